@@ -1,0 +1,1 @@
+"""DRAWN: figure data becomes a matplotlib Figure, the same on screen and on paper."""

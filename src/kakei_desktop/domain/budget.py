@@ -1,0 +1,132 @@
+"""Rows of the 家計表: what comes in and goes out, how often, and what that is in a month."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kakei_desktop.domain.months import Month
+
+
+class Frequency(StrEnum):
+    """How often an amount comes (ひん度)."""
+
+    WEEK = "week"
+    TWO_WEEKS = "2weeks"
+    FOUR_WEEKS = "4weeks"
+    MONTH = "month"
+    TWO_MONTHS = "2months"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+TIMES_A_YEAR = {
+    Frequency.WEEK: 52,
+    Frequency.TWO_WEEKS: 26,
+    Frequency.FOUR_WEEKS: 13,
+    Frequency.MONTH: 12,
+    Frequency.TWO_MONTHS: 6,
+    Frequency.QUARTER: 4,
+    Frequency.HALF_YEAR: 2,
+    Frequency.YEAR: 1,
+}
+
+LAST_DAY = 31
+"""As a due day: the last day of the month (末日)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """When in the month an amount moves.
+
+    Attributes:
+        day: 1 to 31, 31 being the last day; None where it is not fixed.
+        months: Months of the year in which it moves, 1 to 12; empty for every month.
+    """
+
+    day: int | None = None
+    months: tuple[int, ...] = ()
+
+
+EVEN_MONTHS = (2, 4, 6, 8, 10, 12)
+ODD_MONTHS = (1, 3, 5, 7, 9, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """One row of the 家計表.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        category: Code of ``resources/categories``; its side tells income from spending.
+        label: What the household calls it.
+        amount: Yen each time, not below zero; None while nothing is written.
+        every: How often.
+        estimate: 概算, a guess.
+        payer: Id of the member who earns or pays it; None for the household.
+        due: When it moves.
+        arrears: It is behind (滞納あり).
+        until: The last month in which it comes; None for no end in sight.
+        note: Memo.
+    """
+
+    id: str
+    category: str
+    label: str
+    amount: int | None = None
+    every: Frequency = Frequency.MONTH
+    estimate: bool = False
+    payer: str | None = None
+    due: DueDay = DueDay()
+    arrears: bool = False
+    until: Month | None = None
+    note: str = ""
+
+    @property
+    def monthly(self) -> int:
+        """Yen a month, rounded down; 0 where nothing is written."""
+        return per_month(self.amount or 0, self.every)
+
+
+def per_month(amount: int, every: Frequency) -> int:
+    """Return what an amount that comes ``every`` so often is in a month, in yen rounded down.
+
+    Weeks count 52, 26 and 13 times a year, so that four weeks are not taken for a month.
+    """
+    return int(Fraction(amount * TIMES_A_YEAR[every], 12))
+
+
+def parse_due(text: str) -> DueDay | None:
+    """Read ``25日``, ``末日``, ``偶数月10日``, ``6月``, ``4・7・12・2月末`` or ``不定``.
+
+    Returns:
+        When it moves; None where the text says none of these.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if plain in ("", "不定"):
+        return DueDay()
+    match = re.fullmatch(r"(?:(偶数|奇数|毎|[\d・,、/]+)月)?(?:(\d{1,2})日?|(末)日?)?", plain)
+    if not match:
+        return None
+    months = _due_months(match[1])
+    day = LAST_DAY if match[3] else int(match[2]) if match[2] else None
+    valid = months is not None and (day is None or 1 <= day <= LAST_DAY)
+    return DueDay(day, months) if valid and months is not None else None
+
+
+def _due_months(text: str | None) -> tuple[int, ...] | None:
+    named = {None: (), "毎": (), "偶数": EVEN_MONTHS, "奇数": ODD_MONTHS}
+    if text in named:
+        return named[text]
+    numbers = tuple(int(n) for n in re.split(r"[・,、/]", text or "") if n)
+    return numbers if all(1 <= n <= 12 for n in numbers) else None
+
+
+def format_due(due: DueDay) -> str:
+    """Return the text that :func:`parse_due` reads; empty where nothing is fixed."""
+    named = {(): "", EVEN_MONTHS: "偶数月", ODD_MONTHS: "奇数月"}
+    months = named.get(due.months, "・".join(map(str, due.months)) + "月")
+    day = "" if due.day is None else "末日" if due.day == LAST_DAY else f"{due.day}日"
+    return months + day

@@ -1,0 +1,207 @@
+"""The case: a household's facts as one value, and the edits that make a new value of it.
+
+An edit is a pure function ``Case -> Case``. What an edit does not touch stays the same object, so
+that comparing old and new by identity tells what changed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.pension_record import PensionRecord
+from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import ContactNote, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the case itself is.
+
+    Attributes:
+        number: Case number (R8-0012); the only thing that names the case on paper.
+        opened: Day of the first consultation.
+        worker: Who supports the household.
+        agency: Where.
+    """
+
+    number: str
+    opened: date | None = None
+    worker: str = ""
+    agency: str = ""
+
+
+Record: TypeAlias = (
+    Member
+    | BudgetRow
+    | Transaction
+    | Import
+    | Debt
+    | Arrears
+    | PensionRecord
+    | Goal
+    | Measure
+    | Review
+    | Visit
+    | ContactNote
+)
+Collection: TypeAlias = Literal[
+    "members",
+    "budget",
+    "transactions",
+    "imports",
+    "debts",
+    "arrears",
+    "pension",
+    "goals",
+    "measures",
+    "reviews",
+    "visits",
+    "log",
+]
+"""Parts of a case that hold many records, each with an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A household in consultation.
+
+    Every field is a part: ``profile`` and ``wishes`` are single records, the others collections.
+    """
+
+    profile: Profile
+    members: tuple[Member, ...] = ()
+    budget: tuple[BudgetRow, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    imports: tuple[Import, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    arrears: tuple[Arrears, ...] = ()
+    pension: tuple[PensionRecord, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
+    goals: tuple[Goal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    log: tuple[ContactNote, ...] = ()
+
+    @property
+    def client(self) -> Member | None:
+        """The person who came (本人); the first member where none is marked so."""
+        marked = (m for m in self.members if m.relation is Relation.SELF)
+        return next(marked, self.members[0] if self.members else None)
+
+    @property
+    def householder(self) -> Member | None:
+        """The head of household (世帯主), None where none is marked."""
+        return next((m for m in self.members if m.householder), None)
+
+    def member(self, member_id: str | None) -> Member | None:
+        """Return a member by id."""
+        return next((m for m in self.members if m.id == member_id), None)
+
+    def pension_of(self, member_id: str) -> PensionRecord:
+        """Return a member's record; an empty one where nothing was written."""
+        return next((r for r in self.pension if r.id == member_id), PensionRecord(member_id))
+
+
+Edit: TypeAlias = Callable[[Case], Case]
+
+
+def changed_parts(before: Case, after: Case) -> frozenset[str]:
+    """Return the names of the parts that are not the same object in both."""
+    return frozenset(f.name for f in fields(Case) if getattr(before, f.name) is not getattr(after, f.name))
+
+
+def add(part: Collection, *records: Record, before: str | None = None) -> Edit:
+    """Return the edit that adds records, at the end or before the record with the id ``before``."""
+
+    def edit(case: Case) -> Case:
+        old = _records(case, part)
+        at = next((i for i, r in enumerate(old) if r.id == before), len(old))
+        return _with(case, part, (*old[:at], *records, *old[at:]))
+
+    return edit
+
+
+def change(part: Collection, record_id: str, **values: Any) -> Edit:
+    """Return the edit that gives fields of one record new values.
+
+    Raises:
+        KeyError: When applied, if no such record is there.
+    """
+
+    def edit(case: Case) -> Case:
+        old = _records(case, part)
+        at = next((i for i, r in enumerate(old) if r.id == record_id), None)
+        if at is None:
+            raise KeyError(record_id)
+        return _with(case, part, (*old[:at], replace(old[at], **values), *old[at + 1 :]))
+
+    return edit
+
+
+def put(part: Collection, record: Record) -> Edit:
+    """Return the edit that replaces the record with this id, or adds it."""
+
+    def edit(case: Case) -> Case:
+        old = _records(case, part)
+        if all(r.id != record.id for r in old):
+            return _with(case, part, (*old, record))
+        return _with(case, part, tuple(record if r.id == record.id else r for r in old))
+
+    return edit
+
+
+def remove(part: Collection, record_ids: Iterable[str]) -> Edit:
+    """Return the edit that takes records away."""
+    gone = frozenset(record_ids)
+    return lambda case: _with(case, part, tuple(r for r in _records(case, part) if r.id not in gone))
+
+
+def move(part: Collection, record_id: str, steps: int) -> Edit:
+    """Return the edit that moves a record up (below zero) or down by so many places, as far as there is room."""
+
+    def edit(case: Case) -> Case:
+        old = list(_records(case, part))
+        at = next(i for i, r in enumerate(old) if r.id == record_id)
+        record = old.pop(at)
+        old.insert(max(0, at + steps), record)
+        return _with(case, part, tuple(old))
+
+    return edit
+
+
+def set_wishes(**values: str) -> Edit:
+    """Return the edit that writes the household's own words."""
+    return lambda case: replace(case, wishes=replace(case.wishes, **values))
+
+
+def set_profile(**values: Any) -> Edit:
+    """Return the edit that changes what the case itself is."""
+    return lambda case: replace(case, profile=replace(case.profile, **values))
+
+
+def all_of(edits: Iterable[Edit]) -> Edit:
+    """Return one edit that does these in order, to be undone in one step."""
+    steps = tuple(edits)
+
+    def edit(case: Case) -> Case:
+        for step in steps:
+            case = step(case)
+        return case
+
+    return edit
+
+
+def _records(case: Case, part: Collection) -> tuple[Any, ...]:
+    records: tuple[Any, ...] = getattr(case, part)
+    return records
+
+
+def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
+    values: dict[str, Any] = {part: records}
+    return replace(case, **values)

@@ -1,0 +1,84 @@
+"""The standard rows of the 家計表 (費目), with codes that never change.
+
+An office may call a row what it likes; the code keeps its meaning.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from kakei_desktop.resources import ROOT
+
+
+class Kind(StrEnum):
+    """What a group of rows is to the household."""
+
+    INCOME = "income"
+    FIXED = "fixed"
+    """Goes out every month as it is (毎月きまって出る)."""
+    VARIABLE = "variable"
+    """Can be moved (動かせる)."""
+    REPAYMENT = "repayment"
+    """Arrears and debts (返済・滞納)."""
+    SAVING = "saving"
+    """Put aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A band of the 家計表 and a bar of the figures."""
+
+    code: str
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A row of the 家計表 (費目).
+
+    Attributes:
+        code: Never changes.
+        name: What the paper calls it.
+        group: The band it stands in.
+        usual: It stands on an empty 家計表 from the beginning.
+    """
+
+    code: str
+    name: str
+    group: Group
+    usual: bool = False
+
+    @property
+    def is_income(self) -> bool:
+        """Whether money comes in by it."""
+        return self.group.kind is Kind.INCOME
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """All rows in the order of the paper."""
+
+    groups: tuple[Group, ...]
+    rows: tuple[Category, ...]
+    by_code: Mapping[str, Category]
+
+    def __getitem__(self, code: str) -> Category:
+        return self.by_code[code]
+
+    def of(self, group: Group) -> tuple[Category, ...]:
+        """Return the rows of a group in order."""
+        return tuple(c for c in self.rows if c.group is group)
+
+
+@cache
+def standard(file: Path = ROOT / "categories" / "standard.toml") -> Categories:
+    """Return the rows that the program ships with."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    groups = tuple(Group(g["code"], g["name"], Kind(g["kind"])) for g in data["group"])
+    by_group = {g.code: g for g in groups}
+    rows = tuple(Category(c["code"], c["name"], by_group[c["group"]], c.get("usual", False)) for c in data["category"])
+    return Categories(groups, rows, {c.code: c for c in rows})

@@ -1,0 +1,61 @@
+"""Transactions (取引, 明細) that came out of a client's ledger files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One movement of money.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        date: The day it was booked.
+        amount: Yen; in positive, out negative.
+        description: Text of the source.
+        category: Code of ``resources/categories``, None where not known.
+        account: Account or purse, as the source names it.
+        source: Id of the :class:`Import` that brought it, empty for one typed by hand.
+        row: Line in the source, from 1.
+        sheet: Sheet of a workbook, None elsewhere.
+        key: What makes it the same transaction when the file is read again.
+    """
+
+    id: str
+    date: date
+    amount: int
+    description: str = ""
+    category: str | None = None
+    account: str = ""
+    source: str = ""
+    row: int = 0
+    sheet: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A ledger file that was read (読み込み).
+
+    Attributes:
+        id: Named by its transactions' ``source``.
+        file: Name without folder.
+        layout: Name of the layout that read it.
+        at: When.
+    """
+
+    id: str
+    file: str
+    layout: str
+    at: datetime
+
+
+def income_of(transactions: Iterable[Transaction]) -> int:
+    """Return the money in, in yen, not below zero."""
+    return sum(t.amount for t in transactions if t.amount > 0)
+
+
+def spending_of(transactions: Iterable[Transaction]) -> int:
+    """Return the money out, in yen, not below zero."""
+    return -sum(t.amount for t in transactions if t.amount < 0)

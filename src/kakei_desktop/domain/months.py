@@ -1,0 +1,76 @@
+"""Months and fiscal years (年度, April to March).
+
+Ranges of months include both ends, as the law and the forms do.
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month.
+
+    Attributes:
+        year: Year of the Christian era.
+        number: 1 to 12.
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 12:
+            raise ValueError(f"no such month: {self.year}-{self.number}")
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """Return the month that holds a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read ``YYYY-MM``.
+
+        Raises:
+            ValueError: If the text has another form.
+        """
+        year, _, number = text.partition("-")
+        return cls(int(year), int(number))
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    def __add__(self, months: int) -> "Month":
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def __sub__(self, other: "Month") -> int:
+        return (self.year - other.year) * 12 + self.number - other.number
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month."""
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    @property
+    def fiscal_year(self) -> int:
+        """The year in which the 年度 of this month began."""
+        return self.year if self.number >= 4 else self.year - 1
+
+
+def month_range(first: Month, last: Month) -> Iterator[Month]:
+    """Yield the months from ``first`` to ``last``, both included."""
+    return (first + step for step in range(last - first + 1))
+
+
+def fiscal_year_months(fiscal_year: int) -> tuple[Month, ...]:
+    """Return April to March of a 年度."""
+    return tuple(month_range(Month(fiscal_year, 4), Month(fiscal_year + 1, 3)))

@@ -1,0 +1,81 @@
+"""The National Pension record (納付記録) of one person, month by month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month
+
+
+class PensionStatus(StrEnum):
+    """What became of a month's contribution (納付状況)."""
+
+    PAID = "paid"
+    UNPAID = "unpaid"
+    FULL = "full"
+    THREE_QUARTER = "three_quarter"
+    HALF = "half"
+    QUARTER = "quarter"
+    POSTPONEMENT = "postponement"
+    STUDENT_SPECIAL = "student_special"
+    LEGAL = "legal"
+    MATERNITY = "maternity"
+    CHILDCARE = "childcare"
+    NOT_INSURED = "not_insured"
+    UNKNOWN = "unknown"
+
+
+PARTIAL = frozenset({PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.QUARTER})
+"""Exemptions that leave a residual to pay; unpaid, the month counts as unpaid (法27条)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PensionMonth:
+    """One month of the record.
+
+    Attributes:
+        month: The month insured.
+        status: What became of its contribution.
+        category: Category in that month.
+        residual_paid: Of a partial exemption: whether the rest was paid. True elsewhere.
+    """
+
+    month: Month
+    status: PensionStatus
+    category: InsuredCategory = InsuredCategory.FIRST
+    residual_paid: bool = True
+
+    @property
+    def owed(self) -> bool:
+        """Whether something that should have been paid was not."""
+        return self.status is PensionStatus.UNPAID or (self.status in PARTIAL and not self.residual_paid)
+
+
+@dataclass(frozen=True, slots=True)
+class PensionRecord:
+    """What is known of a person's record.
+
+    Attributes:
+        id: Id of the member.
+        months: Known months in order, each at most once; a month that is not here is not known.
+    """
+
+    id: str
+    months: tuple[PensionMonth, ...] = ()
+
+    def at(self, month: Month) -> PensionMonth | None:
+        """Return what is known of a month."""
+        return next((m for m in self.months if m.month == month), None)
+
+
+def write_months(record: PensionRecord, entries: Iterable[PensionMonth]) -> PensionRecord:
+    """Return the record with these months written over what was there."""
+    known = {m.month: m for m in record.months} | {m.month: m for m in entries}
+    return PensionRecord(record.id, tuple(known[month] for month in sorted(known)))
+
+
+def forget_months(record: PensionRecord, months: Iterable[Month]) -> PensionRecord:
+    """Return the record without these months."""
+    gone = set(months)
+    return PensionRecord(record.id, tuple(m for m in record.months if m.month not in gone))

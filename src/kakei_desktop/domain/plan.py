@@ -1,0 +1,81 @@
+"""The recovery plan (家計再生プラン), drawn up with the person."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Doer(StrEnum):
+    """Who does a measure."""
+
+    HOUSEHOLD = "household"
+    WORKER = "worker"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The household's own words.
+
+    Attributes:
+        goal: The life they want (本人の目標).
+        difficulties: What is hard now (家計の課題).
+    """
+
+    goal: str = ""
+    difficulties: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal with amount and date (達成目標).
+
+    Attributes:
+        id: Fixed for the life of the case.
+        text: What will be true.
+        amount: Yen, None where the goal has none.
+        by: Day by which, None while open.
+    """
+
+    id: str
+    text: str
+    amount: int | None = None
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something to do (支援内容), and what it does to a month.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        what: The act, in words.
+        who: Who does it.
+        by: Day by which, None while open.
+        category: Category of the 家計表 that it changes; None where it changes none.
+        effect: Yen a month by which the balance improves; below zero where it gets worse.
+        done: It has been done.
+    """
+
+    id: str
+    what: str
+    who: Doer = Doer.HOUSEHOLD
+    by: date | None = None
+    category: str | None = None
+    effect: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A day on which plan and life are looked at again (モニタリング).
+
+    Attributes:
+        id: Fixed for the life of the case.
+        day: None while open.
+        note: What will be looked at.
+    """
+
+    id: str
+    day: date | None = None
+    note: str = ""

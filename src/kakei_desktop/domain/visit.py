@@ -1,0 +1,60 @@
+"""Going along to an office (同行支援), and the log of the support (支援経過)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who gets the papers; each gets only what that reader needs."""
+
+    OFFICE = "office"
+    CONFERENCE = "conference"
+    PERSON = "person"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit to an office with the person.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        office: Name of the office.
+        at: Day and time, None while open.
+        companions: Who goes along, in words.
+        request: What is asked for, in one sentence; empty for the sentence that the facts give.
+        questions: What to ask, one to an entry.
+        things: What to bring, one to an entry.
+        papers: Names of the papers to take; empty for all.
+        audience: Whom the papers are for.
+    """
+
+    id: str
+    office: str = ""
+    at: datetime | None = None
+    companions: str = ""
+    request: str = ""
+    questions: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    audience: Audience = Audience.OFFICE
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNote:
+    """An entry of the support log (支援経過記録).
+
+    Attributes:
+        id: Fixed for the life of the case.
+        day: When.
+        way: 来所, 訪問, 同行, 電話 … in words.
+        text: What was said and done.
+        next_step: What comes next.
+    """
+
+    id: str
+    day: date | None = None
+    way: str = ""
+    text: str = ""
+    next_step: str = ""

@@ -1,0 +1,1 @@
+"""OUT: the packet model becomes PDF (Typst) and Excel (openpyxl)."""

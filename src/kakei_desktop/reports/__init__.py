@@ -1,0 +1,1 @@
+"""NUMBERS: what is shown; frozen values made by pure functions of a case."""

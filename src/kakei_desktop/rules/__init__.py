@@ -1,0 +1,1 @@
+"""JUDGEMENT: what the pension law makes of the facts; pure."""

@@ -1,0 +1,1 @@
+"""THE DESK: the open case; one door for every edit. No widgets."""

@@ -1,0 +1,1 @@
+"""KEPT: the encrypted caseload file."""

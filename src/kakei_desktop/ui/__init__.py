@@ -1,0 +1,1 @@
+"""WINDOWS: PySide6 pages, models and dialogs; no arithmetic."""

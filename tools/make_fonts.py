@@ -1,0 +1,71 @@
+"""Make the bundled fonts again from Debian's fonts-morisawa-bizud-gothic and fonts-noto-cjk.
+
+Kakei UD is BIZ UDPGothic with the figure 1 as wide as the other figures, so that columns of
+amounts line up everywhere (the original has no tabular figures). Kakei Supplement holds the
+ideographs that BIZ UDPGothic lacks (𠮷, 刘), so that no name is shown as an empty box.
+
+Needs ``fonttools``; run it only to make the fonts anew: ``python tools/make_fonts.py``.
+"""
+
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTCollection, TTFont
+
+DEBIAN = Path("/usr/share/fonts")
+TARGET = Path(__file__).parents[1] / "resources" / "fonts"
+FAMILY, SUPPLEMENT = "Kakei UD", "Kakei Supplement"
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Give a changed font a name of its own."""
+    full = family if style == "Regular" else f"{family} {style}"
+    postscript = family.replace(" ", "") + "-" + style
+    texts = {1: family, 2: style, 3: f"{full};1", 4: full, 6: postscript}
+    font["name"].names = [r for r in font["name"].names if r.nameID in (0, 5, 13, 14) or r.nameID in texts]
+    for record in font["name"].names:
+        if record.nameID in texts:
+            record.string = texts[record.nameID]
+
+
+def with_tabular_one(style: str) -> TTFont:
+    """Return BIZ UDPGothic whose 1 is centred in the width of 0."""
+    font = TTFont(DEBIAN / f"truetype/bizud-gothic/BIZUDPGothic-{style}.ttf")
+    names, metrics, outlines = font.getBestCmap(), font["hmtx"], font["glyf"]
+    zero, one = names[ord("0")], names[ord("1")]
+    shift = (metrics[zero][0] - metrics[one][0]) // 2
+    glyph = outlines[one]
+    glyph.coordinates.translate((shift, 0))
+    glyph.recalcBounds(outlines)
+    metrics[one] = (metrics[zero][0], metrics[one][1] + shift)
+    rename(font, FAMILY, style)
+    return font
+
+
+def wanted(code: int) -> bool:
+    """Tell whether a name or a shop on a client's papers may hold this character."""
+    ideograph = 0x4E00 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or code >= 0x20000
+    return ideograph or bool(chr(code).encode("euc_jis_2004", "ignore"))
+
+
+def supplement(present: set[int]) -> TTFont:
+    """Return Noto Sans CJK JP cut down to what ``present`` lacks."""
+    collection = TTCollection(DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc")
+    font = next(f for f in collection.fonts if f["name"].getDebugName(4) == "Noto Sans CJK JP")
+    cut = subset.Subsetter(subset.Options(layout_features=[], hinting=False, name_IDs="*", notdef_outline=True))
+    cut.populate(unicodes={code for code in font.getBestCmap() if wanted(code)} - present)
+    cut.subset(font)
+    rename(font, SUPPLEMENT, "Regular")
+    return font
+
+
+def main() -> None:
+    """Write the three font files."""
+    for style in ("Regular", "Bold"):
+        font = with_tabular_one(style)
+        font.save(TARGET / f"KakeiUD-{style}.ttf")
+    supplement(set(font.getBestCmap())).save(TARGET / "KakeiSupplement-Regular.otf")
+
+
+if __name__ == "__main__":
+    main()
