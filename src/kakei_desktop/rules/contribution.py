@@ -1,0 +1,109 @@
+"""The contribution of the National Pension (国民年金保険料) of a month, in yen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.resources import ROOT
+from kakei_desktop.rules.parameters import RuleFile, RuleFileError, check_sequence, read_rule_file
+
+FOLDER = ROOT / "rules" / "contribution"
+_RESIDUALS = ("three_quarter", "half", "quarter")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a month costs.
+
+    Attributes:
+        month: The month insured.
+        full: Yen without exemption (国民年金法第87条).
+        three_quarter: Yen left to pay under the three-quarter exemption (第90条の2第6項); None
+            for months before it existed.
+        half: The same under the half exemption.
+        quarter: The same under the quarter exemption.
+        law: Article that the amounts stand on.
+        source: Where the full amount was read.
+        checked: Day on which the file was compared with its sources.
+        unverified: Why a figure is still to be compared with an official page; empty where it was.
+        rule: Name of the rule, as ``contribution FY2026``.
+    """
+
+    month: Month
+    full: int
+    three_quarter: int | None
+    half: int | None
+    quarter: int | None
+    law: str
+    source: str
+    checked: date
+    unverified: str
+    rule: str
+
+    def to_pay(self, status: PensionStatus) -> int | None:
+        """Return the yen that a month asks for in this status.
+
+        Nothing is asked of a month that is exempt, postponed or outside the insurance.
+
+        Returns:
+            Yen; None where the law of that month does not know the exemption.
+        """
+        residuals = {
+            PensionStatus.THREE_QUARTER: self.three_quarter,
+            PensionStatus.HALF: self.half,
+            PensionStatus.QUARTER: self.quarter,
+        }
+        if status in residuals:
+            return residuals[status]
+        return self.full if status in _PAYS_IN_FULL else 0
+
+
+_PAYS_IN_FULL = frozenset({PensionStatus.PAID, PensionStatus.UNPAID, PensionStatus.UNKNOWN})
+
+
+@cache
+def contribution(month: Month, folder: Path = FOLDER) -> Contribution | None:
+    """Return what a month costs.
+
+    Returns:
+        The amounts; None for a month without a rule file, which is never filled from another year.
+
+    Raises:
+        RuleFileError: If a rule file is wrong.
+    """
+    file = _files(folder).get(month.fiscal_year)
+    return None if file is None else _contribution(file, month)
+
+
+@cache
+def _files(folder: Path) -> Mapping[int, RuleFile]:
+    files = [read_rule_file(path, ("full",), _RESIDUALS) for path in sorted(folder.glob("*.toml"))]
+    for file in files:
+        if file.name != str(file.first.fiscal_year) or file.last - file.first != 11 or file.first.number != 4:
+            raise RuleFileError(f"{file.name}.toml", "span", "outside")
+    check_sequence(files)
+    return {file.first.fiscal_year: file for file in files}
+
+
+def _contribution(file: RuleFile, month: Month) -> Contribution:
+    full = file.at("full", month)
+    residuals = [file.at(name, month) for name in _RESIDUALS]
+    doubts = dict.fromkeys(v.unverified for v in (full, *residuals) if v and v.unverified)
+    three_quarter, half, quarter = (v.amount if v else None for v in residuals)
+    assert full is not None
+    return Contribution(
+        month,
+        full.amount,
+        three_quarter,
+        half,
+        quarter,
+        file.law,
+        full.source,
+        file.checked,
+        "。".join(doubts),
+        f"contribution FY{file.name}",
+    )
