@@ -5,25 +5,49 @@ Ranges of months include both ends, as the law and the forms do.
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError
 from datetime import date
+from functools import total_ordering
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
 class Month:
-    """A calendar month.
+    """A calendar month, as a value.
+
+    Not a dataclass, so that it is written as one word (``2026-11``) where dataclasses become objects with keys.
 
     Attributes:
         year: Year of the Christian era.
         number: 1 to 12.
     """
 
+    __slots__ = ("number", "year")
     year: int
     number: int
 
-    def __post_init__(self) -> None:
-        if not 1 <= self.number <= 12:
-            raise ValueError(f"no such month: {self.year}-{self.number}")
+    def __init__(self, year: int, number: int) -> None:
+        if not 1 <= number <= 12:
+            raise ValueError(f"no such month: {year}-{number}")
+        object.__setattr__(self, "year", year)
+        object.__setattr__(self, "number", number)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(name)
+
+    def __reduce__(self) -> tuple[type["Month"], tuple[int, int]]:
+        return Month, (self.year, self.number)
+
+    def __repr__(self) -> str:
+        return f"Month({self.year}, {self.number})"
+
+    def __hash__(self) -> int:
+        return hash((self.year, self.number))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Month) and (self.year, self.number) == (other.year, other.number)
+
+    def __lt__(self, other: "Month") -> bool:
+        return (self.year, self.number) < (other.year, other.number)
 
     @classmethod
     def of(cls, day: date) -> "Month":
