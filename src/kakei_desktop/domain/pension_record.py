@@ -48,8 +48,9 @@ class PensionMonth:
 
     @property
     def owed(self) -> bool:
-        """Whether something that should have been paid was not."""
-        return self.status is PensionStatus.UNPAID or (self.status in PARTIAL and not self.residual_paid)
+        """Whether something that the person should have paid was not; only category 1 pays for itself."""
+        unpaid = self.status is PensionStatus.UNPAID or (self.status in PARTIAL and not self.residual_paid)
+        return unpaid and self.category is InsuredCategory.FIRST
 
 
 @dataclass(frozen=True, slots=True)

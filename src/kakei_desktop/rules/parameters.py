@@ -23,6 +23,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -124,7 +125,7 @@ def check_sequence(files: Sequence[RuleFile]) -> None:
     Raises:
         RuleFileError: Naming the later file.
     """
-    for before, after in zip(files, files[1:], strict=False):
+    for before, after in pairwise(files):
         _check_follows(f"{after.name}.toml", "span", before.last, after.first)
 
 
@@ -171,14 +172,12 @@ def _value(file: str, at: str, table: Mapping[str, Any]) -> Value:
     return Value(first, last, table["amount"], table["source"], table.get("unverified", ""))
 
 
-def _check_cover(
-    file: str, name: str, periods: Sequence[Value], span: tuple[Month, Month], *, whole: bool
-) -> None:
+def _check_cover(file: str, name: str, periods: Sequence[Value], span: tuple[Month, Month], *, whole: bool) -> None:
     if periods[0].first < span[0] or periods[-1].last > span[1]:
         raise RuleFileError(file, name, "outside")
     if (whole and periods[0].first > span[0]) or periods[-1].last < span[1]:
         raise RuleFileError(file, name, "gap")
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         _check_follows(file, name, before.last, after.first)
 
 

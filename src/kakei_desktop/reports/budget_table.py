@@ -1,0 +1,108 @@
+"""The 家計表 as it is shown: bands of rows, their totals, and what follows from them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Category, Group, Kind, standard
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.words import bare, category_of, near_month
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the 家計表 with its category and what it is in a month, in yen."""
+
+    row: BudgetRow
+    category: Category
+    monthly: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A group of rows.
+
+    Attributes:
+        group: The standard group.
+        lines: In the order of the standard rows; may be empty.
+        total: Yen a month, the sum of the lines.
+    """
+
+    group: Group
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """The whole table.
+
+    Attributes:
+        bands: Every standard group in the order of the paper, also those without rows.
+        income: Yen a month, the sum of the income bands.
+        spending: Yen a month, the sum of the other bands (repayments and saving included).
+        balance: Income less spending.
+    """
+
+    bands: tuple[Band, ...]
+    income: int
+    spending: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class AfterEnding:
+    """What the balance becomes once something has ended.
+
+    Attributes:
+        month: The last month in which it comes.
+        label: What ends.
+        balance: Yen a month from the following month on, with all earlier endings.
+        text: The first half of the sentence, as ``12月に雇用保険が終わると``.
+    """
+
+    month: Month
+    label: str
+    balance: int
+    text: str
+
+
+def budget_table(case: Case) -> BudgetTable:
+    """Return the 家計表 of a case."""
+    lines = [Line(row, category_of(row), row.monthly) for row in case.budget]
+    order = {category.code: at for at, category in enumerate(standard().rows)}
+    lines.sort(key=lambda line: order[line.category.code])
+    bands = tuple(_band(group, lines) for group in standard().groups)
+    income = sum(band.total for band in bands if band.group.kind is Kind.INCOME)
+    spending = sum(band.total for band in bands if band.group.kind is not Kind.INCOME)
+    return BudgetTable(bands, income, spending, income - spending)
+
+
+def _band(group: Group, lines: list[Line]) -> Band:
+    own = tuple(line for line in lines if line.category.group == group)
+    return Band(group, own, sum(line.monthly for line in own))
+
+
+def after_endings(case: Case, today: date | None = None) -> tuple[AfterEnding, ...]:
+    """Return what becomes of the balance as rows come to their ends, soonest first.
+
+    Args:
+        case: The case.
+        today: When given, months further off than a year are written with their year.
+    """
+    ending = sorted((r for r in case.budget if r.until and r.monthly), key=lambda r: str(r.until))
+    result = []
+    for month, rows in groupby(ending, key=lambda r: r.until):
+        assert month is not None
+        label = "と".join(dict.fromkeys(bare(row.label) for row in rows))
+        text = f"{near_month(month, today)}に{label}が終わると"
+        result.append(AfterEnding(month, label, balance_after(case, month), text))
+    return tuple(result)
+
+
+def balance_after(case: Case, month: Month) -> int:
+    """Return the balance a month, in yen, of what goes on after ``month``."""
+    going_on = tuple(r for r in case.budget if r.until is None or r.until > month)
+    return budget_table(replace(case, budget=going_on)).balance

@@ -1,0 +1,272 @@
+"""The three figures of 見える化 as data: where the money goes, on what, and month by month.
+
+Amounts are yen. A figure carries its title, its message (the second line of the title), and parts
+with a ``key`` by which a click finds the rows behind it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.money import format_man, format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.words import category_of, near_month
+
+StepKind: TypeAlias = Kind | Literal["left", "short"]
+BALANCE_KEY = "balance"
+PAST_MONTHS = 12
+COMING_MONTHS = 6
+
+
+class Figure(StrEnum):
+    """Names of the figures."""
+
+    WATERFALL = "waterfall"
+    SPENDING = "spending_bars"
+    BALANCE = "balance_months"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bar of the waterfall.
+
+    Attributes:
+        key: Code of the group, or ``balance`` for the last bar.
+        label: What stands under it.
+        amount: Yen, not below zero; of the last bar the balance, which may be.
+        kind: What the group is; ``left`` or ``short`` for the last bar.
+        start: Where the bar begins: where the one before ended, 0 for the first.
+        end: Where it ends: up for income, down for spending; the last bar leads back to 0.
+    """
+
+    key: str
+    label: str
+    amount: int
+    kind: StepKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """お金の行き先: income, what goes out of it group by group, and what is left."""
+
+    title: str
+    message: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Spending on one category, in yen a month; ``key`` is its code."""
+
+    key: str
+    label: str
+    amount: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingBars:
+    """費目ごとの支出, the largest first."""
+
+    title: str
+    message: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBalance:
+    """One month.
+
+    Attributes:
+        month: The month.
+        income: Yen that came or will come in.
+        spending: Yen that went or will go out.
+        balance: Income less spending.
+        forecast: It is reckoned from the 家計表; otherwise it is the sum of the 明細.
+    """
+
+    month: Month
+    income: int
+    spending: int
+    balance: int
+    forecast: bool
+
+    @property
+    def key(self) -> str:
+        """``2026-10`` for a month of the 明細, ``2026-11*`` for a forecast."""
+        return f"{self.month}{'*' if self.forecast else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceMonths:
+    """一か月ごとの差引: months of the 明細, then the coming ones."""
+
+    title: str
+    message: str
+    months: tuple[MonthBalance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row behind a part of a figure: label, yen a month, and where it comes from."""
+
+    label: str
+    amount: int
+    origin: str
+
+
+def waterfall(case: Case) -> Waterfall:
+    """Return where a month's money goes; no steps while nothing is written."""
+    table = budget_table(case)
+    steps: list[Step] = []
+    level = 0
+    for band in table.bands:
+        if band.total or band.group.kind is Kind.INCOME:
+            end = level + (band.total if band.group.kind is Kind.INCOME else -band.total)
+            steps.append(Step(band.group.code, band.group.name, band.total, band.group.kind, level, end))
+            level = end
+    if not (table.income or table.spending):
+        return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
+    steps.append(_last_step(level))
+    word = "残りは" if level >= 0 else "足りないのは"
+    message = f"収入 {format_man(table.income)}円から、順に出ていきます。{word} {format_man(abs(level))}円です"
+    return Waterfall("お金の行き先", message, tuple(steps))
+
+
+def _last_step(balance: int) -> Step:
+    label, kind = ("のこり", "left") if balance >= 0 else ("足りない", "short")
+    return Step(BALANCE_KEY, label, balance, "left" if kind == "left" else "short", balance, 0)
+
+
+def spending_bars(case: Case) -> SpendingBars:
+    """Return what a month's money is spent on, by category, the largest first."""
+    totals: dict[str, int] = {}
+    for row in case.budget:
+        if not category_of(row).is_income and row.monthly:
+            totals[row.category] = totals.get(row.category, 0) + row.monthly
+    found = [standard()[code] for code in totals]
+    bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
+    bars.sort(key=lambda bar: -bar.amount)
+    return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
+
+
+def _spending_message(bars: list[Bar]) -> str:
+    if not bars:
+        return "家計表に支出を書くと、ここに図が出ます"
+    top = "と".join(bar.label for bar in bars[:2])
+    share = sum(bar.amount for bar in bars[:2]) * 100 // sum(bar.amount for bar in bars)
+    return f"いちばん多いのは{top}で、支出の{share}%です"
+
+
+def balance_months(case: Case, today: date) -> BalanceMonths:
+    """Return up to 12 past months from the 明細 and 6 from the 家計表, beginning with this month."""
+    this = Month.of(today)
+    held = sorted({Month.of(t.date) for t in case.transactions})
+    past = [_past(case, month) for month in held if this + -PAST_MONTHS <= month < this]
+    coming = [_coming(case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
+    return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
+
+
+def _past(case: Case, month: Month) -> MonthBalance:
+    own = [t for t in case.transactions if Month.of(t.date) == month]
+    income, spending = income_of(own), spending_of(own)
+    return MonthBalance(month, income, spending, income - spending, forecast=False)
+
+
+def _coming(case: Case, month: Month) -> MonthBalance:
+    income = sum(arriving(r, month) for r in case.budget if category_of(r).is_income)
+    spending = sum(arriving(r, month) for r in case.budget if not category_of(r).is_income)
+    return MonthBalance(month, income, spending, income - spending, forecast=True)
+
+
+def _balance_message(coming: list[MonthBalance], today: date) -> str:
+    if not coming:
+        return "家計表に金額を書くと、この先の月が出ます"
+    lowest = min(coming, key=lambda m: m.balance)
+    low_text = f"{near_month(lowest.month, today)}の {format_yen(lowest.balance)}円です"
+    first = next((m for m in coming if m.balance < 0), None)
+    if first is None:
+        return f"この先の6か月で、残りがいちばん少ないのは{low_text}"
+    first_text = f"{near_month(first.month, today)}に {format_yen(first.balance)}円"
+    return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
+
+
+def arriving(row: BudgetRow, month: Month) -> int:
+    """Return the yen of a row that move in a month, as they really arrive.
+
+    A row with due months moves in those only, a year's sum spread evenly over them. Weeks, and rows
+    that tell no month, count as their monthly amount.
+    """
+    if row.until is not None and month > row.until:
+        return 0
+    if not row.due.months:
+        return row.monthly
+    if month.number not in row.due.months:
+        return 0
+    return (row.amount or 0) * TIMES_A_YEAR[row.every] // len(set(row.due.months))
+
+
+def rows_behind(case: Case, figure: str, key: str) -> tuple[FigureRow, ...]:
+    """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
+
+    Args:
+        case: The case.
+        figure: A name of :class:`Figure`.
+        key: The ``key`` of a step, bar or month.
+    """
+    finders: Mapping[Figure, Callable[[Case, str], Iterable[FigureRow]]] = {
+        Figure.WATERFALL: _behind_step,
+        Figure.SPENDING: _behind_bar,
+        Figure.BALANCE: _behind_month,
+    }
+    return tuple(finders[Figure(figure)](case, key))
+
+
+def _behind_step(case: Case, key: str) -> Iterable[FigureRow]:
+    table = budget_table(case)
+    if key == BALANCE_KEY:
+        return (
+            FigureRow("1か月の収入", table.income, "家計表の合計"),
+            FigureRow("1か月の支出", -table.spending, "家計表の合計"),
+        )
+    lines = (line for band in table.bands if band.group.code == key for line in band.lines)
+    return (_budget_row(line.row, line.monthly) for line in lines if line.monthly)
+
+
+def _behind_bar(case: Case, key: str) -> Iterable[FigureRow]:
+    return (_budget_row(row, row.monthly) for row in case.budget if row.category == key and row.monthly)
+
+
+def _behind_month(case: Case, key: str) -> Iterable[FigureRow]:
+    month = Month.parse(key.rstrip("*"))
+    return _behind_forecast(case, month) if key.endswith("*") else _behind_past(case, month)
+
+
+def _behind_forecast(case: Case, month: Month) -> Iterable[FigureRow]:
+    for band in budget_table(case).bands:
+        for line in band.lines:
+            amount = arriving(line.row, month)
+            if amount:
+                yield _budget_row(line.row, amount if line.category.is_income else -amount)
+
+
+def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
+    totals: dict[str | None, int] = {}
+    for t in case.transactions:
+        if Month.of(t.date) == month:
+            totals[t.category] = totals.get(t.category, 0) + t.amount
+    for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
+        yield FigureRow(standard()[code].name if code else "分類していない明細", amount, f"明細・{month.number}月")
+
+
+def _budget_row(row: BudgetRow, amount: int) -> FigureRow:
+    return FigureRow(row.label or category_of(row).name, amount, "家計表・概算" if row.estimate else "家計表")

@@ -1,0 +1,200 @@
+"""The record of the National Pension month by month, what is unpaid, and what is lost next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month, fiscal_year_months
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.deadlines import REACH_BACK, days_left, is_lost, last_day_to_pay
+
+LETTERS = {
+    PensionStatus.PAID: "済",
+    PensionStatus.UNPAID: "未",
+    PensionStatus.FULL: "全",
+    PensionStatus.THREE_QUARTER: "¾",
+    PensionStatus.HALF: "半",
+    PensionStatus.QUARTER: "¼",
+    PensionStatus.POSTPONEMENT: "猶",
+    PensionStatus.STUDENT_SPECIAL: "学",
+    PensionStatus.LEGAL: "法",
+    PensionStatus.MATERNITY: "産",
+    PensionStatus.CHILDCARE: "育",
+    PensionStatus.NOT_INSURED: "ー",
+    PensionStatus.UNKNOWN: "？",
+}
+WORDS = {
+    PensionStatus.PAID: "納付ずみ",
+    PensionStatus.UNPAID: "未納",
+    PensionStatus.FULL: "全額免除",
+    PensionStatus.THREE_QUARTER: "4分の3免除",
+    PensionStatus.HALF: "半額免除",
+    PensionStatus.QUARTER: "4分の1免除",
+    PensionStatus.POSTPONEMENT: "納付猶予",
+    PensionStatus.STUDENT_SPECIAL: "学生納付特例",
+    PensionStatus.LEGAL: "法定免除",
+    PensionStatus.MATERNITY: "産前産後免除",
+    PensionStatus.CHILDCARE: "育児期間免除",
+    PensionStatus.NOT_INSURED: "加入していない月",
+    PensionStatus.UNKNOWN: "わからない月",
+}
+LOST_LETTER = "×"
+LOST_WORDS = "時効で納められない"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A month of the grid.
+
+    Attributes:
+        month: The month.
+        status: What became of it; None while nothing is written.
+        letter: One letter for it; empty while nothing is written.
+        words: The same in words.
+        contribution: Yen asked for in this status (the residual under a partial exemption); None
+            where the month is not in the rules yet.
+        lost: It is owed, and its last day has passed.
+        last_day: Last day on which it can be paid or applied for.
+        future: It has not begun yet.
+        category: Category of insured person in that month; None while nothing is written.
+        payable: It is owed by the person, not lost and not to come: it can still be paid or applied for.
+        owed: Yen of a payable month, as far as the rules know; 0 for all other months.
+    """
+
+    month: Month
+    status: PensionStatus | None
+    letter: str
+    words: str
+    contribution: int | None
+    lost: bool
+    last_day: date
+    future: bool
+    category: InsuredCategory | None
+    payable: bool
+    owed: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A 年度: its label, twelve cells from April to March, months and yen owed and still payable."""
+
+    fiscal_year: int
+    label: str
+    cells: tuple[Cell, ...]
+    owed_months: int
+    owed_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PensionGrid:
+    """The grid of one person.
+
+    Attributes:
+        member: The person.
+        years: From the 年度 of the month 26 months back to the present one.
+        owed_months: Months owed as category 1, neither lost nor to come.
+        owed_yen: What they come to, as far as the rules know.
+        missing_rules: Owed months that the rules do not hold yet; not in ``owed_yen``.
+    """
+
+    member: Member
+    years: tuple[YearRow, ...]
+    owed_months: int
+    owed_yen: int
+    missing_rules: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """An owed month that will be lost: whose, which, yen (None without a rule), last day, days left."""
+
+    member: str
+    month: Month
+    amount: int | None
+    last_day: date
+    days_left: int
+
+
+def pension_grid(case: Case, member_id: str, today: date) -> PensionGrid:
+    """Return the grid of a member.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    member = case.member(member_id)
+    if member is None:
+        raise KeyError(member_id)
+    record = case.pension_of(member_id)
+    this = Month.of(today)
+    first_year = (this + -(REACH_BACK + 1)).fiscal_year
+    years = tuple(_year(record, year, today) for year in range(first_year, this.fiscal_year + 1))
+    missing = tuple(c.month for y in years for c in y.cells if c.payable and c.contribution is None)
+    return PensionGrid(member, years, sum(y.owed_months for y in years), sum(y.owed_yen for y in years), missing)
+
+
+def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:
+    cells = tuple(_cell(record.at(month), month, today) for month in fiscal_year_months(fiscal_year))
+    owed = [c for c in cells if c.payable]
+    return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
+
+
+def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
+    lost = entry is not None and entry.owed and is_lost(month, today)
+    future = month > Month.of(today)
+    status = entry.status if entry else None
+    asked = asked_for(month, status or PensionStatus.UNPAID)
+    payable = entry is not None and entry.owed and not lost and not future
+    return Cell(
+        month,
+        status,
+        LOST_LETTER if lost else LETTERS[status] if status else "",
+        _words(entry, lost=lost),
+        asked,
+        lost,
+        last_day_to_pay(month),
+        future,
+        entry.category if entry else None,
+        payable,
+        (asked or 0) if payable else 0,
+    )
+
+
+def _words(entry: PensionMonth | None, *, lost: bool) -> str:
+    if entry is None:
+        return "まだ書かれていません"
+    if lost:
+        return LOST_WORDS
+    if entry.status is PensionStatus.PAID and entry.category is not InsuredCategory.FIRST:
+        return "厚生年金の月（第2号）" if entry.category is InsuredCategory.SECOND else "配偶者の扶養の月（第3号）"
+    return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")
+
+
+def asked_for(month: Month, status: PensionStatus) -> int | None:
+    """Return the yen that a month asks for in this status, None where the rules do not hold it."""
+    rule = contribution(month)
+    return None if rule is None else rule.to_pay(status)
+
+
+def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
+    """Return the owed months of all members that can still be saved, soonest first."""
+    found = (
+        _expiring(member.name, entry, today)
+        for member in case.members
+        for entry in case.pension_of(member.id).months
+        if entry.owed and not is_lost(entry.month, today) and entry.month <= Month.of(today)
+    )
+    return tuple(sorted(found, key=lambda e: e.month))
+
+
+def _expiring(name: str, entry: PensionMonth, today: date) -> Expiring:
+    amount = asked_for(entry.month, entry.status)
+    return Expiring(name, entry.month, amount, last_day_to_pay(entry.month), days_left(entry.month, today))
+
+
+def next_lost(months: Iterable[Month], today: date) -> Month | None:
+    """Return the first of some unpaid months that is not lost yet."""
+    return min((m for m in months if not is_lost(m, today) and m <= Month.of(today)), default=None)

@@ -1,0 +1,96 @@
+"""The words for the codes of the domain, and small phrases that several reports share."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from kakei_desktop.domain.budget import BudgetRow, Frequency
+from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.household import Relation
+from kakei_desktop.domain.liabilities import DebtKind
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Doer
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.wareki import wareki
+
+FREQUENCIES: Mapping[Frequency, str] = MappingProxyType(
+    {
+        Frequency.WEEK: "週",
+        Frequency.TWO_WEEKS: "2週",
+        Frequency.FOUR_WEEKS: "4週",
+        Frequency.MONTH: "月",
+        Frequency.TWO_MONTHS: "2か月",
+        Frequency.QUARTER: "3か月",
+        Frequency.HALF_YEAR: "半年",
+        Frequency.YEAR: "年",
+    }
+)
+RELATIONS: Mapping[Relation, str] = MappingProxyType(
+    {
+        Relation.SELF: "本人",
+        Relation.SPOUSE: "配偶者",
+        Relation.CHILD: "子",
+        Relation.PARENT: "親",
+        Relation.SIBLING: "きょうだい",
+        Relation.GRANDCHILD: "孫",
+        Relation.GRANDPARENT: "祖父母",
+        Relation.OTHER: "その他",
+    }
+)
+DEBT_KINDS: Mapping[DebtKind, str] = MappingProxyType(
+    {
+        DebtKind.CARD: "クレジットカード",
+        DebtKind.CONSUMER_LOAN: "カードローン・消費者金融",
+        DebtKind.BANK_LOAN: "銀行ローン",
+        DebtKind.HOUSING: "住宅ローン",
+        DebtKind.CAR: "車のローン",
+        DebtKind.STUDENT: "奨学金",
+        DebtKind.WELFARE_LOAN: "社会福祉協議会の貸付",
+        DebtKind.PERSON: "個人からの借入",
+        DebtKind.EMPLOYER: "勤め先からの借入",
+        DebtKind.OTHER: "その他の借入",
+    }
+)
+DOERS: Mapping[Doer, str] = MappingProxyType(
+    {Doer.HOUSEHOLD: "本人・家族", Doer.WORKER: "支援員", Doer.AGENCY: "関係機関"}
+)
+AUDIENCES: Mapping[Audience, str] = MappingProxyType(
+    {
+        Audience.OFFICE: "年金事務所",
+        Audience.CONFERENCE: "調整会議",
+        Audience.PERSON: "本人",
+        Audience.WORKER: "控え",
+    }
+)
+
+
+def category_of(row: BudgetRow) -> Category:
+    """Return the standard row that a row of the 家計表 belongs to."""
+    return standard()[row.category]
+
+
+def bare(label: str) -> str:
+    """Return a label without the bracket at its end: ``雇用保険（太郎）`` is ``雇用保険``."""
+    return re.sub(r"[（(][^（）()]*[）)]$", "", label) or label
+
+
+def month_words(month: Month) -> str:
+    """Return ``2026年11月``."""
+    return f"{month.year}年{month.number}月"
+
+
+def near_month(month: Month, today: date | None) -> str:
+    """Return ``12月`` for a month within the year after ``today`` (or without a ``today``), else with its year."""
+    near = today is None or 0 <= month - Month.of(today) < 12
+    return f"{month.number}月" if near else month_words(month)
+
+
+def paper_date(day: date) -> str:
+    """Return ``令和8年12月3日（2026年）``, as at the head of a paper."""
+    return f"{wareki(day)}（{day.year}年）"
+
+
+def given_name(name: str) -> str:
+    """Return the given name, or the whole where the name is not parted."""
+    return name.rsplit(maxsplit=1)[-1] if name.split() else ""
