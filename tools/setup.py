@@ -105,7 +105,8 @@ def install_system_packages() -> None:
     prefix = as_administrator()
     if prefix is None or shutil.which("apt-get") is None:
         raise CannotGoOn(
-            "Qt などに必要なシステムの部品が足りません。次の 1 行を入力してから、もう一度お試しください。\n  sudo " + line
+            "Qt などに必要なシステムの部品が足りません。次の 1 行を入力してから、もう一度お試しください。\n  sudo "
+            + line
         )
     print("  システムの部品を入れています: " + " ".join(missing), flush=True)
     quiet([*prefix, "apt-get", "update"], may_fail=True)
@@ -125,8 +126,9 @@ def as_administrator() -> "list[str] | None":
     """Return what to put before a command to run it as root, None where that needs a password."""
     if os.geteuid() == 0:
         return ["env", "DEBIAN_FRONTEND=noninteractive"]
-    asks_nothing = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] if asks_nothing else None
+    if shutil.which("sudo") is None or subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL):
+        return None
+    return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
 
 
 def make_venv() -> None:
@@ -146,7 +148,7 @@ def install_packages() -> None:
 
 def quiet(command: "list[str]", may_fail: bool = False) -> None:
     """Run a command; show what it said only where it failed."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=str(HOME))
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=str(HOME), check=False)
     if done.returncode and not may_fail:
         said = done.stdout.decode("utf-8", "replace")[-4000:]
         raise CannotGoOn(said + "\n準備が途中で止まりました。上の内容を確かめて、もう一度お試しください。")
