@@ -1,0 +1,193 @@
+"""Cases in a database: load one, write exactly what changed, in one transaction.
+
+Knows SQLAlchemy and the tables, not the file: the same code runs on any database that has them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kakei_desktop.domain.case import Case, changed_parts
+from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, decode, encode
+from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
+from kakei_desktop.storage.record_rows import new_rows, read_parts, write_rows
+from kakei_desktop.storage.rows import Positions, Row, RowChanges, row_changes
+from kakei_desktop.storage.tables import cases, changes, records
+
+_ADVANCE = (
+    update(cases)
+    .where(cases.c.id == bindparam("of_case"), cases.c.version == bindparam("of_version"))
+    .values({name: bindparam(name) for name in ("number", "version", "changed_at", "summary")})
+)
+_LOG = insert(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSummary:
+    """A row of the list of cases."""
+
+    number: str
+    version: int
+    changed_at: datetime
+    summary: CaseSummary
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """An entry of the change log of a case."""
+
+    seq: int
+    at: datetime
+    name: str
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the store holds of a case that was loaded from it or written to it."""
+
+    case_id: int
+    version: int
+    case: Case
+    positions: dict[str, Positions]
+
+
+class CaseStore:
+    """The cases of one database, reached through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._stored: dict[str, _Stored] = {}
+
+    def summaries(self) -> tuple[StoredSummary, ...]:
+        """Return what the list shows, the case that was changed last first."""
+        columns = (cases.c.number, cases.c.version, cases.c.changed_at, cases.c.summary)
+        with self._connection.begin():
+            rows = self._connection.execute(select(*columns).order_by(cases.c.changed_at.desc(), cases.c.number)).all()
+        return tuple(StoredSummary(n, version, at, decode(CaseSummary, body)) for n, version, at, body in rows)
+
+    def changes(self, number: str) -> tuple[StoredChange, ...]:
+        """Return the change log of a case, oldest first."""
+        columns = (changes.c.seq, changes.c.at, changes.c.name, changes.c.parts)
+        entries = select(*columns).join(cases).where(cases.c.number == number).order_by(changes.c.seq)
+        with self._connection.begin():
+            rows = self._connection.execute(entries).all()
+        return tuple(StoredChange(seq, at, name, frozenset(parts.split())) for seq, at, name, parts in rows)
+
+    def load(self, number: str) -> Case:
+        """Return a case as it was written last.
+
+        Raises:
+            CaseNotFound: If there is none of this number.
+        """
+        with self._connection.begin():
+            case_id, version = self._find(number)
+            parts = read_parts(self._connection, case_id)
+        case = case_from_bodies({name: part.bodies for name, part in parts.items()})
+        self._stored[number] = _Stored(case_id, version, case, {name: part.positions for name, part in parts.items()})
+        return case
+
+    def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
+        """Write a new case.
+
+        Raises:
+            CaseNumberTaken: If there is one of this number.
+        """
+        summary = summarise(case)
+        values = {"number": summary.number, "version": 1, "changed_at": at, "summary": encode(summary)}
+        rows = new_rows(case)
+        with self._connection.begin():
+            case_id = self._insert(summary.number, values)
+            write_rows(self._connection, case_id, rows)
+            self._log(case_id, 1, at, name, frozenset(PARTS))
+        self._stored[summary.number] = _Stored(case_id, 1, case, {part: r.positions for part, r in rows.items()})
+
+    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+        """Write what changed, all of it or nothing.
+
+        Args:
+            before: The case as it was loaded, added or saved last.
+            after: The case as it is to be.
+            name: What was done, for the change log.
+            at: When.
+
+        Raises:
+            CaseNotFound: If the case was not loaded from here.
+            CaseChangedElsewhere: If the store holds something else than ``before``.
+            CaseNumberTaken: If it got the number of another case.
+        """
+        stored = self._current(before)
+        parts = changed_parts(before, after)
+        rows = {part: _changes_of(part, before, after, stored.positions[part]) for part in parts}
+        with self._connection.begin():
+            self._advance(stored, after, at)
+            write_rows(self._connection, stored.case_id, rows)
+            self._log(stored.case_id, stored.version + 1, at, name, parts)
+        positions = stored.positions | {part: r.positions for part, r in rows.items()}
+        del self._stored[before.profile.number]
+        self._stored[after.profile.number] = _Stored(stored.case_id, stored.version + 1, after, positions)
+
+    def remove(self, number: str) -> None:
+        """Delete a case with everything that belongs to it.
+
+        Raises:
+            CaseNotFound: If there is none of this number.
+        """
+        with self._connection.begin():
+            case_id, _ = self._find(number)
+            for table in (records, changes):
+                self._connection.execute(delete(table).where(table.c.case_id == case_id))
+            self._connection.execute(delete(cases).where(cases.c.id == case_id))
+        self._stored.pop(number, None)
+
+    def _find(self, number: str) -> tuple[int, int]:
+        found = self._connection.execute(select(cases.c.id, cases.c.version).where(cases.c.number == number)).first()
+        if found is None:
+            raise CaseNotFound(number)
+        return found.id, found.version
+
+    def _current(self, before: Case) -> _Stored:
+        number = before.profile.number
+        stored = self._stored.get(number)
+        if stored is None:
+            raise CaseNotFound(number)
+        if stored.case != before:
+            raise CaseChangedElsewhere(number)
+        return stored
+
+    def _insert(self, number: str, values: dict[str, object]) -> int:
+        try:
+            case_id: int = self._connection.execute(insert(cases).returning(cases.c.id), values).scalar_one()
+        except IntegrityError as error:
+            raise CaseNumberTaken(number) from error
+        return case_id
+
+    def _advance(self, stored: _Stored, after: Case, at: datetime) -> None:
+        summary = summarise(after)
+        values = {
+            "of_case": stored.case_id,
+            "of_version": stored.version,
+            "number": summary.number,
+            "version": stored.version + 1,
+            "changed_at": at,
+            "summary": encode(summary),
+        }
+        try:
+            advanced = self._connection.execute(_ADVANCE, values).rowcount
+        except IntegrityError as error:
+            raise CaseNumberTaken(summary.number) from error
+        if not advanced:
+            raise CaseChangedElsewhere(stored.case.profile.number)
+
+    def _log(self, case_id: int, seq: int, at: datetime, name: str, parts: frozenset[str]) -> None:
+        values = {"case_id": case_id, "seq": seq, "at": at, "name": name, "parts": " ".join(sorted(parts))}
+        self._connection.execute(_LOG, values)
+
+
+def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> RowChanges:
+    if part in SINGLES:
+        return RowChanges((), (), (Row("", positions[0], getattr(after, part)),), positions)
+    return row_changes(getattr(before, part), getattr(after, part), positions)

@@ -1,0 +1,133 @@
+"""Why a caseload could not be opened, read or written: one class a cause, values and no text.
+
+Where one of these is raised, nothing in the file has been changed.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class CaseloadError(Exception):
+    """Something about a caseload could not be done."""
+
+
+class CaseloadFileError(CaseloadError):
+    """It was about the file as a whole.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class CaseloadMissing(CaseloadFileError):
+    """There is no such file."""
+
+
+class CaseloadExists(CaseloadFileError):
+    """A file of that name is there already; it is never written over."""
+
+
+class NotACaseload(CaseloadFileError):
+    """The file is something else."""
+
+
+class WrongPassphrase(CaseloadFileError):
+    """The file is encrypted, and this passphrase does not open it."""
+
+
+class CaseloadInUse(CaseloadFileError):
+    """Another process, or another window of this one, has the file open."""
+
+
+class CaseloadDamaged(CaseloadFileError):
+    """The passphrase is right, but pages of the file are not what was written."""
+
+
+class DiskFull(CaseloadFileError):
+    """There is no room left."""
+
+
+class ReadOnlyPlace(CaseloadFileError):
+    """The file or its folder cannot be written."""
+
+
+class PlaceUnreachable(CaseloadFileError):
+    """The disk or network drive does not answer (a USB stick that was pulled out)."""
+
+
+class CaseloadTooNew(CaseloadFileError):
+    """A newer version of the program wrote the file.
+
+    Attributes:
+        found: Format of the file.
+        known: Newest format that this program reads.
+    """
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path)
+        self.found, self.known = found, known
+
+
+class CaseError(CaseloadError):
+    """It was about one case.
+
+    Attributes:
+        number: Case number.
+    """
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class CaseNotFound(CaseError):
+    """The caseload has no such case, or it has not been loaded."""
+
+
+class CaseNumberTaken(CaseError):
+    """Another case has this number."""
+
+
+class CaseChangedElsewhere(CaseError):
+    """The case in the store is no longer the one that was read: someone else wrote it meanwhile."""
+
+
+class CaseFileUnreadable(CaseloadError):
+    """A CASE.json could not be read as a case.
+
+    Attributes:
+        where: Place in the file (``$.budget[2].amount``); empty where the file as a whole is meant.
+    """
+
+    def __init__(self, where: str = "") -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class CaseFileUnknownKeys(CaseFileUnreadable):
+    """A CASE.json has keys that mean nothing here.
+
+    Attributes:
+        keys: Their places in the file.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(self.keys[0])
+
+
+class CaseFileTooNew(CaseFileUnreadable):
+    """A newer version of the program wrote the CASE.json.
+
+    Attributes:
+        found: Its version.
+        known: Newest version that this program reads.
+    """
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__("$.kakei_case")
+        self.found, self.known = found, known

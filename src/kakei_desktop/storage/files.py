@@ -1,0 +1,90 @@
+"""Files that are made whole or not at all, and what an error of the operating system means for them."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kakei_desktop.storage.errors import (
+    CaseloadExists,
+    CaseloadFileError,
+    DiskFull,
+    PlaceUnreachable,
+    ReadOnlyPlace,
+)
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """Give a path to write a new file to; when all went well, the file is then at ``path``.
+
+    Raises:
+        CaseloadExists: If there is a file of that name, before or meanwhile.
+        CaseloadFileError: If the place cannot be written.
+    """
+    if path.exists():
+        raise CaseloadExists(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            yield made
+            _put(made, path)
+    except OSError as error:
+        raise cause_of_os(error, path) from error
+
+
+def _put(made: Path, path: Path) -> None:
+    """Move without writing over: the name is taken first, which only one can do."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    os.replace(made, path)
+
+
+def cause_of_os(error: OSError, path: Path) -> CaseloadFileError:
+    """Return what an error of the operating system means for a file."""
+    if isinstance(error, FileExistsError):
+        return CaseloadExists(path)
+    if error.errno in _FULL:
+        return DiskFull(path)
+    return ReadOnlyPlace(path) if error.errno in _READ_ONLY else PlaceUnreachable(path)
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a place where changes could not be kept.
+
+    A file is made beside, because rights alone do not tell (network drives, Windows). The file itself must not be
+    opened here: closing it would let go of the lock that this process may hold on it.
+
+    Raises:
+        ReadOnlyPlace: If the file or its folder cannot be written.
+        PlaceUnreachable: If the folder is not there.
+    """
+    if not os.access(path, os.W_OK):
+        raise ReadOnlyPlace(path)
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return
+    except OSError as error:
+        cause = cause_of_os(error, path)
+        if not isinstance(cause, DiskFull):  # what is there can still be read
+            raise cause from error
+
+
+def is_foreign(path: Path) -> bool:
+    """Tell whether a file that no passphrase opened is something else than an encrypted caseload.
+
+    Encrypted pages are whole, and every value of a byte occurs in them.
+    """
+    with path.open("rb") as file:
+        page = file.read(_PAGE)
+    whole = path.stat().st_size % _PAGE == 0
+    return not whole or page.startswith(_OTHER_FORMATS) or len(set(page)) < _DISTINCT
+
+
+_PAGE = 4096
+_DISTINCT = 200
+_OTHER_FORMATS = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")

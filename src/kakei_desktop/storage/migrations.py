@@ -1,0 +1,26 @@
+"""From each version of the bodies to the next: pure functions on plain data.
+
+A case as plain data is what its JSON says: parts by name, a collection as a list of objects. A step may change
+anything in it. Once released, a step is never changed again; a frozen file of each version stays in the tests.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+PlainCase: TypeAlias = dict[str, Any]
+Step: TypeAlias = Callable[[PlainCase], PlainCase]
+
+STEPS: dict[int, Step] = {}
+"""Version that a step starts from -> the step to the next version."""
+
+
+def newest() -> int:
+    """Return the version that this program writes; the first version is 1."""
+    return len(STEPS) + 1
+
+
+def migrate(case: PlainCase, version: int) -> PlainCase:
+    """Return a case of an older version as the newest version writes it."""
+    for start in range(version, newest()):
+        case = STEPS[start](case)
+    return case
