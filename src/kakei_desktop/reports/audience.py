@@ -1,0 +1,99 @@
+"""Each reader gets only what that reader needs: the case as one of them may see it.
+
+The papers are made from what :func:`for_audience` leaves, so that nothing hidden can reach them.
+
+============  =======  ============  ==============  ==============
+reader        debts    creditors     private debts   memos of rows
+============  =======  ============  ==============  ==============
+office        –        –             –               –
+conference    yes      –             –               –
+person        yes      yes           –               yes
+worker        yes      yes           yes             yes
+============  =======  ============  ==============  ==============
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.reports.words import category_of, given_name
+
+HIDDEN = "借入先"
+"""Stands in the words of others where a hidden creditor was named."""
+_NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
+_FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
+_CODES = frozenset({"id", "category", "payer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """The case as a reader may see it, and what was left out, in words for the worker."""
+
+    case: Case
+    left_out: str
+
+
+def for_audience(case: Case, audience: Audience) -> Redacted:
+    """Return what of a case a reader may see."""
+    if audience is Audience.WORKER:
+        return Redacted(case, "")
+    private = tuple(d for d in case.debts if d.private)
+    shown = tuple(d for d in case.debts if not d.private)
+    hidden = [d.creditor for d in (case.debts if audience in _NO_NAMES else private)]
+    seen = replace(case, debts=shown, log=())
+    if audience in _NO_NAMES:
+        nameless = tuple(replace(d, creditor="", note="") for d in shown)
+        debts = () if audience is Audience.OFFICE else nameless
+        seen = replace(seen, debts=debts, budget=tuple(_plain_row(row) for row in case.budget))
+    return Redacted(_without(seen, hidden), _left_out(case, audience, private))
+
+
+def _plain_row(row: BudgetRow) -> BudgetRow:
+    repayment = category_of(row).group.kind is Kind.REPAYMENT
+    return replace(row, note="", label=category_of(row).name if repayment else row.label)
+
+
+def _without(case: Case, names: Iterable[str]) -> Case:
+    long_first = sorted({n.strip() for n in names if len(n.strip()) > 1}, key=len, reverse=True)
+    if not long_first:
+        return case
+    return replace(case, **{part: _scrub(getattr(case, part), long_first) for part in _FREE_TEXTS})
+
+
+def _scrub(value: Any, names: list[str]) -> Any:
+    if type(value) is str:
+        for name in names:
+            value = value.replace(name, HIDDEN)
+        return value
+    if type(value) is tuple:
+        return tuple(_scrub(v, names) for v in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = {f.name: _scrub(getattr(value, f.name), names) for f in fields(value) if f.name not in _CODES}
+        return replace(value, **texts)
+    return value
+
+
+def _left_out(case: Case, audience: Audience, private: tuple[Debt, ...]) -> str:
+    parts = []
+    if audience is Audience.OFFICE and case.debts:
+        parts.append("借入の一覧")
+    if audience in _NO_NAMES and case.debts:
+        parts.append("借入先の名前")
+    parts += _private_words(case, private)
+    if audience in _NO_NAMES and any(row.note for row in case.budget):
+        parts.append("家計表のメモ")
+    return "、".join(parts) + "は載りません" if parts else ""
+
+
+def _private_words(case: Case, private: tuple[Debt, ...]) -> list[str]:
+    counts: dict[str | None, int] = {}
+    for debt in private:
+        counts[debt.owner] = counts.get(debt.owner, 0) + 1
+    owners = {owner: case.member(owner) for owner in counts}
+    names = {owner: f"{given_name(m.name)}さんの" if m else "" for owner, m in owners.items()}
+    return [f"{names[owner]}「本人のみ」の{count}件" for owner, count in counts.items()]

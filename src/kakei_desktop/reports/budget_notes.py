@@ -1,0 +1,81 @@
+"""気になるところ: what to come back to in the 家計表, in plain words and without blame."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.pension_grid import pension_grid
+from kakei_desktop.reports.words import given_name, month_words
+
+_NAMED_AT_MOST = 3
+
+
+def budget_notes(case: Case, today: date) -> tuple[str, ...]:
+    """Return the notes, the weightiest first; none while the 家計表 is empty."""
+    if all(row.amount is None for row in case.budget):
+        return ()
+    return (
+        *_unpaid_pension(case, today),
+        *_ended(case, today),
+        *_estimates(case),
+        *_not_written(case),
+        *_debts_differ(case),
+        *_instalments_differ(case),
+    )
+
+
+def _unpaid_pension(case: Case, today: date) -> Iterable[str]:
+    months = ((member.name, pension_grid(case, member.id, today).owed_months) for member in case.members)
+    owed = "・".join(f"{given_name(name)}さん {count}か月" for name, count in months if count)
+    if owed:
+        yield f"国民年金 {owed}が未納のまま"
+
+
+def _ended(case: Case, today: date) -> Iterable[str]:
+    for row in case.budget:
+        if row.until and row.amount and row.until < Month.of(today):
+            yield f"{row.label}は{month_words(row.until)}で終わっています"
+
+
+def _estimates(case: Case) -> Iterable[str]:
+    count = sum(row.estimate for row in case.budget)
+    if count:
+        yield f"概算が{count}つあります"
+
+
+def _not_written(case: Case) -> Iterable[str]:
+    written = {row.category for row in case.budget if row.amount is not None}
+    names = [c.name for c in standard().rows if c.usual and c.code not in written and _expected(case, c)]
+    if not names:
+        return
+    rest = f"など{len(names)}つ" if len(names) > _NAMED_AT_MOST else ""
+    yield f"{'・'.join(names[:_NAMED_AT_MOST])}{rest}が書かれていません"
+
+
+def _expected(case: Case, category: Category) -> bool:
+    """Income may simply not be there; dues are asked for only where something tells of them."""
+    told_by = {
+        "debt_repayment": any(not d.private for d in case.debts),
+        "arrears_instalment": any(a.instalment for a in case.arrears),
+        "national_pension": False,
+        "other_spending": False,
+    }
+    return not category.is_income and told_by.get(category.code, True)
+
+
+def _debts_differ(case: Case) -> Iterable[str]:
+    shown = [d for d in case.debts if not d.private]
+    return _differ(case, "借金の返済", "debt_repayment", [d.monthly for d in shown])
+
+
+def _instalments_differ(case: Case) -> Iterable[str]:
+    return _differ(case, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
+
+
+def _differ(case: Case, name: str, category: str, listed: list[int]) -> Iterable[str]:
+    rows = [row.monthly for row in case.budget if row.category == category and row.amount is not None]
+    if rows and listed and sum(rows) != sum(listed):
+        yield f"{name}は、家計表で {format_yen(sum(rows))}円、一覧で {format_yen(sum(listed))}円です"

@@ -1,0 +1,112 @@
+"""国民年金の納付状況 as a paper, and the lines on what is lost soonest."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby, islice
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.domain.visit import Visit
+from kakei_desktop.domain.wareki import wareki, wareki_month
+from kakei_desktop.reports.papers import ExpiringLine, MonthCell, PensionPaper, PensionPerson, PensionYear, months, yen
+from kakei_desktop.reports.pension_grid import (
+    LOST_LETTER,
+    LOST_WORDS,
+    Cell,
+    PensionGrid,
+    YearRow,
+    expiring,
+    pension_grid,
+)
+from kakei_desktop.reports.words import given_name
+
+RECORD = "納付記録"
+RECORD_AND_RULES = "納付記録と保険料額"
+EXPIRING_SHOWN = 3
+_MONTH_HEADS = tuple(f"{(at + 3) % 12 + 1}月" for at in range(12))
+
+
+def as_of_text(today: date) -> str:
+    """Return ``令和8年11月23日現在``."""
+    return f"{wareki(today)}現在"
+
+
+def grids(case: Case, today: date) -> tuple[PensionGrid, ...]:
+    """Return the grids of those who are, or within the months shown were, insured as category 1."""
+    every = (pension_grid(case, member.id, today) for member in case.members)
+    return tuple(grid for grid in every if _pays_itself(grid))
+
+
+def _pays_itself(grid: PensionGrid) -> bool:
+    cells = (cell for year in grid.years for cell in year.cells)
+    return grid.member.category is InsuredCategory.FIRST or any(c.category is InsuredCategory.FIRST for c in cells)
+
+
+def pension_paper(case: Case, today: date, visit: Visit | None) -> PensionPaper:
+    """Return the months of everyone who pays as category 1."""
+    shown = grids(case, today)
+    cells = [cell for grid in shown for year in grid.years for cell in year.cells]
+    return PensionPaper(
+        "国民年金の納付状況",
+        as_of_text(today),
+        _MONTH_HEADS,
+        tuple(_person(grid) for grid in shown),
+        months(sum(grid.owed_months for grid in shown), RECORD),
+        yen(sum(grid.owed_yen for grid in shown), RECORD_AND_RULES),
+        expiring_lines(case, today, visit),
+        _legend(cells),
+        _notes(shown),
+    )
+
+
+def _person(grid: PensionGrid) -> PensionPerson:
+    return PensionPerson(
+        grid.member.name,
+        tuple(_year(year) for year in grid.years),
+        months(grid.owed_months, RECORD),
+        yen(grid.owed_yen, RECORD_AND_RULES),
+        tuple(wareki_month(month) for month in grid.missing_rules),
+    )
+
+
+def _year(year: YearRow) -> PensionYear:
+    cells = tuple(MonthCell(c.letter, c.words, _look(c), c.owed) for c in year.cells)
+    return PensionYear(year.label, cells, months(year.owed_months, RECORD), yen(year.owed_yen, RECORD_AND_RULES))
+
+
+def _look(cell: Cell) -> str:
+    if cell.lost:
+        return "lost"
+    if cell.payable:
+        return "owed"
+    if cell.future:
+        return "future"
+    return "open" if cell.status in (None, PensionStatus.UNKNOWN) else "done"
+
+
+def _legend(cells: Iterable[Cell]) -> tuple[str, ...]:
+    seen = dict.fromkeys((c.letter, LOST_WORDS if c.letter == LOST_LETTER else c.words) for c in cells if c.letter)
+    return tuple(f"{letter}＝{words}" for letter, words in seen)
+
+
+def _notes(shown: Iterable[PensionGrid]) -> tuple[str, ...]:
+    missing = sorted({month for grid in shown for month in grid.missing_rules})
+    rules = tuple(f"{wareki_month(m)}分の保険料額はまだ収録されていません（合計に入っていません）" for m in missing)
+    return (*rules, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
+
+
+def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[ExpiringLine, ...]:
+    """Return the months that are lost soonest, those of several persons in one line."""
+    by_month = groupby(expiring(case, today), key=lambda e: e.month)
+    visit_day = visit.at.date() if visit and visit.at else None
+    lines = []
+    for month, found in islice(by_month, EXPIRING_SHOWN):
+        entries = list(found)
+        last_day = entries[0].last_day
+        early = visit_day is not None and last_day < visit_day
+        amount = yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES)
+        persons = "・".join(given_name(e.member) for e in entries)
+        remark = "訪問の日より前に期限が来ます" if early else ""
+        lines.append(ExpiringLine(f"{wareki_month(month)}分", persons, f"{wareki(last_day)}まで", amount, remark))
+    return tuple(lines)
