@@ -1,0 +1,117 @@
+"""The open case, and the only door to change it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kakei_desktop.domain.case import Case, Edit, changed_parts
+from kakei_desktop.session.history import History, Step
+
+
+class Store(Protocol):
+    """Where changes are kept; a caseload is one."""
+
+    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+        """Write what changed, all of it or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What listeners are told after the case has changed.
+
+    Attributes:
+        name: What was done.
+        parts: Names of the parts of the case that changed.
+        initiator: Who did it, so that a page need not draw its own edit again; None for undo and redo.
+    """
+
+    name: str
+    parts: frozenset[str]
+    initiator: object | None = None
+
+
+class CaseSession:
+    """A case lying open on the desk.
+
+    An edit that is in :attr:`case` is on the disk. Where an edit cannot be kept, the error is raised, and case,
+    history and file are as they were.
+
+    Attributes:
+        case: The case as it is now.
+        saved_at: When something was last written; None while nothing was.
+        new_id: Makes ids for new records.
+    """
+
+    def __init__(self, store: Store, case: Case, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self.case = case
+        self.saved_at: datetime | None = None
+        self.new_id = new_id
+        self._store = store
+        self._now = now
+        self._history = History()
+        self._listeners: list[Callable[[Change], None]] = []
+
+    @property
+    def undo_name(self) -> str | None:
+        """Name of what undo takes back; None where there is nothing."""
+        done = self._history.done
+        return done[-1].name if done else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """Name of what redo does again; None where there is nothing."""
+        undone = self._history.undone
+        return undone[-1].name if undone else None
+
+    def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> None:
+        """Change the case, write it, remember it for undo and tell the listeners.
+
+        An edit that leaves everything as it was is no step.
+
+        Args:
+            name: What is done, in Japanese.
+            edit: The change.
+            merge_key: Edits with the same key one after the other are one step for undo.
+            initiator: Who does it.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+        """
+        before, after = self.case, edit(self.case)
+        if after != before:
+            step = Step(name, before, after, merge_key)
+            self._move(name, after, self._history.record(step), initiator)
+
+    def undo(self) -> None:
+        """Take the latest step back; does nothing where there is none.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+        """
+        if self._history.done:
+            step = self._history.done[-1]
+            self._move(f"元に戻す：{step.name}", step.before, self._history.undo(), None)
+
+    def redo(self) -> None:
+        """Do the step taken back last again; does nothing where there is none.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+        """
+        if self._history.undone:
+            step = self._history.undone[-1]
+            self._move(f"やり直す：{step.name}", step.after, self._history.redo(), None)
+
+    def listen(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call back after each change, until the returned function is called."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    def _move(self, name: str, after: Case, history: History, initiator: object | None) -> None:
+        before, at = self.case, self._now()
+        self._store.save(before, after, name, at)
+        self.case, self._history, self.saved_at = after, history, at
+        change = Change(name, changed_parts(before, after), initiator)
+        for callback in tuple(self._listeners):
+            callback(change)
