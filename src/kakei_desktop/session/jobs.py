@@ -7,7 +7,7 @@ from threading import Event
 INTERVAL_S = 0.05
 
 
-class Cancelled(Exception):  # noqa: N818 - an outcome, not a failure
+class Cancelled(Exception):
     """The work was asked to stop, and stopped."""
 
 

@@ -1,0 +1,91 @@
+"""What a person reads when something could not be done: what happened, what is safe, what to do now.
+
+Rooms above this one say their own errors with :func:`give_words`; an error without words is a bug.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.importers.wording import explain
+from kakei_desktop.storage import errors as e
+
+Wording: TypeAlias = str | Callable[[Any], str]
+"""A text with the error's values in it (``{error.path.name}``), or a function of the error."""
+
+STORAGE: Mapping[type[Exception], Wording] = {
+    e.CaseloadMissing: (
+        "「{error.path.name}」が見つかりません。移動したり、名前を変えたりしていないか確かめて、もう一度選んでください。"
+    ),
+    e.CaseloadExists: (
+        "「{error.path.name}」という名前のファイルがすでにあります。そのファイルには手を付けていません。別の名前にしてください。"
+    ),
+    e.NotACaseload: (
+        "「{error.path.name}」は相談者ファイルではありません。ファイルには手を付けていません。別のファイルを選んでください。"
+    ),
+    e.WrongPassphrase: (
+        "合言葉が違います。ファイルには手を付けていません。"
+        "大文字と小文字、半角と全角を確かめて、もう一度入れてください。"
+    ),
+    e.CaseloadInUse: (
+        "「{error.path.name}」は、ほかの画面で開かれています。ファイルには手を付けていません。"
+        "そちらを閉じてから、もう一度開いてください。"
+    ),
+    e.CaseloadTooNew: (
+        "「{error.path.name}」は、新しい版の家計見える化デスクで作られています。ファイルには手を付けていません。"
+        "このプログラムを新しくしてから開いてください。"
+    ),
+    e.CaseloadDamaged: (
+        "「{error.path.name}」の一部が壊れています。壊れた所を広げないよう、何も書き込んでいません。"
+        "いちばん新しい控えから元に戻してください。"
+    ),
+    e.DiskFull: (
+        "ディスクがいっぱいで、保存できませんでした。いまの変更は取り消しましたが、それまでの分はすべて残っています。"
+        "空きを作ってから、もう一度お試しください。"
+    ),
+    e.ReadOnlyPlace: (
+        "「{error.path.parent}」には書き込めません。それまでの分は、そのまま残っています。"
+        "書き込める場所に移すか、管理している人に相談してください。"
+    ),
+    e.PlaceUnreachable: (
+        "「{error.path.parent}」につながりません。USBメモリやネットワークが外れていないか確かめてください。"
+        "保存できたところまでは、ファイルに残っています。"
+    ),
+    e.CaseNotFound: "番号「{error.number}」の相談は、このファイルにありません。番号を確かめてください。",
+    e.CaseNumberTaken: (
+        "番号「{error.number}」は、ほかの相談で使われています。何も変えていません。別の番号にしてください。"
+    ),
+    e.CaseChangedElsewhere: (
+        "この相談は、ほかの画面で書きかえられました。いまの変更は保存していません。"
+        "相談者の一覧にもどり、開き直してから、もう一度入れてください。"
+    ),
+    e.CaseFileTooNew: (
+        "このケースのファイルは、新しい版の家計見える化デスクで書き出されています。"
+        "このプログラムを新しくしてから読み込んでください。"
+    ),
+    e.CaseFileUnknownKeys: (
+        "このケースのファイルには、意味のわからない項目があります（{error.where}）。何も取り込んでいません。"
+        "項目の名前を直してから、もう一度読み込んでください。"
+    ),
+    e.CaseFileUnreadable: lambda error: (
+        f"ケースのファイルを読めません{f'（{error.where}）' if error.where else ''}。何も取り込んでいません。"
+        "書き出し直したファイルでお試しください。"
+    ),
+}
+_words: dict[type[Exception], Wording] = {**STORAGE, LedgerError: explain}
+
+
+def give_words(words: Mapping[type[Exception], Wording]) -> None:
+    """Give words to errors of rooms that this one does not know, once at start."""
+    _words.update(words)
+
+
+def message_for(error: Exception) -> str | None:
+    """Return what a person reads; None where the error is a bug.
+
+    The words of the nearest base class are used where the class has none of its own.
+    """
+    wording = next((_words[kind] for kind in type(error).__mro__ if kind in _words), None)
+    if wording is None:
+        return None
+    return wording.format(error=error) if isinstance(wording, str) else wording(error)
