@@ -137,14 +137,14 @@ def waterfall(case: Case) -> Waterfall:
     if not (table.income or table.spending):
         return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
     steps.append(_last_step(level))
-    word = "残りは" if level >= 0 else "足りないのは"
-    message = f"収入 {format_man(table.income)}円から、順に出ていきます。{word} {format_man(abs(level))}円です"
+    message = f"収入 {format_man(table.income)}円から、順に出ていきます。残りは {format_man(level)}円です"
     return Waterfall("お金の行き先", message, tuple(steps))
 
 
 def _last_step(balance: int) -> Step:
-    label, kind = ("のこり", "left") if balance >= 0 else ("足りない", "short")
-    return Step(BALANCE_KEY, label, balance, "left" if kind == "left" else "short", balance, 0)
+    if balance < 0:
+        return Step(BALANCE_KEY, "足りない", balance, "short", balance, 0)
+    return Step(BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
 def spending_bars(case: Case) -> SpendingBars:

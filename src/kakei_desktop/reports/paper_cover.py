@@ -23,7 +23,8 @@ def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None
         addressee=_addressee(case, audience, visit),
         date_text=paper_date(visit.at.date() if visit and visit.at else today),
         as_of_text=as_of_text(today),
-        request=(visit.request if visit else "") or request_from_facts(unpaid),
+        request=(visit.request if visit else "")
+        or request_from_facts(unpaid, given_name(case.client.name if case.client else "")),
         household_text=household_text(case, today),
         income=yen(table.income, SUM_OF_TABLE),
         spending=yen(table.spending, SUM_OF_TABLE),
@@ -59,14 +60,20 @@ def _unpaid(grid: PensionGrid) -> UnpaidLine:
     )
 
 
-def request_from_facts(unpaid: tuple[UnpaidLine, ...]) -> str:
-    """Return what is asked for in one sentence, for a visit that has none of its own."""
+def request_from_facts(unpaid: tuple[UnpaidLine, ...], client: str) -> str:
+    """Return what is asked for in one sentence, for a visit that has none of its own.
+
+    Args:
+        unpaid: By person.
+        client: Given name of the client, who needs no name in the sentence.
+    """
     if not unpaid:
         return "国民年金の納め方について相談します。"
-    if len(unpaid) == 1:
-        return f"{unpaid[0].since_text}から未納の{unpaid[0].months.text}について、免除の申請を相談します。"
-    each = "、".join(f"{line.person}さんの{line.since_text}から{line.months.text}" for line in unpaid)
-    return f"{each}の未納について、免除の申請を相談します。"
+    first, *others = unpaid
+    whose = "" if first.person == client else f"{first.person}さんの"
+    also = "、".join(f"{line.person}さんは{line.since_text}から{line.months.text}" for line in others)
+    bracket = f"（{also}）" if also else ""
+    return f"{whose}{first.since_text}から未納の{first.months.text}{bracket}について、免除の申請を相談します。"
 
 
 def household_text(case: Case, today: date) -> str:

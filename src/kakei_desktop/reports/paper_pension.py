@@ -1,6 +1,6 @@
 """国民年金の納付状況 as a paper, and the lines on what is lost soonest."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, islice
 
@@ -11,12 +11,11 @@ from kakei_desktop.domain.visit import Visit
 from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.reports.papers import ExpiringLine, MonthCell, PensionPaper, PensionPerson, PensionYear, months, yen
 from kakei_desktop.reports.pension_grid import (
-    LOST_LETTER,
-    LOST_WORDS,
     Cell,
     PensionGrid,
     YearRow,
     expiring,
+    legend,
     pension_grid,
 )
 from kakei_desktop.reports.words import given_name
@@ -55,7 +54,7 @@ def pension_paper(case: Case, today: date, visit: Visit | None) -> PensionPaper:
         months(sum(grid.owed_months for grid in shown), RECORD),
         yen(sum(grid.owed_yen for grid in shown), RECORD_AND_RULES),
         expiring_lines(case, today, visit),
-        _legend(cells),
+        legend(cells),
         _notes(shown),
     )
 
@@ -85,15 +84,11 @@ def _look(cell: Cell) -> str:
     return "open" if cell.status in (None, PensionStatus.UNKNOWN) else "done"
 
 
-def _legend(cells: Iterable[Cell]) -> tuple[str, ...]:
-    seen = dict.fromkeys((c.letter, LOST_WORDS if c.letter == LOST_LETTER else c.words) for c in cells if c.letter)
-    return tuple(f"{letter}＝{words}" for letter, words in seen)
-
-
-def _notes(shown: Iterable[PensionGrid]) -> tuple[str, ...]:
+def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
     missing = sorted({month for grid in shown for month in grid.missing_rules})
     rules = tuple(f"{wareki_month(m)}分の保険料額はまだ収録されていません（合計に入っていません）" for m in missing)
-    return (*rules, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
+    doubts = dict.fromkeys(doubt for grid in shown for doubt in grid.unverified)
+    return (*rules, *doubts, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
 
 
 def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[ExpiringLine, ...]:

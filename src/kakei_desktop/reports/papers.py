@@ -2,7 +2,7 @@
 
 Texts are ready and amounts carry their text, so that setting them needs no arithmetic and no words
 of its own. The values hold only texts, whole numbers, truth values, None, tuples and values like
-these.
+these; and months, whose text is ``2026-11``, in the figures.
 """
 
 from dataclasses import dataclass
@@ -277,26 +277,10 @@ class DebtLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
-    """家計再生プラン.
+    """家計再生プラン: their wishes, goals and measures, the budget now and planned, and what is owed.
 
-    Attributes:
-        title: Title of the paper.
-        as_of_text: Day for which the figures hold.
-        goal: The life they want, in their words.
-        difficulties: What is hard now.
-        goals: With amount and date.
-        measures: What will be done.
-        effect: Sum of their effects.
-        lines: The budget now and planned.
-        income: Sum of the income lines; spending and balance likewise.
-        spending: Sum of the spending lines.
-        balance: Income less spending.
-        arrears: What is behind.
-        arrears_total: Sum of the amounts.
-        debts: For readers who need them; else empty.
-        debts_total: Sum of the balances; None for readers who do not need it.
-        reviews: ``令和9年1月15日　家計表を見直す``.
-        agency_text: Who drew it up with the household.
+    ``effect``, ``arrears_total`` and the three closing lines are sums of what stands beside them.
+    ``debts_total`` is None for readers who do not need the debts.
     """
 
     title: str
@@ -340,12 +324,6 @@ class PacketModel:
         footer: Text of the footer before the page number.
         left_out: What this reader does not get, in words. For the worker's screen, never printed:
             on paper it would tell of what it hides.
-        cover: 相談の要点.
-        budget: 家計表.
-        figures: 見える化.
-        pension: 国民年金の納付状況.
-        plan: 家計再生プラン.
-        things: 持ち物.
     """
 
     case_number: str

@@ -7,7 +7,7 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import REACH_BACK, days_left, is_lost, last_day_to_pay
@@ -55,8 +55,8 @@ class Cell:
         status: What became of it; None while nothing is written.
         letter: One letter for it; empty while nothing is written.
         words: The same in words.
-        contribution: Yen asked for in this status (the residual under a partial exemption); None
-            where the month is not in the rules yet.
+        contribution: Yen of the whole contribution; None where the month is not in the rules yet, and
+            in months of category 2 or 3, which pay none of their own.
         lost: It is owed, and its last day has passed.
         last_day: Last day on which it can be paid or applied for.
         future: It has not begun yet.
@@ -99,6 +99,7 @@ class PensionGrid:
         owed_months: Months owed as category 1, neither lost nor to come.
         owed_yen: What they come to, as far as the rules know.
         missing_rules: Owed months that the rules do not hold yet; not in ``owed_yen``.
+        unverified: What of ``owed_yen`` is still to be compared with an official page, in words.
     """
 
     member: Member
@@ -106,6 +107,7 @@ class PensionGrid:
     owed_months: int
     owed_yen: int
     missing_rules: tuple[Month, ...]
+    unverified: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,10 @@ def pension_grid(case: Case, member_id: str, today: date) -> PensionGrid:
     this = Month.of(today)
     first_year = (this + -(REACH_BACK + 1)).fiscal_year
     years = tuple(_year(record, year, today) for year in range(first_year, this.fiscal_year + 1))
-    missing = tuple(c.month for y in years for c in y.cells if c.payable and c.contribution is None)
-    return PensionGrid(member, years, sum(y.owed_months for y in years), sum(y.owed_yen for y in years), missing)
+    payable = [cell for year in years for cell in year.cells if cell.payable]
+    missing = tuple(cell.month for cell in payable if _asked(cell) is None)
+    owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
+    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable))
 
 
 def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:
@@ -143,23 +147,24 @@ def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:
 
 
 def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
-    lost = entry is not None and entry.owed and is_lost(month, today)
+    owed = entry is not None and entry.owed
+    lost = owed and is_lost(month, today)
     future = month > Month.of(today)
+    payable = owed and not lost and not future
     status = entry.status if entry else None
-    asked = asked_for(month, status or PensionStatus.UNPAID)
-    payable = entry is not None and entry.owed and not lost and not future
+    rule = None if entry and entry.category is not InsuredCategory.FIRST else contribution(month)
     return Cell(
         month,
         status,
         LOST_LETTER if lost else LETTERS[status] if status else "",
         _words(entry, lost=lost),
-        asked,
+        rule.full if rule else None,
         lost,
         last_day_to_pay(month),
         future,
         entry.category if entry else None,
         payable,
-        (asked or 0) if payable else 0,
+        (to_pay(month, status) or 0) if payable and status else 0,
     )
 
 
@@ -173,10 +178,35 @@ def _words(entry: PensionMonth | None, *, lost: bool) -> str:
     return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")
 
 
-def asked_for(month: Month, status: PensionStatus) -> int | None:
+def to_pay(month: Month, status: PensionStatus) -> int | None:
     """Return the yen that a month asks for in this status, None where the rules do not hold it."""
     rule = contribution(month)
     return None if rule is None else rule.to_pay(status)
+
+
+def _asked(cell: Cell) -> int | None:
+    return to_pay(cell.month, cell.status) if cell.status else None
+
+
+def _unverified(cells: Iterable[Cell]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for cell in cells:
+        rule = contribution(cell.month)
+        name = cell.status.value if cell.status in PARTIAL else "full"
+        reason = dict(rule.unverified).get(name) if rule else None
+        if reason:
+            found[f"{wareki_fiscal_year(cell.month.fiscal_year)}の保険料額：{reason}"] = None
+    return tuple(found)
+
+
+def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Return ``未＝未納`` and so on for the letters that are there, each once."""
+    shown = list(cells)
+    letters = {cell.letter for cell in shown}
+    others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
+    words = WORDS | {PensionStatus.PAID: "納付ずみ（厚生年金・扶養の月をふくむ）"} if others else WORDS
+    known = tuple(f"{LETTERS[s]}＝{words[s]}" for s in PensionStatus if LETTERS[s] in letters)
+    return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 
 
 def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
@@ -191,7 +221,7 @@ def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
 
 
 def _expiring(name: str, entry: PensionMonth, today: date) -> Expiring:
-    amount = asked_for(entry.month, entry.status)
+    amount = to_pay(entry.month, entry.status)
     return Expiring(name, entry.month, amount, last_day_to_pay(entry.month), days_left(entry.month, today))
 
 

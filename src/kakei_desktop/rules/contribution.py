@@ -29,7 +29,7 @@ class Contribution:
         law: Article that the amounts stand on.
         source: Where the full amount was read.
         checked: Day on which the file was compared with its sources.
-        unverified: Why a figure is still to be compared with an official page; empty where it was.
+        unverified: Names of the amounts that are still to be compared with an official page, with the reason.
         rule: Name of the rule, as ``contribution FY2026``.
     """
 
@@ -41,7 +41,7 @@ class Contribution:
     law: str
     source: str
     checked: date
-    unverified: str
+    unverified: tuple[tuple[str, str], ...]
     rule: str
 
     def to_pay(self, status: PensionStatus) -> int | None:
@@ -90,20 +90,17 @@ def _files(folder: Path) -> Mapping[int, RuleFile]:
 
 
 def _contribution(file: RuleFile, month: Month) -> Contribution:
-    full = file.at("full", month)
-    residuals = [file.at(name, month) for name in _RESIDUALS]
-    doubts = dict.fromkeys(v.unverified for v in (full, *residuals) if v and v.unverified)
-    three_quarter, half, quarter = (v.amount if v else None for v in residuals)
-    assert full is not None
+    values = {name: value for name in ("full", *_RESIDUALS) if (value := file.at(name, month))}
+    amounts = {name: value.amount for name, value in values.items()}
     return Contribution(
         month,
-        full.amount,
-        three_quarter,
-        half,
-        quarter,
+        amounts["full"],
+        amounts.get("three_quarter"),
+        amounts.get("half"),
+        amounts.get("quarter"),
         file.law,
-        full.source,
+        values["full"].source,
         file.checked,
-        "。".join(doubts),
+        tuple((name, value.unverified) for name, value in values.items() if value.unverified),
         f"contribution FY{file.name}",
     )

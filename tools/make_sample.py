@@ -1,0 +1,281 @@
+"""Write resources/sample/case.json: the sample household (見本家), all of it invented.
+
+    python tools/make_sample.py LEDGER.csv
+
+LEDGER.csv is a ledger that the importers can read; the sample holds its transactions. The rest of the
+household stands below. Nothing depends on the day on which this runs: the sample's today is 2026-11-23.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, BudgetRow, DueDay, Frequency
+from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import ContactNote, Visit
+from kakei_desktop.importers.proposal import accept, propose
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.resources import ROOT
+from kakei_desktop.storage.codec import case_to_json
+
+SAMPLE = ROOT / "sample" / "case.json"
+READ_AT = datetime(2026, 11, 9, 14, 10)  # noqa: DTZ001  the program keeps local time without a zone
+FIRST, SECOND, THIRD = InsuredCategory.FIRST, InsuredCategory.SECOND, InsuredCategory.THIRD
+
+MEMBERS = (
+    Member(
+        "taro",
+        "見本 太郎",
+        "みほん たろう",
+        Relation.SELF,
+        date(1981, 4, 12),
+        householder=True,
+        category=FIRST,
+        work="求職中（2026年3月31日に退職）",
+    ),
+    Member(
+        "hanako",
+        "見本 花子",
+        "みほん はなこ",
+        Relation.SPOUSE,
+        date(1983, 9, 2),
+        category=FIRST,
+        dependant=True,
+        work="ミホンフーズ（パート）",
+    ),
+    Member("shota", "見本 翔太", "みほん しょうた", Relation.CHILD, date(2010, 5, 20), dependant=True, work="高校1年"),
+    Member("sakura", "見本 さくら", "みほん さくら", Relation.CHILD, date(2015, 2, 14), dependant=True, work="小学6年"),
+)
+
+
+def _row(category: str, label: str, amount: int | None, **values: object) -> BudgetRow:
+    return BudgetRow(f"b-{category}", category, label, amount, **values)  # type: ignore[arg-type]
+
+
+BUDGET = (
+    _row("salary", "給与（太郎・手取り）", None, payer="taro", note="3月に退職"),
+    _row(
+        "unemployment_benefit",
+        "雇用保険（太郎）",
+        142_300,
+        every=Frequency.FOUR_WEEKS,
+        payer="taro",
+        until=Month(2026, 12),
+    ),
+    BudgetRow(
+        "b-salary-hanako",
+        "salary",
+        "給与（花子・手取り）",
+        92_000,
+        payer="hanako",
+        due=DueDay(25),
+        note="11月から勤務が減った",
+    ),
+    _row("child_allowance", "児童手当", 40_000, every=Frequency.TWO_MONTHS, due=DueDay(10, EVEN_MONTHS)),
+    _row("rent", "家賃", 62_000, due=DueDay(27)),
+    _row("electricity", "電気", 9_800, due=DueDay(12), estimate=True),
+    _row("gas", "ガス", 5_900, due=DueDay(16)),
+    _row("water", "水道", 6_400, every=Frequency.TWO_MONTHS, due=DueDay(20, ODD_MONTHS)),
+    _row("mobile", "携帯電話（2台）", 11_840, due=DueDay(26)),
+    _row("health_insurance", "国民健康保険料", 18_900, due=DueDay(LAST_DAY), arrears=True),
+    _row("national_pension", "国民年金保険料", 0, note="いまは納めていない"),
+    _row(
+        "resident_tax",
+        "住民税",
+        86_400,
+        every=Frequency.YEAR,
+        due=DueDay(LAST_DAY, (1, 6, 8, 10)),
+        arrears=True,
+    ),
+    _row("life_insurance", "県民共済（太郎）", 2_500, due=DueDay(28)),
+    _row("car_insurance", "自動車保険", 54_000, every=Frequency.YEAR, due=DueDay(None, (6,))),
+    _row("car_tax", "軽自動車税", 10_800, every=Frequency.YEAR, due=DueDay(LAST_DAY, (5,))),
+    _row("food", "食費", 58_000, estimate=True),
+    _row("daily_goods", "日用品", 7_000, estimate=True),
+    _row("school_lunch", "給食費（さくら）", 4_800, due=DueDay(8)),
+    _row("school", "高校の納付金（翔太）", 7_200, due=DueDay(15)),
+    _row("clubs", "部活（翔太）", 3_000),
+    _row("child_pocket_money", "子どもの小遣い", 4_000),
+    _row("medical", "医療・薬", 2_500, estimate=True),
+    _row("commuting", "交通費", 4_200),
+    _row("fuel", "ガソリン", 8_000),
+    _row("car_upkeep", "車検の積み立て", 60_000, every=Frequency.YEAR, due=DueDay(None, (6,))),
+    _row("clothing", "衣類・くつ", 3_000),
+    _row("beauty", "理美容", 2_000),
+    _row("community_fees", "自治会費", 3_000, every=Frequency.HALF_YEAR, due=DueDay(None, (4, 10))),
+    _row("socializing", "交際", 2_500),
+    _row("leisure", "娯楽", 3_000),
+    _row("pocket_money", "小遣い", None),
+    _row("debt_repayment", "カードローンの返済", 15_000, due=DueDay(5), payer="taro"),
+    BudgetRow("b-revolving", "debt_repayment", "リボ払いの返済", 10_000, payer="taro", due=DueDay(27)),
+    _row("arrears_instalment", "国保の分納", 10_000, due=DueDay(LAST_DAY)),
+    BudgetRow("b-tax-instalment", "arrears_instalment", "住民税の分納", 5_000, due=DueDay(LAST_DAY)),
+)
+
+DEBTS = (
+    Debt("d-loan", "例示ファイナンス", DebtKind.CONSUMER_LOAN, "taro", 412_000, 15_000, note="2023年から"),
+    Debt("d-card", "見本カード", DebtKind.CARD, "taro", 186_000, 10_000, months_behind=1, note="リボ払い"),
+    Debt("d-private", "ミホン信販", DebtKind.CARD, "hanako", 95_000, 5_000, private=True, note="太郎さんは知らない"),
+)
+
+ARREARS = (
+    Arrears(
+        "a-health",
+        "国民健康保険料",
+        "見本市役所 保険年金課",
+        "令和6年度7期〜令和7年度1期",
+        148_600,
+        10_000,
+        "催告書が届いた",
+    ),
+    Arrears("a-tax", "住民税", "見本市役所 納税課", "令和7年度3期・4期", 64_800, 5_000, "督促状が届いた"),
+)
+
+
+def _months(first: str, last: str, status: PensionStatus, category: InsuredCategory) -> tuple[PensionMonth, ...]:
+    return tuple(PensionMonth(m, status, category) for m in month_range(Month.parse(first), Month.parse(last)))
+
+
+PENSION = (
+    PensionRecord(
+        "taro",
+        (
+            *_months("2024-09", "2025-06", PensionStatus.UNPAID, FIRST),
+            *_months("2025-07", "2026-03", PensionStatus.PAID, SECOND),
+            *_months("2026-04", "2026-11", PensionStatus.UNPAID, FIRST),
+        ),
+    ),
+    PensionRecord(
+        "hanako",
+        (
+            *_months("2024-10", "2025-06", PensionStatus.PAID, FIRST),
+            *_months("2025-07", "2026-03", PensionStatus.PAID, THIRD),
+            *_months("2026-04", "2026-11", PensionStatus.UNPAID, FIRST),
+        ),
+    ),
+)
+
+WISHES = Wishes(
+    goal="支払いに追われず、子どもの進学を家族で楽しみに待てる暮らしがしたい。",
+    difficulties=(
+        "太郎さんの失業で収入が減り、雇用保険も12月で終わる。"
+        "国保・住民税・国民年金がたまっていて、どこから手をつければよいかわからない。"
+    ),
+)
+GOALS = (
+    Goal("g-balance", "毎月の差引を0円より上にする", None, date(2027, 3, 31)),
+    Goal("g-arrears", "国保と住民税の滞納をなくす", 213_400, date(2028, 3, 31)),
+    Goal("g-school", "さくらさんの中学入学の費用をためる", 60_000, date(2027, 3, 31)),
+)
+MEASURES = (
+    Measure(
+        "m-post",
+        "令和6年10月分が11月30日で消えるので、免除の申請書を先に郵送する",
+        Doer.WORKER,
+        date(2026, 11, 27),
+        "national_pension",
+    ),
+    Measure("m-exemption", "年金事務所に同行し、免除を申請する", Doer.WORKER, date(2026, 12, 3), "national_pension"),
+    Measure(
+        "m-health",
+        "国民健康保険料の失業による軽減を届け出る",
+        Doer.HOUSEHOLD,
+        date(2026, 12, 11),
+        "health_insurance",
+        7_600,
+    ),
+    Measure("m-phone", "携帯電話2台を安い料金プランに変える", Doer.HOUSEHOLD, date(2026, 12, 20), "mobile", 5_400),
+    Measure("m-food", "食費を週ごとの袋に分ける", Doer.HOUSEHOLD, date(2026, 12, 1), "food", 5_000),
+    Measure("m-law", "借金の返済について法テラスで相談する", Doer.AGENCY, date(2026, 12, 18)),
+    Measure("m-work", "ハローワークの担当者と週1回会う（太郎さん）", Doer.HOUSEHOLD, date(2027, 1, 31)),
+)
+REVIEWS = (
+    Review("r-january", date(2027, 1, 15), "雇用保険が終わったあとの家計をいっしょに見る"),
+    Review("r-march", date(2027, 3, 19), "免除の結果と、分納のようす"),
+)
+VISITS = (
+    Visit(
+        "v-office",
+        "見本年金事務所",
+        datetime(2026, 12, 3, 10, 0),  # noqa: DTZ001  as read_at
+        "太郎さん・支援員",
+        questions=(
+            "令和6・7・8年度の3枚の申請書で足りるか",
+            "失業の特例に離職票の写しでよいか",
+            "申請中の督促の扱い",
+        ),
+        things=(
+            "基礎年金番号のわかるもの（太郎さん・花子さん）",
+            "太郎さんの運転免許証",
+            "離職票の写し",
+            "未納のお知らせ・納付書",
+            "この提出資料一式（家計表・家計再生プラン）",
+        ),
+    ),
+)
+LOG = (
+    ContactNote(
+        "n-1",
+        date(2026, 11, 9),
+        "来所",
+        "太郎さん・花子さんと初回の相談。家計簿アプリの明細を読み込み、家計表をいっしょに作った。",
+        "国保と住民税の通知を持ってきてもらう",
+    ),
+    ContactNote(
+        "n-2",
+        date(2026, 11, 16),
+        "電話",
+        "見本年金事務所の髙﨑さんに訪問を申し込んだ。12月3日10時。家計表と家計再生プランを持っていく。",
+        "納付記録を確かめる",
+    ),
+    ContactNote(
+        "n-3",
+        date(2026, 11, 20),
+        "訪問",
+        "納付記録を見ながら未納の月を書いた。大家の𠮷田さんには、家賃がおくれていないことを確かめた。",
+        "離職票の写しを預かる",
+    ),
+)
+
+
+def sample(ledger: Path) -> Case:
+    """Return the sample household with the transactions of a ledger."""
+    case = Case(
+        Profile("R8-0012", date(2026, 11, 9), "支援 花野", "見本事業所"),
+        members=MEMBERS,
+        budget=BUDGET,
+        debts=DEBTS,
+        arrears=ARREARS,
+        pension=PENSION,
+        wishes=WISHES,
+        goals=GOALS,
+        measures=MEASURES,
+        reviews=REVIEWS,
+        visits=VISITS,
+        log=LOG,
+    )
+    proposal = propose(read_ledger(ledger), case, READ_AT, _ids())
+    return accept(proposal)(case)
+
+
+def _ids() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"t{next(numbers):04}"
+
+
+def main(arguments: list[str]) -> None:
+    """Write the sample from the ledger named on the command line."""
+    (ledger,) = arguments
+    SAMPLE.parent.mkdir(parents=True, exist_ok=True)
+    SAMPLE.write_bytes(case_to_json(sample(Path(ledger))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
