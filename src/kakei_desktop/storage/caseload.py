@@ -1,5 +1,7 @@
 """The caseload file (``*.kakei``): one encrypted file that is complete at every moment."""
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -8,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
+from kakei_desktop.domain.case import Case
 from kakei_desktop.storage.case_store import CaseStore
 from kakei_desktop.storage.cipher import causes_named, connect, open_raw
 from kakei_desktop.storage.errors import (
@@ -17,10 +20,13 @@ from kakei_desktop.storage.errors import (
     NotACaseload,
     WrongPassphrase,
 )
-from kakei_desktop.storage.files import check_writable, is_foreign, made_whole
+from kakei_desktop.storage.files import check_writable, identity, is_foreign, made_whole
 from kakei_desktop.storage.migrations import newest
 from kakei_desktop.storage.tables import meta, metadata
 from kakei_desktop.storage.upgrade import upgrade
+
+_CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
+_PAGES_AT_ONCE = 256
 
 
 class Caseload(CaseStore):
@@ -38,6 +44,7 @@ class Caseload(CaseStore):
         self.path = path
         self._raw = raw
         self._passphrase = passphrase
+        self._identity = identity(path)
 
     @classmethod
     def create(cls, path: Path, passphrase: str, at: datetime | None = None) -> Self:
@@ -83,6 +90,59 @@ class Caseload(CaseStore):
                 raise
         return caseload
 
+    def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
+        """Write a new case, as :meth:`CaseStore.add` says."""
+        self._check_place()
+        super().add(case, at, name)
+
+    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+        """Write what changed, as :meth:`CaseStore.save` says."""
+        self._check_place()
+        super().save(before, after, name, at)
+
+    def remove(self, number: str) -> None:
+        """Delete a case, as :meth:`CaseStore.remove` says."""
+        self._check_place()
+        super().remove(number)
+
+    def census(self) -> tuple[int, int]:
+        """Return how many cases there are and how many records. May be called on any thread."""
+        with causes_named(self.path):
+            cases, held = self._raw.execute(_CENSUS).fetchone()
+        return cases, held
+
+    def prove(self) -> None:
+        """Read every page and index of the file.
+
+        Raises:
+            CaseloadDamaged: If something is not what was written.
+        """
+        with causes_named(self.path):
+            odd = self._raw.execute("PRAGMA cipher_integrity_check").fetchall()
+            if odd or self._raw.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                raise CaseloadDamaged(self.path)
+
+    def copy_to(self, path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[int, int]:
+        """Copy everything, with the same passphrase, into a new file, and read the copy whole.
+
+        May be called on any thread, beside edits.
+
+        Args:
+            path: Where no file is yet.
+            progress: Told pages done and pages in all; what it raises ends the copying.
+
+        Returns:
+            The census of the copy.
+        """
+        report = progress or (lambda _done, _total: None)
+        with causes_named(path), closing(open_raw(path, self._passphrase, "rwc")) as target:
+            self._raw.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: report(total - left, total)
+            )
+        with type(self).open(path, self._passphrase) as copy:
+            copy.prove()
+            return copy.census()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -94,6 +154,11 @@ class Caseload(CaseStore):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _check_place(self) -> None:
+        """Refuse to write into a file that nobody will find again."""
+        if identity(self.path) != self._identity:
+            raise CaseloadMissing(self.path)
 
     def _lay_out(self, at: datetime | None) -> None:
         values = {"format": str(newest())} | ({"created": at.isoformat()} if at else {})

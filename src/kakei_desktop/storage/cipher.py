@@ -1,10 +1,12 @@
 """Opening SQLCipher files, and telling from SQLite's codes what went wrong."""
 
+import os
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, ExceptionContext, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
@@ -13,7 +15,6 @@ from kakei_desktop.storage.errors import (
     CaseloadDamaged,
     CaseloadError,
     CaseloadInUse,
-    CaseloadMissing,
     DiskFull,
     PlaceUnreachable,
     ReadOnlyPlace,
@@ -34,6 +35,7 @@ _PRAGMAS = (
     "PRAGMA locking_mode = EXCLUSIVE",  # nobody else has the file while it is open here
     "PRAGMA journal_mode = DELETE",  # one single file when it is closed
     "PRAGMA synchronous = FULL",  # a commit that returned is on the disk
+    "PRAGMA fullfsync = ON",  # on macOS too
     "PRAGMA foreign_keys = ON",
 )
 
@@ -52,8 +54,7 @@ def open_raw(path: Path, passphrase: str, mode: str = "rw") -> Any:
     Raises:
         sqlcipher3.dbapi2.DatabaseError: NOTADB for a wrong passphrase, BUSY where another process has it.
     """
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    raw = dbapi2.connect(uri, uri=True, timeout=0, check_same_thread=False)
+    raw = dbapi2.connect(_uri(path, mode), uri=True, timeout=0, check_same_thread=False)
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute("PRAGMA key = '{}'".format(unicodedata.normalize("NFC", passphrase).replace("'", "''")))
@@ -65,6 +66,12 @@ def open_raw(path: Path, passphrase: str, mode: str = "rw") -> Any:
         raw.close()
         raise
     return raw
+
+
+def _uri(path: Path, mode: str) -> str:
+    """Name a file as SQLite wants it, also on a Windows network drive."""
+    name = path.absolute().as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode={mode}"
 
 
 def connect(raw: Any, path: Path) -> Connection:
@@ -94,6 +101,4 @@ def cause_of(error: BaseException, path: Path) -> CaseloadError | None:
     """Return what an error of the database means for an open caseload; None where it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     cause = _CAUSES.get(code & 0xFF) if code is not None else None
-    if cause is ReadOnlyPlace and not path.exists():
-        return CaseloadMissing(path)
     return cause(path) if cause else None

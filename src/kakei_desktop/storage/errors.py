@@ -47,6 +47,10 @@ class CaseloadDamaged(CaseloadFileError):
     """The passphrase is right, but pages of the file are not what was written."""
 
 
+class BackupNotProved(CaseloadFileError):
+    """A copy was made, but it does not hold what the caseload holds; it was thrown away."""
+
+
 class DiskFull(CaseloadFileError):
     """There is no room left."""
 

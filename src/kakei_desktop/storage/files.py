@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kakei_desktop.storage.errors import (
@@ -15,6 +15,9 @@ from kakei_desktop.storage.errors import (
     ReadOnlyPlace,
 )
 
+_PAGE = 4096
+_DISTINCT = 200
+_OTHER_FORMATS = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -29,19 +32,45 @@ def made_whole(path: Path) -> Iterator[Path]:
     """
     if path.exists():
         raise CaseloadExists(path)
+    with os_causes_named(path), tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
+        made = Path(folder) / path.name
+        yield made
+        put_in_place(made, path)
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Move a file without writing over another: the name is taken first, which only one can do.
+
+    Raises:
+        CaseloadExists: If there is a file of that name.
+    """
+    with os_causes_named(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            os.replace(made, path)
+        except OSError:
+            path.unlink()
+            raise
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def os_causes_named(path: Path) -> Iterator[None]:
+    """Raise what :func:`cause_of_os` says instead of an error of the operating system."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
-            made = Path(folder) / path.name
-            yield made
-            _put(made, path)
+        yield
     except OSError as error:
         raise cause_of_os(error, path) from error
 
 
-def _put(made: Path, path: Path) -> None:
-    """Move without writing over: the name is taken first, which only one can do."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    os.replace(made, path)
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def cause_of_os(error: OSError, path: Path) -> CaseloadFileError:
@@ -63,15 +92,19 @@ def check_writable(path: Path) -> None:
         ReadOnlyPlace: If the file or its folder cannot be written.
         PlaceUnreachable: If the folder is not there.
     """
-    if not os.access(path, os.W_OK):
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise ReadOnlyPlace(path)
+    with suppress(DiskFull), os_causes_named(path), tempfile.TemporaryFile(dir=path.parent):
+        return  # where it is full, what is there can still be read
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that came to its place; None where there is none."""
     try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            return
-    except OSError as error:
-        cause = cause_of_os(error, path)
-        if not isinstance(cause, DiskFull):  # what is there can still be read
-            raise cause from error
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_foreign(path: Path) -> bool:
@@ -83,8 +116,3 @@ def is_foreign(path: Path) -> bool:
         page = file.read(_PAGE)
     whole = path.stat().st_size % _PAGE == 0
     return not whole or page.startswith(_OTHER_FORMATS) or len(set(page)) < _DISTINCT
-
-
-_PAGE = 4096
-_DISTINCT = 200
-_OTHER_FORMATS = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")

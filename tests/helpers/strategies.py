@@ -1,0 +1,77 @@
+"""Values for tests: any case that the types allow (hypothesis), and plain ones to start from."""
+
+from collections.abc import Callable
+from dataclasses import is_dataclass, replace
+from datetime import date, datetime
+from itertools import count
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.months import Month
+
+NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - the clock of the room
+
+
+def ids() -> Callable[[], str]:
+    """Return a maker of ids that no record has yet."""
+    numbers = count(1)
+    return lambda: f"n{next(numbers)}"
+
+
+def make_case(number: str = "R8-0001", transactions: int = 0) -> Case:
+    """Return a small household; with so many transactions, one a day."""
+    return Case(
+        profile=Profile(number, opened=date(2026, 10, 1), worker="例示 花子"),
+        members=(
+            Member("m1", "見本 太郎", "みほん たろう", Relation.SELF, date(1981, 4, 12), True, InsuredCategory.FIRST),
+            Member("m2", "髙﨑 𠮷子", "たかさき よしこ", Relation.SPOUSE),
+        ),
+        budget=(BudgetRow("b1", "salary", "給与", 98_000), BudgetRow("b2", "rent", "家賃", 62_000)),
+        transactions=tuple(make_transaction(at) for at in range(transactions)),
+    )
+
+
+def make_transaction(at: int) -> Transaction:
+    """Return one of many transactions."""
+    day = date.fromordinal(date(2026, 1, 1).toordinal() + at % 300)
+    return Transaction(
+        f"t{at}", day, -100 - at, "スーパー見本 駅前店", "food", "現金", "i1", at + 1, None, f"{day}|{at}"
+    )
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+months = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
+_PLAIN: dict[Any, st.SearchStrategy[Any]] = {str: texts, int: st.integers(-(10**12), 10**12), Month: months}
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Return any value of a type of the domain, as far as the type tells."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and is_dataclass(kind):
+        return st.builds(kind, **{name: values(hint) for name, hint in get_type_hints(kind).items()})
+    if get_origin(kind) is tuple:
+        return st.lists(values(get_args(kind)[0]), max_size=3).map(tuple)
+    if get_origin(kind) is UnionType:
+        return st.one_of(*map(values, get_args(kind)))
+    return st.from_type(kind)
+
+
+def unique_records(kind: type, most: int = 4) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return some records of a type, each with an id of its own."""
+    return st.lists(values(kind), max_size=most).map(
+        lambda found: tuple(replace(record, id=f"{at}{record.id}") for at, record in enumerate(found))
+    )
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Return any case."""
+    hints = get_type_hints(Case)
+    held = {part: unique_records(get_args(kind)[0]) if get_args(kind) else values(kind) for part, kind in hints.items()}
+    return st.builds(Case, **held)

@@ -1,0 +1,114 @@
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from helpers.strategies import NOW, cases, make_case
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.ledger import Import
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.visit import Visit
+from kakei_desktop.storage.codec import VERSION_KEY, case_from_json, case_to_json, decode_record, encode
+from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
+
+
+@given(cases())
+def test_any_case_goes_out_and_comes_in_again(case: Case) -> None:
+    assert case_from_json(case_to_json(case)) == case
+
+
+@given(cases())
+def test_the_same_case_is_the_same_bytes(case: Case) -> None:
+    assert case_to_json(case_from_json(case_to_json(case))) == case_to_json(case)
+
+
+def test_a_month_is_one_word_in_a_body() -> None:
+    row = BudgetRow("b1", "unemployment_benefit", "雇用保険", 120_000, until=Month(2026, 12))
+    body = encode(row)
+    assert json.loads(body)["until"] == "2026-12"
+    assert decode_record("budget", body) == row
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    assert case_from_json(b'{"kakei_case": 1, "profile": {"number": "R8-0001"}}') == Case(Profile("R8-0001"))
+
+
+def test_a_mark_at_the_start_of_the_file_is_no_hindrance() -> None:
+    assert case_from_json(b"\xef\xbb\xbf" + case_to_json(make_case())) == make_case()
+
+
+def written(**parts: Any) -> bytes:
+    return json.dumps({VERSION_KEY: 1, "profile": {"number": "R8-0001"}, **parts}).encode()
+
+
+def test_keys_that_mean_nothing_are_named() -> None:
+    row = {"id": "b1", "category": "rent", "label": "家賃", "due": {"day": 25, "hour": 9}}
+    with pytest.raises(CaseFileUnknownKeys) as refused:
+        case_from_json(written(budget=[row], budgets=[], wishes={"gaol": ""}))
+    assert set(refused.value.keys) == {"$.budget[0].due.hour", "$.budgets", "$.wishes.gaol"}
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        ({"amount": "62000"}, "$.budget[0].amount"),
+        ({"amount": 62000.5}, "$.budget[0].amount"),
+        ({"estimate": 1}, "$.budget[0].estimate"),
+        ({"until": "2026-13"}, "$.budget[0].until"),
+        ({"until": {"year": 2026, "number": 12}}, "$.budget[0].until"),
+        ({"every": "fortnight"}, "$.budget[0].every"),
+    ],
+)
+def test_a_value_of_another_type_is_pointed_at(row: dict[str, Any], where: str) -> None:
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(written(budget=[{"id": "b1", "category": "rent", "label": "家賃", **row}]))
+    assert refused.value.where == where
+
+
+def test_an_id_that_comes_twice_is_pointed_at() -> None:
+    goal = {"id": "g1", "text": "貯金"}
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(written(goals=[goal, goal]))
+    assert refused.value.where == "$.goals[1].id"
+
+
+@pytest.mark.parametrize("part", ["visits", "imports"])
+def test_a_time_with_a_zone_is_pointed_at(part: str) -> None:
+    zoned = datetime(2026, 12, 3, 10, tzinfo=UTC)
+    odd = replace(make_case(), visits=(Visit("v", at=NOW),), imports=(Import("i", "a.csv", "zaim", NOW),))
+    values: dict[str, Any] = {part: (replace(getattr(odd, part)[0], at=zoned),)}
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(case_to_json(replace(odd, **values)))
+    assert refused.value.where == f"$.{part}[0].at"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00" * 64,
+        b"PK\x03\x04",
+        b"[]",
+        b'"R8-0001"',
+        b'{"kakei_case": 1}',
+        b'{"profile": {"number": "R8-0001"}}',
+        b'{"kakei_case": true, "profile": {"number": "R8-0001"}}',
+        b'{"kakei_case": 0, "profile": {"number": "R8-0001"}}',
+        '{"kakei_case": 1, "profile": {"number": "相談"}}'.encode("cp932"),
+        b'{"kakei_case": 1, "profile": {"number": "\\ud800"}}',
+        b'{"kakei_case": 1, "profile": {"number": "R8-0001"}',
+    ],
+)
+def test_what_is_no_case_is_refused(data: bytes) -> None:
+    with pytest.raises(CaseFileUnreadable):
+        case_from_json(data)
+
+
+def test_a_file_of_a_newer_program_is_refused_as_such() -> None:
+    with pytest.raises(CaseFileTooNew) as refused:
+        case_from_json(b'{"kakei_case": 99, "what": "ever"}')
+    assert (refused.value.found, refused.value.known) == (99, 1)
