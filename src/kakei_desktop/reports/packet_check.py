@@ -164,6 +164,9 @@ def _claims_across(model: PacketModel) -> Iterator[Claim]:
     if cover and pension:
         yield Claim("cover.unpaid_months", cover.unpaid_months.value, pension.owed_months.value)
         yield Claim("cover.unpaid_yen", cover.unpaid_yen.value, pension.owed_yen.value)
+        yield Claim("cover.expiring", len(cover.expiring), len(pension.expiring))
+        for at, (one, other) in enumerate(zip(cover.expiring, pension.expiring, strict=False), 1):
+            yield Claim(f"cover.expiring[{at}]", one.amount.value, other.amount.value)
     if budget and plan:
         yield Claim("plan.income.now", plan.income.now.value, budget.income.value)
         yield Claim("plan.spending.now", plan.spending.now.value, budget.spending.value)

@@ -1,0 +1,138 @@
+"""The 家計表: totals are sums of their parts, endings, notes, and the averages beside it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from helpers.report_cases import TODAY, cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget_notes import budget_notes
+from kakei_desktop.reports.budget_table import after_endings, balance_after, budget_table
+from kakei_desktop.reports.comparisons import comparisons
+
+
+@given(cases())
+def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
+    table = budget_table(case)
+    assert sorted(line.row.id for band in table.bands for line in band.lines) == sorted(row.id for row in case.budget)
+    assert all(band.total == sum(line.monthly for line in band.lines) for band in table.bands)
+    assert table.income == sum(band.total for band in table.bands if band.group.kind is Kind.INCOME)
+    assert table.spending == sum(row.monthly for row in case.budget) - table.income
+    assert table.balance == table.income - table.spending
+
+
+@given(cases())
+def test_rows_stand_in_the_order_of_the_paper(case: Case) -> None:
+    order = [category.code for category in standard().rows]
+    found = [order.index(line.category.code) for band in budget_table(case).bands for line in band.lines]
+    assert found == sorted(found)
+    assert [band.group for band in budget_table(case).bands] == list(standard().groups)
+
+
+@given(cases())
+def test_after_the_last_ending_only_what_goes_on_is_left(case: Case) -> None:
+    endings = after_endings(case, TODAY)
+    assert [e.month for e in endings] == sorted({row.until for row in case.budget if row.until and row.monthly})
+    going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
+    if endings:
+        assert endings[-1].balance == budget_table(going_on).balance
+
+
+def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
+    (ending,) = after_endings(sample(), TODAY)
+    assert (ending.text, ending.balance) == ("12月に雇用保険が終わると", -169_440)
+    assert balance_after(sample(), Month(2026, 11)) == budget_table(sample()).balance == -15_282
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "text"),
+    [
+        (Month(2027, 10), TODAY, "10月に返済が終わると"),
+        (Month(2027, 11), TODAY, "2027年11月に返済が終わると"),
+        (Month(2026, 10), TODAY, "2026年10月に返済が終わると"),
+        (Month(2030, 1), None, "1月に返済が終わると"),
+    ],
+)
+def test_an_ending_far_off_or_past_is_written_with_its_year(until: Month, today: date | None, text: str) -> None:
+    case = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済（太郎）", 3_000, until=until),))
+    assert [e.text for e in after_endings(case, today)] == [text]
+
+
+def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
+    two = tuple(BudgetRow(label, "bonus", label, 1_000, until=Month(2026, 12)) for label in ("手当", "賞与"))
+    (ending,) = after_endings(replace(empty(), budget=two), TODAY)
+    assert ending.text == "12月に手当と賞与が終わると"
+    assert ending.balance == 0
+
+
+def test_the_notes_on_the_sample() -> None:
+    assert budget_notes(sample(), TODAY) == (
+        "国民年金 太郎さん 17か月・花子さん 8か月が未納のまま",
+        "概算が4つあります",
+        "小遣いが書かれていません",
+    )
+
+
+def test_an_empty_table_has_no_notes() -> None:
+    assert budget_notes(empty(), TODAY) == ()
+
+
+def test_many_rows_that_are_not_written_are_counted() -> None:
+    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
+    assert budget_notes(case, TODAY) == ("家賃・電気・ガスなど12つが書かれていません",)
+
+
+def test_debts_beside_a_row_that_differs_and_never_a_private_one() -> None:
+    row = BudgetRow("b", "debt_repayment", "返済", 15_000)
+    open_debt, secret = Debt("d", "甲", monthly=20_000), Debt("e", "乙", monthly=7_000, private=True)
+    case = replace(empty(), budget=(row,), debts=(open_debt, secret))
+    assert "借金の返済は、家計表で 15,000円、一覧で 20,000円です" in budget_notes(case, TODAY)
+    only_secret = replace(case, debts=(secret,))
+    assert not [note for note in budget_notes(only_secret, TODAY) if "返済" in note]
+
+
+def test_a_row_whose_end_is_past_is_named() -> None:
+    row = BudgetRow("b", "unemployment_benefit", "雇用保険", 1_000, until=Month(2026, 10))
+    assert "雇用保険は2026年10月で終わっています" in budget_notes(replace(empty(), budget=(row,)), TODAY)
+
+
+def test_the_sample_beside_households_of_four() -> None:
+    found = comparisons(sample())
+    assert found.title == "4人世帯の家計調査（2025年）"
+    assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 58_000, 103_384)
+    assert found.lines[0].words == "より少なめ"
+    assert "用途分類" in found.source
+    assert "2026年2月6日" in found.source
+
+
+@given(cases())
+def test_housing_is_never_compared(case: Case) -> None:
+    compared = {line.label for line in comparisons(case).lines}
+    assert compared <= {"食費", "電気・ガス・水道", "衣類・くつ", "医療・薬"}
+
+
+@pytest.mark.parametrize(
+    ("people", "amount", "title", "words"),
+    [
+        (1, 44_659, "1人世帯の家計調査（2025年）", "と同じくらい"),
+        (6, 123_241 * 2, "6人世帯の家計調査（2025年）", "より多め"),
+        (8, 1_000, "6人以上の世帯の家計調査（2025年）", "より少なめ"),
+    ],
+)
+def test_the_size_of_the_household_chooses_the_average(people: int, amount: int, title: str, words: str) -> None:
+    members = tuple(Member(str(number), "見本") for number in range(people))
+    case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", amount),))
+    found = comparisons(case)
+    assert found.title == title
+    assert [line.words for line in found.lines] == [words]
+
+
+def test_without_members_nothing_is_compared() -> None:
+    assert comparisons(replace(sample(), members=())).lines == ()

@@ -1,0 +1,98 @@
+"""The start page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.reports.case_list import case_list
+
+
+@dataclass(frozen=True)
+class Kept:
+    summary: CaseSummary
+    changed_at: datetime = datetime(2026, 11, 20, 9, 5)  # noqa: DTZ001  local time, as on the clock of the room
+
+
+def local(*parts: int) -> datetime:
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001  local time, as on the clock of the room
+
+
+def test_the_sample_in_the_list() -> None:
+    kept = Kept(summarise(sample()), local(2026, 11, 23, 14, 32))
+    found = case_list([kept], TODAY)
+    (row,) = found.rows
+    assert (row.number, row.name, row.people) == ("R8-0012", "見本 太郎", "4人")
+    assert (row.expiring_text, row.expiring_tone) == ("2024年10月分 あと7日", "danger")
+    assert (row.next_text, row.changed_text) == ("12月3日 10:00 見本年金事務所", "きょう 14:32")
+    assert [(card.title, card.count) for card in found.cards] == [
+        ("期限が近い", 1),
+        ("今週の予定", 0),
+        ("つぎにすること", 3),
+    ]
+    assert found.cards[0].text == "太郎さん：2024年10月分があと7日で消えます"
+    assert found.cards[1].text == "12月3日 10:00 見本年金事務所"
+    assert found.cards[2].text == "離職票の写しを預かる（太郎さん）"
+
+
+@pytest.mark.parametrize(
+    ("unpaid", "text", "tone"),
+    [
+        ((), "—", ""),
+        ((Month(2024, 9),), "—", ""),
+        ((Month(2024, 9), Month(2024, 11)), "2024年11月分 あと38日", "soon"),
+        ((Month(2026, 4),), "2026年4月分 あと555日", "calm"),
+        ((Month(2026, 12),), "—", ""),
+    ],
+)
+def test_what_is_lost_next(unpaid: tuple[Month, ...], text: str, tone: str) -> None:
+    (row,) = case_list([Kept(CaseSummary("R8-0001", "例示 京子", unpaid=unpaid))], TODAY).rows
+    assert (row.expiring_text, row.expiring_tone) == (text, tone)
+
+
+def test_the_latest_change_stands_first() -> None:
+    kept = [Kept(CaseSummary(str(day)), local(2026, 11, day, 8, 0)) for day in (3, 21, 12)]
+    assert [row.number for row in case_list(kept, TODAY).rows] == ["21", "12", "3"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", True),
+        ("見本", True),
+        ("見本太郎", True),
+        ("太郎 見本", True),
+        ("たろう", True),
+        ("タロウ", True),
+        ("ﾀﾛｳ", True),
+        ("r8-0012", True),
+        ("Ｒ８－００１２", True),
+        ("花子", False),
+    ],
+)
+def test_searching_by_name_reading_and_number(query: str, found: bool) -> None:
+    kept = Kept(CaseSummary("R8-0012", "見本 太郎", "みほん たろう"))
+    assert bool(case_list([kept], TODAY, query).rows) is found
+
+
+def test_cards_count_all_cases_whatever_is_searched() -> None:
+    kept = Kept(CaseSummary("R8-0012", "見本 太郎", unpaid=(Month(2024, 10),)))
+    assert case_list([kept], TODAY, "誰もいない").cards[0].count == 1
+
+
+def test_the_week_counts_today_and_six_days_and_nothing_past() -> None:
+    visits = tuple((local(2026, 11, day, 10, 0), "役所") for day in (22, 23, 29, 30))
+    reviews = ((date(2026, 11, 25), "家計を見る"),)
+    found = case_list([Kept(CaseSummary("1", "甲 乙", visits=visits, reviews=reviews))], TODAY)
+    assert (found.cards[1].count, found.cards[1].text) == (3, "きょう 10:00 役所")
+    assert found.rows[0].next_text == "きょう 10:00 役所"
+
+
+def test_a_day_of_another_year_is_written_with_it() -> None:
+    kept = Kept(CaseSummary("1", reviews=((date(2027, 1, 15), ""),)), local(2025, 12, 1, 8, 0))
+    (row,) = case_list([kept], TODAY).rows
+    assert (row.next_text, row.changed_text) == ("2027年1月15日 見直し", "2025年12月1日")
+    assert row.name == "（名前はまだ）"

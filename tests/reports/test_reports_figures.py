@@ -1,0 +1,131 @@
+"""The figures: bars that chain, months as the money really moves, and the rows behind each part."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.report_cases import TODAY, cases, due_days, empty, rows, sample
+from kakei_desktop.domain.budget import EVEN_MONTHS, BudgetRow, DueDay, Frequency
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.figures import arriving, balance_months, rows_behind, spending_bars, waterfall
+
+
+@given(cases())
+def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
+    table, steps = budget_table(case), waterfall(case).steps
+    if not (table.income or table.spending):
+        assert steps == ()
+        return
+    assert (steps[0].key, steps[0].start, steps[0].end) == ("income", 0, table.income)
+    assert all(before.end == after.start for before, after in pairwise(steps))
+    assert all(step.end == step.start - step.amount for step in steps[1:])
+    assert (steps[-1].key, steps[-1].amount, steps[-1].end) == ("balance", table.balance, 0)
+    assert steps[-1].kind == ("left" if table.balance >= 0 else "short")
+
+
+@given(cases())
+def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
+    amounts = [bar.amount for bar in spending_bars(case).bars]
+    assert sum(amounts) == budget_table(case).spending
+    assert amounts == sorted(amounts, reverse=True)
+    assert 0 not in amounts
+
+
+@given(cases())
+def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
+    for step in waterfall(case).steps:
+        assert sum(row.amount for row in rows_behind(case, "waterfall", step.key)) == step.amount
+    for bar in spending_bars(case).bars:
+        assert sum(row.amount for row in rows_behind(case, "spending_bars", bar.key)) == bar.amount
+    for month in balance_months(case, TODAY).months:
+        found = rows_behind(case, "balance_months", month.key)
+        assert sum(row.amount for row in found) == month.balance == month.income - month.spending
+        assert all(row.origin for row in found)
+
+
+@given(cases())
+def test_past_months_come_from_transactions_and_coming_ones_from_the_table(case: Case) -> None:
+    found = balance_months(case, TODAY).months
+    past = [m.month for m in found if not m.forecast]
+    coming = [m.month for m in found if m.forecast]
+    assert all(Month(2025, 11) <= month <= Month(2026, 10) for month in past)
+    assert past == sorted(set(past))
+    assert coming == ([Month(2026, 11) + step for step in range(6)] if case.budget else [])
+
+
+@given(rows, due_days.filter(lambda due: due.months), st.integers(2024, 2027))
+def test_a_year_of_arrivals_is_a_year_of_the_row(row: BudgetRow, due: DueDay, year: int) -> None:
+    endless = replace(row, until=None, due=due)
+    arrived = sum(arriving(endless, Month(year, number)) for number in range(1, 13))
+    assert arrived <= (row.amount or 0) * 52
+    assert 0 <= yearly(endless) - arrived < 12
+
+
+def yearly(row: BudgetRow) -> int:
+    times = {"week": 52, "2weeks": 26, "4weeks": 13, "month": 12, "2months": 6, "quarter": 4, "half_year": 2, "year": 1}
+    return (row.amount or 0) * times[row.every]
+
+
+@pytest.mark.parametrize(
+    ("row", "arrivals"),
+    [
+        (BudgetRow("b", "rent", "家賃", 62_000), [62_000] * 6),
+        (
+            BudgetRow("b", "child_allowance", "", 40_000, Frequency.TWO_MONTHS, due=DueDay(10, EVEN_MONTHS)),
+            [0, 40_000, 0, 40_000, 0, 40_000],
+        ),
+        (BudgetRow("b", "car_tax", "", 10_800, Frequency.YEAR, due=DueDay(31, (1, 3))), [0, 0, 5_400, 0, 5_400, 0]),
+        (BudgetRow("b", "car_tax", "", 12_000, Frequency.YEAR), [1_000] * 6),
+        (
+            BudgetRow("b", "unemployment_benefit", "", 142_300, Frequency.FOUR_WEEKS, until=Month(2026, 12)),
+            [154_158, 154_158, 0, 0, 0, 0],
+        ),
+    ],
+)
+def test_money_moves_in_the_months_in_which_it_really_does(row: BudgetRow, arrivals: list[int]) -> None:
+    assert [arriving(row, Month(2026, 11) + step) for step in range(6)] == arrivals
+
+
+def test_the_messages_of_the_sample() -> None:
+    case = sample()
+    assert waterfall(case).message == "収入 26.6万円から、順に出ていきます。残りは ▲1.5万円です"
+    assert spending_bars(case).message == "いちばん多いのは家賃と食費で、支出の42%です"
+    assert balance_months(case, TODAY).message == "11月に ▲20,382円、いちばん足りないのは1月の ▲196,140円です"
+
+
+def test_the_message_where_no_month_falls_short() -> None:
+    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
+    assert balance_months(case, TODAY).message == "この先の6か月で、残りがいちばん少ないのは11月の 100,000円です"
+
+
+def test_the_only_short_month_is_said_once() -> None:
+    tax = BudgetRow("t", "car_tax", "自動車税", 200_000, Frequency.YEAR, due=DueDay(31, (1,)))
+    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000), tax))
+    assert balance_months(case, TODAY).message == "1月に ▲100,000円になる見込みです"
+
+
+def test_an_empty_case_teaches_what_to_do() -> None:
+    case = empty()
+    figures = (waterfall(case), spending_bars(case), balance_months(case, TODAY))
+    assert all("家計表" in figure.message for figure in figures)
+
+
+def test_rows_behind_a_bar_say_where_they_are_from() -> None:
+    found = rows_behind(sample(), "waterfall", "food_daily")
+    assert [(row.label, row.amount, row.origin) for row in found] == [
+        ("食費", 58_000, "家計表・概算"),
+        ("日用品", 7_000, "家計表・概算"),
+    ]
+    assert rows_behind(sample(), "balance_months", "2026-10")[0].origin == "明細・10月"
+
+
+def test_saving_comes_after_repayment() -> None:
+    budget = (BudgetRow("a", "savings", "", 1), BudgetRow("b", "debt_repayment", "", 2), BudgetRow("c", "food", "", 3))
+    kinds = [step.kind for step in waterfall(replace(empty(), budget=budget)).steps]
+    assert kinds == [Kind.INCOME, Kind.VARIABLE, Kind.REPAYMENT, Kind.SAVING, "short"]

@@ -1,0 +1,96 @@
+"""明細 by month, and filling the 家計表 from them."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from hypothesis import given
+
+from helpers.report_cases import cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow, Frequency
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.ledger_table import fill, month_table, monthly_averages, months_in, propose_fill
+
+
+@given(cases())
+def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> None:
+    for month in months_in(case):
+        table = month_table(case, month)
+        assert table.balance == sum(line.amount for line in table.lines) == sum(t.amount for t in table.transactions)
+        assert table.balance == table.income - table.spending
+        assert sum(line.count for line in table.lines) == len(table.transactions)
+
+
+@given(cases())
+def test_filling_twice_changes_nothing_more(case: Case) -> None:
+    months = months_in(case)
+    numbers = count(1)
+    filled = fill(propose_fill(case, months), lambda: f"new{next(numbers)}")(case)
+    assert propose_fill(filled, months).changes == ()
+
+
+@given(cases())
+def test_filling_touches_only_what_it_said(case: Case) -> None:
+    proposal = propose_fill(case, months_in(case))
+    numbers = count(1)
+    filled = fill(proposal, lambda: f"new{next(numbers)}")(case)
+    touched = {c.row_id for c in proposal.changes if c.row_id}
+    untouched = [row for row in case.budget if row.id not in touched]
+    assert [row for row in filled.budget if row in untouched] == untouched
+    assert len(filled.budget) - len(case.budget) == sum(c.row_id is None for c in proposal.changes)
+    by_id = {row.id: row for row in filled.budget}
+    assert all(by_id[c.row_id].monthly == c.after for c in proposal.changes if c.row_id)
+
+
+def spent(amount: int, month: int, category: str | None = "food") -> Transaction:
+    return Transaction(f"{amount}-{month}-{category}", date(2026, month, 10), amount, category=category)
+
+
+def test_a_month_without_the_category_counts_as_zero_and_a_refund_lowers_it() -> None:
+    case = replace(
+        empty(), transactions=(spent(-9_000, 1), spent(-4_000, 2), spent(1_000, 2), spent(5_000, 3, "salary"))
+    )
+    chosen = [Month(2026, number) for number in (1, 2, 3)]
+    assert [(a.category, a.amount) for a in monthly_averages(case, chosen)] == [("salary", 1_666), ("food", 4_000)]
+
+
+def test_what_came_back_more_than_it_cost_is_left_out() -> None:
+    case = replace(empty(), transactions=(spent(-1_000, 1), spent(3_000, 1)))
+    assert monthly_averages(case, [Month(2026, 1)]) == ()
+
+
+def test_a_row_keeps_its_frequency_and_is_an_estimate_no_more() -> None:
+    row = BudgetRow("w", "water", "水道", 5_000, Frequency.TWO_MONTHS, estimate=True)
+    case = replace(empty(), budget=(row,), transactions=(spent(-6_400, 1, "water"), spent(-1, 2, "gas")))
+    proposal = propose_fill(case, [Month(2026, 1), Month(2026, 2)])
+    (change,) = proposal.changes
+    assert (change.before, change.after, change.amount, change.every) == (2_500, 3_200, 6_400, Frequency.TWO_MONTHS)
+    filled = fill(proposal, lambda: "never")(case)
+    assert filled.budget == (replace(row, amount=6_400, estimate=False),)
+
+
+def test_two_rows_of_one_category_are_left_alone_and_an_unused_one_is_not_counted() -> None:
+    used, empty_row = BudgetRow("a", "salary", "花子", 92_000), BudgetRow("b", "salary", "太郎")
+    case = replace(empty(), budget=(used, empty_row), transactions=(spent(90_000, 1, "salary"),))
+    (change,) = propose_fill(case, [Month(2026, 1)]).changes
+    assert (change.row_id, change.before, change.after) == ("a", 92_000, 90_000)
+    both = replace(case, budget=(used, replace(empty_row, amount=1)))
+    proposal = propose_fill(both, [Month(2026, 1)])
+    assert proposal.changes == ()
+    assert proposal.left_alone == ("給与（手取り）は行が2つあるので、そのままにします（明細の平均 90,000円）",)
+
+
+def test_what_has_no_category_is_told() -> None:
+    case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None)))
+    assert propose_fill(case, [Month(2026, 1)]).left_alone == ("分類していない明細が2件あり、家計表には入りません",)
+    assert [line.label for line in month_table(case, Month(2026, 1)).lines] == ["分類していない明細"]
+
+
+def test_the_ledger_of_the_sample() -> None:
+    case = sample()
+    assert months_in(case) == tuple(Month(2025, 11) + step for step in range(12))
+    tables = [month_table(case, month) for month in months_in(case)]
+    assert (sum(t.income for t in tables), sum(t.spending for t in tables)) == (1_791_376, 1_952_360)
+    assert sum(len(t.transactions) for t in tables) == 342

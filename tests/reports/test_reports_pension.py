@@ -1,0 +1,159 @@
+"""The pension months: what is owed, what is lost, what is lost next."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from helpers.report_cases import TODAY, cases, empty, pension_months, sample
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.pension_grid import LETTERS, WORDS, Cell, expiring, legend, pension_grid
+
+
+def with_month(entry: PensionMonth) -> Case:
+    record = PensionRecord("a", (entry,))
+    return replace(empty(), members=(Member("a", "見本 一郎"),), pension=(record,))
+
+
+def cell_of(entry: PensionMonth, today: date = TODAY) -> Cell:
+    years = pension_grid(with_month(entry), "a", today).years
+    return next(cell for year in years for cell in year.cells if cell.month == entry.month)
+
+
+@given(cases())
+def test_sums_are_those_of_payable_cells(case: Case) -> None:
+    for member in case.members:
+        grid = pension_grid(case, member.id, TODAY)
+        payable = [cell for year in grid.years for cell in year.cells if cell.payable]
+        assert grid.owed_months == len(payable) == sum(year.owed_months for year in grid.years)
+        assert grid.owed_yen == sum(cell.owed for cell in payable) == sum(year.owed_yen for year in grid.years)
+        assert all(len(year.cells) == 12 for year in grid.years)
+        assert all(c.category is InsuredCategory.FIRST and not c.lost and not c.future for c in payable)
+
+
+@given(cases())
+def test_what_expires_is_what_is_payable_soonest_first(case: Case) -> None:
+    found = expiring(case, TODAY)
+    assert [e.month for e in found] == sorted(e.month for e in found)
+    assert all(0 <= e.days_left == (e.last_day - TODAY).days for e in found)
+    payable = sum(pension_grid(case, member.id, TODAY).owed_months for member in case.members)
+    assert len(found) == payable
+
+
+@given(pension_months)
+def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
+    grid = pension_grid(with_month(entry), "a", TODAY)
+    for cell in (cell for year in grid.years for cell in year.cells):
+        assert not (cell.lost and cell.payable)
+        assert (cell.letter == "×") == cell.lost
+        assert cell.status is not None or (cell.letter, cell.owed) == ("", 0)
+
+
+@pytest.mark.parametrize("status", PensionStatus)
+def test_every_status_has_its_letter_and_words(status: PensionStatus) -> None:
+    cell = cell_of(PensionMonth(Month(2026, 4), status))
+    assert (cell.letter, cell.words) == (LETTERS[status], WORDS[status])
+    assert len(cell.letter) == 1
+
+
+def test_the_letters_are_all_different() -> None:
+    assert len(set(LETTERS.values()) | {"×"}) == len(PensionStatus) + 1
+
+
+@pytest.mark.parametrize(
+    ("month", "today", "lost"),
+    [
+        ("2024-10", date(2026, 11, 30), False),
+        ("2024-10", date(2026, 12, 1), True),
+        ("2024-09", date(2026, 11, 23), True),
+    ],
+)
+def test_a_month_is_lost_after_its_last_day(month: str, today: date, lost: bool) -> None:
+    cell = cell_of(PensionMonth(Month.parse(month), PensionStatus.UNPAID), today)
+    assert (cell.lost, cell.payable, cell.owed) == (lost, not lost, 0 if lost else 16_980)
+
+
+@pytest.mark.parametrize(
+    ("entry", "owed"),
+    [
+        (PensionMonth(Month(2026, 4), PensionStatus.HALF, residual_paid=False), 8_960),
+        (PensionMonth(Month(2026, 4), PensionStatus.THREE_QUARTER, residual_paid=False), 4_480),
+        (PensionMonth(Month(2026, 4), PensionStatus.QUARTER, residual_paid=False), 13_440),
+        (PensionMonth(Month(2026, 4), PensionStatus.QUARTER, residual_paid=True), 0),
+        (PensionMonth(Month(2026, 4), PensionStatus.UNPAID, InsuredCategory.SECOND), 0),
+        (PensionMonth(Month(2026, 11), PensionStatus.UNPAID), 17_920),
+        (PensionMonth(Month(2026, 12), PensionStatus.UNPAID), 0),
+    ],
+)
+def test_what_a_month_leaves_owed(entry: PensionMonth, owed: int) -> None:
+    assert cell_of(entry).owed == owed
+
+
+def test_a_residual_that_was_not_paid_is_said() -> None:
+    assert (
+        cell_of(PensionMonth(Month(2026, 4), PensionStatus.HALF, residual_paid=False)).words == "半額免除（残りが未納）"
+    )
+
+
+def test_months_of_an_employee_or_a_dependent_spouse_ask_for_nothing() -> None:
+    employee = cell_of(PensionMonth(Month(2026, 1), PensionStatus.PAID, InsuredCategory.SECOND))
+    spouse = cell_of(PensionMonth(Month(2026, 1), PensionStatus.PAID, InsuredCategory.THIRD))
+    assert (employee.contribution, employee.words) == (None, "厚生年金の月（第2号）")
+    assert (spouse.contribution, spouse.words) == (None, "配偶者の扶養の月（第3号）")
+
+
+def test_a_month_that_the_rules_do_not_hold_is_named_and_not_counted_in_yen() -> None:
+    entry = PensionMonth(Month(2028, 4), PensionStatus.UNPAID)
+    grid = pension_grid(with_month(entry), "a", date(2028, 5, 1))
+    assert grid.missing_rules == (Month(2028, 4),)
+    assert (grid.owed_months, grid.owed_yen) == (1, 0)
+
+
+def test_an_amount_that_is_not_verified_is_named() -> None:
+    half = PensionMonth(Month(2026, 4), PensionStatus.HALF, residual_paid=False)
+    (doubt,) = pension_grid(with_month(half), "a", TODAY).unverified
+    assert doubt.startswith("令和8年度の保険料額：")
+    full = PensionMonth(Month(2026, 4), PensionStatus.UNPAID)
+    assert pension_grid(with_month(full), "a", TODAY).unverified == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 11, 23), [2024, 2025, 2026]),
+        (date(2027, 3, 31), [2024, 2025, 2026]),
+        (date(2027, 4, 1), [2024, 2025, 2026, 2027]),
+        (date(2027, 6, 1), [2025, 2026, 2027]),
+    ],
+)
+def test_the_grid_reaches_26_months_back_and_to_march(today: date, years: list[int]) -> None:
+    grid = pension_grid(with_month(PensionMonth(Month(2026, 4), PensionStatus.PAID)), "a", today)
+    assert [year.fiscal_year for year in grid.years] == years
+
+
+def test_the_grid_of_the_sample() -> None:
+    grid = pension_grid(sample(), "taro", TODAY)
+    letters = {year.label: "".join(cell.letter or "・" for cell in year.cells) for year in grid.years}
+    assert letters == {
+        "令和6年度": "・・・・・×未未未未未未",
+        "令和7年度": "未未未済済済済済済済済済",
+        "令和8年度": "未未未未未未未未・・・・",
+    }
+    assert [year.owed_months for year in grid.years] == [6, 3, 8]
+    assert (grid.owed_months, grid.owed_yen) == (17, 6 * 16_980 + 3 * 17_510 + 8 * 17_920)
+    first = expiring(sample(), TODAY)[0]
+    assert (first.member, first.month, first.amount, first.days_left) == ("見本 太郎", Month(2024, 10), 16_980, 7)
+
+
+def test_the_legend_says_each_letter_once() -> None:
+    cells = [cell for year in pension_grid(sample(), "taro", TODAY).years for cell in year.cells]
+    assert legend(cells) == ("済＝納付ずみ（厚生年金・扶養の月をふくむ）", "未＝未納", "×＝時効で納められない")
+
+
+def test_a_stranger_has_no_grid() -> None:
+    with pytest.raises(KeyError):
+        pension_grid(empty(), "nobody", TODAY)

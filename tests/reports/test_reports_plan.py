@@ -1,0 +1,53 @@
+"""The plan follows from the measures."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from helpers.report_cases import cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.plan import Measure
+from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.plan_table import plan_table
+
+
+@given(cases())
+def test_the_planned_balance_is_the_balance_and_all_effects(case: Case) -> None:
+    plan = plan_table(case)
+    assert plan.balance_now == budget_table(case).balance
+    assert plan.effect == sum(measure.effect for measure in case.measures)
+    assert plan.balance_planned == plan.balance_now + plan.effect
+    assert plan.balance_planned == plan.income_planned - plan.spending_planned
+
+
+@given(cases())
+def test_sums_are_those_of_the_lines(case: Case) -> None:
+    plan = plan_table(case)
+    assert plan.income_now == sum(line.now for line in plan.lines if line.income)
+    assert plan.income_planned == sum(line.planned for line in plan.lines if line.income)
+    assert plan.spending_now == sum(line.now for line in plan.lines if not line.income)
+    assert plan.spending_planned == sum(line.planned for line in plan.lines if not line.income)
+    assert all(line.difference == line.planned - line.now for line in plan.lines)
+
+
+def test_a_saving_lowers_what_is_spent_and_a_gain_raises_what_comes_in() -> None:
+    budget = (BudgetRow("a", "mobile", "", 11_840), BudgetRow("b", "salary", "", 92_000))
+    measures = (
+        Measure("m", "安いプラン", category="mobile", effect=5_400),
+        Measure("n", "時間を増やす", category="salary", effect=20_000),
+        Measure("o", "手当", effect=3_000),
+        Measure("p", "申請の費用", effect=-500),
+    )
+    plan = plan_table(replace(empty(), budget=budget, measures=measures))
+    assert [(line.label, line.now, line.planned) for line in plan.lines] == [
+        ("給与（手取り）", 92_000, 112_000),
+        ("携帯電話", 11_840, 6_440),
+        ("そのほかの取り組みで増えるお金", 0, 3_000),
+        ("そのほかの取り組みにかかるお金", 0, 500),
+    ]
+
+
+def test_the_plan_of_the_sample_comes_out_above_zero() -> None:
+    plan = plan_table(sample())
+    assert (plan.balance_now, plan.effect, plan.balance_planned) == (-15_282, 18_000, 2_718)

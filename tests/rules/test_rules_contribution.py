@@ -1,0 +1,104 @@
+"""Contributions: the data against the statute's rounding and against published figures."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.rules.contribution import FOLDER, contribution
+
+YEARS = range(2005, 2028)
+
+
+def round_to_ten(amount: Fraction) -> int:
+    """国民年金法第90条の2第6項: below 5 yen dropped, 5 yen and more made 10."""
+    return int((amount + 5) // 10) * 10
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_residual_is_its_share_of_the_full_amount_rounded_as_the_statute_says(year: int) -> None:
+    for month in month_range(Month(year, 4), Month(year + 1, 3)):
+        rule = contribution(month)
+        assert rule is not None
+        shares = ((rule.three_quarter, 1), (rule.half, 2), (rule.quarter, 3))
+        for residual, quarters in shares:
+            assert residual in (None, round_to_ten(Fraction(rule.full * quarters, 4)))
+
+
+@pytest.mark.parametrize(
+    ("month", "full", "three_quarter", "half", "quarter"),
+    [
+        ("2015-10", 15_590, 3_900, 7_800, 11_690),
+        ("2024-03", 16_520, 4_130, 8_260, 12_390),
+        ("2024-10", 16_980, 4_250, 8_490, 12_740),
+        ("2025-04", 17_510, 4_380, 8_760, 13_130),
+        ("2026-11", 17_920, 4_480, 8_960, 13_440),
+        ("2027-04", 18_290, 4_570, 9_150, 13_720),
+    ],
+)
+def test_published_amounts(month: str, full: int, three_quarter: int, half: int, quarter: int) -> None:
+    rule = contribution(Month.parse(month))
+    assert rule is not None
+    assert (rule.full, rule.three_quarter, rule.half, rule.quarter) == (full, three_quarter, half, quarter)
+
+
+def test_the_statutory_base_of_2007_is_not_taken_for_its_contribution() -> None:
+    rule = contribution(Month(2007, 4))
+    assert rule is not None
+    assert rule.full == 14_100
+    assert "14,140" in dict(rule.unverified)["full"]
+
+
+def test_before_july_2006_only_the_half_exemption_existed() -> None:
+    before, after = contribution(Month(2006, 6)), contribution(Month(2006, 7))
+    assert before is not None
+    assert after is not None
+    assert (before.three_quarter, before.half, before.quarter) == (None, 6_930, None)
+    assert (after.three_quarter, after.half, after.quarter) == (3_470, 6_930, 10_400)
+    assert before.to_pay(PensionStatus.QUARTER) is None
+
+
+@pytest.mark.parametrize("month", ["2005-03", "2028-04"])
+def test_a_month_without_a_file_is_not_filled_from_another_year(month: str) -> None:
+    assert contribution(Month.parse(month)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "yen"),
+    [
+        (PensionStatus.PAID, 16_980),
+        (PensionStatus.UNPAID, 16_980),
+        (PensionStatus.UNKNOWN, 16_980),
+        (PensionStatus.THREE_QUARTER, 4_250),
+        (PensionStatus.HALF, 8_490),
+        (PensionStatus.QUARTER, 12_740),
+        (PensionStatus.FULL, 0),
+        (PensionStatus.POSTPONEMENT, 0),
+        (PensionStatus.STUDENT_SPECIAL, 0),
+        (PensionStatus.LEGAL, 0),
+        (PensionStatus.MATERNITY, 0),
+        (PensionStatus.CHILDCARE, 0),
+        (PensionStatus.NOT_INSURED, 0),
+    ],
+)
+def test_what_a_status_leaves_to_pay(status: PensionStatus, yen: int) -> None:
+    rule = contribution(Month(2024, 10))
+    assert rule is not None
+    assert rule.to_pay(status) == yen
+
+
+def test_each_amount_says_its_law_its_source_and_what_is_unverified() -> None:
+    published, derived = contribution(Month(2025, 4)), contribution(Month(2026, 4))
+    assert published is not None
+    assert derived is not None
+    assert published.unverified == ()
+    assert [name for name, _ in derived.unverified] == ["three_quarter", "half", "quarter"]
+    assert "第87条" in derived.law
+    assert derived.checked == date(2026, 11, 23)
+    assert derived.rule == "contribution FY2026"
+
+
+def test_there_is_one_file_a_fiscal_year() -> None:
+    assert sorted(file.stem for file in FOLDER.glob("*.toml")) == [str(year) for year in YEARS]

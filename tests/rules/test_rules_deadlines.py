@@ -1,0 +1,59 @@
+"""Until when a month can still be saved."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_apply, last_day_to_pay
+
+MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("month", "last_day"),
+    [
+        ("2024-10", date(2026, 11, 30)),
+        ("2024-11", date(2026, 12, 31)),
+        ("2022-12", date(2025, 1, 31)),  # published: R4.12 is barred after R7.1.31
+        ("2022-01", date(2024, 2, 29)),
+        ("2023-01", date(2025, 2, 28)),
+    ],
+)
+def test_two_years_from_the_end_of_the_following_month(month: str, last_day: date) -> None:
+    assert last_day_to_pay(Month.parse(month)) == last_day
+    assert last_day_to_apply(Month.parse(month)) == last_day
+
+
+@pytest.mark.parametrize(
+    ("today", "earliest"),
+    [
+        (date(2026, 11, 23), "2024-10"),
+        (date(2026, 11, 30), "2024-10"),
+        (date(2026, 12, 1), "2024-11"),
+        (date(2024, 7, 31), "2022-06"),  # published: apply in R6.7, back to R4.6
+        (date(2019, 3, 1), "2017-02"),  # published: apply in H31.3, back to H29.2
+        (date(2025, 8, 15), "2023-07"),  # published: apply in 2025.8, back to 2023.7
+        (date(2023, 5, 10), "2021-04"),  # published: student applies in R5.5, back to R3.4
+    ],
+)
+def test_how_far_back_a_day_reaches(today: date, earliest: str) -> None:
+    month = Month.parse(earliest)
+    assert not is_lost(month, today)
+    assert is_lost(month + -1, today)
+
+
+@given(MONTHS)
+def test_a_month_is_lost_the_day_after_its_last_day(month: Month) -> None:
+    last_day = last_day_to_pay(month)
+    assert days_left(month, last_day) == 0
+    assert not is_lost(month, last_day)
+    assert is_lost(month, last_day + timedelta(days=1))
+    assert last_day < last_day_to_pay(month + 1)
+
+
+def test_days_left_on_the_day_of_the_sample() -> None:
+    today = date(2026, 11, 23)
+    assert [days_left(Month(2024, m), today) for m in (9, 10, 11)] == [-23, 7, 38]
