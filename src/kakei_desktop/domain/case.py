@@ -13,6 +13,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
@@ -205,3 +206,11 @@ def _records(case: Case, part: Collection) -> tuple[Any, ...]:
 def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
     values: dict[str, Any] = {part: records}
     return replace(case, **values)
+
+
+def new_case(numbers: Iterable[str], today: date, member_id: str) -> Case:
+    """Return an empty case with the client alone in it, under the next number of the fiscal year (``R8-0013``)."""
+    prefix = f"R{Month.of(today).fiscal_year - 2018}-"
+    used = [int(n.removeprefix(prefix)) for n in numbers if n.startswith(prefix) and n.removeprefix(prefix).isdigit()]
+    profile = Profile(f"{prefix}{max(used, default=0) + 1:04}", today)
+    return Case(profile, members=(Member(member_id, "", relation=Relation.SELF, householder=True),))

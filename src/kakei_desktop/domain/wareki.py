@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 
 from kakei_desktop.domain.months import Month
 
@@ -36,6 +36,31 @@ def parse_date(text: str) -> date | None:
     number = 1 if match["year"] == "元" else int(match["year"])
     year = _western_year(match["era"], number)
     return None if year is None else _day(year, int(match["month"]), int(match["day"]))
+
+
+def parse_day_time(text: str, today: date) -> datetime | None:
+    """Read a day and a time (``12/3 10:00``, ``2026/12/3 10時半``, ``R8.12.3 14:00``).
+
+    Returns:
+        The moment; midnight where no time is given, the next such day where no year is. None where the text
+        names no day.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(r"(.+?)(?:\s+|(?<=日))(\d{1,2})(?::|時)(\d{2}|半)?分?", plain)
+    day_text, hour, minute = (match[1], int(match[2]), match[3] or "0") if match else (plain, 0, "0")
+    day = parse_date(day_text) or _next_day(day_text, today)
+    try:
+        return day and datetime.combine(day, time(hour, 30 if minute == "半" else int(minute)))
+    except ValueError:
+        return None
+
+
+def _next_day(text: str, today: date) -> date | None:
+    match = re.fullmatch(r"(\d{1,2})[/月.-](\d{1,2})日?", text)
+    if not match:
+        return None
+    month, day = int(match[1]), int(match[2])
+    return next((d for year in (today.year, today.year + 1) if (d := _day(year, month, day)) and d >= today), None)
 
 
 def _western_year(era: str | None, number: int) -> int | None:
@@ -81,6 +106,11 @@ def wareki_fiscal_year(fiscal_year: int) -> str:
 def both_calendars(day: date) -> str:
     """Return ``1981年4月12日（昭和56年）``, for birth dates and the heads of papers."""
     return f"{day.year}年{day.month}月{day.day}日（{_era_text(day)}年）"
+
+
+def slashed(day: date) -> str:
+    """Return ``2026/12/3``, for narrow columns."""
+    return f"{day.year}/{day.month}/{day.day}"
 
 
 def short_day(day: date) -> str:

@@ -1,0 +1,87 @@
+"""The program with its window: puts the rooms together."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.session.log import start_log
+from kakei_desktop.session.messages import give_words
+from kakei_desktop.session.places import Places
+from kakei_desktop.ui import crash, theme
+from kakei_desktop.ui.main_window import MainWindow
+from kakei_desktop.ui.settings import Settings
+
+
+def show(places: Places, *, caseload: Path | None = None, sample: bool = False, out: Path = Path("out")) -> int:
+    """Open the window and return the exit status when it is closed.
+
+    Args:
+        places: The folders of the program.
+        caseload: The file to open; None for the last one.
+        sample: Open on the sample household instead.
+        out: Where there is no display, papers and pictures of the sample go here.
+    """
+    if sample and not has_display():
+        return without_display(places, out)
+    application = make_application()
+    window = make_window(places, caseload)
+    window.show()
+    if sample:
+        QTimer.singleShot(0, window.practise)
+    return application.exec()
+
+
+def has_display() -> bool:
+    """Tell whether a window can be seen here."""
+    if sys.platform != "linux":
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    seen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return seen and chosen not in ("offscreen", "minimal")
+
+
+def make_application() -> QApplication:
+    """Return the Qt application, dressed; made once."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("家計見える化デスク")
+    made.setDesktopFileName("kakei-desktop")
+    theme.apply(made)
+    return made
+
+
+def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
+    """Return the window, with the log and the words for every error in place."""
+    from kakei_desktop.packet.wording import WORDS
+
+    give_words(WORDS)
+    start_log(places.log_folder)
+    crash.catch_bugs()
+    return MainWindow(Settings(places), caseload)
+
+
+def without_display(places: Places, out: Path) -> int:
+    """Do the job of the window without one: the sample's papers, and a picture of every page."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kakei_desktop.packet.out import write_packet
+    from kakei_desktop.reports.packet_model import packet_model
+    from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
+    from kakei_desktop.ui.pictures import save_pages
+
+    make_application()
+    case, today = sample_case(), SAMPLE_NOW.date()
+    papers = write_packet(packet_model(case, today, Audience.OFFICE), out)
+    window = make_window(places)
+    window.resize(1366, 768)
+    window.show()
+    pictures = save_pages(window, out)
+    window.close()
+    sys.stdout.write("画面のない機械なので、見本の資料と画面の写しを書き出しました。\n")
+    sys.stdout.writelines(f"  {file}\n" for file in (*papers, *pictures))
+    return 0

@@ -1,0 +1,95 @@
+"""An open case: the head, the eight steps and the page of one of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.header import Header
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.import_review import ImportReview
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.steps import Steps
+from kakei_desktop.ui.widgets.parts import column, row
+
+
+class CaseView(QWidget):
+    """One case on the desk.
+
+    Signals:
+        step_changed: Key of the step that is shown.
+    """
+
+    step_changed = Signal(str)
+
+    def __init__(self, desk: Desk, header: Header, links: list[tuple[str, Callable[[], object]]]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.header = header
+        self.pages: dict[str, Page] = {}
+        self.stack = QStackedWidget()
+        self.steps = Steps([(page.key, page.title) for page in PAGES], links)
+        self.steps.chosen.connect(self.open_step)
+        self.setAcceptDrops(True)
+        self.notices = QVBoxLayout()
+        content = column(self.stack, self.notices, spacing=0)
+        self.setLayout(column(header, row(self.steps, content, spacing=0), spacing=0))
+        self._stop_listening = desk.session.listen(self._on_change)
+        self._show_head()
+
+    def open_step(self, key: str) -> None:
+        """Show a step; its page is made when it is first needed."""
+        if key not in self.pages:
+            self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
+            self.stack.addWidget(self.pages[key])
+        self.stack.setCurrentWidget(self.pages[key])
+        self.steps.choose(key)
+        self.step_changed.emit(key)
+
+    def read_file(self, file: Path) -> None:
+        """Read a ledger file and show what it holds, before anything changes."""
+        ImportReview.read(self.desk, file, self._review)
+
+    def look_together(self, *, together: bool) -> None:
+        """Hide or show what only the worker needs, so that two people can look at the page."""
+        self.steps.setVisible(not together)
+        self.header.back.setVisible(not together)
+        self.desk.together = together
+        for page in self.pages.values():
+            page.take(Change("", frozenset({"debts"})))
+
+    def close_case(self) -> None:
+        """Stop listening; the case stays as it is on the disk."""
+        self._stop_listening()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            self.read_file(Path(url.toLocalFile()))
+
+    def _review(self, review: ImportReview) -> None:
+        self.stack.addWidget(review)
+        self.stack.setCurrentWidget(review)
+        review.done.connect(lambda: self._end_review(review))
+
+    def _end_review(self, review: ImportReview) -> None:
+        self.open_step("budget")
+        self.stack.removeWidget(review)
+        review.deleteLater()
+
+    def _on_change(self, change: Change) -> None:
+        for page in self.pages.values():
+            page.take(change)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        self.header.show_case(self.desk.session, self.desk.today())
+        for page in PAGES:
+            self.steps.buttons[page.key].mark(done=page.has_entries(self.desk.case))

@@ -1,0 +1,68 @@
+"""What a page is given: the open case's session and the few things around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.ui.job_runner import Job, JobRunner, Work
+from kakei_desktop.ui.messages import explain
+from kakei_desktop.ui.widgets.notice import Notice
+
+
+@dataclass(slots=True)
+class Desk:
+    """The desk at which one case lies open.
+
+    Attributes:
+        session: The only door for edits.
+        today: The day by which deadlines are counted; the sample's is fixed.
+        new_id: Makes ids of new records.
+        jobs: Runs slow work.
+        notice: The line that says what could not be done.
+        go: Opens a step by its key.
+        together: Someone else of the household looks at the screen too.
+    """
+
+    session: CaseSession
+    today: Callable[[], date]
+    new_id: Callable[[], str]
+    jobs: JobRunner
+    notice: Notice
+    go: Callable[[str], None]
+    together: bool = False
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.session.case
+
+    def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> bool:
+        """Apply an edit; where it cannot be kept, say so and leave everything as it was.
+
+        Returns:
+            Whether the edit was kept.
+        """
+        try:
+            self.session.apply(name, edit, merge_key=merge_key, initiator=initiator)
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self.refuse(error)
+            return False
+        self.notice.hide()
+        return True
+
+    def run(self, title: str, work: Work, then: Callable[..., None]) -> None:
+        """Run slow work beside the window; a failure is said in the notice."""
+        self.jobs.run(Job(title, work, then, self.refuse))
+
+    def refuse(self, error: Exception) -> None:
+        """Say what could not be done.
+
+        Raises:
+            Exception: The error itself, if it has no words: then it is a bug.
+        """
+        words = explain(error)
+        if words is None:
+            raise error
+        self.notice.say(words, tone="missing")

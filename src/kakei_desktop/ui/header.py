@@ -1,0 +1,69 @@
+"""The head of the window: whom it is about, the next visit, that all is saved, and the way back."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.wareki import short_day
+from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.ui.widgets.parts import button, label
+
+
+def case_title(case: Case) -> str:
+    """Return ``見本 太郎さんの世帯``."""
+    return f"{case.client.name}さんの世帯" if case.client and case.client.name else "新しい相談"
+
+
+def next_visit_text(case: Case, today: date) -> str:
+    """Return ``つぎの訪問 12月3日（木）10:00 見本年金事務所``; empty where none is set."""
+    coming = sorted((v.at, v.office) for v in case.visits if v.at and v.at.date() >= today)
+    return f"つぎの訪問 {short_day(coming[0][0])}{coming[0][0]:%H:%M} {coming[0][1]}" if coming else ""
+
+
+def saved_text(at: datetime | None) -> str:
+    """Return ``すべて保存ずみ 14:32``."""
+    return f"すべて保存ずみ {at:%H:%M}" if at else "すべて保存ずみ"
+
+
+class Header(QFrame):
+    """The head of an open case."""
+
+    def __init__(self, back: Callable[[], object], undo: QAction, together: QAction) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setFixedHeight(52)
+        self.title = label("", "case")
+        self.pills = [label("", "pill") for _ in range(3)]
+        self.saved = label("", "small")
+        self._undo = undo
+        self.undo_button = button("元に戻す", undo.trigger)
+        undo.changed.connect(self._name_undo)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 0, 18, 0)
+        line.setSpacing(14)
+        self.back = button("‹ 相談者一覧", back, "link")
+        for widget in (self.back, self.title, *self.pills):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        for widget in (self.saved, self.undo_button, button("いっしょに見る", together.trigger)):
+            line.addWidget(widget)
+        self._name_undo()
+
+    def show_case(self, session: CaseSession, today: date) -> None:
+        """Say whom it is about."""
+        case = session.case
+        self.title.setText(case_title(case))
+        texts = (case.profile.number, f"{len(case.members)}人" if case.members else "", next_visit_text(case, today))
+        for pill, text in zip(self.pills, texts, strict=True):
+            pill.setText(text)
+            pill.setVisible(bool(text))
+        self.saved.setText(saved_text(session.saved_at))
+
+    def _name_undo(self) -> None:
+        self.undo_button.setText(self._undo.text())
+        self.undo_button.setEnabled(self._undo.isEnabled())
+        self.undo_button.setAccessibleName(self._undo.text())

@@ -1,0 +1,112 @@
+"""Runs slow work beside the window and brings what becomes of it back to the main thread.
+
+The runner lives on the main thread for as long as the window does, and owns its signals; the worker
+only emits them. Work is a plain function ``work(progress) -> result`` and knows nothing of Qt.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kakei_desktop.session.jobs import Cancelled, Progress
+
+SHOW_AFTER_MS = 500
+Work = Callable[[Progress], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of slow work.
+
+    Attributes:
+        title: What is being done, in Japanese.
+        work: Done beside the window.
+        then: Gets the result, on the main thread.
+        failed: Gets the exception, on the main thread.
+    """
+
+    title: str
+    work: Work
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a result, or the error that ended it."""
+
+    job: Job
+    result: Any = None
+    error: Exception | None = None
+
+
+class JobRunner(QObject):
+    """One worker; jobs run in the order in which they were given.
+
+    Signals:
+        shown: Title of a job that has taken longer than half a second.
+        progressed: Done, total (0 where not known), stage.
+        finished: No job is running any more.
+    """
+
+    shown = Signal(str)
+    progressed = Signal(int, int, str)
+    finished = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(1, "kakei-job")
+        self._waiting = 0
+        self._progress: Progress | None = None
+        self._title = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOW_AFTER_MS)
+        self._timer.timeout.connect(lambda: self.shown.emit(self._title))
+        self._ended.connect(self._end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is running or waiting."""
+        return self._waiting > 0
+
+    def run(self, job: Job) -> None:
+        """Start a job, or queue it behind the one that runs."""
+        self._waiting += 1
+        self._title = job.title
+        self._progress = progress = Progress(self.progressed.emit)
+        if not self._timer.isActive():
+            self._timer.start()
+        self._pool.submit(self._work, job, progress)
+
+    def cancel(self) -> None:
+        """Ask the running job to stop; it ends at its next report of progress."""
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def close(self) -> None:
+        """Stop what can be stopped and wait for the rest."""
+        self.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, job: Job, progress: Progress) -> None:
+        try:
+            outcome = Outcome(job, job.work(progress))
+        except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
+            outcome = Outcome(job, error=error)
+        self._ended.emit(outcome)
+
+    def _end(self, outcome: Outcome) -> None:
+        job, error = outcome.job, outcome.error
+        self._waiting -= 1
+        if not self.busy:
+            self._timer.stop()
+            self.finished.emit()
+        if error is None:
+            job.then(outcome.result)
+        elif not isinstance(error, Cancelled):
+            job.failed(error)

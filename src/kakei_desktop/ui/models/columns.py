@@ -1,0 +1,94 @@
+"""Columns for the usual kinds of field: words, yen, numbers, days, choices and marks."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from kakei_desktop.domain.case import Collection, change
+from kakei_desktop.domain.money import format_yen, parse_yen
+from kakei_desktop.domain.wareki import both_calendars, parse_date
+from kakei_desktop.ui.models.record_table import Choice, Column
+
+YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
+DATE_HINT = "日付として読めませんでした。「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
+MARK = "○"
+
+
+def text_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
+    """Return a column of free words."""
+    return Column(
+        title, lambda r: getattr(r, field), lambda r, text: change(part, r.id, **{field: text.strip()}), **more
+    )
+
+
+def yen_column(part: Collection, field: str, title: str, *, optional: bool = False, **more: Any) -> Column[Any]:
+    """Return a column of yen; empty stands for nothing written where that is allowed, else for 0."""
+    empty = None if optional else 0
+
+    def text(record: Any) -> str:
+        amount = getattr(record, field)
+        return "" if amount in (None, empty) else format_yen(amount)
+
+    def write(record: Any, typed: str) -> Any:
+        amount = parse_yen(typed) if typed.strip() else empty
+        return None if amount is None and typed.strip() else change(part, record.id, **{field: amount})
+
+    return Column(title, text, write, hint=YEN_HINT, number=True, **more)
+
+
+def count_column(part: Collection, field: str, title: str, unit: str, **more: Any) -> Column[Any]:
+    """Return a column of a whole number with its unit (``3か月``); empty stands for 0."""
+
+    def text(record: Any) -> str:
+        count = getattr(record, field)
+        return f"{count}{unit}" if count else ""
+
+    def write(record: Any, typed: str) -> Any:
+        digits = unicodedata.normalize("NFKC", typed).strip().removesuffix(unit) or "0"
+        return change(part, record.id, **{field: int(digits)}) if digits.isdecimal() else None
+
+    return Column(title, text, write, hint=f"数で書いてください（例：3{unit}）。", number=True, **more)
+
+
+def date_column(
+    part: Collection, field: str, title: str, show: Callable[[date], str] = both_calendars, **more: Any
+) -> Column[Any]:
+    """Return a column of days, read in 西暦 or 和暦."""
+
+    def text(record: Any) -> str:
+        day = getattr(record, field)
+        return show(day) if day else ""
+
+    def write(record: Any, typed: str) -> Any:
+        day = parse_date(typed)
+        return None if day is None and typed.strip() else change(part, record.id, **{field: day})
+
+    return Column(title, text, write, hint=DATE_HINT, **more)
+
+
+def choice_column(
+    part: Collection, field: str, title: str, words: Mapping[Any, str], *, none: str | None = None, **more: Any
+) -> Column[Any]:
+    """Return a column in which one of some words is chosen; ``none`` is the word for nothing, where that is allowed."""
+    values = {str(_plain(value)): value for value in words}
+    choices: list[Choice] = [] if none is None else [("", none)]
+    choices += [(key, words[value]) for key, value in values.items()]
+
+    return Column(
+        title,
+        lambda r: words.get(getattr(r, field), none or ""),
+        lambda r, key: change(part, r.id, **{field: values.get(key)}),
+        choices=lambda: choices,
+        **more,
+    )
+
+
+def mark_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
+    """Return a column that is marked or not."""
+    return choice_column(part, field, title, {True: MARK, False: ""}, **more)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

@@ -1,0 +1,202 @@
+"""A table of records: columns say how a record reads and how a typed text becomes an edit.
+
+The model knows nothing of the case. What a person types goes out as ``edited(name, edit)``; the new
+records come back through :meth:`RecordTable.render`, which touches only the rows that changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from kakei_desktop.domain.case import Edit
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+Choice = tuple[str, str]
+"""What is written, and what is read."""
+
+RECORD_ROLE = Qt.ItemDataRole.UserRole
+TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
+COLUMN_ROLE = Qt.ItemDataRole.UserRole + 2
+BAND_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A quiet line that names the rows below it."""
+
+    title: str
+    right: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells this band from the other rows."""
+        return f"band:{self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small mark in a cell; ``tone`` is empty or ``accent``, ``soon``, ``missing``, ``likely``."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """How a record reads in one column, and how it is written.
+
+    Attributes:
+        title: Head of the column.
+        text: What the cell shows.
+        write: The edit that a typed text stands for; None where the text cannot be read. No ``write``: computed.
+        name: Name of that edit, as undo will say it.
+        choices: What may be written, where not any text may.
+        tags: Small marks before the text.
+        hint: What may be typed, for the refusal.
+        number: Set right, in tabular figures.
+        strong: In bold.
+        tone: Role of the text's colour.
+        width: Pixels at 100 %; 0 takes the room that is left.
+        wrap: Long texts take more than one line.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    write: Callable[[R, str], Edit | None] | None = None
+    name: str = ""
+    choices: Callable[[], Sequence[Choice]] | None = None
+    tags: Callable[[R], Sequence[Tag]] | None = None
+    hint: str = ""
+    number: bool = False
+    strong: bool = False
+    tone: Callable[[R], str] | None = None
+    width: int = 0
+    wrap: bool = False
+
+
+class RecordTable(QAbstractTableModel, Generic[R]):
+    """Records under columns, with bands between them.
+
+    Signals:
+        edited: Name of the edit, the edit.
+        refused: A hint, where a typed text could not be read.
+    """
+
+    edited = Signal(str, object)
+    refused = Signal(str)
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: Sequence[R | Band] = ()
+
+    def render(self, rows: Sequence[R | Band]) -> None:
+        """Show these rows; rows that stayed keep their selection and are not painted again."""
+        old, new = self.rows, tuple(rows)
+        start, old_end, new_end = _changed_span(old, new)
+        common = min(old_end, new_end)
+        if common < old_end:
+            self.beginRemoveRows(QModelIndex(), common, old_end - 1)
+            self.rows = (*old[:common], *old[old_end:])
+            self.endRemoveRows()
+        if common < new_end:
+            self.beginInsertRows(QModelIndex(), common, new_end - 1)
+            self.rows = new
+            self.endInsertRows()
+        self.rows = new
+        if start < common:
+            self.dataChanged.emit(self.index(start, 0), self.index(common - 1, len(self.columns) - 1))
+
+    def row_of(self, record_id: str) -> int:
+        """Return the row of a record, -1 where it is not shown."""
+        return next((i for i, r in enumerate(self.rows) if _key(r) == record_id), -1)
+
+    def record(self, row: int) -> R | None:
+        """Return the record of a row; None for a band and outside the table."""
+        found = self.rows[row] if 0 <= row < len(self.rows) else None
+        return None if isinstance(found, Band) else found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if isinstance(row, Band):
+            return self._band_data(row, index.column(), role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, column)
+        return {RECORD_ROLE: row, COLUMN_ROLE: column, TAGS_ROLE: column.tags(row) if column.tags else ()}.get(role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        record, column = self.record(index.row()), self.columns[index.column()]
+        if role != Qt.ItemDataRole.EditRole or record is None or column.write is None or value == column.text(record):
+            return False
+        edit = column.write(record, str(value))
+        if edit is None:
+            self.refused.emit(column.hint or f"「{value}」は{column.title}として読めませんでした。")
+            return False
+        self.edited.emit(column.name or f"{column.title}を変更", edit)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.record(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return shown | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].write else shown
+
+    def _band_data(self, band: Band, column: int, role: int) -> Any:
+        if role == BAND_ROLE:
+            return band
+        return band.title if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+
+    def _spoken(self, record: R, column: Column[R]) -> str:
+        marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
+        return " ".join(part for part in (column.title, column.text(record), marks) if part)
+
+
+def _alignment(column: Column[Any]) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _key(row: object) -> str:
+    return str(getattr(row, "id", "") or getattr(getattr(row, "row", None), "id", ""))
+
+
+def _changed_span(old: Sequence[object], new: Sequence[object]) -> tuple[int, int, int]:
+    """Return where the two begin to differ, and where in each the common tail begins.
+
+    Rows of the same key are the same row even where their values differ, so that an edit of one cell
+    neither removes nor inserts anything.
+    """
+    if len(old) == len(new) and all(map(_same_key, old, new)):
+        differing = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b and a != b]
+        return (differing[0], differing[-1] + 1, differing[-1] + 1) if differing else (len(new), len(new), len(new))
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    tail = 0
+    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, len(old) - tail, len(new) - tail
+
+
+def _same_key(a: object, b: object) -> bool:
+    return a is b or _key(a) == _key(b)

@@ -1,0 +1,168 @@
+"""家計表: the intake budget, written while talking, with the transactions that were read beside it."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import add, all_of, remove
+from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget_notes import budget_notes
+from kakei_desktop.reports.budget_table import BudgetTable, Line, after_endings, budget_table
+from kakei_desktop.reports.comparisons import comparisons
+from kakei_desktop.reports.ledger_table import months_in
+from kakei_desktop.ui.dialogs.fill import FillDialog
+from kakei_desktop.ui.models.budget_columns import BUDGET_COLUMNS
+from kakei_desktop.ui.models.record_table import Band, RecordTable
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
+from kakei_desktop.ui.widgets.parts import (
+    BigNumber,
+    Card,
+    Segments,
+    button,
+    column,
+    holding,
+    label,
+    row,
+    rule,
+    scrolling,
+)
+from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.row_marks import RowMarks
+
+_SIDE = 270
+
+
+class BudgetPage(Page):
+    """The 家計表 with the three numbers that matter, and the 明細."""
+
+    key, title = "budget", "家計表"
+    hint = "話しながら上から順に。Enterで次の行へ進みます"
+    parts = frozenset({"budget", "transactions", "members", "arrears", "debts", "pension"})
+
+    def build(self) -> None:
+        self.switch = Segments([("table", "家計表"), ("ledger", "明細")], name="家計表と明細の切りかえ")
+        self.switch.chosen.connect(self.show_view)
+        self.fill_button = button("明細から埋める…", self.fill_from_ledger)
+        self.add_button = button("行を追加", self.choose_category)
+        for tool in (self.switch, self.fill_button, self.add_button):
+            self.tools.addWidget(tool)
+        self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
+        self.view = RecordView(self.model, name="家計表")
+        self.marks = RowMarks(self.desk)
+        self.ledger = LedgerPanel(self.desk)
+        self._connect()
+        table = row(self._table_card(), self._side())
+        table.setStretch(0, 1)
+        self.views = QStackedWidget()
+        self.views.addWidget(holding(table))
+        self.views.addWidget(self.ledger)
+        self.body.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        self.model.edited.connect(lambda name, edit: self.desk.apply(name, edit, initiator=self))
+        self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
+        self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
+        self.view.removal_asked.connect(self.take_away)
+
+    def _table_card(self) -> Card:
+        self.table_stack = QStackedWidget()
+        self.table_stack.addWidget(self.view)
+        start = button("いつもの行をならべる", self.lay_usual_rows, "main")
+        words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
+        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, start, None), None)))
+        card = Card(self.table_stack, self.marks, spacing=8)
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.setStretch(2, 1)
+        return card
+
+    def _side(self) -> QWidget:
+        self.income, self.spending = BigNumber("1か月の収入"), BigNumber("1か月の支出")
+        self.balance = BigNumber("差引")
+        self.endings = label("", "quiet", wrap=True)
+        self.notes = label("", wrap=True)
+        self.comparison = label("", wrap=True)
+        self.notes_card = Card(self.notes, title="気になるところ")
+        self.comparison_card = Card(self.comparison)
+        numbers = Card(self.income, self.spending, rule(), self.balance, self.endings, spacing=4)
+        side = scrolling(holding(column(numbers, self.notes_card, self.comparison_card, None), "paper"))
+        side.setFixedWidth(_SIDE)
+        return side
+
+    def show_view(self, key: str) -> None:
+        """Show the 家計表 (``table``) or the 明細 (``ledger``)."""
+        self.switch.choose(key)
+        self.views.setCurrentIndex(self.switch.keys.index(key))
+
+    def render_case(self) -> None:
+        case = self.desk.case
+        table = budget_table(case)
+        self._render_rows(table)
+        self.income.show_yen(table.income)
+        self.spending.show_yen(table.spending)
+        self.balance.show_yen(table.balance, warn_below_zero=True)
+        endings = after_endings(case, self.desk.today())
+        self.endings.setText("\n".join(f"{ending.text} {format_yen(ending.balance)}" for ending in endings))
+        self.endings.setVisible(bool(endings))
+        self._say(self.notes_card, self.notes, [f"・{note}" for note in budget_notes(case, self.desk.today())])
+        self._compare()
+        self.ledger.render_case()
+        self.fill_button.setEnabled(bool(months_in(case)))
+        self.marks.show_row(self._current_row())
+
+    def _render_rows(self, table: BudgetTable) -> None:
+        rows: list[Line | Band] = []
+        for band in table.bands:
+            rows += [Band(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
+        self.model.render(rows)
+        self.table_stack.setCurrentIndex(0 if rows else 1)
+        self.marks.setVisible(bool(rows))
+
+    def _compare(self) -> None:
+        found = comparisons(self.desk.case)
+        lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
+        self._say(self.comparison_card, self.comparison, lines)
+        self.comparison_card.say("目安との差", found.title)
+        self.comparison_card.setToolTip(found.source)
+
+    @staticmethod
+    def _say(card: Card, target: QLabel, lines: list[str]) -> None:
+        target.setText("\n".join(lines))
+        card.setVisible(bool(lines))
+
+    def _current_row(self) -> BudgetRow | None:
+        line = self.view.current_record
+        return line.row if line else None
+
+    def choose_category(self) -> None:
+        """Offer every category in the order of the paper, and add a row of the chosen one."""
+        menu = QMenu(self)
+        for group in standard().groups:
+            bands = menu.addMenu(group.name)
+            for category in standard().of(group):
+                bands.addAction(category.name).triggered.connect(lambda _=False, c=category: self.add_row(c))
+        menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+
+    def add_row(self, category: Category) -> None:
+        """Add an empty row and put the cursor on its amount."""
+        side = "収入" if category.is_income else "支出"
+        new = BudgetRow(self.desk.new_id(), category.code, category.name)
+        if self.desk.apply(f"{side}を追加", add("budget", new)):
+            self.view.select(new.id, 1)
+            self.view.setFocus()
+
+    def lay_usual_rows(self) -> None:
+        """Add the rows that stand on most papers."""
+        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in standard().rows if c.usual]
+        if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
+            self.view.select(usual[0].id, 1)
+            self.view.setFocus()
+
+    def take_away(self, line: Line) -> None:
+        """Take a row off the paper."""
+        self.desk.apply("行をはずす", remove("budget", [line.row.id]))
+
+    def fill_from_ledger(self) -> None:
+        """Show what the averages of chosen months would change, and change it if that is wanted."""
+        FillDialog(self.desk, self).exec()

@@ -1,0 +1,103 @@
+"""見える化: the figures, and the rows behind the bar that was pressed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.figures import Figure, FigureRow, balance_months, rows_behind, spending_bars, waterfall
+from kakei_desktop.ui.models.record_table import Column, RecordTable
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.figure_view import FigureView
+from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
+    Column("費目", lambda r: r.label),
+    Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
+    Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=130),
+)
+CHOICES = (
+    (Figure.WATERFALL, "お金の行き先"),
+    (Figure.SPENDING, "費目ごと"),
+    (Figure.BALANCE, "月ごとの差引"),
+)
+
+
+class FigureCard(Card):
+    """A figure under its title and its message."""
+
+    def __init__(self, desk: Any, name: str) -> None:
+        super().__init__()
+        self.figure = FigureView(desk, name)
+        self.body.addWidget(self.figure, 1)
+
+    def show_data(self, data: Any) -> None:
+        """Show title, message and figure."""
+        self.say(data.title, data.message)
+        self.figure.show_data(data)
+
+
+class FiguresPage(Page):
+    """One figure large, the months beside it, and the rows behind what was pressed."""
+
+    key, title = "figures", "見える化"
+    hint = "棒を押すと、もとの行が出ます"
+    parts = frozenset({"budget", "transactions"})
+
+    def build(self) -> None:
+        self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
+        self.switch.chosen.connect(lambda _: self.render_case())
+        self.tools.addWidget(self.switch)
+        self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
+        self.main.figure.chosen.connect(lambda key: self._show_rows(self._main_kind(), key))
+        self.beside.figure.chosen.connect(lambda key: self._show_rows(self._beside_kind(), key))
+        self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
+        self.rows_card = Card(RecordView(self.rows, name="図のもとになった行"), title="この図のもとになった行")
+        right = holding(column(self.beside, self.rows_card))
+        right.setFixedWidth(488)
+        both = row(self.main, right)
+        both.setStretch(0, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holding(both))
+        self.stack.addWidget(self._nothing())
+        self.body.addWidget(self.stack, 1)
+
+    def _nothing(self) -> Card:
+        words = label("家計表に金額を書くと、ここに図が出ます。", "quiet")
+        go = button("家計表を書く", lambda: self.desk.go("budget"), "main")
+        return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return any(r.amount for r in case.budget)
+
+    def _main_kind(self) -> Figure:
+        return Figure(self.switch.chosen_key or Figure.WATERFALL)
+
+    def _beside_kind(self) -> Figure:
+        return Figure.WATERFALL if self._main_kind() is Figure.BALANCE else Figure.BALANCE
+
+    def render_case(self) -> None:
+        self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
+        self.main.show_data(self._data(self._main_kind()))
+        self.beside.show_data(self._data(self._beside_kind()))
+        self.rows.render(())
+        self.rows_card.say("この図のもとになった行", "図の棒を押してください")
+
+    def _data(self, figure: Figure) -> Any:
+        case, today = self.desk.case, self.desk.today()
+        makers: dict[Figure, Callable[[], Any]] = {
+            Figure.WATERFALL: lambda: waterfall(case),
+            Figure.SPENDING: lambda: spending_bars(case),
+            Figure.BALANCE: lambda: balance_months(case, today),
+        }
+        return makers[figure]()
+
+    def _show_rows(self, figure: Figure, key: str) -> None:
+        found = rows_behind(self.desk.case, figure, key)
+        self.rows.render(found)
+        total = sum(r.amount for r in found)
+        self.rows_card.say("この図のもとになった行", f"{len(found)}行　合わせて {format_yen(total)} 円")

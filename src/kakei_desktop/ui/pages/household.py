@@ -1,0 +1,79 @@
+"""世帯: who lives together, who heads the household, who pays the National Pension as what."""
+
+from datetime import date
+from typing import Any
+
+from kakei_desktop.domain.case import Edit, all_of, change
+from kakei_desktop.domain.household import InsuredCategory, Member, age_on
+from kakei_desktop.reports.words import RELATIONS
+from kakei_desktop.ui.models.columns import MARK, choice_column, date_column, mark_column, text_column
+from kakei_desktop.ui.models.record_table import Column
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
+from kakei_desktop.ui.widgets.parts import Card, label
+
+CATEGORIES = {
+    InsuredCategory.FIRST: "第1号（自分で納める）",
+    InsuredCategory.SECOND: "第2号（会社の厚生年金）",
+    InsuredCategory.THIRD: "第3号（第2号の配偶者）",
+}
+
+
+class HouseholdPage(Page):
+    """The members in a table."""
+
+    key, title = "household", "世帯"
+    hint = "いっしょに暮らす人を書きます。生年月日は西暦でも和暦でも書けます"
+    parts = frozenset({"members", "profile"})
+
+    def build(self) -> None:
+        self.editor = CollectionEditor(
+            self.desk,
+            "members",
+            self._columns(),
+            noun="世帯員",
+            new=lambda: Member(self.desk.new_id(), ""),
+            empty="まだだれも書かれていません。まず、相談に来た本人から書きます。",
+            movable=True,
+        )
+        self.note = label("", "quiet", wrap=True)
+        self.body.addWidget(Card(self.editor), 1)
+        self.body.addWidget(self.note)
+
+    def render_case(self) -> None:
+        self.editor.render_records(self.desk.case.members)
+        self.note.setText(
+            "世帯主は、住民票の世帯主です。国民年金の免除は、本人・配偶者・世帯主の所得で決まります。"
+            if self.desk.case.householder
+            else "住民票の世帯主に○をつけてください。国民年金の免除は、本人・配偶者・世帯主の所得で決まります。"
+        )
+
+    def _columns(self) -> tuple[Column[Any], ...]:
+        return (
+            text_column("members", "name", "名前", strong=True, width=140),
+            text_column("members", "kana", "ふりがな", width=140),
+            choice_column("members", "relation", "続柄", RELATIONS, width=84),
+            date_column("members", "birth_date", "生年月日", width=226),
+            Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
+            Column(
+                "世帯主",
+                lambda m: MARK if m.householder else "",
+                self._head,
+                choices=lambda: [("yes", MARK), ("", "")],
+                width=66,
+            ),
+            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=190),
+            mark_column("members", "dependant", "扶養", width=56),
+            text_column("members", "work", "仕事・学校"),
+        )
+
+    def _age(self, birth_date: date | None) -> str:
+        return f"{age_on(birth_date, self.desk.today())}歳" if birth_date else ""
+
+    def _head(self, member: Member, mark: str) -> Edit:
+        """Make this member the only head of the household, or none."""
+        return all_of(
+            change("members", m.id, householder=bool(mark) and m.id == member.id)
+            for m in self.desk.case.members
+            if m.householder or m.id == member.id
+        )

@@ -1,0 +1,74 @@
+"""借金・滞納: what is to be paid back, and what is behind."""
+
+from kakei_desktop.domain.case import change
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.reports.words import DEBT_KINDS, given_name
+from kakei_desktop.ui.models.columns import choice_column, count_column, mark_column, text_column, yen_column
+from kakei_desktop.ui.models.record_table import Column
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
+from kakei_desktop.ui.widgets.parts import Card
+
+
+class LiabilitiesPage(Page):
+    """Two tables: debts, and arrears."""
+
+    key, title = "liabilities", "借金・滞納"
+    hint = "わかるところから書きます。残りの額は、手紙や明細で確かめてからでかまいません"
+    parts = frozenset({"debts", "arrears"})
+
+    def build(self) -> None:
+        self.debts = CollectionEditor(
+            self.desk,
+            "debts",
+            (
+                text_column("debts", "creditor", "借入先", strong=True, width=170),
+                choice_column("debts", "kind", "種類", DEBT_KINDS, width=190),
+                self._owner_column(),
+                yen_column("debts", "balance", "残り（円）", width=110),
+                yen_column("debts", "monthly", "毎月の返済", width=100),
+                count_column("debts", "months_behind", "遅れ", "か月", width=70),
+                mark_column("debts", "private", "本人のみ", width=76),
+                text_column("debts", "note", "メモ"),
+            ),
+            noun="借金",
+            new=lambda: Debt(self.desk.new_id(), ""),
+            empty="借金は書かれていません。",
+        )
+        self.arrears = CollectionEditor(
+            self.desk,
+            "arrears",
+            (
+                text_column("arrears", "label", "遅れているもの", strong=True, width=170),
+                text_column("arrears", "office", "窓口", width=170),
+                text_column("arrears", "period", "いつの分", width=160),
+                yen_column("arrears", "amount", "金額（円）", width=110),
+                yen_column("arrears", "instalment", "毎月の分納", width=100),
+                text_column("arrears", "status", "いまの状況", width=150),
+                text_column("arrears", "note", "メモ"),
+            ),
+            noun="滞納",
+            new=lambda: Arrears(self.desk.new_id(), ""),
+            empty="遅れているものは書かれていません。",
+        )
+        hint = "「本人のみ」に○をつけた借金は、控え以外の紙と「いっしょに見る」画面には出ません"
+        self.body.addWidget(Card(self.debts, title="借金", subtitle=hint), 1)
+        self.body.addWidget(Card(self.arrears, title="滞納", subtitle="納める日を過ぎているもの"), 1)
+
+    def render_case(self) -> None:
+        together = self.desk.together
+        self.debts.render_records([d for d in self.desk.case.debts if not (d.private and together)])
+        self.arrears.render_records(self.desk.case.arrears)
+
+    def _owner_column(self) -> Column[Debt]:
+        def name(debt: Debt) -> str:
+            member = self.desk.case.member(debt.owner)
+            return given_name(member.name) if member else ""
+
+        return Column(
+            "名義",
+            name,
+            lambda debt, owner: change("debts", debt.id, owner=owner or None),
+            choices=lambda: [("", "—"), *((m.id, given_name(m.name)) for m in self.desk.case.members)],
+            width=80,
+        )

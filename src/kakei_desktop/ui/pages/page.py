@@ -1,0 +1,81 @@
+"""What all pages have in common."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.widgets.parts import label
+
+
+class Page(QWidget):
+    """A step of the consultation.
+
+    It names the parts of the case it shows; a page that is hidden only remembers that it is stale, and
+    draws itself when it is shown.
+
+    Attributes:
+        key: Name in the program.
+        title: Name on the page and among the steps.
+        hint: What to do here, in one line.
+        parts: Parts of the case that it shows.
+    """
+
+    key = ""
+    title = ""
+    hint = ""
+    parts: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("paper")
+        self.setAccessibleName(self.title)
+        self.hint_label = label(self.hint, "quiet")
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(12)
+        self._stale = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(12)
+        self._lay_head()
+        self.build()
+
+    def _lay_head(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.title, "title"))
+        head.addWidget(self.hint_label, 1)
+        head.addLayout(self.tools)
+        self.body.addLayout(head)
+
+    def build(self) -> None:
+        """Lay out the page, once."""
+        raise NotImplementedError
+
+    def render_case(self) -> None:
+        """Show the case as it is now."""
+        raise NotImplementedError
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        """Tell whether something stands on this page, for the filled mark among the steps."""
+        return any(getattr(case, part) for part in cls.parts)
+
+    def take(self, change: Change) -> None:
+        """Hear that the case changed."""
+        if self.parts & change.parts:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the page if anything it shows has changed."""
+        if self._stale:
+            self._stale = False
+            self.render_case()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

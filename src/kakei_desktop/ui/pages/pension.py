@@ -1,0 +1,211 @@
+"""国民年金: the record month by month, what is unpaid, and which month is lost first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QStackedWidget, QWidget
+
+from kakei_desktop.domain.case import Case, put
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import (
+    PARTIAL,
+    PensionMonth,
+    PensionRecord,
+    PensionStatus,
+    forget_months,
+    write_months,
+)
+from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, pension_grid
+from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.ui.models.pension_months import PensionMonths
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.pension_view import PensionView
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What can be written into a month: its key on the keyboard, its words, and what it stands for."""
+
+    key: str
+    words: str
+    status: PensionStatus
+    category: InsuredCategory = InsuredCategory.FIRST
+
+    def on(self, month: Month, *, residual_paid: bool) -> PensionMonth:
+        """Return the month as this mark writes it."""
+        return PensionMonth(month, self.status, self.category, residual_paid or self.status not in PARTIAL)
+
+
+MARKS = (
+    Mark("1", "未納", PensionStatus.UNPAID),
+    Mark("2", "納付ずみ", PensionStatus.PAID),
+    Mark("3", "全額免除", PensionStatus.FULL),
+    Mark("4", "4分の3免除", PensionStatus.THREE_QUARTER),
+    Mark("5", "半額免除", PensionStatus.HALF),
+    Mark("6", "4分の1免除", PensionStatus.QUARTER),
+    Mark("7", "納付猶予", PensionStatus.POSTPONEMENT),
+    Mark("8", "学生納付特例", PensionStatus.STUDENT_SPECIAL),
+    Mark("9", "法定免除", PensionStatus.LEGAL),
+    Mark("0", "産前産後", PensionStatus.MATERNITY),
+    Mark("i", "育児", PensionStatus.CHILDCARE),
+    Mark("k", "会社の年金（第2号）", PensionStatus.PAID, InsuredCategory.SECOND),
+    Mark("h", "扶養（第3号）", PensionStatus.PAID, InsuredCategory.THIRD),
+    Mark("n", "加入なし", PensionStatus.NOT_INSURED),
+    Mark("u", "わからない", PensionStatus.UNKNOWN),
+)
+_MARKS_A_LINE = 5
+
+
+class PensionPage(Page):
+    """One person's grid at a time."""
+
+    key, title = "pension", "国民年金"
+    hint = "月をえらんで、下のボタンか数字のキーで書きます"
+    parts = frozenset({"pension", "members"})
+
+    def build(self) -> None:
+        self.person = Segments([], name="だれの記録か")
+        self.person.chosen.connect(lambda _: self._render_person())
+        self.tools.addWidget(self.person)
+        self._people: tuple[tuple[str, str], ...] = ()
+        self.months = PensionMonths()
+        self.view = PensionView(self.months)
+        self.view.key_typed.connect(self._on_key)
+        self.view.selection_changed.connect(self._on_selection)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._sheet())
+        self.stack.addWidget(self._nobody())
+        self.body.addWidget(self.stack, 1)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.pension)
+
+    def _sheet(self) -> QWidget:
+        self.chosen = label("月がえらばれていません", "quiet")
+        self.residual = QCheckBox("一部免除の残りは納めた")
+        self.residual.setChecked(True)
+        self.buttons = {mark.key: self._mark_button(mark) for mark in MARKS}
+        marks = QGridLayout()
+        marks.setSpacing(6)
+        for i, mark in enumerate(MARKS):
+            marks.addWidget(self.buttons[mark.key], i // _MARKS_A_LINE, i % _MARKS_A_LINE)
+        clear = button("消す（Delete）", lambda: self._on_key(""))
+        self.legend = label("", "small", wrap=True)
+        grid = Card(self.view, self.legend)
+        writer = Card(row(self.chosen, None, self.residual, clear), marks, title="えらんだ月に書く", spacing=8)
+        left = column(grid, writer, None)
+        whole = row(left, self._side())
+        whole.setStretch(0, 1)
+        return holding(whole)
+
+    def _side(self) -> QWidget:
+        self.first_words = label("", "big", wrap=True)
+        self.first_story = label("", wrap=True)
+        self.first_card = Card(label("先に消える月", "head"), self.first_words, self.first_story)
+        self.unpaid_count, self.unpaid_sum = BigNumber("未納の月"), BigNumber("納めていない額")
+        self.rules = label("", "small", wrap=True)
+        self.coming = label("", wrap=True)
+        self.coming_card = Card(self.coming, title="つぎに消える月")
+        sums = Card(self.unpaid_count, self.unpaid_sum, self.rules, spacing=4)
+        side = holding(column(self.first_card, sums, self.coming_card, None))
+        side.setFixedWidth(300)
+        return side
+
+    def _nobody(self) -> QWidget:
+        words = label("国民年金の種別（第1号・第2号・第3号）が書かれた人がいません。", "quiet")
+        go = button("世帯を書く", lambda: self.desk.go("household"), "main")
+        return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+
+    def _mark_button(self, mark: Mark) -> QPushButton:
+        made = button(f"{mark.words}  {mark.key.upper()}", partial(self.write, mark), name=mark.words)
+        made.setEnabled(False)
+        return made
+
+    def render_case(self) -> None:
+        people = tuple((m.id, f"{given_name(m.name)}さん") for m in self._insured())
+        if people != self._people:
+            self._people, shown = people, self._shown_id()
+            self.person.offer(people)
+            self.person.choose(shown or "")
+        self.stack.setCurrentIndex(0 if people else 1)
+        self._render_person()
+
+    def _insured(self) -> list[Member]:
+        """Return members of category 1 first; the others have months of category 1 behind them too."""
+        known = [m for m in self.desk.case.members if m.category or self.desk.case.pension_of(m.id).months]
+        return sorted(known, key=lambda m: m.category is not InsuredCategory.FIRST)
+
+    def _shown_id(self) -> str | None:
+        return self.person.chosen_key
+
+    def _render_person(self) -> None:
+        member_id = self._shown_id()
+        grid = pension_grid(self.desk.case, member_id, self.desk.today()) if member_id else None
+        chosen = self.view.selected_months()
+        self.months.render(grid)
+        self.view.select_months(chosen)
+        if grid is not None:
+            self._render_sums(grid)
+
+    def _render_sums(self, grid: PensionGrid) -> None:
+        self.unpaid_count.value.setText(f"{grid.owed_months}か月")
+        self.unpaid_sum.show_yen(grid.owed_yen)
+        missing = "・".join(month_words(m) for m in grid.missing_rules)
+        self.rules.setText(f"{missing}の保険料は、まだ収録されていません。合計に入っていません。" if missing else "")
+        self.rules.setVisible(bool(missing))
+        self.legend.setText(legend(grid))
+        soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member == grid.member.name]
+        self._render_expiring(soonest)
+
+    def _render_expiring(self, soonest: list[Expiring]) -> None:
+        self.first_card.setVisible(bool(soonest))
+        self.coming_card.setVisible(len(soonest) > 1)
+        if soonest:
+            first = soonest[0]
+            set_role(self.first_card, tone="missing" if first.days_left <= 31 else "")
+            self.first_words.setText(f"{month_words(first.month)}分\nあと{first.days_left}日")
+            money = f"（{first.amount:,}円）" if first.amount else ""
+            day = f"{first.last_day.month}月{first.last_day.day}日"
+            self.first_story.setText(f"{day}を過ぎると、納めることも免除の申請もできなくなります{money}。")
+        lines = [f"{wareki_month(e.month)}分　{e.last_day.month}月{e.last_day.day}日まで" for e in soonest[1:4]]
+        self.coming.setText("\n".join(lines))
+
+    def _on_selection(self, months: tuple[Month, ...]) -> None:
+        for each in self.buttons.values():
+            each.setEnabled(bool(months))
+        first_last = "〜".join(dict.fromkeys((wareki_month(months[0]), wareki_month(months[-1])))) if months else ""
+        count = f"　{len(months)}か月" if len(months) > 1 else ""
+        self.chosen.setText(f"{first_last}{count}" if months else "月がえらばれていません")
+
+    def _on_key(self, key: str) -> None:
+        mark = next((m for m in MARKS if m.key == key.lower()), None)
+        if mark is not None:
+            self.write(mark)
+        elif key == "":
+            self._edit("年金の月を消す", forget_months)
+
+    def write(self, mark: Mark) -> None:
+        """Write a mark into the selected months."""
+        paid = self.residual.isChecked()
+        self._edit(
+            f"{mark.words}と書く",
+            lambda record, months: write_months(record, [mark.on(m, residual_paid=paid) for m in months]),
+        )
+
+    def _edit(self, name: str, edit: Callable[[PensionRecord, tuple[Month, ...]], PensionRecord]) -> None:
+        months, member_id = self.view.selected_months(), self._shown_id()
+        if months and member_id:
+            record = edit(self.desk.case.pension_of(member_id), months)
+            self.desk.apply(name, put("pension", record))
+
+
+def legend(grid: PensionGrid) -> str:
+    """Return what each letter on the sheet stands for."""
+    cells = (cell for year in grid.years for cell in year.cells if cell.letter)
+    return "　".join(f"{letter}＝{words}" for letter, words in dict.fromkeys((c.letter, c.words) for c in cells))

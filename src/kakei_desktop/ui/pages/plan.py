@@ -1,0 +1,143 @@
+"""家計再生プラン: the household's own goal, what is hard, goals, measures and what they do to a month."""
+
+from PySide6.QtWidgets import QWidget
+
+from kakei_desktop.domain.case import Case, Edit, change, set_wishes
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.money import format_yen, parse_yen
+from kakei_desktop.domain.plan import Goal, Measure, Review
+from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.reports.plan_table import PlanLine, plan_table
+from kakei_desktop.reports.words import DOERS
+from kakei_desktop.ui.models.columns import YEN_HINT, choice_column, date_column, mark_column, text_column, yen_column
+from kakei_desktop.ui.models.record_table import Column, RecordTable
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.bound import BoundText, captioned
+from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+
+def signed(amount: int) -> str:
+    """Return ``＋3,000`` or ``▲3,000``; nothing for 0."""
+    return f"＋{amount:,}" if amount > 0 else format_yen(amount) if amount else ""
+
+
+def _write_effect(measure: Measure, typed: str) -> Edit | None:
+    effect = parse_yen(typed.replace("＋", "+")) if typed.strip() else 0
+    return None if effect is None else change("measures", measure.id, effect=effect)
+
+
+PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
+    Column("費目", lambda x: x.label),
+    Column("いま", lambda x: format_yen(x.now), number=True, width=78),
+    Column("計画", lambda x: format_yen(x.planned), number=True, width=78),
+    Column("差", lambda x: signed(x.difference), number=True, width=80),
+)
+
+
+class PlanPage(Page):
+    """The plan, and beside it the month that follows from it."""
+
+    key, title = "plan", "再生プラン"
+    hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
+    parts = frozenset({"wishes", "goals", "measures", "reviews", "budget"})
+
+    def build(self) -> None:
+        desk = self.desk
+        self.goal = BoundText(
+            desk, "本人の希望", lambda t: set_wishes(goal=t), lines=3, placeholder="どんなくらしにしたいか"
+        )
+        self.difficulties = BoundText(
+            desk,
+            "いま困っていること",
+            lambda t: set_wishes(difficulties=t),
+            lines=3,
+            placeholder="いま、何がたいへんか",
+        )
+        self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
+        wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
+        left = column(Card(wishes), Card(self.measures, title="すること"), Card(self.goals, title="目標"))
+        left.setStretch(1, 5)
+        left.setStretch(2, 3)
+        whole = row(left, self._side())
+        whole.setStretch(0, 1)
+        self.body.addLayout(whole, 1)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.wishes.goal or case.goals or case.measures)
+
+    def _goals(self) -> CollectionEditor:
+        columns = (
+            text_column("goals", "text", "目標", wrap=True),
+            yen_column("goals", "amount", "金額（円）", optional=True, width=96),
+            date_column("goals", "by", "いつまで", slashed, width=122),
+        )
+        new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
+        return CollectionEditor(self.desk, "goals", columns, noun="目標", new=new, empty="目標はまだありません。")
+
+    def _measures(self) -> CollectionEditor:
+        spending = {c.code: c.name for c in standard().rows}
+        columns = (
+            text_column("measures", "what", "すること", wrap=True),
+            choice_column("measures", "who", "だれが", DOERS, width=104),
+            date_column("measures", "by", "いつまで", slashed, width=122),
+            choice_column("measures", "category", "変わる費目", spending, none="—", width=136),
+            Column(
+                "月の効果",
+                lambda m: signed(m.effect),
+                _write_effect,
+                name="効果を変更",
+                hint=YEN_HINT,
+                number=True,
+                width=92,
+            ),
+            mark_column("measures", "done", "すんだ", width=58),
+        )
+        return CollectionEditor(
+            self.desk,
+            "measures",
+            columns,
+            noun="すること",
+            new=lambda: Measure(self.desk.new_id(), ""),
+            empty="することはまだありません。小さくて、はっきりしたことから書きます。",
+            movable=True,
+        )
+
+    def _reviews(self) -> CollectionEditor:
+        columns = (
+            date_column("reviews", "day", "日", slashed, width=122),
+            text_column("reviews", "note", "見ること", wrap=True),
+        )
+        new = lambda: Review(self.desk.new_id())  # noqa: E731
+        return CollectionEditor(
+            self.desk, "reviews", columns, noun="見直し", new=new, empty="見直しの日はまだありません。"
+        )
+
+    def _side(self) -> QWidget:
+        self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
+        self.effect = label("", "quiet", wrap=True)
+        self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
+        lines = Card(RecordView(self.model, name="いまと計画"), title="いまと計画", subtitle="変わる費目だけ")
+        lines.body.setContentsMargins(8, 12, 8, 8)
+        reviews = Card(self.reviews, title="見直しの日")
+        stack = column(Card(self.now, rule(), self.planned, self.effect, spacing=4), lines, reviews)
+        stack.setStretch(1, 1)
+        stack.setStretch(2, 1)
+        side = holding(stack)
+        side.setFixedWidth(356)
+        return side
+
+    def render_case(self) -> None:
+        case = self.desk.case
+        self.goal.show_text(case.wishes.goal)
+        self.difficulties.show_text(case.wishes.difficulties)
+        self.goals.render_records(case.goals)
+        self.measures.render_records(case.measures)
+        self.reviews.render_records(case.reviews)
+        table = plan_table(case)
+        self.now.show_yen(table.balance_now, warn_below_zero=True)
+        self.planned.show_yen(table.balance_planned, warn_below_zero=True)
+        self.effect.setText(f"することの効果 {signed(table.effect) or '0'} 円／月")
+        self.model.render(tuple(line for line in table.lines if line.difference))

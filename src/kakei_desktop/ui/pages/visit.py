@@ -1,0 +1,202 @@
+"""同行支援: the visit, for whom the papers are, which ones, and what they look like."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from kakei_desktop.domain.case import Case, Edit, add, change
+from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.wareki import parse_day_time, short_day
+from kakei_desktop.reports.packet_model import PAPER_TITLES, PAPERS, USUAL_THINGS, packet_model, visit_for
+from kakei_desktop.reports.papers import PacketModel
+from kakei_desktop.reports.words import AUDIENCES
+from kakei_desktop.session.jobs import Progress
+from kakei_desktop.ui.job_runner import Job
+from kakei_desktop.ui.messages import explain
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, captioned
+from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.widgets.pdf_preview import PdfPreview
+
+_SETTLE_MS = 350
+_LEFT = 344
+
+
+class VisitPage(Page):
+    """The next visit on the left, its papers on the right."""
+
+    key, title = "visit", "同行支援"
+    parts = frozenset(
+        {"visits", "members", "budget", "transactions", "pension", "debts", "arrears", "wishes", "goals", "measures"}
+        | {"reviews", "profile"}
+    )
+
+    def build(self) -> None:
+        self.preview = PdfPreview()
+        self.print_button = button("印刷…", self.preview.print_papers)
+        self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
+        for tool in (self.print_button, self.export_button):
+            self.tools.addWidget(tool)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._typeset)
+        left = scrolling(holding(column(self._reader_card(), self._papers_card(), self._visit_card(), None), "paper"))
+        left.setFixedWidth(_LEFT)
+        both = row(left, self.preview)
+        both.setStretch(1, 1)
+        self.body.addLayout(both, 1)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.visits)
+
+    def _reader_card(self) -> Card:
+        self.audience = Segments([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
+        self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
+        self.left_out = label("", "quiet", wrap=True)
+        return Card(self.audience, self.left_out, title="だれに渡すか")
+
+    def _papers_card(self) -> Card:
+        self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
+        for box in self.papers.values():
+            box.clicked.connect(lambda _: self._choose_papers())
+        return Card(*self.papers.values(), title="持っていく紙", spacing=9)
+
+    def _visit_card(self) -> Card:
+        desk = self.desk
+        line = partial(BoundLine, desk)
+        self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
+        self.at = line("日時", self._write_time, placeholder="例：12/3 10:00")
+        self.companions = line(
+            "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
+        )
+        self.request = BoundText(
+            desk,
+            "お願いすること",
+            lambda t: self._edit(request=t.strip()),
+            lines=2,
+            placeholder="書かなければ、記録から作ります",
+        )
+        self.questions = BoundText(
+            desk, "うかがいたいこと", lambda t: self._edit(questions=_lines(t)), lines=4, placeholder="1行に1つ"
+        )
+        self.things = BoundText(
+            desk,
+            "持ち物",
+            lambda t: self._edit(things=_lines(t)),
+            lines=5,
+            placeholder="書かなければ、いつもの持ち物です",
+        )
+        fields = (self.office, self.at, self.companions, self.request, self.questions, self.things)
+        return Card(*(captioned(field.accessibleName(), field) for field in fields), title="訪問", spacing=9)
+
+    # ---- what is written
+
+    def visit(self) -> Visit | None:
+        """Return the visit that the page is about."""
+        return visit_for(self.desk.case, self.desk.today())
+
+    def _edit(self, **values: Any) -> Edit:
+        """Return the edit that writes into the visit, or adds one that holds it."""
+        visit = self.visit()
+        if visit is None:
+            return add("visits", Visit(self.desk.new_id(), **values))
+        return change("visits", visit.id, **values)
+
+    def _change(self, name: str, **values: Any) -> None:
+        self.desk.apply(name, self._edit(**values))
+
+    def _write_time(self, text: str) -> Edit | None:
+        at = parse_day_time(text, self.desk.today()) if text.strip() else None
+        return None if at is None and text.strip() else self._edit(at=at)
+
+    def _choose_papers(self) -> None:
+        chosen = tuple(name for name, box in self.papers.items() if box.isChecked())
+        self._change("持っていく紙をえらぶ", papers=chosen)
+
+    # ---- what is shown
+
+    def render_case(self) -> None:
+        visit = self.visit() or Visit("")
+        self.audience.choose(visit.audience.value)
+        for name, box in self.papers.items():
+            box.setChecked(not visit.papers or name in visit.papers)
+        self.office.show_text(visit.office)
+        self.at.show_text(_time_text(visit.at))
+        self.companions.show_text(visit.companions)
+        self.request.show_text(visit.request)
+        self._show_lines(self.questions, visit.questions)
+        self._show_lines(self.things, visit.things)
+        self.things.setToolTip("\n".join(USUAL_THINGS))
+        facts = (visit.office, f"{short_day(visit.at)}{visit.at:%H:%M}" if visit.at else "", visit.companions)
+        self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
+        self._settle.start()
+
+    @staticmethod
+    def _show_lines(field: BoundText, lines: tuple[str, ...]) -> None:
+        if _lines(field.toPlainText()) != lines:
+            field.show_text("\n".join(lines))
+
+    def model(self) -> PacketModel:
+        """Return the packet as it stands."""
+        visit = self.visit() or Visit("")
+        return packet_model(self.desk.case, self.desk.today(), visit.audience, visit.papers, self.visit())
+
+    def _typeset(self) -> None:
+        model = self.model()
+        self.left_out.setText(model.left_out)
+        self.left_out.setVisible(bool(model.left_out))
+        self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), self.preview.show_pdf, self._not_set))
+
+    def _not_set(self, error: Exception) -> None:
+        words = explain(error)
+        if words is None:
+            raise error
+        self.preview.say(words)
+
+    # ---- the way out
+
+    def export(self) -> None:
+        """Ask for a folder and write the packet there."""
+        folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ")
+        if folder:
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write the packet into a folder."""
+        model = self.model()
+
+        def work(progress: Progress) -> tuple[Path, Path]:
+            from kakei_desktop.packet.out import write_packet
+
+            return write_packet(model, folder, progress)
+
+        self.desk.run("資料を書き出しています", work, self._exported)
+
+    def _exported(self, files: tuple[Path, Path]) -> None:
+        folder = files[0].parent
+        self.desk.notice.say(
+            f"{'と'.join(file.name for file in files)}を書き出しました。（{folder}）",
+            action="フォルダを開く",
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+        )
+
+
+def _pdf(model: PacketModel, _progress: Progress) -> bytes:
+    from kakei_desktop.packet.pdf import packet_pdf
+
+    return packet_pdf(model)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _time_text(at: datetime | None) -> str:
+    return f"{at.year}/{at.month}/{at.day} {at:%H:%M}" if at else ""

@@ -1,0 +1,83 @@
+"""Pictures of the window: every page of a case as PNG, for a machine without a display and for the guide."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from kakei_desktop.ui.main_window import MainWindow
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.widgets.figure_view import FigureView
+
+_PATIENCE_S = 60.0
+_SETTLE_S = 0.6
+
+
+def save_pages(window: MainWindow, folder: Path) -> list[Path]:
+    """Open the sample in the window and save the start page and every step.
+
+    Returns:
+        The files, in the order of the steps.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    window.practise()
+    wait_until(lambda: window.case_view is not None)
+    return list(_save_steps(window, folder))
+
+
+def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
+    view = window.case_view
+    assert view is not None
+    for number, page in enumerate(PAGES, 1):
+        view.open_step(page.key)
+        settle(window)
+        yield save(window, folder / f"{number}_{page.key}.png")
+    window.show_list()
+    settle(window)
+    yield save(window, folder / "0_cases.png")
+
+
+def save(window: MainWindow, file: Path) -> Path:
+    """Save the window as it looks now."""
+    window.grab().save(str(file))
+    return file
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until nothing is being drawn or set any more."""
+    pause(_SETTLE_S)
+    wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _papers_ready(window))
+    pause(0.1)
+
+
+def _figures(window: MainWindow) -> list[FigureView]:
+    return [figure for figure in window.findChildren(FigureView) if figure.isVisible()]
+
+
+def _papers_ready(window: MainWindow) -> bool:
+    shown = window.case_view.stack.currentWidget() if window.case_view else None
+    return not isinstance(shown, VisitPage) or shown.preview.ready
+
+
+def pause(seconds: float) -> None:
+    """Let the window live for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the window live until something is true.
+
+    Raises:
+        TimeoutError: If it takes longer than a minute.
+    """
+    end = time.monotonic() + _PATIENCE_S
+    while not ready():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to rest")
+        pause(0.02)

@@ -1,0 +1,50 @@
+"""What a person set for this machine; nothing of any household."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from kakei_desktop.session.places import Places
+
+LOCK_AFTER_MINUTES = (5, 10, 15, 30)
+
+
+class Settings:
+    """Settings of this machine, in one INI file."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._store = QSettings(str(places.settings_file), QSettings.Format.IniFormat)
+
+    @property
+    def caseload(self) -> Path:
+        """The caseload file that was open last, or the usual place for the first one."""
+        return Path(str(self._store.value("caseload", str(self._places.caseload_folder / "相談者.kakei"))))
+
+    @caseload.setter
+    def caseload(self, path: Path) -> None:
+        self._store.setValue("caseload", str(path))
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of the backups."""
+        return self._places.backup_folder
+
+    @property
+    def lock_after_minutes(self) -> int:
+        """Minutes without a touch after which the caseload is locked."""
+        return int(str(self._store.value("lock_after_minutes", 10)))
+
+    @lock_after_minutes.setter
+    def lock_after_minutes(self, minutes: int) -> None:
+        self._store.setValue("lock_after_minutes", minutes)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was."""
+        value = self._store.value("geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)

@@ -1,0 +1,70 @@
+"""Fields that write what is typed straight into the case; a run of typing is one step back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from kakei_desktop.domain.case import Edit
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.parts import Item, column, label
+
+Write = Callable[[str], Edit | None]
+
+
+class BoundLine(QLineEdit):
+    """A line bound to a field of the case. A text that cannot be read is marked and not written."""
+
+    def __init__(self, desk: Desk, name: str, write: Write, *, placeholder: str = "") -> None:
+        super().__init__()
+        self._desk, self._name, self._write = desk, name, write
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(self._on_edit)
+
+    def show_text(self, text: str) -> None:
+        """Show what stands in the case, unless it is being typed here."""
+        if not self.hasFocus() and self.text() != text:
+            self.setText(text)
+            set_role(self, wrong="false")
+
+    def _on_edit(self, text: str) -> None:
+        edit = self._write(text)
+        set_role(self, wrong="true" if edit is None else "false")
+        if edit is not None:
+            self._desk.apply(f"{self._name}を書く", edit, merge_key=f"line:{self._name}")
+
+
+class BoundText(QPlainTextEdit):
+    """Some lines bound to a field of the case."""
+
+    def __init__(
+        self, desk: Desk, name: str, write: Callable[[str], Edit], *, lines: int, placeholder: str = ""
+    ) -> None:
+        super().__init__()
+        self._desk, self._name, self._write, self._shown = desk, name, write, ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 30)
+        self.textChanged.connect(self._on_change)
+
+    def show_text(self, text: str) -> None:
+        """Show what stands in the case; the cursor stays where it is while nothing differs."""
+        if self.toPlainText() != text:
+            self._shown = text
+            self.setPlainText(text)
+
+    def _on_change(self) -> None:
+        text = self.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self._desk.apply(f"{self._name}を書く", self._write(text), merge_key=f"text:{self._name}")
+
+
+def captioned(caption: str, field: Any) -> Item:
+    """Return a field under its caption, which a click and a screen reader lead to it."""
+    words = label(caption, "quiet")
+    words.setBuddy(field)
+    return column(words, field, spacing=3)

@@ -1,0 +1,108 @@
+"""明細: the transactions that were read, a month at a time, with their categories."""
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kakei_desktop.domain.case import Edit, change, remove
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.wareki import short_day
+from kakei_desktop.reports.ledger_table import LedgerLine, month_table, months_in
+from kakei_desktop.reports.words import month_words
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+UNKNOWN = "まだ決めていない"
+
+
+def _category_choices() -> list[Choice]:
+    return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
+
+
+def _category_text(transaction: Transaction) -> str:
+    return standard()[transaction.category].name if transaction.category else UNKNOWN
+
+
+def _write_category(transaction: Transaction, code: str) -> Edit:
+    return change("transactions", transaction.id, category=code or None)
+
+
+TRANSACTION_COLUMNS: tuple[Column[Transaction], ...] = (
+    Column("日", lambda t: short_day(t.date), width=120),
+    Column("内容", lambda t: t.description),
+    Column(
+        "費目",
+        _category_text,
+        _write_category,
+        name="費目を変更",
+        choices=_category_choices,
+        tone=lambda t: "" if t.category else "soon",
+        width=190,
+    ),
+    Column("入った", lambda t: format_yen(t.amount) if t.amount > 0 else "", number=True, width=104),
+    Column("出た", lambda t: format_yen(-t.amount) if t.amount < 0 else "", number=True, width=104),
+    Column("口座", lambda t: t.account, tone=lambda _: "quiet", width=110),
+)
+TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
+    Column("費目", lambda line: line.label),
+    Column("合計", lambda line: format_yen(line.amount), number=True, width=96),
+)
+
+
+class LedgerPanel(QWidget):
+    """One month of transactions, and what they come to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._months: tuple[Month, ...] = ()
+        self.month = QComboBox()
+        self.month.setAccessibleName("明細の月")
+        self.month.activated.connect(lambda _: self._render_month())
+        self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
+        self.view = RecordView(self.model, name="明細")
+        self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
+        self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
+        self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")
+        self.model.edited.connect(lambda name, edit: desk.apply(f"明細の{name}", edit))
+        self.view.removal_asked.connect(lambda t: desk.apply("明細をはずす", remove("transactions", [t.id])))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card(row(label("月", "quiet"), self.month, self.empty, None), self.view, spacing=8)
+        card.body.setStretch(3, 1)
+        totals = Card(RecordView(self.totals, name="費目ごとの合計"), title="費目ごと")
+        side = holding(column(Card(self.income, self.spending, rule(), self.balance, spacing=2), totals))
+        side.setFixedWidth(270)
+        layout = row(card, side)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def render_case(self) -> None:
+        """Show the case's transactions; the month that was shown stays."""
+        months = months_in(self._desk.case)[::-1]
+        if months != self._months:
+            self._months = months
+            chosen = self.month.currentData()
+            self.month.clear()
+            for month in months:
+                self.month.addItem(month_words(month), str(month))
+            self.month.setCurrentIndex(max(0, self.month.findData(chosen)) if months else -1)
+        self.empty.setVisible(not months)
+        self._render_month()
+
+    def _render_month(self) -> None:
+        chosen = self.month.currentData()
+        if chosen is None:
+            self.model.render(())
+            self.totals.render(())
+            return
+        table = month_table(self._desk.case, Month.parse(chosen))
+        self.model.render(table.transactions)
+        self.totals.render(table.lines)
+        self.income.show_yen(table.income)
+        self.spending.show_yen(table.spending)
+        self.balance.show_yen(table.balance, warn_below_zero=True)

@@ -1,0 +1,191 @@
+"""Labels, buttons, cards and rows: the words in which pages are written."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.ui.theme import set_role
+
+L = TypeVar("L", bound=QBoxLayout)
+Item = QWidget | QLayout | None
+"""A piece of a row or column; None is the room that stretches."""
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
+    """Return a label in a role of the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    set_role(made, role=role, tone=tone)
+    return made
+
+
+def button(text: str, clicked: Callable[[], object], role: str = "", *, name: str = "") -> QPushButton:
+    """Return a button; ``name`` is what a screen reader says where the text alone is not enough."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda _checked=False: clicked())
+    made.setAccessibleName(name or text.replace("…", ""))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    set_role(made, role=role)
+    return made
+
+
+def row(*items: Item, spacing: int = 12, margin: int = 0) -> QHBoxLayout:
+    """Return items side by side."""
+    return _filled(QHBoxLayout(), items, spacing, margin)
+
+
+def column(*items: Item, spacing: int = 12, margin: int = 0) -> QVBoxLayout:
+    """Return items one above the other."""
+    return _filled(QVBoxLayout(), items, spacing, margin)
+
+
+def _filled(layout: L, items: Iterable[Item], spacing: int, margin: int) -> L:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def holding(layout: QLayout, name: str = "") -> QWidget:
+    """Return a plain widget around a layout."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+class Card(QFrame):
+    """A white card with a hairline and round corners; add to ``body``."""
+
+    def __init__(self, *items: Item, title: str = "", subtitle: str = "", spacing: int = 6) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.title = label(title, "head")
+        self.subtitle = label(subtitle, "quiet", wrap=True)
+        self.title.setVisible(bool(title))
+        self.subtitle.setVisible(bool(subtitle))
+        self.body = column(self.title, self.subtitle, *items, spacing=spacing, margin=16)
+        self.setLayout(self.body)
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Write the two title lines."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.title.setVisible(bool(title))
+        self.subtitle.setVisible(bool(subtitle))
+
+
+class BigNumber(QWidget):
+    """A number that matters, under its name."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self.caption = label(caption, "quiet")
+        self.value = label("0", "big")
+        self.setLayout(column(self.caption, self.value, spacing=0))
+
+    def show_yen(self, amount: int, *, warn_below_zero: bool = False) -> None:
+        """Show yen; below zero in vermilion where that means money is missing."""
+        self.value.setText(format_yen(amount))
+        self.value.setAccessibleName(f"{self.caption.text()} {amount:,}円")
+        set_role(self.value, tone="missing" if warn_below_zero and amount < 0 else "")
+
+
+class Segments(QWidget):
+    """Buttons of which one is chosen.
+
+    Signals:
+        chosen: Key of the button that a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Iterable[tuple[str, str]], *, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._line = row(spacing=8)
+        self.setLayout(self._line)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Replace the buttons by those of ``(key, text)``; the first is chosen."""
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            old.deleteLater()
+        self._buttons = {key: self._add(key, text) for key, text in choices}
+        for first in list(self._buttons.values())[:1]:
+            first.setChecked(True)
+
+    def _add(self, key: str, text: str) -> QPushButton:
+        made = button(text, lambda: self.chosen.emit(key), "segment")
+        made.setCheckable(True)
+        self._group.addButton(made)
+        self._line.addWidget(made)
+        return made
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys in order."""
+        return tuple(self._buttons)
+
+    @property
+    def chosen_key(self) -> str | None:
+        """Key of the button that is chosen."""
+        return next((key for key, made in self._buttons.items() if made.isChecked()), None)
+
+    def choose(self, key: str) -> None:
+        """Mark a button without saying that a person chose it."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+
+def rule() -> QFrame:
+    """Return a thin line between two things."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolling(widget: QWidget) -> QScrollArea:
+    """Return a widget in room that scrolls down where the window is small."""
+    area = QScrollArea()
+    area.setObjectName("paper")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

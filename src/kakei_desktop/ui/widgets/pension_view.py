@@ -1,0 +1,143 @@
+"""The month grid that one writes in: colour, letter and hatch for each status; a range by mouse or keyboard."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.reports.pension_grid import Cell
+from kakei_desktop.ui import theme
+from kakei_desktop.ui.models.pension_months import CELL_ROLE, PensionMonths
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 37
+
+
+class PensionDelegate(QStyledItemDelegate):
+    """Paints a month as a box with its letter."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(CELL_ROLE)
+        painter.save()
+        if isinstance(cell, Cell):
+            self._paint_month(painter, option, index, cell)
+        else:
+            painter.setFont(theme.font(bold=index.column() == 0))
+            side = Qt.AlignmentFlag.AlignLeft if index.column() == 0 else Qt.AlignmentFlag.AlignRight
+            room = option.rect.adjusted(8, 0, -8, 0)
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.setPen(QPen(QColor(theme.current().hairline), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+    def _paint_month(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: Cell) -> None:
+        view = option.widget
+        box = option.rect.adjusted(3, 3, -3, -4)
+        ground, edge, ink = _colours(cell)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, 4, 4)
+        _hatch(painter, box, cell, edge)
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(QColor(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.letter)
+        if isinstance(view, QTableView) and view.selectionModel().isSelected(index):
+            painter.setPen(QPen(QColor(theme.current().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 5, 5)
+
+
+def _colours(cell: Cell) -> tuple[str, str, str]:
+    """Return ground, edge and ink of a month."""
+    colours = theme.current()
+    if cell.lost:
+        return colours.paper, colours.secondary, colours.secondary
+    if cell.payable:
+        return colours.missing_soft, colours.missing, colours.missing
+    if cell.status is PensionStatus.PAID:
+        return colours.accent_soft, colours.accent, colours.accent
+    if cell.status is None or cell.status in (PensionStatus.NOT_INSURED, PensionStatus.UNKNOWN):
+        return colours.card, colours.line, colours.secondary
+    return colours.card, colours.likely, colours.likely
+
+
+def _hatch(painter: QPainter, box: QRect, cell: Cell, edge: str) -> None:
+    """Mark what a black-and-white eye must tell apart: lost months crossed, exemptions striped."""
+    pattern = Qt.BrushStyle.BDiagPattern if cell.lost else Qt.BrushStyle.NoBrush
+    if not cell.lost and not cell.payable and cell.status not in (None, PensionStatus.PAID):
+        pattern = Qt.BrushStyle.HorPattern
+    colour = QColor(edge)
+    colour.setAlpha(60)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour, pattern))
+    painter.drawRoundedRect(box, 4, 4)
+
+
+class PensionView(QTableView):
+    """The grid.
+
+    Signals:
+        key_typed: A character typed while months are selected.
+        selection_changed: Months selected, in order.
+    """
+
+    key_typed = Signal(str)
+    selection_changed = Signal(object)
+
+    def __init__(self, model: PensionMonths) -> None:
+        super().__init__()
+        self.months = model
+        self.setModel(model)
+        self.setItemDelegate(PensionDelegate(self))
+        self.setAccessibleName("国民年金の月ごとの納付状況")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 104), (13, 76)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+        model.modelReset.connect(self._fit)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit(self.selected_months()))
+
+    def selected_months(self) -> tuple[Month, ...]:
+        """Return the selected months in order."""
+        cells = (self.months.cell(index) for index in self.selectedIndexes())
+        return tuple(sorted(cell.month for cell in cells if cell))
+
+    def select_months(self, months: tuple[Month, ...]) -> None:
+        """Select these months."""
+        self.clearSelection()
+        for month in months:
+            index = self.months.index_of(month)
+            self.selectionModel().select(index, self.selectionModel().SelectionFlag.Select)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.text().strip() and event.text().isprintable():
+            self.key_typed.emit(event.text())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.key_typed.emit("")
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        rows = self.months.rowCount()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW + 2)

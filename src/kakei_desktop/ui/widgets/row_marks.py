@@ -1,0 +1,70 @@
+"""The strip under the 家計表: the marks of the row under the cursor."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import change
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.models.budget_columns import parse_month
+from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.parts import label, row
+
+
+class RowMarks(QWidget):
+    """概算, 滞納, who earns or pays it, and until when."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._row: BudgetRow | None = None
+        self.name = label("", "head")
+        self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
+        self.payer, self.until = QComboBox(), QLineEdit()
+        self.until.setPlaceholderText("例：12月")
+        self.until.setFixedWidth(96)
+        self.payer.setMinimumWidth(96)
+        self._lay_out()
+        self.estimate.clicked.connect(lambda on: self._apply("概算の印", estimate=on))
+        self.arrears.clicked.connect(lambda on: self._apply("滞納の印", arrears=on))
+        self.payer.activated.connect(lambda _: self._apply("だれの分かを変更", payer=self.payer.currentData()))
+        self.until.editingFinished.connect(self._write_until)
+
+    def _lay_out(self) -> None:
+        who, end = label("だれ(&W)", "quiet"), label("いつまで(&U)", "quiet")
+        for caption, field in ((who, self.payer), (end, self.until)):
+            caption.setTextFormat(caption.textFormat().AutoText)
+            caption.setBuddy(field)
+        self.payer.setAccessibleName("だれの分か")
+        self.until.setAccessibleName("いつまで続くか")
+        line = row(self.name, None, self.estimate, self.arrears, who, self.payer, end, self.until, spacing=10)
+        line.setContentsMargins(8, 0, 8, 0)
+        self.setLayout(line)
+
+    def show_row(self, budget_row: BudgetRow | None) -> None:
+        """Show the marks of a row; None shows none."""
+        self._row = budget_row
+        self.setEnabled(budget_row is not None)
+        shown = budget_row or BudgetRow("", "", "")
+        self.name.setText(shown.label)
+        self.estimate.setChecked(shown.estimate)
+        self.arrears.setChecked(shown.arrears)
+        self.until.setText(month_words(shown.until) if shown.until else "")
+        set_role(self.until, wrong="false")
+        self.payer.clear()
+        self.payer.addItem("世帯", None)
+        for member in self._desk.case.members:
+            self.payer.addItem(given_name(member.name), member.id)
+        self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
+
+    def _apply(self, name: str, **values: object) -> None:
+        if self._row is not None:
+            self._desk.apply(name, change("budget", self._row.id, **values))
+
+    def _write_until(self) -> None:
+        typed = self.until.text().strip()
+        month = parse_month(typed, Month.of(self._desk.today())) if typed else None
+        set_role(self.until, wrong="true" if typed and month is None else "false")
+        if self._row is not None and (month is not None or not typed) and month != self._row.until:
+            self._apply("いつまでかを変更", until=month)
