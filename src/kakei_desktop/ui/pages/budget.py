@@ -31,7 +31,7 @@ from kakei_desktop.ui.widgets.parts import (
 from kakei_desktop.ui.widgets.record_view import RecordView
 from kakei_desktop.ui.widgets.row_marks import RowMarks
 
-_SIDE = 270
+_SIDE = 282
 
 
 class BudgetPage(Page):

@@ -10,7 +10,7 @@ from kakei_desktop.ui.models.columns import MARK, choice_column, date_column, ma
 from kakei_desktop.ui.models.record_table import Column
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import Card, label
+from kakei_desktop.ui.widgets.parts import label
 
 CATEGORIES = {
     InsuredCategory.FIRST: "第1号（自分で納める）",
@@ -32,12 +32,13 @@ class HouseholdPage(Page):
             "members",
             self._columns(),
             noun="世帯員",
+            title="いっしょに暮らす人",
             new=lambda: Member(self.desk.new_id(), ""),
             empty="まだだれも書かれていません。まず、相談に来た本人から書きます。",
             movable=True,
         )
         self.note = label("", "quiet", wrap=True)
-        self.body.addWidget(Card(self.editor), 1)
+        self.body.addWidget(self.editor, 1)
         self.body.addWidget(self.note)
 
     def render_case(self) -> None:

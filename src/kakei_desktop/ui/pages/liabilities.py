@@ -7,7 +7,6 @@ from kakei_desktop.ui.models.columns import choice_column, count_column, mark_co
 from kakei_desktop.ui.models.record_table import Column
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import Card
 
 
 class LiabilitiesPage(Page):
@@ -32,6 +31,8 @@ class LiabilitiesPage(Page):
                 text_column("debts", "note", "メモ"),
             ),
             noun="借金",
+            title="借金",
+            hint="「本人のみ」に○をつけると、控え以外の紙と「いっしょに見る」画面には出ません",
             new=lambda: Debt(self.desk.new_id(), ""),
             empty="借金は書かれていません。",
         )
@@ -48,12 +49,13 @@ class LiabilitiesPage(Page):
                 text_column("arrears", "note", "メモ"),
             ),
             noun="滞納",
+            title="滞納",
+            hint="納める日を過ぎているもの",
             new=lambda: Arrears(self.desk.new_id(), ""),
             empty="遅れているものは書かれていません。",
         )
-        hint = "「本人のみ」に○をつけた借金は、控え以外の紙と「いっしょに見る」画面には出ません"
-        self.body.addWidget(Card(self.debts, title="借金", subtitle=hint), 1)
-        self.body.addWidget(Card(self.arrears, title="滞納", subtitle="納める日を過ぎているもの"), 1)
+        self.body.addWidget(self.debts, 1)
+        self.body.addWidget(self.arrears, 1)
 
     def render_case(self) -> None:
         together = self.desk.together

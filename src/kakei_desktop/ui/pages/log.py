@@ -5,7 +5,6 @@ from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.ui.models.columns import date_column, text_column
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import Card
 
 
 class LogPage(Page):
@@ -27,10 +26,11 @@ class LogPage(Page):
             "log",
             columns,
             noun="記録",
+            title="記録",
             new=lambda: ContactNote(self.desk.new_id(), self.desk.today()),
             empty="まだ記録がありません。",
         )
-        self.body.addWidget(Card(self.editor), 1)
+        self.body.addWidget(self.editor, 1)
 
     def render_case(self) -> None:
         self.editor.render_records(self.desk.case.log)

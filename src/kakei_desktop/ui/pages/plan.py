@@ -57,9 +57,9 @@ class PlanPage(Page):
         )
         self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
         wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
-        left = column(Card(wishes), Card(self.measures, title="すること"), Card(self.goals, title="目標"))
-        left.setStretch(1, 5)
-        left.setStretch(2, 3)
+        left = column(Card(wishes), self.measures, self.goals)
+        left.setStretch(1, 3)
+        left.setStretch(2, 2)
         whole = row(left, self._side())
         whole.setStretch(0, 1)
         self.body.addLayout(whole, 1)
@@ -75,7 +75,9 @@ class PlanPage(Page):
             date_column("goals", "by", "いつまで", slashed, width=122),
         )
         new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
-        return CollectionEditor(self.desk, "goals", columns, noun="目標", new=new, empty="目標はまだありません。")
+        return CollectionEditor(
+            self.desk, "goals", columns, noun="目標", title="目標", new=new, empty="目標はまだありません。"
+        )
 
     def _measures(self) -> CollectionEditor:
         spending = {c.code: c.name for c in standard().rows}
@@ -100,6 +102,7 @@ class PlanPage(Page):
             "measures",
             columns,
             noun="すること",
+            title="すること",
             new=lambda: Measure(self.desk.new_id(), ""),
             empty="することはまだありません。小さくて、はっきりしたことから書きます。",
             movable=True,
@@ -112,7 +115,13 @@ class PlanPage(Page):
         )
         new = lambda: Review(self.desk.new_id())  # noqa: E731
         return CollectionEditor(
-            self.desk, "reviews", columns, noun="見直し", new=new, empty="見直しの日はまだありません。"
+            self.desk,
+            "reviews",
+            columns,
+            noun="見直し",
+            title="見直しの日",
+            new=new,
+            empty="見直しの日はまだありません。",
         )
 
     def _side(self) -> QWidget:
@@ -121,8 +130,7 @@ class PlanPage(Page):
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
         lines = Card(RecordView(self.model, name="いまと計画"), title="いまと計画", subtitle="変わる費目だけ")
         lines.body.setContentsMargins(8, 12, 8, 8)
-        reviews = Card(self.reviews, title="見直しの日")
-        stack = column(Card(self.now, rule(), self.planned, self.effect, spacing=4), lines, reviews)
+        stack = column(Card(self.now, rule(), self.planned, self.effect, spacing=4), lines, self.reviews)
         stack.setStretch(1, 1)
         stack.setStretch(2, 1)
         side = holding(stack)

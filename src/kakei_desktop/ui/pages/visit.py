@@ -24,7 +24,7 @@ from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holdi
 from kakei_desktop.ui.widgets.pdf_preview import PdfPreview
 
 _SETTLE_MS = 350
-_LEFT = 344
+_LEFT = 352
 
 
 class VisitPage(Page):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kakei_desktop.domain.case import Collection, Record, add, move, remove
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.widgets.parts import button, column, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
-class CollectionEditor(QWidget):
+class CollectionEditor(Card):
     """Writes one collection; every act is one step that can be taken back.
 
     While nothing is written, one sentence says what belongs here and one button begins.
@@ -27,33 +27,34 @@ class CollectionEditor(QWidget):
         noun: str,
         new: Callable[[], Record],
         empty: str,
+        title: str,
+        hint: str = "",
         movable: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(spacing=8)
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.view = RecordView(self.model, name=noun)
         self.model.edited.connect(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.take_away())
-        self.add_button = button(f"＋ {noun}を追加", self.add_new)
-        self._tools = holding(row(self.add_button, *self._more_tools(movable=movable), None, spacing=8))
+        self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
+        self._tools = holding(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         begin = button(f"{noun}を書きはじめる", self.add_new, "main")
-        self.stack.addWidget(
-            holding(column(None, row(None, label(empty, "quiet"), None), row(None, begin, None), None))
-        )
-        layout = column(self.stack, self._tools, spacing=8)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        words = row(None, label(empty, "quiet"), None)
+        self.stack.addWidget(holding(column(None, words, row(None, begin, None), None)))
+        self.body.setContentsMargins(16, 10, 12, 10)
+        self.body.addLayout(row(label(title, "head"), label(hint, "small"), None, self._tools))
+        self.body.addWidget(self.stack, 1)
 
     def _more_tools(self, *, movable: bool) -> list[QWidget]:
-        tools: list[QWidget] = [button("はずす", self.take_away, name=f"選んだ{self._noun}をはずす")]
+        tools: list[QWidget] = [button("はずす", self.take_away, "small", name=f"選んだ{self._noun}をはずす")]
         if movable:
             tools += [
-                button("↑", lambda: self._move(-1), name=f"選んだ{self._noun}を上へ"),
-                button("↓", lambda: self._move(1), name=f"選んだ{self._noun}を下へ"),
+                button("↑", lambda: self._move(-1), "small", name=f"選んだ{self._noun}を上へ"),
+                button("↓", lambda: self._move(1), "small", name=f"選んだ{self._noun}を下へ"),
             ]
         return tools
 

@@ -21,6 +21,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui.theme import set_role
 
 L = TypeVar("L", bound=QBoxLayout)
+SCROLL_BAR = 12
 Item = QWidget | QLayout | None
 """A piece of a row or column; None is the room that stretches."""
 
@@ -171,7 +172,8 @@ def rule() -> QFrame:
 
 
 def scrolling(widget: QWidget) -> QScrollArea:
-    """Return a widget in room that scrolls down where the window is small."""
+    """Return a widget in room that scrolls down where the window is small; the bar has a margin of its own."""
+    widget.setContentsMargins(0, 0, SCROLL_BAR, 0)
     area = QScrollArea()
     area.setObjectName("paper")
     area.setWidgetResizable(True)

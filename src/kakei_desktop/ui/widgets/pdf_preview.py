@@ -1,15 +1,17 @@
 """The papers as they will be printed, live in the window."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kakei_desktop.ui import theme
 from kakei_desktop.ui.widgets.parts import Card, column, holding, label, row
 
 _PRINT_DPI = 300
+_MARGIN = 14
 
 
 class PdfPreview(QStackedWidget):
@@ -23,12 +25,20 @@ class PdfPreview(QStackedWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setPageSpacing(_MARGIN)
+        self.view.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
+        self._lay_on_desk()
         self.view.setAccessibleName("提出資料のプレビュー")
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(360)
         self.addWidget(self.view)
         self.addWidget(Card(holding(column(None, row(None, self.words, None), None))))
         self.say("資料を組んでいます…")
+
+    def _lay_on_desk(self) -> None:
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(theme.current().desk))
+        self.view.setPalette(palette)
 
     @property
     def ready(self) -> bool:
