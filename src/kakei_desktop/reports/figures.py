@@ -13,10 +13,11 @@ from typing import Literal, TypeAlias
 from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
-from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.ledger_table import UNSORTED, by_month
 from kakei_desktop.reports.words import category_of, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
@@ -170,14 +171,13 @@ def _spending_message(bars: list[Bar]) -> str:
 def balance_months(case: Case, today: date) -> BalanceMonths:
     """Return up to 12 past months from the 明細 and 6 from the 家計表, beginning with this month."""
     this = Month.of(today)
-    held = sorted({Month.of(t.date) for t in case.transactions})
-    past = [_past(case, month) for month in held if this + -PAST_MONTHS <= month < this]
+    held = by_month(case).items()
+    past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
     coming = [_coming(case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
     return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
 
 
-def _past(case: Case, month: Month) -> MonthBalance:
-    own = [t for t in case.transactions if Month.of(t.date) == month]
+def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
     income, spending = income_of(own), spending_of(own)
     return MonthBalance(month, income, spending, income - spending, forecast=False)
 
@@ -261,11 +261,10 @@ def _behind_forecast(case: Case, month: Month) -> Iterable[FigureRow]:
 
 def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
     totals: dict[str | None, int] = {}
-    for t in case.transactions:
-        if Month.of(t.date) == month:
-            totals[t.category] = totals.get(t.category, 0) + t.amount
+    for t in by_month(case).get(month, ()):
+        totals[t.category] = totals.get(t.category, 0) + t.amount
     for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
-        yield FigureRow(standard()[code].name if code else "分類していない明細", amount, f"明細・{month.number}月")
+        yield FigureRow(standard()[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
 
 
 def _budget_row(row: BudgetRow, amount: int) -> FigureRow:

@@ -1,6 +1,6 @@
 """The 明細 by month and category, and filling the 家計表 from their averages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,9 +91,17 @@ class Fill:
     left_alone: tuple[str, ...]
 
 
+def by_month(case: Case) -> Mapping[Month, tuple[Transaction, ...]]:
+    """Return the transactions of each month that has some, oldest month first."""
+    found: dict[tuple[int, int], list[Transaction]] = {}
+    for t in case.transactions:
+        found.setdefault((t.date.year, t.date.month), []).append(t)
+    return {Month(*key): tuple(found[key]) for key in sorted(found)}
+
+
 def months_in(case: Case) -> tuple[Month, ...]:
     """Return the months that have transactions, oldest first."""
-    return tuple(sorted({Month.of(t.date) for t in case.transactions}))
+    return tuple(Month(*key) for key in sorted({(t.date.year, t.date.month) for t in case.transactions}))
 
 
 def month_table(case: Case, month: Month) -> MonthTable:
@@ -104,8 +112,8 @@ def month_table(case: Case, month: Month) -> MonthTable:
 
 
 def _within(case: Case, months: Iterable[Month]) -> tuple[Transaction, ...]:
-    chosen = frozenset(months)
-    return tuple(t for t in case.transactions if Month.of(t.date) in chosen)
+    chosen = {(month.year, month.number) for month in months}
+    return tuple(t for t in case.transactions if (t.date.year, t.date.month) in chosen)
 
 
 def _lines(transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
