@@ -189,6 +189,8 @@ class Caseload(CaseStore):
 def _unlock(path: Path, passphrase: str) -> Any:
     try:
         return open_raw(path, passphrase)
+    except ValueError as error:
+        raise WrongPassphrase(path) from error
     except dbapi2.DatabaseError as error:
         if error.sqlite_errorcode != dbapi2.SQLITE_NOTADB:
             raise

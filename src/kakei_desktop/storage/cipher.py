@@ -52,12 +52,16 @@ def open_raw(path: Path, passphrase: str, mode: str = "rw") -> Any:
         A DB-API connection.
 
     Raises:
+        ValueError: If no key can be made of the passphrase.
         sqlcipher3.dbapi2.DatabaseError: NOTADB for a wrong passphrase, BUSY where another process has it.
     """
+    key = unicodedata.normalize("NFC", passphrase)
+    if not key or "\0" in key:
+        raise ValueError("no key")
     raw = dbapi2.connect(_uri(path, mode), uri=True, timeout=0, check_same_thread=False)
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute("PRAGMA key = '{}'".format(unicodedata.normalize("NFC", passphrase).replace("'", "''")))
+        raw.execute("PRAGMA key = '{}'".format(key.replace("'", "''")))
         for pragma in _PRAGMAS:
             raw.execute(pragma)
         raw.execute("BEGIN EXCLUSIVE")
