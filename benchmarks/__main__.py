@@ -1,0 +1,28 @@
+"""Run every measurement, or those named on the command line, and print the ratios."""
+
+import importlib
+import sys
+from statistics import median
+
+from benchmarks.measure import Measured
+
+ALL = ("start", "edit", "packet", "ledger")
+
+
+def main(names: tuple[str, ...]) -> None:
+    """Measure and print, one line each."""
+    print(f"{'ours':>10}  {'bare':>10}  {'ratio':>7}  {'bound':>7}")
+    for name in names or ALL:
+        for measured in importlib.import_module(f"benchmarks.{name}").measure():
+            print(line(measured), flush=True)
+
+
+def line(measured: Measured) -> str:
+    """Return one row of the table."""
+    ours, bare = (f"{median(times) * 1000:8.1f}ms" for times in (measured.ours, measured.bare))
+    verdict = "" if measured.ratio <= measured.bound else "  OVER"
+    return f"{ours:>10}  {bare:>10}  {measured.ratio:6.2f}x  {measured.bound:6.1f}x  {measured.name}{verdict}"
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]))

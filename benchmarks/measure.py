@@ -1,0 +1,44 @@
+"""One measurement: our way and the bare way by turns, in one run, on one machine; what counts is the ratio."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a measurement found.
+
+    Attributes:
+        name: What was measured against what.
+        bound: The ratio that we promise not to exceed.
+        ours: Seconds of each of our runs.
+        bare: Seconds of each bare run.
+    """
+
+    name: str
+    bound: float
+    ours: tuple[float, ...]
+    bare: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long ours takes, median against median."""
+        return median(self.ours) / median(self.bare)
+
+
+def side_by_side(
+    name: str, bound: float, ours: Callable[[], object], bare: Callable[[], object], rounds: int
+) -> Measured:
+    """Run both by turns, once to warm up and then so many rounds."""
+    ours(), bare()
+    times = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
+    return Measured(name, bound, tuple(t for t, _ in times), tuple(t for _, t in times))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a piece of work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

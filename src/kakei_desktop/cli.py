@@ -1,0 +1,223 @@
+"""The way in: the window, and the same work without one. What it says and how it ends is fixed for scripts.
+
+Exit status: 0 done; 2 wrong usage; 3 could not be done for a reason the user can mend; 1 is a bug.
+Rooms are imported by the command that needs them, so that none waits for what it does not use.
+"""
+
+import argparse
+import getpass
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kakei_desktop.arguments import read
+
+if TYPE_CHECKING:
+    from kakei_desktop.domain.case import Case
+    from kakei_desktop.importers.reading import Reading
+    from kakei_desktop.storage.caseload import Caseload
+
+DONE, CANNOT = 0, 3
+
+
+class CannotBeDone(Exception):
+    """A file named on the command line is of no use.
+
+    Attributes:
+        code: The reason, for scripts.
+        message: The reason, as one sentence.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.code, self.message = code, message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = read(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except Exception as error:
+        reason = reason_of(error)
+        if reason is None:
+            raise
+        say_no(*reason, as_json=getattr(options, "json", False))
+        return CANNOT
+
+
+def window(options: argparse.Namespace) -> int:
+    """Open the window."""
+    from kakei_desktop import app
+    from kakei_desktop.session.places import Places
+
+    return app.show(Places(options.base_dir), caseload=options.caseload, sample=options.sample, out=options.out)
+
+
+def read_ledger(options: argparse.Namespace) -> int:
+    """Read a ledger file and say what was found in it."""
+    from kakei_desktop.importers import contract, reading
+
+    found = reading.read_ledger(
+        options.file, layout=options.layout, sheets=options.sheet, year=options.year, today=today()
+    )
+    print(json_text(contract.as_json(found)) if options.json else in_words(found))
+    return DONE
+
+
+def packet(options: argparse.Namespace) -> int:
+    """Write packet.pdf and packet.xlsx."""
+    from kakei_desktop.domain.visit import Audience
+    from kakei_desktop.packet.out import write_packet
+    from kakei_desktop.packet.wording import WORDS
+    from kakei_desktop.reports.packet_model import packet_model
+    from kakei_desktop.session.messages import give_words
+
+    give_words(WORDS)
+    case, day = case_and_day(options)
+    model = packet_model(case, options.as_of or day, Audience(options.audience), options.papers)
+    print(*write_packet(model, options.out), sep="\n")
+    return DONE
+
+
+def case_export(options: argparse.Namespace) -> int:
+    """Write one case of a caseload as CASE.json."""
+    from kakei_desktop.storage.caseload import Caseload
+    from kakei_desktop.storage.codec import case_to_json
+
+    with closing(Caseload.open(options.caseload, passphrase(options))) as caseload:
+        write(options.out, case_to_json(caseload.load(options.number)))
+    return DONE
+
+
+def case_import(options: argparse.Namespace) -> int:
+    """Bring a CASE.json into a caseload; a caseload that is not there is made."""
+    case, now = read_case(options.case), wall_clock()
+    with closing(open_or_create(options, now)) as caseload:
+        caseload.add(case, now)
+    return DONE
+
+
+def wall_clock() -> datetime:
+    """Return what a clock in the room shows."""
+    return datetime.now()  # noqa: DTZ005  kept and shown as such
+
+
+def today() -> date:
+    """Return the day in the room."""
+    return wall_clock().date()
+
+
+def in_words(found: "Reading") -> str:
+    """Return what was found in a ledger, for a person."""
+    from collections import Counter
+
+    from kakei_desktop.domain.money import format_yen
+
+    count = f"明細 {len(found.transactions)} 件" if found.items is None else f"項目 {len(found.items)} 件（月あたり）"
+    sums = f"収入 {format_yen(found.income)}円　支出 {format_yen(found.spending)}円"
+    left = Counter(mark.reason for mark in found.skipped)
+    odd = [f"{mark.row}行目: {mark.reason}" for mark in found.findings]
+    skipped = [f"取り込まない行 {rows} 件: {reason}" for reason, rows in left.items()]
+    proof = {"ok": ["残高のつながりはすべて合っています"]}.get(found.balance_proof, [])
+    return "\n".join((found.title, f"{count}　{sums}", *proof, *skipped, *odd))
+
+
+def case_and_day(options: argparse.Namespace) -> "tuple[Case, date]":
+    """Return the case that the papers are about, and the day for which they hold unless another is named."""
+    if not options.sample:
+        return read_case(options.case), today()
+    from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
+
+    return sample_case(), SAMPLE_NOW.date()
+
+
+def read_case(path: Path) -> "Case":
+    """Read a CASE.json."""
+    from kakei_desktop.storage.codec import case_from_json
+
+    return case_from_json(read_bytes(path))
+
+
+def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
+    """Open the caseload that is named; make it where there is none."""
+    from kakei_desktop.storage.caseload import Caseload
+
+    if options.caseload.exists():
+        return Caseload.open(options.caseload, passphrase(options))
+    made = Caseload.create(options.caseload, passphrase(options, new=True), now)
+    print(f"台帳がなかったので、新しく作りました: {options.caseload}")
+    return made
+
+
+def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
+    """Return the passphrase from the file that is named, or ask for it; a new one twice."""
+    if options.passphrase_file:
+        line = read_bytes(options.passphrase_file).decode("utf-8-sig", "replace").split("\n", 1)[0].rstrip("\r")
+    else:
+        line = getpass.getpass("合言葉: ")
+        if new and getpass.getpass("合言葉（もう一度）: ") != line:
+            raise CannotBeDone(
+                "passphrases_differ", "2 回の合言葉が同じではありません。もう一度はじめからお試しください。"
+            )
+    if not line:
+        raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
+    return line
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that was named on the command line."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotBeDone("unreadable_file", f"「{path}」を開けません。名前と場所を確かめてください。") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that was named on the command line."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise CannotBeDone("unwritable_file", f"「{path}」には書けません。ほかの場所を選んでください。") from error
+
+
+def reason_of(error: Exception) -> tuple[str, str] | None:
+    """Return code and sentence of an error that a user can mend, None of a bug."""
+    if isinstance(error, CannotBeDone):
+        return error.code, error.message
+    from kakei_desktop.session.messages import message_for
+
+    message = message_for(error)
+    if message is None:
+        return None
+    named = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+    return str(getattr(error, "code", named)), message
+
+
+def say_no(code: str, message: str, *, as_json: bool) -> None:
+    """Say why it could not be done."""
+    print(message, file=sys.stderr)
+    if as_json:
+        print(json_text({"error": {"code": code, "message": message}}))
+
+
+def json_text(value: object) -> str:
+    """Return JSON as a person can read it."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    command.__name__: command for command in (window, read_ledger, packet, case_export, case_import)
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

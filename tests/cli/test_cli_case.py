@@ -1,0 +1,111 @@
+"""Taking a case out of a caseload and into another, as scripts do it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers.process import Kakei
+from kakei_desktop.resources import ROOT
+from kakei_desktop.storage.codec import case_from_json
+
+SAMPLE = ROOT / "sample" / "case.json"
+NUMBER = "R8-0012"
+
+
+@pytest.fixture
+def caseload(kakei: Kakei, key: Path, tmp_path: Path) -> Path:
+    """A caseload with the sample household in it."""
+    path = tmp_path / "相談者.kakei"
+    done = kakei("case", "import", SAMPLE, path, "--passphrase-file", key)
+    assert (done.status, done.err) == (0, "")
+    return path
+
+
+def test_what_goes_in_comes_out_the_same(kakei: Kakei, key: Path, caseload: Path, tmp_path: Path) -> None:
+    out = tmp_path / "出.json"
+    done = kakei("case", "export", caseload, NUMBER, "--out", out, "--passphrase-file", key)
+    assert (done.status, done.err) == (0, "")
+    assert case_from_json(out.read_bytes()) == case_from_json(SAMPLE.read_bytes())
+
+
+def test_a_caseload_that_was_not_there_is_made_and_that_is_said(kakei: Kakei, key: Path, tmp_path: Path) -> None:
+    done = kakei("case", "import", SAMPLE, tmp_path / "初めて.kakei", "--passphrase-file", key)
+    assert "新しく作りました" in done.out
+    assert "初めて.kakei" in done.out
+
+
+def test_the_same_number_twice_is_refused_and_changes_nothing(kakei: Kakei, key: Path, caseload: Path) -> None:
+    before = caseload.read_bytes()
+    assert kakei("case", "import", SAMPLE, caseload, "--passphrase-file", key).refuses(NUMBER)
+    assert caseload.read_bytes() == before
+
+
+def test_a_wrong_passphrase_is_refused_and_changes_nothing(kakei: Kakei, caseload: Path, tmp_path: Path) -> None:
+    wrong, before = tmp_path / "wrong.txt", caseload.read_bytes()
+    wrong.write_text("山は朝の光に 38", encoding="utf-8")
+    done = kakei("case", "export", caseload, NUMBER, "--out", tmp_path / "x.json", "--passphrase-file", wrong)
+    assert done.refuses("合言葉")
+    assert caseload.read_bytes() == before
+    assert not (tmp_path / "x.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "{caseload}", "R8-9999", "--out", "x.json"), "R8-9999"),
+        (("export", "nowhere.kakei", NUMBER, "--out", "x.json"), "nowhere.kakei"),
+        (("export", "{sample}", NUMBER, "--out", "x.json"), "case.json"),
+        (("export", "{caseload}", NUMBER, "--out", "no/such/folder/x.json"), "x.json"),
+        (("import", "nowhere.json", "{caseload}"), "nowhere.json"),
+        (("import", "{caseload}", "{caseload}"), ""),
+        (("import", "{sample}", "no/such/folder/x.kakei"), ""),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    kakei: Kakei, key: Path, caseload: Path, words: tuple[str, ...], said: str
+) -> None:
+    filled = [word.format(caseload=caseload, sample=SAMPLE) for word in words]
+    assert kakei("case", *filled, "--passphrase-file", key).refuses(said)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\r\n"])
+def test_an_empty_passphrase_is_refused(kakei: Kakei, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "empty.txt").write_bytes(content)
+    assert kakei("case", "import", SAMPLE, "new.kakei", "--passphrase-file", "empty.txt").refuses("合言葉")
+    assert not (tmp_path / "new.kakei").exists()
+
+
+def test_a_passphrase_file_of_windows_is_the_same_passphrase(
+    kakei: Kakei, key: Path, caseload: Path, tmp_path: Path
+) -> None:
+    windows = tmp_path / "windows.txt"
+    windows.write_bytes(b"\xef\xbb\xbf" + key.read_text(encoding="utf-8").strip().encode() + b"\r\nsecond line\r\n")
+    out = tmp_path / "out.json"
+    assert kakei("case", "export", caseload, NUMBER, "--out", out, "--passphrase-file", windows).status == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"kakei_case": 999}',
+        b'{"profile": {"number": "R8-0001"}}',
+        b'{"kakei_case": 1}',
+    ],
+)
+def test_a_case_file_that_is_none_is_refused(kakei: Kakei, key: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    assert kakei("case", "import", "bad.json", "new.kakei", "--passphrase-file", key).refuses()
+    assert not (tmp_path / "new.kakei").exists()
+
+
+def test_a_case_with_a_wrong_amount_says_where(kakei: Kakei, key: Path, tmp_path: Path) -> None:
+    case = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    case["budget"][0]["amount"] = "たくさん"
+    (tmp_path / "bad.json").write_text(json.dumps(case), encoding="utf-8")
+    done = kakei("case", "import", "bad.json", "new.kakei", "--passphrase-file", key)
+    assert done.refuses("$.budget[0].amount")

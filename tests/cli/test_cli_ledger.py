@@ -1,0 +1,109 @@
+"""Reading ledgers from the command line: every shared file against what a right reading finds in it."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.process import Kakei
+
+LEDGERS = Path(__file__).parents[1] / "files" / "ledgers"
+EXPECTED: dict[str, dict[str, Any]] = json.loads((LEDGERS / "expected.json").read_text(encoding="utf-8"))
+BROKEN = {
+    "empty.csv": "empty_file",
+    "header_only.csv": "no_rows",
+    "not_a_table.csv": "unreadable_file",
+    "bomb.xlsx": "too_large",
+    "old_ole_encrypted.xlsx": "encrypted_file",
+    "renamed_zip.xlsx": "unreadable_file",
+    "truncated.xlsx": "unreadable_file",
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_ledger_is_read_as_expected(kakei: Kakei, name: str) -> None:
+    wanted = EXPECTED[name]
+    done = kakei("read-ledger", LEDGERS / name, "--json")
+    assert (done.status, done.err) == (0, "")
+    found = done.json
+    assert found["layout"] == wanted["layout"]
+    assert found["encoding"] == wanted.get("encoding")
+    for rows in ("transactions", "items"):
+        assert len(found.get(rows, ())) == wanted.get(rows, 0)
+    for sum_of in ("income", "spending", "monthly_income", "monthly_spending"):
+        assert found.get(sum_of) == wanted.get(sum_of)
+    if "closing_balance" in wanted:
+        assert (found["closing_balance"], found["balance_proof"]) == (wanted["closing_balance"], "ok")
+    if "skipped" in wanted:
+        assert reasons(found) >= Counter(wanted["skipped"])
+
+
+def reasons(found: dict[str, Any]) -> Counter[str]:
+    """How many rows were left for each reason; subtotals and notes counted together as well."""
+    counted = Counter(row["code"] for row in found["skipped"])
+    counted["subtotal_or_note"] = counted["subtotal"] + counted["note"]
+    return counted
+
+
+@pytest.mark.parametrize("name", [name for name, wanted in EXPECTED.items() if "transactions" in wanted])
+def test_the_sums_are_those_of_the_rows_and_no_row_is_in_two_lists(kakei: Kakei, name: str) -> None:
+    found = kakei("read-ledger", LEDGERS / name, "--json").json
+    amounts = [row["amount"] for row in found["transactions"]]
+    assert found["income"] == sum(a for a in amounts if a > 0)
+    assert found["spending"] == -sum(a for a in amounts if a < 0)
+    taken = {(row["sheet"], row["row"]) for row in found["transactions"]}
+    assert not taken & {(row["sheet"], row["row"]) for row in found["skipped"]}
+    assert all(row["reason"] for row in found["skipped"])
+
+
+@pytest.mark.parametrize(("name", "code"), BROKEN.items())
+def test_a_broken_file_ends_with_3_a_sentence_and_a_code(kakei: Kakei, name: str, code: str) -> None:
+    done = kakei("read-ledger", LEDGERS / "broken" / name, "--json")
+    assert done.refuses()
+    assert done.json == {"error": {"code": code, "message": done.err.strip()}}
+
+
+def test_without_json_a_broken_file_prints_nothing_but_the_sentence(kakei: Kakei) -> None:
+    done = kakei("read-ledger", LEDGERS / "broken" / "empty.csv")
+    assert done.refuses()
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("name", ["nowhere.csv", "."])
+def test_a_file_that_is_not_there_is_unreadable(kakei: Kakei, name: str) -> None:
+    done = kakei("read-ledger", name, "--json")
+    assert done.refuses()
+    assert done.json["error"]["code"] == "unreadable_file"
+
+
+def test_rows_that_cannot_be_taken_are_told_with_their_reasons(kakei: Kakei) -> None:
+    done = kakei("read-ledger", LEDGERS / "broken" / "bad_rows.csv", "--json")
+    assert done.status == 0
+    codes = Counter(row["code"] for row in done.json["skipped"])
+    assert codes >= Counter(["bad_date", "no_amount", "bad_amount", "both_in_and_out", "amount_too_large"])
+
+
+def test_only_the_sheets_that_are_named_are_read(kakei: Kakei) -> None:
+    book = LEDGERS / "handmade_kakeibo.xlsx"
+    sheets = sorted({row["sheet"] for row in kakei("read-ledger", book, "--json").json["transactions"]})
+    chosen = sheets[:2]
+    words = [word for name in chosen for word in ("--sheet", name)]
+    found = kakei("read-ledger", book, *words, "--json").json
+    assert {row["sheet"] for row in found["transactions"]} == set(chosen)
+
+
+def test_an_unknown_layout_or_sheet_is_said(kakei: Kakei) -> None:
+    layout = kakei("read-ledger", LEDGERS / "zaim.csv", "--layout", "見たことのない形", "--json")
+    sheet = kakei("read-ledger", LEDGERS / "handmade_kakeibo.xlsx", "--sheet", "13月", "--json")
+    assert layout.refuses("見たことのない形")
+    assert layout.json["error"]["code"] == "unknown_layout"
+    assert sheet.refuses("13月")
+
+
+def test_a_person_reads_counts_sums_and_reasons(kakei: Kakei) -> None:
+    done = kakei("read-ledger", LEDGERS / "moneyforward_me.csv")
+    assert done.status == 0
+    assert "明細 342 件　収入 1,791,376円　支出 1,952,360円" in done.out
+    assert "取り込まない行 18 件: 口座間の振替やチャージのため" in done.out

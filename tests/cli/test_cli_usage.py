@@ -1,0 +1,61 @@
+"""How the command line is used, and what it says where it is used wrongly."""
+
+import subprocess
+import sys
+
+import pytest
+
+from helpers.process import SRC, Kakei
+
+HEAVY = ("PySide6", "pandas", "numpy", "matplotlib", "typst", "openpyxl", "zxcvbn", "sqlalchemy", "msgspec", "jaconv")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--nonsense",),
+        ("--sample", "x.kakei"),
+        ("read-ledger",),
+        ("read-ledger", "x.csv", "--year", "soon"),
+        ("packet", "--out", "x"),
+        ("packet", "--sample"),
+        ("packet", "--sample", "case.json", "--out", "x"),
+        ("packet", "--sample", "--out", "x", "--for", "neighbour"),
+        ("packet", "--sample", "--out", "x", "--as-of", "2026-02-30"),
+        ("packet", "--sample", "--out", "x", "--papers", "cover,poem"),
+        ("case",),
+        ("case", "steal", "x"),
+        ("case", "export", "x.kakei", "R8-0001"),
+        ("case", "import", "x.json"),
+        ("read-ledger", "x.csv", "--passphrase", "secret"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_one_japanese_line(kakei: Kakei, words: tuple[str, ...]) -> None:
+    done = kakei(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("使い方が違います（")
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [(), ("window",), ("read-ledger",), ("packet",), ("case",), ("case", "export")])
+def test_each_command_explains_itself(kakei: Kakei, words: tuple[str, ...]) -> None:
+    done = kakei(*words, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("使い方: kakei-desktop")
+    assert "usage" not in done.out
+    assert "options:" not in done.out
+
+
+def test_no_option_takes_a_passphrase_itself(kakei: Kakei) -> None:
+    """An argument would stand in the list of processes and in the history of the shell."""
+    texts = "".join(kakei(*words, "--help").out for words in ((), ("case", "export"), ("case", "import")))
+    assert "--passphrase-file" in texts
+    assert "--passphrase " not in texts
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    code = f"import sys, kakei_desktop.cli; print(sorted(set({HEAVY}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(SRC)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
