@@ -1,7 +1,8 @@
 """Make the bundled fonts again from Debian's fonts-morisawa-bizud-gothic and fonts-noto-cjk.
 
 Kakei UD is BIZ UDPGothic with the figure 1 as wide as the other figures, so that columns of
-amounts line up everywhere (the original has no tabular figures), and with room between lines. Kakei Supplement holds the
+amounts line up everywhere (the original has no tabular figures), and with room between lines.
+Kakei Supplement holds the
 ideographs that BIZ UDPGothic lacks (𠮷, 刘), so that no name is shown as an empty box.
 
 Needs ``fonttools``; run it only to make the fonts anew: ``python tools/make_fonts.py``.

@@ -42,7 +42,9 @@ def crash_box(report: str) -> QMessageBox:
     shown.setReadOnly(True)
     shown.setAccessibleName("報告")
     shown.setMinimumSize(520, 140)
-    box.layout().addWidget(shown)
+    layout = box.layout()
+    assert layout is not None, "a message box lays itself out"
+    layout.addWidget(shown)
     copy = box.addButton("報告を写す", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.addButton("閉じる", QMessageBox.ButtonRole.AcceptRole)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.session.case_session import CaseSession
@@ -17,7 +17,7 @@ class Desk:
 
     Attributes:
         session: The only door for edits.
-        today: The day by which deadlines are counted; the sample's is fixed.
+        now: The clock; the sample's is fixed.
         new_id: Makes ids of new records.
         jobs: Runs slow work.
         notice: The line that says what could not be done.
@@ -26,7 +26,7 @@ class Desk:
     """
 
     session: CaseSession
-    today: Callable[[], date]
+    now: Callable[[], datetime]
     new_id: Callable[[], str]
     jobs: JobRunner
     notice: Notice
@@ -37,6 +37,10 @@ class Desk:
     def case(self) -> Case:
         """The case as it is now."""
         return self.session.case
+
+    def today(self) -> date:
+        """Return the day by which deadlines are counted."""
+        return self.now().date()
 
     def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> bool:
         """Apply an edit; where it cannot be kept, say so and leave everything as it was.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.visit import VisitPage
 from kakei_desktop.ui.widgets.figure_view import FigureView
 
@@ -38,6 +39,24 @@ def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
     window.show_list()
     settle(window)
     yield save(window, folder / "0_cases.png")
+
+
+def save_gate(window: MainWindow, folder: Path) -> Path:
+    """Save the door as it is at first start."""
+    settle(window)
+    return save(window, folder / "gate.png")
+
+
+def save_review(window: MainWindow, ledger: Path, folder: Path) -> Path:
+    """Read a ledger into the open sample and save the review."""
+    window.practise()
+    wait_until(lambda: window.case_view is not None)
+    view = window.case_view
+    assert view is not None
+    view.read_file(ledger)
+    wait_until(lambda: isinstance(view.stack.currentWidget(), ImportReview))
+    settle(window)
+    return save(window, folder / "import_review.png")
 
 
 def save(window: MainWindow, file: Path) -> Path:

@@ -28,9 +28,10 @@ class StepButton(QAbstractButton):
 
     def mark(self, *, done: bool) -> None:
         """Fill the circle, or leave it open."""
-        self.done = done
-        self.setAccessibleDescription("記入があります" if done else "まだ記入がありません")
-        self.update()
+        if done != self.done or not self.accessibleDescription():
+            self.done = done
+            self.setAccessibleDescription("記入があります" if done else "まだ記入がありません")
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH - 20, max(40, self.fontMetrics().height() + 20))

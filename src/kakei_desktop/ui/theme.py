@@ -112,11 +112,13 @@ def font(points: float = BODY_POINTS, *, bold: bool = False) -> QFont:
 
 
 def set_role(widget: QWidget, **properties: str) -> None:
-    """Give a widget properties that the style sheet knows (``role``, ``tone``) and repaint it."""
-    for name, value in properties.items():
+    """Give a widget properties that the style sheet knows (``role``, ``tone``), and dress it anew if any is new."""
+    changed = {name: value for name, value in properties.items() if (widget.property(name) or "") != value}
+    for name, value in changed.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if changed:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _dress(application: QApplication) -> None:

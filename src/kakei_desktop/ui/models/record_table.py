@@ -95,20 +95,25 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def render(self, rows: Sequence[R | Band]) -> None:
         """Show these rows; rows that stayed keep their selection and are not painted again."""
-        old, new = self.rows, tuple(rows)
-        start, old_end, new_end = _changed_span(old, new)
-        common = min(old_end, new_end)
-        if common < old_end:
-            self.beginRemoveRows(QModelIndex(), common, old_end - 1)
-            self.rows = (*old[:common], *old[old_end:])
+        old, self.rows = self.rows, tuple(rows)
+        if len(old) == len(self.rows) and all(map(_same_key, old, self.rows)):
+            for row, (before, after) in enumerate(zip(old, self.rows, strict=True)):
+                if before is not after and before != after:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        else:
+            self._replace(old, self.rows)
+
+    def _replace(self, old: Sequence[R | Band], new: Sequence[R | Band]) -> None:
+        """Take out the rows that are gone and put in those that came, between what both begin and end with."""
+        start, tail = _common_ends(old, new)
+        if start < len(old) - tail:
+            self.beginRemoveRows(QModelIndex(), start, len(old) - tail - 1)
+            self.rows = (*old[:start], *old[len(old) - tail :])
             self.endRemoveRows()
-        if common < new_end:
-            self.beginInsertRows(QModelIndex(), common, new_end - 1)
+        if start < len(new) - tail:
+            self.beginInsertRows(QModelIndex(), start, len(new) - tail - 1)
             self.rows = new
             self.endInsertRows()
-        self.rows = new
-        if start < common:
-            self.dataChanged.emit(self.index(start, 0), self.index(common - 1, len(self.columns) - 1))
 
     def row_of(self, record_id: str) -> int:
         """Return the row of a record, -1 where it is not shown."""
@@ -182,20 +187,12 @@ def _key(row: object) -> str:
     return str(getattr(row, "id", "") or getattr(getattr(row, "row", None), "id", ""))
 
 
-def _changed_span(old: Sequence[object], new: Sequence[object]) -> tuple[int, int, int]:
-    """Return where the two begin to differ, and where in each the common tail begins.
-
-    Rows of the same key are the same row even where their values differ, so that an edit of one cell
-    neither removes nor inserts anything.
-    """
-    if len(old) == len(new) and all(map(_same_key, old, new)):
-        differing = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b and a != b]
-        return (differing[0], differing[-1] + 1, differing[-1] + 1) if differing else (len(new), len(new), len(new))
-    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return start, len(old) - tail, len(new) - tail
+def _common_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """Return how many rows at the beginning and at the end are the same in both."""
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    tail = next((i for i in range(shorter - start) if old[-1 - i] != new[-1 - i]), shorter - start)
+    return start, tail
 
 
 def _same_key(a: object, b: object) -> bool:

@@ -30,7 +30,7 @@ class ImportReview(QWidget):
     @staticmethod
     def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
         """Read a file beside the window and show what it holds."""
-        case, at, new_id = desk.case, desk.session.now(), desk.new_id
+        case, at, new_id = desk.case, desk.now(), desk.new_id
 
         def work(progress: Progress) -> Any:
             from kakei_desktop.importers.proposal import propose

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import change
+from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.ui.desk import Desk
@@ -19,6 +20,7 @@ class RowMarks(QWidget):
         super().__init__()
         self._desk = desk
         self._row: BudgetRow | None = None
+        self._members: tuple[Member, ...] | None = None
         self.name = label("", "head")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
@@ -52,11 +54,16 @@ class RowMarks(QWidget):
         self.arrears.setChecked(shown.arrears)
         self.until.setText(month_words(shown.until) if shown.until else "")
         set_role(self.until, wrong="false")
-        self.payer.clear()
-        self.payer.addItem("世帯", None)
-        for member in self._desk.case.members:
-            self.payer.addItem(given_name(member.name), member.id)
+        self._offer_members()
         self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
+
+    def _offer_members(self) -> None:
+        if self._members is not self._desk.case.members:
+            self._members = self._desk.case.members
+            self.payer.clear()
+            self.payer.addItem("世帯", None)
+            for member in self._members:
+                self.payer.addItem(given_name(member.name), member.id)
 
     def _apply(self, name: str, **values: object) -> None:
         if self._row is not None:
