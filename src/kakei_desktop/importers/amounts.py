@@ -1,0 +1,74 @@
+"""Cells as amounts of yen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.domain.money import parse_yen
+from kakei_desktop.importers.coded import Coded, Flags, Numbers
+from kakei_desktop.importers.grid import is_blank
+
+LIMIT = 1_000_000_000
+"""Yen; an amount of this size or more is a slip of the pen in a household's ledger."""
+
+GOOD, BLANK, BAD, TOO_LARGE = range(4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """A column of amounts.
+
+    Attributes:
+        yen: The amount of each row, 0 where there is none.
+        state: For each row ``GOOD``, ``BLANK``, ``BAD`` (no amount) or ``TOO_LARGE``.
+    """
+
+    yen: Numbers
+    state: NDArray[np.int8]
+
+    @property
+    def given(self) -> Flags:
+        """Which rows have an amount other than 0."""
+        flags: Flags = np.logical_and(self.state == GOOD, self.yen != 0)
+        return flags
+
+
+def amounts(column: Coded[Any], blank: frozenset[str] = frozenset()) -> Amounts:
+    """Read a column; texts in ``blank`` mean that nothing is written."""
+    read = column.map(lambda cell: read_amount(cell, blank))
+    states = np.fromiter((state for _, state in read.values), np.int8, len(read.values))
+    return Amounts(read.numbers(lambda pair: pair[0]), states[read.codes])
+
+
+def read_amount(cell: Any, blank: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """Return a cell's yen and state."""
+    if is_blank(cell) or (blank and isinstance(cell, str) and cell.strip() in blank):
+        return 0, BLANK
+    yen = _yen(cell)
+    if yen is None:
+        return 0, BAD
+    return (yen, GOOD) if abs(yen) < LIMIT else (0, TOO_LARGE)
+
+
+def _yen(cell: Any) -> int | None:
+    if isinstance(cell, str):
+        if len(cell) > 40:
+            return None
+        # The common plain case first: a hundred thousand of them are nothing.
+        digits = cell.removeprefix("-").replace(",", "")
+        if digits.isascii() and digits.isdigit():
+            return -int(digits) if cell[0] == "-" else int(digits)
+        return parse_yen(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _whole(cell)
+    return None
+
+
+def _whole(number: float) -> int | None:
+    """Return a sheet's number as yen; sums of a formula may be off by a hair."""
+    if number != number or abs(number) > 1e15:
+        return None if number != number else LIMIT
+    whole = round(number)
+    return whole if abs(number - whole) < 1e-6 else None

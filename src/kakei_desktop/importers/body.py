@@ -1,0 +1,71 @@
+"""The rows under a header, asked for by role."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from kakei_desktop.importers import coded
+from kakei_desktop.importers.coded import Coded
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.layouts import Found
+from kakei_desktop.importers.text import shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A table without its header.
+
+    Attributes:
+        grid: The sheet.
+        found: Where things stand in it.
+    """
+
+    grid: Grid
+    found: Found
+
+    @property
+    def first(self) -> int:
+        """Row of the grid (from 0) that is the first of the body."""
+        return self.found.header_row + 1
+
+    def __len__(self) -> int:
+        return max(self.grid.height - self.first, 0)
+
+    def line(self, row: int) -> int:
+        """Return the number (from 1) under which a spreadsheet shows a row of the body."""
+        return self.first + row + 1
+
+    def has(self, role: str) -> bool:
+        """Tell whether a column was found for a role."""
+        return role in self.found.columns
+
+    def column(self, place: int) -> Coded[Any]:
+        """Return the cells of a column of the grid."""
+        return coded.code(self.grid.cells[self.first :, place])
+
+    def cells(self, role: str) -> Coded[Any]:
+        """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
+        parts = self.parts(role)
+        return parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
+
+    def parts(self, role: str) -> list[Coded[Any]]:
+        """Return a role's parts one by one, blank where the source writes its sign for nothing."""
+        return [self._first_written(columns) for columns in self.found.columns[role]]
+
+    def _first_written(self, places: tuple[int, ...]) -> Coded[Any]:
+        columns = [self.column(place) for place in places]
+        if blank := self.found.layout.blank:
+            columns = [column.map(partial(_unmarked, blank=blank)) for column in columns]
+        return columns[0] if len(columns) == 1 else coded.together(columns).map(_first)
+
+
+def _unmarked(cell: Any, blank: frozenset[str]) -> Any:
+    return "" if isinstance(cell, str) and cell.strip() in blank else cell
+
+
+def _first(cells: tuple[Any, ...]) -> Any:
+    return next((cell for cell in cells if not is_blank(cell)), "")
+
+
+def _joined(cells: tuple[Any, ...]) -> str:
+    return " ".join(shown(cell) for cell in cells if not is_blank(cell))

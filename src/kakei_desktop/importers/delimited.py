@@ -1,0 +1,60 @@
+"""CSV and TSV: text into a grid."""
+
+import csv
+import io
+from itertools import islice
+from typing import Any, cast
+
+from kakei_desktop.importers.coded import Cells
+from kakei_desktop.importers.errors import UnreadableFile
+from kakei_desktop.importers.grid import Grid, check_size, grid_of
+
+DELIMITERS = (",", "\t", ";")
+_HEAD = 60
+
+
+def head(text: str, delimiter: str) -> Grid:
+    """Return the first lines, enough to find a header."""
+    return grid_of(list(islice(_records(text[:200_000], delimiter), _HEAD)))
+
+
+def table(text: str, delimiter: str) -> Grid:
+    """Return all lines.
+
+    A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows.
+
+    Raises:
+        UnreadableFile: If the quotation marks make no table.
+    """
+    width = max(head(text, delimiter).width, 1)
+    check_size(text.count("\n") + text.count("\r"), width)
+    cells = _fast(text, delimiter, width)
+    return Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
+
+
+def _fast(text: str, delimiter: str, width: int) -> Cells | None:
+    """Return the cells by pandas; None where lines are longer than those of the head or quotes are odd."""
+    import pandas as pd
+
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(text.encode()),
+            sep=delimiter,
+            header=None,
+            names=range(width),
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+            on_bad_lines="error",
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    return cast("Cells", frame.to_numpy())
+
+
+def _records(text: str, delimiter: str) -> Any:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise UnreadableFile from error

@@ -1,0 +1,73 @@
+"""A sheet of cells, whatever file it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kakei_desktop.importers.coded import Cells
+from kakei_desktop.importers.errors import TooLarge
+from kakei_desktop.importers.text import shown
+
+MAX_CELLS = 4_000_000
+"""A hundred thousand rows of forty columns."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """One sheet.
+
+    Attributes:
+        sheet: Its name, None outside workbooks.
+        cells: Rows by columns, row 0 being the first line of the file.
+    """
+
+    sheet: str | None
+    cells: Cells
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return int(self.cells.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return int(self.cells.shape[1])
+
+    def is_blank(self, row: int) -> bool:
+        """Tell whether a row (from 0) holds nothing."""
+        return all(is_blank(cell) for cell in self.cells[row])
+
+    def filled(self, first: int = 0) -> Iterator[int]:
+        """Yield the rows from ``first`` (from 0) that hold something."""
+        return (row for row in range(first, self.height) if not self.is_blank(row))
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return a row (from 0) as a person sees it."""
+        return tuple(shown(cell) for cell in self.cells[row])
+
+
+def is_blank(cell: Any) -> bool:
+    """Tell whether a cell holds nothing a person would see."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a table before it fills memory.
+
+    Raises:
+        TooLarge: If it has more than :data:`MAX_CELLS` cells.
+    """
+    if rows * columns > MAX_CELLS:
+        raise TooLarge(MAX_CELLS, "cells")
+
+
+def grid_of(rows: list[list[Any]], sheet: str | None = None) -> Grid:
+    """Return rows of one length or several as a grid, the short ones filled up."""
+    width = max(map(len, rows), default=0)
+    check_size(len(rows), width)
+    if min(map(len, rows), default=0) < width:
+        rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    return Grid(sheet, np.array(rows, dtype=np.object_).reshape(len(rows), width))

@@ -1,0 +1,156 @@
+"""The filled 相談時家計表: items down under 収入 and 支出, amounts beside them, no days."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kakei_desktop.domain.budget import DueDay, Frequency, parse_due
+from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.importers.entries import all_entries
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.items import Item
+from kakei_desktop.importers.layouts import Layout
+from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.outcome import Reading
+from kakei_desktop.importers.take import is_total
+from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.words import category_of
+
+NAME = "intake_form"
+_LAYOUT = Layout(NAME, "相談時家計表", "form", (), {})
+_HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
+_AMOUNT, _NOTE = re.compile(r"金額|月額|円"), re.compile(r"備考|メモ|摘要")
+_ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
+_BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
+
+_EVERY = (
+    (re.compile(r"(2|二)(か|カ|ヶ|ケ|ヵ|箇|個)?月|隔月|偶数月|奇数月"), Frequency.TWO_MONTHS),
+    (re.compile(r"(3|三)(か|カ|ヶ|ケ|ヵ|箇|個)?月(分|ごと|に)|四半期"), Frequency.QUARTER),
+    (re.compile(r"(6|六)(か|カ|ヶ|ケ|ヵ|箇|個)月|半年"), Frequency.HALF_YEAR),
+    (re.compile(r"年払|年額|年間|年1回|年に1回|1年分|毎年"), Frequency.YEAR),
+    (re.compile(r"(4|四)週"), Frequency.FOUR_WEEKS),
+    (re.compile(r"(2|二)週|隔週"), Frequency.TWO_WEEKS),
+    (re.compile(r"毎週|週払|週1回|1週"), Frequency.WEEK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block of the form: rows ``first`` to before ``end`` and its columns, all from 0."""
+
+    income: bool
+    first: int
+    end: int
+    label: int
+    amount: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form met in a grid."""
+
+    sections: tuple[Section, ...]
+
+    @property
+    def layout(self) -> Layout:
+        """The one layout of the form."""
+        return _LAYOUT
+
+
+def find(grid: Grid) -> Form | None:
+    """Return the blocks of a form that has both 収入 and 支出 as headings over items."""
+    heads = [(row, place) for row in range(min(grid.height, 300)) for place in _headings(grid, row)]
+    sections = tuple(_section(grid, row, place, heads) for row, place in heads)
+    return Form(sections) if len({s.income for s in sections}) == 2 else None
+
+
+def _headings(grid: Grid, row: int) -> Iterator[int]:
+    for place, cell in enumerate(grid.cells[row]):
+        if isinstance(cell, str) and _HEADING.fullmatch(plain(cell)) and place + 1 < grid.width:
+            yield place
+
+
+def _section(grid: Grid, row: int, place: int, heads: list[tuple[int, int]]) -> Section:
+    below = [r for r, p in heads if p == place and r > row]
+    beside = [p for r, p in heads if r == row and p > place]
+    last = min(beside, default=grid.width)
+    titles = {p: plain(grid.cells[row][p]) for p in range(place + 1, last)}
+    amount = next((p for p, title in titles.items() if _AMOUNT.search(title)), place + 1)
+    note = next((p for p, title in titles.items() if _NOTE.search(title)), amount + 1)
+    return Section(
+        "収入" in plain(grid.cells[row][place]),
+        row + 1,
+        min(below, default=grid.height),
+        place,
+        amount,
+        min(note, last),
+    )
+
+
+def reading(grid: Grid, form: Form, encoding: str | None, grids: tuple[Grid, ...]) -> Reading:
+    """Read the items of a form."""
+    read = [_read_row(grid, section, row) for section in form.sections for row in range(section.first, section.end)]
+    items = tuple(one for one in read if isinstance(one, Item))
+    return Reading(
+        layout=NAME,
+        title=_LAYOUT.title,
+        encoding=encoding,
+        transactions=all_entries(()),
+        skipped=tuple(one for one in read if isinstance(one, Mark)),
+        income=sum(item.monthly for item in items if item.income),
+        spending=sum(item.monthly for item in items if not item.income),
+        items=items,
+        grids=grids,
+    )
+
+
+def _read_row(grid: Grid, section: Section, row: int) -> Item | Mark | None:
+    cells = grid.cells[row]
+    label, cell = cells[section.label], cells[section.amount]
+    if is_blank(label) and is_blank(cell):
+        return None
+    mark = _trouble(label, cell)
+    if mark:
+        return Mark(row + 1, grid.sheet, mark)
+    note = shown(cells[section.note]) if section.note < grid.width else ""
+    return _item(shown(label), cell, note, section.income, row + 1, grid.sheet)
+
+
+def _trouble(label: Any, cell: Any) -> str | None:
+    if is_total([label]):
+        return "subtotal"
+    state = read_amount(_without_about(cell))[1]
+    if is_blank(label):
+        return "label_missing"
+    if state == GOOD:
+        return None
+    return {BLANK: "no_amount", TOO_LARGE: "amount_too_large"}.get(state, "bad_amount")
+
+
+def _without_about(cell: Any) -> Any:
+    return _ABOUT.sub("", cell) if isinstance(cell, str) else cell
+
+
+def _item(label: str, cell: Any, note: str, income: bool, row: int, sheet: str | None) -> Item:
+    said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
+    return Item(
+        label=label,
+        category=category_of([label], income=income),
+        amount=abs(read_amount(_without_about(cell))[0]),
+        every=next((every for words, every in _EVERY if words.search(said)), Frequency.MONTH),
+        estimate=bool(_ABOUT.search(said)),
+        note=note,
+        income=income,
+        arrears=bool(_BEHIND.search(said)),
+        due=_due(note),
+        row=row,
+        sheet=sheet,
+    )
+
+
+def _due(note: str) -> DueDay:
+    dues = (parse_due(part) for part in re.split(r"[・、,\s]+", note) if part)
+    return next((due for due in dues if due and due != DueDay()), DueDay())

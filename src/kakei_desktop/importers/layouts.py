@@ -1,0 +1,157 @@
+"""Known ledger layouts: data in ``resources/layouts``, one TOML file each."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.text import plain
+from kakei_desktop.resources import ROOT
+
+FOLDER = ROOT / "layouts"
+HEADER_WITHIN = 40
+"""The header is looked for in so many first lines."""
+
+ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id")
+
+Columns = Mapping[str, tuple[tuple[int, ...], ...]]
+"""Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Rows that the source itself marks as no income and no spending.
+
+    Attributes:
+        column: Header of the column that tells.
+        test: Whether its text tells so.
+        code: Why the row is skipped.
+    """
+
+    column: str
+    test: Callable[[str], bool]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a kind of ledger is laid out.
+
+    Attributes:
+        name: Never changes; stands in imports.
+        title: What people call the source.
+        kind: ``app``, ``bank``, ``card``, ``wallet`` or ``table``.
+        header: Headers that must all be there, as :func:`.text.plain` writes them.
+        columns: Role -> parts -> headers, the first that is there and not blank counting.
+        blank: Texts that mean nothing is written.
+        out_sign: ``plus`` where money out is written above zero, ``minus`` below, ``balance`` where the balance tells.
+        sign: Of a single amount column: ``in`` where money in is above zero, ``out`` where money out is (cards),
+            ``auto`` for ``out`` unless some amounts are below zero.
+        skip: Rows to skip.
+        fill_days: A blank day means the day above.
+        account: Name of the account where no column tells.
+    """
+
+    name: str
+    title: str
+    kind: str
+    header: tuple[str, ...]
+    columns: Mapping[str, tuple[tuple[str, ...], ...]]
+    blank: frozenset[str] = frozenset()
+    out_sign: str = "plus"
+    sign: str = "in"
+    skip: tuple[SkipRule, ...] = ()
+    fill_days: bool = False
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A layout met in a grid.
+
+    Attributes:
+        layout: Which.
+        header_row: Line of the header, from 0.
+        columns: Where each role stands.
+        skip: Rules with the column each looks at.
+    """
+
+    layout: Layout
+    header_row: int
+    columns: Columns
+    skip: tuple[tuple[int, SkipRule], ...] = ()
+
+
+@cache
+def known(folder: Path = FOLDER) -> Mapping[str, Layout]:
+    """Return the layouts by name."""
+    files = (tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml")))
+    layouts = (layout_from(data) for data in files if "header" in data)
+    return {layout.name: layout for layout in layouts}
+
+
+def layout_from(data: Mapping[str, Any]) -> Layout:
+    """Return a layout from what its file says."""
+    return Layout(
+        name=data["name"],
+        title=data["title"],
+        kind=data["kind"],
+        header=tuple(map(plain, data["header"])),
+        columns={role: _parts(spec) for role, spec in data["columns"].items()},
+        blank=frozenset(data.get("blank", ())),
+        out_sign=data.get("out_sign", "plus"),
+        sign=data.get("sign", "in"),
+        skip=tuple(_rule(rule) for rule in data.get("skip", ())),
+        fill_days=data.get("fill_days", False),
+        account=data.get("account", ""),
+    )
+
+
+def _parts(spec: str | list[str]) -> tuple[tuple[str, ...], ...]:
+    parts = [spec] if isinstance(spec, str) else spec
+    return tuple(tuple(map(plain, part.split("|"))) for part in parts)
+
+
+def _rule(data: Mapping[str, Any]) -> SkipRule:
+    if "is" in data:
+        return SkipRule(plain(data["column"]), frozenset(map(plain, data["is"])).__contains__, data["code"])
+    words = tuple(map(plain, data["contains"]))
+    return SkipRule(plain(data["column"]), lambda text: any(word in text for word in words), data["code"])
+
+
+def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
+    """Return the layout whose header stands in the first lines; of several the one that asks for most."""
+    ranked = sorted(layouts, key=lambda layout: -len(layout.header))
+    for row in range(min(grid.height, HEADER_WITHIN)):
+        places = headers(grid, row)
+        for layout in ranked:
+            if all(name in places for name in layout.header):
+                return Found(layout, row, _columns(layout, places), _rules(layout, places))
+    return None
+
+
+def headers(grid: Grid, row: int) -> dict[str, int]:
+    """Return the headers of a line with their columns; one that comes again is named ``name#2`` and so on."""
+    places: dict[str, int] = {}
+    for column, cell in enumerate(grid.cells[row]):
+        if not is_blank(cell):
+            name = plain(cell)
+            again = sum(re.fullmatch(re.escape(name) + r"(#\d+)?", other) is not None for other in places)
+            places[f"{name}#{again + 1}" if again else name] = column
+    return places
+
+
+def _columns(layout: Layout, places: Mapping[str, int]) -> Columns:
+    found = {
+        role: tuple(part for names in parts if (part := tuple(places[n] for n in names if n in places)))
+        for role, parts in layout.columns.items()
+    }
+    return {role: parts for role, parts in found.items() if parts}
+
+
+def _rules(layout: Layout, places: Mapping[str, int]) -> tuple[tuple[int, SkipRule], ...]:
+    return tuple((places[rule.column], rule) for rule in layout.skip if rule.column in places)

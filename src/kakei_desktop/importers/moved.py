@@ -1,0 +1,64 @@
+"""How much money each row moves, and what is wrong where none is understood."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts
+from kakei_desktop.importers.balance import better_out_sign
+from kakei_desktop.importers.body import Body
+from kakei_desktop.importers.coded import Flags, Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moved:
+    """Amounts of all rows.
+
+    Attributes:
+        yen: In positive, out negative; 0 where not understood.
+        trouble: The code of what is wrong, ``""`` where nothing is.
+        balance: Balances, None where the table has none.
+    """
+
+    yen: Numbers
+    trouble: NDArray[np.str_]
+    balance: Amounts | None
+
+
+def moved(body: Body) -> Moved:
+    """Read a table's amounts by its layout's signs."""
+    balance = amounts(body.cells("balance")) if body.has("balance") else None
+    columns = [_amounts(body, role) for role in ("in", "out") if body.has(role)] or [_amounts(body, "amount")]
+    yen = _signed(body, columns, balance)
+    trouble = np.full(len(body), "", dtype="U20")
+    trouble[~np.logical_or.reduce([c.given for c in columns])] = "no_amount"
+    if len(columns) > 1:
+        trouble[columns[0].given & columns[1].given] = "both_in_and_out"
+    trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
+    trouble[_any_state(columns, BAD)] = "bad_amount"
+    yen[trouble != ""] = 0
+    return Moved(yen, trouble, balance)
+
+
+def _amounts(body: Body, role: str) -> Amounts:
+    return amounts(body.cells(role))
+
+
+def _any_state(columns: list[Amounts], state: int) -> Flags:
+    flags: Flags = np.logical_or.reduce([c.state == state for c in columns])
+    return flags
+
+
+def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numbers:
+    layout = body.found.layout
+    if not body.has("in") and not body.has("out"):
+        flip = layout.sign == "out" or (layout.sign == "auto" and not (columns[0].yen < 0).any())
+        return -columns[0].yen if flip else columns[0].yen.copy()
+    nothing = np.zeros(len(body), np.int64)
+    money_in = columns[0].yen if body.has("in") else nothing
+    money_out = columns[-1].yen if body.has("out") else nothing
+    sign = -1 if layout.out_sign == "minus" else 1
+    if layout.out_sign == "balance" and balance is not None:
+        sign = better_out_sign(money_in, money_out, balance)
+    return money_in - sign * money_out

@@ -1,0 +1,56 @@
+"""What came out of a ledger file, and how one who waits for it is told how far the work is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kakei_desktop.importers.items import Item
+from kakei_desktop.importers.marks import Mark
+
+if TYPE_CHECKING:
+    # They bring numpy, for which the window must not wait.
+    from kakei_desktop.importers.entries import Entries
+    from kakei_desktop.importers.grid import Grid
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being done; may raise to stop the work."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a ledger file says.
+
+    Attributes:
+        layout: Name of the layout that read it.
+        title: What people call it.
+        encoding: Of a text file; None for workbooks.
+        transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
+        skipped: Every other row that holds data.
+        findings: Odd things about rows that were taken.
+        income: Yen in, not below zero.
+        spending: Yen out, not below zero.
+        balance_proof: ``ok``, ``broken``, or ``none`` where the file has no balances.
+        balance_break: The first row (in time) whose balance does not follow.
+        closing_balance: The last balance in time, in yen.
+        items: Of a form without days: its items; None of a ledger.
+        grids: The sheets as they are, to show beside what was understood.
+    """
+
+    layout: str
+    title: str
+    encoding: str | None
+    transactions: "Entries"
+    skipped: tuple[Mark, ...] = ()
+    findings: tuple[Mark, ...] = ()
+    income: int = 0
+    spending: int = 0
+    balance_proof: Literal["ok", "broken", "none"] = "none"
+    balance_break: Mark | None = None
+    closing_balance: int | None = None
+    items: tuple[Item, ...] | None = None
+    grids: "tuple[Grid, ...]" = ()
+
+    def source_row(self, row: int, sheet: str | None = None) -> tuple[str, ...]:
+        """Return a row of the file as a person sees it, by its number from 1; empty where there is none."""
+        grid = next((g for g in self.grids if g.sheet == sheet), None)
+        return grid.texts(row - 1) if grid and 1 <= row <= grid.height else ()

@@ -1,0 +1,172 @@
+"""Rows under a found header: each becomes a transaction, or is skipped with a code."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.importers import coded
+from kakei_desktop.importers.balance import Proof, prove
+from kakei_desktop.importers.body import Body
+from kakei_desktop.importers.coded import Coded, Flags
+from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
+from kakei_desktop.importers.entries import Entries
+from kakei_desktop.importers.errors import YearNeeded
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.layouts import Found, SkipRule
+from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.moved import Moved, moved
+from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.words import category_by_text, category_of
+from kakei_desktop.importers.years import Period, fill_years
+
+_TOTAL = re.compile(
+    r"[【(<■◆*※]*(\d{1,2}月|今月|当月|年間|先月)?(小計|合計|総計|累計|計|差引|差し引き|収支|残り|(前月|次月|翌月|来月)?繰越)"
+    r"|.*(合計|小計|総計|累計|月計)(金?額)?[】)>]*$"
+)
+_BLANK_ROW = "blank"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """What one table gave.
+
+    Attributes:
+        sheet: Where it stands, None outside workbooks.
+        entries: Its transactions.
+        skipped: Every other row that holds data.
+        findings: Odd things about rows that were taken.
+        proof: What its balances say, None without balances; rows counted like ``Mark.row``.
+    """
+
+    sheet: str | None
+    entries: Entries
+    skipped: tuple[Mark, ...]
+    findings: tuple[Mark, ...] = ()
+    proof: Proof | None = None
+
+
+def take(grid: Grid, found: Found, period: Period) -> Taken:
+    """Read the rows below the header.
+
+    Raises:
+        YearNeeded: If days have no year and nothing tells it.
+    """
+    body = Body(grid, found)
+    money = moved(body)
+    days = _days(body, money, period)
+    why = _reasons(body, money, days)
+    kept = np.flatnonzero(why == "")
+    left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
+    skipped = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
+    return Taken(grid.sheet, _entries(body, money, days, kept), skipped, proof=_proof(body, money))
+
+
+def _days(body: Body, money: Moved, period: Period) -> Coded[Day]:
+    days: Coded[Day] = body.cells("date").map(read_day)
+    if any(isinstance(day, Partial) for day in days.values):
+        days = coded.of(fill_years(days.tolist(), period))
+        _check_years(body, money, days)
+    return _filled_down(body, money, days) if body.found.layout.fill_days else days
+
+
+def _check_years(body: Body, money: Moved, days: Coded[Day]) -> None:
+    open_days = np.flatnonzero(days.flags(lambda day: isinstance(day, Partial)) & (money.trouble == ""))
+    if len(open_days):
+        raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
+
+
+def _filled_down(body: Body, money: Moved, days: Coded[Day]) -> Coded[Day]:
+    """Give a row without a day the one above, as people write several purchases of a day."""
+    candidates = np.flatnonzero(days.flags(lambda day: day is None) & (money.trouble == "")).tolist()
+    if not candidates:
+        return days
+    filled = days.tolist()
+    for row in candidates:
+        if row and isinstance(filled[row - 1], date) and not is_total(body.grid.cells[body.first + row]):
+            filled[row] = filled[row - 1]
+    return coded.of(filled)
+
+
+def is_total(cells: Any) -> bool:
+    """Tell whether the first words of a row name a sum."""
+    words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)][:3]
+    return any(_TOTAL.match(word) for word in words)
+
+
+def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.str_]:
+    """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
+    why = np.full(len(body), "", dtype="U24")
+    if body.found.layout.fill_days and body.has("description"):
+        why[body.cells("description").flags(lambda cell: bool(_TOTAL.fullmatch(plain(cell))))] = "subtotal"
+    for place, rule in reversed(body.found.skip):
+        why[_marked(body, place, rule)] = rule.code
+    unclear = (money.trouble != "") | ~days.flags(lambda day: isinstance(day, date))
+    for row in np.flatnonzero(unclear & (why == "")).tolist():
+        why[row] = _reason(body, row, str(money.trouble[row]), days[row])
+    return why
+
+
+def _marked(body: Body, place: int, rule: SkipRule) -> Flags:
+    return body.column(place).flags(lambda cell: rule.test(plain(cell)))
+
+
+def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
+    cells = body.grid.cells[body.first + row]
+    if all(map(is_blank, cells)):
+        return _BLANK_ROW
+    if isinstance(day, date):
+        return trouble
+    if is_total(cells):
+        return "subtotal"
+    header = body.grid.cells[body.found.header_row]
+    worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, Odd) and day.like_a_day)
+    note = (worded and (day is not None or trouble == "no_amount")) or list(map(plain, cells)) == list(
+        map(plain, header)
+    )
+    return "note" if note else "bad_date"
+
+
+def _entries(body: Body, money: Moved, days: Coded[Day], kept: NDArray[np.intp]) -> Entries:
+    size = len(kept)
+    texts = body.cells("description").take(kept).map(shown) if body.has("description") else coded.constant("", size)
+    return Entries(
+        date=cast("Coded[date]", days.take(kept).used()),
+        amount=money.yen[kept],
+        description=texts,
+        category=_categories(body, money, kept, texts),
+        account=_accounts(body, kept),
+        row=kept + body.line(0),
+        sheet=coded.constant(body.grid.sheet, size),
+        source_id=body.cells("id").take(kept).map(_id) if body.has("id") else coded.constant("", size),
+    )
+
+
+def _accounts(body: Body, kept: NDArray[np.intp]) -> Coded[str]:
+    otherwise = body.found.layout.account
+    if not body.has("account"):
+        return coded.constant(otherwise, len(kept))
+    return body.cells("account").take(kept).map(lambda cell: shown(cell) or otherwise)
+
+
+def _id(cell: Any) -> str:
+    # Nobody reads it, and every one differs: a hundred thousand are not made pretty.
+    return cell if isinstance(cell, str) else shown(cell)
+
+
+def _categories(body: Body, money: Moved, kept: NDArray[np.intp], texts: Coded[str]) -> Coded[str | None]:
+    comes_in: Coded[Any] = coded.code((money.yen[kept] > 0).astype(object))
+    if not body.has("category"):
+        return coded.together([texts, comes_in]).map(lambda row: category_by_text(row[0], income=row[1]))
+    words = [part.take(kept) for part in body.parts("category")]
+    return coded.together([*words[::-1], comes_in]).map(
+        lambda row: category_of((shown(word) for word in row[:-1] if not is_blank(word)), income=row[-1])
+    )
+
+
+def _proof(body: Body, money: Moved) -> Proof | None:
+    proof = None if money.balance is None else prove(money.yen, money.balance)
+    return proof and Proof(tuple(body.line(row) for row in proof.breaks), proof.closing)

@@ -1,0 +1,36 @@
+"""How texts of ledgers are compared and shown."""
+
+import re
+import unicodedata
+from typing import Any
+
+_HALF_KANA = re.compile("[\uff61-\uff9f]+")
+_SPACES = re.compile(r"\s+")
+
+
+def plain(cell: Any) -> str:
+    """Return a cell's text for comparing: NFKC, no spaces, brackets and dashes alike."""
+    text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else str(cell))
+    return _SPACES.sub("", text).replace("−", "-").replace("‐", "-").translate(_BRACKETS)
+
+
+_BRACKETS = str.maketrans("[]【】〔〕〈〉《》", "()()()()()")
+
+
+def shown(cell: Any) -> str:
+    """Return a cell's text for people: half-width kana made full-width, spaces at the ends and line breaks gone."""
+    if not isinstance(cell, str):
+        return number_text(cell) if isinstance(cell, float) else str(cell)
+    text = _SPACES.sub(" ", cell.replace("\u3000", "\0")).strip(" \0").replace("\0", "\u3000")
+    return _HALF_KANA.sub(lambda found: _full_width(found[0]), text)
+
+
+def _full_width(kana: str) -> str:
+    import jaconv
+
+    return str(jaconv.h2z(kana))
+
+
+def number_text(number: float) -> str:
+    """Return a workbook's number as the sheet shows it when it is whole."""
+    return str(int(number)) if number.is_integer() else str(number)

@@ -1,0 +1,57 @@
+"""Words of ledgers (費目, 大項目, 中項目) to codes of the standard rows, by ``resources/categories/words.toml``."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kakei_desktop.importers.text import plain
+from kakei_desktop.resources import ROOT
+
+FILE = ROOT / "categories" / "words.toml"
+
+
+@cache
+def _words(section: str) -> Mapping[str, str]:
+    data = tomllib.loads(FILE.read_text(encoding="utf-8"))[section]
+    return {plain(word): code for code, words in data.items() for word in words}
+
+
+@cache
+def _by_length(section: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(_words(section).items(), key=lambda pair: -len(pair[0])))
+
+
+def category_of(words: Iterable[str], *, income: bool) -> str | None:
+    """Return the code for a row's own words, the most specific of them first.
+
+    Args:
+        words: What the file says, from the most specific to the most general.
+        income: Whether money comes in.
+    """
+    section = "income" if income else "spending"
+    named = (_named(plain(word), section) for word in words)
+    return next((code for code in named if code), None)
+
+
+def comes_in(word: str) -> bool | None:
+    """Tell whether a word names income (True) or spending (False); None where it is no word of ours."""
+    known = plain(word)
+    for named in (lambda section: known in _words(section), lambda section: _contained(known, section)):
+        if named("spending"):
+            return False
+        if named("income"):
+            return True
+    return None
+
+
+def category_by_text(text: str, *, income: bool) -> str | None:
+    """Return the code that a bank's text tells by a word that can mean nothing else."""
+    return _contained(plain(text), "income_text" if income else "spending_text")
+
+
+def _named(word: str, section: str) -> str | None:
+    return _words(section).get(word) or _contained(word, section)
+
+
+def _contained(text: str, section: str) -> str | None:
+    return next((code for word, code in _by_length(section) if len(word) > 1 and word in text), None)
