@@ -7,9 +7,7 @@ household stands below. Nothing depends on the day on which this runs: the sampl
 """
 
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
-from itertools import count
 from pathlib import Path
 
 from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, BudgetRow, DueDay, Frequency
@@ -261,13 +259,8 @@ def sample(ledger: Path) -> Case:
         visits=VISITS,
         log=LOG,
     )
-    proposal = propose(read_ledger(ledger), case, READ_AT, _ids())
+    proposal = propose(read_ledger(ledger), case, READ_AT, lambda: "i-ledger", ledger.name)
     return accept(proposal)(case)
-
-
-def _ids() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"t{next(numbers):04}"
 
 
 def main(arguments: list[str]) -> None:
