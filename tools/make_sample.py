@@ -1,8 +1,8 @@
 """Write resources/sample/case.json: the sample household (見本家), all of it invented.
 
-    python tools/make_sample.py LEDGER.csv
+    python tools/make_sample.py tests/files/ledgers/moneyforward_me.csv
 
-LEDGER.csv is a ledger that the importers can read; the sample holds its transactions. The rest of the
+The sample holds the transactions of that ledger (any that the importers read will do). The rest of the
 household stands below. Nothing depends on the day on which this runs: the sample's today is 2026-11-23.
 """
 

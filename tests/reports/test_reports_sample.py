@@ -1,0 +1,47 @@
+"""The sample household: as its maker makes it, sound, and rich enough to show everything."""
+
+import runpy
+from datetime import datetime
+from pathlib import Path
+
+from helpers.report_cases import sample
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.importers.proposal import propose
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.resources import ROOT
+from kakei_desktop.storage.codec import case_to_json
+
+HOME = Path(__file__).parents[2]
+LEDGER = HOME / "tests" / "files" / "ledgers" / "moneyforward_me.csv"
+
+
+def test_the_committed_sample_is_what_its_maker_makes() -> None:
+    made: Case = runpy.run_path(str(HOME / "tools" / "make_sample.py"))["sample"](LEDGER)
+    assert case_to_json(made) == (ROOT / "sample" / "case.json").read_bytes()
+
+
+def test_reading_its_ledger_again_brings_nothing_new() -> None:
+    at = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001  local time, as on the clock of the room
+    proposal = propose(read_ledger(LEDGER), sample(), at, lambda: "again", LEDGER.name)
+    assert (len(proposal.taken), len(proposal.duplicates)) == (0, 342)
+
+
+def test_whatever_names_another_part_names_one_that_is_there() -> None:
+    case = sample()
+    people = {member.id for member in case.members}
+    assert {row.payer for row in case.budget} - {None} <= people
+    assert {debt.owner for debt in case.debts} | {record.id for record in case.pension} <= people
+    named = {row.category for row in case.budget} | {t.category for t in case.transactions}
+    assert named | {m.category for m in case.measures} - {None} <= set(standard().by_code) | {None}
+    assert {t.source for t in case.transactions} == {record.id for record in case.imports}
+
+
+def test_every_part_has_something_to_show() -> None:
+    case = sample()
+    parts = ("members", "budget", "transactions", "debts", "arrears", "pension", "goals", "measures", "reviews", "log")
+    assert all(getattr(case, part) for part in parts)
+    assert any(debt.private for debt in case.debts)
+    assert any(row.estimate for row in case.budget)
+    assert any(row.arrears for row in case.budget)
+    assert any(row.until for row in case.budget)
