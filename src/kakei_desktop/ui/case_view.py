@@ -64,6 +64,7 @@ class CaseView(QWidget):
 
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
+        self.desk.jobs.clear_desk()
         self._stop_listening()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -36,9 +36,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a result, or the error that ended it."""
+    """What became of a job given at a desk: a result, or the error that ended it."""
 
     job: Job
+    desk: int
     result: Any = None
     error: Exception | None = None
 
@@ -61,6 +62,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "kakei-job")
         self._waiting = 0
+        self._desk = 0
         self._progress: Progress | None = None
         self._title = ""
         self._timer = QTimer(self)
@@ -81,23 +83,28 @@ class JobRunner(QObject):
         self._progress = progress = Progress(self.progressed.emit)
         if not self._timer.isActive():
             self._timer.start()
-        self._pool.submit(self._work, job, progress)
+        self._pool.submit(self._work, job, progress, self._desk)
 
     def cancel(self) -> None:
         """Ask the running job to stop; it ends at its next report of progress."""
         if self._progress is not None:
             self._progress.cancel()
 
+    def clear_desk(self) -> None:
+        """Forget what was asked for until now: nobody is there any more to take what becomes of it."""
+        self.cancel()
+        self._desk += 1
+
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest."""
-        self.cancel()
+        self.clear_desk()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, job: Job, progress: Progress) -> None:
+    def _work(self, job: Job, progress: Progress, desk: int) -> None:
         try:
-            outcome = Outcome(job, job.work(progress))
+            outcome = Outcome(job, desk, job.work(progress))
         except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
-            outcome = Outcome(job, error=error)
+            outcome = Outcome(job, desk, error=error)
         self._ended.emit(outcome)
 
     def _end(self, outcome: Outcome) -> None:
@@ -106,6 +113,8 @@ class JobRunner(QObject):
         if not self.busy:
             self._timer.stop()
             self.finished.emit()
+        if outcome.desk != self._desk:
+            return
         if error is None:
             job.then(outcome.result)
         elif not isinstance(error, Cancelled):

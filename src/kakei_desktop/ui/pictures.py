@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from kakei_desktop.ui.case_view import CaseView
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.import_review import ImportReview
@@ -24,14 +25,20 @@ def save_pages(window: MainWindow, folder: Path) -> list[Path]:
         The files, in the order of the steps.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    window.practise()
-    wait_until(lambda: window.case_view is not None)
     return list(_save_steps(window, folder))
 
 
+def open_sample(window: MainWindow) -> CaseView:
+    """Open the sample in the window."""
+    window.show_list()
+    window.practise()
+    wait_until(lambda: window.case_view is not None)
+    assert window.case_view is not None
+    return window.case_view
+
+
 def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
-    view = window.case_view
-    assert view is not None
+    view = open_sample(window)
     for number, page in enumerate(PAGES, 1):
         view.open_step(page.key)
         settle(window)
@@ -49,10 +56,7 @@ def save_gate(window: MainWindow, folder: Path) -> Path:
 
 def save_review(window: MainWindow, ledger: Path, folder: Path) -> Path:
     """Read a ledger into the open sample and save the review."""
-    window.practise()
-    wait_until(lambda: window.case_view is not None)
-    view = window.case_view
-    assert view is not None
+    view = open_sample(window)
     view.read_file(ledger)
     wait_until(lambda: isinstance(view.stack.currentWidget(), ImportReview))
     settle(window)

@@ -94,8 +94,11 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.rows: Sequence[R | Band] = ()
 
     def render(self, rows: Sequence[R | Band]) -> None:
-        """Show these rows; rows that stayed keep their selection and are not painted again."""
-        old, self.rows = self.rows, tuple(rows)
+        """Show these rows; rows that stayed keep their selection and are not painted again.
+
+        The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
+        """
+        old, self.rows = self.rows, rows
         if len(old) == len(self.rows) and all(map(_same_key, old, self.rows)):
             for row, (before, after) in enumerate(zip(old, self.rows, strict=True)):
                 if before is not after and before != after:
@@ -108,7 +111,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         start, tail = _common_ends(old, new)
         if start < len(old) - tail:
             self.beginRemoveRows(QModelIndex(), start, len(old) - tail - 1)
-            self.rows = (*old[:start], *old[len(old) - tail :])
+            self.rows = (*old[:start], *old[len(old) - tail :]) if tail or start else ()
             self.endRemoveRows()
         if start < len(new) - tail:
             self.beginInsertRows(QModelIndex(), start, len(new) - tail - 1)
