@@ -1,7 +1,7 @@
 """Rows of the import review, made when they are looked at: a ledger may hold a hundred thousand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar, overload
 
 from kakei_desktop.domain.categories import standard
@@ -14,6 +14,7 @@ from kakei_desktop.reports.words import FREQUENCIES
 from kakei_desktop.ui.models.record_table import Column
 
 T = TypeVar("T")
+SHEET_WIDTH = 100
 _UNKNOWN = "まだ決めていない"
 
 
@@ -101,13 +102,13 @@ def _where(row: int, sheet: str | None) -> str:
 
 
 ROW_COLUMNS: tuple[Column[ReviewRow], ...] = (
-    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=96),
-    Column("日", lambda r: r.day, width=108),
+    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH),
+    Column("日", lambda r: r.day, width=118),
     Column("内容", lambda r: r.text),
-    Column("費目", lambda r: r.category, tone=lambda r: "soon" if r.category == _UNKNOWN else "", width=136),
-    Column("入った", lambda r: r.money_in, number=True, width=84),
-    Column("出た", lambda r: r.money_out, number=True, width=84),
-    Column("口座", lambda r: r.account, tone=lambda _: "quiet", width=88),
+    Column("費目", lambda r: r.category, tone=lambda r: "soon" if r.category == _UNKNOWN else "", width=134),
+    Column("入った", lambda r: r.money_in, number=True, width=90),
+    Column("出た", lambda r: r.money_out, number=True, width=90),
+    Column("口座", lambda r: r.account, tone=lambda _: "quiet", width=84),
 )
 ITEM_COLUMNS: tuple[Column[ReviewRow], ...] = (
     Column("費目（紙のとおり）", lambda r: r.text),
@@ -117,8 +118,17 @@ ITEM_COLUMNS: tuple[Column[ReviewRow], ...] = (
     Column("出る", lambda r: r.money_out, number=True, width=92),
     Column("メモ", lambda r: r.account, tone=lambda _: "quiet", width=200),
 )
+
 MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
     Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=124),
     Column("わけ", lambda r: r.reason, width=270),
     Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
 )
+
+
+def row_columns(proposal: Proposal) -> tuple[Column[ReviewRow], ...]:
+    """Return the columns for a form, or for a ledger with or without sheets."""
+    if proposal.reading.items is not None:
+        return ITEM_COLUMNS
+    sheets = any(grid.sheet for grid in proposal.reading.grids)
+    return ROW_COLUMNS if sheets else (replace(ROW_COLUMNS[0], width=66), *ROW_COLUMNS[1:])

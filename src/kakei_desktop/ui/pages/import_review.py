@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.proposal import MonthTotal, Proposal, accept, propose
 from kakei_desktop.importers.reading import read_ledger
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.models.review_rows import ITEM_COLUMNS, MARK_COLUMNS, ROW_COLUMNS, marked_rows, review_rows
+from kakei_desktop.ui.models.review_rows import MARK_COLUMNS, marked_rows, review_rows, row_columns
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 MONTH_COLUMNS: tuple[Column[MonthTotal], ...] = (
-    Column("月", lambda m: month_words(m.month)),
-    Column("件", lambda m: str(m.count), number=True, width=46),
+    Column("月", lambda m: f"{m.month.year}/{m.month.number}"),
+    Column("件", lambda m: str(m.count), number=True, width=44),
     Column("入った", lambda m: format_yen(m.income), number=True, width=88),
     Column("出た", lambda m: format_yen(m.spending), number=True, width=88),
 )
@@ -76,7 +75,7 @@ class ImportReview(QWidget):
 
     def _tables(self) -> tuple[Segments, QStackedWidget]:
         proposal = self._proposal
-        columns = ROW_COLUMNS if proposal.reading.items is None else ITEM_COLUMNS
+        columns = row_columns(proposal)
         kinds = (
             ("taken", "取り込む行", columns, review_rows(proposal, proposal.taken)),
             ("skipped", "読まなかった行", MARK_COLUMNS, marked_rows(proposal, proposal.skipped)),
@@ -108,7 +107,7 @@ class ImportReview(QWidget):
         stack.setStretch(1, 1)
         stack.addStretch(0)
         side = holding(stack)
-        side.setFixedWidth(352)
+        side.setFixedWidth(326)
         return side
 
     def _balance_line(self) -> Any:
