@@ -1,0 +1,112 @@
+"""一か月ごとの差引: what was or will be left or missing, month by month, as bars up and down from zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kakei_desktop.charts.labels import LINE_MM, width_mm
+from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
+from kakei_desktop.charts.style import Fill, Theme
+from kakei_desktop.domain.money import format_man
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from kakei_desktop.reports.figures import BalanceMonths, MonthBalance
+
+MARGIN = 2.0
+BAR_SHARE = 0.7
+WIDEST = 28.0
+"""Most that a month takes across, in mm."""
+PAST, COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
+UNIT = "単位 万円"
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Amounts at the bars: as ``1.5万``, or as ``1.5`` with the unit told once, turned upright where they must be."""
+
+    texts: tuple[str, ...]
+    unit: str = ""
+    turned: bool = False
+
+    @property
+    def room(self) -> float:
+        return (max(map(width_mm, self.texts)) if self.turned else LINE_MM) + 1.5
+
+
+def _labels(months: tuple[MonthBalance, ...], room: float) -> _Labels:
+    full = tuple(format_man(month.balance) for month in months)
+    bare = tuple(text.removesuffix("万") for text in full)
+    if max(map(width_mm, full)) <= room:
+        return _Labels(full)
+    return _Labels(bare, UNIT, turned=max(map(width_mm, bare)) > room)
+
+
+def draw_balance_months(data: BalanceMonths, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+    """Draw the months; its units are months across and yen upright."""
+    width, height = size
+    pitch = min((width - 2 * MARGIN) / len(data.months), WIDEST)
+    labels = _labels(data.months, pitch - 0.3)
+    balances = [month.balance for month in data.months]
+    under, above = (labels.room if any(side) else 0 for side in ([b < 0 for b in balances], [b >= 0 for b in balances]))
+    bottom, top = MARGIN + 2 * LINE_MM + 1.5 + under, height - MARGIN - LINE_MM - 2 - above
+    top = max(bottom, top)
+    limits = ((0, len(balances)), (min(0, *balances), max(1, *balances)))
+    sheet = new_sheet(size, Box(MARGIN, bottom, MARGIN + pitch * len(balances), top), limits, theme, chosen)
+    for place, (month, text) in enumerate(zip(data.months, labels.texts, strict=True)):
+        sheet.area(
+            month.key, Box(MARGIN + place * pitch, 0, MARGIN + (place + 1) * pitch, height - MARGIN - LINE_MM - 1)
+        )
+        _draw_month(sheet, place, month, text, turned=labels.turned)
+    _draw_calendar(sheet, data.months, pitch)
+    _draw_parting(sheet, data.months, pitch, labels.unit)
+    return sheet.figure
+
+
+def _fill(month: MonthBalance, theme: Theme) -> Fill:
+    if month.forecast:
+        return theme.fills["forecast_short" if month.balance < 0 else "forecast"]
+    return theme.fills["loss" if month.balance < 0 else "income"]
+
+
+def _draw_month(sheet: Sheet, place: int, month: MonthBalance, text: str, *, turned: bool) -> None:
+    corner = (place + (1 - BAR_SHARE) / 2, min(0, month.balance))
+    sheet.bar(month.key, corner, BAR_SHARE, abs(month.balance), _fill(month, sheet.theme))
+    down = month.balance < 0
+    sheet.label(
+        (place + 0.5, month.balance),
+        text,
+        (0, -3 if down else 3),
+        va="top" if down else "bottom",
+        weight="bold",
+        color=sheet.theme.missing if down else sheet.theme.text,
+        rotation=90 if turned else 0,
+    )
+
+
+def _draw_calendar(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float) -> None:
+    """Write the months, and each year under its first month unless the next year begins before it ends."""
+    unit = "月" if width_mm("12月") < pitch - 0.5 else ""
+    for place, entry in enumerate(months):
+        sheet.write(MARGIN + (place + 0.5) * pitch, MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
+    years = [entry.month.year for entry in months]
+    begins = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1]]
+    for place, following in zip(begins, (*begins[1:], len(months)), strict=True):
+        text = f"{years[place]}年"
+        if (following - place) * pitch > width_mm(text):
+            sheet.write(MARGIN + place * pitch + 0.5, MARGIN + LINE_MM, text, ha="left")
+
+
+def _draw_parting(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float, unit: str) -> None:
+    """Write which months are known and which foreseen, with a line between them, and the unit."""
+    sheet.line((0, len(months)), (0, 0), zorder=2)
+    known = sum(not month.forecast for month in months)
+    parting, top, end = MARGIN + known * pitch, sheet.height - MARGIN, sheet.width - MARGIN
+    if 0 < known < len(months):
+        sheet.rule(parting, MARGIN + LINE_MM, top)
+    noted = end - width_mm(unit) - 3 if unit else end
+    sheet.write(end, top, unit, ha="right")
+    for left, right, choices in ((MARGIN, min(parting, noted), PAST), (parting + 1.5, noted, COMING)):
+        sheet.write(left, top, next((t for t in choices if width_mm(t) <= right - left), ""), ha="left")

@@ -1,0 +1,45 @@
+"""A figure as SVG for a paper and as pixels for a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kakei_desktop.charts.drawing import FigureData, draw
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture: RGBA, eight bits each, row by row from the top."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+@lru_cache(maxsize=8)
+def figure_svg(data: FigureData, width_mm: float, height_mm: float) -> bytes:
+    """Return the figure for paper as SVG, its texts as outlines; the same data gives the same bytes.
+
+    The last few are kept: a preview draws the packet again after every edit, and few edits change a figure.
+    """
+    figure = draw(data, width_mm=width_mm, height_mm=height_mm)
+    file = BytesIO()
+    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+def pixels(figure: Figure, dpi: float) -> Pixels:
+    """Return the figure as pixels: its size in inches times ``dpi``, which holds the scaling of the screen."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure.set_dpi(dpi)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    return Pixels(width, height, canvas.buffer_rgba().tobytes())

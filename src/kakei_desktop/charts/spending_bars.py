@@ -1,0 +1,63 @@
+"""費目ごとの支出: one bar to a category, the largest on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kakei_desktop.charts.labels import shorten, width_mm
+from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
+from kakei_desktop.charts.style import Theme
+from kakei_desktop.domain.money import format_yen
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from kakei_desktop.reports.figures import Bar, SpendingBars
+
+MARGIN = 2.0
+GAP = 2.0
+PITCH = 6.2
+"""Least height of a row in mm; below it labels would touch."""
+BAR_SHARE = 0.66
+NAME_SHARE = 0.35
+"""Most of the width that names may take."""
+
+
+def height_for(bars: int) -> float:
+    """Return the height in mm that shows so many bars without leaving any out."""
+    return bars * PITCH + 2 * MARGIN
+
+
+def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+    """Draw the bars; its units are yen across and rows upright, 0 at the top.
+
+    Where the height does not hold all rows, the last says how many smaller ones are not drawn.
+    """
+    width, height = size
+    room = max(2, int((height - 2 * MARGIN) / PITCH))
+    shown = data.bars if len(data.bars) <= room else data.bars[: room - 1]
+    rest = data.bars[len(shown) :]
+    names = [shorten(bar.label, width * NAME_SHARE) for bar in shown]
+    texts = [f"{format_yen(bar.amount)}円" for bar in shown]
+    left = MARGIN + max(map(width_mm, names)) + GAP
+    right = width - MARGIN - GAP - max(map(width_mm, texts))
+    rows = len(shown) + bool(rest)
+    limits = ((0, max(1, *(bar.amount for bar in shown))), (rows, 0))
+    pitch = min((height - 2 * MARGIN) / rows, 2 * PITCH)
+    plot = Box(left, height - MARGIN - rows * pitch, right, height - MARGIN)
+    sheet = new_sheet(size, plot, limits, theme, chosen)
+    for row, (bar, name, text) in enumerate(zip(shown, names, texts, strict=True)):
+        top = plot.top - row * pitch
+        sheet.area(bar.key, Box(0, top - pitch, width, top))
+        sheet.write(left - GAP, top - pitch / 2, name, ha="right", va="center")
+        _draw_bar(sheet, row, bar, text)
+    if rest:
+        note = shorten(f"ほか{len(rest)}費目　{format_yen(sum(bar.amount for bar in rest))}円", width - left - MARGIN)
+        sheet.write(left, plot.bottom + pitch / 2, note, ha="left", va="center")
+    sheet.line((0, 0), (0, rows), zorder=2)
+    return sheet.figure
+
+
+def _draw_bar(sheet: Sheet, row: int, bar: Bar, text: str) -> None:
+    sheet.bar(bar.key, (0, row + (1 - BAR_SHARE) / 2), bar.amount, BAR_SHARE, sheet.theme.fills[bar.kind])
+    sheet.label((bar.amount, row + 0.5), text, (5, 0), ha="left")

@@ -1,0 +1,165 @@
+"""How figures look: themes, the CUD palette with its hatches, and the bundled fonts.
+
+Colours are CUD推奨配色 ver.4 (and the program's indigo). No part of a figure is told by colour alone:
+each kind has a hatch that stays readable in a black-and-white fax, and a dark outline.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from threading import Lock
+from types import MappingProxyType
+
+import platformdirs
+
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.reports.figures import StepKind
+from kakei_desktop.resources import FONTS
+
+FAMILIES = ["Kakei UD", "Kakei Supplement"]
+_preparing = Lock()
+POINTS = 10.5
+"""Size of every text in a figure; the smallest that a fax keeps readable."""
+LINE_SPACING = 0.9
+"""In matplotlib's unit, a height of Kakei UD that is 4/3 of its size: lines 1.2 times the size apart."""
+LINE = 0.8
+"""Width of outlines and axes in points; a fax loses lines under 0.5."""
+KIND_WORDS: Mapping[StepKind, str] = MappingProxyType(
+    {
+        Kind.INCOME: "収入",
+        Kind.FIXED: "毎月きまって出る",
+        Kind.VARIABLE: "動かせる",
+        Kind.REPAYMENT: "返済・滞納",
+        Kind.SAVING: "貯蓄",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How a bar is filled.
+
+    Attributes:
+        face: Colour of the ground.
+        hatch: Pattern of matplotlib, at a pitch of 1 mm or more; empty for none.
+        outline: Colour of the edge; None for the theme's.
+        dashed: The edge is dashed.
+    """
+
+    face: str
+    hatch: str = ""
+    outline: str | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The roles of colour in a figure.
+
+    Attributes:
+        ground: Behind everything; None for the paper's own.
+        text: Labels.
+        secondary: Labels that may stand back.
+        outline: Edges and hatches of bars.
+        line: Base lines and connectors.
+        chosen: Ground of the part that was chosen.
+        missing: Money that is missing.
+        fills: By kind of step; ``loss`` for a month that fell short, ``forecast`` and ``forecast_short`` for
+            months to come.
+    """
+
+    ground: str | None
+    text: str
+    secondary: str
+    outline: str
+    line: str
+    chosen: str
+    missing: str
+    fills: Mapping[str, Fill]
+
+
+def _fills(accent: str, missing: str, empty: str, edge: str = "") -> Mapping[str, Fill]:
+    return MappingProxyType(
+        {
+            Kind.INCOME: Fill(accent),
+            Kind.FIXED: Fill("#4DC4FF", "////"),
+            Kind.VARIABLE: Fill("#F6AA00", ".."),
+            Kind.REPAYMENT: Fill("#84919E", "xxx"),
+            Kind.SAVING: Fill("#77D9A8", "|||"),
+            "left": Fill(empty, outline=edge or accent),
+            "short": Fill(empty, outline=edge or missing, dashed=True),
+            "loss": Fill(missing),
+            "forecast": Fill(empty, "////", outline=edge or accent),
+            "forecast_short": Fill(empty, "\\\\\\\\", outline=edge or missing, dashed=True),
+        }
+    )
+
+
+LIGHT = Theme(
+    ground="#FFFFFF",
+    text="#1E2A32",
+    secondary="#5B6B75",
+    outline="#1E2A32",
+    line="#5B6B75",
+    chosen="#E3EEF4",
+    missing="#C8441B",
+    fills=_fills("#165E83", "#C8441B", "#FFFFFF"),
+)
+DARK = Theme(
+    ground="#20272C",
+    text="#EDF1F3",
+    secondary="#A9B7BF",
+    outline="#11161A",
+    line="#A9B7BF",
+    chosen="#233A47",
+    missing="#FF8A63",
+    fills=_fills("#5FB0D8", "#FF8A63", "#20272C"),
+)
+PAPER = Theme(
+    ground=None,
+    text="#000000",
+    secondary="#000000",
+    outline="#000000",
+    line="#000000",
+    chosen="#FFFFFF",
+    missing="#000000",
+    fills=_fills("#165E83", "#C8441B", "#FFFFFF", edge="#000000"),
+)
+
+
+def prepare() -> None:
+    """Load the bundled fonts and set what holds for every figure; must come before the first drawing.
+
+    The settings are made once and for the whole process, so that figures may be drawn in several threads.
+    """
+    with _preparing:
+        _prepare()
+
+
+@cache
+def _prepare() -> None:
+    # Of its own, because the list of fonts that is kept there holds no font of the machine (see below).
+    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("kakei-desktop", appauthor=False)))
+    # Listing the machine's fonts takes seconds at the first start, and none of them is used.
+    os.environ["MPL_IGNORE_SYSTEM_FONTS"] = "1"
+    import matplotlib as mpl
+    from matplotlib.font_manager import fontManager
+
+    # Where it is set, only matplotlib's own fonts are ever found.
+    del os.environ["MPL_IGNORE_SYSTEM_FONTS"]
+    for file in sorted(FONTS.glob("Kakei*.?tf")):
+        fontManager.addfont(file)
+    # The supplement has one weight, which serves as its bold one too.
+    fontManager.ttflist += [replace(f, weight=700) for f in fontManager.ttflist if f.name == FAMILIES[1]]
+    mpl.rcParams.update(
+        {
+            "font.family": FAMILIES,
+            "font.size": POINTS,
+            "text.parse_math": False,
+            "text.hinting": "none",
+            "svg.fonttype": "path",
+            "svg.hashsalt": "kakei-desktop",
+            "path.simplify": False,
+        }
+    )
