@@ -1,5 +1,6 @@
 """気になるところ: what to come back to in the 家計表, in plain words and without blame."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,7 +8,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Category, standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.pension_grid import pension_grid
+from kakei_desktop.reports.pension_grid import expiring
 from kakei_desktop.reports.words import given_name, month_words
 
 _NAMED_AT_MOST = 3
@@ -28,8 +29,8 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
 
 
 def _unpaid_pension(case: Case, today: date) -> Iterable[str]:
-    months = ((member.name, pension_grid(case, member.id, today).owed_months) for member in case.members)
-    owed = "・".join(f"{given_name(name)}さん {count}か月" for name, count in months if count)
+    months = Counter(e.member for e in expiring(case, today))
+    owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     if owed:
         yield f"国民年金 {owed}が未納のまま"
 

@@ -10,7 +10,6 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_notes import budget_notes
 from kakei_desktop.reports.budget_table import BudgetTable, Line, after_endings, budget_table
 from kakei_desktop.reports.comparisons import comparisons
-from kakei_desktop.reports.ledger_table import months_in
 from kakei_desktop.ui.dialogs.fill import FillDialog
 from kakei_desktop.ui.models.budget_columns import BUDGET_COLUMNS
 from kakei_desktop.ui.models.record_table import Band, RecordTable
@@ -96,20 +95,31 @@ class BudgetPage(Page):
         self.views.setCurrentIndex(self.switch.keys.index(key))
 
     def render_case(self) -> None:
-        case = self.desk.case
-        table = budget_table(case)
+        self.render_parts(self.parts)
+
+    def render_parts(self, changed: frozenset[str]) -> None:
+        """Draw only what depends on what changed: a household may bring twenty thousand transactions."""
+        if "budget" in changed:
+            self._render_budget()
+        if changed & {"budget", "members"}:
+            self._compare()
+            self.marks.show_row(self._current_row())
+        if changed & {"budget", "members", "arrears", "debts", "pension"}:
+            notes = budget_notes(self.desk.case, self.desk.today())
+            self._say(self.notes_card, self.notes, [f"・{note}" for note in notes])
+        if "transactions" in changed:
+            self.ledger.render_case()
+            self.fill_button.setEnabled(self.ledger.has_months)
+
+    def _render_budget(self) -> None:
+        table = budget_table(self.desk.case)
         self._render_rows(table)
         self.income.show_yen(table.income)
         self.spending.show_yen(table.spending)
         self.balance.show_yen(table.balance, warn_below_zero=True)
-        endings = after_endings(case, self.desk.today())
+        endings = after_endings(self.desk.case, self.desk.today())
         self.endings.setText("\n".join(f"{ending.text} {format_yen(ending.balance)}" for ending in endings))
         self.endings.setVisible(bool(endings))
-        self._say(self.notes_card, self.notes, [f"・{note}" for note in budget_notes(case, self.desk.today())])
-        self._compare()
-        self.ledger.render_case()
-        self.fill_button.setEnabled(bool(months_in(case)))
-        self.marks.show_row(self._current_row())
 
     def _render_rows(self, table: BudgetTable) -> None:
         rows: list[Line | Band] = []

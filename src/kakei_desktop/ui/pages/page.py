@@ -35,7 +35,7 @@ class Page(QWidget):
         self.hint_label = label(self.hint, "quiet")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(12)
-        self._stale = True
+        self._stale = self.parts
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(12)
@@ -58,6 +58,10 @@ class Page(QWidget):
         """Show the case as it is now."""
         raise NotImplementedError
 
+    def render_parts(self, _changed: frozenset[str]) -> None:
+        """Show what changed; a page that draws itself quickly does so as a whole."""
+        self.render_case()
+
     @classmethod
     def has_entries(cls, case: Case) -> bool:
         """Tell whether something stands on this page, for the filled mark among the steps."""
@@ -65,16 +69,15 @@ class Page(QWidget):
 
     def take(self, change: Change) -> None:
         """Hear that the case changed."""
-        if self.parts & change.parts:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
+        self._stale |= self.parts & change.parts
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Draw the page if anything it shows has changed."""
         if self._stale:
-            self._stale = False
-            self.render_case()
+            changed, self._stale = self._stale, frozenset()
+            self.render_parts(changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -81,6 +81,11 @@ class LedgerPanel(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
+    @property
+    def has_months(self) -> bool:
+        """Whether any month has transactions."""
+        return bool(self._months)
+
     def render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
         months = months_in(self._desk.case)[::-1]
