@@ -18,13 +18,14 @@ from typing import Any
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.reports.words import category_of, given_name
 
 HIDDEN = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
+REPAYMENT = "debt_repayment"
+"""The category whose rows are called by their creditors."""
 _NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
 _FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
 _CODES = frozenset({"id", "category", "payer"})
@@ -54,8 +55,8 @@ def for_audience(case: Case, audience: Audience) -> Redacted:
 
 
 def _plain_row(row: BudgetRow) -> BudgetRow:
-    repayment = category_of(row).group.kind is Kind.REPAYMENT
-    return replace(row, note="", label=category_of(row).name if repayment else row.label)
+    names_creditor = row.category == REPAYMENT
+    return replace(row, note="", label=category_of(row).name if names_creditor else row.label)
 
 
 def _without(case: Case, names: Iterable[str]) -> Case:

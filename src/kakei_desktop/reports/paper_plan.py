@@ -1,9 +1,10 @@
 """家計再生プラン as a paper."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.domain.visit import Audience
@@ -19,7 +20,7 @@ from kakei_desktop.reports.papers import (
     PlanPaperLine,
     yen,
 )
-from kakei_desktop.reports.plan_table import plan_table
+from kakei_desktop.reports.plan_table import PlanTable, plan_table
 from kakei_desktop.reports.words import DEBT_KINDS, DOERS, given_name
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
@@ -37,9 +38,9 @@ def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
         goals=tuple(_goal(goal) for goal in case.goals),
         measures=tuple(_measure(measure) for measure in case.measures),
         effect=yen(table.effect, "取り組みの合計"),
-        lines=tuple(_line(line.label, line.now, line.planned, income=line.income) for line in table.lines),
-        income=_line("収入", table.income_now, table.income_planned, income=True),
-        spending=_line("支出", table.spending_now, table.spending_planned, income=False),
+        lines=tuple(_plan_lines(table)),
+        income=_line("収入合計", table.income_now, table.income_planned, income=True),
+        spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
         balance=_line("差引", table.balance_now, table.balance_planned, income=True),
         arrears=tuple(_arrears(a) for a in case.arrears),
         arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
@@ -48,6 +49,20 @@ def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
         reviews=tuple(_review(review) for review in case.reviews),
         agency_text=agency_text(case),
     )
+
+
+def _plan_lines(table: PlanTable) -> Iterator[PlanPaperLine]:
+    """Yield what changes row by row, and what stays as it is by group, so that the plan stays short."""
+    for group in standard().groups:
+        own = [line for line in table.lines if line.category and standard()[line.category].group == group]
+        changed = [line for line in own if line.difference]
+        yield from (_line(line.label, line.now, line.planned, income=line.income) for line in changed)
+        rest = sum(line.now for line in own if not line.difference)
+        if rest:
+            label = f"{group.name}（そのほか）" if changed else group.name
+            yield _line(label, rest, rest, income=group.kind is Kind.INCOME)
+    for line in (line for line in table.lines if line.category is None):
+        yield _line(line.label, line.now, line.planned, income=line.income)
 
 
 def _line(label: str, now: int, planned: int, *, income: bool) -> PlanPaperLine:

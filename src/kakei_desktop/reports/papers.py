@@ -242,7 +242,7 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaperLine:
-    """A row now and planned."""
+    """A row that changes, or all rows of a group that stay as they are, now and planned."""
 
     label: str
     income: bool
