@@ -30,6 +30,7 @@ def start_log(folder: Path) -> logging.Logger:
 def stop_log() -> None:
     """Close the log file."""
     logger = logging.getLogger(_PACKAGE)
+    logger.propagate = True
     for handler in tuple(logger.handlers):
         if isinstance(handler.formatter, _Discreet):
             logger.removeHandler(handler)

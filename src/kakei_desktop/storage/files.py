@@ -34,7 +34,11 @@ def made_whole(path: Path) -> Iterator[Path]:
         raise CaseloadExists(path)
     with os_causes_named(path), tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
         made = Path(folder) / path.name
-        yield made
+        try:
+            yield made
+        except CaseloadFileError as error:
+            error.path = path if error.path == made else error.path
+            raise
         put_in_place(made, path)
 
 

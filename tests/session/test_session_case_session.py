@@ -1,0 +1,129 @@
+"""The door: what is applied is written, announced, named and can be taken back."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from helpers.caseloads import PASSPHRASE
+from helpers.memory_store import MemoryStore
+from helpers.strategies import NOW, cases, make_case
+from kakei_desktop.domain.case import Case, change, put, remove, set_wishes
+from kakei_desktop.session.case_session import CaseSession, Change
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.errors import DiskFull
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore(make_case())
+
+
+@pytest.fixture
+def session(store: MemoryStore) -> CaseSession:
+    return CaseSession(store, store.case, lambda: NOW, lambda: "n1")
+
+
+@given(cases(), cases())
+def test_undo_puts_the_old_case_back_and_redo_the_new(before: Case, after: Case) -> None:
+    store = MemoryStore(before)
+    session = CaseSession(store, before, lambda: NOW, lambda: "")
+    session.apply("変更", lambda _: after)
+    session.undo()
+    assert session.case == before
+    session.redo()
+    assert session.case == store.case == after
+
+
+def test_listeners_hear_what_changed_and_who_did_it(session: CaseSession) -> None:
+    heard: list[Change] = []
+    page = object()
+    stop = session.listen(heard.append)
+    session.apply("行を削除", remove("budget", ["b1"]), initiator=page)
+    session.undo()
+    stop()
+    session.redo()
+    assert heard == [
+        Change("行を削除", frozenset({"budget"}), page),
+        Change("元に戻す：行を削除", frozenset({"budget"}), None),
+    ]
+
+
+def test_a_listener_sees_the_new_case_and_may_stop_listening(session: CaseSession) -> None:
+    seen: list[str] = []
+
+    def once(_: Change) -> None:
+        seen.append(session.case.wishes.goal)
+        stop()
+
+    stop = session.listen(once)
+    others: list[Change] = []
+    session.listen(others.append)
+    session.apply("目標", set_wishes(goal="貯金"))
+    session.apply("目標", set_wishes(goal="旅行"))
+    assert seen == ["貯金"]
+    assert len(others) == 2
+
+
+def test_an_edit_that_changes_nothing_is_no_step(session: CaseSession, store: MemoryStore) -> None:
+    session.apply("何もしない", lambda case: case)
+    session.apply("同じ値", change("budget", "b1", amount=98_000))
+    session.apply("同じ行", put("budget", replace(session.case.budget[0])))
+    assert (session.undo_name, session.saved_at, store.names) == (None, None, [])
+
+
+def test_typing_into_one_cell_is_one_step(session: CaseSession, store: MemoryStore) -> None:
+    start = session.case
+    for text in ("ち", "ちょ", "ちょきん"):
+        session.apply("目標を書く", set_wishes(goal=text), merge_key="goal")
+    session.apply("困りごとを書く", set_wishes(difficulties="家賃"), merge_key="difficulties")
+    session.undo()
+    assert session.case.wishes.goal == "ちょきん"
+    session.undo()
+    assert session.case is start
+    assert len(store.names) == 6
+
+
+def test_an_edit_that_fails_changes_nothing(session: CaseSession, store: MemoryStore) -> None:
+    session.apply("目標", set_wishes(goal="貯金"))
+    session.undo()
+    case, saved_at = session.case, session.saved_at
+    store.full = True
+    with pytest.raises(DiskFull):
+        session.apply("目標", set_wishes(goal="旅行"))
+    with pytest.raises(DiskFull):
+        session.redo()
+    with pytest.raises(KeyError):
+        session.apply("行を変更", change("budget", "no such row", amount=1))
+    assert (session.case, session.saved_at) == (case, saved_at)
+    assert (session.undo_name, session.redo_name) == (None, "目標")
+    store.full = False
+    session.redo()
+    assert session.case.wishes.goal == "貯金"
+
+
+def test_the_time_of_the_last_writing_is_known(store: MemoryStore) -> None:
+    ticks = iter(NOW + timedelta(minutes=at) for at in range(3))
+    session = CaseSession(store, store.case, lambda: next(ticks), lambda: "")
+    assert session.saved_at is None
+    session.apply("目標", set_wishes(goal="貯金"))
+    session.undo()
+    assert session.saved_at == datetime.fromisoformat("2026-11-23T10:01")
+
+
+def test_what_is_done_and_undone_is_in_the_file(tmp_path: Path) -> None:
+    with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
+        caseload.add(make_case(transactions=20), NOW)
+        session = CaseSession(caseload, caseload.load("R8-0001"), lambda: NOW, lambda: "")
+        session.apply("明細を削除", remove("transactions", [f"t{at}" for at in range(3, 17)]))
+        session.undo()
+        session.apply("行を削除", remove("budget", ["b1"]))
+        session.undo()
+        session.redo()
+        with pytest.raises(KeyError):
+            session.apply("行を変更", change("budget", "b1", amount=1))
+        assert caseload.load("R8-0001") == session.case
+        names = [entry.name for entry in caseload.changes("R8-0001")]
+    assert names[1:] == ["明細を削除", "元に戻す：明細を削除", "行を削除", "元に戻す：行を削除", "やり直す：行を削除"]

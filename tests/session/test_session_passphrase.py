@@ -1,0 +1,39 @@
+import unicodedata
+
+import pytest
+
+from kakei_desktop.session.passphrase import MINIMUM, Strength, hint, is_long_enough
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "strength"),
+    [
+        ("", Strength.WEAK),
+        ("kx9#Tq2", Strength.WEAK),
+        ("password1", Strength.WEAK),
+        ("12345678", Strength.WEAK),
+        ("kakeikakei", Strength.WEAK),
+        ("さくらさくらさくら", Strength.WEAK),
+        ("hanako2026", Strength.WEAK),
+        ("kx9#Tq2!aB", Strength.FAIR),
+        ("ねこ くるま あさがお でんしゃ", Strength.GOOD),
+        ("correct horse battery", Strength.GOOD),
+        ("q" * 500, Strength.WEAK),
+    ],
+)
+def test_the_hint_is_honest(passphrase: str, strength: Strength) -> None:
+    assert hint(passphrase).strength is strength
+    assert hint(passphrase).words.endswith("。")
+
+
+def test_each_strength_has_its_words_and_a_short_one_is_told_why() -> None:
+    words = {hint(p).words for p in ("short", "password1", "kx9#Tq2!aB", "ねこ くるま あさがお でんしゃ")}
+    assert len(words) == 4
+    assert f"{MINIMUM}文字" in hint("short").words
+
+
+def test_letters_are_counted_as_they_become_the_key() -> None:
+    composed = "がぎぐげござじ"
+    assert len(unicodedata.normalize("NFD", composed)) > MINIMUM
+    assert not is_long_enough(unicodedata.normalize("NFD", composed))
+    assert is_long_enough(unicodedata.normalize("NFD", composed + "ず"))

@@ -1,0 +1,103 @@
+"""Files of every version that was ever written still open, and say the same.
+
+The frozen files are never made again: those of a new version are laid beside them. All have the tests' passphrase.
+"""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from helpers.caseloads import PASSPHRASE
+from helpers.strategies import NOW, make_case
+from kakei_desktop.domain.case import set_wishes
+from kakei_desktop.domain.summary import summarise
+from kakei_desktop.storage import migrations
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.cipher import open_raw
+from kakei_desktop.storage.codec import case_from_json, case_to_json
+from kakei_desktop.storage.errors import CaseloadTooNew
+from kakei_desktop.storage.migrations import PlainCase, migrate, newest
+
+FILES = Path(__file__).parent / "files"
+VERSIONS = range(1, newest() + 1)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_frozen_file_still_opens_and_says_the_same(tmp_path: Path, version: int) -> None:
+    path = Path(shutil.copy(FILES / f"v{version}.kakei", tmp_path))
+    expected = case_from_json((FILES / f"v{version}.json").read_bytes())
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        (stored,) = caseload.summaries()
+        assert stored.summary == summarise(expected)
+        case = caseload.load(stored.number)
+        assert case == expected
+        caseload.save(case, set_wishes(goal="貯金")(case), "目標", NOW)
+
+
+def test_the_newest_frozen_json_is_what_is_written_today() -> None:
+    data = (FILES / f"v{newest()}.json").read_bytes()
+    assert case_to_json(case_from_json(data)) == data
+
+
+def goal_in_brackets(case: PlainCase) -> PlainCase:
+    """Return the case as a made-up version 2 would write it."""
+    return {**case, "wishes": {**case["wishes"], "goal": f"「{case['wishes']['goal']}」"}}
+
+
+def rows_the_other_way_round(case: PlainCase) -> PlainCase:
+    """Return the case as a made-up version 3 would write it."""
+    return {**case, "budget": case["budget"][::-1]}
+
+
+@pytest.fixture
+def third_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", {1: goal_in_brackets, 2: rows_the_other_way_round})
+
+
+@pytest.mark.usefixtures("third_version")
+def test_steps_are_taken_from_the_version_found() -> None:
+    plain: PlainCase = {"wishes": {"goal": "貯金"}, "budget": [1, 2]}
+    assert migrate(plain, 1) == {"wishes": {"goal": "「貯金」"}, "budget": [2, 1]}
+    assert migrate(plain, 2) == {"wishes": {"goal": "貯金"}, "budget": [2, 1]}
+    assert migrate(plain, 3) == plain
+
+
+@pytest.mark.usefixtures("third_version")
+def test_an_older_file_is_brought_up_to_date_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        with Caseload.open(path, PASSPHRASE) as caseload:
+            case = caseload.load("R8-0001")
+            assert case.wishes.goal == "「」"
+            assert case.budget == make_case().budget[::-1]
+            assert len(case.transactions) == 400
+    monkeypatch.setattr(migrations, "STEPS", {})
+    with pytest.raises(CaseloadTooNew) as refused:
+        Caseload.open(path, PASSPHRASE)
+    assert (refused.value.found, refused.value.known) == (3, 1)
+
+
+def test_a_step_that_fails_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        caseload.add(make_case("R8-0002"), NOW)
+
+    def stumble(case: PlainCase) -> PlainCase:
+        if case["profile"]["number"] == "R8-0002":
+            raise KeyError("wishes")
+        return goal_in_brackets(case)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", {1: stumble})
+        with pytest.raises(KeyError):
+            Caseload.open(path, PASSPHRASE)
+    with closing(open_raw(path, PASSPHRASE)) as raw:
+        assert raw.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() == ("1",)
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        assert caseload.load("R8-0001").wishes.goal == ""
+
+
+@pytest.mark.usefixtures("third_version")
+def test_an_older_json_is_read_as_the_newest() -> None:
+    case = case_from_json((FILES / "v1.json").read_bytes())
+    assert case.wishes.goal == "「家族で落ち着いて暮らす」"
