@@ -5,10 +5,11 @@ import sys
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from kakei_desktop import __version__
 from kakei_desktop.session.log import report_of
+from kakei_desktop.ui.widgets.parts import button, column, label, row
 
 _WORDS = (
     "プログラムのまちがいで、いまの操作ができませんでした。\n"
@@ -34,18 +35,16 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     crash_box(report).exec()
 
 
-def crash_box(report: str) -> QMessageBox:
-    """Return the box that shows a report, which can be copied."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "家計見える化デスク", _WORDS, parent=QApplication.activeWindow())
-    box.setInformativeText(_STORY)
+def crash_box(report: str) -> QDialog:
+    """Return the window that shows a report, which can be copied."""
+    dialog = QDialog(QApplication.activeWindow())
+    dialog.setWindowTitle("家計見える化デスク")
     shown = QPlainTextEdit(report)
     shown.setReadOnly(True)
     shown.setAccessibleName("報告")
-    shown.setMinimumSize(520, 140)
-    layout = box.layout()
-    assert layout is not None, "a message box lays itself out"
-    layout.addWidget(shown)
-    copy = box.addButton("報告を写す", QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-    box.addButton("閉じる", QMessageBox.ButtonRole.AcceptRole)
-    return box
+    copy = button("報告を写す", lambda: QGuiApplication.clipboard().setText(report))
+    end = button("閉じる", dialog.accept, "main")
+    words, story = label(_WORDS, "head", wrap=True), label(_STORY, "quiet", wrap=True)
+    dialog.setLayout(column(words, story, shown, row(None, copy, end), margin=20))
+    dialog.resize(560, 340)
+    return dialog
