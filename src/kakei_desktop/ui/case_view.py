@@ -60,7 +60,7 @@ class CaseView(QWidget):
         self.header.back.setVisible(not together)
         self.desk.together = together
         for page in self.pages.values():
-            page.take(Change("", frozenset({"debts"})))
+            page.take(Change("", page.parts))
 
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""

@@ -3,12 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
 from kakei_desktop.ui.messages import explain
-from kakei_desktop.ui.widgets.notice import Notice
+
+
+class Notice(Protocol):
+    """The line that says something to whoever sits at the desk."""
+
+    def say(
+        self, text: str, *, tone: str = "", action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence, with a button where something can be done about it."""
+
+    def hide(self) -> None:
+        """Take it away, because it is no longer true."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from kakei_desktop.domain.pension_record import (
     write_months,
 )
 from kakei_desktop.domain.wareki import wareki_month
-from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, pension_grid
+from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, legend, pension_grid
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.ui.models.pension_months import PensionMonths
 from kakei_desktop.ui.pages.page import Page
@@ -157,9 +157,10 @@ class PensionPage(Page):
         self.unpaid_count.value.setText(f"{grid.owed_months}か月")
         self.unpaid_sum.show_yen(grid.owed_yen)
         missing = "・".join(month_words(m) for m in grid.missing_rules)
-        self.rules.setText(f"{missing}の保険料は、まだ収録されていません。合計に入っていません。" if missing else "")
-        self.rules.setVisible(bool(missing))
-        self.legend.setText(legend(grid))
+        told = [f"{missing}の保険料は、まだ収録されていません。合計に入っていません。"] if missing else []
+        self.rules.setText("\n".join((*told, *grid.unverified)))
+        self.rules.setVisible(bool(self.rules.text()))
+        self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
         soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member == grid.member.name]
         self._render_expiring(soonest)
 
@@ -203,9 +204,3 @@ class PensionPage(Page):
         if months and member_id:
             record = edit(self.desk.case.pension_of(member_id), months)
             self.desk.apply(name, put("pension", record))
-
-
-def legend(grid: PensionGrid) -> str:
-    """Return what each letter on the sheet stands for."""
-    cells = (cell for year in grid.years for cell in year.cells if cell.letter)
-    return "　".join(f"{letter}＝{words}" for letter, words in dict.fromkeys((c.letter, c.words) for c in cells))

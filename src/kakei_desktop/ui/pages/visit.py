@@ -151,7 +151,7 @@ class VisitPage(Page):
     def _typeset(self) -> None:
         model = self.model()
         self.left_out.setText(model.left_out)
-        self.left_out.setVisible(bool(model.left_out))
+        self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
         self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), self.preview.show_pdf, self._not_set))
 
     def _not_set(self, error: Exception) -> None:
