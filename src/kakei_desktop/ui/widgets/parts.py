@@ -84,10 +84,9 @@ class Card(QFrame):
         self.setObjectName("card")
         self.title = label(title, "head")
         self.subtitle = label(subtitle, "quiet", wrap=True)
-        self.title.setVisible(bool(title))
-        self.subtitle.setVisible(bool(subtitle))
         self.body = column(self.title, self.subtitle, *items, spacing=spacing, margin=16)
         self.setLayout(self.body)
+        self.say(title, subtitle)  # once they have their place: shown without one, a label is a window of its own
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Write the two title lines."""
