@@ -36,6 +36,7 @@ def test_every_failure_of_the_store_has_words_of_its_own(kind: type[Exception]) 
     assert kind in STORAGE
     assert words is not None
     assert words.endswith("。")
+    assert words.count("。") <= 2
     assert "\n" not in words
     assert not re.search(r"[{}]|SQL|エラー|例外|失敗|不正", words)
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -143,3 +144,23 @@ def test_nothing_is_written_into_a_file_that_was_taken_away(caseload: Caseload) 
     with pytest.raises(CaseloadMissing):
         caseload.remove("R8-0001")
     assert caseload.path.read_bytes() == b"another"
+
+
+def test_a_job_may_read_while_the_desk_writes(caseload: Caseload) -> None:
+    case = caseload.load("R8-0001")
+    read: list[int] = []
+
+    def job() -> None:
+        for _ in range(200):
+            caseload.summaries()
+            read.append(len(caseload.changes("R8-0001")))
+
+    worker = Thread(target=job)
+    worker.start()
+    for at in range(200):
+        after = set_wishes(goal=f"{at}")(case)
+        caseload.save(case, after, "目標", NOW)
+        case = after
+    worker.join()
+    assert len(read) == 200
+    assert read == sorted(read)

@@ -3,8 +3,11 @@
 Knows SQLAlchemy and the tables, not the file: the same code runs on any database that has them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -60,12 +63,13 @@ class CaseStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._one_at_a_time = Lock()
         self._stored: dict[str, _Stored] = {}
 
     def summaries(self) -> tuple[StoredSummary, ...]:
         """Return what the list shows, the case that was changed last first."""
         columns = (cases.c.number, cases.c.version, cases.c.changed_at, cases.c.summary)
-        with self._connection.begin():
+        with self._transaction():
             rows = self._connection.execute(select(*columns).order_by(cases.c.changed_at.desc(), cases.c.number)).all()
         return tuple(StoredSummary(n, version, at, decode(CaseSummary, body)) for n, version, at, body in rows)
 
@@ -73,7 +77,7 @@ class CaseStore:
         """Return the change log of a case, oldest first."""
         columns = (changes.c.seq, changes.c.at, changes.c.name, changes.c.parts)
         entries = select(*columns).join(cases).where(cases.c.number == number).order_by(changes.c.seq)
-        with self._connection.begin():
+        with self._transaction():
             rows = self._connection.execute(entries).all()
         return tuple(StoredChange(seq, at, name, frozenset(parts.split())) for seq, at, name, parts in rows)
 
@@ -83,7 +87,7 @@ class CaseStore:
         Raises:
             CaseNotFound: If there is none of this number.
         """
-        with self._connection.begin():
+        with self._transaction():
             case_id, version = self._find(number)
             parts = read_parts(self._connection, case_id)
         case = case_from_bodies({name: part.bodies for name, part in parts.items()})
@@ -99,7 +103,7 @@ class CaseStore:
         summary = summarise(case)
         values = {"number": summary.number, "version": 1, "changed_at": at, "summary": encode(summary)}
         rows = new_rows(case)
-        with self._connection.begin():
+        with self._transaction():
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows)
             self._log(case_id, 1, at, name, frozenset(PARTS))
@@ -122,7 +126,7 @@ class CaseStore:
         stored = self._current(before)
         parts = changed_parts(before, after)
         rows = {part: _changes_of(part, before, after, stored.positions[part]) for part in parts}
-        with self._connection.begin():
+        with self._transaction():
             self._advance(stored, after, at)
             write_rows(self._connection, stored.case_id, rows)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
@@ -136,12 +140,18 @@ class CaseStore:
         Raises:
             CaseNotFound: If there is none of this number.
         """
-        with self._connection.begin():
+        with self._transaction():
             case_id, _ = self._find(number)
             for table in (records, changes):
                 self._connection.execute(delete(table).where(table.c.case_id == case_id))
             self._connection.execute(delete(cases).where(cases.c.id == case_id))
         self._stored.pop(number, None)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do all of it or nothing, one at a time whichever thread asks."""
+        with self._one_at_a_time, self._connection.begin():
+            yield
 
     def _find(self, number: str) -> tuple[int, int]:
         found = self._connection.execute(select(cases.c.id, cases.c.version).where(cases.c.number == number)).first()

@@ -162,7 +162,7 @@ class Caseload(CaseStore):
 
     def _lay_out(self, at: datetime | None) -> None:
         values = {"format": str(newest())} | ({"created": at.isoformat()} if at else {})
-        with self._connection.begin():
+        with self._transaction():
             metadata.create_all(self._connection)
             self._connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
 
@@ -177,7 +177,7 @@ class Caseload(CaseStore):
 
     def _format(self) -> int:
         try:
-            with self._connection.begin():
+            with self._transaction():
                 found = self._connection.scalar(select(meta.c.value).where(meta.c.key == "format"))
         except OperationalError as error:  # encrypted with this passphrase, but without our tables
             raise NotACaseload(self.path) from error
