@@ -63,8 +63,9 @@ def make_backup(
     path = folder / f"{_series(caseload.path)}{at.strftime(_STAMP)}.kakei"
     if not any(_copied(caseload, path, progress) for _ in range(_TRIES)):
         raise BackupNotProved(path)
-    for old in backups_of(caseload.path, folder)[keep:]:
-        old.path.unlink()
+    with os_causes_named(folder):
+        for old in backups_of(caseload.path, folder)[keep:]:
+            old.path.unlink()
     return Backup(path, at)
 
 
