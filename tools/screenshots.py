@@ -1,6 +1,7 @@
-"""Draw every page of the window, at 100 % and at 150 %, and every page of the packet, into docs/images.
+"""Render every page of the window and of the packet, with the sample, into docs/images.
 
-Each scaling is a process of its own, because Qt reads it when it starts.
+Each scale needs a Qt of its own, so that this script starts itself once for each: the folder and the scale are words
+of its command line then.
 """
 
 import os
@@ -11,61 +12,63 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 IMAGES = HOME / "docs" / "images"
-LEDGER = HOME / "tests" / "files" / "ledgers" / "handmade_kakeibo.xlsx"
-SCALES = {"100": "1", "150": "1.5"}
-PACKET_WIDTH = 1240
+SCALES = {"": "1", "150": "1.5"}
+LEDGER = HOME / "tests" / "files" / "ledgers" / "moneyforward_me.csv"
+PAPER_DPI = 110
 
 
-def main() -> None:
-    """Start a process for each scaling, and draw the papers in the first."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    for percent, factor in SCALES.items():
-        quiet = {"QT_LOGGING_RULES": "qt.qpa.*=false", "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
-        subprocess.run([sys.executable, __file__, percent], check=True, cwd=HOME, env=os.environ | quiet)
-    print(f"{len(list(IMAGES.glob('*.png')))} pictures in docs/images")
+def main() -> int:
+    """Render all scales; return the exit status."""
+    for folder, scale in SCALES.items():
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        subprocess.run([sys.executable, __file__, str(IMAGES / folder), scale], env=env, check=True, timeout=600)
+    return 0
 
 
-def draw(percent: str) -> None:
-    """Draw the pages of the window, and once the papers."""
-    from kakei_desktop.app import make_application, make_window
+def render(folder: Path, scale: str) -> None:
+    """Save the pages of the window, and at the first scale the papers too."""
+    from kakei_desktop import app
     from kakei_desktop.session.places import Places
-    from kakei_desktop.ui.pictures import save_gate, save_pages, save_review
+    from kakei_desktop.ui import pictures
 
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        window = make_window(Places(Path(folder)))
+    folder.mkdir(parents=True, exist_ok=True)
+    app.make_application()
+    with tempfile.TemporaryDirectory() as base:
+        window = app.make_window(Places(Path(base)))
         window.resize(1366, 768)
         window.show()
-        pictures = [save_gate(window, IMAGES), *save_pages(window, IMAGES), save_review(window, LEDGER, IMAGES)]
+        pictures.save_gate(window, folder)
+        pictures.save_pages(window, folder)
+        pictures.save_review(window, LEDGER, folder)
         window.close()
-    for picture in pictures:
-        picture.replace(picture.with_name(f"window_{picture.stem}_{percent}.png"))
-    if percent == "100":
-        draw_papers()
+    if scale == "1":
+        save_papers(folder)
 
 
-def draw_papers() -> None:
-    """Draw every page of the packet for the office."""
-    from PySide6.QtCore import QSize
+def save_papers(folder: Path) -> None:
+    """Save every page of the packet for the office."""
     from PySide6.QtPdf import QPdfDocument
 
     from kakei_desktop.domain.visit import Audience
-    from kakei_desktop.packet.out import write_packet
+    from kakei_desktop.packet.pdf import packet_pdf
     from kakei_desktop.reports.packet_model import packet_model
     from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 
-    for old in IMAGES.glob("packet_*.png"):
-        old.unlink()
-    with tempfile.TemporaryDirectory() as folder:
-        pdf, _ = write_packet(packet_model(sample_case(), SAMPLE_NOW.date(), Audience.OFFICE), Path(folder))
-        document = QPdfDocument(None)
-        document.load(str(pdf))
+    with tempfile.TemporaryDirectory() as base:
+        file = Path(base) / "packet.pdf"
+        file.write_bytes(packet_pdf(packet_model(sample_case(), SAMPLE_NOW.date(), Audience.OFFICE)))
+        document = QPdfDocument()
+        document.load(str(file))
+        for old in folder.glob("packet_*.png"):
+            old.unlink()
         for page in range(document.pageCount()):
-            size = document.pagePointSize(page)
-            height = round(PACKET_WIDTH * size.height() / size.width())
-            document.render(page, QSize(PACKET_WIDTH, height)).save(str(IMAGES / f"packet_{page + 1:02}.png"))
+            size = (document.pagePointSize(page) * PAPER_DPI / 72).toSize()
+            document.render(page, size).save(str(folder / f"packet_{page + 1}.png"))
         document.close()
 
 
 if __name__ == "__main__":
-    draw(sys.argv[1]) if len(sys.argv) > 1 else main()
+    if len(sys.argv) > 1:
+        render(Path(sys.argv[1]), sys.argv[2])
+    else:
+        sys.exit(main())

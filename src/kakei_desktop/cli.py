@@ -7,6 +7,7 @@ Rooms are imported by the command that needs them, so that none waits for what i
 import argparse
 import getpass
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -45,13 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     options = read(sys.argv[1:] if arguments is None else arguments)
     try:
-        return COMMANDS[options.command](options)
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has had enough (``| head``). Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as error:
         reason = reason_of(error)
         if reason is None:
             raise
         say_no(*reason, as_json=getattr(options, "json", False))
         return CANNOT
+    return status
 
 
 def window(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Reading ledgers from the command line: every shared file against what a right reading finds in it."""
 
 import json
+import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -107,3 +108,18 @@ def test_a_person_reads_counts_sums_and_reasons(kakei: Kakei) -> None:
     assert done.status == 0
     assert "明細 342 件　収入 1,791,376円　支出 1,952,360円" in done.out
     assert "取り込まない行 18 件: 口座間の振替やチャージのため" in done.out
+
+
+def test_a_reader_that_stops_early_is_no_error(kakei: Kakei) -> None:
+    with subprocess.Popen(
+        [*kakei.command, "read-ledger", str(LEDGERS / "moneyforward_me.csv"), "--json"],
+        env=kakei.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

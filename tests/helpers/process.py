@@ -36,12 +36,25 @@ class Kakei:
 
     folder: Path
 
-    def __call__(self, *words: str | Path) -> Ended:
+    @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "kakei_desktop.cli"]
+
+    @property
+    def env(self) -> dict[str, str]:
         spoken = ("LC_", "LANG", "PYTHON")
-        env = {name: value for name, value in os.environ.items() if not name.startswith(spoken)}
-        env |= {"PYTHONPATH": str(SRC), "LC_ALL": "C", "PYTHONIOENCODING": "cp932", "PYTHONWARNINGS": "error"}
-        command = [sys.executable, "-m", "kakei_desktop.cli", *map(str, words)]
+        own = {name: value for name, value in os.environ.items() if not name.startswith(spoken)}
+        strange = {"LC_ALL": "C", "PYTHONIOENCODING": "cp932", "PYTHONWARNINGS": "error"}
+        return own | strange | {"PYTHONPATH": str(SRC)}
+
+    def __call__(self, *words: str | Path) -> Ended:
         done = subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False
+            [*self.command, *map(str, words)],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -1,0 +1,83 @@
+"""Papers from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from helpers.process import Kakei
+from kakei_desktop.resources import ROOT
+
+SAMPLE = ROOT / "sample" / "case.json"
+
+
+def text_of(folder: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(folder / "packet.pdf").pages).replace("\n", "")
+
+
+def test_the_sample_is_printed_for_its_own_day_the_same_each_time(kakei: Kakei, tmp_path: Path) -> None:
+    for folder in ("一", "二"):
+        done = kakei("packet", "--sample", "--out", folder)
+        assert (done.status, done.err) == (0, "")
+        assert done.out.split() == [str(Path(folder, name)) for name in ("packet.pdf", "packet.xlsx")]
+    for name in ("packet.pdf", "packet.xlsx"):
+        assert (tmp_path / "一" / name).read_bytes() == (tmp_path / "二" / name).read_bytes()
+    assert "2026-11-23" in text_of(tmp_path / "一")
+
+
+def test_a_case_file_is_printed_for_the_day_that_is_named(kakei: Kakei, tmp_path: Path) -> None:
+    done = kakei("packet", SAMPLE, "--out", "out", "--as-of", "2026-10-01")
+    assert (done.status, done.err) == (0, "")
+    text = text_of(tmp_path / "out")
+    assert "2026-10-01" in text
+    assert "2026-11-23" not in text
+
+
+def test_only_the_papers_that_are_named_are_printed(kakei: Kakei, tmp_path: Path) -> None:
+    assert kakei("packet", "--sample", "--out", "all").status == 0
+    assert kakei("packet", "--sample", "--out", "two", "--papers", "things, cover").status == 0
+    assert "家計再生プラン" in text_of(tmp_path / "all")
+    assert len(PdfReader(tmp_path / "two" / "packet.pdf").pages) < len(PdfReader(tmp_path / "all" / "packet.pdf").pages)
+    everything = load_workbook(tmp_path / "all" / "packet.xlsx").sheetnames
+    chosen = load_workbook(tmp_path / "two" / "packet.xlsx").sheetnames
+    assert set(chosen) < set(everything)
+
+
+@pytest.mark.parametrize("audience", ["office", "person", "worker", "conference"])
+def test_each_reader_gets_papers_with_the_number_and_not_the_name_in_the_footer(
+    kakei: Kakei, tmp_path: Path, audience: str
+) -> None:
+    assert kakei("packet", "--sample", "--out", audience, "--for", audience).status == 0
+    pages = PdfReader(tmp_path / audience / "packet.pdf").pages
+    for number, page in enumerate(pages, 1):
+        text = page.extract_text().replace("\n", "")
+        assert "R8-0012" in text
+        assert f"{number}/{len(pages)}" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x00", b'{"kakei_case": 1, "profile": 3}'])
+def test_a_file_that_is_no_case_is_refused_and_nothing_is_written(kakei: Kakei, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    assert kakei("packet", "bad.json", "--out", "out").refuses()
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_a_folder_that_cannot_be_made_is_said(kakei: Kakei, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert kakei("packet", "--sample", "--out", "file").refuses()
+    assert kakei("packet", "--sample", "--out", "file/out").refuses()
+
+
+def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, tmp_path: Path) -> None:
+    case: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    case["budget"][0]["label"] = "=1+1 髙﨑𠮷 #x[y] $z$"
+    (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
+    done = kakei("packet", "case.json", "--out", "out", "--as-of", "2026-11-23")
+    assert (done.status, done.err) == (0, "")
+    assert "=1+1 髙﨑𠮷 #x[y] $z$" in text_of(tmp_path / "out")
+    cells = [cell for sheet in load_workbook(tmp_path / "out" / "packet.xlsx") for row in sheet for cell in row]
+    assert any(cell.value and "髙﨑𠮷" in str(cell.value) for cell in cells)
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" and "1+1" in str(cell.value)]
