@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
@@ -46,6 +47,7 @@ def make_transaction(at: int) -> Transaction:
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
+codes = st.sampled_from([category.code for category in standard().rows])
 months = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {str: texts, int: st.integers(-(10**12), 10**12), Month: months}
 
@@ -55,12 +57,19 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and is_dataclass(kind):
-        return st.builds(kind, **{name: values(hint) for name, hint in get_type_hints(kind).items()})
+        return st.builds(kind, **{name: _field(name, hint) for name, hint in get_type_hints(kind).items()})
     if get_origin(kind) is tuple:
         return st.lists(values(get_args(kind)[0]), max_size=3).map(tuple)
     if get_origin(kind) is UnionType:
         return st.one_of(*map(values, get_args(kind)))
     return st.from_type(kind)
+
+
+def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
+    """Return any value of a field; categories of the 家計表 are those of the standard rows."""
+    if name == "category" and hint is str:
+        return codes
+    return st.none() | codes if name == "category" and hint == str | None else values(hint)
 
 
 def unique_records(kind: type, most: int = 4) -> st.SearchStrategy[tuple[Any, ...]]:

@@ -69,6 +69,13 @@ def test_a_value_of_another_type_is_pointed_at(row: dict[str, Any], where: str) 
     assert refused.value.where == where
 
 
+def test_a_category_that_is_none_of_the_standard_rows_is_pointed_at() -> None:
+    case = replace(make_case(), budget=(BudgetRow("b1", "food", "食費"), BudgetRow("b2", "no_such_row", "？")))
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(case_to_json(case))
+    assert refused.value.where == "$.budget[1].category"
+
+
 def test_an_id_that_comes_twice_is_pointed_at() -> None:
     goal = {"id": "g1", "text": "貯金"}
     with pytest.raises(CaseFileUnreadable) as refused:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from kakei_desktop.domain.case import Case, Record
+from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
 from kakei_desktop.storage.migrations import PlainCase, migrate, newest
@@ -110,7 +111,7 @@ def case_from_json(data: bytes) -> Case:
     """Read a CASE.json. Parts and fields that are left out have their defaults.
 
     Raises:
-        CaseFileUnreadable: If it is no JSON, or not a case, or an id comes twice in a part.
+        CaseFileUnreadable: If it is no JSON, or not a case, or an id comes twice in a part, or a category is none.
         CaseFileUnknownKeys: If a key means nothing here.
         CaseFileTooNew: If a newer program wrote it.
     """
@@ -122,7 +123,7 @@ def case_from_json(data: bytes) -> Case:
     unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
     if unknown:
         raise CaseFileUnknownKeys(unknown)
-    for where in (*_ids_given_twice(case), *_times_with_a_zone(case)):
+    for where in (*_ids_given_twice(case), *_times_with_a_zone(case), *_foreign_categories(case)):
         raise CaseFileUnreadable(where)
     return case
 
@@ -173,3 +174,11 @@ def _times_with_a_zone(case: Case) -> Iterator[str]:
         for at, record in enumerate(getattr(case, part)):
             if record.at is not None and record.at.tzinfo is not None:
                 yield f"$.{part}[{at}].at"
+
+
+def _foreign_categories(case: Case) -> Iterator[str]:
+    """Yield where a category is not one of the standard rows; nothing could be reckoned with it."""
+    for part in ("budget", "transactions", "measures"):
+        for at, record in enumerate(getattr(case, part)):
+            if record.category is not None and record.category not in standard().by_code:
+                yield f"$.{part}[{at}].category"
