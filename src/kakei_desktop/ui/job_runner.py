@@ -4,6 +4,7 @@ The runner lives on the main thread for as long as the window does, and owns its
 only emits them. Work is a plain function ``work(progress) -> result`` and knows nothing of Qt.
 """
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -61,39 +62,42 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "kakei-job")
-        self._waiting = 0
         self._desk = 0
-        self._progress: Progress | None = None
-        self._title = ""
+        self._given: deque[tuple[Job, Progress]] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.shown.emit(self._title))
+        self._timer.timeout.connect(lambda: self.shown.emit(self._given[0][0].title))
         self._ended.connect(self._end)
 
     @property
     def busy(self) -> bool:
         """Whether anything is running or waiting."""
-        return self._waiting > 0
+        return bool(self._given)
 
     def run(self, job: Job) -> None:
         """Start a job, or queue it behind the one that runs."""
-        self._waiting += 1
-        self._title = job.title
-        self._progress = progress = Progress(self.progressed.emit)
+        progress = Progress(self.progressed.emit)
+        self._given.append((job, progress))
         if not self._timer.isActive():
             self._timer.start()
         self._pool.submit(self._work, job, progress, self._desk)
 
     def cancel(self) -> None:
         """Ask the running job to stop; it ends at its next report of progress."""
-        if self._progress is not None:
-            self._progress.cancel()
+        for _, progress in list(self._given)[:1]:
+            progress.cancel()
 
     def clear_desk(self) -> None:
         """Forget what was asked for until now: nobody is there any more to take what becomes of it."""
-        self.cancel()
         self._desk += 1
+        for _, progress in self._given:
+            progress.cancel()
+
+    def put_down(self) -> None:
+        """Forget what was asked for, and wait until nobody works on it: it is about to be closed."""
+        self.clear_desk()
+        self._pool.submit(lambda: None).result()
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest."""
@@ -102,14 +106,14 @@ class JobRunner(QObject):
 
     def _work(self, job: Job, progress: Progress, desk: int) -> None:
         try:
-            outcome = Outcome(job, desk, job.work(progress))
+            outcome = Outcome(job, desk, job.work(progress) if desk == self._desk else None)
         except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
             outcome = Outcome(job, desk, error=error)
         self._ended.emit(outcome)
 
     def _end(self, outcome: Outcome) -> None:
         job, error = outcome.job, outcome.error
-        self._waiting -= 1
+        self._given.popleft()
         if not self.busy:
             self._timer.stop()
             self.finished.emit()

@@ -1,6 +1,7 @@
 """Paper and indigo: the roles of colour, the bundled fonts and the style sheet, light and dark."""
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -89,9 +90,18 @@ DARK = Theme(
 )
 
 
+_current = LIGHT
+
+
 def current() -> Theme:
-    """Return the theme that follows the system's colour scheme."""
-    return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    """Return the theme in which the application is dressed; it follows the system's colour scheme."""
+    return _current
+
+
+@cache
+def colour(code: str) -> QColor:
+    """Return a colour of a theme; painting a cell must not read it from text each time."""
+    return QColor(code)
 
 
 def apply(application: QApplication) -> None:
@@ -103,8 +113,9 @@ def apply(application: QApplication) -> None:
     application.styleHints().colorSchemeChanged.connect(lambda _: _dress(application))
 
 
+@cache
 def font(points: float = BODY_POINTS, *, bold: bool = False) -> QFont:
-    """Return the program's font in a size."""
+    """Return the program's font in a size; not to be changed."""
     made = QFont(FAMILIES)
     made.setPointSizeF(points)
     made.setBold(bold)
@@ -122,7 +133,8 @@ def set_role(widget: QWidget, **properties: str) -> None:
 
 
 def _dress(application: QApplication) -> None:
-    theme = current()
+    global _current  # noqa: PLW0603 - an application has one dress
+    _current = theme = DARK if application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
     application.setFont(font())
     application.setPalette(_palette(theme))
     sheet = Template((ROOT / "ui" / "window.qss").read_text(encoding="utf-8"))

@@ -17,11 +17,6 @@ Index = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
 """What is written, and what is read."""
 
-RECORD_ROLE = Qt.ItemDataRole.UserRole
-TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
-COLUMN_ROLE = Qt.ItemDataRole.UserRole + 2
-BAND_ROLE = Qt.ItemDataRole.UserRole + 3
-
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -145,14 +140,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], self.columns[index.column()]
         if isinstance(row, Band):
-            return self._band_data(row, index.column(), role)
+            return row.title if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, column)
-        return {RECORD_ROLE: row, COLUMN_ROLE: column, TAGS_ROLE: column.tags(row) if column.tags else ()}.get(role)
+        return self._spoken(row, column) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         record, column = self.record(index.row()), self.columns[index.column()]
@@ -170,11 +163,6 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return shown | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].write else shown
-
-    def _band_data(self, band: Band, column: int, role: int) -> Any:
-        if role == BAND_ROLE:
-            return band
-        return band.title if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
 
     def _spoken(self, record: R, column: Column[R]) -> str:
         marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""

@@ -1,5 +1,6 @@
 """How a record's cells are painted and edited: bands, tags, the cell under the cursor."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,16 +14,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from kakei_desktop.ui import theme
-from kakei_desktop.ui.models.record_table import BAND_ROLE, COLUMN_ROLE, TAGS_ROLE, Band, Column, Tag
+from kakei_desktop.ui.models.record_table import Band, Column, RecordTable, Tag
 from kakei_desktop.ui.widgets.cell_editors import CellChoice, CellEdit, confirms, is_converting
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _TAG_HEIGHT = 17
+_BAND_ROOM = 400
+"""Pixels by which the words of a band may reach into its neighbours' cells."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -34,82 +39,90 @@ class RecordDelegate(QStyledItemDelegate):
 
     confirmed = Signal()
 
+    def __init__(self, table: RecordTable[Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, rect = theme.current(), option.rect
-        band = index.data(BAND_ROLE)
+        row, rect = self._table.rows[index.row()], option.rect
         painter.save()
-        if isinstance(band, Band):
-            self._paint_band(painter, rect, band, index)
+        if isinstance(row, Band):
+            self._paint_band(painter, rect, row, index.column())
         else:
-            self._paint_cell(painter, option, index)
+            self._paint_cell(painter, option, index, row)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QPen(QColor(colours.hairline), 1))
+        painter.setPen(theme.colour(theme.current().hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _paint_band(self, painter: QPainter, rect: QRect, band: Band, index: Index) -> None:
+    def _paint_band(self, painter: QPainter, rect: QRect, band: Band, column: int) -> None:
         colours = theme.current()
-        painter.fillRect(rect, QColor(colours.paper))
-        painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
-        painter.setPen(QColor(colours.text))
-        last = index.model().columnCount() - 1
-        if index.column() == 0:
-            painter.drawText(rect.adjusted(_PADDING, 0, 400, 0), Qt.AlignmentFlag.AlignVCenter, band.title)
-        elif index.column() == last and band.right:
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.fillRect(rect, theme.colour(colours.paper))
+        if column == 0:
+            painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
+            painter.setPen(theme.colour(colours.text))
+            painter.drawText(rect.adjusted(_PADDING, 0, _BAND_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, band.title)
+        elif column == len(self._table.columns) - 1 and band.right:
             painter.setFont(theme.font(theme.BODY_POINTS - 1))
-            painter.setPen(QColor(colours.secondary))
-            painter.drawText(rect.adjusted(-300, 0, -_PADDING, 0), right, band.right)
+            painter.setPen(theme.colour(colours.secondary))
+            painter.drawText(rect.adjusted(-_BAND_ROOM, 0, -_PADDING, 0), _RIGHT, band.right)
 
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, column = theme.current(), index.data(COLUMN_ROLE)
-        view, rect = option.widget, option.rect
-        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        here = editable and isinstance(view, QTableView) and view.currentIndex() == index
-        in_row = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
-        painter.fillRect(rect, QColor(colours.accent_soft if in_row and not here else colours.card))
-        left = self._paint_tags(painter, rect, index.data(TAGS_ROLE))
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, record: Any) -> None:
+        colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
+        here, in_row = self._cursor(option.widget, index)
+        painter.fillRect(rect, theme.colour(colours.accent_soft if in_row and not here else colours.card))
+        left = self._paint_tags(painter, rect, column.tags(record)) if column.tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
-        painter.setPen(QColor(_text_colour(column, index)))
-        room = rect.adjusted(left, 0, -_PADDING, 0)
-        text, alignment = index.data(), index.data(Qt.ItemDataRole.TextAlignmentRole)
-        if column.wrap:
-            alignment |= Qt.TextFlag.TextWordWrap
-        else:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, alignment, text)
+        painter.setPen(theme.colour(_text_colour(column, record)))
+        self._paint_text(painter, rect.adjusted(left, 0, -_PADDING, 0), column, column.text(record))
         if here:
-            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setPen(QPen(theme.colour(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
-    def _paint_tags(self, painter: QPainter, rect: QRect, tags: Any) -> int:
+    def _cursor(self, view: QWidget, index: Index) -> tuple[bool, bool]:
+        """Tell whether the cursor is on a cell that can be written, and whether it is in its row."""
+        cursor = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
+        in_row = cursor.row() == index.row()
+        writable = self._table.columns[index.column()].write is not None
+        return in_row and writable and cursor.column() == index.column(), in_row
+
+    @staticmethod
+    def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
+        if column.wrap:
+            painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, text)
+        elif text:
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _RIGHT if column.number else _LEFT, shown)
+
+    def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
+        """Paint small marks from the left; return where the text may begin."""
         left = _PADDING
         painter.setFont(theme.font(theme.BODY_POINTS - 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag in tags:
             width = painter.fontMetrics().horizontalAdvance(tag.text) + 12
             box = QRect(rect.left() + left, rect.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
-            ground, edge, ink = _tag_colours(tag)
-            painter.setPen(QPen(QColor(edge), 1))
-            painter.setBrush(QColor(ground))
+            ground, edge, ink = map(theme.colour, _tag_colours(tag))
+            painter.setPen(edge)
+            painter.setBrush(ground)
             painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(QColor(ink))
+            painter.setPen(ink)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
             left += width + 5
         return left
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        column, view = index.data(COLUMN_ROLE), self.parent()
-        if not isinstance(column, Column) or not column.wrap or not isinstance(view, QTableView):
+        column, view = self._table.columns[index.column()], self.parent()
+        if not column.wrap or not isinstance(view, QTableView):
             return QSize(0, theme.ROW_HEIGHT)
         width = view.columnWidth(index.column()) - 2 * _PADDING
         room = QRect(0, 0, max(width, 40), 10_000)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        needed = QFontMetrics(theme.font(bold=column.strong)).boundingRect(room, flags, index.data()).height()
+        metrics = QFontMetrics(theme.font(bold=column.strong))
+        needed = metrics.boundingRect(room, _LEFT | Qt.TextFlag.TextWordWrap, index.data() or "").height()
         return QSize(0, max(theme.ROW_HEIGHT, needed + 12))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column: Column[Any] = index.data(COLUMN_ROLE)
+        column = self._table.columns[index.column()]
         editor = CellChoice(list(column.choices()), parent) if column.choices else CellEdit(parent)
         if isinstance(editor, CellChoice):
             editor.activated.connect(lambda _: self._finish(editor))
@@ -151,8 +164,8 @@ class RecordDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
-def _text_colour(column: Column[Any], index: Index) -> str:
-    tone = column.tone(index.data(Qt.ItemDataRole.UserRole)) if column.tone else ""
+def _text_colour(column: Column[Any], record: Any) -> str:
+    tone = column.tone(record) if column.tone else ""
     colours = theme.current()
     return {
         "missing": colours.missing,

@@ -32,7 +32,7 @@ class RecordView(QTableView):
         self.table = model
         model.setParent(self)
         self.setModel(model)
-        delegate = RecordDelegate(self)
+        delegate = RecordDelegate(model, self)
         delegate.confirmed.connect(self.go_down)
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
