@@ -1,0 +1,61 @@
+"""The figures of a packet as pictures: SVG of the size they are printed in, with their texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kakei_desktop.charts import FigureData, figure_svg, height_for
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.papers import FiguresPaper
+
+WIDTH_MM = 174
+WATERFALL_MM = 72
+BALANCE_MM = 86
+EMPTY_MM = 24
+BARS_SHOWN = 20
+"""The figure tells how many smaller ones it leaves out; all of them stand in the 家計表."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure for Typst.
+
+    Attributes:
+        title: Its title.
+        message: The second line of its title.
+        alt: All that it shows, in words, for those who hear the paper.
+        svg: The drawing.
+        width: In mm.
+        height: In mm.
+    """
+
+    title: str
+    message: str
+    alt: str
+    svg: str
+    width: float
+    height: float
+
+
+def pictures(paper: FiguresPaper) -> Iterator[tuple[str, Picture]]:
+    """Yield each figure with its name, drawing it only then."""
+    bars = min(len(paper.spending.bars), BARS_SHOWN)
+    yield "waterfall", _picture(paper.waterfall, WATERFALL_MM if paper.waterfall.steps else EMPTY_MM)
+    yield "balance", _picture(paper.balance, BALANCE_MM if paper.balance.months else EMPTY_MM)
+    yield "spending", _picture(paper.spending, height_for(bars) if bars else EMPTY_MM)
+
+
+def _picture(data: FigureData, height: float) -> Picture:
+    svg = figure_svg(data, WIDTH_MM, height).decode("utf-8")
+    parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in _parts(data))
+    return Picture(data.title, data.message, f"{data.title}の図。{data.message}。{parts}", svg, WIDTH_MM, height)
+
+
+def _parts(data: FigureData) -> list[tuple[str, int]]:
+    match data:
+        case Waterfall():
+            return [(step.label, step.amount) for step in data.steps]
+        case SpendingBars():
+            return [(bar.label, bar.amount) for bar in data.bars]
+        case BalanceMonths():
+            return [(f"{m.month.year}年{m.month.number}月", m.balance) for m in data.months]
