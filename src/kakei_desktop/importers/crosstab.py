@@ -15,7 +15,7 @@ from kakei_desktop.importers.dates import Odd, Partial, read_day
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import HEADER_WITHIN, Layout
+from kakei_desktop.importers.layouts import HEADER_COLUMNS, HEADER_WITHIN, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.tables import role_of
 from kakei_desktop.importers.take import Taken, is_total
@@ -69,7 +69,9 @@ class Cross:
 def find(grid: Grid) -> Cross | None:
     """Return the first line with a day and enough words of categories."""
     for row in range(min(grid.height, HEADER_WITHIN)):
-        names = {place: shown(cell) for place, cell in enumerate(grid.cells[row]) if not is_blank(cell)}
+        names = {
+            place: shown(cell) for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]) if not is_blank(cell)
+        }
         day = next((place for place, name in names.items() if role_of(name) == "date"), None)
         if day is None or sum(_is_category(name) for name in names.values()) < _FEWEST:
             continue

@@ -11,7 +11,7 @@ from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.entries import all_entries
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.layouts import Layout
+from kakei_desktop.importers.layouts import HEADER_COLUMNS, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.take import is_total
@@ -68,9 +68,15 @@ def find(grid: Grid) -> Form | None:
 
 
 def _headings(grid: Grid, row: int) -> Iterator[int]:
-    for place, cell in enumerate(grid.cells[row]):
-        if isinstance(cell, str) and _HEADING.fullmatch(plain(cell)) and place + 1 < grid.width:
+    line = grid.cells[row]
+    for place in range(min(grid.width, HEADER_COLUMNS) - 1):
+        # 収入 and 支出 side by side are two columns of amounts, not headings over items.
+        if _is_heading(line[place]) and not _is_heading(line[place + 1]):
             yield place
+
+
+def _is_heading(cell: Any) -> bool:
+    return isinstance(cell, str) and len(cell) < 20 and _HEADING.fullmatch(plain(cell)) is not None
 
 
 def _section(grid: Grid, row: int, place: int, heads: list[tuple[int, int]]) -> Section:

@@ -1,7 +1,7 @@
 """Known ledger layouts: data in ``resources/layouts``, one TOML file each."""
 
-import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,8 @@ from kakei_desktop.resources import ROOT
 FOLDER = ROOT / "layouts"
 HEADER_WITHIN = 40
 """The header is looked for in so many first lines."""
+HEADER_COLUMNS = 256
+"""And in so many first columns."""
 
 ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id")
 
@@ -137,11 +139,12 @@ def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
 def headers(grid: Grid, row: int) -> dict[str, int]:
     """Return the headers of a line with their columns; one that comes again is named ``name#2`` and so on."""
     places: dict[str, int] = {}
-    for column, cell in enumerate(grid.cells[row]):
+    seen: Counter[str] = Counter()
+    for column, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]):
         if not is_blank(cell):
             name = plain(cell)
-            again = sum(re.fullmatch(re.escape(name) + r"(#\d+)?", other) is not None for other in places)
-            places[f"{name}#{again + 1}" if again else name] = column
+            seen[name] += 1
+            places[name if seen[name] == 1 else f"{name}#{seen[name]}"] = column
     return places
 
 

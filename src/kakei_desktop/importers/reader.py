@@ -103,7 +103,8 @@ def _text_table(data: bytes, request: Request) -> tuple[str, Grid]:
     """
     is_text = False
     for encoding, text in _readings(data, request.encoding):
-        is_text = True
+        # Half of all bytes are text in UTF-16: there only a header proves it.
+        is_text = is_text or not encoding.startswith("utf-16-")
         for delimiter in delimited.DELIMITERS:
             if recognise(delimited.head(text, delimiter), request.layout):
                 return encoding, delimited.table(text, delimiter)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import FOLDER, HEADER_WITHIN, Columns, Found, Layout, layout_from
+from kakei_desktop.importers.layouts import FOLDER, HEADER_COLUMNS, HEADER_WITHIN, Columns, Found, Layout, layout_from
 from kakei_desktop.importers.text import plain
 
 TABLE = "table"
@@ -53,7 +53,7 @@ def find_table(grid: Grid) -> Found | None:
 def columns_of(grid: Grid, row: int) -> Columns:
     """Return the roles that the cells of a line name, the first of each counting."""
     columns: dict[str, tuple[tuple[int, ...], ...]] = {}
-    for place, cell in enumerate(grid.cells[row]):
+    for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]):
         if is_blank(cell) or not isinstance(cell, str) or len(cell) > _LONGEST_HEADER:
             continue
         role = role_of(cell)

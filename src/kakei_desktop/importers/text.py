@@ -6,6 +6,8 @@ from typing import Any
 
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _SPACES = re.compile(r"\s+")
+_RUNS = re.compile(r"[^\S\u3000]+")
+_UNTIDY = re.compile("[\uff61-\uff9f\t-\r\x85\xa0]|^\\s|\\s$|  ")
 
 
 def plain(cell: Any) -> str:
@@ -21,7 +23,9 @@ def shown(cell: Any) -> str:
     """Return a cell's text for people: half-width kana made full-width, spaces at the ends and line breaks gone."""
     if not isinstance(cell, str):
         return number_text(cell) if isinstance(cell, float) else str(cell)
-    text = _SPACES.sub(" ", cell.replace("\u3000", "\0")).strip(" \0").replace("\0", "\u3000")
+    if not _UNTIDY.search(cell):
+        return cell
+    text = _RUNS.sub(" ", cell).strip()
     return _HALF_KANA.sub(lambda found: _full_width(found[0]), text)
 
 

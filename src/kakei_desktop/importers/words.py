@@ -1,5 +1,6 @@
 """Words of ledgers (費目, 大項目, 中項目) to codes of the standard rows, by ``resources/categories/words.toml``."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,6 +9,8 @@ from kakei_desktop.importers.text import plain
 from kakei_desktop.resources import ROOT
 
 FILE = ROOT / "categories" / "words.toml"
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 @cache
@@ -50,7 +53,9 @@ def category_by_text(text: str, *, income: bool) -> str | None:
 
 
 def _named(word: str, section: str) -> str | None:
-    return _words(section).get(word) or _contained(word, section)
+    """Return the code of a word: whole, then by what stands in its brackets, which is more specific, then by a part."""
+    whole = _words(section).get(word)
+    return whole or _contained("".join(_IN_BRACKETS.findall(word)), section) or _contained(word, section)
 
 
 def _contained(text: str, section: str) -> str | None:

@@ -2,23 +2,16 @@
 
 import gc
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnknownSheet, UnreadableFile
+from kakei_desktop.importers.archive import check_archive
+from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
 from kakei_desktop.importers.grid import Grid, grid_of
+from kakei_desktop.importers.ole import check_ole, has_workbook
 
 ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAX_UNPACKED = 120_000_000
-"""Bytes; a hundred thousand rows of six columns take 25 million."""
-
-_CHUNK = 1 << 20
-# A reader lays out every cell between the first and the last: one cell far away would cost gigabytes.
-_FAR_CELL = re.compile(rb"r=.(?:[A-Z]{3}|[A-Z]*[2-9]\d{5}|[A-Z]*1\d{6})")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -61,35 +54,12 @@ def _grid(book: Any, name: str) -> Grid:
 
 def _check(data: bytes, suffix: str) -> None:
     if data.startswith(ZIP_MARK):
-        _check_archive(data)
-    elif _ENCRYPTED_STREAM in data or suffix in (".xlsx", ".xlsm"):
+        check_archive(data)
+    elif suffix in (".xlsx", ".xlsm") and not has_workbook(data):
         # Since 2007 a workbook is an OLE file only when it is encrypted.
         raise EncryptedFile
-
-
-def _check_archive(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
-                raise TooLarge(MAX_UNPACKED)
-            for member in archive.infolist():
-                _check_member(archive, member)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise UnreadableFile from error
-    except RuntimeError as error:
-        # What zipfile says of a member with a password.
-        raise EncryptedFile from error
-
-
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack a member without keeping it: its declared size holds, and no cell lies far out."""
-    tail = b""
-    sheet = "sheet" in member.filename
-    with archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
-            if sheet and _FAR_CELL.search(tail + chunk):
-                raise TooLarge(MAX_UNPACKED)
-            tail = chunk[-64:]
+    else:
+        check_ole(data)
 
 
 @contextmanager

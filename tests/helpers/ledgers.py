@@ -1,0 +1,80 @@
+"""Ledger files for tests: rows written in any known layout, as bytes."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from hypothesis import strategies as st
+
+from kakei_desktop.importers.layouts import Layout
+
+FILES = Path(__file__).parents[1] / "files" / "ledgers"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row means."""
+
+    day: date
+    amount: int
+    text: str
+
+
+def rows(*, signs: tuple[int, ...] = (1, -1)) -> st.SearchStrategy[list[Row]]:
+    """Any rows that a household may have."""
+    texts = st.text("あアｱガ漢髙﨑①Ａa1 　,\"'\n-=+@;", min_size=1, max_size=12).map(lambda text: "店" + text)
+    amounts = st.tuples(st.integers(1, 999_999), st.sampled_from(signs)).map(lambda pair: pair[0] * pair[1])
+    days = st.dates(date(2019, 1, 1), date(2026, 11, 1))
+    return st.lists(st.builds(Row, days, amounts, texts), min_size=1, max_size=8)
+
+
+def table(layout: Layout, entries: Sequence[Row], opening: int = 100_000) -> list[list[str]]:
+    """Write rows in a layout: a list of lines, the header first."""
+    names = list(dict.fromkeys([*layout.header, *(part[0] for parts in layout.columns.values() for part in parts)]))
+    lines, balance = [names], opening
+    for number, row in enumerate(entries):
+        balance += row.amount
+        cells = dict.fromkeys(names, "")
+        cells |= _day(layout, row.day) | _money(layout, row.amount) | _balance(layout, balance)
+        cells[layout.columns["description"][-1][0]] = row.text
+        cells |= {part[0]: f"id{number}" for part in layout.columns.get("id", ())}
+        lines.append([cells[name] for name in names])
+    return lines
+
+
+def _day(layout: Layout, day: date) -> dict[str, str]:
+    parts = [part[0] for part in layout.columns["date"]]
+    if len(parts) == 3:
+        return dict(zip(parts, (str(day.year), str(day.month), str(day.day)), strict=True))
+    return {parts[0]: day.strftime("%Y/%m/%d")}
+
+
+def _money(layout: Layout, amount: int) -> dict[str, str]:
+    if "amount" not in layout.columns:
+        role = "in" if amount > 0 else "out"
+        return {layout.columns[role][0][0]: f"{abs(amount):,}"}
+    return {layout.columns["amount"][0][0]: str(-amount if layout.sign == "out" else amount)}
+
+
+def _balance(layout: Layout, balance: int) -> dict[str, str]:
+    return {part[0]: str(balance) for part in layout.columns.get("balance", ())}
+
+
+def csv_bytes(
+    lines: Sequence[Sequence[str]],
+    encoding: str = "utf-8",
+    *,
+    newline: str = "\r\n",
+    quoted: bool = True,
+    by: str = ",",
+) -> bytes:
+    """Write lines as a text file."""
+    text = io.StringIO()
+    # The writer does not quote a line break that is not its own.
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted or newline == "\r" else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=by, lineterminator=newline, quoting=quoting).writerows(lines)
+    return text.getvalue().encode(encoding)

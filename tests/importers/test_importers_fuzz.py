@@ -1,0 +1,118 @@
+"""Whatever the bytes are, the answer is a reading or a reason; nothing else, and soon."""
+
+import random
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.ledgers import FILES
+from kakei_desktop.importers.contract import as_json
+from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.wording import explain
+
+SEEDS = [
+    path
+    for path in sorted(FILES.rglob("*.*"))
+    if path.suffix in (".csv", ".xlsx") and path.stat().st_size < 100_000 and path.name != "empty.csv"
+]
+MUTATIONS = 45
+PATIENCE = 10
+"""Seconds for one file of a few kilobytes."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+def check(path: Path, year: int | None = None) -> None:
+    began = time.monotonic()
+    found = answer(path, year)
+    taken = {(t["sheet"], t["row"]) for t in found.get("transactions", ())}
+    assert not taken & {(s["sheet"], s["row"]) for s in found.get("skipped", ())}
+    assert found
+    assert time.monotonic() - began < PATIENCE
+
+
+def answer(path: Path, year: int | None) -> dict[str, Any]:
+    """What was read, or why not."""
+    try:
+        return as_json(read_ledger(path, year=year))
+    except LedgerError as error:
+        return {"error": explain(error)}
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name)
+def test_mutated_files_never_do_anything_unforeseen(folder: Path, seed: Path) -> None:
+    chance = random.Random(seed.name)
+    data = seed.read_bytes()
+    path = folder / f"mutated{seed.suffix}"
+    for _ in range(MUTATIONS):
+        path.write_bytes(mutated(data, chance))
+        check(path, year=2026)
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Change bytes, cut, double or swap stretches; of a workbook, half the time inside a member."""
+    if data.startswith(b"PK") and chance.random() < 0.5 and (inside := repacked(data, chance)):
+        return inside
+    for _ in range(chance.randint(1, 8)):
+        at, length = chance.randrange(len(data) + 1), chance.choice((1, 1, 2, 8, 60, 600))
+        match chance.randrange(4):
+            case 0:
+                data = data[:at] + chance.randbytes(length) + data[at + length :]
+            case 1:
+                data = data[:at] + data[at + length :]
+            case 2:
+                data = data[: at + length] + data[at:]
+            case _:
+                data = data[:at] + chance.choice((b'"', b",", b"\r", b"\n", b"\0", b"0", b"-", b"9" * 20)) + data[at:]
+    return data or b" "
+
+
+def repacked(data: bytes, chance: random.Random) -> bytes:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            members = {name: file.read(name) for name in file.namelist()}
+    except (zipfile.BadZipFile, OSError):
+        return b""
+    name = chance.choice(sorted(members))
+    members[name] = mutated(members[name], chance)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for each, body in members.items():
+            file.writestr(each, body)
+    return packed.getvalue()
+
+
+@given(data=st.binary(max_size=300))
+def test_any_bytes(folder: Path, data: bytes) -> None:
+    path = folder / "bytes.csv"
+    path.write_bytes(data)
+    check(path)
+
+
+@given(
+    cells=st.lists(
+        st.lists(
+            st.text(max_size=20) | st.sampled_from(["日付", "金額", "収入", "支出", "食費", "4/1", "R8.4.1"]),
+            max_size=8,
+        ),
+        max_size=12,
+    ),
+    head=st.sampled_from(
+        ["日付,内容,金額", "日付,収入,支出,残高", "月日,食費,日用品,医療費", "収入,金額\n支出,金額", ""]
+    ),
+)
+def test_any_text_under_a_known_header(folder: Path, cells: list[list[str]], head: str) -> None:
+    path = folder / "text.csv"
+    text = "\n".join([head, *(",".join(line) for line in cells)])
+    path.write_bytes(text.encode("utf-8", "replace"))
+    check(path, year=2026)

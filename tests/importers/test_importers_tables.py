@@ -1,0 +1,212 @@
+"""Tables of people's own making: found, named and read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from helpers.ledgers import csv_bytes
+from kakei_desktop.importers import errors as e
+from kakei_desktop.importers.reading import Reading, read_ledger
+
+Line = Sequence[Any]
+Read = Callable[..., Reading]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Write lines as CSV and read them."""
+
+    def write_and_read(*lines: Line, name: str = "ledger.csv", **wishes: Any) -> Reading:
+        path = tmp_path / name
+        path.write_bytes(csv_bytes([list(map(str, line)) for line in lines]))
+        return read_ledger(path, **wishes)
+
+    return write_and_read
+
+
+@pytest.fixture
+def read_book(tmp_path: Path) -> Read:
+    """Write sheets as a workbook and read it."""
+
+    def write_and_read(sheets: dict[str, Sequence[Line]], **wishes: Any) -> Reading:
+        book = Workbook()
+        book.remove(book.active)
+        for name, lines in sheets.items():
+            sheet = book.create_sheet(name)
+            for line in lines:
+                sheet.append(line)
+        path = tmp_path / "家計簿.xlsx"
+        book.save(path)
+        return read_ledger(path, **wishes)
+
+    return write_and_read
+
+
+HEADER = ("日付", "内容", "費目", "収入", "支出")
+
+
+def skipped(reading: Reading) -> dict[int, str]:
+    return {mark.row: mark.code for mark in reading.skipped}
+
+
+def test_sums_notes_and_repeated_headers_are_skipped_with_their_reasons(read: Read) -> None:
+    reading = read(
+        ("我が家の家計簿",),
+        HEADER,
+        ("2026/4/1", "米", "食費", "", 1980),
+        ("", "小計", "", "", 1980),
+        HEADER,
+        ("2026/4/2", "合計", "", "", 1980),
+        ("", "", "", "", ""),
+        ("※レシートなし", "", "", "", ""),
+        ("", "4月の合計", "", "", 1980),
+        ("【差引】", "", "", "", -1980),
+        ("", "来月から気をつける", "", "", ""),
+    )
+    assert skipped(reading) == {
+        4: "subtotal",
+        5: "note",
+        6: "subtotal",
+        8: "note",
+        9: "subtotal",
+        10: "subtotal",
+        11: "note",
+    }
+    assert reading.spending == 1980
+
+
+def test_a_word_for_a_sum_inside_a_purchase_is_no_sum(read: Read) -> None:
+    reading = read(HEADER, ("2026/4/1", "体重計", "日用品", "", 1980), ("2026/4/2", "合計ドリル", "学費", "", 500))
+    assert reading.spending == 2480
+
+
+def test_a_blank_day_means_the_day_above(read: Read) -> None:
+    reading = read(
+        HEADER,
+        ("2026/4/1", "米", "食費", "", 100),
+        ("", "肉", "食費", "", 200),
+        ("", "魚", "食費", "", 300),
+        ("", "", "", "", ""),
+        ("", "日付を忘れた", "食費", "", 400),
+    )
+    assert [(t.date.day, t.amount) for t in reading.transactions] == [(1, -100), (1, -200), (1, -300)]
+    assert skipped(reading) == {6: "bad_date"}
+
+
+def test_one_column_of_amounts_is_spending_unless_some_are_below_zero(read: Read) -> None:
+    spent = read(("日付", "品名", "金額"), ("2026/4/1", "米", 100), ("2026/4/2", "肉", 200))
+    signed = read(("日付", "品名", "金額"), ("2026/4/1", "米", -100), ("2026/4/2", "返金", 200))
+    assert (spent.income, spent.spending) == (0, 300)
+    assert (signed.income, signed.spending) == (200, 100)
+
+
+def test_a_sheet_per_month_lends_its_days_the_year(read_book: Read) -> None:
+    lines = {
+        f"{month}月": [(f"家計簿 令和{8 if month > 3 else 9}年",), HEADER, (f"{month}/3", "米", "食費", None, month)]
+        for month in (4, 12, 1)
+    }
+    reading = read_book(lines)
+    assert [t.date for t in reading.transactions] == [date(2026, 4, 3), date(2026, 12, 3), date(2027, 1, 3)]
+
+
+def test_day_numbers_alone_take_month_and_year_from_the_sheet(read_book: Read) -> None:
+    reading = read_book({"2026年5月": [("日", "内容", "金額"), (1, "米", 100), (31, "肉", 200), (32, "魚", 300)]})
+    assert [t.date for t in reading.transactions] == [date(2026, 5, 1), date(2026, 5, 31)]
+    assert skipped(reading) == {4: "bad_date"}
+
+
+def test_without_any_year_it_is_asked_for(read: Read) -> None:
+    lines = (HEADER, ("", "メモ", "", "", ""), ("4/1", "米", "食費", "", 100))
+    with pytest.raises(e.YearNeeded) as needed:
+        read(*lines)
+    assert (needed.value.row, needed.value.sheet) == (3, None)
+    assert read(*lines, year=2025).transactions[0].date == date(2025, 4, 1)
+    assert read(*lines, name="家計簿2024年.csv").transactions[0].date == date(2024, 4, 1)
+
+
+def test_sheets_without_a_table_are_listed_row_by_row(read_book: Read) -> None:
+    reading = read_book({"4月": [HEADER, ("2026/4/1", "米", "食費", None, 100)], "覚え書き": [("あ",), (), ("い",)]})
+    assert [(m.sheet, m.row, m.code) for m in reading.skipped] == [
+        ("覚え書き", 1, "unknown_sheet"),
+        ("覚え書き", 3, "unknown_sheet"),
+    ]
+
+
+def test_hidden_sheets_are_left_alone_unless_named(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, amount in (("表", 100), ("隠し", 999)):
+        sheet = book.create_sheet(name)
+        sheet.append(HEADER)
+        sheet.append(("2026/4/1", "米", "食費", None, amount))
+    book["隠し"].sheet_state = "hidden"
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "a.xlsx")
+    assert read_ledger(tmp_path / "a.xlsx").spending == 100
+    assert read_ledger(tmp_path / "a.xlsx", sheets=["隠し"]).spending == 999
+
+
+def test_several_days_and_amounts_in_a_cross_table(read: Read) -> None:
+    reading = read(
+        ("月日", "給料", "食費", "日用品", "ひみつ", "計"),
+        ("2026/4/1", "", 100, 200, "", 300),
+        ("2026/4/2", 5000, "", "いくらか", "", ""),
+        ("2026/4/3", "", "", "", "", ""),
+        ("2026/4/4", "", "", "", 70, 70),
+        ("2026/4/5", "", "", "ひとつも", "", ""),
+        ("合計", 5000, 100, 200, 70, 370),
+        ("メモだけ", "", "", "", "", ""),
+    )
+    assert [(t.row, t.amount, t.description, t.category) for t in reading.transactions] == [
+        (2, -100, "食費", "food"),
+        (2, -200, "日用品", "daily_goods"),
+        (3, 5000, "給料", "salary"),
+        (5, -70, "ひみつ", None),
+    ]
+    assert skipped(reading) == {4: "no_amount", 6: "bad_amount", 7: "subtotal", 8: "note"}
+    assert [(m.row, m.code) for m in reading.findings] == [(3, "bad_amount")]
+    assert (reading.income, reading.spending) == (5000, 370)
+
+
+def test_a_cross_table_without_a_year_asks_for_it(read: Read) -> None:
+    lines = (("月日", "食費", "日用品", "医療費"), ("4/1", 100, "", ""))
+    with pytest.raises(e.YearNeeded):
+        read(*lines)
+    assert read(*lines, year=2026).transactions[0].date == date(2026, 4, 1)
+
+
+def test_balances_are_held_against_the_amounts(read: Read) -> None:
+    header = ("取引日", "摘要", "入金", "出金", "残高")
+    good = (("2026/4/1", "a", "", 100, 900), ("2026/4/2", "b", 50, "", 950), ("2026/4/3", "c", "", 10, 940))
+    assert read(header, *good).balance_proof == "ok"
+    assert read(header, *reversed(good)).closing_balance == 940
+    broken = read(header, good[0], ("2026/4/2", "b", 50, "", 940), ("2026/4/3", "c", "", 10, 930))
+    assert (broken.balance_proof, broken.balance_break and broken.balance_break.row) == ("broken", 3)
+    assert [(m.row, m.code) for m in broken.findings] == [(3, "balance_broken")]
+
+
+def test_a_table_without_day_or_amount_is_unknown(read: Read) -> None:
+    for lines in ([("名前", "住所")], [("日付", "内容")], [("内容", "金額"), ("米", 100)]):
+        with pytest.raises(e.UnknownLayout):
+            read(*lines)
+
+
+def test_words_of_the_file_become_categories_the_most_specific_first(read: Read) -> None:
+    words = [
+        ("食費", "food"),
+        ("食費（外食）", "eating_out"),
+        ("電気代", "electricity"),
+        ("未分類", None),
+        ("謎", None),
+    ]
+    reading = read(HEADER, *(("2026/4/1", "x", word, "", 100) for word, _ in words))
+    assert [t.category for t in reading.transactions] == [code for _, code in words]
+
+
+def test_without_a_column_for_it_only_a_text_that_can_mean_nothing_else_tells(read: Read) -> None:
+    texts = [("家賃　見本ハイツ", "rent"), ("ミホンストア", None)]
+    reading = read(("日付", "摘要", "出金"), *(("2026/4/1", text, 100) for text, _ in texts))
+    assert [t.category for t in reading.transactions] == [code for _, code in texts]
