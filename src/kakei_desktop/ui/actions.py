@@ -83,6 +83,7 @@ def _action(window: QMainWindow, spec: ActionSpec, handler: Callable[[], object]
     made.triggered.connect(lambda _checked=False: handler())
     if spec.shortcut:
         made.setShortcut(QKeySequence(spec.shortcut))
+    window.addAction(made)  # so that its shortcut holds while the menu bar is hidden
     return made
 
 
