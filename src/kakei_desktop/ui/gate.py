@@ -78,6 +78,7 @@ class Gate(QWidget):
         self.second.setVisible(new)
         self.strength.setVisible(new)
         self.go.setText("決めてはじめる" if new else "開く")
+        self.show_words.setChecked(False)
         for field in (self.first, self.second):
             field.clear()
         self.message.hide()
