@@ -10,8 +10,10 @@ _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 class AutoLock(QObject):
     """Counts the minutes since the last key or mouse movement."""
 
-    def __init__(self, application: QCoreApplication, minutes: Callable[[], int], lock: Callable[[], object]) -> None:
-        super().__init__(application)
+    def __init__(
+        self, application: QCoreApplication, minutes: Callable[[], int], lock: Callable[[], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._minutes = minutes
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -27,20 +27,34 @@ class Job:
         work: Done beside the window.
         then: Gets the result, on the main thread.
         failed: Gets the exception, on the main thread.
+        lasting: It goes on when the desk is cleared, as a backup does.
     """
 
     title: str
     work: Work
     then: Callable[[Any], None]
     failed: Callable[[Exception], None]
+    lasting: bool = False
+
+
+@dataclass(slots=True)
+class Given:
+    """A job that runs or waits; ``wanted`` while somebody is there to take what becomes of it."""
+
+    job: Job
+    progress: Progress
+    wanted: bool = True
+
+    def forget(self) -> None:
+        """Ask it to stop, and let nothing come of it."""
+        self.wanted = False
+        self.progress.cancel()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job given at a desk: a result, or the error that ended it."""
+    """What became of a job: a result, or the error that ended it."""
 
-    job: Job
-    desk: int
     result: Any = None
     error: Exception | None = None
 
@@ -62,12 +76,11 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "kakei-job")
-        self._desk = 0
-        self._given: deque[tuple[Job, Progress]] = deque()
+        self._given: deque[Given] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.shown.emit(self._given[0][0].title))
+        self._timer.timeout.connect(lambda: self.shown.emit(self._given[0].job.title))
         self._ended.connect(self._end)
 
     @property
@@ -77,49 +90,52 @@ class JobRunner(QObject):
 
     def run(self, job: Job) -> None:
         """Start a job, or queue it behind the one that runs."""
-        progress = Progress(self.progressed.emit)
-        self._given.append((job, progress))
+        given = Given(job, Progress(self.progressed.emit))
+        self._given.append(given)
         if not self._timer.isActive():
             self._timer.start()
-        self._pool.submit(self._work, job, progress, self._desk)
+        self._pool.submit(self._work, given)
 
     def cancel(self) -> None:
         """Ask the running job to stop; it ends at its next report of progress."""
-        for _, progress in list(self._given)[:1]:
-            progress.cancel()
+        if self._given:
+            self._given[0].progress.cancel()
 
     def clear_desk(self) -> None:
-        """Forget what was asked for until now: nobody is there any more to take what becomes of it."""
-        self._desk += 1
-        for _, progress in self._given:
-            progress.cancel()
+        """Forget what was asked for at the desk: nobody is there any more to take what becomes of it."""
+        for given in self._given:
+            if not given.job.lasting:
+                given.forget()
 
     def put_down(self) -> None:
-        """Forget what was asked for, and wait until nobody works on it: it is about to be closed."""
-        self.clear_desk()
+        """Forget everything, and wait until nobody works any more on what is about to be closed."""
+        self._forget_all()
         self._pool.submit(lambda: None).result()
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest."""
-        self.clear_desk()
+        self._forget_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, job: Job, progress: Progress, desk: int) -> None:
+    def _forget_all(self) -> None:
+        for given in self._given:
+            given.forget()
+
+    def _work(self, given: Given) -> None:
         try:
-            outcome = Outcome(job, desk, job.work(progress) if desk == self._desk else None)
+            outcome = Outcome(given.job.work(given.progress) if given.wanted else None)
         except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
-            outcome = Outcome(job, desk, error=error)
+            outcome = Outcome(error=error)
         self._ended.emit(outcome)
 
     def _end(self, outcome: Outcome) -> None:
-        job, error = outcome.job, outcome.error
-        self._given.popleft()
+        given, error = self._given.popleft(), outcome.error
         if not self.busy:
             self._timer.stop()
             self.finished.emit()
-        if outcome.desk != self._desk:
+        if not given.wanted:
             return
         if error is None:
-            job.then(outcome.result)
+            given.job.then(outcome.result)
         elif not isinstance(error, Cancelled):
-            job.failed(error)
+            given.job.failed(error)

@@ -1,12 +1,11 @@
 """The one window: the door, the list of cases, and the case on the desk."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.session.case_session import CaseSession
@@ -49,8 +48,7 @@ class MainWindow(QMainWindow):
         self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.practise)
         self.start = StartPage(self.new_case, self.practise, self.lock)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
-        self._practice_folder: tempfile.TemporaryDirectory[str] | None = None
-        self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock)
+        self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
         self._connect()
         self._show(self.gate)
@@ -129,17 +127,17 @@ class MainWindow(QMainWindow):
 
     def practise(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self._practice_folder = tempfile.TemporaryDirectory(prefix="kakei-")
-        work = offices.practice_office(Path(self._practice_folder.name))
 
         def opened(office: Office) -> None:
             self._opened(office)
             self.open_case(office.caseload.summaries()[0].number)
 
-        self.run("見本をひらいています", work, opened, self._not_opened)
+        self.run("見本をひらいています", offices.practice_office, opened, self._not_opened)
 
     def lock(self) -> None:
-        """Close the caseload and ask for the passphrase again."""
+        """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
+        while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+            asking.close()
         self._close_office()
         self.gate.ask_for(self.settings.caseload)
         self._show(self.gate)
@@ -222,7 +220,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Run slow work beside the window."""
         self.notice.hide()
-        self.jobs.run(Job(title, work, then, failed or self._refuse))
+        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True))
 
     def _refuse(self, error: Exception) -> None:
         words = explain(error)
@@ -253,11 +251,12 @@ class MainWindow(QMainWindow):
         self._close_case()
         self.notice.hide()
         if self.office is not None:
-            self.office.caseload.close()
+            self.jobs.put_down()
+            self.office.close()
             self.office = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = self.saveGeometry()
-        self.jobs.close()
         self._close_office()
+        self.jobs.close()
         super().closeEvent(event)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -35,12 +36,23 @@ class Office:
     Attributes:
         caseload: The file.
         now: The clock; fixed for the sample, so that it never goes stale.
-        practice: It is the throw-away copy of the sample.
+        folder: Where the throw-away copy of the sample lies; None for a caseload that stays.
     """
 
     caseload: "Caseload"
     now: Callable[[], datetime]
-    practice: bool = False
+    folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is the throw-away copy of the sample."""
+        return self.folder is not None
+
+    def close(self) -> None:
+        """Let go of the file; a throw-away copy is thrown away."""
+        self.caseload.close()
+        if self.folder is not None:
+            self.folder.cleanup()
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""
@@ -101,14 +113,11 @@ def sample_case() -> Case:
     return case_from_json(SAMPLE_FILE.read_bytes())
 
 
-def practice_office(folder: Path) -> Callable[[Progress], Office]:
-    """Return the work that lays a throw-away copy of the sample household into an empty folder."""
+def practice_office(_progress: Progress) -> Office:
+    """Lay a throw-away copy of the sample household into a folder of its own."""
+    from kakei_desktop.storage.caseload import Caseload
 
-    def work(_progress: Progress) -> Office:
-        from kakei_desktop.storage.caseload import Caseload
-
-        caseload = Caseload.create(folder / "見本.kakei", new_id())
-        caseload.add(sample_case(), SAMPLE_NOW)
-        return Office(caseload, lambda: SAMPLE_NOW, practice=True)
-
-    return work
+    folder = TemporaryDirectory(prefix="kakei-")
+    caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
+    caseload.add(sample_case(), SAMPLE_NOW)
+    return Office(caseload, lambda: SAMPLE_NOW, folder)
