@@ -1,0 +1,166 @@
+"""The door: a passphrase is chosen, given, refused; what lies behind it is never touched by a wrong one."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
+from helpers.user import OpenWindow, User, said
+from kakei_desktop.storage.errors import CaseloadInUse, NotACaseload, WrongPassphrase
+
+EQUAL_AND_LONG = "あさがお 三輪車 灯台 けむり"
+
+
+def test_two_equal_passphrases_make_the_first_caseload(open_window: OpenWindow, caseload: Path) -> None:
+    user = open_window()
+    assert user.sees("合言葉を決めます")
+    assert user.sees(str(caseload))
+    user.type(PASSPHRASE)
+    user.keys("Return")
+    user.type(PASSPHRASE)
+    user.press("決めてはじめる")
+    user.wait(user.at_list)
+    assert user.sees("まだ相談がありません")
+    assert user.sees(caseload.name)
+    user.window.close()
+    assert opened_elsewhere(caseload) == "opened"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("ねこ", "ねこ", "8文字以上にしてください"),
+        (EQUAL_AND_LONG, "あさがお 三輪車 灯台 けむい", "同じではありません"),
+        (EQUAL_AND_LONG, "", "同じではありません"),
+        ("", "", "8文字以上にしてください"),
+    ],
+)
+def test_a_passphrase_too_short_or_typed_differently_makes_nothing(
+    open_window: OpenWindow, caseload: Path, first: str, second: str, words: str
+) -> None:
+    user = open_window()
+    for field, text in ((user.window.gate.first, first), (user.window.gate.second, second)):
+        user.retype(field, text)
+    user.keys("Return")
+    assert user.sees(words)
+    assert user.at_door()
+    assert not caseload.exists()
+
+
+def test_the_strength_is_told_while_one_types(open_window: OpenWindow) -> None:
+    user = open_window()
+    told = []
+    for words in ("neko", "neko1234", "maple 71 kettle", EQUAL_AND_LONG):
+        user.retype(user.window.gate.first, words)
+        told.append(user.window.gate.strength.text())
+    assert "短すぎます" in told[0]
+    assert "当てられやすい" in told[1]
+    assert "まずまず" in told[2]
+    assert "強い合言葉" in told[3]
+    user.retype(user.window.gate.first, "")
+    assert not user.window.gate.strength.text()
+
+
+def test_a_wrong_passphrase_is_told_and_nothing_is_touched(
+    open_window: OpenWindow, sample_file: Path, caseload: Path
+) -> None:
+    caseload.parent.mkdir(parents=True)
+    caseload.write_bytes(sample_file.read_bytes())
+    user = open_window()
+    assert not user.window.gate.second.isVisible()
+    before = lying_in(caseload.parent)
+    user.type("ちがう合言葉です")
+    user.keys("Return")
+    user.wait(lambda: user.sees(said(WrongPassphrase(caseload))))
+    assert user.at_door()
+    assert lying_in(caseload.parent) == before
+    user.type("ね")  # what was typed is selected, so that typing replaces it
+    assert user.window.gate.first.text() == "ね"
+    assert not user.window.gate.message.isVisible()
+    user.keys("Backspace")
+    user.enter()
+    assert user.window.start.model.rowCount() == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(5000)])
+def test_a_file_that_is_something_else_is_refused_in_words(
+    open_window: OpenWindow, caseload: Path, content: bytes
+) -> None:
+    caseload.parent.mkdir(parents=True)
+    caseload.write_bytes(content)
+    user = open_window()
+    user.type(PASSPHRASE)
+    user.press("開く")
+    user.wait(lambda: user.sees(said(NotACaseload(caseload))))
+    assert caseload.read_bytes() == content
+
+
+def test_a_caseload_that_is_open_in_another_window_is_refused(
+    open_window: OpenWindow, at_list: User, caseload: Path
+) -> None:
+    other = open_window()
+    other.type(PASSPHRASE)
+    other.keys("Return")
+    other.wait(lambda: other.sees(said(CaseloadInUse(caseload))))
+    assert other.at_door()
+    assert at_list.window.start.model.rowCount() == 1
+
+
+def test_locking_takes_every_name_off_the_screen(user: User) -> None:
+    assert user.sees("見本 太郎")
+    user.keys("Ctrl+K")
+    assert user.at_door()
+    assert not user.sees("見本")
+    assert "見本" not in user.window.windowTitle()
+    user.enter()
+    user.open_first()
+    assert user.sees("見本 太郎")
+
+
+def test_the_list_has_a_button_to_lock(at_list: User, caseload: Path) -> None:
+    at_list.press("鍵をかける")
+    assert at_list.at_door()
+    assert not at_list.window.gate.first.text()
+    assert opened_elsewhere(caseload) == "opened"
+
+
+def test_the_passphrase_is_shown_only_while_that_is_wanted(open_window: OpenWindow) -> None:
+    user = open_window()
+    gate = user.window.gate
+    assert gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Password
+    user.click(gate.show_words)
+    assert gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Normal
+    user.keys("Alt+S")
+    user.wait(lambda: gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Password)
+
+
+def test_a_passphrase_that_was_shown_is_hidden_again_at_the_next_lock(at_list: User) -> None:
+    at_list.press("鍵をかける")
+    at_list.click(at_list.window.gate.show_words)
+    at_list.click(at_list.window.gate.first)
+    at_list.enter()
+    at_list.press("鍵をかける")
+    assert at_list.window.gate.first.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_another_file_can_be_chosen_among_caseloads_only(
+    open_window: OpenWindow, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, _folder: str, files: str) -> tuple[str, str]:
+        asked.append(files)
+        return str(sample_file), files
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    user = open_window()
+    user.press("別のファイルを開く…")
+    assert asked == ["相談者ファイル (*.kakei)"]
+    assert user.sees("合言葉を入れてください")
+    assert user.sees(str(sample_file))
+    user.enter()
+    assert user.window.start.model.rowCount() == 1
+    user.rest()
+    user.press("鍵をかける")
+    assert user.sees(str(sample_file)), "the file that was open last is asked for again"
