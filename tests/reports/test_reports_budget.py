@@ -13,7 +13,7 @@ from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget_notes import budget_notes
+from kakei_desktop.reports.budget_notes import budget_notes, pension_notes
 from kakei_desktop.reports.budget_table import after_endings, balance_after, budget_table
 from kakei_desktop.reports.comparisons import comparisons
 
@@ -73,7 +73,7 @@ def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
 
 
 def test_the_notes_on_the_sample() -> None:
-    assert budget_notes(sample(), TODAY) == (
+    assert (*pension_notes(sample(), TODAY), *budget_notes(sample(), TODAY)) == (
         "国民年金 太郎さん 17か月・花子さん 8か月が未納のまま",
         "概算が4つあります",
         "小遣いが書かれていません",

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from kakei_desktop.domain.months import Month
 
@@ -91,11 +90,11 @@ class BudgetRow:
 
 
 def per_month(amount: int, every: Frequency) -> int:
-    """Return what an amount that comes ``every`` so often is in a month, in yen rounded down.
+    """Return what an amount (not below zero) that comes ``every`` so often is in a month, in yen rounded down.
 
     Weeks count 52, 26 and 13 times a year, so that four weeks are not taken for a month.
     """
-    return int(Fraction(amount * TIMES_A_YEAR[every], 12))
+    return amount * TIMES_A_YEAR[every] // 12
 
 
 def parse_due(text: str) -> DueDay | None:

@@ -45,12 +45,14 @@ class Category:
         name: What the paper calls it.
         group: The band it stands in.
         usual: It stands on an empty 家計表 from the beginning.
+        place: Where it stands on the paper, from 0.
     """
 
     code: str
     name: str
     group: Group
     usual: bool = False
+    place: int = 0
 
     @property
     def is_income(self) -> bool:
@@ -80,5 +82,8 @@ def standard(file: Path = ROOT / "categories" / "standard.toml") -> Categories:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     groups = tuple(Group(g["code"], g["name"], Kind(g["kind"])) for g in data["group"])
     by_group = {g.code: g for g in groups}
-    rows = tuple(Category(c["code"], c["name"], by_group[c["group"]], c.get("usual", False)) for c in data["category"])
+    rows = tuple(
+        Category(c["code"], c["name"], by_group[c["group"]], c.get("usual", False), place)
+        for place, c in enumerate(data["category"])
+    )
     return Categories(groups, rows, {c.code: c for c in rows})

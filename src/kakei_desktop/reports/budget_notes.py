@@ -19,7 +19,6 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
     if all(row.amount is None for row in case.budget):
         return ()
     return (
-        *_unpaid_pension(case, today),
         *_ended(case, today),
         *_estimates(case),
         *_not_written(case),
@@ -28,11 +27,11 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
     )
 
 
-def _unpaid_pension(case: Case, today: date) -> Iterable[str]:
+def pension_notes(case: Case, today: date) -> tuple[str, ...]:
+    """Return the note on unpaid months of the National Pension, which weighs more than the others."""
     months = Counter(e.member for e in expiring(case, today))
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
-    if owed:
-        yield f"国民年金 {owed}が未納のまま"
+    return (f"国民年金 {owed}が未納のまま",) if owed else ()
 
 
 def _ended(case: Case, today: date) -> Iterable[str]:

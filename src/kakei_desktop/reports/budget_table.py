@@ -1,6 +1,6 @@
 """The 家計表 as it is shown: bands of rows, their totals, and what follows from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -71,18 +71,18 @@ class AfterEnding:
 
 def budget_table(case: Case) -> BudgetTable:
     """Return the 家計表 of a case."""
-    lines = [Line(row, category_of(row), row.monthly) for row in case.budget]
-    order = {category.code: at for at, category in enumerate(standard().rows)}
-    lines.sort(key=lambda line: order[line.category.code])
-    bands = tuple(_band(group, lines) for group in standard().groups)
+    own: dict[str, list[Line]] = {group.code: [] for group in standard().groups}
+    lines = (Line(row, category_of(row), row.monthly) for row in case.budget)
+    for line in sorted(lines, key=lambda line: line.category.place):
+        own[line.category.group.code].append(line)
+    bands = tuple(_band(group, own[group.code]) for group in standard().groups)
     income = sum(band.total for band in bands if band.group.kind is Kind.INCOME)
     spending = sum(band.total for band in bands if band.group.kind is not Kind.INCOME)
     return BudgetTable(bands, income, spending, income - spending)
 
 
 def _band(group: Group, lines: list[Line]) -> Band:
-    own = tuple(line for line in lines if line.category.group == group)
-    return Band(group, own, sum(line.monthly for line in own))
+    return Band(group, tuple(lines), sum(line.monthly for line in lines))
 
 
 def after_endings(case: Case, today: date | None = None) -> tuple[AfterEnding, ...]:
@@ -104,5 +104,5 @@ def after_endings(case: Case, today: date | None = None) -> tuple[AfterEnding, .
 
 def balance_after(case: Case, month: Month) -> int:
     """Return the balance a month, in yen, of what goes on after ``month``."""
-    going_on = tuple(r for r in case.budget if r.until is None or r.until > month)
-    return budget_table(replace(case, budget=going_on)).balance
+    going_on = (row for row in case.budget if row.until is None or row.until > month)
+    return sum(row.monthly if category_of(row).is_income else -row.monthly for row in going_on)

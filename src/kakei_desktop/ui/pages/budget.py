@@ -7,7 +7,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import add, all_of, remove
 from kakei_desktop.domain.categories import Category, standard
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget_notes import budget_notes
+from kakei_desktop.reports.budget_notes import budget_notes, pension_notes
 from kakei_desktop.reports.budget_table import BudgetTable, Line, after_endings, budget_table
 from kakei_desktop.reports.comparisons import comparisons
 from kakei_desktop.ui.dialogs.fill import FillDialog
@@ -19,6 +19,7 @@ from kakei_desktop.ui.widgets.parts import (
     BigNumber,
     Card,
     Segments,
+    Still,
     button,
     column,
     holding,
@@ -79,8 +80,9 @@ class BudgetPage(Page):
     def _side(self) -> QWidget:
         self.income, self.spending = BigNumber("1か月の収入"), BigNumber("1か月の支出")
         self.balance = BigNumber("差引")
-        self.endings = label("", "quiet", wrap=True)
+        self.endings = Still("quiet", 0)
         self.notes = label("", wrap=True)
+        self._pension_notes: tuple[str, ...] = ()
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
@@ -104,8 +106,10 @@ class BudgetPage(Page):
         if changed & {"budget", "members"}:
             self._compare()
             self.marks.show_row(self._current_row())
+        if changed & {"members", "pension"}:
+            self._pension_notes = pension_notes(self.desk.case, self.desk.today())
         if changed & {"budget", "members", "arrears", "debts", "pension"}:
-            notes = budget_notes(self.desk.case, self.desk.today())
+            notes = (*self._pension_notes, *budget_notes(self.desk.case, self.desk.today()))
             self._say(self.notes_card, self.notes, [f"・{note}" for note in notes])
         if "transactions" in changed:
             self.ledger.render_case()
@@ -118,8 +122,8 @@ class BudgetPage(Page):
         self.spending.show_yen(table.spending)
         self.balance.show_yen(table.balance, warn_below_zero=True)
         endings = after_endings(self.desk.case, self.desk.today())
-        self.endings.setText("\n".join(f"{ending.text} {format_yen(ending.balance)}" for ending in endings))
-        self.endings.setVisible(bool(endings))
+        self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
+        self.endings.keep_lines(2 * len(endings))
 
     def _render_rows(self, table: BudgetTable) -> None:
         rows: list[Line | Band] = []

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.ui import theme
 from kakei_desktop.ui.theme import set_role
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -96,20 +98,56 @@ class Card(QFrame):
         self.subtitle.setVisible(bool(subtitle))
 
 
+class Still(QLabel):
+    """A label on a card that keeps its place: a new text lays nothing out again and paints nothing but itself."""
+
+    def __init__(self, role: str, lines: int = 1) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.dress(role, "")
+        self.keep_lines(lines)
+
+    def dress(self, role: str, tone: str) -> None:
+        """Set role and tone; a style sheet takes it back each time that a label paints its own ground."""
+        set_role(self, role=role, tone=tone)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def keep_lines(self, lines: int) -> None:
+        """Keep room for so many lines."""
+        self.ensurePolished()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), theme.colour(theme.current().card))
+        super().paintEvent(event)
+
+
 class BigNumber(QWidget):
     """A number that matters, under its name."""
 
     def __init__(self, caption: str) -> None:
         super().__init__()
         self.caption = label(caption, "quiet")
-        self.value = label("0", "big")
+        self.value = Still("big")
         self.setLayout(column(self.caption, self.value, spacing=0))
 
     def show_yen(self, amount: int, *, warn_below_zero: bool = False) -> None:
         """Show yen; below zero in vermilion where that means money is missing."""
         self.value.setText(format_yen(amount))
         self.value.setAccessibleName(f"{self.caption.text()} {amount:,}円")
-        set_role(self.value, tone="missing" if warn_below_zero and amount < 0 else "")
+        self.value.dress("big", "missing" if warn_below_zero and amount < 0 else "")
 
 
 class Segments(QWidget):

@@ -45,15 +45,12 @@ class RecordDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = self._table.rows[index.row()], option.rect
-        painter.save()
         if isinstance(row, Band):
             self._paint_band(painter, rect, row, index.column())
         else:
             self._paint_cell(painter, option, index, row)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(theme.colour(theme.current().hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
 
     def _paint_band(self, painter: QPainter, rect: QRect, band: Band, column: int) -> None:
         colours = theme.current()
@@ -71,12 +68,14 @@ class RecordDelegate(QStyledItemDelegate):
         colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
         here, in_row = self._cursor(option.widget, index)
         painter.fillRect(rect, theme.colour(colours.accent_soft if in_row and not here else colours.card))
-        left = self._paint_tags(painter, rect, column.tags(record)) if column.tags else _PADDING
+        tags = column.tags(record) if column.tags else ()
+        left = self._paint_tags(painter, rect, tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.colour(_text_colour(column, record)))
         self._paint_text(painter, rect.adjusted(left, 0, -_PADDING, 0), column, column.text(record))
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def _cursor(self, view: QWidget, index: Index) -> tuple[bool, bool]:
@@ -109,6 +108,7 @@ class RecordDelegate(QStyledItemDelegate):
             painter.setPen(ink)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
             left += width + 5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         return left
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui import theme
@@ -53,6 +53,7 @@ class RecordView(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
@@ -88,6 +89,12 @@ class RecordView(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current_changed.emit(self.table.record(current.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground itself, so that a changed row does not paint the whole window below it."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme.colour(theme.current().card))
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
