@@ -1,6 +1,6 @@
 """Somebody at the window, who knows only what can be seen, clicked and typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from helpers.caseloads import PASSPHRASE
 from kakei_desktop.domain.case import Case
@@ -145,11 +146,12 @@ class User:
 
     def type(self, text: str) -> None:
         """Type a text; what no key bears comes through kana conversion."""
-        if text.isascii():
-            QTest.keyClicks(_focus(), text)
-        else:
+        if not text.isascii():
             self.convert(text)
             self.commit(text)
+            return
+        for letter in text:  # the first one may open an editor, to which the others go
+            QTest.keyClicks(_focus(), letter)
 
     def convert(self, text: str) -> None:
         """Have a text under conversion: shown, but not confirmed."""
@@ -243,7 +245,7 @@ class User:
                 try:
                     answer(dialog)
                 finally:
-                    if dialog.isVisible():
+                    if isValid(dialog) and dialog.isVisible():
                         dialog.reject()
 
         timer = QTimer(self.window)
@@ -284,6 +286,11 @@ def _handle(target: QWidget) -> QPoint:
     """Return where one clicks on a widget: on the box of a check box, else in the middle."""
     middle = target.rect().center()
     return QPoint(10, middle.y()) if isinstance(target, QCheckBox) else middle
+
+
+def record(records: Iterable[Any], record_id: str) -> Any:
+    """Return a record of the case by its id."""
+    return next(found for found in records if found.id == record_id)
 
 
 def said(error: Exception) -> str:

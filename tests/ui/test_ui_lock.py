@@ -1,0 +1,192 @@
+"""Behind the door: locking at any moment, going back to a backup, practising on the sample."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from helpers.caseloads import PASSPHRASE, opened_elsewhere
+from helpers.user import OpenWindow, Stored, User, record, said
+from kakei_desktop.domain.months import Month
+from kakei_desktop.session.places import Places
+from kakei_desktop.storage.errors import WrongPassphrase
+from kakei_desktop.ui.dialogs.fill import FillDialog
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.visit import VisitPage
+
+Choose = Callable[[str], None]
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
+    """Have the system's dialog give this file."""
+
+    def chosen(name: str) -> None:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (name, ""))
+
+    return chosen
+
+
+def idle_for_too_long(user: User) -> None:
+    """Be away until the window locks itself."""
+    user.window.settings.lock_after_minutes = 0
+    user.keys("Shift+F12")  # the last touch, which nothing answers
+
+
+def test_the_window_locks_itself_when_nobody_touches_it(user: User, caseload: Path) -> None:
+    idle_for_too_long(user)
+    user.wait(user.at_door)
+    assert not user.sees("見本")
+    assert opened_elsewhere(caseload) == "opened"
+
+
+def test_a_touch_puts_the_lock_off(user: User) -> None:
+    user.window.settings.lock_after_minutes = 0
+    user.keys("Shift+F12")
+    user.window.settings.lock_after_minutes = 10
+    user.keys("Shift+F12")
+    user.bot.wait(30)
+    assert not user.at_door()
+
+
+def test_no_dialog_stays_open_over_a_locked_window(user: User) -> None:
+    page = user.go(BudgetPage)
+    with user.answering(lambda dialog: _away(user, dialog)):
+        user.press("明細から埋める…", page)
+    assert user.at_door()
+    assert QApplication.activeModalWidget() is None
+
+
+def _away(user: User, dialog: object) -> None:
+    assert isinstance(dialog, FillDialog)
+    idle_for_too_long(user)
+    user.wait(user.at_door)
+
+
+def test_no_menu_stays_open_over_a_locked_window(user: User) -> None:
+    bar = user.window.menuBar()
+    user.click(bar, bar.actionGeometry(bar.actions()[0]).center())
+    assert isinstance(QApplication.activePopupWidget(), QMenu)
+    idle_for_too_long(user)
+    user.wait(user.at_door)
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def test_leaving_while_a_page_is_still_being_drawn_does_no_harm(user: User, key: str) -> None:
+    user.view.open_step(key)
+    user.keys("Ctrl+L")
+    assert user.at_list()
+    user.rest()
+    user.open_first()
+    user.view.open_step(key)
+    user.keys("Ctrl+K")
+    user.rest()
+    assert user.at_door()
+
+
+def test_what_stands_in_an_open_cell_is_kept_when_one_locks(user: User) -> None:
+    page = user.go(BudgetPage)
+    user.point(page.view, "b-food", "金額（円）")
+    user.type("61000")
+    user.keys("Ctrl+K")
+    user.enter()
+    user.open_first()
+    assert record(user.case.budget, "b-food").amount == 61_000
+
+
+def test_what_was_typed_in_a_line_is_kept_when_the_window_closes(user: User, stored: Stored) -> None:
+    page = user.go(BudgetPage)
+    user.point(page.view, "b-food", "金額（円）")
+    user.retype(page.marks.until, "3月")
+    user.window.close()
+    assert record(stored().budget, "b-food").until == Month(2027, 3)
+
+
+def test_a_backup_is_made_and_proved_at_every_start_and_can_be_gone_back_to(
+    user: User, places: Places, choose: Choose
+) -> None:
+    user.rest()
+    backup = next(places.backup_folder.glob("*.kakei"))
+    page = user.go(BudgetPage)
+    user.write(page.view, "b-rent", "金額（円）", "70000")
+    user.keys("Ctrl+L")
+    assert user.sees("控えを確かめました")
+    user.keys("Ctrl+K")
+    choose(str(backup))
+    user.press("控えから元に戻す…")
+    assert user.sees("先に、控えを取ったときの合言葉")
+    user.type(PASSPHRASE)
+    user.press("控えから元に戻す…")
+    user.wait(user.at_list)
+    user.open_first()
+    assert record(user.case.budget, "b-rent").amount == 62_000
+
+
+def test_a_backup_that_the_passphrase_does_not_open_changes_nothing(
+    at_list: User, places: Places, caseload: Path, choose: Choose
+) -> None:
+    at_list.rest()
+    backup = next(places.backup_folder.glob("*.kakei"))
+    at_list.press("鍵をかける")
+    before = caseload.read_bytes()
+    choose(str(backup))
+    at_list.type("ちがう合言葉です")
+    at_list.press("控えから元に戻す…")
+    at_list.wait(lambda: at_list.sees(said(WrongPassphrase(backup))))
+    assert caseload.read_bytes() == before
+
+
+def test_going_back_to_a_backup_can_be_left_alone(at_list: User, choose: Choose) -> None:
+    at_list.press("鍵をかける")
+    choose("")
+    at_list.type(PASSPHRASE)
+    at_list.press("控えから元に戻す…")
+    assert at_list.at_door()
+    at_list.press("開く")
+    at_list.wait(at_list.at_list)
+
+
+def test_the_menu_makes_a_backup_and_says_so(user: User, places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    user.rest()
+    for old in places.backup_folder.glob("*.kakei"):
+        old.unlink()
+    user.menu("ファイル", "控えを取る")
+    user.keys("Ctrl+L")  # it goes on when one goes elsewhere
+    user.rest()
+    assert len(list(places.backup_folder.glob("*.kakei"))) == 1
+    assert user.sees("控えを確かめました")
+
+
+def test_practising_leaves_no_file_behind(
+    open_window: OpenWindow, caseload: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    user = open_window()
+    for _ in range(2):
+        user.press("見本で練習する")
+        user.wait(lambda: user.window.case_view is not None)
+        page = user.go(BudgetPage)
+        user.write(page.view, "b-rent", "金額（円）", "1")
+        user.keys("Ctrl+L")
+        assert user.sees("閉じると消えます")
+    assert len(os.listdir(tmp_path / "tmp")) == 1
+    user.keys("Ctrl+K")
+    assert user.sees("合言葉を決めます")
+    assert not os.listdir(tmp_path / "tmp")
+    assert not caseload.exists()
+
+
+def test_the_papers_being_set_do_not_hold_up_the_lock_for_good(user: User) -> None:
+    page = user.go(VisitPage)
+    user.wait(lambda: user.window.jobs.busy)
+    user.click(page, QPoint(5, 5))
+    user.keys("Ctrl+K")
+    assert user.at_door()
+    user.rest()
