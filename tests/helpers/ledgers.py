@@ -34,13 +34,15 @@ def rows(*, signs: tuple[int, ...] = (1, -1)) -> st.SearchStrategy[list[Row]]:
 
 def table(layout: Layout, entries: Sequence[Row], opening: int = 100_000) -> list[list[str]]:
     """Write rows in a layout: a list of lines, the header first."""
-    names = list(dict.fromkeys([*layout.header, *(part[0] for parts in layout.columns.values() for part in parts)]))
+    names = list(dict.fromkeys(names[0] for parts in (layout.header, *layout.columns.values()) for names in parts))
     lines, balance = [names], opening
     for number, row in enumerate(entries):
         balance += row.amount
         cells = dict.fromkeys(names, "")
         cells |= _day(layout, row.day) | _money(layout, row.amount) | _balance(layout, balance)
         cells[layout.columns["description"][-1][0]] = row.text
+        if layout.in_when and row.amount > 0:
+            cells[layout.in_when.column] = "収入"
         cells |= {part[0]: f"id{number}" for part in layout.columns.get("id", ())}
         lines.append([cells[name] for name in names])
     return lines
@@ -57,7 +59,8 @@ def _money(layout: Layout, amount: int) -> dict[str, str]:
     if "amount" not in layout.columns:
         role = "in" if amount > 0 else "out"
         return {layout.columns[role][0][0]: f"{abs(amount):,}"}
-    return {layout.columns["amount"][0][0]: str(-amount if layout.sign == "out" else amount)}
+    amount = abs(amount) if layout.in_when else -amount if layout.sign == "out" else amount
+    return {layout.columns["amount"][0][0]: str(amount)}
 
 
 def _balance(layout: Layout, balance: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.ledgers import Row, csv_bytes, rows, table
@@ -36,6 +36,7 @@ def meant(entries: list[Row]) -> list[tuple[date, int, str]]:
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
+@settings(max_examples=20)
 @given(data=st.data())
 def test_rows_come_back_from_every_layout(folder: Path, name: str, data: st.DataObject) -> None:
     layout = LAYOUTS[name]
@@ -52,6 +53,7 @@ def test_rows_come_back_from_every_layout(folder: Path, name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
+@settings(max_examples=20)
 @given(entries=rows(signs=(-1,)), seed=st.randoms(use_true_random=False))
 def test_the_order_of_columns_does_not_matter(folder: Path, name: str, entries: list[Row], seed: random.Random) -> None:
     lines = table(LAYOUTS[name], entries)
@@ -62,6 +64,7 @@ def test_the_order_of_columns_does_not_matter(folder: Path, name: str, entries: 
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
+@settings(max_examples=20)
 @given(entries=rows(signs=(-1,)), titles=st.integers(0, 30), delimiter=st.sampled_from([",", "\t", ";"]))
 def test_lines_above_the_header_and_delimiters_do_not_matter(
     folder: Path, name: str, entries: list[Row], titles: int, delimiter: str

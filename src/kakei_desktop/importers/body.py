@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from kakei_desktop.importers import coded
-from kakei_desktop.importers.coded import Coded
+from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import Found
-from kakei_desktop.importers.text import shown
+from kakei_desktop.importers.layouts import Found, Rule
+from kakei_desktop.importers.text import plain, shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,10 +43,15 @@ class Body:
         """Return the cells of a column of the grid."""
         return coded.code(self.grid.cells[self.first :, place])
 
+    def marked(self, place: int, rule: Rule) -> Flags:
+        """Return the rows of which a column says what the rule asks."""
+        return self.column(place).flags(lambda cell: rule.test(plain(cell)))
+
     def cells(self, role: str) -> Coded[Any]:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
         parts = self.parts(role)
-        return parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
+        between = "/" if role == "date" else " "
+        return parts[0] if len(parts) == 1 else coded.together(parts).map(partial(_joined, between=between))
 
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""
@@ -67,5 +72,5 @@ def _first(cells: tuple[Any, ...]) -> Any:
     return next((cell for cell in cells if not is_blank(cell)), "")
 
 
-def _joined(cells: tuple[Any, ...]) -> str:
-    return " ".join(shown(cell) for cell in cells if not is_blank(cell))
+def _joined(cells: tuple[Any, ...], between: str) -> str:
+    return between.join(shown(cell) for cell in cells if not is_blank(cell))

@@ -25,13 +25,13 @@ Columns = Mapping[str, tuple[tuple[int, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class SkipRule:
-    """Rows that the source itself marks as no income and no spending.
+class Rule:
+    """What the text of a column says of a row.
 
     Attributes:
         column: Header of the column that tells.
         test: Whether its text tells so.
-        code: Why the row is skipped.
+        code: Why such a row is skipped; ``in`` where it says that money comes in.
     """
 
     column: str
@@ -47,13 +47,15 @@ class Layout:
         name: Never changes; stands in imports.
         title: What people call the source.
         kind: ``app``, ``bank``, ``card``, ``wallet`` or ``table``.
-        header: Headers that must all be there, as :func:`.text.plain` writes them.
+        header: Headers that must all be there, each under one of its names, as :func:`.text.plain` writes them.
         columns: Role -> parts -> headers, the first that is there and not blank counting.
         blank: Texts that mean nothing is written.
         out_sign: ``plus`` where money out is written above zero, ``minus`` below, ``balance`` where the balance tells.
         sign: Of a single amount column: ``in`` where money in is above zero, ``out`` where money out is (cards),
             ``auto`` for ``out`` unless some amounts are below zero.
-        skip: Rows to skip.
+        skip: Rows that the source itself marks as no income and no spending.
+        in_when: Of amounts without a sign: when money comes in; it goes out elsewhere.
+        in_means: Code with which all money in is skipped (charging a card is no income), empty where it counts.
         fill_days: A blank day means the day above.
         account: Name of the account where no column tells.
     """
@@ -61,12 +63,14 @@ class Layout:
     name: str
     title: str
     kind: str
-    header: tuple[str, ...]
+    header: tuple[tuple[str, ...], ...]
     columns: Mapping[str, tuple[tuple[str, ...], ...]]
     blank: frozenset[str] = frozenset()
     out_sign: str = "plus"
     sign: str = "in"
-    skip: tuple[SkipRule, ...] = ()
+    skip: tuple[Rule, ...] = ()
+    in_when: Rule | None = None
+    in_means: str = ""
     fill_days: bool = False
     account: str = ""
 
@@ -80,12 +84,14 @@ class Found:
         header_row: Line of the header, from 0.
         columns: Where each role stands.
         skip: Rules with the column each looks at.
+        in_when: The rule for money in, with its column.
     """
 
     layout: Layout
     header_row: int
     columns: Columns
-    skip: tuple[tuple[int, SkipRule], ...] = ()
+    skip: tuple[tuple[int, Rule], ...] = ()
+    in_when: tuple[int, Rule] | None = None
 
 
 @cache
@@ -102,12 +108,14 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         name=data["name"],
         title=data["title"],
         kind=data["kind"],
-        header=tuple(map(plain, data["header"])),
+        header=_parts(data["header"]),
         columns={role: _parts(spec) for role, spec in data["columns"].items()},
         blank=frozenset(data.get("blank", ())),
         out_sign=data.get("out_sign", "plus"),
         sign=data.get("sign", "in"),
         skip=tuple(_rule(rule) for rule in data.get("skip", ())),
+        in_when=_rule({**data["in_when"], "code": "in"}) if "in_when" in data else None,
+        in_means=data.get("in_means", ""),
         fill_days=data.get("fill_days", False),
         account=data.get("account", ""),
     )
@@ -118,11 +126,13 @@ def _parts(spec: str | list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(plain, part.split("|"))) for part in parts)
 
 
-def _rule(data: Mapping[str, Any]) -> SkipRule:
+def _rule(data: Mapping[str, Any]) -> Rule:
+    if data.get("filled"):
+        return Rule(plain(data["column"]), lambda text: text not in ("", "-"), data["code"])
     if "is" in data:
-        return SkipRule(plain(data["column"]), frozenset(map(plain, data["is"])).__contains__, data["code"])
+        return Rule(plain(data["column"]), frozenset(map(plain, data["is"])).__contains__, data["code"])
     words = tuple(map(plain, data["contains"]))
-    return SkipRule(plain(data["column"]), lambda text: any(word in text for word in words), data["code"])
+    return Rule(plain(data["column"]), lambda text: any(word in text for word in words), data["code"])
 
 
 def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
@@ -131,9 +141,17 @@ def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
     for row in range(min(grid.height, HEADER_WITHIN)):
         places = headers(grid, row)
         for layout in ranked:
-            if all(name in places for name in layout.header):
-                return Found(layout, row, _columns(layout, places), _rules(layout, places))
+            if all(any(name in places for name in names) for names in layout.header):
+                return met(layout, row, places)
     return None
+
+
+def met(layout: Layout, row: int, places: Mapping[str, int]) -> Found:
+    """Return a layout as it stands in a sheet whose headers are at these places."""
+    skip = tuple((places[rule.column], rule) for rule in layout.skip if rule.column in places)
+    rule = layout.in_when
+    in_when = (places[rule.column], rule) if rule and rule.column in places else None
+    return Found(layout, row, _columns(layout, places), skip, in_when)
 
 
 def headers(grid: Grid, row: int) -> dict[str, int]:
@@ -154,7 +172,3 @@ def _columns(layout: Layout, places: Mapping[str, int]) -> Columns:
         for role, parts in layout.columns.items()
     }
     return {role: parts for role, parts in found.items() if parts}
-
-
-def _rules(layout: Layout, places: Mapping[str, int]) -> tuple[tuple[int, SkipRule], ...]:
-    return tuple((places[rule.column], rule) for rule in layout.skip if rule.column in places)

@@ -53,6 +53,8 @@ def _any_state(columns: list[Amounts], state: int) -> Flags:
 def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numbers:
     layout = body.found.layout
     if not body.has("in") and not body.has("out"):
+        if body.found.in_when:
+            return np.where(body.marked(*body.found.in_when), 1, -1) * columns[0].yen
         flip = layout.sign == "out" or (layout.sign == "auto" and not (columns[0].yen < 0).any())
         return -columns[0].yen if flip else columns[0].yen.copy()
     nothing = np.zeros(len(body), np.int64)

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.balance import Proof, prove
 from kakei_desktop.importers.body import Body
-from kakei_desktop.importers.coded import Coded, Flags
+from kakei_desktop.importers.coded import Coded
 from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import Found, SkipRule
+from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.moved import Moved, moved
 from kakei_desktop.importers.text import plain, shown
@@ -102,16 +102,14 @@ def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.str_]:
     why = np.full(len(body), "", dtype="U24")
     if body.found.layout.fill_days and body.has("description"):
         why[body.cells("description").flags(lambda cell: bool(_TOTAL.fullmatch(plain(cell))))] = "subtotal"
+    if body.found.layout.in_means:
+        why[money.yen > 0] = body.found.layout.in_means
     for place, rule in reversed(body.found.skip):
-        why[_marked(body, place, rule)] = rule.code
+        why[body.marked(place, rule)] = rule.code
     unclear = (money.trouble != "") | ~days.flags(lambda day: isinstance(day, date))
     for row in np.flatnonzero(unclear & (why == "")).tolist():
         why[row] = _reason(body, row, str(money.trouble[row]), days[row])
     return why
-
-
-def _marked(body: Body, place: int, rule: SkipRule) -> Flags:
-    return body.column(place).flags(lambda cell: rule.test(plain(cell)))
 
 
 def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
