@@ -54,7 +54,7 @@ class User:
 
     def open_first(self) -> None:
         """Open the first case of the list."""
-        self.keys(Qt.Key.Key_Down, Qt.Key.Key_Return)
+        self.keys(Qt.Key.Key_Return)
         self.wait(lambda: self.window.case_view is not None)
 
     def at_door(self) -> bool:

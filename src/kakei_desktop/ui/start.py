@@ -52,6 +52,7 @@ class StartPage(QWidget):
         self.search.setFixedWidth(300)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self.render_list())
+        self.search.returnPressed.connect(self._open_found)
         self.cards = QHBoxLayout()
         self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
         self.view = RecordView(self.model, name="相談者一覧")
@@ -104,6 +105,11 @@ class StartPage(QWidget):
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
+
+    def _open_found(self) -> None:
+        found = self.model.record(0)
+        if found is not None:
+            self.opened.emit(found.number)
 
     def _show_cards(self, cards: tuple[ListCard, ...]) -> None:
         clear(self.cards)

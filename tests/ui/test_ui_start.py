@@ -1,0 +1,130 @@
+"""The start page: the cases, what is near, searching, opening, beginning a new one."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from helpers.caseloads import PASSPHRASE
+from helpers.strategies import make_case
+from helpers.user import OpenWindow, Stored, User
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
+from kakei_desktop.ui.pages.household import HouseholdPage
+
+PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
+
+
+@pytest.fixture
+def at_many(open_window: OpenWindow, caseload: Path) -> User:
+    """Somebody before a list of three cases, written at three times."""
+    caseload.parent.mkdir(parents=True)
+    with Caseload.create(caseload, PASSPHRASE) as made:
+        made.add(sample_case(), SAMPLE_NOW)
+        for day, (number, name, kana) in enumerate(PEOPLE, 20):
+            member = Member("m", name, kana, Relation.SELF)
+            made.add(replace(make_case(number), members=(member,)), datetime(2026, 11, day, 9, 5))  # noqa: DTZ001
+    user = open_window()
+    user.enter()
+    return user
+
+
+def names(user: User) -> list[str]:
+    model = user.window.start.model
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_the_list_shows_who_is_in_consultation_latest_first(at_many: User) -> None:
+    view = at_many.window.start.view
+    assert names(at_many) == ["見本 太郎", "髙﨑 𠮷子", "例題 次郎"]
+    assert at_many.text(view, 0, "番号") == "R8-0012"
+    assert at_many.text(view, 0, "世帯") == "4人"
+    assert "12月3日" in at_many.text(view, 0, "つぎの予定")
+    assert at_many.text(view, 0, "最後に書いた日") == "きょう 14:32"
+    assert at_many.text(view, 1, "最後に書いた日") == "11月21日"
+    tags = view.table.columns[3].tags
+    assert tags
+    assert "あと7日" in tags(view.table.record(0))[0].text
+
+
+def test_cards_say_what_is_near(at_many: User) -> None:
+    for words in ("期限が近い", "太郎さん：2024年10月分があと7日で消えます", "今週の予定", "つぎにすること"):
+        assert at_many.sees(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("見本", ["見本 太郎"]),
+        ("よしこ", ["髙﨑 𠮷子"]),
+        ("タカサキ", ["髙﨑 𠮷子"]),
+        ("0013", ["例題 次郎"]),
+        ("ｒ８ー", []),
+        ("R8", ["見本 太郎", "例題 次郎"]),
+        ("みほん たろう", ["見本 太郎"]),
+    ],
+)
+def test_searching_by_name_reading_and_number(at_many: User, typed: str, found: list[str]) -> None:
+    at_many.retype(at_many.window.start.search, typed)
+    assert names(at_many) == found
+    assert at_many.sees(f"「{typed}」に当てはまる人はいません") == (not found)
+    at_many.retype(at_many.window.start.search, "")
+    assert len(names(at_many)) == 3
+
+
+def test_enter_opens_the_case_under_the_cursor(at_many: User) -> None:
+    at_many.keys("Down", "Return")
+    at_many.wait(lambda: at_many.window.case_view is not None)
+    assert at_many.case.profile.number == "R7-0004"
+    assert at_many.sees("髙﨑 𠮷子さんの世帯")
+
+
+def test_enter_in_the_search_opens_the_first_that_was_found(at_many: User) -> None:
+    at_many.retype(at_many.window.start.search, "だれもいない")
+    at_many.keys("Return")
+    at_many.rest()
+    assert at_many.at_list()
+    at_many.retype(at_many.window.start.search, "例題")
+    at_many.keys("Return")
+    at_many.wait(lambda: at_many.window.case_view is not None)
+    assert at_many.case.profile.number == "R8-0013"
+
+
+def test_a_double_click_opens_and_a_single_one_does_not(at_many: User) -> None:
+    view = at_many.window.start.view
+    place = view.visualRect(at_many.cell(view, 2, "名前")).center()
+    at_many.click(view.viewport(), place)
+    at_many.rest()
+    assert at_many.at_list()
+    at_many.double_click(view.viewport(), place)
+    at_many.wait(lambda: at_many.window.case_view is not None)
+    assert at_many.case.profile.number == "R8-0013"
+
+
+def test_a_new_case_gets_the_next_number_of_the_year_and_opens_at_its_first_step(at_many: User) -> None:
+    at_many.keys("Ctrl+N")
+    page = at_many.view.stack.currentWidget()
+    assert isinstance(page, HouseholdPage)
+    assert at_many.case.profile.number == "R8-0014"
+    assert at_many.sees("R8-0014")
+    assert [m.relation for m in at_many.case.members] == [Relation.SELF]
+    at_many.keys("Ctrl+L")
+    assert len(names(at_many)) == 4
+    assert "（名前はまだ）" in names(at_many)
+
+
+def test_an_empty_list_says_so_and_its_button_begins(at_empty_list: User, stored: Stored) -> None:
+    assert at_empty_list.sees("まだ相談がありません。")
+    at_empty_list.press("新しい相談をはじめる")
+    assert at_empty_list.case.profile.number == "R8-0001"
+    at_empty_list.window.close()
+    assert stored().profile.number == "R8-0001"
+
+
+def test_what_was_written_stands_in_the_list_when_one_comes_back(user: User) -> None:
+    page = user.go(HouseholdPage)
+    user.write(page.editor.view, "taro", "名前", "見本 太郎吉")
+    user.press("‹ 相談者一覧")
+    assert names(user) == ["見本 太郎吉"]
