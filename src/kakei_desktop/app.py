@@ -15,6 +15,9 @@ from kakei_desktop.ui import crash, theme
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.settings import Settings
 
+FIRST_LOOK_MS = 40
+"""Time in which the window is painted before anything else is begun."""
+
 
 def show(places: Places, *, caseload: Path | None = None, sample: bool = False, out: Path = Path("out")) -> int:
     """Open the window and return the exit status when it is closed.
@@ -31,7 +34,7 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     window = make_window(places, caseload)
     window.show()
     if sample:
-        QTimer.singleShot(0, window.practise)
+        QTimer.singleShot(FIRST_LOOK_MS, window.practise)
     return application.exec()
 
 

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, new_case
-from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.ui import office as offices
 from kakei_desktop.ui.actions import STEP_KEYS, Actions
 from kakei_desktop.ui.auto_lock import AutoLock
-from kakei_desktop.ui.case_view import CaseView
-from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.dialogs.about import show_about, show_help
 from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.gate import Gate
-from kakei_desktop.ui.header import Header
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.office import Office
@@ -25,6 +22,9 @@ from kakei_desktop.ui.settings import Settings
 from kakei_desktop.ui.start import StartPage
 from kakei_desktop.ui.widgets.notice import Notice, ProgressLine
 from kakei_desktop.ui.widgets.parts import column, holding
+
+if TYPE_CHECKING:
+    from kakei_desktop.ui.case_view import CaseView
 
 LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;すべてのファイル (*)"
 
@@ -177,6 +177,12 @@ class MainWindow(QMainWindow):
             self.run("相談をひらいています", lambda _: caseload.load(number), self._lay_on_desk, self._refuse)
 
     def _lay_on_desk(self, case: Case) -> None:
+        # The pages of a case are many; the door must not wait for them.
+        from kakei_desktop.session.case_session import CaseSession
+        from kakei_desktop.ui.case_view import CaseView
+        from kakei_desktop.ui.desk import Desk
+        from kakei_desktop.ui.header import Header
+
         assert self.office is not None
         self._close_case()
         session = CaseSession(self.office.caseload, case, self.office.now, offices.new_id)

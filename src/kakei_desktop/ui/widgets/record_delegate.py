@@ -152,7 +152,7 @@ class RecordDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and confirms(event):
             if is_converting(editor):
-                return False
+                return True  # let through, it would go on from the line to the table
             if isinstance(editor, CellEdit):
                 self._finish(editor)
                 self.confirmed.emit()

@@ -100,14 +100,18 @@ class RecordView(QTableView):
         key = event.key()
         if confirms(event):
             self._enter()
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._leave_or_step(-1 if key == Qt.Key.Key_Backtab else 1, event)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_Delete and self.current_record is not None:
             self.removal_asked.emit(self.current_record)
         elif key == Qt.Key.Key_Space and self._chooses():
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next cell with Tab, to the one before with Shift+Tab; out of the table where there is none."""
+        return self._step(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def go_down(self) -> None:
         """Move to the next record in the same column."""
@@ -132,12 +136,11 @@ class RecordView(QTableView):
         column = self.currentIndex().column()
         return column >= 0 and self.table.columns[column].choices is not None
 
-    def _leave_or_step(self, step: int, event: QKeyEvent) -> None:
+    def _step(self, step: int) -> bool:
         target = self.next_editable(self.currentIndex(), step)
-        if target is None:
-            super().keyPressEvent(event)
-        else:
+        if target is not None:
             self.setCurrentIndex(target)
+        return target is not None
 
     def next_editable(self, index: QModelIndex, step: int) -> QModelIndex | None:
         """Return the next cell a person may write in, to the right (1) or left (-1), line by line; None at the end."""
@@ -152,6 +155,5 @@ class RecordView(QTableView):
             QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
             QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
         }.get(hint)
-        target = self.next_editable(self.currentIndex(), step) if step else None
-        if target is not None:
-            self.setCurrentIndex(target)
+        if step:
+            self._step(step)
