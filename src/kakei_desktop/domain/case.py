@@ -14,6 +14,7 @@ from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
@@ -44,6 +45,7 @@ Record: TypeAlias = (
     | Debt
     | Arrears
     | PensionRecord
+    | PensionFacts
     | Goal
     | Measure
     | Review
@@ -58,6 +60,7 @@ Collection: TypeAlias = Literal[
     "debts",
     "arrears",
     "pension",
+    "pension_facts",
     "goals",
     "measures",
     "reviews",
@@ -82,6 +85,7 @@ class Case:
     debts: tuple[Debt, ...] = ()
     arrears: tuple[Arrears, ...] = ()
     pension: tuple[PensionRecord, ...] = ()
+    pension_facts: tuple[PensionFacts, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
     goals: tuple[Goal, ...] = ()
     measures: tuple[Measure, ...] = ()
@@ -107,6 +111,10 @@ class Case:
     def pension_of(self, member_id: str) -> PensionRecord:
         """Return a member's record; an empty one where nothing was written."""
         return next((r for r in self.pension if r.id == member_id), PensionRecord(member_id))
+
+    def pension_facts_of(self, member_id: str) -> PensionFacts:
+        """Return what is known of a member for judging exemptions; nothing where nothing was written."""
+        return next((f for f in self.pension_facts if f.id == member_id), PensionFacts(member_id))
 
 
 Edit: TypeAlias = Callable[[Case], Case]

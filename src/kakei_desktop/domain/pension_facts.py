@@ -1,0 +1,194 @@
+"""What the pension desk asks about a person: incomes, dependants, what happened, how the person lives.
+
+Every fact is optional: what is not written is not known, and is never taken for zero. There is no room for
+個人番号 or 基礎年金番号: the law forbids keeping them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kakei_desktop.domain.months import Month
+
+
+class GroundKind(StrEnum):
+    """What happened, so that the income of the year before does not tell (特例免除の事由)."""
+
+    JOB_LOSS = "job_loss"
+    BUSINESS_CLOSED = "business_closed"
+    DISASTER = "disaster"
+    VIOLENCE = "violence"
+    """By the spouse, from whom the person lives apart (配偶者からの暴力)."""
+
+
+class TraitKind(StrEnum):
+    """How a person lives, as far as the pension law asks."""
+
+    DISABLED = "disabled"
+    WIDOW = "widow"
+    SINGLE_PARENT = "single_parent"
+    LIVELIHOOD_ASSISTANCE = "livelihood_assistance"
+    """生活扶助."""
+    OTHER_PUBLIC_ASSISTANCE = "other_public_assistance"
+    """生活保護 other than 生活扶助."""
+    DISABILITY_PENSION_1_2 = "disability_pension_1_2"
+    """A disability pension of grade 1 or 2."""
+    STUDENT = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Deductions:
+    """Deductions from income (所得控除) that some tiers allow.
+
+    Yen as granted for the residence tax, except the last five, which count persons or are 0 or 1.
+
+    Attributes:
+        casualty: 雑損控除.
+        medical: 医療費控除.
+        social_insurance: 社会保険料控除.
+        small_enterprise_mutual_aid: 小規模企業共済等掛金控除.
+        special_spouse: 配偶者特別控除.
+        specified_relative: 特定親族特別控除.
+        disabled: Persons for whom 障害者控除 is granted, the specially disabled not counted.
+        specially_disabled: Persons for whom it is granted as 特別障害者.
+        widow: 1 where 寡婦控除 is granted.
+        single_parent: 1 where ひとり親控除 is granted.
+        working_student: 1 where 勤労学生控除 is granted.
+    """
+
+    casualty: int = 0
+    medical: int = 0
+    social_insurance: int = 0
+    small_enterprise_mutual_aid: int = 0
+    special_spouse: int = 0
+    specified_relative: int = 0
+    disabled: int = 0
+    specially_disabled: int = 0
+    widow: int = 0
+    single_parent: int = 0
+    working_student: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearIncome:
+    """The income of a calendar year: either 所得, or the 収入 from which it is reckoned.
+
+    Attributes:
+        year: Calendar year.
+        total_income: 所得 before deductions, yen; None where the revenue is told instead, or nothing.
+        salary: 給与収入, yen; None where there is none or it is not told.
+        public_pension: 公的年金等の収入, yen; None likewise.
+        deductions: What the tax record grants.
+        filed: The municipality has a record of the year; False means that 住民税申告 is still to be made.
+    """
+
+    year: int
+    total_income: int | None = None
+    salary: int | None = None
+    public_pension: int | None = None
+    deductions: Deductions = field(default_factory=Deductions)
+    filed: bool = True
+
+    @property
+    def told(self) -> bool:
+        """Whether any amount is known."""
+        return not (self.total_income is None and self.salary is None and self.public_pension is None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearDependants:
+    """The person's own dependants (扶養親族等) in the tax sense, at the end of a calendar year.
+
+    Attributes:
+        year: Calendar year.
+        ordinary: All others, children under 16 among them.
+        specified: Aged 16 to 22.
+        elderly: Aged 70 and over.
+    """
+
+    year: int
+    ordinary: int = 0
+    specified: int = 0
+    elderly: int = 0
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.ordinary + self.specified + self.elderly
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Something that happened, and on which day; None while the day is not known."""
+
+    kind: GroundKind
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """How a person lives, from one month to another.
+
+    Attributes:
+        kind: What it is.
+        first: First month; None where it began before the months that are looked at.
+        last: Last month, included; None while it goes on.
+    """
+
+    kind: TraitKind
+    first: Month | None = None
+    last: Month | None = None
+
+    def holds(self, month: Month) -> bool:
+        """Tell whether it is so in a month."""
+        return (self.first is None or self.first <= month) and (self.last is None or month <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A child that was born, or is due.
+
+    Attributes:
+        day: Day of birth; before it, the day on which it is due.
+        multiple: Twins or more were expected.
+        gave_birth: The person is the mother who gave birth; False for the other parent.
+    """
+
+    day: date
+    multiple: bool = False
+    gave_birth: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PensionFacts:
+    """What is known of a person for judging exemptions.
+
+    Attributes:
+        id: Id of the member.
+        incomes: Known years, each at most once; a year that is not here is not known.
+        dependants: Years with dependants; a year that is not here has none.
+        grounds: What happened.
+        traits: How the person lives.
+        births: Children born or due.
+        spouse: Id of the spouse where the relation to the client does not tell; empty elsewhere.
+    """
+
+    id: str
+    incomes: tuple[YearIncome, ...] = ()
+    dependants: tuple[YearDependants, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    births: tuple[Birth, ...] = ()
+    spouse: str = ""
+
+    def income_of(self, year: int) -> YearIncome | None:
+        """Return what is known of a year's income, None where nothing is."""
+        return next((i for i in self.incomes if i.year == year), None)
+
+    def dependants_of(self, year: int) -> YearDependants:
+        """Return the dependants of a year."""
+        return next((d for d in self.dependants if d.year == year), YearDependants(year))
+
+    def is_now(self, kind: TraitKind, month: Month) -> bool:
+        """Tell whether the person lives so in a month."""
+        return any(t.kind is kind and t.holds(month) for t in self.traits)
