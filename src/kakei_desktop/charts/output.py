@@ -29,8 +29,11 @@ def figure_svg(data: FigureData, width_mm: float, height_mm: float) -> bytes:
     The last few are kept: a preview draws the packet again after every edit, and few edits change a figure.
     """
     figure = draw(data, width_mm=width_mm, height_mm=height_mm)
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     file = BytesIO()
-    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(file, metadata={"Date": None, "Creator": None})
     return file.getvalue()
 
 

@@ -52,8 +52,10 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: The
         sheet.write(left - GAP, top - pitch / 2, name, ha="right", va="center")
         _draw_bar(sheet, row, bar, text)
     if rest:
-        note = shorten(f"ほか{len(rest)}費目　{format_yen(sum(bar.amount for bar in rest))}円", width - left - MARGIN)
-        sheet.write(left, plot.bottom + pitch / 2, note, ha="left", va="center")
+        note = shorten(
+            f"ほか{len(rest)}費目　{format_yen(sum(bar.amount for bar in rest))}円", width - left - GAP - MARGIN
+        )
+        sheet.write(left + GAP, plot.bottom + pitch / 2, note, ha="left", va="center")
     sheet.line((0, 0), (0, rows), zorder=2)
     return sheet.figure
 

@@ -21,18 +21,24 @@ BAND_MM = 19.0
 BAND_LINES = 3
 
 
-def packet_pdf(model: PacketModel, drawn: Callable[[str], None] = lambda _: None) -> bytes:
-    """Return the packet as PDF/UA-1 with its fonts embedded; the same model gives the same bytes.
+def packet_pdf(model: PacketModel) -> bytes:
+    """Return the packet as PDF/UA-1 with its fonts embedded; the same model gives the same bytes."""
+    return compile_pdf(draw_inputs(model), day_of(model))
+
+
+def day_of(model: PacketModel) -> date:
+    """Return the day that the PDF bears as the day on which it was made."""
+    return date.fromisoformat(model.as_of)
+
+
+def draw_inputs(model: PacketModel, drawing: Callable[[str], None] = lambda _: None) -> dict[str, str]:
+    """Draw the figures and return all that the templates read.
 
     Args:
         model: What to print.
-        drawn: Told the title of each figure when it has been drawn.
+        drawing: Told the title of each figure before it is drawn.
     """
-    made: dict[str, Picture] = {}
-    for name, picture in pictures(model.figures) if model.figures else ():
-        made[name] = picture
-        drawn(picture.title)
-    return compile_pdf(typst_inputs(model, made), date.fromisoformat(model.as_of))
+    return typst_inputs(model, dict(pictures(model.figures, drawing)) if model.figures else {})
 
 
 def typst_inputs(model: PacketModel, made: Mapping[str, Picture]) -> dict[str, str]:
@@ -52,7 +58,7 @@ def _plain(model: PacketModel) -> dict[str, Any]:
     return papers | {
         "figures": _figures(model.figures) if model.figures else None,
         "title": f"提出資料 {model.case_number}",
-        "day": date.fromisoformat(model.as_of).timetuple()[:3],
+        "day": day_of(model).timetuple()[:3],
         "papers": model.papers,
         "footer": model.footer,
         "addressee": model.cover.addressee if model.cover else "",

@@ -1,6 +1,6 @@
 """The figures of a packet as pictures: SVG of the size they are printed in, with their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kakei_desktop.charts import FigureData, figure_svg, height_for
@@ -37,12 +37,22 @@ class Picture:
     height: float
 
 
-def pictures(paper: FiguresPaper) -> Iterator[tuple[str, Picture]]:
-    """Yield each figure with its name, drawing it only then."""
+def pictures(paper: FiguresPaper, drawing: Callable[[str], None] = lambda _: None) -> Iterator[tuple[str, Picture]]:
+    """Yield each figure with its name.
+
+    Args:
+        paper: The figures.
+        drawing: Told the title of each before it is drawn.
+    """
     bars = min(len(paper.spending.bars), BARS_SHOWN)
-    yield "waterfall", _picture(paper.waterfall, WATERFALL_MM if paper.waterfall.steps else EMPTY_MM)
-    yield "balance", _picture(paper.balance, BALANCE_MM if paper.balance.months else EMPTY_MM)
-    yield "spending", _picture(paper.spending, height_for(bars) if bars else EMPTY_MM)
+    heights: Mapping[str, tuple[FigureData, float]] = {
+        "waterfall": (paper.waterfall, WATERFALL_MM if paper.waterfall.steps else EMPTY_MM),
+        "spending": (paper.spending, height_for(bars) if bars else EMPTY_MM),
+        "balance": (paper.balance, BALANCE_MM if paper.balance.months else EMPTY_MM),
+    }
+    for name, (data, height) in heights.items():
+        drawing(data.title)
+        yield name, _picture(data, height)
 
 
 def _picture(data: FigureData, height: float) -> Picture:

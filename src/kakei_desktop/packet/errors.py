@@ -1,0 +1,42 @@
+"""Why a packet was not written: one class a cause, with values and no text (``wording`` has the words)."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from kakei_desktop.domain.findings import Finding
+
+
+class Cause(StrEnum):
+    """Why a file could not be written."""
+
+    NO_FOLDER = "no_folder"
+    NOT_WRITABLE = "not_writable"
+    DISK_FULL = "disk_full"
+    IN_USE = "in_use"
+    UNREACHABLE = "unreachable"
+
+
+class OutputNotWritten(Exception):
+    """A file of the packet could not be written; what was there before is untouched.
+
+    Attributes:
+        path: The file.
+        cause: Why.
+    """
+
+    def __init__(self, path: Path, cause: Cause) -> None:
+        super().__init__(str(path), cause.value)
+        self.path = path
+        self.cause = cause
+
+
+class PacketRefused(Exception):
+    """The packet contradicts itself and is not printed.
+
+    Attributes:
+        findings: What is wrong, at least one.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(*(finding.code for finding in findings))
+        self.findings = findings

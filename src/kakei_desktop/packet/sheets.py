@@ -1,0 +1,166 @@
+"""The papers as sheets: the same numbers as on paper, with totals that Excel reckons itself."""
+
+from collections.abc import Sequence
+
+from kakei_desktop.domain.budget import TIMES_A_YEAR, Frequency
+from kakei_desktop.packet.pen import Formula, Pen
+from kakei_desktop.reports.papers import (
+    Amount,
+    BudgetBand,
+    BudgetLine,
+    BudgetPaper,
+    CoverPaper,
+    ExpiringLine,
+    FiguresPaper,
+    PensionPaper,
+    PensionPerson,
+    ThingsPaper,
+    yen,
+)
+from kakei_desktop.reports.words import month_words
+
+
+def total(column: str, rows: Sequence[int], amount: Amount) -> Formula:
+    """Return the sum of a column from the first to the last of these rows."""
+    return Formula(f"=SUM({column}{rows[0]}:{column}{rows[-1]})" if rows else "=0", amount)
+
+
+def cover_sheet(pen: Pen, paper: CoverPaper) -> None:
+    """Write 相談の要点."""
+    pen.title(paper.title, paper.addressee, paper.date_text)
+    pen.note(paper.request, strong=True)
+    pen.section("世帯と家計（1か月あたり・円）")
+    pen.heads("世帯", ">収入", ">支出", ">差引")
+    pen.line(paper.household_text, paper.income, paper.spending, Formula(f"=B{pen.row}-C{pen.row}", paper.balance))
+    if paper.unpaid:
+        pen.section("国民年金の未納")
+        pen.heads("だれの分", "いつから", ">月数", ">金額（円）")
+        rows = [pen.line(line.person, line.since_text, line.months, line.yen) for line in paper.unpaid]
+        sums = total("C", rows, paper.unpaid_months), total("D", rows, paper.unpaid_yen)
+        pen.line("合計", None, *sums, strong=True)
+    _expiring(pen, paper.expiring)
+    if paper.questions:
+        pen.section("うかがいたいこと")
+        for number, question in enumerate(paper.questions, 1):
+            pen.note(f"{number}. {question}")
+    pen.row += 1
+    for text in (paper.visit_text, paper.agency_text, paper.as_of_text):
+        pen.note(text)
+
+
+def _expiring(pen: Pen, lines: Sequence[ExpiringLine]) -> None:
+    if not lines:
+        return
+    pen.section("先に消える月")
+    pen.heads("月分", "だれの分", "期限", ">金額（円）")
+    for line in lines:
+        last_day = "\n".join(text for text in (line.last_day_text, line.remark) if text)
+        pen.line(line.month_text, line.persons_text, last_day, line.amount)
+
+
+def budget_sheet(pen: Pen, paper: BudgetPaper) -> None:
+    """Write 家計表: amounts a month follow from what is typed, sums from the rows above them."""
+    pen.title(paper.title, "", paper.as_of_text)
+    pen.heads("区分", "費目", ">金額（円）", "ひん度", ">月あたり", ">小計", "支払日・備考")
+    first = pen.row
+    for band in paper.bands:
+        if band.income:
+            _band(pen, band)
+    income = _budget_total(pen, "収入合計", first, paper.income)
+    first = pen.row
+    for band in paper.bands:
+        if not band.income:
+            _band(pen, band)
+    spending = _budget_total(pen, "支出合計", first, paper.spending)
+    balance = Formula(f"=F{income}-F{spending}", paper.balance)
+    pen.line("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+    for ending in paper.endings:
+        pen.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
+
+
+def _budget_total(pen: Pen, label: str, first: int, amount: Amount) -> int:
+    rows = range(first, pen.row)
+    return pen.line(label, None, None, None, None, total("F", rows, amount), None, strong=True)
+
+
+def _band(pen: Pen, band: BudgetBand) -> None:
+    first, last = pen.row, pen.row + len(band.lines) - 1
+    for line in band.lines:
+        at = pen.row
+        pen.line(
+            band.name if at == first else None,
+            line.label,
+            line.each,
+            line.every_text,
+            _monthly(line, at),
+            total("E", (first, last), band.total) if at == last else None,
+            "　".join(text for text in (line.due_text, *line.tags, line.note) if text),
+        )
+
+
+def _monthly(line: BudgetLine, row: int) -> Formula:
+    times = TIMES_A_YEAR[Frequency(line.every)]
+    return Formula(f"=INT(C{row}*{times}/12)" if times != 12 else f"=C{row}", line.monthly)
+
+
+def figures_sheet(pen: Pen, paper: FiguresPaper) -> None:
+    """Write what the figures of 見える化 show."""
+    pen.title(paper.title, "", paper.as_of_text)
+    pen.section(paper.waterfall.title)
+    pen.note(paper.waterfall.message)
+    pen.heads("項目", ">金額（円）")
+    for step in paper.waterfall.steps:
+        pen.line(step.label, yen(step.amount, paper.waterfall.title))
+    pen.section(paper.spending.title)
+    pen.note(paper.spending.message)
+    pen.heads("費目", ">月あたり（円）")
+    for bar in paper.spending.bars:
+        pen.line(bar.label, yen(bar.amount, paper.spending.title))
+    pen.section(paper.balance.title)
+    pen.note(paper.balance.message)
+    pen.heads("月", ">収入（円）", ">支出（円）", ">差引（円）", "もと")
+    for m in paper.balance.months:
+        amounts = [yen(value, paper.balance.title) for value in (m.income, m.spending, m.balance)]
+        balance = Formula(f"=B{pen.row}-C{pen.row}", amounts.pop())
+        pen.line(month_words(m.month), *amounts, balance, "見込み" if m.forecast else "明細")
+
+
+def pension_sheet(pen: Pen, paper: PensionPaper) -> None:
+    """Write 国民年金の納付状況: a row to a 年度, a column to a month."""
+    pen.title(paper.title, "", paper.as_of_text)
+    sums = [_person(pen, paper, person) for person in paper.persons]
+    if len(sums) > 1:
+        pen.row += 1
+        cells = ["+".join(f"{column}{row}" for row in sums) for column in "NO"]
+        amounts = Formula(f"={cells[0]}", paper.owed_months), Formula(f"={cells[1]}", paper.owed_yen)
+        pen.line("全員の合計", *[None] * 12, *amounts, strong=True)
+    if paper.legend:
+        pen.section("文字の意味")
+        pen.note("　".join(paper.legend))
+    if paper.expiring:
+        pen.section("先に消える月")
+        for line in paper.expiring:
+            texts = line.month_text, line.persons_text, line.last_day_text, f"{line.amount.text}円", line.remark
+            pen.note("　".join(text for text in texts if text))
+    if paper.notes:
+        pen.section("おことわり")
+        for note in paper.notes:
+            pen.note(note)
+
+
+def _person(pen: Pen, paper: PensionPaper, person: PensionPerson) -> int:
+    pen.section(f"{person.name} さん")
+    pen.heads("年度", *paper.month_heads, ">未納", ">金額（円）")
+    rows = [
+        pen.line(year.label, *(cell.letter for cell in year.cells), year.owed_months, year.owed_yen)
+        for year in person.years
+    ]
+    sums = total("N", rows, person.owed_months), total("O", rows, person.owed_yen)
+    return pen.line("合計", *[None] * 12, *sums, strong=True)
+
+
+def things_sheet(pen: Pen, paper: ThingsPaper) -> None:
+    """Write 持ち物 with a box before each thing."""
+    pen.title(paper.title, paper.visit_text, "")
+    for thing in paper.things:
+        pen.line("□", thing)
