@@ -47,5 +47,5 @@ def draw(
 
 def _empty(message: str, size: tuple[float, float], theme: Theme) -> Figure:
     sheet = new_sheet(size, Box(0, 0, *size), ((0, 1), (0, 1)), theme, None)
-    sheet.write(size[0] / 2, size[1] / 2, wrap(message, size[0] * 0.8, 3), upright="center", color=theme.secondary)
+    sheet.write(size[0] / 2, size[1] / 2, wrap(message, size[0] * 0.8, 3), va="center", color=theme.secondary)
     return sheet.figure

@@ -1,0 +1,116 @@
+"""What is drawn is what the reports say."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from helpers.figure_cases import (
+    MONTHS,
+    SPENDING,
+    WATERFALL,
+    bars_of,
+    figures,
+    month_rows,
+    months_of,
+    spending_of,
+    spendings,
+    texts_of,
+    waterfalls,
+    wide,
+)
+from kakei_desktop.charts import LIGHT, PAPER, areas, height_for, key_at
+from kakei_desktop.charts.drawing import FigureData
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.money import format_man, format_yen
+from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
+
+
+@given(waterfalls)
+def test_a_step_reaches_from_where_it_starts_to_where_it_ends(data: Waterfall) -> None:
+    bars = bars_of(wide(data))
+    drawn = {key: (bar.get_y(), bar.get_y() + bar.get_height()) for key, bar in bars.items()}
+    assert drawn == {s.key: (min(s.start, s.end), max(s.start, s.end)) for s in data.steps}
+
+
+@given(spendings)
+def test_a_bar_is_as_long_as_its_amount(data: SpendingBars) -> None:
+    bars = bars_of(wide(data, height_mm=height_for(len(data.bars))))
+    assert {key: bar.get_width() for key, bar in bars.items()} == {bar.key: bar.amount for bar in data.bars}
+
+
+@given(month_rows)
+def test_a_month_goes_up_or_down_from_zero_by_its_balance(data: BalanceMonths) -> None:
+    bars = bars_of(wide(data))
+    drawn = {key: (bar.get_y(), bar.get_y() + bar.get_height()) for key, bar in bars.items()}
+    assert drawn == {m.key: (min(0, m.balance), max(0, m.balance)) for m in data.months}
+
+
+@given(figures)
+def test_parts_stand_in_their_order_and_on_one_scale(data: FigureData) -> None:
+    bars = list(bars_of(wide(data, height_mm=300)).values())
+    ends = [bar.get_data_transform().transform(bar.get_bbox()) for bar in bars]
+    across = isinstance(data, SpendingBars)
+    places = [-end[0][1] if across else end[0][0] for end in ends]
+    assert places == sorted(places)
+
+
+def test_amounts_stand_at_the_bars() -> None:
+    assert [format_man(step.amount) for step in WATERFALL.steps] == [
+        text for text in texts_of(wide(WATERFALL)) if text.endswith("万")
+    ]
+    assert [f"{format_yen(bar.amount)}円" for bar in SPENDING.bars] == [
+        text for text in texts_of(wide(SPENDING)) if text.endswith("円")
+    ]
+    months = texts_of(wide(MONTHS))
+    assert [text for text in months if "." in text] == [format_man(m.balance) for m in MONTHS.months]
+
+
+def test_many_months_tell_the_unit_once_and_lose_no_tenth() -> None:
+    data = months_of([-196_140, 5_000] * 9, known=12)
+    texts = texts_of(wide(data))
+    assert "単位 万円" in texts
+    assert texts.count("▲19.6") == texts.count("0.5") == 9
+
+
+def test_the_legend_names_the_kinds_that_are_there() -> None:
+    texts = texts_of(wide(WATERFALL))
+    assert texts[-4:] == ["毎月きまって出る", "動かせる", "返済・滞納", "貯蓄"]
+
+
+def test_what_the_height_does_not_hold_is_told_as_a_sum() -> None:
+    data = spending_of([(f"費目{n}", 1_000 * n, Kind.FIXED) for n in range(1, 31)])
+    figure = wide(data, height_mm=height_for(11))
+    assert list(bars_of(figure)) == [bar.key for bar in data.bars[:10]]
+    assert f"ほか20費目　{format_yen(sum(bar.amount for bar in data.bars[10:]))}円" in texts_of(figure)
+
+
+@pytest.mark.parametrize(
+    "empty", [Waterfall("題", "まだ何もありません", ()), SpendingBars("題", "まだ何もありません", ())]
+)
+def test_an_empty_figure_says_what_to_do(empty: FigureData) -> None:
+    assert texts_of(wide(empty)) == ["まだ何もありません"]
+
+
+@given(figures)
+def test_pointing_at_a_bar_finds_its_part(data: FigureData) -> None:
+    figure = wide(data, LIGHT, height_mm=300)
+    for key, bar in bars_of(figure).items():
+        middle = bar.get_data_transform().transform(bar.get_bbox().get_points().mean(axis=0))
+        x, y = figure.transFigure.inverted().transform(middle)
+        assert key_at(figure, x, 1 - y) == key
+
+
+def test_areas_lie_side_by_side_and_outside_them_is_nothing() -> None:
+    figure = wide(WATERFALL, LIGHT)
+    found = areas(figure)
+    assert [area.key for area in found] == [step.key for step in WATERFALL.steps]
+    assert all(a.right == pytest.approx(b.left) for a, b in pairwise(found))
+    assert key_at(figure, 0.5, 0.99) is None
+    assert areas(wide(WATERFALL, PAPER)) == ()
+
+
+def test_the_chosen_part_is_the_only_one_with_a_ground() -> None:
+    figure = wide(SPENDING, LIGHT, chosen="c2")
+    shown = [a.get_gid() for a in figure.artists if str(a.get_gid()).startswith("area:") and a.get_visible()]
+    assert shown == ["area:c2"]
