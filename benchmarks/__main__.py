@@ -20,8 +20,9 @@ def main(names: tuple[str, ...]) -> None:
 def line(measured: Measured) -> str:
     """Return one row of the table."""
     ours, bare = (f"{median(times) * 1000:8.1f}ms" for times in (measured.ours, measured.bare))
-    verdict = "" if measured.ratio <= measured.bound else "  OVER"
-    return f"{ours:>10}  {bare:>10}  {measured.ratio:6.2f}x  {measured.bound:6.1f}x  {measured.name}{verdict}"
+    bound = f"{measured.bound:6.1f}x" if measured.bound else ""
+    verdict = "  OVER" if measured.bound and measured.ratio > measured.bound else ""
+    return f"{ours:>10}  {bare:>10}  {measured.ratio:6.2f}x  {bound:>7}  {measured.name}{verdict}"
 
 
 if __name__ == "__main__":

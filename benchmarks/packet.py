@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 import tempfile
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from benchmarks.measure import Measured, side_by_side
-from kakei_desktop.charts import figure_svg
+from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.packet.out import write_packet
 from kakei_desktop.packet.pdf import compile_pdf, typst_inputs
@@ -16,6 +18,8 @@ from kakei_desktop.reports.packet_model import packet_model
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 
 DAY = SAMPLE_NOW.date()
+ROUNDS = 9
+COMMAND = [sys.executable, "-m", "kakei_desktop.cli", "packet", "--sample", "--out"]
 BARE = """
 import json, sys
 from datetime import date
@@ -25,26 +29,43 @@ compile_pdf(json.load(open(sys.argv[1], encoding="utf-8")), date.fromisoformat(s
 
 
 def measure() -> tuple[Measured, ...]:
-    """Measure in a program that is open, every figure drawn anew, and as a command from a shell."""
-    case = sample_case()
-    model = packet_model(case, DAY, Audience.OFFICE)
-    source = typst_inputs(model, dict(pictures(model.figures)) if model.figures else {})
+    """Measure in a program that is open, and as a command from a shell.
+
+    In the open program every run has another amount, so that neither the figures nor Typst remember the one before.
+    """
+    cases, sources = map(edited, count(1)), map(source, map(edited, range(1001, 1002 + ROUNDS)))
+    prepared = iter(tuple(sources))
     with tempfile.TemporaryDirectory() as folder:
         out, inputs = Path(folder) / "out", Path(folder) / "source.json"
-        inputs.write_text(json.dumps(source), encoding="utf-8")
-
-        def ours() -> None:
-            figure_svg.cache_clear()
-            write_packet(packet_model(case, DAY, Audience.OFFICE), out)
-
-        command = [sys.executable, "-m", "kakei_desktop.cli", "packet", "--sample", "--out", str(out)]
-        bare = [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()]
+        inputs.write_text(json.dumps(source(sample_case())), encoding="utf-8")
         return (
-            side_by_side("packet, against the bare Typst compile", 2, ours, lambda: compile_pdf(source, DAY), rounds=7),
             side_by_side(
-                "packet command, against a bare Typst process", 2, lambda: run(command), lambda: run(bare), rounds=5
+                "packet, against the bare Typst compile",
+                2,
+                lambda: write_packet(packet_model(next(cases), DAY, Audience.OFFICE), out),
+                lambda: compile_pdf(next(prepared), DAY),
+                ROUNDS,
+            ),
+            side_by_side(
+                "packet from a shell, with the start of Python and its libraries, against a bare Typst process",
+                None,
+                partial(run, [*COMMAND, str(out)]),
+                partial(run, [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()]),
+                rounds=5,
             ),
         )
+
+
+def edited(n: int) -> Case:
+    """Return the sample with another amount in its first row."""
+    case = sample_case()
+    return change("budget", case.budget[0].id, amount=100_000 + n)(case)
+
+
+def source(case: Case) -> dict[str, str]:
+    """Return what Typst reads of the packet of a case."""
+    model = packet_model(case, DAY, Audience.OFFICE)
+    return typst_inputs(model, dict(pictures(model.figures)) if model.figures else {})
 
 
 def run(command: list[str]) -> None:
