@@ -85,6 +85,11 @@ class Month:
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """All days of the month."""
+        return tuple(date(self.year, self.number, day) for day in range(1, self.last_day.day + 1))
+
+    @property
     def fiscal_year(self) -> int:
         """The year in which the 年度 of this month began."""
         return self.year if self.number >= 4 else self.year - 1

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
+from operator import attrgetter
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow, Frequency, per_month
 from kakei_desktop.domain.case import Case, Edit, add, all_of, change
@@ -11,6 +13,8 @@ from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 
 UNSORTED = "分類していない明細"
+
+_DAY = attrgetter("date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def by_month(case: Case) -> Mapping[Month, tuple[Transaction, ...]]:
 
 def months_in(case: Case) -> tuple[Month, ...]:
     """Return the months that have transactions, oldest first."""
-    return tuple(Month(*key) for key in sorted({(t.date.year, t.date.month) for t in case.transactions}))
+    return tuple(sorted({Month.of(day) for day in set(map(_DAY, case.transactions))}))
 
 
 def month_table(case: Case, month: Month) -> MonthTable:
@@ -112,8 +116,8 @@ def month_table(case: Case, month: Month) -> MonthTable:
 
 
 def _within(case: Case, months: Iterable[Month]) -> tuple[Transaction, ...]:
-    chosen = {(month.year, month.number) for month in months}
-    return tuple(t for t in case.transactions if (t.date.year, t.date.month) in chosen)
+    days = frozenset(day for month in months for day in month.days)
+    return tuple(compress(case.transactions, map(days.__contains__, map(_DAY, case.transactions))))
 
 
 def _lines(transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
