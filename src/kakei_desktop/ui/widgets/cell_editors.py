@@ -1,7 +1,7 @@
 """Editors inside a table: a line that respects kana conversion, and a list of choices."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.ui.models.record_table import Choice
@@ -35,13 +35,17 @@ class CellEdit(QLineEdit):
 
 
 class CellChoice(QComboBox):
-    """A list of choices in a cell."""
+    """A list of choices in a cell, open from the moment it is seen."""
 
     def __init__(self, choices: list[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cell")
         for value, text in choices:
             self.addItem(text, value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.showPopup()
 
 
 def confirms(event: QEvent) -> bool:

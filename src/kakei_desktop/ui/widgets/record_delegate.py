@@ -135,7 +135,6 @@ class RecordDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, CellChoice):
             editor.setCurrentIndex(max(0, editor.findText(text)))
-            editor.showPopup()
         elif isinstance(editor, CellEdit):
             editor.setText(text)
             editor.selectAll()

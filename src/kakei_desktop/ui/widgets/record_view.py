@@ -99,7 +99,8 @@ class RecordView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if confirms(event):
-            self._enter()
+            if self.state() is not QAbstractItemView.State.EditingState:  # the first conversion leaves the focus here
+                self._enter()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_Delete and self.current_record is not None:
