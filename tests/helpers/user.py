@@ -142,7 +142,9 @@ class User:
     def keys(self, *keys: Qt.Key | str) -> None:
         """Press keys one after the other, by name or as a shortcut (``Shift+Right``)."""
         for key in keys:
-            QTest.keySequence(_focus(), QKeySequence(key))
+            top = QApplication.activePopupWidget() or (QApplication.focusWidget() or self.window).window()
+            sent = "Shift+Backtab" if key == "Shift+Tab" else key  # as keyboards send it
+            QTest.keySequence(top.windowHandle(), QKeySequence(sent))
 
     def type(self, text: str) -> None:
         """Type a text; what no key bears comes through kana conversion."""
@@ -301,8 +303,7 @@ def said(error: Exception) -> str:
 
 
 def _focus() -> QWidget:
-    popup = QApplication.activePopupWidget()
-    found = (popup.focusWidget() or popup) if popup else QApplication.focusWidget()
+    found = QApplication.focusWidget()
     assert found is not None, "nothing has the focus"
     return found
 

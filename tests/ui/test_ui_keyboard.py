@@ -1,0 +1,192 @@
+"""The table by keyboard alone: Enter goes down, Tab right, and kana conversion keeps its own Enter."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from helpers.user import User, record
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.widgets.cell_editors import CellEdit
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+
+@pytest.fixture
+def page(user: User) -> BudgetPage:
+    return user.go(BudgetPage)
+
+
+def place(view: RecordView) -> tuple[str, str]:
+    """Return where the cursor is: id of the row, head of the column."""
+    row = view.current_record
+    return (row.row.id if row else "", view.table.columns[view.currentIndex().column()].title)
+
+
+def editor(view: RecordView) -> CellEdit:
+    """Return the line of the cell that is being written."""
+    (found,) = view.findChildren(CellEdit)
+    return found
+
+
+def test_enter_goes_down_and_skips_the_bands(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-unemployment_benefit", "金額（円）")
+    user.keys("Return")
+    assert place(page.view) == ("b-rent", "金額（円）")
+    user.keys("Enter")
+    assert place(page.view) == ("b-electricity", "金額（円）")
+
+
+def test_enter_commits_and_goes_down(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.type("64000")
+    assert record(user.case.budget, "b-rent").amount == 62_000, "nothing is written before Enter"
+    user.keys("Return")
+    assert record(user.case.budget, "b-rent").amount == 64_000
+    assert place(page.view) == ("b-electricity", "金額（円）")
+    assert page.view.hasFocus()
+
+
+def test_a_column_of_amounts_can_be_typed_without_looking_up(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-electricity", "金額（円）")
+    for amount in ("9100", "5200", "6000", "10800"):
+        user.type(amount)
+        user.keys("Return")
+    written = [record(user.case.budget, f"b-{name}").amount for name in ("electricity", "gas", "water", "mobile")]
+    assert written == [9100, 5200, 6000, 10800]
+    assert place(page.view) == ("b-health_insurance", "金額（円）")
+
+
+def test_enter_on_the_last_row_stays_there(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-tax-instalment", "金額（円）")
+    user.type("5500")
+    user.keys("Return")
+    assert place(page.view) == ("b-tax-instalment", "金額（円）")
+    assert record(user.case.budget, "b-tax-instalment").amount == 5500
+
+
+def test_tab_goes_right_over_what_is_computed_and_on_to_the_next_line(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-unemployment_benefit", "費目")
+    walked = [place(page.view)]
+    for _ in range(5):
+        user.keys("Tab")
+        walked.append(place(page.view))
+    assert [column for _, column in walked] == ["費目", "金額（円）", "ひん度", "日", "印・メモ", "費目"]
+    assert walked[-1][0] == "b-rent", "the band between is skipped"
+    assert page.view.hasFocus()
+
+
+def test_shift_tab_goes_back(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "費目")
+    user.keys("Shift+Tab")
+    assert place(page.view) == ("b-unemployment_benefit", "印・メモ")
+    user.keys("Shift+Tab", "Shift+Tab")
+    assert place(page.view) == ("b-unemployment_benefit", "ひん度")
+
+
+def test_tab_commits_what_is_being_typed(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.type("63000")
+    user.keys("Tab")
+    assert record(user.case.budget, "b-rent").amount == 63_000
+    assert place(page.view) == ("b-rent", "ひん度")
+    user.point(page.view, "b-rent", "金額（円）")
+    user.type("62500")
+    user.keys("Shift+Tab")
+    assert record(user.case.budget, "b-rent").amount == 62_500
+    assert place(page.view) == ("b-rent", "費目")
+
+
+def test_tab_leaves_the_table_at_its_end_and_shift_tab_at_its_beginning(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-tax-instalment", "印・メモ")
+    user.keys("Tab")
+    assert not page.view.hasFocus()
+    user.point(page.view, "b-salary", "費目")
+    user.keys("Shift+Tab")
+    assert not page.view.hasFocus()
+
+
+def test_typing_begins_anew_and_f2_goes_on(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "印・メモ")
+    user.type("memo")
+    assert editor(page.view).text() == "memo"
+    user.keys("Return")
+    user.point(page.view, "b-rent", "印・メモ")
+    user.keys("F2", "End")
+    user.type("2")
+    user.keys("Return")
+    assert record(user.case.budget, "b-rent").note == "memo2"
+
+
+def test_escape_leaves_the_cell_as_it_was(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.type("1")
+    user.keys("Escape")
+    assert user.text(page.view, "b-rent", "金額（円）") == "62,000"
+    assert page.view.hasFocus()
+    assert not user.window.actions_table["undo"].isEnabled()
+
+
+def test_space_opens_a_choice_and_enter_takes_it(user: User, page: BudgetPage) -> None:
+    user.choose(page.view, "b-rent", "ひん度", "2か月")
+    assert user.text(page.view, "b-rent", "ひん度") == "2か月"
+    assert user.text(page.view, "b-rent", "月あたり") == "31,000"
+    assert page.view.hasFocus()
+    user.keys("Return")
+    assert place(page.view) == ("b-electricity", "ひん度")
+
+
+def test_a_choice_can_be_left_as_it_was(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "ひん度")
+    user.keys("Space")
+    assert QApplication.activePopupWidget() is not None
+    user.keys("Escape", "Escape")
+    assert QApplication.activePopupWidget() is None
+    assert not page.view.findChildren(QComboBox)
+    assert user.text(page.view, "b-rent", "ひん度") == "月"
+
+
+def test_delete_takes_the_row_off_and_one_undo_brings_it_back(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-leisure", "金額（円）")
+    user.keys("Delete")
+    assert page.view.table.row_of("b-leisure") == -1
+    user.keys("Ctrl+Z")
+    assert user.text(page.view, "b-leisure", "金額（円）") == "3,000"
+
+
+def test_the_enter_that_confirms_a_conversion_stays_in_the_cell(user: User) -> None:
+    view = user.go(HouseholdPage).editor.view
+    user.point(view, "taro", "名前")
+    user.convert("れいだい")
+    user.convert("例題")
+    user.keys("Return")  # while kana are under conversion, Enter is the conversion's
+    assert editor(view).converting
+    user.commit("例題")
+    user.keys("Return")  # and some input methods send the confirming Enter on after the text
+    assert editor(view).text() == "例題"
+    assert user.text(view, "taro", "名前") == "見本 太郎", "nothing is written yet"
+    user.bot.wait(1)
+    user.convert("じろう")
+    user.commit(" 次郎")
+    user.bot.wait(1)
+    user.keys("Return")
+    assert record(user.case.members, "taro").name == "例題 次郎"
+    assert view.current_record.id == "hanako"
+
+
+def test_the_first_kana_opens_the_cell(user: User) -> None:
+    view = user.go(HouseholdPage).editor.view
+    user.point(view, "hanako", "ふりがな")
+    user.convert("れ")
+    user.convert("れいだい")
+    user.commit("れいだい")
+    user.bot.wait(1)
+    assert editor(view).text() == "れいだい"
+    user.keys("Return")
+    assert record(user.case.members, "hanako").kana == "れいだい"
+
+
+def test_letters_typed_without_conversion_need_one_enter_only(user: User) -> None:
+    view = user.go(HouseholdPage).editor.view
+    user.point(view, "hanako", "仕事・学校")
+    user.type("part")
+    user.keys("Return")
+    assert record(user.case.members, "hanako").work == "part"
