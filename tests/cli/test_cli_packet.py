@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_made_is_said(kakei: Kakei, tmp_path: Path) -> N
 
 def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, tmp_path: Path) -> None:
     case: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    case["budget"][0]["label"] = "=1+1 髙﨑𠮷 #x[y] $z$"
+    case["budget"][1]["label"] = "=1+1 髙﨑𠮷 #x[y] $z$"
     (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
     done = kakei("packet", "case.json", "--out", "out", "--as-of", "2026-11-23")
     assert (done.status, done.err) == (0, "")
