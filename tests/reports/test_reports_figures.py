@@ -13,7 +13,15 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.figures import arriving, balance_months, rows_behind, spending_bars, waterfall
+from kakei_desktop.reports.figures import (
+    arriving,
+    balance_months,
+    behind,
+    largest_part,
+    rows_behind,
+    spending_bars,
+    waterfall,
+)
 
 
 @given(cases())
@@ -129,3 +137,24 @@ def test_saving_comes_after_repayment() -> None:
     budget = (BudgetRow("a", "savings", "", 1), BudgetRow("b", "debt_repayment", "", 2), BudgetRow("c", "food", "", 3))
     kinds = [step.kind for step in waterfall(replace(empty(), budget=budget)).steps]
     assert kinds == [Kind.INCOME, Kind.VARIABLE, Kind.REPAYMENT, Kind.SAVING, "short"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "key", "label", "total"),
+    [
+        ("waterfall", "food_daily", "食費・日用品", 65_000),
+        ("waterfall", "balance", "差引", -15_282),
+        ("spending_bars", "rent", "家賃", 62_000),
+        ("balance_months", "2026-11*", "2026年11月", -20_382),
+    ],
+)
+def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: int) -> None:
+    found = behind(sample(), figure, key)
+    assert (found.label, found.total) == (label, total)
+
+
+def test_the_part_asked_about_first_is_the_largest() -> None:
+    assert largest_part(waterfall(sample())) == "food_daily"
+    assert largest_part(spending_bars(sample())) == "rent"
+    assert largest_part(balance_months(sample(), TODAY)) == "2027-01*"
+    assert largest_part(spending_bars(empty())) is None

@@ -18,7 +18,7 @@ from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.ledger_table import UNSORTED, by_month
-from kakei_desktop.reports.words import category_of, near_month
+from kakei_desktop.reports.words import category_of, month_words, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
 BALANCE_KEY = "balance"
@@ -213,6 +213,41 @@ def arriving(row: BudgetRow, month: Month) -> int:
     if month.number not in row.due.months:
         return 0
     return (row.amount or 0) * TIMES_A_YEAR[row.every] // len(set(row.due.months))
+
+
+def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
+    """Return the key of what a figure is asked about first: the largest spending, the month with most missing."""
+    match data:
+        case Waterfall(steps=steps):
+            spent = [step for step in steps if isinstance(step.kind, Kind) and step.kind is not Kind.INCOME]
+            return max(spent, key=lambda step: step.amount).key if spent else None
+        case SpendingBars(bars=bars):
+            return max(bars, key=lambda bar: bar.amount).key if bars else None
+        case BalanceMonths(months=months):
+            return min(months, key=lambda month: month.balance).key if months else None
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""
+
+    label: str
+    rows: tuple[FigureRow, ...]
+    total: int
+
+
+def behind(case: Case, figure: str, key: str) -> Behind:
+    """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
+    rows = rows_behind(case, figure, key)
+    return Behind(_part_name(Figure(figure), key), rows, sum(row.amount for row in rows))
+
+
+def _part_name(figure: Figure, key: str) -> str:
+    if figure is Figure.BALANCE:
+        return month_words(Month.parse(key.rstrip("*")))
+    if figure is Figure.SPENDING:
+        return standard()[key].name
+    return next((group.name for group in standard().groups if group.code == key), "差引")
 
 
 def rows_behind(case: Case, figure: str, key: str) -> tuple[FigureRow, ...]:

@@ -47,6 +47,7 @@ class CaseView(QWidget):
             self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
+        self.pages[key].first.setFocus()
         self.steps.choose(key)
         self.step_changed.emit(key)
 

@@ -50,6 +50,7 @@ class BudgetPage(Page):
             self.tools.addWidget(tool)
         self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
+        self.first = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
         self._connect()

@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.figures import Figure, FigureRow, balance_months, rows_behind, spending_bars, waterfall
+from kakei_desktop.reports.figures import (
+    Figure,
+    FigureRow,
+    balance_months,
+    behind,
+    largest_part,
+    spending_bars,
+    waterfall,
+)
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.figure_view import FigureView
@@ -52,6 +60,7 @@ class FiguresPage(Page):
         self.switch.chosen.connect(lambda _: self.render_case())
         self.tools.addWidget(self.switch)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
+        self.first = self.main.figure
         self.main.figure.chosen.connect(lambda key: self._show_rows(self._main_kind(), key))
         self.beside.figure.chosen.connect(lambda key: self._show_rows(self._beside_kind(), key))
         self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
@@ -84,8 +93,12 @@ class FiguresPage(Page):
         self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
         self.main.show_data(self._data(self._main_kind()))
         self.beside.show_data(self._data(self._beside_kind()))
-        self.rows.render(())
-        self.rows_card.say("この図のもとになった行", "図の棒を押してください")
+        asked_first = largest_part(self._data(self._main_kind()))
+        if asked_first is None:
+            self.rows.render(())
+            self.rows_card.say("この図のもとになった行")
+        else:
+            self._show_rows(self._main_kind(), asked_first)
 
     def _data(self, figure: Figure) -> Any:
         case, today = self.desk.case, self.desk.today()
@@ -97,7 +110,8 @@ class FiguresPage(Page):
         return makers[figure]()
 
     def _show_rows(self, figure: Figure, key: str) -> None:
-        found = rows_behind(self.desk.case, figure, key)
-        self.rows.render(found)
-        total = sum(r.amount for r in found)
-        self.rows_card.say("この図のもとになった行", f"{len(found)}行　合わせて {format_yen(total)} 円")
+        found = behind(self.desk.case, figure, key)
+        self.rows.render(found.rows)
+        self.rows_card.say(
+            f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"
+        )

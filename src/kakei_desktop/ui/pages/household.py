@@ -38,6 +38,7 @@ class HouseholdPage(Page):
             movable=True,
         )
         self.note = label("", "quiet", wrap=True)
+        self.first = self.editor.view
         self.body.addWidget(self.editor, 1)
         self.body.addWidget(self.note)
 

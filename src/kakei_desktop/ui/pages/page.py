@@ -20,12 +20,14 @@ class Page(QWidget):
         title: Name on the page and among the steps.
         hint: What to do here, in one line.
         parts: Parts of the case that it shows.
+        first: What is under the cursor when the page is opened.
     """
 
     key = ""
     title = ""
     hint = ""
     parts: frozenset[str] = frozenset()
+    first: QWidget
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(12)
+        self.first = self
         self._lay_head()
         self.build()
 

@@ -75,6 +75,7 @@ class PensionPage(Page):
         self._people: tuple[tuple[str, str], ...] = ()
         self.months = PensionMonths()
         self.view = PensionView(self.months)
+        self.first = self.view
         self.view.key_typed.connect(self._on_key)
         self.view.selection_changed.connect(self._on_selection)
         self.stack = QStackedWidget()

@@ -56,6 +56,7 @@ class PlanPage(Page):
             placeholder="いま、何がたいへんか",
         )
         self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
+        self.first = self.measures.view
         wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
         left = column(Card(wishes), self.measures, self.goals)
         left.setStretch(1, 3)

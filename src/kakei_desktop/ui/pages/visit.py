@@ -39,6 +39,7 @@ class VisitPage(Page):
     def build(self) -> None:
         self.preview = PdfPreview()
         self.print_button = button("印刷…", self.preview.print_papers)
+        self.first = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
         for tool in (self.print_button, self.export_button):
             self.tools.addWidget(tool)

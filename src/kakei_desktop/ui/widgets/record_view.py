@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui import theme
@@ -95,6 +95,12 @@ class RecordView(QTableView):
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), theme.colour(theme.current().card))
         super().paintEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on the first cell that can be written, where it is nowhere yet."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.next_editable(self.table.index(0, 0), 1) or self.table.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
