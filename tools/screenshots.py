@@ -5,22 +5,31 @@ of its command line then.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 HOME = Path(__file__).resolve().parents[1]
 IMAGES = HOME / "docs" / "images"
+QUIET = "default.warning=false"
+"""What Qt says of windows without a display."""
 SCALES = {"": "1", "150": "1.5"}
 LEDGER = HOME / "tests" / "files" / "ledgers" / "moneyforward_me.csv"
+BASE = Path(tempfile.gettempdir()) / "kakei"
+"""Stands in one of the pictures, so that it has the same name each time."""
 PAPER_DPI = 110
 
 
 def main() -> int:
     """Render all scales; return the exit status."""
     for folder, scale in SCALES.items():
-        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "QT_LOGGING_RULES": QUIET}
         subprocess.run([sys.executable, __file__, str(IMAGES / folder), scale], env=env, check=True, timeout=600)
     return 0
 
@@ -33,14 +42,15 @@ def render(folder: Path, scale: str) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     app.make_application()
-    with tempfile.TemporaryDirectory() as base:
-        window = app.make_window(Places(Path(base)))
-        window.resize(1366, 768)
-        window.show()
-        pictures.save_gate(window, folder)
-        pictures.save_pages(window, folder)
-        pictures.save_review(window, LEDGER, folder)
-        window.close()
+    shutil.rmtree(BASE, ignore_errors=True)
+    window = app.make_window(Places(BASE))
+    window.resize(1366, 768)
+    window.show()
+    pictures.save_gate(window, folder)
+    pictures.save_pages(window, folder)
+    pictures.save_review(window, LEDGER, folder)
+    window.close()
+    shutil.rmtree(BASE)
     if scale == "1":
         save_papers(folder)
 
@@ -63,8 +73,21 @@ def save_papers(folder: Path) -> None:
             old.unlink()
         for page in range(document.pageCount()):
             size = (document.pagePointSize(page) * PAPER_DPI / 72).toSize()
-            document.render(page, size).save(str(folder / f"packet_{page + 1}.png"))
+            on_white(document.render(page, size)).save(str(folder / f"packet_{page + 1}.png"))
         document.close()
+
+
+def on_white(ink: "QImage") -> "QImage":
+    """Return a print as it lies on paper."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+
+    paper = QImage(ink.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, ink)
+    painter.end()
+    return paper
 
 
 if __name__ == "__main__":
