@@ -131,8 +131,9 @@ class BudgetPage(Page):
         for band in table.bands:
             rows += [Band(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
         self.model.render(rows)
-        self.table_stack.setCurrentIndex(0 if rows else 1)
-        self.marks.setVisible(bool(rows))
+        written = bool(self.desk.case.budget)  # every band stands there, also without a row
+        self.table_stack.setCurrentIndex(0 if written else 1)
+        self.marks.setVisible(written)
 
     def _compare(self) -> None:
         found = comparisons(self.desk.case)
