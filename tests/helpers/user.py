@@ -97,7 +97,7 @@ class User:
 
     def sees(self, words: str, within: QWidget | None = None) -> bool:
         """Tell whether a label that can be seen holds these words."""
-        return any(words in label.text() for label in visible(QLabel, within or self.window))
+        return any(words in " ".join(label.text().split()) for label in visible(QLabel, within or self.window))
 
     def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
         """Return the one visible button with this text."""
@@ -151,6 +151,7 @@ class User:
         if not text.isascii():
             self.convert(text)
             self.commit(text)
+            QApplication.processEvents()  # nobody presses the next key in the same instant
             return
         for letter in text:  # the first one may open an editor, to which the others go
             QTest.keyClicks(_focus(), letter)

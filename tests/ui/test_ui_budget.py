@@ -1,0 +1,223 @@
+"""家計表: amounts as people write them, totals that follow, marks of a row, rows that come and go."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+
+from helpers.user import Stored, User, record
+from kakei_desktop.domain.budget import DueDay
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.months import Month
+from kakei_desktop.ui.pages.budget import BudgetPage
+
+
+@pytest.fixture
+def page(user: User) -> BudgetPage:
+    return user.go(BudgetPage)
+
+
+def numbers(page: BudgetPage) -> tuple[str, str, str]:
+    return page.income.value.text(), page.spending.value.text(), page.balance.value.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1980", "1,980"),
+        ("１９８０", "1,980"),
+        ("1,980円", "1,980"),
+        ("¥1,980", "1,980"),
+        ("3万5千", "35,000"),
+        ("３．５万", "35,000"),
+        ("十二万", ""),
+        ("0", "0"),
+        ("", ""),
+    ],
+)
+def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage, typed: str, shown: str) -> None:
+    user.write(page.view, "b-rent", "金額（円）", typed)
+    assert user.text(page.view, "b-rent", "金額（円）") == (shown or ("" if not typed else "62,000"))
+
+
+@pytest.mark.parametrize("typed", ["たくさん", "△500", "12.5円", "1e3", "-1"])
+def test_what_is_no_amount_is_refused_with_a_hint_and_the_old_value_stays(
+    user: User, page: BudgetPage, typed: str
+) -> None:
+    user.write(page.view, "b-rent", "金額（円）", typed)
+    assert user.text(page.view, "b-rent", "金額（円）") == "62,000"
+    assert user.sees("1,980円")
+    assert user.sees("3万5千")
+    assert not user.window.actions_table["undo"].isEnabled()
+    user.write(page.view, "b-rent", "金額（円）", "62500")
+    assert not user.window.notice.isVisible(), "the hint goes when it is no longer true"
+
+
+def test_totals_and_balance_follow_every_edit(user: User, page: BudgetPage) -> None:
+    assert numbers(page) == ("266,158", "281,440", "▲15,282")
+    user.write(page.view, "b-rent", "金額（円）", "52,000")
+    assert numbers(page) == ("266,158", "271,440", "▲5,282")
+    user.write(page.view, "b-salary", "金額（円）", "１万")
+    assert numbers(page) == ("276,158", "271,440", "4,718")
+    user.choose(page.view, "b-child_allowance", "ひん度", "月")
+    assert numbers(page) == ("296,158", "271,440", "24,718")
+    user.keys("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert numbers(page) == ("266,158", "281,440", "▲15,282")
+
+
+def test_money_that_is_missing_stands_out(user: User, page: BudgetPage) -> None:
+    assert page.balance.value.property("tone") == "missing"
+    user.write(page.view, "b-salary", "金額（円）", "5万")
+    assert page.balance.value.property("tone") == ""
+
+
+def test_it_says_what_comes_when_an_income_ends(user: User, page: BudgetPage) -> None:
+    assert user.sees("12月に雇用保険が終わると ▲169,440")
+    user.write(page.view, "b-unemployment_benefit", "金額（円）", "0")
+    assert not user.sees("雇用保険が終わると")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "due"),
+    [
+        ("末日", "末日", DueDay(31)),
+        ("偶数月10日", "偶数月10日", DueDay(10, (2, 4, 6, 8, 10, 12))),
+        ("25", "25日", DueDay(25)),
+        ("", "", DueDay()),
+    ],
+)
+def test_due_days_as_people_say_them(user: User, page: BudgetPage, typed: str, shown: str, due: DueDay) -> None:
+    user.write(page.view, "b-rent", "日", typed)
+    assert user.text(page.view, "b-rent", "日") == shown
+    assert record(user.case.budget, "b-rent").due == due
+
+
+def test_a_day_that_is_none_is_refused(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-rent", "日", "40日")
+    assert user.text(page.view, "b-rent", "日") == "27日"
+    assert user.sees("末日")
+
+
+def test_the_strip_shows_the_marks_of_the_row_under_the_cursor(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-health_insurance", "金額（円）")
+    assert page.marks.name.text() == "国民健康保険料"
+    assert page.marks.arrears.isChecked()
+    assert not page.marks.estimate.isChecked()
+    user.keys("Up")
+    user.point(page.view, "b-unemployment_benefit", "費目")
+    assert page.marks.until.text() == "2026年12月"
+    assert page.marks.payer.currentText() == "太郎"
+
+
+def test_marks_are_set_by_mouse_and_by_their_letters(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.click(page.marks.estimate)
+    assert record(user.case.budget, "b-rent").estimate
+    user.keys("Alt+T")
+    user.wait(lambda: record(user.case.budget, "b-rent").arrears)
+    tags = [tag.text for tag in page.view.table.columns[5].tags(page.view.current_record)]  # type: ignore[misc]
+    assert tags == ["概算", "滞納"]
+    user.menu("編集", "元に戻す：滞納")
+    assert not page.marks.arrears.isChecked()
+
+
+def test_who_pays_is_chosen_among_the_members(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.click(page.marks.payer)
+    user.pick("花子")
+    assert record(user.case.budget, "b-rent").payer == "hanako"
+    user.keys("Ctrl+Z")
+    assert page.marks.payer.currentText() == "世帯"
+
+
+def test_until_when_is_read_as_the_next_such_month(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.retype(page.marks.until, "3月")
+    user.keys("Return")
+    assert record(user.case.budget, "b-rent").until == Month(2027, 3)
+    assert page.marks.until.text() == "2027年3月"
+    user.retype(page.marks.until, "いつか")
+    user.point(page.view, "b-gas", "金額（円）")
+    assert record(user.case.budget, "b-rent").until == Month(2027, 3)
+    assert record(user.case.budget, "b-gas").until is None
+    user.point(page.view, "b-rent", "金額（円）")
+    user.retype(page.marks.until, "")
+    user.point(page.view, "b-gas", "金額（円）")
+    assert record(user.case.budget, "b-rent").until is None
+
+
+def while_menu(user: User, then: Callable[[QMenu], None]) -> None:
+    """Do something in the menu that opens next."""
+
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, QMenu):
+            timer.stop()
+            try:
+                then(popup)
+            finally:
+                popup.close()
+
+    timer = QTimer(user.window)
+    timer.timeout.connect(look)
+    timer.start(5)
+
+
+def test_a_row_is_added_through_the_menu_and_waits_for_its_amount(user: User, page: BudgetPage) -> None:
+    def take(menu: QMenu) -> None:
+        user.take(menu, "光熱・通信")
+        user.wait(lambda: QApplication.activePopupWidget() is not menu)
+        group = QApplication.activePopupWidget()
+        assert isinstance(group, QMenu)
+        user.take(group, "灯油")
+
+    while_menu(user, take)
+    user.press("行を追加", page)
+    added = user.case.budget[-1]
+    assert (added.category, added.label, added.amount) == ("kerosene", "灯油", None)
+    user.type("4200")
+    user.keys("Return")
+    assert record(user.case.budget, added.id).amount == 4200
+    user.keys("Ctrl+Z", "Ctrl+Z")
+    assert page.view.table.row_of(added.id) == -1
+
+
+def test_an_empty_table_teaches_and_its_button_lays_the_usual_rows(newcomer: User, stored: Stored) -> None:
+    page = newcomer.go(BudgetPage)
+    assert newcomer.sees("まだ何も書かれていません")
+    assert not page.view.isVisible()
+    newcomer.press("いつもの行をならべる", page)
+    assert [row.category for row in newcomer.case.budget] == [c.code for c in standard().rows if c.usual]
+    newcomer.type("98000")
+    newcomer.keys("Return")
+    assert numbers(page) == ("98,000", "0", "98,000")
+    newcomer.menu("編集", "元に戻す")
+    newcomer.menu("編集", "元に戻す：いつもの行をならべる")
+    assert newcomer.sees("まだ何も書かれていません")
+    newcomer.keys("Ctrl+Y")
+    newcomer.window.close()
+    assert len(stored().budget) == sum(c.usual for c in standard().rows)
+
+
+def test_every_band_shows_the_total_of_its_rows(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-gas", "金額（円）", "6,900")
+    bands = {row.title: row.right for row in page.model.rows if not hasattr(row, "row")}
+    assert bands["光熱・通信"] == "計 31,740"
+    assert bands["貯蓄"] == "計 0"
+
+
+def test_a_row_may_be_called_what_the_household_calls_it(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-food", "費目", "ごはん代")
+    assert record(user.case.budget, "b-food").label == "ごはん代"
+    user.write(page.view, "b-food", "費目", "")
+    assert record(user.case.budget, "b-food").label == "ごはん代", "a row without a name cannot be told from others"
+
+
+def test_what_deserves_a_look_is_said_beside_the_table(user: User, page: BudgetPage) -> None:
+    notes = page.notes.text()
+    assert "小遣いが書かれていません" in notes
+    user.write(page.view, "b-pocket_money", "金額（円）", "5000")
+    assert "小遣いが書かれていません" not in page.notes.text()
+    assert isinstance(page.comparison, QLabel)
+    assert "食費" in page.comparison.text()
