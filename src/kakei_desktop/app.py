@@ -61,22 +61,30 @@ def make_application() -> QApplication:
 
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window, with the log and the words for every error in place."""
-    from kakei_desktop.packet.wording import WORDS
-
-    give_words(WORDS)
+    know_all_words()
     start_log(places.log_folder)
     crash.catch_bugs()
     return MainWindow(Settings(places), caseload)
 
 
+def know_all_words() -> None:
+    """Give the rooms above the table of words their own."""
+    from kakei_desktop.packet.wording import WORDS
+
+    give_words(WORDS)
+
+
 def without_display(places: Places, out: Path) -> int:
     """Do the job of the window without one: the sample's papers, and a picture of every page."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt says of every window that this platform knows no sizes.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from kakei_desktop.packet.out import write_packet
     from kakei_desktop.reports.packet_model import packet_model
     from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
     from kakei_desktop.ui.pictures import save_pages
 
+    know_all_words()
     make_application()
     case, today = sample_case(), SAMPLE_NOW.date()
     papers = write_packet(packet_model(case, today, Audience.OFFICE), out)

@@ -66,7 +66,13 @@ def window(options: argparse.Namespace) -> int:
     from kakei_desktop import app
     from kakei_desktop.session.places import Places
 
-    return app.show(Places(options.base_dir), caseload=options.caseload, sample=options.sample, out=options.out)
+    places = Places(options.base_dir)
+    make_folder(places.log_folder)
+    if not (options.sample or app.has_display() or "QT_QPA_PLATFORM" in os.environ):
+        raise CannotBeDone(
+            "no_display", "画面のない機械なので、窓を開けません。見本なら --sample を付けると書き出せます。"
+        )
+    return app.show(places, caseload=options.caseload, sample=options.sample, out=options.out)
 
 
 def read_ledger(options: argparse.Namespace) -> int:
@@ -178,6 +184,15 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     if not line:
         raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
     return line
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of the program itself."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"「{path}」を作れません。--base-dir で、書き込める場所を選んでください。"
+        raise CannotBeDone("unwritable_place", message) from error
 
 
 def read_bytes(path: Path) -> bytes:
