@@ -11,21 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.ledgers import FILES
+from helpers.workbooks import Cell, archive, ods, xls
 from kakei_desktop.importers.contract import as_json
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.wording import explain
 
-SEEDS = [
-    path
+LINE: list[Cell] = [46113.0, "スーパー髙", 100.0]
+LINES: list[list[Cell]] = [["令和8年"], ["日付", "内容", "支出"], *[LINE] * 90]
+SEEDS = {
+    path.name: path.read_bytes()
     for path in sorted(FILES.rglob("*.*"))
-    if path.suffix in (".csv", ".xlsx") and path.stat().st_size < 100_000 and path.name != "empty.csv"
-]
-PATIENCE = 10
+    if path.suffix in (".csv", ".xlsx") and 0 < path.stat().st_size < 100_000
+} | {"open.ods": ods(LINES)}
+OLD = {"long.xls": xls(LINES), "short.xls": xls(LINES[:4])}
+PATIENCE = 30
 """Seconds for one file of a few kilobytes."""
 
 
@@ -51,11 +55,20 @@ def answer(path: Path, year: int | None) -> dict[str, Any]:
         return {"error": explain(error)}
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name)
+@pytest.mark.parametrize("name", SEEDS)
 @given(number=st.integers(0, 2**32))
-def test_mutated_files_never_do_anything_unforeseen(folder: Path, seed: Path, number: int) -> None:
-    path = folder / f"mutated{seed.suffix}"
-    path.write_bytes(mutated(seed.read_bytes(), random.Random(number)))
+def test_mutated_files_never_do_anything_unforeseen(folder: Path, name: str, number: int) -> None:
+    path = folder / name
+    path.write_bytes(mutated(SEEDS[name], random.Random(number)))
+    check(path, year=2026)
+
+
+@pytest.mark.parametrize("name", OLD)
+@settings(max_examples=25)
+@given(number=st.integers(0, 2**32))
+def test_mutated_old_workbooks_take_nothing_along(folder: Path, name: str, number: int) -> None:
+    path = folder / name
+    path.write_bytes(mutated(OLD[name], random.Random(number)))
     check(path, year=2026)
 
 
@@ -85,11 +98,7 @@ def repacked(data: bytes, chance: random.Random) -> bytes:
         return b""
     name = chance.choice(sorted(members))
     members[name] = mutated(members[name], chance)
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for each, body in members.items():
-            file.writestr(each, body)
-    return packed.getvalue()
+    return archive(**members)
 
 
 @given(data=st.binary(max_size=300))

@@ -5,31 +5,24 @@ import struct
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from helpers.ledgers import FILES
+from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.archive import MAX_UNPACKED, check_archive
 from kakei_desktop.importers.delimited import table
 from kakei_desktop.importers.grid import MAX_CELLS
-from kakei_desktop.importers.ole import check_ole
 from kakei_desktop.importers.reader import MAX_FILE
 from kakei_desktop.importers.reading import read_ledger
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 )
-
-
-def archive(**members: str | bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return packed.getvalue()
 
 
 def xlsx_with(sheet: str) -> bytes:
@@ -47,6 +40,8 @@ def xlsx_with(sheet: str) -> bytes:
     [
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="190000"><c r="ZZ190000"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A19999999999999999999904"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r = "zz900000"><v>1</v></c></row>',
         "<row r='1'><c r='A1'><v>1</v></c></row><row r='999999'><c r='Z999999'><v>1</v></c></row>",
     ],
 )
@@ -100,14 +95,14 @@ def test_declared_size_counts_before_anything_is_read() -> None:
 )
 def test_repetitions_of_an_open_document_are_counted(row: str, cell: str) -> None:
     with pytest.raises(e.TooLarge):
-        check_archive(archive(**{"content.xml": ods(row, cell, 'o:value-type="float"')}))
+        check_archive(archive(**{"content.xml": repeated(row, cell, 'o:value-type="float"')}))
 
 
 def test_repeated_nothing_is_nothing() -> None:
-    check_archive(archive(**{"content.xml": ods("1048576", "16384", "")}))
+    check_archive(archive(**{"content.xml": repeated("1048576", "16384", "")}))
 
 
-def ods(row: str, cell: str, value: str) -> str:
+def repeated(row: str, cell: str, value: str) -> str:
     cells = f'<t:table-cell t:number-columns-repeated="{cell}" {value}/>'
     rows = f'<t:table-row t:number-rows-repeated="{row}">{cells}</t:table-row>'
     return f'<o:doc xmlns:o="urn:o" xmlns:t="urn:t"><t:table>{rows}</t:table></o:doc>'
@@ -140,40 +135,42 @@ def test_a_binary_workbook_of_another_kind_is_not_opened() -> None:
         check_archive(archive(**{"xl/worksheets/sheet1.bin": b"\0"}))
 
 
-def ole(stream: bytes, name: str = "Workbook") -> bytes:
-    """An OLE file with one stream, as old workbooks are."""
-    stream = stream.ljust(4096, b"\0")
-    sectors = -(-len(stream) // 512)
-    header = bytearray(512)
-    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HHH", header, 28, 0xFFFE, 9, 6)
-    struct.pack_into("<II", header, 44, 1, 1)
-    struct.pack_into("<I", header, 76, 0)
-    links = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
-    entry = bytearray(128)
-    label = name.encode("utf-16-le")
-    entry[: len(label)] = label
-    struct.pack_into("<H", entry, 64, len(label) + 2)
-    struct.pack_into("<II", entry, 116, 2, len(stream))
-    fat = struct.pack(f"<{len(links)}I", *links).ljust(512, b"\xff")
-    return bytes(header) + fat + bytes(entry).ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
+@pytest.mark.parametrize(
+    "stream",
+    [
+        record(0x0203, struct.pack("<HHHd", 65_535, 65_535, 0, 1.0)) + b"\0" * 5000,
+        record(0x00FC, struct.pack("<II", 0xFFFFFFF0, 0xFFFFFFF0)),
+        b"\xff" * 3000,
+    ],
+    ids=["far", "many", "noise"],
+)
+def test_an_old_workbook_that_asks_for_all_memory_dies_alone(tmp_path: Path, stream: bytes) -> None:
+    path = tmp_path / "old.xls"
+    path.write_bytes(xls([["日付", "支出"]], extra=stream))
+    with pytest.raises(e.LedgerError):
+        read_ledger(path)
 
 
-def record(kind: int, *fields: int) -> bytes:
-    body = struct.pack(f"<{len(fields)}H", *fields)
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def test_an_old_workbook_is_looked_through_too() -> None:
-    check_ole(ole(record(0x0809, 0, 0) + record(0x0203, 100, 20, 0)))
-    with pytest.raises(e.TooLarge):
-        check_ole(ole(record(0x0203, 65_535, 255, 0)))
+def test_a_password_inside_an_old_container_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "new.bin"
+    path.write_bytes(ole(b"", "EncryptedPackage"))
     with pytest.raises(e.EncryptedFile):
-        check_ole(ole(record(0x002F, 0)))
-    with pytest.raises(e.EncryptedFile):
-        check_ole(ole(b"", "EncryptedPackage"))
-    with pytest.raises(e.UnreadableFile):
-        check_ole(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 20)
+        read_ledger(path)
+
+
+@pytest.mark.parametrize("write", [xls, ods], ids=["xls", "ods"])
+@pytest.mark.parametrize("rows", [2, 300])
+def test_old_and_open_workbooks_are_read_like_any_other(
+    tmp_path: Path, write: Callable[[list[list[Cell]]], bytes], rows: int
+) -> None:
+    path = tmp_path / "ledger.bin"
+    line: list[Cell] = [46113.0, "スーパー髙", 100.0]
+    lines: list[list[Cell]] = [["日付", "内容", "支出"], *[line] * rows]
+    path.write_bytes(write(lines))
+    reading = read_ledger(path)
+    assert (len(reading.transactions), reading.spending) == (rows, 100 * rows)
+    assert reading.transactions[0].date.isoformat() == "2026-04-01"
+    assert reading.transactions[0].sheet == "家計簿"
 
 
 @pytest.mark.parametrize(("suffix", "error"), [(".xlsx", e.EncryptedFile), (".xls", e.UnreadableFile)])

@@ -1,0 +1,59 @@
+"""The reader of workbooks, its failures given our names."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
+
+
+def rows_of(file: BinaryIO, wanted: Sequence[str]) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield sheets with their rows: those named, or all visible ones.
+
+    Raises:
+        EncryptedFile, UnknownSheet, UnreadableFile: As they say.
+    """
+    from python_calamine import CalamineWorkbook
+
+    with _our_errors(), _without_collector(), CalamineWorkbook.from_filelike(file) as book:
+        for name in _names(book, wanted):
+            yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _names(book: Any, wanted: Sequence[str]) -> list[str]:
+    there = tuple(book.sheet_names)
+    missing = next((name for name in wanted if name not in there), None)
+    if missing is not None:
+        raise UnknownSheet(missing, there)
+    hidden = {s.name for s in book.sheets_metadata if "Hidden" in str(s.visible)}
+    return list(wanted) or [name for name in there if name not in hidden] or list(there)
+
+
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError as error:
+        raise EncryptedFile from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableFile from error
+    except BaseException as error:
+        # A panic of the Rust reader does not derive from Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFile from error
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the garbage collector from walking a million new cells again and again; none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
