@@ -18,8 +18,21 @@ def drawable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text without control characters; line breaks stay and a tab becomes a space."""
-    return "".join(letter for letter in text.replace("\t", " ") if letter == "\n" or not _is_control(letter))
+    """Return the text as a file can hold it: without control characters, ``〓`` for what is no letter at all.
+
+    Line breaks stay, and a tab becomes a space.
+    """
+    return "".join(MISSING if _is_none(letter) else letter for letter in text.replace("\t", " ") if _is_kept(letter))
+
+
+def _is_kept(letter: str) -> bool:
+    control = unicodedata.category(letter) in ("Cc", "Cf") and ord(letter) not in _VARIANTS
+    return letter == "\n" or not control
+
+
+def _is_none(letter: str) -> bool:
+    """Half of a pair, or a number that Unicode gives to no letter."""
+    return 0xD800 <= ord(letter) < 0xE000 or ord(letter) & 0xFFFE == 0xFFFE
 
 
 def each_text(value: Any, change: Any) -> Any:
@@ -29,10 +42,6 @@ def each_text(value: Any, change: Any) -> Any:
     if isinstance(value, dict):
         return {key: each_text(part, change) for key, part in value.items()}
     return [each_text(part, change) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cf") and ord(letter) not in _VARIANTS
 
 
 @cache

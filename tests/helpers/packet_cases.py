@@ -1,0 +1,108 @@
+"""Packets to print: the sample's, and one of a household that is hard on every page."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.reports.packet_model import packet_model
+from kakei_desktop.reports.papers import Amount, PacketModel
+
+LONG = "とても長くて一行には入らない言葉を髙﨑𠮷さんがそのまま書いた場合（かっこつき）、😀もある。"
+NAMES = (
+    "髙﨑 𠮷右衛門之助",
+    "髙﨑 凜々子",
+    "エリザベス・マリア・デ・ラ・クルス 花子",
+    *(f"髙﨑 一二三四{n}郎" for n in range(12)),
+)
+EIGHT_DIGITS = 12_345_678
+
+
+def sample_model(audience: Audience = Audience.OFFICE) -> PacketModel:
+    """The packet of the sample household on its day."""
+    return packet_model(sample(), TODAY, audience)
+
+
+def hard_case() -> Case:
+    """Fifteen members, every row of the 家計表 with eight digits, long words and rare letters everywhere."""
+    members = tuple(_member(number, name) for number, name in enumerate(NAMES))
+    unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2024, 4), Month(2026, 11)))
+    return replace(
+        sample(),
+        members=members,
+        budget=tuple(_row(number, category.code) for number, category in enumerate(standard().rows)),
+        pension=tuple(PensionRecord(member.id, unpaid) for member in members[:10]),
+        visits=(_visit(),),
+        wishes=Wishes(LONG * 3, f"{LONG * 6}\n{LONG}"),
+        goals=tuple(Goal(f"g{n}", LONG, 99_999_999, date(2027, 3, 31)) for n in range(8)),
+        measures=tuple(Measure(f"m{n}", LONG, category="food", effect=EIGHT_DIGITS * (-1) ** n) for n in range(14)),
+        arrears=tuple(Arrears(f"a{n}", LONG, LONG, LONG, 88_888_888, EIGHT_DIGITS, LONG) for n in range(6)),
+        debts=tuple(Debt(f"d{n}", LONG, owner="m0", balance=99_999_999, months_behind=12) for n in range(9)),
+        reviews=tuple(Review(f"r{n}", date(2027, 1, 15), LONG) for n in range(5)),
+    )
+
+
+def hard_model(audience: Audience = Audience.WORKER) -> PacketModel:
+    """The packet of the hard case."""
+    return packet_model(hard_case(), TODAY, audience)
+
+
+def _member(number: int, name: str) -> Member:
+    relation = Relation.SELF if number == 0 else Relation.CHILD if number > 9 else Relation.OTHER
+    category = InsuredCategory.FIRST if number < 10 else None
+    return Member(f"m{number}", name, relation=relation, birth_date=date(1980 + 2 * number, 4, 12), category=category)
+
+
+def _row(number: int, code: str) -> BudgetRow:
+    return BudgetRow(
+        f"b{number}",
+        code,
+        label=LONG if number % 7 == 0 else "",
+        amount=EIGHT_DIGITS + number,
+        every=Frequency.WEEK if number % 5 == 0 else Frequency.MONTH,
+        estimate=number % 2 == 0,
+        arrears=number % 3 == 0,
+        due=DueDay(31, (4, 7, 12, 2)) if number % 4 == 0 else DueDay(5),
+        note=LONG if number % 6 == 0 else "",
+    )
+
+
+def _visit() -> Visit:
+    office = "とても長い名前の見本地域広域連合年金相談センター第二分室"
+    at = datetime(2026, 12, 3, 10)  # noqa: DTZ001  as on the clock of the room
+    texts = tuple(f"{LONG}{n}" for n in range(12))
+    return Visit("v", office, at, "髙﨑さん・𠮷さん・支援員", request=LONG * 2, questions=texts[:8], things=texts)
+
+
+def amounts_in(value: object) -> list[Amount]:
+    """Every number of a model, in order."""
+    if isinstance(value, Amount):
+        return [value]
+    if isinstance(value, tuple):
+        return [amount for part in value for amount in amounts_in(part)]
+    fields: Any = getattr(value, "__dataclass_fields__", {})
+    return [amount for name in fields for amount in amounts_in(getattr(value, name))]
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page without spaces at its ends."""
+    return [
+        "\n".join(line.strip() for line in page.extract_text().splitlines()) for page in PdfReader(BytesIO(pdf)).pages
+    ]
+
+
+def plain(text: str) -> str:
+    """A text without any spaces, as its lines may be parted anywhere."""
+    return "".join(text.split())
