@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from kakei_desktop.domain.case import Edit
@@ -13,27 +15,45 @@ from kakei_desktop.ui.widgets.parts import Item, column, label
 Write = Callable[[str], Edit | None]
 
 
+def _travels(event: QEvent) -> bool:
+    """Tell whether a key stands for undo or redo: a field's own history would go other ways than the menu says."""
+    ways = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return isinstance(event, QKeyEvent) and any(event.matches(way) for way in ways)
+
+
 class BoundLine(QLineEdit):
     """A line bound to a field of the case. A text that cannot be read is marked and not written."""
 
     def __init__(self, desk: Desk, name: str, write: Write, *, placeholder: str = "") -> None:
         super().__init__()
         self._desk, self._name, self._write = desk, name, write
+        self._stands, self._typing = "", False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(self._on_edit)
+        self.editingFinished.connect(self._on_leaving)
 
     def show_text(self, text: str) -> None:
-        """Show what stands in the case, unless it is being typed here."""
-        if not self.hasFocus() and self.text() != text:
+        """Show what stands in the case; nobody's typing is rewritten under the fingers."""
+        self._stands = text
+        if not self._typing and self.text() != text:
             self.setText(text)
             set_role(self, wrong="false")
+
+    def event(self, event: QEvent) -> bool:
+        return False if _travels(event) else super().event(event)
 
     def _on_edit(self, text: str) -> None:
         edit = self._write(text)
         set_role(self, wrong="true" if edit is None else "false")
         if edit is not None:
+            self._typing = True
             self._desk.apply(f"{self._name}を書く", edit, merge_key=f"line:{self._name}")
+            self._typing = False
+
+    def _on_leaving(self) -> None:
+        if self.property("wrong") != "true":
+            self.show_text(self._stands)
 
 
 class BoundText(QPlainTextEdit):
@@ -47,6 +67,7 @@ class BoundText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 30)
         self.textChanged.connect(self._on_change)
 
@@ -55,6 +76,9 @@ class BoundText(QPlainTextEdit):
         if self.toPlainText() != text:
             self._shown = text
             self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        return False if _travels(event) else super().event(event)
 
     def _on_change(self) -> None:
         text = self.toPlainText()
