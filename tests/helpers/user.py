@@ -257,6 +257,8 @@ class User:
         yield
         timer.stop()
         assert answered, "no dialog was opened"
+        self.window.activateWindow()  # as a desktop does it
+        self.wait(self.window.isActiveWindow)
 
 
 OpenWindow: TypeAlias = Callable[[], User]

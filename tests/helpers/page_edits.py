@@ -1,0 +1,165 @@
+"""One of every edit that a page offers, done as a user does it; each yields the name by which undo calls it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from helpers.user import User
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
+from kakei_desktop.ui.pages.log import LogPage
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.pages.pension import PensionPage
+from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
+
+Edits = Iterator[str]
+
+
+def household(user: User, page: HouseholdPage) -> Edits:
+    typed = {"名前": "例題 一郎", "ふりがな": "れいだい いちろう", "生年月日": "S56.4.13", "仕事・学校": "求職中"}
+    yield from _write(user, page.editor, "世帯員", "taro", typed)
+    chosen = {"続柄": "その他", "国民年金": "第2号（会社の厚生年金）", "扶養": "", "世帯主": "○"}
+    yield from _choose(user, page.editor, "世帯員", "hanako", chosen)
+    yield from _come_and_go(user, page.editor, "世帯員", "sakura", movable=True)
+
+
+def budget(user: User, page: BudgetPage) -> Edits:
+    view, marks = page.view, page.marks
+    for title, text, name in (
+        ("費目", "ごはん", "費目名を変更"),
+        ("金額（円）", "３万", "金額を変更"),
+        ("日", "25日", "日を変更"),
+        ("印・メモ", "手書き", "メモを変更"),
+    ):
+        user.write(view, "b-food", title, text)
+        yield name
+    user.choose(view, "b-food", "ひん度", "2週")
+    yield "ひん度を変更"
+    user.point(view, "b-food", "金額（円）")
+    for box, name in ((marks.estimate, "概算の印"), (marks.arrears, "滞納の印")):
+        user.click(box)
+        yield name
+    user.click(marks.payer)
+    user.pick("花子")
+    yield "だれの分かを変更"
+    user.retype(marks.until, "2027年3月")
+    user.keys("Return")
+    yield "いつまでかを変更"
+    user.point(view, "b-food", "金額（円）")
+    user.keys("Delete")
+    yield "行をはずす"
+    user.press("明細", page)
+    user.choose(page.ledger.view, 0, "費目", "まだ決めていない")
+    yield "明細の費目を変更"
+    user.keys("Delete")
+    yield "明細をはずす"
+    with user.answering(lambda dialog: user.press("家計表に書く", dialog)):
+        user.press("明細から埋める…", page)
+    yield "明細から埋める"
+
+
+def liabilities(user: User, page: LiabilitiesPage) -> Edits:
+    typed = {"借入先": "見本金庫", "残り（円）": "40万", "毎月の返済": "1万", "遅れ": "２か月", "メモ": "電話ずみ"}
+    yield from _write(user, page.debts, "借金", "d-loan", typed)
+    chosen = {"種類": "住宅ローン", "名義": "花子", "本人のみ": "○"}
+    yield from _choose(user, page.debts, "借金", "d-loan", chosen)
+    yield from _come_and_go(user, page.debts, "借金", "d-card")
+    typed = {"遅れているもの": "国保", "窓口": "例示市役所", "いつの分": "7期", "金額（円）": "148,000"}
+    typed |= {"毎月の分納": "9千", "いまの状況": "分納を約束した", "メモ": "毎月末"}
+    yield from _write(user, page.arrears, "滞納", "a-health", typed)
+    yield from _come_and_go(user, page.arrears, "滞納", "a-tax")
+
+
+def pension(user: User, page: PensionPage) -> Edits:
+    user.click(page.view.viewport(), page.view.visualRect(page.months.index(1, 3)).center())
+    for key, words in (("3", "全額免除"), ("k", "会社の年金（第2号）"), ("u", "わからない")):
+        user.keys(key)
+        yield f"{words}と書く"
+    user.keys("Delete")
+    yield "年金の月を消す"
+    user.click(page.buttons["8"])
+    yield "学生納付特例と書く"
+
+
+def plan(user: User, page: PlanPage) -> Edits:
+    for field, name in ((page.goal, "本人の希望"), (page.difficulties, "いま困っていること")):
+        user.retype(field, "安心")
+        yield f"{name}を書く"
+    yield from _write(user, page.goals, "目標", "g-school", {"目標": "入学", "金額（円）": "", "いつまで": "R9.2.1"})
+    yield from _come_and_go(user, page.goals, "目標", "g-balance")
+    typed = {"すること": "電話する", "いつまで": "2026/12/25"}
+    yield from _write(user, page.measures, "すること", "m-phone", typed)
+    chosen = {"だれが": "支援員", "変わる費目": "食費", "すんだ": "○"}
+    yield from _choose(user, page.measures, "すること", "m-phone", chosen)
+    user.write(page.measures.view, "m-phone", "月の効果", "＋6,000")
+    yield "することの効果を変更"
+    yield from _come_and_go(user, page.measures, "すること", "m-food", movable=True)
+    yield from _write(user, page.reviews, "見直し", "r-march", {"日": "2027/3/26", "見ること": "免除の結果"})
+    yield from _come_and_go(user, page.reviews, "見直し", "r-january")
+
+
+def visit(user: User, page: VisitPage) -> Edits:
+    lines: tuple[tuple[QWidget, str, str], ...] = (
+        (page.office, "訪問先", "例示年金事務所"),
+        (page.at, "日時", "12/4 14:30"),
+        (page.companions, "だれと行くか", "花子さん"),
+        (page.request, "お願いすること", "免除の申請"),
+        (page.questions, "うかがいたいこと", "いつから"),
+        (page.things, "持ち物", "印かん"),
+    )
+    for field, name, text in lines:
+        user.retype(field, text)
+        yield f"{name}を書く"
+    user.click(page.papers["figures"])
+    yield "持っていく紙をえらぶ"
+    user.press("本人", page.audience)
+    yield "渡す相手をえらぶ"
+
+
+def log(user: User, page: LogPage) -> Edits:
+    typed = {"日": "R8.11.21", "方法": "来所", "内容": "話した", "つぎにすること": "電話"}
+    yield from _write(user, page.editor, "記録", "n-2", typed)
+    yield from _come_and_go(user, page.editor, "記録", "n-1")
+
+
+def _write(user: User, editor: CollectionEditor, noun: str, record: str, typed: dict[str, str]) -> Edits:
+    for title, text in typed.items():
+        user.write(editor.view, record, title, text)
+        yield f"{noun}の{title}を変更"
+
+
+def _choose(user: User, editor: CollectionEditor, noun: str, record: str, chosen: dict[str, str]) -> Edits:
+    for title, text in chosen.items():
+        user.choose(editor.view, record, title, text)
+        yield f"{noun}の{title}を変更"
+
+
+def _come_and_go(user: User, editor: CollectionEditor, noun: str, record: str, *, movable: bool = False) -> Edits:
+    user.press(f"＋ {noun}を追加", editor)
+    yield f"{noun}を追加"
+    first = editor.view.table.columns[0].title
+    if movable:
+        user.point(editor.view, record, first)
+        user.press("↑", editor)
+        yield f"{noun}を並べかえ"
+        user.press("↓", editor)
+        yield f"{noun}を並べかえ"
+    user.point(editor.view, record, first)
+    user.press("はずす", editor)
+    yield f"{noun}をはずす"
+
+
+EDITS: dict[type[Page], Callable[[User, Any], Edits]] = {
+    HouseholdPage: household,
+    BudgetPage: budget,
+    LiabilitiesPage: liabilities,
+    PensionPage: pension,
+    PlanPage: plan,
+    VisitPage: visit,
+    LogPage: log,
+}

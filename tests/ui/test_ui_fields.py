@@ -1,0 +1,111 @@
+"""Lines and texts that write straight into the case: what is seen is what is kept, also after undo."""
+
+from datetime import datetime
+
+import pytest
+
+from helpers.user import Stored, User
+from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.pages.visit import VisitPage
+
+
+@pytest.fixture
+def page(user: User) -> VisitPage:
+    return user.go(VisitPage)
+
+
+def test_every_letter_is_kept_at_once_and_a_run_of_typing_is_one_step(user: User, page: VisitPage) -> None:
+    user.click(page.companions)
+    user.keys("End")
+    user.type(" ABC")
+    assert user.case.visits[0].companions == "太郎さん・支援員 ABC"
+    user.menu("編集", "元に戻す：だれと行くかを書く")
+    assert user.case.visits[0].companions == "太郎さん・支援員"
+
+
+@pytest.mark.parametrize("name", ["office", "companions", "request", "questions", "things"])
+def test_undo_and_redo_reach_the_field_that_is_being_typed_in(user: User, page: VisitPage, name: str) -> None:
+    field = getattr(page, name)
+    before = shown(field)
+    user.click(field)
+    user.keys("Ctrl+End")
+    user.type("XY")
+    assert shown(field) != before
+    user.keys("Ctrl+Z")
+    assert shown(field) == before
+    assert user.view.desk.session.undo_name is None
+    user.keys("Ctrl+Y")
+    assert shown(field).rstrip().endswith("XY")
+    user.menu("編集", "元に戻す")
+    assert shown(field) == before
+
+
+def shown(field: object) -> str:
+    text = field.text() if hasattr(field, "text") else field.toPlainText()  # type: ignore[attr-defined]
+    assert isinstance(text, str)
+    return text
+
+
+def test_undo_goes_back_over_the_fields_in_the_order_of_writing(user: User, page: VisitPage) -> None:
+    user.retype(page.office, "A")
+    user.keys("Tab")
+    user.keys("Ctrl+A")
+    user.type("2027/1/8 9:30")
+    user.keys("Tab", "Ctrl+A")
+    user.type("C")
+    assert user.case.visits[0].at == datetime(2027, 1, 8, 9, 30)  # noqa: DTZ001
+    user.keys("Ctrl+Z")
+    assert page.companions.text() == "太郎さん・支援員"
+    user.keys("Ctrl+Z")
+    assert page.at.text() == "2026/12/3 10:00"
+    user.keys("Ctrl+Z")
+    assert page.office.text() == "見本年金事務所"
+
+
+def test_a_time_is_read_while_it_is_typed_and_shown_plainly_afterwards(
+    user: User, page: VisitPage, stored: Stored
+) -> None:
+    user.retype(page.at, "12/4 14:30")
+    assert page.at.text() == "12/4 14:30", "nobody's typing is rewritten under the fingers"
+    user.keys("Tab")
+    user.keys("Ctrl+5", "Ctrl+7")
+    assert page.at.text() == "2026/12/4 14:30"
+    assert user.sees("つぎの訪問 12月4日（金）14:30 見本年金事務所")
+    user.window.close()
+    assert stored().visits[0].at == datetime(2026, 12, 4, 14, 30)  # noqa: DTZ001
+
+
+def test_what_cannot_be_read_as_a_time_is_marked_and_not_written(user: User, page: VisitPage) -> None:
+    user.retype(page.at, "そのうち")
+    assert page.at.property("wrong") == "true"
+    assert user.sees("つぎの訪問 12月3日") or user.case.visits[0].at is None
+    user.retype(page.at, "12/5")
+    assert page.at.property("wrong") == "false"
+    assert user.case.visits[0].at == datetime(2026, 12, 5)  # noqa: DTZ001
+
+
+def test_lines_of_a_text_are_questions_one_each(user: User, page: VisitPage, stored: Stored) -> None:
+    user.retype(page.questions, "one")
+    user.keys("Return", "Return")
+    user.type("two")
+    assert user.case.visits[0].questions == ("one", "two")
+    assert page.questions.toPlainText() == "one\n\ntwo", "an empty line may stand while one thinks"
+    user.window.close()
+    assert stored().visits[0].questions == ("one", "two")
+
+
+def test_tab_leaves_a_text(user: User, page: VisitPage) -> None:
+    user.click(page.questions)
+    user.keys("Tab")
+    assert page.things.hasFocus()
+    user.keys("Shift+Tab")
+    assert page.questions.hasFocus()
+
+
+def test_the_wish_is_kept_with_its_lines_and_shown_on_the_plan(user: User, stored: Stored) -> None:
+    plan = user.go(PlanPage)
+    user.retype(plan.goal, "安心して暮らしたい")
+    user.keys("Return")
+    user.type("借りない")
+    user.window.close()
+    assert stored().wishes.goal == "安心して暮らしたい\n借りない"
