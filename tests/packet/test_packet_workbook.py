@@ -124,6 +124,12 @@ def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> 
     assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == list(PAPER_TITLES.values())
 
 
+def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:
+    case = change("budget", sample().budget[0].id, label=">書いたまま")(sample())
+    xlsx = packet_xlsx(packet_model(case, TODAY, Audience.WORKER))
+    assert any(cell.value == ">書いたまま" for _, cell in cells_of(xlsx, values=True))
+
+
 def test_rare_letters_stay_as_they_were_written() -> None:
     assert any(str(cell.value).startswith(LONG) for _, cell in cells_of(packet_xlsx(hard_model()), values=True))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from kakei_desktop.packet.letters import printable
 from kakei_desktop.reports.papers import Amount
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+T = TypeVar("T")
 FONT = "BIZ UDPゴシック"
 POINTS = 10.5
+LINE_POINTS = 16.5
 YEN = '#,##0;"▲"#,##0;0'
 MONTHS = '0"か月"'
 TEXT = "@"
@@ -34,18 +37,33 @@ class Formula:
 Value: TypeAlias = str | Amount | Formula | None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks: names of :func:`_parts`, a number format, and whether its text is kept from being reckoned."""
+
+    font: str = "plain"
+    place: str = "text"
+    edge: str = "none"
+    form: str = TEXT
+    quoted: bool = False
+
+
+Wardrobe: TypeAlias = dict[Look, "Cell"]
+"""The first cell of each look in a workbook. Others copy it, as making styles anew is most of the work."""
+
+
 @cache
-def _styles() -> dict[str, Any]:
+def _parts() -> dict[str, Any]:
     from openpyxl.styles import Alignment, Border, Font, Side
 
-    thin, thick = Side(style="thin"), Side(style="medium")
     return {
         "plain": Font(name=FONT, size=POINTS),
         "strong": Font(name=FONT, size=POINTS, bold=True),
         "section": Font(name=FONT, size=11.5, bold=True),
         "title": Font(name=FONT, size=16, bold=True),
-        "under": Border(bottom=thin),
-        "thick": Border(bottom=thick),
+        "none": Border(),
+        "under": Border(bottom=Side(style="thin")),
+        "thick": Border(bottom=Side(style="medium")),
         "text": Alignment(vertical="top", wrap_text=True),
         "flow": Alignment(vertical="top"),
         "number": Alignment(vertical="top", horizontal="right"),
@@ -61,77 +79,81 @@ class Pen:
         cached: Values of the formulas written, by cell.
     """
 
-    def __init__(self, sheet: Worksheet, widths: Sequence[float]) -> None:
+    def __init__(self, sheet: Worksheet, widths: Sequence[float], wardrobe: Wardrobe) -> None:
         self.sheet = sheet
         self.row = 1
         self.cached: dict[str, int] = {}
+        self._wardrobe = wardrobe
         self._columns = len(widths)
-        for number, width in enumerate(widths):
-            sheet.column_dimensions["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]].width = width
+        self._letters_a_line = sum(widths) / 2
+        for letter, width in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", widths, strict=False):
+            sheet.column_dimensions[letter].width = width
 
     def title(self, title: str, left: str, right: str) -> None:
         """Write the head of a paper."""
-        self._write(1, title, "title", "flow")
-        self._border("thick")
+        for column, text in enumerate(self._filled([title]), 1):
+            self._text(column, text or "", Look("title", "flow", "thick"))
         self.row += 1
-        self._write(1, left, "plain", "flow")
-        self._write(self._columns, right, "plain", "number")
+        self._text(1, left, Look(place="flow"))
+        self._text(self._columns, right, Look(place="number"))
         self.row += 1
 
     def section(self, text: str) -> None:
         """Write a heading after an empty row."""
         self.row += 1
-        self._write(1, text, "section", "flow")
+        self._text(1, text, Look("section", "flow"))
         self.row += 1
 
     def note(self, text: str, *, strong: bool = False) -> None:
         """Write a text over all columns; it breaks where it must."""
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=self._columns)
-        self._write(1, text, "strong" if strong else "plain", "text")
-        width = sum(d.width for d in self.sheet.column_dimensions.values())
-        lines = sum(1 + int(len(line) * 2 / width) for line in text.split("\n"))
-        self.sheet.row_dimensions[self.row].height = 16.5 * lines
+        self._text(1, text, Look("strong" if strong else "plain"))
+        lines = sum(1 + int(len(line) / self._letters_a_line) for line in text.split("\n"))
+        self.sheet.row_dimensions[self.row].height = LINE_POINTS * lines
         self.row += 1
 
     def heads(self, *names: str) -> None:
-        """Write the heads of a table, those over numbers to the right; a page that goes on with it repeats the last."""
-        for column, name in enumerate(names, 1):
-            self._write(column, name.removeprefix(">"), "strong", "number" if name.startswith(">") else "text")
-        self._border("thick")
+        """Write the heads of a table; one that begins with ``>`` stands over numbers, to the right."""
+        for column, name in enumerate(self._filled(names), 1):
+            place = "number" if name and name.startswith(">") else "text"
+            self._text(column, (name or "").removeprefix(">"), Look("strong", place, "thick"))
         self.row += 1
 
     def line(self, *values: Value, strong: bool = False) -> int:
         """Write a row of a table and return its number."""
-        for column, value in enumerate(values, 1):
-            if isinstance(value, str):
-                self._write(column, value, "strong" if strong else "plain", "text")
-            elif value is not None:
-                self._write_number(column, value, strong=strong)
-        self._border("thick" if strong else "under")
+        font, edge = ("strong", "thick") if strong else ("plain", "under")
+        for column, value in enumerate(self._filled(values), 1):
+            if isinstance(value, Amount | Formula):
+                self._number(column, value, font, edge)
+            else:
+                self._text(column, value or "", Look(font, edge=edge))
         self.row += 1
         return self.row - 1
 
-    def _write_number(self, column: int, value: Amount | Formula, *, strong: bool) -> None:
+    def _filled(self, values: Sequence[T]) -> tuple[T | None, ...]:
+        return (*values, *[None] * (self._columns - len(values)))
+
+    def _text(self, column: int, text: str, look: Look) -> None:
+        cell = self.sheet.cell(self.row, column)
+        if text:
+            cell.value = printable(text)
+            cell.data_type = "s"
+        quoted = text.startswith(DANGEROUS)
+        self._dress(cell, Look(look.font, look.place, look.edge, look.form, quoted))
+
+    def _number(self, column: int, value: Amount | Formula, font: str, edge: str) -> None:
         cell = self.sheet.cell(self.row, column)
         amount = value.amount if isinstance(value, Formula) else value
-        form = MONTHS if amount.text.endswith("か月") else YEN
-        self._dress(cell, "strong" if strong else "plain", "number", form)
+        self._dress(cell, Look(font, "number", edge, MONTHS if amount.text.endswith("か月") else YEN))
         if isinstance(value, Formula):
             self.cached[cell.coordinate] = amount.value
-            cell.value = value.text
-        else:
-            cell.value = amount.value
+        cell.value = value.text if isinstance(value, Formula) else amount.value
 
-    def _write(self, column: int, text: str, font: str, alignment: str) -> None:
-        cell = self.sheet.cell(self.row, column)
-        cell.value = printable(text)
-        cell.data_type = "s"
-        self._dress(cell, font, alignment, TEXT)
-        cell.quotePrefix = text.startswith(DANGEROUS)
-
-    def _dress(self, cell: Cell, font: str, alignment: str, form: str) -> None:
-        cell.font, cell.alignment, cell.number_format = _styles()[font], _styles()[alignment], form
-
-    def _border(self, name: str) -> None:
-        for column in range(1, self._columns + 1):
-            self.sheet.cell(self.row, column).border = _styles()[name]
+    def _dress(self, cell: Cell, look: Look) -> None:
+        like = self._wardrobe.setdefault(look, cell)
+        if like is not cell:
+            cell._style = copy(like._style)
+            return
+        parts = _parts()
+        cell.font, cell.alignment, cell.border = parts[look.font], parts[look.place], parts[look.edge]
+        cell.number_format, cell.quotePrefix = look.form, look.quoted

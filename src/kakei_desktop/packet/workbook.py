@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kakei_desktop.packet.pen import Pen
+from kakei_desktop.packet.pen import Pen, Wardrobe
 from kakei_desktop.packet.plan_sheet import plan_sheet
 from kakei_desktop.packet.sheets import budget_sheet, cover_sheet, figures_sheet, pension_sheet, things_sheet
 from kakei_desktop.reports.papers import PacketModel
@@ -45,7 +45,8 @@ def packet_xlsx(model: PacketModel) -> bytes:
 
     book = Workbook()
     del book["Sheet"]
-    cached = [_write_paper(book, model, name) for name in model.papers]
+    wardrobe: Wardrobe = {}
+    cached = [_write_paper(book, model, name, wardrobe) for name in model.papers]
     day = datetime.combine(date.fromisoformat(model.as_of), time())
     book.properties.creator, book.properties.title = "", f"提出資料 {model.case_number}"
     book.properties.created = book.properties.modified = day
@@ -54,11 +55,11 @@ def packet_xlsx(model: PacketModel) -> bytes:
     return _settled(file, cached, day)
 
 
-def _write_paper(book: Workbook, model: PacketModel, name: str) -> dict[str, int]:
+def _write_paper(book: Workbook, model: PacketModel, name: str, wardrobe: Wardrobe) -> dict[str, int]:
     write, widths = SHEETS[name]
     paper = getattr(model, name)
     sheet = book.create_sheet(paper.title)
-    pen = Pen(sheet, widths)
+    pen = Pen(sheet, widths, wardrobe)
     write(pen, paper)
     _set_up_print(sheet, paper.title, model.footer)
     return pen.cached
