@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from kakei_desktop.importers import coded
-from kakei_desktop.importers.coded import Coded, Flags
+from kakei_desktop.importers.coded import Cells, Coded, Flags
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found, Rule
 from kakei_desktop.importers.text import plain, shown
@@ -42,6 +42,11 @@ class Body:
     def column(self, place: int) -> Coded[Any]:
         """Return the cells of a column of the grid."""
         return coded.code(self.grid.cells[self.first :, place])
+
+    def repeats_header(self, cells: Cells) -> bool:
+        """Tell whether a row is the header once more, as on a new page."""
+        row = self.found.header_row
+        return row >= 0 and list(map(plain, cells)) == list(map(plain, self.grid.cells[row]))
 
     def marked(self, place: int, rule: Rule) -> Flags:
         """Return the rows of which a column says what the rule asks."""

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kakei_desktop.importers.choice import Sign
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.text import plain
 from kakei_desktop.resources import ROOT
@@ -67,7 +68,7 @@ class Layout:
     columns: Mapping[str, tuple[tuple[str, ...], ...]]
     blank: frozenset[str] = frozenset()
     out_sign: str = "plus"
-    sign: str = "in"
+    sign: Sign = "in"
     skip: tuple[Rule, ...] = ()
     in_when: Rule | None = None
     in_means: str = ""
@@ -100,6 +101,13 @@ def known(folder: Path = FOLDER) -> Mapping[str, Layout]:
     files = (tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml")))
     layouts = (layout_from(data) for data in files if "header" in data)
     return {layout.name: layout for layout in layouts}
+
+
+def with_own(folder: Path | None) -> Mapping[str, Layout]:
+    """Return the known layouts and those that the office saved in a folder."""
+    if folder is None or not folder.is_dir():
+        return known()
+    return {**known(), **known.__wrapped__(folder)}
 
 
 def layout_from(data: Mapping[str, Any]) -> Layout:

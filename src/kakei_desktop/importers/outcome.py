@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
 
@@ -33,6 +34,7 @@ class Reading:
         balance_break: The first row (in time) whose balance does not follow.
         closing_balance: The last balance in time, in yen.
         items: Of a form without days: its items; None of a ledger.
+        choice: What the columns of the first table were taken to mean; None for cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
     """
 
@@ -48,6 +50,7 @@ class Reading:
     balance_break: Mark | None = None
     closing_balance: int | None = None
     items: tuple[Item, ...] | None = None
+    choice: Choice | None = None
     grids: "tuple[Grid, ...]" = ()
 
     def source_row(self, row: int, sheet: str | None = None) -> tuple[str, ...]:

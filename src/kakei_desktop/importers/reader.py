@@ -1,7 +1,7 @@
 """The steps from bytes to a reading: text or workbook, layout, rows, sums."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakei_desktop.importers import crosstab, delimited, intake, layouts, tables, workbook
+from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.encodings import decode, readings
 from kakei_desktop.importers.entries import Entries, all_entries
 from kakei_desktop.importers.errors import EmptyFile, NoRows, TooLarge, UnknownLayout, UnreadableFile
@@ -32,6 +33,8 @@ class Request:
     year: int | None = None
     today: date | None = None
     encoding: str | None = None
+    choice: Choice | None = None
+    own_layouts: Path | None = None
 
 
 Shape = Found | crosstab.Cross | intake.Form
@@ -54,7 +57,7 @@ def read(path: Path, request: Request, progress: Progress) -> Reading:
     else:
         encoding, grid = _text_table(data, request)
         grids = [grid]
-    met = [Met(grid, recognise(grid, request.layout)) for grid in grids if any(True for _ in grid.filled())]
+    met = [Met(grid, recognise(grid, request)) for grid in grids if any(True for _ in grid.filled())]
     if not met:
         raise EmptyFile
     progress(2, 3, "内容を確かめています")
@@ -75,20 +78,22 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def recognise(grid: Grid, layout: str | None) -> Shape | None:
+def recognise(grid: Grid, request: Request) -> Shape | None:
     """Return what kind of table a sheet is, known layouts first; of the layout asked for only that.
 
     Raises:
         UnknownLayout: If no layout has this name.
     """
+    if request.choice:
+        return tables.chosen(grid, request.choice)
     own = {crosstab.NAME: crosstab.find, tables.TABLE: tables.find_table, intake.NAME: intake.find}
-    known = layouts.known()
-    if layout in own:
-        return own[layout](grid)
-    if layout is not None and layout not in known:
-        raise UnknownLayout(layout)
-    found = layouts.find(grid, [known[layout]] if layout else known.values())
-    if found or layout:
+    known = layouts.with_own(request.own_layouts)
+    if request.layout in own:
+        return own[request.layout](grid)
+    if request.layout is not None and request.layout not in known:
+        raise UnknownLayout(request.layout)
+    found = layouts.find(grid, [known[request.layout]] if request.layout else known.values())
+    if found or request.layout:
         return found
     shapes = (find(grid) for find in own.values())
     return next((shape for shape in shapes if shape), None)
@@ -105,10 +110,20 @@ def _text_table(data: bytes, request: Request) -> tuple[str, Grid]:
     for encoding, text in _readings(data, request.encoding):
         # Half of all bytes are text in UTF-16: there only a header proves it.
         is_text = is_text or not encoding.startswith("utf-16-")
-        for delimiter in delimited.DELIMITERS:
-            if recognise(delimited.head(text, delimiter), request.layout):
-                return encoding, delimited.table(text, delimiter)
+        delimiter = _delimiter(text, request)
+        if delimiter:
+            return encoding, delimited.table(text, delimiter)
     raise UnknownLayout(request.layout) if is_text else UnreadableFile
+
+
+def _delimiter(text: str, request: Request) -> str | None:
+    """Return the delimiter with which a header is recognised; of a table without one, that of most columns."""
+    heads = {delimiter: delimited.head(text, delimiter) for delimiter in delimited.DELIMITERS}
+    if request.choice:
+        return max(heads, key=lambda delimiter: heads[delimiter].width)
+    shapes = {delimiter: recognise(head, request) for delimiter, head in heads.items()}
+    titled = (d for d, shape in shapes.items() if shape and getattr(shape, "header_row", 0) >= 0)
+    return next(titled, next((d for d, shape in shapes.items() if shape), None))
 
 
 def _readings(data: bytes, encoding: str | None) -> Iterable[tuple[str, str]]:
@@ -128,7 +143,15 @@ def _reading(met: list[Met], encoding: str | None, request: Request, stem: str) 
         return intake.reading(*forms[0], encoding, grids)
     parts = [_taken(grid, shape, request, stem) for grid, shape in ledgers]
     strange = [mark for m in met if m.grid not in {grid for grid, _ in ledgers} for mark in _all_rows(m.grid)]
-    return _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
+    reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
+    return replace(reading, choice=_choice(ledgers[0][1]))
+
+
+def _choice(shape: Found | crosstab.Cross) -> Choice | None:
+    if isinstance(shape, crosstab.Cross):
+        return None
+    columns = {role: tuple(place for part in parts for place in part) for role, parts in shape.columns.items()}
+    return Choice(shape.header_row + 1, columns, shape.layout.sign)
 
 
 def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
@@ -137,7 +160,9 @@ def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: st
 
 
 def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
-    titles = [cell for row in grid.cells[:header_row] for cell in row if isinstance(cell, str) and not is_blank(cell)]
+    titles = [
+        cell for row in grid.cells[: max(header_row, 0)] for cell in row if isinstance(cell, str) and not is_blank(cell)
+    ]
     return period_of([grid.sheet or "", *titles, stem], year)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.outcome import Progress, Reading
 
 __all__ = ["Progress", "Reading", "read_ledger"]
@@ -17,6 +18,8 @@ def read_ledger(
     year: int | None = None,
     today: date | None = None,
     encoding: str | None = None,
+    choice: Choice | None = None,
+    own_layouts: Path | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Read a ledger file.
@@ -28,6 +31,8 @@ def read_ledger(
         year: For days that are written without one.
         today: Later days are found odd; none are where None.
         encoding: Of a text file; found where None.
+        choice: What the columns mean, corrected by the user; found by the header where None.
+        own_layouts: Folder of layouts that the office saved (see :mod:`.saved`).
         progress: Told how far the work is.
 
     Raises:
@@ -36,7 +41,8 @@ def read_ledger(
     # The reader brings numpy and pandas; the window must not wait for them.
     from kakei_desktop.importers.reader import Request, read
 
-    return read(Path(path), Request(layout, tuple(sheets), year, today, encoding), progress or _silent)
+    request = Request(layout, tuple(sheets), year, today, encoding, choice, own_layouts)
+    return read(Path(path), request, progress or _silent)
 
 
 def _silent(done: int, total: int, stage: str) -> None:

@@ -1,18 +1,32 @@
 """Tables that no layout knows: the header row is found and its columns are named by words."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.content import columns_by_content
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import FOLDER, HEADER_COLUMNS, HEADER_WITHIN, Columns, Found, Layout, layout_from
+from kakei_desktop.importers.layouts import (
+    FOLDER,
+    HEADER_COLUMNS,
+    HEADER_WITHIN,
+    Columns,
+    Found,
+    Layout,
+    Rule,
+    layout_from,
+)
 from kakei_desktop.importers.text import plain
 
 TABLE = "table"
 _LONGEST_HEADER = 24
 _SEVERAL = frozenset({"description", "category"})
 _MONEY = frozenset({"in", "out", "amount"})
+_TRIED = 300
+"""So many rows tell whether a column says 収入 or 支出."""
 
 
 @cache
@@ -32,6 +46,11 @@ def _roles() -> Mapping[str, str]:
 
 
 @cache
+def _kinds(kind: str) -> frozenset[str]:
+    return frozenset(map(plain, _data()["kinds"][kind]))
+
+
+@cache
 def role_of(header: str) -> str | None:
     """Return the role that a header names, ``ignore`` for one that names none of ours, None for a strange one."""
     word = plain(header)
@@ -42,21 +61,56 @@ def role_of(header: str) -> str | None:
 
 
 def find_table(grid: Grid) -> Found | None:
-    """Return the first line that names a day and an amount."""
+    """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
     for row in range(min(grid.height, HEADER_WITHIN)):
-        columns = columns_of(grid, row)
-        if "date" in columns and not _MONEY.isdisjoint(columns):
-            return Found(layout(), row, columns)
-    return None
+        for header in (grid.cells[row : row + 1], grid.cells[row : row + 2]):
+            columns = _columns_of([list(line[:HEADER_COLUMNS]) for line in header])
+            if "date" in columns and not _MONEY.isdisjoint(columns):
+                return _found(grid, row + len(header) - 1, columns)
+    by_content = columns_by_content(grid)
+    return _found(grid, -1, by_content) if by_content else None
 
 
-def columns_of(grid: Grid, row: int) -> Columns:
-    """Return the roles that the cells of a line name, the first of each counting."""
+def chosen(grid: Grid, choice: Choice) -> Found:
+    """Return a table as the user named its columns."""
+    columns = {role: tuple((p,) for p in places if p < grid.width) for role, places in choice.columns.items()}
+    found = _found(grid, min(choice.header_row, grid.height) - 1, {role: p for role, p in columns.items() if p})
+    return replace(found, layout=replace(found.layout, sign=choice.sign))
+
+
+def _columns_of(header: Sequence[Sequence[Any]]) -> Columns:
+    """Return the roles that header lines name, the first column of each counting; a lower line goes before."""
     columns: dict[str, tuple[tuple[int, ...], ...]] = {}
-    for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]):
-        if is_blank(cell) or not isinstance(cell, str) or len(cell) > _LONGEST_HEADER:
-            continue
-        role = role_of(cell)
+    for place in range(len(header[0]) if header else 0):
+        names = [line[place] for line in reversed(header)]
+        role = next((role for name in names if (role := _role_of_cell(name))), None)
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
             columns[role] = (*columns.get(role, ()), (place,))
     return columns
+
+
+def _role_of_cell(cell: Any) -> str | None:
+    if not isinstance(cell, str) or is_blank(cell) or len(cell) > _LONGEST_HEADER:
+        return None
+    return role_of(cell)
+
+
+def _found(grid: Grid, header_row: int, columns: Columns) -> Found:
+    place = _kind_column(grid, header_row + 1, columns) if "amount" in columns else None
+    if place is None:
+        return Found(layout(), header_row, columns)
+    others = {role: kept for role, parts in columns.items() if (kept := tuple(p for p in parts if p != (place,)))}
+    comes_in, moves = Rule("", _kinds("in").__contains__, "in"), Rule("", _kinds("transfer").__contains__, "transfer")
+    return Found(layout(), header_row, others, ((place, moves),), (place, comes_in))
+
+
+def _kind_column(grid: Grid, first: int, columns: Columns) -> int | None:
+    """Return the column that says of every row whether money comes in or goes out."""
+    taken = {place for role in ("date", "amount", "balance") for part in columns.get(role, ()) for place in part}
+    for place in range(min(grid.width, HEADER_COLUMNS)):
+        cells = grid.cells[first : first + _TRIED, place]
+        words = {plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)}
+        known = _kinds("in") | _kinds("out") | _kinds("transfer")
+        if place not in taken and words and words <= known and words & (_kinds("in") | _kinds("out")):
+            return place
+    return None

@@ -120,11 +120,8 @@ def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
         return trouble
     if is_total(cells):
         return "subtotal"
-    header = body.grid.cells[body.found.header_row]
     worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, Odd) and day.like_a_day)
-    note = (worded and (day is not None or trouble == "no_amount")) or list(map(plain, cells)) == list(
-        map(plain, header)
-    )
+    note = (worded and (day is not None or trouble == "no_amount")) or body.repeats_header(cells)
     return "note" if note else "bad_date"
 
 
