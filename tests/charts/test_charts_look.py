@@ -1,6 +1,7 @@
 """Readable everywhere: no empty boxes, nothing cut or overlapping, and told apart in black and white."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -172,3 +173,12 @@ def test_the_width_of_a_label_is_never_underrated(data: FigureData) -> None:
     for text, box in boxes_of(figure):
         widest = max(map(width_mm, text.split("\n")))
         assert max(box.width, 0) <= widest + 0.2 or box.height <= widest + 0.2, text
+
+
+def test_figures_may_be_drawn_in_several_threads_at_once() -> None:
+    """The window draws its three figures beside each other while a packet is being written."""
+    work = [*SIDES.values()] * 8
+    alone = [pixels(wide(data, LIGHT), 96) for data in work]
+    with ThreadPoolExecutor(max_workers=6) as threads:
+        together = list(threads.map(lambda data: pixels(wide(data, LIGHT), 96), work))
+    assert together == alone
