@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -239,14 +239,17 @@ class MainWindow(QMainWindow):
         self.actions_table.allow(caseload=self.office is not None, case=page is self.case_view)
 
     def _look_together(self) -> None:
-        together = not self.isFullScreen()
-        self.showFullScreen() if together else self.showNormal()
-        self.menuBar().setVisible(not together)
         if self.case_view is not None:
+            together = not self.case_view.desk.together
+            full = Qt.WindowState.WindowFullScreen
+            self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
+            self.menuBar().setVisible(not together)
             self.case_view.look_together(together=together)
 
     def _close_case(self) -> None:
         if self.case_view is not None:
+            if self.case_view.desk.together:
+                self._look_together()
             self.case_view.close_case()
             self.stack.removeWidget(self.case_view)
             self.case_view.deleteLater()
@@ -262,7 +265,7 @@ class MainWindow(QMainWindow):
             self.office = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.geometry = self.saveGeometry()
         self._close_office()
+        self.settings.geometry = self.saveGeometry()
         self.jobs.close()
         super().closeEvent(event)
