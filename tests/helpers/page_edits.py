@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from helpers.user import User

@@ -1,0 +1,98 @@
+"""世帯: who lives together; dates in both calendars, one head of the household only."""
+
+import pytest
+
+from helpers.user import Stored, User, record
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.pension import PensionPage
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+
+@pytest.fixture
+def view(user: User) -> RecordView:
+    return user.go(HouseholdPage).editor.view
+
+
+@pytest.mark.parametrize(
+    "typed", ["1979/5/3", "S54.5.3", "昭和54年5月3日", "１９７９年５月３日", "19790503", "s54-5-3"]
+)
+def test_a_birth_date_is_read_in_both_calendars_and_shown_in_both(user: User, view: RecordView, typed: str) -> None:
+    user.write(view, "taro", "生年月日", typed)
+    assert user.text(view, "taro", "生年月日") == "1979年5月3日（昭和54年）"
+    assert user.text(view, "taro", "年齢") == "47歳"
+
+
+def test_what_a_cell_shows_can_be_typed_again(user: User, view: RecordView) -> None:
+    user.point(view, "taro", "生年月日")
+    user.keys("F2", "End", "Return")
+    assert user.text(view, "taro", "生年月日") == "1981年4月12日（昭和56年）"
+    assert not user.sees("読めませんでした")
+
+
+@pytest.mark.parametrize("typed", ["54.5.3", "2月30日", "きのう", "2025/13/1"])
+def test_a_date_that_is_none_is_refused_with_a_hint(user: User, view: RecordView, typed: str) -> None:
+    user.write(view, "taro", "生年月日", typed)
+    assert user.text(view, "taro", "生年月日") == "1981年4月12日（昭和56年）"
+    assert user.sees("「1981/4/12」「S56.4.12」「昭和56年4月12日」")
+
+
+def test_a_date_can_be_taken_away(user: User, view: RecordView) -> None:
+    user.write(view, "taro", "生年月日", "")
+    assert user.text(view, "taro", "生年月日") == ""
+    assert user.text(view, "taro", "年齢") == ""
+
+
+def test_there_is_one_head_of_the_household(user: User, view: RecordView, stored: Stored) -> None:
+    user.choose(view, "hanako", "世帯主", "○")
+    assert [m.id for m in user.case.members if m.householder] == ["hanako"]
+    assert user.text(view, "taro", "世帯主") == ""
+    user.keys("Ctrl+Z")
+    assert [m.id for m in user.case.members if m.householder] == ["taro"]
+    user.choose(view, "taro", "世帯主", "")
+    assert user.sees("住民票の世帯主に○をつけてください")
+    user.window.close()
+    assert stored().householder is None
+
+
+def test_the_category_says_who_pays_and_the_pension_page_follows(user: User, view: RecordView) -> None:
+    user.choose(view, "shota", "国民年金", "第1号（自分で納める）")
+    assert record(user.case.members, "shota").category is InsuredCategory.FIRST
+    page = user.go(PensionPage)
+    assert user.button("翔太さん", page.person)
+
+
+def test_a_member_is_added_written_moved_and_taken_away(user: User, view: RecordView, stored: Stored) -> None:
+    user.press("＋ 世帯員を追加")
+    added = user.case.members[-1].id
+    assert view.current_record.id == added, "the cursor is on the new row"
+    user.type("例題 三郎")
+    user.keys("Return")
+    user.point(view, added, "名前")
+    for _ in range(2):
+        user.press("↑")
+    assert [m.name for m in user.case.members][2] == "例題 三郎"
+    assert view.current_record.id == added
+    user.press("↓")
+    user.point(view, "sakura", "名前")
+    user.press("はずす")
+    assert [m.name for m in user.case.members] == ["見本 太郎", "見本 花子", "見本 翔太", "例題 三郎"]
+    user.window.close()
+    assert [m.name for m in stored().members] == ["見本 太郎", "見本 花子", "見本 翔太", "例題 三郎"]
+
+
+def test_the_head_of_the_window_follows_the_name_and_the_number_of_people(user: User, view: RecordView) -> None:
+    user.write(view, "taro", "名前", "例題 一郎")
+    assert user.sees("例題 一郎さんの世帯", user.view.header)
+    user.press("＋ 世帯員を追加")
+    assert user.sees("5人", user.view.header)
+
+
+def test_when_everybody_is_taken_away_one_sentence_and_one_button_begin_anew(newcomer: User) -> None:
+    page = newcomer.go(HouseholdPage)
+    newcomer.point(page.editor.view, 0, "名前")
+    newcomer.keys("Delete")
+    assert newcomer.sees("まだだれも書かれていません")
+    newcomer.press("世帯員を書きはじめる")
+    assert len(newcomer.case.members) == 1
+    assert page.editor.view.hasFocus()

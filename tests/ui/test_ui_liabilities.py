@@ -1,0 +1,104 @@
+"""借金・滞納: what is owed; what one member keeps to themself is not seen by the others."""
+
+import pytest
+
+from helpers.user import User, record, visible
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+
+@pytest.fixture
+def page(user: User) -> LiabilitiesPage:
+    return user.go(LiabilitiesPage)
+
+
+def creditors(page: LiabilitiesPage) -> list[str]:
+    return [str(page.debts.model.index(r, 0).data()) for r in range(page.debts.model.rowCount())]
+
+
+def test_a_private_debt_is_not_shown_while_two_people_look(user: User, page: LiabilitiesPage) -> None:
+    assert "ミホン信販" in creditors(page)
+    user.press("いっしょに見る")
+    assert creditors(page) == ["例示ファイナンス", "見本カード"]
+    user.press("いっしょに見る")
+    assert "ミホン信販" in creditors(page)
+
+
+def test_nothing_of_a_private_debt_is_to_be_seen_on_any_page_looked_at_together(user: User) -> None:
+    user.keys("F11")
+    for number in range(1, 9):
+        user.keys(f"Ctrl+{number}")
+        assert not user.sees("ミホン信販")
+        assert "ミホン信販" not in in_tables(user)
+
+
+def in_tables(user: User) -> str:
+    """Return all that stands in the tables of the page that is open."""
+    models = [view.table for view in visible(RecordView, user.view)]
+    return "\n".join(
+        str(m.index(r, c).data()) for m in models for r in range(m.rowCount()) for c in range(m.columnCount())
+    )
+
+
+def test_f11_leads_there_and_back(user: User, page: LiabilitiesPage) -> None:
+    user.keys("F11")
+    assert not user.view.steps.isVisible()
+    assert not user.window.menuBar().isVisible()
+    user.write(page.debts.view, "d-loan", "メモ", "いっしょに")
+    user.keys("Ctrl+Z")
+    assert record(user.case.debts, "d-loan").note == "2023年から", "shortcuts hold there too"
+    user.keys("F11")
+    assert user.view.steps.isVisible()
+    assert user.window.menuBar().isVisible()
+
+
+def test_a_debt_made_private_while_looking_together_disappears_at_once(user: User, page: LiabilitiesPage) -> None:
+    user.keys("F11")
+    user.choose(page.debts.view, "d-card", "本人のみ", "○")
+    assert creditors(page) == ["例示ファイナンス"]
+
+
+def test_locking_and_opening_again_leaves_the_view_for_two(user: User) -> None:
+    user.keys("F11", "Ctrl+L")
+    assert user.at_list()
+    assert user.window.menuBar().isVisible()
+    user.open_first()
+    assert user.view.steps.isVisible()
+
+
+@pytest.mark.parametrize(("typed", "months"), [("3", 3), ("３か月", 3), ("", 0)])
+def test_months_behind_are_a_number(user: User, page: LiabilitiesPage, typed: str, months: int) -> None:
+    user.write(page.debts.view, "d-card", "遅れ", typed)
+    assert record(user.case.debts, "d-card").months_behind == months
+    user.write(page.debts.view, "d-card", "遅れ", "すこし")
+    assert user.sees("数で書いてください")
+    assert record(user.case.debts, "d-card").months_behind == months
+
+
+def test_the_owner_is_chosen_among_the_members(user: User, page: LiabilitiesPage) -> None:
+    user.choose(page.debts.view, "d-loan", "名義", "翔太")
+    assert user.text(page.debts.view, "d-loan", "名義") == "翔太"
+    user.choose(page.debts.view, "d-loan", "名義", "—")
+    assert record(user.case.debts, "d-loan").owner is None
+
+
+def test_both_tables_can_be_begun_from_nothing(newcomer: User) -> None:
+    page = newcomer.go(LiabilitiesPage)
+    assert newcomer.sees("借金は書かれていません")
+    newcomer.press("借金を書きはじめる")
+    newcomer.type("ABC")
+    newcomer.keys("Return")
+    newcomer.press("滞納を書きはじめる")
+    newcomer.type("tax")
+    newcomer.keys("Tab")
+    assert newcomer.case.debts[0].creditor == "ABC"
+    assert newcomer.case.arrears[0].label == "tax"
+    assert page.arrears.view.hasFocus()
+
+
+def test_what_does_not_agree_with_the_budget_is_noticed_beside_it(user: User, page: LiabilitiesPage) -> None:
+    assert "滞納の分納" not in user.go(BudgetPage).notes.text()
+    user.go(LiabilitiesPage)
+    user.write(page.arrears.view, "a-tax", "毎月の分納", "6,000")
+    assert "滞納の分納は、家計表で 15,000円、一覧で 16,000円です" in user.go(BudgetPage).notes.text()
