@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.rules.brackets import apply_brackets
 from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.parameters import Problem, RuleFileError, read_rule_file
+from kakei_desktop.rules.parameters import read_rule_file
+from kakei_desktop.rules.rule_rows import Problem, RuleFileError
 
 HEAD = """
 span = { from = "2026-04", to = "2027-03" }
@@ -106,3 +108,40 @@ def test_a_folder_of_good_years_is_read(tmp_path: Path) -> None:
     rule = contribution(Month(2026, 3), tmp_path)
     assert rule is not None
     assert (rule.full, rule.half, rule.source) == (17_920, None, "見本の頁")
+
+
+def bracket(first: int, last: int | None = None, step: object = 1) -> str:
+    to = "" if last is None else f"to = {last}\n"
+    return f'[[table]]\nfrom = {first}\n{to}step = {step}\npercent = 100\nplus = -5\nsource = "見本の頁"\n'
+
+
+def test_a_table_of_brackets_is_read(write: Callable[[str], Path]) -> None:
+    file = read_rule_file(write(HEAD + bracket(0, 9) + bracket(10, step=4)), (), (), ("table",))
+    assert [apply_brackets(file.brackets["table"], amount) for amount in (0, 9, 10, 12, 15)] == [-5, 4, 3, 7, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "problem"),
+    [
+        ("", "table", "missing"),
+        ("table = 3\n", "table", "wrong_type"),
+        ("table = [3]\n", "table", "wrong_type"),
+        (bracket(1), "table", "gap"),
+        (bracket(0, 9), "table", "gap"),
+        (bracket(0, 9) + bracket(11), "table", "gap"),
+        (bracket(0, 9) + bracket(9), "table", "overlap"),
+        (bracket(0) + bracket(10), "table", "overlap"),
+        (bracket(0, 9) + bracket(10, 8) + bracket(9), "table", "overlap"),
+        (bracket(0, step=0), "table[1].step", "outside"),
+        (bracket(0, step=True).replace("True", "true"), "table[1].step", "wrong_type"),
+        (bracket(0, 9).replace("9", '"9"') + bracket(10), "table[1].to", "wrong_type"),
+        (bracket(0) + "colour = 1\n", "table[1].colour", "unknown_key"),
+        (bracket(0).replace("見本の頁", ""), "table[1].source", "missing"),
+    ],
+)
+def test_what_is_wrong_with_a_bracket_is_named(
+    write: Callable[[str], Path], text: str, key: str, problem: Problem
+) -> None:
+    with pytest.raises(RuleFileError) as caught:
+        read_rule_file(write(HEAD + text), (), (), ("table",))
+    assert (caught.value.file, caught.value.key, caught.value.problem) == ("2026.toml", key, problem)

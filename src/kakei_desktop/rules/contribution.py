@@ -9,7 +9,7 @@ from pathlib import Path
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.resources import ROOT
-from kakei_desktop.rules.parameters import RuleFile, RuleFileError, check_sequence, read_rule_file
+from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "contribution"
 _RESIDUALS = ("three_quarter", "half", "quarter")
@@ -81,12 +81,7 @@ def contribution(month: Month, folder: Path = FOLDER) -> Contribution | None:
 
 @cache
 def _files(folder: Path) -> Mapping[int, RuleFile]:
-    files = [read_rule_file(path, ("full",), _RESIDUALS) for path in sorted(folder.glob("*.toml"))]
-    for file in files:
-        if file.name != str(file.first.fiscal_year) or file.last - file.first != 11 or file.first.number != 4:
-            raise RuleFileError(f"{file.name}.toml", "span", "outside")
-    check_sequence(files)
-    return {file.first.fiscal_year: file for file in files}
+    return read_years(folder, 4, ("full",), _RESIDUALS)
 
 
 def _contribution(file: RuleFile, month: Month) -> Contribution:

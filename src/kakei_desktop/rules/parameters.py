@@ -16,39 +16,34 @@ amount holds::
     source = "日本年金機構 …"
 
 A value may add ``unverified`` with the reason why its figure is still to be compared with an
-official page.
+official page, and ``unit`` where its own differs from that of the file.
+
+A table of brackets (給与所得控除後の金額 and the like) has one table for each bracket instead, in order::
+
+    [[salary]]
+    from = 1900000
+    to = 3599999
+    step = 4000
+    percent = 70
+    plus = -80000
+    source = "所得税法別表第五"
+
+The first begins at 0; the last has no ``to``.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from kakei_desktop.domain.months import Month
-
-Problem: TypeAlias = Literal["unreadable", "unknown_key", "missing", "wrong_type", "outside", "gap", "overlap"]
+from kakei_desktop.rules.brackets import Bracket, read_brackets
+from kakei_desktop.rules.rule_rows import RuleFileError, check_keys, months_of, parse, rows_of
 
 _HEAD = {"span": dict, "unit": str, "law": str, "checked": date}
 _VALUE = {"from": str, "to": str, "amount": int, "source": str}
-
-
-class RuleFileError(Exception):
-    """A rule file does not say what it must.
-
-    Attributes:
-        file: Name of the file.
-        key: The key that is wrong.
-        problem: What is wrong with it.
-    """
-
-    def __init__(self, file: str, key: str, problem: Problem) -> None:
-        super().__init__(f"{file}: {key}: {problem}")
-        self.file = file
-        self.key = key
-        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +77,7 @@ class RuleFile:
         law: Article that the amounts stand on.
         checked: Day on which they were compared with the sources.
         values: Periods by name, in order.
+        brackets: Tables of brackets by name, in order.
     """
 
     name: str
@@ -91,32 +87,59 @@ class RuleFile:
     law: str
     checked: date
     values: Mapping[str, tuple[Value, ...]]
+    brackets: Mapping[str, tuple[Bracket, ...]]
 
     def at(self, name: str, month: Month) -> Value | None:
         """Return the value that holds in a month, None where there is none."""
         return next((v for v in self.values.get(name, ()) if v.first <= month <= v.last), None)
 
 
-def read_rule_file(file: Path, required: Iterable[str], optional: Iterable[str] = ()) -> RuleFile:
+def read_rule_file(
+    file: Path, required: Iterable[str], optional: Iterable[str] = (), brackets: Iterable[str] = ()
+) -> RuleFile:
     """Read and check a rule file.
 
     A required value covers every month of the span; an optional one may begin later, but then runs
-    on to its end.
+    on to its end. Tables of brackets are required; they begin at 0 yen and have no end.
 
     Raises:
         RuleFileError: Naming file and key, for whatever is wrong first.
     """
-    required = tuple(required)
-    data = _parse(file)
-    _check_keys(file.name, "", data, _HEAD, (*required, *optional))
-    first, last = _months(file.name, "span", data["span"])
-    values = {name: _values(file.name, name, data[name]) for name in (*required, *optional) if name in data}
-    for name in required:
-        if name not in values:
+    required, brackets = tuple(required), tuple(brackets)
+    data = parse(file)
+    check_keys(file.name, "", data, _HEAD, (*required, *optional, *brackets))
+    first, last = months_of(file.name, "span", data["span"])
+    for name in (*required, *brackets):
+        if name not in data:
             raise RuleFileError(file.name, name, "missing")
+    values = {name: _values(file.name, name, data[name]) for name in (*required, *optional) if name in data}
     for name, periods in values.items():
         _check_cover(file.name, name, periods, (first, last), whole=name in required)
-    return RuleFile(file.stem, first, last, data["unit"], data["law"], data["checked"], values)
+    tables = {name: read_brackets(file.name, name, data[name]) for name in brackets}
+    return RuleFile(file.stem, first, last, data["unit"], data["law"], data["checked"], values, tables)
+
+
+def read_years(
+    folder: Path, start: int, required: Iterable[str], optional: Iterable[str] = (), brackets: Iterable[str] = ()
+) -> Mapping[int, RuleFile]:
+    """Read a folder with one file a year, each named by the year in which it begins.
+
+    Args:
+        folder: Where they lie.
+        start: The number of the month in which such a year begins (4 for a 年度).
+        required: As for one file, like the rest.
+        optional: The same.
+        brackets: The same.
+
+    Raises:
+        RuleFileError: If a file is wrong, bears another year's name, or leaves a gap after the one before.
+    """
+    files = [read_rule_file(path, required, optional, brackets) for path in sorted(folder.glob("*.toml"))]
+    for file in files:
+        if file.name != str(file.first.year) or file.last - file.first != 11 or file.first.number != start:
+            raise RuleFileError(f"{file.name}.toml", "span", "outside")
+    check_sequence(files)
+    return {file.first.year: file for file in files}
 
 
 def check_sequence(files: Sequence[RuleFile]) -> None:
@@ -129,46 +152,13 @@ def check_sequence(files: Sequence[RuleFile]) -> None:
         _check_follows(f"{after.name}.toml", "span", before.last, after.first)
 
 
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleFileError(file.name, str(error), "unreadable") from error
-
-
-def _check_keys(
-    file: str, at: str, data: Mapping[str, Any], needed: Mapping[str, type], others: Iterable[str] = ()
-) -> None:
-    known = {*needed, *others}
-    for key in data:
-        if key not in known:
-            raise RuleFileError(file, at + key, "unknown_key")
-    for key, kind in needed.items():
-        if data.get(key) in (None, ""):
-            raise RuleFileError(file, at + key, "missing")
-        if type(data[key]) is not kind:
-            raise RuleFileError(file, at + key, "wrong_type")
-
-
-def _months(file: str, at: str, data: Mapping[str, Any]) -> tuple[Month, Month]:
-    try:
-        first, last = Month.parse(data["from"]), Month.parse(data["to"])
-    except (KeyError, ValueError, AttributeError) as error:
-        raise RuleFileError(file, at, "wrong_type") from error
-    if last < first:
-        raise RuleFileError(file, at, "outside")
-    return first, last
-
-
 def _values(file: str, name: str, tables: object) -> tuple[Value, ...]:
-    if not isinstance(tables, list) or not tables:
-        raise RuleFileError(file, name, "wrong_type")
-    return tuple(_value(file, f"{name}[{at}]", table) for at, table in enumerate(tables, 1))
+    return tuple(_value(file, f"{name}[{at}]", table) for at, table in enumerate(rows_of(file, name, tables), 1))
 
 
 def _value(file: str, at: str, table: Mapping[str, Any]) -> Value:
-    _check_keys(file, at + ".", table, _VALUE, ("unverified",))
-    first, last = _months(file, at, table)
+    check_keys(file, at + ".", table, _VALUE, ("unverified", "unit"))
+    first, last = months_of(file, at, table)
     return Value(first, last, table["amount"], table["source"], table.get("unverified", ""))
 
 

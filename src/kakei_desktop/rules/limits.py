@@ -1,0 +1,119 @@
+"""The incomes up to which each tier is granted, per exemption cycle or student year."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kakei_desktop.domain.pension_facts import Deductions, YearDependants
+from kakei_desktop.resources import ROOT
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import PARTIAL_TIERS, Tier
+from kakei_desktop.rules.parameters import RuleFile, read_years
+
+FOLDER = ROOT / "rules" / "exemption"
+STUDENT_FOLDER = ROOT / "rules" / "student"
+_GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_aid", "special_spouse")
+_GRANTED_LATER = ("granted_specified_relative",)
+_COUNTED = ("disabled", "specially_disabled", "widow", "single_parent", "working_student")
+_KINDS = ("ordinary", "specified", "elderly")
+_COMMON = (
+    "special_limit",
+    *(f"dependant_{kind}" for kind in _KINDS),
+    *(f"granted_{name}" for name in _GRANTED),
+    *(f"deduct_{name}" for name in _COUNTED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deductible:
+    """A deduction that the partial tiers allow (国民年金法施行令第6条の12, a closed list).
+
+    Attributes:
+        name: As in :class:`Deductions`.
+        amount: Yen for each that is counted, or per cent of the yen that were granted.
+        counted: It is a number of persons; False where it is an amount.
+        unverified: Why it is still to be compared with an official page.
+    """
+
+    name: str
+    amount: int
+    counted: bool
+    unverified: str
+
+    def of(self, deductions: Deductions) -> int:
+        """Return the yen that may be deducted."""
+        given: int = getattr(deductions, self.name)
+        return given * self.amount if self.counted else given * self.amount // 100
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one form.
+
+    Attributes:
+        rule: Name of the rule, as ``exemption cycle 2026``.
+        special: Yen up to which 障害者・寡婦・ひとり親 pass (国民年金法第90条第1項第3号).
+        amounts: Yen by name, as in the rule file.
+        deductible: What the partial tiers and students may deduct.
+        base_unverified: Why the limit of students is still to be compared with an official page.
+    """
+
+    rule: str
+    special: int
+    amounts: Mapping[str, int]
+    deductible: tuple[Deductible, ...]
+    base_unverified: str
+
+    def limit(self, tier: Tier, dependants: YearDependants) -> int:
+        """Return yen up to which, included, a tier is granted to who has these dependants."""
+        if tier in (Tier.FULL, Tier.POSTPONEMENT):
+            return self.amounts["per_person"] * (dependants.count + 1) + self.amounts["full_base"]
+        counts = (dependants.ordinary, dependants.specified, dependants.elderly)
+        more = sum(n * self.amounts[f"dependant_{kind}"] for n, kind in zip(counts, _KINDS, strict=True))
+        return self.amounts["base" if tier is Tier.STUDENT_SPECIAL else tier] + more
+
+    def deducted(self, deductions: Deductions) -> int:
+        """Return yen that the partial tiers and students may deduct from the income."""
+        return sum(deductible.of(deductions) for deductible in self.deductible)
+
+    def doubts(self, deductions: Deductions | None) -> Iterator[str]:
+        """Yield why amounts used here are still to be compared with an official page; None deducts nothing."""
+        if self.base_unverified:
+            yield self.base_unverified
+        if deductions is not None:
+            yield from {d.unverified: None for d in self.deductible if d.unverified and d.of(deductions)}
+
+
+def limits(form: Form) -> Limits | None:
+    """Return the limits of a form, None where the rules do not hold them."""
+    return (_of_students() if form.student else _of_cycles()).get(form.year)
+
+
+@cache
+def _of_cycles(folder: Path = FOLDER) -> Mapping[int, Limits]:
+    names = ("per_person", "full_base", *PARTIAL_TIERS, *_COMMON)
+    return _read(folder, 7, names, "exemption cycle {}")
+
+
+@cache
+def _of_students(folder: Path = STUDENT_FOLDER) -> Mapping[int, Limits]:
+    return _read(folder, 4, ("base", *_COMMON), "student FY{}")
+
+
+def _read(folder: Path, start: int, required: Iterable[str], name: str) -> Mapping[int, Limits]:
+    files = read_years(folder, start, required, _GRANTED_LATER)
+    return {year: _of_file(name.format(year), file) for year, file in files.items()}
+
+
+def _of_file(rule: str, file: RuleFile) -> Limits:
+    amounts = {name: periods[0].amount for name, periods in file.values.items()}
+    base = file.values.get("base")
+    return Limits(rule, amounts["special_limit"], amounts, tuple(_deductible(file)), base[0].unverified if base else "")
+
+
+def _deductible(file: RuleFile) -> Iterator[Deductible]:
+    for key, periods in file.values.items():
+        how, _, name = key.partition("_")
+        if how in ("granted", "deduct"):
+            yield Deductible(name, periods[0].amount, how == "deduct", periods[0].unverified)

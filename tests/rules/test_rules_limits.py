@@ -1,0 +1,98 @@
+"""Limits and deductions: every figure of every form, and the laws that they obey."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kakei_desktop.domain.pension_facts import Deductions, YearDependants
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import PARTIAL_TIERS, Tier
+from kakei_desktop.rules.limits import FOLDER, STUDENT_FOLDER, Limits, limits
+
+CYCLES = STUDENT_YEARS = range(2013, 2027)
+OLD = {Tier.FULL: 570_000, Tier.THREE_QUARTER: 780_000, Tier.HALF: 1_180_000, Tier.QUARTER: 1_580_000}
+NEW = {tier: amount + 100_000 for tier, amount in OLD.items()}
+GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_aid", "special_spouse")
+COUNTED = {
+    "disabled": 270_000,
+    "specially_disabled": 400_000,
+    "widow": 270_000,
+    "single_parent": 350_000,
+    "working_student": 270_000,
+}
+FORMS = [Form(year) for year in CYCLES] + [Form(year, student=True) for year in STUDENT_YEARS]
+
+
+def of(form: Form) -> Limits:
+    found = limits(form)
+    assert found is not None
+    return found
+
+
+def dependants(*, ordinary: int = 0, specified: int = 0, elderly: int = 0) -> YearDependants:
+    return YearDependants(2025, ordinary, specified, elderly)
+
+
+@pytest.mark.parametrize("cycle", CYCLES)
+def test_who_lives_alone_passes_up_to_ten_thousand_tens_more_since_july_2021(cycle: int) -> None:
+    rule, expected = of(Form(cycle)), NEW if cycle >= 2021 else OLD
+    assert {tier: rule.limit(tier, dependants()) for tier in expected} == expected
+    assert rule.limit(Tier.POSTPONEMENT, dependants()) == expected[Tier.FULL]
+    assert rule.special == (1_350_000 if cycle >= 2021 else 1_250_000)
+
+
+@pytest.mark.parametrize("year", STUDENT_YEARS)
+def test_students_have_the_limit_of_the_half_exemption_since_april_2021(year: int) -> None:
+    rule = of(Form(year, student=True))
+    assert rule.limit(Tier.STUDENT_SPECIAL, dependants()) == (1_280_000 if year >= 2021 else 1_180_000)
+    assert rule.special == (1_350_000 if year >= 2021 else 1_250_000)
+    assert bool(tuple(rule.doubts(None))) == (year in (2020, 2021))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_dependant_raises_the_limit(form: Form) -> None:
+    rule = of(form)
+    by_kind = {"ordinary": 380_000, "specified": 630_000, "elderly": 480_000}
+    for tier in (Tier.STUDENT_SPECIAL,) if form.student else PARTIAL_TIERS:
+        alone = rule.limit(tier, dependants())
+        assert {kind: rule.limit(tier, dependants(**{kind: 2})) - alone for kind in by_kind} == {
+            kind: 2 * amount for kind, amount in by_kind.items()
+        }
+    if not form.student:
+        full = [rule.limit(Tier.FULL, dependants(**{kind: 2})) for kind in by_kind]
+        assert full == [rule.limit(Tier.FULL, dependants()) + 700_000] * 3
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_list_of_deductions_is_closed(form: Form) -> None:
+    rule = of(form)
+    assert [rule.deducted(Deductions(**{name: 123_456})) for name in GRANTED] == [123_456] * 5
+    assert {name: rule.deducted(Deductions(**{name: 3})) for name in COUNTED} == {n: 3 * a for n, a in COUNTED.items()}
+    assert rule.deducted(Deductions(specified_relative=630_000)) == (630_000 if form.year >= 2026 else 0)
+    assert {f.name for f in fields(Deductions)} == {*GRANTED, *COUNTED, "specified_relative"}
+
+
+def test_what_is_unverified_of_a_deduction_is_told_only_where_it_is_used() -> None:
+    rule = of(Form(2026))
+    assert tuple(rule.doubts(Deductions())) == ()
+    assert tuple(rule.doubts(Deductions(specified_relative=1))) == ()
+    assert len(tuple(rule.doubts(Deductions(medical=1, widow=1, disabled=1)))) == 1
+    assert len(tuple(of(Form(2026, student=True)).doubts(Deductions(specified_relative=1, medical=1)))) == 2
+
+
+@pytest.mark.parametrize("form", [Form(2012), Form(2027), Form(2012, student=True), Form(2027, student=True)])
+def test_a_form_without_a_file_has_no_limits(form: Form) -> None:
+    assert limits(form) is None
+
+
+def test_there_is_one_file_a_form() -> None:
+    for folder, years in ((FOLDER, CYCLES), (STUDENT_FOLDER, STUDENT_YEARS)):
+        assert sorted(file.stem for file in folder.glob("*.toml")) == [str(year) for year in years]
+
+
+@given(st.sampled_from(FORMS[:14]), st.builds(YearDependants, st.just(2025), *[st.integers(0, 12)] * 3))
+def test_a_tier_that_leaves_more_to_pay_never_has_a_lower_limit(form: Form, family: YearDependants) -> None:
+    found = [of(form).limit(tier, family) for tier in (Tier.FULL, *PARTIAL_TIERS)]
+    assert found == sorted(found)
