@@ -71,6 +71,7 @@ def know_all_words() -> None:
     """Give the rooms above the table of words their own."""
     from kakei_desktop.packet.wording import WORDS
 
+    os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     give_words(WORDS)
 
 

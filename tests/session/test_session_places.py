@@ -4,7 +4,7 @@ from kakei_desktop.session.places import Places
 
 
 def all_of(places: Places) -> list[Path]:
-    return [places.settings_file, places.log_folder, places.caseload_folder, places.backup_folder]
+    return [places.settings_file, places.log_folder, places.caseload_folder, places.backup_folder, places.cache_folder]
 
 
 def test_one_folder_holds_everything(tmp_path: Path) -> None:

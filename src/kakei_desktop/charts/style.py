@@ -140,7 +140,7 @@ def prepare() -> None:
 @cache
 def _prepare() -> None:
     # Of its own, because the list of fonts that is kept there holds no font of the machine (see below).
-    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("kakei-desktop", appauthor=False)))
+    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("KakeiDesktop", appauthor=False)))
     # Listing the machine's fonts takes seconds at the first start, and none of them is used.
     os.environ["MPL_IGNORE_SYSTEM_FONTS"] = "1"
     import matplotlib as mpl

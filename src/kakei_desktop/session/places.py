@@ -38,5 +38,10 @@ class Places:
         """The folder of the backups."""
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "backups"
 
+    @property
+    def cache_folder(self) -> Path:
+        """The folder of what can be made again, such as the list of fonts."""
+        return self.base_dir / "cache" if self.base_dir else platformdirs.user_cache_path(_NAME, appauthor=False)
+
     def _or(self, usual: Path) -> Path:
         return self.base_dir or usual
