@@ -62,6 +62,7 @@ def make_application() -> QApplication:
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window, with the log and the words for every error in place."""
     know_all_words()
+    os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     start_log(places.log_folder)
     crash.catch_bugs()
     return MainWindow(Settings(places), caseload)
@@ -71,7 +72,6 @@ def know_all_words() -> None:
     """Give the rooms above the table of words their own."""
     from kakei_desktop.packet.wording import WORDS
 
-    os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     give_words(WORDS)
 
 

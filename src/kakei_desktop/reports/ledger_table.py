@@ -105,7 +105,8 @@ def by_month(case: Case) -> Mapping[Month, tuple[Transaction, ...]]:
 
 def months_in(case: Case) -> tuple[Month, ...]:
     """Return the months that have transactions, oldest first."""
-    return tuple(sorted({Month.of(day) for day in set(map(_DAY, case.transactions))}))
+    days = set(map(_DAY, case.transactions))
+    return tuple(Month(*month) for month in sorted({(day.year, day.month) for day in days}))
 
 
 def month_table(case: Case, month: Month) -> MonthTable:
