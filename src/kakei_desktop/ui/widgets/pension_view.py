@@ -1,6 +1,15 @@
 """The month grid that one writes in: colour, letter and hatch for each status; a range by mouse or keyboard."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -128,6 +137,20 @@ class PensionView(QTableView):
         for month in months:
             index = self.months.index_of(month)
             self.selectionModel().select(index, self.selectionModel().SelectionFlag.Select)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select from month to month as time goes, over the ends of the years."""
+        first, last = sorted(self._place(point) for point in (rect.topLeft(), rect.bottomRight()))
+        selection = QItemSelection()
+        for year in range(first // 12, last // 12 + 1):
+            ends = (max(first, year * 12), min(last, year * 12 + 11))
+            selection.select(*(self.months.index(year, end % 12 + 1) for end in ends))
+        self.selectionModel().select(selection, command)
+
+    def _place(self, point: QPoint) -> int:
+        """Return which month is the nearest to a point, counted from the first April on."""
+        year = self.rowAt(min(max(point.y(), 0), self.viewport().height() - 1))
+        return max(year, 0) * 12 + min(max(self.columnAt(point.x()), 1), 12) - 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
