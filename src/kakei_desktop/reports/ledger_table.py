@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import compress
 from operator import attrgetter
@@ -32,7 +33,7 @@ class MonthTable:
     """A month of the 明細.
 
     Attributes:
-        month: The month.
+        month: The month; None for the empty table of a case without transactions.
         transactions: In order of their days.
         lines: By category in the order of the 家計表; what has no category comes last.
         income: Yen that came in.
@@ -40,12 +41,20 @@ class MonthTable:
         balance: Income less spending; also the sum of the lines.
     """
 
-    month: Month
+    month: Month | None
     transactions: tuple[Transaction, ...]
     lines: tuple[LedgerLine, ...]
     income: int
     spending: int
     balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """The 明細 as they are looked at: the months there are, oldest first, and the table of one of them."""
+
+    months: tuple[Month, ...]
+    table: MonthTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +114,38 @@ def by_month(case: Case) -> Mapping[Month, tuple[Transaction, ...]]:
 
 def months_in(case: Case) -> tuple[Month, ...]:
     """Return the months that have transactions, oldest first."""
-    days = set(map(_DAY, case.transactions))
-    return tuple(Month(*month) for month in sorted({(day.year, day.month) for day in days}))
+    return _months(map(_DAY, case.transactions))
 
 
 def month_table(case: Case, month: Month) -> MonthTable:
     """Return a month of the 明細."""
-    own = tuple(sorted(_within(case, (month,)), key=lambda t: t.date))
+    return _table(month, _within(case.transactions, map(_DAY, case.transactions), (month,)))
+
+
+def ledger_view(case: Case, wanted: Month | None = None) -> LedgerView:
+    """Return the 明細 as they are looked at, in one walk: the month wanted, else the latest."""
+    days = list(map(_DAY, case.transactions))
+    months = _months(days)
+    month = wanted if wanted in months else months[-1] if months else None
+    return LedgerView(months, _table(month, _within(case.transactions, days, (month,) if month else ())))
+
+
+def _months(days: Iterable[date]) -> tuple[Month, ...]:
+    return tuple(Month(*month) for month in sorted({(day.year, day.month) for day in set(days)}))
+
+
+def _within(
+    transactions: Iterable[Transaction], days: Iterable[date], months: Iterable[Month]
+) -> tuple[Transaction, ...]:
+    """Return the transactions of these months; ``days`` are those of the transactions."""
+    chosen = frozenset(day for month in months for day in month.days)
+    return tuple(compress(transactions, map(chosen.__contains__, days)))
+
+
+def _table(month: Month | None, transactions: Iterable[Transaction]) -> MonthTable:
+    own = tuple(sorted(transactions, key=_DAY))
     income, spending = income_of(own), spending_of(own)
     return MonthTable(month, own, _lines(own), income, spending, income - spending)
-
-
-def _within(case: Case, months: Iterable[Month]) -> tuple[Transaction, ...]:
-    days = frozenset(day for month in months for day in month.days)
-    return tuple(compress(case.transactions, map(days.__contains__, map(_DAY, case.transactions))))
 
 
 def _lines(transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
@@ -136,7 +163,11 @@ def monthly_averages(case: Case, months: Iterable[Month]) -> tuple[Average, ...]
     A refund lowers what a category costs; a category that came to nothing or the wrong way round is left out.
     """
     chosen = tuple(dict.fromkeys(months))
-    averages = (_average(line, len(chosen)) for line in _lines(_within(case, chosen)) if line.category)
+    averages = (
+        _average(line, len(chosen))
+        for line in _lines(_within(case.transactions, map(_DAY, case.transactions), chosen))
+        if line.category
+    )
     return tuple(average for average in averages if average.amount > 0)
 
 
@@ -159,7 +190,11 @@ def propose_fill(case: Case, months: Iterable[Month]) -> Fill:
             )
         else:
             changes.append(_change(average, rows[0] if rows else None))
-    unsorted = sum(line.count for line in _lines(_within(case, chosen)) if line.category is None)
+    unsorted = sum(
+        line.count
+        for line in _lines(_within(case.transactions, map(_DAY, case.transactions), chosen))
+        if line.category is None
+    )
     if unsorted:
         left_alone.append(f"分類していない明細が{unsorted}件あり、家計表には入りません")
     return Fill(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))

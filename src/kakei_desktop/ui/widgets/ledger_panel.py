@@ -8,7 +8,7 @@ from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import short_day
-from kakei_desktop.reports.ledger_table import LedgerLine, month_table, months_in
+from kakei_desktop.reports.ledger_table import LedgerLine, LedgerView, ledger_view
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
@@ -61,7 +61,7 @@ class LedgerPanel(QWidget):
         self._months: tuple[Month, ...] = ()
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
-        self.month.activated.connect(lambda _: self._render_month())
+        self.month.activated.connect(lambda _: self.render_case())
         self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
         self.view = RecordView(self.model, name="明細")
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
@@ -88,26 +88,21 @@ class LedgerPanel(QWidget):
 
     def render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
-        months = months_in(self._desk.case)[::-1]
-        if months != self._months:
-            self._months = months
-            chosen = self.month.currentData()
-            self.month.clear()
-            for month in months:
-                self.month.addItem(month_words(month), str(month))
-            self.month.setCurrentIndex(max(0, self.month.findData(chosen)) if months else -1)
-        self.empty.setVisible(not months)
-        self._render_month()
-
-    def _render_month(self) -> None:
         chosen = self.month.currentData()
-        if chosen is None:
-            self.model.render(())
-            self.totals.render(())
-            return
-        table = month_table(self._desk.case, Month.parse(chosen))
+        view = ledger_view(self._desk.case, Month.parse(chosen) if chosen else None)
+        self._offer(view)
+        table = view.table
+        self.empty.setVisible(table.month is None)
         self.model.render(table.transactions)
         self.totals.render(table.lines)
         self.income.show_yen(table.income)
         self.spending.show_yen(table.spending)
         self.balance.show_yen(table.balance, warn_below_zero=True)
+
+    def _offer(self, view: LedgerView) -> None:
+        if view.months != self._months:
+            self._months = view.months
+            self.month.clear()
+            for month in reversed(view.months):
+                self.month.addItem(month_words(month), str(month))
+        self.month.setCurrentIndex(self.month.findData(str(view.table.month)))
