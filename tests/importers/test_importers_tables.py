@@ -210,3 +210,66 @@ def test_without_a_column_for_it_only_a_text_that_can_mean_nothing_else_tells(re
     texts = [("家賃　見本ハイツ", "rent"), ("ミホンストア", None)]
     reading = read(("日付", "摘要", "出金"), *(("2026/4/1", text, 100) for text, _ in texts))
     assert [t.category for t in reading.transactions] == [code for _, code in texts]
+
+
+def test_a_header_of_two_lines_is_one(read: Read) -> None:
+    reading = read(
+        ("日付", "内容", "金額", ""),
+        ("", "", "収入", "支出"),
+        ("2026/4/1", "給料", 5000, ""),
+        ("2026/4/2", "米", "", 100),
+    )
+    assert [(t.row, t.amount) for t in reading.transactions] == [(3, 5000), (4, -100)]
+
+
+def test_a_column_that_says_in_or_out_gives_the_sign(read: Read) -> None:
+    reading = read(
+        ("日付", "区分", "内容", "金額"),
+        ("2026/4/1", "収入", "給料", 5000),
+        ("2026/4/2", "支出", "米", 100),
+        ("2026/4/3", "振替", "引き出し", 3000),
+    )
+    assert [t.amount for t in reading.transactions] == [5000, -100]
+    assert skipped(reading) == {4: "transfer"}
+    signed = read(("日付", "種別", "金額"), ("2026/4/1", "収入", 5000), ("2026/4/2", "支出", -100))
+    assert [t.amount for t in signed.transactions] == [5000, -100]
+
+
+def test_a_word_for_income_turns_a_plain_amount_into_income(read: Read) -> None:
+    by_category = read(("日付", "費目", "金額"), ("2026/4/1", "給料", 5000), ("2026/4/2", "食費", 100))
+    by_text = read(("日付", "内容", "金額"), ("2026/4/1", "給料　見本", 5000), ("2026/4/2", "米", 100))
+    assert [t.amount for t in by_category.transactions] == [5000, -100]
+    assert [t.amount for t in by_text.transactions] == [5000, -100]
+
+
+BARE: list[tuple[list[Line], list[int]]] = [
+    (
+        [("2026/4/1", "電気", 100, "", 900), ("2026/4/2", "給料", "", 500, 1400), ("2026/4/3", "米", 50, "", 1350)],
+        [-100, 500, -50],
+    ),
+    (
+        [("給料", "2026/4/1", 500, "", 1500), ("電気", "2026/4/2", "", 100, 1400), ("米", "2026/4/3", "", 9, 1391)],
+        [500, -100, -9],
+    ),
+    (
+        [("2026/4/1", -100, 900, "電気"), ("2026/4/2", 500, 1400, "給料"), ("2026/4/3", -1, 1399, "米")],
+        [-100, 500, -1],
+    ),
+    ([("4月1日", "電気", 100), ("4月2日", "米", 50), ("4月3日", "肉", 70)], [-100, -50, -70]),
+    ([("2026/4/1", "給料", 500, ""), ("2026/4/2", "米", "", 50), ("2026/4/3", "肉", "", 70)], [500, -50, -70]),
+]
+"""Tables without a header, and the amounts they mean."""
+
+
+@pytest.mark.parametrize(("lines", "yen"), BARE)
+def test_a_table_without_a_header_is_told_by_what_stands_in_it(read: Read, lines: list[Line], yen: list[int]) -> None:
+    reading = read(*lines, year=2026)
+    assert (reading.layout, [t.amount for t in reading.transactions]) == ("table", yen)
+    assert reading.transactions[0].row == 1
+    assert reading.transactions[1].description
+
+
+def test_numbers_without_days_are_no_table(read: Read) -> None:
+    for lines in ([("a", "b", "c"), (1, 2, 3)], [("x", 1), ("y", 2)], [("2026/4/1", "電気"), ("2026/4/2", "米")]):
+        with pytest.raises(e.UnknownLayout):
+            read(*lines)

@@ -103,6 +103,7 @@ def reading(grid: Grid, form: Form, encoding: str | None, grids: tuple[Grid, ...
     return Reading(
         layout=NAME,
         title=_LAYOUT.title,
+        kind=_LAYOUT.kind,
         encoding=encoding,
         transactions=all_entries(()),
         skipped=tuple(one for one in read if isinstance(one, Mark)),

@@ -103,6 +103,12 @@ def known(folder: Path = FOLDER) -> Mapping[str, Layout]:
     return {layout.name: layout for layout in layouts}
 
 
+def is_card(name: str) -> bool:
+    """Tell whether a layout is that of a card's statement."""
+    layout = known().get(name)
+    return layout is not None and layout.kind == "card"
+
+
 def with_own(folder: Path | None) -> Mapping[str, Layout]:
     """Return the known layouts and those that the office saved in a folder."""
     if folder is None or not folder.is_dir():

@@ -24,6 +24,7 @@ class Reading:
     Attributes:
         layout: Name of the layout that read it.
         title: What people call it.
+        kind: What it comes from: ``app``, ``bank``, ``card``, ``wallet``, ``table`` or ``form``.
         encoding: Of a text file; None for workbooks.
         transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
         skipped: Every other row that holds data.
@@ -40,6 +41,7 @@ class Reading:
 
     layout: str
     title: str
+    kind: str
     encoding: str | None
     transactions: "Entries"
     skipped: tuple[Mark, ...] = ()

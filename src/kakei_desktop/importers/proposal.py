@@ -1,38 +1,25 @@
 """What an import would bring into a case; and, once the worker agrees, the one edit that brings it in."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put
 from kakei_desktop.domain.ledger import Import, Transaction
-from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.categorising import CategoryRule, untold
+from kakei_desktop.importers.comparing import MonthTotal, entry_keys, matches, month_totals
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.matching import Near, Pair
+from kakei_desktop.importers.names import without_names
 from kakei_desktop.importers.outcome import Reading
+
+__all__ = ["MonthTotal", "Proposal", "accept", "propose"]
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.entries import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class MonthTotal:
-    """What the new rows of a month come to.
-
-    Attributes:
-        month: Which.
-        count: Number of rows.
-        income: Yen in, not below zero.
-        spending: Yen out, not below zero.
-    """
-
-    month: Month
-    count: int
-    income: int
-    spending: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +35,9 @@ class Proposal:
         taken: Places of the rows that are new.
         duplicates: Places of the rows that the case already has.
         month_totals: Of the new rows, oldest month first; empty for a form.
+        near: New rows that may be in the case under other words; they are listed, and not ticked at first.
+        pairs: Movements between own accounts, refunds, and a card's debit with its lines.
+        categories: Codes for rows whose file does not tell, by place: the office's rules, then the same payee before.
     """
 
     record: Import
@@ -56,6 +46,15 @@ class Proposal:
     taken: Sequence[int]
     duplicates: Sequence[int]
     month_totals: tuple[MonthTotal, ...]
+    near: tuple[Near, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    categories: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def ticked(self) -> Sequence[int]:
+        """Places of the rows to bring in unless the worker says otherwise: new, and not near one of the case."""
+        unsure = {near.place for near in self.near}
+        return [place for place in self.taken if place not in unsure]
 
     @property
     def layout(self) -> str:
@@ -82,7 +81,16 @@ class Proposal:
         return self.reading.transactions[place]
 
 
-def propose(reading: Reading, case: Case, at: datetime, new_id: Callable[[], str], file_name: str) -> Proposal:
+def propose(
+    reading: Reading,
+    case: Case,
+    at: datetime,
+    new_id: Callable[[], str],
+    file_name: str,
+    *,
+    rules: Sequence[CategoryRule] = (),
+    drop_names: bool | None = None,
+) -> Proposal:
     """Hold a reading against what the case already has.
 
     Args:
@@ -91,14 +99,31 @@ def propose(reading: Reading, case: Case, at: datetime, new_id: Callable[[], str
         at: When the import happens.
         new_id: Makes the import's id.
         file_name: Without folder.
+        rules: The office's rules for categories.
+        drop_names: Leave names of other people out of texts; done for banks where None.
     """
     record = Import(new_id(), file_name, reading.layout, at)
-    keys = list(_item_keys(reading.items) if reading.items is not None else _entry_keys(reading))
-    known = _known_items(case) if reading.items is not None else frozenset(t.key for t in case.transactions if t.key)
-    taken = [place for place, key in enumerate(keys) if key not in known]
-    duplicates = [place for place, key in enumerate(keys) if key in known]
-    totals = () if reading.items is not None else _month_totals(reading, taken)
-    return Proposal(record, reading, keys, taken, duplicates, totals)
+    if reading.items is not None:
+        return _form_proposal(record, reading, reading.items, case)
+    keys, known = list(entry_keys(reading)), {t.key for t in case.transactions if t.key}
+    if drop_names or (drop_names is None and reading.kind == "bank"):
+        named = reading.transactions
+        reading = replace(reading, transactions=replace(named, description=named.description.map(without_names)))
+    taken, duplicates = _sorted_out(keys, known)
+    near, found = matches(reading, taken, case, frozenset(keys))
+    categories = untold(reading.transactions, rules, case.transactions)
+    totals = month_totals(reading, taken)
+    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, categories)
+
+
+def _form_proposal(record: Import, reading: Reading, items: Iterable[Item], case: Case) -> Proposal:
+    keys = list(_item_keys(items))
+    return Proposal(record, reading, keys, *_sorted_out(keys, _known_items(case)), ())
+
+
+def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:
+    new = [place for place, key in enumerate(keys) if key not in known]
+    return new, [place for place, key in enumerate(keys) if key in known]
 
 
 def accept(
@@ -133,35 +158,13 @@ def _transactions(
                 date=e.date,
                 amount=e.amount,
                 description=e.description,
-                category=categories.get(place, e.category),
+                category=categories[place] if place in categories else e.category or proposal.categories.get(place),
                 account=e.account,
                 source=record.id,
                 row=e.row,
                 sheet=e.sheet,
                 key=keys[place],
             )
-
-
-def _entry_keys(reading: Reading) -> Iterator[str]:
-    """Yield the source's own id where there is one, else what the row says; numbered where it comes again."""
-    seen: Counter[str] = Counter()
-    for e in reading.transactions:
-        key = f"{reading.layout}:{e.source_id}" if e.source_id else f"{e.account}|{e.date}|{e.amount}|{e.description}"
-        seen[key] += 1
-        yield f"{key}|{seen[key]}"
-
-
-def _month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, ...]:
-    import numpy as np
-
-    new = reading.transactions.take(np.asarray(places, np.intp))
-    months = new.date.map(lambda day: (day.year, day.month))
-    totals: dict[tuple[int, int], list[int]] = {}
-    for month, amount in zip(months.tolist(), new.amount.tolist(), strict=True):
-        sums = totals.setdefault(month, [0, 0, 0])
-        sums[0] += 1
-        sums[1 if amount > 0 else 2] += abs(amount)
-    return tuple(MonthTotal(Month(*month), *totals[month]) for month in sorted(totals))
 
 
 def _item_keys(items: Iterable[Item]) -> Iterator[str]:

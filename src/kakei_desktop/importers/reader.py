@@ -187,6 +187,7 @@ def _summed(
     return Reading(
         layout=layout.name,
         title=layout.title,
+        kind=layout.kind,
         encoding=encoding,
         transactions=entries,
         skipped=skipped,

@@ -63,19 +63,28 @@ def role_of(header: str) -> str | None:
 def find_table(grid: Grid) -> Found | None:
     """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
     for row in range(min(grid.height, HEADER_WITHIN)):
-        for header in (grid.cells[row : row + 1], grid.cells[row : row + 2]):
-            columns = _columns_of([list(line[:HEADER_COLUMNS]) for line in header])
-            if "date" in columns and not _MONEY.isdisjoint(columns):
+        lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
+        # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
+        for header in (lines, lines[:1]) if _is_lower_header(lines[-1]) else (lines[:1],):
+            columns = _columns_of(header)
+            if _is_whole(columns):
                 return _found(grid, row + len(header) - 1, columns)
     by_content = columns_by_content(grid)
     return _found(grid, -1, by_content) if by_content else None
 
 
-def chosen(grid: Grid, choice: Choice) -> Found:
-    """Return a table as the user named its columns."""
-    columns = {role: tuple((p,) for p in places if p < grid.width) for role, places in choice.columns.items()}
-    found = _found(grid, min(choice.header_row, grid.height) - 1, {role: p for role, p in columns.items() if p})
+def chosen(grid: Grid, choice: Choice) -> Found | None:
+    """Return a table as the user named its columns; None where no day or no amount is among them."""
+    places = {role: tuple((p,) for p in places if p < grid.width) for role, places in choice.columns.items()}
+    columns = {role: parts for role, parts in places.items() if parts}
+    if not _is_whole(columns):
+        return None
+    found = _found(grid, min(choice.header_row, grid.height) - 1, columns)
     return replace(found, layout=replace(found.layout, sign=choice.sign))
+
+
+def _is_whole(columns: Columns) -> bool:
+    return "date" in columns and not _MONEY.isdisjoint(columns)
 
 
 def _columns_of(header: Sequence[Sequence[Any]]) -> Columns:
@@ -87,6 +96,12 @@ def _columns_of(header: Sequence[Sequence[Any]]) -> Columns:
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
             columns[role] = (*columns.get(role, ()), (place,))
     return columns
+
+
+def _is_lower_header(line: Sequence[Any]) -> bool:
+    roles = {_role_of_cell(cell) for cell in line}
+    figures = any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in line)
+    return not figures and not _MONEY.isdisjoint(roles) and "date" not in roles
 
 
 def _role_of_cell(cell: Any) -> str | None:

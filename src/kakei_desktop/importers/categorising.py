@@ -1,0 +1,59 @@
+"""Categories for rows whose file does not tell: the office's rules first, then what was chosen for the same payee."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.importers.text import plain
+
+if TYPE_CHECKING:
+    from kakei_desktop.importers.entries import Entries
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRule:
+    """A rule of the office.
+
+    Attributes:
+        text: What the row's text contains, width and spaces apart; a regular expression where ``regex``.
+        category: Code of the standard rows.
+        regex: How ``text`` is meant.
+    """
+
+    text: str
+    category: str
+    regex: bool = False
+
+    def fits(self, description: str) -> bool:
+        """Tell whether a text fits; a regular expression that is none fits nothing."""
+        if not self.regex:
+            return bool(self.text) and plain(self.text) in plain(description)
+        try:
+            return re.search(self.text, description) is not None
+        except re.error:
+            return False
+
+
+def by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, str]:
+    """Return the category that a rule gives to a row, by the row's place; the first rule that fits counts."""
+    ruled = entries.description.map(lambda text: next((rule.category for rule in rules if rule.fits(text)), None))
+    return {place: code for place, code in enumerate(ruled.tolist()) if code}
+
+
+def by_payee(entries: "Entries", transactions: Iterable[Transaction]) -> Mapping[int, str]:
+    """Return the category that the same text had last, money in and out apart, by the row's place."""
+    chosen = {(plain(t.description), t.amount > 0): t.category for t in transactions if t.category and t.description}
+    if not chosen:
+        return {}
+    texts = entries.description.map(plain).tolist()
+    codes = (chosen.get((text, amount > 0)) for text, amount in zip(texts, entries.amount.tolist(), strict=True))
+    return {place: code for place, code in enumerate(codes) if code}
+
+
+def untold(entries: "Entries", rules: Sequence[CategoryRule], transactions: Iterable[Transaction]) -> Mapping[int, str]:
+    """Return categories for the rows whose file does not tell, by the row's place."""
+    proposed = {**by_payee(entries, transactions), **by_rules(entries, rules)}
+    told = entries.category.tolist()
+    return {place: code for place, code in proposed.items() if told[place] is None}

@@ -1,0 +1,76 @@
+"""Columns corrected by the user, kept under a name, and found again."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.ledgers import FILES, csv_bytes
+from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.errors import NoRows, UnknownLayout
+from kakei_desktop.importers.reading import Reading, read_ledger
+from kakei_desktop.importers.saved import NothingToFindItBy, save_layout
+
+STRANGE = [
+    ["ひみつの帳面", "", "", ""],
+    ["いつ", "なに", "いくら", "のこり"],
+    ["2026/4/1", "米", "1980", "8020"],
+    ["2026/4/2", "給料", "-5000", "13020"],
+]
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    path = tmp_path / "strange.csv"
+    path.write_bytes(csv_bytes(STRANGE))
+    return path
+
+
+def story(reading: Reading) -> list[tuple[int, int, str]]:
+    return [(t.row, t.amount, t.description) for t in reading.transactions]
+
+
+def test_what_was_understood_can_be_given_back_as_a_choice() -> None:
+    first = read_ledger(FILES / "mufg.csv")
+    assert first.choice is not None
+    again = read_ledger(FILES / "mufg.csv", choice=first.choice)
+    assert (again.layout, story(again)) == ("table", story(first))
+
+
+def test_a_choice_names_the_columns(strange: Path) -> None:
+    columns = {"date": (0,), "description": (1,), "amount": (2,), "balance": (3,)}
+    reading = read_ledger(strange, choice=Choice(2, columns, "out"))
+    assert story(reading) == [(3, -1980, "米"), (4, 5000, "給料")]
+    assert reading.balance_proof == "ok"
+    assert read_ledger(strange, choice=Choice(2, columns, "in")).balance_proof == "broken"
+
+
+def test_a_choice_of_columns_that_are_not_there_is_no_crash(strange: Path) -> None:
+    for columns in ({"date": (0,)}, {"date": (9,), "amount": (2,)}, {}):
+        with pytest.raises(UnknownLayout):
+            read_ledger(strange, choice=Choice(2, columns))
+    with pytest.raises(NoRows):
+        read_ledger(strange, choice=Choice(99, {"date": (0,), "amount": (2,)}))
+
+
+def test_a_saved_layout_is_found_again_by_its_header(strange: Path, tmp_path: Path) -> None:
+    columns = {"date": (0,), "description": (1,), "amount": (2,)}
+    reading = read_ledger(strange, choice=Choice(2, columns, "out"))
+    folder = tmp_path / "layouts"
+    name = save_layout(folder, "山田家の「帳面」\\", reading)
+    moved = tmp_path / "moved.csv"
+    moved.write_bytes(csv_bytes([line[::-1] for line in STRANGE], "cp932"))
+    found = read_ledger(moved, own_layouts=folder)
+    assert (found.layout, found.title) == (name, "山田家の「帳面」\\")
+    assert story(found) == story(reading)
+    assert save_layout(folder, "山田家の「帳面」\\", reading) == name
+    assert len(list(folder.iterdir())) == 1
+    assert read_ledger(moved, layout=name, own_layouts=folder).layout == name
+
+
+def test_a_table_without_a_header_cannot_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_bytes(csv_bytes(STRANGE[2:]))
+    with pytest.raises(NothingToFindItBy):
+        save_layout(tmp_path, "x", read_ledger(path))
+    with pytest.raises(NothingToFindItBy):
+        save_layout(tmp_path, "x", read_ledger(FILES / "crosstab_kakeibo.xlsx"))
