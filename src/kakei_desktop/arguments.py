@@ -76,6 +76,14 @@ def ledger_words(command: Parser) -> None:
     command.set_defaults(command="read_ledger")
 
 
+def assess_words(command: Parser) -> None:
+    """Say what judging exemptions is told."""
+    command.add_argument("facts", type=Path, metavar="FACTS.json", help="本人・配偶者・世帯主の事実と納付記録")
+    command.add_argument("--json", action="store_true", help="結果を JSON で出します")
+    as_of_words(command, "ファイルに書かれた日。それもなければ今日")
+    command.set_defaults(command="assess")
+
+
 def packet_words(command: Parser) -> None:
     """Say what the packet is told."""
     whose = command.add_mutually_exclusive_group(required=True)
@@ -86,7 +94,7 @@ def packet_words(command: Parser) -> None:
         "--for", dest="audience", choices=AUDIENCES, default="office", help="だれに渡すか（初めは office）"
     )
     command.add_argument("--papers", type=paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="いつの時点か（なければ今日）")
+    as_of_words(command, "今日")
     command.set_defaults(command="packet")
 
 
@@ -102,6 +110,13 @@ def case_words(command: Parser) -> None:
     into.add_argument("case", type=Path, metavar="CASE.json")
     into.add_argument("caseload", type=Path, metavar="台帳.kakei")
     into.set_defaults(command="case_import")
+
+
+def as_of_words(command: Parser, otherwise: str) -> None:
+    """Say how to name the day for which something holds."""
+    command.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=f"いつの時点か（なければ{otherwise}）"
+    )
 
 
 def paper_names(text: str) -> tuple[str, ...]:
@@ -135,6 +150,7 @@ COMPLAINTS = {
 COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "window": ("画面を開きます", window_words),
     "read-ledger": ("家計簿や通帳のファイルを読み、わかったことを出します", ledger_words),
+    "assess": ("国民年金の免除・猶予の見込みを、理由といっしょに出します", assess_words),
     "packet": ("提出資料一式（PDF と Excel）を作ります", packet_words),
     "case": ("ケースを台帳から取り出し、または入れます", case_words),
 }

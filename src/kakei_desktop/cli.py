@@ -86,6 +86,17 @@ def read_ledger(options: argparse.Namespace) -> int:
     return DONE
 
 
+def assess(options: argparse.Namespace) -> int:
+    """Judge what the pension law makes of facts, and say why."""
+    from kakei_desktop.rules import assessment, assessment_json, assessment_text, facts_json
+
+    facts, told = facts_json.facts_from_json(read_bytes(options.facts))
+    judged = assessment.assess(facts, options.as_of or told or today())
+    plain = json_text(assessment_json.as_json(judged, facts)) if options.json else None
+    print(plain or assessment_text.in_words(judged, facts))
+    return DONE
+
+
 def packet(options: argparse.Namespace) -> int:
     """Write packet.pdf and packet.xlsx."""
     from kakei_desktop.domain.visit import Audience
@@ -237,7 +248,7 @@ def json_text(value: object) -> str:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    command.__name__: command for command in (window, read_ledger, packet, case_export, case_import)
+    command.__name__: command for command in (window, read_ledger, assess, packet, case_export, case_import)
 }
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.importers.wording import explain
+from kakei_desktop.rules.errors import FactsError
+from kakei_desktop.rules.remark_words import explain_facts
 from kakei_desktop.storage import errors as e
 
 Wording: TypeAlias = str | Callable[[Any], str]
@@ -74,7 +76,7 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "書き出し直したファイルでお試しください。"
     ),
 }
-_words: dict[type[Exception], Wording] = {**STORAGE, LedgerError: explain}
+_words: dict[type[Exception], Wording] = {**STORAGE, LedgerError: explain, FactsError: explain_facts}
 
 
 def give_words(words: Mapping[type[Exception], Wording]) -> None:

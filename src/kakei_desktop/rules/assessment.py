@@ -1,0 +1,79 @@
+"""The judgement of all months of a person, as one value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.months import Month
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import PersonTest
+from kakei_desktop.rules.exemption import examine
+from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.month_judgement import MonthJudgement, judge_month
+from kakei_desktop.rules.remarks import Needed, needed_facts, remarks, rules_used
+
+
+@dataclass(frozen=True, slots=True)
+class FormTests:
+    """Months of one form for which the same tests hold.
+
+    Attributes:
+        form: The form.
+        first: First of these months.
+        last: Last of them, included; months between that were not examined are none of them.
+        tests: The tests of the persons.
+    """
+
+    form: Form
+    first: Month
+    last: Month
+    tests: tuple[PersonTest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the law makes of the record of a person, seen on a day.
+
+    Attributes:
+        as_of: The day.
+        months: Every month of the record, in order.
+        forms: What was examined on which form.
+        needed: The facts that are missing, each once.
+        findings: What the reader must know besides.
+        rules: Names of the rules that were used.
+    """
+
+    as_of: date
+    months: tuple[MonthJudgement, ...]
+    forms: tuple[FormTests, ...]
+    needed: tuple[Needed, ...]
+    findings: tuple[Finding, ...]
+    rules: tuple[str, ...]
+
+    def at(self, month: Month) -> MonthJudgement | None:
+        """Return the judgement of a month, None where it is not in the record."""
+        return next((m for m in self.months if m.month == month), None)
+
+
+def assess(facts: Facts, as_of: date) -> Assessment:
+    """Return what the law makes of every month of the applicant's record, seen on a day."""
+    once = cache(examine)
+    months = tuple(judge_month(facts, entry, as_of, once) for entry in facts.record.months)
+    return Assessment(
+        as_of, months, _forms(months), needed_facts(months), remarks(facts, months), rules_used(facts, months)
+    )
+
+
+def _forms(months: Iterable[MonthJudgement]) -> tuple[FormTests, ...]:
+    found: list[FormTests] = []
+    for judged in months:
+        if not judged.tests:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.form == judged.form and last.tests == judged.tests:
+            found[-1] = FormTests(last.form, last.first, judged.month, last.tests)
+        else:
+            found.append(FormTests(judged.form, judged.month, judged.month, judged.tests))
+    return tuple(found)

@@ -1,0 +1,54 @@
+"""A judgement for a person who reads it in a terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.rules.assessment import Assessment, FormTests
+from kakei_desktop.rules.assessment_json import names_of
+from kakei_desktop.rules.deadlines import days_left, last_day_to_apply
+from kakei_desktop.rules.decision import Tier
+from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.month_judgement import MonthJudgement
+from kakei_desktop.rules.remark_words import finding_words
+from kakei_desktop.rules.wording import OUTCOMES, TIERS, decision_words, form_words, missing_words, words_of_test
+
+CLOSING = "これは見込みです。決めるのは日本年金機構です。"
+
+
+def in_words(assessment: Assessment, facts: Facts) -> str:
+    """Return a judgement as lines of plain Japanese."""
+    names = names_of(facts)
+    lines = [line for tests in assessment.forms for line in _form(assessment, tests, names)]
+    lines += [_month(judged, assessment) for judged in assessment.months]
+    asked = [missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in assessment.needed]
+    notes = [finding_words(finding) for finding in assessment.findings]
+    return "\n".join((*lines, *asked, *notes, CLOSING))
+
+
+def _form(assessment: Assessment, tests: FormTests, names: Mapping[str, str]) -> Iterator[str]:
+    judged = assessment.at(tests.first)
+    yield f"{form_words(tests.form)}　{tests.first}〜{tests.last}"
+    for tier in dict.fromkeys(test.tier for test in tests.tests):
+        outcome = judged.decisions[tier].outcome if judged else None
+        yield f"　{TIERS[tier]}：{OUTCOMES[outcome] if outcome else ''}"
+        for test in tests.tests:
+            if test.tier is tier:
+                law = f"［{test.law}］" if test.law else ""
+                yield f"　　{words_of_test(test, names.get(test.person, '世帯主'))}{law}"
+
+
+def _month(judged: MonthJudgement, assessment: Assessment) -> str:
+    if judged.contribution is None:
+        return f"{judged.month}　{_reason(judged)}"
+    days = days_left(judged.month, assessment.as_of)
+    until = f"{last_day_to_apply(judged.month)}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
+    price = f"{judged.month}　{format_yen(judged.contribution.full)}円　{until}"
+    if judged.best is None:
+        return f"{price}　{_reason(judged)}"
+    return f"{price}　{TIERS[judged.best]}の見込み（納める額 {format_yen(judged.payable_if_best or 0)}円）"
+
+
+def _reason(judged: MonthJudgement) -> str:
+    """Return why the first form to think of does not help."""
+    decision = judged.decisions[Tier.STUDENT_SPECIAL if judged.form.student else Tier.FULL]
+    return decision_words(decision) or f"免除や猶予は、いまのところ「{OUTCOMES[decision.outcome]}」です。"

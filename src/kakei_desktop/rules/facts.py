@@ -1,0 +1,81 @@
+"""The facts that a judgement stands on: who pays, whose income is looked at, and the record of months."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.pension_facts import PensionFacts
+from kakei_desktop.domain.pension_record import PensionRecord
+
+_OF_SPOUSE = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}
+"""Who is whose spouse by the relation to the client; for others it has to be said."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A person whose income may be looked at; the same only as itself, so that tests are quickly found again.
+
+    Attributes:
+        id: Id of the person.
+        facts: What is known of the person.
+        birth_date: None while not known.
+    """
+
+    id: str
+    facts: PensionFacts
+    birth_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a judgement needs to know.
+
+    Attributes:
+        applicant: Who pays.
+        record: The months of the applicant.
+        spouse: None where there is none. A spouse by fact (事実婚) or at another address is one.
+        householder: Head of household in the resident record, who may be one of the two; None while not known.
+    """
+
+    applicant: Person
+    record: PensionRecord
+    spouse: Person | None = None
+    householder: Person | None = None
+
+    @property
+    def third(self) -> Person | None:
+        """The householder where it is neither the applicant nor the spouse."""
+        ids = {self.applicant.id} | ({self.spouse.id} if self.spouse else set())
+        return None if self.householder is None or self.householder.id in ids else self.householder
+
+
+def facts_of(case: Case, member_id: str) -> Facts:
+    """Return the facts of a case for one member as applicant.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    member = case.member(member_id)
+    if member is None:
+        raise KeyError(member_id)
+    spouse = _spouse(case, member)
+    householder = case.householder
+    return Facts(
+        _person(case, member),
+        case.pension_of(member_id),
+        _person(case, spouse) if spouse else None,
+        _person(case, householder) if householder else None,
+    )
+
+
+def _person(case: Case, member: Member) -> Person:
+    return Person(member.id, case.pension_facts_of(member.id), member.birth_date)
+
+
+def _spouse(case: Case, member: Member) -> Member | None:
+    told = case.member(case.pension_facts_of(member.id).spouse)
+    if told is not None:
+        return told
+    relation = _OF_SPOUSE.get(member.relation)
+    return next((m for m in case.members if m.relation is relation and m.id != member.id), None) if relation else None

@@ -1,0 +1,174 @@
+"""The facts of a judgement from JSON, as ``assess`` takes them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import (
+    Birth,
+    Deductions,
+    Ground,
+    PensionFacts,
+    Trait,
+    TraitKind,
+    YearDependants,
+    YearIncome,
+)
+from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.facts_shape import (
+    DependantsTold,
+    FactsTold,
+    IncomeTold,
+    MonthsTold,
+    PersonTold,
+    RevenueTold,
+    TraitTold,
+)
+
+FIRST_MONTH, LAST_MONTH = Month(1961, 4), Month(2100, 12)
+"""From the first month for which contributions were ever paid, to one that nobody here will live to pay."""
+
+
+def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
+    """Read the facts and the day for which they are told, None where none is.
+
+    Raises:
+        FactsError: One of its subclasses, for whatever is wrong first.
+    """
+    told = _read(data)
+    people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(told.people)}
+    if len(people) < len(told.people):
+        raise GivenTwice("$.people.id")
+    applicant, spouse = _only(told.people, "applicant"), _only(told.people, "spouse")
+    if applicant is None:
+        raise NoApplicant
+    householder = _householder(told)
+    unknown = None if householder is None else Person(householder, PensionFacts(householder))
+    facts = Facts(
+        people[applicant],
+        _record(applicant, told.record),
+        people[spouse] if spouse else None,
+        people.get(householder or "", unknown),
+    )
+    return facts, told.as_of
+
+
+def _householder(told: FactsTold) -> str | None:
+    """Return the id of the householder: who is named so, or has the role; None where nobody is."""
+    by_role = _only(told.people, "householder")
+    if by_role is not None and told.householder not in (None, by_role):
+        raise WrongValue("$.householder")
+    return told.householder or by_role
+
+
+def _read(data: bytes) -> FactsTold:
+    try:
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=FactsTold)
+    except msgspec.ValidationError as error:
+        raise _refusal(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotFacts from error
+
+
+def _refusal(said: str) -> FactsError:
+    place = re.search(r" - at `(.*)`$", said)
+    where = place[1] if place else "$"
+    unknown = re.match(r"Object contains unknown field `(.*?)`", said)
+    return UnknownKey(f"{where}.{unknown[1]}") if unknown else WrongValue(where)
+
+
+def _only(people: Iterable[PersonTold], role: str) -> str | None:
+    ids = [person.id for person in people if person.role == role]
+    if len(ids) > 1:
+        raise GivenTwice("$.people.role")
+    return ids[0] if ids else None
+
+
+def _person(where: str, told: PersonTold) -> Person:
+    _check_birth_date(f"{where}.birth_date", told.birth_date)
+    _check_years(f"{where}.incomes", told.incomes)
+    _check_years(f"{where}.dependants", told.dependants)
+    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(told.traits)]
+    facts = PensionFacts(
+        told.id,
+        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(told.incomes)),
+        tuple(YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants),
+        tuple(Ground(ground.kind, ground.day) for ground in told.grounds),
+        tuple(trait for trait in traits if isinstance(trait, Trait)),
+        tuple(trait for trait in traits if isinstance(trait, Birth)),
+    )
+    return Person(told.id, facts, told.birth_date)
+
+
+def _check_birth_date(where: str, day: date | None) -> None:
+    if day is not None and not 1900 <= day.year <= 2100:
+        raise WrongValue(where)
+
+
+def _check_years(where: str, rows: Iterable[IncomeTold] | Iterable[DependantsTold]) -> None:
+    years = [row.year for row in rows]
+    if len(set(years)) < len(years):
+        raise GivenTwice(f"{where}.year")
+
+
+def _income(where: str, told: IncomeTold) -> YearIncome:
+    if told.total_income is not None and told.revenue is not None:
+        raise GivenTwice(where)
+    revenue = told.revenue or RevenueTold()
+    deductions = Deductions(**msgspec.structs.asdict(told.deductions))
+    return YearIncome(told.year, told.total_income, revenue.salary, revenue.public_pension, deductions, told.filed)
+
+
+def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
+    if isinstance(told, str):
+        return Trait(_kind(where, told))
+    if told.kind == "birth":
+        if told.day is None or told.from_ or told.to:
+            raise WrongValue(f"{where}.date")
+        return Birth(told.day, told.multiple, told.gave_birth)
+    if told.day is not None:
+        raise UnknownKey(f"{where}.date")
+    return Trait(_kind(where, told.kind), _month(where, told.from_), _month(where, told.to))
+
+
+def _kind(where: str, name: str) -> TraitKind:
+    try:
+        return TraitKind(name)
+    except ValueError as error:
+        raise WrongValue(where) from error
+
+
+def _month(where: str, text: str | None) -> Month | None:
+    if text is None:
+        return None
+    month = Month.parse(text)
+    if not FIRST_MONTH <= month <= LAST_MONTH:
+        raise WrongValue(where)
+    return month
+
+
+def _record(person: str, ranges: Iterable[MonthsTold]) -> PensionRecord:
+    months: dict[Month, PensionMonth] = {}
+    for at, told in enumerate(ranges):
+        where = f"$.record[{at}]"
+        first, last = _month(f"{where}.from", told.from_), _month(f"{where}.to", told.to)
+        if first is None or last is None or last < first:
+            raise WrongValue(where)
+        for month in month_range(first, last):
+            if month in months:
+                raise GivenTwice(where)
+            months[month] = _entry(where, month, told)
+    return PensionRecord(person, tuple(months[month] for month in sorted(months)))
+
+
+def _entry(where: str, month: Month, told: MonthsTold) -> PensionMonth:
+    if told.category is None and told.status is not PensionStatus.NOT_INSURED:
+        raise WrongValue(f"{where}.category")
+    category = told.category or InsuredCategory.FIRST
+    return PensionMonth(month, told.status, category, told.residual_paid or told.status not in PARTIAL)

@@ -1,0 +1,114 @@
+"""What goes with a judgement: the facts that are missing, what is unverified, and which rules were used."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.rules.applicable import is_category_1
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import PARTIAL_TIERS, Missing, Outcome, Result, Tier, Why
+from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.grounds import flees
+from kakei_desktop.rules.limits import limits
+from kakei_desktop.rules.month_judgement import MonthJudgement
+
+_OF_A_YEAR = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.RULES_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A fact without which something cannot be decided.
+
+    Attributes:
+        missing: What it is.
+        person: Id of the person; empty where it is about no person.
+        year: The calendar year of an income; None for other facts.
+    """
+
+    missing: Missing
+    person: str = ""
+    year: int | None = None
+
+
+def needed_facts(months: Iterable[MonthJudgement]) -> tuple[Needed, ...]:
+    """Return the facts that could make a month better than it is known to be, each once, oldest year first.
+
+    Nothing is asked for a tier behind one that is likely already.
+    """
+    found = {need for judged in months for tier in _open_tiers(judged) for need in _needed_for(judged, tier)}
+    return tuple(sorted(found, key=lambda n: (n.year or 0, n.person, n.missing)))
+
+
+def _open_tiers(judged: MonthJudgement) -> Iterator[Tier]:
+    for tier in Tier:
+        if tier is judged.best:
+            return
+        if judged.decisions[tier].outcome is Outcome.UNKNOWN:
+            yield tier
+
+
+def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
+    told = set()
+    for test in judged.tests:
+        if test.tier is tier and test.result is Result.UNKNOWN:
+            told |= set(test.missing)
+            yield from (Needed(m, test.person, test.year if m in _OF_A_YEAR else None) for m in test.missing)
+    yield from (Needed(m) for m in judged.decisions[tier].missing if m not in told)
+
+
+def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
+    """Return what the reader must know besides the judgement, each thing once."""
+    judged = tuple(months)
+    return (*_violence(facts, judged), *_outside(judged), *_unpriced(judged), *_unverified(judged))
+
+
+def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Nothing that tells the whereabouts may be printed then."""
+    if any(flees(facts.applicant.facts, judged.month) for judged in months):
+        yield Finding("violence", Severity.WARNING, f"members:{facts.applicant.id}")
+
+
+def _outside(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    odd = [m.month for m in months if m.decisions[Tier.FULL].why in (Why.UNDER_AGE, Why.OVER_AGE)]
+    if odd:
+        yield Finding("outside_ages", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
+
+
+def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield the months of category 1 whose contribution the rules do not hold."""
+    odd = [m.month for m in months if m.contribution is None and is_category_1(m.entry)]
+    if odd:
+        yield Finding("contribution_missing", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
+
+
+def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    doubts = dict.fromkeys(doubt for judged in months for doubt in _doubts(judged))
+    for rule, reason in doubts:
+        yield Finding("unverified_rule", Severity.NOTE, values={"rule": rule, "reason": reason})
+
+
+def _doubts(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
+    rule = limits(judged.form)
+    if judged.contribution is not None and judged.best is not None:
+        name = judged.best if judged.best in PARTIAL_TIERS else "full"
+        reason = dict(judged.contribution.unverified).get(name)
+        if reason:
+            yield judged.contribution.rule, reason
+    for decision in judged.decisions.values():
+        yield from ((rule.rule if rule else str(judged.form.year), doubt) for doubt in decision.unverified)
+
+
+def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...]:
+    """Return the names of the rules that a judgement stands on, each once."""
+    judged = tuple(months)
+    prices = [m.contribution.rule for m in judged if m.contribution]
+    forms = dict.fromkeys(m.form for m in judged if m.tests)
+    held = [rule.rule for form in forms if (rule := limits(form))]
+    return tuple(dict.fromkeys([*prices, *held, *(name for form in forms for name in _tables(facts, form))]))
+
+
+def _tables(facts: Facts, form: Form) -> Iterator[str]:
+    for person in (facts.applicant, facts.spouse, facts.third):
+        told = person.facts.income_of(form.income_year) if person else None
+        if told is not None and told.told and told.total_income is None:
+            yield f"income {form.income_year}"

@@ -1,0 +1,133 @@
+"""A judgement in plain Japanese: what is compared, by how much, what is missing, what would change it.
+
+Never more than 見込み: 日本年金機構 decides.
+"""
+
+from collections.abc import Mapping
+
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import (
+    PARTIAL_TIERS,
+    Decision,
+    Missing,
+    Outcome,
+    PersonTest,
+    Result,
+    TestGround,
+    Tier,
+    Why,
+)
+
+TIERS: Mapping[Tier, str] = {
+    Tier.MATERNITY: "産前産後免除",
+    Tier.CHILDCARE: "育児期間免除",
+    Tier.LEGAL: "法定免除",
+    Tier.FULL: "全額免除",
+    Tier.POSTPONEMENT: "納付猶予",
+    Tier.THREE_QUARTER: "4分の3免除",
+    Tier.HALF: "半額免除",
+    Tier.QUARTER: "4分の1免除",
+    Tier.STUDENT_SPECIAL: "学生納付特例",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.LIKELY: "見込みあり",
+    Outcome.NOT: "見込みなし",
+    Outcome.UNKNOWN: "まだわからない",
+    Outcome.NOT_APPLICABLE: "対象外",
+}
+_WHY: Mapping[Why, str] = {
+    Why.NOT_CATEGORY_1: "第1号の月ではありません。",
+    Why.UNDER_AGE: "20歳になる前の月です。",
+    Why.OVER_AGE: "60歳からの月です。任意加入では免除を使えません。",
+    Why.PAID: "もう納めてあります。",
+    Why.ALREADY_EXEMPT: "もう免除や猶予を受けています。種類を変えられるかは、窓口で聞いてください。",
+    Why.TOO_LATE: "申請できる期限（2年1か月）を過ぎています。",
+    Why.NOT_OPEN_YET: "この年度の受け付けはまだ始まっていません。",
+    Why.STUDENT: "学生の月なので、学生納付特例を使います。",
+    Why.NOT_STUDENT: "学生の月ではありません。",
+    Why.OVER_POSTPONEMENT_AGE: "納付猶予は50歳になる月の前の月までです。",
+    Why.NOT_IN_FORCE: "この月には、この制度がありません。",
+    Why.NO_GROUND: "当てはまる事情がありません。",
+    Why.BY_LAW: "所得にかかわらず、法律で決まっています。届を出してください。",
+}
+_MISSING: Mapping[Missing, str] = {
+    Missing.INCOME_UNKNOWN: "{name}の{year}年の所得がまだわかりません。",
+    Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
+    Missing.RULES_MISSING: "この年の基準はまだ収録されていません。窓口で聞いてください。",
+    Missing.BIRTH_DATE_UNKNOWN: "{name}の生年月日がまだわかりません。",
+    Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
+    Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
+    Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
+    Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
+    Missing.CHILDCARE_END: "育児期間免除の終わりの月は、窓口で聞いてください。",
+}
+_ASIDE: Mapping[TestGround, str] = {
+    TestGround.OTHER_PUBLIC_ASSISTANCE: "生活扶助のほかの生活保護を受けているため",
+    TestGround.JOB_LOSS: "仕事をやめた特例のため",
+    TestGround.BUSINESS_CLOSED: "事業をやめた特例のため",
+    TestGround.DISASTER: "災害にあった特例のため",
+    TestGround.VIOLENCE: "暴力から離れて暮らす人の特例のため",
+}
+_SPECIAL: Mapping[TestGround, str] = {
+    TestGround.SINGLE_PARENT: "ひとり親の",
+    TestGround.WIDOW: "寡婦の",
+    TestGround.DISABLED: "障害のある人の",
+}
+
+
+def form_words(form: Form) -> str:
+    """Return ``令和8年度の申請（2026年7月〜2027年6月・2025年の所得）``."""
+    span = f"{form.first.year}年{form.first.number}月〜{form.last.year}年{form.last.number}月"
+    return (
+        f"{wareki_fiscal_year(form.year)}の{'学生の' if form.student else ''}申請（{span}・{form.income_year}年の所得）"
+    )
+
+
+def words_of_test(test: PersonTest, name: str) -> str:
+    """Return why a test of one person is as it is, in one or two sentences.
+
+    Args:
+        test: The test.
+        name: What the person is called (``花子さん``, ``配偶者``).
+    """
+    if test.result is Result.NOT_EXAMINED:
+        return f"{TIERS[test.tier]}では、{name}の所得は見ません。"
+    if test.result is Result.UNKNOWN:
+        return "".join(missing_words(m, name, test.year) for m in test.missing)
+    if test.margin is None:
+        return f"{name}の所得は見ません（{_ASIDE[test.ground]}）。" if test.ground else ""
+    return _compared(test, name, test.margin)
+
+
+def _compared(test: PersonTest, name: str, margin: int) -> str:
+    special = _SPECIAL.get(test.ground) if test.ground else None
+    income = f"{name}の{test.year}年の{'控除のあとの' if test.tier in PARTIAL_TIERS and not special else ''}所得"
+    limit = f"{special or f'扶養{test.dependants}人の'}基準 {format_yen(test.limit or 0)}円"
+    compared = f"{income} {format_yen(test.income or 0)}円は、{limit}"
+    if margin >= 0:
+        return f"{compared}までです（あと{amount_words(margin)}のゆとり）。"
+    return f"{compared}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+
+
+def amount_words(amount: int) -> str:
+    """Return ``3万円``, or ``30,001円`` where it is no whole number of 万."""
+    man, rest = divmod(amount, 10_000)
+    return f"{man:,}万円" if man and not rest else f"{format_yen(amount)}円"
+
+
+def missing_words(missing: Missing, name: str = "本人", year: int | None = None) -> str:
+    """Return what is to be asked, in one sentence."""
+    return _MISSING[missing].format(name=name, year=year)
+
+
+def decision_words(decision: Decision) -> str:
+    """Return the reason of a decision that no test of a person gives; empty where the tests give it."""
+    if decision.why is Why.FACTS_MISSING:
+        return "".join(missing_words(m) for m in decision.missing if m not in _OF_TESTS)
+    return _WHY.get(decision.why, "")
+
+
+_OF_TESTS = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED})
+"""Said for each person by :func:`words_of_test`."""
