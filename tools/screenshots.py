@@ -30,7 +30,7 @@ def main() -> int:
     """Render all scales; return the exit status."""
     for folder, scale in SCALES.items():
         env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "QT_LOGGING_RULES": QUIET}
-        subprocess.run([sys.executable, __file__, str(IMAGES / folder), scale], env=env, check=True, timeout=600)
+        subprocess.run([sys.executable, __file__, str(IMAGES / folder), scale], env=env, check=True, timeout=300)
     return 0
 
 

@@ -32,6 +32,7 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
         return without_display(places, out)
     application = make_application()
     window = make_window(places, caseload)
+    crash.catch_bugs()
     window.show()
     if sample:
         QTimer.singleShot(FIRST_LOOK_MS, window.practise)
@@ -64,7 +65,6 @@ def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     know_all_words()
     os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     start_log(places.log_folder)
-    crash.catch_bugs()
     return MainWindow(Settings(places), caseload)
 
 
