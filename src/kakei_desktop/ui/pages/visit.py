@@ -25,6 +25,7 @@ from kakei_desktop.ui.widgets.pdf_preview import PdfPreview
 
 _SETTLE_MS = 350
 _LEFT = 352
+_KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
 
 
 class VisitPage(Page):
@@ -38,6 +39,7 @@ class VisitPage(Page):
 
     def build(self) -> None:
         self.preview = PdfPreview()
+        self._papers_shown: PacketModel | None = None
         self.print_button = button("印刷…", self.preview.print_papers)
         self.first = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
@@ -137,7 +139,12 @@ class VisitPage(Page):
         self.things.setToolTip("\n".join(USUAL_THINGS))
         facts = (visit.office, f"{short_day(visit.at)}{visit.at:%H:%M}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
-        self._settle.start()
+        self._papers_shown = None
+        if self.desk.together and visit.audience is Audience.WORKER:
+            self._settle.stop()
+            self.preview.say(_KEPT_BACK)
+        else:
+            self._settle.start()
 
     @staticmethod
     def _show_lines(field: BoundText, lines: tuple[str, ...]) -> None:
@@ -150,10 +157,14 @@ class VisitPage(Page):
         return packet_model(self.desk.case, self.desk.today(), visit.audience, visit.papers, self.visit())
 
     def _typeset(self) -> None:
-        model = self.model()
+        self._papers_shown = model = self.model()
         self.left_out.setText(model.left_out)
         self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
-        self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), self.preview.show_pdf, self._not_set))
+        self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), partial(self._set, model), self._not_set))
+
+    def _set(self, model: PacketModel, pdf: bytes) -> None:
+        if model is self._papers_shown:  # others are on their way, perhaps for another reader
+            self.preview.show_pdf(pdf)
 
     def _not_set(self, error: Exception) -> None:
         words = explain(error)
