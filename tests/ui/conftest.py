@@ -13,6 +13,8 @@ from helpers.caseloads import PASSPHRASE
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.app import make_application
 from kakei_desktop.domain.case import Case
+from kakei_desktop.packet.wording import WORDS
+from kakei_desktop.session.messages import give_words
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui import office
@@ -23,7 +25,8 @@ from kakei_desktop.ui.settings import Settings
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """The application as the program makes it: fonts, style sheet, names."""
+    """The application as the program makes it: fonts, style sheet, names, and words for every error."""
+    give_words(WORDS)
     return make_application()
 
 

@@ -1,0 +1,148 @@
+"""見える化: the figures are drawn, a bar leads to its rows, and the rows come to what the table says."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+
+from helpers.user import User
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.figures import FigureRow, balance_months, spending_bars, waterfall
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.figures import FiguresPage
+from kakei_desktop.ui.widgets.figure_view import FigureView
+
+
+def drawn(user: User, page: FiguresPage) -> FiguresPage:
+    user.wait(lambda: page.main.figure.drawn and page.beside.figure.drawn)
+    return page
+
+
+@pytest.fixture
+def page(user: User) -> FiguresPage:
+    """The page with both figures drawn."""
+    return drawn(user, user.go(FiguresPage))
+
+
+def keys(figure: FigureView) -> list[str]:
+    return [area.key for area in figure.areas]
+
+
+def press(user: User, figure: FigureView, key: str) -> None:
+    """Click on the bar of this key."""
+    area = next(area for area in figure.areas if area.key == key)
+    user.click(figure, figure.place(area).center().toPoint())
+
+
+def rows(page: FiguresPage) -> list[FigureRow]:
+    return [row for row in page.rows.rows if isinstance(row, FigureRow)]
+
+
+def colours_of(image: QImage) -> int:
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+
+
+def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: FiguresPage) -> None:
+    assert keys(page.main.figure) == [step.key for step in waterfall(user.case).steps]
+    months = balance_months(user.case, user.view.desk.today()).months
+    assert keys(page.beside.figure) == [month.key for month in months]
+    for figure in (page.main.figure, page.beside.figure):
+        assert colours_of(figure.grab().toImage()) > 8
+    assert user.sees("お金の行き先")
+    assert user.sees(waterfall(user.case).message)
+
+
+def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_band(
+    user: User, page: FiguresPage
+) -> None:
+    for band in budget_table(user.case).bands:
+        if not band.total:
+            continue
+        press(user, page.main.figure, band.group.code)
+        assert [row.label for row in rows(page)] == [line.row.label for line in band.lines if line.monthly]
+        assert sum(row.amount for row in rows(page)) == band.total
+        assert user.sees(f"合わせて {format_yen(band.total)} 円")
+        assert user.sees(band.group.name, page.rows_card)
+
+
+def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage) -> None:
+    press(user, page.main.figure, "balance")
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case).balance
+    assert user.sees("合わせて ▲15,282 円")
+
+
+def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
+    user.press("費目ごと", page.switch)
+    drawn(user, page)
+    bars = {bar.key: bar.amount for bar in spending_bars(user.case).bars}
+    shown = keys(page.main.figure)
+    assert shown == list(bars)[: len(shown)], "the largest first"
+    assert len(shown) > 10
+    press(user, page.main.figure, "debt_repayment")
+    assert [(row.label, row.amount) for row in rows(page)] == [
+        ("カードローンの返済", 15_000),
+        ("リボ払いの返済", 10_000),
+    ]
+    assert bars["debt_repayment"] == 25_000
+
+
+def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: FiguresPage) -> None:
+    months = {m.key: m for m in balance_months(user.case, user.view.desk.today()).months}
+    for key in ("2026-09", "2026-12*"):
+        press(user, page.beside.figure, key)
+        assert sum(row.amount for row in rows(page)) == months[key].balance
+    user.press("月ごとの差引", page.switch)
+    drawn(user, page)
+    assert keys(page.main.figure) == list(months)
+    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case).steps]
+
+
+def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
+    page.main.figure.setFocus()
+    user.keys("Right", "Right", "Return")
+    second = budget_table(user.case).bands[1]
+    assert sum(row.amount for row in rows(page)) == second.total
+    user.keys("Left", "Space")
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+    user.keys("Left", "Return")
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+
+
+def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) -> None:
+    before = rows(page)
+    user.click(page.main.figure, QPoint(1, 1))
+    assert rows(page) == before
+
+
+def test_the_figure_tells_its_message_to_a_screen_reader(page: FiguresPage, user: User) -> None:
+    said = page.main.figure.accessibleDescription()
+    assert waterfall(user.case).message in said
+
+
+def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(user: User, page: FiguresPage) -> None:
+    budget = user.go(BudgetPage)
+    user.write(budget.view, "b-salary", "金額（円）", "50万")
+    drawn(user, user.go(FiguresPage))
+    assert user.sees(waterfall(user.case).message)
+    press(user, page.main.figure, "income")
+    assert user.sees("合わせて 766,158 円")
+    user.keys("Ctrl+Z")
+    drawn(user, page)
+    assert user.sees("残りは ▲1.5万円です")
+
+
+def test_the_figure_is_drawn_anew_at_the_size_of_the_window(user: User, page: FiguresPage) -> None:
+    before = page.main.figure.size()
+    user.window.resize(user.window.width() + 150, user.window.height() + 60)
+    user.wait(lambda: page.main.figure.size() != before)
+    drawn(user, page)
+    press(user, page.main.figure, "income")
+    assert user.sees("合わせて 266,158 円")
+
+
+def test_nothing_written_is_said_in_one_sentence_with_one_button(newcomer: User) -> None:
+    page = newcomer.go(FiguresPage)
+    assert newcomer.sees("家計表に金額を書くと、ここに図が出ます")
+    assert not page.main.isVisible()
+    newcomer.press("家計表を書く", page)
+    assert isinstance(newcomer.view.stack.currentWidget(), BudgetPage)

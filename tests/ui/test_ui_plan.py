@@ -1,0 +1,118 @@
+"""再生プラン: what is to be done, and the month that follows from it."""
+
+import pytest
+
+from helpers.user import Stored, User, record
+from kakei_desktop.domain.plan import Doer
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.log import LogPage
+from kakei_desktop.ui.pages.plan import PlanPage
+
+
+@pytest.fixture
+def page(user: User) -> PlanPage:
+    return user.go(PlanPage)
+
+
+def balances(page: PlanPage) -> tuple[str, str]:
+    return page.now.value.text(), page.planned.value.text()
+
+
+def planned(page: PlanPage) -> dict[str, tuple[str, str, str]]:
+    model = page.model
+    cells = [[str(model.index(r, c).data()) for c in range(4)] for r in range(model.rowCount())]
+    return {name: (now, then, difference) for name, now, then, difference in cells}
+
+
+@pytest.mark.parametrize(
+    ("typed", "effect", "balance"),
+    [
+        ("6,000", 6000, "3,318"),
+        ("＋６千", 6000, "3,318"),
+        ("△2,000", -2000, "▲4,682"),
+        ("-2000円", -2000, "▲4,682"),
+        ("", 0, "▲2,682"),
+    ],
+)
+def test_the_planned_balance_follows_from_the_measures(
+    user: User, page: PlanPage, typed: str, effect: int, balance: str
+) -> None:
+    assert balances(page) == ("▲15,282", "2,718")
+    user.write(page.measures.view, "m-phone", "月の効果", typed)
+    assert record(user.case.measures, "m-phone").effect == effect
+    assert balances(page) == ("▲15,282", balance)
+
+
+def test_the_table_shows_now_planned_and_the_difference_of_what_changes(user: User, page: PlanPage) -> None:
+    before = planned(page)
+    user.write(page.measures.view, "m-food", "月の効果", "8000")
+    assert planned(page)["食費"] == ("58,000", "50,000", "▲8,000")
+    user.write(page.measures.view, "m-food", "月の効果", "0")
+    assert "食費" not in planned(page)
+    user.keys("Ctrl+Z", "Ctrl+Z")
+    assert planned(page) == before
+
+
+def test_what_is_no_effect_is_refused(user: User, page: PlanPage) -> None:
+    user.write(page.measures.view, "m-food", "月の効果", "だいぶ")
+    assert record(user.case.measures, "m-food").effect == 5000
+    assert user.sees("金額として読めませんでした")
+
+
+def test_a_measure_is_added_with_all_that_belongs_to_it(user: User, page: PlanPage, stored: Stored) -> None:
+    user.press("＋ することを追加")
+    new = user.case.measures[-1].id
+    view = page.measures.view
+    user.type("NHK")
+    user.keys("Return")
+    user.choose(view, new, "だれが", "支援員")
+    user.write(view, new, "いつまで", "R8.12.25")
+    user.choose(view, new, "変わる費目", "NHK")
+    user.write(view, new, "月の効果", "1,100")
+    user.choose(view, new, "すんだ", "○")
+    user.window.close()
+    measure = stored().measures[-1]
+    assert (measure.what, measure.who, str(measure.by)) == ("NHK", Doer.WORKER, "2026-12-25")
+    assert (measure.category, measure.effect, measure.done) == ("broadcast", 1100, True)
+
+
+def test_the_plan_follows_the_budget(user: User, page: PlanPage) -> None:
+    user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "60,000")
+    user.go(PlanPage)
+    assert balances(page) == ("▲13,282", "4,718")
+
+
+def test_goals_and_days_of_review_are_written(user: User, page: PlanPage, stored: Stored) -> None:
+    user.write(page.goals.view, "g-arrears", "金額（円）", "20万")
+    user.write(page.goals.view, "g-arrears", "いつまで", "2028/4/30")
+    user.press("＋ 見直しを追加")
+    new = user.case.reviews[-1].id
+    user.write(page.reviews.view, new, "日", "2027/5/14")
+    user.write(page.reviews.view, new, "見ること", "滞納の残り")
+    user.window.close()
+    case = stored()
+    assert record(case.goals, "g-arrears").amount == 200_000
+    assert (str(case.reviews[-1].day), case.reviews[-1].note) == ("2027-05-14", "滞納の残り")
+
+
+def test_the_household_speaks_first(newcomer: User) -> None:
+    page = newcomer.go(PlanPage)
+    newcomer.retype(page.goal, "ゆっくり眠りたい")
+    assert newcomer.case.wishes.goal == "ゆっくり眠りたい"
+    assert newcomer.view.steps.buttons["plan"].done
+    assert newcomer.sees("小さくて、はっきりしたことから書きます")
+
+
+def test_a_note_of_the_log_begins_with_today(user: User, stored: Stored) -> None:
+    page = user.go(LogPage)
+    user.press("＋ 記録を追加")
+    note = user.case.log[-1]
+    assert user.text(page.editor.view, note.id, "日") == "令和8年11月23日"
+    user.write(page.editor.view, note.id, "方法", "電話")
+    user.write(page.editor.view, note.id, "内容", "年金事務所に電話した。" * 12)
+    assert page.editor.view.rowHeight(page.editor.view.table.row_of(note.id)) > 33, "a long text takes more lines"
+    user.write(page.editor.view, note.id, "つぎにすること", "申請書を送る")
+    user.keys("Ctrl+L")
+    assert user.sees("申請書を送る（太郎さん）")
+    user.window.close()
+    assert stored().log[-1].next_step == "申請書を送る"

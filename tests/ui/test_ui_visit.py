@@ -1,0 +1,194 @@
+"""同行支援: for whom the papers are, which ones, what they look like, and the way out of the window."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+import kakei_desktop.packet.out as packet_out
+from helpers.user import Stored, User, said
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.visit import VisitPage
+
+PRIVATE = "ミホン信販"
+
+
+def text(page: VisitPage) -> str:
+    """Return what can be read in the preview."""
+    if not page.preview.ready:
+        return ""
+    document = page.preview.document
+    pages = (document.getAllText(number).text() for number in range(document.pageCount()))
+    return "".join("".join(pages).split())
+
+
+@pytest.fixture
+def page(user: User) -> VisitPage:
+    """The page with its papers set."""
+    page = user.go(VisitPage)
+    user.wait(lambda: "R8-0012" in text(page))
+    return page
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is chosen when the papers are written out."""
+    folder = tmp_path / "提出"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    return folder
+
+
+def test_the_papers_are_to_be_seen_before_they_are_printed(user: User, page: VisitPage) -> None:
+    assert page.preview.document.pageCount() >= 5
+    for words in ("年金事務所", "令和8年12月3日", "62,000", "▲15,282", "令和6年10月"):
+        assert words in text(page), words
+    assert user.sees("見本年金事務所")
+
+
+def test_the_preview_follows_an_edit_made_anywhere(user: User, page: VisitPage) -> None:
+    user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "61,000")
+    user.go(VisitPage)
+    user.wait(lambda: "61,000" in text(page) and "▲14,282" in text(page))
+    user.retype(page.request, "窓口でのお願いを試します")
+    user.wait(lambda: "窓口でのお願いを試します" in text(page))
+    user.keys("Ctrl+Z")
+    user.wait(lambda: "窓口でのお願いを試します" not in text(page))
+
+
+def test_each_reader_gets_only_what_that_reader_needs(user: User, page: VisitPage) -> None:
+    assert PRIVATE not in text(page)
+    user.press("控え", page.audience)
+    user.wait(lambda: PRIVATE in text(page))
+    assert user.case.visits[0].audience is Audience.WORKER
+    user.press("本人", page.audience)
+    user.wait(lambda: text(page) and PRIVATE not in text(page))
+    assert page.left_out.isVisible(), "it says what was left out"
+    user.press("調整会議", page.audience)
+    user.wait(lambda: text(page) and PRIVATE not in text(page))
+
+
+def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:
+    pages = page.preview.document.pageCount()
+    assert all(box.isChecked() for box in page.papers.values())
+    user.click(page.papers["pension"])
+    user.wait(lambda: page.preview.ready and page.preview.document.pageCount() < pages)
+    assert user.case.visits[0].papers == ("cover", "budget", "figures", "plan", "things")
+    user.keys("Ctrl+Z")
+    assert page.papers["pension"].isChecked()
+    user.wait(lambda: page.preview.document.pageCount() == pages)
+
+
+def test_the_place_one_is_reading_stays_while_the_papers_change(user: User, page: VisitPage) -> None:
+    bar = page.preview.view.verticalScrollBar()
+    user.wait(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    user.retype(page.questions, "ひとつだけ")
+    user.wait(lambda: "ひとつだけ" in text(page))
+    assert bar.value() == place
+
+
+def test_the_packet_is_written_out_as_it_was_shown(
+    user: User, page: VisitPage, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees("packet.pdfとpacket.xlsxを書き出しました"))
+    pdf = PdfReader(out / "packet.pdf")
+    assert len(pdf.pages) == page.preview.document.pageCount()
+    assert "家計表" in "".join(load_workbook(out / "packet.xlsx").sheetnames)
+    user.press("フォルダを開く")
+    assert opened == [str(out)]
+    assert not user.window.notice.isVisible()
+
+
+def test_nothing_is_written_when_no_folder_is_chosen(
+    user: User, page: VisitPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    user.press("書き出す（PDF・Excel）")
+    user.rest()
+    assert not list(tmp_path.rglob("packet.*"))
+    assert not user.window.notice.isVisible()
+
+
+def test_papers_that_do_not_add_up_are_refused_in_words(
+    user: User, page: VisitPage, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = Finding("total_differs", Severity.BLOCKS, "", {"place": "budget.income", "printed": 2, "parts": 3})
+    monkeypatch.setattr(packet_out, "check", lambda _: (finding,))
+    user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees(said(PacketRefused((finding,)))))
+    assert user.window.notice.property("tone") == "missing"
+    assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(user: User, page: VisitPage, out: Path) -> None:
+    out.write_text("a file stands where the folder should be", encoding="utf-8")
+    user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees(said(OutputNotWritten(out / "packet.pdf", Cause.NO_FOLDER))))
+    user.press("閉じる", user.window.notice)
+    assert not user.window.notice.isVisible()
+
+
+def test_the_menu_leads_to_the_papers(user: User) -> None:
+    user.keys("Ctrl+P")
+    assert isinstance(user.view.stack.currentWidget(), VisitPage)
+    user.keys("Ctrl+1")
+    user.menu("ファイル", "提出資料を書き出す")
+    assert isinstance(user.view.stack.currentWidget(), VisitPage)
+
+
+def test_printing_asks_for_a_printer_and_can_be_left_alone(user: User, page: VisitPage) -> None:
+    asked: list[type] = []
+    with user.answering(lambda dialog: asked.append(type(dialog))):
+        user.press("印刷…", page)
+    assert asked == [QPrintDialog]
+    assert page.preview.ready
+
+
+def test_every_page_is_painted_on_the_printer(page: VisitPage, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "print.pdf"))
+    page.preview.paint_on(printer)
+    assert len(PdfReader(tmp_path / "print.pdf").pages) == page.preview.document.pageCount()
+
+
+def test_a_first_visit_begins_by_writing_into_it(newcomer: User, stored: Stored) -> None:
+    page = newcomer.go(VisitPage)
+    newcomer.retype(page.office, "例示年金事務所")
+    newcomer.retype(page.at, "2027/1/8 10:00")
+    assert len(newcomer.case.visits) == 1
+    assert newcomer.sees("つぎの訪問 1月8日（金）10:00 例示年金事務所", newcomer.view.header)
+    newcomer.wait(lambda: "例示年金事務所" in text(page))
+    newcomer.keys("Ctrl+Z", "Ctrl+Z")
+    assert not newcomer.case.visits
+    assert page.office.text() == ""
+    newcomer.keys("Ctrl+Y")
+    newcomer.window.close()
+    assert [v.office for v in stored().visits] == ["例示年金事務所"]
+
+
+def test_two_people_looking_together_do_not_see_what_one_keeps_to_themself(user: User, page: VisitPage) -> None:
+    user.press("控え", page.audience)
+    user.wait(lambda: PRIVATE in text(page))
+    user.press("控え", page.audience)
+    user.keys("F11")
+    assert PRIVATE not in text(page), "not for a moment"
+    user.rest()
+    assert user.sees("「いっしょに見る」を終えると")
+    user.press("本人", page.audience)
+    user.wait(lambda: text(page) and PRIVATE not in text(page))
+    user.press("控え", page.audience)
+    assert PRIVATE not in text(page)
+    user.keys("F11")
+    user.wait(lambda: PRIVATE in text(page))
