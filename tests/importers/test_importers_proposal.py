@@ -76,6 +76,9 @@ def test_the_sources_own_id_makes_it_the_same_even_when_its_words_changed(tmp_pa
         path.write_bytes(csv_bytes(table(layout, [Row(date(2026, 4, 1), -100, text)])))
         case = accept(proposal_of(path, case))(case)
     assert [t.description for t in case.transactions] == ["コンビニ"]
+    path.write_bytes(csv_bytes(table(layout, [Row(date(2026, 4, 2), -120, "コンビニ")])))
+    again = proposal_of(path, case)
+    assert (list(again.taken), list(again.changed)) == ([], [0])
 
 
 def test_only_chosen_rows_come_in_with_the_categories_given_by_hand() -> None:

@@ -195,6 +195,14 @@ def test_a_row_with_its_year_lends_it_to_the_others() -> None:
     ]
 
 
+def test_a_weekday_tells_the_last_year_that_fits() -> None:
+    days = [Partial(12, 30, 1), Partial(1, 2, 4)]
+    filled = fill_years([*days], Period(today=date(2026, 11, 23)))
+    assert filled == [date(2025, 12, 30), date(2026, 1, 2)]
+    assert fill_years([*days], Period()) == days
+    assert fill_years([Partial(2, 30, 1)], Period(today=date(2026, 11, 23))) == [Partial(2, 30, 1)]
+
+
 def test_a_day_that_no_year_has_is_odd_and_one_without_any_year_stays_open() -> None:
     assert fill_years([Partial(2, 30)], Period(2026)) == [Odd(like_a_day=True)]
     assert fill_years([Partial(4, 1)], Period()) == [Partial(4, 1)]

@@ -84,6 +84,8 @@ def test_every_word_leads_to_a_row_of_its_side(section: str) -> None:
         (("国民健康保険料（滞納分）",), False, "arrears_instalment"),
         (("国民健康保険料（2期）",), False, "health_insurance"),
         (("こども　こづかい",), False, "child_pocket_money"),
+        (("水道・光熱",), False, "utilities"),
+        (("電気代", "水道・光熱"), False, "electricity"),
         (("仕送り",), True, "family_support"),
         (("仕送り",), False, "remittance"),
         (("未分類", "未分類"), False, None),

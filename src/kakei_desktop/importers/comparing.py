@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.matching import Line, Near, Pair, card_debits, near, pairs
 from kakei_desktop.importers.outcome import Reading
+
+if TYPE_CHECKING:
+    from kakei_desktop.importers.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,15 @@ def entry_keys(reading: Reading) -> Iterator[str]:
     """
     seen: Counter[str] = Counter()
     for e in reading.transactions:
-        words = f"{reading.layout}|{e.source_id}" if e.source_id else f"{e.account}|{e.date}|{e.amount}|{e.description}"
+        words = f"{reading.layout}:{e.source_id}" if e.source_id else _digest(e)
         seen[words] += 1
-        # Only a digest is kept: the words may hold a name that is not.
-        yield blake2b(f"{words}|{seen[words]}".encode(), digest_size=15).hexdigest()
+        yield f"{words}|{seen[words]}"
+
+
+def _digest(e: "Entry") -> str:
+    # The words may hold a name that is not kept, so that the key must not hold them either.
+    words = f"{e.account}|{e.date}|{e.amount}|{e.description}"
+    return blake2b(words.encode(), digest_size=15).hexdigest()
 
 
 def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, ...]:
@@ -71,6 +80,13 @@ def matches(
     known = [Line(t.date, t.amount, t.description, t.account, None, t.id) for t in case.transactions]
     unsure = (line for line, t in zip(known, case.transactions, strict=True) if t.key not in keys)
     return near(lines, unsure), (*pairs(lines, known), *card_debits(*_statements(reading.kind, lines, known, case)))
+
+
+def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:
+    """Return the places of known rows whose day or amount is not what the case has (edited at the source since)."""
+    known = {t.key: (t.date, t.amount) for t in case.transactions if t.key}
+    entries = ((place, reading.transactions[place]) for place in duplicates)
+    return tuple(place for place, e in entries if known[keys[place]] != (e.date, e.amount))
 
 
 def _statements(

@@ -9,7 +9,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.importers.categorising import CategoryRule, untold
-from kakei_desktop.importers.comparing import MonthTotal, entry_keys, matches, month_totals
+from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Near, Pair
@@ -34,6 +34,7 @@ class Proposal:
         keys: For each row what makes it the same when it is read again.
         taken: Places of the rows that are new.
         duplicates: Places of the rows that the case already has.
+        changed: Those of the duplicates that the source names alike, but whose day or amount is another now.
         month_totals: Of the new rows, oldest month first; empty for a form.
         near: New rows that may be in the case under other words; they are listed, and not ticked at first.
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
@@ -48,6 +49,7 @@ class Proposal:
     month_totals: tuple[MonthTotal, ...]
     near: tuple[Near, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    changed: Sequence[int] = ()
     categories: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -113,7 +115,8 @@ def propose(
     near, found = matches(reading, taken, case, frozenset(keys))
     categories = untold(reading.transactions, rules, case.transactions)
     totals = month_totals(reading, taken)
-    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, categories)
+    changed = changed_rows(reading, keys, duplicates, case)
+    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, changed, categories)
 
 
 def _form_proposal(record: Import, reading: Reading, items: Iterable[Item], case: Case) -> Proposal:

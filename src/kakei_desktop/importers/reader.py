@@ -155,7 +155,7 @@ def _choice(shape: Found | crosstab.Cross) -> Choice | None:
 
 
 def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
-    period = _period(grid, shape.header_row, request.year, stem)
+    period = replace(_period(grid, shape.header_row, request.year, stem), today=request.today)
     return crosstab.take(grid, shape, period) if isinstance(shape, crosstab.Cross) else take(grid, shape, period)
 
 

@@ -23,11 +23,13 @@ class Period:
         year: None where nothing says it.
         month: 1 to 12, None where nothing says it.
         fiscal: The year is a 年度, from April.
+        today: The latest day that a weekday may be held against, None where weekdays tell nothing.
     """
 
     year: int | None = None
     month: int | None = None
     fiscal: bool = False
+    today: date | None = None
 
     def day(self, partial: Partial) -> date | None:
         """Return the day, None where year or month are still open or there is no such day."""
@@ -96,7 +98,17 @@ def fill_years(days: list[date | Partial | Odd | None], period: Period) -> list[
 def _first_period(days: Iterable[date | Partial | Odd | None], period: Period) -> Period:
     """Take the year from the first full day, or from a weekday that fits one year only."""
     full = next((day for day in days if isinstance(day, date)), None)
-    return Period(full.year) if full else period
+    year = full.year if full else _year_by_weekdays(days, period.today)
+    return Period(year) if year else period
+
+
+def _year_by_weekdays(days: Iterable[date | Partial | Odd | None], today: date | None) -> int | None:
+    """Return the last year in which the first day fell on its weekday; the next one that fits is five years off."""
+    first = next((day for day in days if isinstance(day, Partial)), None)
+    if today is None or first is None or first.weekday is None or first.month is None:
+        return None
+    possible = (_day(year, first.month, first.day) for year in range(today.year, today.year - 7, -1))
+    return next((day.year for day in possible if day and day <= today and day.weekday() == first.weekday), None)
 
 
 def _near(partial: Partial, last: date | None, period: Period) -> date | Odd | Partial:
