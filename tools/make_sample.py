@@ -15,6 +15,14 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import (
+    Deductions,
+    Ground,
+    GroundKind,
+    PensionFacts,
+    YearDependants,
+    YearIncome,
+)
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
@@ -137,6 +145,22 @@ ARREARS = (
 )
 
 
+_THREE_DEPENDANTS = tuple(YearDependants(year, ordinary=3) for year in (2023, 2024, 2025))
+PENSION_FACTS = (
+    PensionFacts(
+        "taro",
+        incomes=(
+            YearIncome(2023, total_income=1_240_000),
+            YearIncome(2024, total_income=980_000),
+            YearIncome(2025, salary=2_940_000, deductions=Deductions(social_insurance=402_000)),
+        ),
+        dependants=_THREE_DEPENDANTS,
+        grounds=(Ground(GroundKind.JOB_LOSS, date(2026, 3, 31)),),
+    ),
+    PensionFacts("hanako", incomes=tuple(YearIncome(year, salary=1_080_000) for year in (2023, 2024, 2025))),
+)
+
+
 def _months(first: str, last: str, status: PensionStatus, category: InsuredCategory) -> tuple[PensionMonth, ...]:
     return tuple(PensionMonth(m, status, category) for m in month_range(Month.parse(first), Month.parse(last)))
 
@@ -252,6 +276,7 @@ def sample(ledger: Path) -> Case:
         debts=DEBTS,
         arrears=ARREARS,
         pension=PENSION,
+        pension_facts=PENSION_FACTS,
         wishes=WISHES,
         goals=GOALS,
         measures=MEASURES,
