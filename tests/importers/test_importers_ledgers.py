@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from helpers.ledgers import FILES
 from kakei_desktop.importers import errors as e
@@ -126,6 +127,17 @@ def test_a_layout_that_does_not_fit_is_said(layout: str) -> None:
 def test_any_known_ledger_can_be_read_as_a_plain_table() -> None:
     plain = read_ledger(FILES / "mufg.csv", layout="table")
     assert (plain.layout, plain.income, plain.balance_proof) == ("table", 1_791_376, "ok")
+
+
+@pytest.mark.parametrize("name", ["moneyforward_me.csv", "zaim.csv", "mufg.csv", "paypay_app.csv"])
+def test_a_file_saved_again_by_a_spreadsheet_says_the_same(tmp_path: Path, name: str) -> None:
+    first, book = read_ledger(FILES / name), Workbook()
+    for row in first.grids[0].cells:
+        book.active.append([int(cell) if cell.isdigit() and len(cell) < 10 else cell for cell in row])
+    book.save(tmp_path / "again.xlsx")
+    again = read_ledger(tmp_path / "again.xlsx")
+    assert (again.layout, again.income, again.spending) == (first.layout, first.income, first.spending)
+    assert [(m.row, m.code) for m in again.skipped] == [(m.row, m.code) for m in first.skipped]
 
 
 def test_progress_is_told_and_may_stop_the_work() -> None:

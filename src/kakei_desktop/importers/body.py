@@ -1,6 +1,6 @@
 """The rows under a header, asked for by role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -18,10 +18,12 @@ class Body:
     Attributes:
         grid: The sheet.
         found: Where things stand in it.
+        coded: Columns that were asked for already.
     """
 
     grid: Grid
     found: Found
+    coded: dict[int, Coded[Any]] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -41,7 +43,9 @@ class Body:
 
     def column(self, place: int) -> Coded[Any]:
         """Return the cells of a column of the grid."""
-        return coded.code(self.grid.cells[self.first :, place])
+        if place not in self.coded:
+            self.coded[place] = coded.code(self.grid.cells[self.first :, place])
+        return self.coded[place]
 
     def repeats_header(self, cells: Cells) -> bool:
         """Tell whether a row is the header once more, as on a new page."""

@@ -1,6 +1,5 @@
 """The reader of workbooks, its failures given our names."""
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -16,7 +15,7 @@ def rows_of(file: BinaryIO, wanted: Sequence[str]) -> Iterator[tuple[str, list[l
     """
     from python_calamine import CalamineWorkbook
 
-    with _our_errors(), _without_collector(), CalamineWorkbook.from_filelike(file) as book:
+    with _our_errors(), CalamineWorkbook.from_filelike(file) as book:
         for name in _names(book, wanted):
             yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
@@ -45,15 +44,3 @@ def _our_errors() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableFile from error
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the garbage collector from walking a million new cells again and again; none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

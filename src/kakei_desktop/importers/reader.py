@@ -10,6 +10,7 @@ import numpy as np
 
 from kakei_desktop.importers import crosstab, delimited, intake, layouts, tables, workbook
 from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.collector import without_collector
 from kakei_desktop.importers.encodings import decode, readings
 from kakei_desktop.importers.entries import Entries, all_entries
 from kakei_desktop.importers.errors import EmptyFile, NoRows, TooLarge, UnknownLayout, UnreadableFile
@@ -52,18 +53,22 @@ def read(path: Path, request: Request, progress: Progress) -> Reading:
     progress(0, 3, "ファイルを開いています")
     data = _bytes(path)
     progress(1, 3, "表を読んでいます")
-    if workbook.is_workbook(data):
-        encoding, grids = None, workbook.sheets_of(data, path.suffix.lower(), request.sheets)
-    else:
-        encoding, grid = _text_table(data, request)
-        grids = [grid]
-    met = [Met(grid, recognise(grid, request)) for grid in grids if any(True for _ in grid.filled())]
-    if not met:
-        raise EmptyFile
-    progress(2, 3, "内容を確かめています")
-    reading = _reading(met, encoding, request, path.stem)
+    with without_collector():
+        encoding, grids = _grids(data, path.suffix.lower(), request)
+        met = [Met(grid, recognise(grid, request)) for grid in grids if any(True for _ in grid.filled())]
+        if not met:
+            raise EmptyFile
+        progress(2, 3, "内容を確かめています")
+        reading = _reading(met, encoding, request, path.stem)
     progress(3, 3, "読み終わりました")
     return reading
+
+
+def _grids(data: bytes, suffix: str, request: Request) -> tuple[str | None, list[Grid]]:
+    if workbook.is_workbook(data):
+        return None, workbook.sheets_of(data, suffix, request.sheets)
+    encoding, grid = _text_table(data, request)
+    return encoding, [grid]
 
 
 def _bytes(path: Path) -> bytes:

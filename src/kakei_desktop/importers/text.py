@@ -7,16 +7,14 @@ from typing import Any
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _SPACES = re.compile(r"\s+")
 _RUNS = re.compile(r"[^\S\u3000]+")
+_ALIKE = str.maketrans("[]【】〔〕〈〉《》−‐", "()()()()()--")
 _UNTIDY = re.compile("[\uff61-\uff9f\t-\r\x85\xa0]|^\\s|\\s$|  ")
 
 
 def plain(cell: Any) -> str:
     """Return a cell's text for comparing: NFKC, no spaces, brackets and dashes alike."""
-    text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else str(cell))
-    return _SPACES.sub("", text).replace("−", "-").replace("‐", "-").translate(_BRACKETS)
-
-
-_BRACKETS = str.maketrans("[]【】〔〕〈〉《》", "()()()()()")
+    text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else shown(cell))
+    return _SPACES.sub("", text).translate(_ALIKE)
 
 
 def shown(cell: Any) -> str:
