@@ -169,6 +169,8 @@ PENSION = (
     PensionRecord(
         "taro",
         (
+            *_months("2001-04", "2023-03", PensionStatus.PAID, SECOND),
+            *_months("2023-04", "2024-08", PensionStatus.PAID, FIRST),
             *_months("2024-09", "2025-06", PensionStatus.UNPAID, FIRST),
             *_months("2025-07", "2026-03", PensionStatus.PAID, SECOND),
             *_months("2026-04", "2026-11", PensionStatus.UNPAID, FIRST),
@@ -177,7 +179,9 @@ PENSION = (
     PensionRecord(
         "hanako",
         (
-            *_months("2024-10", "2025-06", PensionStatus.PAID, FIRST),
+            *_months("2003-09", "2009-03", PensionStatus.PAID, SECOND),
+            *_months("2009-04", "2023-03", PensionStatus.PAID, THIRD),
+            *_months("2023-04", "2025-06", PensionStatus.PAID, FIRST),
             *_months("2025-07", "2026-03", PensionStatus.PAID, THIRD),
             *_months("2026-04", "2026-11", PensionStatus.UNPAID, FIRST),
         ),

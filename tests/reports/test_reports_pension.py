@@ -139,7 +139,7 @@ def test_the_grid_of_the_sample() -> None:
     grid = pension_grid(sample(), "taro", TODAY)
     letters = {year.label: "".join(cell.letter or "・" for cell in year.cells) for year in grid.years}
     assert letters == {
-        "令和6年度": "・・・・・×未未未未未未",
+        "令和6年度": "済済済済済×未未未未未未",
         "令和7年度": "未未未済済済済済済済済済",
         "令和8年度": "未未未未未未未未・・・・",
     }
