@@ -32,10 +32,10 @@ def read(tmp_path: Path) -> Read:
 def read_book(tmp_path: Path) -> Read:
     """Write sheets as a workbook and read it."""
 
-    def write_and_read(sheets: dict[str, Sequence[Line]], **wishes: Any) -> Reading:
+    def write_and_read(book_of: dict[str, Sequence[Line]], **wishes: Any) -> Reading:
         book = Workbook()
         book.remove(book.active)
-        for name, lines in sheets.items():
+        for name, lines in book_of.items():
             sheet = book.create_sheet(name)
             for line in lines:
                 sheet.append(line)
@@ -134,6 +134,17 @@ def test_sheets_without_a_table_are_listed_row_by_row(read_book: Read) -> None:
         ("覚え書き", 1, "unknown_sheet"),
         ("覚え書き", 3, "unknown_sheet"),
     ]
+
+
+def test_a_sheet_that_sums_up_the_others_is_not_counted_again(read_book: Read) -> None:
+    sheets = {
+        "4月": [HEADER, ("2026/4/1", "米", "食費", None, 100)],
+        "年間まとめ": [("日付", "収入", "支出"), (date(2026, 4, 1), None, 100)],
+    }
+    reading = read_book(sheets)
+    assert (reading.spending, [m.code for m in reading.skipped]) == (100, ["summary_sheet", "summary_sheet"])
+    assert read_book(sheets, sheets=["年間まとめ"]).spending == 100
+    assert read_book({"年間まとめ": sheets["年間まとめ"]}).spending == 100
 
 
 def test_hidden_sheets_are_left_alone_unless_named(tmp_path: Path) -> None:

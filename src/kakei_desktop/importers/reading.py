@@ -39,7 +39,8 @@ def read_ledger(
         LedgerError: One class per cause; nothing else for whatever the file holds.
     """
     # The reader brings numpy and pandas; the window must not wait for them.
-    from kakei_desktop.importers.reader import Request, read
+    from kakei_desktop.importers.reader import read
+    from kakei_desktop.importers.request import Request
 
     request = Request(layout, tuple(sheets), year, today, encoding, choice, own_layouts)
     return read(Path(path), request, progress or _silent)

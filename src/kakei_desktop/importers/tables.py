@@ -83,6 +83,11 @@ def chosen(grid: Grid, choice: Choice) -> Found | None:
     return replace(found, layout=replace(found.layout, sign=choice.sign))
 
 
+def is_summary(sheet: str | None) -> bool:
+    """Tell by its name whether a sheet sums up others."""
+    return sheet is not None and any(plain(word) in plain(sheet) for word in _data()["summaries"])
+
+
 def _is_whole(columns: Columns) -> bool:
     return "date" in columns and not _MONEY.isdisjoint(columns)
 

@@ -15,6 +15,7 @@ _REASONS = {
     "both_in_and_out": "入金と出金の両方に金額があるため",
     "amount_too_large": "金額が大きすぎるため",
     "unknown_sheet": "このシートから日付と金額の表を見つけられないため",
+    "summary_sheet": "ほかのシートをまとめたシートのため",
     "future_date": "今日より先の日付です",
     "balance_broken": "この行で残高のつながりが合いません",
     "duplicate": "すでに読み込んだ行と同じため",

@@ -1,0 +1,109 @@
+"""What was recognised in the sheets of a file, read and put together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from kakei_desktop.importers import crosstab, intake, tables
+from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.entries import Entries, all_entries
+from kakei_desktop.importers.errors import NoRows, UnknownLayout
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.layouts import Found, Layout
+from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.outcome import Reading
+from kakei_desktop.importers.request import Met, Request
+from kakei_desktop.importers.take import Taken, take
+from kakei_desktop.importers.years import Period, period_of
+
+
+def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: str) -> Reading:
+    """Read the rows of all sheets and put them together.
+
+    Args:
+        met: The sheets that hold something.
+        encoding: Of a text file.
+        request: How they are to be read.
+        stem: Name of the file, which may tell the year.
+
+    Raises:
+        UnknownLayout: If no sheet was recognised.
+        NoRows, YearNeeded: As they say.
+    """
+    if not any(m.shape for m in met):
+        raise UnknownLayout(request.layout)
+    grids = tuple(m.grid for m in met)
+    forms = [(m.grid, m.shape) for m in met if isinstance(m.shape, intake.Form)]
+    ledgers = [(m.grid, m.shape) for m in met if isinstance(m.shape, Found | crosstab.Cross)]
+    if not ledgers:
+        return intake.reading(*forms[0], encoding, grids)
+    if not request.sheets:
+        # A sheet that sums up the others would count their money twice.
+        ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
+    parts = [_taken(grid, shape, request, stem) for grid, shape in ledgers]
+    strange = [mark for m in met if m.grid not in {grid for grid, _ in ledgers} for mark in _all_rows(m.grid)]
+    reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
+    return replace(reading, choice=_choice(ledgers[0][1]))
+
+
+def _choice(shape: Found | crosstab.Cross) -> Choice | None:
+    if isinstance(shape, crosstab.Cross):
+        return None
+    columns = {role: tuple(place for part in parts for place in part) for role, parts in shape.columns.items()}
+    return Choice(shape.header_row + 1, columns, shape.layout.sign)
+
+
+def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
+    period = replace(_period(grid, shape.header_row, request.year, stem), today=request.today)
+    return crosstab.take(grid, shape, period) if isinstance(shape, crosstab.Cross) else take(grid, shape, period)
+
+
+def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
+    titles = [
+        cell for row in grid.cells[: max(header_row, 0)] for cell in row if isinstance(cell, str) and not is_blank(cell)
+    ]
+    return period_of([grid.sheet or "", *titles, stem], year)
+
+
+def _all_rows(grid: Grid) -> Iterator[Mark]:
+    code = "summary_sheet" if tables.is_summary(grid.sheet) else "unknown_sheet"
+    return (Mark(row + 1, grid.sheet, code) for row in grid.filled())
+
+
+def _summed(
+    layout: Layout,
+    parts: list[Taken],
+    strange: list[Mark],
+    encoding: str | None,
+    today: date | None,
+    grids: tuple[Grid, ...],
+) -> Reading:
+    entries = all_entries([p.entries for p in parts])
+    skipped = (*(mark for p in parts for mark in p.skipped), *strange)
+    if not len(entries) and not skipped:
+        raise NoRows
+    proofs = [p.proof for p in parts if p.proof]
+    breaks = [Mark(row, p.sheet, "balance_broken") for p in parts if p.proof for row in p.proof.breaks]
+    return Reading(
+        layout=layout.name,
+        title=layout.title,
+        kind=layout.kind,
+        encoding=encoding,
+        transactions=entries,
+        skipped=skipped,
+        findings=(*(mark for p in parts for mark in p.findings), *_future(entries, today), *breaks[:1]),
+        income=int(entries.amount[entries.amount > 0].sum()),
+        spending=-int(entries.amount[entries.amount < 0].sum()),
+        balance_proof="none" if not proofs else "broken" if breaks else "ok",
+        balance_break=breaks[0] if breaks else None,
+        closing_balance=proofs[-1].closing if proofs else None,
+        grids=grids,
+    )
+
+
+def _future(entries: Entries, today: date | None) -> Iterator[Mark]:
+    if today is not None:
+        for at in np.flatnonzero(entries.date.flags(lambda day: isinstance(day, date) and day > today)).tolist():
+            yield Mark(int(entries.row[at]), entries.sheet[at], "future_date")
