@@ -1,6 +1,7 @@
 """What lies in the repository: nothing of one machine, nothing of a real person, law with its sources."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).parents[2]
+MADE = {".git", ".venv", "out", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 MACHINE = re.compile(
     r"pypi[.]org|python[h]osted|npmjs[.](org|com)|deb[.]debian[.]org|[.]p[y]env|(^|[^\w.])/(w[o]rk|f[a]rm|r[o]ot|h[o]me)/"
 )
@@ -20,11 +22,13 @@ REAL = {
 
 
 def tracked() -> list[Path]:
-    """Every text file of the repository; of the unpacked folder where there is no repository."""
-    if not (HOME / ".git").exists():
-        return [p for p in HOME.rglob("*") if p.is_file() and not {".venv", "out"} & set(p.relative_to(HOME).parts)]
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=True).stdout.decode()
-    return [path for name in names.split("\0") if name and (path := HOME / name).is_file()]
+    """Every file of the repository; of the unpacked folder where git cannot tell."""
+    listed = None
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=False)
+    if listed is None or listed.returncode:
+        return [p for p in HOME.rglob("*") if p.is_file() and not MADE & set(p.relative_to(HOME).parts)]
+    return [path for name in listed.stdout.decode().split("\0") if name and (path := HOME / name).is_file()]
 
 
 def texts() -> list[tuple[str, str]]:
