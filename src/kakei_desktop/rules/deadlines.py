@@ -4,10 +4,11 @@ Days are not moved for weekends and holidays: the office may grant the next work
 never counts on it (the treatment of applications on such days is not verified).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from kakei_desktop.domain.months import Month
 
+_MONDAY, _SATURDAY = 0, 5
 REACH_BACK = 25
 """Months from the month insured to the month in which its two years end (国民年金法第102条第4項)."""
 
@@ -34,3 +35,26 @@ def is_lost(month: Month, today: date) -> bool:
 def days_left(month: Month, today: date) -> int:
     """Return the days after ``today`` up to the last day; 0 on that day, below zero when it is past."""
     return (last_day_to_pay(month) - today).days
+
+
+def due_date(month: Month) -> date:
+    """Return the day by which a month is due (国民年金法第91条): the end of the next month, or the next day banks open.
+
+    Banks are closed on Saturdays and Sundays, from 29 December to 3 January, and on 30 April where 29 April is a
+    Sunday; no other holiday touches the end of a month.
+    """
+    day = (month + 1).last_day
+    while _is_closed(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _is_closed(day: date) -> bool:
+    new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
+    moved_holiday = (day.month, day.day) == (4, 30) and day.weekday() == _MONDAY
+    return day.weekday() >= _SATURDAY or new_year or moved_holiday
+
+
+def months_left(month: Month, today: date) -> int:
+    """Return for how many more months a month can be paid or applied for; below zero when it is lost."""
+    return month + REACH_BACK - Month.of(today)

@@ -76,6 +76,9 @@ class Missing(StrEnum):
     CHILDCARE_END = "childcare_end"
     """Counted by the law's age or by the birthday, the last month is another."""
 
+    OVER_FULL_MONTHS = "over_full_months"
+    """More than 480 months: the law counts those beyond with other weights."""
+
 
 class Why(StrEnum):
     """Why a tier is what it is, where no test of a person says so."""

@@ -61,6 +61,7 @@ _MISSING: Mapping[Missing, str] = {
     Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
     Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
+    Missing.OVER_FULL_MONTHS: "480か月をこえる分の年金額は、年金事務所で聞いてください。",
     Missing.CHILDCARE_END: "育児期間免除の終わりの月は、窓口で聞いてください。",
 }
 _ASIDE: Mapping[TestGround, str] = {

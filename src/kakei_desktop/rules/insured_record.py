@@ -1,0 +1,48 @@
+"""A record laid over the ages of compulsory insurance: what counts, what is not known, what is to come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.ages import month_reached
+from kakei_desktop.rules.decision import Missing
+from kakei_desktop.rules.statute import statute
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredRecord:
+    """What is known of the months of a person.
+
+    Attributes:
+        entries: Months that count: those between the ages, and those of voluntary insurance (任意加入) after.
+        unknown: Months gone by between the ages of which nothing is known.
+        to_come: Months to come between the ages that are not in the record.
+    """
+
+    entries: tuple[PensionMonth, ...]
+    unknown: tuple[Month, ...]
+    to_come: tuple[Month, ...]
+
+
+def insured_record(record: PensionRecord, birth_date: date | None, as_of: date) -> InsuredRecord | Missing:
+    """Return a record laid over the ages of compulsory insurance, seen on a day.
+
+    Months of category 2 and 3 count between the ages only (国民年金法附則第8条).
+    """
+    today = Month.of(as_of)
+    from_age, to_age = statute("insured", "from_age", today), statute("insured", "to_age", today)
+    if birth_date is None:
+        return Missing.BIRTH_DATE_UNKNOWN
+    if from_age is None or to_age is None:
+        return Missing.RULES_MISSING
+    first, end = month_reached(birth_date, from_age), month_reached(birth_date, to_age)
+    entries = tuple(
+        entry
+        for entry in record.months
+        if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
+    )
+    told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
+    absent = [month for month in month_range(first, end + -1) if month not in told]
+    return InsuredRecord(entries, tuple(m for m in absent if m <= today), tuple(m for m in absent if m > today))

@@ -1,0 +1,47 @@
+"""Paying ahead (前納, 国民年金法第93条): what half a year, a year and two years cost at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kakei_desktop.resources import ROOT
+from kakei_desktop.rules.parameters import RuleFile, read_years
+
+FOLDER = ROOT / "rules" / "prepayment"
+MONTHS = (6, 12, 24)
+_SAME_MONTH = "account_same_month_saving"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepayment:
+    """Yen for what is paid ahead from April, by number of months.
+
+    Attributes:
+        cash: In cash or by card.
+        account: By debit of an account (口座振替).
+        same_month_saving: Yen saved each month by a debit within the month (早割); None where not known.
+    """
+
+    cash: Mapping[int, int]
+    account: Mapping[int, int]
+    same_month_saving: int | None
+
+
+def prepayment(fiscal_year: int) -> Prepayment | None:
+    """Return what paying ahead costs in a 年度, None where the rules do not hold it."""
+    file = _files().get(fiscal_year)
+    if file is None:
+        return None
+    saving = file.at(_SAME_MONTH, file.first)
+    return Prepayment(_by_months(file, "cash"), _by_months(file, "account"), saving.amount if saving else None)
+
+
+def _by_months(file: RuleFile, way: str) -> Mapping[int, int]:
+    return {months: file.values[f"{way}_{months}"][0].amount for months in MONTHS}
+
+
+@cache
+def _files(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
+    names = tuple(f"{way}_{months}" for way in ("cash", "account") for months in MONTHS)
+    return read_years(folder, 4, names, (_SAME_MONTH,))
