@@ -84,5 +84,7 @@ def test_what_the_figures_stand_on_is_said() -> None:
 def test_the_figure_holds_the_numbers_of_the_table() -> None:
     table = choices_table(sample(), "taro", TODAY)
     bars = choice_bars(table)
-    assert [(p.key, p.cost, p.pension) for p in bars.points] == [(r.id, r.pay_now, r.pension) for r in table.rows]
+    least = min(row.pension or 0 for row in table.rows)
+    assert [(p.key, p.cost) for p in bars.points] == [(row.id, row.pay_now) for row in table.rows]
+    assert [least + p.kept for p in bars.points] == [row.pension for row in table.rows]
     assert bars.message == "未納の分をどうするかで、65歳からの年金は年に最大 30,009円ちがいます"

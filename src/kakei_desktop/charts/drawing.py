@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from kakei_desktop.charts.balance_months import draw_balance_months
+from kakei_desktop.charts.choice_bars import draw_choice_bars
 from kakei_desktop.charts.labels import wrap
 from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import draw_spending_bars
 from kakei_desktop.charts.style import PAPER, Theme
 from kakei_desktop.charts.waterfall import draw_waterfall
+from kakei_desktop.reports.choices_table import ChoiceBars
 from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FigureData: TypeAlias = Waterfall | SpendingBars | BalanceMonths
+FigureData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars
 
 
 def draw(
@@ -35,7 +37,9 @@ def draw(
     """
     size = (width_mm, height_mm)
     match data:
-        case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts) if not parts:
+        case (
+            Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts) | ChoiceBars(points=parts)
+        ) if not parts:
             return _empty(data.message, size, theme)
         case Waterfall():
             return draw_waterfall(data, size, theme, chosen)
@@ -43,6 +47,8 @@ def draw(
             return draw_spending_bars(data, size, theme, chosen)
         case BalanceMonths():
             return draw_balance_months(data, size, theme, chosen)
+        case ChoiceBars():
+            return draw_choice_bars(data, size, theme, chosen)
 
 
 def _empty(message: str, size: tuple[float, float], theme: Theme) -> Figure:

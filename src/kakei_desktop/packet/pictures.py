@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from kakei_desktop.charts import FigureData, figure_svg, height_for
+from kakei_desktop.charts import figure_svg, height_for
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
 from kakei_desktop.reports.papers import FiguresPaper
 
+PaperFigure: TypeAlias = Waterfall | SpendingBars | BalanceMonths
 WIDTH_MM = 174
 WATERFALL_MM = 72
 BALANCE_MM = 86
@@ -45,7 +47,7 @@ def pictures(paper: FiguresPaper, drawing: Callable[[str], None] = lambda _: Non
         drawing: Told the title of each before it is drawn.
     """
     bars = min(len(paper.spending.bars), BARS_SHOWN)
-    heights: Mapping[str, tuple[FigureData, float]] = {
+    heights: Mapping[str, tuple[PaperFigure, float]] = {
         "waterfall": (paper.waterfall, WATERFALL_MM if paper.waterfall.steps else EMPTY_MM),
         "spending": (paper.spending, height_for(bars) if bars else EMPTY_MM),
         "balance": (paper.balance, BALANCE_MM if paper.balance.months else EMPTY_MM),
@@ -55,13 +57,13 @@ def pictures(paper: FiguresPaper, drawing: Callable[[str], None] = lambda _: Non
         yield name, _picture(data, height)
 
 
-def _picture(data: FigureData, height: float) -> Picture:
+def _picture(data: PaperFigure, height: float) -> Picture:
     svg = figure_svg(data, WIDTH_MM, height).decode("utf-8")
     parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in _parts(data))
     return Picture(data.title, data.message, f"{data.title}の図。{data.message}。{parts}", svg, WIDTH_MM, height)
 
 
-def _parts(data: FigureData) -> list[tuple[str, int]]:
+def _parts(data: PaperFigure) -> list[tuple[str, int]]:
     match data:
         case Waterfall():
             return [(step.label, step.amount) for step in data.steps]

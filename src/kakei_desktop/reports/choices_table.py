@@ -81,12 +81,19 @@ class ChoicesTable:
 
 @dataclass(frozen=True, slots=True)
 class ChoicePoint:
-    """A choice in the figure: its key and label, yen to pay now, yen a year at 65."""
+    """A choice in the figure.
+
+    Attributes:
+        key: Code of the choice.
+        label: What is done.
+        cost: Yen to pay now.
+        kept: Yen a year at 65 more than in the choice that keeps least.
+    """
 
     key: str
     label: str
     cost: int
-    pension: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +124,12 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
 
 def choice_bars(table: ChoicesTable) -> ChoiceBars:
     """Return the figure of a table: cost now against pension kept, for the choices of which both are known."""
-    points = tuple(
-        ChoicePoint(row.id, row.label, row.pay_now, row.pension)
-        for row in table.rows
-        if row.pay_now is not None and row.pension is not None
-    )
-    return ChoiceBars("いま払う額と、のこる年金", _bars_message(points), points)
-
-
-def _bars_message(points: tuple[ChoicePoint, ...]) -> str:
-    if not points:
-        return "年金額は、まだ計算できません"
-    most, least = max(p.pension for p in points), min(p.pension for p in points)
-    return f"未納の分をどうするかで、65歳からの年金は年に最大 {format_yen(most - least)}円ちがいます"
+    known = [(r, r.pay_now, r.pension) for r in table.rows if r.pay_now is not None and r.pension is not None]
+    least = min((pension for _, _, pension in known), default=0)
+    points = tuple(ChoicePoint(row.id, row.label, cost, pension - least) for row, cost, pension in known)
+    most = max((point.kept for point in points), default=0)
+    message = f"未納の分をどうするかで、65歳からの年金は年に最大 {format_yen(most)}円ちがいます"
+    return ChoiceBars("いま払う額と、のこる年金", message if points else "年金額は、まだ計算できません", points)
 
 
 def _row(choice: Choice, balance: int) -> ChoiceRow:

@@ -1,0 +1,66 @@
+"""いま払う額と、のこる年金: two bars to a choice, each column on a scale of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kakei_desktop.charts.labels import shorten, width_mm
+from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
+from kakei_desktop.charts.style import Theme
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.money import format_yen
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from kakei_desktop.reports.choices_table import ChoiceBars
+
+MARGIN = 2.0
+GAP = 2.0
+HEAD = 8.0
+"""Room in mm for what the two columns are."""
+NAME_SHARE = 0.3
+BAR_SHARE = 0.62
+MOST_PITCH = 12.0
+COST, KEPT = "いま払う額", "65歳から年に増える額"
+
+
+def draw_choice_bars(data: ChoiceBars, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+    """Draw the choices; the units of the bars are shares of the longest in the column, rows upright, 0 on top."""
+    width, height = size
+    names = [shorten(point.label, width * NAME_SHARE) for point in data.points]
+    left = MARGIN + max(map(width_mm, names)) + GAP
+    rows = len(data.points)
+    pitch = min((height - 2 * MARGIN - HEAD) / rows, MOST_PITCH)
+    top = height - MARGIN - HEAD
+    column = (width - left - MARGIN) / 2
+    costs, kept = [p.cost for p in data.points], [p.kept for p in data.points]
+    room = max(width_mm(_yen(amount)) for amount in (*costs, *kept)) + 2 * GAP
+    # Both columns begin at a whole number, and a bar that is 1 long leaves room for its label.
+    units = column / (column - room)
+    sheet = new_sheet(
+        size, Box(left, top - rows * pitch, width - MARGIN, top), ((0, 2 * units), (rows, 0)), theme, chosen
+    )
+    for row, (point, name) in enumerate(zip(data.points, names, strict=True)):
+        upper = top - row * pitch
+        sheet.area(point.key, Box(0, upper - pitch, width, upper))
+        sheet.write(left - GAP, upper - pitch / 2, name, ha="right", va="center")
+    for start, head, amounts, kind in ((0.0, COST, costs, Kind.REPAYMENT), (units, KEPT, kept, Kind.INCOME)):
+        sheet.write(left + start / units * column, height - MARGIN, head, ha="left", color=theme.secondary)
+        _draw_column(sheet, start, [p.key for p in data.points], amounts, kind)
+    return sheet.figure
+
+
+def _draw_column(sheet: Sheet, start: float, keys: Sequence[str], amounts: Sequence[int], kind: Kind) -> None:
+    longest = max(1, *amounts)
+    for row, (key, amount) in enumerate(zip(keys, amounts, strict=True)):
+        length = amount / longest
+        if amount:
+            sheet.bar(key, (start, row + (1 - BAR_SHARE) / 2), length, BAR_SHARE, sheet.theme.fills[kind])
+        sheet.label((start + length, row + 0.5), _yen(amount), (4, 0), ha="left")
+    sheet.line((start, start), (0, len(amounts)), zorder=2)
+
+
+def _yen(amount: int) -> str:
+    return f"{format_yen(amount)}円"
