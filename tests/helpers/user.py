@@ -142,7 +142,8 @@ class User:
     def keys(self, *keys: Qt.Key | str) -> None:
         """Press keys one after the other, by name or as a shortcut (``Shift+Right``)."""
         for key in keys:
-            top = QApplication.activePopupWidget() or (QApplication.focusWidget() or self.window).window()
+            above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            top = above or (QApplication.focusWidget() or self.window).window()
             sent = "Shift+Backtab" if key == "Shift+Tab" else key  # as keyboards send it
             QTest.keySequence(top.windowHandle(), QKeySequence(sent))
 

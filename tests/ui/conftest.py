@@ -1,5 +1,6 @@
 """A real window on a caseload of the test's own; the clock stands at the day of the sample."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,17 +23,32 @@ from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 from kakei_desktop.ui.settings import Settings
 
+SCREEN = Path(__file__).with_name("screen.json")
+
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """The application as the program makes it: fonts, style sheet, names, and words for every error."""
     give_words(WORDS)
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":  # where there is no display, one of a size that offices have
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
     return make_application()
 
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "wall_clock", lambda: SAMPLE_NOW)
+
+
+@pytest.fixture
+def with_backups() -> None:
+    """Make a backup at every start, as the program does; tests of other things do without, to be quick."""
+
+
+@pytest.fixture(autouse=True)
+def _backups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "with_backups" not in request.fixturenames:
+        monkeypatch.setattr(MainWindow, "back_up", lambda _: None)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
 from helpers.user import OpenWindow, User, said
 from kakei_desktop.storage.errors import CaseloadInUse, NotACaseload, WrongPassphrase
 
+pytestmark = pytest.mark.usefixtures("with_backups")
 EQUAL_AND_LONG = "あさがお 三輪車 灯台 けむり"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
@@ -14,11 +14,13 @@ from helpers.user import OpenWindow, Stored, User, record, said
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.errors import WrongPassphrase
+from kakei_desktop.ui.auto_lock import AutoLock
 from kakei_desktop.ui.dialogs.fill import FillDialog
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.visit import VisitPage
 
+pytestmark = pytest.mark.usefixtures("with_backups")
 Choose = Callable[[str], None]
 
 
@@ -45,13 +47,15 @@ def test_the_window_locks_itself_when_nobody_touches_it(user: User, caseload: Pa
     assert opened_elsewhere(caseload) == "opened"
 
 
-def test_a_touch_puts_the_lock_off(user: User) -> None:
-    user.window.settings.lock_after_minutes = 0
-    user.keys("Shift+F12")
-    user.window.settings.lock_after_minutes = 10
-    user.keys("Shift+F12")
-    user.bot.wait(30)
-    assert not user.at_door()
+def test_every_touch_begins_the_minutes_anew(user: User) -> None:
+    auto_lock = user.window.findChild(AutoLock)
+    assert isinstance(auto_lock, AutoLock)
+    timer = auto_lock.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    for touch in (lambda: user.keys("Shift+F12"), lambda: user.click(user.view.header)):
+        timer.stop()
+        touch()
+        assert timer.isActive(), "the minutes are counted from here"
 
 
 def test_no_dialog_stays_open_over_a_locked_window(user: User) -> None:
