@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kakei_desktop.domain.case import Case, Edit, changed_parts
+from kakei_desktop.session.forbidden_numbers import check_edit
 from kakei_desktop.session.history import History, Step
 
 
@@ -77,9 +78,11 @@ class CaseSession:
 
         Raises:
             CaseloadError: If it could not be written; nothing has changed then.
+            PersonalNumberRefused: If it brings in a number that the law forbids us to keep; nothing has changed then.
         """
         before, after = self.case, edit(self.case)
         if after != before:
+            check_edit(before, after)
             step = Step(name, before, after, merge_key)
             self._move(name, after, self._history.record(step), initiator)
 

@@ -6,10 +6,12 @@ Rooms above this one say their own errors with :func:`give_words`; an error with
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.importers.wording import explain
 from kakei_desktop.rules.errors import FactsError
 from kakei_desktop.rules.remark_words import explain_facts
+from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
 
 Wording: TypeAlias = str | Callable[[Any], str]
@@ -76,7 +78,41 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "書き出し直したファイルでお試しください。"
     ),
 }
-_words: dict[type[Exception], Wording] = {**STORAGE, LedgerError: explain, FactsError: explain_facts}
+PARTS: Mapping[str, str] = {
+    "profile": "相談の欄",
+    "members": "世帯",
+    "budget": "家計表",
+    "transactions": "明細",
+    "imports": "ファイルの名前",
+    "debts": "借金",
+    "arrears": "滞納",
+    "wishes": "家族のことば",
+    "goals": "目標",
+    "measures": "すること",
+    "reviews": "見直し",
+    "visits": "訪問",
+    "log": "支援経過",
+}
+"""Where a text stood, by part of the case."""
+NUMBERS: Mapping[NumberKind, str] = {
+    NumberKind.PERSONAL: "マイナンバーと思われる12けたの数字",
+    NumberKind.BASIC_PENSION: "基礎年金番号と思われる10けたの数字",
+}
+
+
+def _refused(error: PersonalNumberRefused) -> str:
+    return (
+        f"{PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
+        "数字を消してから、もう一度入れてください。"
+    )
+
+
+_words: dict[type[Exception], Wording] = {
+    **STORAGE,
+    LedgerError: explain,
+    FactsError: explain_facts,
+    PersonalNumberRefused: _refused,
+}
 
 
 def give_words(words: Mapping[type[Exception], Wording]) -> None:

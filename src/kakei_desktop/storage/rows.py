@@ -52,7 +52,7 @@ def row_changes(before: Sequence[Any], after: Sequence[Any], positions: Position
     Raises:
         ValueError: If an id comes twice among the records that differ.
     """
-    start, end = _window(before, after)
+    start, end = common_ends(before, after)
     old = _rows(before, positions, start, end)
     new = after[start : len(after) - end]
     below = positions[start - 1] if start else None
@@ -64,19 +64,27 @@ def row_changes(before: Sequence[Any], after: Sequence[Any], positions: Position
     return _compare(old, new, positions[:start], places, positions[len(positions) - end :])
 
 
-def _window(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
+def common_ends(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
     """Return how many records at the start and at the end are the same in both."""
     shorter = min(len(before), len(after))
-    start = _same(before, after, shorter)
-    return start, _same(before[::-1], after[::-1], shorter - start)
+    start = _same_start(before, after, shorter)
+    return start, _same_end(before, after, shorter - start)
 
 
-def _same(before: Sequence[Any], after: Sequence[Any], most: int) -> int:
+def _same_start(before: Sequence[Any], after: Sequence[Any], most: int) -> int:
     """Return how many records are the same from the start; whole strides are compared at once, which is much faster."""
     at = 0
     while at + _STRIDE <= most and before[at : at + _STRIDE] == after[at : at + _STRIDE]:
         at += _STRIDE
     return next((i for i in range(at, most) if before[i] is not after[i]), most)
+
+
+def _same_end(before: Sequence[Any], after: Sequence[Any], most: int) -> int:
+    """Return the same from the end; no record is turned round for it, since each one touched takes its time."""
+    at, b, a = 0, len(before), len(after)
+    while at + _STRIDE <= most and before[b - at - _STRIDE : b - at] == after[a - at - _STRIDE : a - at]:
+        at += _STRIDE
+    return next((i for i in range(at, most) if before[b - 1 - i] is not after[a - 1 - i]), most)
 
 
 def _rows(records: Sequence[Any], positions: Positions, start: int, end: int) -> dict[str, Row]:

@@ -1,0 +1,80 @@
+"""The guard at the door: no edit may bring in a number that the law forbids us to keep."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from kakei_desktop.domain.case import Case, changed_parts
+from kakei_desktop.domain.personal_number import NumberKind, holds_personal_number, numbers_in
+from kakei_desktop.storage.codec import records_of
+from kakei_desktop.storage.rows import common_ends
+
+NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "category", "layout"})
+"""Fields that the program writes, or that name another record; nobody types into them."""
+
+
+class PersonalNumberRefused(Exception):
+    """An edit would have brought in a number that must not be kept; it was not applied. The number is not told.
+
+    Attributes:
+        part: The part of the case in which it would have stood.
+        kind: Which number.
+    """
+
+    def __init__(self, part: str, kind: NumberKind) -> None:
+        super().__init__(part, kind)
+        self.part, self.kind = part, kind
+
+
+def check_edit(before: Case, after: Case) -> None:
+    """Look at the records that are not the same object in both.
+
+    Raises:
+        PersonalNumberRefused: If a number stands there that did not stand in what was changed.
+    """
+    for part in sorted(changed_parts(before, after)):
+        gone, come = _differing(records_of(before, part), records_of(after, part))
+        new = _numbers(come)
+        if new and (brought := new - _numbers(gone)):
+            raise PersonalNumberRefused(part, min(kind for kind, _ in brought))
+
+
+def check_case(case: Case) -> None:
+    """Look at a whole case that comes in from elsewhere.
+
+    Raises:
+        PersonalNumberRefused: If such a number stands anywhere in it.
+    """
+    check_edit(Case(type(case.profile)("")), case)
+
+
+def texts_of(record: Any) -> Iterator[str]:
+    """Yield what people write in a record."""
+    for value in _values(record.__class__)(record):
+        if type(value) is str:
+            yield value
+        elif type(value) is tuple:
+            yield from (text for text in value if type(text) is str)
+
+
+@cache
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind) if field.name not in NO_TEXTS]
+    return attrgetter(names[0], *names)  # the first twice: of one name alone, no tuple would come
+
+
+def _differing(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]:
+    start, end = common_ends(before, after)
+    gone = before[start : len(before) - end]
+    known = set(map(id, gone))
+    return gone, [record for record in after[start : len(after) - end] if id(record) not in known]
+
+
+def _numbers(records: Iterable[Any]) -> frozenset[tuple[NumberKind, str]]:
+    texts = [text for record in records for text in texts_of(record)]
+    # Of a hundred thousand new rows, all are looked at in one walk; lines do not run into each other.
+    if not holds_personal_number("\n".join(texts)):
+        return frozenset()
+    return frozenset(found for text in texts for found in numbers_in(text))
