@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import add, all_of, remove
+from kakei_desktop.domain.case import Case, add, all_of, remove
 from kakei_desktop.domain.categories import Category, standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_notes import budget_notes, pension_notes
@@ -60,6 +60,10 @@ class BudgetPage(Page):
         self.views.addWidget(holding(table))
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.budget or case.transactions)
 
     def _connect(self) -> None:
         self.model.edited.connect(lambda name, edit: self.desk.apply(name, edit, initiator=self))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.case import Edit, all_of, change
+from kakei_desktop.domain.case import Case, Edit, all_of, change
 from kakei_desktop.domain.household import InsuredCategory, Member, age_on
 from kakei_desktop.reports.words import RELATIONS
 from kakei_desktop.ui.models.columns import MARK, choice_column, date_column, mark_column, text_column
@@ -41,6 +41,10 @@ class HouseholdPage(Page):
         self.first = self.editor.view
         self.body.addWidget(self.editor, 1)
         self.body.addWidget(self.note)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return any(member.name for member in case.members)
 
     def render_case(self) -> None:
         self.editor.render_records(self.desk.case.members)
