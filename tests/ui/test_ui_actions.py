@@ -1,0 +1,134 @@
+"""The one table of actions: each does something, by menu and by key, exactly when it can be done."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QTextBrowser
+
+from helpers.user import OpenWindow, User
+from kakei_desktop.session.places import Places
+from kakei_desktop.ui.actions import ACTIONS, MENUS, STEP_KEYS
+from kakei_desktop.ui.dialogs.settings import SettingsDialog
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.household import HouseholdPage
+
+ALWAYS = {spec.key for spec in ACTIONS if not spec.needs}
+WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs == "caseload"}
+WITH_CASE = {spec.key for spec in ACTIONS} - {"undo", "redo"}
+
+
+def enabled(user: User) -> set[str]:
+    return {spec.key for spec in ACTIONS if user.window.actions_table[spec.key].isEnabled()}
+
+
+def test_no_shortcut_stands_for_two_things() -> None:
+    counted = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut)
+    assert all(count == 1 for count in counted.values()), counted
+    assert all(counted), "every shortcut is one that Qt can read"
+
+
+def test_every_action_stands_in_a_menu_under_its_name(user: User) -> None:
+    shown = {}
+    for head in user.window.menuBar().actions():
+        menu = head.menu()
+        shown[head.text()] = [action.objectName() for action in menu.actions()]  # type: ignore[attr-defined]
+    expected = {title: [spec.key for spec in ACTIONS if spec.menu == key] for key, title in MENUS.items()}
+    assert shown == expected
+
+
+def test_the_steps_of_the_menu_are_those_on_the_left(user: User) -> None:
+    assert tuple(page.key for page in PAGES) == STEP_KEYS
+    for page in PAGES:
+        spec = next(spec for spec in ACTIONS if spec.key == f"step_{page.key}")
+        assert spec.text == page.title == user.view.steps.buttons[page.key].text()
+
+
+def test_an_action_can_be_chosen_exactly_when_it_can_be_done(open_window: OpenWindow, user: User) -> None:
+    assert enabled(user) == WITH_CASE
+    page = user.go(HouseholdPage)
+    user.write(page.editor.view, "taro", "仕事・学校", "A")
+    assert enabled(user) == WITH_CASE | {"undo"}
+    user.keys("Ctrl+Z")
+    assert enabled(user) == WITH_CASE | {"redo"}
+    user.keys("Ctrl+L")
+    assert enabled(user) == WITH_CASELOAD
+    user.keys("Ctrl+K")
+    assert enabled(user) == ALWAYS
+    assert enabled(open_window()) == ALWAYS
+
+
+def test_a_step_is_reached_by_its_number(user: User) -> None:
+    for number, page in enumerate(PAGES, 1):
+        user.keys(f"Ctrl+{number}")
+        assert isinstance(user.view.stack.currentWidget(), page)
+        assert user.view.steps.buttons[page.key].isChecked()
+
+
+def test_a_step_is_reached_by_mouse_and_by_the_menu(user: User) -> None:
+    for page in reversed(PAGES):
+        user.go(page)
+        assert user.sees(page.title, user.view.stack)
+    for page in PAGES:
+        user.menu("表示", page.title)
+        assert isinstance(user.view.stack.currentWidget(), page)
+
+
+def test_the_steps_are_walked_with_the_arrow_keys(user: User) -> None:
+    user.view.steps.buttons["household"].setFocus()
+    for page in PAGES[1:]:
+        user.keys("Down")
+        assert isinstance(user.view.stack.currentWidget(), page)
+        assert user.view.steps.buttons[page.key].hasFocus(), "so that one can walk on"
+    user.keys("Down", "Up")
+    assert isinstance(user.view.stack.currentWidget(), PAGES[-2])
+
+
+def test_a_step_is_filled_as_soon_as_something_stands_there(newcomer: User) -> None:
+    buttons = newcomer.view.steps.buttons
+    assert not [key for key, button in buttons.items() if button.done]
+    newcomer.write(newcomer.go(HouseholdPage).editor.view, 0, "名前", "例題 一郎")
+    assert [key for key, button in buttons.items() if button.done] == ["household"]
+    newcomer.keys("Ctrl+8")
+    newcomer.press("記録を書きはじめる")
+    assert buttons["log"].done
+    assert buttons["log"].accessibleDescription() == "記入があります"
+    newcomer.keys("Ctrl+Z")
+    assert not buttons["log"].done
+
+
+@pytest.mark.parametrize(("title", "text"), [("使い方", "使い方"), ("使い方", "このプログラムについて")])
+def test_help_can_be_read_and_leads_nowhere_outside(user: User, title: str, text: str) -> None:
+    def read(dialog: QDialog) -> None:
+        page = dialog.findChild(QTextBrowser)
+        assert isinstance(page, QTextBrowser)
+        assert len(page.toPlainText()) > 200
+        assert not page.openExternalLinks()
+        assert page.source() == QUrl()
+        user.press("閉じる", dialog)
+
+    with user.answering(read):
+        user.menu(title, text)
+
+
+def test_the_minutes_until_the_lock_are_kept_on_this_machine(
+    at_list: User, places: Places, open_window: OpenWindow
+) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        at_list.click(dialog.lock_after)
+        at_list.pick("30分")
+        at_list.press("閉じる", dialog)
+
+    with at_list.answering(choose):
+        at_list.keys("Ctrl+,")
+    at_list.window.close()
+    assert open_window().window.settings.lock_after_minutes == 30
+    assert "見本" not in places.settings_file.read_text(encoding="utf-8")
+
+
+def test_quitting_by_key_closes_the_window(user: User) -> None:
+    user.keys("Ctrl+Q")
+    assert not user.window.isVisible()
+    assert user.window.office is None
