@@ -124,7 +124,10 @@ def case_export(options: argparse.Namespace) -> int:
 
 def case_import(options: argparse.Namespace) -> int:
     """Bring a CASE.json into a caseload; a caseload that is not there is made."""
+    from kakei_desktop.session.forbidden_numbers import check_case
+
     case, now = read_case(options.case), wall_clock()
+    check_case(case)
     with closing(open_or_create(options, now)) as caseload:
         caseload.add(case, now)
     return DONE

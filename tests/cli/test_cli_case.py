@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers.process import Kakei
+from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_from_json
 
@@ -109,3 +110,15 @@ def test_a_case_with_a_wrong_amount_says_where(kakei: Kakei, key: Path, tmp_path
     (tmp_path / "bad.json").write_text(json.dumps(case), encoding="utf-8")
     done = kakei("case", "import", "bad.json", "new.kakei", "--passphrase-file", key)
     assert done.refuses("$.budget[0].amount")
+
+
+def test_a_case_with_a_number_that_must_not_be_kept_is_refused(kakei: Kakei, key: Path, tmp_path: Path) -> None:
+    number = f"55566677788{check_digit('55566677788')}"
+    plain = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    plain["members"][0]["note"] = f"カード {number}"
+    case, caseload = tmp_path / "case.json", tmp_path / "new.kakei"
+    case.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    done = kakei("case", "import", case, caseload, "--passphrase-file", key)
+    assert done.refuses("マイナンバーと思われる12けたの数字", "保存していません")
+    assert number not in done.err + done.out
+    assert not caseload.exists()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put
 from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.importers.categorising import CategoryRule, untold
 from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
+from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Near, Pair
@@ -104,7 +106,7 @@ def propose(
         rules: The office's rules for categories.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
-    record = Import(new_id(), file_name, reading.layout, at)
+    reading, record = without_forbidden(reading), Import(new_id(), masked(file_name), reading.layout, at)
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
     keys, known = list(entry_keys(reading)), {t.key for t in case.transactions if t.key}

@@ -19,6 +19,7 @@ _REASONS = {
     "future_date": "今日より先の日付です",
     "balance_broken": "この行で残高のつながりが合いません",
     "duplicate": "すでに読み込んだ行と同じため",
+    "personal_number": "法律で残せない番号（マイナンバーなど）を＊にしました",
     "label_missing": "項目の名前がないため",
 }
 

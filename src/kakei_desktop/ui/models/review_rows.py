@@ -6,6 +6,7 @@ from typing import Generic, TypeVar, overload
 
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
@@ -91,7 +92,7 @@ def marked_rows(proposal: Proposal, marks: Sequence[Mark]) -> Sequence[MarkedRow
 
     def make(i: int) -> MarkedRow:
         mark = marks[i]
-        source = "　".join(text for text in proposal.reading.source_row(mark.row, mark.sheet) if text)
+        source = masked("　".join(text for text in proposal.reading.source_row(mark.row, mark.sheet) if text))
         return MarkedRow(_where(mark.row, mark.sheet), mark.reason, source)
 
     return Lazy(len(marks), make)

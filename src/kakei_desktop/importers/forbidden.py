@@ -1,0 +1,52 @@
+"""Numbers that the law forbids us to keep (see :mod:`kakei_desktop.domain.personal_number`) in the texts of ledgers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kakei_desktop.domain.personal_number import holds_personal_number, masked
+from kakei_desktop.importers.items import Item
+from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.outcome import Reading
+
+CODE = "personal_number"
+_TEXTS = ("description", "account", "sheet")
+
+
+def without_forbidden(reading: Reading) -> Reading:
+    """Return the reading with ＊ for each digit of such a number, and a finding for each row that had one."""
+    items = tuple(map(_masked_item, reading.items)) if reading.items is not None else None
+    found = tuple(_marks_of_items(reading.items or ())) + tuple(_marks_of_rows(reading))
+    if not found:
+        return reading
+    rows, findings = reading.transactions, (*reading.findings, *found)
+    columns: dict[str, Any] = {name: getattr(rows, name).map(_masked) for name in _TEXTS}
+    return replace(reading, transactions=replace(rows, **columns), items=items, findings=findings)
+
+
+def _marks_of_rows(reading: Reading) -> Iterator[Mark]:
+    import numpy as np
+
+    rows = reading.transactions
+    columns = [column for name in _TEXTS if _any(column := getattr(rows, name))]
+    if columns:
+        bad = np.logical_or.reduce([column.flags(lambda text: holds_personal_number(text or "")) for column in columns])
+        for place in np.flatnonzero(bad).tolist():
+            yield Mark(int(rows.row[place]), _masked(rows.sheet[place]), CODE)
+
+
+def _any(column: Any) -> bool:
+    # A hundred thousand texts are looked at in one walk; lines do not run into each other.
+    return holds_personal_number("\n".join(text for text in column.values if text))
+
+
+def _marks_of_items(items: tuple[Item, ...]) -> Iterator[Mark]:
+    return (Mark(item.row, item.sheet, CODE) for item in items if _masked_item(item) != item)
+
+
+def _masked_item(item: Item) -> Item:
+    return replace(item, label=masked(item.label), note=masked(item.note), sheet=_masked(item.sheet))
+
+
+def _masked(text: str | None) -> str | None:
+    return masked(text) if text else text
