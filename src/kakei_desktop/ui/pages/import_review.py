@@ -95,7 +95,8 @@ class ImportReview(QWidget):
         months.render(self._proposal.month_totals)
         totals = Card(RecordView(months, name="月ごとの合計"), title="月ごと", subtitle="取り込む行の合計")
         totals.body.setContentsMargins(8, 12, 8, 8)
-        totals.setVisible(reading.items is None)
+        if reading.items is not None:
+            totals.hide()
         lines = (
             label(f"読み方：{reading.title}", wrap=True),
             label(f"文字の種類：{reading.encoding}" if reading.encoding else "", "quiet"),
