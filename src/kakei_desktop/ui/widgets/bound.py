@@ -30,6 +30,7 @@ class BoundLine(QLineEdit):
         self._stands, self._typing = "", False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setAcceptDrops(False)  # a file let go here is a ledger to read
         self.textEdited.connect(self._on_edit)
         self.editingFinished.connect(self._on_leaving)
 
@@ -67,6 +68,7 @@ class BoundText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 30)
         self.textChanged.connect(self._on_change)

@@ -25,6 +25,7 @@ class RowMarks(QWidget):
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
         self.until.setPlaceholderText("例：12月")
+        self.until.setAcceptDrops(False)
         self.until.setFixedWidth(96)
         self.payer.setMinimumWidth(96)
         self._lay_out()
