@@ -37,7 +37,9 @@ def test_wrong_usage_ends_with_2_and_one_japanese_line(kakei: Kakei, words: tupl
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [(), ("window",), ("read-ledger",), ("assess",), ("packet",), ("case",), ("case", "export")])
+@pytest.mark.parametrize(
+    "words", [(), ("window",), ("read-ledger",), ("assess",), ("packet",), ("case",), ("case", "export")]
+)
 def test_each_command_explains_itself(kakei: Kakei, words: tuple[str, ...]) -> None:
     done = kakei(*words, "--help")
     assert (done.status, done.err) == (0, "")
