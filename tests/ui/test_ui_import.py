@@ -1,0 +1,163 @@
+"""Reading a ledger: seen before anything changes, taken in as one step, never taken twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from helpers.ledgers import FILES
+from helpers.user import Stored, User, said, visible
+from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.import_review import ImportReview
+from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+EXPECTED: dict[str, Any] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The file that is chosen next, where one is."""
+    chosen: list[Path] = []
+    answer = lambda *_: (str(chosen[-1]) if chosen else "", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    return chosen
+
+
+def review(user: User) -> ImportReview:
+    """Wait for the review and return it."""
+    user.wait(lambda: isinstance(user.view.stack.currentWidget(), ImportReview))
+    shown = user.view.stack.currentWidget()
+    assert isinstance(shown, ImportReview)
+    return shown
+
+
+def drop(user: User, target: QWidget, *files: Path) -> None:
+    """Drag files over a widget and let them go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    place = target.mapTo(user.window, target.rect().center())
+    button, none, window = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, user.window.windowHandle()
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(place, copy, data, button, none))
+    QApplication.sendEvent(window, QDropEvent(place, copy, data, button, none))
+
+
+@pytest.mark.parametrize("name", ["moneyforward_me.csv", "handmade_kakeibo.xlsx"])
+def test_a_ledger_is_shown_before_anything_changes_and_taken_in_as_one_step(
+    newcomer: User, choose: list[Path], stored: Stored, name: str
+) -> None:
+    expected, before = EXPECTED[name], newcomer.case
+    choose.append(FILES / name)
+    newcomer.keys("Ctrl+O")
+    page = review(newcomer)
+    assert newcomer.case is before
+    for words in (name, "まだ何も変わっていません", format_yen(expected["income"]), format_yen(expected["spending"])):
+        assert newcomer.sees(words), words
+    newcomer.press(f"{expected['transactions']}件を取り込む", page)
+    transactions = newcomer.case.transactions
+    assert len(transactions) == expected["transactions"]
+    assert (income_of(transactions), spending_of(transactions)) == (expected["income"], expected["spending"])
+    newcomer.menu("編集", f"元に戻す：「{name}」の読み込み")
+    assert newcomer.case is before
+    newcomer.keys("Ctrl+Y")
+    newcomer.window.close()
+    assert len(stored().transactions) == expected["transactions"]
+
+
+def test_rows_that_are_not_taken_are_shown_with_their_reasons(newcomer: User, choose: list[Path]) -> None:
+    choose.append(FILES / "moneyforward_me.csv")
+    newcomer.press("読み込む…")
+    page = review(newcomer)
+    newcomer.press("読まなかった行 19", page)
+    table = next(view for view in visible(RecordView, page) if view.accessibleName() == "読まなかった行")
+    texts = [str(table.table.index(row, 1).data()) for row in range(table.table.rowCount())]
+    assert len(texts) == 19
+    assert sum("振替" in text for text in texts) == 18
+    newcomer.press("もうある行 0", page)
+    newcomer.press("取り込む行 342", page)
+    assert newcomer.text(visible(RecordView, page)[0], 0, "内容") == "スーパー見本"
+
+
+def test_the_totals_of_the_months_are_those_of_the_rows(newcomer: User, choose: list[Path]) -> None:
+    choose.append(FILES / "moneyforward_me.csv")
+    newcomer.menu("ファイル", "ファイルを読み込む")
+    page = review(newcomer)
+    months = next(view for view in visible(RecordView, page) if view.accessibleName() == "月ごとの合計")
+    cells = [[str(months.table.index(row, c).data()) for c in range(4)] for row in range(months.table.rowCount())]
+    number = [[int(cell.replace(",", "")) for cell in row[1:]] for row in cells]
+    assert [sum(column) for column in zip(*number, strict=True)] == [342, 1_791_376, 1_952_360]
+
+
+def test_reading_the_same_file_twice_adds_nothing(user: User, choose: list[Path]) -> None:
+    """The sample's own transactions came from this file."""
+    before = user.case
+    choose.append(FILES / "moneyforward_me.csv")
+    user.keys("Ctrl+O")
+    page = review(user)
+    assert not user.button("0件を取り込む", page).isEnabled()
+    assert user.button("もうある行 342", page)
+    user.press("やめる", page)
+    assert isinstance(user.view.stack.currentWidget(), BudgetPage)
+    assert user.case is before
+
+
+def test_a_form_becomes_rows_of_the_budget(newcomer: User, choose: list[Path], stored: Stored) -> None:
+    choose.append(FILES / "intake_form.xlsx")
+    newcomer.keys("Ctrl+O")
+    newcomer.press("21件を取り込む", review(newcomer))
+    page = newcomer.view.stack.currentWidget()
+    assert isinstance(page, BudgetPage)
+    assert (page.income.value.text(), page.spending.value.text()) == ("212,000", "246,940")
+    newcomer.window.close()
+    assert len(stored().budget) == 21
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "header_only.csv", "not_a_table.csv", "truncated.xlsx"])
+def test_a_file_that_cannot_be_read_is_refused_in_words_and_nothing_changes(
+    user: User, choose: list[Path], name: str
+) -> None:
+    before = user.case
+    choose.append(FILES / "broken" / name)
+    with pytest.raises(LedgerError) as refused:
+        read_ledger(choose[-1])
+    user.keys("Ctrl+O")
+    user.wait(lambda: user.sees(said(refused.value)))
+    assert user.window.notice.property("tone") == "missing"
+    assert user.case is before
+
+
+def test_choosing_no_file_does_nothing(user: User, choose: list[Path]) -> None:
+    shown = user.view.stack.currentWidget()
+    user.keys("Ctrl+O")
+    user.rest()
+    assert user.view.stack.currentWidget() is shown
+
+
+def test_a_file_dropped_on_the_window_is_read(newcomer: User) -> None:
+    drop(newcomer, newcomer.view.stack, FILES / "zaim.csv")
+    page = review(newcomer)
+    newcomer.press(f"{EXPECTED['zaim.csv']['transactions']}件を取り込む", page)
+    assert len(newcomer.case.transactions) == EXPECTED["zaim.csv"]["transactions"]
+
+
+def test_a_file_dropped_on_a_text_is_read_and_not_written_into_it(newcomer: User) -> None:
+    page = newcomer.go(PlanPage)
+    drop(newcomer, page.goal, FILES / "zaim.csv")
+    review(newcomer)
+    assert page.goal.toPlainText() == ""
+    assert newcomer.case.wishes.goal == ""
+
+
+def test_a_file_dropped_where_no_case_is_open_changes_nothing(at_list: User) -> None:
+    drop(at_list, at_list.window.start, FILES / "zaim.csv")
+    at_list.rest()
+    assert at_list.at_list()

@@ -1,0 +1,146 @@
+"""One window: nothing flashes up beside it, hidden pages rest, and visible ones are drawn once an edit."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from helpers.ledgers import FILES
+from helpers.user import OpenWindow, User
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.import_review import ImportReview
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.pages.plan import PlanPage
+
+
+class Watcher(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def watcher(qapp: QApplication) -> Iterator[Watcher]:
+    """Watches the whole application."""
+    made = Watcher()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+def test_no_other_window_flashes_up_and_takes_the_keyboard(
+    watcher: Watcher, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(FILES / "zaim.csv"), ""))
+    for page in PAGES:
+        user.go(page)
+    user.keys("Ctrl+O")
+    user.wait(lambda: isinstance(user.view.stack.currentWidget(), ImportReview))
+    user.rest()
+    user.keys("Ctrl+L", "Ctrl+N", "Ctrl+K")
+    user.window.notice.say("A", action="B")
+    assert watcher.shown == ["MainWindow"]
+    assert QApplication.activeWindow() is user.window
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each page was drawn."""
+    counted: Counter[str] = Counter()
+
+    def counting(page: type[Page]) -> None:
+        usual = page.render_parts
+
+        def render(self: Page, changed: frozenset[str]) -> None:
+            counted[page.key] += 1
+            usual(self, changed)
+
+        monkeypatch.setattr(page, "render_parts", render)
+
+    for page in PAGES:
+        counting(page)
+    return counted
+
+
+def test_a_visible_page_is_drawn_once_an_edit_and_hidden_ones_rest(drawn: Counter[str], user: User) -> None:
+    for page in PAGES:
+        user.go(page)
+    view = user.go(HouseholdPage).editor.view
+    drawn.clear()
+    for number in range(1, 4):
+        user.write(view, "taro", "仕事・学校", f"A{number}")
+        assert drawn == {"household": number}
+    user.keys("Ctrl+Z")
+    assert drawn == {"household": 4}
+    user.keys("Ctrl+8", "Ctrl+3")
+    assert drawn == {"household": 4}, "what does not show members is not drawn again"
+    user.keys("Ctrl+2", "Ctrl+1", "Ctrl+2")
+    assert drawn == {"household": 4, "budget": 1}
+
+
+def test_a_page_is_made_when_it_is_first_opened(drawn: Counter[str], user: User) -> None:
+    assert drawn == {"budget": 1}
+    assert list(user.view.pages) == ["budget"]
+
+
+def test_typing_a_wish_does_not_draw_the_figures(drawn: Counter[str], user: User) -> None:
+    for page in PAGES:
+        user.go(page)
+    plan = user.go(PlanPage)
+    drawn.clear()
+    user.click(plan.goal)
+    user.type("abc")
+    assert drawn == {"plan": 3}
+
+
+def test_an_edit_leaves_cursor_and_place_where_they_are(user: User) -> None:
+    view = user.go(BudgetPage).view
+    user.point(view, "b-tax-instalment", "金額（円）")
+    user.type("5100")
+    user.keys("Tab")
+    place = view.verticalScrollBar().value()
+    assert place > 0
+    user.keys("Ctrl+Z")
+    assert view.verticalScrollBar().value() == place
+    assert view.current_record.row.id == "b-tax-instalment"
+    user.point(view, "b-arrears_instalment", "金額（円）")
+    user.keys("Delete")
+    assert view.verticalScrollBar().value() > 0
+    assert view.current_record is not None
+
+
+def test_the_window_comes_back_where_it_was(open_window: OpenWindow, tmp_path: Path) -> None:
+    user = open_window()
+    user.window.resize(1200, 700)
+    user.window.move(30, 40)
+    user.window.close()
+    again = open_window().window
+    assert (again.width(), again.height()) == (1200, 700)
+
+
+def test_everything_fits_on_the_screen_that_most_offices_have(user: User) -> None:
+    user.window.resize(1366, 768)
+    for page in PAGES:
+        user.go(page)
+        least = user.window.minimumSizeHint()
+        assert least.width() <= 1366, page.key
+        assert least.height() <= 768, page.key
+
+
+def test_the_head_says_that_all_is_saved_and_when(user: User) -> None:
+    page = user.go(HouseholdPage)
+    assert user.sees("すべて保存ずみ")
+    user.write(page.editor.view, "taro", "仕事・学校", "A")
+    assert user.sees("すべて保存ずみ 14:32")
