@@ -1,7 +1,7 @@
 """What a judgement says: tiers, outcomes, reasons, and the test of one person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -115,7 +115,7 @@ class PersonTest:
         dependants: How many dependants the limit counts.
         law: Article that the test stands on.
         missing: What is not known.
-        unverified: Why figures used here are still to be compared with an official page.
+        unverified: Why figures used here are still to be compared with an official page; makes no other test of it.
     """
 
     person: str
@@ -128,7 +128,7 @@ class PersonTest:
     dependants: int = 0
     law: str = ""
     missing: tuple[Missing, ...] = ()
-    unverified: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def margin(self) -> int | None:

@@ -1,0 +1,263 @@
+"""Facts from JSON: what is told is taken, what means nothing is refused, and it is said where."""
+
+import json
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import (
+    Birth,
+    Deductions,
+    Ground,
+    GroundKind,
+    Trait,
+    TraitKind,
+    YearDependants,
+    YearIncome,
+)
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.rules.assessment import assess
+from kakei_desktop.rules.assessment_json import as_json
+from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.facts_json import facts_from_json
+from kakei_desktop.rules.remark_words import explain_facts
+
+TARO: dict[str, Any] = {
+    "id": "taro",
+    "role": "applicant",
+    "birth_date": "1981-04-12",
+    "incomes": [{"year": 2025, "total_income": 620_000, "deductions": {"social_insurance": 5_000}, "filed": True}],
+    "dependants": [{"year": 2025, "ordinary": 1, "specified": 0, "elderly": 0}],
+    "grounds": [{"kind": "job_loss", "date": "2026-03-31"}],
+    "traits": [],
+}
+HANAKO: dict[str, Any] = {
+    "id": "hanako",
+    "role": "spouse",
+    "birth_date": "1983-09-02",
+    "incomes": [{"year": 2025, "revenue": {"salary": 1_080_000}}],
+}
+MONTHS = {"from": "2024-10", "to": "2026-11", "category": 1, "status": "unpaid"}
+
+
+def told(**values: Any) -> dict[str, Any]:
+    return {"as_of": "2026-11-23", "householder": "taro", "people": [TARO, HANAKO], "record": [MONTHS], **values}
+
+
+def read(facts: object) -> Facts:
+    return facts_from_json(json.dumps(facts).encode())[0]
+
+
+def test_the_example_of_the_contract_is_read() -> None:
+    facts, day = facts_from_json(json.dumps(told()).encode())
+    assert day == date(2026, 11, 23)
+    assert facts.applicant.birth_date == date(1981, 4, 12)
+    assert facts.applicant.facts.incomes == (YearIncome(2025, 620_000, deductions=Deductions(social_insurance=5_000)),)
+    assert facts.applicant.facts.dependants == (YearDependants(2025, 1),)
+    assert facts.applicant.facts.grounds == (Ground(GroundKind.JOB_LOSS, date(2026, 3, 31)),)
+    assert facts.spouse is not None
+    assert facts.spouse.facts.incomes == (YearIncome(2025, salary=1_080_000),)
+    assert facts.householder is facts.applicant
+    assert facts.third is None
+    months = facts.record.months
+    assert (months[0].month, months[-1].month, len(months)) == (Month(2024, 10), Month(2026, 11), 26)
+
+
+def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
+    traits = [
+        "widow",
+        {"kind": "single_parent"},
+        {"kind": "student", "from": "2026-04", "to": None},
+        {"kind": "birth", "date": "2026-09-15", "multiple": True, "gave_birth": False},
+    ]
+    facts = read(told(people=[{**TARO, "traits": traits}])).applicant.facts
+    assert facts.traits == (
+        Trait(TraitKind.WIDOW),
+        Trait(TraitKind.SINGLE_PARENT),
+        Trait(TraitKind.STUDENT, Month(2026, 4)),
+    )
+    assert facts.births == (Birth(date(2026, 9, 15), multiple=True, gave_birth=False),)
+
+
+def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
+    late = {"from": "2026-01", "to": "2026-01", "category": 1, "status": "half", "residual_paid": False}
+    early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid", "residual_paid": False}
+    gone = {"from": "2025-11", "to": "2025-11", "status": "not_insured"}
+    months = read(told(record=[late, early, gone])).record.months
+    assert [(str(m.month), m.status, m.category) for m in months] == [
+        ("2025-11", PensionStatus.NOT_INSURED, InsuredCategory.FIRST),
+        ("2025-12", PensionStatus.PAID, InsuredCategory.SECOND),
+        ("2026-01", PensionStatus.HALF, InsuredCategory.FIRST),
+    ]
+    assert [m.residual_paid for m in months] == [True, True, False]
+
+
+def test_the_householder_is_named_or_has_the_role_or_is_not_known() -> None:
+    father = {"id": "jiro", "role": "householder"}
+    assert read(told(householder="hanako")).householder is not None
+    for facts in (
+        read(told(householder=None, people=[TARO, father])),
+        read(told(householder="jiro", people=[TARO, father])),
+    ):
+        assert facts.third is not None
+        assert facts.third.id == "jiro"
+    assert read(told(householder=None)).householder is None
+    stranger = read(told(householder="goro"))
+    assert stranger.third is not None
+    assert stranger.third.facts.incomes == ()
+
+
+def test_months_and_day_may_be_left_out() -> None:
+    facts, day = facts_from_json(b'\xef\xbb\xbf{"people": [{"id": "a", "role": "applicant"}], "record": []}')
+    assert day is None
+    assert facts.record.months == ()
+    assert facts.householder is None
+
+
+def with_person(**values: Any) -> dict[str, Any]:
+    return told(people=[{**TARO, **values}])
+
+
+def with_income(**values: Any) -> dict[str, Any]:
+    return with_person(incomes=[{"year": 2025, **values}])
+
+
+def with_months(**values: Any) -> dict[str, Any]:
+    return told(record=[{**MONTHS, **values}])
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "where"),
+    [
+        ([], WrongValue, "$"),
+        ({}, WrongValue, "$"),
+        (told(colour=1), UnknownKey, "$.colour"),
+        (with_person(my_number="1"), UnknownKey, "$.people[0].my_number"),
+        (with_person(role="father"), WrongValue, "$.people[0].role"),
+        (with_person(id=""), WrongValue, "$.people[0].id"),
+        (with_person(birth_date="1981/4/12"), WrongValue, "$.people[0].birth_date"),
+        (with_person(birth_date="1899-12-31"), WrongValue, "$.people[0].birth_date"),
+        (with_income(total_income="620000"), WrongValue, "$.people[0].incomes[0].total_income"),
+        (with_income(total_income=620000.5), WrongValue, "$.people[0].incomes[0].total_income"),
+        (with_income(total_income=1, revenue={"salary": 1}), GivenTwice, "$.people[0].incomes[0]"),
+        (with_income(revenue={"salary": -1}), WrongValue, "$.people[0].incomes[0].revenue.salary"),
+        (with_income(revenue={"bonus": 1}), UnknownKey, "$.people[0].incomes[0].revenue.bonus"),
+        (with_income(deductions={"basic": 1}), UnknownKey, "$.people[0].incomes[0].deductions.basic"),
+        (with_income(deductions={"medical": -1}), WrongValue, "$.people[0].incomes[0].deductions.medical"),
+        (with_income(filed=1), WrongValue, "$.people[0].incomes[0].filed"),
+        (with_person(incomes=[{"year": 2025}] * 2), GivenTwice, "$.people[0].incomes.year"),
+        (with_person(dependants=[{"year": 2025}] * 2), GivenTwice, "$.people[0].dependants.year"),
+        (with_person(dependants=[{"year": 2025, "ordinary": -1}]), WrongValue, "$.people[0].dependants[0].ordinary"),
+        (with_person(grounds=[{"kind": "illness"}]), WrongValue, "$.people[0].grounds[0].kind"),
+        (with_person(traits=["clever"]), WrongValue, "$.people[0].traits[0]"),
+        (with_person(traits=[{"kind": "clever"}]), WrongValue, "$.people[0].traits[0]"),
+        (with_person(traits=[{"kind": "birth"}]), WrongValue, "$.people[0].traits[0].date"),
+        (
+            with_person(traits=[{"kind": "birth", "date": "2026-01-01", "from": "2026-01"}]),
+            WrongValue,
+            "$.people[0].traits[0].date",
+        ),
+        (with_person(traits=[{"kind": "widow", "date": "2026-01-01"}]), UnknownKey, "$.people[0].traits[0].date"),
+        (with_person(traits=[{"kind": "student", "from": "2026-13"}]), WrongValue, "$.people[0].traits[0].from"),
+        (with_person(traits=[{"kind": "student", "from": "1900-01"}]), WrongValue, "$.people[0].traits[0]"),
+        (told(people=[HANAKO]), NoApplicant, ""),
+        (told(people=[TARO, {**HANAKO, "role": "applicant"}]), GivenTwice, "$.people.role"),
+        (told(people=[TARO, {**HANAKO, "id": "taro"}]), GivenTwice, "$.people.id"),
+        (told(people=[TARO, {**HANAKO, "role": "householder"}]), WrongValue, "$.householder"),
+        (with_months(status="late"), WrongValue, "$.record[0].status"),
+        (with_months(category=None), WrongValue, "$.record[0].category"),
+        (with_months(category=4), WrongValue, "$.record[0].category"),
+        (with_months(to="2024-09"), WrongValue, "$.record[0]"),
+        (with_months(to="9999-12"), WrongValue, "$.record[0].to"),
+        (told(record=[MONTHS, {**MONTHS, "from": "2026-11"}]), GivenTwice, "$.record[1]"),
+        (told(as_of="tomorrow"), WrongValue, "$.as_of"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_pointed_at(facts: object, kind: type[FactsError], where: str) -> None:
+    with pytest.raises(kind) as caught:
+        read(facts)
+    assert caught.value.where == where
+    assert explain_facts(caught.value).endswith("。")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\x00\x01", b"\xff\xfe{}", '{"householder": "たろう"}'.encode("cp932")])
+def test_what_is_no_json_is_refused(data: bytes) -> None:
+    with pytest.raises(NotFacts):
+        facts_from_json(data)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3)
+    )
+)
+def test_no_value_anywhere_breaks_it(value: object) -> None:
+    for facts in (told(people=value), told(record=value), told(householder=value), with_income(revenue=value), value):
+        with suppress(FactsError):
+            assert facts_from_json(json.dumps(facts).encode())
+
+
+def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
+    facts = read(told())
+    said = as_json(assess(facts, date(2026, 11, 23)), facts)
+    assert list(said) == ["as_of", "rules", "months", "cycles", "needed", "findings"]
+    first = said["months"][0]
+    assert {k: first[k] for k in ("month", "status", "contribution", "pay_by", "apply_by", "cycle", "income_year")} == {
+        "month": "2024-10",
+        "status": "unpaid",
+        "contribution": 16_980,
+        "pay_by": "2026-11-30",
+        "apply_by": "2026-11-30",
+        "cycle": 2024,
+        "income_year": 2023,
+    }
+    assert first["outcome"]["full"] == "unknown"
+    assert first["missing"] == ["income_unknown"]
+    cycles = [(c["cycle"], c["from"], c["to"], c["student"]) for c in said["cycles"]]
+    assert cycles == [
+        (2024, "2024-10", "2025-06", False),
+        (2025, "2025-07", "2026-01", False),
+        (2025, "2026-02", "2026-06", False),
+        (2026, "2026-07", "2026-11", False),
+    ]
+    last = said["cycles"][-1]["tests"][0]
+    assert last == {
+        "person": "taro",
+        "tier": "full",
+        "result": "passes",
+        "ground": "income",
+        "income_year": 2025,
+        "income": 620_000,
+        "limit": 1_020_000,
+        "margin": 400_000,
+        "law": "国民年金法第90条第1項第1号",
+        "missing": [],
+        "reason": "本人の2025年の所得 620,000円は、扶養1人の基準 1,020,000円までです（あと40万円のゆとり）。",
+        "unverified": [],
+    }
+    assert said["needed"][0] == {
+        "missing": "income_unknown",
+        "person": "hanako",
+        "year": 2023,
+        "message": "配偶者の2023年の所得がまだわかりません。",
+    }
+    assert "contribution FY2024" in said["rules"]
+    assert {"exemption cycle 2026", "income 2025"} <= set(said["rules"])
+    codes = {finding["code"] for finding in said["findings"]}
+    assert codes <= {"unverified_rule"}
+    json.dumps(said)
+
+
+def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
+    facts = read(with_months(category=2, status="paid"))
+    (month, *_) = as_json(assess(facts, date(2026, 11, 23)), facts)["months"]
+    assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
+    assert set(month["outcome"].values()) == {"not_applicable"}
+    assert set(month["why"].values()) == {"第1号の月ではありません。"}

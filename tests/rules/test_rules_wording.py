@@ -1,0 +1,163 @@
+"""Words for judgements: plain, with the figures, never a promise."""
+
+from datetime import date
+
+import pytest
+
+from helpers.pension import alone, examined, job_loss, judged, person, record
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import Deductions, Trait, TraitKind, YearDependants, YearIncome
+from kakei_desktop.rules.assessment_text import in_words
+from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.decision import Missing, Outcome, PersonTest, Result, TestGround, Tier, Why
+from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.laws import law_of
+from kakei_desktop.rules.remark_words import finding_words
+from kakei_desktop.rules.wording import (
+    OUTCOMES,
+    TIERS,
+    amount_words,
+    decision_words,
+    form_words,
+    missing_words,
+    words_of_test,
+)
+
+
+def words(payer: Person, tier: Tier = Tier.FULL) -> str:
+    assessment = judged(alone(payer, record("2026-11", "2026-11")))
+    return words_of_test(examined(assessment, "2026-11", tier)["a"], "太郎さん")
+
+
+@pytest.mark.parametrize(
+    ("payer", "tier", "expected"),
+    [
+        (
+            person("a", {2025: 430_000}),
+            Tier.FULL,
+            "太郎さんの2025年の所得 430,000円は、扶養0人の基準 670,000円までです（あと24万円のゆとり）。",
+        ),
+        (
+            person("a", {2025: 700_000}),
+            Tier.FULL,
+            "太郎さんの2025年の所得 700,000円は、扶養0人の基準 670,000円をこえています。"
+            "あと3万円下なら全額免除の範囲です。",
+        ),
+        (
+            person("a", {2025: 670_001}),
+            Tier.POSTPONEMENT,
+            "太郎さんの2025年の所得 670,001円は、扶養0人の基準 670,000円をこえています。"
+            "あと1円下なら納付猶予の範囲です。",
+        ),
+        (
+            person(
+                "a",
+                [YearIncome(2025, 1_500_000, deductions=Deductions(medical=1))],
+                dependants=[YearDependants(2025, 1)],
+            ),
+            Tier.HALF,
+            "太郎さんの2025年の控除のあとの所得 1,499,999円は、扶養1人の基準 1,660,000円までです"
+            "（あと160,001円のゆとり）。",
+        ),
+        (
+            person("a", {2025: 1_400_000}, traits=[Trait(TraitKind.SINGLE_PARENT)]),
+            Tier.FULL,
+            "太郎さんの2025年の所得 1,400,000円は、ひとり親の基準 1,350,000円をこえています。"
+            "あと5万円下なら全額免除の範囲です。",
+        ),
+        (
+            person("a", grounds=[job_loss(date(2026, 3, 31))]),
+            Tier.FULL,
+            "太郎さんの所得は見ません（仕事をやめた特例のため）。",
+        ),
+        (person("a"), Tier.FULL, "太郎さんの2025年の所得がまだわかりません。"),
+        (
+            person("a", [YearIncome(2025, filed=False)]),
+            Tier.FULL,
+            "太郎さんの2025年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
+        ),
+    ],
+)
+def test_a_test_says_both_figures_and_what_would_change_it(payer: Person, tier: Tier, expected: str) -> None:
+    assert words(payer, tier) == expected
+
+
+def test_who_is_not_examined_is_said_to_be_so() -> None:
+    facts = Facts(person("a", {2025: 0}), record("2026-11", "2026-11"), None, person("h"))
+    test = examined(judged(facts), "2026-11", Tier.POSTPONEMENT)["h"]
+    assert words_of_test(test, "世帯主") == "納付猶予では、世帯主の所得は見ません。"
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [(1, "1円"), (9_999, "9,999円"), (10_000, "1万円"), (10_001, "10,001円"), (1_230_000, "123万円"), (0, "0円")],
+)
+def test_amounts_are_as_round_as_they_are(amount: int, expected: str) -> None:
+    assert amount_words(amount) == expected
+
+
+def test_everything_has_words() -> None:
+    assert set(TIERS) == set(Tier)
+    assert set(OUTCOMES) == set(Outcome)
+    assert all(missing_words(missing, "本人", 2025).endswith("。") for missing in Missing)
+    assert "None" not in "".join(missing_words(missing) for missing in Missing if "INCOME" not in missing.name)
+    for why in set(Why) - {Why.TESTS, Why.FACTS_MISSING}:
+        found = judged(alone(person("a", {2025: 0}), record("2026-11", "2026-11"))).months[0].decisions[Tier.FULL]
+        assert decision_words(type(found)(Tier.FULL, Outcome.NOT_APPLICABLE, why)).endswith("。")
+    for ground in set(TestGround) - {
+        TestGround.INCOME,
+        TestGround.SINGLE_PARENT,
+        TestGround.WIDOW,
+        TestGround.DISABLED,
+    }:
+        test = PersonTest("a", Tier.FULL, Result.PASSES, ground, 2025)
+        assert words_of_test(test, "本人").startswith("本人の所得は見ません（")
+
+
+def test_forms_are_named_by_their_year() -> None:
+    assert form_words(Form(2026)) == "令和8年度の申請（2026年7月〜2027年6月・2025年の所得）"
+    assert form_words(Form(2026, student=True)) == "令和8年度の学生の申請（2026年4月〜2027年3月・2025年の所得）"
+
+
+@pytest.mark.parametrize(
+    ("tier", "ground", "law"),
+    [
+        (Tier.FULL, TestGround.INCOME, "国民年金法第90条第1項第1号"),
+        (Tier.FULL, TestGround.OTHER_PUBLIC_ASSISTANCE, "国民年金法第90条第1項第2号"),
+        (Tier.FULL, TestGround.WIDOW, "国民年金法第90条第1項第3号"),
+        (Tier.FULL, TestGround.DISASTER, "国民年金法第90条第1項第4号"),
+        (Tier.THREE_QUARTER, TestGround.INCOME, "国民年金法第90条の2第1項第1号"),
+        (Tier.HALF, TestGround.DISABLED, "国民年金法第90条の2第2項第2号"),
+        (Tier.QUARTER, TestGround.JOB_LOSS, "国民年金法第90条の2第3項第3号"),
+        (Tier.STUDENT_SPECIAL, TestGround.INCOME, "国民年金法第90条の3第1項第1号"),
+        (Tier.STUDENT_SPECIAL, TestGround.VIOLENCE, "国民年金法第90条の3第1項第3号"),
+    ],
+)
+def test_each_ground_stands_on_its_article(tier: Tier, ground: TestGround, law: str) -> None:
+    assert law_of(tier, ground) == law
+
+
+def test_postponement_stands_on_the_supplementary_provisions() -> None:
+    assert "附則第14条" in law_of(Tier.POSTPONEMENT, TestGround.INCOME)
+
+
+def test_remarks_have_words() -> None:
+    months = {"first": Month(2026, 4), "last": Month(2026, 6)}
+    for code in ("outside_ages", "contribution_missing"):
+        assert "2026-04から2026-06まで" in finding_words(Finding(code, Severity.NOTE, values=months))
+    assert "住所" in finding_words(Finding("violence", Severity.WARNING))
+    doubt = {"rule": "contribution FY2026", "reason": "{計算}による値"}
+    assert (
+        finding_words(Finding("unverified_rule", Severity.NOTE, values=doubt)) == "contribution FY2026：{計算}による値"
+    )
+
+
+def test_the_terminal_reads_like_a_letter() -> None:
+    facts = alone(person("a", {2023: 0, 2025: 0}), record("2024-09", "2026-11"))
+    lines = in_words(judged(facts), facts).splitlines()
+    assert "2024-09　16,980円　2026-10-31まで　申請できる期限（2年1か月）を過ぎています。" in lines
+    assert "2024-10　16,980円　2026-11-30まで（あと7日）　全額免除の見込み（納める額 0円）" in lines
+    assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines
+    assert "本人の2024年の所得がまだわかりません。" in lines
+    assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"
