@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
 from kakei_desktop.ui.messages import explain
 
@@ -23,7 +25,7 @@ class Notice(Protocol):
         """Take it away, because it is no longer true."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)  # Qt holds on to its methods weakly
 class Desk:
     """The desk at which one case lies open.
 
@@ -60,13 +62,39 @@ class Desk:
         Returns:
             Whether the edit was kept.
         """
+        return self._tell(self._error_of(name, edit, merge_key, initiator))
+
+    def apply_text(self, name: str, write: Callable[[str], Edit | None], text: str, merge_key: str) -> str:
+        """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.
+
+        Whoever types it digit by digit has eleven of them in the case already, and they tell the twelfth.
+
+        Returns:
+            The text as it may stand.
+        """
+        error = self._error_of(name, write(text), merge_key)
+        if isinstance(error, PersonalNumberRefused):
+            text = without_numbers(text)
+            error = self._error_of(name, write(text), merge_key) or error
+        self._tell(error)
+        return text
+
+    def _error_of(
+        self, name: str, edit: Edit | None, merge_key: str | None, initiator: object | None = None
+    ) -> Exception | None:
         try:
-            self.session.apply(name, edit, merge_key=merge_key, initiator=initiator)
+            if edit is not None:
+                self.session.apply(name, edit, merge_key=merge_key, initiator=initiator)
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            return error
+        return None
+
+    def _tell(self, error: Exception | None) -> bool:
+        if error is None:
+            self.notice.hide()
+        else:
             self.refuse(error)
-            return False
-        self.notice.hide()
-        return True
+        return error is None
 
     def run(self, title: str, work: Work, then: Callable[..., None]) -> None:
         """Run slow work beside the window; a failure is said in the notice."""

@@ -49,8 +49,12 @@ class BoundLine(QLineEdit):
         set_role(self, wrong="true" if edit is None else "false")
         if edit is not None:
             self._typing = True
-            self._desk.apply(f"{self._name}を書く", edit, merge_key=f"line:{self._name}")
+            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, f"line:{self._name}")
             self._typing = False
+            if kept != text:
+                place = self.cursorPosition() - len(text) + len(kept)
+                self.setText(kept)
+                self.setCursorPosition(max(0, place))
 
     def _on_leaving(self) -> None:
         if self.property("wrong") != "true":
@@ -85,8 +89,16 @@ class BoundText(QPlainTextEdit):
     def _on_change(self) -> None:
         text = self.toPlainText()
         if text != self._shown:
-            self._shown = text
-            self._desk.apply(f"{self._name}を書く", self._write(text), merge_key=f"text:{self._name}")
+            self._shown, place = text, self.textCursor().position()
+            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, f"text:{self._name}")
+            if kept != text:
+                self.show_text(kept)
+                self._put_cursor(max(0, place - len(text) + len(kept)))
+
+    def _put_cursor(self, place: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(self.toPlainText())))
+        self.setTextCursor(cursor)
 
 
 def captioned(caption: str, field: Any) -> Item:
