@@ -1,0 +1,165 @@
+"""Choices: what each costs now and keeps; and the facts of a case."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from helpers.pension import TODAY, alone, job_loss, judged, person, record
+from helpers.strategies import make_case
+from kakei_desktop.domain.case import put
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
+from kakei_desktop.rules.applications import forms_to_file
+from kakei_desktop.rules.benefit import OldAgePension
+from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
+from kakei_desktop.rules.decision import Missing, Result, Tier
+from kakei_desktop.rules.facts import Facts, facts_of
+from kakei_desktop.rules.protection import Protection
+
+BORN = date(1981, 4, 12)
+
+
+def paid(first: str, last: str) -> list[PensionMonth]:
+    return [PensionMonth(m, PensionStatus.PAID) for m in month_range(Month.parse(first), Month.parse(last))]
+
+
+def household() -> Facts:
+    """Paid since 20, but 17 months of the last 26; left work in March 2026, with an income too high before."""
+    known = write_months(record("2024-10", "2026-11"), [*paid("2001-04", "2024-09"), *paid("2025-07", "2026-03")])
+    payer = person(
+        "a", {2023: 2_000_000, 2024: 2_000_000, 2025: 2_000_000}, born=BORN, grounds=[job_loss(date(2026, 3, 31))]
+    )
+    return alone(payer, known)
+
+
+def by_way(found: tuple[Choice, ...]) -> dict[Tier | Way, Choice]:
+    return {choice.way: choice for choice in found}
+
+
+def annual(choice: Choice) -> int:
+    assert isinstance(choice.pension, OldAgePension)
+    return choice.pension.annual
+
+
+def test_each_choice_costs_something_now_and_keeps_something() -> None:
+    facts = household()
+    found = by_way(choices(facts, judged(facts)))
+    assert list(found) == [
+        Way.PAY_ALL,
+        Tier.FULL,
+        Tier.POSTPONEMENT,
+        Tier.THREE_QUARTER,
+        Tier.HALF,
+        Tier.QUARTER,
+        Way.NOTHING,
+    ]
+    covered = {way: (len(c.months), len(c.left)) for way, c in found.items()}
+    assert (covered.pop(Way.PAY_ALL), covered.pop(Way.NOTHING)) == ((17, 0), (0, 17))
+    assert set(covered.values()) == {(8, 9)}
+    assert {way: (c.pay_now, c.monthly) for way, c in found.items()} == {
+        Way.PAY_ALL: (6 * 16_980 + 3 * 17_510 + 8 * 17_920, 17_920),
+        Tier.FULL: (0, 0),
+        Tier.POSTPONEMENT: (0, 0),
+        Tier.THREE_QUARTER: (8 * 4_480, 4_480),
+        Tier.HALF: (8 * 8_960, 8_960),
+        Tier.QUARTER: (8 * 13_440, 13_440),
+        Way.NOTHING: (0, 0),
+    }
+    nothing = annual(found[Way.NOTHING])
+    kept = {way: annual(choice) - nothing for way, choice in found.items()}
+    assert kept == {
+        Way.PAY_ALL: 30_009,
+        Tier.FULL: 7_061,
+        Tier.POSTPONEMENT: 0,
+        Tier.THREE_QUARTER: 8_827,
+        Tier.HALF: 10_592,
+        Tier.QUARTER: 12_357,
+        Way.NOTHING: 0,
+    }
+    assert annual(found[Way.PAY_ALL]) == 847_300
+
+
+def test_what_is_saved_helps_in_need_also_where_it_adds_nothing_at_65() -> None:
+    months = record("2025-12", "2026-11")
+    payer = person("a", {2024: 0, 2025: 0}, born=date(2005, 12, 10))
+    facts = alone(payer, months)
+    found = by_way(choices(facts, judged(facts)))
+    results = {way: c.protection.result for way, c in found.items() if isinstance(c.protection, Protection)}
+    assert results == {way: Result.FAILS if way is Way.NOTHING else Result.PASSES for way in found}
+
+
+@pytest.mark.parametrize(
+    ("budget", "saved", "cost"),
+    [(0, 0, 0), (16_979, 0, 0), (16_980, 1, 16_980), (101_880, 6, 101_880), (119_390, 7, 119_390)],
+)
+def test_a_sum_pays_the_oldest_months_first(budget: int, saved: int, cost: int) -> None:
+    facts = household()
+    part = by_way(choices(facts, judged(facts), budget))[Way.PAY_PART]
+    assert (len(part.months), part.pay_now) == (saved, cost)
+    assert part.months == tuple(e.month for e in owed_months(facts.record, TODAY))[:saved]
+
+
+def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:
+    half = PensionMonth(Month(2026, 10), PensionStatus.HALF, residual_paid=False)
+    facts = alone(person("a", {2025: 0}, born=BORN), PensionRecord("a", (half,)))
+    found = by_way(choices(facts, judged(facts)))
+    assert list(found) == [Way.PAY_ALL, Way.NOTHING]
+    assert found[Way.PAY_ALL].pay_now == 8_960
+    assert annual(found[Way.PAY_ALL]) - annual(found[Way.NOTHING]) == 1_324
+
+
+def test_what_is_missing_is_said_and_the_rest_still_reckoned() -> None:
+    facts = alone(person("a", {2025: 0}, born=None), record("2026-11", "2026-11"))
+    found = by_way(choices(facts, judged(facts)))
+    assert found[Tier.FULL].pay_now == 0
+    assert found[Tier.FULL].pension is Missing.BIRTH_DATE_UNKNOWN
+    assert found[Tier.FULL].ten_years is Missing.BIRTH_DATE_UNKNOWN
+    late = alone(person("a", {2025: 0}), record("2028-04", "2028-05"))
+    later = by_way(choices(late, judged(late, date(2028, 6, 1))))
+    assert (later[Way.PAY_ALL].pay_now, later[Way.PAY_ALL].monthly) == (None, None)
+    assert by_way(choices(late, judged(late, date(2028, 6, 1)), 50_000))[Way.PAY_PART].months == ()
+
+
+def test_forms_are_those_that_help() -> None:
+    facts = household()
+    assert [(str(f.form.year), len(f.months), f.best) for f in forms_to_file(judged(facts))] == [
+        ("2025", 3, (Tier.FULL,)),
+        ("2026", 5, (Tier.FULL,)),
+    ]
+
+
+def test_the_facts_of_a_case_go_by_its_relations() -> None:
+    case = make_case()
+    taro, yoshiko = facts_of(case, "m1"), facts_of(case, "m2")
+    assert taro.spouse is not None
+    assert yoshiko.spouse is not None
+    assert (taro.applicant.id, taro.spouse.id) == ("m1", "m2")
+    assert (yoshiko.applicant.id, yoshiko.spouse.id) == ("m2", "m1")
+    assert (taro.third, yoshiko.third) == (None, None)
+    assert taro.applicant.birth_date == date(1981, 4, 12)
+    with pytest.raises(KeyError):
+        facts_of(case, "m9")
+
+
+def test_a_child_has_no_spouse_unless_one_is_named_and_the_parent_is_the_householder() -> None:
+    members = (*make_case().members, Member("m3", "見本 翔太", relation=Relation.CHILD), Member("m4", "見本 すず"))
+    case = replace(make_case(), members=members)
+    child = facts_of(case, "m3")
+    assert child.spouse is None
+    assert child.third is not None
+    assert child.third.id == "m1"
+    married = facts_of(put("pension_facts", PensionFacts("m3", spouse="m4"))(case), "m3")
+    assert married.spouse is not None
+    assert married.spouse.id == "m4"
+
+
+def test_what_a_case_holds_is_judged() -> None:
+    case = put("pension_facts", PensionFacts("m1", incomes=(YearIncome(2025, 0),)))(make_case())
+    case = put("pension_facts", PensionFacts("m2", incomes=(YearIncome(2025, salary=1_320_000),)))(case)
+    case = put("pension", PensionRecord("m1", (PensionMonth(Month(2026, 11), PensionStatus.UNPAID),)))(case)
+    assert [m.best for m in judged(facts_of(case, "m1")).months] == [Tier.FULL]
+    nobody = replace(case, members=tuple(replace(m, householder=False) for m in case.members))
+    assert facts_of(nobody, "m1").householder is None
