@@ -4,9 +4,10 @@ Every fact is optional: what is not written is not known, and is never taken for
 個人番号 or 基礎年金番号: the law forbids keeping them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from kakei_desktop.domain.months import Month
 
@@ -192,3 +193,36 @@ class PensionFacts:
     def is_now(self, kind: TraitKind, month: Month) -> bool:
         """Tell whether the person lives so in a month."""
         return any(t.kind is kind and t.holds(month) for t in self.traits)
+
+
+def write_income(facts: PensionFacts, year: int, **values: Any) -> PensionFacts:
+    """Return the facts with fields of a year's income written; a year that was not there is added."""
+    told = replace(facts.income_of(year) or YearIncome(year), **values)
+    others = (income for income in facts.incomes if income.year != year)
+    return replace(facts, incomes=tuple(sorted((*others, told), key=lambda income: income.year)))
+
+
+def forget_income(facts: PensionFacts, year: int) -> PensionFacts:
+    """Return the facts without what was told of a year's income."""
+    return replace(facts, incomes=tuple(income for income in facts.incomes if income.year != year))
+
+
+def write_dependants(facts: PensionFacts, year: int, **values: int) -> PensionFacts:
+    """Return the facts with counts of a year's dependants written."""
+    told = replace(facts.dependants_of(year), **values)
+    others = (dependants for dependants in facts.dependants if dependants.year != year)
+    return replace(facts, dependants=tuple(sorted((*others, told), key=lambda dependants: dependants.year)))
+
+
+def write_ground(facts: PensionFacts, kind: GroundKind, day: date | None) -> PensionFacts:
+    """Return the facts with the day on which something happened; None for that it did not."""
+    others = tuple(ground for ground in facts.grounds if ground.kind is not kind)
+    return replace(facts, grounds=others if day is None else (*others, Ground(kind, day)))
+
+
+def write_trait(facts: PensionFacts, kind: TraitKind, *, holds: bool) -> PensionFacts:
+    """Return the facts with whether a person lives so; what was told of its months stays."""
+    if holds and any(trait.kind is kind for trait in facts.traits):
+        return facts
+    others = tuple(trait for trait in facts.traits if trait.kind is not kind)
+    return replace(facts, traits=(*others, Trait(kind)) if holds else others)

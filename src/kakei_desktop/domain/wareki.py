@@ -50,7 +50,7 @@ def parse_day_time(text: str, today: date) -> datetime | None:
     day_text, hour, minute = (match[1], int(match[2]), match[3] or "0") if match else (plain, 0, "0")
     day = parse_date(day_text) or _next_day(day_text, today)
     try:
-        return day and datetime.combine(day, time(hour, 30 if minute == "半" else int(minute)))
+        return datetime.combine(day, time(hour, 30 if minute == "半" else int(minute))) if day else None
     except ValueError:
         return None
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.rules.assessment import Assessment, FormTests, assess
@@ -16,7 +18,6 @@ from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.wording import (
     OUTCOMES,
     TIERS,
-    amount_words,
     decision_words,
     missing_words,
     words_of_test,
@@ -204,9 +205,17 @@ def _cell(test: PersonTest | None) -> PersonCell:
 def _detail(test: PersonTest) -> str:
     if test.income is not None and test.limit is not None:
         sign = "≦" if test.income <= test.limit else "＞"
-        return f"{amount_words(test.income)} {sign} {amount_words(test.limit)}"
+        return f"{_short(test.income)} {sign} {_short(test.limit)}"
     passes = test.result is Result.PASSES and test.ground
     return _GROUNDS.get(test.ground, "") if passes and test.ground else ""
+
+
+def _short(amount: int) -> str:
+    """Return ``43万`` or ``157.6万``; to the yen where 万 with one decimal would round."""
+    man, rest = divmod(amount, 10_000)
+    if rest % 1000:
+        return format_yen(amount)
+    return f"{man:,}.{rest // 1000}万" if rest else f"{man:,}万"
 
 
 def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -215,7 +224,11 @@ def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
         for n in judged.needed
         if n.missing not in _INCOMES
     )
-    return tuple(dict.fromkeys((*asked, *(finding_words(finding) for finding in judged.findings))))
+    return tuple(dict.fromkeys((*asked, *map(_finding_words, judged.findings))))
+
+
+def _finding_words(finding: Finding) -> str:
+    return f"未確認：{finding.values['reason']}" if finding.code == "unverified_rule" else finding_words(finding)
 
 
 def _application(judged: Assessment, today: date) -> str:

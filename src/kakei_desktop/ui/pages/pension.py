@@ -18,13 +18,22 @@ from kakei_desktop.domain.pension_record import (
     write_months,
 )
 from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.reports.choices_table import choices_table
+from kakei_desktop.reports.exemption_table import exemption_table
 from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, legend, pension_grid
+from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows
 from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
+from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.pension_months import PensionMonths
+from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.choices_panel import ChoicesPanel
+from kakei_desktop.ui.widgets.exemption_panel import ExemptionPanel
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pension_view import PensionView
+from kakei_desktop.ui.widgets.record_view import RecordView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +68,25 @@ MARKS = (
     Mark("u", "わからない", PensionStatus.UNKNOWN),
 )
 _MARKS_A_LINE = 5
+_SIDE = 300
+_NUMBER = 150
+_BELOW = 400
+_COMING = 3
 
 
 class PensionPage(Page):
     """One person's grid at a time."""
 
     key, title = "pension", "国民年金"
-    hint = "月をえらんで、下のボタンか数字のキーで書きます"
-    parts = frozenset({"pension", "members"})
+    hint = "月をえらぶと、書くことができます"
+    parts = frozenset({"pension", "members", "pension_facts", "budget", "measures"})
 
     def build(self) -> None:
         self.person = Segments([], name="だれの記録か")
         self.person.chosen.connect(lambda _: self._render_person())
         self.tools.addWidget(self.person)
+        self.facts_button = button("所得と事情…", self.show_facts)
+        self.tools.addWidget(self.facts_button)
         self._people: tuple[tuple[str, str], ...] = ()
         self.months = PensionMonths()
         self.view = PensionView(self.months)
@@ -88,7 +103,30 @@ class PensionPage(Page):
         return bool(case.pension)
 
     def _sheet(self) -> QWidget:
-        self.chosen = label("月がえらばれていません", "quiet")
+        self.legend, self.rules = label("", "small", wrap=True), label("", "small", wrap=True)
+        self.unpaid_count, self.unpaid_sum = BigNumber("未納の月"), BigNumber("納めていない額")
+        for number in (self.unpaid_count, self.unpaid_sum):
+            number.setFixedWidth(_NUMBER)
+        told = column(None, self.legend, self.rules, None, spacing=2)
+        sums = row(self.unpaid_count, self.unpaid_sum, told)
+        sums.setStretch(2, 1)
+        upper = row(Card(self.view, sums, None), self._side())
+        upper.setStretch(0, 1)
+        self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
+        self.below = QStackedWidget()
+        both = row(self.exemption, self.choices)
+        both.setStretch(0, 11)
+        both.setStretch(1, 10)
+        self.below.addWidget(holding(both))
+        self.below.addWidget(self._writer())
+        self.below.setMinimumHeight(_BELOW)
+        self.asked = self._asked_card()
+        sheet = column(upper, self.asked, self.below)
+        sheet.setStretch(2, 1)
+        return scrolling(holding(sheet, "paper"))
+
+    def _writer(self) -> QWidget:
+        self.chosen = label("月がえらばれていません", "head")
         self.residual = QCheckBox("一部免除の残りは納めた")
         self.residual.setChecked(True)
         self.buttons = {mark.key: self._mark_button(mark) for mark in MARKS}
@@ -97,25 +135,28 @@ class PensionPage(Page):
         for i, mark in enumerate(MARKS):
             marks.addWidget(self.buttons[mark.key], i // _MARKS_A_LINE, i % _MARKS_A_LINE)
         clear = button("消す（Delete）", lambda: self._on_key(""))
-        self.legend = label("", "small", wrap=True)
-        grid = Card(self.view, self.legend)
-        writer = Card(row(self.chosen, None, self.residual, clear), marks, title="えらんだ月に書く", spacing=8)
-        left = column(grid, writer, None)
-        whole = row(left, self._side())
-        whole.setStretch(0, 1)
-        return holding(whole)
+        done = button("えらぶのをやめる（Esc）", self.view.clearSelection)
+        return Card(
+            row(self.chosen, None, self.residual, clear, done), marks, None, title="えらんだ月に書く", spacing=8
+        )
+
+    def _asked_card(self) -> Card:
+        self.asked_rows: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
+        self.asked_rows.edited.connect(self.desk.apply)
+        self.asked_rows.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
+        self.asked_view = RecordView(self.asked_rows, name="聞くこと")
+        hint = "これがわかると、免除の見込みがわかります。収入か所得の、わかるほうを書きます"
+        return Card(self.asked_view, title="聞くこと", subtitle=hint)
 
     def _side(self) -> QWidget:
         self.first_words = label("", "big", wrap=True)
         self.first_story = label("", wrap=True)
-        self.first_card = Card(label("先に消える月", "head"), self.first_words, self.first_story)
-        self.unpaid_count, self.unpaid_sum = BigNumber("未納の月"), BigNumber("納めていない額")
-        self.rules = label("", "small", wrap=True)
-        self.coming = label("", wrap=True)
-        self.coming_card = Card(self.coming, title="つぎに消える月")
-        sums = Card(self.unpaid_count, self.unpaid_sum, self.rules, spacing=4)
-        side = holding(column(self.first_card, sums, self.coming_card, None))
-        side.setFixedWidth(300)
+        self.coming = label("", "small", wrap=True)
+        self.first_card = Card(
+            label("先に消える月", "head"), self.first_words, self.first_story, self.coming, spacing=4
+        )
+        side = holding(column(self.first_card))
+        side.setFixedWidth(_SIDE)
         return side
 
     def _nobody(self) -> QWidget:
@@ -151,8 +192,9 @@ class PensionPage(Page):
         chosen = self.view.selected_months()
         self.months.render(grid)
         self.view.select_months(chosen)
-        if grid is not None:
+        if grid is not None and member_id:
             self._render_sums(grid)
+            self._render_outlook(member_id)
 
     def _render_sums(self, grid: PensionGrid) -> None:
         self.unpaid_count.value.setText(f"{grid.owed_months}か月")
@@ -165,9 +207,25 @@ class PensionPage(Page):
         soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member == grid.member.name]
         self._render_expiring(soonest)
 
+    def _render_outlook(self, member_id: str) -> None:
+        """Show what the law makes of the months, and what each choice means."""
+        case, today = self.desk.case, self.desk.today()
+        table = exemption_table(case, member_id, today)
+        self.exemption.render_table(table)
+        self.choices.render_table(choices_table(case, member_id, today))
+        asked = [row for row in income_rows(case, member_id, today) if row.asked]
+        self.asked_rows.render(asked)
+        self.asked_view.setFixedHeight(self.asked_view.height_of_rows(len(asked)))
+        self.asked.setVisible(bool(asked))
+
+    def show_facts(self) -> None:
+        """Open all that the judgement looks at."""
+        member_id = self._shown_id()
+        if member_id:
+            PensionFactsDialog(self.desk, member_id, self).exec()
+
     def _render_expiring(self, soonest: list[Expiring]) -> None:
         self.first_card.setVisible(bool(soonest))
-        self.coming_card.setVisible(len(soonest) > 1)
         if soonest:
             first = soonest[0]
             set_role(self.first_card, tone="missing" if first.days_left <= 31 else "")
@@ -175,10 +233,14 @@ class PensionPage(Page):
             money = f"（{first.amount:,}円）" if first.amount else ""
             day = f"{first.last_day.month}月{first.last_day.day}日"
             self.first_story.setText(f"{day}を過ぎると、納めることも免除の申請もできなくなります{money}。")
-        lines = [f"{wareki_month(e.month)}分　{e.last_day.month}月{e.last_day.day}日まで" for e in soonest[1:4]]
+        lines = [
+            f"{wareki_month(e.month)}分 {e.last_day.month}月{e.last_day.day}日まで（あと{e.days_left}日）"
+            for e in soonest[1 : 1 + _COMING]
+        ]
         self.coming.setText("\n".join(lines))
 
     def _on_selection(self, months: tuple[Month, ...]) -> None:
+        self.below.setCurrentIndex(1 if months else 0)
         for each in self.buttons.values():
             each.setEnabled(bool(months))
         first_last = "〜".join(dict.fromkeys((wareki_month(months[0]), wareki_month(months[-1])))) if months else ""

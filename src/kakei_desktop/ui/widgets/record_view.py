@@ -78,6 +78,10 @@ class RecordView(QTableView):
         """The record under the cursor, or None."""
         return self.table.record(self.currentIndex().row())
 
+    def height_of_rows(self, rows: int) -> int:
+        """Return the height that shows the head and so many rows without scrolling."""
+        return self.horizontalHeader().sizeHint().height() + rows * theme.ROW_HEIGHT + 2
+
     def select(self, record_id: str, column: int = 0) -> None:
         """Put the cursor on a record."""
         row = self.table.row_of(record_id)

@@ -1,0 +1,154 @@
+"""国民年金: what the law makes of the months, what each choice means, and the facts that are asked for."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from helpers.user import User
+from kakei_desktop.domain.case import Case, put
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind
+from kakei_desktop.reports.choices_table import choices_table
+from kakei_desktop.reports.exemption_table import exemption_table
+from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
+from kakei_desktop.ui.pages.pension import PensionPage
+
+
+@pytest.fixture
+def page(user: User) -> PensionPage:
+    return user.go(PensionPage)
+
+
+def shown(page: PensionPage) -> list[list[str]]:
+    """The exemption table as it is read, cell by cell."""
+    view = page.exemption.view
+    assert view is not None
+    model = view.table
+    return [
+        [
+            str(model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole))
+            for column in range(model.columnCount())
+        ]
+        for row in range(model.rowCount())
+    ]
+
+
+def forget_hanako(user: User) -> None:
+    page = user.go(PensionPage)
+    assert page.desk.apply("花子さんの所得を消す", put("pension_facts", PensionFacts("hanako")))
+
+
+def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page: PensionPage) -> None:
+    table = exemption_table(user.case, "taro", page.desk.today())
+    rows = shown(page)
+    assert len(rows) == len(table.forms[2].rows)
+    assert "全額免除" in rows[0][0]
+    assert "失業の特例" in rows[0][1]
+    assert "通る" in rows[0][1]
+    assert "43万 ≦ 67万" in rows[0][2]
+    assert "見込みあり" in rows[0][3]
+    assert user.sees("花子さんの2025年の所得 430,000円は、扶養0人の基準 670,000円までです（あと24万円のゆとり）")
+    assert user.sees("見込みです。決めるのは日本年金機構です。")
+
+
+def test_each_form_of_the_years_can_be_looked_at(user: User, page: PensionPage) -> None:
+    user.press("令和6年度", page.exemption.switch)
+    assert user.sees("2024年10月〜2025年6月の分・2023年の所得")
+    assert "124万 ≦ 172万" in shown(page)[0][1]
+    assert user.sees("申請書は3枚（令和6年度・令和7年度・令和8年度）です")
+
+
+def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPage) -> None:
+    view = page.exemption.view
+    assert view is not None
+    view.select("postponement")
+    assert user.sees("納付猶予：見込みあり")
+
+
+def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> None:
+    table = choices_table(user.case, "taro", page.desk.today())
+    model = page.choices.model
+    cells = [[model.index(r, c).data() for c in range(5)] for r in range(model.rowCount())]
+    assert cells[0] == ["全部おさめる", "297,770", "17,920", "▲33,202", "845,535"]
+    assert [row[0] for row in cells] == [row.label for row in table.rows]
+    assert page.choices.view.current_record.label == "全額免除"
+    assert user.sees("障害年金には間に合いません")
+
+
+def test_the_figure_stands_behind_its_button(user: User, page: PensionPage) -> None:
+    user.press("図", page.choices.switch)
+    user.wait(lambda: page.choices.figure.drawn)
+    assert [area.key for area in page.choices.figure.areas][:2] == ["pay_all", "full"]
+
+
+def test_a_missing_income_is_asked_for_where_it_is_missed_and_the_answer_decides(user: User) -> None:
+    page = user.go(PensionPage)
+    assert not page.asked.isVisible()
+    forget_hanako(user)
+    assert page.asked.isVisible()
+    assert [page.asked_rows.index(row, 0).data() for row in range(page.asked_rows.rowCount())] == [
+        "花子さん 2023年",
+        "花子さん 2024年",
+        "花子さん 2025年",
+    ]
+    assert "わからない" in shown(page)[0][2]
+    page.asked_view.select("hanako:2025", 1)
+    page.asked_view.setFocus()
+    user.type("108万")
+    user.keys("Return")
+    assert user.case.pension_facts_of("hanako").incomes[0].salary == 1_080_000
+    assert page.asked_rows.rowCount() == 2
+    assert "43万 ≦ 67万" in shown(page)[0][2]
+    user.keys("Ctrl+Z")
+    assert page.asked_rows.rowCount() == 3
+
+
+def test_choosing_months_shows_what_can_be_written_and_letting_go_shows_the_outlook(user: User) -> None:
+    page = user.go(PensionPage)
+    assert page.exemption.isVisible()
+    page.view.select_months((Month(2025, 4),))
+    assert not page.exemption.isVisible()
+    user.press("えらぶのをやめる（Esc）", page)
+    assert page.exemption.isVisible()
+
+
+def test_income_and_circumstances_are_written_as_they_are_told(user: User, page: PensionPage) -> None:
+    dialog = PensionFactsDialog(page.desk, "taro", page)
+    dialog.show()
+    taro, hanako = dialog.people
+    QTest.keyClicks(hanako.days[GroundKind.JOB_LOSS], "2026/9/30")
+    taro.traits[TraitKind.STUDENT].click()
+    facts = {who: user.case.pension_facts_of(who) for who in ("taro", "hanako")}
+    assert [(g.kind, str(g.day)) for g in facts["hanako"].grounds] == [(GroundKind.JOB_LOSS, "2026-09-30")]
+    assert [trait.kind for trait in facts["taro"].traits] == [TraitKind.STUDENT]
+    taro.traits[TraitKind.STUDENT].click()
+    assert user.case.pension_facts_of("taro").traits == ()
+    dialog.accept()
+
+
+def test_telling_the_income_puts_the_revenue_aside(user: User, page: PensionPage) -> None:
+    dialog = PensionFactsDialog(page.desk, "taro", page)
+    dialog.show()
+    model = dialog.model
+    row = model.row_of("hanako:2025")
+    assert model.setData(model.index(row, 3), "43万")
+    told = user.case.pension_facts_of("hanako").income_of(2025)
+    assert told is not None
+    assert (told.total_income, told.salary) == (430_000, None)
+    row = model.row_of("hanako:2025")
+    assert model.setData(model.index(row, 3), "")
+    assert user.case.pension_facts_of("hanako").income_of(2025) is None, "not known is not zero"
+    assert not model.setData(model.index(row, 3), "たくさん")
+    dialog.accept()
+
+
+def test_months_without_a_form_say_so(user: User) -> None:
+    page = user.go(PensionPage)
+
+    def paid(case: Case) -> Case:
+        record = case.pension_of("taro")
+        return put("pension", type(record)("taro", tuple(m for m in record.months if not m.owed)))(case)
+
+    assert page.desk.apply("すべて納めた", paid)
+    assert user.sees("申請できる未納の月はありません。")
+    assert page.choices.model.rowCount() == 0
