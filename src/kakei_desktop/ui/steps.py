@@ -103,6 +103,8 @@ class Steps(QFrame):
     def choose(self, key: str) -> None:
         """Mark where one is."""
         self.buttons[key].setChecked(True)
+        for other, made in self.buttons.items():  # Tab leads to where one is, arrow keys on from there
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -92,7 +92,8 @@ class BudgetPage(Page):
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
         numbers = Card(self.income, self.spending, rule(), self.balance, self.endings, spacing=4)
-        side = scrolling(holding(column(numbers, self.notes_card, self.comparison_card, None), "paper"))
+        cards = holding(column(numbers, self.notes_card, self.comparison_card, None), "paper")
+        side = scrolling(cards, name="合計と気になるところ")
         side.setFixedWidth(_SIDE)
         return side
 

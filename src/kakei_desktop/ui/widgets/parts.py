@@ -178,8 +178,11 @@ class Segments(QWidget):
             first.setChecked(True)
 
     def _add(self, key: str, text: str) -> QPushButton:
+        focus = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
         made = button(text, lambda: self.chosen.emit(key), "segment")
         made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads to the chosen one, arrow keys on from there
+        made.toggled.connect(lambda on: made.setFocusPolicy(focus[on]))
         self._group.addButton(made)
         self._line.addWidget(made)
         return made
@@ -208,11 +211,16 @@ def rule() -> QFrame:
     return made
 
 
-def scrolling(widget: QWidget) -> QScrollArea:
-    """Return a widget in room that scrolls down where the window is small; the bar has a margin of its own."""
+def scrolling(widget: QWidget, *, name: str = "") -> QScrollArea:
+    """Return a widget in room that scrolls down where the window is small; the bar has a margin of its own.
+
+    With a name it can be scrolled by keyboard; without one it follows the fields in it.
+    """
     widget.setContentsMargins(0, 0, SCROLL_BAR, 0)
     area = QScrollArea()
     area.setObjectName("paper")
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
