@@ -110,6 +110,10 @@ def test_choosing_months_shows_what_can_be_written_and_letting_go_shows_the_outl
     assert not page.exemption.isVisible()
     user.press("えらぶのをやめる（Esc）", page)
     assert page.exemption.isVisible()
+    page.view.select_months((Month(2025, 4),))
+    page.view.setFocus()
+    user.keys("Escape")
+    assert page.exemption.isVisible()
 
 
 def test_income_and_circumstances_are_written_as_they_are_told(user: User, page: PensionPage) -> None:

@@ -158,6 +158,8 @@ class PensionView(QTableView):
             self.key_typed.emit(event.text())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.key_typed.emit("")
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clearSelection()
         else:
             super().keyPressEvent(event)
 
