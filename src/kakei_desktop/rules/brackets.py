@@ -7,7 +7,8 @@ from typing import Any
 
 from kakei_desktop.rules.rule_rows import RuleFileError, check_keys, rows_of
 
-_BRACKET = {"from": int, "step": int, "percent": int, "plus": int, "source": str}
+_BRACKET = {"from": int, "percent": int, "plus": int, "source": str}
+_OPTIONAL = {"to": int, "step": int, "unverified": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,12 @@ def read_brackets(file: str, name: str, tables: object) -> tuple[Bracket, ...]:
 
 
 def _bracket(file: str, at: str, table: Mapping[str, Any]) -> Bracket:
-    check_keys(file, at + ".", table, _BRACKET, ("to", "unverified"))
-    last = table.get("to")
-    if last is not None and type(last) is not int:
-        raise RuleFileError(file, at + ".to", "wrong_type")
-    if table["step"] < 1:
+    check_keys(file, at + ".", table, _BRACKET, _OPTIONAL)
+    step = table.get("step", 1)
+    if step < 1:
         raise RuleFileError(file, at + ".step", "outside")
-    percent, plus, step = table["percent"], table["plus"], table["step"]
-    return Bracket(table["from"], last, percent, plus, step, table["source"], table.get("unverified", ""))
+    percent, plus, source = table["percent"], table["plus"], table["source"]
+    return Bracket(table["from"], table.get("to"), percent, plus, step, source, table.get("unverified", ""))
 
 
 def apply_brackets(brackets: tuple[Bracket, ...], amount: int) -> int:

@@ -28,7 +28,7 @@ A table of brackets (給与所得控除後の金額 and the like) has one table 
     plus = -80000
     source = "所得税法別表第五"
 
-The first begins at 0; the last has no ``to``.
+The first begins at 0; the last has no ``to``; without ``step`` every yen counts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +44,7 @@ from kakei_desktop.rules.rule_rows import RuleFileError, check_keys, months_of, 
 
 _HEAD = {"span": dict, "unit": str, "law": str, "checked": date}
 _VALUE = {"from": str, "to": str, "amount": int, "source": str}
+_MARKS = {"unverified": str, "unit": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def read_rule_file(
     """
     required, brackets = tuple(required), tuple(brackets)
     data = parse(file)
-    check_keys(file.name, "", data, _HEAD, (*required, *optional, *brackets))
+    check_keys(file.name, "", data, _HEAD, dict.fromkeys((*required, *optional, *brackets), list))
     first, last = months_of(file.name, "span", data["span"])
     for name in (*required, *brackets):
         if name not in data:
@@ -157,7 +158,7 @@ def _values(file: str, name: str, tables: object) -> tuple[Value, ...]:
 
 
 def _value(file: str, at: str, table: Mapping[str, Any]) -> Value:
-    check_keys(file, at + ".", table, _VALUE, ("unverified", "unit"))
+    check_keys(file, at + ".", table, _VALUE, _MARKS)
     first, last = months_of(file, at, table)
     return Value(first, last, table["amount"], table["source"], table.get("unverified", ""))
 

@@ -1,7 +1,7 @@
 """The rows of a rule file as TOML has them: read, and refused where they do not say what they must."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -35,17 +35,17 @@ def parse(file: Path) -> dict[str, Any]:
 
 
 def check_keys(
-    file: str, at: str, data: Mapping[str, Any], needed: Mapping[str, type], others: Iterable[str] = ()
+    file: str, at: str, data: Mapping[str, Any], needed: Mapping[str, type], others: Mapping[str, type]
 ) -> None:
-    """Check that a table has the keys it needs, of the right type, and none that are unknown."""
-    known = {*needed, *others}
+    """Check that a table has the keys it needs, all of the right type, and none that are unknown."""
+    known = {**others, **needed}
     for key in data:
         if key not in known:
             raise RuleFileError(file, at + key, "unknown_key")
-    for key, kind in needed.items():
-        if data.get(key) in (None, ""):
+    for key, kind in known.items():
+        if key in needed and data.get(key) in (None, ""):
             raise RuleFileError(file, at + key, "missing")
-        if type(data[key]) is not kind:
+        if key in data and type(data[key]) is not kind:
             raise RuleFileError(file, at + key, "wrong_type")
 
 
