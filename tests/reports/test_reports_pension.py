@@ -10,8 +10,8 @@ from helpers.report_cases import TODAY, cases, empty, pension_months, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.pension_grid import LETTERS, WORDS, Cell, expiring, legend, pension_grid
+from kakei_desktop.domain.pension_record import LETTERS, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.pension_grid import WORDS, Cell, expiring, legend, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:

@@ -28,6 +28,22 @@ class PensionStatus(StrEnum):
 
 PARTIAL = frozenset({PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.QUARTER})
 """Exemptions that leave a residual to pay; unpaid, the month counts as unpaid (法27条)."""
+LETTERS = {
+    PensionStatus.PAID: "済",
+    PensionStatus.UNPAID: "未",
+    PensionStatus.FULL: "全",
+    PensionStatus.THREE_QUARTER: "¾",
+    PensionStatus.HALF: "半",
+    PensionStatus.QUARTER: "¼",
+    PensionStatus.POSTPONEMENT: "猶",
+    PensionStatus.STUDENT_SPECIAL: "学",
+    PensionStatus.LEGAL: "法",
+    PensionStatus.MATERNITY: "産",
+    PensionStatus.CHILDCARE: "育",
+    PensionStatus.NOT_INSURED: "ー",
+    PensionStatus.UNKNOWN: "？",
+}
+"""One letter for each, as the grid shows it and as it is copied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,11 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import REACH_BACK, days_left, is_lost, last_day_to_pay
 
-LETTERS = {
-    PensionStatus.PAID: "済",
-    PensionStatus.UNPAID: "未",
-    PensionStatus.FULL: "全",
-    PensionStatus.THREE_QUARTER: "¾",
-    PensionStatus.HALF: "半",
-    PensionStatus.QUARTER: "¼",
-    PensionStatus.POSTPONEMENT: "猶",
-    PensionStatus.STUDENT_SPECIAL: "学",
-    PensionStatus.LEGAL: "法",
-    PensionStatus.MATERNITY: "産",
-    PensionStatus.CHILDCARE: "育",
-    PensionStatus.NOT_INSURED: "ー",
-    PensionStatus.UNKNOWN: "？",
-}
 WORDS = {
     PensionStatus.PAID: "納付ずみ",
     PensionStatus.UNPAID: "未納",
