@@ -1,0 +1,79 @@
+"""A window at the scale that Qt's own variables ask for, in a process of its own.
+
+Prints as JSON what is cut off on each page, and how sharp the figures are. Usage: large_type.py WIDTH HEIGHT
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+
+from kakei_desktop.app import make_application
+from kakei_desktop.session.places import Places
+from kakei_desktop.ui.main_window import MainWindow
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.figures import FiguresPage
+from kakei_desktop.ui.pictures import wait_until
+from kakei_desktop.ui.settings import Settings
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Return the buttons and lines of text that have less room than they need."""
+    buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+    labels = [x for x in window.findChildren(QLabel) if x.isVisible() and x.text() and not x.wordWrap()]
+    small = [b.text() for b in buttons if not fits(b, needed(b))]
+    return small + [x.text() for x in labels if not fits(x, needed(x))]
+
+
+def needed(widget: QAbstractButton | QLabel) -> QSize:
+    """Return the room that the text alone takes."""
+    lines = widget.text().replace("&", "").split("\n")
+    metrics = widget.fontMetrics()
+    return QSize(max(map(metrics.horizontalAdvance, lines)), metrics.height() * len(lines))
+
+
+def fits(widget: QWidget, room: QSize) -> bool:
+    """Tell whether a text is whole; one pixel is nothing."""
+    mark = 22 if isinstance(widget, QCheckBox) else 0
+    return widget.width() + 1 >= room.width() + mark and widget.height() + 2 >= room.height()
+
+
+def sharpness(page: FiguresPage) -> float:
+    """Return how many pixels the picture of the large figure has for each pixel of the layout."""
+    figure = page.main.figure
+    wait_until(lambda: figure.drawn)
+    return figure._image.width() / figure.width()
+
+
+def main(width: int, height: int) -> None:
+    """Open every page and say what is cut off."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Settings(Places(Path(folder))))
+        window.resize(width, height)
+        window.show()
+        found = {"gate": cut_off(window)}
+        window.practise()
+        wait_until(lambda: window.case_view is not None)
+        view = window.case_view
+        assert view is not None
+        for page in PAGES:
+            view.open_step(page.key)
+            application.processEvents()
+            found[page.key] = cut_off(window)
+        view.open_step(FiguresPage.key)
+        figures = view.pages[FiguresPage.key]
+        assert isinstance(figures, FiguresPage)
+        sharp = sharpness(figures)
+        window.show_list()
+        application.processEvents()
+        found["list"] = cut_off(window)
+        window.close()
+    sys.stdout.write(json.dumps({"cut_off": found, "sharpness": sharp}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

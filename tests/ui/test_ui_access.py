@@ -1,0 +1,111 @@
+"""For eyes, ears and hands of all kinds: everything has a name, Tab reaches it, and nothing is cut off."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
+
+from helpers import large_type
+from helpers.caseloads import environment
+from helpers.user import User, visible
+from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+TAB = Qt.FocusPolicy.TabFocus
+
+
+def reachable(within: QWidget) -> list[QWidget]:
+    """Return what can have the focus, as far as it is meant for people."""
+    inner = (QAbstractScrollArea,)
+    return [
+        widget
+        for widget in visible(QWidget, within)
+        if widget.focusPolicy() & TAB and widget.isEnabled() and not isinstance(widget.parent(), inner)
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """Return what a screen reader says of a widget."""
+    buddies = [label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text or "".join(buddies)
+
+
+def one_of_several(widget: QWidget) -> bool:
+    """Tell whether arrow keys lead to it, from the chosen one of its group."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive() and not widget.isChecked()  # type: ignore[attr-defined]
+
+
+def nameless(within: QWidget) -> list[str]:
+    return [f"{type(w).__name__} {w.objectName()} {w.geometry()}" for w in reachable(within) if not name_of(w)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_everything_on_a_page_has_a_name(user: User, page: type[Page]) -> None:
+    user.go(page)
+    assert len(reachable(user.window)) > 5
+    assert not nameless(user.window)
+
+
+def test_the_door_and_the_list_have_names(at_list: User) -> None:
+    assert not nameless(at_list.window)
+    at_list.keys("Ctrl+K")
+    assert not nameless(at_list.window)
+
+
+@pytest.mark.parametrize("open_one", ["Ctrl+,", "F1", "fill"])
+def test_everything_in_a_dialog_has_a_name(user: User, open_one: str) -> None:
+    found: list[list[str]] = []
+
+    def look(dialog: QDialog) -> None:
+        found.append(nameless(dialog))
+        assert dialog.windowTitle()
+
+    with user.answering(look):
+        user.press("明細から埋める…") if open_one == "fill" else user.keys(open_one)
+    assert found == [[]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_tab_reaches_everything_on_a_page(user: User, page: type[Page]) -> None:
+    user.go(page)
+    user.rest()
+    wanted = {widget for widget in reachable(user.view) if not one_of_several(widget)}
+    seen: set[QWidget] = set()
+    for _ in range(len(wanted) * 2 + 60):
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QWidget):
+            seen.add(focus)
+        user.keys("Ctrl+Tab" if isinstance(focus, RecordView) else "Tab")
+        if wanted <= seen:
+            break
+    assert not [f"{type(w).__name__} {name_of(w)}" for w in wanted - seen]
+
+
+def test_a_choice_of_buttons_is_made_with_the_arrow_keys(user: User) -> None:
+    page = user.go(BudgetPage)
+    user.press("明細", page.switch)
+    page.fill_button.setFocus()
+    user.keys("Shift+Tab")
+    assert page.switch.chosen_key == "ledger"
+    assert QApplication.focusWidget() is user.button("明細", page.switch), "Tab leads to what is chosen"
+    user.keys("Left")
+    assert page.switch.chosen_key == "table"
+    assert page.view.isVisible()
+
+
+@pytest.mark.parametrize("scale", ["1.5", "2"])
+def test_nothing_is_cut_off_and_figures_are_sharp_on_a_screen_with_large_type(scale: str) -> None:
+    settings = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": os.environ["QT_QPA_PLATFORM"]}
+    command = [sys.executable, large_type.__file__, "1366", "768"]
+    done = subprocess.run(command, env=environment() | settings, capture_output=True, check=True, timeout=120)
+    found = json.loads(done.stdout)
+    assert not {page: texts for page, texts in found["cut_off"].items() if texts}
+    assert found["sharpness"] == pytest.approx(float(scale), rel=0.01)
