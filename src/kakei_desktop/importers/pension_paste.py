@@ -84,16 +84,16 @@ def _cells(line: str, head: _Head) -> list[_Cell] | None:
     """Return the months of a line; None where the line is not understood."""
     if match := _MONTH_LINE.fullmatch(line):
         month = _month(match[1], int(match[2]))
-        words = match[3].split()
+        words: list[str] = match[3].split()
         if month and words and all(_AMOUNT.fullmatch(word) for word in words[1:]):
             return [_Cell(month, words[0])]
         return None
     match = _YEAR_LINE.fullmatch(line)
-    months = match and _months_of(match[1], match[2] or "", head)
-    texts = match and months and (_by_tabs(line, head) if "\t" in line else _by_spaces(match[3], len(months)))
-    if not months or texts is None or not any(texts):
+    months = _months_of(match[1], match[2] or "", head) if match else None
+    if match is None or months is None:
         return None
-    return [_Cell(month, text) for month, text in zip(months, texts, strict=False)]
+    texts = _by_tabs(line, head) if "\t" in line else _by_spaces(match[3], len(months))
+    return [_Cell(month, text) for month, text in zip(months, texts, strict=False)] if texts and any(texts) else None
 
 
 def _by_tabs(line: str, head: _Head) -> list[str] | None:

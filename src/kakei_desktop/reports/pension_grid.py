@@ -142,7 +142,7 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
         month,
         status,
         LOST_LETTER if lost else LETTERS[status] if status else "",
-        _words(entry, lost=lost),
+        words_of(entry, lost=lost),
         rule.full if rule else None,
         lost,
         last_day_to_pay(month),
@@ -153,7 +153,8 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
     )
 
 
-def _words(entry: PensionMonth | None, *, lost: bool) -> str:
+def words_of(entry: PensionMonth | None, *, lost: bool = False) -> str:
+    """Return what became of a month, in words."""
     if entry is None:
         return "まだ書かれていません"
     if lost:

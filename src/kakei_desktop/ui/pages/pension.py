@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QPushButton, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.household import InsuredCategory, Member
@@ -18,11 +18,13 @@ from kakei_desktop.domain.pension_record import (
     write_months,
 )
 from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.importers.pension_paste import copy_text
 from kakei_desktop.reports.choices_table import choices_table
 from kakei_desktop.reports.exemption_table import exemption_table
 from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, legend, pension_grid
 from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows
 from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
 from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
 from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.pension_months import PensionMonths
@@ -87,12 +89,15 @@ class PensionPage(Page):
         self.tools.addWidget(self.person)
         self.facts_button = button("所得と事情…", self.show_facts)
         self.tools.addWidget(self.facts_button)
+        self.tools.addWidget(button("納付記録を貼り付ける…", self.paste_record))
         self._people: tuple[tuple[str, str], ...] = ()
         self.months = PensionMonths()
         self.view = PensionView(self.months)
         self.first = self.view
         self.view.key_typed.connect(self._on_key)
         self.view.selection_changed.connect(self._on_selection)
+        self.view.copy_asked.connect(self.copy_months)
+        self.view.paste_asked.connect(lambda: self.paste_record(QApplication.clipboard().text()))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._sheet())
         self.stack.addWidget(self._nobody())
@@ -261,6 +266,17 @@ class PensionPage(Page):
             f"{mark.words}と書く",
             lambda record, months: write_months(record, [mark.on(m, residual_paid=paid) for m in months]),
         )
+
+    def copy_months(self) -> None:
+        """Put the selected months on the clipboard, as a table that can be pasted here again."""
+        months, member_id = self.view.selected_months(), self._shown_id()
+        if months and member_id:
+            QApplication.clipboard().setText(copy_text(self.desk.case.pension_of(member_id), months))
+
+    def paste_record(self, text: str = "") -> None:
+        """Ask for a 納付記録 of the person who is shown, and show what of it is understood."""
+        if member_id := self._shown_id():
+            PasteRecordDialog(self.desk, member_id, text, self).exec()
 
     def _edit(self, name: str, edit: Callable[[PensionRecord, tuple[Month, ...]], PensionRecord]) -> None:
         months, member_id = self.view.selected_months(), self._shown_id()

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -97,10 +97,14 @@ class PensionView(QTableView):
     Signals:
         key_typed: A character typed while months are selected.
         selection_changed: Months selected, in order.
+        copy_asked: Ctrl+C.
+        paste_asked: Ctrl+V.
     """
 
     key_typed = Signal(str)
     selection_changed = Signal(object)
+    copy_asked = Signal()
+    paste_asked = Signal()
 
     def __init__(self, model: PensionMonths) -> None:
         super().__init__()
@@ -154,7 +158,11 @@ class PensionView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.text().strip() and event.text().isprintable():
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif plain and event.text().strip() and event.text().isprintable():
             self.key_typed.emit(event.text())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.key_typed.emit("")

@@ -1,0 +1,93 @@
+"""What a pasted 納付記録 would write, month by month beside what stands there, and what of it was not understood."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionRecord
+from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.importers.pension_paste import Pasted
+from kakei_desktop.reports.pension_grid import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRun:
+    """Months one after the other of which the same is said.
+
+    Attributes:
+        period: Which months, in words.
+        before: What stands there now.
+        after: What would be written.
+    """
+
+    period: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastedTable:
+    """What is shown before anything is written.
+
+    Attributes:
+        runs: What would change, oldest first.
+        count: How many months would change.
+        same: How many months were understood and stand there already.
+        notes: What was not understood or is to be asked, a sentence each.
+    """
+
+    runs: tuple[PastedRun, ...]
+    count: int
+    same: int
+    notes: tuple[str, ...]
+
+
+def pasted_table(pasted: Pasted, record: PensionRecord) -> PastedTable:
+    """Return what a pasted text would change in a record."""
+    after = pasted.onto(record)
+    changes = [(m.month, words_of(record.at(m.month)), words_of(m)) for m in after.months if record.at(m.month) != m]
+    runs = tuple(PastedRun(span_words(months), *said) for said, months in _runs(changes))
+    return PastedTable(runs, len(changes), len(pasted.entries) - len(changes), tuple(map(note, pasted.findings)))
+
+
+def _runs(changes: Iterable[tuple[Month, str, str]]) -> Iterator[tuple[tuple[str, str], list[Month]]]:
+    months: list[Month] = []
+    last: tuple[str, str] = ("", "")
+    for month, *said in changes:
+        if months and (tuple(said) != last or month - months[-1] != 1):
+            yield last, months
+            months = []
+        last = (said[0], said[1])
+        months = [*months, month]
+    if months:
+        yield last, months
+
+
+def span_words(months: Iterable[Month]) -> str:
+    """Return ``令和6年10月〜令和7年3月（6か月）、令和8年4月`` for months in order."""
+    runs = [run for _, run in _runs((month, "", "") for month in months)]
+    return "、".join(
+        f"{wareki_month(run[0])}〜{wareki_month(run[-1])}（{len(run)}か月）" if len(run) > 1 else wareki_month(run[0])
+        for run in runs
+    )
+
+
+def note(finding: Finding) -> str:
+    """Return a finding of a pasted text as a sentence."""
+    return _NOTES[finding.code](finding.values)
+
+
+_NOTES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "pension_row": lambda v: f"{v['line']}行目「{v['text']}」は読めませんでした。",
+    "pension_code": lambda v: f"「{v['text']}」の意味がわからないので、{span_words(v['months'])}には何も書きません。",
+    "pension_ask": lambda v: (
+        f"「{v['text']}」だけでは決められないので、{span_words(v['months'])}は「わからない」とします"
+        "（書いてある月はそのまま）。年金事務所で確かめてください。"
+    ),
+    "pension_twice": lambda v: f"{span_words(v['months'])}は2通りに書かれているので、何も書きません。",
+    "pension_residual": lambda v: (
+        f"{span_words(v['months'])}は一部免除の残りを納めたものとして読みました。違うときは直してください。"
+    ),
+}
