@@ -1,0 +1,57 @@
+"""What a pasted 納付記録 would change is told in runs of months, and every finding has its sentence."""
+
+import pytest
+
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.months import Month, fiscal_year_months
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.importers.pension_paste import read_pasted
+from kakei_desktop.reports.pasted_record import note, pasted_table, span_words
+
+EMPTY = PensionRecord("m1")
+
+
+def test_months_of_the_same_kind_are_one_run() -> None:
+    known = PensionRecord("m1", (PensionMonth(Month(2024, 8), PensionStatus.UNPAID),))
+    table = pasted_table(read_pasted("R6 AAAAAA***ZZZ"), known)
+    assert [(run.period, run.before, run.after) for run in table.runs] == [
+        ("令和6年4月〜令和6年7月（4か月）", "まだ書かれていません", "納付ずみ"),
+        ("令和6年8月", "未納", "納付ずみ"),
+        ("令和6年9月", "まだ書かれていません", "納付ずみ"),
+        ("令和6年10月〜令和6年12月（3か月）", "まだ書かれていません", "未納"),
+        ("令和7年1月〜令和7年3月（3か月）", "まだ書かれていません", "全額免除"),
+    ]
+    assert (table.count, table.same, table.notes) == (12, 0, ())
+
+
+def test_what_stands_there_already_is_counted_and_not_listed() -> None:
+    record = read_pasted("R6 AAAAAA***ZZZ").onto(EMPTY)
+    table = pasted_table(read_pasted("R6 AAAAAA***ZZY"), record)
+    assert (table.count, table.same) == (1, 11)
+    assert [run.period for run in table.runs] == ["令和7年3月"]
+
+
+def test_months_with_a_gap_are_two_spans() -> None:
+    months = (*fiscal_year_months(2024)[:2], *fiscal_year_months(2025)[:1])
+    assert span_words(months) == "令和6年4月〜令和6年5月（2か月）、令和7年4月"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("きろく", ("1行目", "きろく", "読めません")),
+        ("2024/10 Q\n2024/11 Q", ("「Q」", "令和6年10月〜令和6年11月（2か月）", "何も書きません")),
+        ("2024/10 /", ("「/」", "令和6年10月", "確かめて")),
+        ("2024/10 A\n2024/10 Z", ("令和6年10月", "2通り")),
+        ("2024/10 半額免除", ("令和6年10月", "残りを納めた")),
+    ],
+)
+def test_every_finding_is_a_sentence(text: str, said: tuple[str, ...]) -> None:
+    (words,) = pasted_table(read_pasted(text), EMPTY).notes
+    assert words.endswith("。")
+    assert all(part in words for part in said)
+
+
+def test_a_finding_of_another_kind_has_no_words_here() -> None:
+    with pytest.raises(KeyError):
+        note(Finding("balance_broken", read_pasted("x").findings[0].severity))
