@@ -104,8 +104,11 @@ def packet(options: argparse.Namespace) -> int:
     from kakei_desktop.packet.wording import WORDS
     from kakei_desktop.reports.packet_model import packet_model
     from kakei_desktop.session.messages import give_words
+    from kakei_desktop.session.places import Places
 
     give_words(WORDS)
+    # matplotlib keeps its list of fonts there.
+    os.environ.setdefault("MPLCONFIGDIR", str(Places(options.base_dir).cache_folder))
     case, day = case_and_day(options)
     model = packet_model(case, options.as_of or day, Audience(options.audience), options.papers)
     print(*write_packet(model, options.out), sep="\n")

@@ -81,3 +81,8 @@ def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, t
     cells = [cell for sheet in load_workbook(tmp_path / "out" / "packet.xlsx") for row in sheet for cell in row]
     assert any(cell.value and "髙﨑𠮷" in str(cell.value) for cell in cells)
     assert not [cell.coordinate for cell in cells if cell.data_type == "f" and "1+1" in str(cell.value)]
+
+
+def test_base_dir_takes_in_whatever_the_program_keeps_for_itself(kakei: Kakei, tmp_path: Path) -> None:
+    assert kakei("packet", "--sample", "--out", "out", "--base-dir", "base").status == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "base"}

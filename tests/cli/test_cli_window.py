@@ -21,7 +21,7 @@ def test_the_sample_is_written_out_instead(kakei: Kakei, tmp_path: Path) -> None
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"packet.pdf", "packet.xlsx"} < written
     assert len([name for name in written if name.endswith(".png")]) == len(PAGES) + 1
-    assert {path.name for path in tmp_path.iterdir()} == {"out", "base"}
+    assert kakei.left() == {"out", "base"}
 
 
 def test_a_window_on_a_caseload_says_that_it_cannot_be_seen(kakei: Kakei, tmp_path: Path) -> None:

@@ -47,6 +47,10 @@ class Kakei:
         strange = {"LC_ALL": "C", "PYTHONIOENCODING": "cp932", "PYTHONWARNINGS": "error"}
         return own | strange | {"PYTHONPATH": str(SRC)}
 
+    def left(self) -> set[str]:
+        """Names of what lies in the folder, without the usual places of the user that each test has there."""
+        return {path.name for path in self.folder.iterdir() if not path.name.startswith("xdg_")}
+
     def __call__(self, *words: str | Path) -> Ended:
         done = subprocess.run(
             [*self.command, *map(str, words)],
