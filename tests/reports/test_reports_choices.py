@@ -81,6 +81,20 @@ def test_what_the_figures_stand_on_is_said() -> None:
     assert "承認" not in said
 
 
+def test_what_comes_later_is_said_with_its_price() -> None:
+    said = "".join(choices_table(sample(), "taro", TODAY).assumptions)
+    # all of them are of the last three years, so that nothing is added: 6 × 16,980 + 3 × 17,510 + 8 × 17,920
+    assert "追納。いまなら297,770円、古い月は2034年10月まで" in said
+    assert "督促状に書かれた日を過ぎて納めると延滞金がつきます" in said
+
+
+def test_months_of_a_year_without_a_table_get_no_price() -> None:
+    old = PensionRecord("taro", (PensionMonth(Month(2026, 10), PensionStatus.UNPAID),))
+    said = "".join(choices_table(put("pension", old)(sample()), "taro", date(2026, 11, 23)).assumptions)
+    assert "いまなら17,920円" in said
+    assert "延滞金" not in said, "October is not due before the end of November"
+
+
 def test_the_figure_holds_the_numbers_of_the_table() -> None:
     table = choices_table(sample(), "taro", TODAY)
     bars = choice_bars(table)

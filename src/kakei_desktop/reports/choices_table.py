@@ -1,20 +1,26 @@
 """What each open choice costs now and keeps for later, side by side; the person chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.plan_table import plan_table
 from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.benefit import OldAgePension, Reach, TenYears
 from kakei_desktop.rules.choices import Choice, Way, choices
+from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.deadlines import due_date
 from kakei_desktop.rules.decision import Missing, Result, Tier
+from kakei_desktop.rules.delay_charge import delay_charge
 from kakei_desktop.rules.facts import facts_of
+from kakei_desktop.rules.postpayment import Postpayment, postpayment
 from kakei_desktop.rules.protection import Protection
 from kakei_desktop.rules.wording import TIERS, missing_words
 
@@ -119,7 +125,8 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
         return ChoicesTable((), "", ())
     balance = budget_table(case).balance
     offered = next((choice.way for choice in open_ones if isinstance(choice.way, Tier)), "")
-    return ChoicesTable(tuple(_row(c, balance) for c in open_ones), offered, tuple(_assumptions(open_ones[0])))
+    assumptions = (*_assumptions(open_ones[0]), *_later_words(open_ones, today))
+    return ChoicesTable(tuple(_row(c, balance) for c in open_ones), offered, assumptions)
 
 
 def choice_bars(table: ChoicesTable) -> ChoiceBars:
@@ -169,3 +176,31 @@ def _ten_years_words(ten: TenYears | Missing) -> str:
     if isinstance(ten, Missing):
         return "受け取れる10年に届くかは、まだわかりません。"
     return f"年金を受け取るための{_REACH[ten.reach]}（いま{ten.have}か月）。"
+
+
+def _later_words(found: list[Choice], today: date) -> Iterator[str]:
+    """Yield what it costs to pay an exempt month later, and to pay a month after a demand."""
+    exempt = next((c for c in found if c.way in (Tier.FULL, Tier.POSTPONEMENT, Tier.STUDENT_SPECIAL)), None)
+    if exempt is not None:
+        status = PensionStatus(exempt.way)
+        costs = [postpayment(PensionMonth(month, status), today) for month in exempt.months]
+        known = [cost for cost in costs if isinstance(cost, Postpayment)]
+        if known and len(known) == len(costs):
+            until = min(cost.last_day for cost in known)
+            yield (
+                f"免除や猶予になった月も、10年のうちに納めれば満額で数えます（追納。いまなら"
+                f"{format_yen(sum(cost.amount for cost in known))}円、古い月は{until.year}年{until.month}月まで）。"
+            )
+    pay_all = next((c for c in found if c.way is Way.PAY_ALL), None)
+    charges = [_charge(month, today) for month in pay_all.months] if pay_all else []
+    if charges and None not in charges and any(charges):
+        most = format_yen(sum(charge for charge in charges if charge))
+        yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{most}円）。"
+
+
+def _charge(month: Month, today: date) -> int | None:
+    rule, due = contribution(month), due_date(month)
+    if rule is None or today <= due:
+        return 0 if rule else None
+    found = delay_charge(rule.full, due, today)
+    return found.charge if found else None
