@@ -88,7 +88,7 @@ def test_what_comes_later_is_said_with_its_price() -> None:
     assert "督促状に書かれた日を過ぎて納めると延滞金がつきます" in said
 
 
-def test_months_of_a_year_without_a_table_get_no_price() -> None:
+def test_a_month_that_is_not_due_bears_no_charge() -> None:
     old = PensionRecord("taro", (PensionMonth(Month(2026, 10), PensionStatus.UNPAID),))
     said = "".join(choices_table(put("pension", old)(sample()), "taro", date(2026, 11, 23)).assumptions)
     assert "いまなら17,920円" in said
