@@ -12,7 +12,6 @@ from kakei_desktop.importers.pension_paste import Pasted, copy_text, read_pasted
 
 S = PensionStatus
 OCTOBER = Month(2024, 10)
-UNPAID_REST = (S.THREE_QUARTER, S.HALF, S.QUARTER)
 
 
 def statuses(pasted: Pasted) -> dict[Month, PensionStatus]:
@@ -56,11 +55,13 @@ def test_a_partial_exemption_whose_rest_was_not_paid_is_owed(cell: str) -> None:
     assert codes(pasted) == []
 
 
-@pytest.mark.parametrize("cell", ["イ", "ツ", "フ", "半額免除"])
-def test_a_partial_exemption_taken_as_paid_is_to_be_looked_at(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "told"), [("半額免除", ["pension_residual"]), ("¾", ["pension_residual"]), ("イ", [])]
+)
+def test_a_partial_exemption_that_is_only_taken_as_paid_is_to_be_looked_at(cell: str, told: list[str]) -> None:
     pasted = read_pasted(f"令和6年10月 {cell}")
     assert not pasted.entries[0].owed
-    assert codes(pasted) == ["pension_residual"]
+    assert codes(pasted) == told
 
 
 @pytest.mark.parametrize("cell", ["C", "G", "L", "Q", "X", "オ", "コ", "免除", "1/4納付", "3", "×", "時効", "未納未納"])

@@ -15,11 +15,11 @@ def test_months_of_the_same_kind_are_one_run() -> None:
     known = PensionRecord("m1", (PensionMonth(Month(2024, 8), PensionStatus.UNPAID),))
     table = pasted_table(read_pasted("R6 AAAAAA***ZZZ"), known)
     assert [(run.period, run.before, run.after) for run in table.runs] == [
-        ("令和6年4月〜令和6年7月（4か月）", "まだ書かれていません", "納付ずみ"),
+        ("令和6年4月〜7月（4か月）", "まだ書かれていません", "納付ずみ"),
         ("令和6年8月", "未納", "納付ずみ"),
         ("令和6年9月", "まだ書かれていません", "納付ずみ"),
-        ("令和6年10月〜令和6年12月（3か月）", "まだ書かれていません", "未納"),
-        ("令和7年1月〜令和7年3月（3か月）", "まだ書かれていません", "全額免除"),
+        ("令和6年10月〜12月（3か月）", "まだ書かれていません", "未納"),
+        ("令和7年1月〜3月（3か月）", "まだ書かれていません", "全額免除"),
     ]
     assert (table.count, table.same, table.notes) == (12, 0, ())
 
@@ -33,14 +33,15 @@ def test_what_stands_there_already_is_counted_and_not_listed() -> None:
 
 def test_months_with_a_gap_are_two_spans() -> None:
     months = (*fiscal_year_months(2024)[:2], *fiscal_year_months(2025)[:1])
-    assert span_words(months) == "令和6年4月〜令和6年5月（2か月）、令和7年4月"
+    assert span_words(months) == "令和6年4月〜5月（2か月）、令和7年4月"
+    assert span_words(fiscal_year_months(2019)[:2]) == "平成31年4月〜令和元年5月（2か月）"
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("きろく", ("1行目", "きろく", "読めません")),
-        ("2024/10 Q\n2024/11 Q", ("「Q」", "令和6年10月〜令和6年11月（2か月）", "何も書きません")),
+        ("2024/10 Q\n2024/11 Q", ("「Q」", "令和6年10月〜11月（2か月）", "何も書きません")),
         ("2024/10 /", ("「/」", "令和6年10月", "確かめて")),
         ("2024/10 A\n2024/10 Z", ("令和6年10月", "2通り")),
         ("2024/10 半額免除", ("令和6年10月", "残りを納めた")),

@@ -6,7 +6,7 @@ Codes by the handbook of rules, 12.3 and 12.4. What is not in these tables is no
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
@@ -21,12 +21,14 @@ class Meaning:
         status: What became of the contribution.
         category: Category of insured person.
         residual_paid: Of a partial exemption: whether the rest was paid.
+        assumed: That the rest was paid is not said; the words for an unpaid one are others.
         ask: The code tells too little to be counted on; the month is shown as unknown until somebody has asked.
     """
 
     status: PensionStatus
     category: InsuredCategory = InsuredCategory.FIRST
     residual_paid: bool = True
+    assumed: bool = field(default=False, compare=False)
     ask: bool = False
 
     def on(self, month: Month) -> PensionMonth:
@@ -64,7 +66,9 @@ _OF_OTHERS = (
     (replace(_QUARTER, residual_paid=False), ("ヒ",)),
     (_ASK, ("-", "−", "ー", "–", "—", "/", "$", "#", "R", "確認中", "合算", "合算対象期間")),
 )
-_KNOWN: Mapping[str, Meaning] = {word: meaning for meaning, words in (*_OF_OTHERS, *_OF_PARTIAL) for word in words}
+_KNOWN: Mapping[str, Meaning] = {word: meaning for meaning, words in _OF_OTHERS for word in words} | {
+    word: replace(meaning, assumed=True) for meaning, words in _OF_PARTIAL for word in words
+}
 _UNPAID: Mapping[str, Meaning] = {
     word: replace(meaning, residual_paid=False) for meaning, words in _OF_PARTIAL for word in words
 }

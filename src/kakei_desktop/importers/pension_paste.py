@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus, write_months
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.wareki import parse_date, wareki_fiscal_year
 from kakei_desktop.importers.pension_codes import Meaning, cell_of, meaning_of, plain
 
@@ -138,13 +138,11 @@ def _understood(cells: list[_Cell], findings: list[Finding]) -> Pasted:
         if meaning.ask:
             ask.setdefault(cell.text.strip(), []).append(cell.month)
     twice = sorted(month for month, meanings in said.items() if len(meanings) > 1)
-    entries = tuple(next(iter(said[month])).on(month) for month in sorted(said) if len(said[month]) == 1)
+    sure = {month: next(iter(meanings)) for month, meanings in sorted(said.items()) if len(meanings) == 1}
+    assumed = [month for month, meaning in sure.items() if meaning.assumed]
     told = (*_about("pension_code", unknown), *_about("pension_ask", ask), *_listed("pension_twice", twice))
-    return Pasted(entries, (*findings, *told, *_listed("pension_residual", _taken_as_paid(entries))))
-
-
-def _taken_as_paid(entries: Iterable[PensionMonth]) -> list[Month]:
-    return [e.month for e in entries if e.status in PARTIAL and e.residual_paid]
+    entries = tuple(meaning.on(month) for month, meaning in sure.items())
+    return Pasted(entries, (*findings, *told, *_listed("pension_residual", assumed)))
 
 
 def _about(code: str, texts: Mapping[str, list[Month]]) -> Iterator[Finding]:

@@ -66,12 +66,16 @@ def _runs(changes: Iterable[tuple[Month, str, str]]) -> Iterator[tuple[tuple[str
 
 
 def span_words(months: Iterable[Month]) -> str:
-    """Return ``令和6年10月〜令和7年3月（6か月）、令和8年4月`` for months in order."""
-    runs = [run for _, run in _runs((month, "", "") for month in months)]
-    return "、".join(
-        f"{wareki_month(run[0])}〜{wareki_month(run[-1])}（{len(run)}か月）" if len(run) > 1 else wareki_month(run[0])
-        for run in runs
-    )
+    """Return ``令和6年10月〜12月（3か月）、令和8年4月`` for months in order."""
+    return "、".join(_span(run) for _, run in _runs((month, "", "") for month in months))
+
+
+def _span(run: list[Month]) -> str:
+    first, last = wareki_month(run[0]), wareki_month(run[-1])
+    if len(run) == 1:
+        return first
+    same_year = first.partition("年")[0] == last.partition("年")[0]
+    return f"{first}〜{f'{run[-1].number}月' if same_year else last}（{len(run)}か月）"
 
 
 def note(finding: Finding) -> str:

@@ -11,11 +11,12 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.widgets.parts import button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
+_TAB = 76
 NAME = "納付記録を貼り付け"
 _EXAMPLE = "年度\t4月\t5月\t6月\t…\n令和6年度\t納付済\t納付済\t未納\t…\n\n令和7年4月　未納\nR7.5　全額免除"
 COLUMNS: tuple[Column[PastedRun], ...] = (
     Column("月", lambda run: run.period, wrap=True),
-    Column("いま", lambda run: run.before, tone=lambda _: "quiet", width=150, wrap=True),
+    Column("いま", lambda run: run.before, tone=lambda _: "quiet", width=130, wrap=True),
     Column("書くこと", lambda run: run.after, strong=True, width=150, wrap=True),
 )
 
@@ -34,8 +35,11 @@ class PasteRecordDialog(QDialog):
         self.text.setAccessibleName("貼り付けた納付記録")
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setTabStopDistance(_TAB)
         self.model: RecordTable[PastedRun] = RecordTable(COLUMNS)
         self.summary, self.notes = label("", wrap=True), label("", wrap=True)
+        self.notes_title = label("確かめること", "head")
         self.write_button = button("記録に書く", self.write, "main")
         self._lay_out()
         self.text.textChanged.connect(self.read)
@@ -45,9 +49,7 @@ class PasteRecordDialog(QDialog):
     def _lay_out(self) -> None:
         hint = "年度ごとの表か、1行に1か月の一覧を貼り付けてください。まだ何も書かれません。あとで元に戻せます。"
         notes = scrolling(holding(column(self.notes, None)))
-        right = column(
-            self.summary, RecordView(self.model, name="書きかわる月"), label("確かめること", "head"), notes, spacing=8
-        )
+        right = column(self.summary, RecordView(self.model, name="書きかわる月"), self.notes_title, notes, spacing=8)
         right.setStretch(1, 3)
         right.setStretch(3, 2)
         middle = row(self.text, right)
@@ -66,7 +68,8 @@ class PasteRecordDialog(QDialog):
         table = pasted_table(self.pasted, self._desk.case.pension_of(self._member_id))
         self.model.render(table.runs)
         self.summary.setText(_summary(table))
-        self.notes.setText("\n".join(table.notes) or "ありません。")
+        self.notes.setText("\n".join(table.notes))
+        self.notes_title.setVisible(bool(table.notes))
         self.write_button.setEnabled(bool(table.runs))
 
     def write(self) -> None:
