@@ -161,3 +161,29 @@ def test_a_file_dropped_where_no_case_is_open_changes_nothing(at_list: User) -> 
     drop(at_list, at_list.window.start, FILES / "zaim.csv")
     at_list.rest()
     assert at_list.at_list()
+
+
+def test_a_row_that_resembles_one_of_the_ledger_is_left_out_until_it_is_wanted(
+    user: User, choose: list[Path], tmp_path: Path
+) -> None:
+    known = next(t for t in user.case.transactions if t.amount < -2000)
+    row = f"1,{known.date:%Y/%m/%d},別の書き方の店,{known.amount},{known.account},食費,食料品,,0,other1"
+    file = tmp_path / "near.csv"
+    head = "計算対象,日付,内容,金額（円）,保有金融機関,大項目,中項目,メモ,振替,ID"
+    file.write_text(f"{head}\n{row}\n", encoding="cp932")
+    choose.append(file)
+    user.keys("Ctrl+O")
+    page = review(user)
+    assert page.take_button.text() == "0件を取り込む"
+    assert not page.take_button.isEnabled()
+    user.press("似た行 1", page)
+    view = page.tables.currentWidget()
+    assert isinstance(view, RecordView)
+    view.setFocus()
+    user.keys("Return")
+    assert page.take_button.text() == "1件を取り込む"
+    user.keys("Return")
+    assert not page.take_button.isEnabled()
+    user.keys("Return")
+    user.press("1件を取り込む")
+    assert user.case.transactions[-1].description == "別の書き方の店"

@@ -1,10 +1,11 @@
 """Rows of the import review, made when they are looked at: a ledger may hold a hundred thousand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar, overload
 
 from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.domain.wareki import slashed
@@ -12,7 +13,7 @@ from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.models.record_table import Column
+from kakei_desktop.ui.models.record_table import Column, Tag
 
 T = TypeVar("T")
 SHEET_WIDTH = 100
@@ -124,6 +125,37 @@ MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
     Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=124),
     Column("わけ", lambda r: r.reason, width=270),
     Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A new row, the row of the 明細 that it resembles, and whether it is taken all the same."""
+
+    row: ReviewRow
+    known: str
+    taken: bool
+
+
+def near_rows(proposal: Proposal, transactions: Sequence[Transaction], chosen: Set[int]) -> Sequence[NearRow]:
+    """Return the rows that may be in the 明細 under other words."""
+    known = {t.id: t for t in transactions}
+    return [
+        NearRow(_entry_row(proposal, near.place), _known(known[near.known]), near.place in chosen)
+        for near in proposal.near
+    ]
+
+
+def _known(transaction: Transaction) -> str:
+    return f"{slashed(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
+
+
+NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
+    Column("", lambda _: "", tags=lambda r: (Tag("取り込む", "accent") if r.taken else Tag("入れない"),), width=92),
+    Column("日", lambda r: r.row.day, width=108),
+    Column("ファイルの行", lambda r: r.row.text),
+    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=104),
+    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet", width=300),
 )
 
 

@@ -8,12 +8,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.importers.proposal import MonthTotal, Proposal, accept, propose
+from kakei_desktop.importers.comparing import MonthTotal, month_totals
+from kakei_desktop.importers.proposal import Proposal, accept, propose
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.models.review_rows import MARK_COLUMNS, marked_rows, review_rows, row_columns
+from kakei_desktop.ui.models.review_rows import (
+    MARK_COLUMNS,
+    NEAR_COLUMNS,
+    NearRow,
+    marked_rows,
+    near_rows,
+    review_rows,
+    row_columns,
+)
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
@@ -45,8 +54,10 @@ class ImportReview(QWidget):
         self._desk, self._proposal = desk, proposal
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
-        self.take_button = button(f"{len(proposal.taken)}件を取り込む", self.take, "main")
-        self.take_button.setEnabled(bool(proposal.taken))
+        self._chosen = set(proposal.ticked)
+        self.take_button = button("", self.take, "main")
+        self.months: RecordTable[MonthTotal] = RecordTable(MONTH_COLUMNS)
+        self.near: RecordTable[NearRow] = RecordTable(NEAR_COLUMNS)
         self.switch, self.tables = self._tables()
         self.switch.chosen.connect(lambda key: self.tables.setCurrentIndex(self.switch.keys.index(key)))
         rows = Card(row(self.switch, None), self.tables, spacing=8)
@@ -57,6 +68,7 @@ class ImportReview(QWidget):
         layout.setStretch(1, 1)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
+        self._count()
 
     @staticmethod
     def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
@@ -77,7 +89,7 @@ class ImportReview(QWidget):
         proposal = self._proposal
         columns = row_columns(proposal)
         kinds = (
-            ("taken", "取り込む行", columns, review_rows(proposal, proposal.taken)),
+            ("taken", "取り込む行", columns, review_rows(proposal, proposal.ticked)),
             ("skipped", "読まなかった行", MARK_COLUMNS, marked_rows(proposal, proposal.skipped)),
             ("duplicates", "もうある行", columns, review_rows(proposal, proposal.duplicates)),
             ("findings", "気になる行", MARK_COLUMNS, marked_rows(proposal, proposal.findings)),
@@ -87,13 +99,17 @@ class ImportReview(QWidget):
             model: RecordTable[Any] = RecordTable(shown)
             model.render(rows)
             stack.addWidget(RecordView(model, name=name))
-        return Segments([(key, f"{name} {len(rows)}") for key, name, _, rows in kinds], name="行の種類"), stack
+        names = [(key, f"{name} {len(rows)}") for key, name, _, rows in kinds]
+        if proposal.near:
+            near = RecordView(self.near, name="似た行（Enterで、取り込むかどうかを変える）")
+            near.opened.connect(lambda found: self.tick(found.row.place, taken=not found.taken))
+            stack.addWidget(near)
+            names.append(("near", f"似た行 {len(proposal.near)}"))
+        return Segments(names, name="行の種類"), stack
 
     def _side(self) -> QWidget:
         reading = self._proposal.reading
-        months: RecordTable[MonthTotal] = RecordTable(MONTH_COLUMNS)
-        months.render(self._proposal.month_totals)
-        totals = Card(RecordView(months, name="月ごとの合計"), title="月ごと", subtitle="取り込む行の合計")
+        totals = Card(RecordView(self.months, name="月ごとの合計"), title="月ごと", subtitle="取り込む行の合計")
         totals.body.setContentsMargins(8, 12, 8, 8)
         if reading.items is not None:
             totals.hide()
@@ -120,7 +136,21 @@ class ImportReview(QWidget):
         set_role(made, tone="missing" if broken else "")
         return made
 
+    def tick(self, place: int, *, taken: bool) -> None:
+        """Take a row that resembles one of the 明細 all the same, or leave it out again."""
+        self._chosen = self._chosen | {place} if taken else self._chosen - {place}
+        self._count()
+
+    def _count(self) -> None:
+        """Say how many rows are taken, and what they come to in each month."""
+        proposal = self._proposal
+        self.take_button.setText(f"{len(self._chosen)}件を取り込む")
+        self.take_button.setEnabled(bool(self._chosen))
+        if proposal.reading.items is None:
+            self.months.render(month_totals(proposal.reading, sorted(self._chosen)))
+            self.near.render(near_rows(proposal, self._desk.case.transactions, self._chosen))
+
     def take(self) -> None:
-        """Bring the new rows in, as one step that one undo takes back."""
-        if self._desk.apply(f"「{self._proposal.record.file}」の読み込み", accept(self._proposal)):
+        """Bring the chosen rows in, as one step that one undo takes back."""
+        if self._desk.apply(f"「{self._proposal.record.file}」の読み込み", accept(self._proposal, self._chosen)):
             self.done.emit()
