@@ -6,7 +6,7 @@ from statistics import median
 
 from benchmarks.measure import Measured
 
-ALL = ("start", "edit", "packet", "ledger")
+ALL = ("start", "edit", "packet", "ledger", "judgement")
 
 
 def main(names: tuple[str, ...]) -> None:
@@ -20,7 +20,7 @@ def main(names: tuple[str, ...]) -> None:
 def line(measured: Measured) -> str:
     """Return one row of the table."""
     ours, bare = (f"{median(times) * 1000:8.1f}ms" for times in (measured.ours, measured.bare))
-    bound = f"{measured.bound:6.1f}x" if measured.bound else ""
+    bound = f"{measured.bound:6.2f}x" if measured.bound else ""
     verdict = "  OVER" if measured.bound and measured.ratio > measured.bound else ""
     return f"{ours:>10}  {bare:>10}  {measured.ratio:6.2f}x  {bound:>7}  {measured.name}{verdict}"
 

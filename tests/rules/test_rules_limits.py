@@ -48,7 +48,7 @@ def test_students_have_the_limit_of_the_half_exemption_since_april_2021(year: in
     rule = of(Form(year, student=True))
     assert rule.limit(Tier.STUDENT_SPECIAL, dependants()) == (1_280_000 if year >= 2021 else 1_180_000)
     assert rule.special == (1_350_000 if year >= 2021 else 1_250_000)
-    assert bool(tuple(rule.doubts(None))) == (year in (2020, 2021))
+    assert bool(rule.doubts(Deductions())) == (year in (2020, 2021))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -76,10 +76,10 @@ def test_the_list_of_deductions_is_closed(form: Form) -> None:
 
 def test_what_is_unverified_of_a_deduction_is_told_only_where_it_is_used() -> None:
     rule = of(Form(2026))
-    assert tuple(rule.doubts(Deductions())) == ()
-    assert tuple(rule.doubts(Deductions(specified_relative=1))) == ()
-    assert len(tuple(rule.doubts(Deductions(medical=1, widow=1, disabled=1)))) == 1
-    assert len(tuple(of(Form(2026, student=True)).doubts(Deductions(specified_relative=1, medical=1)))) == 2
+    assert rule.doubts(Deductions()) == ()
+    assert rule.doubts(Deductions(specified_relative=1)) == ()
+    assert len(rule.doubts(Deductions(medical=1, widow=1, disabled=1))) == 1
+    assert len(of(Form(2026, student=True)).doubts(Deductions(specified_relative=1, medical=1))) == 2
 
 
 @pytest.mark.parametrize("form", [Form(2012), Form(2027), Form(2012, student=True), Form(2027, student=True)])

@@ -126,7 +126,7 @@ def test_forms_are_named_by_their_year() -> None:
         (Tier.FULL, TestGround.INCOME, "国民年金法第90条第1項第1号"),
         (Tier.FULL, TestGround.OTHER_PUBLIC_ASSISTANCE, "国民年金法第90条第1項第2号"),
         (Tier.FULL, TestGround.WIDOW, "国民年金法第90条第1項第3号"),
-        (Tier.FULL, TestGround.DISASTER, "国民年金法第90条第1項第4号"),
+        (Tier.FULL, TestGround.DISASTER, "国民年金法第90条第1項第5号"),
         (Tier.THREE_QUARTER, TestGround.INCOME, "国民年金法第90条の2第1項第1号"),
         (Tier.HALF, TestGround.DISABLED, "国民年金法第90条の2第2項第2号"),
         (Tier.QUARTER, TestGround.JOB_LOSS, "国民年金法第90条の2第3項第3号"),

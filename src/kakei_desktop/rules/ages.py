@@ -19,3 +19,17 @@ def reached(birth_date: date, age: int) -> date:
 def month_reached(birth_date: date, age: int) -> Month:
     """Return the month in which an age is reached."""
     return Month.of(reached(birth_date, age))
+
+
+class Life:
+    """The months in which one person reaches ages, each reckoned once."""
+
+    def __init__(self, birth_date: date) -> None:
+        self._birth_date = birth_date
+        self._months: dict[int, Month] = {}
+
+    def month_of(self, age: int) -> Month:
+        """Return the month in which an age is reached."""
+        if age not in self._months:
+            self._months[age] = month_reached(self._birth_date, age)
+        return self._months[age]

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import PersonTest
-from kakei_desktop.rules.exemption import examine
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.month_judgement import MonthJudgement, judge_month
+from kakei_desktop.rules.month_judgement import Judge, MonthJudgement
 from kakei_desktop.rules.remarks import Needed, needed_facts, remarks, rules_used
 
 
@@ -59,8 +57,8 @@ class Assessment:
 
 def assess(facts: Facts, as_of: date) -> Assessment:
     """Return what the law makes of every month of the applicant's record, seen on a day."""
-    once = cache(examine)
-    months = tuple(judge_month(facts, entry, as_of, once) for entry in facts.record.months)
+    judge = Judge(facts, as_of)
+    months = tuple(judge.judge(entry) for entry in facts.record.months)
     return Assessment(
         as_of, months, _forms(months), needed_facts(months), remarks(facts, months), rules_used(facts, months)
     )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, PensionStatus
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.parameters import RuleFile, read_years
 
@@ -52,13 +52,9 @@ class Contribution:
         Returns:
             Yen; None where the law of that month does not know the exemption.
         """
-        residuals = {
-            PensionStatus.THREE_QUARTER: self.three_quarter,
-            PensionStatus.HALF: self.half,
-            PensionStatus.QUARTER: self.quarter,
-        }
-        if status in residuals:
-            return residuals[status]
+        if status in PARTIAL:
+            rest: int | None = getattr(self, status)
+            return rest
         return self.full if status in _PAYS_IN_FULL else 0
 
 

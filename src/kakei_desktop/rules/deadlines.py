@@ -29,7 +29,7 @@ def last_day_to_apply(month: Month) -> date:
 
 def is_lost(month: Month, today: date) -> bool:
     """Tell whether a month can no longer be paid or applied for."""
-    return today > last_day_to_pay(month)
+    return Month.of(today) - month > REACH_BACK
 
 
 def days_left(month: Month, today: date) -> int:

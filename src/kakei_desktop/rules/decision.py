@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 
 class Tier(StrEnum):
@@ -23,6 +24,7 @@ class Tier(StrEnum):
 
 
 PARTIAL_TIERS = (Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER)
+TIERS = tuple(Tier)
 ORDINARY_TIERS = (Tier.FULL, *PARTIAL_TIERS, Tier.POSTPONEMENT)
 """Applied for with the ordinary form."""
 
@@ -155,6 +157,7 @@ class Decision:
     unverified: tuple[str, ...] = ()
 
 
+@cache
 def not_applicable(tier: Tier, why: Why) -> Decision:
     """Return the decision that a tier is not for this month."""
     return Decision(tier, Outcome.NOT_APPLICABLE, why)
@@ -167,4 +170,4 @@ def unknown(tier: Tier, *missing: Missing) -> Decision:
 
 def best_of(decisions: Mapping[Tier, Decision]) -> Tier | None:
     """Return the first likely tier, None where none is."""
-    return next((tier for tier in Tier if decisions[tier].outcome is Outcome.LIKELY), None)
+    return next((tier for tier in TIERS if decisions[tier].outcome is Outcome.LIKELY), None)

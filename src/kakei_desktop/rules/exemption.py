@@ -3,154 +3,193 @@
 国民年金法第90条第1項ただし書, 第90条の2, 第90条の3.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import YearDependants, YearIncome
+from kakei_desktop.domain.pension_facts import YearDependants
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.grounds import Standing, flees, standing
+from kakei_desktop.rules.grounds import NOTHING, Standing, flees, standing
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import Limits, limits
 
 NOBODY = "householder"
 """Stands for the householder while nobody is named as such."""
+_WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
 _WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
 _BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a test of one person stands on; months that ask the same need one test.
+class Situation:
+    """What the tests of a month stand on, besides the facts; months alike in it have the same tests.
 
     Attributes:
-        person: Whose income is looked at.
-        tier: For which tier.
-        form: On which form.
-        now: What of the person's grounds counts.
+        form: The form of the month.
+        flees: The applicant lives apart because of the spouse's violence.
+        applicant: What of the applicant's grounds counts.
+        spouse: The same of the spouse.
+        third: The same of the householder, where it is neither of the two.
     """
 
-    person: Person
-    tier: Tier
     form: Form
-    now: Standing
-
-    @property
-    def dependants(self) -> YearDependants:
-        """The person's dependants of the year looked at."""
-        return self.person.facts.dependants_of(self.form.income_year)
+    flees: bool
+    applicant: Standing
+    spouse: Standing
+    third: Standing
 
 
-Examine: TypeAlias = Callable[[Question], PersonTest]
-
-
-def examine(question: Question) -> PersonTest:
-    """Return the test of a person.
-
-    The income is tried first, then the higher limit of 障害者・寡婦・ひとり親, then what sets the income aside.
-    """
-    compared = _compare(question)
-    if compared.result is Result.PASSES or question.now.passes is None:
-        return compared
-    return _passes(question.person, question.tier, question.form, question.now.passes, question.now.unverified)
-
-
-def persons_tests(facts: Facts, tier: Tier, form: Form, month: Month, examine: Examine) -> Iterator[PersonTest]:
-    """Yield the tests of everyone whose income could be looked at: applicant, spouse, householder.
-
-    Who is not looked at for this tier is there as ``not_examined``.
-    """
-    payer = facts.applicant
-    yield examine(Question(payer, tier, form, standing(payer.facts, month, student=form.student)))
-    if facts.spouse is not None:
-        yield _spouse_test(facts, facts.spouse, tier, form, month, examine)
-    if facts.third is not None:
-        if tier in _WITHOUT_HOUSEHOLDER:
-            yield _not_examined(facts.third, tier, form)
-        else:
-            yield examine(Question(facts.third, tier, form, standing(facts.third.facts, month)))
-    elif facts.householder is None and tier not in _WITHOUT_HOUSEHOLDER:
-        missing = (Missing.HOUSEHOLDER_UNKNOWN,)
-        yield PersonTest(NOBODY, tier, Result.UNKNOWN, None, form.income_year, missing=missing)
-
-
-def _spouse_test(facts: Facts, spouse: Person, tier: Tier, form: Form, month: Month, examine: Examine) -> PersonTest:
-    if tier is Tier.STUDENT_SPECIAL:
-        return _not_examined(spouse, tier, form)
-    if flees(facts.applicant.facts, month):
-        return _passes(spouse, tier, form, TestGround.VIOLENCE, ())
-    return examine(Question(spouse, tier, form, standing(spouse.facts, month)))
-
-
-def _not_examined(person: Person, tier: Tier, form: Form) -> PersonTest:
-    return PersonTest(person.id, tier, Result.NOT_EXAMINED, None, form.income_year)
-
-
-def _passes(person: Person, tier: Tier, form: Form, ground: TestGround, unverified: tuple[str, ...]) -> PersonTest:
-    law = law_of(tier, ground)
-    return PersonTest(person.id, tier, Result.PASSES, ground, form.income_year, law=law, unverified=unverified)
-
-
-def _compare(question: Question) -> PersonTest:
-    rule, told = limits(question.form), question.person.facts.income_of(question.form.income_year)
-    if told is None or not told.told:
-        unfiled = told is not None and not told.filed
-        return _unknown(question, Missing.INCOME_NOT_FILED if unfiled else Missing.INCOME_UNKNOWN)
-    if rule is None:
-        return _unknown(question, Missing.RULES_MISSING)
-    income = income_of_year(told, question.person.birth_date, question.dependants)
-    if isinstance(income, Missing):
-        return _unknown(question, income)
-    return _against(question, rule, told, income)
-
-
-def _unknown(question: Question, missing: Missing) -> PersonTest:
-    return PersonTest(
-        question.person.id,
-        question.tier,
-        Result.UNKNOWN,
-        TestGround.INCOME,
-        question.form.income_year,
-        law=law_of(question.tier, TestGround.INCOME),
-        missing=(missing, *question.now.missing),
+def situation(facts: Facts, form: Form, month: Month) -> Situation:
+    """Return what the tests of a month stand on."""
+    payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
+    return Situation(
+        form,
+        flees(payer, month),
+        standing(payer, month, student=form.student),
+        standing(spouse.facts, month) if spouse else NOTHING,
+        standing(third.facts, month) if third else NOTHING,
     )
 
 
-def _against(question: Question, rule: Limits, told: YearIncome, income: int) -> PersonTest:
-    tier, whole = question.tier, question.tier in _BEFORE_DEDUCTIONS
-    left = income if whole else income - min(rule.deducted(told.deductions), max(income, 0))
-    comparisons = [(TestGround.INCOME, left, rule.limit(tier, question.dependants))]
-    if question.now.special is not None:
-        comparisons.append((question.now.special, income, rule.special))
-    ground, compared, limit = _first_that_passes(comparisons)
-    result, missing = _result(told, question.now, passes=compared <= limit)
+def persons_tests(facts: Facts, tiers: Iterable[Tier], now: Situation) -> Mapping[Tier, tuple[PersonTest, ...]]:
+    """Return by tier the tests of everyone whose income could be looked at: applicant, spouse, householder.
+
+    Who is not looked at for a tier is there as ``not_examined``.
+    """
+    form, by_person = now.form, [_tests(Question(facts.applicant, now.form, now.applicant), tiers)]
+    if facts.spouse is not None:
+        violence = Standing(TestGround.VIOLENCE) if now.flees else None
+        by_person.append(_tests(Question(facts.spouse, form, now.spouse, violence), tiers, _WITHOUT_SPOUSE))
+    if facts.third is not None:
+        by_person.append(_tests(Question(facts.third, form, now.third), tiers, _WITHOUT_HOUSEHOLDER))
+    elif facts.householder is None:
+        by_person.append({tier: _nobody(tier, form) for tier in tiers if tier not in _WITHOUT_HOUSEHOLDER})
+    return {tier: tuple(tests[tier] for tests in by_person if tier in tests) for tier in tiers}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the tests of one person stand on.
+
+    Attributes:
+        person: Whose income is looked at.
+        form: On which form.
+        now: What of the person's grounds counts.
+        instead: What decides before any income is looked at; None where nothing does.
+    """
+
+    person: Person
+    form: Form
+    now: Standing
+    instead: Standing | None = None
+
+
+def _tests(question: Question, tiers: Iterable[Tier], without: frozenset[Tier] = frozenset()) -> dict[Tier, PersonTest]:
+    reckoned = None if question.instead else _reckon(question)
+    return {
+        tier: _not_examined(question, tier) if tier in without else _test(question, tier, reckoned) for tier in tiers
+    }
+
+
+def _nobody(tier: Tier, form: Form) -> PersonTest:
+    return PersonTest(NOBODY, tier, Result.UNKNOWN, None, form.income_year, missing=(Missing.HOUSEHOLDER_UNKNOWN,))
+
+
+def _not_examined(question: Question, tier: Tier) -> PersonTest:
+    return PersonTest(question.person.id, tier, Result.NOT_EXAMINED, None, question.form.income_year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """The income of a person, as the tests of all tiers use it.
+
+    Attributes:
+        rule: The limits.
+        dependants: Of the year looked at.
+        income: Yen before deductions.
+        left: Yen after the deductions that the partial tiers and students allow.
+        filed: The municipality has a record of the year.
+        doubts: What is unverified of the income.
+        more_doubts: What is unverified of the deductions.
+    """
+
+    rule: Limits
+    dependants: YearDependants
+    income: int
+    left: int
+    filed: bool
+    doubts: tuple[str, ...]
+    more_doubts: tuple[str, ...]
+
+
+def _reckon(question: Question) -> _Reckoned | Missing:
+    facts, year = question.person.facts, question.form.income_year
+    rule, told, dependants = limits(question.form), facts.income_of(year), facts.dependants_of(year)
+    if told is None or not told.told:
+        return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
+    if rule is None:
+        return Missing.RULES_MISSING
+    income = income_of_year(told, question.person.birth_date, dependants)
+    if isinstance(income, Missing):
+        return income
+    left = income - min(rule.deducted(told.deductions), max(income, 0))
+    doubts = income_doubts(told), rule.doubts(told.deductions)
+    return _Reckoned(rule, dependants, income, left, told.filed, *doubts)
+
+
+def _test(question: Question, tier: Tier, reckoned: _Reckoned | Missing | None) -> PersonTest:
+    """Return the test of a person for one tier.
+
+    The income is tried first, then the higher limit of 障害者・寡婦・ひとり親, then what sets the income aside.
+    """
+    if isinstance(reckoned, _Reckoned):
+        compared = _compare(question, tier, reckoned)
+        if compared.result is Result.PASSES:
+            return compared
+    else:
+        compared = _unknown(question, tier, reckoned)
+    aside = question.instead or question.now
+    return compared if aside.passes is None else _passes(question, tier, aside.passes, aside.unverified)
+
+
+def _passes(question: Question, tier: Tier, ground: TestGround, unverified: tuple[str, ...]) -> PersonTest:
+    year, law = question.form.income_year, law_of(tier, ground)
+    return PersonTest(question.person.id, tier, Result.PASSES, ground, year, law=law, unverified=unverified)
+
+
+def _unknown(question: Question, tier: Tier, missing: Missing | None) -> PersonTest:
+    year, law = question.form.income_year, law_of(tier, TestGround.INCOME)
+    lacking = (*((missing,) if missing else ()), *question.now.missing)
+    return PersonTest(question.person.id, tier, Result.UNKNOWN, TestGround.INCOME, year, law=law, missing=lacking)
+
+
+def _compare(question: Question, tier: Tier, reckoned: _Reckoned) -> PersonTest:
+    whole, special = tier in _BEFORE_DEDUCTIONS, question.now.special
+    ground, income = TestGround.INCOME, reckoned.income if whole else reckoned.left
+    limit = reckoned.rule.limit(tier, reckoned.dependants)
+    if special and income > limit and reckoned.rule.special - reckoned.income > limit - income:
+        ground, income, limit = special, reckoned.income, reckoned.rule.special
+    result, missing = _result(question.now, reckoned, passes=income <= limit)
     return PersonTest(
         question.person.id,
         tier,
         result,
         ground,
         question.form.income_year,
-        compared,
+        income,
         limit,
-        question.dependants.count,
+        reckoned.dependants.count,
         law_of(tier, ground),
         missing,
-        (*rule.doubts(None if whole else told.deductions), *income_doubts(told)),
+        reckoned.doubts if whole else (*reckoned.doubts, *reckoned.more_doubts),
     )
 
 
-def _first_that_passes(comparisons: list[tuple[TestGround, int, int]]) -> tuple[TestGround, int, int]:
-    """Return the first comparison that passes; where none does, the one that comes nearest."""
-    passing = (c for c in comparisons if c[1] <= c[2])
-    return next(passing, max(comparisons, key=lambda c: c[2] - c[1]))
-
-
-def _result(told: YearIncome, now: Standing, *, passes: bool) -> tuple[Result, tuple[Missing, ...]]:
-    if not told.filed:
+def _result(now: Standing, reckoned: _Reckoned, *, passes: bool) -> tuple[Result, tuple[Missing, ...]]:
+    if not reckoned.filed:
         return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *now.missing)
     if passes:
         return Result.PASSES, ()

@@ -1,6 +1,7 @@
 """The articles that the tests of a person stand on."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from kakei_desktop.rules.decision import TestGround, Tier
 
@@ -12,11 +13,12 @@ _FULL: Mapping[TestGround, int] = {
     TestGround.WIDOW: 3,
     TestGround.DISABLED: 3,
 }
-_HARDSHIP = 4
-_ELSEWHERE = {1: 1, 2: 2, 3: 2, 4: 3}
-"""The numbers of 第90条第1項 as those of 第90条の2 and 第90条の3, which take the second and third together."""
+_HARDSHIP = 5
+_ELSEWHERE = {1: 1, 2: 2, 3: 2, 5: 3}
+"""The numbers of 第90条第1項 as those of 第90条の2 and 第90条の3, which take the second to the fourth together."""
 
 
+@cache
 def law_of(tier: Tier, ground: TestGround) -> str:
     """Return the article of the National Pension Act, or of its supplementary provisions, for a test."""
     number = _FULL.get(ground, _HARDSHIP)

@@ -17,6 +17,7 @@ _GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_
 _GRANTED_LATER = ("granted_specified_relative",)
 _COUNTED = ("disabled", "specially_disabled", "widow", "single_parent", "working_student")
 _KINDS = ("ordinary", "specified", "elderly")
+_NOTHING_DEDUCTED = Deductions()
 _COMMON = (
     "special_limit",
     *(f"dependant_{kind}" for kind in _KINDS),
@@ -54,6 +55,7 @@ class Limits:
     Attributes:
         rule: Name of the rule, as ``exemption cycle 2026``.
         special: Yen up to which 障害者・寡婦・ひとり親 pass (国民年金法第90条第1項第3号).
+        dependants: Yen that the partial tiers and students add for an ordinary, a specified, an elderly dependant.
         amounts: Yen by name, as in the rule file.
         deductible: What the partial tiers and students may deduct.
         base_unverified: Why the limit of students is still to be compared with an official page.
@@ -61,6 +63,7 @@ class Limits:
 
     rule: str
     special: int
+    dependants: tuple[int, int, int]
     amounts: Mapping[str, int]
     deductible: tuple[Deductible, ...]
     base_unverified: str
@@ -69,20 +72,23 @@ class Limits:
         """Return yen up to which, included, a tier is granted to who has these dependants."""
         if tier in (Tier.FULL, Tier.POSTPONEMENT):
             return self.amounts["per_person"] * (dependants.count + 1) + self.amounts["full_base"]
-        counts = (dependants.ordinary, dependants.specified, dependants.elderly)
-        more = sum(n * self.amounts[f"dependant_{kind}"] for n, kind in zip(counts, _KINDS, strict=True))
-        return self.amounts["base" if tier is Tier.STUDENT_SPECIAL else tier] + more
+        ordinary, specified, elderly = self.dependants
+        more = dependants.ordinary * ordinary + dependants.specified * specified + dependants.elderly * elderly
+        return self.amounts["base" if tier is Tier.STUDENT_SPECIAL else tier.value] + more
 
     def deducted(self, deductions: Deductions) -> int:
         """Return yen that the partial tiers and students may deduct from the income."""
+        if deductions == _NOTHING_DEDUCTED:
+            return 0
         return sum(deductible.of(deductions) for deductible in self.deductible)
 
-    def doubts(self, deductions: Deductions | None) -> Iterator[str]:
-        """Yield why amounts used here are still to be compared with an official page; None deducts nothing."""
-        if self.base_unverified:
-            yield self.base_unverified
-        if deductions is not None:
-            yield from {d.unverified: None for d in self.deductible if d.unverified and d.of(deductions)}
+    def doubts(self, deductions: Deductions) -> tuple[str, ...]:
+        """Return why what is used for the partial tiers and students is still to be compared with an official page."""
+        base = (self.base_unverified,) if self.base_unverified else ()
+        if deductions == _NOTHING_DEDUCTED:
+            return base
+        used = (d.unverified for d in self.deductible if d.of(deductions))
+        return tuple(dict.fromkeys((*base, *(doubt for doubt in used if doubt))))
 
 
 def limits(form: Form) -> Limits | None:
@@ -108,8 +114,10 @@ def _read(folder: Path, start: int, required: Iterable[str], name: str) -> Mappi
 
 def _of_file(rule: str, file: RuleFile) -> Limits:
     amounts = {name: periods[0].amount for name, periods in file.values.items()}
-    base = file.values.get("base")
-    return Limits(rule, amounts["special_limit"], amounts, tuple(_deductible(file)), base[0].unverified if base else "")
+    ordinary, specified, elderly = (amounts[f"dependant_{kind}"] for kind in _KINDS)
+    doubt = file.values["base"][0].unverified if "base" in file.values else ""
+    each = ordinary, specified, elderly
+    return Limits(rule, amounts["special_limit"], each, amounts, tuple(_deductible(file)), doubt)
 
 
 def _deductible(file: RuleFile) -> Iterator[Deductible]:

@@ -7,12 +7,14 @@ from datetime import date
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.rules.applicable import Application, closed, is_category_1, outside_insurance
+from kakei_desktop.rules.ages import Life
+from kakei_desktop.rules.applicable import closed, is_category_1, outside_insurance, postponement_closed
 from kakei_desktop.rules.by_law import childcare, legal, maternity
 from kakei_desktop.rules.contribution import Contribution, contribution
 from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.decision import (
     ORDINARY_TIERS,
+    TIERS,
     Decision,
     Missing,
     Outcome,
@@ -24,8 +26,13 @@ from kakei_desktop.rules.decision import (
     not_applicable,
     unknown,
 )
-from kakei_desktop.rules.exemption import Examine, persons_tests
+from kakei_desktop.rules.exemption import Situation, persons_tests, situation
 from kakei_desktop.rules.facts import Facts
+
+_STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
+_APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
+_STATUSES = {tier: PensionStatus(tier) for tier in TIERS}
+_NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in (Tier.MATERNITY, Tier.CHILDCARE, Tier.LEGAL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +68,91 @@ class MonthJudgement:
         return tuple(dict.fromkeys(m for d in self.decisions.values() for m in d.missing))
 
 
-def judge_month(facts: Facts, entry: PensionMonth, as_of: date, examine: Examine) -> MonthJudgement:
-    """Return what the law makes of a month of the applicant, seen on a day."""
-    payer = facts.applicant
-    form = form_of(entry.month, student=payer.facts.is_now(TraitKind.STUDENT, entry.month))
-    outside = outside_insurance(entry, payer.birth_date)
-    if outside is not None:
-        return _judgement(entry, form, {tier: not_applicable(tier, outside) for tier in Tier}, ())
-    not_open = dict(closed(Application(entry, form, payer.birth_date, as_of)))
-    tests = {
-        tier: tuple(persons_tests(facts, tier, form, entry.month, examine))
-        for tier in (*ORDINARY_TIERS, Tier.STUDENT_SPECIAL)
-        if tier not in not_open
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """The tests of a situation, what all tiers are, and which is best."""
+
+    tests: tuple[PersonTest, ...]
+    decisions: Mapping[Tier, Decision]
+    best: Tier | None = None
+
+
+class Judge:
+    """Judges the months of one record on a day; what months have in common is examined once."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        payer = facts.applicant
+        self._facts = facts
+        self._life = None if payer.birth_date is None else Life(payer.birth_date)
+        self._this_month = Month.of(as_of)
+        self._examined: dict[tuple[Form | Situation, bool], _Examined] = {}
+        self._by_law = bool(payer.facts.births or payer.facts.traits)
+        others = (p for p in (facts.spouse, facts.third) if p is not None)
+        self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
+
+    def judge(self, entry: PensionMonth) -> MonthJudgement:
+        """Return what the law makes of a month of the applicant."""
+        payer = self._facts.applicant
+        form = form_of(entry.month, student=payer.facts.is_now(TraitKind.STUDENT, entry.month))
+        outside = outside_insurance(entry, self._life)
+        if outside is not None:
+            return _judgement(entry, form, _Examined((), {tier: not_applicable(tier, outside) for tier in TIERS}))
+        found = self._applied_for(entry, form)
+        if self._by_law:
+            by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, entry))
+            found = _examined(found.tests, {**found.decisions, **{decision.tier: decision for decision in by_law}})
+        return _judgement(entry, form, found)
+
+    def _applied_for(self, entry: PensionMonth, form: Form) -> _Examined:
+        """Return what can be applied for."""
+        why = closed(entry, form, self._this_month)
+        if why is not None:
+            return _Examined((), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
+        found = self._examine(entry, form)
+        too_old = None if form.student else postponement_closed(entry.month, self._life)
+        if too_old is None:
+            return found
+        tests = tuple(test for test in found.tests if test.tier is not Tier.POSTPONEMENT)
+        return _examined(tests, {**found.decisions, Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
+
+    def _examine(self, entry: PensionMonth, form: Form) -> _Examined:
+        now = form if self._alike else situation(self._facts, form, entry.month)
+        key = now, entry.status is PensionStatus.UNKNOWN
+        if key not in self._examined:
+            self._examined[key] = _examine(self._facts, situation(self._facts, form, entry.month), entry)
+        return self._examined[key]
+
+
+def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> _Examined:
+    own, why = (_STUDENT_TIERS, Why.STUDENT) if now.form.student else (ORDINARY_TIERS, Why.NOT_STUDENT)
+    tests = persons_tests(facts, own, now)
+    others = {tier: not_applicable(tier, why) for tier in _APPLIED_FOR if tier not in own}
+    more = [Missing.STATUS_UNKNOWN] if entry.status is PensionStatus.UNKNOWN else []
+    ageless = [Missing.BIRTH_DATE_UNKNOWN] if facts.applicant.birth_date is None else []
+    decided = {
+        tier: _decide(tier, of_tier, [*(ageless if tier is Tier.POSTPONEMENT else []), *more])
+        for tier, of_tier in tests.items()
     }
-    decisions = (
-        maternity(payer, entry.month),
-        childcare(payer, entry.month),
-        legal(payer, entry),
-        *(not_applicable(tier, why) for tier, why in not_open.items()),
-        *(_decide(tier, of_tier, entry, payer.birth_date) for tier, of_tier in tests.items()),
-    )
     every = tuple(test for of_tier in tests.values() for test in of_tier)
-    return _judgement(entry, form, {decision.tier: decision for decision in decisions}, every)
+    return _examined(every, {**_NOT_BY_LAW, **decided, **others})
 
 
-def _decide(tier: Tier, tests: tuple[PersonTest, ...], entry: PensionMonth, birth_date: date | None) -> Decision:
+def _examined(tests: tuple[PersonTest, ...], decisions: Mapping[Tier, Decision]) -> _Examined:
+    return _Examined(tests, decisions, best_of(decisions))
+
+
+def _decide(tier: Tier, tests: tuple[PersonTest, ...], more: list[Missing]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
     unverified = tuple(dict.fromkeys(doubt for test in tests for doubt in test.unverified))
     if any(test.result is Result.FAILS for test in tests):
         return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
-    missing = [m for test in tests if test.result is Result.UNKNOWN for m in test.missing]
-    if tier is Tier.POSTPONEMENT and birth_date is None:
-        missing.append(Missing.BIRTH_DATE_UNKNOWN)
-    if entry.status is PensionStatus.UNKNOWN:
-        missing.append(Missing.STATUS_UNKNOWN)
+    missing = [m for test in tests if test.result is Result.UNKNOWN for m in test.missing] + more
     if missing:
         return unknown(tier, *dict.fromkeys(missing))
     return Decision(tier, Outcome.LIKELY, Why.TESTS, (), unverified)
 
 
-def _judgement(
-    entry: PensionMonth, form: Form, decisions: Mapping[Tier, Decision], tests: tuple[PersonTest, ...]
-) -> MonthJudgement:
+def _judgement(entry: PensionMonth, form: Form, found: _Examined) -> MonthJudgement:
     rule = contribution(entry.month) if is_category_1(entry) else None
-    best = best_of(decisions)
-    payable = rule.to_pay(PensionStatus(best)) if best is not None and rule is not None else None
-    return MonthJudgement(entry, form, rule, decisions, tests, best, payable)
+    payable = rule.to_pay(_STATUSES[found.best]) if found.best is not None and rule is not None else None
+    return MonthJudgement(entry, form, rule, found.decisions, found.tests, found.best, payable)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.cycles import Form
-from kakei_desktop.rules.decision import PARTIAL_TIERS, Missing, Outcome, Result, Tier, Why
+from kakei_desktop.rules.decision import PARTIAL_TIERS, TIERS, Missing, Outcome, Result, Tier, Why
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.grounds import flees
 from kakei_desktop.rules.limits import limits
@@ -35,12 +35,21 @@ def needed_facts(months: Iterable[MonthJudgement]) -> tuple[Needed, ...]:
 
     Nothing is asked for a tier behind one that is likely already.
     """
-    found = {need for judged in months for tier in _open_tiers(judged) for need in _needed_for(judged, tier)}
+    found = {need for judged in _unlike(months) for tier in _open_tiers(judged) for need in _needed_for(judged, tier)}
     return tuple(sorted(found, key=lambda n: (n.year or 0, n.person, n.missing)))
 
 
+def _unlike(months: Iterable[MonthJudgement]) -> Iterator[MonthJudgement]:
+    """Yield the months without those that were decided together with the one before."""
+    before: object = None
+    for judged in months:
+        if judged.decisions is not before:
+            yield judged
+        before = judged.decisions
+
+
 def _open_tiers(judged: MonthJudgement) -> Iterator[Tier]:
-    for tier in Tier:
+    for tier in TIERS:
         if tier is judged.best:
             return
         if judged.decisions[tier].outcome is Outcome.UNKNOWN:
@@ -64,7 +73,7 @@ def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ..
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     """Nothing that tells the whereabouts may be printed then."""
-    if any(flees(facts.applicant.facts, judged.month) for judged in months):
+    if facts.applicant.facts.grounds and any(flees(facts.applicant.facts, judged.month) for judged in months):
         yield Finding("violence", Severity.WARNING, f"members:{facts.applicant.id}")
 
 
@@ -82,18 +91,22 @@ def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
 
 
 def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
-    doubts = dict.fromkeys(doubt for judged in months for doubt in _doubts(judged))
-    for rule, reason in doubts:
+    every = tuple(months)
+    of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
+    of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(judged))
+    for rule, reason in dict.fromkeys((*of_prices, *of_tests)):
         yield Finding("unverified_rule", Severity.NOTE, values={"rule": rule, "reason": reason})
 
 
-def _doubts(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
+def _doubts_of_price(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
+    price, best = judged.contribution, judged.best
+    if price is not None and best is not None and price.unverified:
+        name = best.value if best in PARTIAL_TIERS else "full"
+        yield from ((price.rule, reason) for of, reason in price.unverified if of == name)
+
+
+def _doubts_of_tests(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
     rule = limits(judged.form)
-    if judged.contribution is not None and judged.best is not None:
-        name = judged.best if judged.best in PARTIAL_TIERS else "full"
-        reason = dict(judged.contribution.unverified).get(name)
-        if reason:
-            yield judged.contribution.rule, reason
     for decision in judged.decisions.values():
         yield from ((rule.rule if rule else str(judged.form.year), doubt) for doubt in decision.unverified)
 
