@@ -128,6 +128,7 @@ class User:
         self._mouse(QTest.mouseRelease, target, then[-1])
 
     def _mouse(self, act: Any, target: QWidget, at: QPoint | None) -> None:
+        QApplication.processEvents()  # what was just shown gets its place
         bring_into_sight(target)
         place = _handle(target) if at is None else at
         top = target.window()

@@ -22,36 +22,35 @@ def numbers(page: BudgetPage) -> tuple[str, str, str]:
     return page.income.value.text(), page.spending.value.text(), page.balance.value.text()
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
+def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage) -> None:
+    for typed, shown in (
         ("1980", "1,980"),
-        ("１９８０", "1,980"),
-        ("1,980円", "1,980"),
-        ("¥1,980", "1,980"),
+        ("１９８１", "1,981"),
+        ("1,982円", "1,982"),
+        ("¥1,983", "1,983"),
         ("3万5千", "35,000"),
-        ("３．５万", "35,000"),
-        ("十二万", ""),
+        ("３．６万", "36,000"),
         ("0", "0"),
         ("", ""),
-    ],
-)
-def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage, typed: str, shown: str) -> None:
-    user.write(page.view, "b-rent", "金額（円）", typed)
-    assert user.text(page.view, "b-rent", "金額（円）") == (shown or ("" if not typed else "62,000"))
+    ):
+        user.write(page.view, "b-rent", "金額（円）", typed)
+        assert user.text(page.view, "b-rent", "金額（円）") == shown, typed
 
 
-@pytest.mark.parametrize("typed", ["たくさん", "△500", "12.5円", "1e3", "-1"])
-def test_what_is_no_amount_is_refused_with_a_hint_and_the_old_value_stays(
-    user: User, page: BudgetPage, typed: str
-) -> None:
-    user.write(page.view, "b-rent", "金額（円）", typed)
-    assert user.text(page.view, "b-rent", "金額（円）") == "62,000"
-    assert user.sees("1,980円")
-    assert user.sees("3万5千")
+def test_what_is_no_amount_is_refused_with_a_hint_and_the_old_value_stays(user: User, page: BudgetPage) -> None:
+    for typed in ("たくさん", "△500", "12.5円", "1e3", "-1", "十二万"):
+        user.write(page.view, "b-rent", "金額（円）", typed)
+        assert user.text(page.view, "b-rent", "金額（円）") == "62,000", typed
+        assert user.sees("「1,980円」「3万5千」"), typed
+        user.press("閉じる", user.window.notice)
     assert not user.window.actions_table["undo"].isEnabled()
+
+
+def test_the_hint_goes_when_it_is_no_longer_true(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-rent", "金額（円）", "たくさん")
+    assert user.window.notice.isVisible()
     user.write(page.view, "b-rent", "金額（円）", "62500")
-    assert not user.window.notice.isVisible(), "the hint goes when it is no longer true"
+    assert not user.window.notice.isVisible()
 
 
 def test_totals_and_balance_follow_every_edit(user: User, page: BudgetPage) -> None:
@@ -78,19 +77,16 @@ def test_it_says_what_comes_when_an_income_ends(user: User, page: BudgetPage) ->
     assert not user.sees("雇用保険が終わると")
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown", "due"),
-    [
+def test_due_days_as_people_say_them(user: User, page: BudgetPage) -> None:
+    for typed, shown, due in (
         ("末日", "末日", DueDay(31)),
         ("偶数月10日", "偶数月10日", DueDay(10, (2, 4, 6, 8, 10, 12))),
         ("25", "25日", DueDay(25)),
         ("", "", DueDay()),
-    ],
-)
-def test_due_days_as_people_say_them(user: User, page: BudgetPage, typed: str, shown: str, due: DueDay) -> None:
-    user.write(page.view, "b-rent", "日", typed)
-    assert user.text(page.view, "b-rent", "日") == shown
-    assert record(user.case.budget, "b-rent").due == due
+    ):
+        user.write(page.view, "b-rent", "日", typed)
+        assert user.text(page.view, "b-rent", "日") == shown
+        assert record(user.case.budget, "b-rent").due == due
 
 
 def test_a_day_that_is_none_is_refused(user: User, page: BudgetPage) -> None:

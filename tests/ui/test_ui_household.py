@@ -14,13 +14,12 @@ def view(user: User) -> RecordView:
     return user.go(HouseholdPage).editor.view
 
 
-@pytest.mark.parametrize(
-    "typed", ["1979/5/3", "S54.5.3", "昭和54年5月3日", "１９７９年５月３日", "19790503", "s54-5-3"]
-)
-def test_a_birth_date_is_read_in_both_calendars_and_shown_in_both(user: User, view: RecordView, typed: str) -> None:
-    user.write(view, "taro", "生年月日", typed)
-    assert user.text(view, "taro", "生年月日") == "1979年5月3日（昭和54年）"
-    assert user.text(view, "taro", "年齢") == "47歳"
+def test_a_birth_date_is_read_in_both_calendars_and_shown_in_both(user: User, view: RecordView) -> None:
+    for typed in ("1979/5/3", "S54.5.3", "昭和54年5月3日", "１９７９年５月３日", "19790503", "s54-5-3"):
+        user.write(view, "taro", "生年月日", typed)
+        assert user.text(view, "taro", "生年月日") == "1979年5月3日（昭和54年）", typed
+        assert user.text(view, "taro", "年齢") == "47歳"
+        user.write(view, "taro", "生年月日", "")
 
 
 def test_what_a_cell_shows_can_be_typed_again(user: User, view: RecordView) -> None:
@@ -30,11 +29,12 @@ def test_what_a_cell_shows_can_be_typed_again(user: User, view: RecordView) -> N
     assert not user.sees("読めませんでした")
 
 
-@pytest.mark.parametrize("typed", ["54.5.3", "2月30日", "きのう", "2025/13/1"])
-def test_a_date_that_is_none_is_refused_with_a_hint(user: User, view: RecordView, typed: str) -> None:
-    user.write(view, "taro", "生年月日", typed)
-    assert user.text(view, "taro", "生年月日") == "1981年4月12日（昭和56年）"
-    assert user.sees("「1981/4/12」「S56.4.12」「昭和56年4月12日」")
+def test_a_date_that_is_none_is_refused_with_a_hint(user: User, view: RecordView) -> None:
+    for typed in ("54.5.3", "2月30日", "きのう", "2025/13/1"):
+        user.write(view, "taro", "生年月日", typed)
+        assert user.text(view, "taro", "生年月日") == "1981年4月12日（昭和56年）", typed
+        assert user.sees("「1981/4/12」「S56.4.12」「昭和56年4月12日」")
+        user.press("閉じる", user.window.notice)
 
 
 def test_a_date_can_be_taken_away(user: User, view: RecordView) -> None:

@@ -24,23 +24,18 @@ def planned(page: PlanPage) -> dict[str, tuple[str, str, str]]:
     return {name: (now, then, difference) for name, now, then, difference in cells}
 
 
-@pytest.mark.parametrize(
-    ("typed", "effect", "balance"),
-    [
-        ("6,000", 6000, "3,318"),
-        ("＋６千", 6000, "3,318"),
-        ("△2,000", -2000, "▲4,682"),
-        ("-2000円", -2000, "▲4,682"),
-        ("", 0, "▲2,682"),
-    ],
-)
-def test_the_planned_balance_follows_from_the_measures(
-    user: User, page: PlanPage, typed: str, effect: int, balance: str
-) -> None:
+def test_the_planned_balance_follows_from_the_measures(user: User, page: PlanPage) -> None:
     assert balances(page) == ("▲15,282", "2,718")
-    user.write(page.measures.view, "m-phone", "月の効果", typed)
-    assert record(user.case.measures, "m-phone").effect == effect
-    assert balances(page) == ("▲15,282", balance)
+    for typed, effect, balance in (
+        ("6,000", 6000, "3,318"),
+        ("＋７千", 7000, "4,318"),
+        ("△2,000", -2000, "▲4,682"),
+        ("-3000円", -3000, "▲5,682"),
+        ("", 0, "▲2,682"),
+    ):
+        user.write(page.measures.view, "m-phone", "月の効果", typed)
+        assert record(user.case.measures, "m-phone").effect == effect
+        assert balances(page) == ("▲15,282", balance)
 
 
 def test_the_table_shows_now_planned_and_the_difference_of_what_changes(user: User, page: PlanPage) -> None:

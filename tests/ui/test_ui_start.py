@@ -54,9 +54,8 @@ def test_cards_say_what_is_near(at_many: User) -> None:
         assert at_many.sees(words)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
+def test_searching_by_name_reading_and_number(at_many: User) -> None:
+    for typed, found in (
         ("見本", ["見本 太郎"]),
         ("よしこ", ["髙﨑 𠮷子"]),
         ("タカサキ", ["髙﨑 𠮷子"]),
@@ -64,12 +63,10 @@ def test_cards_say_what_is_near(at_many: User) -> None:
         ("ｒ８ー", []),
         ("R8", ["見本 太郎", "例題 次郎"]),
         ("みほん たろう", ["見本 太郎"]),
-    ],
-)
-def test_searching_by_name_reading_and_number(at_many: User, typed: str, found: list[str]) -> None:
-    at_many.retype(at_many.window.start.search, typed)
-    assert names(at_many) == found
-    assert at_many.sees(f"「{typed}」に当てはまる人はいません") == (not found)
+    ):
+        at_many.retype(at_many.window.start.search, typed)
+        assert names(at_many) == found
+        assert at_many.sees(f"「{typed}」に当てはまる人はいません") == (not found)
     at_many.retype(at_many.window.start.search, "")
     assert len(names(at_many)) == 3
 
