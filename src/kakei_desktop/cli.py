@@ -92,8 +92,8 @@ def assess(options: argparse.Namespace) -> int:
 
     facts, told = facts_json.facts_from_json(read_bytes(options.facts))
     judged = assessment.assess(facts, options.as_of or told or today())
-    plain = json_text(assessment_json.as_json(judged, facts)) if options.json else None
-    print(plain or assessment_text.in_words(judged, facts))
+    plain = json_text(assessment_json.as_json(judged)) if options.json else None
+    print(plain or assessment_text.in_words(judged))
     return DONE
 
 

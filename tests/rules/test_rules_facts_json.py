@@ -206,7 +206,7 @@ def test_no_value_anywhere_breaks_it(value: object) -> None:
 
 def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
     facts = read(told())
-    said = as_json(assess(facts, date(2026, 11, 23)), facts)
+    said = as_json(assess(facts, date(2026, 11, 23)))
     assert list(said) == ["as_of", "rules", "months", "cycles", "needed", "findings"]
     first = said["months"][0]
     assert {k: first[k] for k in ("month", "status", "contribution", "pay_by", "apply_by", "cycle", "income_year")} == {
@@ -257,7 +257,7 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
 
 def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     facts = read(with_months(category=2, status="paid"))
-    (month, *_) = as_json(assess(facts, date(2026, 11, 23)), facts)["months"]
+    (month, *_) = as_json(assess(facts, date(2026, 11, 23)))["months"]
     assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
     assert set(month["outcome"].values()) == {"not_applicable"}
     assert set(month["why"].values()) == {"第1号の月ではありません。"}

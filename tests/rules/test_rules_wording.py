@@ -126,7 +126,7 @@ def test_forms_are_named_by_their_year() -> None:
         (Tier.FULL, TestGround.INCOME, "国民年金法第90条第1項第1号"),
         (Tier.FULL, TestGround.OTHER_PUBLIC_ASSISTANCE, "国民年金法第90条第1項第2号"),
         (Tier.FULL, TestGround.WIDOW, "国民年金法第90条第1項第3号"),
-        (Tier.FULL, TestGround.DISASTER, "国民年金法第90条第1項第5号"),
+        (Tier.FULL, TestGround.DISASTER, "国民年金法第90条第1項第4号"),
         (Tier.THREE_QUARTER, TestGround.INCOME, "国民年金法第90条の2第1項第1号"),
         (Tier.HALF, TestGround.DISABLED, "国民年金法第90条の2第2項第2号"),
         (Tier.QUARTER, TestGround.JOB_LOSS, "国民年金法第90条の2第3項第3号"),
@@ -155,7 +155,7 @@ def test_remarks_have_words() -> None:
 
 def test_the_terminal_reads_like_a_letter() -> None:
     facts = alone(person("a", {2023: 0, 2025: 0}), record("2024-09", "2026-11"))
-    lines = in_words(judged(facts), facts).splitlines()
+    lines = in_words(judged(facts)).splitlines()
     assert "2024-09　16,980円　2026-10-31まで　申請できる期限（2年1か月）を過ぎています。" in lines
     assert "2024-10　16,980円　2026-11-30まで（あと7日）　全額免除の見込み（納める額 0円）" in lines
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines

@@ -4,7 +4,7 @@ Every fact is optional: what is not written is not known, and is never taken for
 個人番号 or 基礎年金番号: the law forbids keeping them.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -70,6 +70,9 @@ class Deductions:
     working_student: int = 0
 
 
+NO_DEDUCTIONS = Deductions()
+
+
 @dataclass(frozen=True, slots=True)
 class YearIncome:
     """The income of a calendar year: either 所得, or the 収入 from which it is reckoned.
@@ -87,7 +90,7 @@ class YearIncome:
     total_income: int | None = None
     salary: int | None = None
     public_pension: int | None = None
-    deductions: Deductions = field(default_factory=Deductions)
+    deductions: Deductions = NO_DEDUCTIONS
     filed: bool = True
 
     @property

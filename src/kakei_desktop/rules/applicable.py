@@ -4,7 +4,6 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.ages import Life
-from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.deadlines import REACH_BACK
 from kakei_desktop.rules.decision import Why
 from kakei_desktop.rules.statute import statute
@@ -36,15 +35,21 @@ def outside_insurance(entry: PensionMonth, life: Life | None) -> Why | None:
     return Why.OVER_AGE if entry.month >= life.month_of(last) else None
 
 
-def closed(entry: PensionMonth, form: Form, this_month: Month) -> Why | None:
-    """Return why nothing can be applied for a month, None where it can."""
+def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | None:
+    """Return why nothing can be applied for a month, None where it can.
+
+    Args:
+        entry: The month.
+        this_month: The month of the application.
+        is_open: The form of the month is accepted already.
+    """
     if entry.status is PensionStatus.PAID:
         return Why.PAID
     if entry.status not in _STILL_OPEN:
         return Why.ALREADY_EXEMPT
     if this_month - entry.month > REACH_BACK:
         return Why.TOO_LATE
-    return Why.NOT_OPEN_YET if this_month < form.first else None
+    return None if is_open else Why.NOT_OPEN_YET
 
 
 def postponement_closed(month: Month, life: Life | None) -> Why | None:

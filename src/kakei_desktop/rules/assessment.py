@@ -35,33 +35,44 @@ class Assessment:
     """What the law makes of the record of a person, seen on a day.
 
     Attributes:
+        facts: What it stands on.
         as_of: The day.
         months: Every month of the record, in order.
-        forms: What was examined on which form.
-        needed: The facts that are missing, each once.
-        findings: What the reader must know besides.
-        rules: Names of the rules that were used.
     """
 
+    facts: Facts
     as_of: date
     months: tuple[MonthJudgement, ...]
-    forms: tuple[FormTests, ...]
-    needed: tuple[Needed, ...]
-    findings: tuple[Finding, ...]
-    rules: tuple[str, ...]
 
     def at(self, month: Month) -> MonthJudgement | None:
         """Return the judgement of a month, None where it is not in the record."""
         return next((m for m in self.months if m.month == month), None)
 
+    @property
+    def forms(self) -> tuple[FormTests, ...]:
+        """What was examined on which form."""
+        return _forms(self.months)
+
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """The facts that are missing, each once."""
+        return needed_facts(self.months)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the reader must know besides."""
+        return remarks(self.facts, self.months)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Names of the rules that were used."""
+        return rules_used(self.facts, self.months)
+
 
 def assess(facts: Facts, as_of: date) -> Assessment:
     """Return what the law makes of every month of the applicant's record, seen on a day."""
     judge = Judge(facts, as_of)
-    months = tuple(judge.judge(entry) for entry in facts.record.months)
-    return Assessment(
-        as_of, months, _forms(months), needed_facts(months), remarks(facts, months), rules_used(facts, months)
-    )
+    return Assessment(facts, as_of, tuple(judge.judge(entry) for entry in facts.record.months))
 
 
 def _forms(months: Iterable[MonthJudgement]) -> tuple[FormTests, ...]:

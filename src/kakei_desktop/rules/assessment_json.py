@@ -16,9 +16,9 @@ from kakei_desktop.rules.remarks import Needed
 from kakei_desktop.rules.wording import decision_words, missing_words, words_of_test
 
 
-def as_json(assessment: Assessment, facts: Facts) -> dict[str, Any]:
+def as_json(assessment: Assessment) -> dict[str, Any]:
     """Return a judgement as plain values for JSON."""
-    names = names_of(facts)
+    names = names_of(assessment.facts)
     return {
         "as_of": assessment.as_of.isoformat(),
         "rules": list(assessment.rules),

@@ -7,7 +7,6 @@ from kakei_desktop.rules.assessment import Assessment, FormTests
 from kakei_desktop.rules.assessment_json import names_of
 from kakei_desktop.rules.deadlines import days_left, last_day_to_apply
 from kakei_desktop.rules.decision import Tier
-from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.month_judgement import MonthJudgement
 from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.wording import OUTCOMES, TIERS, decision_words, form_words, missing_words, words_of_test
@@ -15,9 +14,9 @@ from kakei_desktop.rules.wording import OUTCOMES, TIERS, decision_words, form_wo
 CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 
 
-def in_words(assessment: Assessment, facts: Facts) -> str:
+def in_words(assessment: Assessment) -> str:
     """Return a judgement as lines of plain Japanese."""
-    names = names_of(facts)
+    names = names_of(assessment.facts)
     lines = [line for tests in assessment.forms for line in _form(assessment, tests, names)]
     lines += [_month(judged, assessment) for judged in assessment.months]
     asked = [missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in assessment.needed]

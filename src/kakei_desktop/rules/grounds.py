@@ -1,6 +1,6 @@
 """What replaces the income test of a person: job loss, closed business, disaster, violence, public assistance, 135万円.
 
-国民年金法第90条第1項第2号〜第5号, 国民年金法施行規則第77条の7.
+国民年金法第90条第1項第2号〜第4号, 国民年金法施行規則第77条の7.
 """
 
 from collections.abc import Iterator

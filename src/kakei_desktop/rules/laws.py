@@ -1,4 +1,8 @@
-"""The articles that the tests of a person stand on."""
+"""The articles that the tests of a person stand on.
+
+第90条第1項 has four numbers in the text in force (e-Gov, as of May 2026): 所得, 生活保護の扶助, 障害者・寡婦その他, and
+天災その他. Guides that count five follow an older text.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,9 +17,9 @@ _FULL: Mapping[TestGround, int] = {
     TestGround.WIDOW: 3,
     TestGround.DISABLED: 3,
 }
-_HARDSHIP = 5
-_ELSEWHERE = {1: 1, 2: 2, 3: 2, 5: 3}
-"""The numbers of 第90条第1項 as those of 第90条の2 and 第90条の3, which take the second to the fourth together."""
+_HARDSHIP = 4
+_ELSEWHERE = {1: 1, 2: 2, 3: 2, 4: 3}
+"""The numbers of 第90条第1項 as those of 第90条の2 and 第90条の3, which take the second and third together."""
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kakei_desktop.domain.pension_facts import Deductions, YearDependants
+from kakei_desktop.domain.pension_facts import NO_DEDUCTIONS, Deductions, YearDependants
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import PARTIAL_TIERS, Tier
@@ -17,7 +17,6 @@ _GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_
 _GRANTED_LATER = ("granted_specified_relative",)
 _COUNTED = ("disabled", "specially_disabled", "widow", "single_parent", "working_student")
 _KINDS = ("ordinary", "specified", "elderly")
-_NOTHING_DEDUCTED = Deductions()
 _COMMON = (
     "special_limit",
     *(f"dependant_{kind}" for kind in _KINDS),
@@ -78,14 +77,14 @@ class Limits:
 
     def deducted(self, deductions: Deductions) -> int:
         """Return yen that the partial tiers and students may deduct from the income."""
-        if deductions == _NOTHING_DEDUCTED:
+        if deductions is NO_DEDUCTIONS:
             return 0
         return sum(deductible.of(deductions) for deductible in self.deductible)
 
     def doubts(self, deductions: Deductions) -> tuple[str, ...]:
         """Return why what is used for the partial tiers and students is still to be compared with an official page."""
         base = (self.base_unverified,) if self.base_unverified else ()
-        if deductions == _NOTHING_DEDUCTED:
+        if deductions is NO_DEDUCTIONS:
             return base
         used = (d.unverified for d in self.deductible if d.of(deductions))
         return tuple(dict.fromkeys((*base, *(doubt for doubt in used if doubt))))

@@ -85,27 +85,29 @@ class Judge:
         self._facts = facts
         self._life = None if payer.birth_date is None else Life(payer.birth_date)
         self._this_month = Month.of(as_of)
+        self._open = {student: form_of(self._this_month, student=student).year for student in (False, True)}
         self._examined: dict[tuple[Form | Situation, bool], _Examined] = {}
-        self._by_law = bool(payer.facts.births or payer.facts.traits)
+        self._special = bool(payer.facts.births or payer.facts.traits)
         others = (p for p in (facts.spouse, facts.third) if p is not None)
         self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
 
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
         payer = self._facts.applicant
-        form = form_of(entry.month, student=payer.facts.is_now(TraitKind.STUDENT, entry.month))
+        student = self._special and payer.facts.is_now(TraitKind.STUDENT, entry.month)
+        form = form_of(entry.month, student=student)
         outside = outside_insurance(entry, self._life)
         if outside is not None:
             return _judgement(entry, form, _Examined((), {tier: not_applicable(tier, outside) for tier in TIERS}))
         found = self._applied_for(entry, form)
-        if self._by_law:
+        if self._special:
             by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, entry))
             found = _examined(found.tests, {**found.decisions, **{decision.tier: decision for decision in by_law}})
         return _judgement(entry, form, found)
 
     def _applied_for(self, entry: PensionMonth, form: Form) -> _Examined:
         """Return what can be applied for."""
-        why = closed(entry, form, self._this_month)
+        why = closed(entry, self._this_month, is_open=form.year <= self._open[form.student])
         if why is not None:
             return _Examined((), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
         found = self._examine(entry, form)
@@ -143,10 +145,11 @@ def _examined(tests: tuple[PersonTest, ...], decisions: Mapping[Tier, Decision])
 
 def _decide(tier: Tier, tests: tuple[PersonTest, ...], more: list[Missing]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
-    unverified = tuple(dict.fromkeys(doubt for test in tests for doubt in test.unverified))
-    if any(test.result is Result.FAILS for test in tests):
+    doubts = [doubt for test in tests for doubt in test.unverified]
+    unverified = tuple(dict.fromkeys(doubts)) if doubts else ()
+    if Result.FAILS in [test.result for test in tests]:
         return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
-    missing = [m for test in tests if test.result is Result.UNKNOWN for m in test.missing] + more
+    missing = [m for test in tests for m in test.missing] + more
     if missing:
         return unknown(tier, *dict.fromkeys(missing))
     return Decision(tier, Outcome.LIKELY, Why.TESTS, (), unverified)
