@@ -19,6 +19,7 @@ from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui import crash
 from kakei_desktop.ui.job_runner import SHOW_AFTER_MS
 from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.log import LogPage
 from kakei_desktop.ui.widgets.notice import ProgressLine
 
 
@@ -204,3 +205,14 @@ def test_a_bug_is_told_with_a_report_that_names_nobody(
     assert "ValueError" in written
     assert "見本" not in written
     assert "62,000" not in written
+
+
+def test_a_bug_on_a_page_that_is_being_shown_leaves_the_window_alive(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LogPage, "render_parts", lambda *_: happen())
+    with user.bot.captureExceptions() as bugs:
+        user.go(LogPage)
+        user.wait(lambda: bugs)
+    assert [bug[0] for bug in bugs] == [ValueError]
+    assert user.go(BudgetPage).view.isVisible()

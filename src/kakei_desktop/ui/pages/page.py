@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
+from kakei_desktop.ui.crash import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.widgets.parts import label
 
@@ -84,4 +85,5 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        with bugs_told_later():
+            self.refresh()
