@@ -172,6 +172,7 @@ class Segments(QWidget):
         """Replace the buttons by those of ``(key, text)``; the first is chosen."""
         for old in self._buttons.values():
             self._group.removeButton(old)
+            old.hide()
             old.deleteLater()
         self._buttons = {key: self._add(key, text) for key, text in choices}
         for first in list(self._buttons.values())[:1]:
@@ -233,6 +234,7 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
