@@ -221,11 +221,13 @@ def person(name: str) -> Person:
     return Person(name, PensionFacts(name, incomes, counts), BORN)
 
 
+RECORD = PensionRecord("applicant", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in MONTHS))
+FACTS = Facts(person("applicant"), RECORD, person("spouse"), person("householder"))
+
+
 def ours() -> list[bool]:
     """Return the same from our judgement of all tiers."""
-    record = PensionRecord("applicant", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in MONTHS))
-    facts = Facts(person("applicant"), record, person("spouse"), person("householder"))
-    return [m.decisions[Tier.FULL].outcome is Outcome.LIKELY for m in assess(facts, TODAY).months]
+    return [m.decisions[Tier.FULL].outcome is Outcome.LIKELY for m in assess(FACTS, TODAY).months]
 
 
 def main() -> None:

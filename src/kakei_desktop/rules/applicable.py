@@ -1,5 +1,7 @@
 """For which months a tier can be applied for at all: category, age, status, time, student or not."""
 
+from functools import cache
+
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
@@ -16,6 +18,13 @@ def is_category_1(entry: PensionMonth) -> bool:
     return entry.category is InsuredCategory.FIRST and entry.status is not PensionStatus.NOT_INSURED
 
 
+@cache
+def _ages(month: Month) -> tuple[int | None, int | None, int | None]:
+    """Return the ages between which a month is insured, and that below which 納付猶予 is granted."""
+    ages = statute("insured", "from_age", month), statute("insured", "to_age", month)
+    return (*ages, statute("postponement", "below_age", month))
+
+
 def outside_insurance(entry: PensionMonth, life: Life | None) -> Why | None:
     """Return why a month is none that any tier is for, None where it is one.
 
@@ -27,12 +36,12 @@ def outside_insurance(entry: PensionMonth, life: Life | None) -> Why | None:
     """
     if not is_category_1(entry):
         return Why.NOT_CATEGORY_1
-    first, last = statute("insured", "from_age", entry.month), statute("insured", "to_age", entry.month)
-    if life is None or first is None or last is None:
+    first, end, _ = _ages(entry.month)
+    if life is None or first is None or end is None:
         return None
     if entry.month < life.month_of(first):
         return Why.UNDER_AGE
-    return Why.OVER_AGE if entry.month >= life.month_of(last) else None
+    return None if entry.month < life.month_of(end) else Why.OVER_AGE
 
 
 def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | None:
@@ -54,7 +63,7 @@ def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | No
 
 def postponement_closed(month: Month, life: Life | None) -> Why | None:
     """Return why 納付猶予 is not for a month, None where it is: by age, and while the law holds."""
-    below = statute("postponement", "below_age", month)
+    below = _ages(month)[2]
     if below is None:
         return Why.NOT_IN_FORCE
-    return Why.OVER_POSTPONEMENT_AGE if life is not None and month >= life.month_of(below) else None
+    return None if life is None or month < life.month_of(below) else Why.OVER_POSTPONEMENT_AGE

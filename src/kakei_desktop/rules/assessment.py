@@ -9,7 +9,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import PersonTest
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.month_judgement import Judge, MonthJudgement
+from kakei_desktop.rules.month_judgement import Examined, Judge, MonthJudgement
 from kakei_desktop.rules.remarks import Needed, needed_facts, remarks, rules_used
 
 
@@ -77,12 +77,14 @@ def assess(facts: Facts, as_of: date) -> Assessment:
 
 def _forms(months: Iterable[MonthJudgement]) -> tuple[FormTests, ...]:
     found: list[FormTests] = []
+    before: Examined | None = None
     for judged in months:
-        if not judged.tests:
+        if not judged.examined.tiers:
             continue
-        last = found[-1] if found else None
-        if last is not None and last.form == judged.form and last.tests == judged.tests:
-            found[-1] = FormTests(last.form, last.first, judged.month, last.tests)
+        tests = found[-1].tests if found and judged.examined is before else judged.tests
+        before = judged.examined
+        if found and found[-1].form == judged.form and found[-1].tests == tests:
+            found[-1] = FormTests(judged.form, found[-1].first, judged.month, found[-1].tests)
         else:
-            found.append(FormTests(judged.form, judged.month, judged.month, judged.tests))
+            found.append(FormTests(judged.form, judged.month, judged.month, tests))
     return tuple(found)

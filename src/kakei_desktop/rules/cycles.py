@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from kakei_desktop.domain.months import Month
 
@@ -47,7 +48,10 @@ class Form:
 def form_of(month: Month, *, student: bool = False) -> Form:
     """Return the form that a month belongs to."""
     start = _STUDENT_START if student else _CYCLE_START
-    return Form(month.year if month.number >= start else month.year - 1, student)
+    return _form(month.year if month.number >= start else month.year - 1, student)
+
+
+_form = cache(Form)
 
 
 def next_form(today: date, *, student: bool = False) -> Form:

@@ -3,11 +3,12 @@
 国民年金法第90条第1項ただし書, 第90条の2, 第90条の3.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import YearDependants
+from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.facts import Facts, Person
@@ -16,11 +17,13 @@ from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import Limits, limits
 
-NOBODY = "householder"
+_NOBODY = Person("householder", PensionFacts("householder"))
 """Stands for the householder while nobody is named as such."""
+_EVERY_TIER: frozenset[Tier] = frozenset()
 _WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
 _WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
 _BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})
+_BY_VIOLENCE = Standing(TestGround.VIOLENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +57,27 @@ def situation(facts: Facts, form: Form, month: Month) -> Situation:
     )
 
 
-def persons_tests(facts: Facts, tiers: Iterable[Tier], now: Situation) -> Mapping[Tier, tuple[PersonTest, ...]]:
-    """Return by tier the tests of everyone whose income could be looked at: applicant, spouse, householder.
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The income of a person, as the tests of all tiers use it.
 
-    Who is not looked at for a tier is there as ``not_examined``.
+    Attributes:
+        rule: The limits.
+        dependants: Of the year looked at.
+        income: Yen before deductions.
+        left: Yen after the deductions that the partial tiers and students allow.
+        filed: The municipality has a record of the year.
+        doubts: What is unverified of the income.
+        all_doubts: The same, and what is unverified of the deductions.
     """
-    form, by_person = now.form, [_tests(Question(facts.applicant, now.form, now.applicant), tiers)]
-    if facts.spouse is not None:
-        violence = Standing(TestGround.VIOLENCE) if now.flees else None
-        by_person.append(_tests(Question(facts.spouse, form, now.spouse, violence), tiers, _WITHOUT_SPOUSE))
-    if facts.third is not None:
-        by_person.append(_tests(Question(facts.third, form, now.third), tiers, _WITHOUT_HOUSEHOLDER))
-    elif facts.householder is None:
-        by_person.append({tier: _nobody(tier, form) for tier in tiers if tier not in _WITHOUT_HOUSEHOLDER})
-    return {tier: tuple(tests[tier] for tests in by_person if tier in tests) for tier in tiers}
+
+    rule: Limits
+    dependants: YearDependants
+    income: int
+    left: int
+    filed: bool
+    doubts: tuple[str, ...]
+    all_doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,119 +88,113 @@ class Question:
         person: Whose income is looked at.
         form: On which form.
         now: What of the person's grounds counts.
-        instead: What decides before any income is looked at; None where nothing does.
+        without: Tiers for which the person is not looked at.
+        reckoned: The income, or why there is none to compare.
     """
 
     person: Person
     form: Form
     now: Standing
-    instead: Standing | None = None
+    without: frozenset[Tier]
+    reckoned: Reckoned | Missing
 
 
-def _tests(question: Question, tiers: Iterable[Tier], without: frozenset[Tier] = frozenset()) -> dict[Tier, PersonTest]:
-    reckoned = None if question.instead else _reckon(question)
-    return {
-        tier: _not_examined(question, tier) if tier in without else _test(question, tier, reckoned) for tier in tiers
-    }
+def questions(facts: Facts, now: Situation) -> Iterator[Question]:
+    """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
+    yield _question(facts.applicant, now.form, now.applicant, _EVERY_TIER)
+    if facts.spouse is not None:
+        ground = _BY_VIOLENCE if now.flees else now.spouse
+        yield _question(facts.spouse, now.form, ground, _WITHOUT_SPOUSE, aside=now.flees)
+    if facts.third is not None:
+        yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
+    elif facts.householder is None:
+        yield Question(_NOBODY, now.form, NOTHING, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
 
 
-def _nobody(tier: Tier, form: Form) -> PersonTest:
-    return PersonTest(NOBODY, tier, Result.UNKNOWN, None, form.income_year, missing=(Missing.HOUSEHOLDER_UNKNOWN,))
+def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier], *, aside: bool = False) -> Question:
+    return Question(person, form, now, without, Missing.INCOME_UNKNOWN if aside else _reckon(person, form))
 
 
-def _not_examined(question: Question, tier: Tier) -> PersonTest:
-    return PersonTest(question.person.id, tier, Result.NOT_EXAMINED, None, question.form.income_year)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reckoned:
-    """The income of a person, as the tests of all tiers use it.
-
-    Attributes:
-        rule: The limits.
-        dependants: Of the year looked at.
-        income: Yen before deductions.
-        left: Yen after the deductions that the partial tiers and students allow.
-        filed: The municipality has a record of the year.
-        doubts: What is unverified of the income.
-        more_doubts: What is unverified of the deductions.
-    """
-
-    rule: Limits
-    dependants: YearDependants
-    income: int
-    left: int
-    filed: bool
-    doubts: tuple[str, ...]
-    more_doubts: tuple[str, ...]
-
-
-def _reckon(question: Question) -> _Reckoned | Missing:
-    facts, year = question.person.facts, question.form.income_year
-    rule, told, dependants = limits(question.form), facts.income_of(year), facts.dependants_of(year)
+def _reckon(person: Person, form: Form) -> Reckoned | Missing:
+    facts, year = person.facts, form.income_year
+    rule, told, dependants = limits(form), facts.income_of(year), facts.dependants_of(year)
     if told is None or not told.told:
         return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING
-    income = income_of_year(told, question.person.birth_date, dependants)
+    income = income_of_year(told, person.birth_date, dependants)
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts = income_doubts(told), rule.doubts(told.deductions)
-    return _Reckoned(rule, dependants, income, left, told.filed, *doubts)
+    doubts = income_doubts(told)
+    return Reckoned(rule, dependants, income, left, told.filed, doubts, (*doubts, *rule.doubts(told.deductions)))
 
 
-def _test(question: Question, tier: Tier, reckoned: _Reckoned | Missing | None) -> PersonTest:
-    """Return the test of a person for one tier.
-
-    The income is tried first, then the higher limit of 障害者・寡婦・ひとり親, then what sets the income aside.
-    """
-    if isinstance(reckoned, _Reckoned):
-        compared = _compare(question, tier, reckoned)
-        if compared.result is Result.PASSES:
-            return compared
-    else:
-        compared = _unknown(question, tier, reckoned)
-    aside = question.instead or question.now
-    return compared if aside.passes is None else _passes(question, tier, aside.passes, aside.unverified)
+Comparison: TypeAlias = tuple[TestGround, int, int]
+"""By which ground which income stands against which limit."""
 
 
-def _passes(question: Question, tier: Tier, ground: TestGround, unverified: tuple[str, ...]) -> PersonTest:
-    year, law = question.form.income_year, law_of(tier, ground)
-    return PersonTest(question.person.id, tier, Result.PASSES, ground, year, law=law, unverified=unverified)
-
-
-def _unknown(question: Question, tier: Tier, missing: Missing | None) -> PersonTest:
-    year, law = question.form.income_year, law_of(tier, TestGround.INCOME)
-    lacking = (*((missing,) if missing else ()), *question.now.missing)
-    return PersonTest(question.person.id, tier, Result.UNKNOWN, TestGround.INCOME, year, law=law, missing=lacking)
-
-
-def _compare(question: Question, tier: Tier, reckoned: _Reckoned) -> PersonTest:
-    whole, special = tier in _BEFORE_DEDUCTIONS, question.now.special
-    ground, income = TestGround.INCOME, reckoned.income if whole else reckoned.left
+def _compare(question: Question, tier: Tier, reckoned: Reckoned) -> Comparison:
+    """Return the income against its limit; against the higher one where that alone passes, or comes nearer."""
+    special, income = question.now.special, reckoned.income if tier in _BEFORE_DEDUCTIONS else reckoned.left
     limit = reckoned.rule.limit(tier, reckoned.dependants)
     if special and income > limit and reckoned.rule.special - reckoned.income > limit - income:
-        ground, income, limit = special, reckoned.income, reckoned.rule.special
-    result, missing = _result(question.now, reckoned, passes=income <= limit)
-    return PersonTest(
-        question.person.id,
-        tier,
-        result,
-        ground,
-        question.form.income_year,
-        income,
-        limit,
-        reckoned.dependants.count,
-        law_of(tier, ground),
-        missing,
-        reckoned.doubts if whole else (*reckoned.doubts, *reckoned.more_doubts),
-    )
+        return special, reckoned.income, reckoned.rule.special
+    return TestGround.INCOME, income, limit
 
 
-def _result(now: Standing, reckoned: _Reckoned, *, passes: bool) -> tuple[Result, tuple[Missing, ...]]:
+Verdict: TypeAlias = tuple[Result, tuple[Missing, ...]]
+"""What a test says, and what is not known."""
+_PASSES: Verdict = (Result.PASSES, ())
+_FAILS: Verdict = (Result.FAILS, ())
+
+
+def verdict(question: Question, tier: Tier) -> Verdict:
+    """Return what the test of a person says: the income first, then what sets the income aside."""
+    if tier in question.without:
+        return Result.NOT_EXAMINED, ()
+    by_income = _by_income(question, tier)
+    return by_income if question.now.passes is None else _PASSES
+
+
+def _by_income(question: Question, tier: Tier) -> Verdict:
+    reckoned, missing = question.reckoned, question.now.missing
+    if isinstance(reckoned, Missing):
+        return Result.UNKNOWN, (reckoned, *missing)
     if not reckoned.filed:
-        return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *now.missing)
-    if passes:
-        return Result.PASSES, ()
-    return (Result.UNKNOWN, now.missing) if now.missing else (Result.FAILS, ())
+        return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *missing)
+    _, income, limit = _compare(question, tier, reckoned)
+    if income <= limit:
+        return _PASSES
+    return (Result.UNKNOWN, missing) if missing else _FAILS
+
+
+def person_test(question: Question, tier: Tier) -> PersonTest:
+    """Return the test of a person for a tier with its figures."""
+    person, year = question.person.id, question.form.income_year
+    if tier in question.without:
+        return PersonTest(person, tier, Result.NOT_EXAMINED, None, year)
+    result, missing = _by_income(question, tier)
+    if question.now.passes is not None and result is not Result.PASSES:
+        law, doubts = law_of(tier, question.now.passes), question.now.unverified
+        return PersonTest(person, tier, Result.PASSES, question.now.passes, year, law=law, unverified=doubts)
+    reckoned = question.reckoned
+    if isinstance(reckoned, Missing):
+        law = law_of(tier, TestGround.INCOME)
+        return PersonTest(person, tier, result, TestGround.INCOME, year, law=law, missing=missing)
+    ground, income, limit = _compare(question, tier, reckoned)
+    count, law = reckoned.dependants.count, law_of(tier, ground)
+    doubts = doubts_of(question, tier)
+    return PersonTest(person, tier, result, ground, year, income, limit, count, law, missing, doubts)
+
+
+def doubts_of(question: Question, tier: Tier) -> tuple[str, ...]:
+    """Return why figures of a test are still to be compared with an official page."""
+    reckoned = question.reckoned
+    if tier in question.without:
+        return ()
+    if question.now.passes is not None and _by_income(question, tier)[0] is not Result.PASSES:
+        return question.now.unverified
+    if isinstance(reckoned, Missing):
+        return ()
+    return reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts

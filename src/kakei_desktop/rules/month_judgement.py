@@ -26,13 +26,37 @@ from kakei_desktop.rules.decision import (
     not_applicable,
     unknown,
 )
-from kakei_desktop.rules.exemption import Situation, persons_tests, situation
+from kakei_desktop.rules.exemption import Question, Situation, doubts_of, person_test, questions, situation, verdict
 from kakei_desktop.rules.facts import Facts
 
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
 _APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
 _STATUSES = {tier: PensionStatus(tier) for tier in TIERS}
+_FOR_STUDENTS = {Tier.STUDENT_SPECIAL: not_applicable(Tier.STUDENT_SPECIAL, Why.NOT_STUDENT)}
+_FOR_OTHERS = {tier: not_applicable(tier, Why.STUDENT) for tier in ORDINARY_TIERS}
 _NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in (Tier.MATERNITY, Tier.CHILDCARE, Tier.LEGAL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What months have in common: the tests of a situation, what all tiers are, and which is best.
+
+    Attributes:
+        questions: What was asked about each person; nothing where nothing can be applied for.
+        tiers: The tiers that were examined.
+        decisions: What each tier is.
+        best: The first likely tier, None where there is none.
+    """
+
+    questions: tuple[Question, ...]
+    tiers: tuple[Tier, ...]
+    decisions: Mapping[Tier, Decision]
+    best: Tier | None = None
+
+    @property
+    def tests(self) -> tuple[PersonTest, ...]:
+        """The tests of the persons, tier by tier."""
+        return tuple(person_test(question, tier) for tier in self.tiers for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +67,30 @@ class MonthJudgement:
         entry: The month as it stands in the record.
         form: The form that it belongs to.
         contribution: What it costs; None where it is not category 1, or not in the rules.
-        decisions: What each tier is for it.
-        tests: The tests of the persons, for the tiers that were examined.
-        best: The first likely tier, None where there is none.
+        examined: What was examined, in common with other months.
         payable_if_best: Yen to pay then; None where there is no best, or no contribution in the rules.
     """
 
     entry: PensionMonth
     form: Form
     contribution: Contribution | None
-    decisions: Mapping[Tier, Decision]
-    tests: tuple[PersonTest, ...]
-    best: Tier | None
+    examined: Examined
     payable_if_best: int | None
+
+    @property
+    def decisions(self) -> Mapping[Tier, Decision]:
+        """What each tier is for it."""
+        return self.examined.decisions
+
+    @property
+    def best(self) -> Tier | None:
+        """The first likely tier, None where there is none."""
+        return self.examined.best
+
+    @property
+    def tests(self) -> tuple[PersonTest, ...]:
+        """The tests of the persons, for the tiers that were examined."""
+        return self.examined.tests
 
     @property
     def month(self) -> Month:
@@ -68,15 +103,6 @@ class MonthJudgement:
         return tuple(dict.fromkeys(m for d in self.decisions.values() for m in d.missing))
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """The tests of a situation, what all tiers are, and which is best."""
-
-    tests: tuple[PersonTest, ...]
-    decisions: Mapping[Tier, Decision]
-    best: Tier | None = None
-
-
 class Judge:
     """Judges the months of one record on a day; what months have in common is examined once."""
 
@@ -86,7 +112,7 @@ class Judge:
         self._life = None if payer.birth_date is None else Life(payer.birth_date)
         self._this_month = Month.of(as_of)
         self._open = {student: form_of(self._this_month, student=student).year for student in (False, True)}
-        self._examined: dict[tuple[Form | Situation, bool], _Examined] = {}
+        self._examined: dict[tuple[int, bool, Situation | None, bool], Examined] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
         others = (p for p in (facts.spouse, facts.third) if p is not None)
         self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
@@ -98,64 +124,65 @@ class Judge:
         form = form_of(entry.month, student=student)
         outside = outside_insurance(entry, self._life)
         if outside is not None:
-            return _judgement(entry, form, _Examined((), {tier: not_applicable(tier, outside) for tier in TIERS}))
+            decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
+            return _judgement(entry, form, Examined((), (), decisions), own=is_category_1(entry))
         found = self._applied_for(entry, form)
         if self._special:
             by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, entry))
-            found = _examined(found.tests, {**found.decisions, **{decision.tier: decision for decision in by_law}})
+            found = _with(found, {decision.tier: decision for decision in by_law})
         return _judgement(entry, form, found)
 
-    def _applied_for(self, entry: PensionMonth, form: Form) -> _Examined:
+    def _applied_for(self, entry: PensionMonth, form: Form) -> Examined:
         """Return what can be applied for."""
         why = closed(entry, self._this_month, is_open=form.year <= self._open[form.student])
         if why is not None:
-            return _Examined((), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
+            return Examined((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
         found = self._examine(entry, form)
         too_old = None if form.student else postponement_closed(entry.month, self._life)
         if too_old is None:
             return found
-        tests = tuple(test for test in found.tests if test.tier is not Tier.POSTPONEMENT)
-        return _examined(tests, {**found.decisions, Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
+        return _with(found, {Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
 
-    def _examine(self, entry: PensionMonth, form: Form) -> _Examined:
-        now = form if self._alike else situation(self._facts, form, entry.month)
-        key = now, entry.status is PensionStatus.UNKNOWN
+    def _examine(self, entry: PensionMonth, form: Form) -> Examined:
+        now = None if self._alike else situation(self._facts, form, entry.month)
+        key = form.year, form.student, now, entry.status is PensionStatus.UNKNOWN
         if key not in self._examined:
             self._examined[key] = _examine(self._facts, situation(self._facts, form, entry.month), entry)
         return self._examined[key]
 
 
-def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> _Examined:
-    own, why = (_STUDENT_TIERS, Why.STUDENT) if now.form.student else (ORDINARY_TIERS, Why.NOT_STUDENT)
-    tests = persons_tests(facts, own, now)
-    others = {tier: not_applicable(tier, why) for tier in _APPLIED_FOR if tier not in own}
-    more = [Missing.STATUS_UNKNOWN] if entry.status is PensionStatus.UNKNOWN else []
-    ageless = [Missing.BIRTH_DATE_UNKNOWN] if facts.applicant.birth_date is None else []
-    decided = {
-        tier: _decide(tier, of_tier, [*(ageless if tier is Tier.POSTPONEMENT else []), *more])
-        for tier, of_tier in tests.items()
-    }
-    every = tuple(test for of_tier in tests.values() for test in of_tier)
-    return _examined(every, {**_NOT_BY_LAW, **decided, **others})
+def _with(found: Examined, changed: Mapping[Tier, Decision]) -> Examined:
+    """Return what was examined with other decisions; a tier that is not for a month is not examined for it."""
+    decisions = {**found.decisions, **changed}
+    tiers = tuple(tier for tier in found.tiers if tier not in changed)
+    return Examined(found.questions, tiers, decisions, best_of(decisions))
 
 
-def _examined(tests: tuple[PersonTest, ...], decisions: Mapping[Tier, Decision]) -> _Examined:
-    return _Examined(tests, decisions, best_of(decisions))
+def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
+    own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.form.student else (ORDINARY_TIERS, _FOR_STUDENTS)
+    asked = tuple(questions(facts, now))
+    more = (Missing.STATUS_UNKNOWN,) if entry.status is PensionStatus.UNKNOWN else ()
+    decisions = {**_NOT_BY_LAW, **others, **{tier: _decide(tier, asked, more) for tier in own}}
+    if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
+        ageless = (Missing.BIRTH_DATE_UNKNOWN, *more)
+        decisions[Tier.POSTPONEMENT] = _decide(Tier.POSTPONEMENT, asked, ageless)
+    return Examined(asked, own, decisions, best_of(decisions))
 
 
-def _decide(tier: Tier, tests: tuple[PersonTest, ...], more: list[Missing]) -> Decision:
+def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
-    doubts = [doubt for test in tests for doubt in test.unverified]
+    doubts = [doubt for question in asked for doubt in doubts_of(question, tier)]
     unverified = tuple(dict.fromkeys(doubts)) if doubts else ()
-    if Result.FAILS in [test.result for test in tests]:
+    verdicts = [verdict(question, tier) for question in asked]
+    if any(result is Result.FAILS for result, _ in verdicts):
         return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
-    missing = [m for test in tests for m in test.missing] + more
-    if missing:
-        return unknown(tier, *dict.fromkeys(missing))
+    missing = [m for _, of_person in verdicts for m in of_person]
+    if missing or more:
+        return unknown(tier, *dict.fromkeys((*missing, *more)))
     return Decision(tier, Outcome.LIKELY, Why.TESTS, (), unverified)
 
 
-def _judgement(entry: PensionMonth, form: Form, found: _Examined) -> MonthJudgement:
-    rule = contribution(entry.month) if is_category_1(entry) else None
+def _judgement(entry: PensionMonth, form: Form, found: Examined, *, own: bool = True) -> MonthJudgement:
+    rule = contribution(entry.month) if own else None
     payable = rule.to_pay(_STATUSES[found.best]) if found.best is not None and rule is not None else None
-    return MonthJudgement(entry, form, rule, found.decisions, found.tests, found.best, payable)
+    return MonthJudgement(entry, form, rule, found, payable)
