@@ -34,7 +34,7 @@ from kakei_desktop.ui.widgets.record_view import RecordView
 P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 5_000
+PATIENCE_MS = 30_000
 
 
 class User:

@@ -34,7 +34,7 @@ def test_the_sample_needs_three_forms_and_all_are_in_sight() -> None:
 
 def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
     full = row(exemption_table(sample(), "taro", TODAY), 2, Tier.FULL)
-    assert [(c.mark, c.detail) for c in full.cells] == [("通る", "失業の特例"), ("通る", "43万 ≦ 67万")]
+    assert [(c.mark, c.detail) for c in full.cells] == [("通る", "失業の特例"), ("通る", "43 ≦ 67万")]
     assert (full.outcome, full.tone) == ("見込みあり", "likely")
     assert "扶養0人の基準 670,000円までです（あと24万円のゆとり）" in full.reasons[1]
     assert "国民年金法第90条第1項" in full.reasons[1]
@@ -83,7 +83,7 @@ def test_nobody_is_judged_who_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("income", "detail"), [(670_000, "67万 ≦ 67万"), (670_001, "670,001 ＞ 67万"), (664_000, "66.4万 ≦ 67万")]
+    ("income", "detail"), [(670_000, "67 ≦ 67万"), (670_001, "670,001 ＞ 67万"), (664_000, "66.4 ≦ 67万")]
 )
 def test_two_figures_are_never_rounded_into_each_other(income: int, detail: str) -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, total_income=income),))

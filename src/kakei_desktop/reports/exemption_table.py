@@ -205,7 +205,8 @@ def _cell(test: PersonTest | None) -> PersonCell:
 def _detail(test: PersonTest) -> str:
     if test.income is not None and test.limit is not None:
         sign = "≦" if test.income <= test.limit else "＞"
-        return f"{_short(test.income)} {sign} {_short(test.limit)}"
+        income, limit = _short(test.income), _short(test.limit)
+        return f"{income.removesuffix('万') if limit.endswith('万') else income} {sign} {limit}"
     passes = test.result is Result.PASSES and test.ground
     return _GROUNDS.get(test.ground, "") if passes and test.ground else ""
 

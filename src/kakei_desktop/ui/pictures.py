@@ -16,6 +16,8 @@ from kakei_desktop.ui.widgets.figure_view import FigureView
 
 _PATIENCE_S = 60.0
 _SETTLE_S = 0.6
+_PAINT_S = 1.0
+"""Pages of a PDF are drawn beside the window, and nobody says when that is done."""
 
 
 def save_pages(window: MainWindow, folder: Path) -> list[Path]:
@@ -73,7 +75,7 @@ def settle(window: MainWindow) -> None:
     """Wait until nothing is being drawn or set any more."""
     pause(_SETTLE_S)
     wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _papers_ready(window))
-    pause(0.1)
+    pause(_PAINT_S)
 
 
 def _figures(window: MainWindow) -> list[FigureView]:

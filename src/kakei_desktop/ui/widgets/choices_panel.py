@@ -20,17 +20,17 @@ def _protection(choice: ChoiceRow) -> tuple[Tag, ...]:
 
 
 COLUMNS: tuple[Column[ChoiceRow], ...] = (
-    Column("", lambda c: c.label, strong=True, width=100),
-    Column("いま払う", lambda c: _yen(c.pay_now), number=True, width=90),
-    Column("毎月", lambda c: _yen(c.monthly), number=True, width=72),
+    Column("", lambda c: c.label, strong=True, width=102),
+    Column("いま払う", lambda c: _yen(c.pay_now), number=True, width=86),
+    Column("毎月", lambda c: _yen(c.monthly), number=True, width=78),
     Column(
         "差引",
         lambda c: format_yen(c.balance),
         number=True,
         tone=lambda c: "missing" if c.balance < 0 and c.monthly else "",
-        width=86,
+        width=92,
     ),
-    Column("65歳から年", lambda c: _yen(c.pension), number=True, width=92),
+    Column("65歳から年", lambda c: _yen(c.pension), number=True, width=90),
     Column("もしも", lambda c: "" if c.tone else c.protection, tags=_protection),
 )
 

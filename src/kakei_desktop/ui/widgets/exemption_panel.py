@@ -9,7 +9,7 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.widgets.parts import Card, Segments, clear, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
-_TIER_WIDTH, _OUTCOME_WIDTH = 98, 92
+_TIER_WIDTH, _OUTCOME_WIDTH = 98, 90
 
 
 def _person_column(title: str, at: int) -> Column[TierRow]:

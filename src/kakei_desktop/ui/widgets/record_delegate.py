@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from kakei_desktop.ui import theme
@@ -23,6 +23,8 @@ from kakei_desktop.ui.widgets.cell_editors import CellChoice, CellEdit, confirms
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
+_SMALLEST = 0.75
+"""How small words are set before they are cut instead. A number is never cut: half of one is another number."""
 _TAG_HEIGHT = 17
 _BAND_ROOM = 400
 """Pixels by which the words of a band may reach into its neighbours' cells."""
@@ -90,7 +92,8 @@ class RecordDelegate(QStyledItemDelegate):
         if column.wrap:
             painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, text)
         elif text:
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            font, shown = fitted(painter.font(), text, room.width(), may_cut=not column.number)
+            painter.setFont(font)
             painter.drawText(room, _RIGHT if column.number else _LEFT, shown)
 
     def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
@@ -161,6 +164,19 @@ class RecordDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, str]:
+    """Return a text that is too long in a smaller font, and cut where even the smallest is too large."""
+    metrics = QFontMetrics(font)
+    share = room / max(1, metrics.horizontalAdvance(text))
+    if share >= 1 or room <= 0:
+        return font, text
+    if may_cut and share < _SMALLEST:
+        return font, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    fitted = QFont(font)
+    fitted.setPointSizeF(font.pointSizeF() * share)
+    return fitted, text
 
 
 def _text_colour(column: Column[Any], record: Any) -> str:
