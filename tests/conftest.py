@@ -62,6 +62,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever forgets to hand in a folder gets one of this test, never the developer's own."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.delenv("MPLCONFIGDIR", raising=False)  # what a window of an earlier test chose
 
 
 @pytest.fixture(autouse=True)
