@@ -85,6 +85,17 @@ def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:
     user.wait(lambda: page.preview.document.pageCount() == pages)
 
 
+def test_the_last_paper_stays(user: User, page: VisitPage) -> None:
+    first, *others = page.papers.values()
+    for box in others:
+        user.click(box)
+    before = user.case
+    user.click(first)
+    assert user.case == before
+    assert [box.isChecked() for box in page.papers.values()] == [True, *[False] * len(others)]
+    assert user.sees("1枚は要ります")
+
+
 def test_the_place_one_is_reading_stays_while_the_papers_change(user: User, page: VisitPage) -> None:
     bar = page.preview.view.verticalScrollBar()
     user.wait(lambda: bar.maximum() > 0)

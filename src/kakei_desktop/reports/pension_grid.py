@@ -97,8 +97,9 @@ class PensionGrid:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """An owed month that will be lost: whose, which, yen (None without a rule), last day, days left."""
+    """An owed month that will be lost: whose (id and name), which, yen (None without a rule), last day, days left."""
 
+    member_id: str
     member: str
     month: Month
     amount: int | None
@@ -198,7 +199,7 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
 def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
     """Return the owed months of all members that can still be saved, soonest first."""
     found = (
-        _expiring(member.name, entry, today)
+        _expiring(member, entry, today)
         for member in case.members
         for entry in case.pension_of(member.id).months
         if entry.owed and not is_lost(entry.month, today) and entry.month <= Month.of(today)
@@ -206,9 +207,10 @@ def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
     return tuple(sorted(found, key=lambda e: e.month))
 
 
-def _expiring(name: str, entry: PensionMonth, today: date) -> Expiring:
+def _expiring(member: Member, entry: PensionMonth, today: date) -> Expiring:
     amount = to_pay(entry.month, entry.status)
-    return Expiring(name, entry.month, amount, last_day_to_pay(entry.month), days_left(entry.month, today))
+    last_day, left = last_day_to_pay(entry.month), days_left(entry.month, today)
+    return Expiring(member.id, member.name, entry.month, amount, last_day, left)
 
 
 def next_lost(months: Iterable[Month], today: date) -> Month | None:

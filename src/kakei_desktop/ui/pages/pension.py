@@ -209,7 +209,7 @@ class PensionPage(Page):
         self.rules.setText("\n".join((*told, *grid.unverified)))
         self.rules.setVisible(bool(self.rules.text()))
         self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
-        soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member == grid.member.name]
+        soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member_id == grid.member.id]
         self._render_expiring(soonest)
 
     def _render_outlook(self, member_id: str) -> None:

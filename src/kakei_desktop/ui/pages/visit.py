@@ -121,7 +121,11 @@ class VisitPage(Page):
 
     def _choose_papers(self) -> None:
         chosen = tuple(name for name, box in self.papers.items() if box.isChecked())
-        self._change("持っていく紙をえらぶ", papers=chosen)
+        if chosen:
+            self._change("持っていく紙をえらぶ", papers=chosen)
+            return
+        self.render_case()
+        self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
 
     # ---- what is shown
 
