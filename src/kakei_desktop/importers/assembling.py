@@ -14,7 +14,8 @@ from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.request import Met, Request
+from kakei_desktop.importers.recognised import Met
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.take import Taken, take
 from kakei_desktop.importers.years import Period, period_of
 

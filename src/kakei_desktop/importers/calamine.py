@@ -1,23 +1,35 @@
 """The reader of workbooks, its failures given our names."""
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
 
+T = TypeVar("T")
+Rows: TypeAlias = list[list[Any]]
 
-def rows_of(file: BinaryIO, wanted: Sequence[str]) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Yield sheets with their rows: those named, or all visible ones.
+
+class Book(NamedTuple, Generic[T]):
+    """A workbook: the sheets that were asked for, and the names of all."""
+
+    sheets: tuple[T, ...]
+    names: tuple[str, ...]
+
+
+def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]) -> Book[T]:
+    """Return what is made of the rows and the name of each sheet: of those named, or of all visible ones.
 
     Raises:
         EncryptedFile, UnknownSheet, UnreadableFile: As they say.
     """
     from python_calamine import CalamineWorkbook
 
-    with _our_errors(), CalamineWorkbook.from_filelike(file) as book:
-        for name in _names(book, wanted):
-            yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    with _our_errors(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        # One sheet after the other: their rows as Python has them take four times the room of what is made of them.
+        made = (make(book.get_sheet_by_name(n).to_python(skip_empty_area=False), n) for n in _names(book, wanted))
+        return Book(tuple(made), tuple(book.sheet_names))
 
 
 def _names(book: Any, wanted: Sequence[str]) -> list[str]:

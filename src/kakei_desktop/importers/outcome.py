@@ -18,6 +18,23 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """A file's tables as they are.
+
+    Attributes:
+        name: Of the file, without its ending; it may tell the year.
+        grids: The sheets that hold something.
+        encoding: Of a text file; None for workbooks.
+        sheets: Names of all sheets of a workbook, read or not.
+    """
+
+    name: str
+    grids: "tuple[Grid, ...]"
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a ledger file says.
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put
 from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.domain.personal_number import masked
-from kakei_desktop.importers.categorising import CategoryRule, untold
+from kakei_desktop.importers.categorising import untold
 from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
