@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.office import CategoryRule
@@ -42,6 +42,7 @@ class Proposal:
         near: New rows that may be in the case under other words; they are listed, and not ticked at first.
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
         categories: Codes for rows whose file does not tell, by place: the office's rules, then the same payee before.
+        left_out: Places of the new rows that were left out when they were read before.
     """
 
     record: Import
@@ -54,12 +55,23 @@ class Proposal:
     pairs: tuple[Pair, ...] = ()
     changed: Sequence[int] = ()
     categories: Mapping[int, str] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
     @property
     def ticked(self) -> Sequence[int]:
-        """Places of the rows to bring in unless the worker says otherwise: new, and not near one of the case."""
-        unsure = {near.place for near in self.near}
+        """Places of the rows to bring in unless the worker says otherwise.
+
+        Those are the new ones, but for rows near one of the case, rows that were left out before, and a debit whose
+        single lines are counted too.
+        """
+        unsure = {near.place for near in self.near} | self.left_out | self.counted_twice
         return [place for place in self.taken if place not in unsure]
+
+    @property
+    def counted_twice(self) -> frozenset[int]:
+        """Places of a card's debits: the card's lines say what the money was for."""
+        debits = (pair.places for pair in self.pairs if pair.kind == "card_debit")
+        return frozenset(places[0] for places in debits if places and self.reading.kind != "card")
 
     @property
     def layout(self) -> str:
@@ -84,6 +96,12 @@ class Proposal:
     def entry(self, place: int) -> "Entry":
         """Return a row of the file."""
         return self.reading.transactions[place]
+
+    def category(self, place: int) -> str | None:
+        """Return the code that a row will have unless the worker says otherwise."""
+        if self.reading.items is not None:
+            return self.reading.items[place].category
+        return self.reading.transactions.category[place] or self.categories.get(place)
 
 
 def propose(
@@ -119,7 +137,9 @@ def propose(
     categories = untold(reading.transactions, rules, case.transactions)
     totals = month_totals(reading, taken)
     changed = changed_rows(reading, keys, duplicates, case)
-    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, changed, categories)
+    before = {key for record in case.imports for key in record.left_out}
+    left_out = frozenset(place for place in taken if keys[place] in before)
+    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, changed, categories, left_out)
 
 
 def _form_proposal(record: Import, reading: Reading, items: Iterable[Item], case: Case) -> Proposal:
@@ -133,7 +153,10 @@ def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[i
 
 
 def accept(
-    proposal: Proposal, chosen: Iterable[int] | None = None, categories: Mapping[int, str | None] | None = None
+    proposal: Proposal,
+    chosen: Iterable[int] | None = None,
+    categories: Mapping[int, str | None] | None = None,
+    frequencies: Mapping[int, Frequency] | None = None,
 ) -> Edit:
     """Return the one edit that brings the rows in; it changes nothing where none is left.
 
@@ -141,14 +164,33 @@ def accept(
         proposal: What was shown.
         chosen: Places of the rows to take; all new ones where None.
         categories: Codes chosen by hand, by place.
+        frequencies: Of a form's items: how often they come, said by hand, by place.
     """
-    places = sorted(proposal.taken if chosen is None else set(chosen))
+    places, by_hand = sorted(proposal.taken if chosen is None else set(chosen)), categories or {}
     if not places:
         return lambda case: case
     if proposal.reading.items is not None:
-        return _with_items(proposal.record, [proposal.reading.items[place] for place in places])
-    rows = _transactions(proposal, places, categories or {})
-    return all_of([add("imports", proposal.record), add("transactions", *rows)])
+        return _with_items(proposal.record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
+    brought = frozenset(places)
+    left_out = tuple(proposal.keys[place] for place in proposal.taken if place not in brought)
+    rows = _transactions(proposal, places, by_hand)
+    return all_of([add("imports", replace(proposal.record, left_out=left_out)), add("transactions", *rows)])
+
+
+def _corrected(
+    items: Sequence[Item],
+    places: Sequence[int],
+    categories: Mapping[int, str | None],
+    frequencies: Mapping[int, Frequency],
+) -> list[Item]:
+    return [
+        replace(
+            items[place],
+            category=categories.get(place, items[place].category),
+            every=frequencies.get(place, items[place].every),
+        )
+        for place in places
+    ]
 
 
 def _transactions(
@@ -164,7 +206,7 @@ def _transactions(
                 date=e.date,
                 amount=e.amount,
                 description=e.description,
-                category=categories[place] if place in categories else e.category or proposal.categories.get(place),
+                category=categories[place] if place in categories else proposal.category(place),
                 account=e.account,
                 source=record.id,
                 row=e.row,

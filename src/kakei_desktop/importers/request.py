@@ -20,6 +20,7 @@ class Request:
         choice: What the columns mean, corrected by the user; found by the header where None.
         own: Layouts that the office saved.
         password: Of an encrypted workbook.
+        drop_names: Leave names of other people out of texts; done for banks where None.
     """
 
     layout: str | None = None
@@ -30,3 +31,4 @@ class Request:
     choice: Choice | None = None
     own: tuple[SavedLayout, ...] = ()
     password: str | None = None
+    drop_names: bool | None = None
