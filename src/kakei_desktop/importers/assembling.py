@@ -100,6 +100,7 @@ def _summed(
         balance_proof="none" if not proofs else "broken" if breaks else "ok",
         balance_break=breaks[0] if breaks else None,
         closing_balance=proofs[-1].closing if proofs else None,
+        years_filled=any(p.years_filled for p in parts),
         grids=grids,
     )
 

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from kakei_desktop.importers.entries import Entries
 
 
-def fits(rule: CategoryRule, text: str) -> bool:
-    """Tell whether a rule fits a text; a regular expression that is none fits nothing."""
-    if not rule.regex:
-        return bool(rule.text) and plain(rule.text) in plain(text)
+def is_readable(rule: CategoryRule) -> bool:
+    """Tell whether a rule can be read: a regular expression may be none."""
     try:
-        return bool(rule.text) and re.search(rule.text, text) is not None
+        re.compile(rule.text if rule.regex else "")
     except re.error:
         return False
+    return True
+
+
+def fits(rule: CategoryRule, text: str) -> bool:
+    """Tell whether a rule fits a text; one that is empty or cannot be read fits nothing."""
+    if not rule.text or not is_readable(rule):
+        return False
+    return re.search(rule.text, text) is not None if rule.regex else plain(rule.text) in plain(text)
 
 
 def by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, str]:

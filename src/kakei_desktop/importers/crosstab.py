@@ -18,7 +18,7 @@ from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import HEADER_COLUMNS, HEADER_WITHIN, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.tables import role_of
-from kakei_desktop.importers.take import Taken, is_total
+from kakei_desktop.importers.take import Taken, is_total, lacks_years
 from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.words import category_of, comes_in
 from kakei_desktop.importers.years import Period, fill_years
@@ -104,7 +104,13 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
     full[rows] = True
     skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
     odd = ((row, table.cell_trouble(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
-    return Taken(grid.sheet, table.entries(rows, places), table.marks(skipped), table.marks(dict(odd).items()))
+    return Taken(
+        grid.sheet,
+        table.entries(rows, places),
+        table.marks(skipped),
+        table.marks(dict(odd).items()),
+        years_filled=table.years_filled,
+    )
 
 
 class _Table:
@@ -113,7 +119,9 @@ class _Table:
     def __init__(self, grid: Grid, cross: Cross, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        self.days = fill_years(coded.code(self.body[:, cross.day]).map(read_day).tolist(), period)
+        written = coded.code(self.body[:, cross.day]).map(read_day)
+        self.years_filled = lacks_years(written.values)
+        self.days = fill_years(written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         columns = [amounts(coded.code(self.body[:, h.place]), _LAYOUT.blank) for h in cross.headings]
         self.given = np.column_stack([c.given for c in columns])

@@ -52,6 +52,7 @@ class Reading:
         balance_break: The first row (in time) whose balance does not follow.
         closing_balance: The last balance in time, in yen.
         items: Of a form without days: its items; None of a ledger.
+        years_filled: Some days are written without a year.
         choice: What the columns of the first table were taken to mean; None for cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
     """
@@ -69,6 +70,7 @@ class Reading:
     balance_break: Mark | None = None
     closing_balance: int | None = None
     items: tuple[Item, ...] | None = None
+    years_filled: bool = False
     choice: Choice | None = None
     grids: "tuple[Grid, ...]" = ()
 

@@ -11,11 +11,11 @@ PlainCase: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[PlainCase], PlainCase]
 
 
-def _imports_say_what_was_left_out(case: PlainCase) -> PlainCase:
-    return {**case, "imports": [{**record, "left_out": []} for record in case.get("imports", [])]}
+def _imports_say_more(case: PlainCase) -> PlainCase:
+    return {**case, "imports": [{**record, "left_out": [], "items": []} for record in case.get("imports", [])]}
 
 
-STEPS: dict[int, Step] = {1: _imports_say_what_was_left_out}
+STEPS: dict[int, Step] = {1: _imports_say_more}
 """Version that a step starts from -> the step to the next version."""
 
 
