@@ -191,6 +191,6 @@ class BudgetPage(Page):
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
 
     def fill_from_ledger(self) -> None:
-        """Show what the averages of chosen months would change, change it if that is wanted, and show what it became."""
+        """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
         if FillDialog(self.desk, self).exec():
             self.show_view("table")
