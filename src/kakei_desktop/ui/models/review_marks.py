@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
@@ -14,6 +15,10 @@ from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.ui.models.lazy import Lazy
 from kakei_desktop.ui.models.record_table import Column, Tag
 from kakei_desktop.ui.models.review_rows import LEAVE, TAKE, ReviewRow, entry_row, where
+
+if TYPE_CHECKING:
+    # It brings numpy, for which the window must not wait.
+    from kakei_desktop.importers.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,9 @@ def pair_rows(
 
 
 def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], decisions: Decisions) -> PairRow:
-    new = [(e.amount, f"{slashed(e.date)} {e.account} {e.description}") for e in map(proposal.entry, pair.places)]
-    old = [(t.amount, f"明細の {_known_text(t)}") for t in map(known.get, pair.known) if t]
+    moved = pair.kind == "transfer"
+    new = [(e.amount, _words(e, account=moved)) for e in map(proposal.entry, pair.places)]
+    old = [(t.amount, f"明細の {_words(t, account=moved)}") for t in map(known.get, pair.known) if t]
     # A debit stands first on its side; its lines are on the other, or behind it.
     ends = [*old, *new] if proposal.reading.kind == "card" else [*new, *old]
     if pair.kind == "card_debit":
@@ -131,15 +137,20 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
     return PairRow(pair, decisions.counts_all(proposal, pair), ends[0][1], second, format_yen(abs(ends[0][0])))
 
 
+def _words(row: "Entry | Transaction", *, account: bool) -> str:
+    """Return a row in words; of a movement, the account tells most."""
+    return f"{slashed(row.date)} {row.account if account else ''} {row.description}".replace("  ", " ")
+
+
 def _pair_tag(row: PairRow) -> Tag:
     if row.counted:
-        return Tag("どちらも数える", "soon" if row.pair.kind == "card_debit" else "accent")
-    return Tag("引き落としは数えない" if row.pair.kind == "card_debit" else "どちらも入れない")
+        return Tag("両方を数える", "soon" if row.pair.kind == "card_debit" else "accent")
+    return Tag("引き落としは除く" if row.pair.kind == "card_debit" else "両方を除く")
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("", lambda _: "", tags=lambda r: (_pair_tag(r),), width=140),
-    Column("何の組か", lambda r: _KINDS[r.pair.kind], width=124),
+    Column("", lambda _: "", tags=lambda r: (_pair_tag(r),), width=122),
+    Column("何の組か", lambda r: _KINDS[r.pair.kind], width=140),
     Column("出たほう", lambda r: r.first),
     Column("入ったほう・中身", lambda r: r.second),
     Column("金額", lambda r: r.amount, number=True, width=88),
