@@ -1,23 +1,38 @@
 """The reader of workbooks, its failures given our names."""
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
+from kakei_desktop.importers.grid import check_size
 
 
 def rows_of(file: BinaryIO, wanted: Sequence[str]) -> Iterator[tuple[str, list[list[Any]]]]:
     """Yield sheets with their rows: those named, or all visible ones.
 
     Raises:
-        EncryptedFile, UnknownSheet, UnreadableFile: As they say.
+        EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
     """
     from python_calamine import CalamineWorkbook
 
+    cells = 0
     with _our_errors(), CalamineWorkbook.from_filelike(file) as book:
+        _check_members(file, len(book.sheet_names))
         for name in _names(book, wanted):
-            yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            cells += sum(map(len, rows))
+            check_size(cells, 1)
+            yield name, rows
+
+
+def _check_members(file: BinaryIO, sheets: int) -> None:
+    """Refuse an Excel workbook many of whose sheets lie in one member: it would be laid out for each of them."""
+    if zipfile.is_zipfile(file):
+        members = zipfile.ZipFile(file).namelist()
+        if "content.xml" not in members and sheets > len(members):
+            raise UnreadableFile
 
 
 def _names(book: Any, wanted: Sequence[str]) -> list[str]:
