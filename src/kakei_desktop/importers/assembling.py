@@ -38,12 +38,13 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
     forms = [(m.grid, m.shape) for m in met if isinstance(m.shape, intake.Form)]
     ledgers = [(m.grid, m.shape) for m in met if isinstance(m.shape, Found | crosstab.Cross)]
     if not ledgers:
-        return intake.reading(*forms[0], encoding, grids)
+        form = intake.reading(*forms[0], encoding, grids)
+        return replace(form, skipped=(*form.skipped, *_strange(met, [forms[0][0]])))
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
         ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
     parts = [_taken(grid, shape, request, stem) for grid, shape in ledgers]
-    strange = [mark for m in met if m.grid not in {grid for grid, _ in ledgers} for mark in _all_rows(m.grid)]
+    strange = _strange(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
     return replace(reading, choice=_choice(ledgers[0][1]))
 
@@ -67,9 +68,15 @@ def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
     return period_of([grid.sheet or "", *titles, stem], year)
 
 
-def _all_rows(grid: Grid) -> Iterator[Mark]:
-    code = "summary_sheet" if tables.is_summary(grid.sheet) else "unknown_sheet"
-    return (Mark(row + 1, grid.sheet, code) for row in grid.filled())
+def _strange(met: Sequence[Met], read: Sequence[Grid]) -> list[Mark]:
+    """Mark the rows of the sheets that are not read."""
+    return [Mark(row + 1, m.grid.sheet, _why(m)) for m in met if m.grid not in read for row in m.grid.filled()]
+
+
+def _why(left: Met) -> str:
+    if isinstance(left.shape, intake.Form):
+        return "another_form"
+    return "summary_sheet" if tables.is_summary(left.grid.sheet) else "unknown_sheet"
 
 
 def _summed(
