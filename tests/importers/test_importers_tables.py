@@ -119,13 +119,30 @@ def test_day_numbers_alone_take_month_and_year_from_the_sheet(read_book: Read) -
     assert skipped(reading) == {4: "bad_date"}
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Sheet1", ("令和", 8, "年", 5, "月分")),
+        ("Sheet1", (2026, "年", 5, "月")),
+        ("Sheet1", (date(2026, 5, 1),)),
+        ("5月", ("家計簿 2026",)),
+        ("2026.5", ("家計簿",)),
+        ("R8.5", ()),
+    ],
+)
+def test_the_title_may_stand_in_cells_of_its_own_or_be_a_date(read_book: Read, name: str, title: Line) -> None:
+    reading = read_book({name: [title, ("日", "内容", "金額"), (1, "米", 100)]})
+    assert [t.date for t in reading.transactions] == [date(2026, 5, 1)]
+
+
 def test_without_any_year_it_is_asked_for(read: Read) -> None:
     lines = (HEADER, ("", "メモ", "", "", ""), ("4/1", "米", "食費", "", 100))
     with pytest.raises(e.YearNeeded) as needed:
         read(*lines)
     assert (needed.value.row, needed.value.sheet) == (3, None)
     assert read(*lines, year=2025).transactions[0].date == date(2025, 4, 1)
-    assert read(*lines, name="家計簿2024年.csv").transactions[0].date == date(2024, 4, 1)
+    for name in ("家計簿2024年.csv", "家計簿2024.csv", "家計簿_202404.csv"):
+        assert read(*lines, name=name).transactions[0].date == date(2024, 4, 1)
 
 
 def test_sheets_without_a_table_are_listed_row_by_row(read_book: Read) -> None:

@@ -10,7 +10,7 @@ from kakei_desktop.importers import crosstab, intake, tables
 from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.entries import Entries, all_entries
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
-from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.grid import Grid
 from kakei_desktop.importers.layouts import Found, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
@@ -62,10 +62,9 @@ def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: st
 
 
 def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
-    titles = [
-        cell for row in grid.cells[: max(header_row, 0)] for cell in row if isinstance(cell, str) and not is_blank(cell)
-    ]
-    return period_of([grid.sheet or "", *titles, stem], year)
+    # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
+    above = (" ".join(text for text in grid.texts(row) if text) for row in range(max(header_row, 0)))
+    return period_of([grid.sheet or "", *above, stem], year)
 
 
 def _strange(met: Sequence[Met], read: Sequence[Grid]) -> list[Mark]:
