@@ -15,6 +15,7 @@ from kakei_desktop.importers.layouts import Found, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.request import Met, Request
+from kakei_desktop.importers.side_by_side import beside, told_once
 from kakei_desktop.importers.take import Taken, take
 from kakei_desktop.importers.years import Period, period_of
 
@@ -43,7 +44,7 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
         ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
-    parts = [_taken(grid, shape, request, stem) for grid, shape in ledgers]
+    parts = [taken for grid, shape in ledgers for taken in _all_taken(grid, shape, request, stem)]
     strange = _strange(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
     return replace(reading, choice=_choice(ledgers[0][1]))
@@ -54,6 +55,12 @@ def _choice(shape: Found | crosstab.Cross) -> Choice | None:
         return None
     columns = {role: tuple(place for part in parts for place in part) for role, parts in shape.columns.items()}
     return Choice(shape.header_row + 1, columns, shape.layout.sign)
+
+
+def _all_taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> list[Taken]:
+    if isinstance(shape, crosstab.Cross) or request.choice:
+        return [_taken(grid, shape, request, stem)]
+    return told_once([_taken(*table, request, stem) for table in beside(grid, shape)])
 
 
 def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
