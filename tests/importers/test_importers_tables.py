@@ -114,6 +114,33 @@ def test_without_any_year_it_is_asked_for(read: Read) -> None:
         assert read(*lines, name=name).transactions[0].date == date(2024, 4, 1)
 
 
+def test_a_year_is_not_asked_for_where_it_would_not_help(read: Read) -> None:
+    for wishes in ({}, {"year": 2026}):
+        reading = read(HEADER, ("1日", "米", "食費", "", 100), ("2026/4/2", "肉", "食費", "", 200), **wishes)
+        assert (reading.spending, skipped(reading)) == (200, {2: "bad_date"})
+    reading = read(("日", "食費", "日用品", "医療費"), (1, 100, "", ""), ("2026/4/2", 200, "", ""))
+    assert (reading.layout, reading.spending, skipped(reading)) == ("crosstab", 200, {2: "bad_date"})
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "taken", "left"),
+    [
+        (['2026/4/1,"a,1', "2026/4/2,b,2", "2026/4/3,c,3"], [-2, -3], {2: "no_amount"}),
+        (["2026/4/1,a,1", '2026/4/2,"b,2', "2026/4/3,c,3", '2026/4/4,"d",4'], [-1, -3, -4], {3: "no_amount"}),
+        (['2026/4/1,"多い\n行, まだ",1', "2026/4/2,b,2"], [-1, -2], {}),
+        (['2026/4/1,5" の管,1', "2026/4/2,b,2"], [-1, -2], {}),
+    ],
+)
+def test_a_missing_quotation_mark_swallows_no_row(
+    tmp_path: Path, newline: str, lines: list[str], taken: list[int], left: dict[int, str]
+) -> None:
+    text = "\n".join(["日付,内容,支出", *lines]).replace("\n", newline)
+    (tmp_path / "a.csv").write_bytes(text.encode())
+    reading = read_ledger(tmp_path / "a.csv")
+    assert ([t.amount for t in reading.transactions], skipped(reading)) == (taken, left)
+
+
 def test_sheets_without_a_table_are_listed_row_by_row(read_book: Read) -> None:
     reading = read_book({"4月": [HEADER, ("2026/4/1", "米", "食費", None, 100)], "覚え書き": [("あ",), (), ("い",)]})
     assert [(m.sheet, m.row, m.code) for m in reading.skipped] == [

@@ -12,7 +12,7 @@ from kakei_desktop.importers.amounts import BAD, amounts
 from kakei_desktop.importers.body import day_of
 from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.cross_header import LAYOUT, NAME, Cross, find
-from kakei_desktop.importers.dates import Odd, Partial, read_day
+from kakei_desktop.importers.dates import Odd, read_day
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
@@ -57,14 +57,14 @@ class _Table:
         self.states = np.column_stack([c.state for c in columns])
         self.yen = np.column_stack([h.sign * c.yen for h, c in zip(self.headings, columns, strict=True)])
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
-        self._check_years()
+        self._check_years(period)
 
     def line(self, row: int) -> int:
         return self.cross.header_row + row + 2
 
-    def _check_years(self) -> None:
+    def _check_years(self, period: Period) -> None:
         for row in np.flatnonzero(self.given.any(axis=1) & ~self.dated).tolist():
-            if isinstance(self.days[row], Partial):
+            if period.lacks_year_for(self.days[row]):
                 raise YearNeeded(self.grid.sheet, self.line(row))
 
     def cell_trouble(self, row: int) -> str:

@@ -69,12 +69,12 @@ def _days(body: Body, money: Moved, period: Period) -> Coded[Day]:
     days: Coded[Day] = body.cells("date").map(read_day)
     if any(isinstance(day, Partial) for day in days.values):
         days = coded.of(fill_years(days.tolist(), period))
-        _check_years(body, money, days)
+        _check_years(body, money, days, period)
     return _filled_down(body, money, days) if body.found.layout.fill_days else days
 
 
-def _check_years(body: Body, money: Moved, days: Coded[Day]) -> None:
-    open_days = np.flatnonzero(days.flags(lambda day: isinstance(day, Partial)) & (money.trouble == ""))
+def _check_years(body: Body, money: Moved, days: Coded[Day], period: Period) -> None:
+    open_days = np.flatnonzero(days.flags(period.lacks_year_for) & (money.trouble == ""))
     if len(open_days):
         raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
 

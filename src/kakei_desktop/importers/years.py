@@ -38,6 +38,10 @@ class Period:
     fiscal: bool = False
     today: date | None = None
 
+    def lacks_year_for(self, day: object) -> bool:
+        """Tell whether a day would be whole if only somebody said the year: its month is known."""
+        return isinstance(day, Partial) and (day.month is not None or self.month is not None)
+
     def day(self, partial: Partial) -> date | None:
         """Return the day, None where year or month are still open or there is no such day."""
         month = partial.month or self.month
