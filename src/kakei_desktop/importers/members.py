@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kakei_desktop.importers.errors import UnreadableFile
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _SEEN = 16
 """So many bytes of a tag are looked at."""
 _AFTER_NAME = np.frombuffer(b" \t\r\n/>", np.uint8)

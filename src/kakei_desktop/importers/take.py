@@ -97,9 +97,9 @@ def is_total(cells: Any) -> bool:
     return any(_TOTAL.match(word) for word in words)
 
 
-def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.str_]:
+def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
-    why = np.full(len(body), "", dtype="U24")
+    why = np.full(len(body), "", np.object_)
     if body.found.layout.fill_days and body.has("description"):
         why[body.cells("description").flags(lambda cell: bool(_TOTAL.fullmatch(plain(cell))))] = "subtotal"
     if body.found.layout.in_means:
