@@ -16,6 +16,7 @@ from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.archive import MAX_UNPACKED, check_archive
 from kakei_desktop.importers.delimited import table
 from kakei_desktop.importers.grid import MAX_CELLS
+from kakei_desktop.importers.members import CHUNK
 from kakei_desktop.importers.reader import MAX_FILE
 from kakei_desktop.importers.reading import read_ledger
 
@@ -33,6 +34,12 @@ from kakei_desktop.importers.reading import read_ledger
 def test_a_cell_far_away_is_refused(cells: str) -> None:
     with pytest.raises(e.TooLarge):
         check_archive(xlsx_with(cells))
+
+
+@pytest.mark.parametrize("shift", range(-140, -100, 2))
+def test_a_cell_far_away_is_seen_wherever_it_stands_in_the_file(shift: int) -> None:
+    with pytest.raises(e.TooLarge):
+        check_archive(xlsx_with(" " * (CHUNK + shift) + '<row r="1"><c r="A1"/><c r="XFD999999"/></row>'))
 
 
 def test_cells_hidden_behind_something_else_are_not_read() -> None:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from kakei_desktop.importers.errors import UnreadableFile
 
-_CHUNK = 1 << 18
+CHUNK = 1 << 18
+"""So many bytes are looked at together."""
 _SEEN = 16
 """So many bytes of a tag are looked at."""
 _AFTER_NAME = np.frombuffer(b" \t\r\n/>", np.uint8)
@@ -71,7 +72,7 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
     """Yield a member piece by piece, each ending with the beginning of the next; the last with zeros."""
     held = b""
     with archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK):
             piece = held + chunk
             yield piece
             held = piece[-_SEEN:]
@@ -81,14 +82,21 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 def _look(piece: bytes) -> Look:
     """Look at the tags that begin in a piece, but for those within its last bytes."""
     data = np.frombuffer(piece, np.uint8)
-    begins = np.flatnonzero((data[:-_SEEN] == ord("<")) | (data[:-_SEEN] == ord(":")))
-    first = data[begins + 1]
     seen = sliding_window_view(data, _SEEN)
-    near, odd = _sorted_out(seen[begins[first == ord("c")]], b"c", b'<c r="', 7)
-    _, odd_rows = _sorted_out(seen[begins[first == ord("r")]], b"row", b'<row r="', 8)
-    texts = int((data[begins[first == ord("s")] + 2] == ord("i")).sum())
+    near, odd = _sorted_out(seen[_places(data, b"c")], b"c", b'<c r="', 7)
+    _, odd_rows = _sorted_out(seen[_places(data, b"r")], b"row", b'<row r="', 8)
+    texts = int((data[_places(data, b"s") + 2] == ord("i")).sum())
     # Where rows do not say where they stand, each is laid out even if it is empty.
     return Look(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
+
+
+def _places(data: Bytes, letter: bytes) -> NDArray[np.intp]:
+    """Return where tags of this first letter begin, with a prefix or without."""
+    # Two bytes at a time: a tenth of the time of comparing one.
+    head = data[: 1 - _SEEN]
+    pairs = [(start, head[start : start + (len(head) - start) // 2 * 2].view("<u2")) for start in (0, 1)]
+    wanted = [int.from_bytes(mark + letter, "little") for mark in (b"<", b":")]
+    return np.concatenate([2 * np.flatnonzero(pair == both) + start for start, pair in pairs for both in wanted])
 
 
 def _sorted_out(tags: Bytes, name: bytes, begin: bytes, figure: int) -> tuple[int, int]:
@@ -110,7 +118,7 @@ def _longest(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """Return how far the ends of two texts are apart at most."""
     longest = run = 0
     with archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK):
             first, *others = chunk.split(b"/si>")
             longest = max(longest, run + len(first), *map(len, others))
             run = len(others[-1]) if others else run + len(first)
