@@ -36,7 +36,7 @@ def test_a_cell_far_away_is_refused(cells: str) -> None:
         check_archive(xlsx_with(cells))
 
 
-@pytest.mark.parametrize("shift", range(-140, -100, 2))
+@pytest.mark.parametrize("shift", range(-140, -100, 3))
 def test_a_cell_far_away_is_seen_wherever_it_stands_in_the_file(shift: int) -> None:
     with pytest.raises(e.TooLarge):
         check_archive(xlsx_with(" " * (CHUNK + shift) + '<row r="1"><c r="A1"/><c r="XFD999999"/></row>'))

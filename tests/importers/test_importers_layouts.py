@@ -1,9 +1,15 @@
 """Each source's own habits, in files as that source writes them."""
 
+import csv
+import io
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from helpers.layout_samples import SAMPLES, Sample
 from kakei_desktop.importers.comparing import entry_keys
@@ -28,6 +34,26 @@ def test_a_source_is_read_with_its_habits(read: Callable[[Sample], Reading], sam
     assert (reading.layout, reading.encoding, reading.balance_proof) == (sample.layout, sample.encoding, sample.proof)
     assert [(t.date, t.amount, t.description) for t in reading.transactions] == sample.taken
     assert {mark.row: mark.code for mark in reading.skipped} == sample.skipped
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.layout}-{sample.encoding}")
+def test_a_source_opened_and_saved_by_a_spreadsheet_says_the_same(tmp_path: Path, sample: Sample) -> None:
+    book, tabs = Workbook(), "\t" if sample.encoding == "utf-16" else ","
+    for line in csv.reader(io.StringIO(sample.text, newline=""), delimiter=tabs):
+        book.active.append([as_a_spreadsheet_takes_it(cell) for cell in line])
+    book.save(tmp_path / "again.xlsx")
+    reading = read_ledger(tmp_path / "again.xlsx", year=sample.year)
+    assert (reading.layout, reading.balance_proof) == (sample.layout, sample.proof)
+    assert [(t.date, t.amount, t.description) for t in reading.transactions] == sample.taken
+    assert {mark.row: mark.code for mark in reading.skipped} == sample.skipped
+
+
+def as_a_spreadsheet_takes_it(cell: str) -> Any:
+    """Amounts and days become numbers and dates, as they do when somebody opens a CSV by a double click."""
+    if re.fullmatch(r"-?[\d,]{1,10}", cell):
+        return int(cell.replace(",", ""))
+    day = re.fullmatch(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})( [\d:]+)?", cell)
+    return datetime(*map(int, day.groups()[:3])) if day else cell  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 def test_every_layout_has_a_sample() -> None:
