@@ -231,9 +231,34 @@ def test_words_of_the_file_become_categories_the_most_specific_first(read: Read)
 
 
 def test_without_a_column_for_it_only_a_text_that_can_mean_nothing_else_tells(read: Read) -> None:
-    texts = [("家賃　見本ハイツ", "rent"), ("ミホンストア", None)]
+    texts = [
+        ("家賃　見本ハイツ", "rent"),
+        ("ミホンストア", None),
+        ("電気代", "electricity"),
+        ("食費", "food"),
+        ("電気店", None),
+    ]
     reading = read(("日付", "摘要", "出金"), *(("2026/4/1", text, 100) for text, _ in texts))
     assert [t.category for t in reading.transactions] == [code for _, code in texts]
+
+
+def test_a_word_may_mean_one_thing_where_money_goes_out_and_another_where_it_comes_in(read: Read) -> None:
+    reading = read(HEADER, ("2026/4/1", "x", "年金", 60_000, ""), ("2026/4/2", "x", "年金", "", 16_980))
+    assert [t.category for t in reading.transactions] == ["pension", "national_pension"]
+    crossed = read(("日付", "年金", "食費", "日用品"), ("2026/4/1", 60_000, "", ""))
+    assert [(t.amount, t.category) for t in crossed.transactions] == [(60_000, "pension")]
+
+
+def test_the_words_of_the_apps_reach_the_row_they_mean(read: Read) -> None:
+    words = {
+        "自動車ローン": "debt_repayment",
+        "その他保険": "life_insurance",
+        "その他住宅": "housing_other",
+        "個人年金": "life_insurance",
+        "住宅保険": "fire_insurance",
+    }
+    reading = read(HEADER, *(("2026/4/1", "x", word, "", 100) for word in words))
+    assert {word: t.category for word, t in zip(words, reading.transactions, strict=True)} == words
 
 
 def test_a_header_of_two_lines_is_one(read: Read) -> None:
