@@ -1,6 +1,6 @@
 """Whatever the bytes are, the answer is a reading or a reason; nothing else, and soon.
 
-A thousand mutated files; with ``--hypothesis-profile=fuzz`` fifty thousand.
+Twelve hundred mutated files of all formats; with ``--hypothesis-profile=fuzz`` twenty thousand.
 """
 
 import random
@@ -8,27 +8,38 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.layout_samples import SAMPLES
 from helpers.ledgers import FILES
 from helpers.workbooks import Cell, archive, ods, xls
 from kakei_desktop.importers.contract import as_json
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.layouts import known
+from kakei_desktop.importers.reading import Reading, read_ledger
 from kakei_desktop.importers.wording import explain
 
 LINE: list[Cell] = [46113.0, "スーパー髙", 100.0]
 LINES: list[list[Cell]] = [["令和8年"], ["日付", "内容", "支出"], *[LINE] * 90]
 SEEDS = {
-    path.name: path.read_bytes()
-    for path in sorted(FILES.rglob("*.*"))
-    if path.suffix in (".csv", ".xlsx") and 0 < path.stat().st_size < 100_000
-} | {"open.ods": ods(LINES)}
-OLD = {"long.xls": xls(LINES), "short.xls": xls(LINES[:4])}
+    **{
+        path.name: path.read_bytes()
+        for path in sorted(FILES.rglob("*.*"))
+        if path.suffix in (".csv", ".xlsx") and 0 < path.stat().st_size < 100_000
+    },
+    **{f"{number}-{s.layout}.csv": s.text.encode(s.encoding) for number, s in enumerate(SAMPLES)},
+    "tabs.tsv": "\n".join("\t".join(map(str, line)) for line in LINES).encode("utf-16"),
+    "old.tsv": "日付\t内容\t支出\n2026/4/1\t電気代\t500\n".encode("euc_jp"),
+    "macros.xlsm": (FILES / "crosstab_kakeibo.xlsx").read_bytes(),
+    "open.ods": ods(LINES),
+    "long.xls": xls(LINES),
+    "short.xls": xls(LINES[:4]),
+}
+EACH = -(-20 * settings.default.max_examples // len(SEEDS)) if settings.default else 0
+"""So many mutations of each of them: 1,200 files in all, or 20,000."""
 PATIENCE = 30
 """Seconds for one file of a few kilobytes."""
 
@@ -41,35 +52,53 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def check(path: Path, year: int | None = None) -> None:
     began = time.monotonic()
     found = answer(path, year)
-    taken = {(t["sheet"], t["row"]) for t in found.get("transactions", ())}
-    assert not taken & {(s["sheet"], s["row"]) for s in found.get("skipped", ())}
-    assert found
     assert time.monotonic() - began < PATIENCE
+    assert found
+    if isinstance(found, Reading):
+        check_rows(found)
 
 
-def answer(path: Path, year: int | None) -> dict[str, Any]:
+def answer(path: Path, year: int | None) -> Reading | str:
     """What was read, or why not."""
     try:
-        return as_json(read_ledger(path, year=year))
+        return read_ledger(path, year=year)
     except LedgerError as error:
-        return {"error": explain(error)}
+        return explain(error)
 
 
+def check_rows(reading: Reading) -> None:
+    """Each row that holds something is taken or skipped, with a reason, and never both."""
+    found = as_json(reading)
+    taken = {(t["sheet"], t["row"]) for t in found.get("transactions", ())}
+    skipped = {(mark["sheet"], mark["row"]) for mark in found["skipped"]}
+    assert reading.items is not None or not taken & skipped
+    assert all(mark["reason"] for mark in (*found["skipped"], *found["findings"]))
+    if reading.choice and len(reading.grids) == 1:
+        grid = reading.grids[0]
+        assert taken | skipped == {(grid.sheet, row + 1) for row in grid.filled(reading.choice.header_row)}
+
+
+def test_the_corpus_holds_every_format_and_layout_and_enough_files() -> None:
+    assert {name.rpartition(".")[2] for name in SEEDS} == {"csv", "tsv", "xlsx", "xlsm", "ods", "xls"}
+    assert {sample.layout for sample in SAMPLES} == known().keys()
+    assert len(SEEDS) * EACH >= (20_000 if settings.default and settings.default.max_examples > 100 else 500)
+
+
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", SEEDS)
-@given(number=st.integers(0, 2**32))
-def test_mutated_files_never_do_anything_unforeseen(folder: Path, name: str, number: int) -> None:
-    path = folder / name
-    path.write_bytes(mutated(SEEDS[name], random.Random(number)))
-    check(path, year=2026)
+def test_mutated_files_never_do_anything_unforeseen(folder: Path, name: str) -> None:
+    path, tried = folder / name, 0
 
+    @settings(max_examples=EACH)
+    @given(number=st.integers(0, 2**32))
+    def mutate_and_read(number: int) -> None:
+        nonlocal tried
+        path.write_bytes(mutated(SEEDS[name], random.Random(number)))
+        check(path, year=2026)
+        tried += 1
 
-@pytest.mark.parametrize("name", OLD)
-@settings(max_examples=25)
-@given(number=st.integers(0, 2**32))
-def test_mutated_old_workbooks_take_nothing_along(folder: Path, name: str, number: int) -> None:
-    path = folder / name
-    path.write_bytes(mutated(OLD[name], random.Random(number)))
-    check(path, year=2026)
+    mutate_and_read()
+    assert tried >= EACH
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -1,14 +1,18 @@
 """The filled 相談時家計表."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from helpers.ledgers import FILES
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
+from kakei_desktop.importers.frequency import every_of
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.proposal import accept, propose
@@ -59,6 +63,80 @@ def test_both_sides_may_stand_beside_each_other(tmp_path: Path) -> None:
     assert items(reading)["NHK"].estimate
     assert (reading.income, reading.spending) == (185_000, 53_500)
     assert [m.code for m in reading.skipped] == ["label_missing", "no_amount", "subtotal", "bad_amount", "subtotal"]
+
+
+@pytest.mark.parametrize(
+    ("note", "every"),
+    [
+        ("偶数月に2か月分", "2months"),
+        ("２ヶ月に１回", "2months"),
+        ("二カ月ごと", "2months"),
+        ("隔月", "2months"),
+        ("年6回（偶数月）", "2months"),
+        ("３か月分", "quarter"),
+        ("年４期", "quarter"),
+        ("4月・7月・12月・2月の年4回", "quarter"),
+        ("6か月定期", "half_year"),
+        ("前期・後期 年2回", "half_year"),
+        ("年払い", "year"),
+        ("年1回 5月", "year"),
+        ("12か月前払", "year"),
+        ("1年分", "year"),
+        ("毎年12月", "year"),
+        ("4週ごと", "4weeks"),
+        ("2週間に1回", "2weeks"),
+        ("週１回", "week"),
+        ("毎月（年間契約）", "month"),
+        ("12月に更新料", "month"),
+        ("3月に車検、2年に1回", "month"),
+        ("2月分から値下げ", "month"),
+        ("22か月目", "month"),
+        ("2か月滞納", "month"),
+        ("3か月前から", "month"),
+        ("2年間の契約", "month"),
+        ("", "month"),
+    ],
+)
+def test_a_note_tells_how_often_and_a_month_of_the_year_is_no_such_note(note: str, every: str) -> None:
+    assert every_of(note).value == every
+
+
+def book_of(sheets: Mapping[str, Sequence[Sequence[Any]]], path: Path) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+    return path
+
+
+FORM = (
+    ("【収入】", "金額", "備考"),
+    ("給料", 120_000, ""),
+    ("", "", "ほかにもあるかも"),
+    ("【支出】", "金額", "備考"),
+    ("家賃", 50_000, ""),
+)
+
+
+def test_a_note_without_an_item_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    reading = read_ledger(book_of({"家計表": FORM}, tmp_path / "a.xlsx"))
+    assert [(m.row, m.code) for m in reading.skipped] == [(3, "note")]
+
+
+def test_sheets_beside_the_form_are_listed_row_by_row(tmp_path: Path) -> None:
+    sheets = {"今月": FORM, "覚え書き": [("あ",), (), ("い",)], "来月": FORM[:1] + FORM[3:]}
+    reading = read_ledger(book_of(sheets, tmp_path / "a.xlsx"))
+    assert len(reading.items or ()) == 2
+    assert [(m.sheet, m.row, m.code) for m in reading.skipped if m.sheet != "今月"] == [
+        ("覚え書き", 1, "unknown_sheet"),
+        ("覚え書き", 3, "unknown_sheet"),
+        ("来月", 1, "another_form"),
+        ("来月", 2, "another_form"),
+        ("来月", 3, "another_form"),
+    ]
 
 
 def test_items_fill_empty_rows_of_their_category_and_are_added_otherwise(now: datetime) -> None:

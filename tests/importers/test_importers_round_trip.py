@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.ledgers import Row, csv_bytes, rows, table
+from helpers.workbooks import ods, xls
+from kakei_desktop.importers.comparing import entry_keys
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.reading import Reading, read_ledger
 from kakei_desktop.importers.text import shown
@@ -53,6 +56,18 @@ def test_rows_come_back_from_every_layout(folder: Path, name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
+@settings(max_examples=10)
+@given(entries=rows(signs=(-1,)))
+def test_reading_twice_changes_nothing(folder: Path, name: str, entries: list[Row]) -> None:
+    data = csv_bytes(table(LAYOUTS[name], entries))
+    once, again = read(folder, data), read(folder, data, "again.csv")
+    assert (folder / "ledger.csv").read_bytes() == data
+    assert list(once.transactions) == list(again.transactions)
+    assert list(entry_keys(once)) == list(entry_keys(again))
+    assert len(set(entry_keys(once))) == len(entries)
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
 @settings(max_examples=20)
 @given(entries=rows(signs=(-1,)), seed=st.randoms(use_true_random=False))
 def test_the_order_of_columns_does_not_matter(folder: Path, name: str, entries: list[Row], seed: random.Random) -> None:
@@ -80,6 +95,30 @@ def test_a_table_of_ones_own_making_comes_back(folder: Path, entries: list[Row])
     body = [[f"{r.day:%Y年%m月%d日}", r.text, *money(r.amount)] for r in entries]
     reading = read(folder, csv_bytes([["日付", "内容", "収入", "支出"], *body]))
     assert (reading.layout, story(reading)) == ("table", meant(entries))
+
+
+@settings(max_examples=20)
+@given(entries=rows(), kind=st.sampled_from(["ods", "xls"]), serial=st.booleans())
+def test_rows_come_back_from_workbooks(folder: Path, entries: list[Row], kind: str, serial: bool) -> None:
+    write = escape if kind == "ods" else str
+    body: list[list[str | float]] = [
+        [serial_of(row.day) if serial else reiwa(row.day), write(row.text), *figures(row)] for row in entries
+    ]
+    lines: list[list[str | float]] = [["うちの家計簿"], ["日付", "内容", "収入", "支出"], *body]
+    reading = read(folder, ods(lines) if kind == "ods" else xls(lines), f"ledger.{kind}")
+    assert [(t.date, t.amount) for t in reading.transactions] == [(row.day, row.amount) for row in entries]
+
+
+def serial_of(day: date) -> float:
+    return float((day - date(1899, 12, 30)).days)
+
+
+def reiwa(day: date) -> str:
+    return f"R{day.year - 2018}.{day.month}.{day.day}"
+
+
+def figures(row: Row) -> tuple[str | float, str | float]:
+    return (float(row.amount), "") if row.amount > 0 else ("", float(-row.amount))
 
 
 def money(amount: int) -> tuple[str, str]:

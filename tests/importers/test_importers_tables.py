@@ -8,42 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from helpers.ledgers import csv_bytes
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.reading import Reading, read_ledger
 
 Line = Sequence[Any]
 Read = Callable[..., Reading]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Write lines as CSV and read them."""
-
-    def write_and_read(*lines: Line, name: str = "ledger.csv", **wishes: Any) -> Reading:
-        path = tmp_path / name
-        path.write_bytes(csv_bytes([list(map(str, line)) for line in lines]))
-        return read_ledger(path, **wishes)
-
-    return write_and_read
-
-
-@pytest.fixture
-def read_book(tmp_path: Path) -> Read:
-    """Write sheets as a workbook and read it."""
-
-    def write_and_read(book_of: dict[str, Sequence[Line]], **wishes: Any) -> Reading:
-        book = Workbook()
-        book.remove(book.active)
-        for name, lines in book_of.items():
-            sheet = book.create_sheet(name)
-            for line in lines:
-                sheet.append(line)
-        path = tmp_path / "家計簿.xlsx"
-        book.save(path)
-        return read_ledger(path, **wishes)
-
-    return write_and_read
 
 
 HEADER = ("日付", "内容", "費目", "収入", "支出")
@@ -119,13 +88,57 @@ def test_day_numbers_alone_take_month_and_year_from_the_sheet(read_book: Read) -
     assert skipped(reading) == {4: "bad_date"}
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Sheet1", ("令和", 8, "年", 5, "月分")),
+        ("Sheet1", (2026, "年", 5, "月")),
+        ("Sheet1", (date(2026, 5, 1),)),
+        ("5月", ("家計簿 2026",)),
+        ("2026.5", ("家計簿",)),
+        ("R8.5", ()),
+    ],
+)
+def test_the_title_may_stand_in_cells_of_its_own_or_be_a_date(read_book: Read, name: str, title: Line) -> None:
+    reading = read_book({name: [title, ("日", "内容", "金額"), (1, "米", 100)]})
+    assert [t.date for t in reading.transactions] == [date(2026, 5, 1)]
+
+
 def test_without_any_year_it_is_asked_for(read: Read) -> None:
     lines = (HEADER, ("", "メモ", "", "", ""), ("4/1", "米", "食費", "", 100))
     with pytest.raises(e.YearNeeded) as needed:
         read(*lines)
     assert (needed.value.row, needed.value.sheet) == (3, None)
     assert read(*lines, year=2025).transactions[0].date == date(2025, 4, 1)
-    assert read(*lines, name="家計簿2024年.csv").transactions[0].date == date(2024, 4, 1)
+    for name in ("家計簿2024年.csv", "家計簿2024.csv", "家計簿_202404.csv"):
+        assert read(*lines, name=name).transactions[0].date == date(2024, 4, 1)
+
+
+def test_a_year_is_not_asked_for_where_it_would_not_help(read: Read) -> None:
+    for wishes in ({}, {"year": 2026}):
+        reading = read(HEADER, ("1日", "米", "食費", "", 100), ("2026/4/2", "肉", "食費", "", 200), **wishes)
+        assert (reading.spending, skipped(reading)) == (200, {2: "bad_date"})
+    reading = read(("日", "食費", "日用品", "医療費"), (1, 100, "", ""), ("2026/4/2", 200, "", ""))
+    assert (reading.layout, reading.spending, skipped(reading)) == ("crosstab", 200, {2: "bad_date"})
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "taken", "left"),
+    [
+        (['2026/4/1,"a,1', "2026/4/2,b,2", "2026/4/3,c,3"], [-2, -3], {2: "no_amount"}),
+        (["2026/4/1,a,1", '2026/4/2,"b,2', "2026/4/3,c,3", '2026/4/4,"d",4'], [-1, -3, -4], {3: "no_amount"}),
+        (['2026/4/1,"多い\n行, まだ",1', "2026/4/2,b,2"], [-1, -2], {}),
+        (['2026/4/1,5" の管,1', "2026/4/2,b,2"], [-1, -2], {}),
+    ],
+)
+def test_a_missing_quotation_mark_swallows_no_row(
+    tmp_path: Path, newline: str, lines: list[str], taken: list[int], left: dict[int, str]
+) -> None:
+    text = "\n".join(["日付,内容,支出", *lines]).replace("\n", newline)
+    (tmp_path / "a.csv").write_bytes(text.encode())
+    reading = read_ledger(tmp_path / "a.csv")
+    assert ([t.amount for t in reading.transactions], skipped(reading)) == (taken, left)
 
 
 def test_sheets_without_a_table_are_listed_row_by_row(read_book: Read) -> None:
@@ -218,9 +231,34 @@ def test_words_of_the_file_become_categories_the_most_specific_first(read: Read)
 
 
 def test_without_a_column_for_it_only_a_text_that_can_mean_nothing_else_tells(read: Read) -> None:
-    texts = [("家賃　見本ハイツ", "rent"), ("ミホンストア", None)]
+    texts = [
+        ("家賃　見本ハイツ", "rent"),
+        ("ミホンストア", None),
+        ("電気代", "electricity"),
+        ("食費", "food"),
+        ("電気店", None),
+    ]
     reading = read(("日付", "摘要", "出金"), *(("2026/4/1", text, 100) for text, _ in texts))
     assert [t.category for t in reading.transactions] == [code for _, code in texts]
+
+
+def test_a_word_may_mean_one_thing_where_money_goes_out_and_another_where_it_comes_in(read: Read) -> None:
+    reading = read(HEADER, ("2026/4/1", "x", "年金", 60_000, ""), ("2026/4/2", "x", "年金", "", 16_980))
+    assert [t.category for t in reading.transactions] == ["pension", "national_pension"]
+    crossed = read(("日付", "年金", "食費", "日用品"), ("2026/4/1", 60_000, "", ""))
+    assert [(t.amount, t.category) for t in crossed.transactions] == [(60_000, "pension")]
+
+
+def test_the_words_of_the_apps_reach_the_row_they_mean(read: Read) -> None:
+    words = {
+        "自動車ローン": "debt_repayment",
+        "その他保険": "life_insurance",
+        "その他住宅": "housing_other",
+        "個人年金": "life_insurance",
+        "住宅保険": "fire_insurance",
+    }
+    reading = read(HEADER, *(("2026/4/1", "x", word, "", 100) for word in words))
+    assert {word: t.category for word, t in zip(words, reading.transactions, strict=True)} == words
 
 
 def test_a_header_of_two_lines_is_one(read: Read) -> None:

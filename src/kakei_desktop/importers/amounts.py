@@ -1,5 +1,6 @@
 """Cells as amounts of yen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ LIMIT = 1_000_000_000
 """Yen; an amount of this size or more is a slip of the pen in a household's ledger."""
 
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
+_UNREAD = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +39,17 @@ class Amounts:
 
 def amounts(column: Coded[Any], blank: frozenset[str] = frozenset()) -> Amounts:
     """Read a column; texts in ``blank`` mean that nothing is written."""
-    read = column.map(lambda cell: read_amount(cell, blank))
-    states = np.fromiter((state for _, state in read.values), np.int8, len(read.values))
-    return Amounts(read.numbers(lambda pair: pair[0]), states[read.codes])
+    yen, states = _plain_numbers(column.values)
+    for place in np.flatnonzero(states == _UNREAD).tolist():
+        yen[place], states[place] = read_amount(column.values[place], blank)
+    return Amounts(yen[column.codes], states[column.codes])
+
+
+def _plain_numbers(cells: Sequence[Any]) -> tuple[Numbers, NDArray[np.int8]]:
+    """Read the common plain numbers of a workbook all at once, for there may be a hundred thousand of them."""
+    numbers = np.array([cell if type(cell) is float else np.nan for cell in cells], np.float64)
+    plain = (numbers == np.trunc(numbers)) & (np.abs(numbers) < LIMIT)
+    return np.where(plain, numbers, 0).astype(np.int64), np.where(plain, GOOD, _UNREAD).astype(np.int8)
 
 
 def read_amount(cell: Any, blank: frozenset[str] = frozenset()) -> tuple[int, int]:

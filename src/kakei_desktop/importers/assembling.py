@@ -10,12 +10,13 @@ from kakei_desktop.importers import crosstab, intake, tables
 from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.entries import Entries, all_entries
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
-from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.grid import Grid
 from kakei_desktop.importers.layouts import Found, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.recognised import Met
 from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.side_by_side import beside, told_once
 from kakei_desktop.importers.take import Taken, take
 from kakei_desktop.importers.years import Period, period_of
 
@@ -39,12 +40,13 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
     forms = [(m.grid, m.shape) for m in met if isinstance(m.shape, intake.Form)]
     ledgers = [(m.grid, m.shape) for m in met if isinstance(m.shape, Found | crosstab.Cross)]
     if not ledgers:
-        return intake.reading(*forms[0], encoding, grids)
+        form = intake.reading(*forms[0], encoding, grids)
+        return replace(form, skipped=(*form.skipped, *_strange(met, [forms[0][0]])))
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
         ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
-    parts = [_taken(grid, shape, request, stem) for grid, shape in ledgers]
-    strange = [mark for m in met if m.grid not in {grid for grid, _ in ledgers} for mark in _all_rows(m.grid)]
+    parts = [taken for grid, shape in ledgers for taken in _all_taken(grid, shape, request, stem)]
+    strange = _strange(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
     return replace(reading, choice=_choice(ledgers[0][1]))
 
@@ -56,21 +58,32 @@ def _choice(shape: Found | crosstab.Cross) -> Choice | None:
     return Choice(shape.header_row + 1, columns, shape.layout.sign)
 
 
+def _all_taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> list[Taken]:
+    if isinstance(shape, crosstab.Cross) or request.choice:
+        return [_taken(grid, shape, request, stem)]
+    return told_once([_taken(*table, request, stem) for table in beside(grid, shape)])
+
+
 def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
     period = replace(_period(grid, shape.header_row, request.year, stem), today=request.today)
     return crosstab.take(grid, shape, period) if isinstance(shape, crosstab.Cross) else take(grid, shape, period)
 
 
 def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
-    titles = [
-        cell for row in grid.cells[: max(header_row, 0)] for cell in row if isinstance(cell, str) and not is_blank(cell)
-    ]
-    return period_of([grid.sheet or "", *titles, stem], year)
+    # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
+    above = (" ".join(text for text in grid.texts(row) if text) for row in range(max(header_row, 0)))
+    return period_of([grid.sheet or "", *above, stem], year)
 
 
-def _all_rows(grid: Grid) -> Iterator[Mark]:
-    code = "summary_sheet" if tables.is_summary(grid.sheet) else "unknown_sheet"
-    return (Mark(row + 1, grid.sheet, code) for row in grid.filled())
+def _strange(met: Sequence[Met], read: Sequence[Grid]) -> list[Mark]:
+    """Mark the rows of the sheets that are not read."""
+    return [Mark(row + 1, m.grid.sheet, _why(m)) for m in met if m.grid not in read for row in m.grid.filled()]
+
+
+def _why(left: Met) -> str:
+    if isinstance(left.shape, intake.Form):
+        return "another_form"
+    return "summary_sheet" if tables.is_summary(left.grid.sheet) else "unknown_sheet"
 
 
 def _summed(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from kakei_desktop.importers import coded
@@ -59,8 +60,9 @@ class Body:
     def cells(self, role: str) -> Coded[Any]:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
         parts = self.parts(role)
-        between = "/" if role == "date" else " "
-        return parts[0] if len(parts) == 1 else coded.together(parts).map(partial(_joined, between=between))
+        if role == "date":
+            return day_of(parts, written_once=self.found.layout.fill_days)
+        return parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
 
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""
@@ -81,5 +83,32 @@ def _first(cells: tuple[Any, ...]) -> Any:
     return next((cell for cell in cells if not is_blank(cell)), "")
 
 
-def _joined(cells: tuple[Any, ...], between: str) -> str:
-    return between.join(shown(cell) for cell in cells if not is_blank(cell))
+def _joined(cells: tuple[Any, ...]) -> str:
+    return " ".join(shown(cell) for cell in cells if not is_blank(cell))
+
+
+def day_of(parts: list[Coded[Any]], *, written_once: bool = True) -> Coded[Any]:
+    """Return a day written in several columns as one text.
+
+    Args:
+        parts: Year, month and day, or the last of them.
+        written_once: Year and month also hold for the rows below that leave them out.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return coded.together(_written_once(parts) if written_once else parts).map(_day)
+
+
+def _day(cells: tuple[Any, ...]) -> str:
+    """Return year, month and day as one text, blank where there is no day."""
+    return "" if is_blank(cells[-1]) else "/".join(shown(c).rstrip("年月日") for c in cells if not is_blank(c))
+
+
+def _written_once(parts: list[Coded[Any]]) -> list[Coded[Any]]:
+    """Give year and month to the rows below them, as people write them in the first row only."""
+    *above, days = parts
+    return [*(coded.of(accumulate(part.tolist(), _last_written)) for part in above), days]
+
+
+def _last_written(above: Any, cell: Any) -> Any:
+    return above if is_blank(cell) else cell

@@ -1,7 +1,6 @@
 """Cross tables: days down, categories across, an amount in each cell."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -10,86 +9,18 @@ from numpy.typing import NDArray
 
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import BAD, amounts
+from kakei_desktop.importers.body import day_of
 from kakei_desktop.importers.coded import Coded, Flags
-from kakei_desktop.importers.dates import Odd, Partial, read_day
+from kakei_desktop.importers.cross_header import LAYOUT, NAME, Cross, find
+from kakei_desktop.importers.dates import Odd, read_day
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import HEADER_COLUMNS, HEADER_WITHIN, Layout
 from kakei_desktop.importers.marks import Mark
-from kakei_desktop.importers.tables import role_of
 from kakei_desktop.importers.take import Taken, is_total, lacks_years
-from kakei_desktop.importers.text import shown
-from kakei_desktop.importers.words import category_of, comes_in
 from kakei_desktop.importers.years import Period, fill_years
 
-NAME = "crosstab"
-_LAYOUT = Layout(NAME, "日ごとの表（横に費目）", "table", (), {}, frozenset({"-", "－", "―"}))
-_FEWEST = 3
-"""So many headings must be known words before a table counts as one of this kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of amounts.
-
-    Attributes:
-        place: Column of the grid, from 0.
-        name: What stands above it.
-        category: Code, None where the word is not known.
-        sign: 1 for money in, -1 for money out.
-    """
-
-    place: int
-    name: str
-    category: str | None
-    sign: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cross:
-    """A cross table met in a grid.
-
-    Attributes:
-        header_row: Line of the headings, from 0.
-        day: Column of the days.
-        headings: Columns of amounts; sums are left out.
-    """
-
-    header_row: int
-    day: int
-    headings: tuple[Heading, ...]
-
-    @property
-    def layout(self) -> Layout:
-        """The one layout of all cross tables."""
-        return _LAYOUT
-
-
-def find(grid: Grid) -> Cross | None:
-    """Return the first line with a day and enough words of categories."""
-    for row in range(min(grid.height, HEADER_WITHIN)):
-        names = {
-            place: shown(cell) for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]) if not is_blank(cell)
-        }
-        day = next((place for place, name in names.items() if role_of(name) == "date"), None)
-        if day is None or sum(_is_category(name) for name in names.values()) < _FEWEST:
-            continue
-        return Cross(row, day, tuple(_heading(place, name) for place, name in names.items() if _holds_money(name)))
-    return None
-
-
-def _is_category(name: str) -> bool:
-    return role_of(name) is None and comes_in(name) is not None
-
-
-def _holds_money(name: str) -> bool:
-    return role_of(name) in (None, "in", "out")
-
-
-def _heading(place: int, name: str) -> Heading:
-    income = role_of(name) == "in" or (role_of(name) is None and comes_in(name) is True)
-    return Heading(place, name, category_of([name], income=income), 1 if income else -1)
+__all__ = ["NAME", "Cross", "find", "take"]
 
 
 def take(grid: Grid, cross: Cross, period: Period) -> Taken:
@@ -108,7 +39,7 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
         grid.sheet,
         table.entries(rows, places),
         table.marks(skipped),
-        table.marks(dict(odd).items()),
+        table.marks((*dict(odd).items(), *table.unnamed())),
         years_filled=table.years_filled,
     )
 
@@ -119,23 +50,26 @@ class _Table:
     def __init__(self, grid: Grid, cross: Cross, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        written = coded.code(self.body[:, cross.day]).map(read_day)
+        written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
         self.years_filled = lacks_years(written.values)
         self.days = fill_years(written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
-        columns = [amounts(coded.code(self.body[:, h.place]), _LAYOUT.blank) for h in cross.headings]
+        read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
+        # 曜日, 天気: words under a heading that is no category either.
+        kept = [(h, column) for h, column in read if h.category or column.given.any()] or read
+        self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
         self.given = np.column_stack([c.given for c in columns])
         self.states = np.column_stack([c.state for c in columns])
-        self.yen = np.column_stack([h.sign * c.yen for h, c in zip(cross.headings, columns, strict=True)])
+        self.yen = np.column_stack([h.sign * c.yen for h, c in zip(self.headings, columns, strict=True)])
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
-        self._check_years()
+        self._check_years(period)
 
     def line(self, row: int) -> int:
         return self.cross.header_row + row + 2
 
-    def _check_years(self) -> None:
+    def _check_years(self, period: Period) -> None:
         for row in np.flatnonzero(self.given.any(axis=1) & ~self.dated).tolist():
-            if isinstance(self.days[row], Partial):
+            if period.lacks_year_for(self.days[row]):
                 raise YearNeeded(self.grid.sheet, self.line(row))
 
     def cell_trouble(self, row: int) -> str:
@@ -152,11 +86,17 @@ class _Table:
         is_note = not np.any(self.given[row]) and not (isinstance(day, Odd) and day.like_a_day)
         return "note" if is_note else "bad_date"
 
+    def unnamed(self) -> Iterator[tuple[int, str]]:
+        """Yield the first row in which an amount stands under no heading: what it is nobody can tell."""
+        columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).given for place in self.cross.unnamed]
+        rows = np.flatnonzero(self.dated & np.logical_or.reduce(columns or [self.dated & False]))
+        yield from ((row, "unnamed_amount") for row in rows[:1].tolist())
+
     def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[Mark, ...]:
         return tuple(Mark(self.line(row), self.grid.sheet, code) for row, code in reasons if code)
 
     def entries(self, rows: NDArray[np.intp], places: NDArray[np.intp]) -> Entries:
-        headings = coded.Coded(places, self.cross.headings)
+        headings = coded.Coded(places, self.headings)
         return Entries(
             date=cast("Coded[date]", coded.of(self.days).take(rows).used()),
             amount=self.yen[rows, places],

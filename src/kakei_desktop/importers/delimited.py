@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from itertools import islice
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.errors import UnreadableFile
 from kakei_desktop.importers.grid import Grid, check_size, grid_of
 
+_BREAK = re.compile(r"\r\n|\r|\n")
 DELIMITERS = (",", "\t", ";")
 _HEAD = 60
 
@@ -21,7 +23,8 @@ def head(text: str, delimiter: str) -> Grid:
 def table(text: str, delimiter: str) -> Grid:
     """Return all lines.
 
-    A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows.
+    A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows. Where a quotation mark is
+    missing, so that a cell would swallow rows, each line is a row.
 
     Raises:
         UnreadableFile: If the quotation marks make no table.
@@ -29,7 +32,18 @@ def table(text: str, delimiter: str) -> Grid:
     width = max(head(text, delimiter).width, 1)
     check_size(text.count("\n") + text.count("\r"), width)
     cells = _fast(text, delimiter, width)
-    return Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
+    grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if breaks > grid.height and _swallows(grid, delimiter, width):
+        return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
+    return grid
+
+
+def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
+    """Tell whether a cell holds whole rows, as when a quotation mark is missing."""
+    written = (str(cell) for cell in grid.cells.flat)
+    tails = (line for cell in written if _BREAK.search(cell) for line in _BREAK.split(cell)[1:])
+    return any(line.count(delimiter) >= max(width - 1, 1) for line in tails)
 
 
 def _fast(text: str, delimiter: str, width: int) -> Cells | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -66,8 +67,10 @@ def check_size(rows: int, columns: int) -> None:
 
 def grid_of(rows: list[list[Any]], sheet: str | None = None) -> Grid:
     """Return rows of one length or several as a grid, the short ones filled up."""
-    width = max(map(len, rows), default=0)
+    widths = set(map(len, rows))
+    width = max(widths, default=0)
     check_size(len(rows), width)
-    if min(map(len, rows), default=0) < width:
+    if len(widths) > 1:
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    return Grid(sheet, np.array(rows, dtype=np.object_).reshape(len(rows), width))
+    cells = np.fromiter(chain.from_iterable(rows), np.object_, len(rows) * width)
+    return Grid(sheet, cells.reshape(len(rows), width))

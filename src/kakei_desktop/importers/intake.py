@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kakei_desktop.domain.budget import DueDay, Frequency, parse_due
+from kakei_desktop.domain.budget import DueDay, parse_due
 from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.entries import all_entries
+from kakei_desktop.importers.frequency import every_of
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.layouts import HEADER_COLUMNS, Layout
@@ -25,25 +26,16 @@ _AMOUNT, _NOTE = re.compile(r"金額|月額|円"), re.compile(r"備考|メモ|�
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
 _BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
 
-_EVERY = (
-    (re.compile(r"(2|二)(か|カ|ヶ|ケ|ヵ|箇|個)?月|隔月|偶数月|奇数月"), Frequency.TWO_MONTHS),
-    (re.compile(r"(3|三)(か|カ|ヶ|ケ|ヵ|箇|個)?月(分|ごと|に)|四半期"), Frequency.QUARTER),
-    (re.compile(r"(6|六)(か|カ|ヶ|ケ|ヵ|箇|個)月|半年"), Frequency.HALF_YEAR),
-    (re.compile(r"年払|年額|年間|年1回|年に1回|1年分|毎年"), Frequency.YEAR),
-    (re.compile(r"(4|四)週"), Frequency.FOUR_WEEKS),
-    (re.compile(r"(2|二)週|隔週"), Frequency.TWO_WEEKS),
-    (re.compile(r"毎週|週払|週1回|1週"), Frequency.WEEK),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A block of the form: rows ``first`` to before ``end`` and its columns, all from 0."""
+    """A block of the form: rows ``first`` to before ``end``, columns ``label`` to before ``last``, all from 0."""
 
     income: bool
     first: int
     end: int
     label: int
+    last: int
     amount: int
     note: int
 
@@ -91,6 +83,7 @@ def _section(grid: Grid, row: int, place: int, heads: list[tuple[int, int]]) -> 
         row + 1,
         min(below, default=grid.height),
         place,
+        last,
         amount,
         min(note, last),
     )
@@ -118,7 +111,8 @@ def _read_row(grid: Grid, section: Section, row: int) -> Item | Mark | None:
     cells = grid.cells[row]
     label, cell = cells[section.label], cells[section.amount]
     if is_blank(label) and is_blank(cell):
-        return None
+        said = any(not is_blank(other) for other in cells[section.label : section.last])
+        return Mark(row + 1, grid.sheet, "note") if said else None
     mark = _trouble(label, cell)
     if mark:
         return Mark(row + 1, grid.sheet, mark)
@@ -147,7 +141,7 @@ def _item(label: str, cell: Any, note: str, income: bool, row: int, sheet: str |
         label=label,
         category=category_of([label], income=income),
         amount=abs(read_amount(_without_about(cell))[0]),
-        every=next((every for words, every in _EVERY if words.search(said)), Frequency.MONTH),
+        every=every_of(said),
         estimate=bool(_ABOUT.search(said)),
         note=note,
         income=income,

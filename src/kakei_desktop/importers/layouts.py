@@ -20,6 +20,9 @@ HEADER_WITHIN = 40
 HEADER_COLUMNS = 256
 """And in so many first columns."""
 
+_NOTHING = frozenset({"", "-", "0"})
+"""What apps write where nothing is."""
+
 ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id")
 
 Columns = Mapping[str, tuple[tuple[int, ...], ...]]
@@ -147,7 +150,7 @@ def _parts(spec: str | list[str]) -> tuple[tuple[str, ...], ...]:
 
 def _rule(data: Mapping[str, Any]) -> Rule:
     if data.get("filled"):
-        return Rule(plain(data["column"]), lambda text: text not in ("", "-"), data["code"])
+        return Rule(plain(data["column"]), lambda text: text not in _NOTHING, data["code"])
     if "is" in data:
         return Rule(plain(data["column"]), frozenset(map(plain, data["is"])).__contains__, data["code"])
     words = tuple(map(plain, data["contains"]))

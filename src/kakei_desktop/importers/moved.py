@@ -25,7 +25,7 @@ class Moved:
     """
 
     yen: Numbers
-    trouble: NDArray[np.str_]
+    trouble: NDArray[np.object_]
     balance: Amounts | None
 
 
@@ -34,7 +34,7 @@ def moved(body: Body) -> Moved:
     balance = amounts(body.cells("balance")) if body.has("balance") else None
     columns = [_amounts(body, role) for role in ("in", "out") if body.has(role)] or [_amounts(body, "amount")]
     yen = _signed(body, columns, balance)
-    trouble = np.full(len(body), "", dtype="U20")
+    trouble = np.full(len(body), "", np.object_)
     trouble[~np.logical_or.reduce([c.given for c in columns])] = "no_amount"
     if len(columns) > 1:
         trouble[columns[0].given & columns[1].given] = "both_in_and_out"

@@ -100,7 +100,17 @@ def _columns_of(header: Sequence[Sequence[Any]]) -> Columns:
         role = next((role for name in names if (role := _role_of_cell(name))), None)
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
             columns[role] = (*columns.get(role, ()), (place,))
-    return columns
+    return {**columns, **split_day(header[-1] if header else ())}
+
+
+def split_day(header: Sequence[Any]) -> Columns:
+    """Return the columns of a day that is written as (年,) 月 and 日 beside each other; nothing where it is not."""
+    names = [plain(cell) if isinstance(cell, str) else "" for cell in header]
+    for day in range(1, len(names)):
+        if names[day - 1 : day + 1] == ["月", "日"]:
+            first = day - 2 if day > 1 and names[day - 2] == "年" else day - 1
+            return {"date": tuple((place,) for place in range(first, day + 1))}
+    return {}
 
 
 def _is_lower_header(line: Sequence[Any]) -> bool:

@@ -78,12 +78,12 @@ def _days(body: Body, money: Moved, period: Period) -> Coded[Day]:
     days: Coded[Day] = body.cells("date").map(read_day)
     if lacks_years(days.values):
         days = coded.of(fill_years(days.tolist(), period))
-        _check_years(body, money, days)
+        _check_years(body, money, days, period)
     return _filled_down(body, money, days) if body.found.layout.fill_days else days
 
 
-def _check_years(body: Body, money: Moved, days: Coded[Day]) -> None:
-    open_days = np.flatnonzero(days.flags(lambda day: isinstance(day, Partial)) & (money.trouble == ""))
+def _check_years(body: Body, money: Moved, days: Coded[Day], period: Period) -> None:
+    open_days = np.flatnonzero(days.flags(period.lacks_year_for) & (money.trouble == ""))
     if len(open_days):
         raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
 
@@ -106,9 +106,9 @@ def is_total(cells: Any) -> bool:
     return any(_TOTAL.match(word) for word in words)
 
 
-def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.str_]:
+def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
-    why = np.full(len(body), "", dtype="U24")
+    why = np.full(len(body), "", np.object_)
     if body.found.layout.fill_days and body.has("description"):
         why[body.cells("description").flags(lambda cell: bool(_TOTAL.fullmatch(plain(cell))))] = "subtotal"
     if body.found.layout.in_means:

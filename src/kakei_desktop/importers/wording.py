@@ -24,6 +24,8 @@ _REASONS = {
     "amount_too_large": "金額が大きすぎるため",
     "unknown_sheet": "このシートから日付と金額の表を見つけられないため",
     "summary_sheet": "ほかのシートをまとめたシートのため",
+    "unnamed_amount": "見出しのない列に金額があります（この列は数えていません）",
+    "another_form": "ほかのシートから明細または家計表を読んだため",
     "future_date": "今日より先の日付です",
     "balance_broken": "この行で残高のつながりが合いません",
     "duplicate": "すでに読み込んだ行と同じため",

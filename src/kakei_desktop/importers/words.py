@@ -48,13 +48,14 @@ def comes_in(word: str) -> bool | None:
 
 
 def category_by_text(text: str, *, income: bool) -> str | None:
-    """Return the code that a bank's text tells by a word that can mean nothing else."""
-    return _contained(plain(text), "income_text" if income else "spending_text")
+    """Return the code that a text tells: it is a word for a row and nothing more, or holds one of no other meaning."""
+    word, section = plain(text), "income" if income else "spending"
+    return _words(section).get(word) or _contained(word, f"{section}_text")
 
 
 def _named(word: str, section: str) -> str | None:
     """Return the code of a word: whole, then by what stands in its brackets, which is more specific, then by a part."""
-    whole = _words(section).get(word)
+    whole = _words(section).get(word) or (_words("goes_out").get(word) if section == "spending" else None)
     return whole or _contained("".join(_IN_BRACKETS.findall(word)), section) or _contained(word, section)
 
 

@@ -10,7 +10,14 @@ from kakei_desktop.domain.wareki import parse_date
 from kakei_desktop.importers.dates import Odd, Partial
 
 _ERA = r"(令和|平成|昭和|R|H|S)\s*(\d{1,2}|元)"
-_YEAR = re.compile(rf"(?:{_ERA}|(?<!\d)((?:19|20)\d\d))\s*(年度|年|[./-])(?:\s*(\d{{1,2}})\s*(?:月|$|[./-]))?")
+# The first of these that is found counts: 2026年5月; 202605 and 20260401-20260430 (one such day in the name of a file
+# is more often that of the download); R8 and 2026 alone.
+_YEARS = (
+    re.compile(rf"(?:{_ERA}|(?<!\d)(?<!\d-)((?:19|20)\d\d))\s*(年度|年|[./_-])(?:\s*(\d{{1,2}})\s*(?:月|$|[./_~-]))?"),
+    re.compile(r"()()(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(?:\d\d[-_~〜]20\d{6})?(?!\d)"),
+    re.compile(r"(?<![A-Z\d])(令和|平成|昭和|R)\s*(\d{1,2}|元)(?![\d.])()()()"),
+    re.compile(r"()()(?<!\d)(?<!\d-)(20\d\d)(?!\s*[\d,円])()()"),
+)
 _ACROSS_NEW_YEAR = timedelta(days=62)
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
 
@@ -30,6 +37,10 @@ class Period:
     month: int | None = None
     fiscal: bool = False
     today: date | None = None
+
+    def lacks_year_for(self, day: object) -> bool:
+        """Tell whether a day would be whole if only somebody said the year: its month is known."""
+        return isinstance(day, Partial) and (day.month is not None or self.month is not None)
 
     def day(self, partial: Partial) -> date | None:
         """Return the day, None where year or month are still open or there is no such day."""
@@ -66,7 +77,7 @@ def period_of(texts: Iterable[str], year: int | None = None) -> Period:
 
 
 def _said(text: str) -> Period:
-    match = _YEAR.search(text)
+    match = next((found for pattern in _YEARS if (found := pattern.search(text))), None)
     if match:
         first = parse_date(f"{match[1] or ''}{match[2] or match[3]}年12月31日")
         month = int(match[5]) if match[5] else None
