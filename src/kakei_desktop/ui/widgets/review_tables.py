@@ -30,6 +30,7 @@ from kakei_desktop.ui.widgets.rows_panel import RowsPanel
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
 SOURCE = "source"
+_HINT_WIDTH = 200
 _LINE_HINT = "行を選ぶと、ファイルに書かれているとおりの行が、ここに出ます。"
 _EMPTY = {
     "new": "新しい行はありません。どの行も、もう明細にあるか、読まなかった行です。",
