@@ -48,6 +48,32 @@ def test_sums_notes_and_repeated_headers_are_skipped_with_their_reasons(read: Re
     assert reading.spending == 1980
 
 
+SUMS = (
+    "小計", "日計", "週計", "上旬計", "食費計", "第1週目計", "計（4月）", "4月分計", "TOTAL", "ここまで", "合　計",
+    "月末残高", "残金", "差額", "1日平均", "今月の支出", "予算", "【合計】", "＊小計＊", "第１週合計：", "前月繰越金",
+    "週の合計 3,000円",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", SUMS)
+def test_a_row_without_a_day_that_names_a_sum_is_one(read: Read, word: str) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", word, "", "", 1980))
+    assert (reading.spending, skipped(reading)) == (1980, {3: "subtotal"})
+
+
+@pytest.mark.parametrize("word", ["計量カップ", "残り物弁当", "時計", "体重計", "会計", "家計簿", "設計費", "目薬"])
+def test_a_purchase_that_begins_or_ends_like_one_is_none(read: Read, word: str) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", word, "", "", 20))
+    assert (reading.spending, skipped(reading)) == (2000, {})
+
+
+def test_figures_without_a_day_and_without_words_are_not_the_day_above(read: Read) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", "", "", "", 1980))
+    assert (reading.spending, skipped(reading)) == (1980, {3: "bad_date"})
+    bare = read(("日付", "支出"), ("2026/4/1", 1980), ("", 20))
+    assert (bare.spending, skipped(bare)) == (2000, {})
+
+
 def test_a_word_for_a_sum_inside_a_purchase_is_no_sum(read: Read) -> None:
     reading = read(HEADER, ("2026/4/1", "体重計", "日用品", "", 1980), ("2026/4/2", "合計ドリル", "学費", "", 500))
     assert reading.spending == 2480
