@@ -20,7 +20,7 @@ IMAGES = HOME / "docs" / "images"
 QUIET = "default.warning=false"
 """What Qt says of windows without a display."""
 SCALES = {"": "1", "150": "1.5"}
-LEDGER = HOME / "tests" / "files" / "ledgers" / "handmade_kakeibo.xlsx"
+LEDGER = HOME / "tests" / "files" / "messy" / "kakei_memo.csv"
 BASE = Path(tempfile.gettempdir()) / "kakei"
 """Stands in one of the pictures, so that it has the same name each time."""
 PAPER_DPI = 110

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kakei_desktop.importers.encodings import ENCODINGS
+
 WRONG_USAGE = 2
 AUDIENCES = ("office", "person", "worker", "conference")
 
@@ -72,6 +74,8 @@ def ledger_words(command: Parser) -> None:
     command.add_argument("--layout", help="形式の名前（なければ見出しから決めます）")
     command.add_argument("--sheet", action="append", default=[], help="読むシート（何度でも）")
     command.add_argument("--year", type=int, help="日付に年がないときの年（西暦）")
+    command.add_argument("--encoding", choices=ENCODINGS, help="文字の種類（なければ中身から決めます）")
+    command.add_argument("--password-file", type=Path, help="Excel のパスワードを 1 行目に書いたファイル")
     command.add_argument("--json", action="store_true", help="結果を JSON で出します")
     command.set_defaults(command="read_ledger")
 

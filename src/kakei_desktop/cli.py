@@ -80,7 +80,13 @@ def read_ledger(options: argparse.Namespace) -> int:
     from kakei_desktop.importers import contract, reading
 
     found = reading.read_ledger(
-        options.file, layout=options.layout, sheets=options.sheet, year=options.year, today=today()
+        options.file,
+        layout=options.layout,
+        sheets=options.sheet,
+        year=options.year,
+        today=today(),
+        encoding=options.encoding,
+        password=first_line(options.password_file) if options.password_file else None,
     )
     print(json_text(contract.as_json(found)) if options.json else in_words(found))
     return DONE
@@ -191,7 +197,7 @@ def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
 def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     """Return the passphrase from the file that is named, or ask for it; a new one twice."""
     if options.passphrase_file:
-        line = read_bytes(options.passphrase_file).decode("utf-8-sig", "replace").split("\n", 1)[0].rstrip("\r")
+        line = first_line(options.passphrase_file)
     else:
         line = getpass.getpass("合言葉: ")
         if new and getpass.getpass("合言葉（もう一度）: ") != line:
@@ -201,6 +207,11 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     if not line:
         raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
     return line
+
+
+def first_line(path: Path) -> str:
+    """Return the first line of a file, in which a secret is written."""
+    return read_bytes(path).decode("utf-8-sig", "replace").split("\n", 1)[0].rstrip("\r")
 
 
 def make_folder(path: Path) -> None:

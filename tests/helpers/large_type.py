@@ -1,6 +1,6 @@
 """A window at the scale that Qt's own variables ask for, in a process of its own.
 
-Prints as JSON what is cut off on each page, and how sharp the figures are. Usage: large_type.py WIDTH HEIGHT
+Prints as JSON what is cut off on each page, and how sharp the figures are. Usage: large_type.py WIDTH HEIGHT LEDGER
 """
 
 import json
@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
 from kakei_desktop.app import make_application
 from kakei_desktop.session.places import Places
+from kakei_desktop.ui.case_view import CaseView
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.pictures import wait_until
+from kakei_desktop.ui.pictures import pause, wait_until
 from kakei_desktop.ui.settings import Settings
 
 
@@ -48,7 +49,21 @@ def sharpness(page: FiguresPage) -> float:
     return figure._image.width() / figure.width()
 
 
-def main(width: int, height: int) -> None:
+def review(view: CaseView, ledger: Path) -> dict[str, list[str]]:
+    """Return what is cut off in the review of a messy file, by the kind of rows that is shown."""
+    view.read_file(ledger)
+    wait_until(lambda: view.review is not None)
+    page = view.review
+    assert page is not None
+    found = {}
+    for kind in page.tables.switch.keys:
+        page.tables.open_kind(kind)
+        pause(0.05)
+        found[f"review {kind}"] = cut_off(view)
+    return found
+
+
+def main(width: int, height: int, ledger: Path) -> None:
     """Open every page and say what is cut off."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
@@ -68,6 +83,7 @@ def main(width: int, height: int) -> None:
         figures = view.pages[FiguresPage.key]
         assert isinstance(figures, FiguresPage)
         sharp = sharpness(figures)
+        found |= review(view, ledger)
         window.show_list()
         application.processEvents()
         found["list"] = cut_off(window)
@@ -76,4 +92,4 @@ def main(width: int, height: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from kakei_desktop.importers.layouts import Layout
 
 FILES = Path(__file__).parents[1] / "files" / "ledgers"
+MESSY = FILES.parent / "messy" / "kakei_memo.csv"
+"""A ledger as a tired person keeps it: titles, ditto marks, sums between, slips of the pen."""
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,9 @@ class User:
         self.bot.waitUntil(lambda: bool(ready()), timeout=PATIENCE_MS)
 
     def rest(self) -> None:
-        """Let the window live until no job is running."""
+        """Let the window live until no job is running, and what came of the last one is seen."""
         self.wait(lambda: not self.window.jobs.busy)
+        QApplication.processEvents()
 
     # ---- eyes
 

@@ -8,7 +8,8 @@ import pytest
 from helpers.ledgers import Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, change
-from kakei_desktop.importers.categorising import CategoryRule
+from kakei_desktop.domain.office import CategoryRule
+from kakei_desktop.importers.categorising import fits
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.proposal import Proposal, accept, propose
 from kakei_desktop.importers.reading import read_ledger
@@ -24,7 +25,7 @@ def of(tmp_path: Path, case: Case, *texts: str, amount: int = -100, rules: tuple
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "fits"),
+    ("rule", "text", "expected"),
     [
         (CategoryRule("ﾐﾎﾝ ｽﾄｱ", "food"), "ミホンストア　東店", True),
         (CategoryRule("ミホン", "food"), "例示商店", False),
@@ -33,8 +34,8 @@ def of(tmp_path: Path, case: Case, *texts: str, amount: int = -100, rules: tuple
         (CategoryRule("(", "daily_goods", regex=True), "(", False),
     ],
 )
-def test_a_rule_fits_what_it_says(rule: CategoryRule, text: str, fits: bool) -> None:
-    assert rule.fits(text) is fits
+def test_a_rule_fits_what_it_says(rule: CategoryRule, text: str, expected: bool) -> None:
+    assert fits(rule, text) is expected
 
 
 def test_the_first_rule_that_fits_counts_and_the_files_own_words_go_before(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Columns corrected by the user, kept under a name, and found again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from helpers.ledgers import FILES, csv_bytes
 from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
 from kakei_desktop.importers.reading import Reading, read_ledger
-from kakei_desktop.importers.saved import NothingToFindItBy, save_layout
+from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
 
 STRANGE = [
     ["ひみつの帳面", "", "", ""],
@@ -55,22 +56,39 @@ def test_a_choice_of_columns_that_are_not_there_is_no_crash(strange: Path) -> No
 def test_a_saved_layout_is_found_again_by_its_header(strange: Path, tmp_path: Path) -> None:
     columns = {"date": (0,), "description": (1,), "amount": (2,)}
     reading = read_ledger(strange, choice=Choice(2, columns, "out"))
-    folder = tmp_path / "layouts"
-    name = save_layout(folder, "山田家の「帳面」\\", reading)
+    saved = saved_layout("山田家の「帳面」", reading)
+    assert saved.header == ("いつ", "なに", "いくら", "のこり")
     moved = tmp_path / "moved.csv"
     moved.write_bytes(csv_bytes([line[::-1] for line in STRANGE], "cp932"))
-    found = read_ledger(moved, own_layouts=folder)
-    assert (found.layout, found.title) == (name, "山田家の「帳面」\\")
+    found = read_ledger(moved, own=[saved])
+    assert (found.layout, found.title) == (saved.id, "山田家の「帳面」")
     assert story(found) == story(reading)
-    assert save_layout(folder, "山田家の「帳面」\\", reading) == name
-    assert len(list(folder.iterdir())) == 1
-    assert read_ledger(moved, layout=name, own_layouts=folder).layout == name
+    assert saved_layout("山田家の「帳面」", reading) == saved
+    assert read_ledger(moved, layout=saved.id, own=[saved]).layout == saved.id
+
+
+def test_a_saved_layout_needs_all_its_headers(strange: Path, tmp_path: Path) -> None:
+    saved = saved_layout("帳面", read_ledger(strange, choice=Choice(2, {"date": (0,), "amount": (2,)}, "out")))
+    other = tmp_path / "other.csv"
+    other.write_bytes(csv_bytes([line[:3] for line in STRANGE[1:]]))
+    assert read_ledger(strange, own=[saved]).layout == saved.id
+    assert read_ledger(other, own=[saved]).layout == "table"
+
+
+def test_what_the_office_says_of_a_bank_goes_before_what_the_program_knows() -> None:
+    first = read_ledger(FILES / "mufg.csv")
+    assert first.choice is not None
+    columns = {**first.choice.columns, "description": (1,)}
+    saved = saved_layout("摘要だけ", read_ledger(FILES / "mufg.csv", choice=replace(first.choice, columns=columns)))
+    found = read_ledger(FILES / "mufg.csv", own=[saved])
+    assert found.layout == saved.id
+    assert [t.amount for t in found.transactions] == [t.amount for t in first.transactions]
+    assert read_ledger(FILES / "zaim.csv", own=[saved]).layout == "zaim"
 
 
 def test_a_table_without_a_header_cannot_be_saved(tmp_path: Path) -> None:
     path = tmp_path / "bare.csv"
     path.write_bytes(csv_bytes(STRANGE[2:]))
-    with pytest.raises(NothingToFindItBy):
-        save_layout(tmp_path, "x", read_ledger(path))
-    with pytest.raises(NothingToFindItBy):
-        save_layout(tmp_path, "x", read_ledger(FILES / "crosstab_kakeibo.xlsx"))
+    for file in (path, FILES / "crosstab_kakeibo.xlsx"):
+        with pytest.raises(NothingToFindItBy):
+            saved_layout("x", read_ledger(file))

@@ -9,6 +9,7 @@ import pytest
 from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
+from kakei_desktop.domain.office import CategoryRule, OfficeBook, SavedLayout
 from kakei_desktop.storage import files
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadExists, CaseloadMissing, DiskFull, PlaceUnreachable, WrongPassphrase
@@ -164,3 +165,18 @@ def test_a_job_may_read_while_the_desk_writes(caseload: Caseload) -> None:
     worker.join()
     assert len(read) == 200
     assert read == sorted(read)
+
+
+def test_what_the_office_keeps_beside_its_cases_goes_with_the_file(tmp_path: Path) -> None:
+    rule = CategoryRule("見本ストア", "food", id="r1")
+    layout = SavedLayout("own_1", "帳面", ("いつ", "いくら"), {"date": ("いつ",), "amount": ("いくら",)}, "out")
+    book = OfficeBook((rule,), (layout,))
+    with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
+        assert caseload.office_book() == OfficeBook()
+        caseload.keep_office_book(OfficeBook((rule, rule)))
+        caseload.keep_office_book(book)
+    with Caseload.open(tmp_path / "a.kakei", PASSPHRASE) as caseload:
+        assert caseload.office_book() == book
+        caseload.copy_to(tmp_path / "b.kakei")
+    with Caseload.open(tmp_path / "b.kakei", PASSPHRASE) as copy:
+        assert copy.office_book() == book

@@ -21,7 +21,8 @@ from kakei_desktop.storage.errors import CaseloadTooNew
 from kakei_desktop.storage.migrations import PlainCase, migrate, newest
 
 FILES = Path(__file__).parent / "files"
-VERSIONS = range(1, newest() + 1)
+NEWEST = newest()
+VERSIONS = range(1, NEWEST + 1)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -37,34 +38,35 @@ def test_a_frozen_file_still_opens_and_says_the_same(tmp_path: Path, version: in
 
 
 def test_the_newest_frozen_json_is_what_is_written_today() -> None:
-    data = (FILES / f"v{newest()}.json").read_bytes()
+    data = (FILES / f"v{NEWEST}.json").read_bytes()
     assert case_to_json(case_from_json(data)) == data
 
 
 def goal_in_brackets(case: PlainCase) -> PlainCase:
-    """Return the case as a made-up version 2 would write it."""
+    """Return the case as a made-up next version would write it."""
     return {**case, "wishes": {**case["wishes"], "goal": f"「{case['wishes']['goal']}」"}}
 
 
 def rows_the_other_way_round(case: PlainCase) -> PlainCase:
-    """Return the case as a made-up version 3 would write it."""
+    """Return the case as a made-up version after the next would write it."""
     return {**case, "budget": case["budget"][::-1]}
 
 
 @pytest.fixture
-def third_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrations, "STEPS", {1: goal_in_brackets, 2: rows_the_other_way_round})
+def two_more_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = {NEWEST: goal_in_brackets, NEWEST + 1: rows_the_other_way_round}
+    monkeypatch.setattr(migrations, "STEPS", migrations.STEPS | more)
 
 
-@pytest.mark.usefixtures("third_version")
+@pytest.mark.usefixtures("two_more_versions")
 def test_steps_are_taken_from_the_version_found() -> None:
     plain: PlainCase = {"wishes": {"goal": "貯金"}, "budget": [1, 2]}
-    assert migrate(plain, 1) == {"wishes": {"goal": "「貯金」"}, "budget": [2, 1]}
-    assert migrate(plain, 2) == {"wishes": {"goal": "貯金"}, "budget": [2, 1]}
-    assert migrate(plain, 3) == plain
+    assert migrate(plain, NEWEST) == {"wishes": {"goal": "「貯金」"}, "budget": [2, 1]}
+    assert migrate(plain, NEWEST + 1) == {"wishes": {"goal": "貯金"}, "budget": [2, 1]}
+    assert migrate(plain, NEWEST + 2) == plain
 
 
-@pytest.mark.usefixtures("third_version")
+@pytest.mark.usefixtures("two_more_versions")
 def test_an_older_file_is_brought_up_to_date_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(2):
         with Caseload.open(path, PASSPHRASE) as caseload:
@@ -72,10 +74,10 @@ def test_an_older_file_is_brought_up_to_date_once(path: Path, monkeypatch: pytes
             assert case.wishes.goal == "「」"
             assert case.budget == make_case().budget[::-1]
             assert len(case.transactions) == 400
-    monkeypatch.setattr(migrations, "STEPS", {})
+    monkeypatch.setattr(migrations, "STEPS", dict.fromkeys(range(1, NEWEST), str))
     with pytest.raises(CaseloadTooNew) as refused:
         Caseload.open(path, PASSPHRASE)
-    assert (refused.value.found, refused.value.known) == (3, 1)
+    assert (refused.value.found, refused.value.known) == (NEWEST + 2, NEWEST)
 
 
 def test_a_step_that_fails_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,16 +90,16 @@ def test_a_step_that_fails_leaves_the_old_file(path: Path, monkeypatch: pytest.M
         return goal_in_brackets(case)
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", {1: stumble})
+        patched.setattr(migrations, "STEPS", migrations.STEPS | {NEWEST: stumble})
         with pytest.raises(KeyError):
             Caseload.open(path, PASSPHRASE)
     with closing(open_raw(path, PASSPHRASE)) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() == ("1",)
+        assert raw.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() == (str(NEWEST),)
     with Caseload.open(path, PASSPHRASE) as caseload:
         assert caseload.load("R8-0001").wishes.goal == ""
 
 
-@pytest.mark.usefixtures("third_version")
+@pytest.mark.usefixtures("two_more_versions")
 def test_an_older_json_is_read_as_the_newest() -> None:
     case = case_from_json((FILES / "v1.json").read_bytes())
     assert case.wishes.goal == "「家族で落ち着いて暮らす」"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from helpers.caseloads import PASSPHRASE
@@ -144,3 +144,12 @@ def stored(caseload: Path) -> Stored:
             return opened.load(opened.summaries()[0].number)
 
     return read
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The file that is chosen next, where one is."""
+    chosen: list[Path] = []
+    answer = lambda *_: (str(chosen[-1]) if chosen else "", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    return chosen

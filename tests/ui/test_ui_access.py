@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 
 from helpers import large_type
 from helpers.caseloads import environment
+from helpers.ledgers import MESSY
+from helpers.review import opened
 from helpers.user import User, visible
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
@@ -73,10 +75,25 @@ def test_everything_in_a_dialog_has_a_name(user: User, open_one: str) -> None:
     assert found == [[]]
 
 
+@pytest.mark.parametrize("kind", ["new", "near", "pairs", "skipped", "source"])
+def test_everything_in_the_review_of_a_file_has_a_name_and_tab_reaches_it(user: User, kind: str) -> None:
+    page = opened(user, MESSY)
+    page.tables.open_kind(kind)
+    user.rest()
+    assert page.tables.switch.chosen_key == kind or kind == "pairs"
+    assert not nameless(user.window)
+    assert not unreached(user)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_tab_reaches_everything_on_a_page(user: User, page: type[Page]) -> None:
     user.go(page)
     user.rest()
+    assert not unreached(user)
+
+
+def unreached(user: User) -> list[str]:
+    """Return what Tab does not lead to."""
     wanted = {widget for widget in reachable(user.view) if not one_of_several(widget)}
     seen: set[QWidget] = set()
     for _ in range(len(wanted) * 2 + 60):
@@ -86,7 +103,7 @@ def test_tab_reaches_everything_on_a_page(user: User, page: type[Page]) -> None:
         user.keys("Ctrl+Tab" if isinstance(focus, RecordView) else "Tab")
         if wanted <= seen:
             break
-    assert not [f"{type(w).__name__} {name_of(w)}" for w in wanted - seen]
+    return [f"{type(w).__name__} {name_of(w)}" for w in wanted - seen]
 
 
 def test_a_choice_of_buttons_is_made_with_the_arrow_keys(user: User) -> None:
@@ -104,7 +121,7 @@ def test_a_choice_of_buttons_is_made_with_the_arrow_keys(user: User) -> None:
 @pytest.mark.parametrize("scale", ["1.5", "2"])
 def test_nothing_is_cut_off_and_figures_are_sharp_on_a_screen_with_large_type(scale: str) -> None:
     settings = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": os.environ["QT_QPA_PLATFORM"]}
-    command = [sys.executable, large_type.__file__, "1366", "768"]
+    command = [sys.executable, large_type.__file__, "1366", "768", str(MESSY)]
     done = subprocess.run(command, env=environment() | settings, capture_output=True, check=True, timeout=120)
     found = json.loads(done.stdout)
     assert not {page: texts for page, texts in found["cut_off"].items() if texts}

@@ -7,37 +7,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from helpers.ledgers import FILES
+from helpers.review import bring_in, review
 from helpers.user import Stored, User, said, visible
 from kakei_desktop.domain.ledger import income_of, spending_of
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.plan import PlanPage
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 EXPECTED: dict[str, Any] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def choose(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The file that is chosen next, where one is."""
-    chosen: list[Path] = []
-    answer = lambda *_: (str(chosen[-1]) if chosen else "", "")  # noqa: E731
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
-    return chosen
-
-
-def review(user: User) -> ImportReview:
-    """Wait for the review and return it."""
-    user.wait(lambda: isinstance(user.view.stack.currentWidget(), ImportReview))
-    shown = user.view.stack.currentWidget()
-    assert isinstance(shown, ImportReview)
-    return shown
 
 
 def drop(user: User, target: QWidget, *files: Path) -> None:
@@ -62,7 +45,7 @@ def test_a_ledger_is_shown_before_anything_changes_and_taken_in_as_one_step(
     assert newcomer.case is before
     for words in (name, "まだ何も変わっていません", format_yen(expected["income"]), format_yen(expected["spending"])):
         assert newcomer.sees(words), words
-    newcomer.press(f"{expected['transactions']}件を取り込む", page)
+    bring_in(newcomer, page, expected["transactions"])
     transactions = newcomer.case.transactions
     assert len(transactions) == expected["transactions"]
     assert (income_of(transactions), spending_of(transactions)) == (expected["income"], expected["spending"])
@@ -83,7 +66,7 @@ def test_rows_that_are_not_taken_are_shown_with_their_reasons(newcomer: User, ch
     assert len(texts) == 19
     assert sum("振替" in text for text in texts) == 18
     newcomer.press("もうある行 0", page)
-    newcomer.press("取り込む行 342", page)
+    newcomer.press("新しい行 342", page)
     assert newcomer.text(visible(RecordView, page)[0], 0, "内容") == "スーパー見本"
 
 
@@ -113,7 +96,7 @@ def test_reading_the_same_file_twice_adds_nothing(user: User, choose: list[Path]
 def test_a_form_becomes_rows_of_the_budget(newcomer: User, choose: list[Path], stored: Stored) -> None:
     choose.append(FILES / "intake_form.xlsx")
     newcomer.keys("Ctrl+O")
-    newcomer.press("21件を取り込む", review(newcomer))
+    bring_in(newcomer, review(newcomer), 21)
     page = newcomer.view.stack.currentWidget()
     assert isinstance(page, BudgetPage)
     assert (page.income.value.text(), page.spending.value.text()) == ("212,000", "246,940")
@@ -145,7 +128,7 @@ def test_choosing_no_file_does_nothing(user: User, choose: list[Path]) -> None:
 def test_a_file_dropped_on_the_window_is_read(newcomer: User) -> None:
     drop(newcomer, newcomer.view.stack, FILES / "zaim.csv")
     page = review(newcomer)
-    newcomer.press(f"{EXPECTED['zaim.csv']['transactions']}件を取り込む", page)
+    bring_in(newcomer, page, EXPECTED["zaim.csv"]["transactions"])
     assert len(newcomer.case.transactions) == EXPECTED["zaim.csv"]["transactions"]
 
 
@@ -176,14 +159,48 @@ def test_a_row_that_resembles_one_of_the_ledger_is_left_out_until_it_is_wanted(
     page = review(user)
     assert page.take_button.text() == "0件を取り込む"
     assert not page.take_button.isEnabled()
-    user.press("似た行 1", page)
-    view = page.tables.currentWidget()
-    assert isinstance(view, RecordView)
+    view = next(view for view in visible(RecordView, page) if view.accessibleName().startswith("似た行"))
     view.setFocus()
     user.keys("Return")
     assert page.take_button.text() == "1件を取り込む"
-    user.keys("Return")
+    user.keys("Space")
     assert not page.take_button.isEnabled()
-    user.keys("Return")
-    user.press("1件を取り込む")
+    user.press("すべて入れる", page)
+    bring_in(user, page, 1)
     assert user.case.transactions[-1].description == "別の書き方の店"
+
+
+def test_several_files_dropped_at_once_are_not_half_read(newcomer: User) -> None:
+    drop(newcomer, newcomer.view.stack, FILES / "zaim.csv", FILES / "mufg.csv")
+    assert newcomer.sees("ファイルは1つずつ読み込みます")
+    newcomer.rest()
+    assert newcomer.view.review is None
+
+
+def test_what_came_in_is_shown(newcomer: User, choose: list[Path]) -> None:
+    choose.append(FILES / "mufg.csv")
+    newcomer.keys("Ctrl+O")
+    bring_in(newcomer, review(newcomer), 84)
+    page = newcomer.view.stack.currentWidget()
+    assert isinstance(page, BudgetPage)
+    assert page.ledger.isVisible()
+    assert page.ledger.model.rowCount() > 0
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_ledger_comes_through_the_window_as_a_right_reading_finds_it(
+    newcomer: User, choose: list[Path], name: str
+) -> None:
+    expected = EXPECTED[name]
+    choose.append(FILES / name)
+    newcomer.keys("Ctrl+O")
+    page = review(newcomer)
+    proposal = page.inspection.proposal
+    assert proposal is not None
+    assert (proposal.layout, proposal.reading.encoding) == (expected["layout"], expected.get("encoding"))
+    bring_in(newcomer, page, expected.get("transactions") or expected["items"])
+    if "items" in expected:
+        assert len(newcomer.case.budget) == expected["items"]
+    else:
+        rows = newcomer.case.transactions
+        assert (income_of(rows), spending_of(rows)) == (expected["income"], expected["spending"])

@@ -43,12 +43,16 @@ class Import:
         file: Name without folder.
         layout: Name of the layout that read it.
         at: When.
+        left_out: Keys of the rows that were looked at and left out, so that they stay out when the file is read again.
+        items: Keys of the items that a form brought into the 家計表, where they have been changed since.
     """
 
     id: str
     file: str
     layout: str
     at: datetime
+    left_out: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 def income_of(transactions: Iterable[Transaction]) -> int:

@@ -67,7 +67,7 @@ def check_archive(data: bytes) -> None:
         raise UnreadableFile from error
     except RuntimeError as error:
         # What zipfile says of a member with a password.
-        raise EncryptedFile from error
+        raise EncryptedFile(False) from error
 
 
 def _check(archive: zipfile.ZipFile) -> None:

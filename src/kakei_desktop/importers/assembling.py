@@ -14,7 +14,8 @@ from kakei_desktop.importers.grid import Grid
 from kakei_desktop.importers.layouts import Found, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.request import Met, Request
+from kakei_desktop.importers.recognised import Met
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.side_by_side import beside, told_once
 from kakei_desktop.importers.take import Taken, take
 from kakei_desktop.importers.years import Period, period_of
@@ -112,6 +113,7 @@ def _summed(
         balance_proof="none" if not proofs else "broken" if breaks else "ok",
         balance_break=breaks[0] if breaks else None,
         closing_balance=proofs[-1].closing if proofs else None,
+        years_filled=any(p.years_filled for p in parts),
         grids=grids,
     )
 

@@ -1,34 +1,51 @@
 """The reader of workbooks, its failures given our names."""
 
+import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
 from kakei_desktop.importers.grid import check_size
 
+T = TypeVar("T")
+Rows: TypeAlias = list[list[Any]]
 
-def rows_of(file: BinaryIO, wanted: Sequence[str]) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Yield sheets with their rows: those named, or all visible ones.
+
+class Book(NamedTuple, Generic[T]):
+    """A workbook: the sheets that were asked for, and the names of all."""
+
+    sheets: tuple[T, ...]
+    names: tuple[str, ...]
+
+
+def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]) -> Book[T]:
+    """Return what is made of the rows and the name of each sheet: of those named, or of all visible ones.
 
     Raises:
         EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
     """
     from python_calamine import CalamineWorkbook
 
+    with _our_errors(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        _check_members(data, len(book.sheet_names))
+        # One sheet after the other: their rows as Python has them take four times the room of what is made of them.
+        return Book(tuple(_made(book, _names(book, wanted), make)), tuple(book.sheet_names))
+
+
+def _made(book: Any, names: Sequence[str], make: Callable[[Rows, str], T]) -> Iterator[T]:
     cells = 0
-    with _our_errors(), CalamineWorkbook.from_filelike(file) as book:
-        _check_members(file, len(book.sheet_names))
-        for name in _names(book, wanted):
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            cells += len(rows) * len(rows[0]) if rows else 0
-            check_size(cells, 1)
-            yield name, rows
+    for name in names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        cells += len(rows) * len(rows[0]) if rows else 0
+        check_size(cells, 1)
+        yield make(rows, name)
 
 
-def _check_members(file: BinaryIO, sheets: int) -> None:
+def _check_members(data: bytes, sheets: int) -> None:
     """Refuse an Excel workbook many of whose sheets lie in one member: it would be laid out for each of them."""
+    file = io.BytesIO(data)
     if zipfile.is_zipfile(file):
         members = zipfile.ZipFile(file).namelist()
         if "content.xml" not in members and sheets > len(members):

@@ -2,43 +2,37 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.importers.text import plain
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.entries import Entries
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryRule:
-    """A rule of the office.
+def is_readable(rule: CategoryRule) -> bool:
+    """Tell whether a rule can be read: a regular expression may be none."""
+    try:
+        re.compile(rule.text if rule.regex else "")
+    except re.error:
+        return False
+    return True
 
-    Attributes:
-        text: What the row's text contains, width and spaces apart; a regular expression where ``regex``.
-        category: Code of the standard rows.
-        regex: How ``text`` is meant.
-    """
 
-    text: str
-    category: str
-    regex: bool = False
-
-    def fits(self, description: str) -> bool:
-        """Tell whether a text fits; a regular expression that is none fits nothing."""
-        if not self.regex:
-            return bool(self.text) and plain(self.text) in plain(description)
-        try:
-            return re.search(self.text, description) is not None
-        except re.error:
-            return False
+def fits(rule: CategoryRule, text: str) -> bool:
+    """Tell whether a rule fits a text; one that is empty or cannot be read fits nothing."""
+    if not rule.text or not is_readable(rule):
+        return False
+    return re.search(rule.text, text) is not None if rule.regex else plain(rule.text) in plain(text)
 
 
 def by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, str]:
     """Return the category that a rule gives to a row, by the row's place; the first rule that fits counts."""
-    ruled = entries.description.map(lambda text: next((rule.category for rule in rules if rule.fits(text)), None))
+    ruled = entries.description.map(
+        lambda text: next((rule.category for rule in rules if rule.category and fits(rule, text)), None)
+    )
     return {place: code for place, code in enumerate(ruled.tolist()) if code}
 
 

@@ -17,7 +17,7 @@ from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.marks import Mark
-from kakei_desktop.importers.take import Taken
+from kakei_desktop.importers.take import Taken, lacks_years
 from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.years import Period, fill_years
 
@@ -36,8 +36,13 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
     full[rows] = True
     skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
     odd = ((row, table.cell_trouble(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
-    findings = table.marks((*dict(odd).items(), *table.unnamed()))
-    return Taken(grid.sheet, table.entries(rows, places), table.marks(skipped), findings)
+    return Taken(
+        grid.sheet,
+        table.entries(rows, places),
+        table.marks(skipped),
+        table.marks((*dict(odd).items(), *table.unnamed())),
+        years_filled=table.years_filled,
+    )
 
 
 class _Table:
@@ -46,9 +51,9 @@ class _Table:
     def __init__(self, grid: Grid, cross: Cross, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        self.days = fill_years(
-            day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day).tolist(), period
-        )
+        written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
+        self.years_filled = lacks_years(written.values)
+        self.days = fill_years(written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.

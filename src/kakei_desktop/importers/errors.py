@@ -20,9 +20,21 @@ class UnreadableFile(LedgerError):
 
 
 class EncryptedFile(LedgerError):
-    """A workbook that asks for a password."""
+    """A workbook that asks for a password.
+
+    Attributes:
+        opens: Whether it is of a kind that a password opens here.
+    """
 
     code = "encrypted_file"
+
+    def __init__(self, opens: bool = True) -> None:
+        super().__init__(opens)
+        self.opens = opens
+
+
+class WrongPassword(EncryptedFile):
+    """The password that was given does not open it."""
 
 
 class EmptyFile(LedgerError):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kakei_desktop.domain.office import SavedLayout
 from kakei_desktop.importers.choice import Sign
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.text import plain
@@ -112,11 +113,15 @@ def is_card(name: str) -> bool:
     return layout is not None and layout.kind == "card"
 
 
-def with_own(folder: Path | None) -> Mapping[str, Layout]:
-    """Return the known layouts and those that the office saved in a folder."""
-    if folder is None or not folder.is_dir():
-        return known()
-    return {**known(), **known.__wrapped__(folder)}
+def with_own(saved: Iterable[SavedLayout]) -> Mapping[str, Layout]:
+    """Return the layouts that the office saved, which go before, and the known ones."""
+    return {**{layout.id: _own(layout) for layout in saved}, **known()}
+
+
+def _own(saved: SavedLayout) -> Layout:
+    header = tuple((name,) for name in saved.header)
+    columns = {role: tuple((name,) for name in names) for role, names in saved.columns.items()}
+    return Layout(saved.id, saved.title, "table", header, columns, sign=saved.sign, fill_days=True)
 
 
 def layout_from(data: Mapping[str, Any]) -> Layout:

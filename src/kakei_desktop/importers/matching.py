@@ -30,7 +30,7 @@ class Pair:
     """Two ends of the same money, or a card's debit and its lines.
 
     Attributes:
-        kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit``.
+        kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first).
         places: Rows of the file, by place.
         known: Ids of transactions that the case has.
     """

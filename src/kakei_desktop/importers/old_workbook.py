@@ -1,23 +1,17 @@
-"""Workbooks of Excel 97 (xls), opened in a process of their own.
+"""Files of the container that Excel 97 made: its own workbooks (xls), and newer ones that are encrypted.
 
-Their format has no sizes that could be checked beforehand, and a damaged one makes the reader ask for all memory there
-is. A child that dies of it takes nothing along.
+They have no sizes that could be checked beforehand, and a damaged one makes the reader ask for all memory there is:
+they are opened :mod:`.apart`.
 """
 
 import io
-import multiprocessing
-import sys
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
-from typing import Any
 
-from kakei_desktop.importers.errors import EncryptedFile, UnreadableFile
+from kakei_desktop.importers.apart import apart
+from kakei_desktop.importers.calamine import Book, Rows, read_book
+from kakei_desktop.importers.errors import EncryptedFile, UnreadableFile, WrongPassword
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PATIENCE = 20
-"""Seconds; the largest sheet of Excel 97 takes two."""
-MAX_MEMORY = 1_500_000_000
-"""Bytes of the child, where the system can hold it to them."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -37,46 +31,42 @@ def check(data: bytes, suffix: str) -> None:
         raise UnreadableFile
 
 
-def sheets_apart(data: bytes, wanted: Sequence[str]) -> list[tuple[str, list[list[Any]]]]:
-    """Return the sheets with their rows, read by a child.
+def book_apart(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
+    """Return rows and name of the sheets of a workbook of Excel 97.
 
     Raises:
-        LedgerError: What the child met.
-        UnreadableFile: If it died of the file, or did not come to an end.
+        LedgerError: As :func:`.calamine.read_book` and :func:`.apart.apart` say.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    child = context.Process(target=_work, args=(theirs, data, tuple(wanted)), daemon=True)
-    child.start()
-    theirs.close()
+    return apart(_read, data, tuple(wanted))
+
+
+def _read(data: bytes, wanted: tuple[str, ...]) -> Book[tuple[Rows, str]]:
+    return read_book(data, wanted, lambda rows, name: (rows, name))
+
+
+def decrypted(data: bytes, password: str) -> bytes:
+    """Return the workbook within an encrypted one; one that is not encrypted as it is.
+
+    Raises:
+        WrongPassword: If the password does not open it.
+        UnreadableFile: If it is damaged.
+    """
+    return apart(_decrypted, data, password)
+
+
+def _decrypted(data: bytes, password: str) -> bytes:
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+    plain = io.BytesIO()
     try:
-        answer = ours.recv() if ours.poll(PATIENCE) else UnreadableFile()
-    except EOFError as error:
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not file.is_encrypted():
+            return data
+        file.load_key(password=password)
+        file.decrypt(plain)
+    except (InvalidKeyError, DecryptionError) as error:
+        raise WrongPassword from error
+    except (FileFormatError, ParseError, OSError, ValueError, LookupError) as error:
         raise UnreadableFile from error
-    finally:
-        child.kill()
-        child.join()
-    if isinstance(answer, Exception):
-        raise answer
-    sheets: list[tuple[str, list[list[Any]]]] = answer
-    return sheets
-
-
-def _work(answer: Connection, data: bytes, wanted: tuple[str, ...]) -> None:
-    from kakei_desktop.importers.calamine import rows_of
-    from kakei_desktop.importers.errors import LedgerError
-
-    _hold_to_memory()
-    try:
-        answer.send(list(rows_of(io.BytesIO(data), wanted)))
-    except LedgerError as error:
-        answer.send(error)
-    except MemoryError:
-        answer.send(UnreadableFile())
-
-
-def _hold_to_memory() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    return plain.getvalue()

@@ -18,6 +18,23 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """A file's tables as they are.
+
+    Attributes:
+        name: Of the file, without its ending; it may tell the year.
+        grids: The sheets that hold something.
+        encoding: Of a text file; None for workbooks.
+        sheets: Names of all sheets of a workbook, read or not.
+    """
+
+    name: str
+    grids: "tuple[Grid, ...]"
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a ledger file says.
 
@@ -35,6 +52,7 @@ class Reading:
         balance_break: The first row (in time) whose balance does not follow.
         closing_balance: The last balance in time, in yen.
         items: Of a form without days: its items; None of a ledger.
+        years_filled: Some days are written without a year.
         choice: What the columns of the first table were taken to mean; None for cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
     """
@@ -52,6 +70,7 @@ class Reading:
     balance_break: Mark | None = None
     closing_balance: int | None = None
     items: tuple[Item, ...] | None = None
+    years_filled: bool = False
     choice: Choice | None = None
     grids: "tuple[Grid, ...]" = ()
 

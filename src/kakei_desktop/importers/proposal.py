@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Case, Edit, add, all_of, put
+from kakei_desktop.domain.budget import BudgetRow, Frequency
+from kakei_desktop.domain.case import Case, Edit, add, all_of, put, remove
 from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.domain.personal_number import masked
-from kakei_desktop.importers.categorising import CategoryRule, untold
+from kakei_desktop.importers.categorising import untold
 from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
@@ -41,6 +42,9 @@ class Proposal:
         near: New rows that may be in the case under other words; they are listed, and not ticked at first.
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
         categories: Codes for rows whose file does not tell, by place: the office's rules, then the same payee before.
+        unsure: Places of new rows that are left out unless the worker says otherwise: rows near one of the case, rows
+            that were left out when they were read before, and a debit whose single lines are counted.
+        replaced: Ids of debits in the case whose single lines the file brings.
     """
 
     record: Import
@@ -53,12 +57,13 @@ class Proposal:
     pairs: tuple[Pair, ...] = ()
     changed: Sequence[int] = ()
     categories: Mapping[int, str] = field(default_factory=dict)
+    unsure: frozenset[int] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
     @property
     def ticked(self) -> Sequence[int]:
-        """Places of the rows to bring in unless the worker says otherwise: new, and not near one of the case."""
-        unsure = {near.place for near in self.near}
-        return [place for place in self.taken if place not in unsure]
+        """Places of the rows to bring in unless the worker says otherwise."""
+        return [place for place in self.taken if place not in self.unsure]
 
     @property
     def layout(self) -> str:
@@ -83,6 +88,12 @@ class Proposal:
     def entry(self, place: int) -> "Entry":
         """Return a row of the file."""
         return self.reading.transactions[place]
+
+    def category(self, place: int) -> str | None:
+        """Return the code that a row will have unless the worker says otherwise."""
+        if self.reading.items is not None:
+            return self.reading.items[place].category
+        return self.reading.transactions.category[place] or self.categories.get(place)
 
 
 def propose(
@@ -118,7 +129,15 @@ def propose(
     categories = untold(reading.transactions, rules, case.transactions)
     totals = month_totals(reading, taken)
     changed = changed_rows(reading, keys, duplicates, case)
-    return Proposal(record, reading, keys, taken, duplicates, totals, near, found, changed, categories)
+    before = {key for record in case.imports for key in record.left_out}
+    left_out = frozenset(place for place in taken if keys[place] in before)
+    debits = [pair for pair in found if pair.kind == "card_debit"]
+    twice = frozenset(place for pair in debits for place in pair.places[:1] if reading.kind != "card")
+    replaced = frozenset(known for pair in debits for known in pair.known[:1] if reading.kind == "card")
+    unsure = frozenset(n.place for n in near) | left_out | twice
+    return Proposal(
+        record, reading, keys, taken, duplicates, totals, near, found, changed, categories, unsure, replaced
+    )
 
 
 def _form_proposal(record: Import, reading: Reading, items: Iterable[Item], case: Case) -> Proposal:
@@ -132,7 +151,11 @@ def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[i
 
 
 def accept(
-    proposal: Proposal, chosen: Iterable[int] | None = None, categories: Mapping[int, str | None] | None = None
+    proposal: Proposal,
+    chosen: Iterable[int] | None = None,
+    categories: Mapping[int, str | None] | None = None,
+    frequencies: Mapping[int, Frequency] | None = None,
+    replaced: Iterable[str] = (),
 ) -> Edit:
     """Return the one edit that brings the rows in; it changes nothing where none is left.
 
@@ -140,14 +163,47 @@ def accept(
         proposal: What was shown.
         chosen: Places of the rows to take; all new ones where None.
         categories: Codes chosen by hand, by place.
+        frequencies: Of a form's items: how often they come, said by hand, by place.
+        replaced: Ids of transactions of the case that go, because the rows say the same more closely.
     """
-    places = sorted(proposal.taken if chosen is None else set(chosen))
+    places, by_hand = sorted(proposal.taken if chosen is None else set(chosen)), categories or {}
     if not places:
         return lambda case: case
     if proposal.reading.items is not None:
-        return _with_items(proposal.record, [proposal.reading.items[place] for place in places])
-    rows = _transactions(proposal, places, categories or {})
-    return all_of([add("imports", proposal.record), add("transactions", *rows)])
+        record = replace(proposal.record, items=tuple(proposal.keys[place] for place in places))
+        return _with_items(record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
+    brought = frozenset(places)
+    left_out = tuple(proposal.keys[place] for place in proposal.taken if place not in brought)
+    rows = _transactions(proposal, places, by_hand)
+    record = replace(proposal.record, left_out=left_out)
+    return all_of([remove("transactions", replaced), add("imports", record), _add_new(rows)])
+
+
+def _add_new(rows: Iterable[Transaction]) -> Edit:
+    """Return the edit that adds rows which the case has not got meanwhile, by redo or from another file."""
+    kept = tuple(rows)
+
+    def edit(case: Case) -> Case:
+        known = {t.key for t in case.transactions if t.key}
+        return add("transactions", *(row for row in kept if row.key not in known))(case)
+
+    return edit
+
+
+def _corrected(
+    items: Sequence[Item],
+    places: Sequence[int],
+    categories: Mapping[int, str | None],
+    frequencies: Mapping[int, Frequency],
+) -> list[Item]:
+    return [
+        replace(
+            items[place],
+            category=categories.get(place, items[place].category),
+            every=frequencies.get(place, items[place].every),
+        )
+        for place in places
+    ]
 
 
 def _transactions(
@@ -163,7 +219,7 @@ def _transactions(
                 date=e.date,
                 amount=e.amount,
                 description=e.description,
-                category=categories[place] if place in categories else e.category or proposal.categories.get(place),
+                category=categories[place] if place in categories else proposal.category(place),
                 account=e.account,
                 source=record.id,
                 row=e.row,
@@ -177,7 +233,8 @@ def _item_keys(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _known_items(case: Case) -> frozenset[str]:
-    return frozenset(f"{row.label}|{row.amount}|{row.every}" for row in case.budget)
+    written = (f"{row.label}|{row.amount}|{row.every}" for row in case.budget)
+    return frozenset((*written, *(key for record in case.imports for key in record.items)))
 
 
 def _with_items(record: Import, items: Sequence[Item]) -> Edit:

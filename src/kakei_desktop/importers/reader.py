@@ -9,34 +9,31 @@ from kakei_desktop.importers.collector import without_collector
 from kakei_desktop.importers.encodings import decode, readings
 from kakei_desktop.importers.errors import EmptyFile, TooLarge, UnknownLayout, UnreadableFile
 from kakei_desktop.importers.grid import Grid
-from kakei_desktop.importers.outcome import Progress, Reading
-from kakei_desktop.importers.request import Met, Request, Shape
+from kakei_desktop.importers.outcome import Progress, Reading, Tables
+from kakei_desktop.importers.recognised import Met, Shape
+from kakei_desktop.importers.request import Request
 
 MAX_FILE = 64_000_000
 """Bytes."""
 
 
-def read(path: Path, request: Request, progress: Progress) -> Reading:
-    """Read a file; see :func:`.reading.read_ledger`."""
+def tables_of(path: Path, request: Request, progress: Progress) -> Tables:
+    """Open a file; see :func:`.reading.open_tables`."""
     progress(0, 3, "ファイルを開いています")
     data = _bytes(path)
     progress(1, 3, "表を読んでいます")
     with without_collector():
-        encoding, grids = _grids(data, path.suffix.lower(), request)
-        met = [Met(grid, recognise(grid, request)) for grid in grids if any(True for _ in grid.filled())]
-        if not met:
-            raise EmptyFile
-        progress(2, 3, "内容を確かめています")
-        reading = assemble(met, encoding, request, path.stem)
-    progress(3, 3, "読み終わりました")
-    return reading
+        found = _workbook(data, path, request) if workbook.is_workbook(data) else _text(data, path, request)
+    if not found.grids:
+        raise EmptyFile
+    return found
 
 
-def _grids(data: bytes, suffix: str, request: Request) -> tuple[str | None, list[Grid]]:
-    if workbook.is_workbook(data):
-        return None, workbook.sheets_of(data, suffix, request.sheets)
-    encoding, grid = _text_table(data, request)
-    return encoding, [grid]
+def reading_of(found: Tables, request: Request) -> Reading:
+    """Read the rows of tables; see :func:`.reading.understand`."""
+    with without_collector():
+        met = [Met(grid, recognise(grid, request)) for grid in found.grids]
+        return assemble(met, found.encoding, request, found.name)
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,7 +57,7 @@ def recognise(grid: Grid, request: Request) -> Shape | None:
     if request.choice:
         return tables.chosen(grid, request.choice)
     own = {crosstab.NAME: crosstab.find, tables.TABLE: tables.find_table, intake.NAME: intake.find}
-    known = layouts.with_own(request.own_layouts)
+    known = layouts.with_own(request.own)
     if request.layout in own:
         return own[request.layout](grid)
     if request.layout is not None and request.layout not in known:
@@ -72,29 +69,49 @@ def recognise(grid: Grid, request: Request) -> Shape | None:
     return next((shape for shape in shapes if shape), None)
 
 
-def _text_table(data: bytes, request: Request) -> tuple[str, Grid]:
-    """Return encoding and table: the first reading in which a header is recognised.
+def _workbook(data: bytes, path: Path, request: Request) -> Tables:
+    book = workbook.book_of(data, path.suffix.lower(), request.sheets, request.password)
+    return Tables(path.stem, tuple(filter(_is_filled, book.sheets)), sheets=book.names)
+
+
+def _text(data: bytes, path: Path, request: Request) -> Tables:
+    """Return the first way of reading in which a header is recognised; else the likeliest way in which it is text.
 
     Raises:
-        UnknownLayout: If the bytes are text, but no header is.
-        UnreadableFile: If they are no text.
+        UnreadableFile: If the bytes are no text.
     """
-    is_text = False
+    likeliest: tuple[str, str] | None = None
     for encoding, text in _readings(data, request.encoding):
+        if delimiter := _delimiter(text, request):
+            return _table(text, delimiter, encoding, path)
         # Half of all bytes are text in UTF-16: there only a header proves it.
-        is_text = is_text or not encoding.startswith("utf-16-")
-        delimiter = _delimiter(text, request)
-        if delimiter:
-            return encoding, delimited.table(text, delimiter)
-    raise UnknownLayout(request.layout) if is_text else UnreadableFile
+        if not encoding.startswith("utf-16-") or request.encoding:
+            likeliest = likeliest or (encoding, text)
+    if likeliest is None:
+        raise UnreadableFile
+    encoding, text = likeliest
+    return _table(text, _widest(text), encoding, path)
+
+
+def _table(text: str, delimiter: str, encoding: str, path: Path) -> Tables:
+    grid = delimited.table(text, delimiter)
+    return Tables(path.stem, (grid,) if _is_filled(grid) else (), encoding)
+
+
+def _is_filled(grid: Grid) -> bool:
+    return any(True for _ in grid.filled())
+
+
+def _widest(text: str) -> str:
+    """Return the delimiter that makes most columns."""
+    return max(delimited.DELIMITERS, key=lambda delimiter: delimited.head(text, delimiter).width)
 
 
 def _delimiter(text: str, request: Request) -> str | None:
     """Return the delimiter with which a header is recognised; of a table without one, that of most columns."""
-    heads = {delimiter: delimited.head(text, delimiter) for delimiter in delimited.DELIMITERS}
     if request.choice:
-        return max(heads, key=lambda delimiter: heads[delimiter].width)
-    shapes = {delimiter: recognise(head, request) for delimiter, head in heads.items()}
+        return _widest(text)
+    shapes = {delimiter: recognise(delimited.head(text, delimiter), request) for delimiter in delimited.DELIMITERS}
     titled = (d for d, shape in shapes.items() if shape and getattr(shape, "header_row", 0) >= 0)
     return next(titled, next((d for d, shape in shapes.items() if shape), None))
 

@@ -1,13 +1,18 @@
-"""A ledger file -> what it says. Changes nothing; :mod:`.proposal` is the next step."""
+"""A ledger file -> what it says. Changes nothing; :mod:`.proposal` is the next step.
+
+What reads brings numpy and pandas, for which the window must not wait: it is imported when a file is read.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from kakei_desktop.domain.office import SavedLayout
 from kakei_desktop.importers.choice import Choice
-from kakei_desktop.importers.outcome import Progress, Reading
+from kakei_desktop.importers.outcome import Progress, Reading, Tables
+from kakei_desktop.importers.request import Request
 
-__all__ = ["Progress", "Reading", "read_ledger"]
+__all__ = ["Progress", "Reading", "open_tables", "read_ledger", "understand"]
 
 
 def read_ledger(
@@ -19,31 +24,55 @@ def read_ledger(
     today: date | None = None,
     encoding: str | None = None,
     choice: Choice | None = None,
-    own_layouts: Path | None = None,
+    own: Sequence[SavedLayout] = (),
+    password: str | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """Read a ledger file.
+    """Read a ledger file: CSV, TSV, xlsx, xlsm, xls or ods, told apart by content.
 
     Args:
-        path: CSV, TSV, xlsx, xlsm, xls or ods; told apart by content.
-        layout: Name of the layout to read it by; found by the header where None.
-        sheets: Names of a workbook's sheets; all visible ones where empty.
-        year: For days that are written without one.
-        today: Later days are found odd; none are where None.
-        encoding: Of a text file; found where None.
-        choice: What the columns mean, corrected by the user; found by the header where None.
-        own_layouts: Folder of layouts that the office saved (see :mod:`.saved`).
+        path: The file.
+        layout: See :class:`.request.Request`, here and below.
+        sheets: ...
+        year: ...
+        today: ...
+        encoding: ...
+        choice: ...
+        own: ...
+        password: ...
         progress: Told how far the work is.
 
     Raises:
         LedgerError: One class per cause; nothing else for whatever the file holds.
     """
-    # The reader brings numpy and pandas; the window must not wait for them.
-    from kakei_desktop.importers.reader import read
-    from kakei_desktop.importers.request import Request
+    request = Request(layout, tuple(sheets), year, today, encoding, choice, tuple(own), password)
+    report = progress or _silent
+    reading = understand(open_tables(Path(path), request, report), request, report)
+    report(3, 3, "読み終わりました")
+    return reading
 
-    request = Request(layout, tuple(sheets), year, today, encoding, choice, own_layouts)
-    return read(Path(path), request, progress or _silent)
+
+def open_tables(path: Path, request: Request, progress: Progress) -> Tables:
+    """Open a file and return its tables as they are.
+
+    Raises:
+        EmptyFile, EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+    """
+    from kakei_desktop.importers.reader import tables_of
+
+    return tables_of(path, request, progress)
+
+
+def understand(tables: Tables, request: Request, progress: Progress) -> Reading:
+    """Read the rows of a file's tables.
+
+    Raises:
+        NoRows, UnknownLayout, YearNeeded: As they say.
+    """
+    from kakei_desktop.importers.reader import reading_of
+
+    progress(2, 3, "内容を確かめています")
+    return reading_of(tables, request)
 
 
 def _silent(done: int, total: int, stage: str) -> None:

@@ -1,20 +1,27 @@
-"""How a file is to be read, and what was recognised in it."""
+"""How a ledger file is to be read."""
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
+from kakei_desktop.domain.office import SavedLayout
 from kakei_desktop.importers.choice import Choice
-from kakei_desktop.importers.crosstab import Cross
-from kakei_desktop.importers.grid import Grid
-from kakei_desktop.importers.intake import Form
-from kakei_desktop.importers.layouts import Found
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How a file is to be read; see :func:`.reading.read_ledger`."""
+    """How a file is to be read; what is left open is found.
+
+    Attributes:
+        layout: Name of the layout to read it by; found by the header where None.
+        sheets: Names of a workbook's sheets; all visible ones where empty.
+        year: For days that are written without one.
+        today: Later days are found odd; none are where None.
+        encoding: Of a text file; found where None.
+        choice: What the columns mean, corrected by the user; found by the header where None.
+        own: Layouts that the office saved.
+        password: Of an encrypted workbook.
+        drop_names: Leave names of other people out of texts; done for banks where None.
+    """
 
     layout: str | None = None
     sheets: tuple[str, ...] = ()
@@ -22,14 +29,6 @@ class Request:
     today: date | None = None
     encoding: str | None = None
     choice: Choice | None = None
-    own_layouts: Path | None = None
-
-
-Shape: TypeAlias = Found | Cross | Form
-
-
-class Met(NamedTuple):
-    """A sheet and what was recognised in it."""
-
-    grid: Grid
-    shape: Shape | None
+    own: tuple[SavedLayout, ...] = ()
+    password: str | None = None
+    drop_names: bool | None = None

@@ -1,5 +1,6 @@
 """Rows under a found header: each becomes a transaction, or is skipped with a code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -36,6 +37,7 @@ class Taken:
         skipped: Every other row that holds data.
         findings: Odd things about rows that were taken.
         proof: What its balances say, None without balances; rows counted like ``Mark.row``.
+        years_filled: Some days are written without a year.
     """
 
     sheet: str | None
@@ -43,6 +45,7 @@ class Taken:
     skipped: tuple[Mark, ...]
     findings: tuple[Mark, ...] = ()
     proof: Proof | None = None
+    years_filled: bool = False
 
 
 def take(grid: Grid, found: Found, period: Period) -> Taken:
@@ -58,12 +61,18 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     skipped = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
-    return Taken(grid.sheet, _entries(body, money, days, kept), skipped, proof=_proof(body, money))
+    entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
+    return Taken(grid.sheet, entries, skipped, proof=_proof(body, money), years_filled=filled)
+
+
+def lacks_years(days: Iterable[Day]) -> bool:
+    """Tell whether some days are written without a year."""
+    return any(isinstance(day, Partial) for day in days)
 
 
 def _days(body: Body, money: Moved, period: Period) -> Coded[Day]:
     days: Coded[Day] = body.cells("date").map(read_day)
-    if any(isinstance(day, Partial) for day in days.values):
+    if lacks_years(days.values):
         days = coded.of(fill_years(days.tolist(), period))
         _check_years(body, money, days, period)
     return _filled_down(body, money, days) if body.found.layout.fill_days else days

@@ -1,6 +1,14 @@
 """The one place where the import's codes become Japanese: errors, reasons of rows, findings."""
 
-from kakei_desktop.importers.errors import LedgerError, TooLarge, UnknownLayout, UnknownSheet, YearNeeded
+from kakei_desktop.importers.errors import (
+    EncryptedFile,
+    LedgerError,
+    TooLarge,
+    UnknownLayout,
+    UnknownSheet,
+    WrongPassword,
+    YearNeeded,
+)
 
 _REASONS = {
     "transfer": "口座間の振替やチャージのため",
@@ -22,6 +30,7 @@ _REASONS = {
     "balance_broken": "この行で残高のつながりが合いません",
     "duplicate": "すでに読み込んだ行と同じため",
     "personal_number": "法律で残せない番号（マイナンバーなど）を＊にしました",
+    "changed": "前に読み込んだときと、日付か金額がちがいます（明細は前のままです）",
     "label_missing": "項目の名前がないため",
 }
 
@@ -31,8 +40,8 @@ _ERRORS = {
         "もとのファイルは変えていません。もう一度ダウンロードするか、CSVかExcelで保存し直してください。"
     ),
     "encrypted_file": (
-        "このファイルにはパスワードがかかっています。"
-        "Excelで開き、パスワードを外して別の名前で保存してから、もう一度お試しください。"
+        "このファイルにはパスワードがかかっています。パスワードを入れるか、"
+        "Excelで開いてパスワードを外し、別の名前で保存してから、もう一度お試しください。"
     ),
     "empty_file": "このファイルには何も書かれていません。ダウンロードし直すか、別のファイルをお選びください。",
     "no_rows": "表の見出しは読めましたが、明細が1行もありません。期間を選び直してダウンロードしてください。",
@@ -48,6 +57,13 @@ def reason(code: str) -> str:
 def explain(error: LedgerError) -> str:
     """Return what a person reads when a ledger could not be read: what happened, and what to do now."""
     match error:
+        case WrongPassword():
+            return "このパスワードでは開きませんでした。大文字と小文字、全角と半角を確かめて、もう一度入れてください。"
+        case EncryptedFile(opens=False):
+            return (
+                "このファイルにはパスワードがかかっていて、この形のままでは開けません。"
+                "もとのソフトで開き、パスワードを外して別の名前で保存してから、もう一度お試しください。"
+            )
         case TooLarge(unit="cells"):
             return (
                 f"表が大きすぎて読めません（{error.limit // 10_000:,}万マスまで）。"

@@ -50,6 +50,16 @@ def check_case(case: Case) -> None:
     check_edit(Case(type(case.profile)("")), case)
 
 
+def check_records(part: str, records: Iterable[Any]) -> None:
+    """Look at records that are kept beside the cases.
+
+    Raises:
+        PersonalNumberRefused: If such a number stands anywhere in them.
+    """
+    if found := _numbers(records):
+        raise PersonalNumberRefused(part, min(kind for kind, _ in found))
+
+
 def texts_of(record: Any) -> Iterator[str]:
     """Yield what people write in a record."""
     for value in _values(record.__class__)(record):

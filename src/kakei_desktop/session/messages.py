@@ -92,6 +92,7 @@ PARTS: Mapping[str, str] = {
     "reviews": "見直し",
     "visits": "訪問",
     "log": "支援経過",
+    "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""
 NUMBERS: Mapping[NumberKind, str] = {

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kakei_desktop.domain.case import Case, changed_parts
+from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.summary import CaseSummary, summarise
 from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
 from kakei_desktop.storage.record_rows import new_rows, read_parts, write_rows
 from kakei_desktop.storage.rows import Positions, Row, RowChanges, row_changes
-from kakei_desktop.storage.tables import cases, changes, records
+from kakei_desktop.storage.tables import cases, changes, meta, records
 
 _ADVANCE = (
     update(cases)
@@ -26,6 +27,7 @@ _ADVANCE = (
     .values({name: bindparam(name) for name in ("number", "version", "changed_at", "summary")})
 )
 _LOG = insert(changes)
+_BOOK = "office_book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,19 @@ class CaseStore:
                 self._connection.execute(delete(table).where(table.c.case_id == case_id))
             self._connection.execute(delete(cases).where(cases.c.id == case_id))
         self._stored.pop(number, None)
+
+    def office_book(self) -> OfficeBook:
+        """Return what the office keeps beside its cases; an empty book where nothing was kept yet."""
+        with self._transaction():
+            body = self._connection.scalar(select(meta.c.value).where(meta.c.key == _BOOK))
+        book: OfficeBook = decode(OfficeBook, body) if body else OfficeBook()
+        return book
+
+    def keep_office_book(self, book: OfficeBook) -> None:
+        """Write what the office keeps beside its cases."""
+        with self._transaction():
+            self._connection.execute(delete(meta).where(meta.c.key == _BOOK))
+            self._connection.execute(insert(meta), {"key": _BOOK, "value": encode(book)})
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.storage.case_store import CaseStore
 from kakei_desktop.storage.cipher import causes_named, connect, open_raw
 from kakei_desktop.storage.errors import (
@@ -104,6 +105,11 @@ class Caseload(CaseStore):
         """Delete a case, as :meth:`CaseStore.remove` says."""
         self._check_place()
         super().remove(number)
+
+    def keep_office_book(self, book: OfficeBook) -> None:
+        """Write what the office keeps beside its cases, as :meth:`CaseStore.keep_office_book` says."""
+        self._check_place()
+        super().keep_office_book(book)
 
     def census(self) -> tuple[int, int]:
         """Return how many cases there are and how many records. May be called on any thread."""

@@ -10,7 +10,8 @@ meta = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""``format`` is the version of the bodies, ``created`` when it was made."""
+"""``format`` is the version of the bodies, ``created`` when it was made, ``office_book`` what the office keeps beside
+its cases."""
 
 cases = Table(
     "cases",

@@ -11,6 +11,7 @@ from kakei_desktop.session.case_session import Change
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.header import Header
 from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.steps import Steps
@@ -31,6 +32,7 @@ class CaseView(QWidget):
         self.desk = desk
         self.header = header
         self.pages: dict[str, Page] = {}
+        self.review: ImportReview | None = None
         self.stack = QStackedWidget()
         self.steps = Steps([(page.key, page.title) for page in PAGES], links)
         self.steps.chosen.connect(self.open_step)
@@ -49,6 +51,7 @@ class CaseView(QWidget):
         self.stack.setCurrentWidget(self.pages[key])
         self.pages[key].first.setFocus()
         self.steps.choose(key)
+        self._remind_of_review()
         self.step_changed.emit(key)
 
     def read_file(self, file: Path) -> None:
@@ -66,6 +69,7 @@ class CaseView(QWidget):
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
         self.desk.jobs.clear_desk()
+        self._put_review_away()
         self._stop_listening()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -73,18 +77,43 @@ class CaseView(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            self.read_file(Path(url.toLocalFile()))
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(files) > 1:
+            words = "ファイルは1つずつ読み込みます。1つだけ窓に落としてください。まだ何も変わっていません。"
+            self.desk.notice.say(words, tone="missing")
+        elif files:
+            self.read_file(Path(files[0]))
 
     def _review(self, review: ImportReview) -> None:
+        self._put_review_away()
+        self.review = review
         self.stack.addWidget(review)
-        self.stack.setCurrentWidget(review)
-        review.done.connect(lambda: self._end_review(review))
+        review.done.connect(self._end_review)
+        self._show_review()
 
-    def _end_review(self, review: ImportReview) -> None:
+    def _show_review(self) -> None:
+        if self.review is not None:
+            self.stack.setCurrentWidget(self.review)
+
+    def _end_review(self, taken: bool) -> None:
+        self._put_review_away()
         self.open_step("budget")
-        self.stack.removeWidget(review)
-        review.deleteLater()
+        page = self.stack.currentWidget()
+        if taken and isinstance(page, BudgetPage):
+            page.show_what_came()
+
+    def _put_review_away(self) -> None:
+        if self.review is not None:
+            self.review.end()
+            self.stack.removeWidget(self.review)
+            self.review.deleteLater()
+            self.review = None
+
+    def _remind_of_review(self) -> None:
+        """Say on every other page that a file still waits, and lead back to it."""
+        if self.review is not None:
+            words = f"「{self.review.inspection.file.name}」の読み込みが、まだ終わっていません。"
+            self.desk.notice.say(words, action="確認に戻る", on_action=self._show_review)
 
     def _on_change(self, change: Change) -> None:
         for page in self.pages.values():

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
+from kakei_desktop.session.office_shelf import Shelf, keep_book
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
 from kakei_desktop.ui.messages import explain
 
@@ -36,6 +38,7 @@ class Desk:
         jobs: Runs slow work.
         notice: The line that says what could not be done.
         go: Opens a step by its key.
+        shelf: Where the office's book lies.
         together: Someone else of the household looks at the screen too.
     """
 
@@ -45,6 +48,7 @@ class Desk:
     jobs: JobRunner
     notice: Notice
     go: Callable[[str], None]
+    shelf: Shelf
     together: bool = False
 
     @property
@@ -79,6 +83,21 @@ class Desk:
         self._tell(error)
         return text
 
+    def keep_book(self, book: OfficeBook) -> str:
+        """Write the office's book.
+
+        Returns:
+            Why it could not be kept, in words; empty where it was.
+        """
+        try:
+            keep_book(self.shelf, book)
+        except Exception as error:
+            words = explain(error)
+            if words is None:
+                raise
+            return words
+        return ""
+
     def _error_of(
         self, name: str, edit: Edit | None, merge_key: str | None, initiator: object | None = None
     ) -> Exception | None:
@@ -96,9 +115,11 @@ class Desk:
             self.refuse(error)
         return error is None
 
-    def run(self, title: str, work: Work, then: Callable[..., None]) -> None:
+    def run(
+        self, title: str, work: Work, then: Callable[..., None], failed: Callable[[Exception], None] | None = None
+    ) -> None:
         """Run slow work beside the window; a failure is said in the notice."""
-        self.jobs.run(Job(title, work, then, self.refuse))
+        self.jobs.run(Job(title, work, then, failed or self.refuse))
 
     def refuse(self, error: Exception) -> None:
         """Say what could not be done.

@@ -186,7 +186,8 @@ class MainWindow(QMainWindow):
         assert self.office is not None
         self._close_case()
         session = CaseSession(self.office.caseload, case, self.office.now, offices.new_id)
-        desk = Desk(session, self.office.now, offices.new_id, self.jobs, self.notice, self._open_step)
+        caseload, now = self.office.caseload, self.office.now
+        desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
         self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from kakei_desktop.ui.case_view import CaseView
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.visit import VisitPage
 from kakei_desktop.ui.widgets.figure_view import FigureView
 
+REVIEW = {"new": "import_review.png", "source": "import_source.png"}
 _PATIENCE_S = 60.0
 _SETTLE_S = 0.6
 _PAINT_S = 1.0
@@ -56,13 +56,20 @@ def save_gate(window: MainWindow, folder: Path) -> Path:
     return save(window, folder / "gate.png")
 
 
-def save_review(window: MainWindow, ledger: Path, folder: Path) -> Path:
-    """Read a ledger into the open sample and save the review."""
+def save_review(window: MainWindow, ledger: Path, folder: Path) -> list[Path]:
+    """Read a ledger into the open sample and save the review: its new rows, and the sheet as it is."""
     view = open_sample(window)
     view.read_file(ledger)
-    wait_until(lambda: isinstance(view.stack.currentWidget(), ImportReview))
+    wait_until(lambda: view.review is not None)
+    return [_save_kind(window, kind, folder / name) for kind, name in REVIEW.items()]
+
+
+def _save_kind(window: MainWindow, kind: str, file: Path) -> Path:
+    review = window.case_view.review if window.case_view else None
+    assert review is not None
+    review.tables.open_kind(kind)
     settle(window)
-    return save(window, folder / "import_review.png")
+    return save(window, file)
 
 
 def save(window: MainWindow, file: Path) -> Path:

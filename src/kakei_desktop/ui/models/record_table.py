@@ -10,8 +10,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from kakei_desktop.domain.case import Edit
-
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
@@ -46,7 +44,7 @@ class Column(Generic[R]):
     Attributes:
         title: Head of the column.
         text: What the cell shows.
-        write: The edit that a typed text stands for; None where the text cannot be read. No ``write``: computed.
+        write: What a typed text stands for, in a case an edit; None where it cannot be read. No ``write``: computed.
         name: Name of that edit, as undo will say it.
         choices: What may be written, where not any text may.
         tags: Small marks before the text.
@@ -60,7 +58,7 @@ class Column(Generic[R]):
 
     title: str
     text: Callable[[R], str]
-    write: Callable[[R, str], Edit | None] | None = None
+    write: Callable[[R, str], Any] | None = None
     name: str = ""
     choices: Callable[[], Sequence[Choice]] | None = None
     tags: Callable[[R], Sequence[Tag]] | None = None
@@ -100,6 +98,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
                     self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         else:
             self._replace(old, self.rows)
+
+    def show_anew(self, rows: Sequence[R | Band]) -> None:
+        """Show other rows without holding them against those that were there: they may be a hundred thousand."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
     def _replace(self, old: Sequence[R | Band], new: Sequence[R | Band]) -> None:
         """Take out the rows that are gone and put in those that came, between what both begin and end with."""

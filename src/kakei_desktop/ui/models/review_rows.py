@@ -1,167 +1,172 @@
-"""Rows of the import review, made when they are looked at: a ledger may hold a hundred thousand."""
+"""Rows of the import review: those of the file as they would stand in the case, and what is decided of them."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar, overload
 
+from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.categories import standard
-from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.domain.wareki import slashed
-from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.models.record_table import Column, Tag
+from kakei_desktop.ui.models.lazy import Lazy
+from kakei_desktop.ui.models.record_table import Choice, Column, Tag
 
-T = TypeVar("T")
-SHEET_WIDTH = 100
-_UNKNOWN = "まだ決めていない"
-
-
-class Lazy(Sequence[T], Generic[T]):
-    """A sequence whose parts are made when they are asked for."""
-
-    def __init__(self, length: int, make: Callable[[int], T]) -> None:
-        self._length, self._make = length, make
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        if isinstance(index, slice):
-            return [self._make(i) for i in range(self._length)[index]]
-        return self._make(range(self._length)[index])
+SHEET_WIDTH = 96
+UNKNOWN = "まだ決めていない"
+TAKE, LEAVE = Tag("入れる", "accent"), Tag("入れない")
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A row of the file as it would stand in the case."""
+    """A row of the file as it would stand in the case.
 
+    Attributes:
+        id: The row's key.
+        place: Its place in the reading.
+        taken: Whether it is brought in.
+        row: Row of the file or sheet, from 1.
+        sheet: Sheet of a workbook, None elsewhere.
+        day: When; of a form's item, how often.
+        text: What the file calls it.
+        category: Code, None where it is not decided.
+        money_in: Yen in, in words.
+        money_out: Yen out, in words.
+        note: Account, or a form's note.
+    """
+
+    id: str
     place: int
-    where: str
+    taken: bool
+    row: int
+    sheet: str | None
     day: str
     text: str
-    category: str
+    category: str | None
     money_in: str
     money_out: str
-    account: str
+    note: str
+
+    @property
+    def where(self) -> str:
+        """Where it stands in the file."""
+        return where(self.row, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """A row of the file, what is said of it, and the row as it stands in the file."""
+class Assigned:
+    """What a choice in the table gives to rows: a category or how often they come."""
 
-    where: str
-    reason: str
-    source: str
+    category: str | None = None
+    every: Frequency | None = None
 
-
-def review_rows(proposal: Proposal, places: Sequence[int]) -> Sequence[ReviewRow]:
-    """Return these rows of a ledger or a form."""
-    items = proposal.reading.items
-    make = _entry_row if items is None else _item_row
-    return Lazy(len(places), lambda i: make(proposal, places[i]))
+    def onto(self, decisions: Decisions, keys: Sequence[str]) -> Decisions:
+        """Return the decisions with this for rows."""
+        return decisions.repeat(keys, self.every) if self.every else decisions.categorise(keys, self.category)
 
 
-def _entry_row(proposal: Proposal, place: int) -> ReviewRow:
-    e = proposal.entry(place)
-    category = standard()[e.category].name if e.category else _UNKNOWN
-    money_in, money_out = (format_yen(e.amount), "") if e.amount > 0 else ("", format_yen(-e.amount))
-    return ReviewRow(
-        place, _where(e.row, e.sheet), slashed(e.date), e.description, category, money_in, money_out, e.account
-    )
-
-
-def _item_row(proposal: Proposal, place: int) -> ReviewRow:
-    item: Item = (proposal.reading.items or ())[place]
-    category = standard()[item.category].name if item.category else _UNKNOWN
-    amount = format_yen(item.amount)
-    money_in, money_out = (amount, "") if item.income else ("", amount)
-    return ReviewRow(
-        place, f"{place + 1}", FREQUENCIES[item.every], item.label, category, money_in, money_out, item.note
-    )
-
-
-def marked_rows(proposal: Proposal, marks: Sequence[Mark]) -> Sequence[MarkedRow]:
-    """Return rows that were skipped, or about which something is odd, with the source row beside them."""
-
-    def make(i: int) -> MarkedRow:
-        mark = marks[i]
-        source = masked("　".join(text for text in proposal.reading.source_row(mark.row, mark.sheet) if text))
-        return MarkedRow(_where(mark.row, mark.sheet), mark.reason, source)
-
-    return Lazy(len(marks), make)
-
-
-def _where(row: int, sheet: str | None) -> str:
+def where(row: int, sheet: str | None) -> str:
+    """Return where a row stands in the file."""
     return f"{sheet} {row}行" if sheet else f"{row}行"
 
 
-ROW_COLUMNS: tuple[Column[ReviewRow], ...] = (
+def review_rows(proposal: Proposal, places: Sequence[int], decisions: Callable[[], Decisions]) -> Sequence[ReviewRow]:
+    """Return these rows of a ledger or a form, as they are decided when they are looked at."""
+    make = entry_row if proposal.reading.items is None else _item_row
+    return Lazy(len(places), lambda i: make(proposal, places[i], decisions()))
+
+
+def entry_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow:
+    """Return a row of a ledger."""
+    e = proposal.entry(place)
+    amount = format_yen(abs(e.amount))
+    return ReviewRow(
+        id=proposal.keys[place],
+        place=place,
+        taken=decisions.takes(proposal, place),
+        row=e.row,
+        sheet=e.sheet,
+        day=slashed(e.date),
+        text=e.description,
+        category=decisions.category(proposal, place),
+        money_in=amount if e.amount > 0 else "",
+        money_out="" if e.amount > 0 else amount,
+        note=e.account,
+    )
+
+
+def _item_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow:
+    item = (proposal.reading.items or ())[place]
+    amount = format_yen(item.amount)
+    return ReviewRow(
+        id=proposal.keys[place],
+        place=place,
+        taken=decisions.takes(proposal, place),
+        row=item.row,
+        sheet=item.sheet,
+        day=FREQUENCIES[decisions.every(proposal, place)],
+        text=item.label,
+        category=decisions.category(proposal, place),
+        money_in=amount if item.income else "",
+        money_out="" if item.income else amount,
+        note=item.note,
+    )
+
+
+def category_choices() -> list[Choice]:
+    """Return what a row's category may be, and that it is not decided."""
+    return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
+
+
+def category_text(code: str | None) -> str:
+    """Return what a category is called."""
+    return standard()[code].name if code else UNKNOWN
+
+
+def _frequency_choices() -> list[Choice]:
+    return [(str(every), words) for every, words in FREQUENCIES.items()]
+
+
+_STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=72)
+_CATEGORY: Column[ReviewRow] = Column(
+    "費目",
+    lambda r: category_text(r.category),
+    lambda _, code: Assigned(code or None),
+    choices=category_choices,
+    tone=lambda r: "" if r.category else "soon",
+    width=132,
+)
+_ROWS: tuple[Column[ReviewRow], ...] = (
     Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH),
-    Column("日", lambda r: r.day, width=118),
+    Column("日", lambda r: r.day, width=104),
     Column("内容", lambda r: r.text),
-    Column("費目", lambda r: r.category, tone=lambda r: "soon" if r.category == _UNKNOWN else "", width=134),
-    Column("入った", lambda r: r.money_in, number=True, width=90),
-    Column("出た", lambda r: r.money_out, number=True, width=90),
-    Column("口座", lambda r: r.account, tone=lambda _: "quiet", width=84),
+    _CATEGORY,
+    Column("入った", lambda r: r.money_in, number=True, width=82),
+    Column("出た", lambda r: r.money_out, number=True, width=82),
+    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84),
 )
-ITEM_COLUMNS: tuple[Column[ReviewRow], ...] = (
-    Column("費目（紙のとおり）", lambda r: r.text),
-    Column("家計表の費目", lambda r: r.category, tone=lambda r: "soon" if r.category == _UNKNOWN else "", width=180),
-    Column("ひん度", lambda r: r.day, width=84),
-    Column("入る", lambda r: r.money_in, number=True, width=92),
-    Column("出る", lambda r: r.money_out, number=True, width=92),
-    Column("メモ", lambda r: r.account, tone=lambda _: "quiet", width=200),
-)
-
-MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
-    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=124),
-    Column("わけ", lambda r: r.reason, width=270),
-    Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
+_ITEMS: tuple[Column[ReviewRow], ...] = (
+    Column("項目（紙のとおり）", lambda r: r.text),
+    replace(_CATEGORY, title="家計表の費目", width=150),
+    Column(
+        "いつ", lambda r: r.day, lambda _, every: Assigned(every=Frequency(every)), choices=_frequency_choices, width=72
+    ),
+    Column("入る", lambda r: r.money_in, number=True, width=88),
+    Column("出る", lambda r: r.money_out, number=True, width=88),
+    Column("メモ", lambda r: r.note, tone=lambda _: "quiet", width=190),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NearRow:
-    """A new row, the row of the 明細 that it resembles, and whether it is taken all the same."""
-
-    row: ReviewRow
-    known: str
-    taken: bool
+def row_columns(proposal: Proposal, *, open_to_change: bool) -> tuple[Column[ReviewRow], ...]:
+    """Return the columns for a form or a ledger; what cannot be changed has no state."""
+    columns = _ITEMS if proposal.reading.items is not None else _ledger_columns(proposal)
+    return (_STATE, *columns) if open_to_change else tuple(replace(column, write=None) for column in columns)
 
 
-def near_rows(proposal: Proposal, transactions: Sequence[Transaction], chosen: Set[int]) -> Sequence[NearRow]:
-    """Return the rows that may be in the 明細 under other words."""
-    known = {t.id: t for t in transactions}
-    return [
-        NearRow(_entry_row(proposal, near.place), _known(known[near.known]), near.place in chosen)
-        for near in proposal.near
-    ]
-
-
-def _known(transaction: Transaction) -> str:
-    return f"{slashed(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
-
-
-NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
-    Column("", lambda _: "", tags=lambda r: (Tag("取り込む", "accent") if r.taken else Tag("入れない"),), width=92),
-    Column("日", lambda r: r.row.day, width=108),
-    Column("ファイルの行", lambda r: r.row.text),
-    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=104),
-    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet", width=300),
-)
-
-
-def row_columns(proposal: Proposal) -> tuple[Column[ReviewRow], ...]:
-    """Return the columns for a form, or for a ledger with or without sheets."""
-    if proposal.reading.items is not None:
-        return ITEM_COLUMNS
-    sheets = any(grid.sheet for grid in proposal.reading.grids)
-    return ROW_COLUMNS if sheets else (replace(ROW_COLUMNS[0], width=66), *ROW_COLUMNS[1:])
+def _ledger_columns(proposal: Proposal) -> tuple[Column[ReviewRow], ...]:
+    """Leave out the account where all rows have one, and room for a sheet's name where there is none."""
+    reading = proposal.reading
+    first = _ROWS[0] if any(grid.sheet for grid in reading.grids) else replace(_ROWS[0], width=60)
+    one_account = len(set(reading.transactions.account.used().values)) < 2
+    return (first, *(_ROWS[1:-1] if one_account else _ROWS[1:]))

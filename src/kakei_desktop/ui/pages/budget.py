@@ -102,6 +102,12 @@ class BudgetPage(Page):
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
 
+    def show_what_came(self) -> None:
+        """Show what a file brought: the 明細, or the 家計表 where it was a form."""
+        brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
+        ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
+        self.show_view("ledger" if ledger else "table")
+
     def render_case(self) -> None:
         self.render_parts(self.parts)
 
@@ -185,5 +191,6 @@ class BudgetPage(Page):
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
 
     def fill_from_ledger(self) -> None:
-        """Show what the averages of chosen months would change, and change it if that is wanted."""
-        FillDialog(self.desk, self).exec()
+        """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
+        if FillDialog(self.desk, self).exec():
+            self.show_view("table")

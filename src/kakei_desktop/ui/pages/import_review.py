@@ -1,156 +1,228 @@
 """読み込みの確認: what a ledger file holds and what would be taken, before anything changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from kakei_desktop.domain.money import format_yen
-from kakei_desktop.importers.comparing import MonthTotal, month_totals
-from kakei_desktop.importers.proposal import Proposal, accept, propose
-from kakei_desktop.importers.reading import read_ledger
-from kakei_desktop.session.jobs import Progress
+from kakei_desktop.domain.case import Edit
+from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.importers.comparing import month_totals
+from kakei_desktop.importers.decisions import Decisions
+from kakei_desktop.importers.inspection import Around, Inspection, inspect
+from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.ui.crash import bugs_told_later
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.models.review_rows import (
-    MARK_COLUMNS,
-    NEAR_COLUMNS,
-    NearRow,
-    marked_rows,
-    near_rows,
-    review_rows,
-    row_columns,
-)
-from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
+from kakei_desktop.ui.widgets.parts import button, column, label, row
+from kakei_desktop.ui.widgets.reading_panel import ReadingPanel
+from kakei_desktop.ui.widgets.review_question import ReviewQuestion
+from kakei_desktop.ui.widgets.review_tables import ReviewTables
+from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
-MONTH_COLUMNS: tuple[Column[MonthTotal], ...] = (
-    Column("月", lambda m: f"{m.month.year}/{m.month.number}"),
-    Column("件", lambda m: str(m.count), number=True, width=44),
-    Column("入った", lambda m: format_yen(m.income), number=True, width=88),
-    Column("出た", lambda m: format_yen(m.spending), number=True, width=88),
-)
-BALANCE_WORDS = {
-    "ok": "残高は、すべての行でつながっています。",
-    "broken": "残高が{row}行でつながりません。抜けた行がないか確かめてください。",
-    "none": "このファイルには残高がありません。",
-}
+_YEARS_BACK = 6
+_MATTERS = frozenset({"transactions", "imports", "budget"})
+"""Parts of the case against which a file is held."""
 
 
 class ImportReview(QWidget):
     """The review of one file.
 
+    Everything that is asked for anew (another encoding, other columns, a rule) reads the file again and shows what
+    came of it; what was decided of single rows stays.
+
     Signals:
-        done: The review is over, whether anything was taken or not.
+        done: The review is over, whether something was taken or not.
     """
 
-    done = Signal()
+    done = Signal(bool)
 
-    def __init__(self, desk: Desk, proposal: Proposal) -> None:
+    def __init__(self, desk: Desk, inspection: Inspection) -> None:
         super().__init__()
-        self._desk, self._proposal = desk, proposal
+        self._desk, self.decisions = desk, Decisions()
+        self.inspection = inspection
+        self._stale = False
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
-        self._chosen = set(proposal.ticked)
         self.take_button = button("", self.take, "main")
-        self.months: RecordTable[MonthTotal] = RecordTable(MONTH_COLUMNS)
-        self.near: RecordTable[NearRow] = RecordTable(NEAR_COLUMNS)
-        self.switch, self.tables = self._tables()
-        self.switch.chosen.connect(lambda key: self.tables.setCurrentIndex(self.switch.keys.index(key)))
-        rows = Card(row(self.switch, None), self.tables, spacing=8)
-        rows.body.setStretch(3, 1)
-        body = row(rows, self._side())
-        body.setStretch(0, 1)
-        layout = column(self._head(), body)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(20, 16, 20, 16)
-        self.setLayout(layout)
-        self._count()
+        self.question = ReviewQuestion()
+        self.source = SourcePanel(lambda: self.decisions)
+        self.tables = ReviewTables(lambda: self.decisions, self.source)
+        self.panel = ReadingPanel()
+        self._lay_out()
+        self._connect()
+        self.show_file(inspection)
 
     @staticmethod
     def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
         """Read a file beside the window and show what it holds."""
-        case, at, new_id = desk.case, desk.now(), desk.new_id
+        work = _reading(desk, file, Request())
+        desk.run("ファイルを読んでいます", work, lambda found: show(ImportReview(desk, found)))
 
-        def work(progress: Progress) -> Proposal:
-            reading = read_ledger(file, today=at.date(), progress=progress)
-            return propose(reading, case, at, new_id, file.name)
-
-        desk.run("ファイルを読んでいます", work, lambda proposal: show(ImportReview(desk, proposal)))
-
-    def _head(self) -> Any:
-        hint = label(f"{self._proposal.record.file}　まだ何も変わっていません", "quiet")
-        return row(label("読み込みの確認", "title"), hint, None, button("やめる", self.done.emit), self.take_button)
-
-    def _tables(self) -> tuple[Segments, QStackedWidget]:
-        proposal = self._proposal
-        columns = row_columns(proposal)
-        kinds = (
-            ("taken", "取り込む行", columns, review_rows(proposal, proposal.ticked)),
-            ("skipped", "読まなかった行", MARK_COLUMNS, marked_rows(proposal, proposal.skipped)),
-            ("duplicates", "もうある行", columns, review_rows(proposal, proposal.duplicates)),
-            ("findings", "気になる行", MARK_COLUMNS, marked_rows(proposal, proposal.findings)),
+    def _lay_out(self) -> None:
+        self.hint = label("まだ何も変わっていません", "quiet")
+        self.hint.setToolTip(self.inspection.file.name)
+        head = row(
+            label("読み込みの確認", "title"),
+            self.hint,
+            button("やめる", lambda: self.done.emit(False)),
+            self.take_button,
         )
-        stack = QStackedWidget()
-        for _, name, shown, rows in kinds:
-            model: RecordTable[Any] = RecordTable(shown)
-            model.render(rows)
-            stack.addWidget(RecordView(model, name=name))
-        names = [(key, f"{name} {len(rows)}") for key, name, _, rows in kinds]
-        if proposal.near:
-            near = RecordView(self.near, name="似た行（Enterで、取り込むかどうかを変える）")
-            near.opened.connect(lambda found: self.tick(found.row.place, taken=not found.taken))
-            stack.addWidget(near)
-            names.append(("near", f"似た行 {len(proposal.near)}"))
-        return Segments(names, name="行の種類"), stack
+        head.setStretch(1, 1)
+        left = column(self.question, self.tables)
+        left.setStretch(1, 1)
+        left.addStretch(0)
+        body = row(left, self.panel)
+        body.setStretch(0, 1)
+        layout = column(head, body)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(20, 16, 20, 16)
+        self.setLayout(layout)
 
-    def _side(self) -> QWidget:
-        reading = self._proposal.reading
-        totals = Card(RecordView(self.months, name="月ごとの合計"), title="月ごと", subtitle="取り込む行の合計")
-        totals.body.setContentsMargins(8, 12, 8, 8)
-        if reading.items is not None:
-            totals.hide()
-        lines = (
-            label(f"読み方：{reading.title}", wrap=True),
-            label(f"文字の種類：{reading.encoding}" if reading.encoding else "", "quiet"),
-            label(f"入った {format_yen(reading.income)} 円　出た {format_yen(reading.spending)} 円", wrap=True),
-            self._balance_line(),
-        )
-        understood = Card(*(line for line in lines if line.text()), title="わかったこと")
-        stack = column(understood, totals)
-        stack.setStretch(1, 1)
-        stack.addStretch(0)
-        side = holding(stack)
-        side.setFixedWidth(326)
-        return side
+    def _connect(self) -> None:
+        self.tables.decided.connect(self.decide)
+        self.tables.rules_asked.connect(self.edit_rules)
+        self.panel.asked.connect(self.read_again)
+        self.panel.forget_asked.connect(self._forget)
+        self.question.password_given.connect(lambda password: self._ask(password=password))
+        self.question.year_given.connect(lambda year: self._ask(year=year))
+        self.source.choice_made.connect(lambda choice: self._ask(choice=choice))
+        self.source.name_given.connect(self.keep_layout)
+        self._stop_listening = self._desk.session.listen(self._on_change)
 
-    def _balance_line(self) -> Any:
-        reading = self._proposal.reading
-        broken = reading.balance_break
-        if reading.items is not None:
-            return label("")
-        made = label(BALANCE_WORDS[reading.balance_proof].format(row=broken.row if broken else ""), wrap=True)
-        set_role(made, tone="missing" if broken else "")
-        return made
+    def show_file(self, inspection: Inspection) -> None:
+        """Show what came of reading the file."""
+        self.inspection = inspection
+        years = self._years()
+        self.hint.setText(f"{_short(inspection.file.name)}　まだ何も変わっていません")
+        self.question.ask(inspection.question, years)
+        self.panel.show_file(inspection, years)
+        self.tables.show_file(inspection, self._desk.case)
+        self._count()
 
-    def tick(self, place: int, *, taken: bool) -> None:
-        """Take a row that resembles one of the 明細 all the same, or leave it out again."""
-        self._chosen = self._chosen | {place} if taken else self._chosen - {place}
+    def _years(self) -> Sequence[int]:
+        this_year = self._desk.today().year
+        return range(this_year, this_year - _YEARS_BACK, -1)
+
+    # ---- reading it otherwise
+
+    def _ask(self, **values: Any) -> None:
+        self.read_again(replace(self.inspection.request, **values))
+
+    def read_again(self, request: Request) -> None:
+        """Read the file in another way and show what comes of it; where it cannot be, all stays as it is."""
+        work = _reading(self._desk, self.inspection.file, request)
+        self._desk.run("ファイルを読んでいます", work, self._shown_again, self._not_read)
+
+    def _shown_again(self, inspection: Inspection) -> None:
+        self._desk.notice.hide()
+        self.show_file(inspection)
+
+    def _not_read(self, error: Exception) -> None:
+        self.show_file(self.inspection)
+        self._desk.refuse(error)
+
+    def _on_change(self, change: Change) -> None:
+        self._stale = self._stale or (change.initiator is not self and bool(change.parts & _MATTERS))
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.read_again(self.inspection.request)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        with bugs_told_later():
+            self._refresh()
+
+    # ---- what the office keeps
+
+    def keep_layout(self, title: str) -> None:
+        """Keep the meaning of the columns under a name, to be found again by the table's header."""
+        proposal = self.inspection.proposal
+        if proposal is None:
+            return
+        try:
+            layout = saved_layout(title, proposal.reading)
+        except NothingToFindItBy:
+            self._desk.notice.say("見出しのない列があるので、この読み方は覚えられません。", tone="missing")
+            return
+        if self._keep_book(self._desk.shelf.office_book().with_layout(layout)):
+            self._desk.notice.say(f"「{title}」の読み方を覚えました。次からは、同じ見出しの表をこの読み方で読みます。")
+
+    def _keep_book(self, book: OfficeBook) -> bool:
+        refusal = self._desk.keep_book(book)
+        if refusal:
+            self._desk.notice.say(refusal, tone="missing")
+        return not refusal
+
+    def _forget(self) -> None:
+        proposal = self.inspection.proposal
+        if proposal and self._keep_book(self._desk.shelf.office_book().without_layout(proposal.layout)):
+            self.read_again(self.inspection.request)
+
+    def edit_rules(self) -> None:
+        """Show the office's rules, tried on this file; the file is read again with what has become of them."""
+        proposal = self.inspection.proposal
+        texts = proposal.reading.transactions.description.tolist() if proposal else []
+        before = self._desk.shelf.office_book()
+        dialog = CategoryRulesDialog(before, texts, self._desk.keep_book, self._desk.new_id, self)
+        dialog.exec()
+        if dialog.book != before:
+            self.read_again(self.inspection.request)
+
+    # ---- deciding
+
+    def decide(self, decisions: Decisions) -> None:
+        """Decide something of single rows."""
+        self.decisions = decisions
+        self.tables.refresh()
         self._count()
 
     def _count(self) -> None:
         """Say how many rows are taken, and what they come to in each month."""
-        proposal = self._proposal
-        self.take_button.setText(f"{len(self._chosen)}件を取り込む")
-        self.take_button.setEnabled(bool(self._chosen))
-        if proposal.reading.items is None:
-            self.months.render(month_totals(proposal.reading, sorted(self._chosen)))
-            self.near.render(near_rows(proposal, self._desk.case.transactions, self._chosen))
+        proposal = self.inspection.proposal
+        chosen = self.decisions.chosen(proposal) if proposal else ()
+        self.take_button.setText(f"{len(chosen)}件を取り込む")
+        self.take_button.setEnabled(bool(chosen))
+        if proposal is not None and proposal.reading.items is None:
+            self.panel.months.show_anew(month_totals(proposal.reading, chosen))
 
     def take(self) -> None:
-        """Bring the chosen rows in, as one step that one undo takes back."""
-        if self._desk.apply(f"「{self._proposal.record.file}」の読み込み", accept(self._proposal, self._chosen)):
-            self.done.emit()
+        """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
+        proposal, decisions = self.inspection.proposal, self.decisions
+        if proposal is not None:
+            self.take_button.setEnabled(False)
+            name = f"「{proposal.record.file}」の読み込み"
+            self._desk.run("取り込んでいます", lambda _: decisions.edit(proposal), lambda edit: self._apply(name, edit))
+
+    def _apply(self, name: str, edit: Edit) -> None:
+        if self._desk.apply(name, edit, initiator=self):
+            self.done.emit(True)
+        else:
+            self._count()
+
+    def end(self) -> None:
+        """Stop listening to the case."""
+        self._stop_listening()
+        self._stop_listening = lambda: None
+
+
+def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
+    """Return the work that lays a file open, against the case as it is now."""
+    book = desk.shelf.office_book()
+    around = Around(desk.case, book, desk.now(), desk.new_id)
+    asked = replace(request, today=desk.today(), own=book.layouts)
+    return lambda progress: inspect(file, asked, around, progress)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 32 else f"{name[:20]}…{name[-10:]}"

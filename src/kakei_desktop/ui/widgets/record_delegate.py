@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.record_table import Band, Column, RecordTable, Tag
@@ -69,7 +77,8 @@ class RecordDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, record: Any) -> None:
         colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
         here, in_row = self._cursor(option.widget, index)
-        painter.fillRect(rect, theme.colour(colours.accent_soft if in_row and not here else colours.card))
+        chosen = (in_row and not here) or _is_chosen(option)
+        painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
         tags = column.tags(record) if column.tags else ()
         left = self._paint_tags(painter, rect, tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
@@ -177,6 +186,13 @@ def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, 
     fitted = QFont(font)
     fitted.setPointSizeF(font.pointSizeF() * share)
     return fitted, text
+
+
+def _is_chosen(option: QStyleOptionViewItem) -> bool:
+    """Tell whether a row is chosen together with others."""
+    view = option.widget
+    rows = isinstance(view, QTableView) and view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+    return rows and bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def _text_colour(column: Column[Any], record: Any) -> str:

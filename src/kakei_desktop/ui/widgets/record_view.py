@@ -20,14 +20,17 @@ class RecordView(QTableView):
     Signals:
         current_changed: The record under the cursor, or None.
         removal_asked: The record under the cursor, when Delete is pressed.
-        opened: The record that was double-clicked or on which Enter was pressed, where its cell is not editable.
+        opened: The record that was double-clicked or on which Enter or Space was pressed, where its cell is not
+            editable.
     """
 
     current_changed = Signal(object)
     removal_asked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, model: RecordTable[Any], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RecordTable[Any], *, name: str, several: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.table = model
         model.setParent(self)
@@ -37,6 +40,9 @@ class RecordView(QTableView):
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self._set_manners()
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._set_columns()
         self.doubleClicked.connect(self._open)
 
@@ -78,6 +84,12 @@ class RecordView(QTableView):
         """The record under the cursor, or None."""
         return self.table.record(self.currentIndex().row())
 
+    @property
+    def selected_records(self) -> list[Any]:
+        """The records that are chosen together; the one under the cursor where none is."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [self.currentIndex().row()]
+        return [record for row in rows if (record := self.table.record(row)) is not None]
+
     def height_of_rows(self, rows: int) -> int:
         """Return the height that shows the head and so many rows without scrolling."""
         return self.horizontalHeader().sizeHint().height() + rows * theme.ROW_HEIGHT + 2
@@ -117,6 +129,8 @@ class RecordView(QTableView):
             self.removal_asked.emit(self.current_record)
         elif key == Qt.Key.Key_Space and self._chooses():
             self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_Space and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -145,7 +159,8 @@ class RecordView(QTableView):
 
     def _chooses(self) -> bool:
         column = self.currentIndex().column()
-        return column >= 0 and self.table.columns[column].choices is not None
+        editable = bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+        return editable and self.table.columns[column].choices is not None
 
     def _step(self, step: int) -> bool:
         target = self.next_editable(self.currentIndex(), step)

@@ -1,0 +1,62 @@
+"""What an office keeps beside its cases: how it reads the ledgers that clients bring."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRule:
+    """A rule of the office: rows that say this belong to that category.
+
+    Attributes:
+        text: What the row's text contains, width and spaces apart; a regular expression where ``regex``.
+        category: Code of the standard rows; empty while none is chosen.
+        regex: How ``text`` is meant.
+        id: Fixed for the life of the rule.
+    """
+
+    text: str
+    category: str
+    regex: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLayout:
+    """What somebody said of a table's columns, to be found again by the table's header.
+
+    Attributes:
+        id: Its name among the layouts; the same for the same title.
+        title: What the office calls it.
+        header: All headers of the table; it is found again where they are all there.
+        columns: Role -> headers of the columns put together.
+        sign: Of a single amount column, as in :class:`~kakei_desktop.importers.choice.Choice`.
+    """
+
+    id: str
+    title: str
+    header: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    sign: Literal["in", "out", "auto"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBook:
+    """Everything that an office keeps beside its cases.
+
+    Attributes:
+        rules: The first one that fits counts.
+        layouts: Of tables that no layout of the program knows.
+    """
+
+    rules: tuple[CategoryRule, ...] = ()
+    layouts: tuple[SavedLayout, ...] = ()
+
+    def with_layout(self, layout: SavedLayout) -> "OfficeBook":
+        """Return the book with a layout; one saved under the same title before is replaced."""
+        return replace(self, layouts=(*(old for old in self.layouts if old.id != layout.id), layout))
+
+    def without_layout(self, layout_id: str) -> "OfficeBook":
+        """Return the book without a layout."""
+        return replace(self, layouts=tuple(old for old in self.layouts if old.id != layout_id))

@@ -1,0 +1,58 @@
+"""Work on a file that cannot be trusted, done in a process of its own: a child that dies of it takes nothing along."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, ParamSpec, TypeVar
+
+from kakei_desktop.importers.errors import LedgerError, UnreadableFile
+
+P = ParamSpec("P")
+T = TypeVar("T")
+PATIENCE = 20
+"""Seconds; the largest sheet of Excel 97 takes two."""
+MAX_MEMORY = 1_500_000_000
+"""Bytes of the child, where the system can hold it to them."""
+
+
+def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what a function of some module makes of its arguments.
+
+    Raises:
+        LedgerError: What the child met.
+        UnreadableFile: If it died of the file, or did not come to an end.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=_work, args=(theirs, work, args, kwargs), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answer = ours.recv() if ours.poll(PATIENCE) else UnreadableFile()
+    except EOFError as error:
+        raise UnreadableFile from error
+    finally:
+        child.kill()
+        child.join()
+    if isinstance(answer, Exception):
+        raise answer
+    made: T = answer
+    return made
+
+
+def _work(answer: Connection, work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    _hold_to_memory()
+    try:
+        answer.send(work(*args, **kwargs))
+    except LedgerError as error:
+        answer.send(error)
+    except MemoryError:
+        answer.send(UnreadableFile())
+
+
+def _hold_to_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))

@@ -1,0 +1,157 @@
+"""What is said of rows of a file: why they were not read, what is odd, what they resemble, what belongs together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.personal_number import masked
+from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.importers.decisions import Decisions
+from kakei_desktop.importers.marks import Mark
+from kakei_desktop.importers.matching import Near, Pair
+from kakei_desktop.importers.proposal import Proposal
+from kakei_desktop.ui.models.lazy import Lazy
+from kakei_desktop.ui.models.record_table import Column, Tag
+from kakei_desktop.ui.models.review_rows import LEAVE, TAKE, ReviewRow, entry_row, where
+
+if TYPE_CHECKING:
+    # It brings numpy, for which the window must not wait.
+    from kakei_desktop.importers.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row of the file, what is said of it, and the row as it stands in the file."""
+
+    row: int
+    sheet: str | None
+    reason: str
+    source: str
+
+
+def marked_rows(proposal: Proposal, marks: Sequence[Mark]) -> Sequence[MarkedRow]:
+    """Return rows that were skipped, or about which something is odd, with the source row beside them."""
+
+    def make(i: int) -> MarkedRow:
+        mark = marks[i]
+        return MarkedRow(mark.row, mark.sheet, mark.reason, source_text(proposal, mark.row, mark.sheet))
+
+    return Lazy(len(marks), make)
+
+
+def source_text(proposal: Proposal, row: int, sheet: str | None) -> str:
+    """Return a row of the file as it stands there."""
+    return masked("　".join(text for text in proposal.reading.source_row(row, sheet) if text))
+
+
+def changed_marks(proposal: Proposal) -> tuple[Mark, ...]:
+    """Return the rows that the case has, but with another day or amount."""
+    entries = (proposal.entry(place) for place in proposal.changed)
+    return tuple(Mark(e.row, e.sheet, "changed") for e in entries)
+
+
+MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
+    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=112),
+    Column("わけ", lambda r: r.reason, width=270),
+    Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A new row and the row of the 明細 that it resembles."""
+
+    row: ReviewRow
+    known: str
+
+
+def near_rows(
+    proposal: Proposal, transactions: Sequence[Transaction], decisions: Callable[[], Decisions]
+) -> Sequence[NearRow]:
+    """Return the rows that may be in the 明細 under other words."""
+    known, nears = {t.id: t for t in transactions}, proposal.near
+
+    def make(i: int) -> NearRow:
+        near: Near = nears[i]
+        return NearRow(entry_row(proposal, near.place, decisions()), _known_text(known[near.known]))
+
+    return Lazy(len(nears), make)
+
+
+def _known_text(transaction: Transaction) -> str:
+    return f"{slashed(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
+
+
+NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
+    Column("", lambda _: "", tags=lambda r: (TAKE if r.row.taken else LEAVE,), width=76),
+    Column("日", lambda r: r.row.day, width=96),
+    Column("ファイルの行", lambda r: r.row.text),
+    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=104),
+    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet", width=300),
+)
+
+_KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Rows that belong together.
+
+    Attributes:
+        pair: Which.
+        counted: All of them count.
+        first: The money that went out.
+        second: Where it came in again, or the card's lines.
+        amount: Yen, in words.
+    """
+
+    pair: Pair
+    counted: bool
+    first: str
+    second: str
+    amount: str
+
+
+def pair_rows(
+    proposal: Proposal, transactions: Sequence[Transaction], decisions: Callable[[], Decisions]
+) -> Sequence[PairRow]:
+    """Return the rows of the file that belong together, or with a row of the 明細."""
+    known = {t.id: t for t in transactions}
+    pairs = proposal.pairs
+    return Lazy(len(pairs), lambda i: _pair_row(proposal, pairs[i], known, decisions()))
+
+
+def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], decisions: Decisions) -> PairRow:
+    moved = pair.kind == "transfer"
+    new = [(e.amount, _words(e, account=moved)) for e in map(proposal.entry, pair.places)]
+    old = [(t.amount, f"明細の {_words(t, account=moved)}") for t in map(known.get, pair.known) if t]
+    # A debit stands first on its side; its lines are on the other, or behind it.
+    ends = [*old, *new] if proposal.reading.kind == "card" else [*new, *old]
+    if pair.kind == "card_debit":
+        second = f"カードの明細 {len(ends) - 1}行"
+    else:
+        ends.sort()
+        second = ends[-1][1]
+    return PairRow(pair, decisions.counts_all(proposal, pair), ends[0][1], second, format_yen(abs(ends[0][0])))
+
+
+def _words(row: "Entry | Transaction", *, account: bool) -> str:
+    """Return a row in words; of a movement, the account tells most."""
+    return f"{slashed(row.date)} {row.account if account else ''} {row.description}".replace("  ", " ")
+
+
+def _pair_tag(row: PairRow) -> Tag:
+    if row.counted:
+        return Tag("両方を数える", "soon" if row.pair.kind == "card_debit" else "accent")
+    return Tag("引き落としは除く" if row.pair.kind == "card_debit" else "両方を除く")
+
+
+PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
+    Column("", lambda _: "", tags=lambda r: (_pair_tag(r),), width=122),
+    Column("何の組か", lambda r: _KINDS[r.pair.kind], width=140),
+    Column("出たほう", lambda r: r.first),
+    Column("入ったほう・中身", lambda r: r.second),
+    Column("金額", lambda r: r.amount, number=True, width=88),
+)

@@ -1,0 +1,118 @@
+"""もとの表: a sheet as it is, on which columns get their meaning; and the name under which that is kept."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from kakei_desktop.importers.choice import Choice, Sign
+from kakei_desktop.importers.decisions import Decisions
+from kakei_desktop.importers.inspection import Inspection, fates
+from kakei_desktop.ui.models.source_grid import SourceGrid
+from kakei_desktop.ui.widgets.parts import Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.source_view import SourceView
+
+TABLE = "table"
+"""Layout of tables that no layout knows."""
+_HINT = "列の見出しを押すと、その列が何かを選べます。左の番号を押すと、見出しの行を選べます。"
+_SIGNS = (("auto", "金額から決める"), ("out", "＋は出たお金"), ("in", "＋は入ったお金"))
+
+
+class SourcePanel(QWidget):
+    """The sheets of a file and what their columns are taken to mean.
+
+    Signals:
+        choice_made: The meaning of the columns as somebody corrected it; None for what the program found.
+        name_given: The name under which the office wants to find this layout again.
+    """
+
+    choice_made = Signal(object)
+    name_given = Signal(str)
+
+    def __init__(self, decisions: Callable[[], Decisions]) -> None:
+        super().__init__()
+        self._decisions = decisions
+        self._inspection: Inspection | None = None
+        self.model = SourceGrid()
+        self.view = SourceView(self.model)
+        self.sheets = QComboBox()
+        self.sheets.setAccessibleName("見るシート")
+        self.sheets.activated.connect(lambda _: self._show_sheet())
+        self.sign = Segments(_SIGNS, name="金額の向き")
+        self.sign.chosen.connect(lambda sign: self.choice_made.emit(self._with(sign=sign)))
+        self.back = button("はじめの読み方に戻す", lambda: self.choice_made.emit(None), "small")
+        self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("例：見本家の家計簿")
+        self.name.setAccessibleName("この読み方の名前")
+        self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+        self.name.returnPressed.connect(self._keep)
+        self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
+        self.view.role_chosen.connect(
+            lambda place, role: self.choice_made.emit(self.model.choice.with_role(place, role))
+        )
+        self.view.header_chosen.connect(lambda row: self.choice_made.emit(self._with(header_row=row)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._signs = holding(row(label("金額の向き", "quiet"), self.sign, spacing=8))
+        self.name.setMinimumWidth(200)
+        self._naming = holding(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
+        self.keep.setEnabled(False)
+        foot = row(self._signs, None, self._naming)
+        head = row(self.sheets, label(_HINT, "small", wrap=True), self.back)
+        head.setStretch(1, 1)
+        layout = column(head, self.view, foot, spacing=6)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_file(self, inspection: Inspection) -> None:
+        """Show the file; sheet and place that were looked at stay."""
+        self._inspection = inspection
+        grids = inspection.tables.grids if inspection.tables else ()
+        names = [grid.sheet or "" for grid in grids]
+        at = max(0, self.sheets.currentIndex())
+        if names != [self.sheets.itemText(i) for i in range(self.sheets.count())]:
+            self.sheets.clear()
+            self.sheets.addItems(names)
+            at = 0
+        self.sheets.setCurrentIndex(at)
+        self.sheets.setVisible(len(names) > 1)
+        self.back.setVisible(inspection.request.choice is not None)
+        self._show_sheet()
+        choice = self._choice
+        self._signs.setVisible("amount" in choice.columns)
+        self.sign.choose(choice.sign)
+        nameless = inspection.proposal is not None and inspection.proposal.layout == TABLE
+        self._naming.setVisible(nameless and bool(choice.header_row and choice.columns))
+
+    def refresh(self) -> None:
+        """Show what is decided now."""
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        inspection = self._inspection
+        if inspection is None or inspection.tables is None or not inspection.tables.grids:
+            self.model.render(None, None, {})
+            return
+        grid, proposal = inspection.tables.grids[max(0, self.sheets.currentIndex())], inspection.proposal
+        chosen = frozenset(self._decisions().chosen(proposal)) if proposal else frozenset()
+        found = fates(proposal, chosen, grid.sheet) if proposal else {}
+        choice = inspection.request.choice or (proposal.reading.choice if proposal else None)
+        here, down = self.view.currentIndex(), self.view.verticalScrollBar().value()
+        self.model.render(grid, choice, found)
+        self.view.setCurrentIndex(self.model.index(here.row(), here.column()))
+        self.view.verticalScrollBar().setValue(down)
+
+    @property
+    def _choice(self) -> Choice:
+        return self.model.choice
+
+    def _with(self, *, header_row: int | None = None, sign: Sign | None = None) -> Choice:
+        now = self._choice
+        return Choice(now.header_row if header_row is None else header_row, now.columns, sign or now.sign)
+
+    def _keep(self) -> None:
+        if self.name.text().strip():
+            self.name_given.emit(self.name.text().strip())
+            self.name.clear()
