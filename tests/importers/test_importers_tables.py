@@ -99,6 +99,41 @@ def test_one_column_of_amounts_is_spending_unless_some_are_below_zero(read: Read
     assert (signed.income, signed.spending) == (200, 100)
 
 
+def test_one_refund_among_purchases_turns_no_purchase_into_income(read: Read) -> None:
+    header, lines = (
+        ("日付", "品名", "金額"),
+        [("2026/4/1", "米", 100), ("2026/4/2", "肉", 200), ("2026/4/3", "返品", -50)],
+    )
+    reading = read(header, *lines)
+    assert (reading.income, reading.spending) == (50, 300)
+    assert read(header, *lines, *lines[2:] * 2).spending == 150
+
+
+def test_balances_tell_whether_amounts_have_signs(read: Read) -> None:
+    header = ("日付", "内容", "金額", "残高")
+    signs = read(header, ("2026/4/1", "a", 100, 900), ("2026/4/2", "b", 50, 950), ("2026/4/3", "c", -10, 940))
+    none = read(header, ("2026/4/1", "a", 100, 900), ("2026/4/2", "b", 50, 850), ("2026/4/3", "c", -10, 860))
+    assert (signs.income, signs.spending, signs.balance_proof) == (150, 10, "ok")
+    assert (none.income, none.spending, none.balance_proof) == (10, 150, "ok")
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_headings_over_two_parts_tell_what_comes_in_and_what_goes_out(read: Read, again: bool) -> None:
+    header = ("日付", "内容", "金額")
+    reading = read(
+        ("家計簿", "", ""),
+        ("【収入】", "", ""),
+        header,
+        ("2026/4/25", "ミホンフーズ", 120_000),
+        ("", "合計", 120_000),
+        ("【支出の部】", "", ""),
+        *([header] if again else []),
+        ("2026/4/1", "米", 1980),
+        ("2026/4/2", "返品", -300),
+    )
+    assert [t.amount for t in reading.transactions] == [120_000, -1980, 300]
+
+
 def test_a_sheet_per_month_lends_its_days_the_year(read_book: Read) -> None:
     lines = {
         f"{month}月": [(f"家計簿 令和{8 if month > 3 else 9}年",), HEADER, (f"{month}/3", "米", "食費", None, month)]
