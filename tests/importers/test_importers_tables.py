@@ -48,6 +48,32 @@ def test_sums_notes_and_repeated_headers_are_skipped_with_their_reasons(read: Re
     assert reading.spending == 1980
 
 
+SUMS = (
+    "小計", "日計", "週計", "上旬計", "食費計", "第1週目計", "計（4月）", "4月分計", "TOTAL", "ここまで", "合　計",
+    "月末残高", "残金", "差額", "1日平均", "今月の支出", "予算", "【合計】", "＊小計＊", "第１週合計：", "前月繰越金",
+    "週の合計 3,000円",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", SUMS)
+def test_a_row_without_a_day_that_names_a_sum_is_one(read: Read, word: str) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", word, "", "", 1980))
+    assert (reading.spending, skipped(reading)) == (1980, {3: "subtotal"})
+
+
+@pytest.mark.parametrize("word", ["計量カップ", "残り物弁当", "時計", "体重計", "会計", "家計簿", "設計費", "目薬"])
+def test_a_purchase_that_begins_or_ends_like_one_is_none(read: Read, word: str) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", word, "", "", 20))
+    assert (reading.spending, skipped(reading)) == (2000, {})
+
+
+def test_figures_without_a_day_and_without_words_are_not_the_day_above(read: Read) -> None:
+    reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", "", "", "", 1980))
+    assert (reading.spending, skipped(reading)) == (1980, {3: "bad_date"})
+    bare = read(("日付", "支出"), ("2026/4/1", 1980), ("", 20))
+    assert (bare.spending, skipped(bare)) == (2000, {})
+
+
 def test_a_word_for_a_sum_inside_a_purchase_is_no_sum(read: Read) -> None:
     reading = read(HEADER, ("2026/4/1", "体重計", "日用品", "", 1980), ("2026/4/2", "合計ドリル", "学費", "", 500))
     assert reading.spending == 2480
@@ -71,6 +97,41 @@ def test_one_column_of_amounts_is_spending_unless_some_are_below_zero(read: Read
     signed = read(("日付", "品名", "金額"), ("2026/4/1", "米", -100), ("2026/4/2", "返金", 200))
     assert (spent.income, spent.spending) == (0, 300)
     assert (signed.income, signed.spending) == (200, 100)
+
+
+def test_one_refund_among_purchases_turns_no_purchase_into_income(read: Read) -> None:
+    header, lines = (
+        ("日付", "品名", "金額"),
+        [("2026/4/1", "米", 100), ("2026/4/2", "肉", 200), ("2026/4/3", "返品", -50)],
+    )
+    reading = read(header, *lines)
+    assert (reading.income, reading.spending) == (50, 300)
+    assert read(header, *lines, *lines[2:] * 2).spending == 150
+
+
+def test_balances_tell_whether_amounts_have_signs(read: Read) -> None:
+    header = ("日付", "内容", "金額", "残高")
+    signs = read(header, ("2026/4/1", "a", 100, 900), ("2026/4/2", "b", 50, 950), ("2026/4/3", "c", -10, 940))
+    none = read(header, ("2026/4/1", "a", 100, 900), ("2026/4/2", "b", 50, 850), ("2026/4/3", "c", -10, 860))
+    assert (signs.income, signs.spending, signs.balance_proof) == (150, 10, "ok")
+    assert (none.income, none.spending, none.balance_proof) == (10, 150, "ok")
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_headings_over_two_parts_tell_what_comes_in_and_what_goes_out(read: Read, again: bool) -> None:
+    header = ("日付", "内容", "金額")
+    reading = read(
+        ("家計簿", "", ""),
+        ("【収入】", "", ""),
+        header,
+        ("2026/4/25", "ミホンフーズ", 120_000),
+        ("", "合計", 120_000),
+        ("【支出の部】", "", ""),
+        *([header] if again else []),
+        ("2026/4/1", "米", 1980),
+        ("2026/4/2", "返品", -300),
+    )
+    assert [t.amount for t in reading.transactions] == [120_000, -1980, 300]
 
 
 def test_a_sheet_per_month_lends_its_days_the_year(read_book: Read) -> None:

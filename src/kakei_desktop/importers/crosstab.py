@@ -17,7 +17,8 @@ from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.marks import Mark
-from kakei_desktop.importers.take import Taken, is_total, lacks_years
+from kakei_desktop.importers.take import Taken, lacks_years
+from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.years import Period, fill_years
 
 __all__ = ["NAME", "Cross", "find", "take"]

@@ -15,8 +15,8 @@ from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.layouts import HEADER_COLUMNS, Layout
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.take import is_total
 from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.words import category_of
 
 NAME = "intake_form"

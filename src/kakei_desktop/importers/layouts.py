@@ -57,7 +57,7 @@ class Layout:
         blank: Texts that mean nothing is written.
         out_sign: ``plus`` where money out is written above zero, ``minus`` below, ``balance`` where the balance tells.
         sign: Of a single amount column: ``in`` where money in is above zero, ``out`` where money out is (cards),
-            ``auto`` for ``out`` unless some amounts are below zero.
+            ``auto`` where the table itself has to tell (see :mod:`.signs`).
         skip: Rows that the source itself marks as no income and no spending.
         in_when: Of amounts without a sign: when money comes in; it goes out elsewhere.
         in_means: Code with which all money in is skipped (charging a card is no income), empty where it counts.

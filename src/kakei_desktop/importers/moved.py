@@ -9,9 +9,7 @@ from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts
 from kakei_desktop.importers.balance import better_out_sign
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
-from kakei_desktop.importers.grid import is_blank
-from kakei_desktop.importers.text import shown
-from kakei_desktop.importers.words import category_by_text, comes_in
+from kakei_desktop.importers.signs import signed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +54,7 @@ def _any_state(columns: list[Amounts], state: int) -> Flags:
 def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numbers:
     layout = body.found.layout
     if not body.has("in") and not body.has("out"):
-        return _one_column(body, columns[0].yen)
+        return _one_column(body, columns[0].yen, balance)
     nothing = np.zeros(len(body), np.int64)
     money_in = columns[0].yen if body.has("in") else nothing
     money_out = columns[-1].yen if body.has("out") else nothing
@@ -66,25 +64,16 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numb
     return money_in - sign * money_out
 
 
-def _one_column(body: Body, yen: Numbers) -> Numbers:
+def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> Numbers:
     sign = body.found.layout.sign
     if body.found.in_when:
         comes_in = body.marked(*body.found.in_when)
         # Where all that goes out is below zero, the amounts have their signs already.
         return yen.copy() if _below_zero(yen[~comes_in]) else np.where(comes_in, yen, -yen)
     if sign == "auto":
-        return yen.copy() if (yen < 0).any() else np.where(_named_income(body), yen, -yen)
+        return signed(body, yen, balance)
     return -yen if sign == "out" else yen.copy()
 
 
 def _below_zero(yen: Numbers) -> bool:
     return bool((yen < 0).any() and not (yen > 0).any())
-
-
-def _named_income(body: Body) -> Flags:
-    """Return the rows whose own words say that money comes in (給料)."""
-    if body.has("category"):
-        return body.parts("category")[-1].flags(lambda cell: not is_blank(cell) and comes_in(shown(cell)) is True)
-    if body.has("description"):
-        return body.cells("description").flags(lambda cell: category_by_text(shown(cell), income=True) is not None)
-    return np.zeros(len(body), np.bool_)

@@ -1,6 +1,5 @@
 """Rows under a found header: each becomes a transaction, or is skipped with a code."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.balance import Proof, prove
 from kakei_desktop.importers.body import Body
-from kakei_desktop.importers.coded import Coded
+from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
@@ -20,14 +19,11 @@ from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.moved import Moved, moved
-from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.text import shown
+from kakei_desktop.importers.totals import is_total, names_a_total
 from kakei_desktop.importers.words import category_by_text, category_of
 from kakei_desktop.importers.years import Period, fill_years
 
-_TOTAL = re.compile(
-    r"[【(<■◆*※]*(\d{1,2}月|今月|当月|年間|先月)?(小計|合計|総計|累計|計|差引|差し引き|収支|残り|(前月|次月|翌月|来月)?繰越)"
-    r"|.*(合計|小計|総計|累計|月計)(金?額)?[】)>]*$"
-)
 _BLANK_ROW = "blank"
 
 
@@ -90,9 +86,10 @@ def _check_years(body: Body, money: Moved, days: Coded[Day], period: Period) -> 
 
 def _filled_down(body: Body, money: Moved, days: Coded[Day]) -> Coded[Day]:
     """Give a row without a day the one above, as people write several purchases of a day."""
-    candidates = np.flatnonzero(days.flags(lambda day: day is None) & (money.trouble == "")).tolist()
-    if not candidates:
+    blank = days.flags(lambda day: day is None) & (money.trouble == "")
+    if not blank.any():
         return days
+    candidates = np.flatnonzero(blank & _says_what(body)).tolist()
     filled = days.tolist()
     for row in candidates:
         if row and isinstance(filled[row - 1], date) and not is_total(body.grid.cells[body.first + row]):
@@ -100,17 +97,18 @@ def _filled_down(body: Body, money: Moved, days: Coded[Day]) -> Coded[Day]:
     return coded.of(filled)
 
 
-def is_total(cells: Any) -> bool:
-    """Tell whether the first words of a row name a sum."""
-    words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)][:3]
-    return any(_TOTAL.match(word) for word in words)
+def _says_what(body: Body) -> Flags:
+    """Return the rows with words; without any, figures below a table are its sums."""
+    roles = [role for role in ("description", "category") if body.has(role)]
+    said = [part.flags(lambda cell: not is_blank(cell)) for role in roles for part in body.parts(role)]
+    return np.logical_or.reduce(said) if said else np.ones(len(body), np.bool_)
 
 
 def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
     why = np.full(len(body), "", np.object_)
     if body.found.layout.fill_days and body.has("description"):
-        why[body.cells("description").flags(lambda cell: bool(_TOTAL.fullmatch(plain(cell))))] = "subtotal"
+        why[body.cells("description").flags(names_a_total)] = "subtotal"
     if body.found.layout.in_means:
         why[money.yen > 0] = body.found.layout.in_means
     for place, rule in reversed(body.found.skip):
