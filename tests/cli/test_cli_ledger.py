@@ -1,5 +1,6 @@
 """Reading ledgers from the command line: every shared file against what a right reading finds in it."""
 
+import io
 import json
 import subprocess
 from collections import Counter
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from helpers.process import Kakei
 
@@ -123,3 +125,24 @@ def test_a_reader_that_stops_early_is_no_error(kakei: Kakei) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_another_encoding_can_be_asked_for_and_one_that_does_not_fit_is_refused(kakei: Kakei, tmp_path: Path) -> None:
+    path = tmp_path / "euc.csv"
+    path.write_bytes("日付,内容,支出\n2026/4/1,雪,100\n".encode("euc_jp"))
+    assert kakei("read-ledger", path, "--encoding", "euc_jp", "--json").json["encoding"] == "euc_jp"
+    assert kakei("read-ledger", path, "--encoding", "utf-8", "--json").json["error"]["code"] == "unreadable_file"
+    assert kakei("read-ledger", path, "--encoding", "klingon").status == 2
+
+
+def test_a_workbook_is_opened_with_the_password_of_a_file_and_never_of_a_word(kakei: Kakei, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO((LEDGERS / "handmade_kakeibo.xlsx").read_bytes())).encrypt("見本の鍵", out)
+    book, secret = tmp_path / "locked.xlsx", tmp_path / "secret.txt"
+    book.write_bytes(out.getvalue())
+    secret.write_text("見本の鍵\n", encoding="utf-8")
+    assert len(kakei("read-ledger", book, "--password-file", secret, "--json").json["transactions"]) == 173
+    assert kakei("read-ledger", book, "--json").json["error"]["code"] == "encrypted_file"
+    secret.write_text("ちがう鍵\n", encoding="utf-8")
+    assert kakei("read-ledger", book, "--password-file", secret).refuses("このパスワードでは開きませんでした")
+    assert kakei("read-ledger", book, "--password", "見本の鍵").status == 2

@@ -1,0 +1,116 @@
+"""What the worker decides of rows: it is done, it outlives another reading, and it is not asked again."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.ledgers import FILES, Row, csv_bytes, rows, table
+from helpers.strategies import ids, make_case
+from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.case import Case
+from kakei_desktop.importers.decisions import Decisions, alike
+from kakei_desktop.importers.inspection import DUPLICATE, LEFT_OUT, TAKEN, fates
+from kakei_desktop.importers.layouts import known
+from kakei_desktop.importers.proposal import Proposal, propose
+from kakei_desktop.importers.reading import read_ledger
+
+AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("decisions")
+
+
+def proposal_of(path: Path, case: Case, **more: Any) -> Proposal:
+    return propose(read_ledger(path), case, AT, ids(), path.name, **more)
+
+
+def written(folder: Path, layout: str, entries: Sequence[Row]) -> Path:
+    path = folder / f"{layout}.csv"
+    path.write_bytes(csv_bytes(table(known()[layout], entries)))
+    return path
+
+
+@given(entries=rows(), data=st.data())
+def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
+    folder: Path, entries: list[Row], data: st.DataObject
+) -> None:
+    path = written(folder, "mufg", entries)
+    first, case = proposal_of(path, make_case()), make_case()
+    left = data.draw(st.sets(st.sampled_from(first.taken)))
+    decisions = Decisions().take([first.keys[place] for place in left], taken=False)
+    after = decisions.edit(first)(case)
+    if len(left) == len(first.taken):
+        assert after is case
+        return
+    again = proposal_of(path, after)
+    assert not Decisions().chosen(again)
+    assert len(again.duplicates) == len(first.taken) - len(left)
+    assert Decisions().edit(again)(after) is after
+
+
+@given(entries=rows())
+def test_what_is_decided_by_key_holds_for_the_file_with_other_names(folder: Path, entries: list[Row]) -> None:
+    path = written(folder, "mufg", entries)
+    plain, dropped = (proposal_of(path, make_case(), drop_names=drop) for drop in (False, True))
+    decisions = Decisions().take(plain.keys[:1], taken=False).categorise(plain.keys[-1:], "food")
+    assert decisions.chosen(plain) == decisions.chosen(dropped)
+    assert decisions.category(dropped, len(entries) - 1) == "food"
+
+
+def test_a_category_none_is_a_decision_too() -> None:
+    proposal = proposal_of(FILES / "zaim.csv", make_case())
+    place = next(place for place in proposal.taken if proposal.category(place))
+    decisions = Decisions().categorise([proposal.keys[place]], None)
+    row = decisions.edit(proposal)(make_case()).transactions[place]
+    assert row.category is None
+
+
+def test_rows_that_say_the_same_are_found_money_in_and_out_apart(folder: Path) -> None:
+    day = date(2026, 4, 1)
+    entries = [Row(day, -1, "店"), Row(day, -2, "ほか"), Row(day, -3, "店"), Row(day, 4, "店")]
+    proposal = proposal_of(written(folder, "mufg", entries), make_case())
+    assert alike(proposal, [0]) == (0, 2)
+    assert alike(proposal, [1, 3]) == (1, 3)
+
+
+def test_turning_a_pair_twice_changes_nothing(folder: Path) -> None:
+    card = written(folder, "rakuten_card", [Row(date(2026, 4, day), -100, f"店{day}") for day in (1, 2)])
+    case = Decisions().edit(proposal_of(card, make_case()))(make_case())
+    proposal = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 27), -200, "カード")]), case)
+    (pair,) = proposal.pairs
+    assert not Decisions().counts_all(proposal, pair)
+    once = Decisions().turn(proposal, pair)
+    assert once.counts_all(proposal, pair)
+    assert once.chosen(proposal) == (0,)
+    assert once.turn(proposal, pair).chosen(proposal) == ()
+
+
+def test_an_item_of_a_form_comes_as_often_as_was_said() -> None:
+    proposal = proposal_of(FILES / "intake_form.xlsx", make_case())
+    items = proposal.reading.items or ()
+    place = next(place for place, item in enumerate(items) if item.label == "水道")
+    assert items[place].every is Frequency.TWO_MONTHS
+    decisions = Decisions().repeat([proposal.keys[place]], Frequency.MONTH)
+    after = decisions.edit(proposal)(make_case())
+    assert next(row for row in after.budget if row.label == "水道").every is Frequency.MONTH
+
+
+def test_every_row_of_the_sheet_says_what_becomes_of_it() -> None:
+    path = FILES / "moneyforward_me.csv"
+    first = proposal_of(path, make_case())
+    grid = first.reading.grids[0]
+    chosen = frozenset(first.taken[1:])
+    said = fates(first, chosen, None)
+    assert said.keys() == {row + 1 for row in grid.filled(1)}
+    assert said[first.entry(0).row] == LEFT_OUT
+    assert said[first.entry(1).row] == TAKEN
+    assert {code for row, code in said.items() if row > 343} == {"transfer", "excluded_by_source"}
+    after = Decisions().edit(first)(make_case())
+    assert set(fates(proposal_of(path, after), frozenset(), None).values()) >= {DUPLICATE, "transfer"}
