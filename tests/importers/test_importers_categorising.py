@@ -39,12 +39,23 @@ def test_a_rule_fits_what_it_says(rule: CategoryRule, text: str, expected: bool)
     assert fits(rule, text) is expected
 
 
-def test_the_first_rule_that_fits_counts_and_the_files_own_words_go_before(tmp_path: Path) -> None:
-    rules = (CategoryRule("見本", "leisure"), CategoryRule("見本店", "food"), CategoryRule("家賃", "food"))
-    proposal = of(tmp_path, make_case(), "見本店", "家賃", "例の店", rules=rules)
-    assert proposal.categories == {0: "leisure"}
+RULES = (CategoryRule("見本", "leisure"), CategoryRule("見本店", "food"), CategoryRule("家賃", "food"))
+
+
+def test_the_first_rule_that_fits_counts_and_goes_before_what_a_banks_text_is_taken_to_mean(tmp_path: Path) -> None:
+    proposal = of(tmp_path, make_case(), "見本店", "家賃", "例の店", "電気代", rules=RULES)
     after = accept(proposal)(make_case())
-    assert [t.category for t in after.transactions] == ["leisure", "rent", None]
+    assert [t.category for t in after.transactions] == ["leisure", "food", None, "electricity"]
+
+
+def test_the_files_own_words_go_before_every_rule(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(
+        csv_bytes([["日付", "内容", "費目", "支出"], ["4/1", "見本店", "家賃", "1"], ["4/2", "見本店", "", "2"]])
+    )
+    proposal = propose(read_ledger(path, year=2026), make_case(), AT, ids(), path.name, rules=RULES)
+    after = accept(proposal)(make_case())
+    assert [t.category for t in after.transactions] == ["rent", "leisure"]
 
 
 def test_what_was_chosen_for_the_same_payee_counts_where_no_rule_does(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from kakei_desktop.importers.text import plain
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.entries import Entries
+    from kakei_desktop.importers.outcome import Reading
 
 
 def is_readable(rule: CategoryRule) -> bool:
@@ -46,8 +47,16 @@ def by_payee(entries: "Entries", transactions: Iterable[Transaction]) -> Mapping
     return {place: code for place, code in enumerate(codes) if code}
 
 
-def untold(entries: "Entries", rules: Sequence[CategoryRule], transactions: Iterable[Transaction]) -> Mapping[int, str]:
-    """Return categories for the rows whose file does not tell, by the row's place."""
-    proposed = {**by_payee(entries, transactions), **by_rules(entries, rules)}
-    told = entries.category.tolist()
+def beyond_the_file(
+    reading: "Reading", rules: Sequence[CategoryRule], transactions: Iterable[Transaction]
+) -> Mapping[int, str]:
+    """Return categories by the row's place, for the rows whose file does not tell.
+
+    A bank tells none: what its texts were taken to mean is a guess, before which the office's rules and what was chosen
+    for the same payee go.
+    """
+    proposed = {**by_payee(reading.transactions, transactions), **by_rules(reading.transactions, rules)}
+    if not reading.tells_categories:
+        return proposed
+    told = reading.transactions.category.tolist()
     return {place: code for place, code in proposed.items() if told[place] is None}

@@ -74,6 +74,11 @@ class Reading:
     choice: Choice | None = None
     grids: "tuple[Grid, ...]" = ()
 
+    @property
+    def tells_categories(self) -> bool:
+        """Whether the file has a column of categories; else those of its rows are guessed from their texts."""
+        return self.choice is None or "category" in self.choice.columns
+
     def source_row(self, row: int, sheet: str | None = None) -> tuple[str, ...]:
         """Return a row of the file as a person sees it, by its number from 1; empty where there is none."""
         grid = next((g for g in self.grids if g.sheet == sheet), None)

@@ -9,7 +9,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Import
 from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.domain.personal_number import masked
-from kakei_desktop.importers.categorising import untold
+from kakei_desktop.importers.categorising import beyond_the_file
 from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
@@ -40,7 +40,7 @@ class Proposal:
         month_totals: Of the new rows, oldest month first; empty for a form.
         near: New rows that may be in the case under other words; they are listed, and not ticked at first.
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
-        categories: Codes for rows whose file does not tell, by place: the office's rules, then the same payee before.
+        categories: Codes that the file does not tell, by place: the office's rules, then the same payee before.
         unsure: Places of new rows that are left out unless the worker says otherwise: rows near one of the case, rows
             that were left out when they were read before, and a debit whose single lines are counted.
         replaced: Ids of debits in the case whose single lines the file brings.
@@ -92,7 +92,7 @@ class Proposal:
         """Return the code that a row will have unless the worker says otherwise."""
         if self.reading.items is not None:
             return self.reading.items[place].category
-        return self.reading.transactions.category[place] or self.categories.get(place)
+        return self.categories.get(place) or self.reading.transactions.category[place]
 
 
 def propose(
@@ -125,7 +125,7 @@ def propose(
         reading = replace(reading, transactions=replace(named, description=named.description.map(without_names)))
     taken, duplicates = _sorted_out(keys, known)
     near, found = matches(reading, taken, case, frozenset(keys))
-    categories = untold(reading.transactions, rules, case.transactions)
+    categories = beyond_the_file(reading, rules, case.transactions)
     totals = month_totals(reading, taken)
     changed = changed_rows(reading, keys, duplicates, case)
     before = {key for record in case.imports for key in record.left_out}
