@@ -26,7 +26,8 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
-from kakei_desktop.importers.proposal import accept, propose
+from kakei_desktop.importers.acceptance import accept
+from kakei_desktop.importers.proposal import propose
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json

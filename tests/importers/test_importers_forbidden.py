@@ -8,8 +8,9 @@ import pytest
 from helpers.ledgers import Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.personal_number import check_digit
+from kakei_desktop.importers.acceptance import accept
 from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.proposal import Proposal, accept, propose
+from kakei_desktop.importers.proposal import Proposal, propose
 from kakei_desktop.importers.reading import read_ledger
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001

@@ -12,10 +12,11 @@ from helpers.ledgers import FILES
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
+from kakei_desktop.importers.acceptance import accept
 from kakei_desktop.importers.frequency import every_of
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.proposal import accept, propose
+from kakei_desktop.importers.proposal import propose
 from kakei_desktop.importers.reading import read_ledger
 
 

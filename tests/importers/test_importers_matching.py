@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
+from kakei_desktop.importers.acceptance import accept
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.matching import Line, card_debits, near, pairs
 from kakei_desktop.importers.names import DROPPED, without_names
-from kakei_desktop.importers.proposal import Proposal, accept, propose
+from kakei_desktop.importers.proposal import Proposal, propose
 from kakei_desktop.importers.reading import read_ledger
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001

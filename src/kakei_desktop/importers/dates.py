@@ -17,6 +17,8 @@ _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
 _WEEKDAYS = "月火水木金土日"
+_DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
+"""What people write for the day above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ Day: TypeAlias = date | Partial | Odd | None
 
 
 def read_day(cell: Any) -> Day:
-    """Return the day a cell names; None where it is blank."""
+    """Return the day a cell names; None where it is blank or says: as above."""
     if isinstance(cell, str):
         return _from_text(cell)
     if isinstance(cell, datetime):
@@ -64,7 +66,7 @@ def _from_number(number: float) -> Day:
 
 def _from_text(cell: str) -> Day:
     text = unicodedata.normalize("NFKC", cell[:60]).strip()
-    if not text:
+    if not text or text in _DITTO:
         return None
     text = _TIME.sub("", text).strip()
     weekday = _WEEKDAY.search(text)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.case import Edit
+from kakei_desktop.importers.acceptance import accept
 from kakei_desktop.importers.matching import Pair
-from kakei_desktop.importers.proposal import Proposal, accept
+from kakei_desktop.importers.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from kakei_desktop.importers.amounts import GOOD, read_amount
 from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.content import columns_by_content
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import (
@@ -25,6 +27,7 @@ TABLE = "table"
 _LONGEST_HEADER = 24
 _SEVERAL = frozenset({"description", "category"})
 _MONEY = frozenset({"in", "out", "amount"})
+_FIGURES = _MONEY | {"balance"}
 _TRIED = 300
 """So many rows tell whether a column says 収入 or 支出."""
 
@@ -66,7 +69,7 @@ def find_table(grid: Grid) -> Found | None:
         lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
         # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
         for header in (lines, lines[:1]) if _is_lower_header(lines[-1]) else (lines[:1],):
-            columns = _columns_of(header)
+            columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED])
             if _is_whole(columns):
                 return _found(grid, row + len(header) - 1, columns)
     by_content = columns_by_content(grid)
@@ -92,15 +95,31 @@ def _is_whole(columns: Columns) -> bool:
     return "date" in columns and not _MONEY.isdisjoint(columns)
 
 
-def _columns_of(header: Sequence[Sequence[Any]]) -> Columns:
-    """Return the roles that header lines name, the first column of each counting; a lower line goes before."""
+def _columns_of(header: Sequence[Sequence[Any]], body: Cells) -> Columns:
+    """Return the roles that header lines name; a lower line goes before, then a whole word, then the first column."""
+    places = range(len(header[0]) if header else 0)
+    whole = {place for place in places if any(_is_a_word(line[place]) for line in header)}
     columns: dict[str, tuple[tuple[int, ...], ...]] = {}
-    for place in range(len(header[0]) if header else 0):
-        names = [line[place] for line in reversed(header)]
-        role = next((role for name in names if (role := _role_of_cell(name))), None)
+    for place in sorted(places, key=lambda place: place not in whole):
+        role = _meant(_role_below([line[place] for line in reversed(header)]), body[:, place])
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
-            columns[role] = (*columns.get(role, ()), (place,))
+            columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
     return {**columns, **split_day(header[-1] if header else ())}
+
+
+def _role_below(names: Sequence[Any]) -> str | None:
+    return next((role for name in names if (role := _role_of_cell(name))), None)
+
+
+def _is_a_word(cell: Any) -> bool:
+    return isinstance(cell, str) and plain(cell) in _roles()
+
+
+def _meant(role: str | None, cells: Cells) -> str | None:
+    """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
+    filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
+    figures = sum(read_amount(cell)[1] == GOOD for cell in filled)
+    return role if 2 * figures >= len(filled) else "description"
 
 
 def split_day(header: Sequence[Any]) -> Columns:

@@ -30,6 +30,7 @@ from kakei_desktop.ui.widgets.rows_panel import RowsPanel
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
 SOURCE = "source"
+_HINT_WIDTH = 200
 _LINE_HINT = "行を選ぶと、ファイルに書かれているとおりの行が、ここに出ます。"
 _EMPTY = {
     "new": "新しい行はありません。どの行も、もう明細にあるか、読まなかった行です。",
@@ -124,7 +125,7 @@ class ReviewTables(QWidget):
             len(known.rows),
             self._or_empty("known", self._view(known, "もうある行"), len(known.rows)),
         )
-        odd = (*changed_marks(proposal), *proposal.findings)
+        odd = sorted((*changed_marks(proposal), *proposal.findings), key=lambda mark: (mark.sheet or "", mark.row))
         yield "findings", "気になる行", len(odd), self._marks("findings", proposal, odd)
 
     def _known(self, proposal: Proposal) -> QWidget:
@@ -146,7 +147,9 @@ class ReviewTables(QWidget):
         )
         every = button("すべて入れる", lambda: self._take_near(model.rows, taken=True), "small")
         none = button("すべて入れない", lambda: self._take_near(model.rows, taken=False), "small")
-        return holding(column(row(hint, None, every, none, spacing=8), view, spacing=6))
+        tools = row(hint, every, none, spacing=8)
+        tools.setStretch(0, 1)
+        return holding(column(tools, view, spacing=6))
 
     def _take_near(self, rows: Any, *, taken: bool) -> None:
         keys = [found.row.id for found in rows]
