@@ -16,7 +16,8 @@ CHUNK = 1 << 18
 """So many bytes are looked at together."""
 _SEEN = 16
 """So many bytes of a tag are looked at."""
-_AFTER_NAME = np.frombuffer(b" \t\r\n/>", np.uint8)
+_AFTER_NAME = np.isin(np.arange(256), list(b" \t\r\n/>"))
+"""By byte: whether the name of a tag ends before it."""
 
 Bytes = NDArray[np.uint8]
 
@@ -108,7 +109,7 @@ def _sorted_out(tags: Bytes, name: bytes, begin: bytes, figure: int) -> tuple[in
     near = (words == int.from_bytes(begin, "little")) & (first >= ord("0")) & (first <= ord("9"))
     near &= np.logical_or.reduce(ends)
     others = tags[~near]
-    named = np.isin(others[:, len(name) + 1], _AFTER_NAME)
+    named = _AFTER_NAME[others[:, len(name) + 1]]
     for place, letter in enumerate(name, 1):
         named &= others[:, place] == letter
     return int(near.sum()), int(named.sum())
