@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.reading import Reading
 
 Read = Callable[..., Reading]
@@ -107,6 +108,11 @@ def test_words_under_a_heading_that_is_no_category_are_no_trouble(read: Read) ->
 def test_a_line_of_units_below_the_headings_is_a_note(read: Read) -> None:
     reading = read(("日付", "食費", "日用品", "医療費"), ("", "（円）", "（円）", "（円）"), ("2026/4/1", 100, "", ""))
     assert (amounts(reading), marks(reading)) == ([(1, -100)], [(2, "note")])
+
+
+def test_headings_none_of_which_holds_money_are_no_cross_table(read: Read) -> None:
+    with pytest.raises(UnknownLayout):
+        read(("月日", "食費", "日用品", "医療費"), ("", "メモ", "備考", "番号"), ("2026/4/1", "あ", "い", "う"))
 
 
 def test_tables_side_by_side_are_read_both(read: Read) -> None:

@@ -63,7 +63,9 @@ def find(grid: Grid) -> Cross | None:
         days = _days(line)
         names = _names(grid, row, days) if days else {}
         if sum(any(map(_is_category, lines)) for lines in names.values()) >= _FEWEST:
-            return _cross(row, days, names)
+            cross = _cross(row, days, names)
+            if cross.headings:
+                return cross
     return None
 
 
