@@ -80,10 +80,12 @@ class RecordDelegate(QStyledItemDelegate):
         chosen = (in_row and not here) or _is_chosen(option)
         painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
         tags = column.tags(record) if column.tags else ()
-        left = self._paint_tags(painter, rect, tags) if tags else _PADDING
+        half = rect.height() // 2 if tags and column.below else 0
+        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.colour(_text_colour(column, record)))
-        self._paint_text(painter, rect.adjusted(left, 0, -_PADDING, 0), column, column.text(record))
+        room = rect.adjusted(_PADDING if half else left, half, -_PADDING, -half // 6)
+        self._paint_text(painter, room, column, column.text(record))
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
