@@ -71,7 +71,9 @@ def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() 
 
 def alone(*budget: BudgetRow, months: str = "2026-04", incomes: tuple[YearIncome, ...] = ()) -> Case:
     """One person who owes the months up to now, with incomes and a 家計表."""
-    member = Member("a", "見本 一人", Relation.SELF, birth_date=date(1985, 5, 1), householder=True, category=FIRST)
+    member = Member(
+        "a", "見本 一人", relation=Relation.SELF, birth_date=date(1985, 5, 1), householder=True, category=FIRST
+    )
     owed = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month.parse(months), Month(2026, 11)))
     facts = PensionFacts("a", incomes or (YearIncome(2024, 0), YearIncome(2025, 0)))
     record = PensionRecord("a", owed)
@@ -113,9 +115,10 @@ def test_paying_as_far_as_it_goes_is_an_amount_a_month_until_the_months_are_lost
 
 
 def couple(*rows: BudgetRow) -> Case:
-    spouse = Member("b", "見本 次子", Relation.SPOUSE, birth_date=date(1986, 5, 1), category=FIRST)
+    spouse = Member("b", "見本 次子", relation=Relation.SPOUSE, birth_date=date(1986, 5, 1), category=FIRST)
     one = alone(SALARY, RENT, *rows)
-    return replace(one, members=(*one.members, spouse))
+    facts = PensionFacts("b", (YearIncome(2024, 0), YearIncome(2025, 0)))
+    return replace(one, members=(*one.members, spouse), pension_facts=(*one.pension_facts, facts))
 
 
 def test_of_a_couple_only_the_contribution_of_the_one_who_chooses_is_exchanged() -> None:

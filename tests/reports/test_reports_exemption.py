@@ -92,7 +92,9 @@ def test_months_that_are_paid_or_lost_need_no_form() -> None:
 
 def alone(*months: PensionMonth, born: date = date(1985, 5, 1), **facts: Any) -> Case:
     """One person with these months and facts."""
-    member = Member("a", "見本 一人", Relation.SELF, birth_date=born, householder=True, category=InsuredCategory.FIRST)
+    member = Member(
+        "a", "見本 一人", relation=Relation.SELF, birth_date=born, householder=True, category=InsuredCategory.FIRST
+    )
     record, known = PensionRecord("a", months), PensionFacts("a", **facts)
     return Case(Profile("R8-1"), (member,), pension=(record,), pension_facts=(known,))
 

@@ -36,7 +36,7 @@ def balance_words(name: str, held: PremiumInBudget | None) -> Iterator[str]:
     if held.unnamed:
         yield (
             f"家計表の国民年金保険料 {format_yen(held.unnamed)}円は、だれの分かわからないので入ったままです"
-            "（費目に名前を書くと、のぞいて計算します）。"
+            "（家計表の「だれ」でえらぶと、のぞいて計算します）。"
         )
 
 

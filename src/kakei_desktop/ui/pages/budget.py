@@ -18,6 +18,7 @@ from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
 from kakei_desktop.ui.widgets.parts import (
     BigNumber,
     Card,
+    Pages,
     Segments,
     Still,
     button,
@@ -56,7 +57,7 @@ class BudgetPage(Page):
         self._connect()
         table = row(self._table_card(), self._side())
         table.setStretch(0, 1)
-        self.views = QStackedWidget()
+        self.views = Pages()
         self.views.addWidget(holding(table))
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)

@@ -35,12 +35,12 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName("paper")
         self.setAccessibleName(self.title)
-        self.hint_label = label(self.hint, "quiet")
+        self.hint_label = label(self.hint, "quiet", wrap=True)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(12)
         self._stale = self.parts
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setContentsMargins(20, 16, 20, 14)
         self.body.setSpacing(12)
         self.first = self
         self._lay_head()

@@ -84,7 +84,7 @@ class RecordDelegate(QStyledItemDelegate):
         left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.colour(_text_colour(column, record)))
-        room = rect.adjusted(_PADDING if half else left, half, -_PADDING, -half // 6)
+        room = rect.adjusted(left, 0, -_PADDING, 0) if not half else rect.adjusted(_PADDING, half, 0, -half // 6)
         self._paint_text(painter, room, column, column.text(record))
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
