@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.session.case_session import CaseSession
-from kakei_desktop.ui.widgets.parts import button, label
+from kakei_desktop.ui.widgets.parts import Elided, button, label
 
 _GAP, _ENDS, _TITLE = 14, 32, 180
 """Pixels between what stands in the head, at its two ends, and for the name of who it is about at the least."""
@@ -39,7 +39,7 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(52)
-        self.title = label("", "case")
+        self.title = Elided("", "case")
         self.pills = [label("", "pill") for _ in range(3)]
         self.saved = label("", "small")
         self._undo = undo

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.household import InsuredCategory, Member
@@ -74,6 +74,8 @@ MARKS = (
 _SIDE = 300
 _COUNT, _SUM = 146, 224
 _LINES = 64
+_LONG = 70
+"""Letters of a legend that has a line of its own."""
 _SHARES = (15, 17)
 _ROOM_FOR_SIDE, _ROOM_FOR_TWO = 880, 1110
 """Pixels below which cards stand one above the other."""
@@ -118,11 +120,11 @@ class PensionPage(Page):
         for number, width in ((self.unpaid_count, _COUNT), (self.unpaid_sum, _SUM)):
             number.setFixedWidth(width)
         told = column(None, self.legend, self.rules, None, spacing=2)
-        sums = row(self.unpaid_count, self.unpaid_sum, told)
-        sums.setStretch(2, 1)
-        self.sums = holding(sums)
+        self.foot = row(holding(row(self.unpaid_count, self.unpaid_sum, None)), holding(told), spacing=6)
+        self.foot.setStretch(1, 1)
+        self.sums = holding(self.foot)
         grid = Card(self.view, self.sums, None, spacing=8)
-        upper = Beside(grid, self._side(), narrow=_ROOM_FOR_SIDE, last_first=True)
+        upper = Beside(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
         upper.line.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
         self.outlook = Beside(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
@@ -228,6 +230,8 @@ class PensionPage(Page):
         self.rules.setVisible(bool(self.rules.text()))
         self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
         self.legend.setVisible(bool(self.legend.text()))
+        long = len(self.legend.text()) > _LONG
+        self.foot.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
 
     def _render_outlook(self, member: Member) -> None:
         """Show what the law makes of the months, and what each choice means."""

@@ -32,7 +32,9 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max((place.y() + size.height() for _, place, size in self._placed(width)), default=0)
+        lines = self._lines(width)
+        heights = (max(item.sizeHint().height() for item in line) for line in lines)
+        return sum(heights) + self.spacing() * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
@@ -51,15 +53,34 @@ class Flow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _placed(self, width: int) -> Iterator[tuple[QLayoutItem, QPoint, QSize]]:
-        """Yield where each item lies from the upper left corner, and how large it is."""
-        x = y = lowest = 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items of each line."""
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x and x + size.width() > width:
-                x, y = 0, lowest + self.spacing()
-            yield item, QPoint(x, y), size
-            x, lowest = x + size.width() + self.spacing(), max(lowest, y + size.height())
+            needed = item.sizeHint().width()
+            if lines and taken + self.spacing() + needed <= width:
+                lines[-1].append(item)
+                taken += self.spacing() + needed
+            else:
+                lines.append([item])
+                taken = needed
+        return lines
+
+    def _placed(self, width: int) -> Iterator[tuple[QLayoutItem, QPoint, QSize]]:
+        """Yield where each item lies from the upper left corner, in the middle of its line, and how large it is."""
+        y = 0
+        for line in self._lines(width):
+            sizes = [item.sizeHint() for item in line]
+            x, height = 0, max(size.height() for size in sizes)
+            for item, size in zip(line, sizes, strict=True):
+                yield item, QPoint(x, y + (height - size.height()) // 2), size
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+
+
+_WHOLE = 16_777_215
+"""What Qt calls no limit to a width."""
 
 
 class Beside(QWidget):
@@ -68,15 +89,16 @@ class Beside(QWidget):
     Args:
         widgets: From the left.
         narrow: Pixels below which they stand one above the other.
-        last_first: The last one then stands on top.
+        last: Pixels of the last one beside the others, on top of which it stands otherwise; 0 for no such limit.
     """
 
-    def __init__(self, *widgets: QWidget, narrow: int, last_first: bool = False) -> None:
+    def __init__(self, *widgets: QWidget, narrow: int, last: int = 0) -> None:
         super().__init__()
         self._narrow = narrow
         self._widgets = widgets
         directions = QBoxLayout.Direction
-        self._above = directions.BottomToTop if last_first else directions.TopToBottom
+        self._last = last
+        self._above = directions.BottomToTop if last else directions.TopToBottom
         self.line = QHBoxLayout(self)
         self.line.setSpacing(12)
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +113,8 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.line.setDirection(QBoxLayout.Direction.LeftToRight if self.side_by_side else self._above)
+        if self._last:
+            self._widgets[-1].setMaximumWidth(self._last if self.side_by_side else _WHOLE)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more width than the widest needs alone."""

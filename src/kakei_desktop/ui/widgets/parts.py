@@ -42,6 +42,24 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "")
     return made
 
 
+class Elided(QLabel):
+    """A line that ends in … where there is no room for all of it."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role=role)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
 def button(text: str, clicked: Callable[[], object], role: str = "", *, name: str = "") -> QPushButton:
     """Return a button; ``name`` is what a screen reader says where the text alone is not enough."""
     made = QPushButton(text)
@@ -280,7 +298,8 @@ class Room(QScrollArea):
         """Give the widget the room there is, but not less than it can do with; a bar takes from the other side."""
         room, least = self.maximumViewportSize(), self._held.minimumSizeHint()
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        low = bars[0].sizeHint().height() if least.width() > room.width() else 0
+        across = self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        low = bars[0].sizeHint().height() if across and least.width() > room.width() else 0
         narrow = bars[1].sizeHint().width() if least.height() > room.height() - low else 0
         self._held.resize(QSize(room.width() - narrow, room.height() - low).expandedTo(least))
 

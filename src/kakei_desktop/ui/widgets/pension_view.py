@@ -59,7 +59,7 @@ class PensionDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 4, 4)
-        _hatch(painter, box, cell, edge)
+        _hatch(painter, box, cell, ink)
         painter.setFont(theme.font(bold=True))
         painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.letter)
@@ -115,10 +115,10 @@ def _colours(cell: Cell) -> tuple[str, str, str]:
     }.get(look_of(cell)[0], (colours.card, colours.line, colours.secondary))
 
 
-def _hatch(painter: QPainter, box: QRect, cell: Cell, edge: str) -> None:
+def _hatch(painter: QPainter, box: QRect, cell: Cell, ink: str) -> None:
     """Mark what a black-and-white eye must tell apart."""
     pattern = look_of(cell)[1]
-    colour = QColor(edge)
+    colour = QColor(ink)
     colour.setAlpha(60)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour, pattern))

@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _SMALLEST = 0.75
 """How small words are set before they are cut instead. A number is never cut: half of one is another number."""
+_STEP = 0.25
 _TAG_HEIGHT = 17
 _BAND_ROOM = 400
 """Pixels by which the words of a band may reach into its neighbours' cells."""
@@ -187,6 +188,8 @@ def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, 
         return font, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     fitted = QFont(font)
     fitted.setPointSizeF(font.pointSizeF() * share)
+    while QFontMetrics(fitted).horizontalAdvance(text) > room and fitted.pointSizeF() > _STEP:
+        fitted.setPointSizeF(fitted.pointSizeF() - _STEP)  # small letters are set on whole pixels, and take more
     return fitted, text
 
 
