@@ -16,7 +16,7 @@ from kakei_desktop.ui.pages.household import HouseholdPage
 from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.widgets.parts import Room
+from kakei_desktop.ui.widgets.room import Room
 
 
 class Watcher(QObject):

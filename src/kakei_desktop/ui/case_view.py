@@ -15,7 +15,8 @@ from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.steps import Steps
-from kakei_desktop.ui.widgets.parts import Pages, Room, column, row
+from kakei_desktop.ui.widgets.parts import column, row
+from kakei_desktop.ui.widgets.room import Pages, Room
 
 
 class CaseView(QWidget):

@@ -21,7 +21,8 @@ from kakei_desktop.ui.office import Office
 from kakei_desktop.ui.settings import Settings
 from kakei_desktop.ui.start import StartPage
 from kakei_desktop.ui.widgets.notice import Notice, ProgressLine
-from kakei_desktop.ui.widgets.parts import Pages, Room, column, holding
+from kakei_desktop.ui.widgets.parts import column, holding
+from kakei_desktop.ui.widgets.room import Pages, Room
 
 if TYPE_CHECKING:
     from kakei_desktop.ui.case_view import CaseView

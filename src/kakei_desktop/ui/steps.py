@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from kakei_desktop.ui import theme
-from kakei_desktop.ui.widgets.parts import Room, button, rule
+from kakei_desktop.ui.widgets.parts import button, rule
+from kakei_desktop.ui.widgets.room import Room
 
 _WIDTH = 176
 

@@ -18,7 +18,6 @@ from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
 from kakei_desktop.ui.widgets.parts import (
     BigNumber,
     Card,
-    Pages,
     Segments,
     Still,
     button,
@@ -30,6 +29,7 @@ from kakei_desktop.ui.widgets.parts import (
     scrolling,
 )
 from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.room import Pages
 from kakei_desktop.ui.widgets.row_marks import RowMarks
 
 _SIDE = 282

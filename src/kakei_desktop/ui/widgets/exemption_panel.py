@@ -9,28 +9,27 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.widgets.fitted_view import FittedView
 from kakei_desktop.ui.widgets.parts import PANEL_MARGINS, Card, Segments, clear, label, row
 
-_TIER_WIDTH, _OUTCOME_WIDTH = 98, 104
+_TIER_WIDTH, _OUTCOME_WIDTH = 94, 104
 _HEAD = 26
 _BESIDE = 2
 """So many persons have their figures beside the mark; those of more stand below it."""
 
 
-def _person_column(title: str, at: int, *, below: bool) -> Column[TierRow]:
+def _person_column(title: str, at: int, *, persons: int) -> Column[TierRow]:
     def tags(tier: TierRow) -> tuple[Tag, ...]:
         return (Tag(tier.cells[at].mark, tier.cells[at].tone),)
 
     def detail(tier: TierRow) -> str:
-        return tier.cells[at].detail.replace(" ", "") if below else tier.cells[at].detail
+        return tier.cells[at].detail.replace(" ", "") if persons > 1 else tier.cells[at].detail
 
-    return Column(title, detail, tags=tags, below=below)
+    return Column(title, detail, tags=tags, below=persons > _BESIDE)
 
 
 def columns_of(form: FormTable) -> tuple[Column[TierRow], ...]:
     """Return the columns of a form: the tier, each person, and what they come to together."""
-    below = len(form.persons) > _BESIDE
     return (
         Column("", lambda tier: tier.label, strong=True, width=_TIER_WIDTH),
-        *(_person_column(title, at, below=below) for at, title in enumerate(form.persons)),
+        *(_person_column(title, at, persons=len(form.persons)) for at, title in enumerate(form.persons)),
         Column(
             form.together, lambda tier: tier.outcome, strong=True, tone=lambda tier: tier.tone, width=_OUTCOME_WIDTH
         ),

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,6 @@ L = TypeVar("L", bound=QBoxLayout)
 SCROLL_BAR = 12
 PANEL_MARGINS = (12, 14, 12, 14)
 """Of two cards side by side, where a table wants the width."""
-_LEAST_ROOM = (240, 120)
 Item = QWidget | QLayout | None
 """A piece of a row or column; None is the room that stretches."""
 
@@ -254,54 +252,6 @@ def scrolling(widget: QWidget, *, name: str = "") -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area
-
-
-class Pages(QStackedWidget):
-    """Pages of which one is shown; only that one asks for room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
-
-
-class Room(QScrollArea):
-    """Room that a widget fills, and in which it scrolls both ways once the window is smaller than it can be."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self.setObjectName("paper")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumSize(*_LEAST_ROOM)
-        self._held = widget
-        self.setWidget(widget)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        done = super().eventFilter(watched, event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        """Give the widget the room there is, but not less than it can do with; a bar takes from the other side."""
-        room, least = self.maximumViewportSize(), self._held.minimumSizeHint()
-        bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        across = self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        low = bars[0].sizeHint().height() if across and least.width() > room.width() else 0
-        narrow = bars[1].sizeHint().width() if least.height() > room.height() - low else 0
-        self._held.resize(QSize(room.width() - narrow, room.height() - low).expandedTo(least))
 
 
 def clear(layout: QLayout) -> None:
