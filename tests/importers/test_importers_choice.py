@@ -34,7 +34,7 @@ def test_what_was_understood_can_be_given_back_as_a_choice() -> None:
     first = read_ledger(FILES / "mufg.csv")
     assert first.choice is not None
     again = read_ledger(FILES / "mufg.csv", choice=first.choice)
-    assert (again.layout, story(again)) == ("table", story(first))
+    assert (again.layout, again.kind, story(again)) == ("mufg", "bank", story(first))
 
 
 def test_a_choice_names_the_columns(strange: Path) -> None:

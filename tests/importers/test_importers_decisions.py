@@ -44,7 +44,7 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
     path = written(folder, "mufg", entries)
     first, case = proposal_of(path, make_case()), make_case()
     left = data.draw(st.sets(st.sampled_from(first.taken)))
-    decisions = Decisions().take([first.keys[place] for place in left], taken=False)
+    decisions = Decisions().take([first.ids[place] for place in left], taken=False)
     after = decisions.edit(first)(case)
     if len(left) == len(first.taken):
         assert after is case
@@ -59,7 +59,7 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
 def test_what_is_decided_by_key_holds_for_the_file_with_other_names(folder: Path, entries: list[Row]) -> None:
     path = written(folder, "mufg", entries)
     plain, dropped = (proposal_of(path, make_case(), drop_names=drop) for drop in (False, True))
-    decisions = Decisions().take(plain.keys[:1], taken=False).categorise(plain.keys[-1:], "food")
+    decisions = Decisions().take(plain.ids[:1], taken=False).categorise(plain.ids[-1:], "food")
     assert decisions.chosen(plain) == decisions.chosen(dropped)
     assert decisions.category(dropped, len(entries) - 1) == "food"
 
@@ -67,7 +67,7 @@ def test_what_is_decided_by_key_holds_for_the_file_with_other_names(folder: Path
 def test_a_category_none_is_a_decision_too() -> None:
     proposal = proposal_of(FILES / "zaim.csv", make_case())
     place = next(place for place in proposal.taken if proposal.category(place))
-    decisions = Decisions().categorise([proposal.keys[place]], None)
+    decisions = Decisions().categorise([proposal.ids[place]], None)
     row = decisions.edit(proposal)(make_case()).transactions[place]
     assert row.category is None
 
@@ -97,7 +97,7 @@ def test_an_item_of_a_form_comes_as_often_as_was_said() -> None:
     items = proposal.reading.items or ()
     place = next(place for place, item in enumerate(items) if item.label == "水道")
     assert items[place].every is Frequency.TWO_MONTHS
-    decisions = Decisions().repeat([proposal.keys[place]], Frequency.MONTH)
+    decisions = Decisions().repeat([proposal.ids[place]], Frequency.MONTH)
     after = decisions.edit(proposal)(make_case())
     assert next(row for row in after.budget if row.label == "水道").every is Frequency.MONTH
 

@@ -31,6 +31,7 @@ class SavedLayout:
         title: What the office calls it.
         header: All headers of the table; it is found again where they are all there.
         columns: Role -> headers of the columns put together.
+        like: Layout of the program that it is otherwise like (a bank's), empty for none.
         sign: Of a single amount column, as in :class:`~kakei_desktop.importers.choice.Choice`.
     """
 
@@ -39,6 +40,7 @@ class SavedLayout:
     header: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     sign: Literal["in", "out", "auto"] = "auto"
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The one edit that brings rows of a proposal into the case, once the worker agrees."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
@@ -15,7 +15,7 @@ def accept(
     chosen: Iterable[int] | None = None,
     categories: Mapping[int, str | None] | None = None,
     frequencies: Mapping[int, Frequency] | None = None,
-    replaced: Iterable[str] = (),
+    gone: Iterable[str] = (),
 ) -> Edit:
     """Return the one edit that brings the rows in; it changes nothing where none is left.
 
@@ -24,28 +24,29 @@ def accept(
         chosen: Places of the rows to take; all new ones where None.
         categories: Codes chosen by hand, by place.
         frequencies: Of a form's items: how often they come, said by hand, by place.
-        replaced: Ids of transactions of the case that go, because the rows say the same more closely.
+        gone: Ids of transactions of the case that go, because the file says the same.
     """
     places, by_hand = sorted(proposal.taken if chosen is None else set(chosen)), categories or {}
-    if not places:
+    going = frozenset(gone)
+    if not places and not going:
         return lambda case: case
     if proposal.reading.items is not None:
         record = replace(proposal.record, items=tuple(proposal.keys[place] for place in places))
         return _with_items(record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
-    brought = frozenset(places)
-    left_out = tuple(proposal.keys[place] for place in proposal.taken if place not in brought)
-    rows = _transactions(proposal, places, by_hand)
-    record = replace(proposal.record, left_out=left_out)
-    return all_of([remove("transactions", replaced), add("imports", record), _add_new(rows)])
+    rows = tuple(_transactions(proposal, places, by_hand))
+    return _brought(proposal, rows, frozenset(places), going)
 
 
-def _add_new(rows: Iterable[Transaction]) -> Edit:
-    """Return the edit that adds rows which the case has not got meanwhile, by redo or from another file."""
-    kept = tuple(rows)
+def _brought(proposal: Proposal, rows: Sequence[Transaction], places: Set[int], going: Set[str]) -> Edit:
+    """Return the edit that takes some transactions out and adds rows which the case has not got meanwhile, by redo."""
 
     def edit(case: Case) -> Case:
+        out = tuple(t.key for t in case.transactions if t.id in going and t.key)
+        left = tuple(proposal.keys[place] for place in proposal.taken if place not in places)
+        record = replace(proposal.record, left_out=(*left, *out))
         known = {t.key for t in case.transactions if t.key}
-        return add("transactions", *(row for row in kept if row.key not in known))(case)
+        new = (row for row in rows if row.key not in known)
+        return all_of([remove("transactions", going), add("imports", record), add("transactions", *new)])(case)
 
     return edit
 

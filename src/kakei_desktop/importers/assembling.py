@@ -48,18 +48,16 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
     parts = [taken for grid, shape in ledgers for taken in _all_taken(grid, shape, request, stem)]
     strange = _strange(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
-    return replace(reading, choice=_choice(ledgers[0][1]))
+    return replace(reading, choices={g.sheet: _choice(shape) for g, shape in ledgers if isinstance(shape, Found)})
 
 
-def _choice(shape: Found | crosstab.Cross) -> Choice | None:
-    if isinstance(shape, crosstab.Cross):
-        return None
+def _choice(shape: Found) -> Choice:
     columns = {role: tuple(place for part in parts for place in part) for role, parts in shape.columns.items()}
     return Choice(shape.header_row + 1, columns, shape.layout.sign)
 
 
 def _all_taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> list[Taken]:
-    if isinstance(shape, crosstab.Cross) or request.choice:
+    if isinstance(shape, crosstab.Cross) or request.choice_for(grid.sheet):
         return [_taken(grid, shape, request, stem)]
     return told_once([_taken(*table, request, stem) for table in beside(grid, shape)])
 

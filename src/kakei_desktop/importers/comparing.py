@@ -1,6 +1,6 @@
 """A reading held against the case: which rows are the same, which may be, and what the new ones come to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Line, Near, Pair, card_debits, near, pairs
 from kakei_desktop.importers.outcome import Reading
+
+_ENOUGH_TO_BE_A_COPY = 3
+"""Rows; fewer may be the same by chance."""
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.entries import Entry
@@ -100,3 +104,41 @@ def _statements(
     old = [[line for line, source in zip(known, sources, strict=True) if source == card] for card in sorted(cards)]
     others = [line for line, source in zip(known, sources, strict=True) if source not in cards]
     return ([*old, lines], others) if kind == "card" else (list(old), [*others, *lines])
+
+
+def counted_twice(reading: Reading, pair: Pair) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the rows of the file (by place) and of the case (by id) that a pair would count twice.
+
+    Of a card's debit and its lines that is the debit, wherever it stands; of a movement between accounts both ends.
+    """
+    if pair.kind != "card_debit":
+        return pair.places, pair.known
+    return ((), pair.known[:1]) if reading.kind == "card" else (pair.places[:1], ())
+
+
+def row_ids(reading: Reading) -> Sequence[str]:
+    """Return for each row where it stands in the file; of several from one row, with a number."""
+    rows, seen = reading.transactions, Counter[tuple[str | None, int]]()
+    ids = []
+    for sheet, row in zip(rows.sheet.tolist(), rows.row.tolist(), strict=True):
+        seen[sheet, row] += 1
+        ids.append(f"{sheet or ''}|{row}|{seen[sheet, row]}")
+    return ids
+
+
+def sheets_twice(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[Mark, ...]]:
+    """Return the places of rows on a sheet that says the same as one before it, and a mark for each such sheet."""
+    sheets: dict[str | None, list[int]] = defaultdict(list)
+    rows, new = reading.transactions, frozenset(taken)
+    for place, sheet in enumerate(rows.sheet.tolist()):
+        sheets[sheet].append(place)
+    seen: set[tuple[tuple[object, int, str], ...]] = set()
+    twice: list[tuple[str | None, list[int]]] = []
+    for sheet, places in sheets.items():
+        entries = (rows[place] for place in places) if len(sheets) > 1 and len(places) >= _ENOUGH_TO_BE_A_COPY else ()
+        words = tuple((e.date, e.amount, e.description) for e in entries)
+        if words and words in seen:
+            twice.append((sheet, places))
+        seen.add(words)
+    marks = tuple(Mark(rows[places[0]].row, sheet, "sheet_twice") for sheet, places in twice)
+    return frozenset(place for _, places in twice for place in places if place in new), marks

@@ -12,6 +12,10 @@ _MARKS = (
 _UNMARKED = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
 _CONTROLS = frozenset(map(chr, (*range(9), 14, *range(16, 27), *range(28, 32), 0x7F)))
 
+LOST = "\ufffd"
+"""What stands for a letter that could not be read."""
+_FEW = 50
+"""At most one of so many letters may be lost."""
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be")
 """What a user may choose from."""
 
@@ -25,10 +29,18 @@ def readings(data: bytes) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def decode(data: bytes, encoding: str) -> str | None:
+def nearly(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield ways in which all but a few of the bytes are text, each letter that is none written as ``�``."""
+    for name in ("utf-8", "cp932"):
+        text = decode(data, name, errors="replace")
+        if text is not None and text.count(LOST) * _FEW <= len(text):
+            yield name, text
+
+
+def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     """Return the text that the bytes are in an encoding, None where they are none."""
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
     return None if _CONTROLS.intersection(text[:100_000]) else text

@@ -1,7 +1,7 @@
 """A ledger file laid open for review: its tables as they are, and what they would bring into the case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Inspection:
         tables: Its tables; None while it cannot be opened.
         proposal: What it would bring; None while something has to be answered first.
         question: Why not: a password, a year, or what the columns mean is asked for.
+        case: Against which it was held.
+        year: The latest year in which no day would be in the future, where a year is asked for.
     """
 
     file: Path
@@ -34,6 +36,8 @@ class Inspection:
     tables: Tables | None = None
     proposal: Proposal | None = None
     question: LedgerError | None = None
+    case: Case | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,26 @@ def inspect(file: Path, request: Request, around: Around, progress: Progress) ->
     except EncryptedFile as error:
         if not error.opens:
             raise
-        return Inspection(file, request, question=error)
+        return Inspection(file, request, question=error, case=around.case)
     try:
         reading = understand(tables, request, progress)
     except (UnknownLayout, YearNeeded) as error:
         if not _has_columns(tables):
             raise
-        return Inspection(file, request, tables, question=error)
+        year = _latest_year(tables, request, progress) if isinstance(error, YearNeeded) else None
+        return Inspection(file, request, tables, question=error, case=around.case, year=year)
     rules, names = around.book.rules, request.drop_names
     proposal = propose(reading, around.case, around.at, around.new_id, file.name, rules=rules, drop_names=names)
     progress(3, 3, "読み終わりました")
-    return Inspection(file, request, tables, proposal)
+    return Inspection(file, request, tables, proposal, case=around.case)
+
+
+def _latest_year(tables: Tables, request: Request, progress: Progress) -> int | None:
+    """Return this year, or the one before where this one would lead into the future."""
+    if request.today is None:
+        return None
+    reading = understand(tables, replace(request, year=request.today.year), progress)
+    return request.today.year - any(mark.code == "future_date" for mark in reading.findings)
 
 
 def _has_columns(tables: Tables) -> bool:

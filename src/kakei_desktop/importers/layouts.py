@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,8 @@ def with_own(saved: Iterable[SavedLayout]) -> Mapping[str, Layout]:
 def _own(saved: SavedLayout) -> Layout:
     header = tuple((name,) for name in saved.header)
     columns = {role: tuple((name,) for name in names) for role, names in saved.columns.items()}
-    return Layout(saved.id, saved.title, "table", header, columns, sign=saved.sign, fill_days=True)
+    like = known().get(saved.like) or Layout("", "", "table", (), {}, fill_days=True)
+    return replace(like, name=saved.id, title=saved.title, header=header, columns=columns, sign=saved.sign)
 
 
 def layout_from(data: Mapping[str, Any]) -> Layout:

@@ -1,5 +1,6 @@
 """Rows that may stand for the same money: in another file under other words, or as the other end of a movement."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from typing import Literal, NamedTuple, cast
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
+_MOVES = re.compile("振替|振込|資金|移動|移し|チャージ|引出|引き出し|引出し|預入|預け|ATM|ＡＴＭ|フリカエ|フリコミ")
+"""Words of a movement between accounts."""
 DEBIT_WITHIN = timedelta(days=75)
 """A card's lines are debited at the latest so long after the last of them."""
 
@@ -33,11 +36,14 @@ class Pair:
         kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first).
         places: Rows of the file, by place.
         known: Ids of transactions that the case has.
+        sure: Whether it counts money twice beyond doubt: a debit that is the sum of its lines, a movement that calls
+            itself one.
     """
 
     kind: Literal["transfer", "refund", "card_debit"]
     places: tuple[int, ...]
     known: tuple[str, ...] = ()
+    sure: bool = False
 
 
 class Line(NamedTuple):
@@ -120,7 +126,8 @@ def _is_new(*lines: Line) -> bool:
 def _pair(kind: Literal["transfer", "refund", "card_debit"], lines: Iterable[Line]) -> Pair:
     kept = tuple(lines)
     places = tuple(line.place for line in kept if line.place is not None)
-    return Pair(kind, places, tuple(line.id for line in kept if line.place is None))
+    sure = kind == "card_debit" or (kind == "transfer" and any(_MOVES.search(line.text) for line in kept))
+    return Pair(kind, places, tuple(line.id for line in kept if line.place is None), sure)
 
 
 def card_debits(cards: Iterable[Sequence[Line]], banks: Sequence[Line]) -> tuple[Pair, ...]:

@@ -1,7 +1,7 @@
 """What came out of a ledger file, and how one who waits for it is told how far the work is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kakei_desktop.importers.choice import Choice
@@ -53,7 +53,7 @@ class Reading:
         closing_balance: The last balance in time, in yen.
         items: Of a form without days: its items; None of a ledger.
         years_filled: Some days are written without a year.
-        choice: What the columns of the first table were taken to mean; None for cross tables and forms.
+        choices: What the columns of each sheet that is such a table were taken to mean; none of cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
     """
 
@@ -71,8 +71,13 @@ class Reading:
     closing_balance: int | None = None
     items: tuple[Item, ...] | None = None
     years_filled: bool = False
-    choice: Choice | None = None
+    choices: Mapping[str | None, Choice] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
+
+    @property
+    def choice(self) -> Choice | None:
+        """What the columns of the first table were taken to mean; None where there is no such table."""
+        return next(iter(self.choices.values()), None)
 
     @property
     def tells_categories(self) -> bool:

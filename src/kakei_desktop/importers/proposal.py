@@ -1,16 +1,27 @@
 """What an import would bring into a case."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.ledger import Import
 from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.importers.categorising import beyond_the_file
-from kakei_desktop.importers.comparing import MonthTotal, changed_rows, entry_keys, matches, month_totals
+from kakei_desktop.importers.comparing import (
+    MonthTotal,
+    changed_rows,
+    counted_twice,
+    entry_keys,
+    matches,
+    month_totals,
+    row_ids,
+    sheets_twice,
+)
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
@@ -34,6 +45,8 @@ class Proposal:
         record: The import, as it will stand in the case.
         reading: What the file says.
         keys: For each row what makes it the same when it is read again.
+        ids: For each row where it stands in the file.
+        said: For each row of a ledger its words with all names: what tells one payee from another.
         taken: Places of the rows that are new.
         duplicates: Places of the rows that the case already has.
         changed: Those of the duplicates that the source names alike, but whose day or amount is another now.
@@ -42,13 +55,15 @@ class Proposal:
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
         categories: Codes that the file does not tell, by place: the office's rules, then the same payee before.
         unsure: Places of new rows that are left out unless the worker says otherwise: rows near one of the case, rows
-            that were left out when they were read before, and a debit whose single lines are counted.
-        replaced: Ids of debits in the case whose single lines the file brings.
+            that were left out when they were read before, what is counted twice, a sheet that stands there twice.
+        replaced: Ids of transactions of the case that are counted twice with rows of the file.
     """
 
     record: Import
     reading: Reading
     keys: Sequence[str]
+    ids: Sequence[str]
+    said: Sequence[str]
     taken: Sequence[int]
     duplicates: Sequence[int]
     month_totals: tuple[MonthTotal, ...]
@@ -83,6 +98,10 @@ class Proposal:
     def findings(self) -> tuple[Mark, ...]:
         """Odd things about rows that were."""
         return self.reading.findings
+
+    def twice_of(self, pair: Pair) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return what of a pair is counted twice: of a debit and its lines the debit, of a movement both ends."""
+        return counted_twice(self.reading, pair)
 
     def entry(self, place: int) -> "Entry":
         """Return a row of the file."""
@@ -120,28 +139,59 @@ def propose(
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
     keys, known = list(entry_keys(reading)), {t.key for t in case.transactions if t.key}
-    if drop_names or (drop_names is None and reading.kind == "bank"):
-        named = reading.transactions
-        reading = replace(reading, transactions=replace(named, description=named.description.map(without_names)))
     taken, duplicates = _sorted_out(keys, known)
     near, found = matches(reading, taken, case, frozenset(keys))
-    categories = beyond_the_file(reading, rules, case.transactions)
-    totals = month_totals(reading, taken)
-    changed = changed_rows(reading, keys, duplicates, case)
-    before = {key for record in case.imports for key in record.left_out}
-    left_out = frozenset(place for place in taken if keys[place] in before)
-    debits = [pair for pair in found if pair.kind == "card_debit"]
-    twice = frozenset(place for pair in debits for place in pair.places[:1] if reading.kind != "card")
-    replaced = frozenset(known for pair in debits for known in pair.known[:1] if reading.kind == "card")
-    unsure = frozenset(n.place for n in near) | left_out | twice
+    doubled, odd = sheets_twice(reading, taken)
+    sure = [counted_twice(reading, pair) for pair in found if pair.sure]
+    before = {key for old in case.imports for key in old.left_out}
+    dropped = drop_names or (drop_names is None and reading.kind == "bank")
     return Proposal(
-        record, reading, keys, taken, duplicates, totals, near, found, changed, categories, unsure, replaced
+        record=record,
+        reading=replace(_without_names(reading) if dropped else reading, findings=(*reading.findings, *odd)),
+        keys=keys,
+        ids=row_ids(reading),
+        said=reading.transactions.description.tolist(),
+        taken=taken,
+        duplicates=duplicates,
+        month_totals=month_totals(reading, taken),
+        near=near,
+        pairs=found,
+        changed=changed_rows(reading, keys, duplicates, case),
+        categories=beyond_the_file(reading, rules, case.transactions),
+        unsure=frozenset(
+            (
+                *(one.place for one in near),
+                *(place for place in taken if keys[place] in before),
+                *(place for places, _ in sure for place in places),
+                *doubled,
+            )
+        ),
+        replaced=frozenset(known_id for _, ids in sure for known_id in ids),
     )
 
 
-def _form_proposal(record: Import, reading: Reading, items: Iterable[Item], case: Case) -> Proposal:
+def _without_names(reading: Reading) -> Reading:
+    rows = reading.transactions
+    return replace(reading, transactions=replace(rows, description=rows.description.map(without_names)))
+
+
+def _form_proposal(record: Import, reading: Reading, items: Sequence[Item], case: Case) -> Proposal:
     keys = list(_item_keys(items))
-    return Proposal(record, reading, keys, *_sorted_out(keys, _known_items(case)), ())
+    taken, duplicates = _sorted_out(keys, _known_items(case))
+    written = {(row.label, standard()[row.category].is_income) for row in case.budget if row.amount is not None}
+    otherwise = [place for place in taken if (items[place].label, items[place].income) in written]
+    marks = (Mark(items[place].row, items[place].sheet, "item_otherwise") for place in otherwise)
+    return Proposal(
+        record=record,
+        reading=replace(reading, findings=(*reading.findings, *marks)),
+        keys=keys,
+        ids=[f"{item.sheet or ''}|{item.row}|{place}" for place, item in enumerate(items)],
+        said=(),
+        taken=taken,
+        duplicates=duplicates,
+        month_totals=(),
+        unsure=frozenset(otherwise),
+    )
 
 
 def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:
@@ -150,9 +200,14 @@ def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[i
 
 
 def _item_keys(items: Iterable[Item]) -> Iterator[str]:
-    return (f"{item.label}|{item.amount}|{item.every}" for item in items)
+    seen: Counter[str] = Counter()
+    for item in items:
+        words = f"{item.label}|{item.amount}|{item.every}"
+        seen[words] += 1
+        yield words if seen[words] == 1 else f"{words}|{seen[words]}"
 
 
 def _known_items(case: Case) -> frozenset[str]:
-    written = (f"{row.label}|{row.amount}|{row.every}" for row in case.budget)
-    return frozenset((*written, *(key for record in case.imports for key in record.items)))
+    written = Counter(f"{row.label}|{row.amount}|{row.every}" for row in case.budget)
+    again = (f"{words}|{n}" for words, count in written.items() for n in range(2, count + 1))
+    return frozenset((*written, *again, *(key for record in case.imports for key in record.items)))

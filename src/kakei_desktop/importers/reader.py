@@ -1,14 +1,18 @@
 """The steps from bytes to a reading: text or workbook, then what is recognised in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from kakei_desktop.importers import crosstab, delimited, intake, layouts, tables, workbook
 from kakei_desktop.importers.assembling import assemble
 from kakei_desktop.importers.collector import without_collector
-from kakei_desktop.importers.encodings import decode, readings
+from kakei_desktop.importers.encodings import LOST, decode, nearly, readings
 from kakei_desktop.importers.errors import EmptyFile, TooLarge, UnknownLayout, UnreadableFile
 from kakei_desktop.importers.grid import Grid
+from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Progress, Reading, Tables
 from kakei_desktop.importers.recognised import Met, Shape
 from kakei_desktop.importers.request import Request
@@ -33,7 +37,19 @@ def reading_of(found: Tables, request: Request) -> Reading:
     """Read the rows of tables; see :func:`.reading.understand`."""
     with without_collector():
         met = [Met(grid, recognise(grid, request)) for grid in found.grids]
-        return assemble(met, found.encoding, request, found.name)
+        reading = assemble(met, found.encoding, request, found.name)
+        return replace(reading, findings=(*reading.findings, *_lost_letters(reading))) if found.encoding else reading
+
+
+def _lost_letters(reading: Reading) -> Iterator[Mark]:
+    """Yield a mark for each row that was taken with letters that could not be read."""
+    rows = reading.transactions
+    texts = (rows.description, rows.account)
+    if any(LOST in text for column in texts for text in column.values):
+        lost = np.logical_or.reduce([column.flags(lambda text: LOST in text) for column in texts])
+        yield from (
+            Mark(int(rows.row[at]), rows.sheet[at], "unreadable_letters") for at in np.flatnonzero(lost).tolist()
+        )
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,8 +70,9 @@ def recognise(grid: Grid, request: Request) -> Shape | None:
     Raises:
         UnknownLayout: If no layout has this name.
     """
-    if request.choice:
-        return tables.chosen(grid, request.choice)
+    choice = request.choice_for(grid.sheet)
+    if choice:
+        return tables.chosen(grid, choice, layouts.with_own(request.own).values())
     own = {crosstab.NAME: crosstab.find, tables.TABLE: tables.find_table, intake.NAME: intake.find}
     known = layouts.with_own(request.own)
     if request.layout in own:
@@ -88,9 +105,17 @@ def _text(data: bytes, path: Path, request: Request) -> Tables:
         if not encoding.startswith("utf-16-") or request.encoding:
             likeliest = likeliest or (encoding, text)
     if likeliest is None:
-        raise UnreadableFile
+        return _nearly_text(data, path, request)
     encoding, text = likeliest
     return _table(text, _widest(text), encoding, path)
+
+
+def _nearly_text(data: bytes, path: Path, request: Request) -> Tables:
+    """Return the way of reading in which a header is recognised and few letters are lost."""
+    for encoding, text in nearly(data):
+        if delimiter := _delimiter(text, request):
+            return _table(text, delimiter, encoding, path)
+    raise UnreadableFile
 
 
 def _table(text: str, delimiter: str, encoding: str, path: Path) -> Tables:
@@ -109,7 +134,7 @@ def _widest(text: str) -> str:
 
 def _delimiter(text: str, request: Request) -> str | None:
     """Return the delimiter with which a header is recognised; of a table without one, that of most columns."""
-    if request.choice:
+    if request.choice_for(None):
         return _widest(text)
     shapes = {delimiter: recognise(delimited.head(text, delimiter), request) for delimiter in delimited.DELIMITERS}
     titled = (d for d, shape in shapes.items() if shape and getattr(shape, "header_row", 0) >= 0)
@@ -119,5 +144,6 @@ def _delimiter(text: str, request: Request) -> str | None:
 def _readings(data: bytes, encoding: str | None) -> Iterable[tuple[str, str]]:
     if encoding is None:
         return readings(data)
-    text = decode(data, encoding)
+    # Whoever chooses an encoding sees what comes of it, also where it is another's.
+    text = decode(data, encoding, errors="replace")
     return () if text is None else ((encoding, text),)

@@ -45,7 +45,7 @@ def read_ledger(
     Raises:
         LedgerError: One class per cause; nothing else for whatever the file holds.
     """
-    request = Request(layout, tuple(sheets), year, today, encoding, choice, tuple(own), password)
+    request = Request(layout, tuple(sheets), year, today, encoding, choice, {}, tuple(own), password)
     report = progress or _silent
     reading = understand(open_tables(Path(path), request, report), request, report)
     report(3, 3, "読み終わりました")

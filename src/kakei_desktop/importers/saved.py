@@ -26,7 +26,7 @@ def saved_layout(title: str, reading: Reading) -> SavedLayout:
         raise NothingToFindItBy
     columns = {role: tuple(names[place] for place in places) for role, places in choice.columns.items()}
     layout_id = f"own_{blake2b(title.encode(), digest_size=6).hexdigest()}"
-    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign)
+    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.layout)
 
 
 def _names(reading: Reading) -> Mapping[int, str]:

@@ -1,7 +1,7 @@
 """Tables that no layout knows: the header row is found and its columns are named by words."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from kakei_desktop.importers.layouts import (
     Found,
     Layout,
     Rule,
+    find,
     layout_from,
 )
 from kakei_desktop.importers.text import plain
@@ -76,13 +77,20 @@ def find_table(grid: Grid) -> Found | None:
     return _found(grid, -1, by_content) if by_content else None
 
 
-def chosen(grid: Grid, choice: Choice) -> Found | None:
-    """Return a table as the user named its columns; None where no day or no amount is among them."""
+def chosen(grid: Grid, choice: Choice, layouts: Iterable[Layout]) -> Found | None:
+    """Return a table as the user named its columns; None where no day or no amount is among them.
+
+    One that a layout knows by its header stays of that kind (a bank is one still): only its columns are others.
+    """
     places = {role: tuple((p,) for p in places if p < grid.width) for role, places in choice.columns.items()}
     columns = {role: parts for role, parts in places.items() if parts}
     if not _is_whole(columns):
         return None
-    found = _found(grid, min(choice.header_row, grid.height) - 1, columns)
+    row = min(choice.header_row, grid.height) - 1
+    known = find(grid, layouts)
+    if known and known.header_row == row:
+        return replace(known, columns=columns, layout=replace(known.layout, sign=choice.sign))
+    found = _found(grid, row, columns)
     return replace(found, layout=replace(found.layout, sign=choice.sign))
 
 

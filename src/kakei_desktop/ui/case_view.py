@@ -96,6 +96,8 @@ class CaseView(QWidget):
     def _show_review(self) -> None:
         if self.review is not None:
             self.stack.setCurrentWidget(self.review)
+            self.desk.notice.hide()
+            self.review.first.setFocus()
 
     def _end_review(self, taken: bool) -> None:
         self._put_review_away()
@@ -107,6 +109,7 @@ class CaseView(QWidget):
     def _put_review_away(self) -> None:
         if self.review is not None:
             self.review.end()
+            self.desk.notice.hide()
             self.stack.removeWidget(self.review)
             self.review.deleteLater()
             self.review = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.office import CategoryRule, OfficeBook
-from kakei_desktop.importers.categorising import fits, is_readable
+from kakei_desktop.importers.categorising import fitting, is_readable
 from kakei_desktop.ui.models.columns import MARK
 from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
 from kakei_desktop.ui.widgets.parts import button, column, label, row
@@ -25,7 +25,7 @@ Change = Callable[[OfficeBook], OfficeBook]
 
 @dataclass(frozen=True, slots=True)
 class TriedRule:
-    """A rule and how many rows of the open file it fits."""
+    """A rule and how many rows of the open file it gets, after the rules above it."""
 
     rule: CategoryRule
     fitting: int
@@ -178,13 +178,16 @@ class CategoryRulesDialog(QDialog):
         return not refusal
 
     def _show(self) -> None:
-        self.model.render([TriedRule(rule, sum(self._fitting(rule).values())) for rule in self.book.rules])
+        left, tried = set(self._texts), []
+        for rule in self.book.rules:
+            won = fitting(rule, left)
+            left -= won
+            tried.append(TriedRule(rule, sum(self._texts[text] for text in won)))
+        self.model.render(tried)
         self._show_fitting()
 
     def _show_fitting(self) -> None:
         tried = self.view.current_record
-        found = self._fitting(tried.rule) if tried else {}
-        self.fitting.render([TriedText(text, count) for text, count in sorted(found.items(), key=lambda f: -f[1])])
-
-    def _fitting(self, rule: CategoryRule) -> Mapping[str, int]:
-        return {text: count for text, count in self._texts.items() if fits(rule, text)}
+        found = fitting(tried.rule, self._texts) if tried else frozenset()
+        texts = sorted(found, key=lambda text: -self._texts[text])
+        self.fitting.render([TriedText(text, self._texts[text]) for text in texts])

@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from kakei_desktop.ui.models.lazy import Lazy
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
@@ -164,8 +166,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return True
 
+    def _is_band(self, row: int) -> bool:
+        """Tell whether a row is a band; rows made when they are looked at hold none, and are not made for this."""
+        return not isinstance(self.rows, Lazy) and isinstance(self.rows[row], Band)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.record(index.row()) is None:
+        if not 0 <= index.row() < len(self.rows) or self._is_band(index.row()):
             return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return shown | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].write else shown

@@ -23,7 +23,7 @@ class ReviewRow:
     """A row of the file as it would stand in the case.
 
     Attributes:
-        id: The row's key.
+        id: Where it stands in the file.
         place: Its place in the reading.
         taken: Whether it is brought in.
         row: Row of the file or sheet, from 1.
@@ -61,9 +61,9 @@ class Assigned:
     category: str | None = None
     every: Frequency | None = None
 
-    def onto(self, decisions: Decisions, keys: Sequence[str]) -> Decisions:
+    def onto(self, decisions: Decisions, ids: Sequence[str]) -> Decisions:
         """Return the decisions with this for rows."""
-        return decisions.repeat(keys, self.every) if self.every else decisions.categorise(keys, self.category)
+        return decisions.repeat(ids, self.every) if self.every else decisions.categorise(ids, self.category)
 
 
 def where(row: int, sheet: str | None) -> str:
@@ -82,7 +82,7 @@ def entry_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     e = proposal.entry(place)
     amount = format_yen(abs(e.amount))
     return ReviewRow(
-        id=proposal.keys[place],
+        id=proposal.ids[place],
         place=place,
         taken=decisions.takes(proposal, place),
         row=e.row,
@@ -100,7 +100,7 @@ def _item_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     item = (proposal.reading.items or ())[place]
     amount = format_yen(item.amount)
     return ReviewRow(
-        id=proposal.keys[place],
+        id=proposal.ids[place],
         place=place,
         taken=decisions.takes(proposal, place),
         row=item.row,

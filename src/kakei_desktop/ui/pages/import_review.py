@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Edit
 from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.comparing import month_totals
 from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.inspection import Around, Inspection, inspect
@@ -47,7 +48,8 @@ class ImportReview(QWidget):
         super().__init__()
         self._desk, self.decisions = desk, Decisions()
         self.inspection = inspection
-        self._stale = False
+        self._asked, self._turn = inspection.request, 0
+        self._stale = self._waiting = self._ended = False
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
         self.take_button = button("", self.take, "main")
@@ -68,12 +70,8 @@ class ImportReview(QWidget):
     def _lay_out(self) -> None:
         self.hint = Elided("", "quiet")
         self.hint.setToolTip(self.inspection.file.name)
-        head = row(
-            label("読み込みの確認", "title"),
-            self.hint,
-            button("やめる", lambda: self.done.emit(False)),
-            self.take_button,
-        )
+        self.leave_button = button("やめる", lambda: self.done.emit(False))
+        head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
         head.setStretch(1, 1)
         left = column(self.question, self.tables)
         left.setStretch(1, 1)
@@ -88,22 +86,23 @@ class ImportReview(QWidget):
     def _connect(self) -> None:
         self.tables.decided.connect(self.decide)
         self.tables.rules_asked.connect(self.edit_rules)
-        self.panel.asked.connect(self.read_again)
+        self.panel.asked.connect(lambda values: self._ask(**values))
         self.panel.forget_asked.connect(self._forget)
         self.question.password_given.connect(lambda password: self._ask(password=password))
         self.question.year_given.connect(lambda year: self._ask(year=year))
-        self.source.choice_made.connect(lambda choice: self._ask(choice=choice))
+        self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
         self._stop_listening = self._desk.session.listen(self._on_change)
 
     def show_file(self, inspection: Inspection) -> None:
         """Show what came of reading the file."""
         self.inspection = inspection
+        self._waiting = False
         years = self._years()
         self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
-        self.question.ask(inspection.question, years)
+        self.question.ask(inspection.question, years, inspection.year)
         self.panel.show_file(inspection, years)
-        self.tables.show_file(inspection, self._desk.case)
+        self.tables.show_file(inspection)
         self._count()
 
     def _years(self) -> Sequence[int]:
@@ -112,21 +111,46 @@ class ImportReview(QWidget):
 
     # ---- reading it otherwise
 
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard begins with: what is asked, else the table that is shown."""
+        return self.question.first or self.tables.first or self.take_button
+
     def _ask(self, **values: Any) -> None:
-        self.read_again(replace(self.inspection.request, **values))
+        self.read_again(replace(self._asked, **values))
+
+    def _correct(self, sheet: str | None, change: Callable[[Choice], Choice] | None) -> None:
+        """Let the columns of a sheet mean something else; what was asked for and not seen yet goes before."""
+        if change is None:
+            self._ask(choice=None, of_sheet={})
+            return
+        proposal = self.inspection.proposal
+        found = proposal.reading.choices if proposal else {}
+        self.read_again(self._asked.corrected(found, sheet, change))
 
     def read_again(self, request: Request) -> None:
         """Read the file in another way and show what comes of it; where it cannot be, all stays as it is."""
-        work = _reading(self._desk, self.inspection.file, request)
-        self._desk.run("ファイルを読んでいます", work, self._shown_again, self._not_read)
+        self._asked, self._waiting, self._turn = request, True, self._turn + 1
+        self._count()
+        turn, work = self._turn, _reading(self._desk, self.inspection.file, request)
+        self._desk.run(
+            "ファイルを読んでいます",
+            work,
+            lambda found: self._shown(turn, found),
+            lambda error: self._not_read(turn, error),
+        )
 
-    def _shown_again(self, inspection: Inspection) -> None:
-        self._desk.notice.hide()
-        self.show_file(inspection)
+    def _shown(self, turn: int, inspection: Inspection) -> None:
+        """Show what came of the reading that was asked for last."""
+        if turn == self._turn and not self._ended:
+            self._desk.notice.hide()
+            self.show_file(inspection)
 
-    def _not_read(self, error: Exception) -> None:
-        self.show_file(self.inspection)
-        self._desk.refuse(error)
+    def _not_read(self, turn: int, error: Exception) -> None:
+        if turn == self._turn and not self._ended:
+            self._asked = self.inspection.request
+            self.show_file(self.inspection)
+            self._desk.refuse(error)
 
     def _on_change(self, change: Change) -> None:
         self._stale = self._stale or (change.initiator is not self and bool(change.parts & _MATTERS))
@@ -136,7 +160,7 @@ class ImportReview(QWidget):
     def _refresh(self) -> None:
         if self._stale:
             self._stale = False
-            self.read_again(self.inspection.request)
+            self.read_again(self._asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -167,7 +191,7 @@ class ImportReview(QWidget):
     def _forget(self) -> None:
         proposal = self.inspection.proposal
         if proposal and self._keep_book(self._desk.shelf.office_book().without_layout(proposal.layout)):
-            self.read_again(self.inspection.request)
+            self.read_again(self._asked)
 
     def edit_rules(self) -> None:
         """Show the office's rules, tried on this file; the file is read again with what has become of them."""
@@ -176,8 +200,8 @@ class ImportReview(QWidget):
         before = self._desk.shelf.office_book()
         dialog = CategoryRulesDialog(before, texts, self._desk.keep_book, self._desk.new_id, self)
         dialog.exec()
-        if dialog.book != before:
-            self.read_again(self.inspection.request)
+        if dialog.book != before and not self._ended:
+            self.read_again(self._asked)
 
     # ---- deciding
 
@@ -191,27 +215,38 @@ class ImportReview(QWidget):
         """Say how many rows are taken, and what they come to in each month."""
         proposal = self.inspection.proposal
         chosen = self.decisions.chosen(proposal) if proposal else ()
-        self.take_button.setText(f"{len(chosen)}件を取り込む")
-        self.take_button.setEnabled(bool(chosen))
+        gone = self.decisions.gone(proposal) if proposal else ()
+        self.take_button.setText(
+            f"{len(chosen)}件を取り込む" if chosen or not gone else f"明細から{len(gone)}件をはずす"
+        )
+        self.take_button.setEnabled(bool(chosen or gone) and not self._waiting)
         if proposal is not None and proposal.reading.items is None:
             self.panel.show_months(month_totals(proposal.reading, chosen))
 
     def take(self) -> None:
         """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
         proposal, decisions = self.inspection.proposal, self.decisions
-        if proposal is not None:
-            self.take_button.setEnabled(False)
-            name = f"「{proposal.record.file}」の読み込み"
-            self._desk.run("取り込んでいます", lambda _: decisions.edit(proposal), lambda edit: self._apply(name, edit))
+        if proposal is not None and not self._waiting:
+            self._waiting = True
+            self._count()
+            self.leave_button.setEnabled(False)
+            name = f"「{_short(proposal.record.file)}」の読み込み"
+            work: Callable[..., Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
+            self._desk.run("取り込んでいます", work, lambda edit: self._apply(name, edit))
 
     def _apply(self, name: str, edit: Edit) -> None:
+        if self._ended:
+            return
+        self._waiting = False
+        self.leave_button.setEnabled(True)
         if self._desk.apply(name, edit, initiator=self):
             self.done.emit(True)
         else:
             self._count()
 
     def end(self) -> None:
-        """Stop listening to the case."""
+        """Stop listening to the case, and let nothing come of what is still being read."""
+        self._ended = True
         self._stop_listening()
         self._stop_listening = lambda: None
 
@@ -222,3 +257,7 @@ def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspecti
     around = Around(desk.case, book, desk.now(), desk.new_id)
     asked = replace(request, today=desk.today(), own=book.layouts)
     return lambda progress: inspect(file, asked, around, progress)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 32 else f"{name[:20]}…{name[-10:]}"

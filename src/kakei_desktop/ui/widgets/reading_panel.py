@@ -1,7 +1,6 @@
 """わかったこと: how a file was read, which can be chosen otherwise, and what it comes to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -46,7 +45,7 @@ class ReadingPanel(QWidget):
     """What was understood.
 
     Signals:
-        asked: The request by which the file is to be read instead.
+        asked: What of the request is to be otherwise.
         forget_asked: The office does not want to know the layout any more by which the file was read.
     """
 
@@ -91,12 +90,12 @@ class ReadingPanel(QWidget):
         self._months_view.setFixedHeight(self._months_view.height_of_rows(len(months)))
 
     def _ask(self, values: Mapping[str, Any]) -> None:
-        self.asked.emit(replace(self._request, **values))
+        self.asked.emit(values)
 
     def show_file(self, inspection: Inspection, years: Sequence[int]) -> None:
         """Show how a file was read, and what else it may be read as."""
         self._request, tables, proposal = inspection.request, inspection.tables, inspection.proposal
-        self.title.setText(f"読み方：{proposal.title}" if proposal else "読み方はまだ決まっていません")
+        self.title.setText(f"読み方：{_title(inspection)}" if proposal else "読み方はまだ決まっていません")
         self.forget.setVisible(proposal is not None and proposal.layout in {own.id for own in self._request.own})
         sheets = tables.sheets if tables else ()
         wanted = self._request.sheets[0] if self._request.sheets else None
@@ -137,6 +136,11 @@ class ReadingPanel(QWidget):
         broken = reading.balance_break
         self.balance.setText(_BALANCE[reading.balance_proof].format(row=broken.row if broken else ""))
         set_role(self.balance, tone="missing" if broken else "")
+
+
+def _title(inspection: Inspection) -> str:
+    title = inspection.proposal.title if inspection.proposal else ""
+    return f"{title}（列を直したもの）" if inspection.request.of_sheet else title
 
 
 def _captioned(box: QComboBox) -> Any:

@@ -85,10 +85,12 @@ class RecordView(QTableView):
         return self.table.record(self.currentIndex().row())
 
     @property
-    def selected_records(self) -> list[Any]:
-        """The records that are chosen together; the one under the cursor where none is."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [self.currentIndex().row()]
-        return [record for row in rows if (record := self.table.record(row)) is not None]
+    def selected_rows(self) -> list[int]:
+        """The lines that are chosen together, in order; the one under the cursor where none is."""
+        chosen = self.selectionModel().selection()
+        ranges = sorted((chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.count()))
+        rows = [row for top, bottom in ranges for row in range(top, bottom + 1)]
+        return rows or [row for row in (self.currentIndex().row(),) if row >= 0]
 
     def height_of_rows(self, rows: int) -> int:
         """Return the height that shows the head and so many rows without scrolling."""

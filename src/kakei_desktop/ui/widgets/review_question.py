@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, YearNeeded
 from kakei_desktop.importers.wording import explain
@@ -36,13 +37,20 @@ class ReviewQuestion(QFrame):
         self.password.returnPressed.connect(self._answer)
         self.year = QComboBox()
         self.year.setAccessibleName("何年の明細か")
+        for key in ("Return", "Enter"):
+            QShortcut(QKeySequence(key), self.year, self._answer, context=Qt.ShortcutContext.WidgetShortcut)
         self.button = button("", self._answer, "main")
         line = row(self.password, self.year, self.button, None)
         self.setLayout(column(self.words, line, spacing=10, margin=16))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def ask(self, error: LedgerError | None, years: Sequence[int]) -> None:
+    @property
+    def first(self) -> QWidget | None:
+        """The field that is to be filled, where there is one."""
+        return next((field for field in (self.password, self.year) if field.isVisible()), None)
+
+    def ask(self, error: LedgerError | None, years: Sequence[int], likeliest: int | None = None) -> None:
         """Ask what an error leaves open; nothing where there is none."""
         self._encrypted, self._yearless = isinstance(error, EncryptedFile), isinstance(error, YearNeeded)
         self.setVisible(error is not None)
@@ -58,10 +66,8 @@ class ReviewQuestion(QFrame):
             self.year.clear()
             for year in years:
                 self.year.addItem(f"{year}年", year)
-            self.year.setFocus()
-        if self._encrypted:
-            self.password.setFocus()
-            self.password.selectAll()
+            self.year.setCurrentIndex(max(0, self.year.findData(likeliest)))
+        self.password.selectAll()
 
     def _answer(self) -> None:
         if self._encrypted:

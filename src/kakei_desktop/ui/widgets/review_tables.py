@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.decisions import Decisions
@@ -66,11 +66,12 @@ class ReviewTables(QWidget):
         self.setLayout(column(card, spacing=0))
         self.switch.chosen.connect(self.open_kind)
 
-    def show_file(self, inspection: Inspection, case: Case) -> None:
-        """Show what came of a file; the kind that was looked at stays, where there is one."""
+    def show_file(self, inspection: Inspection) -> None:
+        """Show what came of a file; kind and row that were looked at stay, where they are there."""
         before, self._proposal = self.switch.chosen_key, inspection.proposal
+        place = self._rows.place if self._rows is not None else None
         self._clear()
-        kinds = list(self._kinds(inspection.proposal, case)) if inspection.proposal else []
+        kinds = list(self._kinds(inspection.proposal, inspection.case)) if inspection.proposal else []
         self._source.show_file(inspection)
         names = []
         for key, name, count, widget in kinds:
@@ -82,6 +83,8 @@ class ReviewTables(QWidget):
         self.switch.offer(names)
         self.setVisible(bool(names))
         self.open_kind(before if before in self.switch.keys else self._first(inspection.proposal))
+        if self._rows is not None and place is not None:
+            self._rows.go_to(place)
 
     def _first(self, proposal: Proposal | None) -> str:
         """Return the kind to begin with: where there is something to decide, or to see why there is nothing."""
@@ -100,8 +103,9 @@ class ReviewTables(QWidget):
             if widget is not None and widget is not self._source:
                 widget.deleteLater()
 
-    def _kinds(self, proposal: Proposal, case: Case) -> Any:
+    def _kinds(self, proposal: Proposal, case: Case | None) -> Any:
         """Yield key, name, number of rows and table of each thing that can be said of rows."""
+        there = case.transactions if case else ()
         self._rows = RowsPanel(proposal, self._decisions)
         self._rows.decided.connect(self.decided)
         self._rows.rules_asked.connect(self.rules_asked)
@@ -109,11 +113,11 @@ class ReviewTables(QWidget):
         yield "new", "新しい行", len(proposal.taken), self._or_empty("new", self._rows, len(proposal.taken))
         if proposal.near:
             near: RecordTable[NearRow] = RecordTable(NEAR_COLUMNS)
-            near.render(near_rows(proposal, case.transactions, self._decisions))
+            near.render(near_rows(proposal, there, self._decisions))
             yield "near", "似た行", len(proposal.near), self._near(near)
         if proposal.pairs:
             pairs: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
-            pairs.render(pair_rows(proposal, case.transactions, self._decisions))
+            pairs.render(pair_rows(proposal, there, self._decisions))
             view = self._view(pairs, "組になる行（Enterで、数えるかどうかを変える）")
             view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
             yield "pairs", "組になる行", len(proposal.pairs), view
@@ -168,6 +172,13 @@ class ReviewTables(QWidget):
     def _or_empty(key: str, widget: QWidget, count: int) -> QWidget:
         """Return the widget, or a sentence where there is nothing in it."""
         return widget if count else holding(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
+
+    @property
+    def first(self) -> QWidget | None:
+        """What the keyboard begins with: the table that is shown."""
+        shown = self.stack.currentWidget()
+        views = shown.findChildren(QTableView) if shown else []
+        return shown if isinstance(shown, QTableView) else next(iter(views), None)
 
     def open_kind(self, key: str) -> None:
         """Show one table."""

@@ -1,6 +1,7 @@
 """The new rows of a file: which are brought in, and with what category."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -12,6 +13,15 @@ from kakei_desktop.ui.models.review_rows import Assigned, ReviewRow, category_ch
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import button, column
 from kakei_desktop.ui.widgets.record_view import RecordView
+
+
+class RowsPlace(NamedTuple):
+    """What somebody looks at among the new rows."""
+
+    undecided: bool
+    id: str
+    column: int
+    focus: bool
 
 
 class RowsPanel(QWidget):
@@ -28,6 +38,7 @@ class RowsPanel(QWidget):
     def __init__(self, proposal: Proposal, decisions: Callable[[], Decisions]) -> None:
         super().__init__()
         self._proposal, self._decisions = proposal, decisions
+        self._places: Sequence[int] = ()
         self.model: RecordTable[ReviewRow] = RecordTable(row_columns(proposal, open_to_change=True))
         self.view = RecordView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
         self.undecided = QCheckBox()
@@ -51,7 +62,7 @@ class RowsPanel(QWidget):
 
     def _connect(self) -> None:
         self.model.edited.connect(lambda _, assigned: self._assign(assigned))
-        self.view.opened.connect(lambda _: self._turn(self.view.selected_records))
+        self.view.opened.connect(lambda _: self._turn(self._chosen()))
         self.view.clicked.connect(self._on_click)
         self.categories.activated.connect(self._on_category)
 
@@ -70,14 +81,29 @@ class RowsPanel(QWidget):
             self._count()
             self.view.viewport().update()
 
+    @property
+    def place(self) -> RowsPlace:
+        """What is looked at."""
+        record, here = self.view.current_record, self.view.currentIndex()
+        return RowsPlace(self.undecided.isChecked(), record.id if record else "", here.column(), self.view.hasFocus())
+
+    def go_to(self, place: RowsPlace) -> None:
+        """Look again at what was looked at before."""
+        self.undecided.setChecked(place.undecided)
+        at = next((at for at, row in enumerate(self._places) if self._proposal.ids[row] == place.id), None)
+        if at is not None:
+            self.view.setCurrentIndex(self.model.index(at, place.column))
+        if place.focus:
+            self.view.setFocus()
+
     def _list(self) -> None:
         proposal, decided = self._proposal, self._decisions()
-        places: Sequence[int] = proposal.taken
+        self._places = proposal.taken
         if self.undecided.isChecked():
-            places = [place for place in places if decided.category(proposal, place) is None]
+            self._places = [place for place in proposal.taken if decided.category(proposal, place) is None]
         here = self.view.currentIndex()
-        self.model.show_anew(review_rows(proposal, places, self._decisions))
-        at = self.model.index(min(here.row(), len(places) - 1), here.column())
+        self.model.show_anew(review_rows(proposal, self._places, self._decisions))
+        at = self.model.index(min(here.row(), len(self._places) - 1), here.column())
         if here.isValid() and at.isValid():
             self.view.setCurrentIndex(at)
         self._count()
@@ -87,17 +113,22 @@ class RowsPanel(QWidget):
         left = sum(1 for place in self._proposal.taken if decided.category(self._proposal, place) is None)
         self.undecided.setText(f"費目がまだの行だけ（{left}）")
 
-    def _on_click(self, index: QModelIndex) -> None:
-        record = self.model.record(index.row())
-        if index.column() == 0 and record is not None:
-            self._turn([record])
+    def _chosen(self) -> list[int]:
+        """Return the places of the rows that are chosen together."""
+        return [self._places[row] for row in self.view.selected_rows]
 
-    def _turn(self, rows: Sequence[ReviewRow]) -> None:
+    def _on_click(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self._turn([self._places[index.row()]])
+
+    def _turn(self, places: Sequence[int]) -> None:
         """Bring rows in or leave them out, all as the one under the cursor is not now."""
         current = self.view.current_record
         if current is not None:
-            keys = [record.id for record in rows]
-            self.decided.emit(self._decisions().take(keys, taken=not current.taken))
+            self.decided.emit(self._decisions().take(self._ids(places), taken=not current.taken))
+
+    def _ids(self, places: Iterable[int]) -> list[str]:
+        return [self._proposal.ids[place] for place in places]
 
     def _on_category(self, at: int) -> None:
         code = self.categories.itemData(at)
@@ -107,7 +138,7 @@ class RowsPanel(QWidget):
             self._assign(Assigned(code or None))
 
     def _assign(self, assigned: Assigned) -> None:
-        places: Sequence[int] = [record.place for record in self.view.selected_records]
+        places: Sequence[int] = self._chosen()
         if self.alike.isChecked() and assigned.every is None:
             places = alike(self._proposal, places)
-        self.decided.emit(assigned.onto(self._decisions(), [self._proposal.keys[place] for place in places]))
+        self.decided.emit(assigned.onto(self._decisions(), self._ids(places)))

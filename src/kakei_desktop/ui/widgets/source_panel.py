@@ -1,18 +1,21 @@
 """もとの表: a sheet as it is, on which columns get their meaning; and the name under which that is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from kakei_desktop.importers.choice import Choice, Sign
+from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.inspection import Inspection, fates
+from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.ui.models.source_grid import SourceGrid
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import Segments, button, column, holding, label, row
 from kakei_desktop.ui.widgets.source_view import SourceView
 
+LONGEST_NAME = 40
 TABLE = "table"
 """Layout of tables that no layout knows."""
 _HINT = "列の見出しを押すと、その列が何かを選べます。左の番号を押すと、見出しの行を選べます。"
@@ -23,11 +26,11 @@ class SourcePanel(QWidget):
     """The sheets of a file and what their columns are taken to mean.
 
     Signals:
-        choice_made: The meaning of the columns as somebody corrected it; None for what the program found.
+        corrected: The sheet, and the correction of what its columns mean; None for what the program found.
         name_given: The name under which the office wants to find this layout again.
     """
 
-    choice_made = Signal(object)
+    corrected = Signal(object, object)
     name_given = Signal(str)
 
     def __init__(self, decisions: Callable[[], Decisions]) -> None:
@@ -40,8 +43,8 @@ class SourcePanel(QWidget):
         self.sheets.setAccessibleName("見るシート")
         self.sheets.activated.connect(lambda _: self._show_sheet())
         self.sign = Segments(_SIGNS, name="金額の向き")
-        self.sign.chosen.connect(lambda sign: self.choice_made.emit(self._with(sign=sign)))
-        self.back = button("はじめの読み方に戻す", lambda: self.choice_made.emit(None), "small")
+        self.sign.chosen.connect(lambda sign: self._correct(lambda choice: replace(choice, sign=sign)))
+        self.back = button("はじめの読み方に戻す", lambda: self.corrected.emit(None, None), "small")
         self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
         self.name = QLineEdit()
         self.name.setPlaceholderText("例：見本家の家計簿")
@@ -49,16 +52,15 @@ class SourcePanel(QWidget):
         self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._keep)
         self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
-        self.view.role_chosen.connect(
-            lambda place, role: self.choice_made.emit(self.model.choice.with_role(place, role))
-        )
-        self.view.header_chosen.connect(lambda row: self.choice_made.emit(self._with(header_row=row)))
+        self.view.role_chosen.connect(lambda place, role: self._correct(lambda c: c.with_role(place, role)))
+        self.view.header_chosen.connect(lambda row: self._correct(lambda c: replace(c, header_row=row)))
         self._lay_out()
 
     def _lay_out(self) -> None:
         self._signs = holding(row(label("金額の向き", "quiet"), self.sign, spacing=8))
         self.sign.setMinimumWidth(self.sign.sizeHint().width())
         self.name.setMinimumWidth(200)
+        self.name.setMaxLength(LONGEST_NAME)
         self._naming = holding(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
         self.keep.setEnabled(False)
         foot = Flow(12)
@@ -82,13 +84,7 @@ class SourcePanel(QWidget):
             at = 0
         self.sheets.setCurrentIndex(at)
         self.sheets.setVisible(len(names) > 1)
-        self.back.setVisible(inspection.request.choice is not None)
         self._show_sheet()
-        choice = self._choice
-        self._signs.setVisible("amount" in choice.columns)
-        self.sign.choose(choice.sign)
-        nameless = inspection.proposal is not None and inspection.proposal.layout == TABLE
-        self._naming.setVisible(nameless and bool(choice.header_row and choice.columns))
 
     def refresh(self) -> None:
         """Show what is decided now."""
@@ -102,19 +98,24 @@ class SourcePanel(QWidget):
         grid, proposal = inspection.tables.grids[max(0, self.sheets.currentIndex())], inspection.proposal
         chosen = frozenset(self._decisions().chosen(proposal)) if proposal else frozenset()
         found = fates(proposal, chosen, grid.sheet) if proposal else {}
-        choice = inspection.request.choice or (proposal.reading.choice if proposal else None)
+        asked = inspection.request.choice_for(grid.sheet)
+        choice = asked or (proposal.reading.choices.get(grid.sheet) if proposal else None)
         here, down = self.view.currentIndex(), self.view.verticalScrollBar().value()
         self.model.render(grid, choice, found)
         self.view.setCurrentIndex(self.model.index(here.row(), here.column()))
         self.view.verticalScrollBar().setValue(down)
+        self._show_tools(self.model.choice, proposal, corrected=asked is not None)
 
-    @property
-    def _choice(self) -> Choice:
-        return self.model.choice
+    def _show_tools(self, choice: Choice, proposal: Proposal | None, *, corrected: bool) -> None:
+        self.back.setVisible(corrected)
+        self._signs.setVisible("amount" in choice.columns)
+        self.sign.choose(choice.sign)
+        unknown = proposal is not None and (corrected or proposal.layout == TABLE)
+        self._naming.setVisible(unknown and bool(choice.header_row and choice.columns))
 
-    def _with(self, *, header_row: int | None = None, sign: Sign | None = None) -> Choice:
-        now = self._choice
-        return Choice(now.header_row if header_row is None else header_row, now.columns, sign or now.sign)
+    def _correct(self, change: Callable[[Choice], Choice]) -> None:
+        grid = self.model.grid
+        self.corrected.emit(grid.sheet if grid else None, change)
 
     def _keep(self) -> None:
         if self.name.text().strip():
