@@ -78,9 +78,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def era_year(day: date) -> tuple[str, int]:
-    """Return the era and its year for a day, as ``("令和", 8)``."""
-    name, _, start = next(era for era in _ERAS if day >= era[2])
-    return name, day.year - start.year + 1
+    """Return the era and its year for a day, as ``("令和", 8)``; ``("西暦", 1850)`` before the first of them."""
+    return next(((name, day.year - start.year + 1) for name, _, start in _ERAS if day >= start), ("西暦", day.year))
 
 
 def _era_text(day: date) -> str:

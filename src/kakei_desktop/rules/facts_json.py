@@ -18,7 +18,7 @@ from kakei_desktop.domain.pension_facts import (
     YearDependants,
     YearIncome,
 )
-from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.facts import Facts, Person
 from kakei_desktop.rules.facts_shape import (
@@ -31,8 +31,8 @@ from kakei_desktop.rules.facts_shape import (
     TraitTold,
 )
 
-FIRST_MONTH, LAST_MONTH = Month(1961, 4), Month(2100, 12)
-"""From the first month for which contributions were ever paid, to one that nobody here will live to pay."""
+LAST_MONTH = Month(2100, 12)
+"""One that nobody here will live to pay."""
 
 
 def facts_from_json(data: bytes) -> tuple[Facts, date | None]:

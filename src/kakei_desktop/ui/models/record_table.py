@@ -10,6 +10,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.messages import explain
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
@@ -91,13 +94,14 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
         """
-        old, self.rows = self.rows, rows
-        if len(old) == len(self.rows) and all(map(_same_key, old, self.rows)):
-            for row, (before, after) in enumerate(zip(old, self.rows, strict=True)):
-                if before is not after and before != after:
-                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
-        else:
-            self._replace(old, self.rows)
+        old = self.rows
+        if len(old) != len(rows) or not all(map(_same_key, old, rows)):
+            self._replace(old, rows)
+            return
+        self.rows = rows
+        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before is not after and before != after:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def show_anew(self, rows: Sequence[R | Band]) -> None:
         """Show other rows without holding them against those that were there: they may be a hundred thousand."""
@@ -155,9 +159,11 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         record, column = self.record(index.row()), self.columns[index.column()]
         if role != Qt.ItemDataRole.EditRole or record is None or column.write is None or value == column.text(record):
             return False
-        edit = column.write(record, str(value))
+        number = None if column.choices else refusal_of(str(value))
+        edit = column.write(record, str(value)) if number is None else None
         if edit is None:
-            self.refused.emit(column.hint or f"「{value}」は{column.title}として読めませんでした。")
+            said = explain(number) if number else column.hint
+            self.refused.emit(said or f"「{value}」は{column.title}として読めませんでした。")
             return False
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return True
