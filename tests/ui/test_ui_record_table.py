@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.models.record_table import Column, RecordTable
+from kakei_desktop.ui.widgets.cell_editors import CellEdit
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -51,9 +54,23 @@ def test_rows_go_and_come_under_the_cursor(view: RecordView, change: str, cursor
     tester.deleteLater()
 
 
-def test_a_row_that_goes_takes_its_open_editor_along(view: RecordView) -> None:
+@pytest.mark.parametrize(("after", "left"), [("", []), ("b", ["b"]), ("xab", ["x", "a", "b"])])
+def test_what_is_written_may_take_its_own_row_away(view: RecordView, after: str, left: list[str]) -> None:
     view.table.render([Row("a"), Row("b")])
+    view.table.edited.connect(lambda *_: view.table.render([Row(letter) for letter in after]))
     view.setCurrentIndex(view.table.index(0, 1))
-    view.edit(view.currentIndex())
-    view.table.render([Row("b")])
-    assert view.table.rowCount() == 1
+    view.setFocus()
+    QTest.keyClicks(view, "1")
+    (editor,) = view.findChildren(CellEdit)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [row.id for row in view.table.rows] == left
+
+
+def test_a_row_that_changes_while_another_comes_stays_where_it_is(view: RecordView) -> None:
+    view.table.render([Row("a"), Row("b")])
+    view.setCurrentIndex(view.table.index(1, 1))
+    changed: list[int] = []
+    view.table.dataChanged.connect(lambda first, *_: changed.append(first.row()))
+    view.table.render([Row("a", "x"), Row("n"), Row("b", "y")])
+    assert (view.current_record, changed) == (Row("b", "y"), [0, 2])

@@ -38,6 +38,13 @@ def parse_date(text: str) -> date | None:
     return None if year is None else _day(year, int(match["month"]), int(match["day"]))
 
 
+def parse_month(text: str) -> Month | None:
+    """Read a month in 西暦 or 和暦 (``2025/4``, ``R7.4``, ``令和7年4月``), or of a day; None else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    day = parse_date(plain) or parse_date(f"{plain.removesuffix('分').removesuffix('月')}/1")
+    return Month.of(day) if day else None
+
+
 def parse_day_time(text: str, today: date) -> datetime | None:
     """Read a day and a time (``12/3 10:00``, ``2026/12/3 10時半``, ``R8.12.3 14:00``).
 

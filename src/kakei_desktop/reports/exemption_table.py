@@ -9,7 +9,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.rules.assessment import Assessment, FormTests, assess
 from kakei_desktop.rules.cycles import next_form
 from kakei_desktop.rules.decision import Missing, Outcome, PersonTest, Result, TestGround, Tier
@@ -41,6 +41,14 @@ _GROUNDS: Mapping[TestGround, str] = {
     TestGround.OTHER_PUBLIC_ASSISTANCE: "生活保護",
 }
 _INCOMES = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED})
+_ASKED = _INCOMES | {
+    Missing.DEPENDANTS_UNKNOWN,
+    Missing.SPOUSE_UNKNOWN,
+    Missing.HOUSEHOLDER_UNKNOWN,
+    Missing.BIRTH_DATE_UNKNOWN,
+    Missing.GROUND_DATE_UNKNOWN,
+}
+"""Asked for with a field of its own, so that nothing needs to be said besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +145,8 @@ def exemption_table(case: Case, member_id: str, today: date) -> ExemptionTable:
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:
     people = (facts.applicant, facts.spouse, facts.third)
-    members = (case.member(person.id) for person in people if person)
-    return {m.id: f"{given_name(m.name)}さん" for m in members if m}
+    names = called(case.members)
+    return {person.id: names[person.id] for person in people if person}
 
 
 def _form(case: Case, judged: Assessment, tests: FormTests, facts: Facts) -> FormTable:
@@ -185,7 +193,8 @@ def _row(tier: Tier, judged: Assessment, tests: FormTests, people: list[str], na
     decision = month.decisions[tier] if month else None
     outcome = decision.outcome if decision else Outcome.UNKNOWN
     reasons = [_reason(test, names) for test in of_tier.values() if test.result is not Result.NOT_EXAMINED]
-    because = decision_words(decision) if decision else ""
+    said = {missing for test in of_tier.values() for missing in test.missing}
+    because = decision_words(decision, said) if decision else ""
     cells = tuple(_cell(of_tier.get(person)) for person in people)
     told = (*(reason for reason in reasons if reason), *((because,) if because else ()))
     return TierRow(tier, TIERS[tier], cells, OUTCOMES[outcome], _OUTCOME_TONES.get(outcome, ""), told)
@@ -221,9 +230,7 @@ def _short(amount: int) -> str:
 
 def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
     asked = (
-        missing_words(n.missing, names.get(n.person, "本人"), n.year)
-        for n in judged.needed
-        if n.missing not in _INCOMES
+        missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in judged.needed if n.missing not in _ASKED
     )
     return tuple(dict.fromkeys((*asked, *map(_finding_words, judged.findings))))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QPushButton, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
@@ -17,25 +18,22 @@ from kakei_desktop.domain.pension_record import (
     forget_months,
     write_months,
 )
-from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.domain.wareki import wareki_fiscal_year, wareki_month
 from kakei_desktop.importers.pension_paste import copy_text
 from kakei_desktop.reports.choices_table import choices_table
 from kakei_desktop.reports.exemption_table import exemption_table
 from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, legend, pension_grid
-from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows
-from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
 from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
-from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.pension_months import PensionMonths
-from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.asked_facts import AskedFacts
 from kakei_desktop.ui.widgets.choices_panel import ChoicesPanel
 from kakei_desktop.ui.widgets.exemption_panel import ExemptionPanel
 from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pension_view import PensionView
-from kakei_desktop.ui.widgets.record_view import RecordView
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,8 @@ _SIDE = 300
 _NUMBER = 150
 _BELOW = 400
 _COMING = 3
+_IN_HEAD = 3
+"""People whose buttons fit beside the title; more of them stand below it."""
 
 
 class PensionPage(Page):
@@ -90,6 +90,7 @@ class PensionPage(Page):
         self.facts_button = button("所得と事情…", self.show_facts)
         self.tools.addWidget(self.facts_button)
         self.tools.addWidget(button("納付記録を貼り付ける…", self.paste_record))
+        self._earlier_of: str | None = None
         self._people: tuple[tuple[str, str], ...] = ()
         self.months = PensionMonths()
         self.view = PensionView(self.months)
@@ -108,6 +109,7 @@ class PensionPage(Page):
         return bool(case.pension)
 
     def _sheet(self) -> QWidget:
+        self.earlier = button("", self._show_earlier, "link")
         self.legend, self.rules = label("", "small", wrap=True), label("", "small", wrap=True)
         self.unpaid_count, self.unpaid_sum = BigNumber("未納の月"), BigNumber("納めていない額")
         for number in (self.unpaid_count, self.unpaid_sum):
@@ -115,7 +117,7 @@ class PensionPage(Page):
         told = column(None, self.legend, self.rules, None, spacing=2)
         sums = row(self.unpaid_count, self.unpaid_sum, told)
         sums.setStretch(2, 1)
-        upper = row(Card(self.view, sums, None), self._side())
+        upper = row(Card(row(self.earlier, None), self.view, sums, None), self._side())
         upper.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
         self.below = QStackedWidget()
@@ -125,7 +127,7 @@ class PensionPage(Page):
         self.below.addWidget(holding(both))
         self.below.addWidget(self._writer())
         self.below.setMinimumHeight(_BELOW)
-        self.asked = self._asked_card()
+        self.asked = AskedFacts(self.desk)
         sheet = column(upper, self.asked, self.below)
         sheet.setStretch(2, 1)
         return scrolling(holding(sheet, "paper"))
@@ -144,14 +146,6 @@ class PensionPage(Page):
         return Card(
             row(self.chosen, None, self.residual, clear, done), marks, None, title="えらんだ月に書く", spacing=8
         )
-
-    def _asked_card(self) -> Card:
-        self.asked_rows: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
-        self.asked_rows.edited.connect(self.desk.apply)
-        self.asked_rows.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
-        self.asked_view = RecordView(self.asked_rows, name="聞くこと")
-        hint = "これがわかると、免除の見込みがわかります。収入か所得の、わかるほうを書きます"
-        return Card(self.asked_view, title="聞くこと", subtitle=hint)
 
     def _side(self) -> QWidget:
         self.first_words = label("", "big", wrap=True)
@@ -175,11 +169,14 @@ class PensionPage(Page):
         return made
 
     def render_case(self) -> None:
-        people = tuple((m.id, f"{given_name(m.name)}さん") for m in self._insured())
+        names = called(self.desk.case.members)
+        people = tuple((m.id, names[m.id]) for m in self._insured())
         if people != self._people:
             self._people, shown = people, self._shown_id()
             self.person.offer(people)
             self.person.choose(shown or "")
+            if len(people) > _IN_HEAD:
+                self.body.insertWidget(1, self.person)
         self.stack.setCurrentIndex(0 if people else 1)
         self._render_person()
 
@@ -188,12 +185,24 @@ class PensionPage(Page):
         known = [m for m in self.desk.case.members if m.category or self.desk.case.pension_of(m.id).months]
         return sorted(known, key=lambda m: m.category is not InsuredCategory.FIRST)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asked.forget()
+        self._stale |= self.parts
+
+    def _show_earlier(self) -> None:
+        """Show the years before, down to the first of which something is known; or put them away again."""
+        self._earlier_of = None if self._earlier_of else self._shown_id()
+        self._render_person()
+
     def _shown_id(self) -> str | None:
         return self.person.chosen_key
 
     def _render_person(self) -> None:
         member_id = self._shown_id()
-        grid = pension_grid(self.desk.case, member_id, self.desk.today()) if member_id else None
+        if member_id != self._earlier_of:
+            self._earlier_of = None
+        grid = self._grid(member_id) if member_id else None
         chosen = self.view.selected_months()
         self.months.render(grid)
         self.view.select_months(chosen)
@@ -201,7 +210,13 @@ class PensionPage(Page):
             self._render_sums(grid)
             self._render_outlook(member_id)
 
+    def _grid(self, member_id: str) -> PensionGrid:
+        return pension_grid(self.desk.case, member_id, self.desk.today(), whole=bool(self._earlier_of), ahead=True)
+
     def _render_sums(self, grid: PensionGrid) -> None:
+        self.earlier.setVisible(grid.earlier is not None)
+        since = "" if grid.earlier is None else f"（{wareki_fiscal_year(grid.earlier)}から）"
+        self.earlier.setText("前の年度をたたむ" if self._earlier_of else f"これより前の年度も見る{since}")
         self.unpaid_count.value.setText(f"{grid.owed_months}か月")
         self.unpaid_sum.show_yen(grid.owed_yen)
         missing = "・".join(month_words(m) for m in grid.missing_rules)
@@ -218,10 +233,7 @@ class PensionPage(Page):
         table = exemption_table(case, member_id, today)
         self.exemption.render_table(table)
         self.choices.render_table(choices_table(case, member_id, today))
-        asked = [row for row in income_rows(case, member_id, today) if row.asked]
-        self.asked_rows.render(asked)
-        self.asked_view.setFixedHeight(self.asked_view.height_of_rows(len(asked)))
-        self.asked.setVisible(bool(asked))
+        self.asked.render_person(member_id)
 
     def show_facts(self) -> None:
         """Open all that the judgement looks at."""
