@@ -264,7 +264,8 @@ def test_all_facts_of_three_people_are_written_within_the_screen(opened: User) -
 def test_the_other_deductions_stand_behind_a_button(opened: User) -> None:
     def answer(shown: QDialog) -> None:
         dialog = facts_dialog(shown)
-        assert not dialog.deductions_view.isVisible()
+        (person,) = dialog.people
+        assert not person.deductions_view.isVisible()
         opened.press("そのほかの控除を書く ▾", dialog)
         for title, text in (
             ("雑損", "1"),
@@ -275,9 +276,9 @@ def test_the_other_deductions_stand_behind_a_button(opened: User) -> None:
             ("障害者", "1"),
             ("特別障害者", "2"),
         ):
-            opened.write(dialog.deductions_view, "a:2025", title, text)
+            opened.write(person.deductions_view, "a:2025", title, text)
         for title in ("寡婦", "ひとり親", "勤労学生"):
-            opened.choose(dialog.deductions_view, "a:2025", title, "○")
+            opened.choose(person.deductions_view, "a:2025", title, "○")
         opened.press("閉じる", dialog)
 
     opened.go(PensionPage)

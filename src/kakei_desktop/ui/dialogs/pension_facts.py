@@ -10,17 +10,16 @@ from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows, people_
 from kakei_desktop.reports.words import called
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.models.income_columns import DEDUCTION_COLUMNS, INCOME_COLUMNS
+from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.widgets.fact_fields import spouse_choice, spouse_options, spouse_said
 from kakei_desktop.ui.widgets.notice import Notice
-from kakei_desktop.ui.widgets.parts import button, clear, column, holding, label, row, scrolling
+from kakei_desktop.ui.widgets.parts import Card, button, clear, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.person_facts import PersonFacts
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 _STORY = "審査で見るのは、この年の所得です。収入か所得の、どちらかわかるほうを書きます。わからない年は空けておきます。"
 _APART = "別に暮らす配偶者の所得も見ます。いるときは「世帯」に書き足してから、ここでえらびます。"
-_MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
 _WIDTH, _HEIGHT, _AROUND = 1060, 700, 60
 
 
@@ -34,13 +33,9 @@ class PensionFactsDialog(QDialog):
         self.setWindowTitle("所得と事情")
         self.spouse = spouse_choice(self._desk, member_id, f"{called(desk.case.members)[member_id]}の配偶者")
         self.model: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
-        self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)
         self.view = RecordView(self.model, name="所得と扶養")
-        self.deductions_view = RecordView(self.deductions, name="そのほかの控除")
-        for model in (self.model, self.deductions):
-            model.edited.connect(self._desk.apply)
-            model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
-        self.more = button(_MORE, self._fold, "link")
+        self.model.edited.connect(self._desk.apply)
+        self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
         self.people: list[PersonFacts] = []
         self._below = column()
         self._lay_out()
@@ -51,18 +46,12 @@ class PensionFactsDialog(QDialog):
         self.render_case()
 
     def _lay_out(self) -> None:
-        self.deductions_view.hide()
-        caption = label(self.spouse.accessibleName(), "quiet")
+        caption = label(self.spouse.accessibleName())
         caption.setBuddy(self.spouse)
-        sheet = column(
-            label(_STORY, "quiet", wrap=True),
-            row(caption, self.spouse, label(_APART, "small", wrap=True)),
-            self.view,
-            row(self.more, None),
-            self.deductions_view,
-            self._below,
-            None,
-        )
+        who = row(caption, self.spouse, label(_APART, "small", wrap=True))
+        who.setStretch(2, 1)
+        incomes = Card(who, self.view, subtitle=_STORY, spacing=8)
+        sheet = column(incomes, self._below, None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20 - 12, 14)
         layout.setSpacing(12)
@@ -72,22 +61,16 @@ class PensionFactsDialog(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))
 
-    def _fold(self) -> None:
-        shown = self.deductions_view.isHidden()
-        self.deductions_view.setVisible(shown)
-        self.more.setText(_LESS if shown else _MORE)
-
     def render_case(self) -> None:
         """Show the facts as they are now."""
         case = self._desk.case
         self.spouse.show_choice(spouse_options(case, self._member), spouse_said(case, self._member))
         rows = income_rows(case, self._member, self._desk.today())
-        for model, view in ((self.model, self.view), (self.deductions, self.deductions_view)):
-            model.render(rows)
-            view.setFixedHeight(view.height_of_rows(len(rows)))
+        self.model.render(rows)
+        self.view.setFixedHeight(self.view.height_of_rows(len(rows)))
         self._show_people(case)
         for person in self.people:
-            person.render_facts()
+            person.render_facts([each for each in rows if each.person == person.person])
 
     def _show_people(self, case: Case) -> None:
         """Show a card for each person whose income counts: who that is changes with the spouse."""

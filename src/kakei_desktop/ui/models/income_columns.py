@@ -139,37 +139,36 @@ def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
     return Column(title, text, write, name="扶養の人数を変更", hint=COUNT_HINT, number=True, **more)
 
 
-WHOSE: Column[IncomeRow] = Column("だれの何年", lambda row: row.label, strong=True)
 INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
-    WHOSE,
+    Column("だれの何年", lambda row: row.label, strong=True),
     *(
-        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=YEN_HINT, number=True, width=104)
+        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=YEN_HINT, number=True, width=92)
         for field, title in (("salary", "給与の収入"), ("public_pension", "年金の収入"), ("total_income", "所得"))
     ),
-    _yen_deduction("social_insurance", "社会保険料", width=100),
+    _yen_deduction("social_insurance", "社会保険料", width=92),
     Column(
         "申告",
         _filed,
         lambda row, key: _write(row.person, lambda facts: write_income(facts, row.year, filed=key == "yes")),
         name="申告を変更",
         choices=lambda: FILED,
-        width=70,
+        width=62,
     ),
-    _count_column("ordinary", "扶養", width=64),
-    _count_column("specified", "16〜22歳", width=80),
-    _count_column("elderly", "70歳から", width=80),
+    _count_column("ordinary", "扶養", width=54),
+    _count_column("specified", "16〜22歳", width=76),
+    _count_column("elderly", "70歳から", width=76),
 )
 DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
-    WHOSE,
-    _yen_deduction("casualty", "雑損", width=84),
-    _yen_deduction("medical", "医療費", width=84),
-    _yen_deduction("small_enterprise_mutual_aid", "小規模共済", width=92),
-    _yen_deduction("special_spouse", "配偶者特別", width=92),
-    _yen_deduction("specified_relative", "特定親族", width=84),
-    _counted_deduction("disabled", "障害者", width=68),
-    _counted_deduction("specially_disabled", "特別障害者", width=92),
-    _granted("widow", "寡婦", width=56),
-    _granted("single_parent", "ひとり親", width=76),
-    _granted("working_student", "勤労学生", width=76),
+    Column("年", lambda row: f"{row.year}年", strong=True),
+    _yen_deduction("casualty", "雑損", width=72),
+    _yen_deduction("medical", "医療費", width=72),
+    _yen_deduction("small_enterprise_mutual_aid", "小規模共済", width=88),
+    _yen_deduction("special_spouse", "配偶者特別", width=88),
+    _yen_deduction("specified_relative", "特定親族", width=74),
+    _counted_deduction("disabled", "障害者", width=60),
+    _counted_deduction("specially_disabled", "特別障害者", width=88),
+    _granted("widow", "寡婦", width=48),
+    _granted("single_parent", "ひとり親", width=68),
+    _granted("working_student", "勤労学生", width=74),
 )
-"""The other deductions of the closed list (国民年金法施行令第6条の12)."""
+"""The other deductions of one person, of the closed list (国民年金法施行令第6条の12)."""

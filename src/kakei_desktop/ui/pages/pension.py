@@ -152,7 +152,7 @@ class PensionPage(Page):
         self.first_story = label("", wrap=True)
         self.coming = label("", "small", wrap=True)
         self.first_card = Card(
-            label("先に消える月", "head"), self.first_words, self.first_story, self.coming, spacing=4
+            label("先に消える月", "head"), self.first_words, self.first_story, self.coming, None, spacing=4
         )
         side = holding(column(self.first_card))
         side.setFixedWidth(_SIDE)

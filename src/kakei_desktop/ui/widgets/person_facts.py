@@ -1,5 +1,6 @@
 """What happened to one person and how the person lives: days, circumstances with their months, births."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -9,13 +10,14 @@ from kakei_desktop.domain.case import Edit
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, write_ground, write_trait
 from kakei_desktop.domain.wareki import parse_month, slashed
-from kakei_desktop.reports.pension_inputs import GROUNDS
+from kakei_desktop.reports.pension_inputs import GROUNDS, IncomeRow
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.birth_columns import BIRTH_COLUMNS, BirthRow, birth_rows
+from kakei_desktop.ui.models.income_columns import DEDUCTION_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.widgets.bound import BoundLine
 from kakei_desktop.ui.widgets.fact_fields import date_line, edit_facts
-from kakei_desktop.ui.widgets.parts import Card, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 TRAITS = {
@@ -27,7 +29,8 @@ TRAITS = {
     TraitKind.DISABILITY_PENSION_1_2: "障害年金1・2級を受けている",
     TraitKind.STUDENT: "学生",
 }
-_MONTH = 128
+_MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
+_WORDS, _MONTH = 270, 128
 
 
 class TraitLine(QWidget):
@@ -50,7 +53,8 @@ class TraitLine(QWidget):
             field.setFixedWidth(_MONTH)
             field.setToolTip("例：2025/4、令和7年4月。空けておくと、前から・これからも続いている、とします")
         self.months = holding(row(self.first, label("〜", "quiet"), self.last, spacing=6))
-        self.setLayout(row(self.box, None, self.months, spacing=8))
+        self.box.setFixedWidth(_WORDS)
+        self.setLayout(row(self.box, self.months, None, spacing=8))
 
     def show_trait(self, trait: Trait | None) -> None:
         """Show what stands in the case."""
@@ -89,30 +93,36 @@ class PersonFacts(Card):
         self.days = {kind: self._day(kind, f"{name}が{words}") for kind, words in GROUNDS.items()}
         self.traits = {kind: TraitLine(desk, person, kind, name) for kind in TRAITS}
         self.births: RecordTable[BirthRow] = RecordTable(BIRTH_COLUMNS)
-        self.births.edited.connect(desk.apply)
-        self.births.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.births_view = RecordView(self.births, name=f"{name}の子の誕生")
+        self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)
+        self.deductions_view = RecordView(self.deductions, name=f"{name}のそのほかの控除")
+        for model in (self.births, self.deductions):
+            model.edited.connect(desk.apply)
+            model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
+        self.more = button(_MORE, self._fold, "link")
         self._lay_out()
-        self.render_facts()
 
     def _lay_out(self) -> None:
-        days, traits = QGridLayout(), QGridLayout()
+        days = QGridLayout()
         for at, (kind, field) in enumerate(self.days.items()):
             caption = label(GROUNDS[kind], "quiet")
             caption.setBuddy(field)
             days.addWidget(caption, at // 2, at % 2 * 2)
             days.addWidget(field, at // 2, at % 2 * 2 + 1)
-        for at, line in enumerate(self.traits.values()):
-            traits.addWidget(line, at // 2, at % 2)
-        traits.setHorizontalSpacing(32)
-        for at in (0, 1):
-            traits.setColumnStretch(at, 1)
-        for part in (days, traits):
-            self.body.addLayout(part)
+        self.body.addLayout(days)
+        self.body.addLayout(column(*self.traits.values(), spacing=4))
         self.body.addWidget(self.births_view)
+        self.body.addLayout(row(self.more, None))
+        self.deductions_view.hide()
+        self.body.addWidget(self.deductions_view)
 
-    def render_facts(self) -> None:
-        """Show what stands in the case."""
+    def _fold(self) -> None:
+        shown = self.deductions_view.isHidden()
+        self.deductions_view.setVisible(shown)
+        self.more.setText(_LESS if shown else _MORE)
+
+    def render_facts(self, years: Sequence[IncomeRow]) -> None:
+        """Show what stands in the case, and the deductions of these years."""
         facts = self._desk.case.pension_facts_of(self.person)
         told = {ground.kind: ground.day for ground in facts.grounds}
         for kind, field in self.days.items():
@@ -120,9 +130,11 @@ class PersonFacts(Card):
             field.show_text(slashed(day) if day else "")
         for trait, line in self.traits.items():
             line.show_trait(next((held for held in facts.traits if held.kind is trait), None))
-        rows = birth_rows(facts)
-        self.births.render(rows)
-        self.births_view.setFixedHeight(self.births_view.height_of_rows(len(rows)))
+        self.births.render(birth_rows(facts))
+        self.deductions.render(years)
+        self.more.setVisible(bool(years))
+        for view in (self.births_view, self.deductions_view):
+            view.setFixedHeight(view.height_of_rows(view.table.rowCount()))
 
     def _day(self, kind: GroundKind, name: str) -> BoundLine:
         def write(day: date | None) -> Edit:
