@@ -160,15 +160,15 @@ INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
 )
 DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
     Column("年", lambda row: f"{row.year}年", strong=True),
-    _yen_deduction("casualty", "雑損", width=72),
-    _yen_deduction("medical", "医療費", width=72),
-    _yen_deduction("small_enterprise_mutual_aid", "小規模共済", width=88),
-    _yen_deduction("special_spouse", "配偶者特別", width=88),
-    _yen_deduction("specified_relative", "特定親族", width=74),
-    _counted_deduction("disabled", "障害者", width=60),
-    _counted_deduction("specially_disabled", "特別障害者", width=88),
-    _granted("widow", "寡婦", width=48),
-    _granted("single_parent", "ひとり親", width=68),
-    _granted("working_student", "勤労学生", width=74),
+    _yen_deduction("casualty", "雑損", width=62),
+    _yen_deduction("medical", "医療費", width=64),
+    _yen_deduction("small_enterprise_mutual_aid", "小規模共済", width=84),
+    _yen_deduction("special_spouse", "配偶者特別", width=84),
+    _yen_deduction("specified_relative", "特定親族", width=70),
+    _counted_deduction("disabled", "障害者", width=56),
+    _counted_deduction("specially_disabled", "特別障害者", width=84),
+    _granted("widow", "寡婦", width=44),
+    _granted("single_parent", "ひとり親", width=66),
+    _granted("working_student", "勤労学生", width=70),
 )
 """The other deductions of one person, of the closed list (国民年金法施行令第6条の12)."""
