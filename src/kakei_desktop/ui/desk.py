@@ -98,7 +98,6 @@ class Desk:
             return words
         return ""
 
-
     def travel(self, way: Literal["undo", "redo"]) -> None:
         """Take the latest step back, or do it again; where that cannot be kept, say so."""
         try:
