@@ -188,6 +188,18 @@ def test_birth_date_and_householder_are_written_where_they_are_missed(opened: Us
     assert opened.case.members[0].birth_date is None
 
 
+@with_case(case_of(replace(PARENT, birth_date=None, householder=False)))
+def test_what_is_asked_is_walked_through_by_tab(opened: User) -> None:
+    page = opened.go(PensionPage)
+    box, view = page.asked.fields["householder_unknown:::"], page.asked.view
+    assert asked(page)[0] == box.accessibleName()
+    box.setFocus()
+    opened.keys("Tab")
+    assert page.asked.fields["birth_date_unknown:a::"].hasFocus()
+    opened.keys("Tab")
+    assert view.hasFocus()
+
+
 @with_case(
     case_of(
         PARENT,
@@ -319,6 +331,9 @@ def test_who_is_looked_at_follows_the_spouse_that_is_chosen(opened: User) -> Non
         assert [person.title.text() for person in dialog.people] == ["父さん"]
         choose(opened, dialog.spouse, "母さん")
         assert [person.title.text() for person in dialog.people] == ["父さん", "母さん"]
+        dialog.people[1].more.setFocus()
+        opened.keys("Tab")
+        assert dialog.close_button.hasFocus(), "the way out comes last"
         assert dialog.model.row_of("m:2025") >= 0
 
     opened.go(PensionPage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -15,6 +16,8 @@ NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "catego
 """Fields that the program writes, or that name another record; nobody types into them."""
 _LONG = 10**10
 """No amount of a household is as large; a 個人番号 that was read as one may have lost zeros before it."""
+
+_WITHOUT_TEXTS = frozenset({type(None), bool, date, datetime})
 
 
 class PersonalNumberRefused(Exception):
@@ -79,13 +82,13 @@ def texts_of(record: Any) -> Iterator[str]:
                 yield f"{abs(value):012}"
         elif kind is tuple:
             for each in value:
-                yield from (each,) if type(each) is str else texts_of(each) if _is_record(each) else ()
-        elif _is_record(value):
+                yield from (each,) if type(each) is str else texts_of(each) if _is_record(type(each)) else ()
+        elif kind not in _WITHOUT_TEXTS and _is_record(kind):
             yield from texts_of(value)
 
 
-def _is_record(value: Any) -> bool:
-    return hasattr(type(value), "__dataclass_fields__")
+def _is_record(kind: type) -> bool:
+    return hasattr(kind, "__dataclass_fields__")
 
 
 @cache

@@ -9,7 +9,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.pension_paste import Pasted, read_pasted
 from kakei_desktop.reports.pasted_record import PastedRun, PastedTable, pasted_table
-from kakei_desktop.reports.words import given_name
+from kakei_desktop.reports.words import called
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.messages import explain
@@ -34,8 +34,7 @@ class PasteRecordDialog(QDialog):
         super().__init__(parent)
         self._desk, self._member_id = desk, member_id
         self.pasted = Pasted()
-        member = desk.case.member(member_id)
-        self.setWindowTitle(f"納付記録を貼り付ける（{given_name(member.name) if member else ''}さん）")
+        self.setWindowTitle(f"納付記録を貼り付ける（{called(desk.case.members)[member_id]}）")
         self.resize(1020, 600)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("貼り付けた納付記録")

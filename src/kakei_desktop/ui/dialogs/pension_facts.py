@@ -38,6 +38,7 @@ class PensionFactsDialog(QDialog):
         self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
         self.people: list[PersonFacts] = []
         self._below = column()
+        self.close_button = button("閉じる", self.accept, "main")
         self._lay_out()
         for way, key in (("undo", QKeySequence.StandardKey.Undo), ("redo", QKeySequence.StandardKey.Redo)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda way=way: self._desk.travel(way))
@@ -57,7 +58,7 @@ class PensionFactsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(scrolling(holding(sheet, "paper")), 1)
         layout.addWidget(self.notice)
-        layout.addLayout(row(None, button("閉じる", self.accept, "main")))
+        layout.addLayout(row(None, self.close_button))
         room = self.screen().availableGeometry().size()
         self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))
 
@@ -81,3 +82,4 @@ class PensionFactsDialog(QDialog):
             self.people = [PersonFacts(self._desk, person, names[person]) for person in wanted]
             for person in self.people:
                 self._below.addWidget(person)
+            self.setTabOrder(self.people[-1].deductions_view, self.close_button)

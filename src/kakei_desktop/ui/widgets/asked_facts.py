@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TypeAlias
 
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.pension_facts import YearDependants, write_dependants, write_ground
@@ -52,6 +54,7 @@ class AskedFacts(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._single = holding(row(self._grid, None))
+        self._single.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # without one, Qt puts nothing behind it for Tab
         self.body.addWidget(self._single)
         self.body.addWidget(self.view)
 
@@ -104,6 +107,8 @@ class AskedFacts(Card):
             caption.setBuddy(new[fact.id])
             self._grid.addWidget(caption, at, 0)
             self._grid.addWidget(new[fact.id], at, 1)
+        for before, after in pairwise((self._single, *new.values())):
+            QWidget.setTabOrder(before, after)
 
     def _field(self, fact: FactRow) -> Field:
         made = _MAKERS[fact.missing](self._desk, fact)
