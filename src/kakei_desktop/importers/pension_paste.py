@@ -49,7 +49,7 @@ def read_pasted(text: str, this_month: Month) -> Pasted:
     """
     cells: list[Cell] = []
     findings: list[Finding] = []
-    for line in read_lines(text):
+    for line in sorted(read_lines(text), key=lambda line: line.number):
         said = [cell for cell in line.cells or () if cell.text.strip()]
         within = [cell for cell in said if FIRST_MONTH <= cell.month <= this_month + PREPAID_MONTHS]
         if line.cells is None:
