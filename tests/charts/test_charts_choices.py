@@ -12,11 +12,12 @@ from kakei_desktop.reports.choices_table import ChoiceBars, ChoicePoint
 
 SIZE = (130.0, 60.0)
 NAMES = ("全部おさめる", "全額免除", "納付猶予", "4分の3免除", "半額免除", "4分の1免除", "そのまま")
+COVERS = ("", "5か月・残り21", "", "9か月・残り17", "", "", "0か月・残り26")
 amounts = st.integers(0, EIGHT_DIGITS) | st.just(0)
 
 
 def bars_of(pairs: list[tuple[int, int]]) -> ChoiceBars:
-    points = tuple(ChoicePoint(f"k{n}", NAMES[n], cost, kept) for n, (cost, kept) in enumerate(pairs))
+    points = tuple(ChoicePoint(f"k{n}", NAMES[n], COVERS[n], cost, kept) for n, (cost, kept) in enumerate(pairs))
     return ChoiceBars("いま払う額と、のこる年金", "年に最大 1円ちがいます", points)
 
 
@@ -43,7 +44,13 @@ def test_bars_are_as_long_as_their_amounts_are_large(pairs: list[tuple[int, int]
 def test_each_amount_and_what_the_columns_are_stands_in_words() -> None:
     figure = draw(bars_of([(297_770, 30_009), (0, 15_005)]), width_mm=SIZE[0], height_mm=SIZE[1])
     texts = [text.get_text() for text in figure.texts]
-    assert {COST, KEPT, "297,770円", "30,009円", "0円", "15,005円", "全額免除"} <= set(texts)
+    assert {COST, KEPT, "297,770円", "30,009円", "0円", "15,005円", "全部おさめる"} <= set(texts)
+    assert "全額免除\n5か月・残り21" in texts, "what stays unpaid is said where 0 is drawn"
+
+
+def test_what_stays_unpaid_is_said_where_there_is_no_height_for_it() -> None:
+    figure = draw(bars_of([(1, 1)] * 7), width_mm=SIZE[0], height_mm=40)
+    assert "全額免除 5か月・残り21" in [text.get_text() for text in figure.texts]
 
 
 @given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=7))

@@ -59,6 +59,15 @@ def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
     assert begun == list(PAPER_TITLES.values())
 
 
+def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: bytes, hard: bytes) -> None:
+    for packet, model in ((office, sample_model()), (hard, hard_model())):
+        assert model.pension is not None
+        pages = "".join(plain(page) for page in pages_of(packet))
+        label = plain(model.pension.number_label)
+        assert pages.count(label) == len(model.pension.persons)
+        assert not re.search(re.escape(label) + r"[：:]?\d", pages), "it is left to the person"
+
+
 def test_only_chosen_papers_are_printed(office: bytes) -> None:
     model = packet_model(Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
     assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["相談の要点", "持ち物"]

@@ -1,16 +1,22 @@
 """The choices side by side: what each costs now, keeps for later, and leaves to the household."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import change, put, remove
-from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case, Profile, change, put, remove
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.choices_table import ChoiceRow, choice_bars, choices_table
+from kakei_desktop.reports.plan_table import plan_table
+
+FIRST = InsuredCategory.FIRST
 
 
 def rows(member: str = "taro") -> dict[str, ChoiceRow]:
@@ -20,6 +26,7 @@ def rows(member: str = "taro") -> dict[str, ChoiceRow]:
 def test_the_open_choices_of_the_sample_from_paying_all_to_doing_nothing() -> None:
     assert [row.label for row in rows().values()] == [
         "全部おさめる",
+        "払える分だけ",
         "全額免除",
         "納付猶予",
         "4分の3免除",
@@ -44,16 +51,100 @@ def test_paying_all_costs_what_is_owed_and_keeps_most() -> None:
 def test_the_balance_falls_by_what_is_paid_each_month() -> None:
     balance = budget_table(sample()).balance
     assert {row.balance for row in rows().values() if not row.monthly} == {balance}
+    assert rows()["pay_part"].balance == 0, "it takes what the plan leaves"
     assert rows()["pay_all"].balance == balance - 17_920
     assert rows()["three_quarter"].balance == balance - 4_480
 
 
 def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() -> None:
-    assert "pay_part" not in rows()
+    assert (rows()["pay_part"].covers, rows()["pay_part"].monthly) == ("3か月・残り14", 2_718)
+    poorer = change("measures", sample().measures[0].id, effect=-2_718)(sample())
+    assert "pay_part" not in {row.id for row in choices_table(poorer, "taro", TODAY).rows}
     richer = change("measures", sample().measures[0].id, effect=40_000)(sample())
     (part,) = [row for row in choices_table(richer, "taro", TODAY).rows if row.id == "pay_part"]
-    assert part.months == "2か月（15か月のこる）"
-    assert part.pay_now == 2 * 16_980
+    left = plan_table(richer).balance_planned
+    assert left == 42_718
+    assert (part.covers, part.pay_now, part.monthly, part.balance) == ("17か月", 0, left, 0)
+    said = "".join(choices_table(richer, "taro", TODAY).assumptions)
+    assert "再生プランのとおりになって月に出せる42,718円までを、古い月から順に" in said
+
+
+def alone(*budget: BudgetRow, months: str = "2026-04", incomes: tuple[YearIncome, ...] = ()) -> Case:
+    """One person who owes the months up to now, with incomes and a 家計表."""
+    member = Member(
+        "a", "見本 一人", relation=Relation.SELF, birth_date=date(1985, 5, 1), householder=True, category=FIRST
+    )
+    owed = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month.parse(months), Month(2026, 11)))
+    facts = PensionFacts("a", incomes or (YearIncome(2024, 0), YearIncome(2025, 0)))
+    record = PensionRecord("a", owed)
+    return Case(Profile("R8-2"), (member,), pension=(record,), pension_facts=(facts,), budget=budget)
+
+
+SALARY, RENT = BudgetRow("1", "salary", "給料", 200_000), BudgetRow("2", "rent", "家賃", 150_000)
+PREMIUM = BudgetRow("3", "national_pension", "国民年金保険料", 17_920)
+
+
+def balances(case: Case, member: str = "a") -> dict[str, int | None]:
+    return {row.id: row.balance for row in choices_table(case, member, TODAY).rows}
+
+
+def test_a_contribution_that_stands_in_the_budget_is_not_taken_off_twice() -> None:
+    with_row, without = balances(alone(SALARY, RENT, PREMIUM)), balances(alone(SALARY, RENT))
+    assert with_row == without
+    assert (with_row["pay_all"], with_row["full"], with_row["nothing"]) == (32_080, 50_000, 50_000)
+    assert with_row["three_quarter"] == 50_000 - 4_480
+    said = "".join(choices_table(alone(SALARY, RENT, PREMIUM), "a", TODAY).assumptions)
+    assert "家計表にある一人さんの国民年金保険料 17,920円をのぞいてから" in said
+
+
+def test_an_empty_budget_tells_no_balance() -> None:
+    table = choices_table(alone(), "a", TODAY)
+    assert {row.balance for row in table.rows} == {None}
+    assert "pay_part" not in {row.id for row in table.rows}
+    assert "家計表がまだ書かれていないので、差引は出せません" in "".join(table.assumptions)
+
+
+def test_paying_as_far_as_it_goes_is_an_amount_a_month_until_the_months_are_lost() -> None:
+    table = choices_table(alone(SALARY, RENT, PREMIUM, months="2024-10"), "a", TODAY)
+    part = next(row for row in table.rows if row.id == "pay_part")
+    assert (part.pay_now, part.monthly, part.balance, part.covers) == (0, 50_000, 0, "26か月")
+    poor = choices_table(alone(replace(SALARY, amount=158_000), RENT, months="2024-10"), "a", TODAY)
+    few = next(row for row in poor.rows if row.id == "pay_part")
+    assert (few.monthly, few.balance) == (8_000, 0)
+    assert few.covers == "11か月・残り15"
+
+
+def couple(*rows: BudgetRow) -> Case:
+    spouse = Member("b", "見本 次子", relation=Relation.SPOUSE, birth_date=date(1986, 5, 1), category=FIRST)
+    one = alone(SALARY, RENT, *rows)
+    facts = PensionFacts("b", (YearIncome(2024, 0), YearIncome(2025, 0)))
+    return replace(one, members=(*one.members, spouse), pension_facts=(*one.pension_facts, facts))
+
+
+def test_of_a_couple_only_the_contribution_of_the_one_who_chooses_is_exchanged() -> None:
+    own, other = replace(PREMIUM, label="国民年金（一人）"), replace(PREMIUM, id="4", payer="b")
+    assert balances(couple(own, other))["pay_all"] == 200_000 - 150_000 - 17_920 - 17_920
+    assert balances(couple(own, other))["full"] == 200_000 - 150_000 - 17_920
+    said = "".join(choices_table(couple(own, other), "a", TODAY).assumptions)
+    assert "一人さんの毎月の額だけを引いたものです" in said
+
+
+def test_a_contribution_that_names_nobody_stays_and_that_is_said() -> None:
+    assert balances(couple(PREMIUM))["full"] == 50_000 - 17_920
+    said = "".join(choices_table(couple(PREMIUM), "a", TODAY).assumptions)
+    assert "国民年金保険料 17,920円は、だれの分かわからないので入ったままです" in said
+
+
+def test_months_that_stay_unpaid_and_the_mix_of_forms_are_told() -> None:
+    incomes = (YearIncome(2023, 1_600_000), YearIncome(2024, 9_000_000), YearIncome(2025, 0))
+    table = choices_table(alone(months="2024-10", incomes=incomes), "a", TODAY)
+    found = {row.id: row for row in table.rows}
+    assert (found["full"].months, found["full"].left, found["full"].pay_now) == ("5か月", "残り21", 0)
+    assert (found["lightest"].label, found["lightest"].covers) == ("年度ごとに一番軽いもの", "14か月・残り12")
+    assert table.best == "lightest"
+    points = {point.key: point for point in choice_bars(table).points}
+    assert points["full"].covers == "5か月・残り21"
+    assert points["pay_all"].covers == "", "nothing stays"
 
 
 def test_doing_nothing_may_leave_without_protection() -> None:
@@ -99,6 +190,6 @@ def test_the_figure_holds_the_numbers_of_the_table() -> None:
     table = choices_table(sample(), "taro", TODAY)
     bars = choice_bars(table)
     least = min(row.pension or 0 for row in table.rows)
-    assert [(p.key, p.cost) for p in bars.points] == [(row.id, row.pay_now) for row in table.rows]
+    assert [(p.key, p.cost) for p in bars.points] == [(row.id, row.cost) for row in table.rows]
     assert [least + p.kept for p in bars.points] == [row.pension for row in table.rows]
     assert bars.message == "未納の分をどうするかで、65歳からの年金は年に最大 30,009円ちがいます"

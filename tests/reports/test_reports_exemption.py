@@ -2,13 +2,27 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import Case, change, put
-from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants, YearIncome
-from kakei_desktop.reports.exemption_table import ExemptionTable, TierRow, exemption_table
+from kakei_desktop.domain.case import Case, Profile, change, put
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import (
+    Birth,
+    Ground,
+    GroundKind,
+    PensionFacts,
+    Trait,
+    TraitKind,
+    YearDependants,
+    YearIncome,
+)
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.exemption_rows import TierRow
+from kakei_desktop.reports.exemption_table import ExemptionTable, exemption_table
 from kakei_desktop.rules.decision import Tier
 
 
@@ -77,13 +91,98 @@ def test_months_that_are_paid_or_lost_need_no_form() -> None:
     assert later.application == ""
 
 
+def alone(*months: PensionMonth, born: date = date(1985, 5, 1), **facts: Any) -> Case:
+    """One person with these months and facts."""
+    member = Member(
+        "a", "見本 一人", relation=Relation.SELF, birth_date=born, householder=True, category=InsuredCategory.FIRST
+    )
+    record, known = PensionRecord("a", months), PensionFacts("a", **facts)
+    return Case(Profile("R8-1"), (member,), pension=(record,), pension_facts=(known,))
+
+
+def unpaid(first: str, last: str) -> list[PensionMonth]:
+    months = month_range(Month.parse(first), Month.parse(last))
+    return [PensionMonth(month, PensionStatus.UNPAID) for month in months]
+
+
+NO_INCOME = tuple(YearIncome(year, 0) for year in (2022, 2023, 2024, 2025))
+
+
+def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
+    student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
+    case = alone(*unpaid("2024-10", "2026-11"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
+    table = exemption_table(case, "a", TODAY)
+    assert [form.title for form in table.forms] == ["令和6年度（学生）", "令和7年度（学生）", "令和7年度", "令和8年度"]
+    assert len({form.id for form in table.forms}) == 4
+    assert table.forms[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
+    assert "申請書は4枚（令和6年度（学生）・令和7年度（学生）・令和7年度・令和8年度）" in table.application
+
+
+def test_one_month_is_called_by_its_number() -> None:
+    lost = (Ground(GroundKind.JOB_LOSS, date(2025, 9, 30)),)
+    rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))
+    table = exemption_table(alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
+    assert [form.title for form in table.forms] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
+
+
+def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:
+    assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2025, 7)),)
+    table = exemption_table(alone(*unpaid("2024-09", "2026-11"), traits=assisted), "a", TODAY)
+    by_law, *forms = table.forms
+    assert [(r.label, r.cells[0].mark, r.cells[0].detail, r.outcome) for r in by_law.rows] == [
+        ("法定免除", "届を出す", "2025年6月〜2026年11月", "法律で決まる")
+    ]
+    assert [form.subtitle for form in forms] == ["2024年10月〜2025年5月の分・2023年の所得"]
+    assert [(n.year, n.not_filed) for n in table.incomes] == [(2023, False)], "the years from 2024 decide nothing"
+    assert table.application == "届を出すもの：法定免除（2025年6月〜2026年11月）。"
+
+
+def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
+    incomes = (YearIncome(2024, 3_000_000), YearIncome(2025, 0))
+    case = alone(*unpaid("2026-04", "2026-11"), incomes=incomes, births=(Birth(date(2026, 6, 10)),))
+    table = exemption_table(case, "a", TODAY)
+    assert [(r.label, r.cells[0].detail) for r in table.forms[0].rows] == [
+        ("産前産後免除", "2026年5月〜2026年8月"),
+        ("育児期間免除", "2026年10月〜2026年11月"),
+    ]
+    assert [(f.title, f.subtitle[:12], f.best) for f in table.forms[1:]] == [
+        ("令和7年度", "2026年4月の分・20", ""),
+        ("令和8年度", "2026年9月の分・20", "全額免除"),
+    ]
+    assert table.application.startswith("申請書は1枚（令和8年度）です。届を出すもの：産前産後免除（")
+    assert "育児期間免除：" in "".join(table.others)
+
+
+def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -> None:
+    open_month = PensionMonth(Month(2026, 7), PensionStatus.UNKNOWN)
+    table = exemption_table(alone(open_month, *unpaid("2026-08", "2026-11"), incomes=NO_INCOME), "a", TODAY)
+    assert [(f.title, f.rows[0].outcome) for f in table.forms] == [
+        ("令和8年度 7月", "まだわからない"),
+        ("令和8年度 8〜11月", "見込みあり"),
+    ]
+
+
+def test_a_figure_that_was_not_compared_is_named() -> None:
+    incomes = (YearIncome(2023, 1_576_000),)
+    table = exemption_table(alone(*unpaid("2024-10", "2025-03"), incomes=incomes), "a", TODAY)
+    said = "令和6年度の4分の1免除で納める額：追納額の表から逆算した値。納付額そのものの頁では未確認"
+    assert table.others == (said,)
+
+
 def test_nobody_is_judged_who_is_not_there() -> None:
     with pytest.raises(KeyError):
         exemption_table(sample(), "nobody", TODAY)
 
 
 @pytest.mark.parametrize(
-    ("income", "detail"), [(670_000, "67 ≦ 67万"), (670_001, "670,001 ＞ 67万"), (664_000, "66.4 ≦ 67万")]
+    ("income", "detail"),
+    [
+        (670_000, "67 ≦ 67万"),
+        (670_001, "670,001 ＞ 67万"),
+        (669_999, "669,999 ≦ 67万"),
+        (664_000, "66.4 ≦ 67万"),
+        (1_576_499, "157.6 ＞ 67万"),
+    ],
 )
 def test_two_figures_are_never_rounded_into_each_other(income: int, detail: str) -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, total_income=income),))

@@ -10,11 +10,13 @@ from helpers.strategies import make_case
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
+from kakei_desktop.domain.pension_facts import Birth, PensionFacts, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.rules.applications import forms_to_file
 from kakei_desktop.rules.benefit import OldAgePension
 from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
+from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.deadlines import last_day_to_pay
 from kakei_desktop.rules.decision import Missing, Result, Tier
 from kakei_desktop.rules.facts import Facts, facts_of
 from kakei_desktop.rules.protection import Protection
@@ -92,14 +94,61 @@ def test_what_is_saved_helps_in_need_also_where_it_adds_nothing_at_65() -> None:
 
 
 @pytest.mark.parametrize(
-    ("budget", "saved", "cost"),
-    [(0, 0, 0), (16_979, 0, 0), (16_980, 1, 16_980), (101_880, 6, 101_880), (119_390, 7, 119_390)],
+    ("budget", "saved", "first"),
+    [
+        (0, 0, None),
+        (17_920, 17, "2024-10"),  # a month each month, and each before it is lost
+        (16_980, 16, "2024-10"),  # from April on a month costs more: the first of them is not reached in time
+        (16_979, 16, "2024-11"),  # the oldest is lost on the last day of this month
+        (8_490, 12, "2024-11"),  # one in two months; the nine months paid already let the rest catch up
+        (297_769, 17, "2024-10"),
+    ],
 )
-def test_a_sum_pays_the_oldest_months_first(budget: int, saved: int, cost: int) -> None:
+def test_so_much_a_month_pays_the_oldest_months_before_they_are_lost(
+    budget: int, saved: int, first: str | None
+) -> None:
     facts = household()
     part = by_way(choices(facts, judged(facts), budget))[Way.PAY_PART]
-    assert (len(part.months), part.pay_now) == (saved, cost)
-    assert part.months == tuple(e.month for e in owed_months(facts.record, TODAY))[:saved]
+    assert len(part.months) == saved
+    assert first is None or str(part.months[0]) == first
+    assert sorted((*part.months, *part.left)) == [e.month for e in owed_months(facts.record, TODAY)]
+    spent = 0
+    for month in part.months:
+        rule = contribution(month)
+        assert rule is not None
+        spent += rule.full
+        assert spent <= budget * (Month.of(last_day_to_pay(month)) - Month.of(TODAY) + 1)
+    assert (part.pay_now, part.monthly, part.cost) == (0, min(budget, spent), spent)
+
+
+def test_the_lightest_way_is_told_where_no_tier_is_that_for_all_months() -> None:
+    payer = person("a", {2023: 1_600_000, 2024: 9_000_000, 2025: 0}, born=BORN)
+    facts = alone(payer, record("2024-10", "2026-11"))
+    found = by_way(choices(facts, judged(facts)))
+    assert Way.LIGHTEST not in by_way(choices(household(), judged(household())))
+    lightest, full, quarter = found[Way.LIGHTEST], found[Tier.FULL], found[Tier.QUARTER]
+    assert (len(full.months), len(full.left)) == (5, 21)
+    assert (len(lightest.months), len(lightest.left)) == (14, 12), "full in R8, a quarter in R6, nothing in R7"
+    rests = [contribution(month) for month in quarter.months if month not in full.months]
+    assert lightest.cost == sum(rule.quarter or 0 for rule in rests if rule)
+    assert annual(lightest) > annual(full)
+    assert lightest.monthly == 0
+
+
+def test_an_exemption_of_an_earlier_form_makes_no_month_to_come_cheaper() -> None:
+    payer = person("a", {2023: 1_600_000, 2024: 9_000_000, 2025: 9_000_000}, born=BORN)
+    facts = alone(payer, record("2024-10", "2026-11"))
+    assert by_way(choices(facts, judged(facts)))[Tier.QUARTER].monthly == 17_920
+
+
+def test_nothing_is_applied_for_where_the_law_gives_it() -> None:
+    child = Birth(date(2026, 6, 10))
+    facts = alone(person("a", {2024: 0, 2025: 0}, births=[child]), record("2026-04", "2026-11"))
+    found = by_way(choices(facts, judged(facts)))
+    assert [str(m) for m in found[Tier.MATERNITY].months] == ["2026-05", "2026-06", "2026-07", "2026-08"]
+    assert [str(m) for m in found[Tier.FULL].months] == ["2026-04", "2026-09"]
+    assert found[Tier.MATERNITY].monthly == 17_920, "it has ended"
+    assert found[Way.LIGHTEST].left == ()
 
 
 def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:

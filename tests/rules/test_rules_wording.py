@@ -146,12 +146,19 @@ def test_postponement_stands_on_the_supplementary_provisions() -> None:
 def test_remarks_have_words() -> None:
     months = {"first": Month(2026, 4), "last": Month(2026, 6)}
     for code in ("outside_ages", "contribution_missing"):
-        assert "2026-04から2026-06まで" in finding_words(Finding(code, Severity.NOTE, values=months))
+        assert "2026年4月から2026年6月まで" in finding_words(Finding(code, Severity.NOTE, values=months))
     assert "住所" in finding_words(Finding("violence", Severity.WARNING))
-    doubt = {"rule": "contribution FY2026", "reason": "{計算}による値"}
-    assert (
-        finding_words(Finding("unverified_rule", Severity.NOTE, values=doubt)) == "contribution FY2026：{計算}による値"
+    doubt = {"rule": "contribution FY2026", "of": "quarter", "reason": "{計算}による値"}
+    said = finding_words(Finding("unverified_rule", Severity.NOTE, values=doubt))
+    assert said == "令和8年度の4分の1免除で納める額：{計算}による値"
+    of_whole = finding_words(Finding("unverified_rule", Severity.NOTE, values=doubt | {"of": "full"}))
+    assert of_whole.startswith("令和8年度の保険料額：")
+    of_limit = doubt | {"rule": "exemption cycle 2025", "of": "limit"}
+    assert finding_words(Finding("unverified_rule", Severity.NOTE, values=of_limit)).startswith(
+        "令和7年度の審査に使う数字："
     )
+    by_law = finding_words(Finding("unverified_rule", Severity.NOTE, values=doubt | {"of": "childcare"}))
+    assert by_law.startswith("育児期間免除：")
 
 
 def test_the_terminal_reads_like_a_letter() -> None:

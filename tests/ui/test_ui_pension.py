@@ -48,7 +48,8 @@ def test_a_click_chooses_one_month_and_says_which(user: User, page: PensionPage)
     assert not page.buttons["1"].isEnabled()
     click(user, page, 2025, 1)
     assert chosen(page) == (Month(2025, 1),)
-    assert user.sees("令和7年1月")
+    assert user.sees("2025年1月")
+    assert user.sees("2027年2月28日まで・令和6年度の申請書", page.writer)
     assert page.buttons["1"].isEnabled()
 
 
@@ -160,12 +161,19 @@ def test_the_card_says_which_month_is_lost_first_and_what_that_means(user: User,
     assert page.first_card.property("tone") == "missing"
     assert user.sees("11月30日を過ぎると、納めることも免除の申請もできなくなります")
     assert user.sees("16,980円")
-    assert user.sees("令和6年11月分 12月31日まで（あと38日）")
+    lines = page.coming.text().splitlines()
+    assert lines[:2] == ["2024年11月分 12月31日まで（38日）", "2024年12月分 2027年1月31日まで"]
+    assert len(lines) == 16, "all of them, not only the next ones"
+    page.coming_area.setFocus()
+    user.keys("PgDown")
+    assert page.coming_area.verticalScrollBar().value() > 0
 
 
 def test_a_month_speaks_to_a_screen_reader(page: PensionPage) -> None:
     spoken = page.months.index_of(Month(2025, 4)).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "2025年4月分 未納 17,510円"
+    assert spoken == "2025年4月分 未納 17,510円 2027年5月31日まで・令和6年度の申請書"
+    paid = page.months.index_of(Month(2025, 7)).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert paid == "2025年7月分 厚生年金の月（第2号）"
 
 
 def test_the_letters_are_explained_below_the_sheet(user: User, page: PensionPage) -> None:

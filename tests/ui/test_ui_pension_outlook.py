@@ -45,7 +45,7 @@ def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page:
     assert "全額免除" in rows[0][0]
     assert "失業の特例" in rows[0][1]
     assert "通る" in rows[0][1]
-    assert "43 ≦ 67万" in rows[0][2]
+    assert "43≦67万" in rows[0][2]
     assert "見込みあり" in rows[0][3]
     assert user.sees("花子さんの2025年の所得 430,000円は、扶養0人の基準 670,000円までです（あと24万円のゆとり）")
     assert user.sees("見込みです。決めるのは日本年金機構です。")
@@ -54,7 +54,7 @@ def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page:
 def test_each_form_of_the_years_can_be_looked_at(user: User, page: PensionPage) -> None:
     user.press("令和6年度", page.exemption.switch)
     assert user.sees("2024年10月〜2025年6月の分・2023年の所得")
-    assert "124 ≦ 172万" in shown(page)[0][1]
+    assert "124≦172万" in shown(page)[0][1]
     assert user.sees("申請書は3枚（令和6年度・令和7年度・令和8年度）です")
 
 
@@ -68,8 +68,9 @@ def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPa
 def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> None:
     table = choices_table(user.case, "taro", page.desk.today())
     model = page.choices.model
-    cells = [[model.index(r, c).data() for c in range(5)] for r in range(model.rowCount())]
-    assert cells[0] == ["全部おさめる", "297,770", "17,920", "▲33,202", "845,535"]
+    cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
+    assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535"]
+    assert cells[1] == ["払える分だけ", "3か月\n残り14", "0", "2,718", "0", "820,822"]
     assert [row[0] for row in cells] == [row.label for row in table.rows]
     assert page.choices.view.current_record.label == "全額免除"
     assert user.sees("障害年金には間に合いません")
@@ -78,7 +79,10 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
 def test_the_figure_stands_behind_its_button(user: User, page: PensionPage) -> None:
     user.press("図", page.choices.switch)
     user.wait(lambda: page.choices.figure.drawn)
-    assert [area.key for area in page.choices.figure.areas][:2] == ["pay_all", "full"]
+    assert [area.key for area in page.choices.figure.areas][:3] == ["pay_all", "pay_part", "full"]
+    assert user.sees("未納の分をどうするかで、65歳からの年金は年に最大 30,009円ちがいます", page.choices)
+    user.press("表", page.choices.switch)
+    assert not user.sees("年に最大", page.choices)
 
 
 def test_a_missing_income_is_asked_for_where_it_is_missed_and_the_answer_decides(user: User) -> None:
@@ -98,7 +102,7 @@ def test_a_missing_income_is_asked_for_where_it_is_missed_and_the_answer_decides
     user.keys("Return")
     assert user.case.pension_facts_of("hanako").incomes[0].salary == 1_080_000
     assert page.asked.rows.rowCount() == 3, "a row stays until one leaves"
-    assert "43 ≦ 67万" in shown(page)[0][2]
+    assert "43≦67万" in shown(page)[0][2]
     user.keys("Ctrl+Z")
     assert user.case.pension_facts_of("hanako").incomes == ()
 

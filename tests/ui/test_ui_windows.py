@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from helpers.ledgers import FILES
-from helpers.user import OpenWindow, User
+from helpers.user import OpenWindow, User, bring_into_sight, visible
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.household import HouseholdPage
 from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.widgets.room import Room
 
 
 class Watcher(QObject):
@@ -135,8 +136,41 @@ def test_everything_fits_on_the_screen_that_most_offices_have(user: User) -> Non
     for page in PAGES:
         user.go(page)
         least = user.window.minimumSizeHint()
-        assert least.width() <= 1366, page.key
-        assert least.height() <= 768, page.key
+        assert least.width() <= 683, page.key
+        assert least.height() <= 384, page.key
+        assert rooms(user) == [(0, 0)] * 3, f"{page.key} is cut off"
+
+
+def rooms(user: User) -> list[tuple[int, int]]:
+    """How far the window's own rooms can be scrolled: across and down."""
+    QApplication.processEvents()
+    filled = (user.window.stack, user.view.stack, user.view.steps)
+    found = [room for room in user.window.findChildren(Room) if room.widget() in filled]
+    assert len(found) == len(filled)
+    return [(room.horizontalScrollBar().maximum(), room.verticalScrollBar().maximum()) for room in found]
+
+
+def test_at_125_percent_everything_has_room(user: User) -> None:
+    user.window.resize(1093, 614)
+    assert (user.window.width(), user.window.height()) == (1093, 614)
+    for page in PAGES:
+        user.go(page)
+        assert rooms(user) == [(0, 0)] * 3, page.key
+    assert user.sees("見本 太郎さんの世帯")
+    assert user.button("いっしょに見る").isVisible()
+
+
+def test_at_200_percent_everything_is_reached_by_scrolling(user: User) -> None:
+    user.window.resize(683, 384)
+    assert (user.window.width(), user.window.height()) == (683, 384)
+    for page in PAGES:
+        shown = user.go(page)
+        for reached in visible(QPushButton, shown):
+            if reached.isEnabled():
+                bring_into_sight(reached)
+                assert not reached.visibleRegion().isEmpty(), f"{page.key}: {reached.text()}"
+    user.click(user.button("いっしょに見る"))
+    assert not user.view.steps.isVisible()
 
 
 def test_the_head_says_that_all_is_saved_and_when(user: User) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kakei_desktop.charts.labels import shorten, width_mm
+from kakei_desktop.charts.labels import LINE_MM, shorten, width_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
 from kakei_desktop.charts.style import Theme
 from kakei_desktop.domain.categories import Kind
@@ -14,25 +14,25 @@ from kakei_desktop.domain.money import format_yen
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.choices_table import ChoiceBars
+    from kakei_desktop.reports.choices_table import ChoiceBars, ChoicePoint
 
 MARGIN = 2.0
 GAP = 2.0
 HEAD = 8.0
 """Room in mm for what the two columns are."""
-NAME_SHARE = 0.3
+NAME_SHARE = 0.38
 BAR_SHARE = 0.62
 MOST_PITCH = 12.0
-COST, KEPT = "いま払う額", "65歳から年に増える額"
+COST, KEPT = "未納の分に払う額", "65歳から年に増える額"
 
 
 def draw_choice_bars(data: ChoiceBars, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
     """Draw the choices; the units of the bars are shares of the longest in the column, rows upright, 0 on top."""
     width, height = size
-    names = [shorten(point.label, width * NAME_SHARE) for point in data.points]
-    left = MARGIN + max(map(width_mm, names)) + GAP
     rows = len(data.points)
     pitch = min((height - 2 * MARGIN - HEAD) / rows, MOST_PITCH)
+    names = [_name(point, width * NAME_SHARE, two_lines=pitch >= 2 * LINE_MM) for point in data.points]
+    left = MARGIN + max(width_mm(line) for name in names for line in name.split("\n")) + GAP
     top = height - MARGIN - HEAD
     column = (width - left - MARGIN) / 2
     costs, kept = [p.cost for p in data.points], [p.kept for p in data.points]
@@ -50,6 +50,14 @@ def draw_choice_bars(data: ChoiceBars, size: tuple[float, float], theme: Theme, 
         sheet.write(left + start / units * column, height - MARGIN, head, ha="left", color=theme.secondary)
         _draw_column(sheet, start, [p.key for p in data.points], amounts, kind)
     return sheet.figure
+
+
+def _name(point: ChoicePoint, room: float, *, two_lines: bool) -> str:
+    """Return what is done, and for how many months; beside each other where there is no height for two lines."""
+    if two_lines:
+        return "\n".join(shorten(line, room) for line in (point.label, point.covers) if line)
+    covers = f" {point.covers}" if point.covers else ""
+    return shorten(point.label, room - width_mm(covers)) + covers
 
 
 def _draw_column(sheet: Sheet, start: float, keys: Sequence[str], amounts: Sequence[int], kind: Kind) -> None:

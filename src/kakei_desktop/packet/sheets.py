@@ -150,6 +150,7 @@ def pension_sheet(pen: Pen, paper: PensionPaper) -> None:
 
 def _person(pen: Pen, paper: PensionPaper, person: PensionPerson) -> int:
     pen.section(f"{person.name} さん")
+    pen.note(f"{paper.number_label}：")
     pen.heads("年度", *paper.month_heads, ">未納", ">金額（円）")
     rows = [
         pen.line(year.label, *(cell.letter for cell in year.cells), year.owed_months, year.owed_yen)

@@ -1,46 +1,40 @@
 """What each open choice costs now and keeps for later, side by side; the person chooses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.choice_words import balance_words, later_words, pension_words, plan_words
 from kakei_desktop.reports.plan_table import plan_table
+from kakei_desktop.reports.premium_in_budget import PremiumInBudget, premium_in_budget
+from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.benefit import OldAgePension, Reach, TenYears
+from kakei_desktop.rules.benefit import OldAgePension
 from kakei_desktop.rules.choices import Choice, Way, choices
-from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.deadlines import due_date
 from kakei_desktop.rules.decision import Missing, Result, Tier
-from kakei_desktop.rules.delay_charge import delay_charge
 from kakei_desktop.rules.facts import facts_of
-from kakei_desktop.rules.postpayment import Postpayment, postpayment
 from kakei_desktop.rules.protection import Protection
-from kakei_desktop.rules.wording import TIERS, missing_words
+from kakei_desktop.rules.wording import TIERS
 
 Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
 
-WAYS: Mapping[Way, str] = {Way.PAY_ALL: "全部おさめる", Way.PAY_PART: "払える分だけ", Way.NOTHING: "そのまま"}
+WAYS: Mapping[Way, str] = {
+    Way.PAY_ALL: "全部おさめる",
+    Way.PAY_PART: "払える分だけ",
+    Way.LIGHTEST: "年度ごとに一番軽いもの",
+    Way.NOTHING: "そのまま",
+}
 _PROTECTION: Mapping[Result, tuple[str, Tone]] = {
     Result.PASSES: ("あり", ""),
     Result.FAILS: ("たりない", "missing"),
     Result.UNKNOWN: ("わからない", "soon"),
     Result.NOT_EXAMINED: ("—", ""),
 }
-_REACH: Mapping[Reach, str] = {
-    Reach.MET: "10年に届いています",
-    Reach.IN_REACH: "10年に届く見込みです",
-    Reach.UNKNOWN: "10年に届くか、まだわかりません",
-    Reach.OUT_OF_REACH: "60歳までに10年に届きません。任意加入を窓口で聞いてください",
-}
 UNKNOWN = "—"
-AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +44,12 @@ class ChoiceRow:
     Attributes:
         id: Code of the way or tier.
         label: What is done.
-        months: Unpaid months that it saves, and how many stay.
-        pay_now: Yen to pay for them together; None where not known.
+        months: How many unpaid months it saves, in words.
+        left: How many stay unpaid, in words; empty where none does.
+        cost: Yen to pay for the saved months together; None where not known.
+        pay_now: Yen of it to pay at once; None where not known.
         monthly: Yen a month from now on; None where not known.
-        balance: The household's monthly balance then, in yen.
+        balance: The household's monthly balance then, in yen; None where the 家計表 does not tell it.
         pension: Yen a year at 65; None where it cannot be reckoned.
         protection: Whether a disability or survivors' pension would be there, in words.
         tone: Tone of that.
@@ -62,12 +58,19 @@ class ChoiceRow:
     id: str
     label: str
     months: str
+    left: str
+    cost: int | None
     pay_now: int | None
     monthly: int | None
-    balance: int
+    balance: int | None
     pension: int | None
     protection: str
     tone: Tone
+
+    @property
+    def covers(self) -> str:
+        """``5か月・残り21``."""
+        return "・".join(part for part in (self.months, self.left) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,14 @@ class ChoicePoint:
     Attributes:
         key: Code of the choice.
         label: What is done.
-        cost: Yen to pay now.
+        covers: Months that it saves and that stay unpaid, in words; empty where none stays.
+        cost: Yen to pay for them.
         kept: Yen a year at 65 more than in the choice that keeps least.
     """
 
     key: str
     label: str
+    covers: str
     cost: int
     kept: int
 
@@ -119,36 +124,58 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     """
     facts = facts_of(case, member_id)
     judged = assess(facts, today)
-    found = choices(facts, judged, max(0, plan_table(case).balance_planned))
+    held = premium_in_budget(case, member_id) if case.budget else None
+    budget = max(0, plan_table(case).balance_planned + held.own) if held else None
+    found = choices(facts, judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
     if not open_ones:
         return ChoicesTable((), "", ())
-    balance = budget_table(case).balance
-    offered = next((choice.way for choice in open_ones if isinstance(choice.way, Tier)), "")
-    assumptions = (*_assumptions(open_ones[0]), *_later_words(open_ones, today))
-    return ChoicesTable(tuple(_row(c, balance) for c in open_ones), offered, assumptions)
+    applied_for = (Way.LIGHTEST, *Tier)
+    offered = next((choice.way for choice in open_ones if choice.way in applied_for), "")
+    member = case.member(member_id)
+    name = f"{given_name(member.name)}さん" if member and member.name else "本人"
+    assumptions = (
+        *pension_words(open_ones[0]),
+        *balance_words(name, held),
+        *plan_words(open_ones, budget),
+        *later_words(open_ones, today),
+    )
+    return ChoicesTable(tuple(_row(c, _balance(case, c, held)) for c in open_ones), offered, assumptions)
+
+
+def _balance(case: Case, choice: Choice, held: PremiumInBudget | None) -> int | None:
+    """Return the balance with the choice in place of the contribution that stands in the 家計表."""
+    if held is None or choice.monthly is None:
+        return None
+    base = plan_table(case).balance_planned if choice.way is Way.PAY_PART else budget_table(case).balance
+    return base + held.own - choice.monthly
 
 
 def choice_bars(table: ChoicesTable) -> ChoiceBars:
     """Return the figure of a table: cost now against pension kept, for the choices of which both are known."""
-    known = [(r, r.pay_now, r.pension) for r in table.rows if r.pay_now is not None and r.pension is not None]
+    known = [(r, r.cost, r.pension) for r in table.rows if r.cost is not None and r.pension is not None]
     least = min((pension for _, _, pension in known), default=0)
-    points = tuple(ChoicePoint(row.id, row.label, cost, pension - least) for row, cost, pension in known)
+    points = tuple(
+        ChoicePoint(row.id, row.label, row.covers if row.left else "", cost, pension - least)
+        for row, cost, pension in known
+    )
     most = max((point.kept for point in points), default=0)
     message = f"未納の分をどうするかで、65歳からの年金は年に最大 {format_yen(most)}円ちがいます"
-    return ChoiceBars("いま払う額と、のこる年金", message if points else "年金額は、まだ計算できません", points)
+    return ChoiceBars("未納の分に払う額と、のこる年金", message if points else "年金額は、まだ計算できません", points)
 
 
-def _row(choice: Choice, balance: int) -> ChoiceRow:
+def _row(choice: Choice, balance: int | None) -> ChoiceRow:
     saved, left = len(choice.months), len(choice.left)
     words, tone = _protection_words(choice.protection)
     return ChoiceRow(
         choice.way.value,
         WAYS[choice.way] if isinstance(choice.way, Way) else TIERS[choice.way],
-        f"{saved}か月" + (f"（{left}か月のこる）" if left else ""),
+        f"{saved}か月",
+        f"残り{left}" if left else "",
+        choice.cost,
         choice.pay_now,
         choice.monthly,
-        balance - (choice.monthly or 0),
+        balance,
         choice.pension.annual if isinstance(choice.pension, OldAgePension) else None,
         words,
         tone,
@@ -157,50 +184,3 @@ def _row(choice: Choice, balance: int) -> ChoiceRow:
 
 def _protection_words(found: Protection | Missing) -> tuple[str, Tone]:
     return _PROTECTION[found.result if isinstance(found, Protection) else Result.UNKNOWN]
-
-
-def _assumptions(choice: Choice) -> list[str]:
-    pension, told = choice.pension, []
-    if isinstance(pension, OldAgePension):
-        told.append(f"年金額は{wareki_fiscal_year(pension.fiscal_year)}のもので、この先60歳まで納めたとした場合です。")
-        if pension.unknown:
-            told.append(f"記録のわからない{pension.unknown}か月は、納めていないものとして数えました。")
-    else:
-        told.append(f"年金額はまだ計算できません。{missing_words(pension)}")
-    told.append(_ten_years_words(choice.ten_years))
-    told.append(AFTER_THE_VISIT)
-    return told
-
-
-def _ten_years_words(ten: TenYears | Missing) -> str:
-    if isinstance(ten, Missing):
-        return "受け取れる10年に届くかは、まだわかりません。"
-    return f"年金を受け取るための{_REACH[ten.reach]}（いま{ten.have}か月）。"
-
-
-def _later_words(found: list[Choice], today: date) -> Iterator[str]:
-    """Yield what it costs to pay an exempt month later, and to pay a month after a demand."""
-    exempt = next((c for c in found if c.way in (Tier.FULL, Tier.POSTPONEMENT, Tier.STUDENT_SPECIAL)), None)
-    if exempt is not None:
-        status = PensionStatus(exempt.way)
-        costs = [postpayment(PensionMonth(month, status), today) for month in exempt.months]
-        known = [cost for cost in costs if isinstance(cost, Postpayment)]
-        if known and len(known) == len(costs):
-            until = min(cost.last_day for cost in known)
-            yield (
-                f"免除や猶予になった月も、10年のうちに納めれば満額で数えます（追納。いまなら"
-                f"{format_yen(sum(cost.amount for cost in known))}円、古い月は{until.year}年{until.month}月まで）。"
-            )
-    pay_all = next((c for c in found if c.way is Way.PAY_ALL), None)
-    charges = [_charge(month, today) for month in pay_all.months] if pay_all else []
-    if charges and None not in charges and any(charges):
-        most = format_yen(sum(charge for charge in charges if charge))
-        yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{most}円）。"
-
-
-def _charge(month: Month, today: date) -> int | None:
-    rule, due = contribution(month), due_date(month)
-    if rule is None or today <= due:
-        return 0 if rule else None
-    found = delay_charge(rule.full, due, today)
-    return found.charge if found else None

@@ -23,6 +23,7 @@ from kakei_desktop.reports.words import given_name
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
 EXPIRING_SHOWN = 3
+NUMBER_LABEL = "基礎年金番号（窓口で本人が書く）"
 _MONTH_HEADS = tuple(f"{(at + 3) % 12 + 1}月" for at in range(12))
 
 
@@ -49,6 +50,7 @@ def pension_paper(case: Case, today: date, visit: Visit | None) -> PensionPaper:
     return PensionPaper(
         "国民年金の納付状況",
         as_of_text(today),
+        NUMBER_LABEL,
         _MONTH_HEADS,
         tuple(_person(grid) for grid in shown),
         months(sum(grid.owed_months for grid in shown), RECORD),

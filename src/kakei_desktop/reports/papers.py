@@ -206,10 +206,11 @@ class PensionPerson:
 
 @dataclass(frozen=True, slots=True)
 class PensionPaper:
-    """国民年金の納付状況."""
+    """国民年金の納付状況; what ``number_label`` names is left empty: the program keeps no such number."""
 
     title: str
     as_of_text: str
+    number_label: str
     month_heads: tuple[str, ...]
     persons: tuple[PensionPerson, ...]
     owed_months: Amount

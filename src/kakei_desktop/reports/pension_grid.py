@@ -27,6 +27,9 @@ WORDS = {
     PensionStatus.NOT_INSURED: "加入していない月",
     PensionStatus.UNKNOWN: "わからない月",
 }
+REST = "未"
+"""Stands after the letter of a partial exemption whose rest is owed."""
+REST_WORDS = "の残りが未納"
 LOST_LETTER = "×"
 LOST_WORDS = "時効で納められない"
 
@@ -155,7 +158,7 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
     return Cell(
         month,
         status,
-        LOST_LETTER if lost else LETTERS[status] if status else "",
+        LOST_LETTER if lost else _letter(entry),
         words_of(entry, lost=lost),
         rule.full if rule else None,
         lost,
@@ -165,6 +168,12 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
         payable,
         (to_pay(month, status) or 0) if payable and status else 0,
     )
+
+
+def _letter(entry: PensionMonth | None) -> str:
+    if entry is None:
+        return ""
+    return LETTERS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
 
 
 def words_of(entry: PensionMonth | None, *, lost: bool = False) -> str:
@@ -205,7 +214,9 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
     letters = {cell.letter for cell in shown}
     others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
     words = WORDS | {PensionStatus.PAID: "納付ずみ（厚生年金・扶養の月をふくむ）"} if others else WORDS
-    known = tuple(f"{LETTERS[s]}＝{words[s]}" for s in PensionStatus if LETTERS[s] in letters)
+    whole = {LETTERS[s]: words[s] for s in PensionStatus}
+    rests = {LETTERS[s] + REST: WORDS[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
+    known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
     return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 
 

@@ -80,6 +80,22 @@ def month_words(month: Month) -> str:
     return f"{month.year}年{month.number}月"
 
 
+def spans(months: Iterable[Month]) -> tuple[tuple[Month, Month], ...]:
+    """Return first and last of each run of months that follow each other, for months in order."""
+    found: list[tuple[Month, Month]] = []
+    for month in months:
+        if found and month == found[-1][1] + 1:
+            found[-1] = (found[-1][0], month)
+        else:
+            found.append((month, month))
+    return tuple(found)
+
+
+def spans_words(months: Iterable[Month]) -> str:
+    """Return ``2025年6月〜2026年11月``, runs that do not follow each other one after the other."""
+    return "、".join("〜".join(dict.fromkeys(map(month_words, span))) for span in spans(months))
+
+
 def near_month(month: Month, today: date | None) -> str:
     """Return ``12月`` for a month within the year after ``today`` (or without a ``today``), else with its year."""
     near = today is None or 0 <= month - Month.of(today) < 12

@@ -1,7 +1,7 @@
 """The judgement of all months of a person, as one value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kakei_desktop.domain.findings import Finding
@@ -9,25 +9,35 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import PersonTest
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.month_judgement import Examined, Judge, MonthJudgement
+from kakei_desktop.rules.month_judgement import Judge, MonthJudgement
 from kakei_desktop.rules.remarks import Needed, needed_facts, remarks, rules_used
 
 
 @dataclass(frozen=True, slots=True)
 class FormTests:
-    """Months of one form for which the same tests hold.
+    """Months of one form for which the same tests hold and come to the same.
 
     Attributes:
         form: The form.
-        first: First of these months.
-        last: Last of them, included; months between that were not examined are none of them.
+        months: These months in order; between them may lie months that were not examined.
         tests: The tests of the persons.
+        by_law: The law covers them by itself: the tests change nothing.
     """
 
     form: Form
-    first: Month
-    last: Month
+    months: tuple[Month, ...]
     tests: tuple[PersonTest, ...]
+    by_law: bool = False
+
+    @property
+    def first(self) -> Month:
+        """First of the months."""
+        return self.months[0]
+
+    @property
+    def last(self) -> Month:
+        """Last of the months, included."""
+        return self.months[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +87,23 @@ def assess(facts: Facts, as_of: date) -> Assessment:
 
 def _forms(months: Iterable[MonthJudgement]) -> tuple[FormTests, ...]:
     found: list[FormTests] = []
-    before: Examined | None = None
+    before: MonthJudgement | None = None
     for judged in months:
         if not judged.examined.tiers:
             continue
-        tests = found[-1].tests if found and judged.examined is before else judged.tests
-        before = judged.examined
-        if found and found[-1].form == judged.form and found[-1].tests == tests:
-            found[-1] = FormTests(judged.form, found[-1].first, judged.month, found[-1].tests)
+        if before is not None and _alike(before, judged):
+            found[-1] = replace(found[-1], months=(*found[-1].months, judged.month))
         else:
-            found.append(FormTests(judged.form, judged.month, judged.month, tests))
+            found.append(FormTests(judged.form, (judged.month,), judged.tests, judged.by_law))
+        before = judged
     return tuple(found)
+
+
+def _alike(before: MonthJudgement, judged: MonthJudgement) -> bool:
+    """Tell whether the same can be said of two months of one form."""
+    if before.form != judged.form or before.by_law is not judged.by_law:
+        return False
+    a, b = before.examined, judged.examined
+    return a is b or (
+        a.tiers == b.tiers and all(a.decisions[t] == b.decisions[t] for t in a.tiers) and a.tests == b.tests
+    )

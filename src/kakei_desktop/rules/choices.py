@@ -14,8 +14,9 @@ from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRe
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.deadlines import is_lost
-from kakei_desktop.rules.decision import Missing, Outcome, Tier
+from kakei_desktop.rules.cycles import form_of
+from kakei_desktop.rules.deadlines import is_lost, last_day_to_pay
+from kakei_desktop.rules.decision import BY_LAW_TIERS, Missing, Outcome, Tier
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.protection import Protection, protection
 
@@ -25,7 +26,9 @@ class Way(StrEnum):
 
     PAY_ALL = "pay_all"
     PAY_PART = "pay_part"
-    """The oldest months first, as far as a sum reaches."""
+    """The oldest months first, with so much a month, before each is lost."""
+    LIGHTEST = "lightest"
+    """Each month in the best way that is likely for it, where no single tier is that for all of them."""
     NOTHING = "nothing"
 
 
@@ -37,8 +40,9 @@ class Choice:
         way: What is done: a tier that is applied for, or one of the other ways.
         months: Owed months that it saves.
         left: Owed months that stay unpaid.
-        pay_now: Yen for the saved months together; None where the rules do not hold one of them.
-        monthly: Yen for the month of the day asked about, as it would be month by month; None likewise.
+        cost: Yen for the saved months together; None where the rules do not hold one of them.
+        pay_now: Yen of it that are to be paid besides what is paid month by month; None likewise.
+        monthly: Yen a month from the month of the day asked about on; None likewise.
         pension: The old-age pension at 65 then, or what is missing.
         ten_years: How far the ten years are then, or what is missing.
         protection: How the test for disability and survivors comes out from the day after it is done, or what is
@@ -48,6 +52,7 @@ class Choice:
     way: Tier | Way
     months: tuple[Month, ...]
     left: tuple[Month, ...]
+    cost: int | None
     pay_now: int | None
     monthly: int | None
     pension: OldAgePension | Missing
@@ -70,7 +75,7 @@ def choices(facts: Facts, assessment: Assessment, budget: int | None = None) -> 
     Args:
         facts: Of the applicant.
         assessment: The judgement of the same facts.
-        budget: Yen that the plan leaves for owed months; adds the choice to pay so many of the oldest.
+        budget: Yen a month that can be paid for owed months; adds the choice to do so, the oldest first.
     """
     outlook = Outlook(facts, assessment.as_of)
     owed = owed_months(facts.record, assessment.as_of)
@@ -88,7 +93,10 @@ def _choices(
 ) -> Iterator[Choice]:
     yield _choice(outlook, Way.PAY_ALL, owed, [_as(entry, PensionStatus.PAID) for entry in owed])
     if budget is not None:
-        yield _choice(outlook, Way.PAY_PART, owed, list(_affordable(owed, budget)))
+        yield _choice(outlook, Way.PAY_PART, owed, list(_affordable(owed, budget, Month.of(outlook.as_of))), budget)
+    best = {entry: tier for entry in owed if (tier := _best(assessment, entry.month))}
+    if len(set(best.values())) > 1:
+        yield _choice(outlook, Way.LIGHTEST, owed, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
     for tier in Tier:
         likely = [e for e in owed if _is_likely(assessment, e.month, tier)]
         if likely:
@@ -96,9 +104,17 @@ def _choices(
     yield _choice(outlook, Way.NOTHING, owed, [])
 
 
-def _is_likely(assessment: Assessment, month: Month, tier: Tier) -> bool:
+def _best(assessment: Assessment, month: Month) -> Tier | None:
     judged = assessment.at(month)
-    return judged is not None and judged.decisions[tier].outcome is Outcome.LIKELY
+    return judged.best if judged else None
+
+
+def _is_likely(assessment: Assessment, month: Month, tier: Tier) -> bool:
+    """Tell whether a tier is in sight for a month; nothing is applied for where the law covers it by itself."""
+    judged = assessment.at(month)
+    if judged is None or judged.by_law:
+        return judged is not None and judged.best is tier
+    return judged.decisions[tier].outcome is Outcome.LIKELY
 
 
 def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
@@ -107,13 +123,19 @@ def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
     return PensionMonth(entry.month, granted, entry.category)
 
 
-def _affordable(owed: Iterable[PensionMonth], budget: int) -> Iterator[PensionMonth]:
+def _affordable(owed: Iterable[PensionMonth], budget: int, this: Month) -> Iterator[PensionMonth]:
+    """Yield the months that so much a month reaches, the oldest first, before the last day of each.
+
+    What a month leaves is kept for the next one; a month that is not reached in time is not begun.
+    """
+    spent = 0
     for entry in owed:
-        price = to_pay(entry)
-        if price is None or price > budget:
+        price, last = to_pay(entry), Month.of(last_day_to_pay(entry.month))
+        if price is None:
             return
-        budget -= price
-        yield _as(entry, PensionStatus.PAID)
+        if spent + price <= budget * (last - this + 1):
+            spent += price
+            yield _as(entry, PensionStatus.PAID)
 
 
 def to_pay(entry: PensionMonth) -> int | None:
@@ -122,16 +144,20 @@ def to_pay(entry: PensionMonth) -> int | None:
     return rule.to_pay(entry.status) if rule else None
 
 
-def _choice(outlook: Outlook, way: Tier | Way, owed: tuple[PensionMonth, ...], saved: list[PensionMonth]) -> Choice:
+def _choice(
+    outlook: Outlook, way: Tier | Way, owed: tuple[PensionMonth, ...], saved: list[PensionMonth], budget: int = 0
+) -> Choice:
     record = write_months(outlook.facts.record, saved)
     birth_date = outlook.facts.applicant.birth_date
-    done = {entry.month for entry in saved}
+    done, cost = {entry.month for entry in saved}, _sum(to_pay(entry) for entry in saved)
+    by_month = way is Way.PAY_PART
     return Choice(
         way,
         tuple(entry.month for entry in saved),
         tuple(entry.month for entry in owed if entry.month not in done),
-        _sum(to_pay(entry) for entry in saved),
-        _monthly(way, Month.of(outlook.as_of)),
+        cost,
+        0 if by_month else cost,
+        min(budget, cost or 0) if by_month else _monthly(way, saved, Month.of(outlook.as_of)),
         old_age_pension(record, birth_date, outlook.as_of, outlook.future),
         ten_years(record, birth_date, outlook.as_of),
         protection(record, birth_date, outlook.as_of),
@@ -143,10 +169,18 @@ def _sum(prices: Iterable[int | None]) -> int | None:
     return None if None in known else sum(price for price in known if price is not None)
 
 
-def _monthly(way: Tier | Way, month: Month) -> int | None:
+def _monthly(way: Tier | Way, saved: list[PensionMonth], month: Month) -> int | None:
+    """Return what a month costs from now on: the rest of an exemption only where it reaches the present form."""
     rule = contribution(month)
-    if rule is None:
-        return None
-    if isinstance(way, Tier):
-        return rule.to_pay(PensionStatus(way))
-    return rule.full if way is Way.PAY_ALL else 0
+    if rule is None or way is Way.NOTHING:
+        return None if rule is None else 0
+    newest = saved[-1] if saved else None
+    if way is Way.PAY_ALL or newest is None or not _goes_on(newest, month):
+        return rule.full
+    return rule.to_pay(newest.status)
+
+
+def _goes_on(newest: PensionMonth, month: Month) -> bool:
+    """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
+    by_law = newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
+    return newest.month >= month or (not by_law and form_of(newest.month) == form_of(month))

@@ -25,6 +25,8 @@ class Tier(StrEnum):
 
 PARTIAL_TIERS = (Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER)
 TIERS = tuple(Tier)
+BY_LAW_TIERS = (Tier.MATERNITY, Tier.CHILDCARE, Tier.LEGAL)
+"""Given by the law itself, whatever the income: a notice (届) is handed in, nothing is applied for."""
 ORDINARY_TIERS = (Tier.FULL, *PARTIAL_TIERS, Tier.POSTPONEMENT)
 """Applied for with the ordinary form."""
 
@@ -149,14 +151,14 @@ class Decision:
         outcome: What it is.
         why: The reason where no test gives it; ``TESTS`` where the tests of the persons do.
         missing: What is not known, where the outcome is unknown.
-        unverified: Why the rule used here is still to be compared with an official page.
+        unverified: Why the rule used here is still to be compared with an official page; makes no other decision of it.
     """
 
     tier: Tier
     outcome: Outcome
     why: Why
     missing: tuple[Missing, ...] = ()
-    unverified: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = field(default=(), compare=False)
 
 
 @cache

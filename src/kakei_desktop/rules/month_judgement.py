@@ -13,6 +13,7 @@ from kakei_desktop.rules.by_law import childcare, legal, maternity
 from kakei_desktop.rules.contribution import Contribution, contribution
 from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.decision import (
+    BY_LAW_TIERS,
     ORDINARY_TIERS,
     TIERS,
     Decision,
@@ -34,7 +35,7 @@ _APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
 _STATUSES = {tier: PensionStatus(tier) for tier in TIERS}
 _FOR_STUDENTS = {Tier.STUDENT_SPECIAL: not_applicable(Tier.STUDENT_SPECIAL, Why.NOT_STUDENT)}
 _FOR_OTHERS = {tier: not_applicable(tier, Why.STUDENT) for tier in ORDINARY_TIERS}
-_NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in (Tier.MATERNITY, Tier.CHILDCARE, Tier.LEGAL)}
+_NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in BY_LAW_TIERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class MonthJudgement:
     def tests(self) -> tuple[PersonTest, ...]:
         """The tests of the persons, for the tiers that were examined."""
         return self.examined.tests
+
+    @property
+    def by_law(self) -> bool:
+        """Whether the law covers it by itself, so that nothing has to be applied for."""
+        return self.best in BY_LAW_TIERS
 
     @property
     def month(self) -> Month:

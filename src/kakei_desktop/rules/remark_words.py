@@ -1,9 +1,14 @@
 """What goes with a judgement, in plain Japanese."""
 
+import re
 from collections.abc import Mapping
 
 from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, Tier
 from kakei_desktop.rules.errors import FactsError
+from kakei_desktop.rules.wording import TIERS
 
 _FINDINGS: Mapping[str, str] = {
     "violence": (
@@ -12,8 +17,9 @@ _FINDINGS: Mapping[str, str] = {
     ),
     "outside_ages": "{first}から{last}までに、20歳から59歳までの外の月があります。納付記録を確かめてください。",
     "contribution_missing": "{first}から{last}までに、保険料額がまだ収録されていない月があります。",
-    "unverified_rule": "{rule}：{reason}",
+    "unverified_rule": "{figure}：{reason}",
 }
+_FIGURES: Mapping[str, str] = {"limit": "審査に使う数字"}
 _ERRORS: Mapping[str, str] = {
     "unreadable_file": "事実のファイルを JSON として読めません。書き方を確かめて、もう一度お試しください。",
     "unknown_key": "意味のわからない項目があります（{where}）。項目の名前を直してから、もう一度お試しください。",
@@ -30,4 +36,18 @@ def explain_facts(error: FactsError) -> str:
 
 def finding_words(finding: Finding) -> str:
     """Return a remark of a judgement in one or two sentences."""
-    return _FINDINGS[finding.code].format(**finding.values)
+    values = {name: _value_words(value) for name, value in finding.values.items()}
+    return _FINDINGS[finding.code].format(**values, figure=_figure_words(values))
+
+
+def _value_words(value: object) -> str:
+    return f"{value.year}年{value.number}月" if isinstance(value, Month) else str(value)
+
+
+def _figure_words(values: Mapping[str, str]) -> str:
+    """Return which figure of which year is meant: ``令和6年度の4分の1免除で納める額``."""
+    of, year = values.get("of", ""), re.search(r"\d{4}", values.get("rule", ""))
+    if of in BY_LAW_TIERS:
+        return TIERS[Tier(of)]
+    name = f"{TIERS[Tier(of)]}で納める額" if of in PARTIAL_TIERS else _FIGURES.get(of, "保険料額")
+    return f"{wareki_fiscal_year(int(year[0]))}の{name}" if year else name

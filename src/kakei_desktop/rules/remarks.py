@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.cycles import Form
-from kakei_desktop.rules.decision import PARTIAL_TIERS, TIERS, Missing, Outcome, Result, Tier, Why
+from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, TIERS, Missing, Outcome, Result, Tier, Why
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.grounds import flees
 from kakei_desktop.rules.limits import limits
@@ -96,21 +96,24 @@ def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     every = tuple(months)
     of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
     of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(judged))
-    for rule, reason in dict.fromkeys((*of_prices, *of_tests)):
-        yield Finding("unverified_rule", Severity.NOTE, values={"rule": rule, "reason": reason})
+    for rule, of, reason in dict.fromkeys((*of_prices, *of_tests)):
+        yield Finding("unverified_rule", Severity.NOTE, values={"rule": rule, "of": of, "reason": reason})
 
 
-def _doubts_of_price(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
+def _doubts_of_price(judged: MonthJudgement) -> Iterator[tuple[str, str, str]]:
+    """Yield the rule, which of its figures, and why it is to be compared."""
     price, best = judged.contribution, judged.best
     if price is not None and best is not None and price.unverified:
         name = best.value if best in PARTIAL_TIERS else "full"
-        yield from ((price.rule, reason) for of, reason in price.unverified if of == name)
+        yield from ((price.rule, of, reason) for of, reason in price.unverified if of == name)
 
 
-def _doubts_of_tests(judged: MonthJudgement) -> Iterator[tuple[str, str]]:
+def _doubts_of_tests(judged: MonthJudgement) -> Iterator[tuple[str, str, str]]:
     rule = limits(judged.form)
-    for decision in judged.decisions.values():
-        yield from ((rule.rule if rule else str(judged.form.year), doubt) for doubt in decision.unverified)
+    for tier, decision in judged.decisions.items():
+        name = rule.rule if rule else str(judged.form.year)
+        of = tier.value if tier in BY_LAW_TIERS else "limit"
+        yield from ((name, of, doubt) for doubt in decision.unverified)
 
 
 def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...]:

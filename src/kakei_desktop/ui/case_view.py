@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.ui.desk import Desk
@@ -16,6 +16,7 @@ from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.steps import Steps
 from kakei_desktop.ui.widgets.parts import column, row
+from kakei_desktop.ui.widgets.room import Pages, Room
 
 
 class CaseView(QWidget):
@@ -33,13 +34,14 @@ class CaseView(QWidget):
         self.header = header
         self.pages: dict[str, Page] = {}
         self.review: ImportReview | None = None
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.steps = Steps([(page.key, page.title) for page in PAGES], links)
         self.steps.chosen.connect(self.open_step)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
-        content = column(self.stack, self.notices, spacing=0)
-        self.setLayout(column(header, row(self.steps, content, spacing=0), spacing=0))
+        content = column(Room(self.stack), self.notices, spacing=0)
+        self.steps_area = self.steps.in_room()
+        self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
         self._stop_listening = desk.session.listen(self._on_change)
         self._show_head()
 
@@ -60,7 +62,7 @@ class CaseView(QWidget):
 
     def look_together(self, *, together: bool) -> None:
         """Hide or show what only the worker needs, so that two people can look at the page."""
-        self.steps.setVisible(not together)
+        self.steps_area.setVisible(not together)
         self.header.back.setVisible(not together)
         self.desk.together = together
         for page in self.pages.values():

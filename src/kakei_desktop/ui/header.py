@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.session.case_session import CaseSession
-from kakei_desktop.ui.widgets.parts import button, label
+from kakei_desktop.ui.widgets.parts import Elided, button, label
+
+_GAP, _ENDS, _TITLE = 14, 32, 180
+"""Pixels between what stands in the head, at its two ends, and for the name of who it is about at the least."""
 
 
 def case_title(case: Case) -> str:
@@ -36,7 +39,7 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(52)
-        self.title = label("", "case")
+        self.title = Elided("", "case")
         self.pills = [label("", "pill") for _ in range(3)]
         self.saved = label("", "small")
         self._undo = undo
@@ -44,14 +47,33 @@ class Header(QFrame):
         undo.changed.connect(self._name_undo)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 18, 0)
-        line.setSpacing(14)
+        line.setSpacing(_GAP)
         self.back = button("‹ 相談者一覧", back, "link")
         for widget in (self.back, self.title, *self.pills):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
-        for widget in (self.saved, self.undo_button, button("いっしょに見る", together.trigger)):
+        self.together = button("いっしょに見る", together.trigger)
+        for widget in (self.saved, self.undo_button, self.together):
             line.addWidget(widget)
         self._name_undo()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what is always there; the rest is shown where there is room for it."""
+        kept = (self.back, self.undo_button, self.together)
+        return QSize(sum(widget.sizeHint().width() for widget in kept) + _TITLE, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show as much as there is room for: whom it is about first, then the visit, what is saved, and the rest."""
+        kept = (self.back, self.undo_button, self.together, self.title)
+        room = self.width() - _ENDS - sum(widget.sizeHint().width() + _GAP for widget in kept)
+        number, members, visit = self.pills
+        for each in (visit, self.saved, number, members):
+            room -= each.sizeHint().width() + _GAP if each.text() else 0
+            each.setVisible(bool(each.text()) and room >= 0)
 
     def show_case(self, session: CaseSession, today: date) -> None:
         """Say whom it is about."""
@@ -60,10 +82,11 @@ class Header(QFrame):
         texts = (case.profile.number, f"{len(case.members)}人" if case.members else "", next_visit_text(case, today))
         for pill, text in zip(self.pills, texts, strict=True):
             pill.setText(text)
-            pill.setVisible(bool(text))
         self.saved.setText(saved_text(session.saved_at))
+        self._fill()
 
     def _name_undo(self) -> None:
         self.undo_button.setText(self._undo.text())
         self.undo_button.setEnabled(self._undo.isEnabled())
         self.undo_button.setAccessibleName(self._undo.text())
+        self._fill()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.ui import office as offices
@@ -22,6 +22,7 @@ from kakei_desktop.ui.settings import Settings
 from kakei_desktop.ui.start import StartPage
 from kakei_desktop.ui.widgets.notice import Notice, ProgressLine
 from kakei_desktop.ui.widgets.parts import column, holding
+from kakei_desktop.ui.widgets.room import Pages, Room
 
 if TYPE_CHECKING:
     from kakei_desktop.ui.case_view import CaseView
@@ -55,12 +56,12 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("家計見える化デスク")
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         for page in (self.gate, self.start):
             self.stack.addWidget(page)
         said = column(self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
-        layout = column(self.stack, said, spacing=0)
+        layout = column(Room(self.stack), said, spacing=0)
         layout.setStretch(0, 1)
         self.setCentralWidget(holding(layout, "paper"))
         self.resize(1366, 768)

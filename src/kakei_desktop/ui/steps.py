@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.widgets.parts import button, rule
+from kakei_desktop.ui.widgets.room import Room
 
 _WIDTH = 176
 
@@ -92,6 +93,13 @@ class Steps(QFrame):
         layout.addWidget(rule())
         for text, clicked in links:
             layout.addWidget(button(text, clicked, "link"))
+
+    def in_room(self) -> QWidget:
+        """Return the list in room that scrolls where a window is lower than it is."""
+        area = Room(self)
+        area.setFixedWidth(_WIDTH)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
 
     def _step(self, number: int, key: str, text: str) -> QWidget:
         made = StepButton(number, text)

@@ -1,11 +1,13 @@
 """The month grid of one person as a Qt model: 年度 rows, April to March, and what is owed in each."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.pension_grid import Cell, PensionGrid
+from kakei_desktop.reports.deadline_words import Deadline, until_words
+from kakei_desktop.reports.pension_grid import Cell, PensionGrid, YearRow
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -18,9 +20,11 @@ class PensionMonths(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.grid: PensionGrid | None = None
+        self.deadlines: Mapping[Month, Deadline] = {}
 
-    def render(self, grid: PensionGrid | None) -> None:
+    def render(self, grid: PensionGrid | None, deadlines: Iterable[Deadline] = ()) -> None:
         """Show a grid; while its years stay the same, only the cells are painted again."""
+        self.deadlines = {deadline.month: deadline for deadline in deadlines}
         if self.grid is not None and grid is not None and len(self.grid.years) == len(grid.years):
             self.grid = grid
             self.dataChanged.emit(self.index(0, 0), self.index(len(grid.years) - 1, len(_HEADS) - 1))
@@ -64,9 +68,9 @@ class PensionMonths(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.letter if cell else year.label if index.column() == 0 else f"{year.owed_months}か月"
+            return cell.letter if cell else year.label if index.column() == 0 else _owed(year)
         if cell and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(cell)
+            return spoken(cell, self.deadlines.get(cell.month))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -75,7 +79,13 @@ class PensionMonths(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def spoken(cell: Cell) -> str:
-    """Return the month in words, as a screen reader says it."""
+def _owed(year: YearRow) -> str:
+    """Return how many months of a year are owed; nothing while none of them is written."""
+    return f"{year.owed_months}か月" if any(cell.status for cell in year.cells) else ""
+
+
+def spoken(cell: Cell, deadline: Deadline | None = None) -> str:
+    """Return the month in words, as a screen reader says it: also until when it can be saved, and how."""
     money = f" {cell.contribution:,}円" if cell.contribution else ""
-    return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}"
+    until = f" {until_words(deadline)}" if deadline else ""
+    return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}{until}"

@@ -58,6 +58,7 @@ class Column(Generic[R]):
         tone: Role of the text's colour.
         width: Pixels at 100 %; 0 takes the room that is left.
         wrap: Long texts take more than one line.
+        below: The text stands below the marks, not beside them.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
     width: int = 0
     wrap: bool = False
+    below: bool = False
 
 
 class RecordTable(QAbstractTableModel, Generic[R]):

@@ -29,6 +29,7 @@ from kakei_desktop.ui.widgets.parts import (
     scrolling,
 )
 from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.room import Pages
 from kakei_desktop.ui.widgets.row_marks import RowMarks
 
 _SIDE = 282
@@ -56,7 +57,7 @@ class BudgetPage(Page):
         self._connect()
         table = row(self._table_card(), self._side())
         table.setStretch(0, 1)
-        self.views = QStackedWidget()
+        self.views = Pages()
         self.views.addWidget(holding(table))
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)

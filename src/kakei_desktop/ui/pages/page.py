@@ -7,7 +7,8 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.ui.crash import bugs_told_later
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.widgets.parts import label
+from kakei_desktop.ui.widgets.flow import Flow
+from kakei_desktop.ui.widgets.parts import Elided, label
 
 
 class Page(QWidget):
@@ -35,12 +36,11 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName("paper")
         self.setAccessibleName(self.title)
-        self.hint_label = label(self.hint, "quiet")
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(12)
+        self.hint_label = Elided(self.hint, "quiet")
+        self.tools = Flow(12)
         self._stale = self.parts
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setContentsMargins(20, 16, 20, 14)
         self.body.setSpacing(12)
         self.first = self
         self._lay_head()

@@ -1,11 +1,12 @@
 """国民年金: the record month by month, what is unpaid, and which month is lost first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.household import InsuredCategory, Member
@@ -18,11 +19,12 @@ from kakei_desktop.domain.pension_record import (
     forget_months,
     write_months,
 )
-from kakei_desktop.domain.wareki import wareki_fiscal_year, wareki_month
+from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_paste import copy_text
 from kakei_desktop.reports.choices_table import choices_table
+from kakei_desktop.reports.deadline_words import Deadline, chosen_words, deadlines, first_words, line, story
 from kakei_desktop.reports.exemption_table import exemption_table
-from kakei_desktop.reports.pension_grid import Expiring, PensionGrid, expiring, legend, pension_grid
+from kakei_desktop.reports.pension_grid import PensionGrid, legend, pension_grid
 from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
 from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
@@ -32,6 +34,7 @@ from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.asked_facts import AskedFacts
 from kakei_desktop.ui.widgets.choices_panel import ChoicesPanel
 from kakei_desktop.ui.widgets.exemption_panel import ExemptionPanel
+from kakei_desktop.ui.widgets.flow import Beside, Flow
 from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pension_view import PensionView
 
@@ -67,11 +70,14 @@ MARKS = (
     Mark("n", "加入なし", PensionStatus.NOT_INSURED),
     Mark("u", "わからない", PensionStatus.UNKNOWN),
 )
-_MARKS_A_LINE = 5
 _SIDE = 300
-_NUMBER = 150
-_BELOW = 400
-_COMING = 3
+_COUNT, _SUM = 146, 224
+_LINES = 64
+_LONG = 70
+"""Letters of a legend that has a line of its own."""
+_SHARES = (15, 17)
+_ROOM_FOR_SIDE, _ROOM_FOR_TWO = 880, 1110
+"""Pixels below which cards stand one above the other."""
 _IN_HEAD = 3
 """People whose buttons fit beside the title; more of them stand below it."""
 
@@ -92,6 +98,7 @@ class PensionPage(Page):
         self.tools.addWidget(button("納付記録を貼り付ける…", self.paste_record))
         self._earlier_of: str | None = None
         self._people: tuple[tuple[str, str], ...] = ()
+        self._choosing = False
         self.months = PensionMonths()
         self.view = PensionView(self.months)
         self.first = self.view
@@ -111,52 +118,63 @@ class PensionPage(Page):
     def _sheet(self) -> QWidget:
         self.earlier = button("", self._show_earlier, "link")
         self.legend, self.rules = label("", "small", wrap=True), label("", "small", wrap=True)
-        self.unpaid_count, self.unpaid_sum = BigNumber("未納の月"), BigNumber("納めていない額")
-        for number in (self.unpaid_count, self.unpaid_sum):
-            number.setFixedWidth(_NUMBER)
+        self.unpaid_count = BigNumber("未納の月", beside=True)
+        self.unpaid_sum = BigNumber("納めていない額", beside=True)
+        for number, width in ((self.unpaid_count, _COUNT), (self.unpaid_sum, _SUM)):
+            number.setFixedWidth(width)
         told = column(None, self.legend, self.rules, None, spacing=2)
-        sums = row(self.unpaid_count, self.unpaid_sum, told)
-        sums.setStretch(2, 1)
-        upper = row(Card(row(self.earlier, None), self.view, sums, None), self._side())
-        upper.setStretch(0, 1)
+        self.foot = row(holding(row(self.unpaid_count, self.unpaid_sum, None)), holding(told), spacing=6)
+        self.foot.setStretch(1, 1)
+        self.sums = holding(self.foot)
+        grid = Card(row(self.earlier, None), self.view, self.sums, None, spacing=8)
+        upper = Beside(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
+        upper.line.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
-        self.below = QStackedWidget()
-        both = row(self.exemption, self.choices)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        self.below.addWidget(holding(both))
-        self.below.addWidget(self._writer())
-        self.below.setMinimumHeight(_BELOW)
-        self.asked = AskedFacts(self.desk)
-        sheet = column(upper, self.asked, self.below)
-        sheet.setStretch(2, 1)
-        return scrolling(holding(sheet, "paper"))
+        self.outlook = Beside(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
+        for at, share in enumerate(_SHARES):
+            self.outlook.line.setStretch(at, share)
+        self.writer, self.asked, self.empty = self._writer(), AskedFacts(self.desk), self._empty()
+        sheet = column(upper, self.writer, self.asked, self.outlook, self.empty, None)
+        area = scrolling(holding(sheet, "paper"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
+
+    def _empty(self) -> QWidget:
+        self.empty_words = label("", "quiet")
+        paste = button("納付記録を貼り付ける", self.paste_record, "main")
+        hint = label("月をえらんで、一つずつ書くこともできます。", "quiet")
+        lines = (row(None, self.empty_words, None), row(None, paste, None), row(None, hint, None))
+        return Card(*lines, spacing=12)
 
     def _writer(self) -> QWidget:
         self.chosen = label("月がえらばれていません", "head")
         self.residual = QCheckBox("一部免除の残りは納めた")
         self.residual.setChecked(True)
         self.buttons = {mark.key: self._mark_button(mark) for mark in MARKS}
-        marks = QGridLayout()
-        marks.setSpacing(6)
-        for i, mark in enumerate(MARKS):
-            marks.addWidget(self.buttons[mark.key], i // _MARKS_A_LINE, i % _MARKS_A_LINE)
+        marks, tools = Flow(6), Flow(12)
+        for each in self.buttons.values():
+            marks.addWidget(each)
         clear = button("消す（Delete）", lambda: self._on_key(""))
         done = button("えらぶのをやめる（Esc）", self.view.clearSelection)
-        return Card(
-            row(self.chosen, None, self.residual, clear, done), marks, None, title="えらんだ月に書く", spacing=8
-        )
+        for tool in (self.residual, clear, done):
+            tools.addWidget(tool)
+        self.until = label("", "quiet", wrap=True)
+        return Card(row(self.chosen, None, tools), self.until, marks, title="えらんだ月に書く", spacing=8)
 
     def _side(self) -> QWidget:
-        self.first_words = label("", "big", wrap=True)
+        self.first_words = label("", "title", wrap=True)
         self.first_story = label("", wrap=True)
-        self.coming = label("", "small", wrap=True)
+        self.coming = label("", "small")
+        self.coming.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.coming_area = scrolling(self.coming, name="つぎに消える月")
+        self.coming_area.setObjectName("list")
+        self.coming_area.setMinimumHeight(_LINES)
         self.first_card = Card(
-            label("先に消える月", "head"), self.first_words, self.first_story, self.coming, None, spacing=4
+            label("先に消える月", "head"), self.first_words, self.first_story, self.coming_area, spacing=6
         )
-        side = holding(column(self.first_card))
-        side.setFixedWidth(_SIDE)
-        return side
+        self.first_card.body.setStretchFactor(self.coming_area, 1)
+        self.first_card.setMinimumWidth(_SIDE)
+        return self.first_card
 
     def _nobody(self) -> QWidget:
         words = label("国民年金の種別（第1号・第2号・第3号）が書かれた人がいません。", "quiet")
@@ -203,12 +221,15 @@ class PensionPage(Page):
         if member_id != self._earlier_of:
             self._earlier_of = None
         grid = self._grid(member_id) if member_id else None
+        soonest = deadlines(self.desk.case, member_id, self.desk.today()) if member_id else ()
         chosen = self.view.selected_months()
-        self.months.render(grid)
+        self.months.render(grid, soonest)
         self.view.select_months(chosen)
         if grid is not None and member_id:
             self._render_sums(grid)
-            self._render_outlook(member_id)
+            self._render_deadlines(soonest)
+            self._render_outlook(grid.member)
+        self._show_parts()
 
     def _grid(self, member_id: str) -> PensionGrid:
         return pension_grid(self.desk.case, member_id, self.desk.today(), whole=bool(self._earlier_of), ahead=True)
@@ -224,16 +245,27 @@ class PensionPage(Page):
         self.rules.setText("\n".join((*told, *grid.unverified)))
         self.rules.setVisible(bool(self.rules.text()))
         self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
-        soonest = [e for e in expiring(self.desk.case, self.desk.today()) if e.member_id == grid.member.id]
-        self._render_expiring(soonest)
+        self.legend.setVisible(bool(self.legend.text()))
+        long = len(self.legend.text()) > _LONG
+        self.foot.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
 
-    def _render_outlook(self, member_id: str) -> None:
+    def _render_outlook(self, member: Member) -> None:
         """Show what the law makes of the months, and what each choice means."""
         case, today = self.desk.case, self.desk.today()
-        table = exemption_table(case, member_id, today)
-        self.exemption.render_table(table)
-        self.choices.render_table(choices_table(case, member_id, today))
-        self.asked.render_person(member_id)
+        self.exemption.render_table(exemption_table(case, member.id, today))
+        self.choices.render_table(choices_table(case, member.id, today))
+        self.asked.render_person(member.id)
+        self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
+
+    def _show_parts(self) -> None:
+        """Show what there is to show: the marks while months are chosen, what follows once something is written."""
+        member_id = self._shown_id()
+        written, choosing = bool(member_id and self.desk.case.pension_of(member_id).months), self._choosing
+        self.sums.setVisible(written)
+        self.writer.setVisible(choosing)
+        self.outlook.setVisible(written and not choosing)
+        self.choices.setVisible(bool(self.choices.model.rows))
+        self.empty.setVisible(not written and not choosing)
 
     def show_facts(self) -> None:
         """Open all that the judgement looks at."""
@@ -241,28 +273,26 @@ class PensionPage(Page):
         if member_id:
             PensionFactsDialog(self.desk, member_id, self).exec()
 
-    def _render_expiring(self, soonest: list[Expiring]) -> None:
+    def _render_deadlines(self, soonest: Sequence[Deadline]) -> None:
         self.first_card.setVisible(bool(soonest))
         if soonest:
-            first = soonest[0]
-            set_role(self.first_card, tone="missing" if first.days_left <= 31 else "")
-            self.first_words.setText(f"{month_words(first.month)}分\nあと{first.days_left}日")
-            money = f"（{first.amount:,}円）" if first.amount else ""
-            day = f"{first.last_day.month}月{first.last_day.day}日"
-            self.first_story.setText(f"{day}を過ぎると、納めることも免除の申請もできなくなります{money}。")
-        lines = [
-            f"{wareki_month(e.month)}分 {e.last_day.month}月{e.last_day.day}日まで（あと{e.days_left}日）"
-            for e in soonest[1 : 1 + _COMING]
-        ]
-        self.coming.setText("\n".join(lines))
+            first, today = soonest[0], self.desk.today()
+            set_role(self.first_card, tone="missing" if first.soon else "")
+            self.first_words.setText(first_words(first))
+            self.first_story.setText(story(first, today))
+            self.coming.setText("\n".join(line(deadline, today) for deadline in soonest[1:]))
+            self.coming_area.setVisible(len(soonest) > 1)
 
     def _on_selection(self, months: tuple[Month, ...]) -> None:
-        self.below.setCurrentIndex(1 if months else 0)
+        self._choosing = bool(months)
         for each in self.buttons.values():
             each.setEnabled(bool(months))
-        first_last = "〜".join(dict.fromkeys((wareki_month(months[0]), wareki_month(months[-1])))) if months else ""
+        first_last = "〜".join(dict.fromkeys((month_words(months[0]), month_words(months[-1])))) if months else ""
         count = f"　{len(months)}か月" if len(months) > 1 else ""
         self.chosen.setText(f"{first_last}{count}" if months else "月がえらばれていません")
+        self.until.setText(chosen_words(months, self.months.deadlines))
+        self.until.setVisible(bool(self.until.text()))
+        self._show_parts()
 
     def _on_key(self, key: str) -> None:
         mark = next((m for m in MARKS if m.key == key.lower()), None)

@@ -1,14 +1,15 @@
 """選んだとき: what each open choice costs now and keeps for later, as a table and as a figure."""
 
-from PySide6.QtWidgets import QStackedWidget
-
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.choices_table import UNKNOWN, ChoiceRow, ChoicesTable, choice_bars
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.widgets.figure_view import FigureView
-from kakei_desktop.ui.widgets.parts import Card, Segments, label, row
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.fitted_view import FittedView
+from kakei_desktop.ui.widgets.parts import PANEL_MARGINS, Card, Segments, label, row
+
+_HINT = "どれにするかは、本人が決めます。"
+_FIGURE_HEIGHT = 240
 
 
 def _yen(amount: int | None) -> str:
@@ -20,18 +21,19 @@ def _protection(choice: ChoiceRow) -> tuple[Tag, ...]:
 
 
 COLUMNS: tuple[Column[ChoiceRow], ...] = (
-    Column("", lambda c: c.label, strong=True, width=102),
-    Column("いま払う", lambda c: _yen(c.pay_now), number=True, width=86),
-    Column("毎月", lambda c: _yen(c.monthly), number=True, width=78),
+    Column("", lambda c: c.label.replace("ごとに", "ごとに\n"), strong=True, width=100, wrap=True),
+    Column("月数", lambda c: "\n".join(part for part in (c.months, c.left) if part), width=68, wrap=True),
+    Column("いま\n払う", lambda c: _yen(c.pay_now), number=True, width=84),
+    Column("毎月", lambda c: _yen(c.monthly), number=True, width=73),
     Column(
-        "差引",
-        lambda c: format_yen(c.balance),
+        "家計の\n差引",
+        lambda c: _yen(c.balance),
         number=True,
-        tone=lambda c: "missing" if c.balance < 0 and c.monthly else "",
-        width=92,
+        tone=lambda c: "missing" if (c.balance or 0) < 0 and c.monthly else "",
+        width=88,
     ),
-    Column("65歳から年", lambda c: _yen(c.pension), number=True, width=90),
-    Column("もしも", lambda c: "" if c.tone else c.protection, tags=_protection),
+    Column("65歳から\n年額", lambda c: _yen(c.pension), number=True, width=84),
+    Column("もしもの\n保障", lambda c: "" if c.tone else c.protection, tags=_protection),
 )
 
 
@@ -40,29 +42,35 @@ class ChoicesPanel(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=8)
-        self.say("", "いま払う額と、のこる年金。どれにするかは、本人が決めます")
-        self.switch = Segments([("table", "表"), ("figure", "図")], name="表と図の切りかえ")
+        self.body.setContentsMargins(*PANEL_MARGINS)
+        self.switch = Segments([("table", "表"), ("figure", "図")], name="表と図の切りかえ", role="small")
         self.switch.chosen.connect(self.show_view)
         self.model: RecordTable[ChoiceRow] = RecordTable(COLUMNS)
-        self.view = RecordView(self.model, name="選んだとき")
-        self.figure = FigureView(desk, "いま払う額と、のこる年金の図")
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.figure)
+        self.view = FittedView(self.model, name="選んだとき")
+        self.figure = FigureView(desk, "未納の分に払う額と、のこる年金の図")
         self.assumptions = label("", "small", wrap=True)
-        self.body.insertLayout(0, row(label("選んだとき", "head"), None, self.switch))
-        self.body.addWidget(self.stack, 1)
+        self._message = ""
+        self.body.insertLayout(0, row(label("選んだとき、いま払う額と、のこる年金", "head"), None, self.switch))
+        self.body.addWidget(self.view)
+        self.body.addWidget(self.figure)
         self.body.addWidget(self.assumptions)
+        self.body.addStretch(1)
 
     def show_view(self, key: str) -> None:
-        """Show the table (``table``) or the figure (``figure``)."""
+        """Show the table (``table``) or the figure (``figure``), under what it says."""
         self.switch.choose(key)
-        self.stack.setCurrentIndex(self.switch.keys.index(key))
+        self.view.setVisible(key == "table")
+        self.figure.setVisible(key == "figure")
+        self.say("", self._message if key == "figure" else "")
 
     def render_table(self, table: ChoicesTable) -> None:
         """Show the choices; the one that the law offers first is under the cursor."""
+        bars = choice_bars(table)
         self.model.render(table.rows)
-        self.assumptions.setText("".join(table.assumptions))
-        self.figure.show_data(choice_bars(table))
+        self.assumptions.setText("".join((_HINT, *table.assumptions)))
+        self._message = bars.message
+        self.figure.setFixedHeight(max(_FIGURE_HEIGHT, self.view.height()))
+        self.figure.show_data(bars)
+        self.show_view(self.switch.chosen_key or "table")
         if table.best and not self.view.currentIndex().isValid():
             self.view.select(table.best)

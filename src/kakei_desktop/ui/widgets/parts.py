@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.flow import Flow
 
 L = TypeVar("L", bound=QBoxLayout)
 SCROLL_BAR = 12
+PANEL_MARGINS = (12, 14, 12, 14)
+"""Of two cards side by side, where a table wants the width."""
 Item = QWidget | QLayout | None
 """A piece of a row or column; None is the room that stretches."""
 
@@ -35,6 +38,24 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "")
     made.setWordWrap(wrap)
     set_role(made, role=role, tone=tone)
     return made
+
+
+class Elided(QLabel):
+    """A line that ends in … where there is no room for all of it."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role=role)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(self.rect(), int(self.alignment()), shown)
 
 
 def button(text: str, clicked: Callable[[], object], role: str = "", *, name: str = "") -> QPushButton:
@@ -135,23 +156,26 @@ class Still(QLabel):
 
 
 class BigNumber(QWidget):
-    """A number that matters, under its name."""
+    """A number that matters, under its name; where height is dear, smaller and beside it."""
 
-    def __init__(self, caption: str) -> None:
+    def __init__(self, caption: str, *, beside: bool = False) -> None:
         super().__init__()
         self.caption = label(caption, "quiet")
-        self.value = Still("big")
-        self.setLayout(column(self.caption, self.value, spacing=0))
+        self._role = "title" if beside else "big"
+        self.value = Still(self._role)
+        self.setLayout(
+            row(self.caption, self.value, spacing=8) if beside else column(self.caption, self.value, spacing=0)
+        )
 
     def show_yen(self, amount: int, *, warn_below_zero: bool = False) -> None:
         """Show yen; below zero in vermilion where that means money is missing."""
         self.value.setText(format_yen(amount))
         self.value.setAccessibleName(f"{self.caption.text()} {amount:,}円")
-        self.value.dress("big", "missing" if warn_below_zero and amount < 0 else "")
+        self.value.dress(self._role, "missing" if warn_below_zero and amount < 0 else "")
 
 
 class Segments(QWidget):
-    """Buttons of which one is chosen.
+    """Buttons of which one is chosen; in more than one line where the window is narrow.
 
     Signals:
         chosen: Key of the button that a person chose.
@@ -159,12 +183,13 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Iterable[tuple[str, str]], *, name: str) -> None:
+    def __init__(self, choices: Iterable[tuple[str, str]], *, name: str, role: str = "segment") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._role = role
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self._line = row(spacing=8)
+        self._line = Flow()
         self.setLayout(self._line)
         self.offer(choices)
 
@@ -180,7 +205,7 @@ class Segments(QWidget):
 
     def _add(self, key: str, text: str) -> QPushButton:
         focus = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
-        made = button(text, lambda: self.chosen.emit(key), "segment")
+        made = button(text, lambda: self.chosen.emit(key), self._role)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads to the chosen one, arrow keys on from there
         made.toggled.connect(lambda on: made.setFocusPolicy(focus[on]))

@@ -1,5 +1,7 @@
 """The month grid that one writes in: colour, letter and hatch for each status; a range by mouse or keyboard."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -22,12 +24,14 @@ from PySide6.QtWidgets import (
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.reports.pension_grid import Cell
+from kakei_desktop.reports.pension_grid import REST, Cell
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.pension_months import CELL_ROLE, PensionMonths
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 37
+_LABEL, _OWED, _MONTH = 88, 64, 35
+"""Pixels of the columns; a month is never narrower than its head."""
 
 
 class PensionDelegate(QStyledItemDelegate):
@@ -55,7 +59,7 @@ class PensionDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 4, 4)
-        _hatch(painter, box, cell, edge)
+        _hatch(painter, box, cell, ink)
         painter.setFont(theme.font(bold=True))
         painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.letter)
@@ -65,26 +69,56 @@ class PensionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 5, 5)
 
 
+Look = tuple[str, Qt.BrushStyle]
+"""Role of the colour, and the hatch that tells it apart in black and white."""
+_PLAIN = Qt.BrushStyle.NoBrush
+LOST: Look = ("lost", Qt.BrushStyle.BDiagPattern)
+OWED: Look = ("missing", _PLAIN)
+NEUTRAL: Look = ("neutral", _PLAIN)
+LOOKS: Mapping[PensionStatus, Look] = {
+    PensionStatus.PAID: ("accent", _PLAIN),
+    PensionStatus.UNPAID: NEUTRAL,
+    PensionStatus.FULL: ("likely", Qt.BrushStyle.HorPattern),
+    PensionStatus.THREE_QUARTER: ("likely", Qt.BrushStyle.Dense6Pattern),
+    PensionStatus.HALF: ("likely", Qt.BrushStyle.FDiagPattern),
+    PensionStatus.QUARTER: ("likely", Qt.BrushStyle.Dense7Pattern),
+    PensionStatus.POSTPONEMENT: ("soon", Qt.BrushStyle.HorPattern),
+    PensionStatus.STUDENT_SPECIAL: ("soon", Qt.BrushStyle.VerPattern),
+    PensionStatus.LEGAL: ("likely", Qt.BrushStyle.CrossPattern),
+    PensionStatus.MATERNITY: ("accent", Qt.BrushStyle.HorPattern),
+    PensionStatus.CHILDCARE: ("accent", Qt.BrushStyle.VerPattern),
+    PensionStatus.NOT_INSURED: NEUTRAL,
+    PensionStatus.UNKNOWN: ("neutral", Qt.BrushStyle.Dense7Pattern),
+}
+
+
+def look_of(cell: Cell) -> Look:
+    """Return how a month looks: what is owed and not to come yet stands out, what is still to come does not."""
+    if cell.lost:
+        return LOST
+    if cell.payable:
+        return OWED
+    if cell.status is None or cell.letter.endswith(REST):
+        return NEUTRAL
+    return LOOKS[cell.status]
+
+
 def _colours(cell: Cell) -> tuple[str, str, str]:
     """Return ground, edge and ink of a month."""
     colours = theme.current()
-    if cell.lost:
-        return colours.paper, colours.secondary, colours.secondary
-    if cell.payable:
-        return colours.missing_soft, colours.missing, colours.missing
-    if cell.status is PensionStatus.PAID:
-        return colours.accent_soft, colours.accent, colours.accent
-    if cell.status is None or cell.status in (PensionStatus.NOT_INSURED, PensionStatus.UNKNOWN):
-        return colours.card, colours.line, colours.secondary
-    return colours.card, colours.likely, colours.likely
+    return {
+        "lost": (colours.paper, colours.secondary, colours.secondary),
+        "missing": (colours.missing_soft, colours.missing, colours.missing),
+        "accent": (colours.accent_soft, colours.accent, colours.accent),
+        "likely": (colours.card, colours.likely, colours.likely),
+        "soon": (colours.soon_soft, colours.soon_line, colours.soon_text),
+    }.get(look_of(cell)[0], (colours.card, colours.line, colours.secondary))
 
 
-def _hatch(painter: QPainter, box: QRect, cell: Cell, edge: str) -> None:
-    """Mark what a black-and-white eye must tell apart: lost months crossed, exemptions striped."""
-    pattern = Qt.BrushStyle.BDiagPattern if cell.lost else Qt.BrushStyle.NoBrush
-    if not cell.lost and not cell.payable and cell.status not in (None, PensionStatus.PAID):
-        pattern = Qt.BrushStyle.HorPattern
-    colour = QColor(edge)
+def _hatch(painter: QPainter, box: QRect, cell: Cell, ink: str) -> None:
+    """Mark what a black-and-white eye must tell apart."""
+    pattern = look_of(cell)[1]
+    colour = QColor(ink)
     colour.setAlpha(60)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour, pattern))
@@ -118,15 +152,19 @@ class PensionView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
+        header.setObjectName("months")
+        header.setMinimumSectionSize(_MONTH)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 104), (13, 76)):
+        for column, width in ((0, _LABEL), (13, _OWED)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
+        self.setMinimumWidth(_LABEL + 12 * _MONTH + _OWED)
         model.modelReset.connect(self._fit)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit(self.selected_months()))
 
@@ -155,6 +193,15 @@ class PensionView(QTableView):
         """Return which month is the nearest to a point, counted from the first April on."""
         year = self.rowAt(min(max(point.y(), 0), self.viewport().height() - 1))
         return max(year, 0) * 12 + min(max(self.columnAt(point.x()), 1), 12) - 1
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go right and left as time goes: after March comes the April of the next line."""
+        step = {QAbstractItemView.CursorAction.MoveRight: 1, QAbstractItemView.CursorAction.MoveLeft: -1}.get(action)
+        here = self.currentIndex()
+        if step is None or not 1 <= here.column() <= 12:
+            return super().moveCursor(action, modifiers)
+        year, number = divmod(here.row() * 12 + here.column() - 1 + step, 12)
+        return self.months.index(year, number + 1) if 0 <= year < self.months.rowCount() else here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _SMALLEST = 0.75
 """How small words are set before they are cut instead. A number is never cut: half of one is another number."""
+_STEP = 0.25
 _TAG_HEIGHT = 17
 _BAND_ROOM = 400
 """Pixels by which the words of a band may reach into its neighbours' cells."""
@@ -80,10 +81,12 @@ class RecordDelegate(QStyledItemDelegate):
         chosen = (in_row and not here) or _is_chosen(option)
         painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
         tags = column.tags(record) if column.tags else ()
-        left = self._paint_tags(painter, rect, tags) if tags else _PADDING
+        half = rect.height() // 2 if tags and column.below else 0
+        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.colour(_text_colour(column, record)))
-        self._paint_text(painter, rect.adjusted(left, 0, -_PADDING, 0), column, column.text(record))
+        room = rect.adjusted(left, 0, -_PADDING, 0) if not half else rect.adjusted(_PADDING, half, 0, -half // 6)
+        self._paint_text(painter, room, column, column.text(record))
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -185,6 +188,8 @@ def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, 
         return font, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     fitted = QFont(font)
     fitted.setPointSizeF(font.pointSizeF() * share)
+    while QFontMetrics(fitted).horizontalAdvance(text) > room and fitted.pointSizeF() > _STEP:
+        fitted.setPointSizeF(fitted.pointSizeF() - _STEP)  # small letters are set on whole pixels, and take more
     return fitted, text
 
 

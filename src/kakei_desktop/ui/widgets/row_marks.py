@@ -11,7 +11,8 @@ from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.budget_columns import parse_month
 from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.parts import label, row
+from kakei_desktop.ui.widgets.flow import Flow
+from kakei_desktop.ui.widgets.parts import holding, label, row
 
 
 class RowMarks(QWidget):
@@ -42,7 +43,10 @@ class RowMarks(QWidget):
             caption.setBuddy(field)
         self.payer.setAccessibleName("だれの分か")
         self.until.setAccessibleName("いつまで続くか")
-        line = row(self.name, None, self.estimate, self.arrears, who, self.payer, end, self.until, spacing=10)
+        fields = Flow(10)
+        for piece in (self.estimate, self.arrears, holding(row(who, self.payer)), holding(row(end, self.until))):
+            fields.addWidget(piece)
+        line = row(self.name, None, fields, spacing=10)
         line.setContentsMargins(8, 0, 8, 0)
         self.setLayout(line)
 

@@ -1,0 +1,120 @@
+"""Until when each owed month of a person can be paid or applied for, with what form, in words."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.exemption_table import form_title
+from kakei_desktop.reports.words import month_words
+from kakei_desktop.rules.assessment import assess
+from kakei_desktop.rules.choices import owed_months, to_pay
+from kakei_desktop.rules.deadlines import days_left, last_day_to_pay
+from kakei_desktop.rules.facts import facts_of
+from kakei_desktop.rules.month_judgement import MonthJudgement
+from kakei_desktop.rules.wording import TIERS
+
+_SOON = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An owed month that can still be saved.
+
+    Attributes:
+        month: The month.
+        amount: Yen to pay; None where the rules do not hold it.
+        last_day: Last day on which it can be paid or applied for.
+        days_left: Days after today up to then.
+        form: Title of the form with which it can be applied for; empty where it can only be paid.
+        by_law: What the law gives for it by itself, in words; empty where nothing.
+    """
+
+    month: Month
+    amount: int | None
+    last_day: date
+    days_left: int
+    form: str
+    by_law: str
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is about to be lost."""
+        return self.days_left <= _SOON and not self.by_law
+
+
+def deadlines(case: Case, member_id: str, today: date) -> tuple[Deadline, ...]:
+    """Return the owed months of a member that can still be saved: soonest first, at the end those that need no haste.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    facts = facts_of(case, member_id)
+    judged = {month.month: month for month in assess(facts, today).months}
+    found = (_deadline(judged[entry.month], today) for entry in owed_months(facts.record, today))
+    return tuple(sorted(found, key=lambda deadline: (bool(deadline.by_law), deadline.month)))
+
+
+def _deadline(judged: MonthJudgement, today: date) -> Deadline:
+    month = judged.month
+    applied_for = judged.examined.tiers and not judged.by_law
+    return Deadline(
+        month,
+        to_pay(judged.entry),
+        last_day_to_pay(month),
+        days_left(month, today),
+        form_title(judged.form) if applied_for else "",
+        TIERS[judged.best] if judged.by_law and judged.best else "",
+    )
+
+
+def first_words(first: Deadline) -> str:
+    """Return ``2024年10月分　あと7日``."""
+    return f"{month_words(first.month)}分　{_left(first)}"
+
+
+def _left(deadline: Deadline) -> str:
+    return f"あと{deadline.days_left}日" if deadline.days_left else "きょうまで"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return ``11月30日``, with its year where that is not this one."""
+    return f"{f'{day.year}年' if day.year != today.year else ''}{day.month}月{day.day}日"
+
+
+def story(first: Deadline, today: date) -> str:
+    """Return what happens after the last day."""
+    if first.by_law:
+        return f"{first.by_law}の届を出せば、この月は納めなくてよくなります。届は、あとからでも出せます。"
+    day = day_words(first.last_day, today) if first.days_left else "きょう"
+    money = f"（{first.amount:,}円）" if first.amount else ""
+    lost = "納めることも免除の申請もできなくなります" if first.form else "納めることができなくなります"
+    return f"{day}を過ぎると、{lost}{money}。"
+
+
+def line(deadline: Deadline, today: date) -> str:
+    """Return ``2024年11月分 12月31日まで（38日）``; the days only within this year."""
+    if deadline.by_law:
+        return f"{month_words(deadline.month)}分 {deadline.by_law}の届"
+    day = day_words(deadline.last_day, today)
+    days = f"（{deadline.days_left}日）" if deadline.last_day.year == today.year else ""
+    return f"{month_words(deadline.month)}分 {day}まで{days}"
+
+
+def until_words(deadline: Deadline) -> str:
+    """Return ``2027年2月28日まで・令和6年度の申請書``, the day always with its year."""
+    day = deadline.last_day
+    how = f"{deadline.by_law}の届" if deadline.by_law else f"{deadline.form}の申請書" if deadline.form else "納付だけ"
+    return f"{day.year}年{day.month}月{day.day}日まで・{how}"
+
+
+def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> str:
+    """Return last day and form of the chosen months that are owed; of several the first last day and all forms."""
+    owed = [known[month] for month in months if month in known]
+    if not owed:
+        return ""
+    if len(owed) == 1:
+        return until_words(owed[0])
+    day, forms = owed[0].last_day, "・".join(dict.fromkeys(d.form for d in owed if d.form))
+    return f"早いものは{day.year}年{day.month}月{day.day}日まで" + (f"・{forms}の申請書" if forms else "")

@@ -1,0 +1,48 @@
+"""What the 家計表 already holds of a member's 国民年金保険料, so that no choice takes it off a second time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.reports.words import given_name
+
+CATEGORY = "national_pension"
+
+
+@dataclass(frozen=True, slots=True)
+class PremiumInBudget:
+    """Yen a month of the rows of the 家計表 for 国民年金保険料.
+
+    Attributes:
+        own: Of the member.
+        unnamed: Of rows that name nobody, where several members pay.
+    """
+
+    own: int
+    unnamed: int
+
+
+def premium_in_budget(case: Case, member_id: str) -> PremiumInBudget:
+    """Return what the 家計表 holds for the contributions of a member."""
+    rows = [row for row in case.budget if row.category == CATEGORY]
+    owners = {row.id: _owner(case, row) for row in rows}
+    own = sum(row.monthly for row in rows if owners[row.id] == member_id)
+    return PremiumInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
+
+
+def _owner(case: Case, row: BudgetRow) -> str | None:
+    """Return whose contribution a row is: by its payer, by a name in it, or because only one member pays."""
+    if row.payer is not None:
+        return row.payer
+    payers = tuple(_payers(case))
+    named = [m.id for m in payers if m.name and given_name(m.name) in row.label]
+    found = named or [m.id for m in payers]
+    return found[0] if len(found) == 1 else None
+
+
+def _payers(case: Case) -> Iterator[Member]:
+    for member in case.members:
+        if member.category is InsuredCategory.FIRST or any(m.owed for m in case.pension_of(member.id).months):
+            yield member

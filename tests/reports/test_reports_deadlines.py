@@ -1,0 +1,92 @@
+"""Until when a month can be saved: with its year, with its form, and only what can still be done."""
+
+from datetime import date
+
+import pytest
+
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.deadline_words import chosen_words, deadlines, first_words, line, story, until_words
+
+
+def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:
+    member = Member(
+        "a", "見本 一人", relation=Relation.SELF, birth_date=born, householder=True, category=InsuredCategory.FIRST
+    )
+    months = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month.parse(first), Month(2026, 11)))
+    facts = PensionFacts("a", traits=traits)
+    return Case(Profile("R8-1"), (member,), pension=(PensionRecord("a", months),), pension_facts=(facts,))
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "said"),
+    [
+        (date(2026, 11, 23), "2024年10月分　あと7日", "11月30日を過ぎると、納めることも免除の申請もできなく"),
+        (date(2026, 11, 30), "2024年10月分　きょうまで", "きょうを過ぎると、"),
+        (date(2026, 12, 1), "2024年11月分　あと30日", "12月31日を過ぎると、"),
+    ],
+)
+def test_the_last_day_is_today_or_a_day_to_come(today: date, words: str, said: str) -> None:
+    first = deadlines(one("2024-10"), "a", today)[0]
+    assert first_words(first) == words
+    assert story(first, today).startswith(said)
+    assert first.soon
+
+
+def test_a_day_of_another_year_bears_its_year() -> None:
+    first = deadlines(one("2025-10"), "a", TODAY)[0]
+    assert first_words(first) == "2025年10月分　あと372日"
+    assert story(first, TODAY).startswith("2027年11月30日を過ぎると")
+    assert not first.soon
+    assert line(first, TODAY) == "2025年10月分 2027年11月30日まで"
+
+
+def test_every_month_is_told_with_day_and_form() -> None:
+    found = deadlines(one("2024-09"), "a", TODAY)
+    assert len(found) == 26
+    assert [until_words(d) for d in found][::9] == [
+        "2026年11月30日まで・令和6年度の申請書",
+        "2027年8月31日まで・令和7年度の申請書",
+        "2028年5月31日まで・令和7年度の申請書",
+    ]
+    known = {d.month: d for d in found}
+    chosen = (Month(2024, 9), Month(2025, 6), Month(2025, 7))
+    assert chosen_words(chosen, known) == "早いものは2027年7月31日まで・令和6年度・令和7年度の申請書"
+    assert chosen_words((Month(2024, 9),), known) == "", "lost"
+
+
+def test_over_sixty_nothing_can_be_applied_for() -> None:
+    first = deadlines(one("2024-10", born=date(1964, 5, 1)), "a", TODAY)[0]
+    assert story(first, TODAY) == "11月30日を過ぎると、納めることができなくなります（16,980円）。"
+    assert until_words(first) == "2026年11月30日まで・納付だけ"
+
+
+def test_of_a_student_the_form_of_students_is_told() -> None:
+    student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
+    found = {str(d.month): d.form for d in deadlines(one("2024-10", born=date(2004, 5, 1), traits=student), "a", TODAY)}
+    assert [found[m] for m in ("2025-03", "2025-04", "2026-04", "2026-07")] == [
+        "令和6年度（学生）",
+        "令和7年度（学生）",
+        "令和7年度",
+        "令和8年度",
+    ]
+
+
+def test_what_the_law_covers_by_itself_needs_no_haste() -> None:
+    assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2020, 7), Month(2025, 1)),)
+    found = deadlines(one("2024-10", traits=assisted), "a", TODAY)
+    assert str(found[0].month) == "2025-02"
+    last = found[-1]
+    assert (str(last.month), line(last, TODAY), last.soon) == ("2025-01", "2025年1月分 法定免除の届", False)
+    assert "届は、あとからでも出せます" in story(last, TODAY)
+    assert until_words(last).endswith("法定免除の届")
+
+
+def test_nobody_is_there_to_tell_of() -> None:
+    assert deadlines(sample(), "hanako", TODAY)[0].month == Month(2026, 4)
+    with pytest.raises(KeyError):
+        deadlines(sample(), "nobody", TODAY)
