@@ -275,14 +275,14 @@ def visible(kind: type[W], within: QWidget) -> list[W]:
     return [found for found in within.findChildren(kind) if found.isVisible()]
 
 
-def bring_into_sight(target: QWidget, place: QPoint) -> None:
-    """Scroll to a place on a widget, as a person does before clicking."""
+def bring_into_sight(target: QWidget, place: QPoint | None = None) -> None:
+    """Scroll to a widget, or to a place on a large one, as a person does before clicking."""
     above = target.parentWidget()
     while above is not None:
         inner = above.widget() if isinstance(above, QScrollArea) else None
         if isinstance(above, QScrollArea) and inner is not None and inner.isAncestorOf(target):
             above.ensureWidgetVisible(target)
-            there = target.mapTo(inner, place)
+            there = target.mapTo(inner, place or target.rect().center())
             above.ensureVisible(there.x(), there.y(), 0, 20)
         above = None if above.isWindow() else above.parentWidget()
 
