@@ -169,3 +169,12 @@ def test_the_terminal_reads_like_a_letter() -> None:
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines
     assert "本人の2024年の所得がまだわかりません。" in lines
     assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"
+
+
+def test_an_income_that_dependants_may_still_save_is_told_with_its_figures() -> None:
+    missing = (Missing.DEPENDANTS_UNKNOWN,)
+    test = PersonTest("a", Tier.FULL, Result.UNKNOWN, TestGround.INCOME, 2025, 700_000, 670_000, None, missing=missing)
+    assert words_of_test(test, "花子さん") == (
+        "花子さんの2025年の所得 700,000円は、扶養がいないときの基準 670,000円をこえています。"
+        "花子さんの2025年の扶養の人数がまだわかりません。"
+    )

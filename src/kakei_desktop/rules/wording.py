@@ -57,9 +57,7 @@ _MISSING: Mapping[Missing, str] = {
     Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
     Missing.RULES_MISSING: "この年の基準はまだ収録されていません。窓口で聞いてください。",
     Missing.BIRTH_DATE_UNKNOWN: "{name}の生年月日がまだわかりません。",
-    Missing.DEPENDANTS_UNKNOWN: (
-        "{name}の{year}年の所得は、扶養がいないときの基準をこえています。扶養の人数がまだわかりません。"
-    ),
+    Missing.DEPENDANTS_UNKNOWN: "{name}の{year}年の扶養の人数がまだわかりません。",
     Missing.SPOUSE_UNKNOWN: "配偶者がいるか、まだわかりません。",
     Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
     Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
@@ -100,21 +98,25 @@ def words_of_test(test: PersonTest, name: str) -> str:
     if test.result is Result.NOT_EXAMINED:
         return f"{TIERS[test.tier]}では、{name}の所得は見ません。"
     if test.result is Result.UNKNOWN:
-        return "".join(missing_words(m, name, test.year) for m in test.missing)
+        over = f"{_figures(test, name)}をこえています。" if Missing.DEPENDANTS_UNKNOWN in test.missing else ""
+        return over + "".join(missing_words(m, name, test.year) for m in test.missing)
     if test.margin is None:
         return f"{name}の所得は見ません（{_ASIDE[test.ground]}）。" if test.ground else ""
     return _compared(test, name, test.margin)
 
 
 def _compared(test: PersonTest, name: str, margin: int) -> str:
+    if margin >= 0:
+        return f"{_figures(test, name)}までです（あと{amount_words(margin)}のゆとり）。"
+    return f"{_figures(test, name)}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+
+
+def _figures(test: PersonTest, name: str) -> str:
+    """Return the income and the limit that were compared."""
     special = _SPECIAL.get(test.ground) if test.ground else None
     income = f"{name}の{test.year}年の{'控除のあとの' if test.tier in PARTIAL_TIERS and not special else ''}所得"
     dependants = "扶養がいないときの" if test.dependants is None else f"扶養{test.dependants}人の"
-    limit = f"{special or dependants}基準 {format_yen(test.limit or 0)}円"
-    compared = f"{income} {format_yen(test.income or 0)}円は、{limit}"
-    if margin >= 0:
-        return f"{compared}までです（あと{amount_words(margin)}のゆとり）。"
-    return f"{compared}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+    return f"{income} {format_yen(test.income or 0)}円は、{special or dependants}基準 {format_yen(test.limit or 0)}円"
 
 
 def amount_words(amount: int) -> str:
