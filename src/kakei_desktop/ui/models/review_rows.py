@@ -139,7 +139,7 @@ _CATEGORY: Column[ReviewRow] = Column(
 )
 _ROWS: tuple[Column[ReviewRow], ...] = (
     Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH),
-    Column("日", lambda r: r.day, width=104),
+    Column("日", lambda r: r.day, width=110),
     Column("内容", lambda r: r.text),
     _CATEGORY,
     Column("入った", lambda r: r.money_in, number=True, width=82),

@@ -20,7 +20,7 @@ from kakei_desktop.session.case_session import Change
 from kakei_desktop.ui.crash import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
-from kakei_desktop.ui.widgets.parts import button, column, label, row
+from kakei_desktop.ui.widgets.parts import Elided, button, column, label, row
 from kakei_desktop.ui.widgets.reading_panel import ReadingPanel
 from kakei_desktop.ui.widgets.review_question import ReviewQuestion
 from kakei_desktop.ui.widgets.review_tables import ReviewTables
@@ -66,7 +66,7 @@ class ImportReview(QWidget):
         desk.run("ファイルを読んでいます", work, lambda found: show(ImportReview(desk, found)))
 
     def _lay_out(self) -> None:
-        self.hint = label("まだ何も変わっていません", "quiet")
+        self.hint = Elided("", "quiet")
         self.hint.setToolTip(self.inspection.file.name)
         head = row(
             label("読み込みの確認", "title"),
@@ -100,7 +100,7 @@ class ImportReview(QWidget):
         """Show what came of reading the file."""
         self.inspection = inspection
         years = self._years()
-        self.hint.setText(f"{_short(inspection.file.name)}　まだ何も変わっていません")
+        self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
         self.question.ask(inspection.question, years)
         self.panel.show_file(inspection, years)
         self.tables.show_file(inspection, self._desk.case)
@@ -194,7 +194,7 @@ class ImportReview(QWidget):
         self.take_button.setText(f"{len(chosen)}件を取り込む")
         self.take_button.setEnabled(bool(chosen))
         if proposal is not None and proposal.reading.items is None:
-            self.panel.months.show_anew(month_totals(proposal.reading, chosen))
+            self.panel.show_months(month_totals(proposal.reading, chosen))
 
     def take(self) -> None:
         """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
@@ -222,7 +222,3 @@ def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspecti
     around = Around(desk.case, book, desk.now(), desk.new_id)
     asked = replace(request, today=desk.today(), own=book.layouts)
     return lambda progress: inspect(file, asked, around, progress)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 32 else f"{name[:20]}…{name[-10:]}"

@@ -15,10 +15,10 @@ from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.importers.request import Request
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
-WIDTH = 326
+WIDTH = 338
 _AS_FOUND = "ファイルのとおり"
 _ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
@@ -79,13 +79,16 @@ class ReadingPanel(QWidget):
         head = row(self.title, self.forget)
         head.setStretch(0, 1)
         understood = Card(head, *self._lines.values(), self.names, self.sums, self.balance, title="わかったこと")
-        self.totals = Card(RecordView(self.months, name="月ごとの合計"), title="月ごと", subtitle="入れる行の合計")
+        self._months_view = RecordView(self.months, name="月ごとの合計")
+        self.totals = Card(self._months_view, title="月ごと", subtitle="入れる行の合計")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
-        layout = column(understood, self.totals)
-        layout.setStretch(1, 1)
-        layout.addStretch(0)
-        self.setLayout(layout)
+        self.setLayout(column(scrolling(holding(column(understood, self.totals, None), "paper"), name="わかったこと")))
         self.setFixedWidth(WIDTH)
+
+    def show_months(self, months: Sequence[MonthTotal]) -> None:
+        """Show what the rows that are brought in come to, as high as it is: the panel scrolls."""
+        self.months.show_anew(months)
+        self._months_view.setFixedHeight(self._months_view.height_of_rows(len(months)))
 
     def _ask(self, values: Mapping[str, Any]) -> None:
         self.asked.emit(replace(self._request, **values))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.decisions import Decisions
@@ -26,6 +26,7 @@ from kakei_desktop.ui.models.review_marks import (
 from kakei_desktop.ui.models.review_rows import review_rows, row_columns, where
 from kakei_desktop.ui.widgets.parts import Card, Segments, Still, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.room import Pages
 from kakei_desktop.ui.widgets.rows_panel import RowsPanel
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
@@ -57,10 +58,10 @@ class ReviewTables(QWidget):
         self._proposal: Proposal | None = None
         self._rows: RowsPanel | None = None
         self.switch = Segments((), name="行の種類")
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.line = Still("small", 2)
         self.line.setWordWrap(True)
-        card = Card(row(self.switch, None), self.stack, self.line, spacing=8)
+        card = Card(self.switch, self.stack, self.line, spacing=8)
         card.body.setStretch(3, 1)
         self.setLayout(column(card, spacing=0))
         self.switch.chosen.connect(self.open_kind)

@@ -9,7 +9,8 @@ from kakei_desktop.importers.decisions import Decisions, alike
 from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.models.review_rows import Assigned, ReviewRow, category_choices, review_rows, row_columns
-from kakei_desktop.ui.widgets.parts import button, column, row
+from kakei_desktop.ui.widgets.flow import Flow
+from kakei_desktop.ui.widgets.parts import button, column
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -37,7 +38,9 @@ class RowsPanel(QWidget):
         self._offer_categories()
         self._connect()
         rules = button("費目の決まり…", self.rules_asked.emit, "small")
-        tools = row(self.undecided, None, self.alike, self.categories, rules, spacing=10)
+        tools = Flow(10)
+        for tool in (self.undecided, self.alike, self.categories, rules):
+            tools.addWidget(tool)
         if proposal.reading.items is not None:
             self.alike.hide()
             rules.hide()

@@ -9,6 +9,7 @@ from kakei_desktop.importers.choice import Choice, Sign
 from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.inspection import Inspection, fates
 from kakei_desktop.ui.models.source_grid import SourceGrid
+from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import Segments, button, column, holding, label, row
 from kakei_desktop.ui.widgets.source_view import SourceView
 
@@ -56,10 +57,13 @@ class SourcePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._signs = holding(row(label("金額の向き", "quiet"), self.sign, spacing=8))
+        self.sign.setMinimumWidth(self.sign.sizeHint().width())
         self.name.setMinimumWidth(200)
         self._naming = holding(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
         self.keep.setEnabled(False)
-        foot = row(self._signs, None, self._naming)
+        foot = Flow(12)
+        foot.addWidget(self._signs)
+        foot.addWidget(self._naming)
         head = row(self.sheets, label(_HINT, "small", wrap=True), self.back)
         head.setStretch(1, 1)
         layout = column(head, self.view, foot, spacing=6)
