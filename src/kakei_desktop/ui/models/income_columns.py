@@ -155,7 +155,7 @@ INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
         width=62,
     ),
     _count_column("ordinary", "扶養", width=54),
-    _count_column("specified", "16〜22歳", width=76),
+    _count_column("specified", "16〜22歳", width=84),
     _count_column("elderly", "70歳から", width=76),
 )
 DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
