@@ -146,7 +146,7 @@ ARREARS = (
 )
 
 
-_THREE_DEPENDANTS = tuple(YearDependants(year, ordinary=3) for year in (2023, 2024, 2025))
+_YEARS = (2023, 2024, 2025)
 PENSION_FACTS = (
     PensionFacts(
         "taro",
@@ -155,10 +155,14 @@ PENSION_FACTS = (
             YearIncome(2024, total_income=980_000),
             YearIncome(2025, salary=2_940_000, deductions=Deductions(social_insurance=402_000)),
         ),
-        dependants=_THREE_DEPENDANTS,
+        dependants=tuple(YearDependants(year, ordinary=3) for year in _YEARS),
         grounds=(Ground(GroundKind.JOB_LOSS, date(2026, 3, 31)),),
     ),
-    PensionFacts("hanako", incomes=tuple(YearIncome(year, salary=1_080_000) for year in (2023, 2024, 2025))),
+    PensionFacts(
+        "hanako",
+        incomes=tuple(YearIncome(year, salary=1_080_000) for year in _YEARS),
+        dependants=tuple(YearDependants(year) for year in _YEARS),
+    ),
 )
 
 

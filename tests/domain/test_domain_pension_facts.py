@@ -11,18 +11,25 @@ from kakei_desktop.domain.pension_facts import (
     TraitKind,
     YearDependants,
     YearIncome,
+    forget_dependants,
+    write_dependants,
 )
 from kakei_desktop.storage.codec import case_from_json, case_to_json
 
 STUDENT = TraitKind.STUDENT
 
 
-def test_a_year_that_nobody_told_is_not_known_and_has_no_dependants() -> None:
+def test_a_year_that_nobody_told_is_not_known_nor_are_its_dependants() -> None:
     facts = PensionFacts("m1", incomes=(YearIncome(2025, 0),), dependants=(YearDependants(2025, 1, 2, 3),))
     assert facts.income_of(2025) == YearIncome(2025, total_income=0)
     assert facts.income_of(2024) is None
-    assert facts.dependants_of(2025).count == 6
-    assert facts.dependants_of(2024).count == 0
+    told = facts.dependants_of(2025)
+    assert told is not None
+    assert told.count == 6
+    assert facts.dependants_of(2024) is None
+    none = write_dependants(facts, 2024, ordinary=0)
+    assert none.dependants_of(2024) == YearDependants(2024), "none is another thing than not known"
+    assert forget_dependants(none, 2024) == facts
 
 
 def test_a_year_without_any_amount_tells_nothing_and_zero_tells_something() -> None:

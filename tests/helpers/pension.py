@@ -45,9 +45,10 @@ def person(
     traits: Iterable[Trait] = (),
     births: Iterable[Birth] = (),
 ) -> Person:
-    """Return a person; incomes as ``{2025: 670_000}`` or in full."""
-    years = (YearIncome(y, i) for y, i in incomes.items()) if isinstance(incomes, dict) else incomes
-    known = PensionFacts(name, tuple(years), tuple(dependants), tuple(grounds), tuple(traits), tuple(births))
+    """Return a person; incomes as ``{2025: 670_000}`` or in full, and no dependants in their years but those named."""
+    years = tuple(YearIncome(y, i) for y, i in incomes.items()) if isinstance(incomes, dict) else tuple(incomes)
+    counted = {year.year: YearDependants(year.year) for year in years} | {d.year: d for d in dependants}
+    known = PensionFacts(name, years, tuple(counted.values()), tuple(grounds), tuple(traits), tuple(births))
     return Person(name, known, born)
 
 

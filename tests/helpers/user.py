@@ -130,8 +130,8 @@ class User:
 
     def _mouse(self, act: Any, target: QWidget, at: QPoint | None) -> None:
         QApplication.processEvents()  # what was just shown gets its place
-        bring_into_sight(target)
         place = _handle(target) if at is None else at
+        bring_into_sight(target, place)
         top = target.window()
         on_screen = target.mapTo(top, place)
         hit = top.childAt(on_screen) or top
@@ -275,13 +275,15 @@ def visible(kind: type[W], within: QWidget) -> list[W]:
     return [found for found in within.findChildren(kind) if found.isVisible()]
 
 
-def bring_into_sight(target: QWidget) -> None:
-    """Scroll to a widget, as a person does before clicking."""
+def bring_into_sight(target: QWidget, place: QPoint | None = None) -> None:
+    """Scroll to a widget, or to a place on a large one, as a person does before clicking."""
     above = target.parentWidget()
     while above is not None:
         inner = above.widget() if isinstance(above, QScrollArea) else None
         if isinstance(above, QScrollArea) and inner is not None and inner.isAncestorOf(target):
             above.ensureWidgetVisible(target)
+            there = target.mapTo(inner, place or target.rect().center())
+            above.ensureVisible(there.x(), there.y(), 0, 20)
         above = None if above.isWindow() else above.parentWidget()
 
 

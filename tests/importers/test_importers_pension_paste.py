@@ -6,12 +6,17 @@ from hypothesis import strategies as st
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.importers.pension_codes import meaning_of
-from kakei_desktop.importers.pension_paste import Pasted, copy_text, read_pasted
+from kakei_desktop.importers.pension_paste import Pasted, copy_text
+from kakei_desktop.importers.pension_paste import read_pasted as read_on
 
 S = PensionStatus
-OCTOBER = Month(2024, 10)
+OCTOBER, NOVEMBER = Month(2024, 10), Month(2026, 11)
+
+
+def read_pasted(text: str, this_month: Month = NOVEMBER) -> Pasted:
+    return read_on(text, this_month)
 
 
 def statuses(pasted: Pasted) -> dict[Month, PensionStatus]:
@@ -26,6 +31,7 @@ def codes(pasted: Pasted) -> list[str]:
     ("cells", "status"),
     [
         ("A B P K M T U V W H ￥ シ ス ソ タ 済 納付済 納付ずみ 付加 ｼ ａ", S.PAID),
+        ("納付済(付加) 納付済（前納） 全額免除(追納) 学生納付特例（追納済） 半額免除（追納）", S.PAID),
         ("* ＊ 未 未納", S.UNPAID),
         ("Z 全 全額免除 申請全額免除", S.FULL),
         ("Y 法 法定免除", S.LEGAL),
@@ -33,11 +39,11 @@ def codes(pasted: Pasted) -> list[str]:
         ("セ 猶 猶予 納付猶予", S.POSTPONEMENT),
         ("産 産前産後", S.MATERNITY),
         ("育 育児 育児期間免除", S.CHILDCARE),
-        ("ア イ ウ エ 半 半額免除 半額免除(残り未納) 半額未納 1/2", S.HALF),
+        ("ア イ ウ エ 半 半額免除 半額免除（納付済） 半額免除(残り未納) 半額未納 1/2", S.HALF),
         ("チ ツ ¾ 3/4免除 ¾免除 4分の3免除 ３／４免除", S.THREE_QUARTER),
         ("ヒ フ ¼ 1/4免除 4分の1免除（未納）", S.QUARTER),
         ("未加入 加入なし", S.NOT_INSURED),
-        ("? ？ 不明 確認中 − - ー / ／ $ # R", S.UNKNOWN),
+        ("? ？ 不明 確認中 国年 − - ー / ／ $ # R", S.UNKNOWN),
     ],
 )
 def test_codes_words_and_letters(cells: str, status: PensionStatus) -> None:
@@ -56,7 +62,8 @@ def test_a_partial_exemption_whose_rest_was_not_paid_is_owed(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"), [("半額免除", ["pension_residual"]), ("¾", ["pension_residual"]), ("イ", [])]
+    ("cell", "told"),
+    [("半額免除", ["pension_residual"]), ("半額免除（納付済）", []), ("¾", ["pension_residual"]), ("イ", [])],
 )
 def test_a_partial_exemption_that_is_only_taken_as_paid_is_to_be_looked_at(cell: str, told: list[str]) -> None:
     pasted = read_pasted(f"令和6年10月 {cell}")
@@ -64,7 +71,8 @@ def test_a_partial_exemption_that_is_only_taken_as_paid_is_to_be_looked_at(cell:
     assert codes(pasted) == told
 
 
-@pytest.mark.parametrize("cell", ["C", "G", "L", "Q", "X", "オ", "コ", "免除", "1/4納付", "3", "×", "時効", "未納未納"])
+@pytest.mark.parametrize("cell", ["C", "G", "L", "Q", "X", "オ", "コ", "免除", "1/4納付", "3", "×", "時効", "未納未納",
+                                  "未納(追納)", "納付済(追納)", "未納(納付済)", "全額免除(納付済)"])  # fmt: skip
 def test_what_is_not_known_is_said_and_not_written(cell: str) -> None:
     pasted = read_pasted(f"2024/10\t{cell}")
     assert pasted.entries == ()
@@ -94,6 +102,8 @@ def test_a_month_that_is_known_is_not_made_unknown() -> None:
         ("+", InsuredCategory.THIRD),
         ("＋", InsuredCategory.THIRD),
         ("厚年", 2),
+        ("共済", 2),
+        ("船員", 2),
         ("2号", 2),
     ],
 )
@@ -115,6 +125,12 @@ def test_months_of_the_other_categories(cell: str, category: int) -> None:
         "２０２４年１０月　未納",
         "2024年10月：未納",
         "令和6年10月 未納 16,980円",
+        "2024年10月\t国民年金\t第1号\t未納",
+        "令和6年10月 国民年金（第1号被保険者） 未納",
+        "2024年10月,国民年金,第1号,未納",
+        "令和6年度\n10月 未納",
+        "令和6年\n10月 未納",
+        "令和6年10月〜令和6年10月 未納",
     ],
 )
 def test_a_line_of_one_month(line: str) -> None:
@@ -129,6 +145,10 @@ def test_a_line_of_one_month(line: str) -> None:
         "2024年度 A A A A A A * * * Z Z Z",
         "2024 AAAAAA***ZZZ",
         "Ｒ６年度　ＡＡＡＡＡＡ＊＊＊ＺＺＺ",
+        "年度,4月,5月,6月,7月,8月,9月,10月,11月,12月,1月,2月,3月\n令和6年度," + ",".join("AAAAAA***ZZZ"),
+        "令和6年度（43歳）\tA\tA\tA\tA\tA\tA\t*\t*\t*\tZ\tZ\tZ",
+        "令和6年4月〜令和6年9月 納付済\n令和6年10月～12月　未納　3月\n2025年1月から2025年3月まで 全額免除",
+        "令和6年度\n" + "\n".join(f"{n}月 {c}" for n, c in zip((*range(4, 13), 1, 2, 3), "AAAAAA***ZZZ", strict=True)),
         "令和6年度\t済\t済\t済\t済\t済\t済\t未\t未\t未\t全\t全\t全",
         "年度 4月 5月 6月 7月 8月 9月 10月 11月 12月 1月 2月 3月\n令和6年 済 済 済 済 済 済 未 未 未 全 全 全",
         "\t年齢\t4月\t5月\t6月\t7月\t8月\t9月\t10月\t11月\t12月\t1月\t2月\t3月\t計\n"
@@ -165,7 +185,9 @@ def test_a_year_in_which_an_era_began(year: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["国民年金の納付記録", "6年度 AAAAAAAAAAAA", "令和6年度 A A A", "令和6年13月 未納", "令和6年10月", "10月 未納",
-     "令和6年度", "令和6年10月 未納 済", "令和6年度" + "\tA" * 14, "2024/10/05 未納"],
+     "令和6年度", "令和6年10月 未納 済",
+     "令和7年4月〜令和6年4月 未納", "令和6年4月〜9月 未納 12月", "2024年4月 国民年金 第1号",
+     "令和6年度" + "\tA" * 14, "2024/10/05 未納"],
 )  # fmt: skip
 def test_a_line_that_is_not_understood_is_shown_with_its_number(line: str) -> None:
     pasted = read_pasted(f"\n{line}\n2025/1 済")
@@ -182,7 +204,7 @@ def test_a_month_that_is_said_twice_is_written_only_where_both_say_the_same() ->
 
 entries = st.builds(
     lambda month, status, category, paid: PensionMonth(month, status, category, paid or status not in PARTIAL),
-    st.builds(Month, st.integers(1961, 2060), st.integers(1, 12)),
+    st.integers(0, 12 * 99).map(lambda ahead: FIRST_MONTH + ahead),
     st.sampled_from(PensionStatus),
     st.sampled_from(InsuredCategory),
     st.booleans(),
@@ -192,7 +214,7 @@ entries = st.builds(
 @given(st.lists(entries, unique_by=lambda e: e.month, max_size=40))
 def test_what_our_own_grid_copies_is_read_back_the_same(months: list[PensionMonth]) -> None:
     record = PensionRecord("m1", tuple(sorted(months, key=lambda e: e.month)))
-    pasted = read_pasted(copy_text(record, (m.month for m in record.months)))
+    pasted = read_pasted(copy_text(record, (m.month for m in record.months)), Month(2060, 12))
     assert pasted.entries == record.months
     assert set(codes(pasted)) <= {"pension_residual"}
     assert pasted.onto(PensionRecord("m1")) == record
@@ -213,3 +235,25 @@ def test_no_text_at_all_breaks_it(text: str) -> None:
 @given(st.text("令和平成RH元年度月分 \t\n0123456789/.-AZ*サア済未号", max_size=60))
 def test_no_text_like_a_record_breaks_it(text: str) -> None:
     read_pasted(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1026年4月 未納", "1850.4 A", "1867/12 済", "9999年12月 未納", "令和99年度\t済", "9999年度\t" + "済\t" * 12],
+)
+def test_a_year_that_no_record_can_hold_is_said_and_not_written(line: str) -> None:
+    pasted = read_pasted(f"{line}\n2025/1 済")
+    assert statuses(pasted) == {Month(2025, 1): S.PAID}
+    (finding,) = pasted.findings
+    assert (finding.code, finding.values) == ("pension_outside", {"line": 1, "text": line.strip()})
+
+
+def test_months_are_read_from_the_first_of_all_to_the_last_that_can_be_paid_for_now() -> None:
+    pasted = read_pasted("1961/3 済\n1961/4 済\n2028/11 済\n2028/12 済")
+    assert list(statuses(pasted)) == [Month(1961, 4), Month(2028, 11)]
+    assert codes(pasted) == ["pension_outside"] * 2
+
+
+def test_the_system_tells_the_category_where_the_cell_does_not() -> None:
+    pasted = read_pasted("2024年4月 国民年金 第3号\n2024年5月 国民年金 第3号 納付済\n2024年6月 国民年金")
+    assert [(e.status, e.category) for e in pasted.entries] == [(S.PAID, 3), (S.PAID, 3), (S.UNKNOWN, 1)]

@@ -17,6 +17,7 @@ from kakei_desktop.domain.pension_facts import (
     PensionFacts,
     Trait,
     TraitKind,
+    YearDependants,
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
@@ -54,7 +55,7 @@ def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
 
 
 def test_an_income_over_the_limit_says_what_would_change_it() -> None:
-    facts = PensionFacts("hanako", incomes=(YearIncome(2025, total_income=700_000),))
+    facts = PensionFacts("hanako", (YearIncome(2025, total_income=700_000),), (YearDependants(2025),))
     full = row(exemption_table(put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)
     assert full.cells[1].mark == "こえる"
     assert full.outcome == "見込みなし"

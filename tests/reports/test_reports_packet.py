@@ -15,13 +15,16 @@ from helpers.golden import check_golden
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.findings import Severity
-from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.plan import Measure, Wishes
-from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
+from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.reports.packet_model import PAPERS, UnknownPaper, check, packet_model, visit_for
 from kakei_desktop.reports.papers import Amount, MonthCell, PacketModel, yen
+from kakei_desktop.rules.remark_words import finding_words
 
 GOLDEN = Path(__file__).parent / "golden"
 EVERYBODY = st.sampled_from(Audience)
@@ -94,6 +97,58 @@ def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> No
 def test_memos_do_not_leave_the_house(case: Case, audience: Audience) -> None:
     noted = replace(case, budget=tuple(replace(row, amount=1, note="内輪のメモ") for row in case.budget))
     assert "内輪のメモ" not in printed(packet_model(noted, TODAY, audience))
+
+
+PLACES = ("みぎわ支援センター", "ひだり市役所", "うえの年金事務所", "したの交番", "まえの会社", "ひだり市")
+
+
+def fleeing(case: Case) -> Case:
+    """A case of somebody who lives apart because of violence, with places named wherever a person can write."""
+    text = f"{PLACES[0]}と{PLACES[1]}と{PLACES[2]}で聞く。ひだり市の家"
+    facts = PensionFacts("m", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    return replace(
+        case,
+        profile=replace(case.profile, agency=PLACES[0]),
+        members=(*case.members, Member("m", "見本 花子", work=PLACES[4], note=PLACES[3])),
+        pension_facts=(facts,),
+        debts=(*case.debts, Debt("x", "公然ローン", balance=2, note=PLACES[3])),
+        budget=(*case.budget, BudgetRow("x", "rent", text, 3, note=PLACES[3])),
+        arrears=(*case.arrears, Arrears("x", text, PLACES[1], text, 1, 1, text, PLACES[3])),
+        wishes=Wishes(text, text),
+        goals=(*case.goals, Goal("x", text)),
+        measures=(*case.measures, Measure("x", text)),
+        reviews=(Review("x", None, text),),
+        log=(ContactNote("x", TODAY, "訪問", text, PLACES[3]),),
+        visits=(Visit("x", PLACES[2], None, PLACES[3], text, (text,), (text,)),),
+    )
+
+
+@given(cases(), EVERYBODY)
+def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
+    model = packet_model(fleeing(case), TODAY, audience)
+    assert not [place for place in PLACES if place in printed(model)]
+    assert [f for f in check(model) if f.severity is Severity.BLOCKS] == []
+    assert model.left_out.endswith("ほかの文に居場所がないか、渡す前に確かめてください")
+
+
+@given(EVERYBODY)
+def test_the_places_stand_on_paper_where_nobody_fled(audience: Audience) -> None:
+    calm = replace(fleeing(empty()), pension_facts=())
+    assert PLACES[0] in printed(packet_model(calm, TODAY, audience))
+    assert PLACES[1] in printed(packet_model(calm, TODAY, audience))
+
+
+def test_the_office_is_called_by_its_kind_where_somebody_fled() -> None:
+    cover = office(fleeing(sample())).cover
+    assert cover is not None
+    assert cover.addressee == "年金事務所 御中"
+    assert cover.agency_text == "担当 支援 花野"
+
+
+def test_what_is_promised_of_the_papers_is_what_is_done() -> None:
+    words = finding_words(Finding("violence", Severity.WARNING))
+    assert "支援機関・訪問先・窓口の名前とメモは、紙に出しません" in words
+    assert "渡す前に確かめてください" in words
 
 
 def test_what_was_left_out_is_said_to_the_worker_only() -> None:

@@ -5,10 +5,15 @@ import pytest
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.importers.pension_paste import read_pasted
+from kakei_desktop.importers.pension_paste import Pasted
+from kakei_desktop.importers.pension_paste import read_pasted as read_on
 from kakei_desktop.reports.pasted_record import note, pasted_table, span_words
 
 EMPTY = PensionRecord("m1")
+
+
+def read_pasted(text: str) -> Pasted:
+    return read_on(text, Month(2026, 11))
 
 
 def test_months_of_the_same_kind_are_one_run() -> None:
@@ -42,6 +47,7 @@ def test_months_with_a_gap_are_two_spans() -> None:
     [
         ("きろく", ("1行目", "きろく", "読めません")),
         ("2024/10 Q\n2024/11 Q", ("「Q」", "令和6年10月〜11月（2か月）", "何も書きません")),
+        ("1026年4月 未納", ("1行目", "1026年4月 未納", "納付記録にない年月")),
         ("2024/10 /", ("「/」", "令和6年10月", "確かめて")),
         ("2024/10 A\n2024/10 Z", ("令和6年10月", "2通り")),
         ("2024/10 半額免除", ("令和6年10月", "残りを納めた")),

@@ -157,3 +157,14 @@ def test_the_legend_says_each_letter_once() -> None:
 def test_a_stranger_has_no_grid() -> None:
     with pytest.raises(KeyError):
         pension_grid(empty(), "nobody", TODAY)
+
+
+def test_the_whole_record_goes_down_to_the_first_year_and_up_to_what_was_paid_ahead() -> None:
+    months = (PensionMonth(Month(1987, 3), PensionStatus.PAID), PensionMonth(Month(2028, 3), PensionStatus.PAID))
+    case = replace(with_month(months[0]), pension=(PensionRecord("a", months),))
+    shown = pension_grid(case, "a", TODAY)
+    assert [y.fiscal_year for y in shown.years] == [2024, 2025, 2026]
+    assert shown.earlier == 1986
+    whole = pension_grid(case, "a", TODAY, whole=True, ahead=True)
+    assert [y.fiscal_year for y in whole.years] == list(range(1986, 2028))
+    assert (whole.owed_months, whole.owed_yen) == (shown.owed_months, shown.owed_yen)

@@ -1,6 +1,8 @@
 """Edges: ages, cycles, fiscal years, months 24 to 26 back, the yen at a limit, and what is never guessed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +37,7 @@ from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.deadlines import due_date, months_left
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Missing, Outcome, Result, TestGround, Tier, Why
-from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.facts import Facts, Person
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 POOR = {2023: 0, 2024: 0, 2025: 0}
@@ -261,6 +263,43 @@ def test_a_householder_nobody_named_is_asked_for() -> None:
     assert outcome(assessment, "2026-11", Tier.FULL) is UNKNOWN
     assert outcome(assessment, "2026-11", Tier.POSTPONEMENT) is LIKELY
     assert [need.missing for need in assessment.needed] == [Missing.HOUSEHOLDER_UNKNOWN]
+
+
+def test_a_spouse_nobody_spoke_of_is_asked_for() -> None:
+    payer = person("a", POOR)
+    assessment = judged(Facts(payer, record("2026-11", "2026-11"), None, payer, spouse_known=False))
+    assert {outcome(assessment, "2026-11", tier) for tier in ORDINARY_TIERS} == {UNKNOWN}
+    assert [need.missing for need in assessment.needed] == [Missing.SPOUSE_UNKNOWN]
+    student = person("a", POOR, traits=[Trait(TraitKind.STUDENT)])
+    alone = judged(Facts(student, record("2026-11", "2026-11"), None, student, spouse_known=False))
+    assert outcome(alone, "2026-11", Tier.STUDENT_SPECIAL) is LIKELY, "no spouse is looked at there"
+    flees = person("a", POOR, grounds=[Ground(GroundKind.VIOLENCE, date(2026, 9, 10))])
+    safe = judged(Facts(flees, record("2026-11", "2026-11"), None, flees, spouse_known=False))
+    assert outcome(safe, "2026-11") is LIKELY, "whoever it is, the spouse is not looked at"
+
+
+def uncounted(income: int, **more: Any) -> Person:
+    known = person("a", {2025: income}, **more)
+    return replace(known, facts=replace(known.facts, dependants=()))
+
+
+@pytest.mark.parametrize(("income", "found"), [(670_000, LIKELY), (670_001, UNKNOWN)])
+def test_dependants_nobody_counted_are_asked_for_only_where_the_test_fails_without_them(
+    income: int, found: Outcome
+) -> None:
+    assessment = judged(alone(uncounted(income), record("2026-11", "2026-11")))
+    assert outcome(assessment, "2026-11") is found
+    asked = [(need.missing, need.person, need.year) for need in assessment.needed]
+    assert asked == ([] if found is LIKELY else [(Missing.DEPENDANTS_UNKNOWN, "a", 2025)])
+    test = examined(assessment, "2026-11")["a"]
+    assert (test.income, test.limit, test.dependants) == (income, 670_000, None)
+
+
+def test_dependants_are_not_asked_for_where_another_ground_passes() -> None:
+    widow = uncounted(1_350_000, traits=[Trait(TraitKind.WIDOW)])
+    assert judged(alone(widow, record("2026-11", "2026-11"))).needed == ()
+    left = uncounted(9_000_000, grounds=[job_loss(date(2026, 3, 31))])
+    assert judged(alone(left, record("2026-11", "2026-11"))).needed == ()
 
 
 def test_a_violent_spouse_is_not_examined_whoever_the_householder_is() -> None:

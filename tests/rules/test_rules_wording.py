@@ -101,7 +101,8 @@ def test_everything_has_words() -> None:
     assert set(TIERS) == set(Tier)
     assert set(OUTCOMES) == set(Outcome)
     assert all(missing_words(missing, "本人", 2025).endswith("。") for missing in Missing)
-    assert "None" not in "".join(missing_words(missing) for missing in Missing if "INCOME" not in missing.name)
+    of_a_year = (Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN)
+    assert "None" not in "".join(missing_words(missing) for missing in Missing if missing not in of_a_year)
     for why in set(Why) - {Why.TESTS, Why.FACTS_MISSING}:
         found = judged(alone(person("a", {2025: 0}), record("2026-11", "2026-11"))).months[0].decisions[Tier.FULL]
         assert decision_words(type(found)(Tier.FULL, Outcome.NOT_APPLICABLE, why)).endswith("。")
@@ -168,3 +169,12 @@ def test_the_terminal_reads_like_a_letter() -> None:
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines
     assert "本人の2024年の所得がまだわかりません。" in lines
     assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"
+
+
+def test_an_income_that_dependants_may_still_save_is_told_with_its_figures() -> None:
+    missing = (Missing.DEPENDANTS_UNKNOWN,)
+    test = PersonTest("a", Tier.FULL, Result.UNKNOWN, TestGround.INCOME, 2025, 700_000, 670_000, None, missing=missing)
+    assert words_of_test(test, "花子さん") == (
+        "花子さんの2025年の所得 700,000円は、扶養がいないときの基準 670,000円をこえています。"
+        "花子さんの2025年の扶養の人数がまだわかりません。"
+    )

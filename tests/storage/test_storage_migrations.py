@@ -58,6 +58,11 @@ def two_more_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "STEPS", migrations.STEPS | more)
 
 
+def test_nothing_said_of_a_spouse_does_not_become_nobody() -> None:
+    old: PlainCase = {"pension_facts": [{"id": "a", "spouse": ""}, {"id": "b", "spouse": "a"}, {"id": "c"}]}
+    assert [facts["spouse"] for facts in migrate(old, 1)["pension_facts"]] == [None, "a", None]
+
+
 @pytest.mark.usefixtures("two_more_versions")
 def test_steps_are_taken_from_the_version_found() -> None:
     plain: PlainCase = {"wishes": {"goal": "貯金"}, "budget": [1, 2]}

@@ -1,14 +1,22 @@
 """A number that must not be kept: whoever types or pastes it is told so, and nothing of it stays anywhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from helpers.user import Stored, User
+from helpers.user import Stored, User, visible
+from kakei_desktop.domain.case import changed_parts, put
+from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
 from kakei_desktop.domain.personal_number import check_digit
+from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
+from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.pages.pension import PensionPage
 from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.widgets.record_view import RecordView
 
 NUMBER = f"22233344455{check_digit('22233344455')}"
 SAID = "マイナンバーと思われる12けたの数字"
@@ -78,3 +86,59 @@ def test_no_report_tells_the_number(user: User, page: VisitPage, tmp_path: Path)
     user.window.close()
     logs = [path for path in tmp_path.rglob("*.log*") if path.is_file()]
     assert not [path for path in logs if NUMBER[:8] in path.read_text("utf-8", "replace")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_cell_and_line_of_a_page_warns_and_keeps_nothing(user: User, page: type[Page]) -> None:
+    shown = user.go(page)
+    user.rest()
+    before = user.case
+    for view in visible(RecordView, shown):
+        row = next((r for r in range(view.table.rowCount()) if view.table.record(r) is not None), None)
+        for column in view.table.columns if row is not None else ():
+            if column.write is not None and column.choices is None:
+                shown.desk.notice.hide()
+                user.write(view, row or 0, column.title, NUMBER)
+                assert told(user), f"{view.accessibleName()} {column.title}"
+    for field in visible(QLineEdit, shown):
+        shown.desk.notice.hide()
+        user.retype(field, NUMBER)
+        user.keys("Tab")
+        assert told(user), field.accessibleName()
+        assert NUMBER not in field.text()
+    assert not [part for part in changed_parts(before, user.case) if NUMBER[:11] in str(getattr(user.case, part))]
+
+
+def test_a_number_that_reads_as_an_amount_is_refused_at_the_door_too(user: User, page: VisitPage) -> None:
+    before = user.case
+    debt = replace(before.debts[0], balance=int(NUMBER))
+    assert not page.desk.apply("借金の残高を変更", put("debts", debt))
+    assert told(user)
+    facts = PensionFacts("taro", incomes=(YearIncome(2025, salary=int(NUMBER)),))
+    assert not page.desk.apply("給与の収入を変更", put("pension_facts", facts))
+    assert user.case is before
+
+
+def test_a_pasted_record_does_not_repeat_the_number(user: User) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, PasteRecordDialog)
+        user.click(dialog.text.viewport())
+        QApplication.clipboard().setText(f"令和6年4月 未納\n個人番号 {NUMBER}")
+        user.keys("Ctrl+V")
+        assert user.sees(SAID, dialog)
+        assert not user.sees(NUMBER, dialog)
+        assert dialog.text.toPlainText() == "令和6年4月 未納\n個人番号 "
+        assert user.sees("1か月が書きかわります", dialog)
+
+    user.go(PensionPage)
+    with user.answering(answer):
+        user.press("納付記録を貼り付ける…")
+
+
+def test_nobody_is_searched_by_the_number(at_list: User) -> None:
+    start = at_list.window.start
+    at_list.retype(start.search, NUMBER)
+    assert at_list.sees("マイナンバーと思われる数字では、さがせません")
+    assert (start.search.text(), at_list.sees(NUMBER)) == ("", False)
+    at_list.type("R8")
+    assert not at_list.sees("マイナンバーと思われる")

@@ -1,5 +1,7 @@
 """同行支援: for whom the papers are, which ones, what they look like, and the way out of the window."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 
 import kakei_desktop.packet.out as packet_out
 from helpers.user import Stored, User, said
+from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.ui.pages.budget import BudgetPage
@@ -72,6 +76,14 @@ def test_each_reader_gets_only_what_that_reader_needs(user: User, page: VisitPag
     assert page.left_out.isVisible(), "it says what was left out"
     user.press("調整会議", page.audience)
     user.wait(lambda: text(page) and PRIVATE not in text(page))
+
+
+def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page: VisitPage) -> None:
+    assert "居場所" not in page.model().left_out
+    facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
+    user.wait(lambda: user.sees("ほかの文に居場所がないか、渡す前に確かめてください", page))
+    assert "見本年金事務所" not in str(page.model())
 
 
 def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:

@@ -194,6 +194,18 @@ def set_profile(**values: Any) -> Edit:
     return lambda case: replace(case, profile=replace(case.profile, **values))
 
 
+def set_householder(member_id: str | None) -> Edit:
+    """Return the edit that makes one member, or nobody, the only head of the household."""
+
+    def edit(case: Case) -> Case:
+        heads = ((m, m.id == member_id) for m in case.members)
+        return _with(
+            case, "members", tuple(m if m.householder is head else replace(m, householder=head) for m, head in heads)
+        )
+
+    return edit
+
+
 def all_of(edits: Iterable[Edit]) -> Edit:
     """Return one edit that does these in order, to be undone in one step."""
     steps = tuple(edits)

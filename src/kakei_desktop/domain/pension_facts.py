@@ -170,11 +170,12 @@ class PensionFacts:
     Attributes:
         id: Id of the member.
         incomes: Known years, each at most once; a year that is not here is not known.
-        dependants: Years with dependants; a year that is not here has none.
+        dependants: Known counts of dependants, each year at most once; of a year that is not here it is not known.
         grounds: What happened.
         traits: How the person lives.
         births: Children born or due.
-        spouse: Id of the spouse where the relation to the client does not tell; empty elsewhere.
+        spouse: Id of the spouse, empty for nobody; None where it was not said, and the relation to the client tells
+            it, if anything does.
     """
 
     id: str
@@ -183,15 +184,15 @@ class PensionFacts:
     grounds: tuple[Ground, ...] = ()
     traits: tuple[Trait, ...] = ()
     births: tuple[Birth, ...] = ()
-    spouse: str = ""
+    spouse: str | None = None
 
     def income_of(self, year: int) -> YearIncome | None:
         """Return what is known of a year's income, None where nothing is."""
         return next((i for i in self.incomes if i.year == year), None)
 
-    def dependants_of(self, year: int) -> YearDependants:
-        """Return the dependants of a year."""
-        return next((d for d in self.dependants if d.year == year), YearDependants(year))
+    def dependants_of(self, year: int) -> YearDependants | None:
+        """Return the dependants of a year, None where nobody said how many there are."""
+        return next((d for d in self.dependants if d.year == year), None)
 
     def is_now(self, kind: TraitKind, month: Month) -> bool:
         """Tell whether the person lives so in a month."""
@@ -211,21 +212,37 @@ def forget_income(facts: PensionFacts, year: int) -> PensionFacts:
 
 
 def write_dependants(facts: PensionFacts, year: int, **values: int) -> PensionFacts:
-    """Return the facts with counts of a year's dependants written."""
-    told = replace(facts.dependants_of(year), **values)
+    """Return the facts with counts of a year's dependants written; those that were not told are 0 then."""
+    told = replace(facts.dependants_of(year) or YearDependants(year), **values)
     others = (dependants for dependants in facts.dependants if dependants.year != year)
     return replace(facts, dependants=tuple(sorted((*others, told), key=lambda dependants: dependants.year)))
 
 
-def write_ground(facts: PensionFacts, kind: GroundKind, day: date | None) -> PensionFacts:
-    """Return the facts with the day on which something happened; None for that it did not."""
+def forget_dependants(facts: PensionFacts, year: int) -> PensionFacts:
+    """Return the facts without what was told of a year's dependants."""
+    return replace(facts, dependants=tuple(told for told in facts.dependants if told.year != year))
+
+
+def write_ground(facts: PensionFacts, kind: GroundKind, day: date | None, *, happened: bool = False) -> PensionFacts:
+    """Return the facts with the day on which something happened.
+
+    None stands for that it did not happen; or for a day that is not known, where it is known to have ``happened``.
+    """
     others = tuple(ground for ground in facts.grounds if ground.kind is not kind)
-    return replace(facts, grounds=others if day is None else (*others, Ground(kind, day)))
+    return replace(facts, grounds=(*others, Ground(kind, day)) if day or happened else others)
 
 
-def write_trait(facts: PensionFacts, kind: TraitKind, *, holds: bool) -> PensionFacts:
-    """Return the facts with whether a person lives so; what was told of its months stays."""
-    if holds and any(trait.kind is kind for trait in facts.traits):
-        return facts
+def write_trait(facts: PensionFacts, kind: TraitKind, *, holds: bool, **months: Any) -> PensionFacts:
+    """Return the facts with whether a person lives so, and from (``first``) or to (``last``) which month.
+
+    What was told of its months before stays.
+    """
+    old = next((trait for trait in facts.traits if trait.kind is kind), Trait(kind))
     others = tuple(trait for trait in facts.traits if trait.kind is not kind)
-    return replace(facts, traits=(*others, Trait(kind)) if holds else others)
+    return replace(facts, traits=(*others, replace(old, **months)) if holds else others)
+
+
+def write_birth(facts: PensionFacts, at: int, birth: Birth | None) -> PensionFacts:
+    """Return the facts with the birth at a place written, added behind the last, or taken away (None)."""
+    new = () if birth is None else (birth,)
+    return replace(facts, births=(*facts.births[:at], *new, *facts.births[at + 1 :]))

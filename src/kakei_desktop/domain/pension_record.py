@@ -26,6 +26,10 @@ class PensionStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+FIRST_MONTH = Month(1961, 4)
+"""The first month for which contributions were ever paid (国民年金法附則第1条)."""
+PREPAID_MONTHS = 24
+"""How far ahead a contribution can be paid (前納, at most two years)."""
 PARTIAL = frozenset({PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.QUARTER})
 """Exemptions that leave a residual to pay; unpaid, the month counts as unpaid (法27条)."""
 LETTERS = {

@@ -38,6 +38,13 @@ def parse_date(text: str) -> date | None:
     return None if year is None else _day(year, int(match["month"]), int(match["day"]))
 
 
+def parse_month(text: str) -> Month | None:
+    """Read a month in 西暦 or 和暦 (``2025/4``, ``R7.4``, ``令和7年4月``), or of a day; None else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    day = parse_date(plain) or parse_date(f"{plain.removesuffix('分').removesuffix('月')}/1")
+    return Month.of(day) if day else None
+
+
 def parse_day_time(text: str, today: date) -> datetime | None:
     """Read a day and a time (``12/3 10:00``, ``2026/12/3 10時半``, ``R8.12.3 14:00``).
 
@@ -78,9 +85,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def era_year(day: date) -> tuple[str, int]:
-    """Return the era and its year for a day, as ``("令和", 8)``."""
-    name, _, start = next(era for era in _ERAS if day >= era[2])
-    return name, day.year - start.year + 1
+    """Return the era and its year for a day, as ``("令和", 8)``; ``("西暦", 1850)`` before the first of them."""
+    return next(((name, day.year - start.year + 1) for name, _, start in _ERAS if day >= start), ("西暦", day.year))
 
 
 def _era_text(day: date) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import LETTERS, PensionMonth, PensionStatus
+from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ _OF_OTHERS = (
     (Meaning(PensionStatus.CHILDCARE), ("育", "育児", "育児免除", "育児期間免除")),
     (Meaning(PensionStatus.NOT_INSURED), ("未加入", "加入なし")),
     (Meaning(PensionStatus.UNKNOWN), ("?", "不明", "わからない")),
-    (_SECOND, ("厚年", "厚生年金", "厚", "2号", "第2号")),
+    (_SECOND, ("厚年", "厚生年金", "厚", "共済", "共済組合", "船員", "船員保険", "2号", "第2号")),
     (_THIRD, ("3号", "第3号", "3号納付", "+")),
     (_HALF, tuple("イウエ")),
     (replace(_HALF, residual_paid=False), ("ア",)),
@@ -64,7 +64,7 @@ _OF_OTHERS = (
     (replace(_THREE, residual_paid=False), ("チ",)),
     (_QUARTER, ("フ",)),
     (replace(_QUARTER, residual_paid=False), ("ヒ",)),
-    (_ASK, ("-", "−", "ー", "–", "—", "/", "$", "#", "R", "確認中", "合算", "合算対象期間")),
+    (_ASK, ("-", "−", "ー", "–", "—", "/", "$", "#", "R", "確認中", "合算", "合算対象期間", "国年", "国民年金")),
 )
 _KNOWN: Mapping[str, Meaning] = {word: meaning for meaning, words in _OF_OTHERS for word in words} | {
     word: replace(meaning, assumed=True) for meaning, words in _OF_PARTIAL for word in words
@@ -74,6 +74,14 @@ _UNPAID: Mapping[str, Meaning] = {
 }
 _REST_UNPAID = re.compile(r"[(・]?(残り|残額|残)?が?未納?[)]?$")
 _CATEGORY = re.compile(r"(.+)\(([123])号\)$")
+_PAID_THEN = re.compile(r"(.+)\((?:(追納)(?:済み?)?|納付済み?|付加(?:納付)?|前納)\)$")
+_EXEMPT = PARTIAL | {
+    PensionStatus.FULL,
+    PensionStatus.LEGAL,
+    PensionStatus.POSTPONEMENT,
+    PensionStatus.STUDENT_SPECIAL,
+}
+"""What can be paid later (追納, 国民年金法第94条)."""
 
 
 def plain(text: str) -> str:
@@ -87,7 +95,20 @@ def meaning_of(cell: str) -> Meaning | None:
     of_category = _CATEGORY.fullmatch(word)
     if of_category and (inner := meaning_of(of_category[1])):
         return replace(inner, category=InsuredCategory(int(of_category[2])))
+    if paid := _PAID_THEN.fullmatch(word):
+        return _paid_then(meaning_of(paid[1]), later=bool(paid[2]))
     return _KNOWN.get(word) or _UNPAID.get(_REST_UNPAID.sub("", word) if _REST_UNPAID.search(word) else "")
+
+
+def _paid_then(inner: Meaning | None, *, later: bool) -> Meaning | None:
+    """Return what a cell says with （納付済）, （付加）, （前納） or （追納） behind it."""
+    if inner is None:
+        return None
+    if later:
+        return replace(_PAID, category=inner.category) if inner.status in _EXEMPT else None
+    if inner.status in PARTIAL:
+        return replace(inner, residual_paid=True, assumed=False)
+    return inner if inner.status is PensionStatus.PAID else None
 
 
 def cell_of(entry: PensionMonth) -> str:

@@ -10,25 +10,37 @@ conference    yes      –             –               –
 person        yes      yes           –               yes
 worker        yes      yes           yes             yes
 ============  =======  ============  ==============  ==============
+
+Where somebody lives apart because of violence, no paper for anybody tells the whereabouts, as far as a program can know
+them: no name of an agency, of an office or of a desk, nobody who goes along, no memo. The office is called by its kind.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.pension_facts import GroundKind
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.reports.words import category_of, given_name
 
 HIDDEN = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
+PLACE = "（場所）"
+"""Stands in the words of others where a place was named that nobody may find."""
 REPAYMENT = "debt_repayment"
 """The category whose rows are called by their creditors."""
 _NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
 _FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
 _CODES = frozenset({"id", "category", "payer"})
+_MUNICIPALITY = re.compile(r"[^\s都道府県市区町村]{1,6}[都道府県市区町村]")
+_LEFT_OUT_OF_FEAR = (
+    "居場所がわかること（支援機関・訪問先・窓口の名前、同行する人、メモ）は載りません。"
+    "ほかの文に居場所がないか、渡す前に確かめてください"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,41 @@ class Redacted:
 
 def for_audience(case: Case, audience: Audience) -> Redacted:
     """Return what of a case a reader may see."""
+    redacted = _for_reader(case, audience)
+    if not somebody_flees(case):
+        return redacted
+    said = "。".join(text for text in (redacted.left_out, _LEFT_OUT_OF_FEAR) if text)
+    return Redacted(_without_whereabouts(redacted.case), said)
+
+
+def somebody_flees(case: Case) -> bool:
+    """Tell whether somebody of the household lives apart because of violence."""
+    return any(ground.kind is GroundKind.VIOLENCE for facts in case.pension_facts for ground in facts.grounds)
+
+
+def _without_whereabouts(case: Case) -> Case:
+    named = _without(case, _places(case), PLACE, (*_FREE_TEXTS, "debts"))
+    return replace(
+        named,
+        profile=replace(case.profile, agency=""),
+        members=tuple(replace(m, work="", note="") for m in case.members),
+        budget=tuple(replace(row, note="") for row in named.budget),
+        debts=tuple(replace(debt, note="") for debt in named.debts),
+        arrears=tuple(replace(a, office="", note="") for a in named.arrears),
+        visits=tuple(replace(visit, office="", companions="") for visit in named.visits),
+        log=(),
+    )
+
+
+def _places(case: Case) -> Iterator[str]:
+    """Yield the names of places that stand in fields of their own, and the municipalities in them."""
+    visits, arrears = (visit.office for visit in case.visits), (a.office for a in case.arrears)
+    for name in (case.profile.agency, *visits, *arrears):
+        yield name
+        yield from _MUNICIPALITY.findall(name)
+
+
+def _for_reader(case: Case, audience: Audience) -> Redacted:
     if audience is Audience.WORKER:
         return Redacted(case, "")
     private = tuple(d for d in case.debts if d.private)
@@ -51,7 +98,7 @@ def for_audience(case: Case, audience: Audience) -> Redacted:
         nameless = tuple(replace(d, creditor="", note="") for d in shown)
         debts = () if audience is Audience.OFFICE else nameless
         seen = replace(seen, debts=debts, budget=tuple(_plain_row(row) for row in case.budget))
-    return Redacted(_without(seen, hidden), _left_out(case, audience, private))
+    return Redacted(_without(seen, hidden, HIDDEN, _FREE_TEXTS), _left_out(case, audience, private))
 
 
 def _plain_row(row: BudgetRow) -> BudgetRow:
@@ -59,22 +106,23 @@ def _plain_row(row: BudgetRow) -> BudgetRow:
     return replace(row, note="", label=category_of(row).name if names_creditor else row.label)
 
 
-def _without(case: Case, names: Iterable[str]) -> Case:
+def _without(case: Case, names: Iterable[str], instead: str, parts: Iterable[str]) -> Case:
+    """Return the case with other words for these names wherever people write in these parts."""
     long_first = sorted({n.strip() for n in names if len(n.strip()) > 1}, key=len, reverse=True)
     if not long_first:
         return case
-    return replace(case, **{part: _scrub(getattr(case, part), long_first) for part in _FREE_TEXTS})
+    return replace(case, **{part: _scrub(getattr(case, part), long_first, instead) for part in parts})
 
 
-def _scrub(value: Any, names: list[str]) -> Any:
+def _scrub(value: Any, names: list[str], instead: str) -> Any:
     if type(value) is str:
         for name in names:
-            value = value.replace(name, HIDDEN)
+            value = value.replace(name, instead)
         return value
     if type(value) is tuple:
-        return tuple(_scrub(v, names) for v in value)
+        return tuple(_scrub(v, names, instead) for v in value)
     if is_dataclass(value) and not isinstance(value, type):
-        texts = {f.name: _scrub(getattr(value, f.name), names) for f in fields(value) if f.name not in _CODES}
+        texts = {f.name: _scrub(getattr(value, f.name), names, instead) for f in fields(value) if f.name not in _CODES}
         return replace(value, **texts)
     return value
 

@@ -79,7 +79,8 @@ def _tier_row(
     of_tier = {test.person: test for test in tests if test.tier is tier}
     decision = month.decisions[tier]
     reasons = [_reason(test, names) for test in of_tier.values() if test.result is not Result.NOT_EXAMINED]
-    told = tuple(reason for reason in (*reasons, decision_words(decision)) if reason)
+    said = {missing for test in of_tier.values() for missing in test.missing}
+    told = tuple(reason for reason in (*reasons, decision_words(decision, said)) if reason)
     tone = _OUTCOME_TONES.get(decision.outcome, "")
     cells = tuple(_cell(of_tier.get(person)) for person in people)
     return TierRow(tier, TIERS[tier], cells, OUTCOMES[decision.outcome], tone, told)

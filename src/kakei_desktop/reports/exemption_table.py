@@ -8,7 +8,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.exemption_rows import TierRow, by_law_rows, tier_rows
-from kakei_desktop.reports.words import given_name, spans, spans_words
+from kakei_desktop.reports.words import called, spans, spans_words
 from kakei_desktop.rules.assessment import Assessment, FormTests, assess
 from kakei_desktop.rules.cycles import Form, next_form
 from kakei_desktop.rules.decision import Missing
@@ -19,6 +19,14 @@ from kakei_desktop.rules.wording import TIERS, missing_words
 
 CLOSING = "見込みです。決めるのは日本年金機構です。"
 _INCOMES = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED})
+_ASKED = _INCOMES | {
+    Missing.DEPENDANTS_UNKNOWN,
+    Missing.SPOUSE_UNKNOWN,
+    Missing.HOUSEHOLDER_UNKNOWN,
+    Missing.BIRTH_DATE_UNKNOWN,
+    Missing.GROUND_DATE_UNKNOWN,
+}
+"""Asked for with a field of its own, so that nothing needs to be said besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ def exemption_table(case: Case, member_id: str, today: date) -> ExemptionTable:
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:
     people = (facts.applicant, facts.spouse, facts.third)
-    members = (case.member(person.id) for person in people if person)
-    return {m.id: f"{given_name(m.name)}さん" for m in members if m}
+    names = called(case.members)
+    return {person.id: names[person.id] for person in people if person}
 
 
 def _notices(by_law: tuple[TierRow, ...]) -> Iterator[FormTable]:
@@ -150,9 +158,7 @@ def _role(person: str, facts: Facts) -> str:
 
 def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
     asked = (
-        missing_words(n.missing, names.get(n.person, "本人"), n.year)
-        for n in judged.needed
-        if n.missing not in _INCOMES
+        missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in judged.needed if n.missing not in _ASKED
     )
     return tuple(dict.fromkeys((*asked, *map(finding_words, judged.findings))))
 

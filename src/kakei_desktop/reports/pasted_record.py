@@ -85,6 +85,10 @@ def note(finding: Finding) -> str:
 
 _NOTES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "pension_row": lambda v: f"{v['line']}行目「{v['text']}」は読めませんでした。",
+    "pension_outside": lambda v: (
+        f"{v['line']}行目「{v['text']}」には、納付記録にない年月（昭和36年4月より前か、2年より先）があります。"
+        "その月には何も書きません。"
+    ),
     "pension_code": lambda v: f"「{v['text']}」の意味がわからないので、{span_words(v['months'])}には何も書きません。",
     "pension_ask": lambda v: (
         f"「{v['text']}」だけでは決められないので、{span_words(v['months'])}は「わからない」とします"

@@ -83,11 +83,12 @@ class PensionGrid:
 
     Attributes:
         member: The person.
-        years: From the 年度 of the month 26 months back to the present one.
+        years: From the 年度 of the month 26 months back to the present one; the whole record, where that is asked for.
         owed_months: Months owed as category 1, neither lost nor to come.
         owed_yen: What they come to, as far as the rules know.
         missing_rules: Owed months that the rules do not hold yet; not in ``owed_yen``.
         unverified: What of ``owed_yen`` is still to be compared with an official page, in words.
+        earlier: The first 年度 before those 26 months of which something is known; None where there is none.
     """
 
     member: Member
@@ -96,6 +97,7 @@ class PensionGrid:
     owed_yen: int
     missing_rules: tuple[Month, ...]
     unverified: tuple[str, ...]
+    earlier: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,15 @@ class Expiring:
     days_left: int
 
 
-def pension_grid(case: Case, member_id: str, today: date) -> PensionGrid:
+def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False, ahead: bool = False) -> PensionGrid:
     """Return the grid of a member.
+
+    Args:
+        case: The case.
+        member_id: Id of the member.
+        today: Day for which it holds.
+        whole: Down to the first 年度 of which something is known.
+        ahead: Up to the last 年度 of which something is known, where months were paid in advance.
 
     Raises:
         KeyError: If there is no such member.
@@ -121,12 +130,16 @@ def pension_grid(case: Case, member_id: str, today: date) -> PensionGrid:
         raise KeyError(member_id)
     record = case.pension_of(member_id)
     this = Month.of(today)
-    first_year = (this + -(REACH_BACK + 1)).fiscal_year
-    years = tuple(_year(record, year, today) for year in range(first_year, this.fiscal_year + 1))
+    first_year, last_year = (this + -(REACH_BACK + 1)).fiscal_year, this.fiscal_year
+    known = [m.month.fiscal_year for m in record.months]
+    earlier = min((year for year in known if year < first_year), default=None)
+    start = earlier if whole and earlier is not None else first_year
+    end = max(last_year, *known) if ahead and known else last_year
+    years = tuple(_year(record, year, today) for year in range(start, end + 1))
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
-    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable))
+    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable), earlier)
 
 
 def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:

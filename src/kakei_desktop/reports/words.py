@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.categories import Category, standard
-from kakei_desktop.domain.household import Relation
+from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import DebtKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Doer
@@ -110,3 +110,30 @@ def paper_date(day: date) -> str:
 def given_name(name: str) -> str:
     """Return the given name, or the whole where the name is not parted."""
     return name.rsplit(maxsplit=1)[-1] if name.split() else ""
+
+
+def called(members: Iterable[Member]) -> Mapping[str, str]:
+    """Return by id what each member is called, so that no two are called the same: ``花子さん``.
+
+    Who shares a given name is called by the whole name, then with the relation to the client, then by a number.
+    """
+    every = tuple(members)
+    ways = [[way(m) for m in every] for way in (_by_given_name, _by_whole_name, _by_name_and_relation)]
+    found: dict[str, str] = {}
+    for at, member in enumerate(every):
+        name = next((texts[at] for texts in ways if texts.count(texts[at]) == 1), "")
+        found[member.id] = name or f"{ways[-1][at]}{ways[-1][: at + 1].count(ways[-1][at])}"
+    return found
+
+
+def _by_given_name(member: Member) -> str:
+    return f"{given_name(member.name)}さん" if member.name.split() else _by_name_and_relation(member)
+
+
+def _by_whole_name(member: Member) -> str:
+    return f"{' '.join(member.name.split())}さん" if member.name.split() else _by_name_and_relation(member)
+
+
+def _by_name_and_relation(member: Member) -> str:
+    name = f"{' '.join(member.name.split())}さん" if member.name.split() else "名前なし"
+    return f"{name}（{RELATIONS[member.relation]}）"

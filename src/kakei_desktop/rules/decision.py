@@ -72,6 +72,8 @@ class Missing(StrEnum):
     INCOME_NOT_FILED = "income_not_filed"
     RULES_MISSING = "rules_missing"
     BIRTH_DATE_UNKNOWN = "birth_date_unknown"
+    DEPENDANTS_UNKNOWN = "dependants_unknown"
+    SPOUSE_UNKNOWN = "spouse_unknown"
     HOUSEHOLDER_UNKNOWN = "householder_unknown"
     STATUS_UNKNOWN = "status_unknown"
     GROUND_DATE_UNKNOWN = "ground_date_unknown"
@@ -116,7 +118,7 @@ class PersonTest:
         year: The calendar year whose income is looked at.
         income: Yen after the deductions that the tier allows; None where none was compared.
         limit: Yen up to which, included, the person passes; None where none was compared.
-        dependants: How many dependants the limit counts.
+        dependants: How many dependants the limit counts; None where that is not known, and it counts none.
         law: Article that the test stands on.
         missing: What is not known.
         unverified: Why figures used here are still to be compared with an official page; makes no other test of it.
@@ -129,7 +131,7 @@ class PersonTest:
     year: int
     income: int | None = None
     limit: int | None = None
-    dependants: int = 0
+    dependants: int | None = 0
     law: str = ""
     missing: tuple[Missing, ...] = ()
     unverified: tuple[str, ...] = field(default=(), compare=False)

@@ -19,6 +19,8 @@ from kakei_desktop.rules.limits import Limits, limits
 
 _NOBODY = Person("householder", PensionFacts("householder"))
 """Stands for the householder while nobody is named as such."""
+_SOMEBODY = Person("spouse", PensionFacts("spouse"))
+"""Stands for the spouse while nobody said whether there is one."""
 _EVERY_TIER: frozenset[Tier] = frozenset()
 _WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
 _WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
@@ -63,7 +65,8 @@ class Reckoned:
 
     Attributes:
         rule: The limits.
-        dependants: Of the year looked at.
+        dependants: Of the year looked at; none where nobody said.
+        counted: Somebody said how many there are.
         income: Yen before deductions.
         left: Yen after the deductions that the partial tiers and students allow.
         filed: The municipality has a record of the year.
@@ -73,6 +76,7 @@ class Reckoned:
 
     rule: Limits
     dependants: YearDependants
+    counted: bool
     income: int
     left: int
     filed: bool
@@ -102,9 +106,11 @@ class Question:
 def questions(facts: Facts, now: Situation) -> Iterator[Question]:
     """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
     yield _question(facts.applicant, now.form, now.applicant, _EVERY_TIER)
+    ground = _BY_VIOLENCE if now.flees else now.spouse
     if facts.spouse is not None:
-        ground = _BY_VIOLENCE if now.flees else now.spouse
         yield _question(facts.spouse, now.form, ground, _WITHOUT_SPOUSE, aside=now.flees)
+    elif not facts.spouse_known:
+        yield Question(_SOMEBODY, now.form, ground, _WITHOUT_SPOUSE, Missing.SPOUSE_UNKNOWN)
     if facts.third is not None:
         yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
@@ -117,17 +123,19 @@ def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier
 
 def _reckon(person: Person, form: Form) -> Reckoned | Missing:
     facts, year = person.facts, form.income_year
-    rule, told, dependants = limits(form), facts.income_of(year), facts.dependants_of(year)
+    rule, told, counted = limits(form), facts.income_of(year), facts.dependants_of(year)
     if told is None or not told.told:
         return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING
+    dependants = counted or YearDependants(year)
     income = income_of_year(told, person.birth_date, dependants)
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts = income_doubts(told)
-    return Reckoned(rule, dependants, income, left, told.filed, doubts, (*doubts, *rule.doubts(told.deductions)))
+    doubts, known = income_doubts(told), counted is not None
+    all_doubts = (*doubts, *rule.doubts(told.deductions))
+    return Reckoned(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
 
 
 Comparison: TypeAlias = tuple[TestGround, int, int]
@@ -166,6 +174,8 @@ def _by_income(question: Question, tier: Tier) -> Verdict:
     _, income, limit = _compare(question, tier, reckoned)
     if income <= limit:
         return _PASSES
+    if not reckoned.counted:  # each of them raises the limit
+        missing = (Missing.DEPENDANTS_UNKNOWN, *missing)
     return (Result.UNKNOWN, missing) if missing else _FAILS
 
 
@@ -183,7 +193,7 @@ def person_test(question: Question, tier: Tier) -> PersonTest:
         law = law_of(tier, TestGround.INCOME)
         return PersonTest(person, tier, result, TestGround.INCOME, year, law=law, missing=missing)
     ground, income, limit = _compare(question, tier, reckoned)
-    count, law = reckoned.dependants.count, law_of(tier, ground)
+    count, law = reckoned.dependants.count if reckoned.counted else None, law_of(tier, ground)
     doubts = doubts_of(question, tier)
     return PersonTest(person, tier, result, ground, year, income, limit, count, law, missing, doubts)
 

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.couples import spouse_is_known, spouse_of
+from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
-
-_OF_SPOUSE = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}
-"""Who is whose spouse by the relation to the client; for others it has to be said."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +34,14 @@ class Facts:
         record: The months of the applicant.
         spouse: None where there is none. A spouse by fact (事実婚) or at another address is one.
         householder: Head of household in the resident record, who may be one of the two; None while not known.
+        spouse_known: False while nobody said whether there is a spouse.
     """
 
     applicant: Person
     record: PensionRecord
     spouse: Person | None = None
     householder: Person | None = None
+    spouse_known: bool = True
 
     @property
     def third(self) -> Person | None:
@@ -59,23 +59,15 @@ def facts_of(case: Case, member_id: str) -> Facts:
     member = case.member(member_id)
     if member is None:
         raise KeyError(member_id)
-    spouse = _spouse(case, member)
-    householder = case.householder
+    spouse, householder = spouse_of(case, member), case.householder
     return Facts(
         _person(case, member),
         case.pension_of(member_id),
         _person(case, spouse) if spouse else None,
         _person(case, householder) if householder else None,
+        spouse_is_known(case, member),
     )
 
 
 def _person(case: Case, member: Member) -> Person:
     return Person(member.id, case.pension_facts_of(member.id), member.birth_date)
-
-
-def _spouse(case: Case, member: Member) -> Member | None:
-    told = case.member(case.pension_facts_of(member.id).spouse)
-    if told is not None:
-        return told
-    relation = _OF_SPOUSE.get(member.relation)
-    return next((m for m in case.members if m.relation is relation and m.id != member.id), None) if relation else None

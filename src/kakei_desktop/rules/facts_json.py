@@ -18,7 +18,7 @@ from kakei_desktop.domain.pension_facts import (
     YearDependants,
     YearIncome,
 )
-from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.facts import Facts, Person
 from kakei_desktop.rules.facts_shape import (
@@ -31,8 +31,8 @@ from kakei_desktop.rules.facts_shape import (
     TraitTold,
 )
 
-FIRST_MONTH, LAST_MONTH = Month(1961, 4), Month(2100, 12)
-"""From the first month for which contributions were ever paid, to one that nobody here will live to pay."""
+LAST_MONTH = Month(2100, 12)
+"""One that nobody here will live to pay."""
 
 
 def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
@@ -98,12 +98,19 @@ def _person(where: str, told: PersonTold) -> Person:
     facts = PensionFacts(
         told.id,
         tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(told.incomes)),
-        tuple(YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants),
+        _dependants(told),
         tuple(Ground(ground.kind, ground.day) for ground in told.grounds),
         tuple(trait for trait in traits if isinstance(trait, Trait)),
         tuple(trait for trait in traits if isinstance(trait, Birth)),
     )
     return Person(told.id, facts, told.birth_date)
+
+
+def _dependants(told: PersonTold) -> tuple[YearDependants, ...]:
+    """Return the dependants of the years told; who tells a year's income tells all dependants of it."""
+    none = {income.year: YearDependants(income.year) for income in told.incomes}
+    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants}
+    return tuple(of_year for _, of_year in sorted((none | said).items()))
 
 
 def _check_birth_date(where: str, day: date | None) -> None:

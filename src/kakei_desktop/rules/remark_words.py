@@ -11,7 +11,10 @@ from kakei_desktop.rules.errors import FactsError
 from kakei_desktop.rules.wording import TIERS
 
 _FINDINGS: Mapping[str, str] = {
-    "violence": "配偶者からの暴力の特例は、年金事務所に申請します。住所や居場所がわかることは、紙に出しません。",
+    "violence": (
+        "配偶者からの暴力の特例は、年金事務所に申請します。支援機関・訪問先・窓口の名前とメモは、紙に出しません。"
+        "ほかの文に住所や居場所がわかることがないか、渡す前に確かめてください。"
+    ),
     "outside_ages": "{first}から{last}までに、20歳から59歳までの外の月があります。納付記録を確かめてください。",
     "contribution_missing": "{first}から{last}までに、保険料額がまだ収録されていない月があります。",
     "unverified_rule": "{figure}：{reason}",

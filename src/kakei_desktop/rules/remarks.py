@@ -12,7 +12,9 @@ from kakei_desktop.rules.grounds import flees
 from kakei_desktop.rules.limits import limits
 from kakei_desktop.rules.month_judgement import MonthJudgement
 
-_OF_A_YEAR = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.RULES_MISSING})
+_OF_A_YEAR = frozenset(
+    {Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN, Missing.RULES_MISSING}
+)
 
 
 @dataclass(frozen=True, slots=True)

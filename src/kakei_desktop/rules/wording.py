@@ -3,7 +3,7 @@
 Never more than 見込み: 日本年金機構 decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import wareki_fiscal_year
@@ -57,6 +57,8 @@ _MISSING: Mapping[Missing, str] = {
     Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
     Missing.RULES_MISSING: "この年の基準はまだ収録されていません。窓口で聞いてください。",
     Missing.BIRTH_DATE_UNKNOWN: "{name}の生年月日がまだわかりません。",
+    Missing.DEPENDANTS_UNKNOWN: "{name}の{year}年の扶養の人数がまだわかりません。",
+    Missing.SPOUSE_UNKNOWN: "配偶者がいるか、まだわかりません。",
     Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
     Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
@@ -96,20 +98,25 @@ def words_of_test(test: PersonTest, name: str) -> str:
     if test.result is Result.NOT_EXAMINED:
         return f"{TIERS[test.tier]}では、{name}の所得は見ません。"
     if test.result is Result.UNKNOWN:
-        return "".join(missing_words(m, name, test.year) for m in test.missing)
+        over = f"{_figures(test, name)}をこえています。" if Missing.DEPENDANTS_UNKNOWN in test.missing else ""
+        return over + "".join(missing_words(m, name, test.year) for m in test.missing)
     if test.margin is None:
         return f"{name}の所得は見ません（{_ASIDE[test.ground]}）。" if test.ground else ""
     return _compared(test, name, test.margin)
 
 
 def _compared(test: PersonTest, name: str, margin: int) -> str:
+    if margin >= 0:
+        return f"{_figures(test, name)}までです（あと{amount_words(margin)}のゆとり）。"
+    return f"{_figures(test, name)}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+
+
+def _figures(test: PersonTest, name: str) -> str:
+    """Return the income and the limit that were compared."""
     special = _SPECIAL.get(test.ground) if test.ground else None
     income = f"{name}の{test.year}年の{'控除のあとの' if test.tier in PARTIAL_TIERS and not special else ''}所得"
-    limit = f"{special or f'扶養{test.dependants}人の'}基準 {format_yen(test.limit or 0)}円"
-    compared = f"{income} {format_yen(test.income or 0)}円は、{limit}"
-    if margin >= 0:
-        return f"{compared}までです（あと{amount_words(margin)}のゆとり）。"
-    return f"{compared}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+    dependants = "扶養がいないときの" if test.dependants is None else f"扶養{test.dependants}人の"
+    return f"{income} {format_yen(test.income or 0)}円は、{special or dependants}基準 {format_yen(test.limit or 0)}円"
 
 
 def amount_words(amount: int) -> str:
@@ -123,12 +130,27 @@ def missing_words(missing: Missing, name: str = "本人", year: int | None = Non
     return _MISSING[missing].format(name=name, year=year)
 
 
-def decision_words(decision: Decision) -> str:
-    """Return the reason of a decision that no test of a person gives; empty where the tests give it."""
+_OF_TESTS = frozenset(
+    {
+        Missing.INCOME_UNKNOWN,
+        Missing.INCOME_NOT_FILED,
+        Missing.DEPENDANTS_UNKNOWN,
+        Missing.SPOUSE_UNKNOWN,
+        Missing.HOUSEHOLDER_UNKNOWN,
+        Missing.GROUND_DATE_UNKNOWN,
+        Missing.EVENT_DAY_31_DECEMBER,
+    }
+)
+"""Said for each person by :func:`words_of_test`, and by nothing else."""
+
+
+def decision_words(decision: Decision, said: Container[Missing] = _OF_TESTS) -> str:
+    """Return the reason of a decision that no test of a person gives; empty where the tests give it.
+
+    Args:
+        decision: The decision.
+        said: What is missing and was said already, by the tests beside it.
+    """
     if decision.why is Why.FACTS_MISSING:
-        return "".join(missing_words(m) for m in decision.missing if m not in _OF_TESTS)
+        return "".join(missing_words(m) for m in decision.missing if m not in said)
     return _WHY.get(decision.why, "")
-
-
-_OF_TESTS = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED})
-"""Said for each person by :func:`words_of_test`."""

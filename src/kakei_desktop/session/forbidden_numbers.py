@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -13,6 +14,10 @@ from kakei_desktop.storage.rows import common_ends
 
 NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "category", "layout"})
 """Fields that the program writes, or that name another record; nobody types into them."""
+_LONG = 10**10
+"""No amount of a household is as large; a 個人番号 that was read as one may have lost zeros before it."""
+
+_WITHOUT_TEXTS = frozenset({type(None), bool, date, datetime})
 
 
 class PersonalNumberRefused(Exception):
@@ -60,13 +65,30 @@ def check_records(part: str, records: Iterable[Any]) -> None:
         raise PersonalNumberRefused(part, min(kind for kind, _ in found))
 
 
+def refusal_of(text: str) -> PersonalNumberRefused | None:
+    """Return why a text that was typed may not be kept, whatever it was meant for; None where it may."""
+    found = min((kind for kind, _ in numbers_in(text)), default=None)
+    return None if found is None else PersonalNumberRefused("", found)
+
+
 def texts_of(record: Any) -> Iterator[str]:
-    """Yield what people write in a record."""
+    """Yield what people write in a record; a number as long as those that are looked for is a text too."""
     for value in _values(record.__class__)(record):
-        if type(value) is str:
+        kind = type(value)
+        if kind is str:
             yield value
-        elif type(value) is tuple:
-            yield from (text for text in value if type(text) is str)
+        elif kind is int:
+            if not -_LONG < value < _LONG:
+                yield f"{abs(value):012}"
+        elif kind is tuple:
+            for each in value:
+                yield from (each,) if type(each) is str else texts_of(each) if _is_record(type(each)) else ()
+        elif kind not in _WITHOUT_TEXTS and _is_record(kind):
+            yield from texts_of(value)
+
+
+def _is_record(kind: type) -> bool:
+    return hasattr(kind, "__dataclass_fields__")
 
 
 @cache

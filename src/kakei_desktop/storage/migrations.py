@@ -11,11 +11,14 @@ PlainCase: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[PlainCase], PlainCase]
 
 
-def _imports_say_more(case: PlainCase) -> PlainCase:
-    return {**case, "imports": [{**record, "left_out": [], "items": []} for record in case.get("imports", [])]}
+def _what_was_not_said_is_said_to_be_so(case: PlainCase) -> PlainCase:
+    """Imports say more; nobody as a spouse is another thing than nothing said of a spouse."""
+    imports = [{**record, "left_out": [], "items": []} for record in case.get("imports", [])]
+    facts = [{**record, "spouse": record.get("spouse") or None} for record in case.get("pension_facts", [])]
+    return {**case, "imports": imports, "pension_facts": facts}
 
 
-STEPS: dict[int, Step] = {1: _imports_say_more}
+STEPS: dict[int, Step] = {1: _what_was_not_said_is_said_to_be_so}
 """Version that a step starts from -> the step to the next version."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.office import OfficeBook
@@ -97,6 +97,13 @@ class Desk:
                 raise
             return words
         return ""
+
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Take the latest step back, or do it again; where that cannot be kept, say so."""
+        try:
+            getattr(self.session, way)()
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self.refuse(error)
 
     def _error_of(
         self, name: str, edit: Edit | None, merge_key: str | None, initiator: object | None = None

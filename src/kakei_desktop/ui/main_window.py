@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
@@ -209,12 +209,9 @@ class MainWindow(QMainWindow):
         if self.case_view is not None:
             self.case_view.open_step(key)
 
-    def _travel(self, way: str) -> None:
+    def _travel(self, way: Literal["undo", "redo"]) -> None:
         if self.case_view is not None:
-            try:
-                getattr(self.case_view.desk.session, way)()
-            except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
-                self._refuse(error)
+            self.case_view.desk.travel(way)
 
     def _name_history(self) -> None:
         session = self.case_view.desk.session if self.case_view else None

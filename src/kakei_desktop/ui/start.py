@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.reports.case_list import Card as ListCard
 from kakei_desktop.reports.case_list import CaseRow, case_list
+from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.office import Office
 from kakei_desktop.ui.widgets.parts import Card, button, clear, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
+_NO_NUMBERS = "マイナンバーと思われる数字では、さがせません。数字は消しました。"
 _TONES = {"danger": "missing", "soon": "soon", "calm": "accent"}
 
 
@@ -53,6 +56,8 @@ class StartPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self.render_list())
         self.search.returnPressed.connect(self._open_found)
+        self.warning = label(_NO_NUMBERS, "error")
+        self.warning.hide()
         self.cards = QHBoxLayout()
         self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
         self.view = RecordView(self.model, name="相談者一覧")
@@ -72,7 +77,12 @@ class StartPage(QWidget):
         head.setLayout(line)
         practise_button = button("見本で練習する", practise)
         title = row(
-            label("相談者", "title"), self.search, None, practise_button, button("新しい相談", new_case, "main")
+            label("相談者", "title"),
+            self.search,
+            self.warning,
+            None,
+            practise_button,
+            button("新しい相談", new_case, "main"),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
@@ -99,12 +109,22 @@ class StartPage(QWidget):
         """Show the cases that match what is searched."""
         if self.office is None:
             return
-        query = self.search.text()
+        query = self._query()
         found = case_list(self.office.caseload.summaries(), self.office.today(), query)
         self._show_cards(found.cards)
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
+
+    def _query(self) -> str:
+        """Return what is searched; a number that nobody may keep is taken out, and that is said."""
+        typed = self.search.text()
+        refused = refusal_of(typed) is not None
+        if refused:
+            with QSignalBlocker(self.search):
+                self.search.setText(without_numbers(typed))
+        self.warning.setVisible(refused)
+        return self.search.text()
 
     def _open_found(self) -> None:
         found = self.model.record(0)

@@ -1,12 +1,18 @@
 """納付記録を貼り付ける: a text on the left, on the right what it would write and what was not understood."""
 
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, put
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.pension_paste import Pasted, read_pasted
 from kakei_desktop.reports.pasted_record import PastedRun, PastedTable, pasted_table
-from kakei_desktop.reports.words import given_name
+from kakei_desktop.reports.words import called
+from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.widgets.parts import button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
@@ -28,8 +34,7 @@ class PasteRecordDialog(QDialog):
         super().__init__(parent)
         self._desk, self._member_id = desk, member_id
         self.pasted = Pasted()
-        member = desk.case.member(member_id)
-        self.setWindowTitle(f"納付記録を貼り付ける（{given_name(member.name) if member else ''}さん）")
+        self.setWindowTitle(f"納付記録を貼り付ける（{called(desk.case.members)[member_id]}）")
         self.resize(1020, 600)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("貼り付けた納付記録")
@@ -40,6 +45,8 @@ class PasteRecordDialog(QDialog):
         self.model: RecordTable[PastedRun] = RecordTable(COLUMNS)
         self.summary, self.notes = label("", wrap=True), label("", wrap=True)
         self.notes_title = label("確かめること", "head")
+        self.refused = label("", "error", wrap=True)
+        self.refused.hide()
         self.write_button = button("記録に書く", self.write, "main")
         self._lay_out()
         self.text.textChanged.connect(self.read)
@@ -60,17 +67,31 @@ class PasteRecordDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(label(hint, wrap=True))
         layout.addLayout(middle, 1)
+        layout.addWidget(self.refused)
         layout.addLayout(row(None, button("やめる", self.reject), self.write_button))
 
     def read(self) -> None:
         """Show what the text says, held against what stands in the case."""
-        self.pasted = read_pasted(self.text.toPlainText())
+        text = self._without_numbers(self.text.toPlainText())
+        self.pasted = read_pasted(text, Month.of(self._desk.today()))
         table = pasted_table(self.pasted, self._desk.case.pension_of(self._member_id))
         self.model.render(table.runs)
         self.summary.setText(_summary(table))
         self.notes.setText("\n".join(table.notes))
         self.notes_title.setVisible(bool(table.notes))
         self.write_button.setEnabled(bool(table.runs))
+
+    def _without_numbers(self, text: str) -> str:
+        """Take out a number that must not be kept, and say so; nobody need read it here."""
+        refused = refusal_of(text)
+        if refused is not None:
+            text = without_numbers(text)
+            self.refused.setText(explain(refused) or "")
+            self.refused.show()
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(text)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+        return text
 
     def write(self) -> None:
         """Write the months as one step."""

@@ -1,84 +1,26 @@
 """所得と事情: all that the judgement looks at, for the persons whose income counts."""
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from kakei_desktop.domain.case import Case, Edit, put
-from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind, write_ground, write_trait
-from kakei_desktop.domain.wareki import parse_date, slashed
-from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows
-from kakei_desktop.reports.words import given_name
-from kakei_desktop.rules.facts import Facts, facts_of
+from kakei_desktop.domain.case import Case
+from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows, people_of
+from kakei_desktop.reports.words import called
+from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.bound import BoundLine
-from kakei_desktop.ui.widgets.parts import Card, button, label, row
+from kakei_desktop.ui.widgets.fact_fields import spouse_choice, spouse_options, spouse_said
+from kakei_desktop.ui.widgets.notice import Notice
+from kakei_desktop.ui.widgets.parts import Card, button, clear, column, holding, label, row, scrolling
+from kakei_desktop.ui.widgets.person_facts import PersonFacts
 from kakei_desktop.ui.widgets.record_view import RecordView
 
-GROUNDS = {
-    GroundKind.JOB_LOSS: "仕事をやめた日",
-    GroundKind.BUSINESS_CLOSED: "事業をやめた日",
-    GroundKind.DISASTER: "災害にあった日",
-    GroundKind.VIOLENCE: "暴力から離れた日",
-}
-TRAITS = {
-    TraitKind.DISABLED: "障害がある",
-    TraitKind.WIDOW: "寡婦",
-    TraitKind.SINGLE_PARENT: "ひとり親",
-    TraitKind.LIVELIHOOD_ASSISTANCE: "生活扶助を受けている",
-    TraitKind.OTHER_PUBLIC_ASSISTANCE: "そのほかの生活保護を受けている",
-    TraitKind.DISABILITY_PENSION_1_2: "障害年金1・2級を受けている",
-    TraitKind.STUDENT: "学生",
-}
-
-
-class PersonFacts(Card):
-    """What happened to one person and how the person lives."""
-
-    def __init__(self, desk: Desk, person: str, name: str) -> None:
-        super().__init__(title=name, spacing=8)
-        self._desk, self._person = desk, person
-        days, traits = QGridLayout(), QGridLayout()
-        self.days = {kind: self._day(kind, words, name) for kind, words in GROUNDS.items()}
-        for at, (kind, field) in enumerate(self.days.items()):
-            days.addWidget(label(GROUNDS[kind], "quiet"), at // 2, at % 2 * 2)
-            days.addWidget(field, at // 2, at % 2 * 2 + 1)
-        self.traits = {kind: QCheckBox(words) for kind, words in TRAITS.items()}
-        for at, (trait, box) in enumerate(self.traits.items()):
-            box.clicked.connect(lambda holds, trait=trait: self._write_trait(trait, holds))
-            traits.addWidget(box, at // 3, at % 3)
-        self.body.addLayout(days)
-        self.body.addLayout(traits)
-        self.render_facts()
-
-    def render_facts(self) -> None:
-        """Show what stands in the case."""
-        facts = self._desk.case.pension_facts_of(self._person)
-        told = {ground.kind: ground.day for ground in facts.grounds}
-        for kind, field in self.days.items():
-            day = told.get(kind)
-            field.show_text(slashed(day) if day else "")
-        for trait, box in self.traits.items():
-            box.setChecked(any(held.kind is trait for held in facts.traits))
-
-    def _day(self, kind: GroundKind, words: str, name: str) -> BoundLine:
-        return BoundLine(self._desk, f"{name}の{words}", partial(self._write_day, kind), placeholder="例：2026/3/31")
-
-    def _write_day(self, kind: GroundKind, text: str) -> Edit | None:
-        day = parse_date(text) if text.strip() else None
-        return None if day is None and text.strip() else self._edit(lambda facts: write_ground(facts, kind, day))
-
-    def _write_trait(self, kind: TraitKind, holds: bool) -> None:
-        self._desk.apply("事情を変更", self._edit(lambda facts: write_trait(facts, kind, holds=holds)))
-
-    def _edit(self, change: Callable[[PensionFacts], PensionFacts]) -> Edit:
-        def edit(case: Case) -> Case:
-            return put("pension_facts", change(case.pension_facts_of(self._person)))(case)
-
-        return edit
+_STORY = "審査で見るのは、この年の所得です。収入か所得の、どちらかわかるほうを書きます。わからない年は空けておきます。"
+_APART = "別に暮らす配偶者の所得も見ます。いるときは「世帯」に書き足してから、ここでえらびます。"
+_WIDTH, _HEIGHT, _AROUND = 1060, 700, 60
 
 
 class PensionFactsDialog(QDialog):
@@ -86,45 +28,58 @@ class PensionFactsDialog(QDialog):
 
     def __init__(self, desk: Desk, member_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._member = desk, member_id
+        self.notice = Notice()
+        self._desk, self._member = replace(desk, notice=self.notice), member_id
         self.setWindowTitle("所得と事情")
+        self.spouse = spouse_choice(self._desk, member_id, f"{called(desk.case.members)[member_id]}の配偶者")
         self.model: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
         self.view = RecordView(self.model, name="所得と扶養")
-        self.model.edited.connect(desk.apply)
-        self.message = label("", "error", wrap=True)
-        self.model.refused.connect(self.message.setText)
-        self.people = [
-            PersonFacts(desk, person, name) for person, name in self._persons(facts_of(desk.case, member_id))
-        ]
+        self.model.edited.connect(self._desk.apply)
+        self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
+        self.people: list[PersonFacts] = []
+        self._below = column()
+        self.close_button = button("閉じる", self.accept, "main")
         self._lay_out()
+        for way, key in (("undo", QKeySequence.StandardKey.Undo), ("redo", QKeySequence.StandardKey.Redo)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda way=way: self._desk.travel(way))
         self._stop = desk.session.listen(lambda _change: self.render_case())
         self.finished.connect(lambda _: self._stop())
         self.render_case()
 
     def _lay_out(self) -> None:
-        story = label(
-            "審査で見るのは、この年の所得です。収入か所得の、どちらかわかるほうを書きます。わからない年は空けておきます。",
-            "quiet",
-            wrap=True,
-        )
+        caption = label(self.spouse.accessibleName())
+        caption.setBuddy(self.spouse)
+        who = row(caption, self.spouse, label(_APART, "small", wrap=True))
+        who.setStretch(2, 1)
+        incomes = Card(who, self.view, subtitle=_STORY, spacing=8)
+        sheet = column(incomes, self._below, None)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
+        layout.setContentsMargins(20, 18, 20 - 12, 14)
         layout.setSpacing(12)
-        layout.addWidget(story)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.message)
-        layout.addLayout(row(*self.people))
-        layout.addLayout(row(None, button("閉じる", self.accept, "main")))
-        self.resize(1080, 640)
-
-    def _persons(self, facts: Facts) -> list[tuple[str, str]]:
-        people = (facts.applicant, facts.spouse, facts.third)
-        members = (self._desk.case.member(person.id) for person in people if person)
-        return [(m.id, f"{given_name(m.name)}さん") for m in members if m]
+        layout.addWidget(scrolling(holding(sheet, "paper")), 1)
+        layout.addWidget(self.notice)
+        layout.addLayout(row(None, self.close_button))
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))
 
     def render_case(self) -> None:
         """Show the facts as they are now."""
-        self.message.clear()
-        self.model.render(income_rows(self._desk.case, self._member, self._desk.today()))
+        case = self._desk.case
+        self.spouse.show_choice(spouse_options(case, self._member), spouse_said(case, self._member))
+        rows = income_rows(case, self._member, self._desk.today())
+        self.model.render(rows)
+        self.view.setFixedHeight(self.view.height_of_rows(len(rows)))
+        self._show_people(case)
         for person in self.people:
-            person.render_facts()
+            person.render_facts([each for each in rows if each.person == person.person])
+
+    def _show_people(self, case: Case) -> None:
+        """Show a card for each person whose income counts: who that is changes with the spouse."""
+        wanted = people_of(facts_of(case, self._member))
+        if wanted != tuple(person.person for person in self.people):
+            clear(self._below)
+            names = called(case.members)
+            self.people = [PersonFacts(self._desk, person, names[person]) for person in wanted]
+            for person in self.people:
+                self._below.addWidget(person)
+            self.setTabOrder(self.people[-1].deductions_view, self.close_button)

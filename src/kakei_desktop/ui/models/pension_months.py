@@ -24,12 +24,13 @@ class PensionMonths(QAbstractTableModel):
 
     def render(self, grid: PensionGrid | None, deadlines: Iterable[Deadline] = ()) -> None:
         """Show a grid; while its years stay the same, only the cells are painted again."""
-        old, self.grid = self.grid, grid
         self.deadlines = {deadline.month: deadline for deadline in deadlines}
-        if old is not None and grid is not None and len(old.years) == len(grid.years):
+        if self.grid is not None and grid is not None and len(self.grid.years) == len(grid.years):
+            self.grid = grid
             self.dataChanged.emit(self.index(0, 0), self.index(len(grid.years) - 1, len(_HEADS) - 1))
         else:
             self.beginResetModel()
+            self.grid = grid
             self.endResetModel()
 
     def cell(self, index: Index) -> Cell | None:

@@ -6,10 +6,13 @@ records come back through :meth:`RecordTable.render`, which touches only the row
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.models.lazy import Lazy
 
 R = TypeVar("R")
@@ -95,22 +98,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
         """
-        old, self.rows = self.rows, rows
-        if len(old) == len(self.rows) and all(map(_same_key, old, self.rows)):
-            for row, (before, after) in enumerate(zip(old, self.rows, strict=True)):
-                if before is not after and before != after:
-                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
-        else:
-            self._replace(old, self.rows)
-
-    def show_anew(self, rows: Sequence[R | Band]) -> None:
-        """Show other rows without holding them against those that were there: they may be a hundred thousand."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _replace(self, old: Sequence[R | Band], new: Sequence[R | Band]) -> None:
-        """Take out the rows that are gone and put in those that came, between what both begin and end with."""
+        old, new = self.rows, rows
         start, tail = _common_ends(old, new)
         if start < len(old) - tail:
             self.beginRemoveRows(QModelIndex(), start, len(old) - tail - 1)
@@ -120,6 +108,16 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             self.beginInsertRows(QModelIndex(), start, len(new) - tail - 1)
             self.rows = new
             self.endInsertRows()
+        self.rows = new
+        ends = chain(range(start), range(-tail, 0))
+        for row in (at % len(new) for at in ends if old[at] is not new[at] and old[at] != new[at]):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def show_anew(self, rows: Sequence[R | Band]) -> None:
+        """Show other rows without holding them against those that were there: they may be a hundred thousand."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
         """Return the row of a record, -1 where it is not shown."""
@@ -159,9 +157,11 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         record, column = self.record(index.row()), self.columns[index.column()]
         if role != Qt.ItemDataRole.EditRole or record is None or column.write is None or value == column.text(record):
             return False
-        edit = column.write(record, str(value))
+        number = None if column.choices else refusal_of(str(value))
+        edit = column.write(record, str(value)) if number is None else None
         if edit is None:
-            self.refused.emit(column.hint or f"「{value}」は{column.title}として読めませんでした。")
+            said = explain(number) if number else column.hint
+            self.refused.emit(said or f"「{value}」は{column.title}として読めませんでした。")
             return False
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return True
@@ -191,10 +191,10 @@ def _key(row: object) -> str:
 
 
 def _common_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """Return how many rows at the beginning and at the end are the same in both."""
+    """Return how many rows at the beginning and at the end stay, though what they say may change."""
     shorter = min(len(old), len(new))
-    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    tail = next((i for i in range(shorter - start) if old[-1 - i] != new[-1 - i]), shorter - start)
+    start = next((i for i in range(shorter) if not _same_key(old[i], new[i])), shorter)
+    tail = next((i for i in range(shorter - start) if not _same_key(old[-1 - i], new[-1 - i])), shorter - start)
     return start, tail
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.case import Case, Edit, all_of, change
+from kakei_desktop.domain.case import Case, set_householder
 from kakei_desktop.domain.household import InsuredCategory, Member, age_on
 from kakei_desktop.reports.words import RELATIONS
 from kakei_desktop.ui.models.columns import MARK, choice_column, date_column, mark_column, text_column
@@ -64,7 +64,7 @@ class HouseholdPage(Page):
             Column(
                 "世帯主",
                 lambda m: MARK if m.householder else "",
-                self._head,
+                lambda m, mark: set_householder(m.id if mark else None),
                 choices=lambda: [("yes", MARK), ("", "")],
                 width=66,
             ),
@@ -75,11 +75,3 @@ class HouseholdPage(Page):
 
     def _age(self, birth_date: date | None) -> str:
         return f"{age_on(birth_date, self.desk.today())}歳" if birth_date else ""
-
-    def _head(self, member: Member, mark: str) -> Edit:
-        """Make this member the only head of the household, or none."""
-        return all_of(
-            change("members", m.id, householder=bool(mark) and m.id == member.id)
-            for m in self.desk.case.members
-            if m.householder or m.id == member.id
-        )

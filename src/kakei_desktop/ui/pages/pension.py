@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
@@ -18,26 +19,24 @@ from kakei_desktop.domain.pension_record import (
     forget_months,
     write_months,
 )
+from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_paste import copy_text
 from kakei_desktop.reports.choices_table import choices_table
 from kakei_desktop.reports.deadline_words import Deadline, chosen_words, deadlines, first_words, line, story
 from kakei_desktop.reports.exemption_table import exemption_table
 from kakei_desktop.reports.pension_grid import PensionGrid, legend, pension_grid
-from kakei_desktop.reports.pension_inputs import IncomeRow, income_rows
-from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
 from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
-from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.pension_months import PensionMonths
-from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.asked_facts import AskedFacts
 from kakei_desktop.ui.widgets.choices_panel import ChoicesPanel
 from kakei_desktop.ui.widgets.exemption_panel import ExemptionPanel
 from kakei_desktop.ui.widgets.flow import Beside, Flow
 from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pension_view import PensionView
-from kakei_desktop.ui.widgets.record_view import RecordView
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,8 @@ _LONG = 70
 _SHARES = (15, 17)
 _ROOM_FOR_SIDE, _ROOM_FOR_TWO = 880, 1110
 """Pixels below which cards stand one above the other."""
+_IN_HEAD = 3
+"""People whose buttons fit beside the title; more of them stand below it."""
 
 
 class PensionPage(Page):
@@ -95,6 +96,7 @@ class PensionPage(Page):
         self.facts_button = button("所得と事情…", self.show_facts)
         self.tools.addWidget(self.facts_button)
         self.tools.addWidget(button("納付記録を貼り付ける…", self.paste_record))
+        self._earlier_of: str | None = None
         self._people: tuple[tuple[str, str], ...] = ()
         self._choosing = False
         self.months = PensionMonths()
@@ -114,6 +116,7 @@ class PensionPage(Page):
         return bool(case.pension)
 
     def _sheet(self) -> QWidget:
+        self.earlier = button("", self._show_earlier, "link")
         self.legend, self.rules = label("", "small", wrap=True), label("", "small", wrap=True)
         self.unpaid_count = BigNumber("未納の月", beside=True)
         self.unpaid_sum = BigNumber("納めていない額", beside=True)
@@ -123,14 +126,14 @@ class PensionPage(Page):
         self.foot = row(holding(row(self.unpaid_count, self.unpaid_sum, None)), holding(told), spacing=6)
         self.foot.setStretch(1, 1)
         self.sums = holding(self.foot)
-        grid = Card(self.view, self.sums, None, spacing=8)
+        grid = Card(row(self.earlier, None), self.view, self.sums, None, spacing=8)
         upper = Beside(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
         upper.line.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
         self.outlook = Beside(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
         for at, share in enumerate(_SHARES):
             self.outlook.line.setStretch(at, share)
-        self.writer, self.asked, self.empty = self._writer(), self._asked_card(), self._empty()
+        self.writer, self.asked, self.empty = self._writer(), AskedFacts(self.desk), self._empty()
         sheet = column(upper, self.writer, self.asked, self.outlook, self.empty, None)
         area = scrolling(holding(sheet, "paper"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -158,14 +161,6 @@ class PensionPage(Page):
         self.until = label("", "quiet", wrap=True)
         return Card(row(self.chosen, None, tools), self.until, marks, title="えらんだ月に書く", spacing=8)
 
-    def _asked_card(self) -> Card:
-        self.asked_rows: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
-        self.asked_rows.edited.connect(self.desk.apply)
-        self.asked_rows.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
-        self.asked_view = RecordView(self.asked_rows, name="聞くこと")
-        hint = "これがわかると、免除の見込みがわかります。収入か所得の、わかるほうを書きます"
-        return Card(self.asked_view, title="聞くこと", subtitle=hint)
-
     def _side(self) -> QWidget:
         self.first_words = label("", "title", wrap=True)
         self.first_story = label("", wrap=True)
@@ -192,11 +187,14 @@ class PensionPage(Page):
         return made
 
     def render_case(self) -> None:
-        people = tuple((m.id, f"{given_name(m.name)}さん") for m in self._insured())
+        names = called(self.desk.case.members)
+        people = tuple((m.id, names[m.id]) for m in self._insured())
         if people != self._people:
             self._people, shown = people, self._shown_id()
             self.person.offer(people)
             self.person.choose(shown or "")
+            if len(people) > _IN_HEAD:
+                self.body.insertWidget(1, self.person)
         self.stack.setCurrentIndex(0 if people else 1)
         self._render_person()
 
@@ -205,12 +203,24 @@ class PensionPage(Page):
         known = [m for m in self.desk.case.members if m.category or self.desk.case.pension_of(m.id).months]
         return sorted(known, key=lambda m: m.category is not InsuredCategory.FIRST)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asked.forget()
+        self._stale |= self.parts
+
+    def _show_earlier(self) -> None:
+        """Show the years before, down to the first of which something is known; or put them away again."""
+        self._earlier_of = None if self._earlier_of else self._shown_id()
+        self._render_person()
+
     def _shown_id(self) -> str | None:
         return self.person.chosen_key
 
     def _render_person(self) -> None:
         member_id = self._shown_id()
-        grid = pension_grid(self.desk.case, member_id, self.desk.today()) if member_id else None
+        if member_id != self._earlier_of:
+            self._earlier_of = None
+        grid = self._grid(member_id) if member_id else None
         soonest = deadlines(self.desk.case, member_id, self.desk.today()) if member_id else ()
         chosen = self.view.selected_months()
         self.months.render(grid, soonest)
@@ -221,7 +231,13 @@ class PensionPage(Page):
             self._render_outlook(grid.member)
         self._show_parts()
 
+    def _grid(self, member_id: str) -> PensionGrid:
+        return pension_grid(self.desk.case, member_id, self.desk.today(), whole=bool(self._earlier_of), ahead=True)
+
     def _render_sums(self, grid: PensionGrid) -> None:
+        self.earlier.setVisible(grid.earlier is not None)
+        since = "" if grid.earlier is None else f"（{wareki_fiscal_year(grid.earlier)}から）"
+        self.earlier.setText("前の年度をたたむ" if self._earlier_of else f"これより前の年度も見る{since}")
         self.unpaid_count.value.setText(f"{grid.owed_months}か月")
         self.unpaid_sum.show_yen(grid.owed_yen)
         missing = "・".join(month_words(m) for m in grid.missing_rules)
@@ -238,10 +254,8 @@ class PensionPage(Page):
         case, today = self.desk.case, self.desk.today()
         self.exemption.render_table(exemption_table(case, member.id, today))
         self.choices.render_table(choices_table(case, member.id, today))
-        asked = [row for row in income_rows(case, member.id, today) if row.asked]
-        self.asked_rows.render(asked)
-        self.asked_view.setFixedHeight(self.asked_view.height_of_rows(len(asked)))
-        self.empty_words.setText(f"{given_name(member.name)}さんの納付記録は、まだ書かれていません。")
+        self.asked.render_person(member.id)
+        self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 
     def _show_parts(self) -> None:
         """Show what there is to show: the marks while months are chosen, what follows once something is written."""
@@ -249,7 +263,6 @@ class PensionPage(Page):
         written, choosing = bool(member_id and self.desk.case.pension_of(member_id).months), self._choosing
         self.sums.setVisible(written)
         self.writer.setVisible(choosing)
-        self.asked.setVisible(bool(self.asked_rows.rows))
         self.outlook.setVisible(written and not choosing)
         self.choices.setVisible(bool(self.choices.model.rows))
         self.empty.setVisible(not written and not choosing)

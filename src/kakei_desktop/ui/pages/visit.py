@@ -34,7 +34,7 @@ class VisitPage(Page):
     key, title = "visit", "同行支援"
     parts = frozenset(
         {"visits", "members", "budget", "transactions", "pension", "debts", "arrears", "wishes", "goals", "measures"}
-        | {"reviews", "profile"}
+        | {"reviews", "profile", "pension_facts"}
     )
 
     def build(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from kakei_desktop.domain.case import Edit
+from kakei_desktop.domain.personal_number import without_numbers
+from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Item, column, label
@@ -51,10 +53,18 @@ class BoundLine(QLineEdit):
             self._typing = True
             kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, f"line:{self._name}")
             self._typing = False
-            if kept != text:
-                place = self.cursorPosition() - len(text) + len(kept)
-                self.setText(kept)
-                self.setCursorPosition(max(0, place))
+            self._keep(text, kept)
+        elif (number := refusal_of(text)) is not None:
+            self._desk.refuse(number)
+            self._keep(text, without_numbers(text))
+            set_role(self, wrong="false")
+
+    def _keep(self, text: str, kept: str) -> None:
+        """Leave what may stand of a typed text, and the cursor where it was."""
+        if kept != text:
+            place = self.cursorPosition() - len(text) + len(kept)
+            self.setText(kept)
+            self.setCursorPosition(max(0, place))
 
     def _on_leaving(self) -> None:
         if self.property("wrong") != "true":

@@ -7,6 +7,7 @@ from kakei_desktop.domain.case import change
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.budget_columns import parse_month
 from kakei_desktop.ui.theme import set_role
@@ -76,6 +77,10 @@ class RowMarks(QWidget):
 
     def _write_until(self) -> None:
         typed = self.until.text().strip()
+        if (number := refusal_of(typed)) is not None:
+            self.until.clear()
+            self._desk.refuse(number)
+            return
         month = parse_month(typed, Month.of(self._desk.today())) if typed else None
         set_role(self.until, wrong="true" if typed and month is None else "false")
         if self._row is not None and (month is not None or not typed) and month != self._row.until:

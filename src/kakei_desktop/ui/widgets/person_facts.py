@@ -1,0 +1,143 @@
+"""What happened to one person and how the person lives: days, circumstances with their months, births."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from kakei_desktop.domain.case import Edit
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, write_ground, write_trait
+from kakei_desktop.domain.wareki import parse_month, slashed
+from kakei_desktop.reports.pension_inputs import GROUNDS, IncomeRow
+from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.models.birth_columns import BIRTH_COLUMNS, BirthRow, birth_rows
+from kakei_desktop.ui.models.income_columns import DEDUCTION_COLUMNS
+from kakei_desktop.ui.models.record_table import RecordTable
+from kakei_desktop.ui.widgets.bound import BoundLine
+from kakei_desktop.ui.widgets.fact_fields import date_line, edit_facts
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
+from kakei_desktop.ui.widgets.record_view import RecordView
+
+TRAITS = {
+    TraitKind.DISABLED: "障害がある",
+    TraitKind.WIDOW: "寡婦",
+    TraitKind.SINGLE_PARENT: "ひとり親",
+    TraitKind.LIVELIHOOD_ASSISTANCE: "生活扶助を受けている",
+    TraitKind.OTHER_PUBLIC_ASSISTANCE: "そのほかの生活保護を受けている",
+    TraitKind.DISABILITY_PENSION_1_2: "障害年金1・2級を受けている",
+    TraitKind.STUDENT: "学生",
+}
+_MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
+_WORDS, _MONTH = 270, 128
+
+
+class TraitLine(QWidget):
+    """A circumstance: whether it is so, and from which month to which; the months show once it is so."""
+
+    def __init__(self, desk: Desk, person: str, kind: TraitKind, name: str) -> None:
+        super().__init__()
+        self._desk, self._person, self._kind = desk, person, kind
+        words = TRAITS[kind]
+        self.box = QCheckBox(words)
+        self.box.setAccessibleName(f"{name}：{words}")
+        self.box.clicked.connect(self._tick)
+        self.first = BoundLine(
+            desk, f"{name}：{words}（いつから）", partial(self._month, "first"), placeholder="いつから"
+        )
+        self.last = BoundLine(
+            desk, f"{name}：{words}（いつまで）", partial(self._month, "last"), placeholder="いつまで"
+        )
+        for field in (self.first, self.last):
+            field.setFixedWidth(_MONTH)
+            field.setToolTip("例：2025/4、令和7年4月。空けておくと、前から・これからも続いている、とします")
+        self.months = holding(row(self.first, label("〜", "quiet"), self.last, spacing=6))
+        self.box.setFixedWidth(_WORDS)
+        self.setLayout(row(self.box, self.months, None, spacing=8))
+
+    def show_trait(self, trait: Trait | None) -> None:
+        """Show what stands in the case."""
+        self.box.setChecked(trait is not None)
+        self.months.setVisible(trait is not None)
+        self.first.show_text(_month_text(trait.first if trait else None))
+        self.last.show_text(_month_text(trait.last if trait else None))
+
+    def _tick(self, holds: bool) -> None:
+        self._desk.apply("事情を変更", edit_facts(self._person, partial(write_trait, kind=self._kind, holds=holds)))
+
+    def _month(self, end: str, text: str) -> Edit | None:
+        month = parse_month(text) if text.strip() else None
+        if (month is None and text.strip()) or self._backwards(end, month):
+            return None
+        return edit_facts(self._person, lambda facts: write_trait(facts, self._kind, holds=True, **{end: month}))
+
+    def _backwards(self, end: str, month: Month | None) -> bool:
+        """Tell whether the last month would lie before the first."""
+        facts = self._desk.case.pension_facts_of(self._person)
+        old = next((trait for trait in facts.traits if trait.kind is self._kind), Trait(self._kind))
+        first, last = (month, old.last) if end == "first" else (old.first, month)
+        return first is not None and last is not None and last < first
+
+
+def _month_text(month: Month | None) -> str:
+    return f"{month.year}/{month.number}" if month else ""
+
+
+class PersonFacts(Card):
+    """What happened to one person and how the person lives."""
+
+    def __init__(self, desk: Desk, person: str, name: str) -> None:
+        super().__init__(title=name, spacing=8)
+        self._desk, self.person = desk, person
+        self.days = {kind: self._day(kind, f"{name}が{words}") for kind, words in GROUNDS.items()}
+        self.traits = {kind: TraitLine(desk, person, kind, name) for kind in TRAITS}
+        self.births: RecordTable[BirthRow] = RecordTable(BIRTH_COLUMNS)
+        self.births_view = RecordView(self.births, name=f"{name}の子の誕生")
+        self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)
+        self.deductions_view = RecordView(self.deductions, name=f"{name}のそのほかの控除")
+        for model in (self.births, self.deductions):
+            model.edited.connect(desk.apply)
+            model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
+        self.more = button(_MORE, self._fold, "link")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        days = QGridLayout()
+        for at, (kind, field) in enumerate(self.days.items()):
+            caption = label(GROUNDS[kind], "quiet")
+            caption.setBuddy(field)
+            days.addWidget(caption, at // 2, at % 2 * 2)
+            days.addWidget(field, at // 2, at % 2 * 2 + 1)
+        self.body.addLayout(days)
+        self.body.addLayout(column(*self.traits.values(), spacing=4))
+        self.body.addWidget(self.births_view)
+        self.body.addLayout(row(self.more, None))
+        self.deductions_view.hide()
+        self.body.addWidget(self.deductions_view)
+
+    def _fold(self) -> None:
+        shown = self.deductions_view.isHidden()
+        self.deductions_view.setVisible(shown)
+        self.more.setText(_LESS if shown else _MORE)
+
+    def render_facts(self, years: Sequence[IncomeRow]) -> None:
+        """Show what stands in the case, and the deductions of these years."""
+        facts = self._desk.case.pension_facts_of(self.person)
+        told = {ground.kind: ground.day for ground in facts.grounds}
+        for kind, field in self.days.items():
+            day = told.get(kind)
+            field.show_text(slashed(day) if day else "")
+        for trait, line in self.traits.items():
+            line.show_trait(next((held for held in facts.traits if held.kind is trait), None))
+        self.births.render(birth_rows(facts))
+        self.deductions.render(years)
+        self.more.setVisible(bool(years))
+        for view in (self.births_view, self.deductions_view):
+            view.setFixedHeight(view.height_of_rows(view.table.rowCount()))
+
+    def _day(self, kind: GroundKind, name: str) -> BoundLine:
+        def write(day: date | None) -> Edit:
+            return edit_facts(self.person, lambda facts: write_ground(facts, kind, day))
+
+        return date_line(self._desk, name, write, placeholder="例：2026/3/31")

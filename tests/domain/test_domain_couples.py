@@ -1,0 +1,69 @@
+"""Who is whose spouse: what the relation tells, what was said, and what nobody knows."""
+
+from dataclasses import replace
+
+import pytest
+
+from kakei_desktop.domain.case import Case, Profile, put
+from kakei_desktop.domain.couples import set_spouse, spouse_is_known, spouse_of
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.pension_facts import PensionFacts
+
+HOME = Case(
+    Profile("R8-0001"),
+    members=(
+        Member("child", "見本 子", relation=Relation.SELF),
+        Member("father", "見本 父", relation=Relation.PARENT, householder=True),
+        Member("mother", "見本 母", relation=Relation.PARENT),
+        Member("wife", "見本 妻", relation=Relation.SPOUSE),
+    ),
+)
+
+
+def couple(case: Case, member_id: str) -> tuple[str | None, bool]:
+    member = case.member(member_id)
+    assert member is not None
+    spouse = spouse_of(case, member)
+    return spouse.id if spouse else None, spouse_is_known(case, member)
+
+
+def test_the_relation_to_the_client_tells_of_the_client_and_the_spouse_only() -> None:
+    assert couple(HOME, "child") == ("wife", True)
+    assert couple(HOME, "wife") == ("child", True)
+    assert couple(HOME, "father") == (None, False)
+    alone = replace(HOME, members=HOME.members[:1])
+    assert couple(alone, "child") == (None, True)
+
+
+def test_what_is_said_of_one_holds_for_the_other() -> None:
+    case = set_spouse("father", "mother")(HOME)
+    assert couple(case, "father") == ("mother", True)
+    assert couple(case, "mother") == ("father", True)
+    assert couple(set_spouse("mother", "")(case), "mother") == (None, True)
+    assert couple(set_spouse("mother", "")(case), "father") == (None, False), "not known any more"
+
+
+def test_nobody_is_another_thing_than_not_said() -> None:
+    case = set_spouse("father", "")(HOME)
+    assert couple(case, "father") == (None, True)
+    assert couple(set_spouse("father", None)(case), "father") == (None, False)
+
+
+def test_what_is_said_goes_before_the_relation() -> None:
+    case = set_spouse("child", "")(HOME)
+    assert couple(case, "child") == (None, True)
+    assert couple(case, "wife") == (None, False)
+
+
+@pytest.mark.parametrize("second", ["father", "mother"])
+def test_nobody_is_bound_to_two(second: str) -> None:
+    case = set_spouse(second, "wife")(set_spouse("father", "mother")(HOME))
+    bound = {m.id: couple(case, m.id)[0] for m in case.members}
+    assert (bound["wife"], bound[second]) == (second, "wife")
+    assert [who for who, spouse in bound.items() if spouse == "wife"] == [second]
+    assert bound[{"father": "mother", "mother": "father"}[second]] is None
+
+
+def test_a_spouse_who_is_no_member_any_more_is_not_known() -> None:
+    case = put("pension_facts", PensionFacts("father", spouse="gone"))(HOME)
+    assert couple(case, "father") == (None, False)
