@@ -15,7 +15,7 @@ from kakei_desktop.rules.insured_record import insured_record
 from kakei_desktop.rules.pension_amounts import annual_amount, pension_amount, support_benefit
 from kakei_desktop.rules.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment
 from kakei_desktop.rules.prepayment import prepayment
-from kakei_desktop.rules.protection import Protection, protection
+from kakei_desktop.rules.protection import Protection, Window, protection
 from kakei_desktop.rules.statute import began, statute
 from kakei_desktop.rules.weights import FOLDER, satisfies, weight
 
@@ -247,6 +247,27 @@ def test_the_last_year_is_counted_from_the_last_month_of_insurance() -> None:
     assert protected(known, born=old).last_year is Result.PASSES
     worse = record(months("1985-05", "2024-05", S.UNPAID), months("2024-06", "2025-04", S.PAID))
     assert protected(worse, born=old).last_year is Result.FAILS
+
+
+def test_who_is_insured_on_the_day_is_judged_by_the_year_just_before() -> None:
+    """Months abroad in between do not reach back to an older month that was not paid (昭和60年法律第34号附則第20条)."""
+    parts = (
+        months("2006-05", "2016-04", S.UNPAID),
+        months("2016-05", "2025-05", S.PAID),
+        months("2025-06", "2025-06", S.UNPAID),
+        months("2025-07", "2026-10", S.NOT_INSURED),
+    )
+    insured = protected(record(*parts, months("2026-11", "2026-11", S.PAID)))
+    assert (insured.two_thirds, insured.last_year) == (Result.FAILS, Result.PASSES)
+    assert insured.window == Window(Month(2025, 10), Month(2026, 9), 0, 0)
+    gone = protected(record(*parts, months("2026-11", "2026-11", S.NOT_INSURED)))
+    assert gone.last_year is Result.FAILS
+    assert gone.window == Window(Month(2024, 7), Month(2025, 6), 1, 0)
+    assert protected(record(*parts)).last_year is Result.UNKNOWN
+    back = protected(
+        record(*parts[:3], months("2025-07", "2026-07", S.NOT_INSURED), months("2026-08", "2026-11", S.UNPAID))
+    )
+    assert (back.last_year, back.window) == (Result.FAILS, Window(Month(2025, 10), Month(2026, 9), 2, 0))
 
 
 def test_months_that_are_not_known_leave_it_open_only_where_they_could_decide() -> None:
