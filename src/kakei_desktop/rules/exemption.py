@@ -12,7 +12,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.grounds import NOTHING, Standing, flees, standing
+from kakei_desktop.rules.grounds import NOTHING, Standing, flees, sharing_household, standing
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import Limits, limits
@@ -35,7 +35,7 @@ class Situation:
         flees: The applicant lives apart because of the spouse's violence.
         applicant: What of the applicant's grounds counts.
         spouse: The same of the spouse.
-        third: The same of the householder, where it is neither of the two.
+        third: The same of the householder, where it is neither of the two, or not known.
     """
 
     form: Form
@@ -48,13 +48,14 @@ class Situation:
 def situation(facts: Facts, form: Form, month: Month) -> Situation:
     """Return what the tests of a month stand on."""
     payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
-    return Situation(
-        form,
-        flees(payer, month),
+    heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
+    each = sharing_household(
         standing(payer, month, student=form.student),
         standing(spouse.facts, month) if spouse else NOTHING,
         standing(third.facts, month) if third else NOTHING,
+        spouse_heads=heads,
     )
+    return Situation(form, flees(payer, month), *each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def questions(facts: Facts, now: Situation) -> Iterator[Question]:
     if facts.third is not None:
         yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
-        yield Question(_NOBODY, now.form, NOTHING, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
+        yield Question(_NOBODY, now.form, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
 
 
 def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier], *, aside: bool = False) -> Question:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kakei_desktop.domain.months import Month
@@ -17,6 +17,7 @@ _BY_EVENT = {
     GroundKind.BUSINESS_CLOSED: TestGround.BUSINESS_CLOSED,
     GroundKind.DISASTER: TestGround.DISASTER,
 }
+_AID = TestGround.OTHER_PUBLIC_ASSISTANCE
 _LEAVES = frozenset({GroundKind.JOB_LOSS, GroundKind.BUSINESS_CLOSED})
 SPECIAL = {
     TraitKind.SINGLE_PARENT: TestGround.SINGLE_PARENT,
@@ -52,7 +53,7 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
         return NOTHING
     special = next((ground for kind, ground in SPECIAL.items() if facts.is_now(kind, month)), None)
     if facts.is_now(TraitKind.OTHER_PUBLIC_ASSISTANCE, month):
-        return Standing(TestGround.OTHER_PUBLIC_ASSISTANCE, special)
+        return Standing(_AID, special)
     missing = []
     for ground in _events(facts):
         holds = _holds(ground, month, student=student)
@@ -61,6 +62,31 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
         if holds:
             missing.append(holds)
     return Standing(None, special, tuple(dict.fromkeys(missing)))
+
+
+def sharing_household(
+    applicant: Standing, spouse: Standing, third: Standing, *, spouse_heads: bool
+) -> tuple[Standing, Standing, Standing]:
+    """Return what counts of applicant, spouse and householder, where one of the household has public assistance.
+
+    It sets the income of everyone in the household aside (国民年金法第90条第1項第2号). The householder shares the
+    applicant's; a spouse is known to share it only as its head, since a spouse may live at another address.
+    """
+    own = _AID in (applicant.passes, third.passes) or (spouse_heads and spouse.passes is _AID)
+    apart = spouse.passes is _AID and not spouse_heads
+    return (
+        _aided(applicant, surely=own, perhaps=apart),
+        _aided(spouse, surely=own and spouse_heads, perhaps=own),
+        _aided(third, surely=own, perhaps=apart),
+    )
+
+
+def _aided(now: Standing, *, surely: bool, perhaps: bool) -> Standing:
+    if now.passes is not None or not (surely or perhaps):
+        return now
+    if surely:
+        return Standing(_AID, now.special)
+    return replace(now, missing=(*now.missing, Missing.SAME_HOUSEHOLD_UNKNOWN))
 
 
 def _events(facts: PensionFacts) -> Iterator[Ground]:
