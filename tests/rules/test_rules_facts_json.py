@@ -218,6 +218,8 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
         "cycle": 2024,
         "income_year": 2023,
     }
+    days = {m["month"]: (m["apply_by"], m["apply_by_working_day"]) for m in said["months"]}
+    assert (days["2024-10"], days["2024-12"]) == (("2026-11-30", "2026-11-30"), ("2027-01-31", "2027-01-29"))
     assert first["outcome"]["full"] == "unknown"
     assert first["missing"] == ["income_unknown"]
     cycles = [(c["cycle"], c["from"], c["to"], c["student"]) for c in said["cycles"]]
@@ -259,5 +261,6 @@ def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     facts = read(with_months(category=2, status="paid"))
     (month, *_) = as_json(assess(facts, date(2026, 11, 23)))["months"]
     assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
+    assert month["apply_by_working_day"] is None
     assert set(month["outcome"].values()) == {"not_applicable"}
     assert set(month["why"].values()) == {"第1号の月ではありません。"}

@@ -166,5 +166,7 @@ def test_the_terminal_reads_like_a_letter() -> None:
     assert "2024-09　16,980円　2026-10-31まで　申請できる期限（2年1か月）を過ぎています。" in lines
     assert "2024-10　16,980円　2026-11-30まで（あと7日）　全額免除の見込み（納める額 0円）" in lines
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines
+    (sunday,) = [line for line in lines if line.startswith("2024-12　")]
+    assert "2027-01-31まで（休みの日なので、窓口は2027-01-29まで）" in sunday
     assert "本人の2024年の所得がまだわかりません。" in lines
     assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"

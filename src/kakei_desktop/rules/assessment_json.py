@@ -7,7 +7,7 @@ from typing import Any
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.assessment import Assessment, FormTests
-from kakei_desktop.rules.deadlines import last_day_to_apply, last_day_to_pay
+from kakei_desktop.rules.deadlines import last_day_to_apply, last_day_to_pay, working_day_to_apply
 from kakei_desktop.rules.decision import PersonTest, Tier
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.month_judgement import MonthJudgement
@@ -43,6 +43,7 @@ def _month(judged: MonthJudgement) -> dict[str, Any]:
         "contribution": judged.contribution.full if judged.contribution else None,
         "pay_by": _day(last_day_to_pay(judged.month) if own else None),
         "apply_by": _day(last_day_to_apply(judged.month) if own else None),
+        "apply_by_working_day": _day(working_day_to_apply(judged.month) if own else None),
         "cycle": judged.form.year,
         "income_year": judged.form.income_year,
         "outcome": {tier.value: judged.decisions[tier].outcome.value for tier in Tier},

@@ -1,7 +1,8 @@
 """Until when a month can still be paid or applied for.
 
-Days are not moved for weekends and holidays: the office may grant the next working day, the program
-never counts on it (the treatment of applications on such days is not verified).
+Last days are not moved for weekends and holidays: the office may grant the next working day, the program
+never counts on it (the treatment of applications on such days is not verified). The working day before is
+told beside them.
 """
 
 from datetime import date, timedelta
@@ -27,6 +28,18 @@ def last_day_to_apply(month: Month) -> date:
     return last_day_to_pay(month)
 
 
+def working_day_to_apply(month: Month) -> date:
+    """Return the last day up to the end of the two years on which an office is open.
+
+    The two years end on a Saturday, a Sunday or a holiday too; whether the next working day counts for an application
+    is not verified, so whoever can should come by this day.
+    """
+    day = last_day_to_apply(month)
+    while _is_closed(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def is_lost(month: Month, today: date) -> bool:
     """Tell whether a month can no longer be paid or applied for."""
     return Month.of(today) - month > REACH_BACK
@@ -38,11 +51,7 @@ def days_left(month: Month, today: date) -> int:
 
 
 def due_date(month: Month) -> date:
-    """Return the day by which a month is due (国民年金法第91条): the end of the next month, or the next day banks open.
-
-    Banks are closed on Saturdays and Sundays, from 29 December to 3 January, and on 30 April where 29 April is a
-    Sunday; no other holiday touches the end of a month.
-    """
+    """Return the day by which a month is due (国民年金法第91条): the end of the next month, or when banks open next."""
     day = (month + 1).last_day
     while _is_closed(day):
         day += timedelta(days=1)
@@ -50,9 +59,14 @@ def due_date(month: Month) -> date:
 
 
 def _is_closed(day: date) -> bool:
+    """Tell whether banks and offices are closed on a day near the end of a month.
+
+    They are on Saturdays and Sundays, from 29 December to 3 January (行政機関の休日に関する法律第1条), on 29 April, and
+    on 30 April where that is the Monday after it (国民の祝日に関する法律第2条・第3条). No other holiday comes so near.
+    """
     new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
-    moved_holiday = (day.month, day.day) == (4, 30) and day.weekday() == _MONDAY
-    return day.weekday() >= _SATURDAY or new_year or moved_holiday
+    holiday = (day.month, day.day) == (4, 29) or ((day.month, day.day) == (4, 30) and day.weekday() == _MONDAY)
+    return day.weekday() >= _SATURDAY or new_year or holiday
 
 
 def months_left(month: Month, today: date) -> int:
