@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kakei_desktop.domain.pension_facts import Deductions, YearDependants, YearIncome
 from kakei_desktop.rules.decision import Missing
-from kakei_desktop.rules.income import FOLDER, income_doubts, income_of_year, income_tables
+from kakei_desktop.rules.income import FOLDER, dependant_ceiling, income_doubts, income_of_year, income_tables
 
 YOUNG, OLD = date(1985, 5, 1), date(1950, 1, 1)
 YEARS = range(2020, 2028)
@@ -184,6 +184,18 @@ def test_a_year_without_tables_is_missing_not_filled_from_another(year: int) -> 
 def test_a_pension_needs_the_birth_date_and_a_salary_does_not() -> None:
     assert income(2025, public_pension=800_000, born=None) is Missing.BIRTH_DATE_UNKNOWN
     assert income(2025, salary=1_320_000, born=None) == 670_000
+
+
+def test_up_to_which_income_a_relative_is_a_dependant() -> None:
+    """Handbook 2.1: 48万 for 2020 to 2024, 58万 for 2025, 62万 since; 特定親族 up to 123万 since 2025."""
+    assert {year: dependant_ceiling(year) for year in YEARS} == {
+        **dict.fromkeys(BEFORE_2025, 480_000),
+        2025: 580_000,
+        **dict.fromkeys(SINCE_2026, 620_000),
+    }
+    since = {year: dependant_ceiling(year, specified_relative=True) for year in YEARS}
+    assert since == {**dict.fromkeys(BEFORE_2025), **dict.fromkeys(range(2025, 2028), 1_230_000)}
+    assert dependant_ceiling(2019) is None
 
 
 def test_the_lines_of_the_step_table_are_told_to_be_unverified() -> None:

@@ -10,7 +10,7 @@ from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.deadlines import REACH_BACK, days_left, is_lost, last_day_to_pay
+from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back
 
 WORDS = {
     PensionStatus.PAID: "納付ずみ",
@@ -121,7 +121,7 @@ def pension_grid(case: Case, member_id: str, today: date) -> PensionGrid:
         raise KeyError(member_id)
     record = case.pension_of(member_id)
     this = Month.of(today)
-    first_year = (this + -(REACH_BACK + 1)).fiscal_year
+    first_year = (this + -(reach_back() + 1)).fiscal_year
     years = tuple(_year(record, year, today) for year in range(first_year, this.fiscal_year + 1))
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(cell) is None)

@@ -13,6 +13,8 @@ from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "contribution"
 _RESIDUALS = ("three_quarter", "half", "quarter")
+_MADE_OF = ("statutory_base", "revision_rate")
+"""法定額 and 改定率, of which the full amount is made; told for who checks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,14 @@ def contribution(month: Month, folder: Path = FOLDER) -> Contribution | None:
     Raises:
         RuleFileError: If a rule file is wrong.
     """
-    file = _files(folder).get(month.fiscal_year)
+    file = files_of_years(folder).get(month.fiscal_year)
     return None if file is None else _contribution(file, month)
 
 
 @cache
-def _files(folder: Path) -> Mapping[int, RuleFile]:
-    return read_years(folder, 4, ("full",), _RESIDUALS)
+def files_of_years(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
+    """Return the files by 年度."""
+    return read_years(folder, 4, ("full",), (*_RESIDUALS, *_MADE_OF))
 
 
 def _contribution(file: RuleFile, month: Month) -> Contribution:

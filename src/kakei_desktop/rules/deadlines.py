@@ -8,10 +8,14 @@ told beside them.
 from datetime import date, timedelta
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.rules.statute import constant
 
 _MONDAY, _SATURDAY = 0, 5
-REACH_BACK = 25
-"""Months from the month insured to the month in which its two years end (国民年金法第102条第4項)."""
+
+
+def reach_back() -> int:
+    """Return the months from the month insured to the month in which its two years end (国民年金法第102条第4項)."""
+    return constant("time_limits", "reach_back")
 
 
 def last_day_to_pay(month: Month) -> date:
@@ -20,7 +24,7 @@ def last_day_to_pay(month: Month) -> date:
     It is due at the end of the following month (国民年金法第91条) and barred two years later
     (第102条第4項). A demand (督促) starts the two years anew, which is not counted on here.
     """
-    return (month + REACH_BACK).last_day
+    return (month + reach_back()).last_day
 
 
 def last_day_to_apply(month: Month) -> date:
@@ -42,7 +46,12 @@ def working_day_to_apply(month: Month) -> date:
 
 def is_lost(month: Month, today: date) -> bool:
     """Tell whether a month can no longer be paid or applied for."""
-    return Month.of(today) - month > REACH_BACK
+    return is_lost_in(month, Month.of(today))
+
+
+def is_lost_in(month: Month, this_month: Month) -> bool:
+    """Tell whether a month can no longer be paid or applied for in another."""
+    return this_month - month > reach_back()
 
 
 def days_left(month: Month, today: date) -> int:
@@ -52,7 +61,7 @@ def days_left(month: Month, today: date) -> int:
 
 def due_date(month: Month) -> date:
     """Return the day by which a month is due (国民年金法第91条): the end of the next month, or when banks open next."""
-    day = (month + 1).last_day
+    day = (month + constant("time_limits", "due_after")).last_day
     while _is_closed(day):
         day += timedelta(days=1)
     return day
@@ -71,4 +80,4 @@ def _is_closed(day: date) -> bool:
 
 def months_left(month: Month, today: date) -> int:
     """Return for how many more months a month can be paid or applied for; below zero when it is lost."""
-    return month + REACH_BACK - Month.of(today)
+    return month + reach_back() - Month.of(today)

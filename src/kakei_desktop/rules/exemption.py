@@ -16,6 +16,7 @@ from kakei_desktop.rules.grounds import NOTHING, Standing, flees, sharing_househ
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import Limits, limits
+from kakei_desktop.rules.statute import statute_doubts
 
 _NOBODY = Person("householder", PensionFacts("householder"))
 """Stands for the householder while nobody is named as such."""
@@ -177,7 +178,7 @@ def person_test(question: Question, tier: Tier) -> PersonTest:
         return PersonTest(person, tier, Result.NOT_EXAMINED, None, year)
     result, missing = _by_income(question, tier)
     if question.now.passes is not None and result is not Result.PASSES:
-        law, doubts = law_of(tier, question.now.passes), question.now.unverified
+        law, doubts = law_of(tier, question.now.passes), doubts_of(question, tier)
         return PersonTest(person, tier, Result.PASSES, question.now.passes, year, law=law, unverified=doubts)
     reckoned = question.reckoned
     if isinstance(reckoned, Missing):
@@ -191,11 +192,19 @@ def person_test(question: Question, tier: Tier) -> PersonTest:
 
 def doubts_of(question: Question, tier: Tier) -> tuple[str, ...]:
     """Return why figures of a test are still to be compared with an official page."""
-    reckoned = question.reckoned
     if tier in question.without:
         return ()
+    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
     if question.now.passes is not None and _by_income(question, tier)[0] is not Result.PASSES:
-        return question.now.unverified
+        return (*question.now.unverified, *age)
+    return (*_doubts_of_figures(question, tier), *age)
+
+
+def _doubts_of_figures(question: Question, tier: Tier) -> tuple[str, ...]:
+    reckoned = question.reckoned
     if isinstance(reckoned, Missing):
         return ()
-    return reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts
+    used = reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts
+    if question.now.special is None or _compare(question, tier, reckoned)[0] is TestGround.INCOME:
+        return used
+    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts)))

@@ -10,7 +10,7 @@ from functools import cache
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts, TraitKind
 from kakei_desktop.rules.decision import Missing, TestGround
-from kakei_desktop.rules.statute import statute, statute_value
+from kakei_desktop.rules.statute import statute, statute_doubts
 
 _BY_EVENT = {
     GroundKind.JOB_LOSS: TestGround.JOB_LOSS,
@@ -134,9 +134,8 @@ def is_within_window(event: Month, month: Month, *, student: bool = False) -> bo
 
 def _doubts(ground: Ground, month: Month) -> tuple[str, ...]:
     """Return what is unverified of the first month of a window."""
-    value = statute_value("special_grounds", "months_before", month)
     before = ground.day is not None and month < Month.of(ground.day)
-    return (value.unverified,) if before and value and value.unverified else ()
+    return statute_doubts("special_grounds", "months_before", month) if before else ()
 
 
 def flees(facts: PensionFacts, month: Month) -> bool:

@@ -14,7 +14,8 @@ from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "income"
 _ADJUST = ("adjust_over", "adjust_top", "adjust_percent", "adjust_both")
-_VALUES = ("other_income_1", "other_income_2", "other_less", *_ADJUST)
+_CEILING = "dependant_ceiling"
+_VALUES = (_CEILING, "other_income_1", "other_income_2", "other_less", *_ADJUST)
 _TABLES = ("salary", "under_65", "from_65")
 _PENSIONER_AGE = 65
 
@@ -45,7 +46,22 @@ def income_of_year(told: YearIncome, birth_date: date | None, dependants: YearDe
 @cache
 def income_tables(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
     """Return the tables by calendar year."""
-    return read_years(folder, 1, _VALUES, (), _TABLES)
+    return read_years(folder, 1, _VALUES, ("specified_relative_ceiling",), _TABLES)
+
+
+def dependant_ceiling(year: int, *, specified_relative: bool = False) -> int | None:
+    """Return the income up to which a relative counts as a dependant (扶養親族等) of a year.
+
+    Args:
+        year: Calendar year.
+        specified_relative: Asked is up to which one aged 19 to 22 is a 特定親族, who is no dependant.
+
+    Returns:
+        Yen; None where the rules do not hold it.
+    """
+    file = income_tables().get(year)
+    value = file.at("specified_relative_ceiling" if specified_relative else _CEILING, file.first) if file else None
+    return value.amount if value else None
 
 
 def salary_income(file: RuleFile, revenue: int) -> int:

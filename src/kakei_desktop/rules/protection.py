@@ -12,7 +12,7 @@ from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, Pen
 from kakei_desktop.rules.ages import reached
 from kakei_desktop.rules.decision import Missing, Result
 from kakei_desktop.rules.insured_record import InsuredRecord, insured_record
-from kakei_desktop.rules.statute import statute
+from kakei_desktop.rules.statute import statute, statute_doubts
 from kakei_desktop.rules.weights import is_insured, satisfies
 
 
@@ -52,6 +52,7 @@ class Protection:
         two_thirds: Whether enough of all months are satisfied.
         last_year: Whether none of the last twelve is lacking.
         window: Those twelve; None where that rule does not hold (by age, or by the day).
+        unverified: Why what was used is still to be compared with an official page.
     """
 
     until: Month
@@ -61,6 +62,7 @@ class Protection:
     two_thirds: Result
     last_year: Result
     window: Window | None
+    unverified: tuple[str, ...] = ()
 
     @property
     def result(self) -> Result:
@@ -94,6 +96,7 @@ def protection(record: PensionRecord, birth_date: date | None, day: date) -> Pro
         _two_thirds(satisfied, lacking, len(unknown), month),
         _last_year(windows),
         windows[0] if windows else None,
+        statute_doubts("contribution_test", "last_months", month) if windows else (),
     )
 
 
