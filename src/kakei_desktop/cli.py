@@ -98,7 +98,9 @@ def assess(options: argparse.Namespace) -> int:
     from kakei_desktop.rules import assessment, assessment_json, assessment_text, facts_json
 
     facts, told = facts_json.facts_from_json(read_bytes(options.facts))
-    judged = assessment.assess(facts, options.as_of or told or today())
+    as_of = options.as_of or told or today()
+    facts_json.check_day(facts, as_of)
+    judged = assessment.assess(facts, as_of)
     plain = json_text(assessment_json.as_json(judged)) if options.json else None
     print(plain or assessment_text.in_words(judged))
     return DONE

@@ -26,7 +26,7 @@ from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.assessment_json import as_json
 from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.facts_json import facts_from_json
+from kakei_desktop.rules.facts_json import check_day, facts_from_json
 from kakei_desktop.rules.remark_words import explain_facts
 
 TARO: dict[str, Any] = {
@@ -88,7 +88,7 @@ def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
 
 def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
     late = {"from": "2026-01", "to": "2026-01", "category": 1, "status": "half", "residual_paid": False}
-    early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid", "residual_paid": False}
+    early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid"}
     gone = {"from": "2025-11", "to": "2025-11", "status": "not_insured"}
     months = read(told(record=[late, early, gone])).record.months
     assert [(str(m.month), m.status, m.category) for m in months] == [
@@ -168,6 +168,19 @@ def with_months(**values: Any) -> dict[str, Any]:
         (with_person(traits=[{"kind": "student", "from": "2026-13"}]), WrongValue, "$.people[0].traits[0].from"),
         (with_person(traits=[{"kind": "student", "from": "1900-01"}]), WrongValue, "$.people[0].traits[0]"),
         (told(people=[HANAKO]), NoApplicant, ""),
+        (
+            with_person(traits=[{"kind": "disabled", "from": "2026-08", "to": "2026-01"}]),
+            WrongValue,
+            "$.people[0].traits[0]",
+        ),
+        (with_person(traits=[{"kind": "disabled", "multiple": False}]), WrongValue, "$.people[0].traits[0].multiple"),
+        (with_person(traits=[{"kind": "widow", "gave_birth": True}]), WrongValue, "$.people[0].traits[0].gave_birth"),
+        (with_months(residual_paid=False), WrongValue, "$.record[0].residual_paid"),
+        (with_months(status="half", residual_paid=None), WrongValue, "$.record[0].residual_paid"),
+        *(
+            (with_income(deductions={flag: 2}), WrongValue, f"$.people[0].incomes[0].deductions.{flag}")
+            for flag in ("widow", "single_parent", "working_student")
+        ),
         (told(people=[TARO, {**HANAKO, "role": "applicant"}]), GivenTwice, "$.people.role"),
         (told(people=[TARO, {**HANAKO, "id": "taro"}]), GivenTwice, "$.people.id"),
         (told(people=[TARO, {**HANAKO, "role": "householder"}]), WrongValue, "$.householder"),
@@ -264,3 +277,27 @@ def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     assert month["apply_by_working_day"] is None
     assert set(month["outcome"].values()) == {"not_applicable"}
     assert set(month["why"].values()) == {"第1号の月ではありません。"}
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "where"),
+    [
+        ('"householder": "taro"', '"householder": "taro", "householder": "hanako"', "$.householder"),
+        ('"total_income": 620000', '"total_income": 1, "total_income": 620000', "$.people[0].incomes[0].total_income"),
+        ('"category": 1', '"category": 1, "category": 1', "$.record[0].category"),
+    ],
+)
+def test_a_key_that_is_written_twice_is_refused(once: str, twice: str, where: str) -> None:
+    text = json.dumps(told())
+    assert text.count(once) == 1
+    with pytest.raises(GivenTwice) as caught:
+        facts_from_json(text.replace(once, twice).encode())
+    assert caught.value.where == where
+
+
+def test_what_happened_after_the_day_asked_about_is_refused() -> None:
+    facts = read(told())
+    check_day(facts, date(2026, 3, 31))
+    with pytest.raises(WrongValue) as caught:
+        check_day(facts, date(2026, 3, 30))
+    assert "applicant grounds.date > 2026-03-30" in explain_facts(caught.value)
