@@ -199,10 +199,10 @@ def test_up_to_which_income_a_relative_is_a_dependant() -> None:
 
 
 def test_the_lines_of_the_step_table_are_told_to_be_unverified() -> None:
-    assert income_doubts(YearIncome(2025, salary=1_320_000)) == ()
-    assert "4,000円" in income_doubts(YearIncome(2025, salary=2_000_000))[0]
-    assert income_doubts(YearIncome(2025, total_income=1, salary=2_000_000)) == ()
-    assert income_doubts(YearIncome(2019, salary=2_000_000)) == ()
+    assert income_doubts(YearIncome(2025, salary=1_320_000), YearDependants(2025)) == ()
+    assert "4,000円" in income_doubts(YearIncome(2025, salary=2_000_000), YearDependants(2025))[0]
+    assert income_doubts(YearIncome(2025, total_income=1, salary=2_000_000), YearDependants(2025)) == ()
+    assert income_doubts(YearIncome(2019, salary=2_000_000), YearDependants(2025)) == ()
 
 
 def test_there_is_one_file_a_calendar_year() -> None:
@@ -216,3 +216,13 @@ def test_more_salary_is_never_less_income(year: int, salary: int, more: int) -> 
     assert isinstance(first, int)
     assert isinstance(second, int)
     assert 0 <= first <= second <= salary + more
+
+
+@pytest.mark.parametrize(("salary", "less"), [(8_500_000, 0), (9_000_000, 50_000), (12_000_000, 150_000)])
+def test_a_child_under_16_may_be_among_the_others_and_lower_a_large_salary(salary: int, less: int) -> None:
+    """租税特別措置法第41条の3の11 asks for a child under 23; nobody said whether one is among the 38万."""
+    told = YearIncome(2025, salary=salary)
+    said = income_doubts(told, YearDependants(2025, ordinary=1))
+    assert said == ((f"23歳未満の子を扶養していれば、所得は{less:,}円少なくなります",) if less else ())
+    assert income_doubts(told, YearDependants(2025, ordinary=1, specified=1)) == ()
+    assert income_doubts(told, YearDependants(2025, elderly=1)) == ()

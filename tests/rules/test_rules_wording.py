@@ -7,7 +7,7 @@ import pytest
 from helpers.pension import alone, examined, job_loss, judged, person, record
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import Deductions, Trait, TraitKind, YearDependants, YearIncome
+from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
 from kakei_desktop.rules.assessment_text import in_words
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, Outcome, PersonTest, Result, TestGround, Tier, Why
@@ -170,3 +170,17 @@ def test_the_terminal_reads_like_a_letter() -> None:
     assert "2027-01-31まで（休みの日なので、窓口は2027-01-29まで）" in sunday
     assert "本人の2024年の所得がまだわかりません。" in lines
     assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"
+
+
+def test_every_law_that_was_looked_into_is_named_among_the_rules() -> None:
+    months = record("2026-07", "2026-11")
+    plain = judged(alone(person("a", {2025: 0}), months)).rules
+    assert plain[:2] == ("contribution FY2026", "exemption cycle 2026")
+    assert {"statute postponement", "statute insured", "statute cycles", "statute time_limits"} <= set(plain)
+    assert not {"statute maternity", "statute legal", "statute special_grounds"} & set(plain)
+    births = [Birth(date(2026, 10, 1))]
+    assert {"statute maternity", "statute childcare"} <= set(judged(alone(person("a", births=births), months)).rules)
+    aided = [Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2026, 9))]
+    assert "statute legal" in judged(alone(person("a", traits=aided), months)).rules
+    lost = person("a", {2025: 0}, grounds=[job_loss(date(2026, 3, 31))])
+    assert "statute special_grounds" in judged(alone(lost, months)).rules

@@ -128,7 +128,7 @@ def _reckon(person: Person, form: Form) -> Reckoned | Missing:
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts = income_doubts(told)
+    doubts = income_doubts(told, dependants)
     return Reckoned(rule, dependants, income, left, told.filed, doubts, (*doubts, *rule.doubts(told.deductions)))
 
 

@@ -95,6 +95,11 @@ def _events(facts: PensionFacts) -> Iterator[Ground]:
         yield from (g for g in facts.grounds if g.kind is kind)
 
 
+def is_event(ground: Ground) -> bool:
+    """Tell whether a ground is one for which the income is set aside for some time (施行規則第77条の7)."""
+    return ground.kind in _BY_EVENT
+
+
 def _holds(ground: Ground, month: Month, *, student: bool) -> bool | Missing:
     if ground.day is None:
         return Missing.GROUND_DATE_UNKNOWN

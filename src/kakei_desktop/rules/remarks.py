@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.rules.applicable import is_category_1
+from kakei_desktop.rules.by_law import LEGAL_KINDS
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, TIERS, Missing, Outcome, Result, Tier, Why
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.grounds import flees
+from kakei_desktop.rules.grounds import flees, is_event
 from kakei_desktop.rules.limits import limits
 from kakei_desktop.rules.month_judgement import MonthJudgement
 
@@ -120,7 +121,24 @@ def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...
     prices = [m.contribution.rule for m in judged if m.contribution]
     forms = dict.fromkeys(m.form for m in judged if m.tests)
     held = [rule.rule for form in forms if (rule := limits(form))]
-    return tuple(dict.fromkeys([*prices, *held, *(name for form in forms for name in _tables(facts, form))]))
+    tables = (name for form in forms for name in _tables(facts, form))
+    return tuple(dict.fromkeys([*prices, *held, *tables, *(f"statute {topic}" for topic in _topics(facts, judged))]))
+
+
+def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
+    """Yield the topics of the law that were looked into besides incomes and limits."""
+    own, judged = facts.applicant.facts, tuple(months)
+    if own.births:
+        yield from ("maternity", "childcare")
+    if any(trait.kind in LEGAL_KINDS for trait in own.traits):
+        yield "legal"
+    people = (facts.applicant, facts.spouse, facts.third)
+    if any(is_event(ground) for person in people if person for ground in person.facts.grounds):
+        yield "special_grounds"
+    if any(test.tier is Tier.POSTPONEMENT for m in _unlike(judged) for test in m.tests):
+        yield "postponement"
+    if judged:
+        yield from ("cycles", "insured", "time_limits")
 
 
 def _tables(facts: Facts, form: Form) -> Iterator[str]:
