@@ -233,6 +233,12 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
     }
     days = {m["month"]: (m["apply_by"], m["apply_by_working_day"]) for m in said["months"]}
     assert (days["2024-10"], days["2024-12"]) == (("2026-11-30", "2026-11-30"), ("2027-01-31", "2027-01-29"))
+    assert {k: first[k] for k in ("due", "months_left", "postpay_by", "postpayment")} == {
+        "due": "2024-12-02",
+        "months_left": 0,
+        "postpay_by": "2034-10-31",
+        "postpayment": None,
+    }
     assert first["outcome"]["full"] == "unknown"
     assert first["missing"] == ["income_unknown"]
     cycles = [(c["cycle"], c["from"], c["to"], c["student"]) for c in said["cycles"]]
@@ -274,7 +280,7 @@ def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     facts = read(with_months(category=2, status="paid"))
     (month, *_) = as_json(assess(facts, date(2026, 11, 23)))["months"]
     assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
-    assert month["apply_by_working_day"] is None
+    assert [month[k] for k in ("apply_by_working_day", "due", "months_left", "postpay_by", "postpayment")] == [None] * 5
     assert set(month["outcome"].values()) == {"not_applicable"}
     assert set(month["why"].values()) == {"第1号の月ではありません。"}
 
@@ -301,3 +307,15 @@ def test_what_happened_after_the_day_asked_about_is_refused() -> None:
     with pytest.raises(WrongValue) as caught:
         check_day(facts, date(2026, 3, 30))
     assert "applicant grounds.date > 2026-03-30" in explain_facts(caught.value)
+
+
+def test_what_an_exempt_month_costs_later_and_until_when_is_told_month_by_month() -> None:
+    spans = {"2016-10": "full", "2016-11": "postponement", "2023-05": "postponement", "2025-03": "half"}
+    rows = [{"from": m, "to": m, "category": 1, "status": status} for m, status in spans.items()]
+    said = as_json(assess(read(told(record=rows)), date(2026, 11, 23)))["months"]
+    assert [(m["postpay_by"], m["postpayment"]) for m in said] == [
+        ("2026-10-31", None),  # the ten years have passed
+        ("2026-11-30", {"amount": None, "added": None, "missing": "rules_missing"}),  # the table of R8 is not there
+        ("2033-05-31", {"amount": None, "added": None, "missing": "rules_missing"}),
+        ("2035-03-31", {"amount": 8_490, "added": 0, "missing": None}),
+    ]
