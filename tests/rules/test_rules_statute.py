@@ -105,6 +105,7 @@ def test_what_is_not_verified_is_marked() -> None:
         ("postpayment", "window"),
         ("postponement", "below_age"),
         ("special_grounds", "months_before"),
+        ("time_limits", "due_after"),
         ("time_limits", "reach_back"),
     }
 
