@@ -227,8 +227,8 @@ def test_near_60_doing_nothing_can_lose_the_pension_and_that_stands_in_its_row()
 
 def test_the_two_rules_for_disability_stand_side_by_side_with_their_months() -> None:
     table = {row.id: row for row in choices_table(owing(*HUNDRED_PAID), "a", TODAY).rows}
-    assert table["nothing"].results == ("2/3 不足", "1年 不足")
-    assert table["pay_all"].results == ("2/3 不足", "1年 あり")
+    assert table["nothing"].results == ("2/3不足", "1年不足")
+    assert table["pay_all"].results == ("2/3不足", "1年あり")
     assert (
         "2/3は、2026年9月までの258か月のうち、納付や免除は100か月（不足）。"
         "1年は、2025年10月〜2026年9月の未納が12か月（不足）。"

@@ -50,10 +50,10 @@ def ten_years_words(ten: TenYears | Missing) -> str:
 
 
 def results_words(found: Protection | Missing) -> tuple[str, ...]:
-    """Return ``2/3 あり`` and ``1年 不足``: what each of the two rules says."""
+    """Return ``2/3あり`` and ``1年不足``: what each of the two rules says."""
     if isinstance(found, Missing):
         return (UNKNOWN,)
-    return f"2/3 {_RESULTS[found.two_thirds]}", f"1年 {_RESULTS[found.last_year]}"
+    return f"2/3{_RESULTS[found.two_thirds]}", f"1年{_RESULTS[found.last_year]}"
 
 
 def protection_words(found: Protection | Missing, result: str) -> str:
