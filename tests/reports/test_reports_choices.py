@@ -259,6 +259,7 @@ def test_marks_of_figures_in_the_choices_are_said_once_in_japanese() -> None:
         "令和8年度の一部免除で納める額：計算による値",
         "延滞金の令和8年の割合は、国民年金の頁では未確認",
         "直近12か月の特例を令和8年3月31日までとする頁もあるが",
+        "追納の期限を1年長くのせる頁もあるが",
     ):
         assert said.count(mark) == 1, mark
     assert "contribution" not in said

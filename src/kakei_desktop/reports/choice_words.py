@@ -19,7 +19,7 @@ from kakei_desktop.rules.postpayment import Postpayment, last_day_to_postpay, po
 from kakei_desktop.rules.protection import Protection
 from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.remarks import doubt_findings
-from kakei_desktop.rules.statute import constant
+from kakei_desktop.rules.statute import constant, statute_doubts
 from kakei_desktop.rules.wording import missing_words
 
 AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
@@ -62,7 +62,7 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
 
 def later_words(found: Sequence[Choice], record: PensionRecord, today: date) -> Iterator[str]:
     """Yield what it costs to pay an exempt month later, and to pay a month after a demand."""
-    exempt = next((c for c in found if c.way in (Tier.FULL, Tier.POSTPONEMENT, Tier.STUDENT_SPECIAL)), None)
+    exempt = _exempt(found)
     if exempt is not None:
         status = PensionStatus(exempt.way)
         costs = [postpayment(PensionMonth(month, status), today) for month in exempt.months]
@@ -77,6 +77,11 @@ def later_words(found: Sequence[Choice], record: PensionRecord, today: date) -> 
     if charges and None not in charges and any(charge.charge for charge in charges if charge):
         most = format_yen(sum(charge.charge for charge in charges if charge))
         yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{most}円）。"
+
+
+def _exempt(found: Sequence[Choice]) -> Choice | None:
+    """Return the first choice whose months can be paid later as a whole."""
+    return next((c for c in found if c.way in (Tier.FULL, Tier.POSTPONEMENT, Tier.STUDENT_SPECIAL)), None)
 
 
 def _charges(found: Sequence[Choice], record: PensionRecord, today: date) -> list[DelayCharge | None]:
@@ -106,7 +111,9 @@ def postpaid_words(record: PensionRecord, birth_date: date | None, today: date) 
         )
 
 
-def doubt_words(found: Sequence[Choice], record: PensionRecord, today: date, said: Collection[str]) -> Iterator[str]:
+def doubt_words(
+    found: Sequence[Choice], record: PensionRecord, today: date, said: Collection[str], *, postpaid: bool
+) -> Iterator[str]:
     """Yield which figures of the choices are still to be compared with an official page, each once.
 
     Args:
@@ -114,17 +121,18 @@ def doubt_words(found: Sequence[Choice], record: PensionRecord, today: date, sai
         record: The months.
         today: The day.
         said: What is said of the judgement already.
+        postpaid: It is told how months that are exempt by now can be paid later.
     """
     of_prices = doubt_findings(
         (rule, "partial" if of in PARTIAL_TIERS else of, reason) for c in found for rule, of, reason in c.doubts
     )
     tests = (choice.protection for choice in found if isinstance(choice.protection, Protection))
-    later = (cost for entry in record.months if isinstance(cost := postpayment(entry, today), Postpayment))
+    later = (Month.of(today),) if postpaid or _exempt(found) else ()
     reasons = (
         *map(finding_words, of_prices),
         *(doubt for charge in _charges(found, record, today) if charge for doubt in charge.unverified),
         *(doubt for test in tests for doubt in test.unverified),
-        *(doubt for cost in later for doubt in cost.unverified),
+        *(doubt for month in later for doubt in statute_doubts("postpayment", "window", month)),
     )
     new = [reason for reason in dict.fromkeys(reasons) if reason not in said]
     if new:

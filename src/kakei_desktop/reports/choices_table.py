@@ -149,7 +149,7 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     postpaid = tuple(postpaid_words(facts.record, born, today))
     said = frozenset(map(finding_words, judged.findings))
     if not open_ones:
-        return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said)))
+        return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said, postpaid=bool(postpaid))))
     applied_for = (Way.LIGHTEST, *Tier)
     offered = next((choice.way for choice in open_ones if choice.way in applied_for), "")
     member = case.member(member_id)
@@ -160,7 +160,7 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
         *plan_words(open_ones, budget),
         *later_words(open_ones, facts.record, today),
         *postpaid,
-        *doubt_words(open_ones, facts.record, today, said),
+        *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
     return ChoicesTable(tuple(_row(c, _balance(case, c, held)) for c in open_ones), offered, assumptions)
 

@@ -13,7 +13,7 @@ from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.decision import Missing
 from kakei_desktop.rules.parameters import RuleFile, read_rule_file
 from kakei_desktop.rules.rule_rows import RuleFileError
-from kakei_desktop.rules.statute import statute, statute_doubts
+from kakei_desktop.rules.statute import statute
 
 FOLDER = ROOT / "rules" / "postpayment"
 _WHOLE = frozenset({PensionStatus.FULL, PensionStatus.LEGAL, PensionStatus.POSTPONEMENT, PensionStatus.STUDENT_SPECIAL})
@@ -31,14 +31,12 @@ class Postpayment:
         amount: Yen on the day asked about.
         added: Yen of it that are added because years have passed.
         last_day: Last day on which it can be paid.
-        unverified: Why that is still to be compared with an official page.
     """
 
     month: Month
     amount: int
     added: int
     last_day: date
-    unverified: tuple[str, ...] = ()
 
 
 def last_day_to_postpay(month: Month) -> date | None:
@@ -60,8 +58,7 @@ def postpayment(entry: PensionMonth, day: date) -> Postpayment | Missing | None:
     base, amount = exempt_part(entry), _amount(entry, Month.of(day))
     if last_day is None or base is None or amount is None:
         return Missing.RULES_MISSING
-    doubts = statute_doubts("postpayment", "window", entry.month)
-    return Postpayment(entry.month, amount, amount - base, last_day, doubts)
+    return Postpayment(entry.month, amount, amount - base, last_day)
 
 
 def exempt_part(entry: PensionMonth) -> int | None:
