@@ -77,9 +77,9 @@ def window(options: argparse.Namespace) -> int:
 
 def read_ledger(options: argparse.Namespace) -> int:
     """Read a ledger file and say what was found in it."""
-    from kakei_desktop.importers import contract, reading
+    from kakei_desktop.importers import contract, forbidden, reading
 
-    found = reading.read_ledger(
+    told = reading.read_ledger(
         options.file,
         layout=options.layout,
         sheets=options.sheet,
@@ -88,6 +88,7 @@ def read_ledger(options: argparse.Namespace) -> int:
         encoding=options.encoding,
         password=first_line(options.password_file) if options.password_file else None,
     )
+    found = forbidden.without_forbidden(told)
     print(json_text(contract.as_json(found)) if options.json else in_words(found))
     return DONE
 
@@ -97,7 +98,9 @@ def assess(options: argparse.Namespace) -> int:
     from kakei_desktop.rules import assessment, assessment_json, assessment_text, facts_json
 
     facts, told = facts_json.facts_from_json(read_bytes(options.facts))
-    judged = assessment.assess(facts, options.as_of or told or today())
+    as_of = options.as_of or told or today()
+    facts_json.check_day(facts, as_of)
+    judged = assessment.assess(facts, as_of)
     plain = json_text(assessment_json.as_json(judged)) if options.json else None
     print(plain or assessment_text.in_words(judged))
     return DONE

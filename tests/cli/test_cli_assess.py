@@ -53,6 +53,10 @@ def test_a_person_reads_prospects_figures_and_articles_never_a_promise(kakei: Ka
         ({**FACTS, "people": []}, "no_applicant"),
         ({**FACTS, "people": FACTS["people"] * 2}, "given_twice"),
         ({**FACTS, "record": FACTS["record"] * 2}, "given_twice"),
+        (
+            {**FACTS, "people": [{**FACTS["people"][0], "grounds": [{"kind": "job_loss", "date": "2026-11-24"}]}]},
+            "wrong_value",
+        ),
     ],
 )
 def test_bad_facts_end_with_3_a_sentence_and_a_code(kakei: Kakei, tmp_path: Path, facts: object, code: str) -> None:

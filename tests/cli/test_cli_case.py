@@ -36,6 +36,20 @@ def test_a_caseload_that_was_not_there_is_made_and_that_is_said(kakei: Kakei, ke
     assert "初めて.kakei" in done.out
 
 
+@pytest.mark.parametrize("place", ["taro", "food", "rent"])
+def test_a_number_that_must_not_be_kept_does_not_come_in_as_an_id_or_a_code(
+    kakei: Kakei, key: Path, tmp_path: Path, place: str
+) -> None:
+    number = f"11122233344{check_digit('11122233344')}"
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert f'"{place}"' in text
+    (tmp_path / "番号.json").write_text(text.replace(f'"{place}"', f'"{number}"'), encoding="utf-8")
+    done = kakei("case", "import", tmp_path / "番号.json", tmp_path / "新.kakei", "--passphrase-file", key)
+    assert done.refuses()
+    assert number not in done.out + done.err
+    assert not (tmp_path / "新.kakei").exists()
+
+
 def test_the_same_number_twice_is_refused_and_changes_nothing(kakei: Kakei, key: Path, caseload: Path) -> None:
     before = caseload.read_bytes()
     assert kakei("case", "import", SAMPLE, caseload, "--passphrase-file", key).refuses(NUMBER)

@@ -11,6 +11,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from helpers.process import Kakei
+from kakei_desktop.domain.personal_number import check_digit
 
 LEDGERS = Path(__file__).parents[1] / "files" / "ledgers"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LEDGERS / "expected.json").read_text(encoding="utf-8"))
@@ -41,6 +42,22 @@ def test_each_ledger_is_read_as_expected(kakei: Kakei, name: str) -> None:
         assert (found["closing_balance"], found["balance_proof"]) == (wanted["closing_balance"], "ok")
     if "skipped" in wanted:
         assert reasons(found) >= Counter(wanted["skipped"])
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_number_that_must_not_be_kept_is_not_said_again_either(kakei: Kakei, tmp_path: Path, as_json: bool) -> None:
+    number = f"11122233344{check_digit('11122233344')}"
+    file = tmp_path / "a.csv"
+    file.write_text(f"日付,金額,内容\n2026-04-01,-100,市役所 {number} 2026\n2026-04-02,-200,パン\n", encoding="utf-8")
+    done = kakei("read-ledger", file, *(["--json"] if as_json else []))
+    assert done.status == 0
+    assert number not in done.out
+    if as_json:
+        assert [row["description"] for row in done.json["transactions"]] == [f"市役所 {'＊' * 12} 2026", "パン"]
+        assert [(mark["row"], mark["code"]) for mark in done.json["findings"]] == [(2, "personal_number")]
+    else:
+        assert "2行目" in done.out
+        assert "マイナンバー" in done.out
 
 
 def reasons(found: dict[str, Any]) -> Counter[str]:

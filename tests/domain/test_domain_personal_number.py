@@ -1,7 +1,9 @@
 """Numbers that the law forbids us to keep; all of these are made up by the formula."""
 
+from datetime import date, datetime, time
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.personal_number import (
@@ -51,6 +53,19 @@ def test_the_check_digit_follows_the_formula_of_the_ordinance(first: str, last: 
         f"{' '.join(GROUPS)} 2026年に発行",
         f"1行目\n{NUMBER}\n1234",
         f"ID{NUMBER}",
+        f"2026 {NUMBER}",
+        f"暗証1234 {NUMBER}",
+        f"{NUMBER} 1234",
+        f"{NUMBER} 2026/11/23",
+        f"{NUMBER}-1",
+        f"1-{NUMBER}",
+        f"090-1234-5678 {NUMBER}",
+        f"{NUMBER} 090-1234-5678",
+        f"9876-1111-2222-3333 {NUMBER}",
+        f"2026 {'-'.join(GROUPS)}",
+        f"{' '.join(GROUPS)} 090-1234-5678",
+        f"{GROUPS[0]}-{GROUPS[1]} {GROUPS[2]}",
+        *(gap.join(GROUPS) for gap in ("  ", ".", "．", "_", "/", "・", "\n", "\r\n", "\t", " - ", "\u200b", "\u2003")),
     ],
 )
 def test_twelve_digits_with_the_right_check_digit_are_found(text: str) -> None:
@@ -70,11 +85,15 @@ def test_twelve_digits_with_the_right_check_digit_are_found(text: str) -> None:
         f"{' '.join(GROUPS)} 3456",  # a card: 4-4-4-4
         f"9876-{'-'.join(GROUPS)}",
         f"{'-'.join(GROUPS)}-01",
-        f"{NUMBER}-1",
+        f"{'/'.join(GROUPS)}/3456",
+        f"3456.{'.'.join(GROUPS)}",
+        f"{chr(10).join(GROUPS)}\n3456",  # a column of amounts
         f"{NUMBER[:6]} {NUMBER[6:]}",
-        f"{NUMBER[:4]}-{NUMBER[4:8]} {NUMBER[8:]}",
-        f"{GROUPS[0]}\n{GROUPS[1]}\n{GROUPS[2]}",
+        f"{NUMBER[:8]} {NUMBER[8:]}",  # a day and a time of day
+        f"{NUMBER[:4]} {NUMBER[4:]}",
         "1234-567890",
+        f"2024 2025 202{check_digit('20242025202')}",
+        f"2026/2027/202{check_digit('20262027202')}",
     ],
 )
 def test_other_numbers_are_let_be(text: str) -> None:
@@ -99,6 +118,44 @@ def test_only_the_digits_are_masked_and_the_rest_stays() -> None:
 @given(elevens, st.integers(0, 9))
 def test_of_ten_last_digits_one_is_right(first: str, last: int) -> None:
     assert holds_personal_number(f"{first}{last}") == (last == check_digit(first))
+
+
+GAPS = st.text(" \t\u3000\n.-_/・－ー\u200b", min_size=1, max_size=3)
+WORDS_BESIDE = st.sampled_from(
+    ["", "2026 ", "1234 ", "090-1234-5678 ", "2026/11/23 ", "番号", "No.", "9876-1111-2222-3333、"]
+)
+fours = st.text("0123456789", min_size=4, max_size=4)
+
+
+@given(WORDS_BESIDE, elevens, WORDS_BESIDE)
+def test_twelve_digits_together_are_found_whatever_stands_beside_them(before: str, first: str, after: str) -> None:
+    number = f"{first}{check_digit(first)}"
+    assert (NumberKind.PERSONAL, number) in list(numbers_in(f"{before}{number} {after}"))
+
+
+@given(elevens, GAPS, GAPS)
+def test_groups_are_found_whatever_stands_between_them(first: str, gap: str, other: str) -> None:
+    number = f"{first}{check_digit(first)}"
+    assume(not all(number[at : at + 2] in ("19", "20") for at in (0, 4, 8)))
+    assert list(numbers_in(f"番号{number[:4]}{gap}{number[4:8]}{other}{number[8:]}")) == [(NumberKind.PERSONAL, number)]
+
+
+@given(st.lists(fours, min_size=4, max_size=6), st.sampled_from(["", "-", " ", "　", ".", "/", "_", "\n", "  ", " - "]))
+def test_a_credit_card_is_let_be(groups: list[str], gap: str) -> None:
+    assert not holds_personal_number(f"カード {gap.join(groups)} を解約")
+
+
+@given(
+    st.dates(),
+    st.times(),
+    st.from_regex(r"0\d0-\d{4}-\d{4}|0\d-\d{4}-\d{4}|0\d{3}-\d{2}-\d{4}|0120-\d{3}-\d{3}|0\d{9,10}", fullmatch=True),
+    st.from_regex(r"\d{3}-\d{7}|\d{4}-\d{3}-\d{7}|1\d{4}-\d{7}1", fullmatch=True),
+)
+def test_days_telephones_and_accounts_are_let_be(day: date, at: time, telephone: str, account: str) -> None:
+    moment = datetime.combine(day, at)
+    for days in (f"{day}", f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"{moment:%Y%m%d%H%M}"[:8], f"{moment:%Y%m%d %H%M}"):
+        for text in (days, telephone, account, f"{days} {telephone}", f"{telephone} {account}", f"{days}\n{account}"):
+            assert not holds_personal_number(text), text
 
 
 @given(st.text(max_size=20), elevens, st.text(max_size=20))

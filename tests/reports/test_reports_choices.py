@@ -193,3 +193,86 @@ def test_the_figure_holds_the_numbers_of_the_table() -> None:
     assert [(p.key, p.cost) for p in bars.points] == [(row.id, row.cost) for row in table.rows]
     assert [least + p.kept for p in bars.points] == [row.pension for row in table.rows]
     assert bars.message == "未納の分をどうするかで、65歳からの年金は年に最大 30,009円ちがいます"
+
+
+def owing(*parts: tuple[str, str, PensionStatus], birth: date = date(1985, 5, 1), income: int = 9_000_000) -> Case:
+    """One person with a record, too rich for any exemption."""
+    incomes = tuple(YearIncome(year, income) for year in (2023, 2024, 2025))
+    months = tuple(PensionMonth(m, s) for a, b, s in parts for m in month_range(Month.parse(a), Month.parse(b)))
+    case = alone(incomes=incomes)
+    (member,) = case.members
+    return replace(case, members=(replace(member, birth_date=birth),), pension=(PensionRecord("a", months),))
+
+
+HUNDRED_PAID = (("2005-04", "2013-07", PensionStatus.PAID), ("2013-08", "2026-11", PensionStatus.UNPAID))
+
+
+def test_the_ten_years_of_today_count_only_what_was_paid_and_each_choice_has_its_own() -> None:
+    table = choices_table(owing(*HUNDRED_PAID), "a", TODAY)
+    told = {row.id: row.ten_years for row in table.rows}
+    assert told == {"pay_all": "126か月", "nothing": "100か月\n見込み"}
+    said = "".join(table.assumptions)
+    assert "いま、年金を受け取るための10年（120か月）に数える月は100か月で、10年に届く見込みです" in said
+    assert "126か月で、10年に届いています" in {row.id: row.details for row in table.rows}["pay_all"]
+    assert "カラ期間" in said
+
+
+def test_near_60_doing_nothing_can_lose_the_pension_and_that_stands_in_its_row() -> None:
+    parts = (("1987-05", "1995-08", PensionStatus.PAID), ("1995-09", "2026-11", PensionStatus.UNPAID))
+    table = choices_table(owing(*parts, birth=date(1967, 5, 15)), "a", TODAY)
+    rows_ = {row.id: row for row in table.rows}
+    assert (rows_["pay_all"].ten_years, rows_["pay_all"].reach_tone) == ("126か月", "")
+    assert (rows_["nothing"].ten_years, rows_["nothing"].reach_tone) == ("100か月\n不足", "missing")
+
+
+def test_the_two_rules_for_disability_stand_side_by_side_with_their_months() -> None:
+    table = {row.id: row for row in choices_table(owing(*HUNDRED_PAID), "a", TODAY).rows}
+    assert table["nothing"].results == ("2/3不足", "1年不足")
+    assert table["pay_all"].results == ("2/3不足", "1年あり")
+    assert (
+        "2/3は、2026年9月までの258か月のうち、納付や免除は100か月（不足）。"
+        "1年は、2025年10月〜2026年9月の未納が12か月（不足）。"
+    ) in table["nothing"].details
+    assert table["nothing"].protection in table["nothing"].details
+    assert "2025年10月〜2026年9月の未納が0か月（あり）" in table["pay_all"].details
+
+
+def test_recorded_exempt_months_say_until_when_and_for_how_much_they_can_be_paid_later() -> None:
+    case = owing(("2016-10", "2026-11", PensionStatus.POSTPONEMENT))
+    table = choices_table(case, "a", TODAY)
+    assert table.rows == ()
+    said = "".join(table.assumptions)
+    assert "免除や猶予を受けた121か月は" in said
+    assert "一番古い2016年11月分は2026年11月末まで" in said
+    # 令和6年度から令和8年度11月まで: 12 × 16,980 + 12 × 17,510 + 8 × 17,920
+    assert "そのうち32か月は、いまなら合わせて557,240円です" in said
+    assert "ほかの89か月の額は、令和8年度に追納するときの表がまだ収録されていません" in said
+    assert "追納の期限を1年長くのせる頁もある" in said
+    old = owing(("2016-11", "2021-04", PensionStatus.POSTPONEMENT), birth=date(1961, 5, 1))
+    assert choices_table(old, "a", TODAY).assumptions == ()
+
+
+def test_marks_of_figures_in_the_choices_are_said_once_in_japanese() -> None:
+    case = alone(months="2024-10", incomes=tuple(YearIncome(year, 0) for year in (2023, 2024, 2025)))
+    said = "".join(choices_table(case, "a", TODAY).assumptions)
+    for mark in (
+        "令和8年度の一部免除で納める額：計算による値",
+        "延滞金の令和8年の割合は、国民年金の頁では未確認",
+        "直近12か月の特例を令和8年3月31日までとする頁もあるが",
+        "追納の期限を1年長くのせる頁もあるが",
+    ):
+        assert said.count(mark) == 1, mark
+    assert "contribution" not in said
+
+
+def test_the_charge_on_a_month_of_partial_exemption_is_that_on_its_rest() -> None:
+    """The rest of a half exemption of May 2026 is 8,960 yen, due on 30 June."""
+    case = owing(("2026-05", "2026-05", PensionStatus.PAID))
+    rest = PensionMonth(Month(2026, 5), PensionStatus.HALF, residual_paid=False)
+    whole = PensionMonth(Month(2026, 5), PensionStatus.UNPAID)
+    said = {
+        entry: "".join(choices_table(replace(case, pension=(PensionRecord("a", (entry,)),)), "a", TODAY).assumptions)
+        for entry in (rest, whole)
+    }
+    assert "多くて150円" in said[rest]
+    assert "多くて350円" in said[whole]

@@ -55,7 +55,7 @@ def test_every_month_is_told_with_day_and_form() -> None:
     ]
     known = {d.month: d for d in found}
     chosen = (Month(2024, 9), Month(2025, 6), Month(2025, 7))
-    assert chosen_words(chosen, known) == "早いものは2027年7月31日まで・令和6年度・令和7年度の申請書"
+    assert chosen_words(chosen, known) == "早いものは2027年7月31日まで（窓口は30日まで）・令和6年度・令和7年度の申請書"
     assert chosen_words((Month(2024, 9),), known) == "", "lost"
 
 
@@ -90,3 +90,13 @@ def test_nobody_is_there_to_tell_of() -> None:
     assert deadlines(sample(), "hanako", TODAY)[0].month == Month(2026, 4)
     with pytest.raises(KeyError):
         deadlines(sample(), "nobody", TODAY)
+
+
+def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told_beside_it() -> None:
+    sunday = deadlines(one("2024-12"), "a", TODAY)[0]
+    assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
+    assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度の申請書"
+    assert line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
+    assert story(sunday, TODAY).endswith("31日は休みなので、窓口は29日までです。")
+    only_to_pay = deadlines(one("2024-12", born=date(1960, 1, 1)), "a", TODAY)[0]
+    assert "窓口" not in until_words(only_to_pay) + line(only_to_pay, TODAY) + story(only_to_pay, TODAY)

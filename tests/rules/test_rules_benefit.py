@@ -1,7 +1,9 @@
 """What months are worth: at 65, for the ten years, in need; paying later, the delay charge; at their edges."""
 
+import shutil
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +14,14 @@ from kakei_desktop.rules.benefit import OldAgePension, Reach, TenYears, old_age_
 from kakei_desktop.rules.decision import Missing, Result
 from kakei_desktop.rules.delay_charge import delay_charge
 from kakei_desktop.rules.insured_record import insured_record
-from kakei_desktop.rules.pension_amounts import annual_amount, pension_amount, support_benefit
-from kakei_desktop.rules.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment
-from kakei_desktop.rules.prepayment import prepayment
-from kakei_desktop.rules.protection import Protection, protection
-from kakei_desktop.rules.statute import began, statute
-from kakei_desktop.rules.weights import FOLDER, satisfies, weight
+from kakei_desktop.rules.pension_amounts import annual_amount, pension_amount, support_benefit, support_limit
+from kakei_desktop.rules.postpayment import FOLDER as POSTPAYMENT
+from kakei_desktop.rules.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment, tables
+from kakei_desktop.rules.prepayment import MONTHS, prepayment
+from kakei_desktop.rules.protection import Protection, Window, protection
+from kakei_desktop.rules.rule_rows import RuleFileError
+from kakei_desktop.rules.statute import began, constant, statute
+from kakei_desktop.rules.weights import FOLDER, files_of_weights, satisfies, weight
 
 S = PensionStatus
 SECOND, THIRD = InsuredCategory.SECOND, InsuredCategory.THIRD
@@ -72,6 +76,113 @@ def test_a_status_that_did_not_exist_has_no_weight(status: PensionStatus, first:
 def test_months_beyond_the_rules_have_no_weight() -> None:
     assert weight(PensionMonth(Month(2028, 4), S.PAID)) is None
     assert len(list(FOLDER.glob("*.toml"))) == 2
+
+
+def test_months_beyond_480_weigh_what_the_law_says() -> None:
+    """第27条: 3/8, 2/8, 1/8 and nothing; the program does not reckon with them and sends to the office."""
+    (file,) = [f for f in files_of_weights(FOLDER) if f.name == "since_2009"]
+    names = ("quarter_beyond", "half_beyond", "three_quarter_beyond", "full_beyond")
+    for month in (file.first, file.last):
+        values = [file.at(name, month) for name in names]
+        assert [v.amount if v else None for v in values] == [3, 2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("year", "rate", "older"), [(2023, 1018, 1015), (2024, 1045, 1042), (2025, 1065, 1062), (2026, 1085, 1082)]
+)
+def test_the_full_amount_is_the_base_times_the_revision_rounded_to_hundreds(year: int, rate: int, older: int) -> None:
+    """国民年金法第27条; table 7.2 of the handbook."""
+    names = ("base", "revision_rate", "revision_rate_older")
+    assert [pension_amount(name, year) for name in names] == [780_900, rate, older]
+    for name, per_mille in (("full_amount", rate), ("full_amount_older", older)):
+        assert pension_amount(name, year) == int(Fraction(780_900 * per_mille, 1000 * 100) + Fraction(1, 2)) * 100
+
+
+def test_other_benefits_of_2026_and_what_is_not_told_of_it() -> None:
+    names = ("support_disability_1", "support_disability_2", "support_survivor", "survivor_one_child")
+    assert [pension_amount(name, 2026) for name in names] == [7_025, 5_620, 5_620, 1_091_100]
+    assert [pension_amount(name, 2025) for name in names] == [None] * 4
+    assert pension_amount("support_exempt", 2023) == 11_041
+    survivor, child = pension_amount("full_amount", 2026), pension_amount("child_first_two", 2026)
+    assert (survivor or 0) + (child or 0) == 1_091_100
+
+
+def test_the_limits_of_the_support_benefit_end_in_september_2026() -> None:
+    older = date(1956, 4, 1)
+    for month in (Month(2025, 10), Month(2026, 9)):
+        limits = [support_limit(name, month, born) for name in ("limit", "supplement_limit") for born in (None, older)]
+        assert limits == [809_000, 806_700, 909_000, 906_700]
+    assert support_limit("limit", Month(2026, 10)) is None
+    assert support_limit("limit", Month(2025, 9)) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "cash", "account", "monthly"),
+    [
+        (2025, [850, 3_730, 15_670], [1_190, 4_400, 17_010], (17_510, 17_920)),
+        (2026, [870, 3_820, 16_010], [1_220, 4_510, 17_370], (17_920, 18_290)),
+    ],
+)
+def test_paying_ahead_saves_what_is_told(
+    year: int, cash: list[int], account: list[int], monthly: tuple[int, int]
+) -> None:
+    rule, whole = prepayment(year), [6 * monthly[0], 12 * monthly[0], 12 * sum(monthly)]
+    assert rule is not None
+    assert [rule.cash_saving[n] for n in MONTHS] == cash
+    assert [rule.account_saving[n] for n in MONTHS] == account
+    assert [rule.cash[n] for n in MONTHS] == [all_ - saved for all_, saved in zip(whole, cash, strict=True)]
+    assert [rule.account[n] for n in MONTHS] == [all_ - saved for all_, saved in zip(whole, account, strict=True)]
+
+
+@pytest.mark.parametrize("months", MONTHS[:2])
+def test_paying_ahead_is_discounted_month_by_month(months: int) -> None:
+    """令8条: 4 % a year, compound; in cash the first month is not discounted."""
+    for year, price in ((2025, 17_510), (2026, 17_920)):
+        rule = prepayment(year)
+        assert rule is not None
+        month = (1 + constant("prepayment", "discount") / 100) ** (1 / 12)
+        assert rule.cash[months] == round(sum(price / month**n for n in range(months)) / 10) * 10
+        assert rule.account[months] == round(sum(price / month ** (n + 1) for n in range(months)) / 10) * 10
+
+
+@pytest.mark.parametrize(
+    ("year", "rate"), [*zip(range(2015, 2025), (22, 21, 20, 19, 18, 17, 15, 9, 0, 0), strict=True)]
+)
+def test_every_cell_of_the_table_of_2025_is_the_exempt_part_with_its_rate(year: int, rate: int) -> None:
+    """Section 8.3: the published 40 cells, from the exempt part, the rate of the year, to the nearest ten yen."""
+    file = tables()[2025]
+    value = file.at("added_rate", Month(year, 12))
+    assert value is not None
+    assert value.amount == rate
+    for status in (S.FULL, S.THREE_QUARTER, S.HALF, S.QUARTER):
+        part, cell = exempt_part(PensionMonth(Month(year, 12), status)), file.at(status, Month(year, 12))
+        assert part is not None
+        assert cell is not None
+        assert cell.amount == part + int(Fraction(part * rate, 1000 * 10) + Fraction(1, 2)) * 10
+
+
+def test_a_table_under_the_name_of_another_year_is_refused(tmp_path: Path) -> None:
+    for year, name in ((2025, "2026"), (2023, "令和5年")):
+        folder = tmp_path / name
+        folder.mkdir()
+        shutil.copy(POSTPAYMENT / f"{year}.toml", folder / f"{name}.toml")
+        with pytest.raises(RuleFileError) as caught:
+            tables(folder)
+        assert (caught.value.file, caught.value.key) == (f"{name}.toml", "paid_in")
+
+
+@pytest.mark.parametrize("change", ["unit", "name"])
+def test_weights_of_an_unknown_unit_or_file_are_refused(tmp_path: Path, change: str) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "weights"))
+    file = folder / "since_2009.toml"
+    if change == "unit":
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("eighths_of_a_month", "months"), encoding="utf-8")
+    else:
+        file.rename(folder / "since_2010.toml")
+    with pytest.raises(RuleFileError) as caught:
+        weight(PensionMonth(Month(2020, 1), S.PAID), folder)
+    assert caught.value.problem == ("unknown_unit" if change == "unit" else "unknown_file")
 
 
 def test_a_rest_that_is_unpaid_is_worth_nothing_at_all() -> None:
@@ -247,6 +358,27 @@ def test_the_last_year_is_counted_from_the_last_month_of_insurance() -> None:
     assert protected(known, born=old).last_year is Result.PASSES
     worse = record(months("1985-05", "2024-05", S.UNPAID), months("2024-06", "2025-04", S.PAID))
     assert protected(worse, born=old).last_year is Result.FAILS
+
+
+def test_who_is_insured_on_the_day_is_judged_by_the_year_just_before() -> None:
+    """Months abroad in between do not reach back to an older month that was not paid (昭和60年法律第34号附則第20条)."""
+    parts = (
+        months("2006-05", "2016-04", S.UNPAID),
+        months("2016-05", "2025-05", S.PAID),
+        months("2025-06", "2025-06", S.UNPAID),
+        months("2025-07", "2026-10", S.NOT_INSURED),
+    )
+    insured = protected(record(*parts, months("2026-11", "2026-11", S.PAID)))
+    assert (insured.two_thirds, insured.last_year) == (Result.FAILS, Result.PASSES)
+    assert insured.window == Window(Month(2025, 10), Month(2026, 9), 0, 0)
+    gone = protected(record(*parts, months("2026-11", "2026-11", S.NOT_INSURED)))
+    assert gone.last_year is Result.FAILS
+    assert gone.window == Window(Month(2024, 7), Month(2025, 6), 1, 0)
+    assert protected(record(*parts)).last_year is Result.UNKNOWN
+    back = protected(
+        record(*parts[:3], months("2025-07", "2026-07", S.NOT_INSURED), months("2026-08", "2026-11", S.UNPAID))
+    )
+    assert (back.last_year, back.window) == (Result.FAILS, Window(Month(2025, 10), Month(2026, 9), 2, 0))
 
 
 def test_months_that_are_not_known_leave_it_open_only_where_they_could_decide() -> None:

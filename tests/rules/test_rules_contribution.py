@@ -7,7 +7,7 @@ import pytest
 
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.rules.contribution import FOLDER, contribution
+from kakei_desktop.rules.contribution import FOLDER, contribution, files_of_years
 
 YEARS = range(2005, 2028)
 
@@ -25,6 +25,49 @@ def test_every_residual_is_its_share_of_the_full_amount_rounded_as_the_statute_s
         shares = ((rule.three_quarter, 1), (rule.half, 2), (rule.quarter, 3))
         for residual, quarters in shares:
             assert residual in (None, round_to_ten(Fraction(rule.full * quarters, 4)))
+
+
+MADE_OF = {
+    2005: (13_580, None),
+    2006: (13_860, 1000),
+    2007: (14_140, 997),
+    2008: (14_420, 999),
+    2009: (14_700, 997),
+    2010: (14_980, 1008),
+    2011: (15_260, 984),
+    2012: (15_540, 964),
+    2013: (15_820, 951),
+    2014: (16_100, 947),
+    2015: (16_380, 952),
+    2016: (16_660, 976),
+    2017: (16_900, 976),
+    2018: (16_900, 967),
+    2019: (17_000, 965),
+    2020: (17_000, 973),
+    2021: (17_000, 977),
+    2022: (17_000, 976),
+    2023: (17_000, 972),
+    2024: (17_000, 999),
+    2025: (17_000, 1030),
+    2026: (17_000, 1054),
+    2027: (17_000, 1076),
+}
+"""法定額 and 改定率 (per mille), table 1.2 of the handbook."""
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_full_amount_is_made_of_base_and_revision(year: int) -> None:
+    """国民年金法第87条第3項〜第5項, to the nearest ten yen."""
+    file = files_of_years(FOLDER)[year]
+    base, rate = file.at("statutory_base", file.first), file.at("revision_rate", file.first)
+    assert base is not None
+    assert (base.amount, rate.amount if rate else None) == MADE_OF[year]
+    full = file.at("full", file.last)
+    assert full is not None
+    assert full.amount == round_to_ten(Fraction(base.amount * (rate.amount if rate else 1000), 1000))
+    if year in (2018, 2027):
+        assert rate is not None
+        assert rate.unverified
 
 
 @pytest.mark.parametrize(

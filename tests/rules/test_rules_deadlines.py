@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_apply, last_day_to_pay
+from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_apply, last_day_to_pay, working_day_to_apply
 
 MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
 
@@ -57,3 +57,25 @@ def test_a_month_is_lost_the_day_after_its_last_day(month: Month) -> None:
 def test_days_left_on_the_day_of_the_sample() -> None:
     today = date(2026, 11, 23)
     assert [days_left(Month(2024, m), today) for m in (9, 10, 11)] == [-23, 7, 38]
+
+
+@pytest.mark.parametrize(
+    ("month", "last", "working"),
+    [
+        ("2024-10", "2026-11-30", "2026-11-30"),  # a Monday
+        ("2024-12", "2027-01-31", "2027-01-29"),  # a Sunday
+        ("2025-01", "2027-02-28", "2027-02-26"),  # a Sunday, 23 February far before
+        ("2024-11", "2026-12-31", "2026-12-28"),  # closed from 29 December on
+        ("2025-11", "2027-12-31", "2027-12-28"),
+        ("2026-11", "2028-12-31", "2028-12-28"),
+        ("2025-03", "2027-04-30", "2027-04-30"),  # a Friday after the holiday
+        ("2026-03", "2028-04-30", "2028-04-28"),  # a Sunday after a holiday on Saturday
+        ("2031-03", "2033-04-30", "2033-04-28"),  # a Saturday after the holiday on Friday
+        ("2032-03", "2034-04-30", "2034-04-28"),
+        ("2027-03", "2029-04-30", "2029-04-27"),  # the Monday that the holiday of a Sunday moves to
+    ],
+)
+def test_the_working_day_before_is_told_beside_the_last_day(month: str, last: str, working: str) -> None:
+    asked = Month.parse(month)
+    assert last_day_to_apply(asked) == date.fromisoformat(last)
+    assert working_day_to_apply(asked) == date.fromisoformat(working)

@@ -26,7 +26,7 @@ from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.assessment_json import as_json
 from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.facts_json import facts_from_json
+from kakei_desktop.rules.facts_json import check_day, facts_from_json
 from kakei_desktop.rules.remark_words import explain_facts
 
 TARO: dict[str, Any] = {
@@ -88,7 +88,7 @@ def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
 
 def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
     late = {"from": "2026-01", "to": "2026-01", "category": 1, "status": "half", "residual_paid": False}
-    early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid", "residual_paid": False}
+    early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid"}
     gone = {"from": "2025-11", "to": "2025-11", "status": "not_insured"}
     months = read(told(record=[late, early, gone])).record.months
     assert [(str(m.month), m.status, m.category) for m in months] == [
@@ -168,6 +168,19 @@ def with_months(**values: Any) -> dict[str, Any]:
         (with_person(traits=[{"kind": "student", "from": "2026-13"}]), WrongValue, "$.people[0].traits[0].from"),
         (with_person(traits=[{"kind": "student", "from": "1900-01"}]), WrongValue, "$.people[0].traits[0]"),
         (told(people=[HANAKO]), NoApplicant, ""),
+        (
+            with_person(traits=[{"kind": "disabled", "from": "2026-08", "to": "2026-01"}]),
+            WrongValue,
+            "$.people[0].traits[0]",
+        ),
+        (with_person(traits=[{"kind": "disabled", "multiple": False}]), WrongValue, "$.people[0].traits[0].multiple"),
+        (with_person(traits=[{"kind": "widow", "gave_birth": True}]), WrongValue, "$.people[0].traits[0].gave_birth"),
+        (with_months(residual_paid=False), WrongValue, "$.record[0].residual_paid"),
+        (with_months(status="half", residual_paid=None), WrongValue, "$.record[0].residual_paid"),
+        *(
+            (with_income(deductions={flag: 2}), WrongValue, f"$.people[0].incomes[0].deductions.{flag}")
+            for flag in ("widow", "single_parent", "working_student")
+        ),
         (told(people=[TARO, {**HANAKO, "role": "applicant"}]), GivenTwice, "$.people.role"),
         (told(people=[TARO, {**HANAKO, "id": "taro"}]), GivenTwice, "$.people.id"),
         (told(people=[TARO, {**HANAKO, "role": "householder"}]), WrongValue, "$.householder"),
@@ -218,6 +231,14 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
         "cycle": 2024,
         "income_year": 2023,
     }
+    days = {m["month"]: (m["apply_by"], m["apply_by_working_day"]) for m in said["months"]}
+    assert (days["2024-10"], days["2024-12"]) == (("2026-11-30", "2026-11-30"), ("2027-01-31", "2027-01-29"))
+    assert {k: first[k] for k in ("due", "months_left", "postpay_by", "postpayment")} == {
+        "due": "2024-12-02",
+        "months_left": 0,
+        "postpay_by": "2034-10-31",
+        "postpayment": None,
+    }
     assert first["outcome"]["full"] == "unknown"
     assert first["missing"] == ["income_unknown"]
     cycles = [(c["cycle"], c["from"], c["to"], c["student"]) for c in said["cycles"]]
@@ -259,5 +280,42 @@ def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     facts = read(with_months(category=2, status="paid"))
     (month, *_) = as_json(assess(facts, date(2026, 11, 23)))["months"]
     assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
+    assert [month[k] for k in ("apply_by_working_day", "due", "months_left", "postpay_by", "postpayment")] == [None] * 5
     assert set(month["outcome"].values()) == {"not_applicable"}
     assert set(month["why"].values()) == {"第1号の月ではありません。"}
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "where"),
+    [
+        ('"householder": "taro"', '"householder": "taro", "householder": "hanako"', "$.householder"),
+        ('"total_income": 620000', '"total_income": 1, "total_income": 620000', "$.people[0].incomes[0].total_income"),
+        ('"category": 1', '"category": 1, "category": 1', "$.record[0].category"),
+    ],
+)
+def test_a_key_that_is_written_twice_is_refused(once: str, twice: str, where: str) -> None:
+    text = json.dumps(told())
+    assert text.count(once) == 1
+    with pytest.raises(GivenTwice) as caught:
+        facts_from_json(text.replace(once, twice).encode())
+    assert caught.value.where == where
+
+
+def test_what_happened_after_the_day_asked_about_is_refused() -> None:
+    facts = read(told())
+    check_day(facts, date(2026, 3, 31))
+    with pytest.raises(WrongValue) as caught:
+        check_day(facts, date(2026, 3, 30))
+    assert "applicant grounds.date > 2026-03-30" in explain_facts(caught.value)
+
+
+def test_what_an_exempt_month_costs_later_and_until_when_is_told_month_by_month() -> None:
+    spans = {"2016-10": "full", "2016-11": "postponement", "2023-05": "postponement", "2025-03": "half"}
+    rows = [{"from": m, "to": m, "category": 1, "status": status} for m, status in spans.items()]
+    said = as_json(assess(read(told(record=rows)), date(2026, 11, 23)))["months"]
+    assert [(m["postpay_by"], m["postpayment"]) for m in said] == [
+        ("2026-10-31", None),  # the ten years have passed
+        ("2026-11-30", {"amount": None, "added": None, "missing": "rules_missing"}),  # the table of R8 is not there
+        ("2033-05-31", {"amount": None, "added": None, "missing": "rules_missing"}),
+        ("2035-03-31", {"amount": 8_490, "added": 0, "missing": None}),
+    ]

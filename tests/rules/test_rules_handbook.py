@@ -96,6 +96,7 @@ def test_how_far_an_application_reaches_back(case: Case) -> None:
     forms = forms_to_file(judged(alone(payer, record(str(first), str(last))), case["day"]))
     assert str(forms[0].months[0]) == case["earliest"]
     assert [form.form.year for form in forms] == case["forms"]
+    assert forms[0].first_working_day <= forms[0].first_last_day
     assert forms[0].first_last_day == last_day_to_pay(Month.parse(case["earliest"])) >= case["day"]
 
 

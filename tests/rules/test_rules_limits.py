@@ -48,7 +48,7 @@ def test_students_have_the_limit_of_the_half_exemption_since_april_2021(year: in
     rule = of(Form(year, student=True))
     assert rule.limit(Tier.STUDENT_SPECIAL, dependants()) == (1_280_000 if year >= 2021 else 1_180_000)
     assert rule.special == (1_350_000 if year >= 2021 else 1_250_000)
-    assert bool(rule.doubts(Deductions())) == (year in (2020, 2021))
+    assert any("変わり目" in doubt for doubt in rule.doubts(Deductions())) == (year in (2020, 2021))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -76,10 +76,20 @@ def test_the_list_of_deductions_is_closed(form: Form) -> None:
 
 def test_what_is_unverified_of_a_deduction_is_told_only_where_it_is_used() -> None:
     rule = of(Form(2026))
-    assert rule.doubts(Deductions()) == ()
-    assert rule.doubts(Deductions(specified_relative=1)) == ()
-    assert len(rule.doubts(Deductions(medical=1, widow=1, disabled=1))) == 1
-    assert len(of(Form(2026, student=True)).doubts(Deductions(specified_relative=1, medical=1))) == 2
+    common = rule.base_doubts
+    assert rule.doubts(Deductions()) == common
+    assert rule.doubts(Deductions(specified_relative=1)) == common
+    assert rule.doubts(Deductions(medical=1, widow=1, disabled=1)) == common
+    students = of(Form(2026, student=True))
+    assert [len(students.doubts(Deductions(specified_relative=n, medical=1))) for n in (0, 1)] == [1, 2]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_limits_whose_present_text_was_not_seen_say_so(form: Form) -> None:
+    """Handbook 15.2 no. 5: 令6条の8 to 6条の12, which is all but the full exemption's 6条の7."""
+    rule = of(form)
+    assert any("第6条の8〜第6条の12" in doubt for doubt in (*rule.base_doubts, *rule.special_doubts))
+    assert len(rule.special_doubts) == 1
 
 
 @pytest.mark.parametrize("form", [Form(2012), Form(2027), Form(2012, student=True), Form(2027, student=True)])

@@ -1,16 +1,20 @@
 """A rule file that does not say what it must is refused, naming file and key."""
 
+import tomllib
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.brackets import apply_brackets
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.parameters import read_rule_file
 from kakei_desktop.rules.rule_rows import Problem, RuleFileError
 
+RULES = ROOT / "rules"
 HEAD = """
 span = { from = "2026-04", to = "2027-03" }
 unit = "yen_per_month"
@@ -56,6 +60,14 @@ def test_an_amount_may_change_within_the_span(write: Callable[[str], Path]) -> N
         (HEAD + FULL + "colour = 1\n", "full[1].colour", "unknown_key"),
         (HEAD + FULL.replace('source = "見本の頁"\n', ""), "full[1].source", "missing"),
         (HEAD + FULL.replace("見本の頁", ""), "full[1].source", "missing"),
+        (HEAD + FULL.replace("見本の頁", " 　"), "full[1].source", "missing"),
+        (HEAD.replace("国民年金法第87条第3項", " ") + FULL, "law", "missing"),
+        (HEAD.replace('"2027-03" }', '"2027-03", note = "x" }') + FULL, "span.note", "unknown_key"),
+        (HEAD.replace(', to = "2027-03"', "") + FULL, "span.to", "missing"),
+        (HEAD.replace("yen_per_month", "bananas") + FULL, "unit", "unknown_unit"),
+        (HEAD + FULL + 'unit = "bananas"\n', "full[1].unit", "unknown_unit"),
+        (HEAD + FULL + 'unverified = ""\n', "full[1].unverified", "missing"),
+        (HEAD + FULL.replace("17920", "-17920"), "full[1].amount", "outside"),
         (HEAD + FULL.replace("17920", '"17920"'), "full[1].amount", "wrong_type"),
         (HEAD + FULL.replace("17920", "true"), "full[1].amount", "wrong_type"),
         (HEAD + FULL.replace("17920", "179.2"), "full[1].amount", "wrong_type"),
@@ -136,6 +148,8 @@ def test_a_table_of_brackets_is_read(write: Callable[[str], Path]) -> None:
         (bracket(0, step=0), "table[1].step", "outside"),
         (bracket(0, step=True).replace("True", "true"), "table[1].step", "wrong_type"),
         (bracket(0, 9).replace("9", '"9"') + bracket(10), "table[1].to", "wrong_type"),
+        (bracket(0).replace("percent = 100", "percent = -1"), "table[1].percent", "outside"),
+        (bracket(0) + 'unverified = " "\n', "table[1].unverified", "missing"),
         (bracket(0) + "colour = 1\n", "table[1].colour", "unknown_key"),
         (bracket(0).replace("見本の頁", ""), "table[1].source", "missing"),
     ],
@@ -146,3 +160,23 @@ def test_what_is_wrong_with_a_bracket_is_named(
     with pytest.raises(RuleFileError) as caught:
         read_rule_file(write(HEAD + text), (), (), ("table",))
     assert (caught.value.file, caught.value.key, caught.value.problem) == ("2026.toml", key, problem)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleFileError) as caught:
+        read_rule_file(tmp_path / "2026.toml", ("full",))
+    assert (caught.value.file, caught.value.problem) == ("2026.toml", "missing")
+
+
+def test_every_rule_file_was_checked_on_a_day_that_has_been() -> None:
+    """Whoever writes a figure compares it first; a clock that is wrong must not keep the program from judging."""
+    found = {path: tomllib.loads(path.read_text(encoding="utf-8"))["checked"] for path in RULES.rglob("*.toml")}
+    today = datetime.now(tz=UTC).date() + timedelta(days=1)
+    assert [path for path, day in found.items() if not date(2026, 1, 1) <= day <= today] == []
+
+
+def test_every_folder_of_rules_is_read() -> None:
+    assert {path.name for path in RULES.iterdir()} == {
+        *("contribution", "delay_charge", "exemption", "income", "pension", "postpayment", "prepayment"),
+        *("statute", "student", "support_benefit", "weights"),
+    }

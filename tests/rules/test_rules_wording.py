@@ -7,7 +7,7 @@ import pytest
 from helpers.pension import alone, examined, job_loss, judged, person, record
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import Deductions, Trait, TraitKind, YearDependants, YearIncome
+from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
 from kakei_desktop.rules.assessment_text import in_words
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, Outcome, PersonTest, Result, TestGround, Tier, Why
@@ -167,6 +167,8 @@ def test_the_terminal_reads_like_a_letter() -> None:
     assert "2024-09　16,980円　2026-10-31まで　申請できる期限（2年1か月）を過ぎています。" in lines
     assert "2024-10　16,980円　2026-11-30まで（あと7日）　全額免除の見込み（納める額 0円）" in lines
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines
+    (sunday,) = [line for line in lines if line.startswith("2024-12　")]
+    assert "2027-01-31まで（休みの日なので、窓口は2027-01-29まで）" in sunday
     assert "本人の2024年の所得がまだわかりません。" in lines
     assert lines[-1] == "これは見込みです。決めるのは日本年金機構です。"
 
@@ -178,3 +180,17 @@ def test_an_income_that_dependants_may_still_save_is_told_with_its_figures() -> 
         "花子さんの2025年の所得 700,000円は、扶養がいないときの基準 670,000円をこえています。"
         "花子さんの2025年の扶養の人数がまだわかりません。"
     )
+
+
+def test_every_law_that_was_looked_into_is_named_among_the_rules() -> None:
+    months = record("2026-07", "2026-11")
+    plain = judged(alone(person("a", {2025: 0}), months)).rules
+    assert plain[:2] == ("contribution FY2026", "exemption cycle 2026")
+    assert {"statute postponement", "statute insured", "statute cycles", "statute time_limits"} <= set(plain)
+    assert not {"statute maternity", "statute legal", "statute special_grounds"} & set(plain)
+    births = [Birth(date(2026, 10, 1))]
+    assert {"statute maternity", "statute childcare"} <= set(judged(alone(person("a", births=births), months)).rules)
+    aided = [Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2026, 9))]
+    assert "statute legal" in judged(alone(person("a", traits=aided), months)).rules
+    lost = person("a", {2025: 0}, grounds=[job_loss(date(2026, 3, 31))])
+    assert "statute special_grounds" in judged(alone(lost, months)).rules

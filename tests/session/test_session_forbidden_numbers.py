@@ -10,6 +10,7 @@ from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import Case, Edit, add, change, remove, set_profile, set_wishes
 from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.personal_number import NumberKind, check_digit
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.session.case_session import CaseSession
@@ -90,6 +91,24 @@ def test_a_case_from_elsewhere_is_looked_at_as_a_whole() -> None:
     check_case(case)
     with pytest.raises(PersonalNumberRefused):
         check_case(change("transactions", "t50", description=NUMBER)(case))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        add("members", replace(make_case().members[0], id=NUMBER)),
+        add("transactions", Transaction("t", NOW.date(), -1, category=NUMBER)),
+        add("transactions", Transaction("t", NOW.date(), -1, source=NUMBER)),
+        add("transactions", Transaction("t", NOW.date(), -1, key=f"zaim:{NUMBER}|1")),
+        add("imports", Import("i9", "a.csv", NUMBER, NOW)),
+        add("pension_facts", PensionFacts("m1", spouse=f"{NUMBER[:4]} {NUMBER[4:8]} {NUMBER[8:]}")),
+        change("members", "m1", note=f"{NUMBER[:4]}\n{NUMBER[4:8]}\n{NUMBER[8:]}"),
+    ],
+)
+def test_in_a_case_from_elsewhere_no_place_is_left_out(edit: Edit) -> None:
+    """There the ids and codes are what somebody wrote into a file."""
+    with pytest.raises(PersonalNumberRefused):
+        check_case(edit(make_case()))
 
 
 def test_every_text_of_every_record_is_looked_at() -> None:

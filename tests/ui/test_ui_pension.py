@@ -49,7 +49,7 @@ def test_a_click_chooses_one_month_and_says_which(user: User, page: PensionPage)
     click(user, page, 2025, 1)
     assert chosen(page) == (Month(2025, 1),)
     assert user.sees("2025年1月")
-    assert user.sees("2027年2月28日まで・令和6年度の申請書", page.writer)
+    assert user.sees("2027年2月28日まで（窓口は26日まで）・令和6年度の申請書", page.writer)
     assert page.buttons["1"].isEnabled()
 
 
@@ -162,8 +162,8 @@ def test_the_card_says_which_month_is_lost_first_and_what_that_means(user: User,
     assert user.sees("11月30日を過ぎると、納めることも免除の申請もできなくなります")
     assert user.sees("16,980円")
     lines = page.coming.text().splitlines()
-    assert lines[:2] == ["2024年11月分 12月31日まで（38日）", "2024年12月分 2027年1月31日まで"]
-    assert len(lines) == 16, "all of them, not only the next ones"
+    assert lines[:2] == ["2024年11月分 12月31日まで（38日）", "　窓口は28日まで"]
+    assert sum("月分 " in line for line in lines) == 16, "all of them, not only the next ones"
     page.coming_area.setFocus()
     user.keys("PgDown")
     assert page.coming_area.verticalScrollBar().value() > 0

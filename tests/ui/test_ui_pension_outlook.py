@@ -69,11 +69,24 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
     table = choices_table(user.case, "taro", page.desk.today())
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
-    assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535"]
-    assert cells[1] == ["払える分だけ", "3か月\n残り14", "0", "2,718", "0", "820,822"]
+    assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535\n307か月"]
+    assert cells[1] == ["払える分だけ", "3か月\n残り14", "0", "2,718", "0", "820,822\n293か月"]
     assert [row[0] for row in cells] == [row.label for row in table.rows]
     assert page.choices.view.current_record.label == "全額免除"
     assert user.sees("障害年金には間に合いません")
+
+
+def test_what_was_counted_follows_the_choice_under_the_cursor(user: User, page: PensionPage) -> None:
+    view = page.choices.view
+    view.setFocus()
+    table = choices_table(user.case, "taro", page.desk.today())
+    for row in table.rows:
+        view.select(row.id)
+        assert page.choices.details.isVisible()
+        assert page.choices.details.text() == f"{row.label}：{row.details}"
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert page.choices.details.text().startswith(table.rows[-2].label)
+    assert user.sees("1年は、2025年10月〜2026年9月の未納が0か月（あり）")
 
 
 def test_the_figure_stands_behind_its_button(user: User, page: PensionPage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kakei_desktop.domain.personal_number import holds_personal_number, masked
+from kakei_desktop.domain.personal_number import any_holds_personal_number, holds_personal_number, masked
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
@@ -17,11 +17,18 @@ def without_forbidden(reading: Reading) -> Reading:
     """Return the reading with ＊ for each digit of such a number, and a finding for each row that had one."""
     items = tuple(map(_masked_item, reading.items)) if reading.items is not None else None
     found = tuple(_marks_of_items(reading.items or ())) + tuple(_marks_of_rows(reading))
+    skipped, findings = _masked_marks(reading.skipped), (*_masked_marks(reading.findings), *found)
     if not found:
-        return reading
-    rows, findings = reading.transactions, (*reading.findings, *found)
+        return replace(reading, skipped=skipped, findings=findings)
+    rows = reading.transactions
     columns: dict[str, Any] = {name: getattr(rows, name).map(_masked) for name in _TEXTS}
-    return replace(reading, transactions=replace(rows, **columns), items=items, findings=findings)
+    return replace(reading, transactions=replace(rows, **columns), items=items, skipped=skipped, findings=findings)
+
+
+def _masked_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    if not any_holds_personal_number({mark.sheet or "" for mark in marks}):
+        return marks
+    return tuple(replace(mark, sheet=_masked(mark.sheet)) for mark in marks)
 
 
 def _marks_of_rows(reading: Reading) -> Iterator[Mark]:
@@ -36,8 +43,7 @@ def _marks_of_rows(reading: Reading) -> Iterator[Mark]:
 
 
 def _any(column: Any) -> bool:
-    # A hundred thousand texts are looked at in one walk; lines do not run into each other.
-    return holds_personal_number("\n".join(text for text in column.values if text))
+    return any_holds_personal_number(text for text in column.values if text)
 
 
 def _marks_of_items(items: tuple[Item, ...]) -> Iterator[Mark]:

@@ -8,16 +8,25 @@ from typing import Literal, TypeAlias
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.choice_words import balance_words, later_words, pension_words, plan_words
+from kakei_desktop.reports.choice_words import (
+    balance_words,
+    doubt_words,
+    later_words,
+    pension_words,
+    plan_words,
+    postpaid_words,
+)
+from kakei_desktop.reports.need_words import protection_words, reach_words, results_words, ten_years_words
 from kakei_desktop.reports.plan_table import plan_table
 from kakei_desktop.reports.premium_in_budget import PremiumInBudget, premium_in_budget
 from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.benefit import OldAgePension
+from kakei_desktop.rules.benefit import OldAgePension, ten_years
 from kakei_desktop.rules.choices import Choice, Way, choices
 from kakei_desktop.rules.decision import Missing, Result, Tier
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.rules.protection import Protection
+from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.wording import TIERS
 
 Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
@@ -51,8 +60,12 @@ class ChoiceRow:
         monthly: Yen a month from now on; None where not known.
         balance: The household's monthly balance then, in yen; None where the 家計表 does not tell it.
         pension: Yen a year at 65; None where it cannot be reckoned.
+        ten_years: Months that count for the ten years then, in words; empty where not known.
+        reach_tone: Tone of that.
         protection: Whether a disability or survivors' pension would be there, in words.
         tone: Tone of that.
+        results: What each of the two rules for that says, in short words.
+        details: The same and the ten years with all the months counted, in sentences.
     """
 
     id: str
@@ -64,8 +77,12 @@ class ChoiceRow:
     monthly: int | None
     balance: int | None
     pension: int | None
+    ten_years: str
+    reach_tone: Tone
     protection: str
     tone: Tone
+    results: tuple[str, ...]
+    details: str
 
     @property
     def covers(self) -> str:
@@ -128,17 +145,22 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     budget = max(0, plan_table(case).balance_planned + held.own) if held else None
     found = choices(facts, judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
+    born = facts.applicant.birth_date
+    postpaid = tuple(postpaid_words(facts.record, born, today))
+    said = frozenset(map(finding_words, judged.findings))
     if not open_ones:
-        return ChoicesTable((), "", ())
+        return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said, postpaid=bool(postpaid))))
     applied_for = (Way.LIGHTEST, *Tier)
     offered = next((choice.way for choice in open_ones if choice.way in applied_for), "")
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
     assumptions = (
-        *pension_words(open_ones[0]),
+        *pension_words(open_ones[0], ten_years(facts.record, born, today)),
         *balance_words(name, held),
         *plan_words(open_ones, budget),
-        *later_words(open_ones, today),
+        *later_words(open_ones, facts.record, today),
+        *postpaid,
+        *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
     return ChoicesTable(tuple(_row(c, _balance(case, c, held)) for c in open_ones), offered, assumptions)
 
@@ -177,8 +199,11 @@ def _row(choice: Choice, balance: int | None) -> ChoiceRow:
         choice.monthly,
         balance,
         choice.pension.annual if isinstance(choice.pension, OldAgePension) else None,
+        *reach_words(choice.ten_years),
         words,
         tone,
+        results_words(choice.protection),
+        f"{ten_years_words(choice.ten_years)}{protection_words(choice.protection, words)}",
     )
 
 

@@ -10,7 +10,7 @@ from kakei_desktop.reports.exemption_table import form_title
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.choices import owed_months, to_pay
-from kakei_desktop.rules.deadlines import days_left, last_day_to_pay
+from kakei_desktop.rules.deadlines import days_left, last_day_to_pay, working_day_to_apply
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.rules.month_judgement import MonthJudgement
 from kakei_desktop.rules.wording import TIERS
@@ -26,6 +26,7 @@ class Deadline:
         month: The month.
         amount: Yen to pay; None where the rules do not hold it.
         last_day: Last day on which it can be paid or applied for.
+        working_day: That day, or the working day before where offices are closed on it.
         days_left: Days after today up to then.
         form: Title of the form with which it can be applied for; empty where it can only be paid.
         by_law: What the law gives for it by itself, in words; empty where nothing.
@@ -34,6 +35,7 @@ class Deadline:
     month: Month
     amount: int | None
     last_day: date
+    working_day: date
     days_left: int
     form: str
     by_law: str
@@ -63,6 +65,7 @@ def _deadline(judged: MonthJudgement, today: date) -> Deadline:
         month,
         to_pay(judged.entry),
         last_day_to_pay(month),
+        working_day_to_apply(month),
         days_left(month, today),
         form_title(judged.form) if applied_for else "",
         TIERS[judged.best] if judged.by_law and judged.best else "",
@@ -90,23 +93,32 @@ def story(first: Deadline, today: date) -> str:
     day = day_words(first.last_day, today) if first.days_left else "きょう"
     money = f"（{first.amount:,}円）" if first.amount else ""
     lost = "納めることも免除の申請もできなくなります" if first.form else "納めることができなくなります"
-    return f"{day}を過ぎると、{lost}{money}。"
+    office = f"{first.last_day.day}日は休みなので、{_office(first)}です。" if _office(first) else ""
+    return f"{day}を過ぎると、{lost}{money}。{office}"
+
+
+def _office(deadline: Deadline) -> str:
+    """Return ``窓口は29日まで`` where the office is closed on the last day, and there is something to apply for."""
+    closed = deadline.working_day != deadline.last_day and deadline.form
+    return f"窓口は{deadline.working_day.day}日まで" if closed else ""
 
 
 def line(deadline: Deadline, today: date) -> str:
-    """Return ``2024年11月分 12月31日まで（38日）``; the days only within this year."""
+    """Return ``2024年11月分 12月31日まで（38日）``, the days only within this year; below it when the office closes."""
     if deadline.by_law:
         return f"{month_words(deadline.month)}分 {deadline.by_law}の届"
     day = day_words(deadline.last_day, today)
     days = f"（{deadline.days_left}日）" if deadline.last_day.year == today.year else ""
-    return f"{month_words(deadline.month)}分 {day}まで{days}"
+    office = f"\n　{_office(deadline)}" if _office(deadline) else ""
+    return f"{month_words(deadline.month)}分 {day}まで{days}{office}"
 
 
 def until_words(deadline: Deadline) -> str:
     """Return ``2027年2月28日まで・令和6年度の申請書``, the day always with its year."""
     day = deadline.last_day
     how = f"{deadline.by_law}の届" if deadline.by_law else f"{deadline.form}の申請書" if deadline.form else "納付だけ"
-    return f"{day.year}年{day.month}月{day.day}日まで・{how}"
+    office = f"（{_office(deadline)}）" if _office(deadline) else ""
+    return f"{day.year}年{day.month}月{day.day}日まで{office}・{how}"
 
 
 def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> str:
@@ -117,4 +129,5 @@ def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> 
     if len(owed) == 1:
         return until_words(owed[0])
     day, forms = owed[0].last_day, "・".join(dict.fromkeys(d.form for d in owed if d.form))
-    return f"早いものは{day.year}年{day.month}月{day.day}日まで" + (f"・{forms}の申請書" if forms else "")
+    office = f"（{_office(owed[0])}）" if _office(owed[0]) else ""
+    return f"早いものは{day.year}年{day.month}月{day.day}日まで{office}" + (f"・{forms}の申請書" if forms else "")

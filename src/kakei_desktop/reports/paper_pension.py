@@ -12,6 +12,7 @@ from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.reports.papers import ExpiringLine, MonthCell, PensionPaper, PensionPerson, PensionYear, months, yen
 from kakei_desktop.reports.pension_grid import (
     Cell,
+    Expiring,
     PensionGrid,
     YearRow,
     expiring,
@@ -105,5 +106,11 @@ def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[Expiri
         amount = yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES)
         persons = "・".join(given_name(e.member) for e in entries)
         remark = "訪問の日より前に期限が来ます" if early else ""
-        lines.append(ExpiringLine(f"{wareki_month(month)}分", persons, f"{wareki(last_day)}まで", amount, remark))
+        lines.append(ExpiringLine(f"{wareki_month(month)}分", persons, _until(entries[0]), amount, remark))
     return tuple(lines)
+
+
+def _until(entry: Expiring) -> str:
+    """Return the last day; where offices are closed on it, also the working day before."""
+    office = f"（窓口は{entry.working_day.day}日）" if entry.working_day != entry.last_day else ""
+    return f"{wareki(entry.last_day)}まで{office}"

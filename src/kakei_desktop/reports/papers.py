@@ -53,7 +53,7 @@ class ExpiringLine:
     Attributes:
         month_text: ``令和6年10月分``.
         persons_text: Given names of those who owe it.
-        last_day_text: ``令和8年11月30日まで``.
+        last_day_text: ``令和8年11月30日まで``, with the working day before where offices are closed on it.
         amount: Yen of all of them.
         remark: What to mind, as that it ends before the visit; may be empty.
     """

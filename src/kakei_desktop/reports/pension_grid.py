@@ -10,7 +10,7 @@ from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.deadlines import REACH_BACK, days_left, is_lost, last_day_to_pay
+from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
 
 WORDS = {
     PensionStatus.PAID: "納付ずみ",
@@ -102,13 +102,17 @@ class PensionGrid:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """An owed month that will be lost: whose (id and name), which, yen (None without a rule), last day, days left."""
+    """An owed month that will be lost: whose (id and name), which, yen (None without a rule), and until when.
+
+    The last day, the working day up to it, and the days left.
+    """
 
     member_id: str
     member: str
     month: Month
     amount: int | None
     last_day: date
+    working_day: date
     days_left: int
 
 
@@ -130,7 +134,7 @@ def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False
         raise KeyError(member_id)
     record = case.pension_of(member_id)
     this = Month.of(today)
-    first_year, last_year = (this + -(REACH_BACK + 1)).fiscal_year, this.fiscal_year
+    first_year, last_year = (this + -(reach_back() + 1)).fiscal_year, this.fiscal_year
     known = [m.month.fiscal_year for m in record.months]
     earlier = min((year for year in known if year < first_year), default=None)
     start = earlier if whole and earlier is not None else first_year
@@ -234,7 +238,7 @@ def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
 def _expiring(member: Member, entry: PensionMonth, today: date) -> Expiring:
     amount = to_pay(entry.month, entry.status)
     last_day, left = last_day_to_pay(entry.month), days_left(entry.month, today)
-    return Expiring(member.id, member.name, entry.month, amount, last_day, left)
+    return Expiring(member.id, member.name, entry.month, amount, last_day, working_day_to_apply(entry.month), left)
 
 
 def next_lost(months: Iterable[Month], today: date) -> Month | None:

@@ -6,7 +6,7 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.ages import Life
-from kakei_desktop.rules.deadlines import REACH_BACK
+from kakei_desktop.rules.deadlines import is_lost_in
 from kakei_desktop.rules.decision import Why
 from kakei_desktop.rules.statute import statute
 
@@ -56,7 +56,7 @@ def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | No
         return Why.PAID
     if entry.status not in _STILL_OPEN:
         return Why.ALREADY_EXEMPT
-    if this_month - entry.month > REACH_BACK:
+    if is_lost_in(entry.month, this_month):
         return Why.TOO_LATE
     return None if is_open else Why.NOT_OPEN_YET
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.cycles import Form, next_form
-from kakei_desktop.rules.deadlines import last_day_to_apply
+from kakei_desktop.rules.deadlines import last_day_to_apply, working_day_to_apply
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Outcome, Result, TestGround, Tier
 from kakei_desktop.rules.month_judgement import MonthJudgement
 
@@ -26,6 +26,7 @@ class FormToFile:
         months: Months that it can help, oldest first.
         best: The best tiers that are likely for them, each once; empty while facts are missing.
         first_last_day: Last day on which it still helps the oldest of them.
+        first_working_day: That day, or the working day before where offices are closed on it.
         proofs: Grounds for which a proof has to be handed in, each with the person.
     """
 
@@ -33,6 +34,7 @@ class FormToFile:
     months: tuple[Month, ...]
     best: tuple[Tier, ...]
     first_last_day: date
+    first_working_day: date
     proofs: tuple[tuple[str, TestGround], ...]
 
 
@@ -55,7 +57,12 @@ def _form(form: Form, months: list[MonthJudgement]) -> FormToFile:
     proofs = dict.fromkeys(proof for judged in months for proof in _proofs(judged))
     oldest = months[0].month
     return FormToFile(
-        form, tuple(judged.month for judged in months), tuple(best), last_day_to_apply(oldest), tuple(proofs)
+        form,
+        tuple(judged.month for judged in months),
+        tuple(best),
+        last_day_to_apply(oldest),
+        working_day_to_apply(oldest),
+        tuple(proofs),
     )
 
 

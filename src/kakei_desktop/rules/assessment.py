@@ -10,6 +10,7 @@ from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import PersonTest
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.month_judgement import Judge, MonthJudgement
+from kakei_desktop.rules.month_times import MonthTimes, times_of
 from kakei_desktop.rules.remarks import Needed, needed_facts, remarks, rules_used
 
 
@@ -57,6 +58,10 @@ class Assessment:
     def at(self, month: Month) -> MonthJudgement | None:
         """Return the judgement of a month, None where it is not in the record."""
         return next((m for m in self.months if m.month == month), None)
+
+    def times(self, judged: MonthJudgement) -> MonthTimes | None:
+        """Return until when one of the months can be paid, applied for and paid later; None of another category."""
+        return times_of(judged.entry, self.as_of)
 
     @property
     def forms(self) -> tuple[FormTests, ...]:

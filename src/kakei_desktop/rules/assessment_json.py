@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.assessment import Assessment, FormTests
-from kakei_desktop.rules.deadlines import last_day_to_apply, last_day_to_pay
-from kakei_desktop.rules.decision import PersonTest, Tier
+from kakei_desktop.rules.decision import Missing, PersonTest, Tier
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.month_judgement import MonthJudgement
+from kakei_desktop.rules.month_times import MonthTimes
+from kakei_desktop.rules.postpayment import Postpayment
 from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.remarks import Needed
 from kakei_desktop.rules.wording import decision_words, missing_words, words_of_test
@@ -22,7 +22,7 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
     return {
         "as_of": assessment.as_of.isoformat(),
         "rules": list(assessment.rules),
-        "months": [_month(judged) for judged in assessment.months],
+        "months": [_month(judged, assessment.times(judged)) for judged in assessment.months],
         "cycles": [_form(tests, names) for tests in assessment.forms],
         "needed": [_needed(need, names) for need in assessment.needed],
         "findings": [_finding(finding) for finding in assessment.findings],
@@ -35,14 +35,18 @@ def names_of(facts: Facts) -> Mapping[str, str]:
     return {person.id: role for role, person in roles if person is not None}
 
 
-def _month(judged: MonthJudgement) -> dict[str, Any]:
-    own = is_category_1(judged.entry)
+def _month(judged: MonthJudgement, times: MonthTimes | None) -> dict[str, Any]:
     return {
         "month": str(judged.month),
         "status": judged.entry.status.value,
         "contribution": judged.contribution.full if judged.contribution else None,
-        "pay_by": _day(last_day_to_pay(judged.month) if own else None),
-        "apply_by": _day(last_day_to_apply(judged.month) if own else None),
+        "due": _day(times.due if times else None),
+        "pay_by": _day(times.pay_by if times else None),
+        "apply_by": _day(times.apply_by if times else None),
+        "apply_by_working_day": _day(times.apply_by_working_day if times else None),
+        "months_left": times.months_left if times else None,
+        "postpay_by": _day(times.postpay_by if times else None),
+        "postpayment": _postpayment(times.postpayment if times else None),
         "cycle": judged.form.year,
         "income_year": judged.form.income_year,
         "outcome": {tier.value: judged.decisions[tier].outcome.value for tier in Tier},
@@ -51,6 +55,15 @@ def _month(judged: MonthJudgement) -> dict[str, Any]:
         "payable_if_best": judged.payable_if_best,
         "missing": [missing.value for missing in judged.missing],
     }
+
+
+def _postpayment(found: Postpayment | Missing | None) -> dict[str, Any] | None:
+    """Return what paying an exempt month later costs now; None where it is not one that can be paid so."""
+    if found is None:
+        return None
+    if isinstance(found, Missing):
+        return {"amount": None, "added": None, "missing": found.value}
+    return {"amount": found.amount, "added": found.added, "missing": None}
 
 
 def _day(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.rules.assessment import Assessment, FormTests
 from kakei_desktop.rules.assessment_json import names_of
-from kakei_desktop.rules.deadlines import days_left, last_day_to_apply
+from kakei_desktop.rules.deadlines import days_left, last_day_to_apply, working_day_to_apply
 from kakei_desktop.rules.decision import Tier
 from kakei_desktop.rules.month_judgement import MonthJudgement
 from kakei_desktop.rules.remark_words import finding_words
@@ -40,7 +40,9 @@ def _month(judged: MonthJudgement, assessment: Assessment) -> str:
     if judged.contribution is None:
         return f"{judged.month}　{_reason(judged)}"
     days = days_left(judged.month, assessment.as_of)
-    until = f"{last_day_to_apply(judged.month)}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
+    last, working = last_day_to_apply(judged.month), working_day_to_apply(judged.month)
+    until = f"{last}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
+    until += f"（休みの日なので、窓口は{working}まで）" if days >= 0 and working != last else ""
     price = f"{judged.month}　{format_yen(judged.contribution.full)}円　{until}"
     if judged.best is None:
         return f"{price}　{_reason(judged)}"

@@ -58,8 +58,9 @@ def read_brackets(file: str, name: str, tables: object) -> tuple[Bracket, ...]:
 def _bracket(file: str, at: str, table: Mapping[str, Any]) -> Bracket:
     check_keys(file, at + ".", table, _BRACKET, _OPTIONAL)
     step = table.get("step", 1)
-    if step < 1:
-        raise RuleFileError(file, at + ".step", "outside")
+    for key, amount, least in (("step", step, 1), ("percent", table["percent"], 0)):
+        if amount < least:
+            raise RuleFileError(file, f"{at}.{key}", "outside")
     percent, plus, source = table["percent"], table["plus"], table["source"]
     return Bracket(table["from"], table.get("to"), percent, plus, step, source, table.get("unverified", ""))
 

@@ -8,7 +8,8 @@ from kakei_desktop.rules.decision import Decision, Missing, Outcome, Tier, Why, 
 from kakei_desktop.rules.facts import Person
 from kakei_desktop.rules.statute import began, statute, statute_value
 
-_LEGAL_KINDS = (TraitKind.LIVELIHOOD_ASSISTANCE, TraitKind.DISABILITY_PENSION_1_2)
+LEGAL_KINDS = (TraitKind.LIVELIHOOD_ASSISTANCE, TraitKind.DISABILITY_PENSION_1_2)
+"""What gives 法定免除 by itself (国民年金法第89条第1項)."""
 _NOT_LEGAL = PARTIAL | {PensionStatus.PAID}
 """第89条第1項 leaves out what was paid and who is under 第90条の2."""
 
@@ -16,7 +17,7 @@ _NOT_LEGAL = PARTIAL | {PensionStatus.PAID}
 def legal(person: Person, entry: PensionMonth) -> Decision:
     """Return whether 法定免除 covers a month: from the month before a ground begins to the month in which it ends."""
     tier, month = Tier.LEGAL, entry.month
-    traits = [t for t in person.facts.traits if t.kind in _LEGAL_KINDS]
+    traits = [t for t in person.facts.traits if t.kind in LEGAL_KINDS]
     if not traits:
         return not_applicable(tier, Why.NO_GROUND)
     before = statute("legal", "months_before", month)

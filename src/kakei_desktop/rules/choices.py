@@ -5,7 +5,7 @@ all of them, so that the difference comes from the choice alone.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.benefit import OldAgePension, TenYears, old_age_pension, ten_years
-from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.contribution import Doubt, contribution, doubts_of_price
 from kakei_desktop.rules.cycles import form_of
 from kakei_desktop.rules.deadlines import is_lost, last_day_to_pay
 from kakei_desktop.rules.decision import BY_LAW_TIERS, Missing, Outcome, Tier
@@ -44,9 +44,10 @@ class Choice:
         pay_now: Yen of it that are to be paid besides what is paid month by month; None likewise.
         monthly: Yen a month from the month of the day asked about on; None likewise.
         pension: The old-age pension at 65 then, or what is missing.
-        ten_years: How far the ten years are then, or what is missing.
+        ten_years: How far the ten years are then, if what it leaves is never saved; or what is missing.
         protection: How the test for disability and survivors comes out from the day after it is done, or what is
             missing. A first visit before that day is not helped.
+        doubts: Why what it costs is still to be compared with an official page.
     """
 
     way: Tier | Way
@@ -58,6 +59,7 @@ class Choice:
     pension: OldAgePension | Missing
     ten_years: TenYears | Missing
     protection: Protection | Missing
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,15 @@ def _choice(
         0 if by_month else cost,
         min(budget, cost or 0) if by_month else _monthly(way, saved, Month.of(outlook.as_of)),
         old_age_pension(record, birth_date, outlook.as_of, outlook.future),
-        ten_years(record, birth_date, outlook.as_of),
+        _ten_years(record, outlook),
         protection(record, birth_date, outlook.as_of),
+        tuple(dict.fromkeys(doubt for entry in saved for doubt in doubts_of_price(entry))),
     )
+
+
+def _ten_years(record: PensionRecord, outlook: Outlook) -> TenYears | Missing:
+    found = ten_years(record, outlook.facts.applicant.birth_date, outlook.as_of)
+    return found if isinstance(found, Missing) else replace(found, savable=0)
 
 
 def _sum(prices: Iterable[int | None]) -> int | None:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PARTIAL, PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "contribution"
 _RESIDUALS = ("three_quarter", "half", "quarter")
+_MADE_OF = ("statutory_base", "revision_rate")
+"""法定額 and 改定率, of which the full amount is made; told for who checks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Contribution:
         return self.full if status in _PAYS_IN_FULL else 0
 
 
+Doubt: TypeAlias = tuple[str, str, str]
+"""Of which rule, which of its figures, and why it is still to be compared with an official page."""
 _PAYS_IN_FULL = frozenset({PensionStatus.PAID, PensionStatus.UNPAID, PensionStatus.UNKNOWN})
 
 
@@ -71,13 +76,23 @@ def contribution(month: Month, folder: Path = FOLDER) -> Contribution | None:
     Raises:
         RuleFileError: If a rule file is wrong.
     """
-    file = _files(folder).get(month.fiscal_year)
+    file = files_of_years(folder).get(month.fiscal_year)
     return None if file is None else _contribution(file, month)
 
 
+def doubts_of_price(entry: PensionMonth) -> tuple[Doubt, ...]:
+    """Return why what a month asks for in its status is still to be compared with an official page."""
+    rule = contribution(entry.month)
+    if rule is None or not rule.to_pay(entry.status):
+        return ()
+    name = entry.status.value if entry.status in PARTIAL else "full"
+    return tuple((rule.rule, name, reason) for of, reason in rule.unverified if of == name)
+
+
 @cache
-def _files(folder: Path) -> Mapping[int, RuleFile]:
-    return read_years(folder, 4, ("full",), _RESIDUALS)
+def files_of_years(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
+    """Return the files by 年度."""
+    return read_years(folder, 4, ("full",), (*_RESIDUALS, *_MADE_OF))
 
 
 def _contribution(file: RuleFile, month: Month) -> Contribution:

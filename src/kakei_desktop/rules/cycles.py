@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 
 from kakei_desktop.domain.months import Month
-
-_CYCLE_START, _STUDENT_START = 7, 4
+from kakei_desktop.rules.statute import constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Form:
     @property
     def first(self) -> Month:
         """First month that it can cover."""
-        return Month(self.year, _STUDENT_START if self.student else _CYCLE_START)
+        return Month(self.year, _start(student=self.student))
 
     @property
     def last(self) -> Month:
@@ -45,9 +44,14 @@ class Form:
         return self.first.first_day
 
 
+def _start(*, student: bool) -> int:
+    """Return the number of the month in which a form begins."""
+    return constant("cycles", "start_student" if student else "start")
+
+
 def form_of(month: Month, *, student: bool = False) -> Form:
     """Return the form that a month belongs to."""
-    start = _STUDENT_START if student else _CYCLE_START
+    start = _start(student=student)
     return _form(month.year if month.number >= start else month.year - 1, student)
 
 

@@ -79,6 +79,8 @@ class Missing(StrEnum):
     GROUND_DATE_UNKNOWN = "ground_date_unknown"
     EVENT_DAY_31_DECEMBER = "event_day_31_december"
     """Counted from the last day at work or from the day after, the window ends a year apart."""
+    SAME_HOUSEHOLD_UNKNOWN = "same_household_unknown"
+    """One of a couple lives in a household with public assistance; the other, perhaps at another address."""
     CHILDCARE_END = "childcare_end"
     """Counted by the law's age or by the birthday, the last month is another."""
 

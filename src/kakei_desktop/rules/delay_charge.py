@@ -8,7 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionMonth
 from kakei_desktop.resources import ROOT
+from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.deadlines import due_date
 from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "delay_charge"
@@ -61,6 +64,19 @@ def delay_charge(amount: int, due: date, paid: date) -> DelayCharge | None:
         names.count("later"),
         tuple(doubt for doubt in doubts if doubt),
     )
+
+
+def delay_after_demand(entry: PensionMonth, day: date) -> DelayCharge | None:
+    """Return the charge on what a month asks for in its status, if it is paid on a day after that of a demand.
+
+    Returns:
+        No charge up to the day by which it was due; None where the rules do not hold the amount or a rate.
+    """
+    rule, due = contribution(entry.month), due_date(entry.month)
+    asked = rule.to_pay(entry.status) if rule else None
+    if asked is None or day <= due:
+        return None if asked is None else DelayCharge(0, 0, 0, ())
+    return delay_charge(asked, due, day)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -12,10 +12,11 @@ from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.grounds import NOTHING, Standing, flees, standing
+from kakei_desktop.rules.grounds import NOTHING, Standing, flees, sharing_household, standing
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import Limits, limits
+from kakei_desktop.rules.statute import statute_doubts
 
 _NOBODY = Person("householder", PensionFacts("householder"))
 """Stands for the householder while nobody is named as such."""
@@ -37,7 +38,7 @@ class Situation:
         flees: The applicant lives apart because of the spouse's violence.
         applicant: What of the applicant's grounds counts.
         spouse: The same of the spouse.
-        third: The same of the householder, where it is neither of the two.
+        third: The same of the householder, where it is neither of the two, or not known.
     """
 
     form: Form
@@ -50,13 +51,14 @@ class Situation:
 def situation(facts: Facts, form: Form, month: Month) -> Situation:
     """Return what the tests of a month stand on."""
     payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
-    return Situation(
-        form,
-        flees(payer, month),
+    heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
+    each = sharing_household(
         standing(payer, month, student=form.student),
         standing(spouse.facts, month) if spouse else NOTHING,
         standing(third.facts, month) if third else NOTHING,
+        spouse_heads=heads,
     )
+    return Situation(form, flees(payer, month), *each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def questions(facts: Facts, now: Situation) -> Iterator[Question]:
     if facts.third is not None:
         yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
-        yield Question(_NOBODY, now.form, NOTHING, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
+        yield Question(_NOBODY, now.form, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
 
 
 def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier], *, aside: bool = False) -> Question:
@@ -133,7 +135,7 @@ def _reckon(person: Person, form: Form) -> Reckoned | Missing:
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts, known = income_doubts(told), counted is not None
+    doubts, known = income_doubts(told, dependants), counted is not None
     all_doubts = (*doubts, *rule.doubts(told.deductions))
     return Reckoned(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
 
@@ -186,7 +188,7 @@ def person_test(question: Question, tier: Tier) -> PersonTest:
         return PersonTest(person, tier, Result.NOT_EXAMINED, None, year)
     result, missing = _by_income(question, tier)
     if question.now.passes is not None and result is not Result.PASSES:
-        law, doubts = law_of(tier, question.now.passes), question.now.unverified
+        law, doubts = law_of(tier, question.now.passes), doubts_of(question, tier)
         return PersonTest(person, tier, Result.PASSES, question.now.passes, year, law=law, unverified=doubts)
     reckoned = question.reckoned
     if isinstance(reckoned, Missing):
@@ -200,11 +202,19 @@ def person_test(question: Question, tier: Tier) -> PersonTest:
 
 def doubts_of(question: Question, tier: Tier) -> tuple[str, ...]:
     """Return why figures of a test are still to be compared with an official page."""
-    reckoned = question.reckoned
     if tier in question.without:
         return ()
+    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
     if question.now.passes is not None and _by_income(question, tier)[0] is not Result.PASSES:
-        return question.now.unverified
+        return (*question.now.unverified, *age)
+    return (*_doubts_of_figures(question, tier), *age)
+
+
+def _doubts_of_figures(question: Question, tier: Tier) -> tuple[str, ...]:
+    reckoned = question.reckoned
     if isinstance(reckoned, Missing):
         return ()
-    return reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts
+    used = reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts
+    if question.now.special is None or _compare(question, tier, reckoned)[0] is TestGround.INCOME:
+        return used
+    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts)))

@@ -1,8 +1,10 @@
 """The facts of a judgement from JSON, as ``assess`` takes them."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -59,6 +61,18 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     return facts, told.as_of
 
 
+def check_day(facts: Facts, as_of: date) -> None:
+    """Check that nothing is told to have happened after the day that is asked about.
+
+    Raises:
+        WrongValue: Naming the person's role.
+    """
+    for role in ("applicant", "spouse", "householder"):
+        person: Person | None = getattr(facts, role)
+        if person and any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
+            raise WrongValue(f"{role} grounds.date > {as_of}")
+
+
 def _householder(told: FactsTold) -> str | None:
     """Return the id of the householder: who is named so, or has the role; None where nobody is."""
     by_role = _only(told.people, "householder")
@@ -69,11 +83,30 @@ def _householder(told: FactsTold) -> str | None:
 
 def _read(data: bytes) -> FactsTold:
     try:
-        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=FactsTold)
+        text = data.removeprefix(b"\xef\xbb\xbf")
+        told = msgspec.json.decode(text, type=FactsTold)
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotFacts from error
+    _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
+    return told
+
+
+class _Pairs(tuple[tuple[str, Any], ...]):
+    """An object of JSON as it is written: of a key that is there twice, JSON readers keep one without a word."""
+
+
+def _check_once(told: object, where: str) -> None:
+    if isinstance(told, _Pairs):
+        keys = [key for key, _ in told]
+        for key, value in told:
+            if keys.count(key) > 1:
+                raise GivenTwice(f"{where}.{key}")
+            _check_once(value, f"{where}.{key}")
+    elif isinstance(told, list):
+        for at, value in enumerate(told):
+            _check_once(value, f"{where}[{at}]")
 
 
 def _refusal(said: str) -> FactsError:
@@ -138,10 +171,16 @@ def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
     if told.kind == "birth":
         if told.day is None or told.from_ or told.to:
             raise WrongValue(f"{where}.date")
-        return Birth(told.day, told.multiple, told.gave_birth)
+        return Birth(told.day, told.multiple is True, told.gave_birth is not False)
     if told.day is not None:
         raise UnknownKey(f"{where}.date")
-    return Trait(_kind(where, told.kind), _month(where, told.from_), _month(where, told.to))
+    for name, value in (("multiple", told.multiple), ("gave_birth", told.gave_birth)):
+        if value is not msgspec.UNSET:
+            raise WrongValue(f"{where}.{name}")
+    first, last = _month(where, told.from_), _month(where, told.to)
+    if first is not None and last is not None and last < first:
+        raise WrongValue(where)
+    return Trait(_kind(where, told.kind), first, last)
 
 
 def _kind(where: str, name: str) -> TraitKind:
@@ -177,5 +216,7 @@ def _record(person: str, ranges: Iterable[MonthsTold]) -> PensionRecord:
 def _entry(where: str, month: Month, told: MonthsTold) -> PensionMonth:
     if told.category is None and told.status is not PensionStatus.NOT_INSURED:
         raise WrongValue(f"{where}.category")
+    if told.residual_paid is not msgspec.UNSET and told.status not in PARTIAL:
+        raise WrongValue(f"{where}.residual_paid")
     category = told.category or InsuredCategory.FIRST
-    return PensionMonth(month, told.status, category, told.residual_paid or told.status not in PARTIAL)
+    return PensionMonth(month, told.status, category, told.residual_paid is not False)

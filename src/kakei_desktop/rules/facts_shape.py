@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.pension_facts import GroundKind
@@ -13,6 +13,7 @@ from kakei_desktop.domain.pension_record import PensionStatus
 Yen: TypeAlias = Annotated[int, Meta(ge=-(10**12), le=10**12)]
 Positive: TypeAlias = Annotated[int, Meta(ge=0, le=10**12)]
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=30)]
+Flag: TypeAlias = Annotated[int, Meta(ge=0, le=1)]
 Year: TypeAlias = Annotated[int, Meta(ge=1961, le=2100)]
 MonthText: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
@@ -39,9 +40,9 @@ class DeductionsTold(Told):
     specified_relative: Positive = 0
     disabled: Count = 0
     specially_disabled: Count = 0
-    widow: Count = 0
-    single_parent: Count = 0
-    working_student: Count = 0
+    widow: Flag = 0
+    single_parent: Flag = 0
+    working_student: Flag = 0
 
 
 class IncomeTold(Told):
@@ -77,8 +78,8 @@ class TraitTold(Told):
     from_: MonthText | None = msgspec.field(default=None, name="from")
     to: MonthText | None = None
     day: date | None = msgspec.field(default=None, name="date")
-    multiple: bool = False
-    gave_birth: bool = True
+    multiple: bool | UnsetType = UNSET
+    gave_birth: bool | UnsetType = UNSET
 
 
 class PersonTold(Told):
@@ -100,7 +101,7 @@ class MonthsTold(Told):
     to: MonthText
     status: PensionStatus
     category: InsuredCategory | None = None
-    residual_paid: bool = True
+    residual_paid: bool | UnsetType = UNSET
 
 
 class FactsTold(Told):

@@ -4,19 +4,20 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts, TraitKind
 from kakei_desktop.rules.decision import Missing, TestGround
-from kakei_desktop.rules.statute import statute, statute_value
+from kakei_desktop.rules.statute import statute, statute_doubts
 
 _BY_EVENT = {
     GroundKind.JOB_LOSS: TestGround.JOB_LOSS,
     GroundKind.BUSINESS_CLOSED: TestGround.BUSINESS_CLOSED,
     GroundKind.DISASTER: TestGround.DISASTER,
 }
+_AID = TestGround.OTHER_PUBLIC_ASSISTANCE
 _LEAVES = frozenset({GroundKind.JOB_LOSS, GroundKind.BUSINESS_CLOSED})
 SPECIAL = {
     TraitKind.SINGLE_PARENT: TestGround.SINGLE_PARENT,
@@ -52,7 +53,7 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
         return NOTHING
     special = next((ground for kind, ground in SPECIAL.items() if facts.is_now(kind, month)), None)
     if facts.is_now(TraitKind.OTHER_PUBLIC_ASSISTANCE, month):
-        return Standing(TestGround.OTHER_PUBLIC_ASSISTANCE, special)
+        return Standing(_AID, special)
     missing = []
     for ground in _events(facts):
         holds = _holds(ground, month, student=student)
@@ -63,10 +64,40 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
     return Standing(None, special, tuple(dict.fromkeys(missing)))
 
 
+def sharing_household(
+    applicant: Standing, spouse: Standing, third: Standing, *, spouse_heads: bool
+) -> tuple[Standing, Standing, Standing]:
+    """Return what counts of applicant, spouse and householder, where one of the household has public assistance.
+
+    It sets the income of everyone in the household aside (国民年金法第90条第1項第2号). The householder shares the
+    applicant's; a spouse is known to share it only as its head, since a spouse may live at another address.
+    """
+    own = _AID in (applicant.passes, third.passes) or (spouse_heads and spouse.passes is _AID)
+    apart = spouse.passes is _AID and not spouse_heads
+    return (
+        _aided(applicant, surely=own, perhaps=apart),
+        _aided(spouse, surely=own and spouse_heads, perhaps=own),
+        _aided(third, surely=own, perhaps=apart),
+    )
+
+
+def _aided(now: Standing, *, surely: bool, perhaps: bool) -> Standing:
+    if now.passes is not None or not (surely or perhaps):
+        return now
+    if surely:
+        return Standing(_AID, now.special)
+    return replace(now, missing=(*now.missing, Missing.SAME_HOUSEHOLD_UNKNOWN))
+
+
 def _events(facts: PensionFacts) -> Iterator[Ground]:
     """Yield what happened, in the order of the kinds, so that the order of writing does not matter."""
     for kind in _BY_EVENT:
         yield from (g for g in facts.grounds if g.kind is kind)
+
+
+def is_event(ground: Ground) -> bool:
+    """Tell whether a ground is one for which the income is set aside for some time (施行規則第77条の7)."""
+    return ground.kind in _BY_EVENT
 
 
 def _holds(ground: Ground, month: Month, *, student: bool) -> bool | Missing:
@@ -108,9 +139,8 @@ def is_within_window(event: Month, month: Month, *, student: bool = False) -> bo
 
 def _doubts(ground: Ground, month: Month) -> tuple[str, ...]:
     """Return what is unverified of the first month of a window."""
-    value = statute_value("special_grounds", "months_before", month)
     before = ground.day is not None and month < Month.of(ground.day)
-    return (value.unverified,) if before and value and value.unverified else ()
+    return statute_doubts("special_grounds", "months_before", month) if before else ()
 
 
 def flees(facts: PensionFacts, month: Month) -> bool:

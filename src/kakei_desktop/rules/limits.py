@@ -57,7 +57,9 @@ class Limits:
         dependants: Yen that the partial tiers and students add for an ordinary, a specified, an elderly dependant.
         amounts: Yen by name, as in the rule file.
         deductible: What the partial tiers and students may deduct.
-        base_unverified: Why the limit of students is still to be compared with an official page.
+        base_doubts: Why the limits of the partial tiers and students, and what they add for dependants, are still to
+            be compared with an official page.
+        special_doubts: The same of the limit of 障害者・寡婦・ひとり親.
     """
 
     rule: str
@@ -65,7 +67,8 @@ class Limits:
     dependants: tuple[int, int, int]
     amounts: Mapping[str, int]
     deductible: tuple[Deductible, ...]
-    base_unverified: str
+    base_doubts: tuple[str, ...]
+    special_doubts: tuple[str, ...]
 
     def limit(self, tier: Tier, dependants: YearDependants) -> int:
         """Return yen up to which, included, a tier is granted to who has these dependants."""
@@ -83,11 +86,10 @@ class Limits:
 
     def doubts(self, deductions: Deductions) -> tuple[str, ...]:
         """Return why what is used for the partial tiers and students is still to be compared with an official page."""
-        base = (self.base_unverified,) if self.base_unverified else ()
         if deductions is NO_DEDUCTIONS:
-            return base
+            return self.base_doubts
         used = (d.unverified for d in self.deductible if d.of(deductions))
-        return tuple(dict.fromkeys((*base, *(doubt for doubt in used if doubt))))
+        return tuple(dict.fromkeys((*self.base_doubts, *(doubt for doubt in used if doubt))))
 
 
 def limits(form: Form) -> Limits | None:
@@ -114,9 +116,15 @@ def _read(folder: Path, start: int, required: Iterable[str], name: str) -> Mappi
 def _of_file(rule: str, file: RuleFile) -> Limits:
     amounts = {name: periods[0].amount for name, periods in file.values.items()}
     ordinary, specified, elderly = (amounts[f"dependant_{kind}"] for kind in _KINDS)
-    doubt = file.values["base"][0].unverified if "base" in file.values else ""
-    each = ordinary, specified, elderly
-    return Limits(rule, amounts["special_limit"], each, amounts, tuple(_deductible(file)), doubt)
+    each, base = (ordinary, specified, elderly), ("base", *PARTIAL_TIERS, *(f"dependant_{kind}" for kind in _KINDS))
+    doubts, special = _doubts(file, base), _doubts(file, ("special_limit",))
+    return Limits(rule, amounts["special_limit"], each, amounts, tuple(_deductible(file)), doubts, special)
+
+
+def _doubts(file: RuleFile, names: Iterable[str]) -> tuple[str, ...]:
+    """Return why values that a file holds are still to be compared with an official page, each reason once."""
+    found = (file.values[name][0].unverified for name in names if name in file.values)
+    return tuple(dict.fromkeys(doubt for doubt in found if doubt))
 
 
 def _deductible(file: RuleFile) -> Iterator[Deductible]:

@@ -45,6 +45,7 @@ from kakei_desktop.rules.rule_rows import RuleFileError, check_keys, months_of, 
 _HEAD = {"span": dict, "unit": str, "law": str, "checked": date}
 _VALUE = {"from": str, "to": str, "amount": int, "source": str}
 _MARKS = {"unverified": str, "unit": str}
+_SPAN = {"from": str, "to": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class RuleFile:
         checked: Day on which they were compared with the sources.
         values: Periods by name, in order.
         brackets: Tables of brackets by name, in order.
+        head: What the head tells besides.
     """
 
     name: str
@@ -89,6 +91,7 @@ class RuleFile:
     checked: date
     values: Mapping[str, tuple[Value, ...]]
     brackets: Mapping[str, tuple[Bracket, ...]]
+    head: Mapping[str, Any]
 
     def at(self, name: str, month: Month) -> Value | None:
         """Return the value that holds in a month, None where there is none."""
@@ -96,19 +99,27 @@ class RuleFile:
 
 
 def read_rule_file(
-    file: Path, required: Iterable[str], optional: Iterable[str] = (), brackets: Iterable[str] = ()
+    file: Path,
+    required: Iterable[str],
+    optional: Iterable[str] = (),
+    brackets: Iterable[str] = (),
+    *,
+    head: Mapping[str, type] | None = None,
 ) -> RuleFile:
     """Read and check a rule file.
 
     A required value covers every month of the span; an optional one may begin later, but then runs
-    on to its end. Tables of brackets are required; they begin at 0 yen and have no end.
+    on to its end. Tables of brackets are required; they begin at 0 yen and have no end. ``head`` names what the head
+    of the file tells besides, with its type.
 
     Raises:
         RuleFileError: Naming file and key, for whatever is wrong first.
     """
     required, brackets = tuple(required), tuple(brackets)
     data = parse(file)
-    check_keys(file.name, "", data, _HEAD, dict.fromkeys((*required, *optional, *brackets), list))
+    told = head or {}
+    check_keys(file.name, "", data, {**_HEAD, **told}, dict.fromkeys((*required, *optional, *brackets), list))
+    check_keys(file.name, "span.", data["span"], _SPAN, {})
     first, last = months_of(file.name, "span", data["span"])
     for name in (*required, *brackets):
         if name not in data:
@@ -117,7 +128,8 @@ def read_rule_file(
     for name, periods in values.items():
         _check_cover(file.name, name, periods, (first, last), whole=name in required)
     tables = {name: read_brackets(file.name, name, data[name]) for name in brackets}
-    return RuleFile(file.stem, first, last, data["unit"], data["law"], data["checked"], values, tables)
+    more = {key: data[key] for key in told}
+    return RuleFile(file.stem, first, last, data["unit"], data["law"], data["checked"], values, tables, more)
 
 
 def read_years(
@@ -160,6 +172,8 @@ def _values(file: str, name: str, tables: object) -> tuple[Value, ...]:
 def _value(file: str, at: str, table: Mapping[str, Any]) -> Value:
     check_keys(file, at + ".", table, _VALUE, _MARKS)
     first, last = months_of(file, at, table)
+    if table["amount"] < 0:
+        raise RuleFileError(file, at + ".amount", "outside")
     return Value(first, last, table["amount"], table["source"], table.get("unverified", ""))
 
 

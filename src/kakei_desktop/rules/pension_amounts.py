@@ -12,6 +12,7 @@ from kakei_desktop.rules.parameters import RuleFile, read_years
 from kakei_desktop.rules.statute import statute
 
 FOLDER = ROOT / "rules" / "pension"
+LIMIT_FOLDER = ROOT / "rules" / "support_benefit"
 _WITH_OLDER = ("disability_1", "disability_2", "support_exempt", "support_quarter")
 _OPTIONAL = (
     *_WITH_OLDER,
@@ -19,7 +20,13 @@ _OPTIONAL = (
     "child_first_two",
     "child_from_third",
     "support_standard",
+    "support_disability_1",
+    "support_disability_2",
+    "support_survivor",
+    "survivor_one_child",
 )
+_REQUIRED = ("full_amount", "full_amount_older", "base", "revision_rate", "revision_rate_older")
+_LIMITS = ("limit", "supplement_limit")
 
 
 def pension_amount(name: str, fiscal_year: int, birth_date: date | None = None) -> int | None:
@@ -43,7 +50,25 @@ def pension_amount(name: str, fiscal_year: int, birth_date: date | None = None) 
 
 @cache
 def _files(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
-    return read_years(folder, 4, ("full_amount", "full_amount_older"), _OPTIONAL)
+    return read_years(folder, 4, _REQUIRED, _OPTIONAL)
+
+
+def support_limit(name: str, month: Month, birth_date: date | None = None) -> int | None:
+    """Return up to which income 老齢年金生活者支援給付金 (or, ``supplement_limit``, 補足給付) is paid in a month.
+
+    Returns:
+        Yen a year of public pensions and other income; None where the rules do not hold that month.
+    """
+    file = next((f for f in _limit_files().values() if f.first <= month <= f.last), None)
+    if file is None:
+        return None
+    value = file.at(f"{name}_older" if birth_date is not None and _is_older(birth_date, month) else name, month)
+    return value.amount if value else None
+
+
+@cache
+def _limit_files(folder: Path = LIMIT_FOLDER) -> Mapping[int, RuleFile]:
+    return read_years(folder, 10, (*_LIMITS, *(f"{name}_older" for name in _LIMITS)))
 
 
 def _is_older(birth_date: date, month: Month) -> bool:

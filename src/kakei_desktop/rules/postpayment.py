@@ -12,11 +12,14 @@ from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.decision import Missing
 from kakei_desktop.rules.parameters import RuleFile, read_rule_file
+from kakei_desktop.rules.rule_rows import RuleFileError
 from kakei_desktop.rules.statute import statute
 
 FOLDER = ROOT / "rules" / "postpayment"
 _WHOLE = frozenset({PensionStatus.FULL, PensionStatus.LEGAL, PensionStatus.POSTPONEMENT, PensionStatus.STUDENT_SPECIAL})
 _MARCH, _APRIL = 3, 4
+_PAID_IN = "paid_in"
+"""The 年度 of payment for which a table holds; the name of its file too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _amount(entry: PensionMonth, paid_in: Month) -> int | None:
     passed = paid_in.fiscal_year - entry.month.fiscal_year
     if free_years is None or passed <= free_years + _due_a_year_later(entry.month, paid_in):
         return exempt_part(entry) if free_years is not None else None
-    table = _tables().get(paid_in.fiscal_year)
+    table = tables().get(paid_in.fiscal_year)
     value = table.at(entry.status if entry.status in PARTIAL else "full", entry.month) if table else None
     return value.amount if value else None
 
@@ -81,7 +84,14 @@ def _due_a_year_later(month: Month, paid_in: Month) -> bool:
 
 
 @cache
-def _tables(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
+def tables(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
     """Return the tables by the 年度 of payment; years without a table are not there."""
-    names = ("full", *sorted(PARTIAL))
-    return {int(path.stem): read_rule_file(path, names) for path in folder.glob("*.toml")}
+    files = [_table(path) for path in sorted(folder.glob("*.toml"))]
+    return {file.head[_PAID_IN]: file for file in files}
+
+
+def _table(path: Path) -> RuleFile:
+    file = read_rule_file(path, ("full", *sorted(PARTIAL)), ("added_rate",), head={_PAID_IN: int})
+    if str(file.head[_PAID_IN]) != file.name:
+        raise RuleFileError(path.name, _PAID_IN, "outside")
+    return file

@@ -20,11 +20,15 @@ class Prepayment:
     Attributes:
         cash: In cash or by card.
         account: By debit of an account (口座振替).
+        cash_saving: Yen that paying ahead in cash saves, by number of months, where the source tells it.
+        account_saving: The same by debit.
         same_month_saving: Yen saved each month by a debit within the month (早割); None where not known.
     """
 
     cash: Mapping[int, int]
     account: Mapping[int, int]
+    cash_saving: Mapping[int, int]
+    account_saving: Mapping[int, int]
     same_month_saving: int | None
 
 
@@ -34,14 +38,18 @@ def prepayment(fiscal_year: int) -> Prepayment | None:
     if file is None:
         return None
     saving = file.at(_SAME_MONTH, file.first)
-    return Prepayment(_by_months(file, "cash"), _by_months(file, "account"), saving.amount if saving else None)
+    cash, account, cash_saving, account_saving = (
+        _by_months(file, name) for name in ("cash_{}", "account_{}", "cash_{}_saving", "account_{}_saving")
+    )
+    return Prepayment(cash, account, cash_saving, account_saving, saving.amount if saving else None)
 
 
-def _by_months(file: RuleFile, way: str) -> Mapping[int, int]:
-    return {months: file.values[f"{way}_{months}"][0].amount for months in MONTHS}
+def _by_months(file: RuleFile, name: str) -> Mapping[int, int]:
+    told = ((months, file.at(name.format(months), file.first)) for months in MONTHS)
+    return {months: value.amount for months, value in told if value}
 
 
 @cache
 def _files(folder: Path = FOLDER) -> Mapping[int, RuleFile]:
     names = tuple(f"{way}_{months}" for way in ("cash", "account") for months in MONTHS)
-    return read_years(folder, 4, names, (_SAME_MONTH,))
+    return read_years(folder, 4, names, (_SAME_MONTH, *(f"{name}_saving" for name in names)))

@@ -8,12 +8,36 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.ages import reached
 from kakei_desktop.rules.decision import Missing, Result
-from kakei_desktop.rules.insured_record import insured_record
-from kakei_desktop.rules.statute import statute
+from kakei_desktop.rules.insured_record import InsuredRecord, insured_record
+from kakei_desktop.rules.statute import statute, statute_doubts
 from kakei_desktop.rules.weights import is_insured, satisfies
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The months just before, of which none may be lacking (昭和60年法律第34号附則第20条).
+
+    Attributes:
+        first: First of them.
+        last: Last of them, included.
+        lacking: Months of insurance among them that were neither paid nor exempt.
+        unknown: Months among them of which nothing is known.
+    """
+
+    first: Month
+    last: Month
+    lacking: int
+    unknown: int
+
+    @property
+    def result(self) -> Result:
+        """Whether none is lacking."""
+        if self.lacking:
+            return Result.FAILS
+        return Result.UNKNOWN if self.unknown else Result.PASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,8 @@ class Protection:
         unknown: Months up to it of which nothing is known.
         two_thirds: Whether enough of all months are satisfied.
         last_year: Whether none of the last twelve is lacking.
+        window: Those twelve; None where that rule does not hold (by age, or by the day).
+        unverified: Why what was used is still to be compared with an official page.
     """
 
     until: Month
@@ -35,6 +61,8 @@ class Protection:
     unknown: int
     two_thirds: Result
     last_year: Result
+    window: Window | None
+    unverified: tuple[str, ...] = ()
 
     @property
     def result(self) -> Result:
@@ -58,13 +86,17 @@ def protection(record: PensionRecord, birth_date: date | None, day: date) -> Pro
     unknown = [m for m in held.unknown if m <= until]
     satisfied = sum(satisfies(entry) for entry in entries)
     lacking = len(entries) - satisfied
+    ends, count = _ends(entries, unknown, until, _is_insured_in(record, held, month)), _last_months(birth_date, day)
+    windows = [] if count is None else [_window(entries, unknown, end, count) for end in ends]
     return Protection(
         until,
         satisfied,
         lacking,
         len(unknown),
         _two_thirds(satisfied, lacking, len(unknown), month),
-        _last_year(entries, unknown, birth_date, day),
+        _last_year(windows),
+        windows[0] if windows else None,
+        statute_doubts("contribution_test", "last_months", month) if windows else (),
     )
 
 
@@ -78,15 +110,39 @@ def _two_thirds(satisfied: int, lacking: int, unknown: int, month: Month) -> Res
     return Result.UNKNOWN if (satisfied + unknown) * of >= needed else Result.FAILS
 
 
-def _last_year(entries: list[PensionMonth], unknown: list[Month], birth_date: date, day: date) -> Result:
-    """Return whether none of the months before is lacking, counted back from the last month of insurance."""
+def _last_months(birth_date: date, day: date) -> int | None:
+    """Return how many months the second rule looks at; None where it does not hold for a person on a day."""
     month = Month.of(day)
-    window, age = statute("contribution_test", "last_months", month), statute("contribution_test", "below_age", month)
-    if window is None or age is None or day >= reached(birth_date, age):
+    months, age = statute("contribution_test", "last_months", month), statute("contribution_test", "below_age", month)
+    return None if age is None or day >= reached(birth_date, age) else months
+
+
+def _is_insured_in(record: PensionRecord, held: InsuredRecord, month: Month) -> bool | None:
+    """Tell whether a person is insured in a month; None where the record does not say so of who should be."""
+    entry = record.at(month)
+    if entry is not None and entry.status is not PensionStatus.UNKNOWN:
+        return is_insured(entry)
+    return None if month in held.unknown else False
+
+
+def _ends(entries: list[PensionMonth], unknown: list[Month], until: Month, insured: bool | None) -> tuple[Month, ...]:
+    """Return where the last twelve months end: of who is not insured now, with the last month of insurance.
+
+    Both ends where it is not known whether the person is insured.
+    """
+    last = max([*(entry.month for entry in entries), *unknown], default=until)
+    return (until,) if insured else (last,) if insured is False else tuple(dict.fromkeys((until, last)))
+
+
+def _window(entries: list[PensionMonth], unknown: list[Month], last: Month, months: int) -> Window:
+    first = last + 1 + -months
+    lacking = sum(first <= entry.month <= last and not satisfies(entry) for entry in entries)
+    return Window(first, last, lacking, sum(first <= month <= last for month in unknown))
+
+
+def _last_year(windows: list[Window]) -> Result:
+    """Return whether none of the last twelve months is lacking; the rule that does not hold helps nobody."""
+    results = {window.result for window in windows}
+    if not results:
         return Result.FAILS
-    last = max([*(entry.month for entry in entries), *unknown], default=None)
-    if last is None:
-        return Result.PASSES
-    if any(entry.month > last + -window and not satisfies(entry) for entry in entries):
-        return Result.FAILS
-    return Result.UNKNOWN if any(m > last + -window for m in unknown) else Result.PASSES
+    return results.pop() if len(results) == 1 else Result.UNKNOWN

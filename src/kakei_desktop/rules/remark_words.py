@@ -19,7 +19,7 @@ _FINDINGS: Mapping[str, str] = {
     "contribution_missing": "{first}から{last}までに、保険料額がまだ収録されていない月があります。",
     "unverified_rule": "{figure}：{reason}",
 }
-_FIGURES: Mapping[str, str] = {"limit": "審査に使う数字"}
+_FIGURES: Mapping[str, str] = {"limit": "審査に使う数字", "apply_by": "申請の期限", "partial": "一部免除で納める額"}
 _ERRORS: Mapping[str, str] = {
     "unreadable_file": "事実のファイルを JSON として読めません。書き方を確かめて、もう一度お試しください。",
     "unknown_key": "意味のわからない項目があります（{where}）。項目の名前を直してから、もう一度お試しください。",
@@ -46,8 +46,14 @@ def _value_words(value: object) -> str:
 
 def _figure_words(values: Mapping[str, str]) -> str:
     """Return which figure of which year is meant: ``令和6年度の4分の1免除で納める額``."""
-    of, year = values.get("of", ""), re.search(r"\d{4}", values.get("rule", ""))
+    of, years = values.get("of", ""), [int(year) for year in re.findall(r"\d{4}", values.get("rule", ""))]
     if of in BY_LAW_TIERS:
         return TIERS[Tier(of)]
     name = f"{TIERS[Tier(of)]}で納める額" if of in PARTIAL_TIERS else _FIGURES.get(of, "保険料額")
-    return f"{wareki_fiscal_year(int(year[0]))}の{name}" if year else name
+    return f"{_years_words(years)}の{name}" if years else name
+
+
+def _years_words(years: list[int]) -> str:
+    """Return ``令和6年度``, ``令和6年度・令和8年度`` or ``令和6年度〜令和8年度``."""
+    whole = len(years) > 1 and years == list(range(years[0], years[-1] + 1))
+    return ("〜" if whole else "・").join(map(wareki_fiscal_year, (years[0], years[-1]) if whole else years))

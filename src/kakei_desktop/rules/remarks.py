@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.applicable import is_category_1
+from kakei_desktop.rules.by_law import LEGAL_KINDS
+from kakei_desktop.rules.contribution import Doubt
 from kakei_desktop.rules.cycles import Form
+from kakei_desktop.rules.deadlines import last_day_to_apply, working_day_to_apply
 from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, TIERS, Missing, Outcome, Result, Tier, Why
 from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.grounds import flees
+from kakei_desktop.rules.grounds import flees, is_event
 from kakei_desktop.rules.limits import limits
 from kakei_desktop.rules.month_judgement import MonthJudgement
+from kakei_desktop.rules.statute import statute_doubts
 
 _OF_A_YEAR = frozenset(
     {Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN, Missing.RULES_MISSING}
@@ -96,19 +101,36 @@ def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     every = tuple(months)
     of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
     of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(judged))
-    for rule, of, reason in dict.fromkeys((*of_prices, *of_tests)):
-        yield Finding("unverified_rule", Severity.NOTE, values={"rule": rule, "of": of, "reason": reason})
+    of_days = (doubt for judged in every if judged.examined.tiers for doubt in _doubts_of_day(judged.month))
+    return doubt_findings((*of_prices, *of_tests, *of_days))
 
 
-def _doubts_of_price(judged: MonthJudgement) -> Iterator[tuple[str, str, str]]:
-    """Yield the rule, which of its figures, and why it is to be compared."""
+def doubt_findings(doubts: Iterable[Doubt]) -> Iterator[Finding]:
+    """Yield each reason once, with all the rules of which it is said."""
+    rules: dict[tuple[str, str], dict[str, None]] = {}
+    for rule, of, reason in doubts:
+        rules.setdefault((of, reason), {})[rule] = None
+    for (of, reason), named in rules.items():
+        values = {"rule": ", ".join(named), "of": of, "reason": reason}
+        yield Finding("unverified_rule", Severity.NOTE, values=values)
+
+
+def _doubts_of_day(month: Month) -> Iterator[Doubt]:
+    """Yield that it is not known what becomes of an application after a last day on which offices are closed."""
+    if working_day_to_apply(month) != last_day_to_apply(month):
+        yield from (
+            ("statute time_limits", "apply_by", doubt) for doubt in statute_doubts("time_limits", "reach_back", month)
+        )
+
+
+def _doubts_of_price(judged: MonthJudgement) -> Iterator[Doubt]:
     price, best = judged.contribution, judged.best
     if price is not None and best is not None and price.unverified:
         name = best.value if best in PARTIAL_TIERS else "full"
         yield from ((price.rule, of, reason) for of, reason in price.unverified if of == name)
 
 
-def _doubts_of_tests(judged: MonthJudgement) -> Iterator[tuple[str, str, str]]:
+def _doubts_of_tests(judged: MonthJudgement) -> Iterator[Doubt]:
     rule = limits(judged.form)
     for tier, decision in judged.decisions.items():
         name = rule.rule if rule else str(judged.form.year)
@@ -122,7 +144,24 @@ def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...
     prices = [m.contribution.rule for m in judged if m.contribution]
     forms = dict.fromkeys(m.form for m in judged if m.tests)
     held = [rule.rule for form in forms if (rule := limits(form))]
-    return tuple(dict.fromkeys([*prices, *held, *(name for form in forms for name in _tables(facts, form))]))
+    tables = (name for form in forms for name in _tables(facts, form))
+    return tuple(dict.fromkeys([*prices, *held, *tables, *(f"statute {topic}" for topic in _topics(facts, judged))]))
+
+
+def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
+    """Yield the topics of the law that were looked into besides incomes and limits."""
+    own, judged = facts.applicant.facts, tuple(months)
+    if own.births:
+        yield from ("maternity", "childcare")
+    if any(trait.kind in LEGAL_KINDS for trait in own.traits):
+        yield "legal"
+    people = (facts.applicant, facts.spouse, facts.third)
+    if any(is_event(ground) for person in people if person for ground in person.facts.grounds):
+        yield "special_grounds"
+    if any(test.tier is Tier.POSTPONEMENT for m in _unlike(judged) for test in m.tests):
+        yield "postponement"
+    if judged:
+        yield from ("cycles", "insured", "time_limits")
 
 
 def _tables(facts: Facts, form: Form) -> Iterator[str]:

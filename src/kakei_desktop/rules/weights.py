@@ -8,9 +8,13 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.parameters import RuleFile, check_sequence, read_rule_file
+from kakei_desktop.rules.rule_rows import RuleFileError, check_names
 
 FOLDER = ROOT / "rules" / "weights"
 _PARTS = {"sixths_of_a_month": 6, "eighths_of_a_month": 8}
+_FILES = ("before_2009", "since_2009")
+_PARTIAL = ("quarter", "half", "three_quarter")
+_LATER = (*_PARTIAL, *(f"{name}_beyond" for name in (*_PARTIAL, "full")))
 _WHOLE = frozenset({PensionStatus.PAID, PensionStatus.MATERNITY, PensionStatus.CHILDCARE})
 _NAMES = {
     **dict.fromkeys(_WHOLE, "paid"),
@@ -29,7 +33,7 @@ def weight(entry: PensionMonth, folder: Path = FOLDER) -> Fraction | None:
     Returns:
         0 to 1; None where the rules do not hold that month, or did not know its status then.
     """
-    file = next((f for f in _files(folder) if f.first <= entry.month <= f.last), None)
+    file = next((f for f in files_of_weights(folder) if f.first <= entry.month <= f.last), None)
     value = file.at(_name(entry), entry.month) if file else None
     return Fraction(value.amount, _PARTS[file.unit]) if file and value else None
 
@@ -41,12 +45,15 @@ def _name(entry: PensionMonth) -> str:
 
 
 @cache
-def _files(folder: Path) -> tuple[RuleFile, ...]:
-    later = ("quarter", "half", "three_quarter")
-    files = [read_rule_file(path, ("paid", "full", "none"), later) for path in folder.glob("*.toml")]
-    ordered = tuple(sorted(files, key=lambda file: file.first))
-    check_sequence(ordered)
-    return ordered
+def files_of_weights(folder: Path = FOLDER) -> tuple[RuleFile, ...]:
+    """Return the files in the order of the months for which they hold."""
+    check_names(folder, _FILES)
+    files = tuple(read_rule_file(folder / f"{name}.toml", ("paid", "full", "none"), _LATER) for name in _FILES)
+    for file in files:
+        if file.unit not in _PARTS:
+            raise RuleFileError(f"{file.name}.toml", "unit", "unknown_unit")
+    check_sequence(files)
+    return files
 
 
 def is_insured(entry: PensionMonth) -> bool:

@@ -63,11 +63,15 @@ _MISSING: Mapping[Missing, str] = {
     Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
     Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
+    Missing.SAME_HOUSEHOLD_UNKNOWN: (
+        "{name}も、生活保護を受けている世帯（住民票）の一人かどうか、まだわかりません。"
+        "そうなら、{name}にも生活保護の印を付けてください。"
+    ),
     Missing.OVER_FULL_MONTHS: "480か月をこえる分の年金額は、年金事務所で聞いてください。",
     Missing.CHILDCARE_END: "育児期間免除の終わりの月は、窓口で聞いてください。",
 }
 _ASIDE: Mapping[TestGround, str] = {
-    TestGround.OTHER_PUBLIC_ASSISTANCE: "生活扶助のほかの生活保護を受けているため",
+    TestGround.OTHER_PUBLIC_ASSISTANCE: "世帯で生活扶助のほかの生活保護を受けているため",
     TestGround.JOB_LOSS: "仕事をやめた特例のため",
     TestGround.BUSINESS_CLOSED: "事業をやめた特例のため",
     TestGround.DISASTER: "災害にあった特例のため",

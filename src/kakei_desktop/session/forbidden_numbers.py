@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from kakei_desktop.domain.case import Case, changed_parts
-from kakei_desktop.domain.personal_number import NumberKind, holds_personal_number, numbers_in
-from kakei_desktop.storage.codec import records_of
+from kakei_desktop.domain.personal_number import NumberKind, any_holds_personal_number, numbers_in
+from kakei_desktop.storage.codec import plain_case, records_of
 from kakei_desktop.storage.rows import common_ends
 
 NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "category", "layout"})
@@ -47,11 +47,14 @@ def check_edit(before: Case, after: Case) -> None:
 
 
 def check_case(case: Case) -> None:
-    """Look at a whole case that comes in from elsewhere.
+    """Look at a whole case that comes in from elsewhere: at every text, also where the program itself writes.
 
     Raises:
         PersonalNumberRefused: If such a number stands anywhere in it.
     """
+    for part, records in plain_case(case).items():
+        if found := {kind for text in _every_text(records) for kind, _ in numbers_in(text)}:
+            raise PersonalNumberRefused(part, min(found))
     check_edit(Case(type(case.profile)("")), case)
 
 
@@ -106,7 +109,14 @@ def _differing(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[tuple[A
 
 def _numbers(records: Iterable[Any]) -> frozenset[tuple[NumberKind, str]]:
     texts = [text for record in records for text in texts_of(record)]
-    # Of a hundred thousand new rows, all are looked at in one walk; lines do not run into each other.
-    if not holds_personal_number("\n".join(texts)):
+    if not any_holds_personal_number(texts):
         return frozenset()
     return frozenset(found for text in texts for found in numbers_in(text))
+
+
+def _every_text(plain: object) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+    inside = plain.values() if isinstance(plain, dict) else plain if isinstance(plain, (list, tuple)) else ()
+    for inner in inside:
+        yield from _every_text(inner)

@@ -3,7 +3,7 @@
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.choices_table import UNKNOWN, ChoiceRow, ChoicesTable, choice_bars
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
+from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.widgets.figure_view import FigureView
 from kakei_desktop.ui.widgets.fitted_view import FittedView
 from kakei_desktop.ui.widgets.parts import PANEL_MARGINS, Card, Segments, label, row
@@ -14,10 +14,6 @@ _FIGURE_HEIGHT = 240
 
 def _yen(amount: int | None) -> str:
     return UNKNOWN if amount is None else format_yen(amount)
-
-
-def _protection(choice: ChoiceRow) -> tuple[Tag, ...]:
-    return (Tag(choice.protection, choice.tone),) if choice.tone else ()
 
 
 COLUMNS: tuple[Column[ChoiceRow], ...] = (
@@ -32,8 +28,15 @@ COLUMNS: tuple[Column[ChoiceRow], ...] = (
         tone=lambda c: "missing" if (c.balance or 0) < 0 and c.monthly else "",
         width=88,
     ),
-    Column("65歳から\n年額", lambda c: _yen(c.pension), number=True, width=84),
-    Column("もしもの\n保障", lambda c: "" if c.tone else c.protection, tags=_protection),
+    Column(
+        "65歳から\n年額・月数",
+        lambda c: "\n".join(part for part in (_yen(c.pension), c.ten_years) if part),
+        number=True,
+        tone=lambda c: c.reach_tone,
+        width=84,
+        wrap=True,
+    ),
+    Column("もしもの\n保障", lambda c: "\n".join(c.results), tone=lambda c: c.tone, wrap=True),
 )
 
 
@@ -48,13 +51,16 @@ class ChoicesPanel(Card):
         self.model: RecordTable[ChoiceRow] = RecordTable(COLUMNS)
         self.view = FittedView(self.model, name="選んだとき")
         self.figure = FigureView(desk, "未納の分に払う額と、のこる年金の図")
+        self.details = label("", wrap=True)
         self.assumptions = label("", "small", wrap=True)
         self._message = ""
         self.body.insertLayout(0, row(label("選んだとき、いま払う額と、のこる年金", "head"), None, self.switch))
         self.body.addWidget(self.view)
         self.body.addWidget(self.figure)
+        self.body.addWidget(self.details)
         self.body.addWidget(self.assumptions)
         self.body.addStretch(1)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
 
     def show_view(self, key: str) -> None:
         """Show the table (``table``) or the figure (``figure``), under what it says."""
@@ -67,10 +73,18 @@ class ChoicesPanel(Card):
         """Show the choices; the one that the law offers first is under the cursor."""
         bars = choice_bars(table)
         self.model.render(table.rows)
-        self.assumptions.setText("".join((_HINT, *table.assumptions)))
+        self.assumptions.setText("".join((*((_HINT,) if table.rows else ()), *table.assumptions)))
         self._message = bars.message
         self.figure.setFixedHeight(max(_FIGURE_HEIGHT, self.view.height()))
         self.figure.show_data(bars)
         self.show_view(self.switch.chosen_key or "table")
         if table.best and not self.view.currentIndex().isValid():
             self.view.select(table.best)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        """Show what was counted for the choice under the cursor."""
+        at = self.view.currentIndex().row()
+        chosen = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        self.details.setText(f"{chosen.label}：{chosen.details}" if isinstance(chosen, ChoiceRow) else "")
+        self.details.setVisible(bool(self.details.text()))

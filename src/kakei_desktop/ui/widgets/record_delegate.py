@@ -102,7 +102,7 @@ class RecordDelegate(QStyledItemDelegate):
     @staticmethod
     def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
         if column.wrap:
-            painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, text)
+            painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, text)
         elif text:
             font, shown = fitted(painter.font(), text, room.width(), may_cut=not column.number)
             painter.setFont(font)
