@@ -2,12 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
@@ -37,19 +33,6 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     report = f"Kakei Desktop {__version__}\n{report_of(error)}"
     log.error("bug", exc_info=(kind, error, trace))
     crash_box(report).exec()
-
-
-@contextmanager
-def bugs_told_later() -> Iterator[None]:
-    """Tell of a bug when Qt has done what it is at: raised inside an event, it would end the program."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-        QTimer.singleShot(0, partial(_tell, error))
-
-
-def _tell(error: Exception) -> None:
-    sys.excepthook(type(error), error, error.__traceback__)
 
 
 def crash_box(report: str) -> QDialog:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Elided, button, label
 
 _GAP, _ENDS, _TITLE = 14, 32, 180
@@ -75,14 +76,15 @@ class Header(QFrame):
             room -= each.sizeHint().width() + _GAP if each.text() else 0
             each.setVisible(bool(each.text()) and room >= 0)
 
-    def show_case(self, session: CaseSession, today: date) -> None:
+    def show_case(self, session: CaseSession, today: date, *, waiting: bool) -> None:
         """Say whom it is about."""
         case = session.case
         self.title.setText(case_title(case))
         texts = (case.profile.number, f"{len(case.members)}人" if case.members else "", next_visit_text(case, today))
         for pill, text in zip(self.pills, texts, strict=True):
             pill.setText(text)
-        self.saved.setText(saved_text(session.saved_at))
+        self.saved.setText("保存できていません" if waiting else saved_text(session.saved_at))
+        set_role(self.saved, tone="missing" if waiting else "")
         self._fill()
 
     def _name_undo(self) -> None:

@@ -13,6 +13,7 @@ from kakei_desktop.ui import office as offices
 from kakei_desktop.ui.actions import STEP_KEYS, Actions
 from kakei_desktop.ui.auto_lock import AutoLock
 from kakei_desktop.ui.dialogs.about import show_about, show_help
+from kakei_desktop.ui.dialogs.question import agreed
 from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.gate import Gate
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kakei_desktop.ui.case_view import CaseView
 
 LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;すべてのファイル (*)"
+
+_UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 
 
 def _application() -> QCoreApplication:
@@ -153,8 +156,9 @@ class MainWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Show the cases of the open caseload."""
-        if self.office is not None:
+        if self.office is not None and self._may_leave():
             self._close_case()
+            self.notice.hide()
             self.start.show_office(self.office)
             self._show(self.start)
 
@@ -207,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _open_step(self, key: str) -> None:
         if self.case_view is not None:
-            self.case_view.open_step(key)
+            self.case_view.go_to(key)
 
     def _travel(self, way: Literal["undo", "redo"]) -> None:
         if self.case_view is not None:
@@ -245,6 +249,14 @@ class MainWindow(QMainWindow):
             self.menuBar().setVisible(not together)
             self.case_view.look_together(together=together)
 
+    def _may_leave(self) -> bool:
+        """Try once more to keep what could not be kept, and ask before it is lost."""
+        return (
+            self.case_view is None
+            or self.case_view.desk.retry()
+            or agreed(self, "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる")
+        )
+
     def _close_case(self) -> None:
         if self.case_view is not None:
             if self.case_view.desk.together:
@@ -264,6 +276,9 @@ class MainWindow(QMainWindow):
             self.office = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         self._close_office()
         self.settings.geometry = self.saveGeometry()
         self.jobs.close()

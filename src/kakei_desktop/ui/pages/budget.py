@@ -67,7 +67,7 @@ class BudgetPage(Page):
         return bool(case.budget or case.transactions)
 
     def _connect(self) -> None:
-        self.model.edited.connect(lambda name, edit: self.desk.apply(name, edit, initiator=self))
+        self.model.write_through(lambda name, edit: self.desk.apply(name, edit, initiator=self))
         self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
         self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
         self.view.removal_asked.connect(self.take_away)

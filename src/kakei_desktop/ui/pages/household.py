@@ -59,7 +59,7 @@ class HouseholdPage(Page):
             text_column("members", "name", "名前", strong=True, width=140),
             text_column("members", "kana", "ふりがな", width=140),
             choice_column("members", "relation", "続柄", RELATIONS, width=84),
-            date_column("members", "birth_date", "生年月日", width=226),
+            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226),
             Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
                 "世帯主",

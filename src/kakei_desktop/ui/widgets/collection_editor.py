@@ -35,7 +35,7 @@ class CollectionEditor(Card):
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.view = RecordView(self.model, name=noun)
-        self.model.edited.connect(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
+        self.model.write_through(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.take_away())
         self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.cell_editors import confirms
+from kakei_desktop.ui.widgets.cell_editors import CellEdit, confirms
 from kakei_desktop.ui.widgets.record_delegate import RecordDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -176,6 +176,10 @@ class RecordView(QTableView):
         return next((c for c in cells if c.flags() & Qt.ItemFlag.ItemIsEditable), None)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if isinstance(editor, CellEdit) and editor.wrong and not given_up:
+            self.setState(QAbstractItemView.State.NoState)  # what was typed stays to be mended; one may go on elsewhere
+            return
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         step = {
             QAbstractItemDelegate.EndEditHint.EditNextItem: 1,

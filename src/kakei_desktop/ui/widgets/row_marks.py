@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import change
 from kakei_desktop.domain.household import Member
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.wareki import parse_month
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.models.budget_columns import parse_month
+from kakei_desktop.ui.models.budget_columns import UNTIL_HINT
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import holding, label, row
@@ -81,7 +81,10 @@ class RowMarks(QWidget):
             self.until.clear()
             self._desk.refuse(number)
             return
-        month = parse_month(typed, Month.of(self._desk.today())) if typed else None
-        set_role(self.until, wrong="true" if typed and month is None else "false")
-        if self._row is not None and (month is not None or not typed) and month != self._row.until:
+        month = parse_month(typed, self._desk.today()) if typed else None
+        refused = bool(typed) and month is None
+        set_role(self.until, wrong="true" if refused else "false")
+        if refused:
+            self._desk.notice.say(UNTIL_HINT, tone="missing")
+        elif self._row is not None and month != self._row.until:
             self._apply("いつまでかを変更", until=month)
