@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.case import Case, set_householder
+from kakei_desktop.domain.case import Case, remove_member, set_householder
 from kakei_desktop.domain.household import InsuredCategory, Member, age_on
 from kakei_desktop.reports.words import RELATIONS
 from kakei_desktop.ui.models.columns import MARK, choice_column, date_column, mark_column, text_column
@@ -36,6 +36,7 @@ class HouseholdPage(Page):
             new=lambda: Member(self.desk.new_id(), ""),
             empty="まだだれも書かれていません。まず、相談に来た本人から書きます。",
             movable=True,
+            gone=remove_member,
         )
         self.note = label("", "quiet", wrap=True)
         self.first = self.editor.view
