@@ -3,14 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.errors import DiskFull
+from kakei_desktop.ui import office
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 from kakei_desktop.ui.pages.household import HouseholdPage
 
@@ -87,6 +92,29 @@ def test_enter_in_the_search_opens_the_first_that_was_found(at_many: User) -> No
     at_many.keys("Return")
     at_many.wait(lambda: at_many.window.case_view is not None)
     assert at_many.case.profile.number == "R8-0013"
+
+
+def test_the_enter_that_confirms_a_conversion_opens_nothing(at_many: User) -> None:
+    at_many.click(at_many.window.start.search)
+    at_many.convert("れいだい")
+    at_many.commit("例題")
+    at_many.keys("Return")  # as some input methods send it on
+    at_many.rest()
+    assert at_many.at_list()
+    assert names(at_many) == ["例題 次郎"]
+    QApplication.processEvents()
+    at_many.keys("Return")
+    at_many.wait(lambda: at_many.window.case_view is not None)
+
+
+def test_practising_that_fails_says_so_where_one_is(at_many: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_progress: Progress) -> NoReturn:
+        raise DiskFull(Path("見本.kakei"))
+
+    monkeypatch.setattr(office, "practice_office", fail)
+    at_many.press("見本で練習する")
+    at_many.wait(lambda: at_many.sees("ディスクがいっぱい", at_many.window.notice))
+    assert at_many.at_list()
 
 
 def test_a_double_click_opens_and_a_single_one_does_not(at_many: User) -> None:

@@ -110,7 +110,11 @@ class MainWindow(QMainWindow):
 
     def _enter(self, title: str, work: Work) -> None:
         self.gate.setEnabled(False)
-        self.run(title, work, self._opened, self._not_opened)
+        self.run(title, work, self._opened, self._not_opened, self._stopped_opening)
+
+    def _stopped_opening(self) -> None:
+        self.gate.setEnabled(True)
+        self.gate.first.setFocus()
 
     def _opened(self, office: Office) -> None:
         self.gate.setEnabled(True)
@@ -124,6 +128,9 @@ class MainWindow(QMainWindow):
 
     def _not_opened(self, error: Exception) -> None:
         self.gate.setEnabled(True)
+        if self.stack.currentWidget() is not self.gate:
+            self._refuse(error)
+            return
         words = explain(error)
         if words is None:
             raise error
@@ -178,8 +185,7 @@ class MainWindow(QMainWindow):
     def open_case(self, number: str) -> None:
         """Lay a case on the desk."""
         if self.office is not None:
-            caseload = self.office.caseload
-            self.run("相談をひらいています", lambda _: caseload.load(number), self._lay_on_desk, self._refuse)
+            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._lay_on_desk)
 
     def _lay_on_desk(self, case: Case) -> None:
         # The pages of a case are many; the door must not wait for them.
@@ -225,11 +231,16 @@ class MainWindow(QMainWindow):
     # ---- the window
 
     def run(
-        self, title: str, work: Work, then: Callable[..., None], failed: Callable[[Exception], None] | None = None
+        self,
+        title: str,
+        work: Work,
+        then: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Run slow work beside the window."""
         self.notice.hide()
-        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True))
+        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True, cancelled=cancelled))
 
     def _refuse(self, error: Exception) -> None:
         words = explain(error)

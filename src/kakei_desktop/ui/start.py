@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.reports.case_list import Card as ListCard
@@ -11,6 +11,7 @@ from kakei_desktop.reports.case_list import CaseRow, case_list
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.office import Office
+from kakei_desktop.ui.widgets.cell_editors import KanaLine
 from kakei_desktop.ui.widgets.parts import Card, button, clear, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -49,7 +50,7 @@ class StartPage(QWidget):
         self.office: Office | None = None
         self.file_name = label("", "pill")
         self.backup = label("", "small")
-        self.search = QLineEdit()
+        self.search = KanaLine()
         self.search.setPlaceholderText("名前・番号でさがす")
         self.search.setAccessibleName("名前・番号でさがす")
         self.search.setFixedWidth(300)
