@@ -108,7 +108,7 @@ def test_one_who_is_taken_away_is_named_nowhere_and_comes_back_with_one_undo(use
 def test_when_everybody_is_taken_away_one_sentence_and_one_button_begin_anew(newcomer: User) -> None:
     page = newcomer.go(HouseholdPage)
     newcomer.point(page.editor.view, 0, "名前")
-    newcomer.keys("Delete")
+    newcomer.keys("Ctrl+Delete")
     assert newcomer.sees("まだだれも書かれていません")
     newcomer.press("世帯員を書きはじめる")
     assert len(newcomer.case.members) == 1

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.reports.paper_cover import agency_text
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui import office
+from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 from kakei_desktop.ui.pages.household import HouseholdPage
 
@@ -138,6 +140,54 @@ def test_a_new_case_gets_the_next_number_of_the_year_and_opens_at_its_first_step
     at_many.keys("Ctrl+L")
     assert len(names(at_many)) == 4
     assert "（名前はまだ）" in names(at_many)
+
+
+def test_the_names_of_the_settings_stand_in_a_new_case_and_on_its_page(at_many: User) -> None:
+    def write(dialog: QDialog) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        at_many.retype(dialog.agency, "例示センター")
+        at_many.retype(dialog.worker, "例示 花子")
+        at_many.press("閉じる", dialog)
+
+    with at_many.answering(write):
+        at_many.keys("Ctrl+,")
+    at_many.keys("Ctrl+N")
+    assert (at_many.case.profile.agency, at_many.case.profile.worker) == ("例示センター", "例示 花子")
+    page = at_many.go(HouseholdPage)
+    assert (page.agency.text(), page.worker.text()) == ("例示センター", "例示 花子")
+    at_many.retype(page.worker, "例示 月子")
+    assert at_many.case.profile.worker == "例示 月子"
+    assert agency_text(at_many.case) == "例示センター　担当 例示 月子"
+
+
+def test_a_case_is_deleted_only_after_a_question_that_names_it(at_many: User) -> None:
+    def stay(dialog: QDialog) -> None:
+        assert at_many.sees("R7-0004 髙﨑 𠮷子の相談を消しますか", dialog)
+        assert at_many.sees("控えには", dialog)
+        at_many.keys("Return")  # means: back
+
+    at_many.point(at_many.window.start.view, 1, "名前")
+    with at_many.answering(stay):
+        at_many.keys("Delete")
+    assert len(names(at_many)) == 3
+    with at_many.answering(lambda dialog: at_many.press("消す", dialog)):
+        at_many.press("相談を消す…")
+    assert names(at_many) == ["見本 太郎", "例題 次郎"]
+    assert at_many.sees("R7-0004の相談を消しました")
+    at_many.window.close()
+    with Caseload.open(at_many.window.settings.caseload, PASSPHRASE) as left:
+        assert {summary.number for summary in left.summaries()} == {"R8-0012", "R8-0013"}
+
+
+def test_deleting_that_fails_is_worded_and_deletes_nothing(at_many: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_caseload: Caseload, _number: str) -> NoReturn:
+        raise DiskFull(Path("相談者.kakei"))
+
+    monkeypatch.setattr(Caseload, "remove", fail)
+    with at_many.answering(lambda dialog: at_many.press("消す", dialog)):
+        at_many.press("相談を消す…")
+    assert at_many.sees("ディスクがいっぱい")
+    assert len(names(at_many)) == 3
 
 
 def test_an_empty_list_says_so_and_its_button_begins(at_empty_list: User, stored: Stored) -> None:

@@ -245,9 +245,9 @@ def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
     return replace(case, **values)
 
 
-def new_case(numbers: Iterable[str], today: date, member_id: str) -> Case:
+def new_case(numbers: Iterable[str], today: date, member_id: str, *, worker: str = "", agency: str = "") -> Case:
     """Return an empty case with the client alone in it, under the next number of the fiscal year (``R8-0013``)."""
     prefix = f"R{Month.of(today).fiscal_year - 2018}-"
     used = [int(n.removeprefix(prefix)) for n in numbers if n.startswith(prefix) and n.removeprefix(prefix).isdigit()]
-    profile = Profile(f"{prefix}{max(used, default=0) + 1:04}", today)
+    profile = Profile(f"{prefix}{max(used, default=0) + 1:04}", today, worker, agency)
     return Case(profile, members=(Member(member_id, "", relation=Relation.SELF, householder=True),))

@@ -44,6 +44,7 @@ def crash_box(report: str) -> QDialog:
     shown.setAccessibleName("報告")
     copy = button("報告を写す", lambda: QGuiApplication.clipboard().setText(report))
     end = button("閉じる", dialog.accept, "main")
+    end.setDefault(True)
     words, story = label(_WORDS, "head", wrap=True), label(_STORY, "quiet", wrap=True)
     dialog.setLayout(column(words, story, shown, row(None, copy, end), margin=20))
     dialog.resize(560, 340)

@@ -32,6 +32,9 @@ LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.x
 
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 
+_GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
+_IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
+
 
 def _application() -> QCoreApplication:
     application = QCoreApplication.instance()
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.gate.create_asked.connect(self._create)
         self.gate.restore_asked.connect(self._restore)
         self.start.opened.connect(self.open_case)
+        self.start.removal_asked.connect(self.remove_case)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -173,7 +177,8 @@ class MainWindow(QMainWindow):
         """Add an empty case under the next number and open it."""
         if self.office is not None:
             numbers = [summary.number for summary in self.office.caseload.summaries()]
-            case = new_case(numbers, self.office.today(), offices.new_id())
+            names = {"worker": self.settings.worker, "agency": self.settings.agency}
+            case = new_case(numbers, self.office.today(), offices.new_id(), **names)
             try:
                 self.office.caseload.add(case, self.office.now())
             except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
@@ -181,6 +186,21 @@ class MainWindow(QMainWindow):
             else:
                 self._lay_on_desk(case)
                 self._open_step("household")
+
+    def remove_case(self, number: str, name: str) -> None:
+        """Delete a case, if that is really meant."""
+        if self.office is None:
+            return
+        story = _GONE if self.office.practice else f"{_GONE}{_IN_BACKUPS}"
+        if not agreed(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
+            return
+        try:
+            self.office.caseload.remove(number)
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+        else:
+            self.start.render_list()
+            self.notice.say(f"{number}の相談を消しました。")
 
     def open_case(self, number: str) -> None:
         """Lay a case on the desk."""
@@ -265,7 +285,7 @@ class MainWindow(QMainWindow):
         return (
             self.case_view is None
             or self.case_view.desk.retry()
-            or agreed(self, "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる")
+            or agreed(self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる")
         )
 
     def _close_case(self) -> None:

@@ -38,9 +38,11 @@ class StartPage(QWidget):
 
     Signals:
         opened: Number of the case that a person opened.
+        removal_asked: Number and name of the case that a person wants to delete.
     """
 
     opened = Signal(str)
+    removal_asked = Signal(str, str)
 
     def __init__(
         self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
@@ -63,6 +65,8 @@ class StartPage(QWidget):
         self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
         self.view = RecordView(self.model, name="相談者一覧")
         self.view.opened.connect(lambda case: self.opened.emit(case.number))
+        self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
+        self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
         self._lay_out(new_case, practise, lock)
 
@@ -82,6 +86,7 @@ class StartPage(QWidget):
             self.search,
             self.warning,
             None,
+            self.remove_button,
             practise_button,
             button("新しい相談", new_case, "main"),
         )
@@ -115,6 +120,7 @@ class StartPage(QWidget):
         self._show_cards(found.cards)
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
+        self.remove_button.setEnabled(bool(found.rows))
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
 
     def _query(self) -> str:
@@ -126,6 +132,11 @@ class StartPage(QWidget):
                 self.search.setText(without_numbers(typed))
         self.warning.setVisible(refused)
         return self.search.text()
+
+    def _ask_removal(self) -> None:
+        case = self.view.current_record
+        if case is not None:
+            self.removal_asked.emit(case.number, case.name)
 
     def _open_found(self) -> None:
         found = self.model.record(0)

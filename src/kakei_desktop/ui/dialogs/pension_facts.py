@@ -60,6 +60,7 @@ class PensionFactsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(scrolling(holding(sheet, "paper")), 1)
         layout.addWidget(self.notice)
+        self.close_button.setDefault(True)
         layout.addLayout(row(None, self.close_button))
         room = self.screen().availableGeometry().size()
         self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))

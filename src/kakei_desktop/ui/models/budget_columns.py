@@ -11,7 +11,7 @@ from kakei_desktop.ui.models.columns import yen_hint
 from kakei_desktop.ui.models.record_table import Choice, Column, Tag
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
-LABEL_HINT = "費目の名前は空にできません。行がいらないときは「行をはずす」を押してください。"
+LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 

@@ -1,5 +1,6 @@
 """The strip under the 家計表: the marks of the row under the cursor."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
@@ -12,18 +13,25 @@ from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.budget_columns import UNTIL_HINT
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
-from kakei_desktop.ui.widgets.parts import holding, label, row
+from kakei_desktop.ui.widgets.parts import Elided, button, holding, label, row
 
 
 class RowMarks(QWidget):
-    """概算, 滞納, who earns or pays it, and until when."""
+    """概算, 滞納, who earns or pays it, until when, and taking the row off.
+
+    Signals:
+        removal_asked: The row is to go.
+    """
+
+    removal_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._row: BudgetRow | None = None
         self._members: tuple[Member, ...] | None = None
-        self.name = label("", "head")
+        self.name = Elided("head", 4)
+        self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
         self.until.setPlaceholderText("例：12月")
@@ -44,7 +52,8 @@ class RowMarks(QWidget):
         self.payer.setAccessibleName("だれの分か")
         self.until.setAccessibleName("いつまで続くか")
         fields = Flow(10)
-        for piece in (self.estimate, self.arrears, holding(row(who, self.payer)), holding(row(end, self.until))):
+        payer, until = holding(row(who, self.payer)), holding(row(end, self.until))
+        for piece in (self.estimate, self.arrears, payer, until, self.off):
             fields.addWidget(piece)
         line = row(self.name, None, fields, spacing=10)
         line.setContentsMargins(8, 0, 8, 0)
