@@ -35,9 +35,15 @@ def parse_date(text: str) -> date | None:
         The day; None where the text names none between :data:`EARLIEST` and :data:`LATEST`, or a 西暦 and a 和暦
         of different years. A year of one or two figures needs its era.
     """
+    day = parse_any_date(text)
+    return day if day and EARLIEST <= day <= LATEST else None
+
+
+def parse_any_date(text: str) -> date | None:
+    """Read a day as :func:`parse_date` does, of any year that the calendar has."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if shown := _WITH_ERA.fullmatch(plain):
-        day = parse_date(shown["day"])
+        day = parse_any_date(shown["day"])
         return day if day and day.year == _year(shown) else None
     if re.fullmatch(r"\d{8}", plain):
         return _day(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
@@ -61,7 +67,7 @@ def parse_month(text: str, today: date) -> Month | None:
         year = _year(match) if match else None
         # by the last day: an era may begin within its first month
         day = _day(year, int(match["month"]), 28) if match and year is not None else None
-    return Month.of(day) if day else None
+    return Month.of(day) if day and EARLIEST <= day <= LATEST else None
 
 
 def parse_month(text: str) -> Month | None:
@@ -107,10 +113,9 @@ def _year(match: re.Match[str]) -> int | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    return found if EARLIEST <= found <= LATEST else None
 
 
 def era_year(day: date) -> tuple[str, int]:
