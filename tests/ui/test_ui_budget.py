@@ -11,6 +11,7 @@ from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.household import HouseholdPage
 
 
 @pytest.fixture
@@ -52,6 +53,28 @@ def test_the_hint_goes_when_it_is_no_longer_true(user: User, page: BudgetPage) -
     assert user.window.notice.isVisible()
     user.write(page.view, "b-rent", "金額（円）", "62500")
     assert not user.window.notice.isVisible()
+
+
+def test_a_row_shows_whose_it_is_unless_its_name_says_so(user: User, page: BudgetPage) -> None:
+    def marks_of(row: str) -> list[str]:
+        index = user.cell(page.view, row, "印・メモ")
+        tags = page.model.columns[index.column()].tags
+        record = page.model.record(index.row())
+        assert tags is not None
+        assert record is not None
+        return [tag.text for tag in tags(record)]
+
+    user.point(page.view, "b-gas", "金額（円）")
+    assert marks_of("b-gas") == []
+    user.click(page.marks.payer)
+    user.pick("花子")
+    assert marks_of("b-gas") == ["花子"]
+    user.write(page.view, "b-gas", "費目", "ガス（花子）")
+    assert marks_of("b-gas") == []
+    user.write(page.view, "b-gas", "費目", "ガス")
+    user.write(user.go(HouseholdPage).editor.view, "hanako", "名前", "見本 月子")
+    user.go(BudgetPage)
+    assert marks_of("b-gas") == ["月子"]
 
 
 def test_totals_and_balance_follow_every_edit(user: User, page: BudgetPage) -> None:

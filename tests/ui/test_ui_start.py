@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
-from helpers.user import OpenWindow, Stored, User
+from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.reports.paper_cover import agency_text
 from kakei_desktop.session.jobs import Progress
@@ -20,6 +20,7 @@ from kakei_desktop.ui import office
 from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.widgets.parts import Card
 
 PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
 
@@ -76,6 +77,19 @@ def test_searching_by_name_reading_and_number(at_many: User) -> None:
         assert at_many.sees(f"「{typed}」に当てはまる人はいません") == (not found)
     at_many.retype(at_many.window.start.search, "")
     assert len(names(at_many)) == 3
+
+
+def test_the_three_cards_are_of_one_width_whatever_stands_on_them(at_many: User) -> None:
+    at_many.open_first()
+    long = "じゅげむ " + "ごこうのすりきれ" * 6
+    at_many.write(at_many.go(HouseholdPage).editor.view, "taro", "名前", long)
+    at_many.keys("Ctrl+L")
+    QApplication.processEvents()
+    start = at_many.window.start
+    widths = [card.width() for card in visible(Card, start) if not card.isAncestorOf(start.view)]
+    assert len(widths) == 3
+    assert max(widths) - min(widths) <= 1
+    assert sum(widths) < at_many.window.width()
 
 
 def test_enter_opens_the_case_under_the_cursor(at_many: User) -> None:

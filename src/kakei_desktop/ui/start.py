@@ -148,5 +148,5 @@ class StartPage(QWidget):
         for card in cards:
             count = label(f"{card.count}件", "big")
             self.cards.addWidget(
-                Card(label(card.title, "small"), count, label(card.text, "quiet", wrap=True), spacing=0)
+                Card(label(card.title, "small"), count, label(card.text, "quiet", wrap=True), spacing=0), 1
             )

@@ -36,7 +36,9 @@ def _write_label(line: Line, typed: str) -> Edit | None:
 
 
 def marks(line: Line) -> Iterable[Tag]:
-    """Yield the marks of a row: its end, an estimate, arrears."""
+    """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
+    if line.payer:
+        yield Tag(line.payer)
     if line.row.until:
         yield Tag(f"{line.row.until.number}月まで", "accent")
     if line.row.estimate:

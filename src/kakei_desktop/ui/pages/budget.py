@@ -115,7 +115,7 @@ class BudgetPage(Page):
 
     def render_parts(self, changed: frozenset[str]) -> None:
         """Draw only what depends on what changed: a household may bring twenty thousand transactions."""
-        if "budget" in changed:
+        if changed & {"budget", "members"}:
             self._render_budget()
         if changed & {"budget", "members"}:
             self._compare()
