@@ -14,7 +14,7 @@ from kakei_desktop.domain.wareki import (
     era_year,
     parse_date,
     parse_day_time,
-    parse_month,
+    parse_month_from,
     slashed,
     wareki,
     wareki_fiscal_year,
@@ -39,7 +39,7 @@ def test_a_day_is_read_in_its_own_era(day: date) -> None:
 
 @given(within_eras.map(Month.of))
 def test_a_month_is_read_in_its_own_era(month: Month) -> None:
-    assert parse_month(wareki_month(month), TODAY) == month
+    assert parse_month_from(wareki_month(month), TODAY) == month
 
 
 @given(st.dates())
@@ -67,7 +67,7 @@ def test_the_eras_begin_on_their_days(day: date, era: tuple[str, int]) -> None:
 
 @given(st.text(st.sampled_from("0123456789年月日令和昭平RSH./-()（）元 "), max_size=16))
 def test_whatever_is_typed_is_a_day_that_can_be_shown_or_none(typed: str) -> None:
-    for read in (parse_date(typed), parse_day_time(typed, TODAY), parse_month(typed, TODAY)):
+    for read in (parse_date(typed), parse_day_time(typed, TODAY), parse_month_from(typed, TODAY)):
         assert read is None or EARLIEST.year <= read.year <= LATEST.year
 
 
@@ -110,9 +110,9 @@ def test_a_time_on_a_day_of_no_era_is_none() -> None:
     ],
 )
 def test_months_are_read(typed: str, month: Month) -> None:
-    assert parse_month(typed, TODAY) == month
+    assert parse_month_from(typed, TODAY) == month
 
 
 @pytest.mark.parametrize("typed", ["0000/3", "0001/1", "9999/12", "13月", "らいねん", "12/2027"])
 def test_what_names_no_month_is_none(typed: str) -> None:
-    assert parse_month(typed, TODAY) is None
+    assert parse_month_from(typed, TODAY) is None

@@ -20,7 +20,6 @@ _DATE = re.compile(
     rf"{_ERA}?\s*(?P<year>\d{{1,4}}|元)\s*[年./-]\s*(?P<month>\d{{1,2}})\s*[月./-]\s*(?P<day>\d{{1,2}})\s*日?",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"{_ERA}?\s*(?P<year>\d{{1,4}}|元)\s*[年./-]\s*(?P<month>\d{{1,2}})\s*月?", re.IGNORECASE)
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
@@ -52,29 +51,20 @@ def parse_any_date(text: str) -> date | None:
     return _day(year, int(match["month"]), int(match["day"])) if match and year is not None else None
 
 
-def parse_month(text: str, today: date) -> Month | None:
-    """Read a month in 西暦 or 和暦 (``2026年12月``, ``R8.12``, ``12月``).
-
-    Returns:
-        The month, the next such one from ``today`` on where no year is given; None where the text names none.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if alone := re.fullmatch(r"(\d{1,2})月?", plain):
-        number = int(alone[1])
-        day = _day(today.year + (number < today.month), number, 1)
-    else:
-        match = _MONTH.fullmatch(plain)
-        year = _year(match) if match else None
-        # by the last day: an era may begin within its first month
-        day = _day(year, int(match["month"]), 28) if match and year is not None else None
-    return Month.of(day) if day and EARLIEST <= day <= LATEST else None
-
-
 def parse_month(text: str) -> Month | None:
     """Read a month in 西暦 or 和暦 (``2025/4``, ``R7.4``, ``令和7年4月``), or of a day; None else."""
     plain = unicodedata.normalize("NFKC", text).strip()
     day = parse_date(plain) or parse_date(f"{plain.removesuffix('分').removesuffix('月')}/1")
     return Month.of(day) if day else None
+
+
+def parse_month_from(text: str, today: date) -> Month | None:
+    """Read a month as :func:`parse_month` does; without a year (``12月``) it is the next such one from today on."""
+    alone = re.fullmatch(r"(\d{1,2})月?", unicodedata.normalize("NFKC", text).strip())
+    if not alone:
+        return parse_month(text)
+    number = int(alone[1])
+    return Month(today.year + (number < today.month), number) if 1 <= number <= 12 else None
 
 
 def parse_day_time(text: str, today: date) -> datetime | None:

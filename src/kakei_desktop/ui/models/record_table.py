@@ -174,10 +174,10 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return self._kept
 
-    def write_through(self, apply: Callable[[str, Edit], bool]) -> None:
+    def write_through(self, apply: Callable[[str, Any], bool]) -> None:
         """Hand every edit to what keeps it and says whether it could."""
 
-        def write(name: str, edit: Edit) -> None:
+        def write(name: str, edit: object) -> None:
             self._kept = apply(name, edit)
 
         self.edited.connect(write)

@@ -17,7 +17,7 @@ from kakei_desktop.importers.inspection import Around, Inspection, inspect
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
 from kakei_desktop.session.case_session import Change
-from kakei_desktop.ui.crash import bugs_told_later
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
 from kakei_desktop.ui.widgets.parts import Elided, button, column, label, row

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import change
 from kakei_desktop.domain.household import Member
-from kakei_desktop.domain.wareki import parse_month
+from kakei_desktop.domain.wareki import parse_month_from
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
@@ -90,7 +90,7 @@ class RowMarks(QWidget):
             self.until.clear()
             self._desk.refuse(number)
             return
-        month = parse_month(typed, self._desk.today()) if typed else None
+        month = parse_month_from(typed, self._desk.today()) if typed else None
         refused = bool(typed) and month is None
         set_role(self.until, wrong="true" if refused else "false")
         if refused:
