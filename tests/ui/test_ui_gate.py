@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere, ordinary_user
-from helpers.user import OpenWindow, User, said
+from helpers.user import OpenWindow, User, said, visible
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadInUse, NotACaseload, WrongPassphrase
@@ -131,6 +131,17 @@ def test_a_place_that_cannot_be_looked_at_is_told_at_the_door(
         user.keys("Return")
         user.wait(lambda: user.sees(words))
     assert user.at_door()
+
+
+def test_nothing_at_the_door_is_cut_off_in_a_low_window(open_window: OpenWindow) -> None:
+    user = open_window()
+    user.window.resize(683, 384)  # 1366 by 768 at 200 %
+    user.type("おはようございます2026")
+    user.window.resize(683, 384)
+    labels = visible(QLabel, user.window.gate)
+    user.wait(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+    user.press("決めてはじめる")  # reached by scrolling
+    assert user.sees("2つの合言葉が同じではありません")
 
 
 def test_a_wrong_passphrase_is_told_and_nothing_is_touched(

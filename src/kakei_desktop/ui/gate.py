@@ -11,7 +11,7 @@ from kakei_desktop.storage.files import cause_of_os
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.cell_editors import KanaLine
-from kakei_desktop.ui.widgets.parts import Card, button, column, label, row
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row, scrolling
 
 FILE_FILTER = "相談者ファイル (*.kakei)"
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
@@ -64,7 +64,8 @@ class Gate(QWidget):
             card.body.addWidget(item)
         card.body.addLayout(others)
         card.setFixedWidth(460)
-        self.setLayout(row(None, column(None, card, None), None))
+        inner = holding(row(None, column(None, card, None), None), "paper")
+        self.setLayout(column(scrolling(inner), spacing=0))
 
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of a file that is there, or for a new one."""

@@ -30,7 +30,7 @@ class RowMarks(QWidget):
         self._desk = desk
         self._row: BudgetRow | None = None
         self._members: tuple[Member, ...] | None = None
-        self.name = Elided("head", 4)
+        self.name = Elided("", "head", 4)
         self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
