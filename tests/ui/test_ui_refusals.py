@@ -204,6 +204,7 @@ def test_escape_gives_up_what_was_refused(user: User, page: BudgetPage) -> None:
     user.keys("Escape")
     assert not page.view.findChildren(CellEdit)
     assert (amount(user), page.view.hasFocus()) == (before, True)
+    assert not user.window.notice.isVisible()
 
 
 @pytest.mark.parametrize("way", ["Ctrl+3", "Ctrl+L"])

@@ -82,7 +82,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     Signals:
         edited: Name of the edit, the edit.
-        refused: A hint, where a typed text could not be read.
+        refused: A hint, where a typed text could not be read; empty once it was given up.
     """
 
     edited = Signal(str, object)

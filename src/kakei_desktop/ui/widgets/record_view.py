@@ -188,6 +188,8 @@ class RecordView(QTableView):
         if isinstance(editor, CellEdit) and editor.wrong and not given_up:
             self.setState(QAbstractItemView.State.NoState)  # what was typed stays to be mended; one may go on elsewhere
             return
+        if isinstance(editor, CellEdit) and editor.wrong:
+            self.table.refused.emit("")  # what was said of it is settled
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         step = {
             QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
