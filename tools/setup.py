@@ -79,11 +79,18 @@ def use_new_enough_python() -> None:
     newer = (shutil.which("python3.%d" % minor) for minor in range(20, OLDEST[1] - 1, -1))  # noqa: UP031
     found = next((path for path in newer if path), None)
     if found is None:
-        raise CannotGoOn(
-            "Python 3.11 以降が必要です。次の 1 行を入力してから、もう一度お試しください。\n"
-            "  sudo apt-get install -y python3.11 python3.11-venv"
-        )
+        raise CannotGoOn(where_newer_python_is())
     raise SystemExit(subprocess.call([found, *sys.argv]))
+
+
+def where_newer_python_is() -> str:
+    """Return what to do where this Python is too old."""
+    if shutil.which("apt-get") is None:
+        return "Python 3.11 以降が必要です。https://www.python.org/downloads/ から入れて、もう一度お試しください。"
+    return (
+        "Python 3.11 以降が必要です。次の 1 行を入力してから、もう一度お試しください。\n"
+        "  sudo apt-get update && sudo apt-get install -y python3.11 python3.11-venv"
+    )
 
 
 def wanted() -> str:
@@ -105,8 +112,8 @@ def install_system_packages() -> None:
     prefix = as_administrator()
     if prefix is None or shutil.which("apt-get") is None:
         raise CannotGoOn(
-            "Qt などに必要なシステムの部品が足りません。次の 1 行を入力してから、もう一度お試しください。\n  sudo "
-            + line
+            "Qt などに必要なシステムの部品が足りません。次の 1 行を入力してから、もう一度お試しください。\n"
+            "  sudo apt-get update && sudo " + line
         )
     print("  システムの部品を入れています: " + " ".join(missing), flush=True)
     quiet([*prefix, "apt-get", "update"], may_fail=True)

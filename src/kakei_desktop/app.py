@@ -12,6 +12,7 @@ from kakei_desktop.session.log import start_log
 from kakei_desktop.session.messages import give_words
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui import crash, theme
+from kakei_desktop.ui.display import has_display
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.settings import Settings
 
@@ -37,15 +38,6 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     if sample:
         QTimer.singleShot(FIRST_LOOK_MS, window.practise)
     return application.exec()
-
-
-def has_display() -> bool:
-    """Tell whether a window can be seen here."""
-    if sys.platform != "linux":
-        return True
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    seen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return seen and chosen not in ("offscreen", "minimal")
 
 
 def make_application() -> QApplication:

@@ -65,10 +65,11 @@ def window(options: argparse.Namespace) -> int:
     """Open the window."""
     from kakei_desktop import app
     from kakei_desktop.session.places import Places
+    from kakei_desktop.ui.display import has_display
 
     places = Places(options.base_dir)
     make_folder(places.log_folder)
-    if not (options.sample or app.has_display() or "QT_QPA_PLATFORM" in os.environ):
+    if not (options.sample or has_display() or "QT_QPA_PLATFORM" in os.environ):
         raise CannotBeDone(
             "no_display", "画面のない機械なので、窓を開けません。見本なら --sample を付けると書き出せます。"
         )

@@ -14,6 +14,7 @@ SRC = Path(__file__).parents[2] / "src" / "kakei_desktop"
 
 def test_the_contracts_of_pyproject_hold(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SRC.parents[1])
+    monkeypatch.setattr("logging.config.dictConfig", lambda _: None)  # it would silence every log of later tests
     status = lint_imports(no_cache=True, no_logo=True)
     assert status == 0, capsys.readouterr().out
 

@@ -1,11 +1,17 @@
 """The window from the command line, where there is no display."""
 
+import socket
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from helpers.caseloads import run
 from helpers.process import Kakei
 from kakei_desktop.ui.pages import PAGES
+
+_ASK = "from kakei_desktop.ui.display import has_display; print(has_display())"
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +30,28 @@ def test_the_sample_is_written_out_instead(kakei: Kakei, tmp_path: Path) -> None
     assert kakei.left() == {"out", "base"}
 
 
-def test_a_window_on_a_caseload_says_that_it_cannot_be_seen(kakei: Kakei, tmp_path: Path) -> None:
+@pytest.mark.parametrize("variable", [None, "DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_window_on_a_caseload_says_that_it_cannot_be_seen(
+    kakei: Kakei, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    if variable:  # as it is left behind by a session that has ended
+        monkeypatch.setenv(variable, {"DISPLAY": ":977"}.get(variable, "wayland-977"))
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert kakei("相談者.kakei", "--base-dir", "base").refuses("画面")
     assert not (tmp_path / "相談者.kakei").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always one")
+def test_a_display_that_answers_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as server:  # a short path, as sockets need
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+        assert run("-c", _ASK).stdout == "False\n"
+        server.bind(f"{folder}/wayland-0")
+        server.listen()
+        assert run("-c", _ASK).stdout == "True\n"
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        assert run("-c", _ASK).stdout == "False\n"
 
 
 @pytest.mark.parametrize("option", ["--out", "--base-dir"])

@@ -49,6 +49,11 @@ def test_a_month_owed_by_anyone_is_there_once_oldest_first() -> None:
     assert summarise(replace(make_case(), pension=(his, hers))).unpaid == (october, november)
 
 
+def test_months_of_somebody_who_left_are_not_counted() -> None:
+    his = PensionRecord("m9", (PensionMonth(Month(2024, 11), PensionStatus.UNPAID),))
+    assert summarise(replace(make_case(), pension=(his,))).unpaid == ()
+
+
 def test_next_steps_are_those_of_the_worker() -> None:
     case = replace(
         make_case(),

@@ -1,13 +1,45 @@
-"""和暦 of any day there is: no date makes it stumble."""
+"""Days and months in both calendars: shown and read back, and nothing is guessed."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.wareki import both_calendars, era_year, parse_date, wareki, wareki_fiscal_year, wareki_month
+from kakei_desktop.domain.wareki import (
+    EARLIEST,
+    LATEST,
+    both_calendars,
+    era_year,
+    parse_date,
+    parse_day_time,
+    parse_month_from,
+    slashed,
+    wareki,
+    wareki_fiscal_year,
+    wareki_month,
+)
+
+TODAY = date(2026, 11, 23)
+days = st.dates(EARLIEST, LATEST)
+within_eras = st.dates(EARLIEST, date(2099, 12, 31))
+
+
+@given(days)
+def test_a_day_is_read_as_it_is_shown(day: date) -> None:
+    assert parse_date(both_calendars(day)) == day
+    assert parse_date(slashed(day)) == day
+
+
+@given(within_eras)
+def test_a_day_is_read_in_its_own_era(day: date) -> None:
+    assert parse_date(wareki(day)) == day
+
+
+@given(within_eras.map(Month.of))
+def test_a_month_is_read_in_its_own_era(month: Month) -> None:
+    assert parse_month_from(wareki_month(month), TODAY) == month
 
 
 @given(st.dates())
@@ -31,3 +63,56 @@ def test_every_day_has_its_words_and_they_read_back(day: date) -> None:
 )
 def test_the_eras_begin_on_their_days(day: date, era: tuple[str, int]) -> None:
     assert era_year(day) == era
+
+
+@given(st.text(st.sampled_from("0123456789年月日令和昭平RSH./-()（）元 "), max_size=16))
+def test_whatever_is_typed_is_a_day_that_can_be_shown_or_none(typed: str) -> None:
+    for read in (parse_date(typed), parse_day_time(typed, TODAY), parse_month_from(typed, TODAY)):
+        assert read is None or EARLIEST.year <= read.year <= LATEST.year
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["昭56.4.12", "昭56年4月12日", "S560412", "s560412", "昭560412", "昭和560412", "１９８１年４月１２日（昭和56年）"],
+)
+def test_what_stands_on_forms_is_read(typed: str) -> None:
+    assert parse_date(typed) == date(1981, 4, 12)
+
+
+def test_a_part_of_what_is_shown_can_be_changed() -> None:
+    assert parse_date("1981年4月15日（昭和56年）") == date(1981, 4, 15)
+    assert parse_date("1989年1月5日（平成元年）") == date(1989, 1, 5)
+    assert parse_date("平2.3.4") == date(1990, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1982年4月12日（昭和56年）", "1081/4/12", "0001/1/1", "9999/12/1", "昭56.13.1", "56.4.12"]
+)
+def test_what_names_no_day_or_two_is_not_guessed(typed: str) -> None:
+    assert parse_date(typed) is None
+
+
+def test_a_time_on_a_day_of_no_era_is_none() -> None:
+    assert parse_day_time("1081/4/12 10:00", TODAY) is None
+    assert parse_day_time("R8.12.3 14:00", TODAY) == datetime.fromisoformat("2026-12-03T14:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("R9.3", Month(2027, 3)),
+        ("令和9年3月", Month(2027, 3)),
+        ("令9.3", Month(2027, 3)),
+        ("2027/3", Month(2027, 3)),
+        ("12月", Month(2026, 12)),
+        ("3", Month(2027, 3)),
+        ("R1.5", Month(2019, 5)),
+    ],
+)
+def test_months_are_read(typed: str, month: Month) -> None:
+    assert parse_month_from(typed, TODAY) == month
+
+
+@pytest.mark.parametrize("typed", ["0000/3", "0001/1", "9999/12", "13月", "らいねん", "12/2027"])
+def test_what_names_no_month_is_none(typed: str) -> None:
+    assert parse_month_from(typed, TODAY) is None

@@ -25,6 +25,9 @@ def household(user: User, page: HouseholdPage) -> Edits:
     chosen = {"続柄": "その他", "国民年金": "第2号（会社の厚生年金）", "扶養": "", "世帯主": "○"}
     yield from _choose(user, page.editor, "世帯員", "hanako", chosen)
     yield from _come_and_go(user, page.editor, "世帯員", "sakura", movable=True)
+    for field, name in ((page.agency, "機関"), (page.worker, "支援員")):
+        user.retype(field, "例示")
+        yield f"{name}を書く"
 
 
 def budget(user: User, page: BudgetPage) -> Edits:
@@ -50,7 +53,7 @@ def budget(user: User, page: BudgetPage) -> Edits:
     user.keys("Return")
     yield "いつまでかを変更"
     user.point(view, "b-food", "金額（円）")
-    user.keys("Delete")
+    user.press("はずす", marks)
     yield "行をはずす"
     user.press("明細", page)
     user.choose(page.ledger.view, 0, "費目", "まだ決めていない")

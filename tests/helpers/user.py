@@ -29,6 +29,7 @@ from kakei_desktop.ui.case_view import CaseView
 from kakei_desktop.ui.main_window import MainWindow
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.cell_editors import CellEdit
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 P = TypeVar("P", bound=Page)
@@ -198,6 +199,8 @@ class User:
     def write(self, view: RecordView, record: str | int, title: str, text: str) -> None:
         """Click on a cell, type and press Enter."""
         self.point(view, record, title)
+        if isinstance(QApplication.focusWidget(), CellEdit):
+            self.keys("Ctrl+A")  # what was refused is still open
         if text:
             self.type(text)
         else:

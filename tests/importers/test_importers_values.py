@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, LIMIT, TOO_LARGE, read_amount
+from kakei_desktop.domain.money import LIMIT
+from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.dates import Odd, Partial, read_day
 from kakei_desktop.importers.text import plain, shown
 from kakei_desktop.importers.years import Period, fill_years, period_of

@@ -11,7 +11,8 @@ from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.ledger_table import fill, month_table, monthly_averages, months_in, propose_fill
+from kakei_desktop.reports.ledger_fill import fill, monthly_averages, propose_fill
+from kakei_desktop.reports.ledger_table import month_table, months_in
 
 
 @given(cases())
@@ -80,6 +81,46 @@ def test_two_rows_of_one_category_are_left_alone_and_an_unused_one_is_not_counte
     proposal = propose_fill(both, [Month(2026, 1)])
     assert proposal.changes == ()
     assert proposal.left_alone == ("給与（手取り）は行が2つあるので、そのままにします（明細の平均 90,000円）",)
+
+
+def benefit(amount: int, *months: int, category: str = "child_allowance") -> tuple[Transaction, ...]:
+    return tuple(spent(amount, month, category) for month in months)
+
+
+def test_what_comes_every_other_month_is_averaged_over_whole_periods() -> None:
+    row = BudgetRow("c", "child_allowance", "児童手当", 30_000, Frequency.TWO_MONTHS)
+    case = replace(empty(), budget=(row,), transactions=(*benefit(40_000, 8, 10), spent(-1, 9)))
+    for chosen in ((8, 9, 10), (7, 8, 9, 10), (9, 10), (6, 8, 9)):
+        change = propose_fill(case, [Month(2026, number) for number in chosen]).changes[0]
+        assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS), chosen
+
+
+def test_what_the_law_pays_every_other_month_gets_its_frequency_where_nothing_is_written() -> None:
+    months = [Month(2026, number) for number in (8, 9, 10)]
+    case = replace(empty(), transactions=benefit(40_000, 10))
+    (change,) = propose_fill(case, months).changes
+    assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS)
+    laid = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当"),))
+    (row,) = fill(propose_fill(laid, months), lambda: "never")(laid).budget
+    assert (row.amount, row.every) == (40_000, Frequency.TWO_MONTHS)
+    monthly = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当", 25_000),))
+    (row,) = fill(propose_fill(monthly, months), lambda: "never")(monthly).budget
+    assert (row.amount, row.every) == (20_000, Frequency.MONTH), "what was written by hand keeps its frequency"
+
+
+def test_what_the_ledger_shows_every_other_month_is_taken_for_that() -> None:
+    case = replace(empty(), transactions=(*benefit(-6_400, 6, 8, 10, category="water"), spent(-1, 9)))
+    months = [Month(2026, number) for number in (8, 9, 10)]
+    change = next(c for c in propose_fill(case, months).changes if c.category == "water")
+    assert (change.after, change.every) == (3_200, Frequency.TWO_MONTHS)
+
+
+def test_less_than_a_period_gives_no_average_and_says_so() -> None:
+    case = replace(empty(), transactions=benefit(40_000, 8, 10))
+    for chosen in ((10,), (8, 10)):
+        proposal = propose_fill(case, [Month(2026, number) for number in chosen])
+        assert proposal.changes == ()
+        assert proposal.left_alone == ("児童手当は2か月に1回のものなので、つづいた2か月をえらぶと平均が出ます",)
 
 
 def test_what_has_no_category_is_told() -> None:

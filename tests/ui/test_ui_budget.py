@@ -11,6 +11,7 @@ from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.household import HouseholdPage
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage)
         ("¥1,983", "1,983"),
         ("3万5千", "35,000"),
         ("３．６万", "36,000"),
+        ("三万七千", "37,000"),
         ("0", "0"),
         ("", ""),
     ):
@@ -38,7 +40,7 @@ def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage)
 
 
 def test_what_is_no_amount_is_refused_with_a_hint_and_the_old_value_stays(user: User, page: BudgetPage) -> None:
-    for typed in ("たくさん", "△500", "12.5円", "1e3", "-1", "十二万"):
+    for typed in ("たくさん", "12.5円", "1e3", "十二まん", "3万5"):
         user.write(page.view, "b-rent", "金額（円）", typed)
         assert user.text(page.view, "b-rent", "金額（円）") == "62,000", typed
         assert user.sees("「1,980円」「3万5千」"), typed
@@ -51,6 +53,28 @@ def test_the_hint_goes_when_it_is_no_longer_true(user: User, page: BudgetPage) -
     assert user.window.notice.isVisible()
     user.write(page.view, "b-rent", "金額（円）", "62500")
     assert not user.window.notice.isVisible()
+
+
+def test_a_row_shows_whose_it_is_unless_its_name_says_so(user: User, page: BudgetPage) -> None:
+    def marks_of(row: str) -> list[str]:
+        index = user.cell(page.view, row, "印・メモ")
+        tags = page.model.columns[index.column()].tags
+        record = page.model.record(index.row())
+        assert tags is not None
+        assert record is not None
+        return [tag.text for tag in tags(record)]
+
+    user.point(page.view, "b-gas", "金額（円）")
+    assert marks_of("b-gas") == []
+    user.click(page.marks.payer)
+    user.pick("花子")
+    assert marks_of("b-gas") == ["花子"]
+    user.write(page.view, "b-gas", "費目", "ガス（花子）")
+    assert marks_of("b-gas") == []
+    user.write(page.view, "b-gas", "費目", "ガス")
+    user.write(user.go(HouseholdPage).editor.view, "hanako", "名前", "見本 月子")
+    user.go(BudgetPage)
+    assert marks_of("b-gas") == ["月子"]
 
 
 def test_totals_and_balance_follow_every_edit(user: User, page: BudgetPage) -> None:

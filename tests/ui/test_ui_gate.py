@@ -1,12 +1,18 @@
 """The door: a passphrase is chosen, given, refused; what lies behind it is never touched by a wrong one."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
-from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
-from helpers.user import OpenWindow, User, said
+from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere, ordinary_user
+from helpers.user import OpenWindow, User, said, visible
+from kakei_desktop.session.places import Places
+from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadInUse, NotACaseload, WrongPassphrase
 
 pytestmark = pytest.mark.usefixtures("with_backups")
@@ -61,6 +67,81 @@ def test_the_strength_is_told_while_one_types(open_window: OpenWindow) -> None:
     assert "強い合言葉" in told[3]
     user.retype(user.window.gate.first, "")
     assert not user.window.gate.strength.text()
+
+
+@contextmanager
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Have a caseload take its time to open, as on an old machine."""
+    quick, go_on = Caseload.open.__func__, Event()  # type: ignore[attr-defined]
+
+    def opened(kind: type[Caseload], path: Path, passphrase: str) -> Caseload:
+        go_on.wait(20)
+        made: Caseload = quick(kind, path, passphrase)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Caseload, "open", classmethod(opened))
+        yield go_on
+        go_on.set()
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_opening_can_be_stopped_and_tried_again(
+    open_window: OpenWindow, sample_file: Path, caseload: Path, monkeypatch: pytest.MonkeyPatch, new: bool
+) -> None:
+    caseload.parent.mkdir(parents=True)
+    if not new:
+        caseload.write_bytes(sample_file.read_bytes())
+    user = open_window()
+    with slow(monkeypatch) as go_on:
+        user.type(PASSPHRASE)
+        user.keys("Return")
+        if new:
+            user.type(PASSPHRASE)
+            user.keys("Return")
+        user.wait(user.window.progress.isVisible)
+        user.press("やめる", user.window.progress)
+        go_on.set()
+        user.rest()
+    assert user.at_door()
+    assert user.window.office is None
+    assert caseload.exists() != new
+    assert user.window.gate.first.hasFocus()
+    if not new:
+        assert opened_elsewhere(caseload) == "opened", "nobody holds on to it"
+        user.keys("Return")
+        user.wait(user.at_list)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights and lengths as POSIX has them")
+@pytest.mark.parametrize(("name", "words"), [("secret/a.kakei", "書き込めない"), ("あ" * 200 + ".kakei", "長すぎて")])
+def test_a_place_that_cannot_be_looked_at_is_told_at_the_door(
+    open_window: OpenWindow, places: Places, tmp_path: Path, name: str, words: str
+) -> None:
+    tmp_path.chmod(0o755)
+    path = tmp_path / name
+    (tmp_path / "secret").mkdir(mode=0o700)
+    user = open_window()
+    user.window.settings.caseload = path
+    with ordinary_user() if name.startswith("secret") else nullcontext():
+        user.window.gate.ask_for(path)
+        assert user.sees(words)
+        assert user.sees("合言葉を入れてください"), "nothing new is offered in its place"
+        user.type(PASSPHRASE)
+        user.keys("Return")
+        user.wait(lambda: user.sees(words))
+    assert user.at_door()
+
+
+def test_nothing_at_the_door_is_cut_off_in_a_low_window(open_window: OpenWindow) -> None:
+    user = open_window()
+    user.window.resize(683, 384)  # 1366 by 768 at 200 %
+    user.type("おはようございます2026")
+    user.window.resize(683, 384)
+    labels = visible(QLabel, user.window.gate)
+    user.wait(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+    user.press("決めてはじめる")  # reached by scrolling
+    assert user.sees("2つの合言葉が同じではありません")
 
 
 def test_a_wrong_passphrase_is_told_and_nothing_is_touched(

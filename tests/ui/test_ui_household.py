@@ -88,10 +88,27 @@ def test_the_head_of_the_window_follows_the_name_and_the_number_of_people(user: 
     assert user.sees("5人", user.view.header)
 
 
+def test_one_who_is_taken_away_is_named_nowhere_and_comes_back_with_one_undo(user: User, view: RecordView) -> None:
+    before = user.case
+    user.point(view, "taro", "名前")
+    user.press("はずす")
+    assert {row.payer for row in user.case.budget} <= {"hanako", None}
+    assert [record.id for record in user.case.pension if record.id == "taro"] == []
+    user.keys("Ctrl+Z")
+    assert user.case == before
+    user.keys("Ctrl+Y")
+    left = {m.month for record in before.pension if record.id != "taro" for m in record.months if m.owed}
+    user.keys("Ctrl+L")
+    user.wait(user.at_list)
+    assert user.window.office is not None
+    (stored,) = user.window.office.caseload.summaries()
+    assert set(stored.summary.unpaid) == left
+
+
 def test_when_everybody_is_taken_away_one_sentence_and_one_button_begin_anew(newcomer: User) -> None:
     page = newcomer.go(HouseholdPage)
     newcomer.point(page.editor.view, 0, "名前")
-    newcomer.keys("Delete")
+    newcomer.keys("Ctrl+Delete")
     assert newcomer.sees("まだだれも書かれていません")
     newcomer.press("世帯員を書きはじめる")
     assert len(newcomer.case.members) == 1

@@ -103,6 +103,21 @@ def test_the_button_stops_what_is_running_and_not_what_waits(idle: User) -> None
     assert first.stopped.is_set()
 
 
+def test_the_line_names_what_its_button_stops(idle: User) -> None:
+    first, second = Work("A"), Work("B")
+    done: list[str] = []
+    for work in (first, second):
+        idle.window.run(f"仕事{work.name}", work, done.append)
+    idle.wait(lambda: line(idle).isVisible())
+    first.may_end.set()
+    idle.wait(lambda: done == ["A"])
+    assert idle.sees("仕事B…")
+    idle.press("やめる", line(idle))
+    idle.rest()
+    assert second.stopped.is_set()
+    assert done == ["A"]
+
+
 def test_work_is_done_in_the_order_in_which_it_was_asked_for(idle: User) -> None:
     done: list[int] = []
     for number in range(5):

@@ -144,9 +144,28 @@ def test_a_choice_can_be_left_as_it_was(user: User, page: BudgetPage) -> None:
     assert user.text(page.view, "b-rent", "ひん度") == "月"
 
 
-def test_delete_takes_the_row_off_and_one_undo_brings_it_back(user: User, page: BudgetPage) -> None:
+def test_delete_empties_the_cell_and_leaves_the_row(user: User, page: BudgetPage) -> None:
     user.point(page.view, "b-leisure", "金額（円）")
     user.keys("Delete")
+    assert user.text(page.view, "b-leisure", "金額（円）") == ""
+    user.keys("Ctrl+Z")
+    assert user.text(page.view, "b-leisure", "金額（円）") == "3,000"
+    user.point(page.view, "b-leisure", "費目")
+    user.keys("Delete")
+    assert user.sees("費目の名前は空にできません")
+    for computed_or_chosen in ("月あたり", "ひん度"):
+        user.point(page.view, "b-leisure", computed_or_chosen)
+        user.keys("Delete")
+    assert page.view.table.row_of("b-leisure") >= 0
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_a_row_is_taken_off_and_one_undo_brings_it_back(user: User, page: BudgetPage, way: str) -> None:
+    user.point(page.view, "b-leisure", "金額（円）")
+    if way == "button":
+        user.press("はずす", page.marks)
+    else:
+        user.keys("Ctrl+Delete")
     assert page.view.table.row_of("b-leisure") == -1
     user.keys("Ctrl+Z")
     assert user.text(page.view, "b-leisure", "金額（円）") == "3,000"

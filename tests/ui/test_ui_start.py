@@ -3,16 +3,24 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
-from helpers.user import OpenWindow, Stored, User
+from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.reports.paper_cover import agency_text
+from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.errors import DiskFull
+from kakei_desktop.ui import office
+from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
 from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.widgets.parts import Card
 
 PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
 
@@ -71,6 +79,19 @@ def test_searching_by_name_reading_and_number(at_many: User) -> None:
     assert len(names(at_many)) == 3
 
 
+def test_the_three_cards_are_of_one_width_whatever_stands_on_them(at_many: User) -> None:
+    at_many.open_first()
+    long = "じゅげむ " + "ごこうのすりきれ" * 6
+    at_many.write(at_many.go(HouseholdPage).editor.view, "taro", "名前", long)
+    at_many.keys("Ctrl+L")
+    QApplication.processEvents()
+    start = at_many.window.start
+    widths = [card.width() for card in visible(Card, start) if not card.isAncestorOf(start.view)]
+    assert len(widths) == 3
+    assert max(widths) - min(widths) <= 1
+    assert sum(widths) < at_many.window.width()
+
+
 def test_enter_opens_the_case_under_the_cursor(at_many: User) -> None:
     at_many.keys("Down", "Return")
     at_many.wait(lambda: at_many.window.case_view is not None)
@@ -87,6 +108,29 @@ def test_enter_in_the_search_opens_the_first_that_was_found(at_many: User) -> No
     at_many.keys("Return")
     at_many.wait(lambda: at_many.window.case_view is not None)
     assert at_many.case.profile.number == "R8-0013"
+
+
+def test_the_enter_that_confirms_a_conversion_opens_nothing(at_many: User) -> None:
+    at_many.click(at_many.window.start.search)
+    at_many.convert("れいだい")
+    at_many.commit("例題")
+    at_many.keys("Return")  # as some input methods send it on
+    at_many.rest()
+    assert at_many.at_list()
+    assert names(at_many) == ["例題 次郎"]
+    QApplication.processEvents()
+    at_many.keys("Return")
+    at_many.wait(lambda: at_many.window.case_view is not None)
+
+
+def test_practising_that_fails_says_so_where_one_is(at_many: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_progress: Progress) -> NoReturn:
+        raise DiskFull(Path("見本.kakei"))
+
+    monkeypatch.setattr(office, "practice_office", fail)
+    at_many.press("見本で練習する")
+    at_many.wait(lambda: at_many.sees("ディスクがいっぱい", at_many.window.notice))
+    assert at_many.at_list()
 
 
 def test_a_double_click_opens_and_a_single_one_does_not(at_many: User) -> None:
@@ -110,6 +154,54 @@ def test_a_new_case_gets_the_next_number_of_the_year_and_opens_at_its_first_step
     at_many.keys("Ctrl+L")
     assert len(names(at_many)) == 4
     assert "（名前はまだ）" in names(at_many)
+
+
+def test_the_names_of_the_settings_stand_in_a_new_case_and_on_its_page(at_many: User) -> None:
+    def write(dialog: QDialog) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        at_many.retype(dialog.agency, "例示センター")
+        at_many.retype(dialog.worker, "例示 花子")
+        at_many.press("閉じる", dialog)
+
+    with at_many.answering(write):
+        at_many.keys("Ctrl+,")
+    at_many.keys("Ctrl+N")
+    assert (at_many.case.profile.agency, at_many.case.profile.worker) == ("例示センター", "例示 花子")
+    page = at_many.go(HouseholdPage)
+    assert (page.agency.text(), page.worker.text()) == ("例示センター", "例示 花子")
+    at_many.retype(page.worker, "例示 月子")
+    assert at_many.case.profile.worker == "例示 月子"
+    assert agency_text(at_many.case) == "例示センター　担当 例示 月子"
+
+
+def test_a_case_is_deleted_only_after_a_question_that_names_it(at_many: User) -> None:
+    def stay(dialog: QDialog) -> None:
+        assert at_many.sees("R7-0004 髙﨑 𠮷子の相談を消しますか", dialog)
+        assert at_many.sees("控えには", dialog)
+        at_many.keys("Return")  # means: back
+
+    at_many.point(at_many.window.start.view, 1, "名前")
+    with at_many.answering(stay):
+        at_many.keys("Delete")
+    assert len(names(at_many)) == 3
+    with at_many.answering(lambda dialog: at_many.press("消す", dialog)):
+        at_many.press("相談を消す…")
+    assert names(at_many) == ["見本 太郎", "例題 次郎"]
+    assert at_many.sees("R7-0004の相談を消しました")
+    at_many.window.close()
+    with Caseload.open(at_many.window.settings.caseload, PASSPHRASE) as left:
+        assert {summary.number for summary in left.summaries()} == {"R8-0012", "R8-0013"}
+
+
+def test_deleting_that_fails_is_worded_and_deletes_nothing(at_many: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_caseload: Caseload, _number: str) -> NoReturn:
+        raise DiskFull(Path("相談者.kakei"))
+
+    monkeypatch.setattr(Caseload, "remove", fail)
+    with at_many.answering(lambda dialog: at_many.press("消す", dialog)):
+        at_many.press("相談を消す…")
+    assert at_many.sees("ディスクがいっぱい")
+    assert len(names(at_many)) == 3
 
 
 def test_an_empty_list_says_so_and_its_button_begins(at_empty_list: User, stored: Stored) -> None:

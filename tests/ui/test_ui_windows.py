@@ -117,7 +117,7 @@ def test_an_edit_leaves_cursor_and_place_where_they_are(user: User) -> None:
     assert view.verticalScrollBar().value() == place
     assert view.current_record.row.id == "b-tax-instalment"
     user.point(view, "b-arrears_instalment", "金額（円）")
-    user.keys("Delete")
+    user.keys("Ctrl+Delete")
     assert view.verticalScrollBar().value() > 0
     assert view.current_record is not None
 

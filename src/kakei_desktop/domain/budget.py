@@ -98,7 +98,7 @@ def per_month(amount: int, every: Frequency) -> int:
 
 
 def parse_due(text: str) -> DueDay | None:
-    """Read ``25日``, ``末日``, ``偶数月10日``, ``6月``, ``4・7・12・2月末`` or ``不定``.
+    """Read ``25日``, ``末日``, ``月末``, ``偶数月10日``, ``6月``, ``4・7・12・2月末`` or ``不定``.
 
     Returns:
         When it moves; None where the text says none of these.
@@ -106,7 +106,7 @@ def parse_due(text: str) -> DueDay | None:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     if plain in ("", "不定"):
         return DueDay()
-    match = re.fullmatch(r"(?:(偶数|奇数|毎|[\d・,、/]+)月)?(?:(\d{1,2})日?|(末)日?)?", plain)
+    match = re.fullmatch(r"(?:(偶数|奇数|毎|[\d・,、/]{1,32}|(?=月末))月)?(?:(\d{1,2})日?|(末)日?)?", plain)
     if not match:
         return None
     months = _due_months(match[1])
@@ -116,7 +116,7 @@ def parse_due(text: str) -> DueDay | None:
 
 
 def _due_months(text: str | None) -> tuple[int, ...] | None:
-    named = {None: (), "毎": (), "偶数": EVEN_MONTHS, "奇数": ODD_MONTHS}
+    named = {None: (), "": (), "毎": (), "偶数": EVEN_MONTHS, "奇数": ODD_MONTHS}
     if text in named:
         return named[text]
     numbers = tuple(int(n) for n in re.split(r"[・,、/]", text or "") if n)

@@ -68,6 +68,8 @@ Collection: TypeAlias = Literal[
     "log",
 ]
 """Parts of a case that hold many records, each with an id."""
+_BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
+"""Parts whose records bear the id of a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,21 @@ def remove(part: Collection, record_ids: Iterable[str]) -> Edit:
     return lambda case: _with(case, part, tuple(r for r in _records(case, part) if r.id not in gone))
 
 
+def remove_member(member_id: str) -> Edit:
+    """Return the edit that takes a member out of the household, with all that names them."""
+
+    def edit(case: Case) -> Case:
+        paid = [change("budget", row.id, payer=None) for row in case.budget if row.payer == member_id]
+        owed = [change("debts", debt.id, owner=None) for debt in case.debts if debt.owner == member_id]
+        kept = [
+            change("pension_facts", facts.id, spouse=None) for facts in case.pension_facts if facts.spouse == member_id
+        ]
+        own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in _records(case, part))]
+        return all_of([*paid, *owed, *kept, *own, remove("members", [member_id])])(case)
+
+    return edit
+
+
 def move(part: Collection, record_id: str, steps: int) -> Edit:
     """Return the edit that moves a record up (below zero) or down by so many places, as far as there is room."""
 
@@ -228,9 +245,9 @@ def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
     return replace(case, **values)
 
 
-def new_case(numbers: Iterable[str], today: date, member_id: str) -> Case:
+def new_case(numbers: Iterable[str], today: date, member_id: str, *, worker: str = "", agency: str = "") -> Case:
     """Return an empty case with the client alone in it, under the next number of the fiscal year (``R8-0013``)."""
     prefix = f"R{Month.of(today).fiscal_year - 2018}-"
     used = [int(n.removeprefix(prefix)) for n in numbers if n.startswith(prefix) and n.removeprefix(prefix).isdigit()]
-    profile = Profile(f"{prefix}{max(used, default=0) + 1:04}", today)
+    profile = Profile(f"{prefix}{max(used, default=0) + 1:04}", today, worker, agency)
     return Case(profile, members=(Member(member_id, "", relation=Relation.SELF, householder=True),))

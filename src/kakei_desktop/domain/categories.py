@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.resources import ROOT
 
 
@@ -45,6 +46,7 @@ class Category:
         name: What the paper calls it.
         group: The band it stands in.
         usual: It stands on an empty 家計表 from the beginning.
+        every: How often the law has it paid; every month where no law says so.
         place: Where it stands on the paper, from 0.
     """
 
@@ -53,6 +55,7 @@ class Category:
     group: Group
     usual: bool = False
     place: int = 0
+    every: Frequency = Frequency.MONTH
 
     @property
     def is_income(self) -> bool:
@@ -83,7 +86,14 @@ def standard(file: Path = ROOT / "categories" / "standard.toml") -> Categories:
     groups = tuple(Group(g["code"], g["name"], Kind(g["kind"])) for g in data["group"])
     by_group = {g.code: g for g in groups}
     rows = tuple(
-        Category(c["code"], c["name"], by_group[c["group"]], c.get("usual", False), place)
+        Category(
+            code=c["code"],
+            name=c["name"],
+            group=by_group[c["group"]],
+            usual=c.get("usual", False),
+            place=place,
+            every=Frequency(c.get("every", Frequency.MONTH)),
+        )
         for place, c in enumerate(data["category"])
     )
     return Categories(groups, rows, {c.code: c for c in rows})

@@ -19,7 +19,7 @@ class CaseSummary:
         people: Size of the household.
         visits: Visits whose time is fixed, soonest first: when and to which office.
         reviews: Days of review that are fixed, soonest first, with what will be looked at.
-        unpaid: Months owed by anyone in the household, oldest first, each once.
+        unpaid: Months owed by anyone who is in the household, oldest first, each once.
         next_steps: What the worker is to do: the next step of the latest note, then the worker's own open measures.
     """
 
@@ -43,7 +43,7 @@ def summarise(case: Case) -> CaseSummary:
         people=len(case.members),
         visits=tuple(sorted((v.at, v.office) for v in case.visits if v.at)),
         reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day)),
-        unpaid=tuple(sorted({m.month for record in case.pension for m in record.months if m.owed})),
+        unpaid=tuple(sorted({m.month for who in case.members for m in case.pension_of(who.id).months if m.owed})),
         next_steps=_next_steps(case),
     )
 

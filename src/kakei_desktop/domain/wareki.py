@@ -13,29 +13,42 @@ _ERAS = (
     ("大正", "T", date(1912, 7, 30)),
     ("明治", "M", date(1868, 1, 25)),
 )
+EARLIEST, LATEST = _ERAS[-1][2], date(2117, 12, 31)
+"""Days outside are slips of the key: nobody alive was born before, and no plan goes as far as 令和100年."""
+_ERA = r"(?P<era>令和?|平成?|昭和?|大正?|明治?|[RHSTM])"
 _DATE = re.compile(
-    r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*"
-    r"(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?",
+    rf"{_ERA}?\s*(?P<year>\d{{1,4}}|元)\s*[年./-]\s*(?P<month>\d{{1,2}})\s*[月./-]\s*(?P<day>\d{{1,2}})\s*日?",
     re.IGNORECASE,
 )
+_CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
+_WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
 
 
 def parse_date(text: str) -> date | None:
-    """Read a day in 西暦 or 和暦 (``1981/4/12``, ``S56.4.12``, ``昭和56年4月12日``, ``19810412``).
+    """Read a day in 西暦 or 和暦 (``1981/4/12``, ``S56.4.12``, ``昭和56年4月12日``, ``昭560412``, ``19810412``).
+
+    What :func:`both_calendars` shows is read too, so that a part of it can be changed.
 
     Returns:
-        The day; None where the text names none. A year of one or two figures needs its era.
+        The day; None where the text names none between :data:`EARLIEST` and :data:`LATEST`, or a 西暦 and a 和暦
+        of different years. A year of one or two figures needs its era.
     """
+    day = parse_any_date(text)
+    return day if day and EARLIEST <= day <= LATEST else None
+
+
+def parse_any_date(text: str) -> date | None:
+    """Read a day as :func:`parse_date` does, of any year that the calendar has."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    if shown := _WITH_ERA.fullmatch(plain):
+        day = parse_any_date(shown["day"])
+        return day if day and day.year == _year(shown) else None
     if re.fullmatch(r"\d{8}", plain):
         return _day(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
-    match = _DATE.fullmatch(plain)
-    if not match:
-        return None
-    number = 1 if match["year"] == "元" else int(match["year"])
-    year = _western_year(match["era"], number)
-    return None if year is None else _day(year, int(match["month"]), int(match["day"]))
+    match = _DATE.fullmatch(plain) or _CLOSE.fullmatch(plain)
+    year = _year(match) if match else None
+    return _day(year, int(match["month"]), int(match["day"])) if match and year is not None else None
 
 
 def parse_month(text: str) -> Month | None:
@@ -43,6 +56,15 @@ def parse_month(text: str) -> Month | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     day = parse_date(plain) or parse_date(f"{plain.removesuffix('分').removesuffix('月')}/1")
     return Month.of(day) if day else None
+
+
+def parse_month_from(text: str, today: date) -> Month | None:
+    """Read a month as :func:`parse_month` does; without a year (``12月``) it is the next such one from today on."""
+    alone = re.fullmatch(r"(\d{1,2})月?", unicodedata.normalize("NFKC", text).strip())
+    if not alone:
+        return parse_month(text)
+    number = int(alone[1])
+    return Month(today.year + (number < today.month), number) if 1 <= number <= 12 else None
 
 
 def parse_day_time(text: str, today: date) -> datetime | None:
@@ -70,10 +92,12 @@ def _next_day(text: str, today: date) -> date | None:
     return next((d for year in (today.year, today.year + 1) if (d := _day(year, month, day)) and d >= today), None)
 
 
-def _western_year(era: str | None, number: int) -> int | None:
-    if era is None:
+def _year(match: re.Match[str]) -> int | None:
+    """Return the year of the Christian era that a text names."""
+    number = 1 if match["year"] == "元" else int(match["year"])
+    if match["era"] is None:
         return number if number >= 1000 else None
-    start = next(begin for name, letter, begin in _ERAS if era.upper() in (name, letter))
+    start = next(begin for name, letter, begin in _ERAS if match["era"].upper() in (name, name[0], letter))
     return start.year + number - 1 if 1 <= number < 100 else None
 
 
@@ -85,13 +109,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def era_year(day: date) -> tuple[str, int]:
-    """Return the era and its year for a day, as ``("令和", 8)``; ``("西暦", 1850)`` before the first of them."""
-    return next(((name, day.year - start.year + 1) for name, _, start in _ERAS if day >= start), ("西暦", day.year))
+    """Return the era and its year for a day, as ``("令和", 8)``; before the first era, ``西暦`` and its year."""
+    name, start = next(((name, start.year) for name, _, start in _ERAS if day >= start), ("西暦", 1))
+    return name, day.year - start + 1
 
 
 def _era_text(day: date) -> str:
     name, year = era_year(day)
-    return f"{name}{'元' if year == 1 else year}"
+    return f"{name}{'元' if year == 1 and name != '西暦' else year}"
 
 
 def wareki(day: date) -> str:

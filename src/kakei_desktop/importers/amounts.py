@@ -7,12 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.domain.money import parse_yen
+from kakei_desktop.domain.money import LIMIT, parse_yen
 from kakei_desktop.importers.coded import Coded, Flags, Numbers
 from kakei_desktop.importers.grid import is_blank
-
-LIMIT = 1_000_000_000
-"""Yen; an amount of this size or more is a slip of the pen in a household's ledger."""
 
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
 _UNREAD = -1

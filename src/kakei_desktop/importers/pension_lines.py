@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.wareki import parse_date
+from kakei_desktop.domain.wareki import parse_any_date
 from kakei_desktop.importers.pension_codes import plain
 
 APRIL_TO_MARCH = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
@@ -187,7 +187,7 @@ def _by_spaces(rest: str, months: int) -> list[str] | None:
 
 
 def _month(year: str, number: int) -> Month | None:
-    day = parse_date(f"{year}/{number}/1")
+    day = parse_any_date(f"{year}/{number}/1")
     return Month.of(day) if day else None
 
 
@@ -195,7 +195,7 @@ def _months_of(year: str, unit: str, head: _Head) -> list[Month] | None:
     """Return the months of a row; None where nobody can tell whether a year or a 年度 is meant."""
     first = head.months[0]
     if unit == "年度" or (first == 4 and (head.told or unit != "年")):
-        day = parse_date(f"{year}/5/1")
+        day = parse_any_date(f"{year}/5/1")
         return [Month(day.year + (n < 4), n) for n in head.months] if day else None
     days = [_month(year, n) for n in head.months] if first == 1 and head.told else [None]
     return [month for month in days if month] if None not in days else None

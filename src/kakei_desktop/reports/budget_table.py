@@ -8,16 +8,24 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Category, Group, Kind, standard
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.words import bare, category_of, near_month
+from kakei_desktop.reports.words import bare, category_of, given_name, near_month
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the 家計表 with its category and what it is in a month, in yen."""
+    """A row of the 家計表 with its category and what it is in a month, in yen.
+
+    Attributes:
+        row: The row.
+        category: What it is.
+        monthly: Yen a month.
+        payer: Given name of the member who earns or pays it; empty for the household, and where the label names them.
+    """
 
     row: BudgetRow
     category: Category
     monthly: int
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,16 @@ class AfterEnding:
     text: str
 
 
+def _payer(case: Case, row: BudgetRow) -> str:
+    member = case.member(row.payer)
+    name = given_name(member.name) if member else ""
+    return "" if name in row.label else name
+
+
 def budget_table(case: Case) -> BudgetTable:
     """Return the 家計表 of a case."""
     own: dict[str, list[Line]] = {group.code: [] for group in standard().groups}
-    lines = (Line(row, category_of(row), row.monthly) for row in case.budget)
+    lines = (Line(row, category_of(row), row.monthly, _payer(case, row)) for row in case.budget)
     for line in sorted(lines, key=lambda line: line.category.place):
         own[line.category.group.code].append(line)
     bands = tuple(_band(group, own[group.code]) for group in standard().groups)

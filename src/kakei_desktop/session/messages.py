@@ -57,6 +57,9 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "「{error.path.parent}」につながりません（保存できたところまでは残っています）。"
         "USBメモリやネットワークが外れていないか確かめて、もう一度お試しください。"
     ),
+    e.NameTooLong: (
+        "「{error.path.name:.20}…」は名前が長すぎて、このパソコンでは扱えません。短い名前のファイルを選んでください。"
+    ),
     e.CaseNotFound: "番号「{error.number}」の相談は、このファイルにありません。番号を確かめてください。",
     e.CaseNumberTaken: (
         "番号「{error.number}」はほかの相談で使われているので、何も変えていません。別の番号にしてください。"

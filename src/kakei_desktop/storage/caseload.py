@@ -21,7 +21,7 @@ from kakei_desktop.storage.errors import (
     NotACaseload,
     WrongPassphrase,
 )
-from kakei_desktop.storage.files import check_writable, identity, is_foreign, made_whole
+from kakei_desktop.storage.files import check_writable, identity, is_foreign, made_whole, os_causes_named
 from kakei_desktop.storage.migrations import newest
 from kakei_desktop.storage.tables import meta, metadata
 from kakei_desktop.storage.upgrade import upgrade
@@ -77,10 +77,11 @@ class Caseload(CaseStore):
             CaseloadDamaged: If pages of it are not what was written.
             ReadOnlyPlace: If changes could not be kept.
         """
-        if not path.exists():
-            raise CaseloadMissing(path)
-        if not path.is_file() or not path.stat().st_size:
-            raise NotACaseload(path)
+        with os_causes_named(path):
+            if not path.exists():
+                raise CaseloadMissing(path)
+            if not path.is_file() or not path.stat().st_size:
+                raise NotACaseload(path)
         check_writable(path)
         with causes_named(path):
             caseload = cls(_unlock(path, passphrase), path, passphrase)

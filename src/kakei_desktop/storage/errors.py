@@ -63,6 +63,10 @@ class PlaceUnreachable(CaseloadFileError):
     """The disk or network drive does not answer (a USB stick that was pulled out)."""
 
 
+class NameTooLong(CaseloadFileError):
+    """The system knows no file of so long a name."""
+
+
 class CaseloadTooNew(CaseloadFileError):
     """A newer version of the program wrote the file.
 

@@ -11,6 +11,7 @@ from kakei_desktop.storage.errors import (
     CaseloadExists,
     CaseloadFileError,
     DiskFull,
+    NameTooLong,
     PlaceUnreachable,
     ReadOnlyPlace,
 )
@@ -30,8 +31,9 @@ def made_whole(path: Path) -> Iterator[Path]:
         CaseloadExists: If there is a file of that name, before or meanwhile.
         CaseloadFileError: If the place cannot be written.
     """
-    if path.exists():
-        raise CaseloadExists(path)
+    with os_causes_named(path):
+        if path.exists():
+            raise CaseloadExists(path)
     with os_causes_named(path), tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
         made = Path(folder) / path.name
         try:
@@ -83,6 +85,8 @@ def cause_of_os(error: OSError, path: Path) -> CaseloadFileError:
         return CaseloadExists(path)
     if error.errno in _FULL:
         return DiskFull(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return NameTooLong(path)
     return ReadOnlyPlace(path) if error.errno in _READ_ONLY else PlaceUnreachable(path)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from kakei_desktop.ui.widgets.parts import unmarked
+
 MENUS = {"file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "help": "使い方(&H)"}
 
 
@@ -28,6 +30,8 @@ class ActionSpec:
     needs: str = ""
 
 
+_LETTERS = 40
+"""So many letters of what would be taken back stand in the menu."""
 _STEP_NAMES = ("世帯", "家計表", "見える化", "借金・滞納", "国民年金", "再生プラン", "同行支援", "支援経過")
 STEP_KEYS = ("household", "budget", "figures", "liabilities", "pension", "plan", "visit", "log")
 
@@ -73,7 +77,9 @@ class Actions:
     def name_history(self, undo: str | None, redo: str | None) -> None:
         """Say in the menu what would be taken back or done again."""
         for key, text, name in (("undo", "元に戻す", undo), ("redo", "やり直す", redo)):
-            self._by_key[key].setText(f"{text}：{name}" if name else text)
+            whole = f"{text}：{name}" if name else text
+            self._by_key[key].setText(unmarked(whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"))
+            self._by_key[key].setToolTip(whole)
             self._by_key[key].setEnabled(name is not None)
 
 

@@ -36,13 +36,14 @@ class CaseView(QWidget):
         self.review: ImportReview | None = None
         self.stack = Pages()
         self.steps = Steps([(page.key, page.title) for page in PAGES], links)
-        self.steps.chosen.connect(self.open_step)
+        self.steps.chosen.connect(self.go_to)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
         content = column(Room(self.stack), self.notices, spacing=0)
         self.steps_area = self.steps.in_room()
         self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
         self._stop_listening = desk.session.listen(self._on_change)
+        desk.on_refusal = self._show_what_stands
         self._show_head()
 
     def open_step(self, key: str) -> None:
@@ -55,6 +56,12 @@ class CaseView(QWidget):
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
+
+    def go_to(self, key: str) -> None:
+        """Show the step that somebody chose; what was said about another page goes."""
+        self.open_step(key)
+        if not self.desk.waiting:
+            self.desk.notice.hide()
 
     def read_file(self, file: Path) -> None:
         """Read a ledger file and show what it holds, before anything changes."""
@@ -70,6 +77,7 @@ class CaseView(QWidget):
 
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
+        self.desk.retry()
         self.desk.jobs.clear_desk()
         self._put_review_away()
         self._stop_listening()
@@ -120,12 +128,19 @@ class CaseView(QWidget):
             words = f"「{self.review.inspection.file.name}」の読み込みが、まだ終わっていません。"
             self.desk.notice.say(words, action="確認に戻る", on_action=self._show_review)
 
+    def _show_what_stands(self) -> None:
+        """Show the case again: what was clicked and could not be kept must not stay on the screen."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Page):
+            shown.take(Change("", shown.parts))
+        self._show_head()
+
     def _on_change(self, change: Change) -> None:
         for page in self.pages.values():
             page.take(change)
         self._show_head()
 
     def _show_head(self) -> None:
-        self.header.show_case(self.desk.session, self.desk.today())
+        self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.waiting))
         for page in PAGES:
             self.steps.buttons[page.key].mark(done=page.has_entries(self.desk.case))

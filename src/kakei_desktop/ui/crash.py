@@ -2,12 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
@@ -39,19 +35,6 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     crash_box(report).exec()
 
 
-@contextmanager
-def bugs_told_later() -> Iterator[None]:
-    """Tell of a bug when Qt has done what it is at: raised inside an event, it would end the program."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-        QTimer.singleShot(0, partial(_tell, error))
-
-
-def _tell(error: Exception) -> None:
-    sys.excepthook(type(error), error, error.__traceback__)
-
-
 def crash_box(report: str) -> QDialog:
     """Return the window that shows a report, which can be copied."""
     dialog = QDialog(QApplication.activeWindow())
@@ -61,6 +44,7 @@ def crash_box(report: str) -> QDialog:
     shown.setAccessibleName("報告")
     copy = button("報告を写す", lambda: QGuiApplication.clipboard().setText(report))
     end = button("閉じる", dialog.accept, "main")
+    end.setDefault(True)
     words, story = label(_WORDS, "head", wrap=True), label(_STORY, "quiet", wrap=True)
     dialog.setLayout(column(words, story, shown, row(None, copy, end), margin=20))
     dialog.resize(560, 340)

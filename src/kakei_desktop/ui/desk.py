@@ -1,7 +1,7 @@
 """What a page is given: the open case's session and the few things around it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -11,6 +11,7 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.office_shelf import Shelf, keep_book
+from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
 from kakei_desktop.ui.messages import explain
 
@@ -27,6 +28,20 @@ class Notice(Protocol):
         """Take it away, because it is no longer true."""
 
 
+Write = Callable[[str], Edit | None]
+"""The edit that a typed text stands for; None where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text that could not be kept yet, and how its field hears that it was."""
+
+    name: str
+    write: Write
+    text: str
+    settled: Callable[[], None]
+
+
 @dataclass(slots=True, weakref_slot=True)  # Qt holds on to its methods weakly
 class Desk:
     """The desk at which one case lies open.
@@ -40,6 +55,8 @@ class Desk:
         go: Opens a step by its key.
         shelf: Where the office's book lies.
         together: Someone else of the household looks at the screen too.
+        waiting: Texts that stand on the screen but could not be kept, by the merge key of their fields.
+        on_refusal: Called when something could not be kept, and when it could after all.
     """
 
     session: CaseSession
@@ -50,6 +67,8 @@ class Desk:
     go: Callable[[str], None]
     shelf: Shelf
     together: bool = False
+    waiting: dict[str, Waiting] = field(default_factory=dict)
+    on_refusal: Callable[[], object] = lambda: None
 
     @property
     def case(self) -> Case:
@@ -68,10 +87,11 @@ class Desk:
         """
         return self._tell(self._error_of(name, edit, merge_key, initiator))
 
-    def apply_text(self, name: str, write: Callable[[str], Edit | None], text: str, merge_key: str) -> str:
+    def apply_text(self, name: str, write: Write, text: str, merge_key: str, settled: Callable[[], None]) -> str:
         """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.
 
         Whoever types it digit by digit has eleven of them in the case already, and they tell the twelfth.
+        A text that cannot be kept now waits, and ``settled`` is called when it was.
 
         Returns:
             The text as it may stand.
@@ -80,6 +100,9 @@ class Desk:
         if isinstance(error, PersonalNumberRefused):
             text = without_numbers(text)
             error = self._error_of(name, write(text), merge_key) or error
+        self.waiting.pop(merge_key, None)
+        if isinstance(error, CaseloadError):
+            self.waiting[merge_key] = Waiting(name, write, text, settled)
         self._tell(error)
         return text
 
@@ -105,6 +128,21 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self.refuse(error)
 
+    def retry(self) -> bool:
+        """Try to keep the texts that wait.
+
+        Returns:
+            Whether none waits any more.
+        """
+        for key, text in tuple(self.waiting.items()):
+            if self._error_of(text.name, text.write(text.text), key) is not None:
+                return False
+            del self.waiting[key]
+            text.settled()
+            self.on_refusal()
+            self.notice.hide()
+        return True
+
     def _error_of(
         self, name: str, edit: Edit | None, merge_key: str | None, initiator: object | None = None
     ) -> Exception | None:
@@ -116,17 +154,23 @@ class Desk:
         return None
 
     def _tell(self, error: Exception | None) -> bool:
-        if error is None:
-            self.notice.hide()
-        else:
+        if error is not None:
+            self.on_refusal()
             self.refuse(error)
+        elif self.retry():
+            self.notice.hide()
         return error is None
 
     def run(
-        self, title: str, work: Work, then: Callable[..., None], failed: Callable[[Exception], None] | None = None
+        self,
+        title: str,
+        work: Work,
+        then: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Run slow work beside the window; a failure is said in the notice."""
-        self.jobs.run(Job(title, work, then, failed or self.refuse))
+        self.jobs.run(Job(title, work, then, failed or self.refuse, cancelled=cancelled))
 
     def refuse(self, error: Exception) -> None:
         """Say what could not be done.

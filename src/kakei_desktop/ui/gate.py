@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from kakei_desktop.session.passphrase import hint, is_long_enough
+from kakei_desktop.storage.files import cause_of_os
+from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.parts import Card, button, column, label, row
+from kakei_desktop.ui.widgets.cell_editors import KanaLine
+from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row, scrolling
 
 FILE_FILTER = "相談者ファイル (*.kakei)"
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
@@ -61,12 +64,13 @@ class Gate(QWidget):
             card.body.addWidget(item)
         card.body.addLayout(others)
         card.setFixedWidth(460)
-        self.setLayout(row(None, column(None, card, None), None))
+        inner = holding(row(None, column(None, card, None), None), "paper")
+        self.setLayout(column(scrolling(inner), spacing=0))
 
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of a file that is there, or for a new one."""
         self.path = path
-        new = not path.exists()
+        new, trouble = _is_new(path)
         self.title.setText("合言葉を決めます" if new else "合言葉を入れてください")
         self.story.setText(
             "相談の記録は、合言葉で鍵をかけて、このパソコンの中だけにしまいます。"
@@ -81,7 +85,8 @@ class Gate(QWidget):
         self.show_words.setChecked(False)
         for field in (self.first, self.second):
             field.clear()
-        self.message.hide()
+        self.message.setText(trouble)
+        self.message.setVisible(bool(trouble))
         self.first.setFocus()
 
     def refuse(self, words: str) -> None:
@@ -135,8 +140,19 @@ class Gate(QWidget):
             self.restore_asked.emit(Path(name), self.path, self.first.text())
 
 
+def _is_new(path: Path) -> tuple[bool, str]:
+    """Tell whether a file is still to be made, and what a person reads where its place cannot be looked at."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True, ""
+    except OSError as error:
+        return False, explain(cause_of_os(error, path)) or ""
+    return False, ""
+
+
 def _secret(name: str) -> QLineEdit:
-    made = QLineEdit()
+    made = KanaLine()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
     made.setPlaceholderText(name)

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.session.case_session import CaseSession
-from kakei_desktop.ui.widgets.parts import Elided, button, label
+from kakei_desktop.ui.theme import set_role
+from kakei_desktop.ui.widgets.parts import Elided, button, elided, label, unmarked
 
 _GAP, _ENDS, _TITLE = 14, 32, 180
 """Pixels between what stands in the head, at its two ends, and for the name of who it is about at the least."""
+
+_UNDO_LETTERS = 14
 
 
 def case_title(case: Case) -> str:
@@ -68,25 +71,32 @@ class Header(QFrame):
 
     def _fill(self) -> None:
         """Show as much as there is room for: whom it is about first, then the visit, what is saved, and the rest."""
-        kept = (self.back, self.undo_button, self.together, self.title)
-        room = self.width() - _ENDS - sum(widget.sizeHint().width() + _GAP for widget in kept)
+        kept = (self.back, self.undo_button, self.together)
+        title = min(self.title.sizeHint().width(), self.width() // 3)
+        room = self.width() - _ENDS - title - _GAP - sum(widget.sizeHint().width() + _GAP for widget in kept)
         number, members, visit = self.pills
-        for each in (visit, self.saved, number, members):
-            room -= each.sizeHint().width() + _GAP if each.text() else 0
-            each.setVisible(bool(each.text()) and room >= 0)
+        usual = (visit, self.saved, number, members)
+        for each in sorted(usual, key=lambda each: each.property("tone") != "missing"):  # what is amiss comes first
+            needed = each.sizeHint().width() + _GAP
+            fits = bool(each.text()) and needed <= room
+            room -= needed if fits else 0
+            each.setVisible(fits)
 
-    def show_case(self, session: CaseSession, today: date) -> None:
+    def show_case(self, session: CaseSession, today: date, *, waiting: bool) -> None:
         """Say whom it is about."""
         case = session.case
         self.title.setText(case_title(case))
         texts = (case.profile.number, f"{len(case.members)}人" if case.members else "", next_visit_text(case, today))
         for pill, text in zip(self.pills, texts, strict=True):
             pill.setText(text)
-        self.saved.setText(saved_text(session.saved_at))
+        self.saved.setText("保存できていません" if waiting else saved_text(session.saved_at))
+        set_role(self.saved, tone="missing" if waiting else "")
         self._fill()
 
     def _name_undo(self) -> None:
-        self.undo_button.setText(self._undo.text())
+        whole, room = self._undo.toolTip(), self.fontMetrics().horizontalAdvance("あ") * _UNDO_LETTERS
+        self.undo_button.setText(unmarked(elided(self.undo_button, whole, room)))
         self.undo_button.setEnabled(self._undo.isEnabled())
-        self.undo_button.setAccessibleName(self._undo.text())
+        self.undo_button.setAccessibleName(whole)
+        self.undo_button.setToolTip(whole)
         self._fill()

@@ -28,6 +28,7 @@ class Job:
         then: Gets the result, on the main thread.
         failed: Gets the exception, on the main thread.
         lasting: It goes on when the desk is cleared, as a backup does.
+        cancelled: Called on the main thread when somebody stopped it.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Job:
     then: Callable[[Any], None]
     failed: Callable[[Exception], None]
     lasting: bool = False
+    cancelled: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class JobRunner(QObject):
     """One worker; jobs run in the order in which they were given.
 
     Signals:
-        shown: Title of a job that has taken longer than half a second.
+        shown: Title of the job that runs, once people have waited longer than half a second, and of each one after it.
         progressed: Done, total (0 where not known), stage.
         finished: No job is running any more.
     """
@@ -133,9 +135,13 @@ class JobRunner(QObject):
         if not self.busy:
             self._timer.stop()
             self.finished.emit()
+        elif not self._timer.isActive():
+            self.shown.emit(self._given[0].job.title)
         if not given.wanted:
             return
         if error is None:
             given.job.then(outcome.result)
-        elif not isinstance(error, Cancelled):
+        elif isinstance(error, Cancelled):
+            given.job.cancelled()
+        else:
             given.job.failed(error)

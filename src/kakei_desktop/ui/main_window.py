@@ -13,6 +13,7 @@ from kakei_desktop.ui import office as offices
 from kakei_desktop.ui.actions import STEP_KEYS, Actions
 from kakei_desktop.ui.auto_lock import AutoLock
 from kakei_desktop.ui.dialogs.about import show_about, show_help
+from kakei_desktop.ui.dialogs.question import agreed
 from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.gate import Gate
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from kakei_desktop.ui.case_view import CaseView
 
 LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;すべてのファイル (*)"
+
+_UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
+
+_GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
+_IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
 
 
 def _application() -> QCoreApplication:
@@ -72,6 +78,7 @@ class MainWindow(QMainWindow):
         self.gate.create_asked.connect(self._create)
         self.gate.restore_asked.connect(self._restore)
         self.start.opened.connect(self.open_case)
+        self.start.removal_asked.connect(self.remove_case)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -107,7 +114,11 @@ class MainWindow(QMainWindow):
 
     def _enter(self, title: str, work: Work) -> None:
         self.gate.setEnabled(False)
-        self.run(title, work, self._opened, self._not_opened)
+        self.run(title, work, self._opened, self._not_opened, self._stopped_opening)
+
+    def _stopped_opening(self) -> None:
+        self.gate.setEnabled(True)
+        self.gate.first.setFocus()
 
     def _opened(self, office: Office) -> None:
         self.gate.setEnabled(True)
@@ -121,6 +132,9 @@ class MainWindow(QMainWindow):
 
     def _not_opened(self, error: Exception) -> None:
         self.gate.setEnabled(True)
+        if self.stack.currentWidget() is not self.gate:
+            self._refuse(error)
+            return
         words = explain(error)
         if words is None:
             raise error
@@ -153,8 +167,9 @@ class MainWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Show the cases of the open caseload."""
-        if self.office is not None:
+        if self.office is not None and self._may_leave():
             self._close_case()
+            self.notice.hide()
             self.start.show_office(self.office)
             self._show(self.start)
 
@@ -162,7 +177,8 @@ class MainWindow(QMainWindow):
         """Add an empty case under the next number and open it."""
         if self.office is not None:
             numbers = [summary.number for summary in self.office.caseload.summaries()]
-            case = new_case(numbers, self.office.today(), offices.new_id())
+            names = {"worker": self.settings.worker, "agency": self.settings.agency}
+            case = new_case(numbers, self.office.today(), offices.new_id(), **names)
             try:
                 self.office.caseload.add(case, self.office.now())
             except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
@@ -171,11 +187,25 @@ class MainWindow(QMainWindow):
                 self._lay_on_desk(case)
                 self._open_step("household")
 
+    def remove_case(self, number: str, name: str) -> None:
+        """Delete a case, if that is really meant."""
+        if self.office is None:
+            return
+        story = _GONE if self.office.practice else f"{_GONE}{_IN_BACKUPS}"
+        if not agreed(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
+            return
+        try:
+            self.office.caseload.remove(number)
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+        else:
+            self.start.render_list()
+            self.notice.say(f"{number}の相談を消しました。")
+
     def open_case(self, number: str) -> None:
         """Lay a case on the desk."""
         if self.office is not None:
-            caseload = self.office.caseload
-            self.run("相談をひらいています", lambda _: caseload.load(number), self._lay_on_desk, self._refuse)
+            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._lay_on_desk)
 
     def _lay_on_desk(self, case: Case) -> None:
         # The pages of a case are many; the door must not wait for them.
@@ -207,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def _open_step(self, key: str) -> None:
         if self.case_view is not None:
-            self.case_view.open_step(key)
+            self.case_view.go_to(key)
 
     def _travel(self, way: Literal["undo", "redo"]) -> None:
         if self.case_view is not None:
@@ -221,11 +251,16 @@ class MainWindow(QMainWindow):
     # ---- the window
 
     def run(
-        self, title: str, work: Work, then: Callable[..., None], failed: Callable[[Exception], None] | None = None
+        self,
+        title: str,
+        work: Work,
+        then: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Run slow work beside the window."""
         self.notice.hide()
-        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True))
+        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True, cancelled=cancelled))
 
     def _refuse(self, error: Exception) -> None:
         words = explain(error)
@@ -244,6 +279,14 @@ class MainWindow(QMainWindow):
             self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
             self.menuBar().setVisible(not together)
             self.case_view.look_together(together=together)
+
+    def _may_leave(self) -> bool:
+        """Try once more to keep what could not be kept, and ask before it is lost."""
+        return (
+            self.case_view is None
+            or self.case_view.desk.retry()
+            or agreed(self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる")
+        )
 
     def _close_case(self) -> None:
         if self.case_view is not None:
@@ -264,6 +307,9 @@ class MainWindow(QMainWindow):
             self.office = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         self._close_office()
         self.settings.geometry = self.saveGeometry()
         self.jobs.close()

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.resources import ROOT
-from kakei_desktop.session.jobs import Progress
+from kakei_desktop.session.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
     from kakei_desktop.storage.caseload import Caseload
@@ -62,10 +62,10 @@ class Office:
 def open_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
     """Return the work that opens a caseload file."""
 
-    def work(_progress: Progress) -> Office:
+    def work(progress: Progress) -> Office:
         from kakei_desktop.storage.caseload import Caseload
 
-        return Office(Caseload.open(path, passphrase), wall_clock)
+        return _wanted(Office(Caseload.open(path, passphrase), wall_clock), progress)
 
     return work
 
@@ -73,11 +73,18 @@ def open_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
 def create_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
     """Return the work that makes a caseload file."""
 
-    def work(_progress: Progress) -> Office:
+    def work(progress: Progress) -> Office:
         from kakei_desktop.storage.caseload import Caseload
+        from kakei_desktop.storage.files import os_causes_named
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return Office(Caseload.create(path, passphrase), wall_clock)
+        with os_causes_named(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        made = Office(Caseload.create(path, passphrase), wall_clock)
+        try:
+            return _wanted(made, progress)
+        except Cancelled:
+            path.unlink()
+            raise
 
     return work
 
@@ -88,8 +95,9 @@ def restored_office(backup: Path, path: Path, passphrase: str) -> Callable[[Prog
     def work(progress: Progress) -> Office:
         from kakei_desktop.storage.backups import restore
 
+        progress(0, 0)
         restore(backup, path, passphrase, wall_clock())
-        return open_office(path, passphrase)(progress)
+        return open_office(path, passphrase)(Progress())  # once it is done, it is not left half done
 
     return work
 
@@ -113,11 +121,36 @@ def sample_case() -> Case:
     return case_from_json(SAMPLE_FILE.read_bytes())
 
 
-def practice_office(_progress: Progress) -> Office:
+def practice_office(progress: Progress) -> Office:
     """Lay a throw-away copy of the sample household into a folder of its own."""
     from kakei_desktop.storage.caseload import Caseload
 
     folder = TemporaryDirectory(prefix="kakei-")
     caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
     caseload.add(sample_case(), SAMPLE_NOW)
-    return Office(caseload, lambda: SAMPLE_NOW, folder)
+    return _wanted(Office(caseload, lambda: SAMPLE_NOW, folder), progress)
+
+
+def load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
+    """Return the work that reads a case."""
+
+    def work(progress: Progress) -> Case:
+        case = caseload.load(number)
+        progress(1, 1)
+        return case
+
+    return work
+
+
+def _wanted(office: Office, progress: Progress) -> Office:
+    """Return an office, or let go of it where opening it was stopped meanwhile.
+
+    Raises:
+        Cancelled: If it was.
+    """
+    try:
+        progress(1, 1)
+    except Cancelled:
+        office.close()
+        raise
+    return office

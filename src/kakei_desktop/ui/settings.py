@@ -40,6 +40,24 @@ class Settings:
         self._store.setValue("lock_after_minutes", minutes)
 
     @property
+    def worker(self) -> str:
+        """Name of the worker at this machine, for new cases."""
+        return str(self._store.value("worker", ""))
+
+    @worker.setter
+    def worker(self, name: str) -> None:
+        self._store.setValue("worker", name)
+
+    @property
+    def agency(self) -> str:
+        """Name of the agency, for new cases."""
+        return str(self._store.value("agency", ""))
+
+    @agency.setter
+    def agency(self, name: str) -> None:
+        self._store.setValue("agency", name)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was."""
         value = self._store.value("geometry", QByteArray())

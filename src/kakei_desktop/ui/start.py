@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.reports.case_list import Card as ListCard
@@ -11,6 +11,7 @@ from kakei_desktop.reports.case_list import CaseRow, case_list
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.models.record_table import Column, RecordTable, Tag
 from kakei_desktop.ui.office import Office
+from kakei_desktop.ui.widgets.cell_editors import KanaLine
 from kakei_desktop.ui.widgets.parts import Card, button, clear, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -37,9 +38,11 @@ class StartPage(QWidget):
 
     Signals:
         opened: Number of the case that a person opened.
+        removal_asked: Number and name of the case that a person wants to delete.
     """
 
     opened = Signal(str)
+    removal_asked = Signal(str, str)
 
     def __init__(
         self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
@@ -49,7 +52,7 @@ class StartPage(QWidget):
         self.office: Office | None = None
         self.file_name = label("", "pill")
         self.backup = label("", "small")
-        self.search = QLineEdit()
+        self.search = KanaLine()
         self.search.setPlaceholderText("名前・番号でさがす")
         self.search.setAccessibleName("名前・番号でさがす")
         self.search.setFixedWidth(300)
@@ -62,6 +65,8 @@ class StartPage(QWidget):
         self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
         self.view = RecordView(self.model, name="相談者一覧")
         self.view.opened.connect(lambda case: self.opened.emit(case.number))
+        self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
+        self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
         self._lay_out(new_case, practise, lock)
 
@@ -81,6 +86,7 @@ class StartPage(QWidget):
             self.search,
             self.warning,
             None,
+            self.remove_button,
             practise_button,
             button("新しい相談", new_case, "main"),
         )
@@ -114,6 +120,7 @@ class StartPage(QWidget):
         self._show_cards(found.cards)
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
+        self.remove_button.setEnabled(bool(found.rows))
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
 
     def _query(self) -> str:
@@ -126,6 +133,11 @@ class StartPage(QWidget):
         self.warning.setVisible(refused)
         return self.search.text()
 
+    def _ask_removal(self) -> None:
+        case = self.view.current_record
+        if case is not None:
+            self.removal_asked.emit(case.number, case.name)
+
     def _open_found(self) -> None:
         found = self.model.record(0)
         if found is not None:
@@ -136,5 +148,5 @@ class StartPage(QWidget):
         for card in cards:
             count = label(f"{card.count}件", "big")
             self.cards.addWidget(
-                Card(label(card.title, "small"), count, label(card.text, "quiet", wrap=True), spacing=0)
+                Card(label(card.title, "small"), count, label(card.text, "quiet", wrap=True), spacing=0), 1
             )

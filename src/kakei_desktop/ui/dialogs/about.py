@@ -28,6 +28,8 @@ def _reader(title: str, text: str, parent: QWidget) -> QDialog:
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(20, 18, 20, 14)
     layout.addWidget(page)
-    layout.addLayout(row(None, button("閉じる", dialog.accept, "main")))
+    close = button("閉じる", dialog.accept, "main")
+    close.setDefault(True)
+    layout.addLayout(row(None, close))
     dialog.resize(720, 560)
     return dialog

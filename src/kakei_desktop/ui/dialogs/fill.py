@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.ledger_table import FillChange, fill, months_in, propose_fill
+from kakei_desktop.reports.ledger_fill import FillChange, fill, propose_fill
+from kakei_desktop.reports.ledger_table import months_in
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
@@ -40,6 +41,7 @@ class FillDialog(QDialog):
         self.model: RecordTable[FillChange] = RecordTable(COLUMNS)
         self.left_alone = label("", "small", wrap=True)
         self.accept_button = button("家計表に書く", self.write, "main")
+        self.accept_button.setDefault(True)
         self._list_months()
         self.months.itemChanged.connect(lambda _: self._propose())
         self._lay_out()

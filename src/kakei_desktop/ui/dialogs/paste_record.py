@@ -48,6 +48,7 @@ class PasteRecordDialog(QDialog):
         self.refused = label("", "error", wrap=True)
         self.refused.hide()
         self.write_button = button("記録に書く", self.write, "main")
+        self.write_button.setDefault(True)
         self._lay_out()
         self.text.textChanged.connect(self.read)
         self.text.setPlainText(text)

@@ -30,11 +30,13 @@ class PensionFactsDialog(QDialog):
         super().__init__(parent)
         self.notice = Notice()
         self._desk, self._member = replace(desk, notice=self.notice), member_id
+        self._desk.on_refusal = self._show_what_stands
+        self._page = desk
         self.setWindowTitle("所得と事情")
         self.spouse = spouse_choice(self._desk, member_id, f"{called(desk.case.members)[member_id]}の配偶者")
         self.model: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
         self.view = RecordView(self.model, name="所得と扶養")
-        self.model.edited.connect(self._desk.apply)
+        self.model.write_through(self._desk.apply)
         self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
         self.people: list[PersonFacts] = []
         self._below = column()
@@ -58,9 +60,14 @@ class PensionFactsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(scrolling(holding(sheet, "paper")), 1)
         layout.addWidget(self.notice)
+        self.close_button.setDefault(True)
         layout.addLayout(row(None, self.close_button))
         room = self.screen().availableGeometry().size()
         self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))
+
+    def _show_what_stands(self) -> None:
+        self._page.on_refusal()
+        self.render_case()
 
     def render_case(self) -> None:
         """Show the facts as they are now."""

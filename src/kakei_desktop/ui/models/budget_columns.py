@@ -1,19 +1,18 @@
 """How a row of the 家計表 reads and is written, as on the paper."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from kakei_desktop.domain.budget import Frequency, format_due, parse_due
 from kakei_desktop.domain.case import Edit, change
-from kakei_desktop.domain.money import format_yen, parse_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.reports.budget_table import Line
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.models.columns import YEN_HINT
+from kakei_desktop.ui.models.columns import yen_hint
 from kakei_desktop.ui.models.record_table import Choice, Column, Tag
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
+LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
+UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
 def _amount(line: Line) -> str:
@@ -21,7 +20,7 @@ def _amount(line: Line) -> str:
 
 
 def _write_amount(line: Line, typed: str) -> Edit | None:
-    amount = parse_yen(typed)
+    amount = typed_yen(typed)
     if typed.strip() and (amount is None or amount < 0):
         return None
     return change("budget", line.row.id, amount=amount)
@@ -37,7 +36,9 @@ def _write_label(line: Line, typed: str) -> Edit | None:
 
 
 def marks(line: Line) -> Iterable[Tag]:
-    """Yield the marks of a row: its end, an estimate, arrears."""
+    """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
+    if line.payer:
+        yield Tag(line.payer)
     if line.row.until:
         yield Tag(f"{line.row.until.number}月まで", "accent")
     if line.row.estimate:
@@ -52,8 +53,8 @@ def frequency_choices() -> list[Choice]:
 
 
 BUDGET_COLUMNS: tuple[Column[Line], ...] = (
-    Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", width=196),
-    Column("金額（円）", _amount, _write_amount, name="金額を変更", hint=YEN_HINT, number=True, width=118),
+    Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
+    Column("金額（円）", _amount, _write_amount, name="金額を変更", hint=yen_hint, number=True, width=118),
     Column(
         "ひん度",
         lambda x: FREQUENCIES[x.row.every],
@@ -72,14 +73,3 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         tags=lambda x: tuple(marks(x)),
     ),
 )
-
-
-def parse_month(typed: str, today: Month) -> Month | None:
-    """Read ``2026年12月``, ``R8.12`` is not; ``12月`` is the next December from ``today`` on."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    match = re.fullmatch(r"(?:(\d{4})[年/.-])?(\d{1,2})月?", plain)
-    if not match or not 1 <= int(match[2]) <= 12:
-        return None
-    number = int(match[2])
-    year = int(match[1]) if match[1] else today.year + (number < today.number)
-    return Month(year, number)

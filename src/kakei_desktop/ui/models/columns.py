@@ -7,13 +7,31 @@ from enum import Enum
 from typing import Any
 
 from kakei_desktop.domain.case import Collection, change
-from kakei_desktop.domain.money import format_yen, parse_yen
+from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
 from kakei_desktop.domain.wareki import both_calendars, parse_date
 from kakei_desktop.ui.models.record_table import Choice, Column
 
 YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
-DATE_HINT = "日付として読めませんでした。「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
+DATE_HINT = (
+    "日付として読めませんでした。"
+    "西暦か和暦のどちらかで、「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
+)
+_TO_COME = "{}が今日よりあとの日になっています。年を確かめてください。"
+_TOO_LARGE = "10億円以上の金額は書けません。けた数を確かめてください。"
+_BELOW_ZERO = "ここの金額は0円以上で書きます。減るお金も、△をつけずに書いてください。"
 MARK = "○"
+_MOST_DIGITS = 4
+
+
+def yen_hint(typed: str) -> str:
+    """Return why an amount was not taken where only amounts from 0 on are."""
+    amount = parse_yen(typed)
+    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
+
+
+def signed_yen_hint(typed: str) -> str:
+    """Return why an amount was not taken where it may be below zero."""
+    return YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
 
 
 def text_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
@@ -32,10 +50,11 @@ def yen_column(part: Collection, field: str, title: str, *, optional: bool = Fal
         return "" if amount in (None, empty) else format_yen(amount)
 
     def write(record: Any, typed: str) -> Any:
-        amount = parse_yen(typed) if typed.strip() else empty
-        return None if amount is None and typed.strip() else change(part, record.id, **{field: amount})
+        amount = typed_yen(typed) if typed.strip() else empty
+        refused = typed.strip() and (amount is None or amount < 0)
+        return None if refused else change(part, record.id, **{field: amount})
 
-    return Column(title, text, write, hint=YEN_HINT, number=True, **more)
+    return Column(title, text, write, hint=yen_hint, number=True, **more)
 
 
 def count_column(part: Collection, field: str, title: str, unit: str, **more: Any) -> Column[Any]:
@@ -47,15 +66,22 @@ def count_column(part: Collection, field: str, title: str, unit: str, **more: An
 
     def write(record: Any, typed: str) -> Any:
         digits = unicodedata.normalize("NFKC", typed).strip().removesuffix(unit) or "0"
-        return change(part, record.id, **{field: int(digits)}) if digits.isdecimal() else None
+        known = digits.isdecimal() and len(digits) <= _MOST_DIGITS
+        return change(part, record.id, **{field: int(digits)}) if known else None
 
     return Column(title, text, write, hint=f"数で書いてください（例：3{unit}）。", number=True, **more)
 
 
 def date_column(
-    part: Collection, field: str, title: str, show: Callable[[date], str] = both_calendars, **more: Any
+    part: Collection,
+    field: str,
+    title: str,
+    show: Callable[[date], str] = both_calendars,
+    *,
+    until: Callable[[], date] | None = None,
+    **more: Any,
 ) -> Column[Any]:
-    """Return a column of days, read in 西暦 or 和暦."""
+    """Return a column of days, read in 西暦 or 和暦; later ones than ``until`` are refused."""
 
     def text(record: Any) -> str:
         day = getattr(record, field)
@@ -63,9 +89,16 @@ def date_column(
 
     def write(record: Any, typed: str) -> Any:
         day = parse_date(typed)
-        return None if day is None and typed.strip() else change(part, record.id, **{field: day})
+        refused = typed.strip() and (day is None or to_come(day))
+        return None if refused else change(part, record.id, **{field: day})
 
-    return Column(title, text, write, hint=DATE_HINT, **more)
+    def to_come(day: date | None) -> bool:
+        return until is not None and day is not None and day > until()
+
+    def hint(typed: str) -> str:
+        return _TO_COME.format(title) if to_come(parse_date(typed)) else DATE_HINT
+
+    return Column(title, text, write, hint=hint, **more)
 
 
 def choice_column(

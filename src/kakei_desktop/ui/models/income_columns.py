@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
-from kakei_desktop.domain.money import format_yen, parse_yen
+from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.pension_facts import (
     NO_DEDUCTIONS,
     Deductions,
@@ -18,7 +18,7 @@ from kakei_desktop.domain.pension_facts import (
     write_income,
 )
 from kakei_desktop.reports.pension_inputs import IncomeRow
-from kakei_desktop.ui.models.columns import MARK, YEN_HINT
+from kakei_desktop.ui.models.columns import MARK, yen_hint
 from kakei_desktop.ui.models.record_table import Column
 
 COUNT_HINT = "人数を数で書いてください（例：2人）。"
@@ -51,7 +51,7 @@ def _yen(field: str) -> Callable[[IncomeRow], str]:
 
 def _write_yen(field: str) -> Callable[[IncomeRow, str], Edit | None]:
     def write(row: IncomeRow, typed: str) -> Edit | None:
-        amount = parse_yen(typed)
+        amount = typed_yen(typed)
         if typed.strip() and (amount is None or amount < 0):
             return None
         values: dict[str, Any] = dict.fromkeys(_EXCLUSIVE[field] if amount is not None else ()) | {field: amount}
@@ -80,14 +80,14 @@ def _write_deduction(row: IncomeRow, field: str, amount: int) -> Edit:
 
 def _yen_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
     def write(row: IncomeRow, typed: str) -> Edit | None:
-        amount = parse_yen(typed) if typed.strip() else 0
+        amount = typed_yen(typed) if typed.strip() else 0
         return None if amount is None or amount < 0 else _write_deduction(row, field, amount)
 
     def text(row: IncomeRow) -> str:
         amount = getattr(_deductions(row), field)
         return format_yen(amount) if amount else ""
 
-    return Column(title, text, write, name=f"{title}を変更", hint=YEN_HINT, number=True, **more)
+    return Column(title, text, write, name=f"{title}を変更", hint=yen_hint, number=True, **more)
 
 
 def _counted_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
@@ -115,7 +115,7 @@ def _granted(field: str, title: str, **more: Any) -> Column[IncomeRow]:
 def _count(typed: str) -> int | None:
     """Read a number of persons; empty stands for none."""
     digits = unicodedata.normalize("NFKC", typed).strip().removesuffix("人") or "0"
-    return int(digits) if digits.isdecimal() and int(digits) <= _MOST else None
+    return int(digits) if digits.isdecimal() and len(digits) <= len(str(_MOST)) and int(digits) <= _MOST else None
 
 
 def _no_others(row: IncomeRow) -> bool:
@@ -142,7 +142,7 @@ def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
 INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
     Column("だれの何年", lambda row: row.label, strong=True),
     *(
-        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=YEN_HINT, number=True, width=92)
+        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=yen_hint, number=True, width=92)
         for field, title in (("salary", "給与の収入"), ("public_pension", "年金の収入"), ("total_income", "所得"))
     ),
     _yen_deduction("social_insurance", "社会保険料", width=92),

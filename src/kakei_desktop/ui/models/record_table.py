@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.models.lazy import Lazy
 
@@ -53,7 +54,7 @@ class Column(Generic[R]):
         name: Name of that edit, as undo will say it.
         choices: What may be written, where not any text may.
         tags: Small marks before the text.
-        hint: What may be typed, for the refusal.
+        hint: What may be typed, for the refusal; a function of the typed text where there are several reasons.
         number: Set right, in tabular figures.
         strong: In bold.
         tone: Role of the text's colour.
@@ -68,7 +69,7 @@ class Column(Generic[R]):
     name: str = ""
     choices: Callable[[], Sequence[Choice]] | None = None
     tags: Callable[[R], Sequence[Tag]] | None = None
-    hint: str = ""
+    hint: str | Callable[[str], str] = ""
     number: bool = False
     strong: bool = False
     tone: Callable[[R], str] | None = None
@@ -82,7 +83,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     Signals:
         edited: Name of the edit, the edit.
-        refused: A hint, where a typed text could not be read.
+        refused: A hint, where a typed text could not be read; empty once it was given up.
     """
 
     edited = Signal(str, object)
@@ -92,6 +93,8 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: Sequence[R | Band] = ()
+        self.told: set[str] = set()
+        self._kept = True
 
     def render(self, rows: Sequence[R | Band]) -> None:
         """Show these rows; rows that stayed keep their selection and are not painted again.
@@ -144,6 +147,11 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        with bugs_told_later(self.told):
+            return self._datum(index, role)
+        return ""
+
+    def _datum(self, index: Index, role: int) -> Any:
         row, column = self.rows[index.row()], self.columns[index.column()]
         if isinstance(row, Band):
             return row.title if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
@@ -160,11 +168,20 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         number = None if column.choices else refusal_of(str(value))
         edit = column.write(record, str(value)) if number is None else None
         if edit is None:
-            said = explain(number) if number else column.hint
-            self.refused.emit(said or f"「{value}」は{column.title}として読めませんでした。")
+            said = explain(number) if number else None
+            self.refused.emit(said or _refusal(column, str(value)))
             return False
+        self._kept = True
         self.edited.emit(column.name or f"{column.title}を変更", edit)
-        return True
+        return self._kept
+
+    def write_through(self, apply: Callable[[str, Any], bool]) -> None:
+        """Hand every edit to what keeps it and says whether it could."""
+
+        def write(name: str, edit: object) -> None:
+            self._kept = apply(name, edit)
+
+        self.edited.connect(write)
 
     def _is_band(self, row: int) -> bool:
         """Tell whether a row is a band; rows made when they are looked at hold none, and are not made for this."""
@@ -179,6 +196,11 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def _spoken(self, record: R, column: Column[R]) -> str:
         marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
         return " ".join(part for part in (column.title, column.text(record), marks) if part)
+
+
+def _refusal(column: Column[Any], typed: str) -> str:
+    hint = column.hint(typed) if callable(column.hint) else column.hint
+    return hint or f"「{typed}」は{column.title}として読めませんでした。"
 
 
 def _alignment(column: Column[Any]) -> int:

@@ -67,10 +67,11 @@ class BudgetPage(Page):
         return bool(case.budget or case.transactions)
 
     def _connect(self) -> None:
-        self.model.edited.connect(lambda name, edit: self.desk.apply(name, edit, initiator=self))
+        self.model.write_through(lambda name, edit: self.desk.apply(name, edit, initiator=self))
         self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
         self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
         self.view.removal_asked.connect(self.take_away)
+        self.marks.removal_asked.connect(self._take_away_current)
 
     def _table_card(self) -> Card:
         self.table_stack = QStackedWidget()
@@ -114,7 +115,7 @@ class BudgetPage(Page):
 
     def render_parts(self, changed: frozenset[str]) -> None:
         """Draw only what depends on what changed: a household may bring twenty thousand transactions."""
-        if "budget" in changed:
+        if changed & {"budget", "members"}:
             self._render_budget()
         if changed & {"budget", "members"}:
             self._compare()
@@ -190,6 +191,11 @@ class BudgetPage(Page):
     def take_away(self, line: Line) -> None:
         """Take a row off the paper."""
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
+
+    def _take_away_current(self) -> None:
+        line = self.view.current_record
+        if line is not None:
+            self.take_away(line)
 
     def fill_from_ledger(self) -> None:
         """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""

@@ -18,7 +18,7 @@ from kakei_desktop.importers.inspection import Around, Inspection, inspect
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
 from kakei_desktop.session.case_session import Change
-from kakei_desktop.ui.crash import bugs_told_later
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
 from kakei_desktop.ui.widgets.parts import Elided, button, column, label, row
@@ -146,10 +146,15 @@ class ImportReview(QWidget):
             self._desk.notice.hide()
             self.show_file(inspection)
 
-    def _not_read(self, turn: int, error: Exception) -> None:
+    def _stopped(self, turn: int) -> None:
+        """Show again what was read last: somebody stopped the reading."""
         if turn == self._turn and not self._ended:
             self._asked = self.inspection.request
             self.show_file(self.inspection)
+
+    def _not_read(self, turn: int, error: Exception) -> None:
+        if turn == self._turn and not self._ended:
+            self._stopped(turn)
             self._desk.refuse(error)
 
     def _on_change(self, change: Change) -> None:
@@ -232,17 +237,20 @@ class ImportReview(QWidget):
             self.leave_button.setEnabled(False)
             name = f"「{_short(proposal.record.file)}」の読み込み"
             work: Callable[..., Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
-            self._desk.run("取り込んでいます", work, lambda edit: self._apply(name, edit))
+            self._desk.run("取り込んでいます", work, lambda edit: self._apply(name, edit), cancelled=self._not_taken)
+
+    def _not_taken(self) -> None:
+        self._waiting = False
+        self.leave_button.setEnabled(True)
+        self._count()
 
     def _apply(self, name: str, edit: Edit) -> None:
         if self._ended:
             return
-        self._waiting = False
-        self.leave_button.setEnabled(True)
         if self._desk.apply(name, edit, initiator=self):
             self.done.emit(True)
         else:
-            self._count()
+            self._not_taken()
 
     def end(self) -> None:
         """Stop listening to the case, and let nothing come of what is still being read."""

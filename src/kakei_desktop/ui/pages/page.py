@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
-from kakei_desktop.ui.crash import bugs_told_later
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import Elided, label

@@ -4,12 +4,19 @@ from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.categories import standard
-from kakei_desktop.domain.money import format_yen, parse_yen
+from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.reports.plan_table import PlanLine, plan_table
 from kakei_desktop.reports.words import DOERS
-from kakei_desktop.ui.models.columns import YEN_HINT, choice_column, date_column, mark_column, text_column, yen_column
+from kakei_desktop.ui.models.columns import (
+    choice_column,
+    date_column,
+    mark_column,
+    signed_yen_hint,
+    text_column,
+    yen_column,
+)
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundText, captioned
@@ -24,7 +31,7 @@ def signed(amount: int) -> str:
 
 
 def _write_effect(measure: Measure, typed: str) -> Edit | None:
-    effect = parse_yen(typed.replace("＋", "+")) if typed.strip() else 0
+    effect = typed_yen(typed.replace("＋", "+")) if typed.strip() else 0
     return None if effect is None else change("measures", measure.id, effect=effect)
 
 
@@ -92,7 +99,7 @@ class PlanPage(Page):
                 lambda m: signed(m.effect),
                 _write_effect,
                 name="効果を変更",
-                hint=YEN_HINT,
+                hint=signed_yen_hint,
                 number=True,
                 width=92,
             ),

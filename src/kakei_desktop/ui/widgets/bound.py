@@ -4,17 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kakei_desktop.domain.case import Edit
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.session.forbidden_numbers import refusal_of
-from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.desk import Desk, Write
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Item, column, label
-
-Write = Callable[[str], Edit | None]
 
 
 def _travels(event: QEvent) -> bool:
@@ -23,13 +21,18 @@ def _travels(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(way) for way in ways)
 
 
+def _mark(field: QWidget, *, wrong: bool = False) -> None:
+    """Mark a field whose text could not be read or kept."""
+    set_role(field, wrong="true" if wrong else "false")
+
+
 class BoundLine(QLineEdit):
     """A line bound to a field of the case. A text that cannot be read is marked and not written."""
 
     def __init__(self, desk: Desk, name: str, write: Write, *, placeholder: str = "") -> None:
         super().__init__()
         self._desk, self._name, self._write = desk, name, write
-        self._stands, self._typing = "", False
+        self._stands, self._typing, self._key = "", False, f"line:{name}"
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setAcceptDrops(False)  # a file let go here is a ledger to read
@@ -39,7 +42,7 @@ class BoundLine(QLineEdit):
     def show_text(self, text: str) -> None:
         """Show what stands in the case; nobody's typing is rewritten under the fingers."""
         self._stands = text
-        if not self._typing and self.text() != text:
+        if not self._typing and self._key not in self._desk.waiting and self.text() != text:
             self.setText(text)
             set_role(self, wrong="false")
 
@@ -48,16 +51,22 @@ class BoundLine(QLineEdit):
 
     def _on_edit(self, text: str) -> None:
         edit = self._write(text)
-        set_role(self, wrong="true" if edit is None else "false")
-        if edit is not None:
+        _mark(self, wrong=edit is None)
+        if edit is None:
+            self._desk.waiting.pop(self._key, None)
+            self._refuse_number(text)
+        else:
             self._typing = True
-            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, f"line:{self._name}")
+            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: _mark(self))
             self._typing = False
+            _mark(self, wrong=self._key in self._desk.waiting)
             self._keep(text, kept)
-        elif (number := refusal_of(text)) is not None:
+
+    def _refuse_number(self, text: str) -> None:
+        if (number := refusal_of(text)) is not None:
             self._desk.refuse(number)
             self._keep(text, without_numbers(text))
-            set_role(self, wrong="false")
+            _mark(self)
 
     def _keep(self, text: str, kept: str) -> None:
         """Leave what may stand of a typed text, and the cursor where it was."""
@@ -67,6 +76,8 @@ class BoundLine(QLineEdit):
             self.setCursorPosition(max(0, place))
 
     def _on_leaving(self) -> None:
+        if self._desk.waiting:
+            self._desk.retry()
         if self.property("wrong") != "true":
             self.show_text(self._stands)
 
@@ -79,6 +90,7 @@ class BoundText(QPlainTextEdit):
     ) -> None:
         super().__init__()
         self._desk, self._name, self._write, self._shown = desk, name, write, ""
+        self._key = f"text:{name}"
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -89,7 +101,7 @@ class BoundText(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what stands in the case; the cursor stays where it is while nothing differs."""
-        if self.toPlainText() != text:
+        if self._key not in self._desk.waiting and self.toPlainText() != text:
             self._shown = text
             self.setPlainText(text)
 
@@ -100,10 +112,16 @@ class BoundText(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._shown:
             self._shown, place = text, self.textCursor().position()
-            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, f"text:{self._name}")
+            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: _mark(self))
+            _mark(self, wrong=self._key in self._desk.waiting)
             if kept != text:
                 self.show_text(kept)
                 self._put_cursor(max(0, place - len(text) + len(kept)))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._desk.waiting:
+            self._desk.retry()
 
     def _put_cursor(self, place: int) -> None:
         cursor = self.textCursor()

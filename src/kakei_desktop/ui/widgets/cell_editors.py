@@ -1,19 +1,18 @@
-"""Editors inside a table: a line that respects kana conversion, and a list of choices."""
+"""Lines that respect kana conversion, in a table and elsewhere, and a list of choices in a cell."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.ui.models.record_table import Choice
+from kakei_desktop.ui.theme import set_role
 
 
-class CellEdit(QLineEdit):
-    """A line in a cell. While kana are being converted, Enter belongs to the conversion."""
+class KanaLine(QLineEdit):
+    """A line. While kana are being converted, Enter belongs to the conversion."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("cell")
-        self.setFrame(False)
         self._converting = False
         self._settled = True
 
@@ -30,8 +29,27 @@ class CellEdit(QLineEdit):
             QTimer.singleShot(0, self, self._settle)
         super().inputMethodEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.converting and confirms(event)):
+            super().keyPressEvent(event)
+
     def _settle(self) -> None:
         self._settled = True
+
+
+class CellEdit(KanaLine):
+    """A line in a cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cell")
+        self.setFrame(False)
+        self.wrong = False
+
+    def mark(self, *, wrong: bool) -> None:
+        """Mark what could not be taken, so that it can be mended."""
+        self.wrong = wrong
+        set_role(self, wrong="true" if wrong else "false")
 
 
 class CellChoice(QComboBox):
@@ -51,8 +69,3 @@ class CellChoice(QComboBox):
 def confirms(event: QEvent) -> bool:
     """Tell whether a key event is Enter on either pad."""
     return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def is_converting(editor: QObject) -> bool:
-    """Tell whether an editor is in the middle of a kana conversion."""
-    return isinstance(editor, CellEdit) and editor.converting

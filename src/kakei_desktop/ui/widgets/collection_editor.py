@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kakei_desktop.domain.case import Collection, Record, add, move, remove
+from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remove
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
@@ -30,12 +30,15 @@ class CollectionEditor(Card):
         title: str,
         hint: str = "",
         movable: bool = False,
+        gone: Callable[[str], Edit] | None = None,
     ) -> None:
+        """Lay out the editor; ``gone`` is the edit that takes a record away, where more goes with it."""
         super().__init__(spacing=8)
+        self._gone = gone or (lambda record_id: remove(part, [record_id]))
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.view = RecordView(self.model, name=noun)
-        self.model.edited.connect(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
+        self.model.write_through(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.take_away())
         self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
@@ -75,7 +78,7 @@ class CollectionEditor(Card):
         """Take the record under the cursor away."""
         record = self.view.current_record
         if record is not None:
-            self._desk.apply(f"{self._noun}をはずす", remove(self._part, [record.id]))
+            self._desk.apply(f"{self._noun}をはずす", self._gone(record.id))
 
     def _move(self, steps: int) -> None:
         record = self.view.current_record

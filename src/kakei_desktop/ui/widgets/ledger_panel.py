@@ -67,7 +67,7 @@ class LedgerPanel(QWidget):
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
         self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
         self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")
-        self.model.edited.connect(lambda name, edit: desk.apply(f"明細の{name}", edit))
+        self.model.write_through(lambda name, edit: desk.apply(f"明細の{name}", edit))
         self.view.removal_asked.connect(lambda t: desk.apply("明細をはずす", remove("transactions", [t.id])))
         self._lay_out()
 

@@ -29,7 +29,10 @@ class Notice(QFrame):
     def say(
         self, text: str, *, tone: str = "", action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
-        """Show a sentence, with a button where something can be done about it."""
+        """Show a sentence, with a button where something can be done about it; an empty one takes it away."""
+        if not text:
+            self.hide()
+            return
         self.text.setText(text)
         self.setAccessibleName(text)
         self._action.setText(action)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
     QVBoxLayout,
     QWidget,
 )
@@ -41,21 +43,40 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "")
 
 
 class Elided(QLabel):
-    """A line that ends in … where there is no room for all of it."""
+    """A line that is cut where there is no room for it, so that a long name does not make the window wide.
 
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text)
+    ``text()``, the tooltip and a screen reader have all of it.
+    """
+
+    def __init__(self, text: str, role: str, least: int = 0) -> None:
+        """Make a line in a role of the style sheet; ``least`` letters of it are always seen."""
+        super().__init__()
+        self._least = least
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self, role=role)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    @property
+    def shown(self) -> str:
+        """What of it is seen."""
+        return elided(self, self.text(), self.contentsRect().width() + 1)  # sizes are rounded
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        least = self.fontMetrics().horizontalAdvance("あ" * self._least)
+        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
         with QPainter(self) as painter:
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(self.rect(), int(self.alignment()), shown)
+            self.style().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, self)
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, self.shown)
 
 
 def button(text: str, clicked: Callable[[], object], role: str = "", *, name: str = "") -> QPushButton:
@@ -66,6 +87,11 @@ def button(text: str, clicked: Callable[[], object], role: str = "", *, name: st
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     set_role(made, role=role)
     return made
+
+
+def unmarked(text: str) -> str:
+    """Return a text for a button or menu in which ``&`` is a letter, not the mark of a shortcut."""
+    return text.replace("&", "&&")
 
 
 def row(*items: Item, spacing: int = 12, margin: int = 0) -> QHBoxLayout:
@@ -153,6 +179,11 @@ class Still(QLabel):
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), theme.colour(theme.current().card))
         super().paintEvent(event)
+
+
+def elided(widget: QWidget, text: str, room: int) -> str:
+    """Return a text cut to so many pixels in the font of a widget."""
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 class BigNumber(QWidget):

@@ -97,7 +97,7 @@ class PersonFacts(Card):
         self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)
         self.deductions_view = RecordView(self.deductions, name=f"{name}のそのほかの控除")
         for model in (self.births, self.deductions):
-            model.edited.connect(desk.apply)
+            model.write_through(desk.apply)
             model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.more = button(_MORE, self._fold, "link")
         self._lay_out()

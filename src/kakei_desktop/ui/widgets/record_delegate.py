@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,11 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui import theme
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.models.record_table import Band, Column, RecordTable, Tag
-from kakei_desktop.ui.widgets.cell_editors import CellChoice, CellEdit, confirms, is_converting
+from kakei_desktop.ui.widgets.cell_editors import CellChoice, CellEdit, confirms
 
 Index = QModelIndex | QPersistentModelIndex
+_Hint = QAbstractItemDelegate.EndEditHint
+_WAYS: dict[int, _Hint] = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
 _PADDING = 8
 _SMALLEST = 0.75
 """How small words are set before they are cut instead. A number is never cut: half of one is another number."""
@@ -55,6 +59,10 @@ class RecordDelegate(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        with bugs_told_later(self._table.told):
+            self._paint(painter, option, index)
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = self._table.rows[index.row()], option.rect
         if isinstance(row, Band):
             self._paint_band(painter, rect, row, index.column())
@@ -150,32 +158,43 @@ class RecordDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, CellChoice):
             editor.setCurrentIndex(max(0, editor.findText(text)))
-        elif isinstance(editor, CellEdit):
+        elif isinstance(editor, CellEdit) and not editor.wrong:
             editor.setText(text)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, CellChoice):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, CellEdit):
-            model.setData(index, editor.text())
+        with bugs_told_later():
+            if isinstance(editor, CellChoice):
+                model.setData(index, editor.currentData())
+            elif isinstance(editor, CellEdit):
+                text = editor.text()
+                settled = text == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, text)
+                editor.mark(wrong=not settled and refusal_of(text) is None)  # such a number is not kept standing
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and confirms(event):
-            if is_converting(editor):
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellEdit):
+            if confirms(event) and editor.converting:
                 return True  # let through, it would go on from the line to the table
-            if isinstance(editor, CellEdit):
-                self._finish(editor)
-                self.confirmed.emit()
+            if confirms(event):
+                if self._finish(editor):
+                    self.confirmed.emit()
+                return True
+            if (way := _WAYS.get(event.key())) is not None:
+                self._finish(editor, way)
                 return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QWidget) -> None:
+    def _finish(self, editor: QWidget, hint: _Hint = _Hint.NoHint) -> bool:
+        """Hand over what was typed and close the editor; it stays open on what could not be taken."""
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if isinstance(editor, CellEdit) and editor.wrong:
+            editor.selectAll()
+            return False
+        self.closeEditor.emit(editor, hint)
+        return True
 
 
 def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.cell_editors import confirms
+from kakei_desktop.ui.widgets.cell_editors import CellEdit, confirms
 from kakei_desktop.ui.widgets.record_delegate import RecordDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +19,8 @@ class RecordView(QTableView):
 
     Signals:
         current_changed: The record under the cursor, or None.
-        removal_asked: The record under the cursor, when Delete is pressed.
+        removal_asked: The record under the cursor, when Ctrl+Delete is pressed; in a table in which no texts are
+            typed, also when Delete is.
         opened: The record that was double-clicked or on which Enter or Space was pressed, where its cell is not
             editable.
     """
@@ -128,7 +129,7 @@ class RecordView(QTableView):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_Delete and self.current_record is not None:
-            self.removal_asked.emit(self.current_record)
+            self._delete(whole=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Space and self._chooses():
             self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Space and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
@@ -147,6 +148,13 @@ class RecordView(QTableView):
         row = next(below, None)
         if row is not None:
             self.setCurrentIndex(self.table.index(row, index.column()))
+
+    def _delete(self, *, whole: bool) -> None:
+        """Take the record away, or only what stands in its cell where cells are written like on paper."""
+        if whole or not any(c.write and not c.choices for c in self.table.columns):
+            self.removal_asked.emit(self.current_record)
+        elif not self._chooses():
+            self.table.setData(self.currentIndex(), "")
 
     def _enter(self) -> None:
         if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
@@ -178,6 +186,12 @@ class RecordView(QTableView):
         return next((c for c in cells if c.flags() & Qt.ItemFlag.ItemIsEditable), None)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if isinstance(editor, CellEdit) and editor.wrong and not given_up:
+            self.setState(QAbstractItemView.State.NoState)  # what was typed stays to be mended; one may go on elsewhere
+            return
+        if isinstance(editor, CellEdit) and editor.wrong:
+            self.table.refused.emit("")  # what was said of it is settled
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         step = {
             QAbstractItemDelegate.EndEditHint.EditNextItem: 1,

@@ -1,29 +1,37 @@
 """The strip under the 家計表: the marks of the row under the cursor."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import change
 from kakei_desktop.domain.household import Member
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.wareki import parse_month_from
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.models.budget_columns import parse_month
+from kakei_desktop.ui.models.budget_columns import UNTIL_HINT
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
-from kakei_desktop.ui.widgets.parts import holding, label, row
+from kakei_desktop.ui.widgets.parts import Elided, button, holding, label, row
 
 
 class RowMarks(QWidget):
-    """概算, 滞納, who earns or pays it, and until when."""
+    """概算, 滞納, who earns or pays it, until when, and taking the row off.
+
+    Signals:
+        removal_asked: The row is to go.
+    """
+
+    removal_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._row: BudgetRow | None = None
         self._members: tuple[Member, ...] | None = None
-        self.name = label("", "head")
+        self.name = Elided("", "head", 4)
+        self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
         self.until.setPlaceholderText("例：12月")
@@ -44,7 +52,8 @@ class RowMarks(QWidget):
         self.payer.setAccessibleName("だれの分か")
         self.until.setAccessibleName("いつまで続くか")
         fields = Flow(10)
-        for piece in (self.estimate, self.arrears, holding(row(who, self.payer)), holding(row(end, self.until))):
+        payer, until = holding(row(who, self.payer)), holding(row(end, self.until))
+        for piece in (self.estimate, self.arrears, payer, until, self.off):
             fields.addWidget(piece)
         line = row(self.name, None, fields, spacing=10)
         line.setContentsMargins(8, 0, 8, 0)
@@ -81,7 +90,10 @@ class RowMarks(QWidget):
             self.until.clear()
             self._desk.refuse(number)
             return
-        month = parse_month(typed, Month.of(self._desk.today())) if typed else None
-        set_role(self.until, wrong="true" if typed and month is None else "false")
-        if self._row is not None and (month is not None or not typed) and month != self._row.until:
+        month = parse_month_from(typed, self._desk.today()) if typed else None
+        refused = bool(typed) and month is None
+        set_role(self.until, wrong="true" if refused else "false")
+        if refused:
+            self._desk.notice.say(UNTIL_HINT, tone="missing")
+        elif self._row is not None and month != self._row.until:
             self._apply("いつまでかを変更", until=month)

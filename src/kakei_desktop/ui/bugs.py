@@ -1,0 +1,31 @@
+"""Bugs inside of what Qt is at: told when it has done, instead of ending the program."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from kakei_desktop.session.log import report_of
+
+
+@contextmanager
+def bugs_told_later(told: set[str] | None = None) -> Iterator[None]:
+    """Tell of a bug when Qt has done what it is at: raised inside an event, it would end the program.
+
+    Args:
+        told: Reports of what was told already and is not told again: what is painted is painted often.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        known = set() if told is None else told
+        report = report_of(error)
+        if report not in known:
+            known.add(report)
+            QTimer.singleShot(0, partial(_tell, error))
+
+
+def _tell(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)

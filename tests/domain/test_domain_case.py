@@ -1,0 +1,38 @@
+"""Edits of the case as a whole."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from hypothesis import assume, given
+
+from helpers.strategies import cases
+from kakei_desktop.domain.case import Case, changed_parts, remove_member
+from kakei_desktop.ui.office import sample_case
+
+
+def holds(value: Any, text: str) -> bool:
+    """Tell whether a text stands anywhere in a value."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(holds(getattr(value, field.name), text) for field in fields(value))
+    return any(holds(each, text) for each in value) if isinstance(value, tuple) else value == text
+
+
+@given(cases())
+def test_nothing_names_a_member_who_was_taken_away_and_nothing_else_goes(case: Case) -> None:
+    assume(case.members)
+    gone = case.members[0].id
+    after = remove_member(gone)(case)
+    assert all(facts.spouse != gone for facts in after.pension_facts)
+    assert [f.id for f in after.pension_facts] == [f.id for f in case.pension_facts if f.id != gone]
+    for part in ("members", "pension"):
+        assert getattr(after, part) == tuple(r for r in getattr(case, part) if r.id != gone)
+    assert all(row.payer != gone for row in after.budget)
+    assert all(debt.owner != gone for debt in after.debts)
+    assert [row.id for row in after.budget] == [row.id for row in case.budget]
+    assert changed_parts(case, after) <= {"members", "budget", "debts", "pension", "pension_facts"}
+
+
+def test_of_the_sample_no_trace_of_a_member_is_left() -> None:
+    case = sample_case()
+    assert holds(case, "taro")
+    assert not holds(remove_member("taro")(case), "taro")

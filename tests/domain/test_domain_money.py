@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kakei_desktop.domain.budget import LAST_DAY, DueDay, format_due, parse_due
+from kakei_desktop.domain.money import LIMIT, format_yen, parse_yen, typed_yen
+
+
+@given(st.integers(1 - LIMIT, LIMIT - 1))
+def test_an_amount_is_read_as_it_is_shown(amount: int) -> None:
+    assert typed_yen(format_yen(amount)) == amount
+    assert typed_yen(f"{amount:,}円") == amount
+
+
+@given(st.text(st.sampled_from("0123456789,.万千百十億円三五ー△()"), max_size=14))
+def test_whatever_is_typed_is_below_the_limit_or_none(typed: str) -> None:
+    amount = typed_yen(typed)
+    assert amount is None or abs(amount) < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("三万五千", 35_000),
+        ("二十五万", 250_000),
+        ("3万5千", 35_000),
+        ("１．５万", 15_000),
+        ("3万5000", 35_000),
+        ("3万0500", 30_500),
+        ("3万5円", 30_005),
+        ("3万500円", 30_500),
+        ("1億2千万", 120_000_000),
+        ("ー500", -500),
+        ("△500", -500),
+        ("(1,980)", -1980),
+        ("1、980円", 1980),
+        ("1,234,567", 1_234_567),
+        ("¥12,000", 12_000),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(typed: str, amount: int) -> None:
+    assert parse_yen(typed) == amount
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3万5",
+        "1万2",
+        "3万500",
+        "3千5",
+        "三万五",
+        "1,98",
+        "2,5000",
+        "1,,980",
+        ",500",
+        "12,34,567",
+        "1,980,",
+        "一",
+        "ー",
+        "万",
+    ],
+)
+def test_what_may_be_two_amounts_or_none_is_not_guessed(typed: str) -> None:
+    assert parse_yen(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["1" * 30, "9" * 5000, "9223372036854775808", str(LIMIT), "100億"])
+def test_more_than_a_household_has_is_a_slip_of_the_key(typed: str) -> None:
+    assert typed_yen(typed) is None
+
+
+def test_the_end_of_the_month_is_read_in_both_ways() -> None:
+    assert parse_due("月末") == parse_due("末日") == parse_due("毎月末") == DueDay(LAST_DAY)
+    assert format_due(DueDay(LAST_DAY)) == "末日"
+    assert parse_due("月") is None
+    assert parse_due("1" * 5000 + "月") is None
+    assert parse_due("1" * 32 + "月") is None
