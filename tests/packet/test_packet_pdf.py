@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,11 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model
-from helpers.report_cases import TODAY, cases, empty
+from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.packet.pdf import packet_pdf
-from kakei_desktop.reports.packet_model import PAPER_TITLES, packet_model
+from kakei_desktop.reports.packet_model import PAPER_TITLES, check, packet_model
 from kakei_desktop.reports.papers import PacketModel
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
@@ -209,3 +210,18 @@ def _hash_in_a_process(seed: str) -> str:
 def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) -> None:
     other: PacketModel = replace(sample_model(), footer="R8-0013　2026-11-23")
     assert packet_pdf(other) != office
+
+
+def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
+    model = packet_model(sample(), date(2027, 2, 10), Audience.OFFICE)
+    assert model.cover
+    assert (model.cover.income.text, model.cover.balance.text) == ("112,000", "▲169,440")
+    text = plain("".join(pages_of(packet_pdf(model))))
+    assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
+    assert "終わると" not in text
+    assert check(model) == ()
+
+
+def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(office: bytes) -> None:
+    text = plain("".join(pages_of(office)))
+    assert "12月に雇用保険が終わると、計画の差引は1か月▲151,440円になる見込みです。" in text

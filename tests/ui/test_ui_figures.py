@@ -43,19 +43,19 @@ def colours_of(image: QImage) -> int:
 
 
 def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: FiguresPage) -> None:
-    assert keys(page.main.figure) == [step.key for step in waterfall(user.case).steps]
+    assert keys(page.main.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
     months = balance_months(user.case, user.view.desk.today()).months
     assert keys(page.beside.figure) == [month.key for month in months]
     for figure in (page.main.figure, page.beside.figure):
         assert colours_of(figure.grab().toImage()) > 8
     assert user.sees("お金の行き先")
-    assert user.sees(waterfall(user.case).message)
+    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
 
 
 def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_band(
     user: User, page: FiguresPage
 ) -> None:
-    for band in budget_table(user.case).bands:
+    for band in budget_table(user.case, user.view.desk.today()).bands:
         if not band.total:
             continue
         press(user, page.main.figure, band.group.code)
@@ -67,14 +67,14 @@ def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_
 
 def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage) -> None:
     press(user, page.main.figure, "balance")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).balance
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).balance
     assert user.sees("合わせて ▲15,282 円")
 
 
 def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
     user.press("費目ごと", page.switch)
     drawn(user, page)
-    bars = {bar.key: bar.amount for bar in spending_bars(user.case).bars}
+    bars = {bar.key: bar.amount for bar in spending_bars(user.case, user.view.desk.today()).bars}
     shown = keys(page.main.figure)
     assert shown == list(bars)[: len(shown)], "the largest first"
     assert len(shown) > 10
@@ -94,18 +94,18 @@ def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: Fi
     user.press("月ごとの差引", page.switch)
     drawn(user, page)
     assert keys(page.main.figure) == list(months)
-    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case).steps]
+    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
 
 
 def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
     page.main.figure.setFocus()
     user.keys("Right", "Right", "Return")
-    second = budget_table(user.case).bands[1]
+    second = budget_table(user.case, user.view.desk.today()).bands[1]
     assert sum(row.amount for row in rows(page)) == second.total
     user.keys("Left", "Space")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
     user.keys("Left", "Return")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
 
 
 def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) -> None:
@@ -116,14 +116,14 @@ def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) 
 
 def test_the_figure_tells_its_message_to_a_screen_reader(page: FiguresPage, user: User) -> None:
     said = page.main.figure.accessibleDescription()
-    assert waterfall(user.case).message in said
+    assert waterfall(user.case, user.view.desk.today()).message in said
 
 
 def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(user: User, page: FiguresPage) -> None:
     budget = user.go(BudgetPage)
     user.write(budget.view, "b-salary", "金額（円）", "50万")
     drawn(user, user.go(FiguresPage))
-    assert user.sees(waterfall(user.case).message)
+    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
     press(user, page.main.figure, "income")
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")

@@ -111,3 +111,9 @@ def test_a_note_of_the_log_begins_with_today(user: User, stored: Stored) -> None
     assert user.sees("申請書を送る（太郎さん）")
     user.window.close()
     assert stored().log[-1].next_step == "申請書を送る"
+
+
+def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(user: User, page: PlanPage) -> None:
+    assert user.sees("12月に雇用保険が終わると、計画は ▲151,440", page)
+    user.write(page.measures.view, "m-food", "月の効果", "6000")
+    assert user.sees("12月に雇用保険が終わると、計画は ▲150,440", page)

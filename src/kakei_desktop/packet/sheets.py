@@ -74,6 +74,8 @@ def budget_sheet(pen: Pen, paper: BudgetPaper) -> None:
     spending = _budget_total(pen, "支出合計", first, paper.spending)
     balance = Formula(f"=F{income}-F{spending}", paper.balance)
     pen.line("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+    for words in paper.ended:
+        pen.note(f"{words}。合計には入れていません。")
     for ending in paper.endings:
         pen.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
 

@@ -170,6 +170,9 @@ def _claims_across(model: PacketModel) -> Iterator[Claim]:
     if budget and plan:
         yield Claim("plan.income.now", plan.income.now.value, budget.income.value)
         yield Claim("plan.spending.now", plan.spending.now.value, budget.spending.value)
+        yield Claim("plan.endings", len(plan.endings), len(budget.endings))
+        for at, (after, before) in enumerate(zip(plan.endings, budget.endings, strict=False), 1):
+            yield Claim(f"plan.endings[{at}]", after.balance.value, before.balance.value + plan.effect.value)
     if budget and figures:
         yield Claim("figures.spending", sum(bar.amount for bar in figures.spending.bars), budget.spending.value)
         first = sum(step.amount for step in figures.waterfall.steps if step.kind == "income")

@@ -16,7 +16,7 @@ from kakei_desktop.reports.words import given_name, paper_date
 
 def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None) -> CoverPaper:
     """Return the first page."""
-    table = budget_table(case)
+    table = budget_table(case, today)
     unpaid = tuple(_unpaid(grid) for grid in grids(case, today) if grid.owed_months)
     return CoverPaper(
         title="相談の要点",

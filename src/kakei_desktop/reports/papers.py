@@ -143,7 +143,7 @@ class BudgetBand:
 
 @dataclass(frozen=True, slots=True)
 class EndingLine:
-    """``12月に雇用保険が終わると`` and the balance from then on."""
+    """``12月に雇用保険が終わると`` and the balance (in the plan: the planned one) from then on."""
 
     text: str
     balance: Amount
@@ -151,7 +151,10 @@ class EndingLine:
 
 @dataclass(frozen=True, slots=True)
 class BudgetPaper:
-    """家計表."""
+    """家計表.
+
+    ``ended`` says what has ended and counts nothing any more, as ``雇用保険は2026年12月で終わっています``.
+    """
 
     title: str
     as_of_text: str
@@ -160,6 +163,7 @@ class BudgetPaper:
     spending: Amount
     balance: Amount
     endings: tuple[EndingLine, ...]
+    ended: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,7 @@ class PlanPaper:
     income: PlanPaperLine
     spending: PlanPaperLine
     balance: PlanPaperLine
+    endings: tuple[EndingLine, ...]
     arrears: tuple[ArrearsLine, ...]
     arrears_total: Amount
     debts: tuple[DebtLine, ...]

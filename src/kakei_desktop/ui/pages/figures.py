@@ -103,14 +103,14 @@ class FiguresPage(Page):
     def _data(self, figure: Figure) -> Any:
         case, today = self.desk.case, self.desk.today()
         makers: dict[Figure, Callable[[], Any]] = {
-            Figure.WATERFALL: lambda: waterfall(case),
-            Figure.SPENDING: lambda: spending_bars(case),
+            Figure.WATERFALL: lambda: waterfall(case, today),
+            Figure.SPENDING: lambda: spending_bars(case, today),
             Figure.BALANCE: lambda: balance_months(case, today),
         }
         return makers[figure]()
 
     def _show_rows(self, figure: Figure, key: str) -> None:
-        found = behind(self.desk.case, figure, key)
+        found = behind(self.desk.case, figure, key, self.desk.today())
         self.rows.render(found.rows)
         self.rows_card.say(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"
