@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
+from helpers.figure_cases import bars_of
 from helpers.user import User
+from kakei_desktop.charts import LIGHT, draw
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.figures import FigureRow, balance_months, spending_bars, waterfall
@@ -128,7 +130,7 @@ def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
     drawn(user, page)
-    assert user.sees("残りは ▲1.5万円です")
+    assert user.sees("残りは ▲15,282円です")
 
 
 def test_the_figure_is_drawn_anew_at_the_size_of_the_window(user: User, page: FiguresPage) -> None:
@@ -146,3 +148,16 @@ def test_nothing_written_is_said_in_one_sentence_with_one_button(newcomer: User)
     assert not page.main.isVisible()
     newcomer.press("家計表を書く", page)
     assert isinstance(newcomer.view.stack.currentWidget(), BudgetPage)
+
+
+def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: User, page: FiguresPage) -> None:
+    user.window.resize(1233, 617)
+    user.wait(lambda: user.window.width() == 1233)
+    drawn(user, page)
+    data = balance_months(user.case, user.view.desk.today())
+    width, height = (side / 96 * 25.4 for side in (page.beside.figure.width(), page.beside.figure.height()))
+    figure = draw(data, width_mm=width, height_mm=height, theme=LIGHT)
+    to_mm = figure.transFigure.inverted()
+    heights = [to_mm.transform_bbox(bar.get_window_extent()).height * height for bar in bars_of(figure).values()]
+    assert max(heights) > 6
+    assert page.beside.contentsRect().contains(page.beside.figure.geometry()), "nothing juts out of the card"

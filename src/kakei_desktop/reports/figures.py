@@ -14,7 +14,7 @@ from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
-from kakei_desktop.domain.money import format_man, format_yen
+from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import Line, budget_table
 from kakei_desktop.reports.ledger_table import UNSORTED, by_month
@@ -138,7 +138,7 @@ def waterfall(case: Case, today: date) -> Waterfall:
     if not (table.income or table.spending):
         return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
     steps.append(_last_step(level))
-    message = f"収入 {format_man(table.income)}円から、順に出ていきます。残りは {format_man(level)}円です"
+    message = f"収入 {format_yen(table.income)}円から、順に出ていきます。残りは {format_yen(level)}円です"
     return Waterfall("お金の行き先", message, tuple(steps))
 
 
@@ -168,7 +168,7 @@ def _spending_message(bars: list[Bar]) -> str:
     if not bars:
         return "家計表に支出を書くと、ここに図が出ます"
     top = "と".join(bar.label for bar in bars[:2])
-    share = sum(bar.amount for bar in bars[:2]) * 100 // sum(bar.amount for bar in bars)
+    share = rounded_percent(sum(bar.amount for bar in bars[:2]), sum(bar.amount for bar in bars))
     return f"いちばん多いのは{top}で、支出の{share}%です"
 
 

@@ -19,7 +19,7 @@ from kakei_desktop.reports.figures import (
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.figure_view import FigureView
-from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, give_way, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
@@ -27,6 +27,7 @@ ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
     Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
     Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=130),
 )
+_ROWS = 72
 CHOICES = (
     (Figure.WATERFALL, "お金の行き先"),
     (Figure.SPENDING, "費目ごと"),
@@ -64,8 +65,13 @@ class FiguresPage(Page):
         self.main.figure.chosen.connect(lambda key: self._show_rows(self._main_kind(), key))
         self.beside.figure.chosen.connect(lambda key: self._show_rows(self._beside_kind(), key))
         self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
-        self.rows_card = Card(RecordView(self.rows, name="図のもとになった行"), title="この図のもとになった行")
-        right = holding(column(self.beside, self.rows_card))
+        behind_figure = RecordView(self.rows, name="図のもとになった行")
+        give_way(behind_figure, _ROWS)
+        self.rows_card = Card(behind_figure, title="この図のもとになった行")
+        side = column(self.beside, self.rows_card)
+        side.setStretch(0, 2)
+        side.setStretch(1, 1)
+        right = holding(side)
         right.setFixedWidth(488)
         both = row(self.main, right)
         both.setStretch(0, 1)

@@ -14,7 +14,7 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundText, captioned
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, give_way, holding, label, row, rule, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -28,11 +28,13 @@ def _write_effect(measure: Measure, typed: str) -> Edit | None:
     return None if effect is None else change("measures", measure.id, effect=effect)
 
 
+_ROWS = 72
+_SIDE = 392
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
-    Column("費目", lambda x: x.label),
-    Column("いま", lambda x: format_yen(x.now), number=True, width=78),
-    Column("計画", lambda x: format_yen(x.planned), number=True, width=78),
-    Column("差", lambda x: signed(x.difference), number=True, width=80),
+    Column("費目", lambda x: x.label, wrap=True),
+    Column("いま", lambda x: format_yen(x.now), number=True, width=84),
+    Column("計画", lambda x: format_yen(x.planned), number=True, width=84),
+    Column("差", lambda x: signed(x.difference), number=True, width=90),
 )
 
 
@@ -84,9 +86,9 @@ class PlanPage(Page):
         spending = {c.code: c.name for c in standard().rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
-            choice_column("measures", "who", "だれが", DOERS, width=104),
+            choice_column("measures", "who", "だれが", DOERS, width=96),
             date_column("measures", "by", "いつまで", slashed, width=122),
-            choice_column("measures", "category", "変わる費目", spending, none="—", width=136),
+            choice_column("measures", "category", "変わる費目", spending, none="—", width=130),
             Column(
                 "月の効果",
                 lambda m: signed(m.effect),
@@ -130,13 +132,15 @@ class PlanPage(Page):
         self.effect = label("", "quiet", wrap=True)
         self.endings = label("", "", wrap=True)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
-        lines = Card(RecordView(self.model, name="いまと計画"), title="いまと計画", subtitle="変わる費目だけ")
-        lines.body.setContentsMargins(8, 12, 8, 8)
+        changing = RecordView(self.model, name="いまと計画")
+        lines = Card(changing, title="いまと計画", subtitle="変わる費目だけ")
+        for view in (changing, self.reviews.view):
+            give_way(view, _ROWS)
         stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
-        stack.setStretch(1, 1)
-        stack.setStretch(2, 1)
-        side = holding(stack)
-        side.setFixedWidth(356)
+        stack.setStretch(1, 3)
+        stack.setStretch(2, 2)
+        side = scrolling(holding(stack, "paper"), name="計画の差引")
+        side.setFixedWidth(_SIDE)
         return side
 
     def render_case(self) -> None:

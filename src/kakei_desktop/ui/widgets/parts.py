@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +98,15 @@ def holding(layout: QLayout, name: str = "") -> QWidget:
     made.setObjectName(name)
     made.setLayout(layout)
     return made
+
+
+def give_way(widget: QWidget, least: int) -> None:
+    """Let a widget take what room there is from ``least`` on.
+
+    Beside labels that wrap, a layout takes a size that is only liked for one that is needed.
+    """
+    widget.setMinimumHeight(least)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 class Card(QFrame):
