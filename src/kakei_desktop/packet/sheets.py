@@ -38,6 +38,8 @@ def cover_sheet(pen: Pen, paper: CoverPaper) -> None:
         rows = [pen.line(line.person, line.since_text, line.months, line.yen) for line in paper.unpaid]
         sums = total("C", rows, paper.unpaid_months), total("D", rows, paper.unpaid_yen)
         pen.line("合計", None, *sums, strong=True)
+    for note in paper.notes:
+        pen.note(note)
     _expiring(pen, paper.expiring)
     if paper.questions:
         pen.section("うかがいたいこと")

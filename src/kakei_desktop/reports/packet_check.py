@@ -10,6 +10,7 @@ from kakei_desktop.domain.budget import Frequency, per_month
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.papers import (
+    UNKNOWN,
     Amount,
     BudgetPaper,
     CoverPaper,
@@ -48,10 +49,14 @@ def _total_differs(claim: Claim) -> Finding:
 
 def _amount_findings(model: PacketModel) -> Iterator[Finding]:
     for place, amount in _amounts(model, ""):
-        if amount.text not in (format_yen(amount.value), f"{amount.value}か月"):
+        if amount.text not in _ways_to_write(amount.value):
             yield Finding("text_differs", Severity.BLOCKS, f"packet:{place}", {"place": place, "text": amount.text})
         if not amount.origin.strip():
             yield Finding("origin_missing", Severity.BLOCKS, f"packet:{place}", {"place": place})
+
+
+def _ways_to_write(value: int) -> tuple[str, ...]:
+    return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN]))
 
 
 def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:

@@ -31,6 +31,15 @@ def yen(value: int, origin: str) -> Amount:
     return Amount(value, format_yen(value), origin)
 
 
+UNKNOWN = "—"
+"""Stands in the place of an amount that nobody knows; as a value it counts nothing."""
+
+
+def known_yen(value: int, origin: str, *, known: bool) -> Amount:
+    """Return an amount of yen; ``—`` where nothing of it is known, since 0 would be read as nothing to pay."""
+    return yen(value, origin) if known or value else Amount(0, UNKNOWN, origin)
+
+
 def months(value: int, origin: str) -> Amount:
     """Return a number of months as it is printed."""
     return Amount(value, f"{value}か月", origin)
@@ -82,6 +91,7 @@ class CoverPaper:
         unpaid: By person; empty where nothing is unpaid.
         unpaid_months: Sum over the persons.
         unpaid_yen: Sum over the persons.
+        notes: What is missing in the sums.
         expiring: The months lost soonest.
         questions: What to ask, in order.
         visit_text: When, where, with whom; empty without a visit.
@@ -100,6 +110,7 @@ class CoverPaper:
     unpaid: tuple[UnpaidLine, ...]
     unpaid_months: Amount
     unpaid_yen: Amount
+    notes: tuple[str, ...]
     expiring: tuple[ExpiringLine, ...]
     questions: tuple[str, ...]
     visit_text: str
