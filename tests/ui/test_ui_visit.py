@@ -261,3 +261,9 @@ def test_two_people_looking_together_do_not_see_what_one_keeps_to_themself(user:
     assert PRIVATE not in text(page)
     user.keys("F11")
     user.wait(lambda: PRIVATE in text(page))
+
+
+def test_what_to_look_at_before_the_papers_are_handed_over_stands_under_the_reader(user: User, page: VisitPage) -> None:
+    assert user.sees("令和6年10月分は、訪問の日より前に期限が来ます。", page)
+    user.retype(page.at, "2026/11/27 10:00")
+    user.wait(lambda: not user.sees("訪問の日より前に", page))

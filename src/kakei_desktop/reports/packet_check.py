@@ -20,6 +20,7 @@ from kakei_desktop.reports.papers import (
     PlanPaper,
     PlanPaperLine,
 )
+from kakei_desktop.reports.plan_table import below_zero_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,19 @@ def check(model: PacketModel) -> tuple[Finding, ...]:
     """
     wrong = (_total_differs(claim) for claim in _claims(model) if claim.printed != claim.parts)
     return (*wrong, *_amount_findings(model), *_warnings(model))
+
+
+def warning_words(model: PacketModel) -> tuple[str, ...]:
+    """Return what to look at before these papers are handed over, in words; nothing of it keeps them back."""
+    return tuple(_warning_words(finding) for finding in _warnings(model))
+
+
+def _warning_words(finding: Finding) -> str:
+    if finding.code == "rules_missing":
+        return "保険料額がまだ収録されていない月があり、合計に入っていません。"
+    if finding.code == "lost_before_visit":
+        return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
+    return below_zero_words(str(finding.values["row"]))
 
 
 def _total_differs(claim: Claim) -> Finding:

@@ -72,6 +72,11 @@ def plan_table(case: Case, today: date) -> PlanTable:
     return PlanTable(lines, income_now, income, spending_now, spending, balance_now, planned, effect, endings)
 
 
+def below_zero_words(label: str) -> str:
+    """Return the words for a row whose measures take more from it than it holds."""
+    return f"「{label}」の計画が0円を下回っています。"
+
+
 def _category_lines(case: Case, today: date) -> tuple[PlanLine, ...]:
     now: dict[str, int] = {}
     for band in budget_table(case, today).bands:

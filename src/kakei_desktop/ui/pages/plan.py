@@ -7,7 +7,7 @@ from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen, parse_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.domain.wareki import slashed
-from kakei_desktop.reports.plan_table import PlanLine, plan_table
+from kakei_desktop.reports.plan_table import PlanLine, below_zero_words, plan_table
 from kakei_desktop.reports.words import DOERS
 from kakei_desktop.ui.models.columns import YEN_HINT, choice_column, date_column, mark_column, text_column, yen_column
 from kakei_desktop.ui.models.record_table import Column, RecordTable
@@ -33,7 +33,13 @@ _SIDE = 392
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
     Column("いま", lambda x: format_yen(x.now), number=True, width=84),
-    Column("計画", lambda x: format_yen(x.planned), number=True, width=84),
+    Column(
+        "計画",
+        lambda x: format_yen(x.planned),
+        number=True,
+        width=84,
+        tone=lambda x: "missing" if x.planned < 0 else "",
+    ),
     Column("差", lambda x: signed(x.difference), number=True, width=90),
 )
 
@@ -133,7 +139,8 @@ class PlanPage(Page):
         self.endings = label("", "", wrap=True)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
         changing = RecordView(self.model, name="いまと計画")
-        lines = Card(changing, title="いまと計画", subtitle="変わる費目だけ")
+        self.below_zero = label("", wrap=True, tone="missing")
+        lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
         for view in (changing, self.reviews.view):
             give_way(view, _ROWS)
         stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
@@ -157,4 +164,7 @@ class PlanPage(Page):
         endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))
+        below = [below_zero_words(line.label) for line in table.lines if line.planned < 0]
+        self.below_zero.setText("\n".join(below))
+        self.below_zero.setVisible(bool(below))
         self.model.render(tuple(line for line in table.lines if line.difference))

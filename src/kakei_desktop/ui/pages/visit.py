@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day
+from kakei_desktop.reports.packet_check import warning_words
 from kakei_desktop.reports.packet_model import PAPER_TITLES, PAPERS, USUAL_THINGS, packet_model, visit_for
 from kakei_desktop.reports.papers import PacketModel
 from kakei_desktop.reports.words import AUDIENCES
@@ -64,7 +65,9 @@ class VisitPage(Page):
         self.audience = Segments([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
         self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
         self.left_out = label("", "quiet", wrap=True)
-        return Card(self.audience, self.left_out, title="だれに渡すか")
+        self.warnings = label("", wrap=True, tone="missing")
+        self.warnings.hide()
+        return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
 
     def _papers_card(self) -> Card:
         self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
@@ -174,6 +177,9 @@ class VisitPage(Page):
         self._papers_wanted = model = self.model()
         self.left_out.setText(model.left_out)
         self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
+        warnings = warning_words(model)
+        self.warnings.setText("\n".join(f"・{words}" for words in warnings))
+        self.warnings.setVisible(bool(warnings))
         self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), partial(self._set, model), self._not_set))
 
     def _set(self, model: PacketModel, pdf: bytes) -> None:
