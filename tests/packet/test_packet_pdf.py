@@ -250,3 +250,10 @@ def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
     assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
     pages = [plain(page) for page in pages_of(packet_pdf(model))]
     assert all(plain(said) in page for page in pages)
+
+
+def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
+    model = packet_model(empty(), TODAY, Audience.OFFICE)
+    text = plain("".join(pages_of(packet_pdf(model))))
+    assert "図が出ます" not in text
+    assert "月が出ます" not in text

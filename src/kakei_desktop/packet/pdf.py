@@ -11,10 +11,10 @@ from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.packet.errors import PacketRefused
 from kakei_desktop.packet.letters import drawable, each_text
-from kakei_desktop.packet.phrases import phrases
 from kakei_desktop.packet.pictures import Picture, pictures
 from kakei_desktop.reports.packet_check import check
 from kakei_desktop.reports.papers import FiguresPaper, PacketModel
+from kakei_desktop.reports.phrases import phrases
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.resources import FONTS, ROOT
 

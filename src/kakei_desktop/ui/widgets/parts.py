@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,6 +23,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
+from kakei_desktop.ui.widgets.phrased import Phrased
 
 L = TypeVar("L", bound=QBoxLayout)
 SCROLL_BAR = 12
@@ -34,9 +35,8 @@ Item = QWidget | QLayout | None
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
     """Return a label in a role of the style sheet."""
-    made = QLabel(text)
+    made = Phrased(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     set_role(made, role=role, tone=tone)
     return made
 
@@ -262,6 +262,23 @@ def scrolling(widget: QWidget, *, name: str = "") -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area
+
+
+class Tray(QWidget):
+    """Room that is there only while something in it is to be seen."""
+
+    def __init__(self, layout: QLayout, *held: QWidget) -> None:
+        super().__init__()
+        self.setLayout(layout)
+        self._held = held
+        for widget in held:
+            widget.installEventFilter(self)
+        self.setVisible(any(not widget.isHidden() for widget in held))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(any(not widget.isHidden() for widget in self._held))
+        return super().eventFilter(watched, event)
 
 
 def clear(layout: QLayout) -> None:
