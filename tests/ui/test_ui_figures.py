@@ -161,3 +161,23 @@ def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: Use
     heights = [to_mm.transform_bbox(bar.get_window_extent()).height * height for bar in bars_of(figure).values()]
     assert max(heights) > 6
     assert page.beside.contentsRect().contains(page.beside.figure.geometry()), "nothing juts out of the card"
+
+
+def frames(page: FiguresPage) -> tuple[str | None, str | None]:
+    return page.main.figure.framed, page.beside.figure.framed
+
+
+def test_the_one_bar_whose_rows_are_shown_has_a_frame(user: User, page: FiguresPage) -> None:
+    assert frames(page) == ("food_daily", None), "also before anything was pressed"
+    press(user, page.main.figure, "living")
+    assert frames(page) == ("living", None)
+    press(user, page.beside.figure, "2026-12*")
+    assert frames(page) == (None, "2026-12*")
+    assert user.sees("「2026年12月」のもとになった行")
+    user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "61,000")
+    drawn(user, user.go(FiguresPage))
+    assert user.sees("「2026年12月」のもとになった行"), "an edit elsewhere changes what one looks at in no way"
+    assert frames(page) == (None, "2026-12*")
+    user.press("費目ごと")
+    drawn(user, page)
+    assert frames(page) == ("rent", None)

@@ -126,3 +126,8 @@ def test_a_row_from_which_more_is_taken_than_it_holds_is_said(user: User, page: 
     assert user.sees("「食費」の計画が0円を下回っています。", page)
     user.keys("Ctrl+Z")
     assert not user.sees("下回って", page)
+
+
+def test_while_nothing_changes_it_is_said_what_would_stand_there(newcomer: User) -> None:
+    page = newcomer.go(PlanPage)
+    assert newcomer.sees("「すること」に、変わる費目と月の効果を書くと、ここに出ます", page)

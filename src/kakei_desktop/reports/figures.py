@@ -231,6 +231,13 @@ def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
             return min(months, key=lambda month: month.balance).key if months else None
 
 
+def keys_of(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
+    """Return the keys of the parts of a figure, in their order."""
+    match data:
+        case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts):
+            return tuple(part.key for part in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""

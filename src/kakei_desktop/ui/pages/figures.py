@@ -12,6 +12,7 @@ from kakei_desktop.reports.figures import (
     FigureRow,
     balance_months,
     behind,
+    keys_of,
     largest_part,
     spending_bars,
     waterfall,
@@ -58,12 +59,13 @@ class FiguresPage(Page):
 
     def build(self) -> None:
         self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
-        self.switch.chosen.connect(lambda _: self.render_case())
+        self.switch.chosen.connect(lambda _: self._switch())
+        self._chosen: tuple[Figure, str] | None = None
         self.tools.addWidget(self.switch)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
         self.first = self.main.figure
-        self.main.figure.chosen.connect(lambda key: self._show_rows(self._main_kind(), key))
-        self.beside.figure.chosen.connect(lambda key: self._show_rows(self._beside_kind(), key))
+        self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
+        self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
         self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
         behind_figure = RecordView(self.rows, name="図のもとになった行")
         give_way(behind_figure, _ROWS)
@@ -99,12 +101,32 @@ class FiguresPage(Page):
         self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
         self.main.show_data(self._data(self._main_kind()))
         self.beside.show_data(self._data(self._beside_kind()))
-        asked_first = largest_part(self._data(self._main_kind()))
-        if asked_first is None:
+        self._choose(self._chosen if self._still_there() else self._asked_first())
+
+    def _switch(self) -> None:
+        self._chosen = None
+        self.render_case()
+
+    def _still_there(self) -> bool:
+        shown = (self._main_kind(), self._beside_kind())
+        return bool(
+            self._chosen and self._chosen[0] in shown and self._chosen[1] in keys_of(self._data(self._chosen[0]))
+        )
+
+    def _asked_first(self) -> tuple[Figure, str] | None:
+        largest = largest_part(self._data(self._main_kind()))
+        return None if largest is None else (self._main_kind(), largest)
+
+    def _choose(self, chosen: tuple[Figure, str] | None) -> None:
+        """Frame the one bar whose rows are shown, and show them."""
+        figure, key = chosen or (None, None)
+        self.main.figure.mark(key if figure is self._main_kind() else None)
+        self.beside.figure.mark(key if figure is self._beside_kind() else None)
+        if chosen is None:
             self.rows.render(())
             self.rows_card.say("この図のもとになった行")
         else:
-            self._show_rows(self._main_kind(), asked_first)
+            self._show_rows(*chosen)
 
     def _data(self, figure: Figure) -> Any:
         case, today = self.desk.case, self.desk.today()
@@ -114,6 +136,10 @@ class FiguresPage(Page):
             Figure.BALANCE: lambda: balance_months(case, today),
         }
         return makers[figure]()
+
+    def _press(self, figure: Figure, key: str) -> None:
+        self._chosen = figure, key
+        self._choose(self._chosen)
 
     def _show_rows(self, figure: Figure, key: str) -> None:
         found = behind(self.desk.case, figure, key, self.desk.today())

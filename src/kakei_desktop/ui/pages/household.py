@@ -57,9 +57,9 @@ class HouseholdPage(Page):
     def _columns(self) -> tuple[Column[Any], ...]:
         return (
             text_column("members", "name", "名前", strong=True, width=140),
-            text_column("members", "kana", "ふりがな", width=140),
-            choice_column("members", "relation", "続柄", RELATIONS, width=84),
-            date_column("members", "birth_date", "生年月日", width=206),
+            text_column("members", "kana", "ふりがな", width=124),
+            choice_column("members", "relation", "続柄", RELATIONS, width=76),
+            date_column("members", "birth_date", "生年月日", width=226),
             Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
                 "世帯主",
@@ -68,7 +68,7 @@ class HouseholdPage(Page):
                 choices=lambda: [("yes", MARK), ("", "")],
                 width=66,
             ),
-            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=190),
+            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=172),
             mark_column("members", "dependant", "扶養", width=56),
             text_column("members", "work", "仕事・学校", wrap=True),
         )

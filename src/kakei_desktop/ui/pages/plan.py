@@ -29,6 +29,7 @@ def _write_effect(measure: Measure, typed: str) -> Edit | None:
 
 
 _ROWS = 72
+NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
 _SIDE = 392
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
@@ -140,7 +141,7 @@ class PlanPage(Page):
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
         changing = RecordView(self.model, name="いまと計画")
         self.below_zero = label("", wrap=True, tone="missing")
-        lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        self.lines_card = lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
         for view in (changing, self.reviews.view):
             give_way(view, _ROWS)
         stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
@@ -167,4 +168,6 @@ class PlanPage(Page):
         below = [below_zero_words(line.label) for line in table.lines if line.planned < 0]
         self.below_zero.setText("\n".join(below))
         self.below_zero.setVisible(bool(below))
+        changing = any(line.difference for line in table.lines)
+        self.lines_card.say("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
         self.model.render(tuple(line for line in table.lines if line.difference))
