@@ -70,6 +70,7 @@ class FiguresPage(Page):
         behind_figure = RecordView(self.rows, name="図のもとになった行")
         give_way(behind_figure, _ROWS)
         self.rows_card = Card(behind_figure, title="この図のもとになった行")
+        self.rows_card.body.setStretchFactor(behind_figure, 1)
         side = column(self.beside, self.rows_card)
         side.setStretch(0, 2)
         side.setStretch(1, 1)

@@ -142,6 +142,7 @@ class PlanPage(Page):
         changing = RecordView(self.model, name="いまと計画")
         self.below_zero = label("", wrap=True, tone="missing")
         self.lines_card = lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        lines.body.setStretchFactor(changing, 1)
         for view in (changing, self.reviews.view):
             give_way(view, _ROWS)
         stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
