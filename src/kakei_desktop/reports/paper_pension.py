@@ -28,7 +28,7 @@ from kakei_desktop.reports.pension_grid import (
     legend,
     pension_grid,
 )
-from kakei_desktop.reports.words import given_name
+from kakei_desktop.reports.words import given_name, spans
 
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
@@ -107,15 +107,8 @@ def _look(cell: Cell) -> str:
 def missing_notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
     """Return one sentence on the owed months whose amount the rules do not hold; none where they hold all."""
     missing = sorted({month for grid in shown for month in grid.missing_rules})
-    spans = "、".join(_span_words(first, last) for first, last in spans_of(missing))
-    return (f"{spans}の保険料額はまだ収録されていません（合計に入っていません）",) if missing else ()
-
-
-def spans_of(found: Sequence[Month]) -> tuple[tuple[Month, Month], ...]:
-    """Return first and last month of each run of months that follow each other."""
-    firsts = [month for month in found if month + -1 not in found]
-    lasts = [month for month in found if month + 1 not in found]
-    return tuple(zip(firsts, lasts, strict=True))
+    told = "、".join(_span_words(first, last) for first, last in spans(missing))
+    return (f"{told}の保険料額はまだ収録されていません（合計に入っていません）",) if missing else ()
 
 
 def _span_words(first: Month, last: Month) -> str:
