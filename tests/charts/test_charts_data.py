@@ -154,3 +154,9 @@ def test_in_a_low_figure_the_months_keep_their_bars_and_only_the_extremes_their_
     across = [figure.transFigure.inverted().transform_bbox(bar.get_window_extent()) for bar in bars_of(figure).values()]
     assert max(box.height for box in across) * height > (height - 34) / 2
     assert "2025" in texts, "the year of the first two months"
+
+
+def test_where_no_amount_fits_it_still_tells_something() -> None:
+    texts = texts_of(draw(WATERFALL, width_mm=63, height_mm=60, theme=LIGHT))
+    assert "27万" in texts
+    assert "0.0億" not in texts

@@ -75,13 +75,14 @@ def yen_labels(amounts: Sequence[int], fit: Callable[[Sequence[str]], bool]) -> 
 
     Args:
         amounts: Yen.
-        fit: Tells whether texts fit; the coarsest are taken even where they do not.
+        fit: Tells whether texts fit; where none do, the narrowest are taken.
 
     Returns:
         The texts, and the notes on them, the longest first.
     """
-    made = ((tuple(map(write, amounts)), notes) for write, notes in _PRECISIONS)
-    return next((found for found in made if fit(found[0])), (tuple(map(_oku, amounts)), _PRECISIONS[-1][1]))
+    made = [(tuple(map(write, amounts)), notes) for write, notes in _PRECISIONS]
+    narrowest = min(made, key=lambda found: max(map(width_mm, found[0])))
+    return next((found for found in made if fit(found[0])), narrowest)
 
 
 def _whole_man(amount: int) -> str:
