@@ -101,7 +101,8 @@ def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: Fi
 
 def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
     page.main.figure.setFocus()
-    user.keys("Right", "Right", "Return")
+    assert page.main.figure.framed == "food_daily", "the keys go on from the bar that one sees framed"
+    user.keys("Left", "Left", "Left", "Return")
     second = budget_table(user.case, user.view.desk.today()).bands[1]
     assert sum(row.amount for row in rows(page)) == second.total
     user.keys("Left", "Space")
