@@ -2,17 +2,20 @@
 
     python tools/make_sample.py tests/files/ledgers/moneyforward_me.csv
 
-The sample holds the transactions of that ledger (any that the importers read will do). The rest of the
-household stands below. Nothing depends on the day on which this runs: the sample's today is 2026-11-23.
+The sample holds the transactions of that ledger (any that the importers read will do) and those of an account of 太郎,
+from which the loss of his work can be seen. The rest of the household stands below.
+Nothing depends on the day on which this runs: the sample's today is 2026-11-23.
 """
 
 import sys
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
@@ -256,7 +259,8 @@ LOG = (
         "n-1",
         date(2026, 11, 9),
         "来所",
-        "太郎さん・花子さんと初回の相談。家計簿アプリの明細を読み込み、家計表をいっしょに作った。",
+        "太郎さん・花子さんと初回の相談。家計簿アプリと太郎さんの通帳の明細を読み込み、家計表をいっしょに作った。"
+        "花子さんは去年の11月から勤務をふやしていたが、この11月から減った。",
         "国保と住民税の通知を持ってきてもらう",
     ),
     ContactNote(
@@ -274,6 +278,41 @@ LOG = (
         "離職票の写しを預かる",
     ),
 )
+
+
+ACCOUNT = "ゆうちょ（太郎）"
+WORKED = tuple(month_range(Month(2025, 11), Month(2026, 3)))
+SINCE = tuple(month_range(Month(2026, 4), Month(2026, 10)))
+BENEFIT_DAYS = tuple(date(2026, 5, 21) + timedelta(weeks=4 * number) for number in range(6))
+
+
+def _monthly(months: tuple[Month, ...], day: int, amount: int, text: str, category: str | None) -> list[Transaction]:
+    """Return a movement that comes on the same day of each of some months."""
+    return [_moved(date(m.year, m.number, day), amount, text, category) for m in months]
+
+
+def _moved(day: date, amount: int, text: str, category: str | None) -> Transaction:
+    return Transaction("", day, amount, text, category, ACCOUNT, "i-account")
+
+
+def account() -> tuple[Transaction, ...]:
+    """Return what moved on 太郎's account: his pay until March, his benefit from May, and what goes off by itself."""
+    moved = [
+        *_monthly(WORKED, 25, 196_400, "給与　ミホン工業", "salary"),
+        *(_moved(day, 142_300, "コヨウホケン　シツギョウキュウフ", "unemployment_benefit") for day in BENEFIT_DAYS),
+        *_monthly(WORKED, 26, -90_000, "ATM　ゲンキン", None),
+        *_monthly(SINCE, 26, -40_000, "ATM　ゲンキン", None),
+        *_monthly(WORKED + SINCE, 18, -8_000, "ミホン石油", "fuel"),
+        *_monthly(WORKED + SINCE, 28, -2_500, "ケンミンキョウサイ", "life_insurance"),
+        *_monthly(WORKED + SINCE, 27, -10_000, "ミホンカード　リボ", "debt_repayment"),
+        *_monthly(SINCE, 30, -18_900, "コクホ　ミホンシ", "health_insurance"),
+        *_monthly(SINCE, 15, -7_200, "ミホン高校", "school"),
+        *_monthly(SINCE[3:], 30, -15_000, "ブンノウ　ミホンシ", "arrears_instalment"),
+        _moved(date(2026, 5, 29), -10_800, "ケイジドウシャゼイ", "car_tax"),
+        _moved(date(2026, 6, 29), -54_000, "ミホン損保", "car_insurance"),
+    ]
+    ordered = sorted(moved, key=lambda t: (t.date, -t.amount))
+    return tuple(replace(t, id=f"i-account-{row}", row=row, key=f"taro|{row}") for row, t in enumerate(ordered, 1))
 
 
 def sample(ledger: Path) -> Case:
@@ -294,7 +333,9 @@ def sample(ledger: Path) -> Case:
         log=LOG,
     )
     proposal = propose(read_ledger(ledger), case, READ_AT, lambda: "i-ledger", ledger.name)
-    return accept(proposal)(case)
+    held = accept(proposal)(case)
+    passbook = Import("i-account", "太郎さんの通帳.csv", "yucho_direct", READ_AT)
+    return replace(held, transactions=(*held.transactions, *account()), imports=(*held.imports, passbook))
 
 
 def main(arguments: list[str]) -> None:

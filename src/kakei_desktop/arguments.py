@@ -9,15 +9,17 @@ from typing import Any, NoReturn
 from kakei_desktop.importers.encodings import ENCODINGS
 
 WRONG_USAGE = 2
+PROGRAM = "kakei-desktop"
 AUDIENCES = ("office", "person", "worker", "conference")
 
 
 class Parser(argparse.ArgumentParser):
     """Explains itself in Japanese."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *, explains: bool = True, **values: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **values)
-        self.add_argument("-h", "--help", action="help", help="この説明を出します")
+        if explains:
+            self.add_argument("-h", "--help", action="help", help="この説明を出します")
 
     def format_help(self) -> str:
         """Return the whole explanation."""
@@ -39,7 +41,7 @@ class Parser(argparse.ArgumentParser):
 
 def read(words: Sequence[str]) -> argparse.Namespace:
     """Return what the command line says; without a command it is the window that is meant."""
-    everywhere = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    everywhere = Parser(prog=PROGRAM, explains=False)
     everywhere.add_argument("--base-dir", type=Path)
     everywhere.add_argument("--passphrase-file", type=Path)
     options, rest = everywhere.parse_known_args(words)
@@ -50,7 +52,7 @@ def read(words: Sequence[str]) -> argparse.Namespace:
 
 def parser() -> Parser:
     """Return the parser of all commands."""
-    top = Parser(prog="kakei-desktop", description="家計見える化デスク", epilog=EVERYWHERE, formatter_class=RAW)
+    top = Parser(prog=PROGRAM, description="家計見える化デスク", epilog=EVERYWHERE, formatter_class=RAW)
     commands = top.add_subparsers(title="コマンド（なければ window）", metavar="コマンド", required=True)
     for name, (explain, add) in COMMANDS.items():
         add(commands.add_parser(name, help=explain, description=explain))
@@ -60,7 +62,9 @@ def parser() -> Parser:
 def window_words(command: Parser) -> None:
     """Say what the window is told."""
     which = command.add_mutually_exclusive_group()
-    which.add_argument("caseload", nargs="?", type=Path, metavar="台帳.kakei", help="開く台帳")
+    which.add_argument(
+        "caseload", nargs="?", type=caseload_path, metavar="相談者ファイル.kakei", help="開く相談者ファイル"
+    )
     which.add_argument("--sample", action="store_true", help="見本の世帯を、使い捨ての写しで開きます")
     command.add_argument(
         "--out", type=Path, default=Path("out"), help="画面のない機械で見本を書き出すフォルダー（初めは out）"
@@ -105,15 +109,23 @@ def packet_words(command: Parser) -> None:
 def case_words(command: Parser) -> None:
     """Say what taking a case out and in is told."""
     ways = command.add_subparsers(title="コマンド", metavar="export か import", required=True)
-    out = ways.add_parser("export", help="台帳のケースを 1 つ、JSON で書き出します")
-    out.add_argument("caseload", type=Path, metavar="台帳.kakei")
+    out = ways.add_parser("export", help="相談者ファイルのケースを 1 つ、JSON で書き出します")
+    out.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
     out.add_argument("number", metavar="番号", help="ケースの番号")
     out.add_argument("--out", type=Path, required=True, metavar="CASE.json")
     out.set_defaults(command="case_export")
-    into = ways.add_parser("import", help="JSON のケースを台帳に入れます（台帳がなければ作ります）")
+    into = ways.add_parser("import", help="JSON のケースを相談者ファイルに入れます（なければ作ります）")
     into.add_argument("case", type=Path, metavar="CASE.json")
-    into.add_argument("caseload", type=Path, metavar="台帳.kakei")
+    into.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
     into.set_defaults(command="case_import")
+
+
+def caseload_path(text: str) -> Path:
+    """Return where a caseload is; what names neither one nor any file is a command that there is not."""
+    path = Path(text)
+    if path.suffix.lower() != ".kakei" and not path.exists():
+        raise argparse.ArgumentTypeError(f"「{text}」というコマンドも相談者ファイルもありません")
+    return path
 
 
 def as_of_words(command: Parser, otherwise: str) -> None:
@@ -135,7 +147,7 @@ def paper_names(text: str) -> tuple[str, ...]:
 
 RAW = argparse.RawDescriptionHelpFormatter
 EVERYWHERE = """どのコマンドでも:
-  --base-dir フォルダー       設定・記録・台帳の置き場所をすべてここに移します
+  --base-dir フォルダー       設定・記録・相談者ファイルの置き場所をすべてここに移します
   --passphrase-file ファイル  合言葉を、たずねる代わりにこのファイルの 1 行目から読みます"""
 COMPLAINTS = {
     "the following arguments are required": "足りない指定",
@@ -149,6 +161,7 @@ COMPLAINTS = {
     "invalid int value": "整数ではありません",
     "invalid fromisoformat value": "日付ではありません",
     "argument ": "",
+    "相談者ファイル.kakei: 「": "「",
 }
 """What argparse says, in Japanese."""
 COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
@@ -156,5 +169,5 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "read-ledger": ("家計簿や通帳のファイルを読み、わかったことを出します", ledger_words),
     "assess": ("国民年金の免除・猶予の見込みを、理由といっしょに出します", assess_words),
     "packet": ("提出資料一式（PDF と Excel）を作ります", packet_words),
-    "case": ("ケースを台帳から取り出し、または入れます", case_words),
+    "case": ("ケースを相談者ファイルから取り出し、または入れます", case_words),
 }

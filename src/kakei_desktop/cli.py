@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -80,6 +81,9 @@ def read_ledger(options: argparse.Namespace) -> int:
     """Read a ledger file and say what was found in it."""
     from kakei_desktop.importers import contract, forbidden, reading
 
+    if not options.file.exists():
+        message = f"「{options.file}」が見つかりません。名前と場所を確かめてください。"
+        raise CannotBeDone("unreadable_file", message)
     told = reading.read_ledger(
         options.file,
         layout=options.layout,
@@ -194,7 +198,7 @@ def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
     if options.caseload.exists():
         return Caseload.open(options.caseload, passphrase(options))
     made = Caseload.create(options.caseload, passphrase(options, new=True), now)
-    print(f"台帳がなかったので、新しく作りました: {options.caseload}")
+    print(f"相談者ファイルがなかったので、新しく作りました: {options.caseload}")
     return made
 
 
@@ -203,14 +207,28 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     if options.passphrase_file:
         line = first_line(options.passphrase_file)
     else:
-        line = getpass.getpass("合言葉: ")
-        if new and getpass.getpass("合言葉（もう一度）: ") != line:
+        line = secret("合言葉: ")
+        if new and sys.stdin.isatty() and secret("合言葉（もう一度）: ") != line:
             raise CannotBeDone(
                 "passphrases_differ", "2 回の合言葉が同じではありません。もう一度はじめからお試しください。"
             )
     if not line:
         raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
     return line
+
+
+def secret(prompt: str) -> str:
+    """Return what is typed at a terminal without showing it; of a script, the next line that it sends."""
+    try:
+        if sys.stdin.isatty():
+            return getpass.getpass(prompt)
+        sent = sys.stdin.buffer.readline()
+    except (AttributeError, EOFError):  # a process may have no standard input at all
+        sent = b""
+    if not sent:
+        message = "合言葉をたずねる画面がありません。--passphrase-file で、合言葉を書いたファイルを示してください。"
+        raise CannotBeDone("no_passphrase", message)
+    return sent.decode("utf-8-sig", "replace").rstrip("\r\n")
 
 
 def first_line(path: Path) -> str:
@@ -236,11 +254,28 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file that was named on the command line."""
+    """Write a file that was named on the command line: whole or not at all, and readable for nobody else."""
     try:
-        path.write_bytes(data)
+        if path.exists() and not path.is_file():  # a pipe or a device
+            path.write_bytes(data)
+        else:
+            write_beside(path, data).replace(path)
     except OSError as error:
         raise CannotBeDone("unwritable_file", f"「{path}」には書けません。ほかの場所を選んでください。") from error
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a new file next to a place, with rights for its owner only."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        made = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            made.unlink()
+            raise
+    return made
 
 
 def reason_of(error: Exception) -> tuple[str, str] | None:

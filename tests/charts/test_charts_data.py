@@ -7,6 +7,7 @@ from hypothesis import given
 
 from helpers.figure_cases import (
     MONTHS,
+    SAMPLE_GROUPS,
     SPENDING,
     WATERFALL,
     bars_of,
@@ -16,10 +17,11 @@ from helpers.figure_cases import (
     spending_of,
     spendings,
     texts_of,
+    waterfall_of,
     waterfalls,
     wide,
 )
-from kakei_desktop.charts import LIGHT, PAPER, areas, height_for, key_at
+from kakei_desktop.charts import LIGHT, PAPER, areas, draw, height_for, key_at
 from kakei_desktop.charts.drawing import FigureData
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
@@ -56,8 +58,8 @@ def test_parts_stand_in_their_order_and_on_one_scale(data: FigureData) -> None:
 
 
 def test_amounts_stand_at_the_bars() -> None:
-    assert [format_man(step.amount) for step in WATERFALL.steps] == [
-        text for text in texts_of(wide(WATERFALL)) if text.endswith("万")
+    assert [format_yen(step.amount) for step in WATERFALL.steps] == [
+        text for text in texts_of(wide(WATERFALL)) if "," in text
     ]
     assert [f"{format_yen(bar.amount)}円" for bar in SPENDING.bars] == [
         text for text in texts_of(wide(SPENDING)) if text.endswith("円")
@@ -75,7 +77,7 @@ def test_many_months_tell_the_unit_once_and_lose_no_tenth() -> None:
 
 def test_the_legend_names_the_kinds_that_are_there() -> None:
     texts = texts_of(wide(WATERFALL))
-    assert texts[-4:] == ["毎月きまって出る", "動かせる", "返済・滞納", "貯蓄"]
+    assert texts[-5:] == ["毎月きまって出る", "動かせる", "返済・滞納", "貯蓄", "単位 円"]
 
 
 def test_what_the_height_does_not_hold_is_told_as_a_sum() -> None:
@@ -114,3 +116,47 @@ def test_the_chosen_part_is_the_only_one_with_a_ground() -> None:
     figure = wide(SPENDING, LIGHT, chosen="c2")
     shown = [a.get_gid() for a in figure.artists if str(a.get_gid()).startswith("area:") and a.get_visible()]
     assert shown == ["area:c2"]
+
+
+@pytest.mark.parametrize("width", [122, 137, 174])
+def test_amounts_of_one_figure_have_one_precision_and_say_when_they_are_rounded(width: float) -> None:
+    data = waterfall_of(266_158, SAMPLE_GROUPS[:-1])
+    texts = texts_of(draw(data, width_mm=width, height_mm=80, theme=LIGHT))
+    amounts = texts[1 : 2 * len(data.steps) : 2]
+    written = [[write(step.amount) for step in data.steps] for write in (format_yen, format_man)]
+    assert amounts in written
+    assert ("単位 円" in texts) is (amounts == written[0])
+    assert any("四捨五入" in text for text in texts) is (amounts != written[0])
+
+
+def test_the_yen_on_the_papers_waterfall_add_up() -> None:
+    texts = texts_of(wide(WATERFALL))
+    income, *spent, left = [int(t.replace(",", "").replace("▲", "-")) for t in texts if "," in t]
+    assert income - sum(spent) == left
+
+
+@pytest.mark.parametrize("width", [122, 137, 174])
+def test_no_word_leaves_a_letter_alone_on_a_line(width: float) -> None:
+    for theme in (LIGHT, PAPER):
+        texts = texts_of(draw(WATERFALL, width_mm=width, height_mm=80, theme=theme))
+        names = texts[: 2 * len(WATERFALL.steps) : 2]
+        assert [name.replace("\n", "") for name in names] == [step.label for step in WATERFALL.steps]
+        lines = [line for name in names if "・" not in name for line in name.split("\n")]
+        assert all(len(line) > 1 for line in lines), names
+
+
+@pytest.mark.parametrize("height", [38, 42, 46, 50])
+def test_in_a_low_figure_the_months_keep_their_bars_and_only_the_extremes_their_amounts(height: float) -> None:
+    data = months_of([12_000, -8_000] * 6 + [-20_382, 26_018, -196_140, -128_140, -160_000, -120_000], known=12)
+    figure = draw(data, width_mm=122, height_mm=height, theme=LIGHT)
+    texts = texts_of(figure)
+    assert [text for text in texts if "." in text] == ["2.6万", "▲19.6万"]
+    across = [figure.transFigure.inverted().transform_bbox(bar.get_window_extent()) for bar in bars_of(figure).values()]
+    assert max(box.height for box in across) * height > (height - 34) / 2
+    assert "2025" in texts, "the year of the first two months"
+
+
+def test_where_no_amount_fits_it_still_tells_something() -> None:
+    texts = texts_of(draw(WATERFALL, width_mm=63, height_mm=60, theme=LIGHT))
+    assert "27万" in texts
+    assert "0.0億" not in texts

@@ -1,6 +1,9 @@
 """Taking a case out of a caseload and into another, as scripts do it."""
 
 import json
+import os
+import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -136,3 +139,40 @@ def test_a_case_with_a_number_that_must_not_be_kept_is_refused(kakei: Kakei, key
     assert done.refuses("マイナンバーと思われる12けたの数字", "保存していません")
     assert number not in done.err + done.out
     assert not caseload.exists()
+
+
+def test_a_script_may_send_the_passphrase_as_a_line(kakei: Kakei, key: Path, caseload: Path, tmp_path: Path) -> None:
+    words = [*kakei.command, "case", "export", str(caseload), NUMBER, "--out", "out.json"]
+    sent = key.read_bytes()
+    done = subprocess.run(words, cwd=tmp_path, env=kakei.env, input=sent, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert case_from_json((tmp_path / "out.json").read_bytes()) == case_from_json(SAMPLE.read_bytes())
+
+
+def test_a_script_that_sends_no_passphrase_is_told_how_to(kakei: Kakei, caseload: Path) -> None:
+    assert kakei("case", "export", caseload, NUMBER, "--out", "out.json").refuses("--passphrase-file")
+    assert kakei("case", "import", SAMPLE, "new.kakei").refuses("--passphrase-file")
+    assert "new.kakei" not in kakei.left()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_a_case_that_is_taken_out_is_whole_and_for_its_owner_only(
+    kakei: Kakei, key: Path, caseload: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("old", encoding="utf-8")
+    out.chmod(0o644)
+    before = kakei.left()
+    assert kakei("case", "export", caseload, NUMBER, "--out", out, "--passphrase-file", key).status == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert kakei.left() == before, "nothing else is left behind"
+
+
+def test_an_amount_of_the_budget_below_zero_is_refused(kakei: Kakei, tmp_path: Path) -> None:
+    case = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    case["budget"][0]["amount"] = -1
+    (tmp_path / "bad.json").write_text(json.dumps(case), encoding="utf-8")
+    done = kakei("packet", "bad.json", "--out", "out")
+    assert done.refuses("$.budget[0].amount")
+    assert "取り込み" not in done.err
+    assert "out" not in kakei.left()

@@ -163,3 +163,9 @@ def test_a_workbook_is_opened_with_the_password_of_a_file_and_never_of_a_word(ka
     secret.write_text("ちがう鍵\n", encoding="utf-8")
     assert kakei("read-ledger", book, "--password-file", secret).refuses("このパスワードでは開きませんでした")
     assert kakei("read-ledger", book, "--password", "見本の鍵").status == 2
+
+
+def test_a_file_that_is_not_there_is_said_to_be_so(kakei: Kakei) -> None:
+    done = kakei("read-ledger", "nosuch.csv", "--json")
+    assert done.refuses("nosuch.csv", "見つかりません")
+    assert done.json["error"]["code"] == "unreadable_file"

@@ -1,5 +1,6 @@
 """How the command line is used, and what it says where it is used wrongly."""
 
+import re
 import subprocess
 import sys
 
@@ -14,6 +15,10 @@ HEAVY = ("PySide6", "pandas", "numpy", "matplotlib", "typst", "openpyxl", "zxcvb
     "words",
     [
         ("--nonsense",),
+        ("frobnicate",),
+        ("read-leger", "x.csv"),
+        ("--base-dir",),
+        ("--passphrase-file",),
         ("--sample", "x.kakei"),
         ("read-ledger",),
         ("read-ledger", "x.csv", "--year", "soon"),
@@ -35,6 +40,7 @@ def test_wrong_usage_ends_with_2_and_one_japanese_line(kakei: Kakei, words: tupl
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("使い方が違います（")
     assert done.err.count("\n") == 1
+    assert not re.search("argument|expected|invalid|required|choose", done.err), "English is left"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +52,7 @@ def test_each_command_explains_itself(kakei: Kakei, words: tuple[str, ...]) -> N
     assert done.out.startswith("使い方: kakei-desktop")
     assert "usage" not in done.out
     assert "options:" not in done.out
+    assert "台帳" not in done.out, "one word for one thing"
 
 
 def test_no_option_takes_a_passphrase_itself(kakei: Kakei) -> None:

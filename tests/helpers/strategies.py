@@ -58,6 +58,10 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     """Return any value of a type of the domain, as far as the type tells."""
     if kind in _PLAIN:
         return _PLAIN[kind]
+    if kind is BudgetRow:
+        amounts = st.none() | st.integers(0, 10**12)
+        hints = get_type_hints(kind).items()
+        return st.builds(kind, **{name: _field(name, hint) for name, hint in hints} | {"amount": amounts})
     if isinstance(kind, type) and is_dataclass(kind):
         return st.builds(kind, **{name: _field(name, hint) for name, hint in get_type_hints(kind).items()})
     if get_origin(kind) is tuple:

@@ -10,8 +10,9 @@ import pytest
 
 from helpers.packet_cases import sample_model
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.packet.errors import Cause, NotPrinted, OutputNotWritten, PacketRefused
 from kakei_desktop.packet.out import write_packet
+from kakei_desktop.packet.pdf import packet_pdf
 from kakei_desktop.packet.wording import WORDS, explain
 from kakei_desktop.reports.papers import PacketModel, yen
 
@@ -94,6 +95,11 @@ def test_a_packet_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     assert "止めました" in words
 
 
+def test_no_other_way_sets_a_packet_that_contradicts_itself() -> None:
+    with pytest.raises(PacketRefused):
+        packet_pdf(wrong_model())
+
+
 def test_warnings_do_not_refuse(tmp_path: Path) -> None:
     model = sample_model()
     assert model.cover
@@ -151,4 +157,5 @@ def test_every_blocking_finding_has_words() -> None:
     words = explain(PacketRefused((*findings, *findings)))
     assert words.count("「家計表」") == 3
     assert "ほか3か所" in words
-    assert set(WORDS) == {OutputNotWritten, PacketRefused}
+    assert set(WORDS) == {OutputNotWritten, PacketRefused, NotPrinted}
+    assert "そのまま" in explain(NotPrinted())

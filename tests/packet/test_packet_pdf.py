@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,14 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model
-from helpers.report_cases import TODAY, cases, empty
+from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Severity
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.packet.pdf import packet_pdf
-from kakei_desktop.reports.packet_model import PAPER_TITLES, packet_model
+from kakei_desktop.reports.packet_model import PAPER_TITLES, check, packet_model
 from kakei_desktop.reports.papers import PacketModel
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
@@ -209,3 +213,47 @@ def _hash_in_a_process(seed: str) -> str:
 def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) -> None:
     other: PacketModel = replace(sample_model(), footer="R8-0013　2026-11-23")
     assert packet_pdf(other) != office
+
+
+def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
+    model = packet_model(sample(), date(2027, 2, 10), Audience.OFFICE)
+    assert model.cover
+    assert (model.cover.income.text, model.cover.balance.text) == ("112,000", "▲169,440")
+    text = plain("".join(pages_of(packet_pdf(model))))
+    assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
+    assert "終わると" not in text
+    assert check(model) == ()
+
+
+def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(office: bytes) -> None:
+    text = plain("".join(pages_of(office)))
+    assert "12月に雇用保険が終わると、計画の差引は1か月▲151,440円になる見込みです。" in text
+
+
+def unpaid_of_2028(on: date) -> PacketModel:
+    """The packet of a household with months unpaid that the rules do not hold."""
+    unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2028, 6), Month(2030, 6)))
+    case = replace(sample(), pension=(PensionRecord("taro", unpaid),))
+    return packet_model(case, on, Audience.OFFICE, ("cover", "pension"))
+
+
+def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
+    model = unpaid_of_2028(date(2030, 7, 10))
+    assert model.cover
+    assert model.pension
+    assert [line.yen.text for line in model.cover.unpaid] == ["—"]
+    assert (model.cover.unpaid_yen.text, model.pension.owed_yen.text) == ("—", "—")
+    assert {line.amount.text for line in model.cover.expiring} == {"—"}
+    said = "令和10年6月分から令和12年6月分までの保険料額はまだ収録されていません（合計に入っていません）"
+    assert model.cover.notes == (said,)
+    assert [note for note in model.pension.notes if "収録" in note] == [said]
+    assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
+    pages = [plain(page) for page in pages_of(packet_pdf(model))]
+    assert all(plain(said) in page for page in pages)
+
+
+def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
+    model = packet_model(empty(), TODAY, Audience.OFFICE)
+    text = plain("".join(pages_of(packet_pdf(model))))
+    assert "図が出ます" not in text
+    assert "月が出ます" not in text

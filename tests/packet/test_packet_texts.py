@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.packet.letters import drawable, printable
-from kakei_desktop.packet.phrases import phrases
+from kakei_desktop.reports.phrases import phrases
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from kakei_desktop.packet.phrases import phrases
         ("手もとのお金を1,000円ふやす", "手もとの|お金を|1,000円ふやす"),
         ("その他のくらし", "その他のくらし"),
         ("髙﨑𠮷さんがハローワークで", "髙﨑𠮷さんが|ハローワークで"),
+        ("国民年金法第90条第1項第4号により", "国民年金法|第90条|第1項|第4号により"),
+        ("いっしょに見るとき、時効で納められない花子さん", "いっしょに|見るとき|、|時効で|納められない|花子さん"),
         ("", ""),
     ],
 )

@@ -14,41 +14,45 @@ from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_notes import budget_notes, pension_notes
-from kakei_desktop.reports.budget_table import after_endings, balance_after, budget_table
+from kakei_desktop.reports.budget_table import after_endings, balance_after, budget_table, ended_rows
 from kakei_desktop.reports.comparisons import comparisons
+
+THIS = Month.of(TODAY)
 
 
 @given(cases())
 def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
-    table = budget_table(case)
+    table = budget_table(case, TODAY)
     assert sorted(line.row.id for band in table.bands for line in band.lines) == sorted(row.id for row in case.budget)
     assert all(band.total == sum(line.monthly for line in band.lines) for band in table.bands)
+    assert all(not line.monthly for band in table.bands for line in band.lines if line.ended)
     assert table.income == sum(band.total for band in table.bands if band.group.kind is Kind.INCOME)
-    assert table.spending == sum(row.monthly for row in case.budget) - table.income
+    assert table.spending == sum(row.monthly for row in case.budget if not row.ended(THIS)) - table.income
     assert table.balance == table.income - table.spending
 
 
 @given(cases())
 def test_rows_stand_in_the_order_of_the_paper(case: Case) -> None:
     order = [category.code for category in standard().rows]
-    found = [order.index(line.category.code) for band in budget_table(case).bands for line in band.lines]
+    found = [order.index(line.category.code) for band in budget_table(case, TODAY).bands for line in band.lines]
     assert found == sorted(found)
-    assert [band.group for band in budget_table(case).bands] == list(standard().groups)
+    assert [band.group for band in budget_table(case, TODAY).bands] == list(standard().groups)
 
 
 @given(cases())
 def test_after_the_last_ending_only_what_goes_on_is_left(case: Case) -> None:
     endings = after_endings(case, TODAY)
-    assert [e.month for e in endings] == sorted({row.until for row in case.budget if row.until and row.monthly})
+    coming = {row.until for row in case.budget if row.until and row.monthly and row.until >= THIS}
+    assert [e.month for e in endings] == sorted(coming)
     going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
     if endings:
-        assert endings[-1].balance == budget_table(going_on).balance
+        assert endings[-1].balance == budget_table(going_on, TODAY).balance
 
 
 def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
     (ending,) = after_endings(sample(), TODAY)
     assert (ending.text, ending.balance) == ("12月に雇用保険が終わると", -169_440)
-    assert balance_after(sample(), Month(2026, 11)) == budget_table(sample()).balance == -15_282
+    assert balance_after(sample(), Month(2026, 11)) == budget_table(sample(), TODAY).balance == -15_282
 
 
 @pytest.mark.parametrize(
@@ -56,13 +60,29 @@ def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
     [
         (Month(2027, 10), TODAY, "10月に返済が終わると"),
         (Month(2027, 11), TODAY, "2027年11月に返済が終わると"),
-        (Month(2026, 10), TODAY, "2026年10月に返済が終わると"),
-        (Month(2030, 1), None, "1月に返済が終わると"),
     ],
 )
-def test_an_ending_far_off_or_past_is_written_with_its_year(until: Month, today: date | None, text: str) -> None:
+def test_an_ending_far_off_is_written_with_its_year(until: Month, today: date, text: str) -> None:
     case = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済（太郎）", 3_000, until=until),))
     assert [e.text for e in after_endings(case, today)] == [text]
+
+
+def test_what_has_ended_counts_nothing_and_is_not_told_as_if_it_were_to_come() -> None:
+    on_the_last_day, a_day_later = date(2026, 12, 31), date(2027, 1, 1)
+    assert budget_table(sample(), on_the_last_day).balance == -15_282
+    table = budget_table(sample(), a_day_later)
+    assert (table.income, table.balance) == (112_000, -169_440)
+    (ended,) = [line for band in table.bands for line in band.lines if line.ended]
+    assert (ended.row.label, ended.monthly, ended.end_text) == ("雇用保険（太郎）", 0, "2026年12月で終わり")
+    assert after_endings(sample(), a_day_later) == ()
+    assert ended_rows(sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
+    assert ended_rows(sample(), on_the_last_day) == ()
+
+
+def test_a_repayment_that_has_ended_is_no_longer_compared_with_the_list_of_debts() -> None:
+    row = BudgetRow("b", "debt_repayment", "返済", 15_000, until=Month(2026, 10))
+    case = replace(empty(), budget=(row,), debts=(Debt("d", "甲", monthly=20_000),))
+    assert not [note for note in budget_notes(case, TODAY) if "一覧で" in note]
 
 
 def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
@@ -104,7 +124,7 @@ def test_a_row_whose_end_is_past_is_named() -> None:
 
 
 def test_the_sample_beside_households_of_four() -> None:
-    found = comparisons(sample())
+    found = comparisons(sample(), TODAY)
     assert found.title == "4人世帯の家計調査（2025年）"
     assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 58_000, 103_384)
     assert found.lines[0].words == "より少なめ"
@@ -114,7 +134,7 @@ def test_the_sample_beside_households_of_four() -> None:
 
 @given(cases())
 def test_housing_is_never_compared(case: Case) -> None:
-    compared = {line.label for line in comparisons(case).lines}
+    compared = {line.label for line in comparisons(case, TODAY).lines}
     assert compared <= {"食費", "電気・ガス・水道", "衣類・くつ", "医療・薬"}
 
 
@@ -129,10 +149,10 @@ def test_housing_is_never_compared(case: Case) -> None:
 def test_the_size_of_the_household_chooses_the_average(people: int, amount: int, title: str, words: str) -> None:
     members = tuple(Member(str(number), "見本") for number in range(people))
     case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", amount),))
-    found = comparisons(case)
+    found = comparisons(case, TODAY)
     assert found.title == title
     assert [line.words for line in found.lines] == [words]
 
 
 def test_without_members_nothing_is_compared() -> None:
-    assert comparisons(replace(sample(), members=())).lines == ()
+    assert comparisons(replace(sample(), members=()), TODAY).lines == ()

@@ -49,7 +49,7 @@ def test_paying_all_costs_what_is_owed_and_keeps_most() -> None:
 
 
 def test_the_balance_falls_by_what_is_paid_each_month() -> None:
-    balance = budget_table(sample()).balance
+    balance = budget_table(sample(), TODAY).balance
     assert {row.balance for row in rows().values() if not row.monthly} == {balance}
     assert rows()["pay_part"].balance == 0, "it takes what the plan leaves"
     assert rows()["pay_all"].balance == balance - 17_920
@@ -62,7 +62,7 @@ def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() 
     assert "pay_part" not in {row.id for row in choices_table(poorer, "taro", TODAY).rows}
     richer = change("measures", sample().measures[0].id, effect=40_000)(sample())
     (part,) = [row for row in choices_table(richer, "taro", TODAY).rows if row.id == "pay_part"]
-    left = plan_table(richer).balance_planned
+    left = plan_table(richer, TODAY).balance_planned
     assert left == 42_718
     assert (part.covers, part.pay_now, part.monthly, part.balance) == ("17か月", 0, left, 0)
     said = "".join(choices_table(richer, "taro", TODAY).assumptions)

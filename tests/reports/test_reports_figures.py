@@ -1,6 +1,7 @@
 """The figures: bars that chain, months as the money really moves, and the rows behind each part."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -26,7 +27,7 @@ from kakei_desktop.reports.figures import (
 
 @given(cases())
 def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
-    table, steps = budget_table(case), waterfall(case).steps
+    table, steps = budget_table(case, TODAY), waterfall(case, TODAY).steps
     if not (table.income or table.spending):
         assert steps == ()
         return
@@ -39,20 +40,20 @@ def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
 
 @given(cases())
 def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
-    amounts = [bar.amount for bar in spending_bars(case).bars]
-    assert sum(amounts) == budget_table(case).spending
+    amounts = [bar.amount for bar in spending_bars(case, TODAY).bars]
+    assert sum(amounts) == budget_table(case, TODAY).spending
     assert amounts == sorted(amounts, reverse=True)
     assert 0 not in amounts
 
 
 @given(cases())
 def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
-    for step in waterfall(case).steps:
-        assert sum(row.amount for row in rows_behind(case, "waterfall", step.key)) == step.amount
-    for bar in spending_bars(case).bars:
-        assert sum(row.amount for row in rows_behind(case, "spending_bars", bar.key)) == bar.amount
+    for step in waterfall(case, TODAY).steps:
+        assert sum(row.amount for row in rows_behind(case, "waterfall", step.key, TODAY)) == step.amount
+    for bar in spending_bars(case, TODAY).bars:
+        assert sum(row.amount for row in rows_behind(case, "spending_bars", bar.key, TODAY)) == bar.amount
     for month in balance_months(case, TODAY).months:
-        found = rows_behind(case, "balance_months", month.key)
+        found = rows_behind(case, "balance_months", month.key, TODAY)
         assert sum(row.amount for row in found) == month.balance == month.income - month.spending
         assert all(row.origin for row in found)
 
@@ -102,8 +103,8 @@ def test_money_moves_in_the_months_in_which_it_really_does(row: BudgetRow, arriv
 
 def test_the_messages_of_the_sample() -> None:
     case = sample()
-    assert waterfall(case).message == "収入 26.6万円から、順に出ていきます。残りは ▲1.5万円です"
-    assert spending_bars(case).message == "いちばん多いのは家賃と食費で、支出の42%です"
+    assert waterfall(case, TODAY).message == "収入 266,158円から、順に出ていきます。残りは ▲15,282円です"
+    assert spending_bars(case, TODAY).message == "いちばん多いのは家賃と食費で、支出の43%です"
     assert balance_months(case, TODAY).message == "11月に ▲20,382円、いちばん足りないのは1月の ▲196,140円です"
 
 
@@ -120,22 +121,22 @@ def test_the_only_short_month_is_said_once() -> None:
 
 def test_an_empty_case_teaches_what_to_do() -> None:
     case = empty()
-    figures = (waterfall(case), spending_bars(case), balance_months(case, TODAY))
+    figures = (waterfall(case, TODAY), spending_bars(case, TODAY), balance_months(case, TODAY))
     assert all("家計表" in figure.message for figure in figures)
 
 
 def test_rows_behind_a_bar_say_where_they_are_from() -> None:
-    found = rows_behind(sample(), "waterfall", "food_daily")
+    found = rows_behind(sample(), "waterfall", "food_daily", TODAY)
     assert [(row.label, row.amount, row.origin) for row in found] == [
         ("食費", 58_000, "家計表・概算"),
         ("日用品", 7_000, "家計表・概算"),
     ]
-    assert rows_behind(sample(), "balance_months", "2026-10")[0].origin == "明細・10月"
+    assert rows_behind(sample(), "balance_months", "2026-10", TODAY)[0].origin == "明細・10月"
 
 
 def test_saving_comes_after_repayment() -> None:
     budget = (BudgetRow("a", "savings", "", 1), BudgetRow("b", "debt_repayment", "", 2), BudgetRow("c", "food", "", 3))
-    kinds = [step.kind for step in waterfall(replace(empty(), budget=budget)).steps]
+    kinds = [step.kind for step in waterfall(replace(empty(), budget=budget), TODAY).steps]
     assert kinds == [Kind.INCOME, Kind.VARIABLE, Kind.REPAYMENT, Kind.SAVING, "short"]
 
 
@@ -149,12 +150,21 @@ def test_saving_comes_after_repayment() -> None:
     ],
 )
 def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: int) -> None:
-    found = behind(sample(), figure, key)
+    found = behind(sample(), figure, key, TODAY)
     assert (found.label, found.total) == (label, total)
 
 
 def test_the_part_asked_about_first_is_the_largest() -> None:
-    assert largest_part(waterfall(sample())) == "food_daily"
-    assert largest_part(spending_bars(sample())) == "rent"
+    assert largest_part(waterfall(sample(), TODAY)) == "food_daily"
+    assert largest_part(spending_bars(sample(), TODAY)) == "rent"
     assert largest_part(balance_months(sample(), TODAY)) == "2027-01*"
-    assert largest_part(spending_bars(empty())) is None
+    assert largest_part(spending_bars(empty(), TODAY)) is None
+
+
+def test_money_that_has_ended_is_in_no_figure() -> None:
+    later = date(2027, 2, 10)
+    assert waterfall(sample(), later).steps[0].amount == 112_000
+    assert "雇用保険（太郎）" not in [row.label for row in rows_behind(sample(), "waterfall", "income", later)]
+    repaid = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済", 3_000, until=Month(2027, 1)),))
+    assert spending_bars(repaid, later).bars == ()
+    assert rows_behind(repaid, "spending_bars", "debt_repayment", later) == ()

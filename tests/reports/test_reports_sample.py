@@ -4,11 +4,13 @@ import runpy
 from datetime import datetime
 from pathlib import Path
 
-from helpers.report_cases import sample
+from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.importers.proposal import propose
 from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.reports.figures import balance_months
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 
@@ -45,3 +47,20 @@ def test_every_part_has_something_to_show() -> None:
     assert any(row.estimate for row in case.budget)
     assert any(row.arrears for row in case.budget)
     assert any(row.until for row in case.budget)
+
+
+def test_the_months_tell_that_work_was_lost_in_march() -> None:
+    months = {m.key: m for m in balance_months(sample(), TODAY).months}
+    before = [months[f"{month}"].balance for month in month_range(Month(2025, 11), Month(2026, 3))]
+    assert min(before) > 30_000
+    assert months["2026-04"].balance < -60_000
+    named = {t.category for t in sample().transactions if t.amount > 0 and t.account != "見本銀行"}
+    assert named == {"salary", "unemployment_benefit"}
+
+
+def test_what_hanako_was_paid_in_the_ledger_fits_what_she_told_of_the_year() -> None:
+    facts = sample().pension_facts_of("hanako")
+    told = next(income.salary for income in facts.incomes if income.year == 2025)
+    paid = sum(t.amount for t in sample().transactions if "ミホンフーズ" in t.description and t.date.year == 2025)
+    assert told
+    assert 0 < paid < told

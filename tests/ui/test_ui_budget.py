@@ -1,6 +1,8 @@
 """家計表: amounts as people write them, totals that follow, marks of a row, rows that come and go."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -241,3 +243,18 @@ def test_what_deserves_a_look_is_said_beside_the_table(user: User, page: BudgetP
     assert "小遣いが書かれていません" not in page.notes.text()
     assert isinstance(page.comparison, QLabel)
     assert "食費" in page.comparison.text()
+
+
+def test_a_row_that_has_ended_stays_to_be_seen_and_counts_nothing(
+    at_list: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert at_list.window.office
+    later = replace(at_list.window.office, now=lambda: datetime(2027, 2, 10, 10))  # noqa: DTZ001  local time
+    monkeypatch.setattr(at_list.window, "office", later)
+    at_list.open_first()
+    page = at_list.go(BudgetPage)
+    assert numbers(page) == ("112,000", "281,440", "▲169,440")
+    assert at_list.text(page.view, "b-unemployment_benefit", "金額（円）") == "142,300"
+    assert at_list.text(page.view, "b-unemployment_benefit", "月あたり") == ""
+    assert at_list.sees("雇用保険（太郎）は2026年12月で終わっています", page)
+    assert not at_list.sees("終わると", page)

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
+from helpers.figure_cases import bars_of
 from helpers.user import User
+from kakei_desktop.charts import LIGHT, draw
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.figures import FigureRow, balance_months, spending_bars, waterfall
@@ -43,19 +45,19 @@ def colours_of(image: QImage) -> int:
 
 
 def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: FiguresPage) -> None:
-    assert keys(page.main.figure) == [step.key for step in waterfall(user.case).steps]
+    assert keys(page.main.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
     months = balance_months(user.case, user.view.desk.today()).months
     assert keys(page.beside.figure) == [month.key for month in months]
     for figure in (page.main.figure, page.beside.figure):
         assert colours_of(figure.grab().toImage()) > 8
     assert user.sees("お金の行き先")
-    assert user.sees(waterfall(user.case).message)
+    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
 
 
 def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_band(
     user: User, page: FiguresPage
 ) -> None:
-    for band in budget_table(user.case).bands:
+    for band in budget_table(user.case, user.view.desk.today()).bands:
         if not band.total:
             continue
         press(user, page.main.figure, band.group.code)
@@ -67,14 +69,14 @@ def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_
 
 def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage) -> None:
     press(user, page.main.figure, "balance")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).balance
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).balance
     assert user.sees("合わせて ▲15,282 円")
 
 
 def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
     user.press("費目ごと", page.switch)
     drawn(user, page)
-    bars = {bar.key: bar.amount for bar in spending_bars(user.case).bars}
+    bars = {bar.key: bar.amount for bar in spending_bars(user.case, user.view.desk.today()).bars}
     shown = keys(page.main.figure)
     assert shown == list(bars)[: len(shown)], "the largest first"
     assert len(shown) > 10
@@ -94,18 +96,19 @@ def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: Fi
     user.press("月ごとの差引", page.switch)
     drawn(user, page)
     assert keys(page.main.figure) == list(months)
-    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case).steps]
+    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
 
 
 def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
     page.main.figure.setFocus()
-    user.keys("Right", "Right", "Return")
-    second = budget_table(user.case).bands[1]
+    assert page.main.figure.framed == "food_daily", "the keys go on from the bar that one sees framed"
+    user.keys("Left", "Left", "Left", "Return")
+    second = budget_table(user.case, user.view.desk.today()).bands[1]
     assert sum(row.amount for row in rows(page)) == second.total
     user.keys("Left", "Space")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
     user.keys("Left", "Return")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case).income
+    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
 
 
 def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) -> None:
@@ -116,19 +119,19 @@ def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) 
 
 def test_the_figure_tells_its_message_to_a_screen_reader(page: FiguresPage, user: User) -> None:
     said = page.main.figure.accessibleDescription()
-    assert waterfall(user.case).message in said
+    assert waterfall(user.case, user.view.desk.today()).message in said
 
 
 def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(user: User, page: FiguresPage) -> None:
     budget = user.go(BudgetPage)
     user.write(budget.view, "b-salary", "金額（円）", "50万")
     drawn(user, user.go(FiguresPage))
-    assert user.sees(waterfall(user.case).message)
+    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
     press(user, page.main.figure, "income")
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
     drawn(user, page)
-    assert user.sees("残りは ▲1.5万円です")
+    assert user.sees("残りは ▲15,282円です")
 
 
 def test_the_figure_is_drawn_anew_at_the_size_of_the_window(user: User, page: FiguresPage) -> None:
@@ -146,3 +149,36 @@ def test_nothing_written_is_said_in_one_sentence_with_one_button(newcomer: User)
     assert not page.main.isVisible()
     newcomer.press("家計表を書く", page)
     assert isinstance(newcomer.view.stack.currentWidget(), BudgetPage)
+
+
+def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: User, page: FiguresPage) -> None:
+    user.window.resize(1233, 617)
+    user.wait(lambda: user.window.width() == 1233)
+    drawn(user, page)
+    data = balance_months(user.case, user.view.desk.today())
+    width, height = (side / 96 * 25.4 for side in (page.beside.figure.width(), page.beside.figure.height()))
+    figure = draw(data, width_mm=width, height_mm=height, theme=LIGHT)
+    to_mm = figure.transFigure.inverted()
+    heights = [to_mm.transform_bbox(bar.get_window_extent()).height * height for bar in bars_of(figure).values()]
+    assert max(heights) > 6
+    assert page.beside.contentsRect().contains(page.beside.figure.geometry()), "nothing juts out of the card"
+
+
+def frames(page: FiguresPage) -> tuple[str | None, str | None]:
+    return page.main.figure.framed, page.beside.figure.framed
+
+
+def test_the_one_bar_whose_rows_are_shown_has_a_frame(user: User, page: FiguresPage) -> None:
+    assert frames(page) == ("food_daily", None), "also before anything was pressed"
+    press(user, page.main.figure, "living")
+    assert frames(page) == ("living", None)
+    press(user, page.beside.figure, "2026-12*")
+    assert frames(page) == (None, "2026-12*")
+    assert user.sees("「2026年12月」のもとになった行")
+    user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "61,000")
+    drawn(user, user.go(FiguresPage))
+    assert user.sees("「2026年12月」のもとになった行"), "an edit elsewhere changes what one looks at in no way"
+    assert frames(page) == (None, "2026-12*")
+    user.press("費目ごと")
+    drawn(user, page)
+    assert frames(page) == ("rent", None)

@@ -202,3 +202,21 @@ def test_the_record_is_in_the_file(user: User, page: PensionPage, stored: Stored
     user.window.close()
     months = {m.month: m.status for m in stored().pension_of("taro").months}
     assert months[Month(2026, 1)] is PensionStatus.LEGAL
+
+
+def test_what_is_owed_is_told_by_year_and_for_the_chosen_months(user: User, page: PensionPage) -> None:
+    months = page.months
+    assert [months.index(row, 14).data() for row in range(months.rowCount())] == ["101,880", "52,530", "143,360"]
+    user.drag(page.view.viewport(), at(page, 2026, 4), at(page, 2026, 5))
+    assert page.chosen.text() == "2026年4月〜2026年5月　2か月　35,840円"
+    user.keys("2")
+    assert status(user, "taro", Month(2026, 4)) is PensionStatus.PAID
+    assert page.chosen.text() == "2026年4月〜2026年5月　2か月", "nothing is owed for them any more"
+    paid = months.index_of(Month(2026, 4))
+    assert "円" not in paid.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_on_an_empty_page_nothing_can_be_pressed_that_would_do_nothing(newcomer: User) -> None:
+    page = newcomer.go(PensionPage)
+    assert not newcomer.button("所得と事情…", page).isEnabled()
+    assert not newcomer.button("納付記録を貼り付ける…", page).isEnabled()

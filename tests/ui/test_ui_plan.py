@@ -111,3 +111,23 @@ def test_a_note_of_the_log_begins_with_today(user: User, stored: Stored) -> None
     assert user.sees("申請書を送る（太郎さん）")
     user.window.close()
     assert stored().log[-1].next_step == "申請書を送る"
+
+
+def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(user: User, page: PlanPage) -> None:
+    assert user.sees("12月に雇用保険が終わると、計画は ▲151,440", page)
+    user.write(page.measures.view, "m-food", "月の効果", "6000")
+    assert user.sees("12月に雇用保険が終わると、計画は ▲150,440", page)
+
+
+def test_a_row_from_which_more_is_taken_than_it_holds_is_said(user: User, page: PlanPage) -> None:
+    assert not user.sees("下回って", page)
+    user.write(page.measures.view, "m-food", "月の効果", "90000")
+    assert planned(page)["食費"] == ("58,000", "▲32,000", "▲90,000")
+    assert user.sees("「食費」の計画が0円を下回っています。", page)
+    user.keys("Ctrl+Z")
+    assert not user.sees("下回って", page)
+
+
+def test_while_nothing_changes_it_is_said_what_would_stand_there(newcomer: User) -> None:
+    page = newcomer.go(PlanPage)
+    assert newcomer.sees("「すること」に、変わる費目と月の効果を書くと、ここに出ます", page)

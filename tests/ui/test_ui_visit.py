@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import current_thread
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -11,15 +13,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-import kakei_desktop.packet.out as packet_out
+import kakei_desktop.packet.pdf as packet_pdf
 from helpers.user import Stored, User, said
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.ui.pages import visit
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.widgets import pdf_preview
 
 PRIVATE = "ミホン信販"
 
@@ -39,6 +43,18 @@ def page(user: User) -> VisitPage:
     page = user.go(VisitPage)
     user.wait(lambda: "R8-0012" in text(page))
     return page
+
+
+def printer_into(file: Path) -> type[QPrinter]:
+    """Return printers that write a PDF."""
+
+    class IntoFile(QPrinter):
+        def __init__(self, mode: QPrinter.PrinterMode) -> None:
+            super().__init__(mode)
+            self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            self.setOutputFileName(str(file))
+
+    return IntoFile
 
 
 @pytest.fixture
@@ -147,11 +163,15 @@ def test_papers_that_do_not_add_up_are_refused_in_words(
     user: User, page: VisitPage, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finding = Finding("total_differs", Severity.BLOCKS, "", {"place": "budget.income", "printed": 2, "parts": 3})
-    monkeypatch.setattr(packet_out, "check", lambda _: (finding,))
+    monkeypatch.setattr(packet_pdf, "check", lambda _: (finding,))
     user.press("書き出す（PDF・Excel）")
     user.wait(lambda: user.sees(said(PacketRefused((finding,)))))
     assert user.window.notice.property("tone") == "missing"
     assert not out.exists()
+    user.retype(page.request, "もう一度組みます")
+    user.wait(lambda: user.sees(said(PacketRefused((finding,))), page.preview))
+    assert not user.button("印刷…", page).isEnabled()
+    assert not page.preview.papers
 
 
 def test_a_place_that_cannot_be_written_is_named(user: User, page: VisitPage, out: Path) -> None:
@@ -178,12 +198,50 @@ def test_printing_asks_for_a_printer_and_can_be_left_alone(user: User, page: Vis
     assert page.preview.ready
 
 
-def test_every_page_is_painted_on_the_printer(page: VisitPage, tmp_path: Path) -> None:
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    page.preview.paint_on(printer)
+def test_every_page_is_painted_on_the_printer_beside_the_window(
+    user: User, page: VisitPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Accepted)
+    monkeypatch.setattr(pdf_preview, "QPrinter", printer_into(tmp_path / "print.pdf"))
+    painted_on: list[str] = []
+
+    def paint(*given: Any) -> None:
+        painted_on.append(current_thread().name)
+        pdf_preview.paint(*given)
+
+    monkeypatch.setattr(visit, "paint", paint)
+    user.press("印刷…", page)
+    user.wait(lambda: user.sees("プリンターに送りました"))
     assert len(PdfReader(tmp_path / "print.pdf").pages) == page.preview.document.pageCount()
+    assert painted_on == ["kakei-job_0"], "the window goes on living"
+
+
+def test_only_what_is_on_the_screen_can_be_printed(user: User, page: VisitPage) -> None:
+    user.press("控え", page.audience)
+    user.wait(lambda: PRIVATE in text(page) and user.button("印刷…", page).isEnabled())
+    user.press("年金事務所", page.audience)
+    assert not user.button("印刷…", page).isEnabled(), "these papers are another reader's"
+    assert PRIVATE.encode() not in page.preview.papers
+    assert page.preview.document.pageCount() == 0
+    user.wait(user.button("印刷…", page).isEnabled)
+    assert PRIVATE not in text(page)
+    user.retype(page.request, "書いているあいだは印刷しません")
+    assert not user.button("印刷…", page).isEnabled()
+    assert text(page), "while one writes the papers stay where they are"
+
+
+def test_what_is_kept_back_does_not_leave_either(user: User, page: VisitPage) -> None:
+    user.press("控え", page.audience)
+    user.wait(lambda: PRIVATE in text(page))
+    user.keys("F11")
+    assert not page.preview.ready
+    assert page.preview.document.pageCount() == 0
+    assert not page.preview.papers
+    assert not user.button("印刷…", page).isEnabled()
+    assert not user.button("書き出す（PDF・Excel）", page).isEnabled()
+    user.press("本人", page.audience)
+    user.wait(user.button("印刷…", page).isEnabled)
+    assert user.button("書き出す（PDF・Excel）", page).isEnabled()
 
 
 def test_a_first_visit_begins_by_writing_into_it(newcomer: User, stored: Stored) -> None:
@@ -215,3 +273,9 @@ def test_two_people_looking_together_do_not_see_what_one_keeps_to_themself(user:
     assert PRIVATE not in text(page)
     user.keys("F11")
     user.wait(lambda: PRIVATE in text(page))
+
+
+def test_what_to_look_at_before_the_papers_are_handed_over_stands_under_the_reader(user: User, page: VisitPage) -> None:
+    assert user.sees("令和6年10月分は、訪問の日より前に期限が来ます。", page)
+    user.retype(page.at, "2026/11/27 10:00")
+    user.wait(lambda: not user.sees("訪問の日より前に", page))

@@ -123,7 +123,8 @@ def test_from_an_empty_folder_to_the_papers_and_on_from_there(
     write_budget(user)
     write_pension(user)
     write_plan(user)
-    papers, case, balance = write_out(user, tmp_path / "out", monkeypatch), user.case, budget_table(user.case).balance
+    papers, case = write_out(user, tmp_path / "out", monkeypatch), user.case
+    balance = budget_table(case, user.view.desk.today()).balance
     for words in ("R8-0001", "58,000", "例示年金事務所", "家賃をおくれずに払いたい", "携帯を見直す", "未納の4か月"):
         assert words in papers, words
     user.window.close()

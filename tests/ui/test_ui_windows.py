@@ -178,3 +178,12 @@ def test_the_head_says_that_all_is_saved_and_when(user: User) -> None:
     assert user.sees("すべて保存ずみ")
     user.write(page.editor.view, "taro", "仕事・学校", "A")
     assert user.sees("すべて保存ずみ 14:32")
+
+
+def test_the_steps_reach_to_the_bottom_of_the_window_unless_something_is_said(user: User) -> None:
+    steps, window = user.view.steps, user.window
+    assert steps.mapTo(window, steps.rect().bottomLeft()).y() == window.rect().bottom()
+    window.notice.say("見本の文")
+    user.wait(lambda: steps.mapTo(window, steps.rect().bottomLeft()).y() < window.rect().bottom() - 20)
+    user.press("閉じる", window.notice)
+    user.wait(lambda: steps.mapTo(window, steps.rect().bottomLeft()).y() == window.rect().bottom())

@@ -21,11 +21,16 @@ WIDEST = 28.0
 """Most that a month takes across, in mm."""
 PAST, COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
 UNIT = "単位 万円"
+LEAST_PLOT = 20.0
+"""Height of the plot in mm below which only the highest and the lowest month bear their amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Amounts at the bars: as ``1.5万``, or as ``1.5`` with the unit told once, turned upright where they must be."""
+    """Amounts at the bars: as ``1.5万``, or as ``1.5`` with the unit told once, turned upright where they must be.
+
+    An empty text is a month without one.
+    """
 
     texts: tuple[str, ...]
     unit: str = ""
@@ -44,22 +49,41 @@ def _labels(months: tuple[MonthBalance, ...], room: float) -> _Labels:
     return _Labels(bare, UNIT, turned=max(map(width_mm, bare)) > room)
 
 
+def _extremes(months: tuple[MonthBalance, ...]) -> _Labels:
+    """Return the amounts of the highest month above zero and of the lowest below, round which there is room."""
+    balances = [month.balance for month in months]
+    highest, lowest = max(balances), min(balances)
+    outward = [amount for amount, free in ((highest, highest >= 0), (lowest, lowest < 0)) if free]
+    shown = {balances.index(amount) for amount in outward}
+    return _Labels(tuple(format_man(month.balance) if at in shown else "" for at, month in enumerate(months)))
+
+
+def _plot(months: tuple[MonthBalance, ...], labels: _Labels, height: float) -> tuple[float, float]:
+    """Return bottom and top of the bars in mm, between the calendar and the names of the two parts."""
+    under, above = (
+        labels.room if any(side) else 0 for side in ([m.balance < 0 for m in months], [m.balance >= 0 for m in months])
+    )
+    bottom = MARGIN + 2 * LINE_MM + 1.5 + under
+    return bottom, max(bottom, height - MARGIN - LINE_MM - 2 - above)
+
+
 def draw_balance_months(data: BalanceMonths, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
     """Draw the months; its units are months across and yen upright."""
     width, height = size
     pitch = min((width - 2 * MARGIN) / len(data.months), WIDEST)
     labels = _labels(data.months, pitch - 0.3)
+    bottom, top = _plot(data.months, labels, height)
+    if top - bottom < LEAST_PLOT:
+        labels = _extremes(data.months)
+        bottom, top = _plot(data.months, labels, height)
     balances = [month.balance for month in data.months]
-    under, above = (labels.room if any(side) else 0 for side in ([b < 0 for b in balances], [b >= 0 for b in balances]))
-    bottom, top = MARGIN + 2 * LINE_MM + 1.5 + under, height - MARGIN - LINE_MM - 2 - above
-    top = max(bottom, top)
     limits = ((0, len(balances)), (min(0, *balances), max(1, *balances)))
     sheet = new_sheet(size, Box(MARGIN, bottom, MARGIN + pitch * len(balances), top), limits, theme, chosen)
-    for place, (month, text) in enumerate(zip(data.months, labels.texts, strict=True)):
+    for place, month in enumerate(data.months):
         sheet.area(
             month.key, Box(MARGIN + place * pitch, 0, MARGIN + (place + 1) * pitch, height - MARGIN - LINE_MM - 1)
         )
-        _draw_month(sheet, place, month, text, turned=labels.turned)
+        _draw_month(sheet, place, month, labels, pitch)
     _draw_calendar(sheet, data.months, pitch)
     _draw_parting(sheet, data.months, pitch, labels.unit)
     return sheet.figure
@@ -71,31 +95,36 @@ def _fill(month: MonthBalance, theme: Theme) -> Fill:
     return theme.fills["loss" if month.balance < 0 else "income"]
 
 
-def _draw_month(sheet: Sheet, place: int, month: MonthBalance, text: str, *, turned: bool) -> None:
+def _draw_month(sheet: Sheet, place: int, month: MonthBalance, labels: _Labels, pitch: float) -> None:
     corner = (place + (1 - BAR_SHARE) / 2, min(0, month.balance))
     sheet.bar(month.key, corner, BAR_SHARE, abs(month.balance), _fill(month, sheet.theme))
+    text = labels.texts[place]
+    if not text:
+        return
     down = month.balance < 0
+    half = 0 if labels.turned else width_mm(text) / 2 / pitch
     sheet.label(
-        (place + 0.5, month.balance),
+        (max(half, min(place + 0.5, (sheet.width - 2 * MARGIN) / pitch - half)), month.balance),
         text,
         (0, -3 if down else 3),
         va="top" if down else "bottom",
         weight="bold",
         color=sheet.theme.missing if down else sheet.theme.text,
-        rotation=90 if turned else 0,
+        rotation=90 if labels.turned else 0,
     )
 
 
 def _draw_calendar(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float) -> None:
-    """Write the months, and each year under its first month unless the next year begins before it ends."""
+    """Write the months, and each year under its first month, unless the next begins before it ends."""
     unit = "月" if width_mm("12月") < pitch - 0.5 else ""
     for place, entry in enumerate(months):
         sheet.write(MARGIN + (place + 0.5) * pitch, MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
     years = [entry.month.year for entry in months]
     begins = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1]]
     for place, following in zip(begins, (*begins[1:], len(months)), strict=True):
-        text = f"{years[place]}年"
-        if (following - place) * pitch > width_mm(text):
+        room = (following - place) * pitch - 0.5
+        text = next((t for t in (f"{years[place]}年", f"{years[place]}") if width_mm(t) < room), "")
+        if text:
             sheet.write(MARGIN + place * pitch + 0.5, MARGIN + LINE_MM, text, ha="left")
 
 

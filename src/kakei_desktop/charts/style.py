@@ -103,8 +103,8 @@ LIGHT = Theme(
     outline="#1E2A32",
     line="#5B6B75",
     chosen="#E3EEF4",
-    missing="#C8441B",
-    fills=_fills("#165E83", "#C8441B", "#FFFFFF"),
+    missing="#BA3C15",
+    fills=_fills("#165E83", "#BA3C15", "#FFFFFF"),
 )
 DARK = Theme(
     ground="#20272C",
@@ -124,7 +124,7 @@ PAPER = Theme(
     line="#000000",
     chosen="#FFFFFF",
     missing="#000000",
-    fills=_fills("#165E83", "#C8441B", "#FFFFFF", edge="#000000"),
+    fills=_fills("#165E83", "#BA3C15", "#FFFFFF", edge="#000000"),
 )
 
 

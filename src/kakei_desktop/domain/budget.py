@@ -88,6 +88,10 @@ class BudgetRow:
         """Yen a month, rounded down; 0 where nothing is written."""
         return per_month(self.amount or 0, self.every)
 
+    def ended(self, month: Month) -> bool:
+        """Tell whether it no longer comes in a month."""
+        return self.until is not None and month > self.until
+
 
 def per_month(amount: int, every: Frequency) -> int:
     """Return what an amount (not below zero) that comes ``every`` so often is in a month, in yen rounded down.

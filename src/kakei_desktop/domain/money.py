@@ -91,3 +91,8 @@ def format_man(amount: int) -> str:
     """Show an amount in units of 万 with one decimal, rounded half away from zero (for figures only)."""
     tenths = (abs(amount) + 500) // 1000
     return f"{'▲' if amount < 0 else ''}{tenths // 10:,}.{tenths % 10}万"
+
+
+def rounded_percent(part: int, whole: int) -> int:
+    """Return how many per cent a part (not below zero) is of a whole, rounded half up (for figures only)."""
+    return (200 * part + whole) // (2 * whole)

@@ -40,3 +40,7 @@ class PacketRefused(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(*(finding.code for finding in findings))
         self.findings = findings
+
+
+class NotPrinted(Exception):
+    """The printer did not take the papers."""

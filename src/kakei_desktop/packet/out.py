@@ -10,11 +10,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
-from kakei_desktop.domain.findings import Severity
-from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.packet.errors import Cause, OutputNotWritten
 from kakei_desktop.packet.pdf import compile_pdf, day_of, draw_inputs
 from kakei_desktop.packet.workbook import packet_xlsx
-from kakei_desktop.reports.packet_check import check
 from kakei_desktop.reports.papers import PacketModel
 
 PDF, XLSX = "packet.pdf", "packet.xlsx"
@@ -38,9 +36,6 @@ def write_packet(model: PacketModel, folder: Path, progress: Progress = lambda *
         PacketRefused: If the packet contradicts itself.
         OutputNotWritten: If a file could not be written.
     """
-    refusing = tuple(finding for finding in check(model) if finding.severity is Severity.BLOCKS)
-    if refusing:
-        raise PacketRefused(refusing)
     pdf, xlsx = folder / PDF, folder / XLSX
     stages = count()
     total = 3 * bool(model.figures) + 2

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kakei_desktop.charts.labels import wrap
+from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.packet.errors import PacketRefused
 from kakei_desktop.packet.letters import drawable, each_text
-from kakei_desktop.packet.phrases import phrases
 from kakei_desktop.packet.pictures import Picture, pictures
+from kakei_desktop.reports.packet_check import check
 from kakei_desktop.reports.papers import FiguresPaper, PacketModel
+from kakei_desktop.reports.phrases import phrases
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.resources import FONTS, ROOT
 
@@ -22,8 +25,23 @@ BAND_LINES = 3
 
 
 def packet_pdf(model: PacketModel) -> bytes:
-    """Return the packet as PDF/UA-1 with its fonts embedded; the same model gives the same bytes."""
+    """Return the packet as PDF/UA-1 with its fonts embedded; the same model gives the same bytes.
+
+    Raises:
+        PacketRefused: If the packet contradicts itself.
+    """
     return compile_pdf(draw_inputs(model), day_of(model))
+
+
+def refuse_contradictions(model: PacketModel) -> None:
+    """Let nothing be set, shown or written that does not add up.
+
+    Raises:
+        PacketRefused: If a finding of the check blocks.
+    """
+    refusing = tuple(finding for finding in check(model) if finding.severity is Severity.BLOCKS)
+    if refusing:
+        raise PacketRefused(refusing)
 
 
 def day_of(model: PacketModel) -> date:
@@ -37,7 +55,11 @@ def draw_inputs(model: PacketModel, drawing: Callable[[str], None] = lambda _: N
     Args:
         model: What to print.
         drawing: Told the title of each figure before it is drawn.
+
+    Raises:
+        PacketRefused: If the packet contradicts itself; no way to paper leads around this.
     """
+    refuse_contradictions(model)
     return typst_inputs(model, dict(pictures(model.figures, drawing)) if model.figures else {})
 
 

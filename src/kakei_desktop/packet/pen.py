@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from kakei_desktop.packet.letters import printable
-from kakei_desktop.reports.papers import Amount
+from kakei_desktop.reports.papers import UNKNOWN, Amount
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -144,6 +144,9 @@ class Pen:
     def _number(self, column: int, value: Amount | Formula, font: str, edge: str) -> None:
         cell = self.sheet.cell(self.row, column)
         amount = value.amount if isinstance(value, Formula) else value
+        if amount.text == UNKNOWN:
+            self._text(column, UNKNOWN, Look(font, "number", edge))
+            return
         self._dress(cell, Look(font, "number", edge, MONTHS if amount.text.endswith("か月") else YEN))
         if isinstance(value, Formula):
             self.cached[cell.coordinate] = amount.value

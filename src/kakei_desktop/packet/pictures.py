@@ -13,7 +13,6 @@ PaperFigure: TypeAlias = Waterfall | SpendingBars | BalanceMonths
 WIDTH_MM = 174
 WATERFALL_MM = 72
 BALANCE_MM = 86
-EMPTY_MM = 24
 BARS_SHOWN = 20
 """The figure tells how many smaller ones it leaves out; all of them stand in the 家計表."""
 
@@ -40,7 +39,7 @@ class Picture:
 
 
 def pictures(paper: FiguresPaper, drawing: Callable[[str], None] = lambda _: None) -> Iterator[tuple[str, Picture]]:
-    """Yield each figure with its name.
+    """Yield each figure that shows something with its name; its message would teach the window, not a reader.
 
     Args:
         paper: The figures.
@@ -48,13 +47,14 @@ def pictures(paper: FiguresPaper, drawing: Callable[[str], None] = lambda _: Non
     """
     bars = min(len(paper.spending.bars), BARS_SHOWN)
     heights: Mapping[str, tuple[PaperFigure, float]] = {
-        "waterfall": (paper.waterfall, WATERFALL_MM if paper.waterfall.steps else EMPTY_MM),
-        "spending": (paper.spending, height_for(bars) if bars else EMPTY_MM),
-        "balance": (paper.balance, BALANCE_MM if paper.balance.months else EMPTY_MM),
+        "waterfall": (paper.waterfall, WATERFALL_MM),
+        "spending": (paper.spending, height_for(bars)),
+        "balance": (paper.balance, BALANCE_MM),
     }
     for name, (data, height) in heights.items():
         drawing(data.title)
-        yield name, _picture(data, height)
+        if _parts(data):
+            yield name, _picture(data, height)
 
 
 def _picture(data: PaperFigure, height: float) -> Picture:

@@ -77,6 +77,8 @@ def _budget(pen: Pen, paper: PlanPaper) -> None:
     now, planned = (f"={column}{income}-{column}{spending}" for column in "CD")
     amounts = Formula(now, paper.balance.now), Formula(planned, paper.balance.planned)
     pen.line(paper.balance.label, None, *amounts, _difference(pen, paper.balance), strong=True)
+    for ending in paper.endings:
+        pen.note(f"{ending.text}、計画の差引は1か月 {ending.balance.text} 円になる見込みです。")
 
 
 def _side(pen: Pen, lines: Sequence[PlanPaperLine], closing: PlanPaperLine) -> int:

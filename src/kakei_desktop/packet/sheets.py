@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, Frequency
 from kakei_desktop.packet.pen import Formula, Pen
+from kakei_desktop.reports.figures import BalanceMonths, MonthBalance, SpendingBars, Waterfall
 from kakei_desktop.reports.papers import (
     Amount,
     BudgetBand,
@@ -38,6 +39,8 @@ def cover_sheet(pen: Pen, paper: CoverPaper) -> None:
         rows = [pen.line(line.person, line.since_text, line.months, line.yen) for line in paper.unpaid]
         sums = total("C", rows, paper.unpaid_months), total("D", rows, paper.unpaid_yen)
         pen.line("合計", None, *sums, strong=True)
+    for note in paper.notes:
+        pen.note(note)
     _expiring(pen, paper.expiring)
     if paper.questions:
         pen.section("うかがいたいこと")
@@ -74,6 +77,8 @@ def budget_sheet(pen: Pen, paper: BudgetPaper) -> None:
     spending = _budget_total(pen, "支出合計", first, paper.spending)
     balance = Formula(f"=F{income}-F{spending}", paper.balance)
     pen.line("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+    for words in paper.ended:
+        pen.note(f"{words}。合計には入れていません。")
     for ending in paper.endings:
         pen.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
 
@@ -106,23 +111,30 @@ def _monthly(line: BudgetLine, row: int) -> Formula:
 def figures_sheet(pen: Pen, paper: FiguresPaper) -> None:
     """Write what the figures of 見える化 show."""
     pen.title(paper.title, "", paper.as_of_text)
-    pen.section(paper.waterfall.title)
-    pen.note(paper.waterfall.message)
-    pen.heads("項目", ">金額（円）")
-    for step in paper.waterfall.steps:
-        pen.line(step.label, yen(step.amount, paper.waterfall.title))
-    pen.section(paper.spending.title)
-    pen.note(paper.spending.message)
-    pen.heads("費目", ">月あたり（円）")
-    for bar in paper.spending.bars:
-        pen.line(bar.label, yen(bar.amount, paper.spending.title))
-    pen.section(paper.balance.title)
-    pen.note(paper.balance.message)
-    pen.heads("月", ">収入（円）", ">支出（円）", ">差引（円）", "もと")
-    for m in paper.balance.months:
-        amounts = [yen(value, paper.balance.title) for value in (m.income, m.spending, m.balance)]
-        balance = Formula(f"=B{pen.row}-C{pen.row}", amounts.pop())
-        pen.line(month_words(m.month), *amounts, balance, "見込み" if m.forecast else "明細")
+    if paper.waterfall.steps:
+        _section(pen, paper.waterfall, "項目", ">金額（円）")
+        for step in paper.waterfall.steps:
+            pen.line(step.label, yen(step.amount, paper.waterfall.title))
+    if paper.spending.bars:
+        _section(pen, paper.spending, "費目", ">月あたり（円）")
+        for bar in paper.spending.bars:
+            pen.line(bar.label, yen(bar.amount, paper.spending.title))
+    if paper.balance.months:
+        _section(pen, paper.balance, "月", ">収入（円）", ">支出（円）", ">差引（円）", "もと")
+        for month in paper.balance.months:
+            _balance_line(pen, month, paper.balance.title)
+
+
+def _section(pen: Pen, figure: Waterfall | SpendingBars | BalanceMonths, *heads: str) -> None:
+    pen.section(figure.title)
+    pen.note(figure.message)
+    pen.heads(*heads)
+
+
+def _balance_line(pen: Pen, month: MonthBalance, origin: str) -> None:
+    amounts = [yen(value, origin) for value in (month.income, month.spending, month.balance)]
+    balance = Formula(f"=B{pen.row}-C{pen.row}", amounts.pop())
+    pen.line(month_words(month.month), *amounts, balance, "見込み" if month.forecast else "明細")
 
 
 def pension_sheet(pen: Pen, paper: PensionPaper) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.packet.errors import Cause, NotPrinted, OutputNotWritten, PacketRefused
 from kakei_desktop.reports.packet_model import PAPER_TITLES
 
 _CAUSES: Mapping[Cause, str] = {
@@ -36,7 +36,7 @@ def explain_refused(error: PacketRefused) -> str:
     wrong = "、".join(dict.fromkeys(finding_text(finding) for finding in error.findings[:_SHOWN]))
     more = f"、ほか{len(error.findings) - _SHOWN}か所" if len(error.findings) > _SHOWN else ""
     return (
-        f"数が合わないところがあるので、書き出すのを止めました（{wrong}{more}）。相談の記録はそのままです。"
+        f"数が合わないところがあるので、資料にするのを止めました（{wrong}{more}）。相談の記録はそのままです。"
         "プログラムの誤りかもしれません。この文を添えて、配布元に知らせてください。"
     )
 
@@ -56,10 +56,14 @@ def finding_text(finding: Finding) -> str:
 WORDS: Mapping[type[Exception], Callable[[Any], str]] = {
     OutputNotWritten: explain_not_written,
     PacketRefused: explain_refused,
+    NotPrinted: lambda _: (
+        "プリンターに送れませんでした。相談の記録はそのままです。"
+        "プリンターの電源と接続を確かめて、もう一度印刷してください。"
+    ),
 }
 """For the table of all errors (``session.messages.give_words``)."""
 
 
-def explain(error: OutputNotWritten | PacketRefused) -> str:
+def explain(error: OutputNotWritten | PacketRefused | NotPrinted) -> str:
     """Return what happened, what is safe, and what to do now."""
     return WORDS[type(error)](error)

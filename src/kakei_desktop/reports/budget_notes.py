@@ -8,8 +8,9 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Category, standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget_table import ended_rows
 from kakei_desktop.reports.pension_grid import expiring
-from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.reports.words import given_name
 
 _NAMED_AT_MOST = 3
 
@@ -19,11 +20,11 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
     if all(row.amount is None for row in case.budget):
         return ()
     return (
-        *_ended(case, today),
+        *ended_rows(case, today),
         *_estimates(case),
         *_not_written(case),
-        *_debts_differ(case),
-        *_instalments_differ(case),
+        *_debts_differ(case, today),
+        *_instalments_differ(case, today),
     )
 
 
@@ -32,12 +33,6 @@ def pension_notes(case: Case, today: date) -> tuple[str, ...]:
     months = Counter(e.member for e in expiring(case, today))
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     return (f"国民年金 {owed}が未納のまま",) if owed else ()
-
-
-def _ended(case: Case, today: date) -> Iterable[str]:
-    for row in case.budget:
-        if row.until and row.amount and row.until < Month.of(today):
-            yield f"{row.label}は{month_words(row.until)}で終わっています"
 
 
 def _estimates(case: Case) -> Iterable[str]:
@@ -66,16 +61,17 @@ def _expected(case: Case, category: Category) -> bool:
     return not category.is_income and told_by.get(category.code, True)
 
 
-def _debts_differ(case: Case) -> Iterable[str]:
+def _debts_differ(case: Case, today: date) -> Iterable[str]:
     shown = [d for d in case.debts if not d.private]
-    return _differ(case, "借金の返済", "debt_repayment", [d.monthly for d in shown])
+    return _differ(case, today, "借金の返済", "debt_repayment", [d.monthly for d in shown])
 
 
-def _instalments_differ(case: Case) -> Iterable[str]:
-    return _differ(case, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
+def _instalments_differ(case: Case, today: date) -> Iterable[str]:
+    return _differ(case, today, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
 
 
-def _differ(case: Case, name: str, category: str, listed: list[int]) -> Iterable[str]:
-    rows = [row.monthly for row in case.budget if row.category == category and row.amount is not None]
+def _differ(case: Case, today: date, name: str, category: str, listed: list[int]) -> Iterable[str]:
+    going_on = (row for row in case.budget if not row.ended(Month.of(today)))
+    rows = [row.monthly for row in going_on if row.category == category and row.amount is not None]
     if rows and listed and sum(rows) != sum(listed):
         yield f"{name}は、家計表で {format_yen(sum(rows))}円、一覧で {format_yen(sum(listed))}円です"

@@ -1,6 +1,6 @@
 """The 家計表 as it is shown: bands of rows, their totals, and what follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -8,23 +8,27 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Category, Group, Kind, standard
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.words import bare, category_of, given_name, near_month
+from kakei_desktop.reports.words import bare, category_of, given_name, month_words, name_of, near_month
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the 家計表 with its category and what it is in a month, in yen.
+    """A row of the 家計表.
 
     Attributes:
         row: The row.
-        category: What it is.
-        monthly: Yen a month.
+        category: Its standard row.
+        monthly: Yen a month; 0 once it has ended.
+        end_text: ``12月まで`` or ``2026年12月で終わり``; empty where no end is in sight.
+        ended: It no longer comes.
         payer: Given name of the member who earns or pays it; empty for the household, and where the label names them.
     """
 
     row: BudgetRow
     category: Category
     monthly: int
+    end_text: str
+    ended: bool
     payer: str = ""
 
 
@@ -83,10 +87,10 @@ def _payer(case: Case, row: BudgetRow) -> str:
     return "" if name in row.label else name
 
 
-def budget_table(case: Case) -> BudgetTable:
-    """Return the 家計表 of a case."""
+def budget_table(case: Case, today: date) -> BudgetTable:
+    """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
     own: dict[str, list[Line]] = {group.code: [] for group in standard().groups}
-    lines = (Line(row, category_of(row), row.monthly, _payer(case, row)) for row in case.budget)
+    lines = (replace(_line(row, today), payer=_payer(case, row)) for row in case.budget)
     for line in sorted(lines, key=lambda line: line.category.place):
         own[line.category.group.code].append(line)
     bands = tuple(_band(group, own[group.code]) for group in standard().groups)
@@ -95,18 +99,34 @@ def budget_table(case: Case) -> BudgetTable:
     return BudgetTable(bands, income, spending, income - spending)
 
 
+def _line(row: BudgetRow, today: date) -> Line:
+    ended = row.ended(Month.of(today))
+    return Line(row, category_of(row), 0 if ended else row.monthly, _end_text(row, today), ended)
+
+
+def _end_text(row: BudgetRow, today: date) -> str:
+    if row.until is None:
+        return ""
+    return f"{month_words(row.until)}で終わり" if row.ended(Month.of(today)) else f"{near_month(row.until, today)}まで"
+
+
+def ended_rows(case: Case, today: date) -> tuple[str, ...]:
+    """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
+    ended = (row for row in case.budget if row.amount and row.ended(Month.of(today)))
+    return tuple(f"{name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
+
+
 def _band(group: Group, lines: list[Line]) -> Band:
     return Band(group, tuple(lines), sum(line.monthly for line in lines))
 
 
-def after_endings(case: Case, today: date | None = None) -> tuple[AfterEnding, ...]:
+def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
     """Return what becomes of the balance as rows come to their ends, soonest first.
 
-    Args:
-        case: The case.
-        today: When given, months further off than a year are written with their year.
+    What has ended by ``today`` is past; months further off than a year are written with their year.
     """
-    ending = sorted((r for r in case.budget if r.until and r.monthly), key=lambda r: str(r.until))
+    this = Month.of(today)
+    ending = sorted((r for r in case.budget if r.until and r.monthly and not r.ended(this)), key=lambda r: str(r.until))
     result = []
     for month, rows in groupby(ending, key=lambda r: r.until):
         assert month is not None
@@ -118,5 +138,5 @@ def after_endings(case: Case, today: date | None = None) -> tuple[AfterEnding, .
 
 def balance_after(case: Case, month: Month) -> int:
     """Return the balance a month, in yen, of what goes on after ``month``."""
-    going_on = (row for row in case.budget if row.until is None or row.until > month)
+    going_on = (row for row in case.budget if not row.ended(month + 1))
     return sum(row.monthly if category_of(row).is_income else -row.monthly for row in going_on)

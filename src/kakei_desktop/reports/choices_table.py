@@ -141,8 +141,8 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     """
     facts = facts_of(case, member_id)
     judged = assess(facts, today)
-    held = premium_in_budget(case, member_id) if case.budget else None
-    budget = max(0, plan_table(case).balance_planned + held.own) if held else None
+    held = premium_in_budget(case, member_id, today) if case.budget else None
+    budget = max(0, plan_table(case, today).balance_planned + held.own) if held else None
     found = choices(facts, judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
     born = facts.applicant.birth_date
@@ -162,14 +162,15 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
         *postpaid,
         *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
-    return ChoicesTable(tuple(_row(c, _balance(case, c, held)) for c in open_ones), offered, assumptions)
+    return ChoicesTable(tuple(_row(c, _balance(case, c, held, today)) for c in open_ones), offered, assumptions)
 
 
-def _balance(case: Case, choice: Choice, held: PremiumInBudget | None) -> int | None:
+def _balance(case: Case, choice: Choice, held: PremiumInBudget | None, today: date) -> int | None:
     """Return the balance with the choice in place of the contribution that stands in the 家計表."""
     if held is None or choice.monthly is None:
         return None
-    base = plan_table(case).balance_planned if choice.way is Way.PAY_PART else budget_table(case).balance
+    planned = choice.way is Way.PAY_PART
+    base = plan_table(case, today).balance_planned if planned else budget_table(case, today).balance
     return base + held.own - choice.monthly
 
 

@@ -7,12 +7,14 @@ owners, and would be wrong and hurtful to a tenant.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.months import Month
 from kakei_desktop.resources import ROOT
 
 SURVEY = ROOT / "benchmarks" / "household_survey_2025.toml"
@@ -39,13 +41,13 @@ class Comparisons:
     source: str
 
 
-def comparisons(case: Case, survey: Path = SURVEY) -> Comparisons:
+def comparisons(case: Case, today: date, survey: Path = SURVEY) -> Comparisons:
     """Return how the household's spending compares with households of its size."""
     data = _survey(survey)
     size = min(len(case.members), data["sizes"][-1])
     more = "以上の" if len(case.members) > size else ""
     title = f"{size}人{more}世帯の{data['name']}（{data['year']}年）" if size else ""
-    lines = (_comparison(case, item, data["sizes"].index(size)) for item in data["item"]) if size else ()
+    lines = (_comparison(case, today, item, data["sizes"].index(size)) for item in data["item"]) if size else ()
     return Comparisons(title, tuple(line for line in lines if line.own), data["source"])
 
 
@@ -54,8 +56,9 @@ def _survey(file: Path) -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _comparison(case: Case, item: Mapping[str, Any], at: int) -> Comparison:
-    own = sum(row.monthly for row in case.budget if row.category in item["categories"])
+def _comparison(case: Case, today: date, item: Mapping[str, Any], at: int) -> Comparison:
+    going_on = (row for row in case.budget if not row.ended(Month.of(today)))
+    own = sum(row.monthly for row in going_on if row.category in item["categories"])
     typical: int = item["amounts"][at]
     return Comparison(item["label"], own, typical, _words(own, typical))
 

@@ -14,11 +14,11 @@ from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
-from kakei_desktop.domain.money import format_man, format_yen
+from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.budget_table import Line, budget_table
 from kakei_desktop.reports.ledger_table import UNSORTED, by_month
-from kakei_desktop.reports.words import category_of, month_words, near_month
+from kakei_desktop.reports.words import category_of, month_words, name_of, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
 BALANCE_KEY = "balance"
@@ -125,9 +125,9 @@ class FigureRow:
     origin: str
 
 
-def waterfall(case: Case) -> Waterfall:
+def waterfall(case: Case, today: date) -> Waterfall:
     """Return where a month's money goes; no steps while nothing is written."""
-    table = budget_table(case)
+    table = budget_table(case, today)
     steps: list[Step] = []
     level = 0
     for band in table.bands:
@@ -138,7 +138,7 @@ def waterfall(case: Case) -> Waterfall:
     if not (table.income or table.spending):
         return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
     steps.append(_last_step(level))
-    message = f"収入 {format_man(table.income)}円から、順に出ていきます。残りは {format_man(level)}円です"
+    message = f"収入 {format_yen(table.income)}円から、順に出ていきます。残りは {format_yen(level)}円です"
     return Waterfall("お金の行き先", message, tuple(steps))
 
 
@@ -148,23 +148,27 @@ def _last_step(balance: int) -> Step:
     return Step(BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
-def spending_bars(case: Case) -> SpendingBars:
+def spending_bars(case: Case, today: date) -> SpendingBars:
     """Return what a month's money is spent on, by category, the largest first."""
     totals: dict[str, int] = {}
-    for row in case.budget:
-        if not category_of(row).is_income and row.monthly:
-            totals[row.category] = totals.get(row.category, 0) + row.monthly
+    for line in _lines(case, today):
+        if not line.category.is_income and line.monthly:
+            totals[line.category.code] = totals.get(line.category.code, 0) + line.monthly
     found = [standard()[code] for code in totals]
     bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
     bars.sort(key=lambda bar: -bar.amount)
     return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
 
 
+def _lines(case: Case, today: date) -> Iterable[Line]:
+    return (line for band in budget_table(case, today).bands for line in band.lines)
+
+
 def _spending_message(bars: list[Bar]) -> str:
     if not bars:
         return "家計表に支出を書くと、ここに図が出ます"
     top = "と".join(bar.label for bar in bars[:2])
-    share = sum(bar.amount for bar in bars[:2]) * 100 // sum(bar.amount for bar in bars)
+    share = rounded_percent(sum(bar.amount for bar in bars[:2]), sum(bar.amount for bar in bars))
     return f"いちばん多いのは{top}で、支出の{share}%です"
 
 
@@ -206,7 +210,7 @@ def arriving(row: BudgetRow, month: Month) -> int:
     A row with due months moves in those only, a year's sum spread evenly over them. Weeks, and rows
     that tell no month, count as their monthly amount.
     """
-    if row.until is not None and month > row.until:
+    if row.ended(month):
         return 0
     if not row.due.months:
         return row.monthly
@@ -227,6 +231,13 @@ def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
             return min(months, key=lambda month: month.balance).key if months else None
 
 
+def keys_of(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
+    """Return the keys of the parts of a figure, in their order."""
+    match data:
+        case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts):
+            return tuple(part.key for part in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""
@@ -236,9 +247,9 @@ class Behind:
     total: int
 
 
-def behind(case: Case, figure: str, key: str) -> Behind:
+def behind(case: Case, figure: str, key: str, today: date) -> Behind:
     """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
-    rows = rows_behind(case, figure, key)
+    rows = rows_behind(case, figure, key, today)
     return Behind(_part_name(Figure(figure), key), rows, sum(row.amount for row in rows))
 
 
@@ -250,24 +261,25 @@ def _part_name(figure: Figure, key: str) -> str:
     return next((group.name for group in standard().groups if group.code == key), "差引")
 
 
-def rows_behind(case: Case, figure: str, key: str) -> tuple[FigureRow, ...]:
+def rows_behind(case: Case, figure: str, key: str, today: date) -> tuple[FigureRow, ...]:
     """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
 
     Args:
         case: The case.
         figure: A name of :class:`Figure`.
         key: The ``key`` of a step, bar or month.
+        today: The day of the figure.
     """
-    finders: Mapping[Figure, Callable[[Case, str], Iterable[FigureRow]]] = {
+    finders: Mapping[Figure, Callable[[Case, str, date], Iterable[FigureRow]]] = {
         Figure.WATERFALL: _behind_step,
         Figure.SPENDING: _behind_bar,
         Figure.BALANCE: _behind_month,
     }
-    return tuple(finders[Figure(figure)](case, key))
+    return tuple(finders[Figure(figure)](case, key, today))
 
 
-def _behind_step(case: Case, key: str) -> Iterable[FigureRow]:
-    table = budget_table(case)
+def _behind_step(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    table = budget_table(case, today)
     if key == BALANCE_KEY:
         return (
             FigureRow("1か月の収入", table.income, "家計表の合計"),
@@ -277,21 +289,21 @@ def _behind_step(case: Case, key: str) -> Iterable[FigureRow]:
     return (_budget_row(line.row, line.monthly) for line in lines if line.monthly)
 
 
-def _behind_bar(case: Case, key: str) -> Iterable[FigureRow]:
-    return (_budget_row(row, row.monthly) for row in case.budget if row.category == key and row.monthly)
+def _behind_bar(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    own = (line for line in _lines(case, today) if line.category.code == key)
+    return (_budget_row(line.row, line.monthly) for line in own if line.monthly)
 
 
-def _behind_month(case: Case, key: str) -> Iterable[FigureRow]:
+def _behind_month(case: Case, key: str, today: date) -> Iterable[FigureRow]:
     month = Month.parse(key.rstrip("*"))
-    return _behind_forecast(case, month) if key.endswith("*") else _behind_past(case, month)
+    return _behind_forecast(case, month, today) if key.endswith("*") else _behind_past(case, month)
 
 
-def _behind_forecast(case: Case, month: Month) -> Iterable[FigureRow]:
-    for band in budget_table(case).bands:
-        for line in band.lines:
-            amount = arriving(line.row, month)
-            if amount:
-                yield _budget_row(line.row, amount if line.category.is_income else -amount)
+def _behind_forecast(case: Case, month: Month, today: date) -> Iterable[FigureRow]:
+    for line in _lines(case, today):
+        amount = arriving(line.row, month)
+        if amount:
+            yield _budget_row(line.row, amount if line.category.is_income else -amount)
 
 
 def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
@@ -303,4 +315,4 @@ def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
 
 
 def _budget_row(row: BudgetRow, amount: int) -> FigureRow:
-    return FigureRow(row.label or category_of(row).name, amount, "家計表・概算" if row.estimate else "家計表")
+    return FigureRow(name_of(row), amount, "家計表・概算" if row.estimate else "家計表")

@@ -10,6 +10,7 @@ from kakei_desktop.domain.budget import Frequency, per_month
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.papers import (
+    UNKNOWN,
     Amount,
     BudgetPaper,
     CoverPaper,
@@ -19,6 +20,7 @@ from kakei_desktop.reports.papers import (
     PlanPaper,
     PlanPaperLine,
 )
+from kakei_desktop.reports.plan_table import below_zero_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ def check(model: PacketModel) -> tuple[Finding, ...]:
     return (*wrong, *_amount_findings(model), *_warnings(model))
 
 
+def warning_words(model: PacketModel) -> tuple[str, ...]:
+    """Return what to look at before these papers are handed over, in words; nothing of it keeps them back."""
+    return tuple(_warning_words(finding) for finding in _warnings(model))
+
+
+def _warning_words(finding: Finding) -> str:
+    if finding.code == "rules_missing":
+        return "保険料額がまだ収録されていない月があり、合計に入っていません。"
+    if finding.code == "lost_before_visit":
+        return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
+    return below_zero_words(str(finding.values["row"]))
+
+
 def _total_differs(claim: Claim) -> Finding:
     values = {"place": claim.place, "printed": claim.printed, "parts": claim.parts}
     return Finding("total_differs", Severity.BLOCKS, f"packet:{claim.place}", values)
@@ -48,10 +63,14 @@ def _total_differs(claim: Claim) -> Finding:
 
 def _amount_findings(model: PacketModel) -> Iterator[Finding]:
     for place, amount in _amounts(model, ""):
-        if amount.text not in (format_yen(amount.value), f"{amount.value}か月"):
+        if amount.text not in _ways_to_write(amount.value):
             yield Finding("text_differs", Severity.BLOCKS, f"packet:{place}", {"place": place, "text": amount.text})
         if not amount.origin.strip():
             yield Finding("origin_missing", Severity.BLOCKS, f"packet:{place}", {"place": place})
+
+
+def _ways_to_write(value: int) -> tuple[str, ...]:
+    return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN]))
 
 
 def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
@@ -170,6 +189,9 @@ def _claims_across(model: PacketModel) -> Iterator[Claim]:
     if budget and plan:
         yield Claim("plan.income.now", plan.income.now.value, budget.income.value)
         yield Claim("plan.spending.now", plan.spending.now.value, budget.spending.value)
+        yield Claim("plan.endings", len(plan.endings), len(budget.endings))
+        for at, (after, before) in enumerate(zip(plan.endings, budget.endings, strict=False), 1):
+            yield Claim(f"plan.endings[{at}]", after.balance.value, before.balance.value + plan.effect.value)
     if budget and figures:
         yield Claim("figures.spending", sum(bar.amount for bar in figures.spending.bars), budget.spending.value)
         first = sum(step.amount for step in figures.waterfall.steps if step.kind == "income")

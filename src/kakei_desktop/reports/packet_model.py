@@ -103,7 +103,7 @@ def _chosen(papers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _figures(case: Case, today: date) -> FiguresPaper:
-    shown = waterfall(case), spending_bars(case), balance_months(case, today)
+    shown = waterfall(case, today), spending_bars(case, today), balance_months(case, today)
     return FiguresPaper(PAPER_TITLES["figures"], as_of_text(today), *shown)
 
 

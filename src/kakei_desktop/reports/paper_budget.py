@@ -5,18 +5,18 @@ from datetime import date
 from kakei_desktop.domain.budget import format_due
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.budget_table import Band, Line, after_endings, budget_table
+from kakei_desktop.reports.budget_table import Band, Line, after_endings, budget_table, ended_rows
 from kakei_desktop.reports.paper_pension import as_of_text
 from kakei_desktop.reports.papers import BudgetBand, BudgetLine, BudgetPaper, EndingLine, yen
-from kakei_desktop.reports.words import FREQUENCIES, near_month
+from kakei_desktop.reports.words import FREQUENCIES, name_of
 
 SUM_OF_TABLE = "家計表の合計"
 
 
 def budget_paper(case: Case, today: date) -> BudgetPaper:
     """Return the 家計表 of a case; rows and bands that hold nothing are not printed."""
-    table = budget_table(case)
-    bands = (_band(band, today) for band in table.bands)
+    table = budget_table(case, today)
+    bands = (_band(band) for band in table.bands)
     endings = tuple(EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(case, today))
     return BudgetPaper(
         "家計表",
@@ -26,21 +26,22 @@ def budget_paper(case: Case, today: date) -> BudgetPaper:
         yen(table.spending, SUM_OF_TABLE),
         yen(table.balance, SUM_OF_TABLE),
         endings,
+        ended_rows(case, today),
     )
 
 
-def _band(band: Band, today: date) -> BudgetBand:
-    lines = tuple(_line(line, today) for line in band.lines if line.row.amount is not None or line.row.note)
+def _band(band: Band) -> BudgetBand:
+    held = (line for line in band.lines if line.row.amount is not None or line.row.note)
+    lines = tuple(_line(line) for line in held if not line.ended)
     return BudgetBand(band.group.name, band.group.kind is Kind.INCOME, lines, yen(band.total, SUM_OF_TABLE))
 
 
-def _line(line: Line, today: date) -> BudgetLine:
+def _line(line: Line) -> BudgetLine:
     row = line.row
     origin = "聞き取り・概算" if row.estimate else "聞き取り・書類"
-    until = f"{near_month(row.until, today)}まで" if row.until else ""
-    tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", until)
+    tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.end_text)
     return BudgetLine(
-        row.label or line.category.name,
+        name_of(row),
         None if row.amount is None else yen(row.amount, origin),
         row.every.value,
         FREQUENCIES[row.every],

@@ -8,7 +8,7 @@ from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import short_day, wareki_month
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.paper_budget import SUM_OF_TABLE
-from kakei_desktop.reports.paper_pension import RECORD, RECORD_AND_RULES, as_of_text, expiring_lines, grids
+from kakei_desktop.reports.paper_pension import RECORD, as_of_text, expiring_lines, grids, missing_notes, owed_by
 from kakei_desktop.reports.papers import CoverPaper, UnpaidLine, months, yen
 from kakei_desktop.reports.pension_grid import PensionGrid
 from kakei_desktop.reports.words import given_name, paper_date
@@ -16,8 +16,9 @@ from kakei_desktop.reports.words import given_name, paper_date
 
 def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None) -> CoverPaper:
     """Return the first page."""
-    table = budget_table(case)
-    unpaid = tuple(_unpaid(grid) for grid in grids(case, today) if grid.owed_months)
+    table = budget_table(case, today)
+    owing = tuple(grid for grid in grids(case, today) if grid.owed_months)
+    unpaid = tuple(map(_unpaid, owing))
     return CoverPaper(
         title="相談の要点",
         addressee=_addressee(case, audience, visit),
@@ -31,7 +32,8 @@ def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None
         balance=yen(table.balance, SUM_OF_TABLE),
         unpaid=unpaid,
         unpaid_months=months(sum(line.months.value for line in unpaid), RECORD),
-        unpaid_yen=yen(sum(line.yen.value for line in unpaid), RECORD_AND_RULES),
+        unpaid_yen=owed_by(*owing),
+        notes=missing_notes(owing),
         expiring=expiring_lines(case, today, visit),
         questions=visit.questions if visit else (),
         visit_text=visit_text(visit),
@@ -56,7 +58,7 @@ def _unpaid(grid: PensionGrid) -> UnpaidLine:
         given_name(grid.member.name),
         f"{wareki_month(first)}分",
         months(grid.owed_months, RECORD),
-        yen(grid.owed_yen, RECORD_AND_RULES),
+        owed_by(grid),
     )
 
 

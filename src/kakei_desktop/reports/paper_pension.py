@@ -6,10 +6,20 @@ from itertools import groupby, islice
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.domain.wareki import wareki, wareki_month
-from kakei_desktop.reports.papers import ExpiringLine, MonthCell, PensionPaper, PensionPerson, PensionYear, months, yen
+from kakei_desktop.reports.papers import (
+    Amount,
+    ExpiringLine,
+    MonthCell,
+    PensionPaper,
+    PensionPerson,
+    PensionYear,
+    known_yen,
+    months,
+)
 from kakei_desktop.reports.pension_grid import (
     Cell,
     Expiring,
@@ -19,7 +29,7 @@ from kakei_desktop.reports.pension_grid import (
     legend,
     pension_grid,
 )
-from kakei_desktop.reports.words import given_name
+from kakei_desktop.reports.words import given_name, spans
 
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
@@ -55,26 +65,34 @@ def pension_paper(case: Case, today: date, visit: Visit | None) -> PensionPaper:
         _MONTH_HEADS,
         tuple(_person(grid) for grid in shown),
         months(sum(grid.owed_months for grid in shown), RECORD),
-        yen(sum(grid.owed_yen for grid in shown), RECORD_AND_RULES),
+        owed_by(*shown),
         expiring_lines(case, today, visit),
         legend(cells),
         _notes(shown),
     )
 
 
+def owed_by(*shown: PensionGrid) -> Amount:
+    """Return what the owed months of some persons come to, as far as the rules know."""
+    known = not any(grid.missing_rules for grid in shown)
+    return known_yen(sum(grid.owed_yen for grid in shown), RECORD_AND_RULES, known=known)
+
+
 def _person(grid: PensionGrid) -> PensionPerson:
     return PensionPerson(
         grid.member.name,
-        tuple(_year(year) for year in grid.years),
+        tuple(_year(year, grid.missing_rules) for year in grid.years),
         months(grid.owed_months, RECORD),
-        yen(grid.owed_yen, RECORD_AND_RULES),
+        owed_by(grid),
         tuple(wareki_month(month) for month in grid.missing_rules),
     )
 
 
-def _year(year: YearRow) -> PensionYear:
+def _year(year: YearRow, missing: Sequence[Month]) -> PensionYear:
     cells = tuple(MonthCell(c.letter, c.words, _look(c), c.owed) for c in year.cells)
-    return PensionYear(year.label, cells, months(year.owed_months, RECORD), yen(year.owed_yen, RECORD_AND_RULES))
+    known = not any(cell.month in missing for cell in year.cells)
+    owed = known_yen(year.owed_yen, RECORD_AND_RULES, known=known)
+    return PensionYear(year.label, cells, months(year.owed_months, RECORD), owed)
 
 
 def _look(cell: Cell) -> str:
@@ -87,11 +105,20 @@ def _look(cell: Cell) -> str:
     return "open" if cell.status in (None, PensionStatus.UNKNOWN) else "done"
 
 
-def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
+def missing_notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
+    """Return one sentence on the owed months whose amount the rules do not hold; none where they hold all."""
     missing = sorted({month for grid in shown for month in grid.missing_rules})
-    rules = tuple(f"{wareki_month(m)}分の保険料額はまだ収録されていません（合計に入っていません）" for m in missing)
+    told = "、".join(_span_words(first, last) for first, last in spans(missing))
+    return (f"{told}の保険料額はまだ収録されていません（合計に入っていません）",) if missing else ()
+
+
+def _span_words(first: Month, last: Month) -> str:
+    return f"{wareki_month(first)}分" + (f"から{wareki_month(last)}分まで" if last != first else "")
+
+
+def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
     doubts = dict.fromkeys(doubt for grid in shown for doubt in grid.unverified)
-    return (*rules, *doubts, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
+    return (*missing_notes(shown), *doubts, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
 
 
 def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[ExpiringLine, ...]:
@@ -103,7 +130,8 @@ def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[Expiri
         entries = list(found)
         last_day = entries[0].last_day
         early = visit_day is not None and last_day < visit_day
-        amount = yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES)
+        known = all(e.amount is not None for e in entries)
+        amount = known_yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES, known=known)
         persons = "・".join(given_name(e.member) for e in entries)
         remark = "訪問の日より前に期限が来ます" if early else ""
         lines.append(ExpiringLine(f"{wareki_month(month)}分", persons, _until(entries[0]), amount, remark))

@@ -14,6 +14,7 @@ from kakei_desktop.reports.paper_pension import as_of_text
 from kakei_desktop.reports.papers import (
     ArrearsLine,
     DebtLine,
+    EndingLine,
     GoalLine,
     MeasureLine,
     PlanPaper,
@@ -28,7 +29,7 @@ NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画と�
 
 def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
     """Return the plan as drawn up with the household."""
-    table = plan_table(case)
+    table = plan_table(case, today)
     debts_total = yen(sum(d.balance for d in case.debts), "借金の一覧の合計")
     return PlanPaper(
         title="家計再生プラン",
@@ -42,6 +43,7 @@ def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
         income=_line("収入合計", table.income_now, table.income_planned, income=True),
         spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
         balance=_line("差引", table.balance_now, table.balance_planned, income=True),
+        endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED)) for e in table.endings),
         arrears=tuple(_arrears(a) for a in case.arrears),
         arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
         debts=tuple(_debt(case, debt) for debt in case.debts),

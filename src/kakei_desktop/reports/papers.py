@@ -31,6 +31,15 @@ def yen(value: int, origin: str) -> Amount:
     return Amount(value, format_yen(value), origin)
 
 
+UNKNOWN = "—"
+"""Stands in the place of an amount that nobody knows; as a value it counts nothing."""
+
+
+def known_yen(value: int, origin: str, *, known: bool) -> Amount:
+    """Return an amount of yen; ``—`` where nothing of it is known, since 0 would be read as nothing to pay."""
+    return yen(value, origin) if known or value else Amount(0, UNKNOWN, origin)
+
+
 def months(value: int, origin: str) -> Amount:
     """Return a number of months as it is printed."""
     return Amount(value, f"{value}か月", origin)
@@ -82,6 +91,7 @@ class CoverPaper:
         unpaid: By person; empty where nothing is unpaid.
         unpaid_months: Sum over the persons.
         unpaid_yen: Sum over the persons.
+        notes: What is missing in the sums.
         expiring: The months lost soonest.
         questions: What to ask, in order.
         visit_text: When, where, with whom; empty without a visit.
@@ -100,6 +110,7 @@ class CoverPaper:
     unpaid: tuple[UnpaidLine, ...]
     unpaid_months: Amount
     unpaid_yen: Amount
+    notes: tuple[str, ...]
     expiring: tuple[ExpiringLine, ...]
     questions: tuple[str, ...]
     visit_text: str
@@ -143,7 +154,7 @@ class BudgetBand:
 
 @dataclass(frozen=True, slots=True)
 class EndingLine:
-    """``12月に雇用保険が終わると`` and the balance from then on."""
+    """``12月に雇用保険が終わると`` and the balance (in the plan: the planned one) from then on."""
 
     text: str
     balance: Amount
@@ -151,7 +162,10 @@ class EndingLine:
 
 @dataclass(frozen=True, slots=True)
 class BudgetPaper:
-    """家計表."""
+    """家計表.
+
+    ``ended`` says what has ended and counts nothing any more, as ``雇用保険は2026年12月で終わっています``.
+    """
 
     title: str
     as_of_text: str
@@ -160,6 +174,7 @@ class BudgetPaper:
     spending: Amount
     balance: Amount
     endings: tuple[EndingLine, ...]
+    ended: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +310,7 @@ class PlanPaper:
     income: PlanPaperLine
     spending: PlanPaperLine
     balance: PlanPaperLine
+    endings: tuple[EndingLine, ...]
     arrears: tuple[ArrearsLine, ...]
     arrears_total: Amount
     debts: tuple[DebtLine, ...]

@@ -1,6 +1,6 @@
 """The record of the National Pension month by month, what is unpaid, and what is lost next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,6 +144,11 @@ def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False
     missing = tuple(cell.month for cell in payable if _asked(cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
     return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable), earlier)
+
+
+def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
+    """Return the yen of some months that can still be paid, as far as the rules know."""
+    return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
 
 
 def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:

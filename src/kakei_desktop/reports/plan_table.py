@@ -1,11 +1,12 @@
 """The 家計再生プラン in numbers: each row now and planned. The plan follows from the measures alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Category, standard
-from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.budget_table import AfterEnding, after_endings, budget_table
 
 OTHER_INCOME_SIDE = "そのほかの取り組みで増えるお金"
 OTHER_SPENDING_SIDE = "そのほかの取り組みにかかるお金"
@@ -45,6 +46,7 @@ class PlanTable:
         balance_now: Income less spending now.
         balance_planned: ``balance_now`` and the effects of all measures.
         effect: Sum of the effects of all measures.
+        endings: What becomes of the planned balance as rows come to their ends, soonest first.
     """
 
     lines: tuple[PlanLine, ...]
@@ -55,21 +57,29 @@ class PlanTable:
     balance_now: int
     balance_planned: int
     effect: int
+    endings: tuple[AfterEnding, ...]
 
 
-def plan_table(case: Case) -> PlanTable:
-    """Return the plan of a case: done and open measures count alike until the 家計表 itself is rewritten."""
-    lines = (*_category_lines(case), *_other_lines(case))
+def plan_table(case: Case, today: date) -> PlanTable:
+    """Return the plan of a case as of a day: done and open measures count alike until the 家計表 is rewritten."""
+    lines = (*_category_lines(case, today), *_other_lines(case))
     income_now, spending_now = _sum(lines, "now", income=True), _sum(lines, "now", income=False)
     income, spending = _sum(lines, "planned", income=True), _sum(lines, "planned", income=False)
     balance_now = income_now - spending_now
     effect = sum(m.effect for m in case.measures)
-    return PlanTable(lines, income_now, income, spending_now, spending, balance_now, balance_now + effect, effect)
+    endings = tuple(replace(e, balance=e.balance + effect) for e in after_endings(case, today))
+    planned = balance_now + effect
+    return PlanTable(lines, income_now, income, spending_now, spending, balance_now, planned, effect, endings)
 
 
-def _category_lines(case: Case) -> tuple[PlanLine, ...]:
+def below_zero_words(label: str) -> str:
+    """Return the words for a row whose measures take more from it than it holds."""
+    return f"「{label}」の計画が0円を下回っています。"
+
+
+def _category_lines(case: Case, today: date) -> tuple[PlanLine, ...]:
     now: dict[str, int] = {}
-    for band in budget_table(case).bands:
+    for band in budget_table(case, today).bands:
         for line in band.lines:
             now[line.category.code] = now.get(line.category.code, 0) + line.monthly
     effects: dict[str, int] = {}

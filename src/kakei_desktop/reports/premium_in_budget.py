@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.words import given_name
 
 CATEGORY = "national_pension"
@@ -24,9 +26,10 @@ class PremiumInBudget:
     unnamed: int
 
 
-def premium_in_budget(case: Case, member_id: str) -> PremiumInBudget:
-    """Return what the 家計表 holds for the contributions of a member."""
-    rows = [row for row in case.budget if row.category == CATEGORY]
+def premium_in_budget(case: Case, member_id: str, today: date) -> PremiumInBudget:
+    """Return what the 家計表 holds on a day for the contributions of a member."""
+    this = Month.of(today)
+    rows = [row for row in case.budget if row.category == CATEGORY and not row.ended(this)]
     owners = {row.id: _owner(case, row) for row in rows}
     own = sum(row.monthly for row in rows if owners[row.id] == member_id)
     return PremiumInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))

@@ -70,6 +70,11 @@ def category_of(row: BudgetRow) -> Category:
     return standard()[row.category]
 
 
+def name_of(row: BudgetRow) -> str:
+    """Return what the household calls a row, or the name of its standard row."""
+    return row.label or category_of(row).name
+
+
 def bare(label: str) -> str:
     """Return a label without the bracket at its end: ``雇用保険（太郎）`` is ``雇用保険``."""
     return re.sub(r"[（(][^（）()]*[）)]$", "", label) or label
@@ -96,9 +101,9 @@ def spans_words(months: Iterable[Month]) -> str:
     return "、".join("〜".join(dict.fromkeys(map(month_words, span))) for span in spans(months))
 
 
-def near_month(month: Month, today: date | None) -> str:
-    """Return ``12月`` for a month within the year after ``today`` (or without a ``today``), else with its year."""
-    near = today is None or 0 <= month - Month.of(today) < 12
+def near_month(month: Month, today: date) -> str:
+    """Return ``12月`` for a month within the year after ``today``, else with its year."""
+    near = 0 <= month - Month.of(today) < 12
     return f"{month.number}月" if near else month_words(month)
 
 

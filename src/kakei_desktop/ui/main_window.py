@@ -22,7 +22,7 @@ from kakei_desktop.ui.office import Office
 from kakei_desktop.ui.settings import Settings
 from kakei_desktop.ui.start import StartPage
 from kakei_desktop.ui.widgets.notice import Notice, ProgressLine
-from kakei_desktop.ui.widgets.parts import column, holding
+from kakei_desktop.ui.widgets.parts import Tray, column, holding
 from kakei_desktop.ui.widgets.room import Pages, Room
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         said = column(self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
-        layout = column(Room(self.stack), said, spacing=0)
+        layout = column(Room(self.stack), Tray(said, self.notice, self.progress), spacing=0)
         layout.setStretch(0, 1)
         self.setCentralWidget(holding(layout, "paper"))
         self.resize(1366, 768)

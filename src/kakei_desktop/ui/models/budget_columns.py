@@ -19,6 +19,10 @@ def _amount(line: Line) -> str:
     return "" if line.row.amount is None else format_yen(line.row.amount)
 
 
+def _monthly(line: Line) -> str:
+    return "" if line.row.amount is None or line.ended else format_yen(line.monthly)
+
+
 def _write_amount(line: Line, typed: str) -> Edit | None:
     amount = typed_yen(typed)
     if typed.strip() and (amount is None or amount < 0):
@@ -39,8 +43,8 @@ def marks(line: Line) -> Iterable[Tag]:
     """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
     if line.payer:
         yield Tag(line.payer)
-    if line.row.until:
-        yield Tag(f"{line.row.until.number}月まで", "accent")
+    if line.end_text:
+        yield Tag(line.end_text, "" if line.ended else "accent")
     if line.row.estimate:
         yield Tag("概算")
     if line.row.arrears:
@@ -63,7 +67,7 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         choices=frequency_choices,
         width=84,
     ),
-    Column("月あたり", lambda x: "" if x.row.amount is None else format_yen(x.monthly), number=True, width=108),
+    Column("月あたり", _monthly, number=True, width=108),
     Column("日", lambda x: format_due(x.row.due), _write_due, name="日を変更", hint=DUE_HINT, width=124),
     Column(
         "印・メモ",

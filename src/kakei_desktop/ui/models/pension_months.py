@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.deadline_words import Deadline, until_words
 from kakei_desktop.reports.pension_grid import Cell, PensionGrid, YearRow
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
-_HEADS = ("", *(f"{month}月" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)), "未納")
+_HEADS = ("", *(f"{month}月" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)), "未納", "金額")
 
 
 class PensionMonths(QAbstractTableModel):
@@ -68,7 +69,8 @@ class PensionMonths(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.letter if cell else year.label if index.column() == 0 else _owed(year)
+            beside = {0: year.label, 13: _owed(year), 14: _yen(year)}
+            return cell.letter if cell else beside[index.column()]
         if cell and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return spoken(cell, self.deadlines.get(cell.month))
         return None
@@ -84,8 +86,13 @@ def _owed(year: YearRow) -> str:
     return f"{year.owed_months}か月" if any(cell.status for cell in year.cells) else ""
 
 
+def _yen(year: YearRow) -> str:
+    """Return what they come to; ``—`` where the rules hold nothing of it."""
+    return format_yen(year.owed_yen) if year.owed_yen else "—" if year.owed_months else ""
+
+
 def spoken(cell: Cell, deadline: Deadline | None = None) -> str:
     """Return the month in words, as a screen reader says it: also until when it can be saved, and how."""
-    money = f" {cell.contribution:,}円" if cell.contribution else ""
+    money = f" {cell.owed:,}円" if cell.owed else ""
     until = f" {until_words(deadline)}" if deadline else ""
     return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}{until}"

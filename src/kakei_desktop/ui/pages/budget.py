@@ -130,7 +130,7 @@ class BudgetPage(Page):
             self.fill_button.setEnabled(self.ledger.has_months)
 
     def _render_budget(self) -> None:
-        table = budget_table(self.desk.case)
+        table = budget_table(self.desk.case, self.desk.today())
         self._render_rows(table)
         self.income.show_yen(table.income)
         self.spending.show_yen(table.spending)
@@ -149,7 +149,7 @@ class BudgetPage(Page):
         self.marks.setVisible(written)
 
     def _compare(self) -> None:
-        found = comparisons(self.desk.case)
+        found = comparisons(self.desk.case, self.desk.today())
         lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.say("目安との差", found.title)

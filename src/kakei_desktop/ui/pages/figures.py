@@ -12,6 +12,7 @@ from kakei_desktop.reports.figures import (
     FigureRow,
     balance_months,
     behind,
+    keys_of,
     largest_part,
     spending_bars,
     waterfall,
@@ -19,7 +20,7 @@ from kakei_desktop.reports.figures import (
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.figure_view import FigureView
-from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, give_way, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
@@ -27,6 +28,7 @@ ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
     Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
     Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=130),
 )
+_ROWS = 72
 CHOICES = (
     (Figure.WATERFALL, "お金の行き先"),
     (Figure.SPENDING, "費目ごと"),
@@ -57,15 +59,22 @@ class FiguresPage(Page):
 
     def build(self) -> None:
         self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
-        self.switch.chosen.connect(lambda _: self.render_case())
+        self.switch.chosen.connect(lambda _: self._switch())
+        self._chosen: tuple[Figure, str] | None = None
         self.tools.addWidget(self.switch)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
         self.first = self.main.figure
-        self.main.figure.chosen.connect(lambda key: self._show_rows(self._main_kind(), key))
-        self.beside.figure.chosen.connect(lambda key: self._show_rows(self._beside_kind(), key))
+        self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
+        self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
         self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
-        self.rows_card = Card(RecordView(self.rows, name="図のもとになった行"), title="この図のもとになった行")
-        right = holding(column(self.beside, self.rows_card))
+        behind_figure = RecordView(self.rows, name="図のもとになった行")
+        give_way(behind_figure, _ROWS)
+        self.rows_card = Card(behind_figure, title="この図のもとになった行")
+        self.rows_card.body.setStretchFactor(behind_figure, 1)
+        side = column(self.beside, self.rows_card)
+        side.setStretch(0, 2)
+        side.setStretch(1, 1)
+        right = holding(side)
         right.setFixedWidth(488)
         both = row(self.main, right)
         both.setStretch(0, 1)
@@ -93,24 +102,48 @@ class FiguresPage(Page):
         self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
         self.main.show_data(self._data(self._main_kind()))
         self.beside.show_data(self._data(self._beside_kind()))
-        asked_first = largest_part(self._data(self._main_kind()))
-        if asked_first is None:
+        self._choose(self._chosen if self._still_there() else self._asked_first())
+
+    def _switch(self) -> None:
+        self._chosen = None
+        self.render_case()
+
+    def _still_there(self) -> bool:
+        shown = (self._main_kind(), self._beside_kind())
+        return bool(
+            self._chosen and self._chosen[0] in shown and self._chosen[1] in keys_of(self._data(self._chosen[0]))
+        )
+
+    def _asked_first(self) -> tuple[Figure, str] | None:
+        largest = largest_part(self._data(self._main_kind()))
+        return None if largest is None else (self._main_kind(), largest)
+
+    def _choose(self, chosen: tuple[Figure, str] | None) -> None:
+        """Frame the one bar whose rows are shown, and show them."""
+        figure, key = chosen or (None, None)
+        self.main.figure.mark(key if figure is self._main_kind() else None)
+        self.beside.figure.mark(key if figure is self._beside_kind() else None)
+        if chosen is None:
             self.rows.render(())
             self.rows_card.say("この図のもとになった行")
         else:
-            self._show_rows(self._main_kind(), asked_first)
+            self._show_rows(*chosen)
 
     def _data(self, figure: Figure) -> Any:
         case, today = self.desk.case, self.desk.today()
         makers: dict[Figure, Callable[[], Any]] = {
-            Figure.WATERFALL: lambda: waterfall(case),
-            Figure.SPENDING: lambda: spending_bars(case),
+            Figure.WATERFALL: lambda: waterfall(case, today),
+            Figure.SPENDING: lambda: spending_bars(case, today),
             Figure.BALANCE: lambda: balance_months(case, today),
         }
         return makers[figure]()
 
+    def _press(self, figure: Figure, key: str) -> None:
+        self._chosen = figure, key
+        self._choose(self._chosen)
+
     def _show_rows(self, figure: Figure, key: str) -> None:
-        found = behind(self.desk.case, figure, key)
+        found = behind(self.desk.case, figure, key, self.desk.today())
         self.rows.render(found.rows)
         self.rows_card.say(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"

@@ -72,8 +72,8 @@ class HouseholdPage(Page):
     def _columns(self) -> tuple[Column[Any], ...]:
         return (
             text_column("members", "name", "名前", strong=True, width=140),
-            text_column("members", "kana", "ふりがな", width=140),
-            choice_column("members", "relation", "続柄", RELATIONS, width=84),
+            text_column("members", "kana", "ふりがな", width=124),
+            choice_column("members", "relation", "続柄", RELATIONS, width=76),
             date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226),
             Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
@@ -83,9 +83,9 @@ class HouseholdPage(Page):
                 choices=lambda: [("yes", MARK), ("", "")],
                 width=66,
             ),
-            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=190),
+            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=172),
             mark_column("members", "dependant", "扶養", width=56),
-            text_column("members", "work", "仕事・学校"),
+            text_column("members", "work", "仕事・学校", wrap=True),
         )
 
     def _age(self, birth_date: date | None) -> str:

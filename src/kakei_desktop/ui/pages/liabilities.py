@@ -42,7 +42,7 @@ class LiabilitiesPage(Page):
             (
                 text_column("arrears", "label", "遅れているもの", strong=True, width=170),
                 text_column("arrears", "office", "窓口", width=170),
-                text_column("arrears", "period", "いつの分", width=160),
+                text_column("arrears", "period", "いつの分", wrap=True, width=226),
                 yen_column("arrears", "amount", "金額（円）", width=110),
                 yen_column("arrears", "instalment", "毎月の分納", width=100),
                 text_column("arrears", "status", "いまの状況", width=150),

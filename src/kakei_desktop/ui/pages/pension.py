@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, 
 
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import (
     PARTIAL,
@@ -24,7 +25,7 @@ from kakei_desktop.importers.pension_paste import copy_text
 from kakei_desktop.reports.choices_table import choices_table
 from kakei_desktop.reports.deadline_words import Deadline, chosen_words, deadlines, first_words, line, story
 from kakei_desktop.reports.exemption_table import exemption_table
-from kakei_desktop.reports.pension_grid import PensionGrid, legend, pension_grid
+from kakei_desktop.reports.pension_grid import PensionGrid, legend, owed_in, pension_grid
 from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
 from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
@@ -95,7 +96,8 @@ class PensionPage(Page):
         self.tools.addWidget(self.person)
         self.facts_button = button("所得と事情…", self.show_facts)
         self.tools.addWidget(self.facts_button)
-        self.tools.addWidget(button("納付記録を貼り付ける…", self.paste_record))
+        self.paste_button = button("納付記録を貼り付ける…", self.paste_record)
+        self.tools.addWidget(self.paste_button)
         self._earlier_of: str | None = None
         self._people: tuple[tuple[str, str], ...] = ()
         self._choosing = False
@@ -229,6 +231,9 @@ class PensionPage(Page):
             self._render_sums(grid)
             self._render_deadlines(soonest)
             self._render_outlook(grid.member)
+        self._tell_chosen(self.view.selected_months())
+        for tool in (self.facts_button, self.paste_button):
+            tool.setEnabled(member_id is not None)
         self._show_parts()
 
     def _grid(self, member_id: str) -> PensionGrid:
@@ -287,12 +292,18 @@ class PensionPage(Page):
         self._choosing = bool(months)
         for each in self.buttons.values():
             each.setEnabled(bool(months))
-        first_last = "〜".join(dict.fromkeys((month_words(months[0]), month_words(months[-1])))) if months else ""
-        count = f"　{len(months)}か月" if len(months) > 1 else ""
-        self.chosen.setText(f"{first_last}{count}" if months else "月がえらばれていません")
+        self._tell_chosen(months)
         self.until.setText(chosen_words(months, self.months.deadlines))
         self.until.setVisible(bool(self.until.text()))
         self._show_parts()
+
+    def _tell_chosen(self, months: tuple[Month, ...]) -> None:
+        """Say which months are chosen, how many, and what can still be paid of them."""
+        first_last = "〜".join(dict.fromkeys((month_words(months[0]), month_words(months[-1])))) if months else ""
+        count = f"　{len(months)}か月" if len(months) > 1 else ""
+        owed = owed_in(self.months.grid, months) if self.months.grid else 0
+        yen = f"　{format_yen(owed)}円" if owed else ""
+        self.chosen.setText(f"{first_last}{count}{yen}" if months else "月がえらばれていません")
 
     def _on_key(self, key: str) -> None:
         mark = next((m for m in MARKS if m.key == key.lower()), None)

@@ -7,7 +7,7 @@ from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.domain.wareki import slashed
-from kakei_desktop.reports.plan_table import PlanLine, plan_table
+from kakei_desktop.reports.plan_table import PlanLine, below_zero_words, plan_table
 from kakei_desktop.reports.words import DOERS
 from kakei_desktop.ui.models.columns import (
     choice_column,
@@ -21,7 +21,7 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundText, captioned
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, give_way, holding, label, row, rule, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -35,11 +35,20 @@ def _write_effect(measure: Measure, typed: str) -> Edit | None:
     return None if effect is None else change("measures", measure.id, effect=effect)
 
 
+_ROWS = 72
+NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
+_SIDE = 392
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
-    Column("費目", lambda x: x.label),
-    Column("いま", lambda x: format_yen(x.now), number=True, width=78),
-    Column("計画", lambda x: format_yen(x.planned), number=True, width=78),
-    Column("差", lambda x: signed(x.difference), number=True, width=80),
+    Column("費目", lambda x: x.label, wrap=True),
+    Column("いま", lambda x: format_yen(x.now), number=True, width=84),
+    Column(
+        "計画",
+        lambda x: format_yen(x.planned),
+        number=True,
+        width=84,
+        tone=lambda x: "missing" if x.planned < 0 else "",
+    ),
+    Column("差", lambda x: signed(x.difference), number=True, width=90),
 )
 
 
@@ -91,9 +100,9 @@ class PlanPage(Page):
         spending = {c.code: c.name for c in standard().rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
-            choice_column("measures", "who", "だれが", DOERS, width=104),
+            choice_column("measures", "who", "だれが", DOERS, width=96),
             date_column("measures", "by", "いつまで", slashed, width=122),
-            choice_column("measures", "category", "変わる費目", spending, none="—", width=136),
+            choice_column("measures", "category", "変わる費目", spending, none="—", width=130),
             Column(
                 "月の効果",
                 lambda m: signed(m.effect),
@@ -135,14 +144,19 @@ class PlanPage(Page):
     def _side(self) -> QWidget:
         self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
         self.effect = label("", "quiet", wrap=True)
+        self.endings = label("", "", wrap=True)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
-        lines = Card(RecordView(self.model, name="いまと計画"), title="いまと計画", subtitle="変わる費目だけ")
-        lines.body.setContentsMargins(8, 12, 8, 8)
-        stack = column(Card(self.now, rule(), self.planned, self.effect, spacing=4), lines, self.reviews)
-        stack.setStretch(1, 1)
-        stack.setStretch(2, 1)
-        side = holding(stack)
-        side.setFixedWidth(356)
+        changing = RecordView(self.model, name="いまと計画")
+        self.below_zero = label("", wrap=True, tone="missing")
+        self.lines_card = lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        lines.body.setStretchFactor(changing, 1)
+        for view in (changing, self.reviews.view):
+            give_way(view, _ROWS)
+        stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
+        stack.setStretch(1, 3)
+        stack.setStretch(2, 2)
+        side = scrolling(holding(stack, "paper"), name="計画の差引")
+        side.setFixedWidth(_SIDE)
         return side
 
     def render_case(self) -> None:
@@ -152,8 +166,16 @@ class PlanPage(Page):
         self.goals.render_records(case.goals)
         self.measures.render_records(case.measures)
         self.reviews.render_records(case.reviews)
-        table = plan_table(case)
+        table = plan_table(case, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
         self.effect.setText(f"することの効果 {signed(table.effect) or '0'} 円／月")
+        endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
+        self.endings.setText("\n".join(endings))
+        self.endings.setVisible(bool(endings))
+        below = [below_zero_words(line.label) for line in table.lines if line.planned < 0]
+        self.below_zero.setText("\n".join(below))
+        self.below_zero.setVisible(bool(below))
+        changing = any(line.difference for line in table.lines)
+        self.lines_card.say("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
         self.model.render(tuple(line for line in table.lines if line.difference))

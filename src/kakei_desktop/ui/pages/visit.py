@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day
+from kakei_desktop.reports.packet_check import warning_words
 from kakei_desktop.reports.packet_model import PAPER_TITLES, PAPERS, USUAL_THINGS, packet_model, visit_for
 from kakei_desktop.reports.papers import PacketModel
 from kakei_desktop.reports.words import AUDIENCES
@@ -21,7 +22,7 @@ from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, captioned
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row, scrolling
-from kakei_desktop.ui.widgets.pdf_preview import PdfPreview
+from kakei_desktop.ui.widgets.pdf_preview import SETTING, PdfPreview, paint
 
 _SETTLE_MS = 350
 _LEFT = 352
@@ -39,8 +40,9 @@ class VisitPage(Page):
 
     def build(self) -> None:
         self.preview = PdfPreview()
-        self._papers_shown: PacketModel | None = None
-        self.print_button = button("印刷…", self.preview.print_papers)
+        self._papers_wanted: PacketModel | None = None
+        self._reader: Audience | None = None
+        self.print_button = button("印刷…", self.print_papers)
         self.first = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
         for tool in (self.print_button, self.export_button):
@@ -63,7 +65,9 @@ class VisitPage(Page):
         self.audience = Segments([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
         self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
         self.left_out = label("", "quiet", wrap=True)
-        return Card(self.audience, self.left_out, title="だれに渡すか")
+        self.warnings = label("", wrap=True, tone="missing")
+        self.warnings.hide()
+        return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
 
     def _papers_card(self) -> Card:
         self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
@@ -143,12 +147,21 @@ class VisitPage(Page):
         self.things.setToolTip("\n".join(USUAL_THINGS))
         facts = (visit.office, f"{short_day(visit.at)}{visit.at:%H:%M}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
-        self._papers_shown = None
-        if self.desk.together and visit.audience is Audience.WORKER:
+        self._wait_for_papers(visit.audience)
+
+    def _wait_for_papers(self, reader: Audience) -> None:
+        """Let only papers out that can be seen as they now stand, and never those of another reader."""
+        kept_back = self.desk.together and reader is Audience.WORKER
+        self._papers_wanted = None
+        self.print_button.setEnabled(False)
+        self.export_button.setEnabled(not kept_back)
+        if kept_back:
             self._settle.stop()
             self.preview.say(_KEPT_BACK)
-        else:
-            self._settle.start()
+            return
+        if self._reader is not reader or not self.preview.ready:
+            self.preview.say(SETTING)
+        self._settle.start()
 
     @staticmethod
     def _show_lines(field: BoundText, lines: tuple[str, ...]) -> None:
@@ -161,14 +174,19 @@ class VisitPage(Page):
         return packet_model(self.desk.case, self.desk.today(), visit.audience, visit.papers, self.visit())
 
     def _typeset(self) -> None:
-        self._papers_shown = model = self.model()
+        self._papers_wanted = model = self.model()
         self.left_out.setText(model.left_out)
         self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
+        warnings = warning_words(model)
+        self.warnings.setText("\n".join(f"・{words}" for words in warnings))
+        self.warnings.setVisible(bool(warnings))
         self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), partial(self._set, model), self._not_set))
 
     def _set(self, model: PacketModel, pdf: bytes) -> None:
-        if model is self._papers_shown:  # others are on their way, perhaps for another reader
+        if model is self._papers_wanted:  # others are on their way, perhaps for another reader
             self.preview.show_pdf(pdf)
+            self._reader = Audience(model.audience)
+            self.print_button.setEnabled(True)
 
     def _not_set(self, error: Exception) -> None:
         words = explain(error)
@@ -177,6 +195,16 @@ class VisitPage(Page):
         self.preview.say(words)
 
     # ---- the way out
+
+    def print_papers(self) -> None:
+        """Ask for a printer and print what is shown."""
+        papers = self.preview.papers
+        printer = self.preview.ask_for_printer()
+        if printer:
+            self.desk.run("印刷しています", partial(paint, papers, printer), self._printed)
+
+    def _printed(self, _: None) -> None:
+        self.desk.notice.say("資料をプリンターに送りました。")
 
     def export(self) -> None:
         """Ask for a folder and write the packet there."""

@@ -31,11 +31,12 @@ class FigureView(QWidget):
         self._image = QImage()
         self._areas: tuple[Any, ...] = ()
         self._current = -1
+        self._marked: str | None = None
         self._wanted = 0
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumSize(240, 160)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -45,9 +46,18 @@ class FigureView(QWidget):
     def show_data(self, data: Any) -> None:
         """Draw this figure data; the message is what a screen reader says."""
         self._data = data
-        self._current = -1
         self.setAccessibleDescription(f"{data.title}。{data.message}")
         self._settle.start()
+
+    def mark(self, key: str | None) -> None:
+        """Frame the bar of which the rows are shown; none where they belong to another figure."""
+        self._marked = key
+        self._point(next((at for at, area in enumerate(self._areas) if area.key == key), -1))
+
+    @property
+    def framed(self) -> str | None:
+        """Key of the bar that has the frame."""
+        return self._areas[self._current].key if 0 <= self._current < len(self._areas) else None
 
     @property
     def drawn(self) -> bool:
@@ -86,7 +96,7 @@ class FigureView(QWidget):
             self._image = image.copy()
             self._image.setDevicePixelRatio(ratio)
             self._areas = areas
-            self.update()
+            self.mark(self._marked)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 300)

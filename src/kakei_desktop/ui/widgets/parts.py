@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyleOptionFrame,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
+from kakei_desktop.ui.widgets.phrased import Phrased
 
 L = TypeVar("L", bound=QBoxLayout)
 SCROLL_BAR = 12
@@ -35,9 +37,8 @@ Item = QWidget | QLayout | None
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
     """Return a label in a role of the style sheet."""
-    made = QLabel(text)
+    made = Phrased(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     set_role(made, role=role, tone=tone)
     return made
 
@@ -123,6 +124,15 @@ def holding(layout: QLayout, name: str = "") -> QWidget:
     made.setObjectName(name)
     made.setLayout(layout)
     return made
+
+
+def give_way(widget: QWidget, least: int) -> None:
+    """Let a widget take what room there is from ``least`` on.
+
+    Beside labels that wrap, a layout takes a size that is only liked for one that is needed.
+    """
+    widget.setMinimumHeight(least)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 class Card(QFrame):
@@ -283,6 +293,23 @@ def scrolling(widget: QWidget, *, name: str = "") -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area
+
+
+class Tray(QWidget):
+    """Room that is there only while something in it is to be seen."""
+
+    def __init__(self, layout: QLayout, *held: QWidget) -> None:
+        super().__init__()
+        self.setLayout(layout)
+        self._held = held
+        for widget in held:
+            widget.installEventFilter(self)
+        self.setVisible(any(not widget.isHidden() for widget in held))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(any(not widget.isHidden() for widget in self._held))
+        return super().eventFilter(watched, event)
 
 
 def clear(layout: QLayout) -> None:

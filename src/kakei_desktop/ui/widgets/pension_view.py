@@ -30,7 +30,7 @@ from kakei_desktop.ui.models.pension_months import CELL_ROLE, PensionMonths
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 37
-_LABEL, _OWED, _MONTH = 88, 64, 35
+_LABEL, _OWED, _YEN, _MONTH = 88, 56, 84, 35
 """Pixels of the columns; a month is never narrower than its head."""
 
 
@@ -161,10 +161,10 @@ class PensionView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, _LABEL), (13, _OWED)):
+        for column, width in ((0, _LABEL), (13, _OWED), (14, _YEN)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
-        self.setMinimumWidth(_LABEL + 12 * _MONTH + _OWED)
+        self.setMinimumWidth(_LABEL + 12 * _MONTH + _OWED + _YEN)
         model.modelReset.connect(self._fit)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit(self.selected_months()))
 

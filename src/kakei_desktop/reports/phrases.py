@@ -1,9 +1,10 @@
-"""Where a Japanese sentence may end a line: after a phrase, not in the middle of a word or a number."""
+"""Where a Japanese sentence may end a line, on paper and in the window: after a phrase, never within a word."""
 
 import re
 
 _NUMBER = r"(?:令和|平成|昭和)?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
-_WORD = rf"(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+|その他|[おご]?[一-鿿豈-﫿々〆ヶ𠀀-𲎯]+|[^ぁ-ん]"
+_ORDINAL = r"第\d+[^ぁ-んァ-ヶ\d第、。（）「」・　 ]?(?:の\d+)?"
+_WORD = rf"{_ORDINAL}|(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+|その他|[おご]?(?:(?!第\d)[一-鿿豈-﫿々〆ヶ𠀀-𲎯])+|[^ぁ-ん]"
 _MARK = r"[（「『、。，．）」』！？・：　 …〜～]"
 _PHRASE = re.compile(rf"{_MARK}|(?:{_WORD})(?:(?![おご][一-鿿])[ぁ-ん])*|[ぁ-ん]+")
 
