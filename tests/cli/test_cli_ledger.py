@@ -148,7 +148,7 @@ def test_another_encoding_can_be_asked_for_and_one_that_does_not_fit_is_refused(
     path = tmp_path / "euc.csv"
     path.write_bytes("日付,内容,支出\n2026/4/1,雪,100\n".encode("euc_jp"))
     assert kakei("read-ledger", path, "--encoding", "euc_jp", "--json").json["encoding"] == "euc_jp"
-    assert kakei("read-ledger", path, "--encoding", "utf-8", "--json").json["error"]["code"] == "unreadable_file"
+    assert kakei("read-ledger", path, "--encoding", "utf-8", "--json").json["error"]["code"] == "unknown_layout"
     assert kakei("read-ledger", path, "--encoding", "klingon").status == 2
 
 

@@ -32,7 +32,6 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
 from kakei_desktop.rules.ages import month_reached, reached
 from kakei_desktop.rules.applications import forms_to_file, next_opening
-from kakei_desktop.rules.by_law import childcare, maternity
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.deadlines import due_date, months_left
@@ -476,29 +475,6 @@ def test_maternity_covers_paid_months_and_comes_before_all_others() -> None:
     assert likely_months(paid, Tier.MATERNITY) == ["2026-08", "2026-09", "2026-10", "2026-11"]
     unpaid = judged(alone(person("a", POOR, births=births, traits=helped), record("2026-07", "2026-11")))
     assert [m.best for m in unpaid.months] == [Tier.LEGAL, *[Tier.MATERNITY] * 4]
-
-
-def test_the_other_parent_has_no_maternity_and_childcare_begins_at_birth() -> None:
-    births = [Birth(date(2026, 11, 2), gave_birth=False)]
-    assessment = judged(alone(person("a", births=births), record("2026-09", "2027-12")))
-    assert likely_months(assessment, Tier.MATERNITY) == []
-    assert likely_months(assessment, Tier.CHILDCARE)[0] == "2026-11"
-    assert len(likely_months(assessment, Tier.CHILDCARE)) == 12
-
-
-def test_a_child_born_on_the_first_leaves_its_last_month_open() -> None:
-    parent = person("a", births=[Birth(date(2026, 10, 1), gave_birth=False)])
-    found = [childcare(parent, Month(2027, n)) for n in (8, 9, 10)]
-    assert [f.outcome for f in found] == [LIKELY, UNKNOWN, NOT_APPLICABLE]
-    assert found[1].missing == (Missing.CHILDCARE_END,)
-    assert found[0].unverified
-
-
-def test_a_law_that_had_not_begun_or_is_not_in_the_rules_yet() -> None:
-    mother = person("a", births=[Birth(date(2019, 1, 10)), Birth(date(2028, 6, 1))])
-    assert maternity(mother, Month(2019, 3)).why is Why.NOT_IN_FORCE
-    assert maternity(mother, Month(2028, 5)).missing == (Missing.RULES_MISSING,)
-    assert childcare(mother, Month(2026, 9)).why is Why.NOT_IN_FORCE
 
 
 def test_the_day_after_the_last_the_month_is_gone() -> None:

@@ -1,0 +1,42 @@
+"""What a birth gives to both parents, month by month."""
+
+from datetime import date
+
+from helpers.pension import (
+    alone,
+    judged,
+    likely_months,
+    person,
+    record,
+)
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import (
+    Birth,
+)
+from kakei_desktop.rules.by_law import childcare, maternity
+from kakei_desktop.rules.decision import Missing, Outcome, Tier, Why
+
+LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
+
+
+def test_the_other_parent_has_no_maternity_and_childcare_begins_at_birth() -> None:
+    births = [Birth(date(2026, 11, 2), gave_birth=False)]
+    assessment = judged(alone(person("a", births=births), record("2026-09", "2027-12")))
+    assert likely_months(assessment, Tier.MATERNITY) == []
+    assert likely_months(assessment, Tier.CHILDCARE)[0] == "2026-11"
+    assert len(likely_months(assessment, Tier.CHILDCARE)) == 12
+
+
+def test_a_child_born_on_the_first_leaves_its_last_month_open() -> None:
+    parent = person("a", births=[Birth(date(2026, 10, 1), gave_birth=False)])
+    found = [childcare(parent, Month(2027, n)) for n in (8, 9, 10)]
+    assert [f.outcome for f in found] == [LIKELY, UNKNOWN, NOT_APPLICABLE]
+    assert found[1].missing == (Missing.CHILDCARE_END,)
+    assert found[0].unverified
+
+
+def test_a_law_that_had_not_begun_or_is_not_in_the_rules_yet() -> None:
+    mother = person("a", births=[Birth(date(2019, 1, 10)), Birth(date(2028, 6, 1))])
+    assert maternity(mother, Month(2019, 3)).why is Why.NOT_IN_FORCE
+    assert maternity(mother, Month(2028, 5)).missing == (Missing.RULES_MISSING,)
+    assert childcare(mother, Month(2026, 9)).why is Why.NOT_IN_FORCE
