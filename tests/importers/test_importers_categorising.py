@@ -10,7 +10,7 @@ from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.office import CategoryRule
 from kakei_desktop.importers.acceptance import accept
-from kakei_desktop.importers.categorising import fits
+from kakei_desktop.importers.categorising import RuleTooSlow, fits
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.proposal import Proposal, propose
 from kakei_desktop.importers.reading import read_ledger
@@ -71,3 +71,12 @@ def test_the_workers_hand_goes_before_everything(tmp_path: Path) -> None:
     proposal = of(tmp_path, make_case(), "見本店", rules=(CategoryRule("見本", "food"),))
     assert accept(proposal, categories={0: None})(make_case()).transactions[0].category is None
     assert accept(proposal, categories={0: "rent"})(make_case()).transactions[0].category == "rent"
+
+
+def test_a_rule_that_takes_for_ever_is_given_up_and_the_others_hold(tmp_path: Path) -> None:
+    slow = CategoryRule(r"(.|..|...)*[XY]$", "leisure", regex=True)
+    rules = (slow, CategoryRule("a{99999999999999}", "leisure", regex=True), CategoryRule("見本", "food"))
+    text = "見本の店" + "あ" * 40
+    with pytest.raises(RuleTooSlow):
+        fits(slow, text)
+    assert of(tmp_path, make_case(), text, rules=rules).category(0) == "food"

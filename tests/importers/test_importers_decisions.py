@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from helpers.ledgers import FILES, Row, csv_bytes, rows, table
 from helpers.strategies import ids, make_case
@@ -114,3 +115,55 @@ def test_every_row_of_the_sheet_says_what_becomes_of_it() -> None:
     assert {code for row, code in said.items() if row > 343} == {"transfer", "excluded_by_source"}
     after = Decisions().edit(first)(make_case())
     assert set(fates(proposal_of(path, after), frozenset(), None).values()) >= {DUPLICATE, "transfer"}
+
+
+def test_people_whose_names_are_dropped_are_not_one_payee(folder: Path) -> None:
+    day = date(2026, 4, 1)
+    entries = [
+        Row(day, -60_000, "振込　ヤマダ　ハナコ"),
+        Row(day, -3_000, "振込　スズキ　イチロウ"),
+        Row(day, 3_000, "振込　サトウ　ジロウ"),
+    ]
+    proposal = proposal_of(written(folder, "mufg", entries), make_case())
+    assert {proposal.entry(place).description for place in (0, 1)} == {"振込　（個人名）"}
+    assert alike(proposal, [0]) == (0,)
+    assert not proposal.pairs
+    after = Decisions().categorise(proposal.ids[:1], "rent").edit(proposal)(make_case())
+    later = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 1), -9_000, "振込　タナカ　サブロウ")]), after)
+    assert later.category(0) is None
+
+
+def test_both_ends_of_a_movement_go_also_the_one_that_the_case_has(folder: Path) -> None:
+    day = date(2026, 4, 1)
+    out = proposal_of(written(folder, "mufg", [Row(day, -50_000, "資金移動")]), make_case())
+    case = Decisions().edit(out)(make_case())
+    back = proposal_of(written(folder, "rakuten_bank", [Row(day, 50_000, "資金移動")]), case)
+    (pair,) = back.pairs
+    assert not Decisions().counts_all(back, pair)
+    assert Decisions().edit(back)(case).transactions == ()
+    kept = Decisions().turn(back, pair)
+    assert kept.counts_all(back, pair)
+    assert [t.amount for t in kept.edit(back)(case).transactions] == [-50_000, 50_000]
+    again = proposal_of(written(folder, "mufg", [Row(day, -50_000, "資金移動")]), Decisions().edit(back)(case))
+    assert Decisions().chosen(again) == ()
+
+
+def test_a_sheet_that_stands_there_twice_counts_once(folder: Path) -> None:
+    book = load_workbook(FILES / "handmade_kakeibo.xlsx")
+    book.copy_worksheet(book["5月"]).title = "5月 (2)"
+    path = folder / "twice.xlsx"
+    book.save(path)
+    proposal = proposal_of(path, make_case())
+    assert len(Decisions().chosen(proposal)) == 173
+    assert [mark.sheet for mark in proposal.findings if mark.code == "sheet_twice"] == ["5月 (2)"]
+
+
+def test_items_of_one_name_and_amount_are_two_items(folder: Path) -> None:
+    path = folder / "form.csv"
+    path.write_text("収入,金額\n給料,1\n支出,金額\n医療費,3000\n医療費,3000\n", encoding="utf-8")
+    proposal = proposal_of(path, make_case())
+    first = next(place for place, item in enumerate(proposal.reading.items or ()) if item.label == "医療費")
+    decisions = Decisions().categorise([proposal.ids[first]], "housing_other")
+    added = decisions.edit(proposal)(make_case()).budget
+    assert [row.category for row in added if row.label == "医療費"] == ["housing_other", "medical"]
+    assert not Decisions().chosen(proposal_of(path, decisions.edit(proposal)(make_case())))
