@@ -59,9 +59,10 @@ class CaseView(QWidget):
 
     def go_to(self, key: str) -> None:
         """Show the step that somebody chose; what was said about another page goes."""
+        self.open_step(key)
         if not self.desk.waiting:
             self.desk.notice.hide()
-        self.open_step(key)
+            self._remind_of_review()
 
     def read_file(self, file: Path) -> None:
         """Read a ledger file and show what it holds, before anything changes."""
