@@ -143,7 +143,7 @@ def propose(
     near, found = matches(reading, taken, case, frozenset(keys))
     doubled, odd = sheets_twice(reading, taken)
     sure = [counted_twice(reading, pair) for pair in found if pair.sure]
-    before = {key for old in case.imports for key in old.left_out}
+    twice = {place for places, _ in sure for place in places}
     dropped = drop_names or (drop_names is None and reading.kind == "bank")
     return Proposal(
         record=record,
@@ -158,16 +158,14 @@ def propose(
         pairs=found,
         changed=changed_rows(reading, keys, duplicates, case),
         categories=beyond_the_file(reading, rules, case.transactions),
-        unsure=frozenset(
-            (
-                *(one.place for one in near),
-                *(place for place in taken if keys[place] in before),
-                *(place for places, _ in sure for place in places),
-                *doubled,
-            )
-        ),
+        unsure=frozenset({one.place for one in near} | _left_out_before(case, keys, taken) | twice | doubled),
         replaced=frozenset(known_id for _, ids in sure for known_id in ids),
     )
+
+
+def _left_out_before(case: Case, keys: Sequence[str], taken: Iterable[int]) -> set[int]:
+    before = {key for old in case.imports for key in old.left_out}
+    return {place for place in taken if keys[place] in before}
 
 
 def _without_names(reading: Reading) -> Reading:

@@ -51,7 +51,6 @@ class SourcePanel(QWidget):
         self.name.setAccessibleName("この読み方の名前")
         self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._keep)
-        self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
         self.view.role_chosen.connect(lambda place, role: self._correct(lambda c: c.with_role(place, role)))
         self.view.header_chosen.connect(lambda row: self._correct(lambda c: replace(c, header_row=row)))
         self._lay_out()
