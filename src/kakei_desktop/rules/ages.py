@@ -21,15 +21,12 @@ def month_reached(birth_date: date, age: int) -> Month:
     return Month.of(reached(birth_date, age))
 
 
-class Life:
-    """The months in which one person reaches ages, each reckoned once."""
+class Life(dict[int, Month]):
+    """The months in which one person reaches ages, by age; each is reckoned when it is first asked for."""
 
     def __init__(self, birth_date: date) -> None:
+        super().__init__()
         self._birth_date = birth_date
-        self._months: dict[int, Month] = {}
 
-    def month_of(self, age: int) -> Month:
-        """Return the month in which an age is reached."""
-        if age not in self._months:
-            self._months[age] = month_reached(self._birth_date, age)
-        return self._months[age]
+    def __missing__(self, age: int) -> Month:
+        return self.setdefault(age, month_reached(self._birth_date, age))

@@ -39,9 +39,9 @@ def outside_insurance(entry: PensionMonth, life: Life | None) -> Why | None:
     first, end, _ = _ages(entry.month)
     if life is None or first is None or end is None:
         return None
-    if entry.month < life.month_of(first):
+    if entry.month < life[first]:
         return Why.UNDER_AGE
-    return None if entry.month < life.month_of(end) else Why.OVER_AGE
+    return None if entry.month < life[end] else Why.OVER_AGE
 
 
 def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | None:
@@ -66,4 +66,4 @@ def postponement_closed(month: Month, life: Life | None) -> Why | None:
     below = _ages(month)[2]
     if below is None:
         return Why.NOT_IN_FORCE
-    return None if life is None or month < life.month_of(below) else Why.OVER_POSTPONEMENT_AGE
+    return None if life is None or month < life[below] else Why.OVER_POSTPONEMENT_AGE

@@ -15,7 +15,7 @@ from kakei_desktop.rules.facts import Facts, Person
 from kakei_desktop.rules.grounds import NOTHING, Standing, flees, sharing_household, standing
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
-from kakei_desktop.rules.limits import Limits, limits
+from kakei_desktop.rules.limits import BEFORE_DEDUCTIONS, Limits, limits
 from kakei_desktop.rules.statute import statute_doubts
 
 _NOBODY = Person("householder", PensionFacts("householder"))
@@ -25,7 +25,6 @@ _SOMEBODY = Person("spouse", PensionFacts("spouse"))
 _EVERY_TIER: frozenset[Tier] = frozenset()
 _WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
 _WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
-_BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})
 _BY_VIOLENCE = Standing(TestGround.VIOLENCE)
 
 
@@ -146,75 +145,61 @@ Comparison: TypeAlias = tuple[TestGround, int, int]
 
 def _compare(question: Question, tier: Tier, reckoned: Reckoned) -> Comparison:
     """Return the income against its limit; against the higher one where that alone passes, or comes nearer."""
-    special, income = question.now.special, reckoned.income if tier in _BEFORE_DEDUCTIONS else reckoned.left
+    special, income = question.now.special, reckoned.income if tier in BEFORE_DEDUCTIONS else reckoned.left
     limit = reckoned.rule.limit(tier, reckoned.dependants)
     if special and income > limit and reckoned.rule.special - reckoned.income > limit - income:
         return special, reckoned.income, reckoned.rule.special
     return TestGround.INCOME, income, limit
 
 
-Verdict: TypeAlias = tuple[Result, tuple[Missing, ...]]
-"""What a test says, and what is not known."""
-_PASSES: Verdict = (Result.PASSES, ())
-_FAILS: Verdict = (Result.FAILS, ())
+Verdict: TypeAlias = tuple[Result, tuple[Missing, ...], tuple[str, ...]]
+"""What a test says, what is not known, and why what it stands on is still to be compared with an official page."""
+_NOT_EXAMINED: Verdict = (Result.NOT_EXAMINED, (), ())
 
 
 def verdict(question: Question, tier: Tier) -> Verdict:
     """Return what the test of a person says: the income first, then what sets the income aside."""
     if tier in question.without:
-        return Result.NOT_EXAMINED, ()
-    by_income = _by_income(question, tier)
-    return by_income if question.now.passes is None else _PASSES
+        return _NOT_EXAMINED
+    found = _by_income(question, tier)
+    if question.now.passes is not None and found[0] is not Result.PASSES:
+        found = Result.PASSES, (), question.now.unverified
+    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
+    return (*found[:2], (*found[2], *age)) if age else found
 
 
 def _by_income(question: Question, tier: Tier) -> Verdict:
     reckoned, missing = question.reckoned, question.now.missing
     if isinstance(reckoned, Missing):
-        return Result.UNKNOWN, (reckoned, *missing)
+        return Result.UNKNOWN, (reckoned, *missing), ()
+    ground, income, limit = _compare(question, tier, reckoned)
+    doubts = _doubts(reckoned, tier, special=ground is question.now.special)
     if not reckoned.filed:
-        return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *missing)
-    _, income, limit = _compare(question, tier, reckoned)
+        return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *missing), doubts
     if income <= limit:
-        return _PASSES
+        return Result.PASSES, (), doubts
     if not reckoned.counted:  # each of them raises the limit
         missing = (Missing.DEPENDANTS_UNKNOWN, *missing)
-    return (Result.UNKNOWN, missing) if missing else _FAILS
+    return Result.UNKNOWN if missing else Result.FAILS, missing, doubts
+
+
+def _doubts(reckoned: Reckoned, tier: Tier, *, special: bool) -> tuple[str, ...]:
+    used = reckoned.doubts if tier in BEFORE_DEDUCTIONS else reckoned.all_doubts
+    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts))) if special else used
 
 
 def person_test(question: Question, tier: Tier) -> PersonTest:
     """Return the test of a person for a tier with its figures."""
-    person, year = question.person.id, question.form.income_year
-    if tier in question.without:
-        return PersonTest(person, tier, Result.NOT_EXAMINED, None, year)
-    result, missing = _by_income(question, tier)
-    if question.now.passes is not None and result is not Result.PASSES:
-        law, doubts = law_of(tier, question.now.passes), doubts_of(question, tier)
-        return PersonTest(person, tier, Result.PASSES, question.now.passes, year, law=law, unverified=doubts)
-    reckoned = question.reckoned
+    person, year, reckoned = question.person.id, question.form.income_year, question.reckoned
+    result, missing, doubts = verdict(question, tier)
+    if result is Result.NOT_EXAMINED:
+        return PersonTest(person, tier, result, None, year)
+    aside = question.now.passes
+    if aside is not None and _by_income(question, tier)[0] is not Result.PASSES:
+        return PersonTest(person, tier, result, aside, year, law=law_of(tier, aside), unverified=doubts)
     if isinstance(reckoned, Missing):
         law = law_of(tier, TestGround.INCOME)
         return PersonTest(person, tier, result, TestGround.INCOME, year, law=law, missing=missing)
     ground, income, limit = _compare(question, tier, reckoned)
     count, law = reckoned.dependants.count if reckoned.counted else None, law_of(tier, ground)
-    doubts = doubts_of(question, tier)
     return PersonTest(person, tier, result, ground, year, income, limit, count, law, missing, doubts)
-
-
-def doubts_of(question: Question, tier: Tier) -> tuple[str, ...]:
-    """Return why figures of a test are still to be compared with an official page."""
-    if tier in question.without:
-        return ()
-    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
-    if question.now.passes is not None and _by_income(question, tier)[0] is not Result.PASSES:
-        return (*question.now.unverified, *age)
-    return (*_doubts_of_figures(question, tier), *age)
-
-
-def _doubts_of_figures(question: Question, tier: Tier) -> tuple[str, ...]:
-    reckoned = question.reckoned
-    if isinstance(reckoned, Missing):
-        return ()
-    used = reckoned.doubts if tier in _BEFORE_DEDUCTIONS else reckoned.all_doubts
-    if question.now.special is None or _compare(question, tier, reckoned)[0] is TestGround.INCOME:
-        return used
-    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts)))

@@ -110,8 +110,10 @@ def income_doubts(told: YearIncome, dependants: YearDependants) -> tuple[str, ..
     The line of the table that it falls into may still be to compare with an official page; and whether a child under
     16 is among the other dependants, for whom a large salary is adjusted too, nobody said.
     """
+    if told.total_income is not None or not told.salary:
+        return ()
     file = income_tables().get(told.year)
-    if file is None or told.total_income is not None or not told.salary:
+    if file is None:
         return ()
     line = next(b for b in reversed(file.brackets["salary"]) if b.first <= told.salary)
     perhaps = 0 if _adjusts(told, dependants) or not dependants.ordinary else _of_large_salary(file, told.salary)

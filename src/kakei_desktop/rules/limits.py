@@ -13,6 +13,8 @@ from kakei_desktop.rules.parameters import RuleFile, read_years
 
 FOLDER = ROOT / "rules" / "exemption"
 STUDENT_FOLDER = ROOT / "rules" / "student"
+BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})
+"""Tiers whose limits are compared with the income before any deduction (国民年金法第90条第1項第1号)."""
 _GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_aid", "special_spouse")
 _GRANTED_LATER = ("granted_specified_relative",)
 _COUNTED = ("disabled", "specially_disabled", "widow", "single_parent", "working_student")
@@ -72,11 +74,11 @@ class Limits:
 
     def limit(self, tier: Tier, dependants: YearDependants) -> int:
         """Return yen up to which, included, a tier is granted to who has these dependants."""
-        if tier in (Tier.FULL, Tier.POSTPONEMENT):
+        if tier in BEFORE_DEDUCTIONS:
             return self.amounts["per_person"] * (dependants.count + 1) + self.amounts["full_base"]
         ordinary, specified, elderly = self.dependants
         more = dependants.ordinary * ordinary + dependants.specified * specified + dependants.elderly * elderly
-        return self.amounts["base" if tier is Tier.STUDENT_SPECIAL else tier.value] + more
+        return self.amounts[tier if tier in self.amounts else "base"] + more
 
     def deducted(self, deductions: Deductions) -> int:
         """Return yen that the partial tiers and students may deduct from the income."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import TraitKind
@@ -27,7 +28,7 @@ from kakei_desktop.rules.decision import (
     not_applicable,
     unknown,
 )
-from kakei_desktop.rules.exemption import Question, Situation, doubts_of, person_test, questions, situation, verdict
+from kakei_desktop.rules.exemption import Question, Situation, person_test, questions, situation, verdict
 from kakei_desktop.rules.facts import Facts
 
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
@@ -177,14 +178,12 @@ def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
 
 def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
-    doubts = [doubt for question in asked for doubt in doubts_of(question, tier)]
-    unverified = tuple(dict.fromkeys(doubts)) if doubts else ()
-    verdicts = [verdict(question, tier) for question in asked]
-    if any(result is Result.FAILS for result, _ in verdicts):
+    results, missing, doubts = zip(*(verdict(question, tier) for question in asked), strict=True)
+    unverified = tuple(dict.fromkeys(chain(*doubts)))
+    if Result.FAILS in results:
         return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
-    missing = [m for _, of_person in verdicts for m in of_person]
-    if missing or more:
-        return unknown(tier, *dict.fromkeys((*missing, *more)))
+    if open_questions := dict.fromkeys((*chain(*missing), *more)):
+        return unknown(tier, *open_questions)
     return Decision(tier, Outcome.LIKELY, Why.TESTS, (), unverified)
 
 

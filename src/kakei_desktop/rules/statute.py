@@ -57,6 +57,7 @@ def statute_value(topic: str, name: str, month: Month, folder: Path = FOLDER) ->
     return _files(folder)[topic].at(name, month)
 
 
+@cache
 def statute_doubts(topic: str, name: str, month: Month, folder: Path = FOLDER) -> tuple[str, ...]:
     """Return why a figure is still to be compared with an official page; nothing where it was."""
     value = statute_value(topic, name, month, folder)
