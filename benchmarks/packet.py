@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tempfile
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from benchmarks.measure import Measured, side_by_side
@@ -33,8 +32,8 @@ def measure() -> tuple[Measured, ...]:
 
     In the open program every run has another amount, so that neither the figures nor Typst remember the one before.
     """
-    cases, sources = map(edited, count(1)), map(source, map(edited, range(1001, 1002 + ROUNDS)))
-    prepared = iter(tuple(sources))
+    cases = iter(tuple(map(edited, range(1, 2 + ROUNDS))))
+    sources = iter(tuple(map(source, map(edited, range(1001, 1002 + ROUNDS)))))
     with tempfile.TemporaryDirectory() as folder:
         out, inputs = Path(folder) / "out", Path(folder) / "source.json"
         inputs.write_text(json.dumps(source(sample_case())), encoding="utf-8")
@@ -43,7 +42,7 @@ def measure() -> tuple[Measured, ...]:
                 "packet, against the bare Typst compile",
                 2,
                 lambda: write_packet(packet_model(next(cases), DAY, Audience.OFFICE), out),
-                lambda: compile_pdf(next(prepared), DAY),
+                lambda: compile_pdf(next(sources), DAY),
                 ROUNDS,
             ),
             side_by_side(

@@ -9,12 +9,18 @@ from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Measure, Review
-from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
 from kakei_desktop.domain.visit import ContactNote, Visit
 
 
 def test_an_empty_case_is_only_its_number() -> None:
     assert summarise(Case(Profile("R8-0001"))) == CaseSummary("R8-0001")
+
+
+@given(cases())
+def test_a_summary_is_made_of_the_parts_that_are_told_of_it(case: Case) -> None:
+    told = {part: getattr(case, part) for part in SUMMARISED - {"profile"}}
+    assert summarise(Case(case.profile, **told)) == summarise(case)
 
 
 def test_the_client_gives_the_name_and_all_are_counted() -> None:

@@ -7,6 +7,9 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Doer
 
+SUMMARISED = frozenset({"profile", "members", "visits", "reviews", "pension", "log", "measures"})
+"""The parts of a case that its summary is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:

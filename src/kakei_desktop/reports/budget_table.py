@@ -1,6 +1,6 @@
 """The 家計表 as it is shown: bands of rows, their totals, and what follows from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -81,17 +81,10 @@ class AfterEnding:
     text: str
 
 
-def _payer(case: Case, row: BudgetRow) -> str:
-    member = case.member(row.payer)
-    name = given_name(member.name) if member else ""
-    return "" if name in row.label else name
-
-
 def budget_table(case: Case, today: date) -> BudgetTable:
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
     own: dict[str, list[Line]] = {group.code: [] for group in standard().groups}
-    lines = (replace(_line(row, today), payer=_payer(case, row)) for row in case.budget)
-    for line in sorted(lines, key=lambda line: line.category.place):
+    for line in sorted((_line(case, row, today) for row in case.budget), key=lambda line: line.category.place):
         own[line.category.group.code].append(line)
     bands = tuple(_band(group, own[group.code]) for group in standard().groups)
     income = sum(band.total for band in bands if band.group.kind is Kind.INCOME)
@@ -99,9 +92,16 @@ def budget_table(case: Case, today: date) -> BudgetTable:
     return BudgetTable(bands, income, spending, income - spending)
 
 
-def _line(row: BudgetRow, today: date) -> Line:
+def _line(case: Case, row: BudgetRow, today: date) -> Line:
     ended = row.ended(Month.of(today))
-    return Line(row, category_of(row), 0 if ended else row.monthly, _end_text(row, today), ended)
+    monthly = 0 if ended else row.monthly
+    return Line(row, category_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
+
+
+def _payer(case: Case, row: BudgetRow) -> str:
+    member = case.member(row.payer) if row.payer else None
+    name = given_name(member.name) if member else ""
+    return "" if name in row.label else name
 
 
 def _end_text(row: BudgetRow, today: date) -> str:

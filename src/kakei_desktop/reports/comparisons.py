@@ -5,6 +5,7 @@ owners, and would be wrong and hurtful to a tenant.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,8 @@ def comparisons(case: Case, today: date, survey: Path = SURVEY) -> Comparisons:
     size = min(len(case.members), data["sizes"][-1])
     more = "以上の" if len(case.members) > size else ""
     title = f"{size}人{more}世帯の{data['name']}（{data['year']}年）" if size else ""
-    lines = (_comparison(case, today, item, data["sizes"].index(size)) for item in data["item"]) if size else ()
+    spent = _spent(case, today)
+    lines = (_comparison(spent, item, data["sizes"].index(size)) for item in data["item"]) if size else ()
     return Comparisons(title, tuple(line for line in lines if line.own), data["source"])
 
 
@@ -56,9 +58,16 @@ def _survey(file: Path) -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _comparison(case: Case, today: date, item: Mapping[str, Any], at: int) -> Comparison:
-    going_on = (row for row in case.budget if not row.ended(Month.of(today)))
-    own = sum(row.monthly for row in going_on if row.category in item["categories"])
+def _spent(case: Case, today: date) -> Counter[str]:
+    """Return yen a month by category, of what goes on."""
+    this, spent = Month.of(today), Counter[str]()
+    for row in case.budget:
+        spent[row.category] += 0 if row.ended(this) else row.monthly
+    return spent
+
+
+def _comparison(spent: Counter[str], item: Mapping[str, Any], at: int) -> Comparison:
+    own = sum(spent[category] for category in item["categories"])
     typical: int = item["amounts"][at]
     return Comparison(item["label"], own, typical, _words(own, typical))
 

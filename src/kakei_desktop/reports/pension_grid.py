@@ -1,13 +1,13 @@
 """The record of the National Pension month by month, what is unpaid, and what is lost next."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
@@ -133,13 +133,13 @@ def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False
     if member is None:
         raise KeyError(member_id)
     record = case.pension_of(member_id)
-    this = Month.of(today)
+    entries, this = {m.month: m for m in record.months}, Month.of(today)
     first_year, last_year = (this + -(reach_back() + 1)).fiscal_year, this.fiscal_year
-    known = [m.month.fiscal_year for m in record.months]
+    known = {month.fiscal_year for month in entries}
     earlier = min((year for year in known if year < first_year), default=None)
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
-    years = tuple(_year(record, year, today) for year in range(start, end + 1))
+    years = tuple(_year(entries, year, today) for year in range(start, end + 1))
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
@@ -151,8 +151,8 @@ def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
     return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
 
 
-def _year(record: PensionRecord, fiscal_year: int, today: date) -> YearRow:
-    cells = tuple(_cell(record.at(month), month, today) for month in fiscal_year_months(fiscal_year))
+def _year(entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date) -> YearRow:
+    cells = tuple(_cell(entries.get(month), month, today) for month in fiscal_year_months(fiscal_year))
     owed = [c for c in cells if c.payable]
     return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
 

@@ -3,7 +3,7 @@
 Knows SQLAlchemy and the tables, not the file: the same code runs on any database that has them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.office import OfficeBook
-from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
 from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
-from kakei_desktop.storage.record_rows import new_rows, read_parts, write_rows
+from kakei_desktop.storage.record_rows import StoredPart, new_rows, read_parts, write_rows
 from kakei_desktop.storage.rows import Positions, Row, RowChanges, row_changes
 from kakei_desktop.storage.tables import cases, changes, meta, records
 
@@ -57,6 +57,7 @@ class _Stored:
     case_id: int
     version: int
     case: Case
+    summary: CaseSummary
     positions: dict[str, Positions]
 
 
@@ -93,7 +94,7 @@ class CaseStore:
             case_id, version = self._find(number)
             parts = read_parts(self._connection, case_id)
         case = case_from_bodies({name: part.bodies for name, part in parts.items()})
-        self._stored[number] = _Stored(case_id, version, case, {name: part.positions for name, part in parts.items()})
+        self._stored[number] = _Stored(case_id, version, case, summarise(case), _positions(parts))
         return case
 
     def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
@@ -109,7 +110,7 @@ class CaseStore:
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows)
             self._log(case_id, 1, at, name, frozenset(PARTS))
-        self._stored[summary.number] = _Stored(case_id, 1, case, {part: r.positions for part, r in rows.items()})
+        self._stored[summary.number] = _Stored(case_id, 1, case, summary, _positions(rows))
 
     def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
         """Write what changed, all of it or nothing.
@@ -128,13 +129,14 @@ class CaseStore:
         stored = self._current(before)
         parts = changed_parts(before, after)
         rows = {part: _changes_of(part, before, after, stored.positions[part]) for part in parts}
+        summary = summarise(after) if parts & SUMMARISED else stored.summary
         with self._transaction():
-            self._advance(stored, after, at)
+            self._advance(stored, summary, at)
             write_rows(self._connection, stored.case_id, rows)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
-        positions = stored.positions | {part: r.positions for part, r in rows.items()}
+        positions = stored.positions | _positions(rows)
         del self._stored[before.profile.number]
-        self._stored[after.profile.number] = _Stored(stored.case_id, stored.version + 1, after, positions)
+        self._stored[summary.number] = _Stored(stored.case_id, stored.version + 1, after, summary, positions)
 
     def remove(self, number: str) -> None:
         """Delete a case with everything that belongs to it.
@@ -190,8 +192,7 @@ class CaseStore:
             raise CaseNumberTaken(number) from error
         return case_id
 
-    def _advance(self, stored: _Stored, after: Case, at: datetime) -> None:
-        summary = summarise(after)
+    def _advance(self, stored: _Stored, summary: CaseSummary, at: datetime) -> None:
         values = {
             "of_case": stored.case_id,
             "of_version": stored.version,
@@ -210,6 +211,10 @@ class CaseStore:
     def _log(self, case_id: int, seq: int, at: datetime, name: str, parts: frozenset[str]) -> None:
         values = {"case_id": case_id, "seq": seq, "at": at, "name": name, "parts": " ".join(sorted(parts))}
         self._connection.execute(_LOG, values)
+
+
+def _positions(parts: Mapping[str, StoredPart | RowChanges]) -> dict[str, Positions]:
+    return {name: part.positions for name, part in parts.items()}
 
 
 def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> RowChanges:

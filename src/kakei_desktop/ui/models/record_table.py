@@ -20,6 +20,10 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
 """What is written, and what is read."""
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WRITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,10 @@ class Column(Generic[R]):
     wrap: bool = False
     below: bool = False
 
+    def reads(self, record: R) -> tuple[str, Sequence[Tag], str]:
+        """Return what the cell of a record shows: text, marks, tone."""
+        return self.text(record), self.tags(record) if self.tags else (), self.tone(record) if self.tone else ""
+
 
 class RecordTable(QAbstractTableModel, Generic[R]):
     """Records under columns, with bands between them.
@@ -97,7 +105,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self._kept = True
 
     def render(self, rows: Sequence[R | Band]) -> None:
-        """Show these rows; rows that stayed keep their selection and are not painted again.
+        """Show these rows; rows that stayed keep their selection; only cells that read differently are painted again.
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
         """
@@ -113,8 +121,20 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             self.endInsertRows()
         self.rows = new
         ends = chain(range(start), range(-tail, 0))
-        for row in (at % len(new) for at in ends if old[at] is not new[at] and old[at] != new[at]):
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        for at in (at for at in ends if old[at] is not new[at] and old[at] != new[at]):
+            for column in self._differing(old[at], new[at]):
+                cell = self.index(at % len(new), column)
+                self.dataChanged.emit(cell, cell)
+
+    def _differing(self, old: R | Band, new: R | Band) -> Sequence[int]:
+        """Return the columns in which two rows read differently; all of a band, whose words reach over its cells.
+
+        Told cell by cell: of several at once, Qt paints the row below too.
+        """
+        if not isinstance(old, Band) and not isinstance(new, Band):
+            with bugs_told_later(self.told):
+                return [at for at, column in enumerate(self.columns) if column.reads(old) != column.reads(new)]
+        return range(len(self.columns))
 
     def show_anew(self, rows: Sequence[R | Band]) -> None:
         """Show other rows without holding them against those that were there: they may be a hundred thousand."""
@@ -190,8 +210,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not 0 <= index.row() < len(self.rows) or self._is_band(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].write else shown
+        return _WRITABLE if self.columns[index.column()].write else _SHOWN
 
     def _spoken(self, record: R, column: Column[R]) -> str:
         marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
@@ -204,8 +223,7 @@ def _refusal(column: Column[Any], typed: str) -> str:
 
 
 def _alignment(column: Column[Any]) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return _RIGHT if column.number else _LEFT
 
 
 def _key(row: object) -> str:

@@ -126,8 +126,8 @@ class BudgetPage(Page):
             notes = (*self._pension_notes, *budget_notes(self.desk.case, self.desk.today()))
             self._say(self.notes_card, self.notes, [f"・{note}" for note in notes])
         if "transactions" in changed:
-            self.ledger.render_case()
-            self.fill_button.setEnabled(self.ledger.has_months)
+            self.ledger.take()
+            self.fill_button.setEnabled(bool(self.desk.case.transactions))
 
     def _render_budget(self) -> None:
         table = budget_table(self.desk.case, self.desk.today())

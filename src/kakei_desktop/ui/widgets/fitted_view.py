@@ -23,7 +23,7 @@ class FittedView(RecordView):
             self.verticalHeader().setDefaultSectionSize(_TWO_LINES)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(lambda *_: self._fit())
-        model.dataChanged.connect(lambda *_: self._fit())
+        model.dataChanged.connect(lambda first, last, *_: self._fit(range(first.row(), last.row() + 1)))
         self._fit()
 
     def resizeRowsToContents(self) -> None:
@@ -33,8 +33,8 @@ class FittedView(RecordView):
     def minimumSizeHint(self) -> QSize:
         return QSize(sum(column.width or _LEAST for column in self.table.columns), self.height())
 
-    def _fit(self) -> None:
+    def _fit(self, changed: range | None = None) -> None:
         if any(column.wrap for column in self.table.columns):
-            for line in range(self.table.rowCount()):
+            for line in range(self.table.rowCount()) if changed is None else changed:
                 self.setRowHeight(line, self.sizeHintForRow(line))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2)

@@ -1,5 +1,6 @@
 """明細: the transactions that were read, a month at a time, with their categories."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kakei_desktop.domain.case import Edit, change, remove
@@ -10,6 +11,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.reports.ledger_table import LedgerLine, LedgerView, ledger_view
 from kakei_desktop.reports.words import month_words
+from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
 from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
@@ -59,6 +61,7 @@ class LedgerPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._months: tuple[Month, ...] = ()
+        self._stale = True
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
         self.month.activated.connect(lambda _: self.render_case())
@@ -81,13 +84,21 @@ class LedgerPanel(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
-    @property
-    def has_months(self) -> bool:
-        """Whether any month has transactions."""
-        return bool(self._months)
+    def take(self) -> None:
+        """Hear that the transactions changed; while it is hidden, the panel waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.render_case()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        with bugs_told_later():
+            if self._stale:
+                self.render_case()
 
     def render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
+        self._stale = False
         chosen = self.month.currentData()
         view = ledger_view(self._desk.case, Month.parse(chosen) if chosen else None)
         self._offer(view)
