@@ -113,6 +113,7 @@ def _summed(
         closing_balance=proofs[-1].closing if proofs else None,
         years_filled=any(p.years_filled for p in parts),
         grids=grids,
+        usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )
 
 

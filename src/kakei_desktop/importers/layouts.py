@@ -63,6 +63,9 @@ class Layout:
         in_means: Code with which all money in is skipped (charging a card is no income), empty where it counts.
         fill_days: A blank day means the day above.
         account: Name of the account where no column tells.
+        encodings: In which the source hands it out; empty where that is not known.
+        preamble: With what lines begin that the source writes above the header, as :func:`.text.plain` writes them.
+        row_count: With what the one begins that tells the number of rows; empty where none does.
     """
 
     name: str
@@ -78,6 +81,9 @@ class Layout:
     in_means: str = ""
     fill_days: bool = False
     account: str = ""
+    encodings: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
+    row_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,9 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         in_means=data.get("in_means", ""),
         fill_days=data.get("fill_days", False),
         account=data.get("account", ""),
+        encodings=tuple(data.get("encodings", ())),
+        preamble=tuple(map(plain, data.get("preamble", ()))),
+        row_count=plain(data.get("row_count", "")),
     )
 
 

@@ -1,16 +1,18 @@
 """Rows that may stand for the same money: in another file under other words, or as the other end of a movement."""
 
-import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, NamedTuple, cast
+
+from kakei_desktop.importers.layouts import FOLDER
+from kakei_desktop.importers.text import plain
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
-_MOVES = re.compile("振替|振込|資金|移動|移し|チャージ|引出|引き出し|引出し|預入|預け|ATM|ＡＴＭ|フリカエ|フリコミ")
-"""Words of a movement between accounts."""
 DEBIT_WITHIN = timedelta(days=75)
 """A card's lines are debited at the latest so long after the last of them."""
 
@@ -126,8 +128,19 @@ def _is_new(*lines: Line) -> bool:
 def _pair(kind: Literal["transfer", "refund", "card_debit"], lines: Iterable[Line]) -> Pair:
     kept = tuple(lines)
     places = tuple(line.place for line in kept if line.place is not None)
-    sure = kind == "card_debit" or (kind == "transfer" and any(_MOVES.search(line.text) for line in kept))
+    sure = kind == "card_debit" or (kind == "transfer" and any(_names_a_movement(line.text) for line in kept))
     return Pair(kind, places, tuple(line.id for line in kept if line.place is None), sure)
+
+
+@cache
+def _movements() -> tuple[str, ...]:
+    data = tomllib.loads((FOLDER / "movements.toml").read_text(encoding="utf-8"))
+    return tuple(map(plain, data["words"]))
+
+
+def _names_a_movement(text: str) -> bool:
+    words = plain(text)
+    return any(word in words for word in _movements())
 
 
 def card_debits(cards: Iterable[Sequence[Line]], banks: Sequence[Line]) -> tuple[Pair, ...]:

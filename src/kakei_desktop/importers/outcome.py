@@ -43,6 +43,7 @@ class Reading:
         title: What people call it.
         kind: What it comes from: ``app``, ``bank``, ``card``, ``wallet``, ``table`` or ``form``.
         encoding: Of a text file; None for workbooks.
+        usual_encodings: Those in which the source writes, where this is another; empty where it is one of them.
         transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
         skipped: Every other row that holds data.
         findings: Odd things about rows that were taken.
@@ -73,6 +74,7 @@ class Reading:
     years_filled: bool = False
     choices: Mapping[str | None, Choice] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
+    usual_encodings: tuple[str, ...] = ()
 
     @property
     def choice(self) -> Choice | None:

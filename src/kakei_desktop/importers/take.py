@@ -19,12 +19,14 @@ from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.moved import Moved, moved
+from kakei_desktop.importers.preamble import miscounted, rows_above
 from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.totals import is_total, names_a_total
 from kakei_desktop.importers.words import category_by_text, category_of
 from kakei_desktop.importers.years import Period, fill_years
 
 _BLANK_ROW = "blank"
+_NO_ROWS = frozenset({"note", "subtotal"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +51,7 @@ class Taken:
 
 
 def take(grid: Grid, found: Found, period: Period) -> Taken:
-    """Read the rows below the header.
+    """Read the rows below the header; those above it are skipped.
 
     Raises:
         YearNeeded: If days have no year and nothing tells it.
@@ -60,9 +62,10 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     why = _reasons(body, money, days)
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
-    skipped = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
+    below = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
+    findings = tuple(miscounted(grid, found, len(kept) + sum(mark.code not in _NO_ROWS for mark in below)))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
-    return Taken(grid.sheet, entries, skipped, proof=_proof(body, money), years_filled=filled)
+    return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money), filled)
 
 
 def lacks_years(days: Iterable[Day]) -> bool:

@@ -89,7 +89,7 @@ NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
     Column("日", lambda r: r.row.day, width=96),
     Column("ファイルの行", lambda r: r.row.text),
     Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=104),
-    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet", width=300),
+    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet"),
 )
 
 _KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}

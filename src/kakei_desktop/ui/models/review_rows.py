@@ -154,7 +154,7 @@ _ITEMS: tuple[Column[ReviewRow], ...] = (
     ),
     Column("入る", lambda r: r.money_in, number=True, width=88),
     Column("出る", lambda r: r.money_out, number=True, width=88),
-    Column("メモ", lambda r: r.note, tone=lambda _: "quiet", width=190),
+    Column("メモ", lambda r: r.note, tone=lambda _: "quiet"),
 )
 
 

@@ -60,6 +60,7 @@ class ReadingPanel(QWidget):
         self.sheets = self._choices("読むシート", lambda value: {"sheets": (value,) if value else ()})
         self.encoding = self._choices("文字の種類", lambda value: {"encoding": value})
         self.year = self._choices("日付の年", lambda value: {"year": value})
+        self.saved_again = label("", "quiet", wrap=True)
         self.names = QCheckBox("人の名前は残さない")
         self.names.setToolTip("振込の相手など、ほかの人の名前を「（個人名）」にします。")
         self.names.clicked.connect(lambda drop: self._ask({"drop_names": drop}))
@@ -77,7 +78,8 @@ class ReadingPanel(QWidget):
         self._lines = {box: holding(_captioned(box)) for box in (self.sheets, self.encoding, self.year)}
         head = row(self.title, self.forget)
         head.setStretch(0, 1)
-        understood = Card(head, *self._lines.values(), self.names, self.sums, self.balance, title="わかったこと")
+        lines = (*self._lines.values(), self.saved_again)
+        understood = Card(head, *lines, self.names, self.sums, self.balance, title="わかったこと")
         self._months_view = RecordView(self.months, name="月ごとの合計")
         self.totals = Card(self._months_view, title="月ごと", subtitle="入れる行の合計")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
@@ -104,6 +106,7 @@ class ReadingPanel(QWidget):
         found = tables.encoding if tables else None
         self._offer(self.encoding, [(code, _ENCODINGS[code]) for code in ENCODINGS], found)
         self._lines[self.encoding].setVisible(found is not None)
+        self._show_usual(proposal)
         self._offer(self.year, [(None, _AS_FOUND), *((year, f"{year}年") for year in years)], self._request.year)
         self._lines[self.year].setVisible(proposal is not None and proposal.reading.years_filled)
         self._show_names(proposal)
@@ -115,6 +118,12 @@ class ReadingPanel(QWidget):
         for value, words in values:
             box.addItem(words, value)
         box.setCurrentIndex(max(0, next((at for at, (value, _) in enumerate(values) if value == chosen), 0)))
+
+    def _show_usual(self, proposal: Proposal | None) -> None:
+        usual = proposal.reading.usual_encodings if proposal else ()
+        words = "か".join(_ENCODINGS[encoding] for encoding in usual)
+        self.saved_again.setText(f"この形式は、ふつう{words}です。保存し直されたファイルかもしれません。")
+        self.saved_again.setVisible(bool(usual))
 
     def _show_names(self, proposal: Proposal | None) -> None:
         self.names.setVisible(proposal is not None and proposal.reading.items is None)

@@ -147,9 +147,8 @@ class ReviewTables(QWidget):
     def _near(self, model: RecordTable[NearRow]) -> QWidget:
         view = self._view(model, "似た行（Enterで、入れるかどうかを変える）")
         view.opened.connect(lambda found: self._take_near([found], taken=not found.row.taken))
-        hint = label(
-            "明細にある行と似ているので、入れずにおきます。別の買い物なら、行をえらんで入れてください。", "small"
-        )
+        words = "明細にある行と似ているので、入れずにおきます。別の買い物なら、行をえらんで入れてください。"
+        hint = label(words, "small", wrap=True)
         every = button("すべて入れる", lambda: self._take_near(model.rows, taken=True), "small")
         none = button("すべて入れない", lambda: self._take_near(model.rows, taken=False), "small")
         tools = row(hint, every, none, spacing=8)
