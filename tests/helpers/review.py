@@ -53,6 +53,7 @@ def choose(user: User, box: QComboBox, words: str) -> None:
     view = box.view()
     view.setCurrentIndex(box.model().index(at, 0))
     QTest.keyClick(view, Qt.Key.Key_Return)
+    user.window.activateWindow()  # as a desktop does when a list closes
     user.rest()
 
 

@@ -71,7 +71,7 @@ def test_an_edit_that_changes_nothing_is_no_step(session: CaseSession, store: Me
     session.apply("何もしない", lambda case: case)
     session.apply("同じ値", change("budget", "b1", amount=98_000))
     session.apply("同じ行", put("budget", replace(session.case.budget[0])))
-    assert (session.undo_name, session.saved_at, store.names) == (None, None, [])
+    assert (session.history.undo_name, session.saved_at, store.names) == (None, None, [])
 
 
 def test_typing_into_one_cell_is_one_step(session: CaseSession, store: MemoryStore) -> None:
@@ -98,7 +98,7 @@ def test_an_edit_that_fails_changes_nothing(session: CaseSession, store: MemoryS
     with pytest.raises(KeyError):
         session.apply("行を変更", change("budget", "no such row", amount=1))
     assert (session.case, session.saved_at) == (case, saved_at)
-    assert (session.undo_name, session.redo_name) == (None, "目標")
+    assert (session.history.undo_name, session.history.redo_name) == (None, "目標")
     store.full = False
     session.redo()
     assert session.case.wishes.goal == "貯金"

@@ -52,7 +52,7 @@ def test_such_a_number_is_refused_wherever_it_is_written(
         session.apply("書く", edit)
     assert (refused.value.part, refused.value.kind) == (part, NumberKind.PERSONAL)
     assert session.case is store.case is case
-    assert (session.undo_name, store.names) == (None, [])
+    assert (session.history.undo_name, store.names) == (None, [])
 
 
 def test_the_refusal_is_worded_and_does_not_tell_the_number(session: CaseSession) -> None:

@@ -66,8 +66,8 @@ class Editing(RuleBasedStateMachine):
     def screen_disk_and_names_agree(self) -> None:
         assert self.session.case is self.store.case
         assert self.session.case.wishes.goal == self.goals[self.at]
-        assert self.session.undo_name == (self.names[self.at - 1] if self.at else None)
-        assert self.session.redo_name == (self.names[self.at] if self.at < len(self.names) else None)
+        assert self.session.history.undo_name == (self.names[self.at - 1] if self.at else None)
+        assert self.session.history.redo_name == (self.names[self.at] if self.at < len(self.names) else None)
 
 
 TestEditing = Editing.TestCase
@@ -82,4 +82,4 @@ def test_so_many_steps_can_be_taken_back() -> None:
         session.undo()
     assert LIMIT >= 100
     assert session.case.wishes.goal == "49"
-    assert session.undo_name is None
+    assert session.history.undo_name is None

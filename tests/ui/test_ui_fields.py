@@ -33,7 +33,7 @@ def test_undo_and_redo_reach_the_field_that_is_being_typed_in(user: User, page: 
     assert shown(field) != before
     user.keys("Ctrl+Z")
     assert shown(field) == before
-    assert user.view.desk.session.undo_name is None
+    assert user.view.desk.session.history.undo_name is None
     user.keys("Ctrl+Y")
     assert shown(field).rstrip().endswith("XY")
     user.menu("編集", "元に戻す")

@@ -1,5 +1,6 @@
 """Deciding what of a file is brought in: rows, categories, pairs, what is there already."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -202,7 +203,9 @@ def test_redoing_an_import_while_its_file_is_looked_at_brings_nothing_in_twice(n
     newcomer.keys("Ctrl+Z")
     page = opened(newcomer, file)
     assert page.take_button.text() == "4件を取り込む"
+    newcomer.go(BudgetPage)
     newcomer.keys("Ctrl+Y")
+    newcomer.press("確認に戻る")
     newcomer.rest()
     assert page.take_button.text() == "0件を取り込む"
     assert len(newcomer.case.transactions) == 4
@@ -212,9 +215,62 @@ def test_taking_back_what_a_row_resembles_while_it_is_looked_at_is_no_crash(newc
     bring_in(newcomer, opened(newcomer, ledger(tmp_path, "mufg", ROWS[:1])), 1)
     page = opened(newcomer, ledger(tmp_path, "zaim", [replace(ROWS[0], text="別の書き方")]))
     assert page.take_button.text() == "0件を取り込む"
+    newcomer.go(BudgetPage)
     newcomer.keys("Ctrl+Z")
+    newcomer.press("確認に戻る")
     newcomer.rest()
     assert page.take_button.text() == "1件を取り込む"
+
+
+def test_undo_in_the_review_takes_back_what_was_decided_there_and_nothing_else(newcomer: User, tmp_path: Path) -> None:
+    bring_in(newcomer, opened(newcomer, FILES / "intake_form.xlsx"), 21)
+    page = opened(newcomer, ledger(tmp_path, "mufg", ROWS))
+    panel, undo = new_rows(page), newcomer.window.actions_table["undo"]
+    assert not undo.isEnabled(), "nothing was decided yet"
+    put_cursor(panel, 0, "日")
+    newcomer.keys("Space")
+    choose(newcomer, panel.categories, "食費・日用品　食費")
+    assert page.take_button.text() == "3件を取り込む"
+    assert undo.toolTip() == "元に戻す：費目を選ぶ"
+    newcomer.keys("Ctrl+Z", "Ctrl+Z")
+    assert (page.take_button.text(), undo.isEnabled()) == ("4件を取り込む", False)
+    newcomer.keys("Ctrl+Y")
+    assert page.take_button.text() == "3件を取り込む"
+    newcomer.go(BudgetPage)
+    assert undo.toolTip() == "元に戻す：「intake_form.xlsx」の読み込み"
+    assert len(newcomer.case.budget) == 21
+
+
+def test_undo_reads_the_file_again_as_it_was_read_before(newcomer: User, tmp_path: Path) -> None:
+    page = opened(newcomer, ledger(tmp_path, "mufg", ROWS))
+    found = page.panel.encoding.currentText()
+    choose(newcomer, page.panel.encoding, "シフトJIS")
+    assert page.panel.encoding.currentText() != found
+    newcomer.keys("Ctrl+Z")
+    newcomer.rest()
+    assert (page.panel.encoding.currentText(), page.take_button.text()) == (found, "4件を取り込む")
+    newcomer.keys("Ctrl+Y")
+    newcomer.rest()
+    assert page.panel.encoding.currentText() != found
+
+
+@pytest.mark.parametrize("way", ["やめる", "another", "list", "close"])
+def test_what_was_decided_is_not_lost_without_asking(newcomer: User, tmp_path: Path, way: str) -> None:
+    page = opened(newcomer, ledger(tmp_path, "mufg", ROWS))
+    put_cursor(new_rows(page), 0, "日")
+    newcomer.keys("Space")
+    ways: dict[str, Callable[[], object]] = {
+        "やめる": lambda: newcomer.press("やめる", page),
+        "another": lambda: newcomer.view.read_file(FILES / "zaim.csv"),
+        "list": newcomer.window.show_list,
+        "close": newcomer.window.close,
+    }
+    with newcomer.answering(lambda dialog: newcomer.press("もどる", dialog)):
+        ways[way]()
+    assert (newcomer.view.review, page.take_button.text()) == (page, "3件を取り込む")
+    with newcomer.answering(lambda dialog: newcomer.press("選んだことを捨てて、やめる", dialog)):
+        newcomer.press("やめる", page)
+    assert newcomer.view.review is None
 
 
 def test_a_form_read_again_adds_nothing_though_its_rows_were_changed(newcomer: User, stored: Stored) -> None:

@@ -41,6 +41,7 @@ class CaseSession:
     Attributes:
         case: The case as it is now.
         saved_at: When something was last written; None while nothing was.
+        history: What can be taken back and done again.
         new_id: Makes ids for new records.
     """
 
@@ -50,20 +51,8 @@ class CaseSession:
         self.new_id = new_id
         self._store = store
         self._now = now
-        self._history = History()
+        self.history: History[Case] = History()
         self._listeners: list[Callable[[Change], None]] = []
-
-    @property
-    def undo_name(self) -> str | None:
-        """Name of what undo takes back; None where there is nothing."""
-        done = self._history.done
-        return done[-1].name if done else None
-
-    @property
-    def redo_name(self) -> str | None:
-        """Name of what redo does again; None where there is nothing."""
-        undone = self._history.undone
-        return undone[-1].name if undone else None
 
     def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> None:
         """Change the case, write it, remember it for undo and tell the listeners.
@@ -84,7 +73,7 @@ class CaseSession:
         if after != before:
             check_edit(before, after)
             step = Step(name, before, after, merge_key)
-            self._move(name, after, self._history.record(step), initiator)
+            self._move(name, after, self.history.record(step), initiator)
 
     def undo(self) -> None:
         """Take the latest step back; does nothing where there is none.
@@ -92,9 +81,9 @@ class CaseSession:
         Raises:
             CaseloadError: If it could not be written; nothing has changed then.
         """
-        if self._history.done:
-            step = self._history.done[-1]
-            self._move(f"元に戻す：{step.name}", step.before, self._history.undo(), None)
+        if self.history.done:
+            step = self.history.done[-1]
+            self._move(f"元に戻す：{step.name}", step.before, self.history.undo(), None)
 
     def redo(self) -> None:
         """Do the step taken back last again; does nothing where there is none.
@@ -102,19 +91,19 @@ class CaseSession:
         Raises:
             CaseloadError: If it could not be written; nothing has changed then.
         """
-        if self._history.undone:
-            step = self._history.undone[-1]
-            self._move(f"やり直す：{step.name}", step.after, self._history.redo(), None)
+        if self.history.undone:
+            step = self.history.undone[-1]
+            self._move(f"やり直す：{step.name}", step.after, self.history.redo(), None)
 
     def listen(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each change, until the returned function is called."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
 
-    def _move(self, name: str, after: Case, history: History, initiator: object | None) -> None:
+    def _move(self, name: str, after: Case, history: History[Case], initiator: object | None) -> None:
         before, at = self.case, self._now()
         self._store.save(before, after, name, at)
-        self.case, self._history, self.saved_at = after, history, at
+        self.case, self.history, self.saved_at = after, history, at
         change = Change(name, changed_parts(before, after), initiator)
         for callback in tuple(self._listeners):
             callback(change)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.history import History
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.header import Header
 from kakei_desktop.ui.pages import PAGES
@@ -24,9 +26,11 @@ class CaseView(QWidget):
 
     Signals:
         step_changed: Key of the step that is shown.
+        history_changed: Undo would take something else back than before.
     """
 
     step_changed = Signal(str)
+    history_changed = Signal()
 
     def __init__(self, desk: Desk, header: Header, links: list[tuple[str, Callable[[], object]]]) -> None:
         super().__init__()
@@ -42,6 +46,7 @@ class CaseView(QWidget):
         content = column(Room(self.stack), self.notices, spacing=0)
         self.steps_area = self.steps.in_room()
         self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
+        self.stack.currentChanged.connect(lambda _: self.history_changed.emit())
         self._stop_listening = desk.session.listen(self._on_change)
         desk.on_refusal = self._show_what_stands
         self._show_head()
@@ -66,7 +71,26 @@ class CaseView(QWidget):
 
     def read_file(self, file: Path) -> None:
         """Read a ledger file and show what it holds, before anything changes."""
-        ImportReview.read(self.desk, file, self._review)
+        if self.may_leave_review():
+            ImportReview.read(self.desk, file, self._review)
+
+    def may_leave_review(self) -> bool:
+        """Ask before what was decided in an open review is lost; tell whether it may be."""
+        return self.review is None or self.review.may_be_left()
+
+    @property
+    def history(self) -> History[Any]:
+        """What undo takes back now: in a review what was decided in it, elsewhere what was done to the case."""
+        review = self._shown_review
+        return review.history if review else self.desk.session.history
+
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Take the latest step back, or do it again."""
+        (self._shown_review or self.desk).travel(way)
+
+    @property
+    def _shown_review(self) -> ImportReview | None:
+        return self.review if self.stack.currentWidget() is self.review else None
 
     def look_together(self, *, together: bool) -> None:
         """Hide or show what only the worker needs, so that two people can look at the page."""
@@ -100,6 +124,7 @@ class CaseView(QWidget):
         self.review = review
         self.stack.addWidget(review)
         review.done.connect(self._end_review)
+        review.decided.connect(self.history_changed.emit)
         self._show_review()
 
     def _show_review(self) -> None:
@@ -140,6 +165,7 @@ class CaseView(QWidget):
         for page in self.pages.values():
             page.take(change)
         self._show_head()
+        self.history_changed.emit()
 
     def _show_head(self) -> None:
         self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.waiting))

@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
         self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])
-        session.listen(lambda _change: self._name_history())
+        self.case_view.history_changed.connect(self._name_history)
         self.stack.addWidget(self.case_view)
         self._show(self.case_view)
         self._name_history()
@@ -241,11 +241,11 @@ class MainWindow(QMainWindow):
 
     def _travel(self, way: Literal["undo", "redo"]) -> None:
         if self.case_view is not None:
-            self.case_view.desk.travel(way)
+            self.case_view.travel(way)
 
     def _name_history(self) -> None:
-        session = self.case_view.desk.session if self.case_view else None
-        names = (session.undo_name, session.redo_name) if session else (None, None)
+        history = self.case_view.history if self.case_view else None
+        names = (history.undo_name, history.redo_name) if history else (None, None)
         self.actions_table.name_history(*names)
 
     # ---- the window
@@ -281,12 +281,13 @@ class MainWindow(QMainWindow):
             self.case_view.look_together(together=together)
 
     def _may_leave(self) -> bool:
-        """Try once more to keep what could not be kept, and ask before it is lost."""
-        return (
-            self.case_view is None
-            or self.case_view.desk.retry()
-            or agreed(self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる")
+        """Try once more to keep what could not be kept, and ask before anything is lost."""
+        if self.case_view is None:
+            return True
+        kept = self.case_view.desk.retry() or agreed(
+            self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる"
         )
+        return kept and self.case_view.may_leave_review()
 
     def _close_case(self) -> None:
         if self.case_view is not None:

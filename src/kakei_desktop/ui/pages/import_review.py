@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -18,9 +18,12 @@ from kakei_desktop.importers.inspection import Around, Inspection, inspect
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
 from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.history import History, Step
 from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
+from kakei_desktop.ui.dialogs.question import agreed
+from kakei_desktop.ui.models.review_look import Look, what_was_done
 from kakei_desktop.ui.widgets.parts import Elided, button, column, label, row
 from kakei_desktop.ui.widgets.reading_panel import ReadingPanel
 from kakei_desktop.ui.widgets.review_question import ReviewQuestion
@@ -40,14 +43,21 @@ class ImportReview(QWidget):
 
     Signals:
         done: The review is over, whether something was taken or not.
+        decided: Something was decided, or taken back.
+
+    Attributes:
+        look: How the file is read and what was decided, as it is shown.
+        history: What of that can be taken back.
     """
 
     done = Signal(bool)
+    decided = Signal()
 
     def __init__(self, desk: Desk, inspection: Inspection) -> None:
         super().__init__()
-        self._desk, self.decisions = desk, Decisions()
-        self.inspection = inspection
+        self._desk, self.inspection = desk, inspection
+        self.look = Look(inspection.request, Decisions())
+        self.history: History[Look] = History()
         self._asked, self._turn = inspection.request, 0
         self._stale = self._waiting = self._ended = False
         self.setObjectName("paper")
@@ -70,7 +80,7 @@ class ImportReview(QWidget):
     def _lay_out(self) -> None:
         self.hint = Elided("", "quiet")
         self.hint.setToolTip(self.inspection.file.name)
-        self.leave_button = button("やめる", lambda: self.done.emit(False))
+        self.leave_button = button("やめる", self.leave)
         head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
         head.setStretch(1, 1)
         left = column(self.question, self.tables)
@@ -84,7 +94,7 @@ class ImportReview(QWidget):
         self.setLayout(layout)
 
     def _connect(self) -> None:
-        self.tables.decided.connect(self.decide)
+        self.tables.decided.connect(lambda decisions: self._take_step(replace(self.look, decisions=decisions)))
         self.tables.rules_asked.connect(self.edit_rules)
         self.panel.asked.connect(lambda values: self._ask(**values))
         self.panel.forget_asked.connect(self._forget)
@@ -93,6 +103,11 @@ class ImportReview(QWidget):
         self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
         self._stop_listening = self._desk.session.listen(self._on_change)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided of single rows."""
+        return self.look.decisions
 
     def show_file(self, inspection: Inspection) -> None:
         """Show what came of reading the file."""
@@ -128,22 +143,28 @@ class ImportReview(QWidget):
         found = proposal.reading.choices if proposal else {}
         self.read_again(self._asked.corrected(found, sheet, change))
 
-    def read_again(self, request: Request) -> None:
-        """Read the file in another way and show what comes of it; where it cannot be, all stays as it is."""
+    def read_again(self, request: Request, history: History[Look] | None = None) -> None:
+        """Read the file in another way and show what comes of it; where it cannot be, all stays as it is.
+
+        Args:
+            request: How.
+            history: What can be taken back then; this step too, where it is none of those already.
+        """
         self._asked, self._waiting, self._turn = request, True, self._turn + 1
         self._count()
         turn, work = self._turn, _reading(self._desk, self.inspection.file, request)
         self._desk.run(
             "ファイルを読んでいます",
             work,
-            lambda found: self._shown(turn, found),
+            lambda found: self._shown(turn, found, request, history),
             lambda error: self._not_read(turn, error),
         )
 
-    def _shown(self, turn: int, inspection: Inspection) -> None:
+    def _shown(self, turn: int, inspection: Inspection, request: Request, history: History[Look] | None) -> None:
         """Show what came of the reading that was asked for last."""
         if turn == self._turn and not self._ended:
             self._desk.notice.hide()
+            self._remember(replace(self.look, request=request), history)
             self.show_file(inspection)
 
     def _stopped(self, turn: int) -> None:
@@ -210,11 +231,42 @@ class ImportReview(QWidget):
 
     # ---- deciding
 
-    def decide(self, decisions: Decisions) -> None:
-        """Decide something of single rows."""
-        self.decisions = decisions
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Take the latest decision back, or decide it again."""
+        before, after = self.history, self.history.undo() if way == "undo" else self.history.redo()
+        look = before.done[-1].before if way == "undo" else before.undone[-1].after
+        if look.request == self.look.request:
+            self._take_step(look, after)
+        else:
+            self.read_again(look.request, after)
+
+    def _take_step(self, look: Look, history: History[Look] | None = None) -> None:
+        self._remember(look, history)
         self.tables.refresh()
         self._count()
+
+    def _remember(self, look: Look, history: History[Look] | None) -> None:
+        """Let this be what is shown; it is a step of its own unless it comes of travelling through those there are."""
+        name = what_was_done(self.look, look)
+        if history is None and name:
+            history = self.history.record(Step(name, self.look, look))
+        self.look, self.history = look, history or self.history
+        self.decided.emit()
+
+    def leave(self) -> None:
+        """End the review without bringing anything in, unless what was decided in it would be missed."""
+        if self.may_be_left():
+            self.done.emit(False)
+
+    def may_be_left(self) -> bool:
+        """Ask before what was decided of rows is lost; tell whether it may be."""
+        return self.decisions == Decisions() or agreed(
+            self,
+            "読み込みをやめる",
+            "この読み込みで選んだことは、残りません",
+            "相談に書いたものと、もとのファイルは、そのままです。",
+            yes="選んだことを捨てて、やめる",
+        )
 
     def _count(self) -> None:
         """Say how many rows are taken, and what they come to in each month."""
