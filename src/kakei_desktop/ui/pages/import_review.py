@@ -10,18 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Edit
-from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.comparing import month_totals
 from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.inspection import Around, Inspection, inspect
 from kakei_desktop.importers.request import Request
-from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
+from kakei_desktop.ui import office_book
 from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
 from kakei_desktop.ui.dialogs.question import agreed
 from kakei_desktop.ui.models.review_look import Look, what_was_done
 from kakei_desktop.ui.widgets.parts import Elided, button, column, label, row
@@ -196,37 +194,18 @@ class ImportReview(QWidget):
     # ---- what the office keeps
 
     def keep_layout(self, title: str) -> None:
-        """Keep the meaning of the columns under a name, to be found again by the table's header."""
-        proposal = self.inspection.proposal
-        if proposal is None:
-            return
-        try:
-            layout = saved_layout(title, proposal.reading)
-        except NothingToFindItBy:
-            self._desk.notice.say("見出しのない列があるので、この読み方は覚えられません。", tone="missing")
-            return
-        if self._keep_book(self._desk.shelf.office_book().with_layout(layout)):
-            self._desk.notice.say(f"「{title}」の読み方を覚えました。次からは、同じ見出しの表をこの読み方で読みます。")
-
-    def _keep_book(self, book: OfficeBook) -> bool:
-        refusal = self._desk.keep_book(book)
-        if refusal:
-            self._desk.notice.say(refusal, tone="missing")
-        return not refusal
+        """Keep the meaning of the columns under a name."""
+        if self.inspection.proposal:
+            office_book.keep_layout(self._desk, self.inspection.proposal, title)
 
     def _forget(self) -> None:
         proposal = self.inspection.proposal
-        if proposal and self._keep_book(self._desk.shelf.office_book().without_layout(proposal.layout)):
+        if proposal and office_book.forget_layout(self._desk, proposal):
             self.read_again(self._asked)
 
     def edit_rules(self) -> None:
         """Show the office's rules, tried on this file; the file is read again with what has become of them."""
-        proposal = self.inspection.proposal
-        texts = proposal.reading.transactions.description.tolist() if proposal else []
-        before = self._desk.shelf.office_book()
-        dialog = CategoryRulesDialog(before, texts, self._desk.keep_book, self._desk.new_id, self)
-        dialog.exec()
-        if dialog.book != before and not self._ended:
+        if office_book.edit_rules(self._desk, self.inspection.proposal, self) and not self._ended:
             self.read_again(self._asked)
 
     # ---- deciding
