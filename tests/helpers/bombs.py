@@ -38,11 +38,11 @@ def pointing(rows: int) -> str:
     return "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, rows + 1))
 
 
-def repeated(row: str, cell: str, value: str, text: str = "") -> bytes:
-    """An OpenDocument workbook with one cell, so many times across and down."""
+def repeated(row: str, cell: str, value: str, text: str = "", *, sheets: int = 1) -> bytes:
+    """An OpenDocument workbook with one cell on each sheet, so many times across and down."""
     cells = f'<t:table-cell t:number-columns-repeated="{cell}" {value}><p>{text}</p></t:table-cell>'
     rows = f'<t:table-row t:number-rows-repeated="{row}">{cells}</t:table-row>'
-    table = f'<o:doc xmlns:o="urn:o" xmlns:t="urn:t"><t:table>{rows}</t:table></o:doc>'
+    table = f'<o:doc xmlns:o="urn:o" xmlns:t="urn:t">{f"<t:table>{rows}</t:table>" * sheets}</o:doc>'
     return archive(**{"content.xml": table})
 
 
@@ -72,5 +72,6 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "texts without end": lambda: xlsx_with(FAR[:10] + "/>", shared="</t></si>" + "<si/>" * MAX_CELLS + "<si><t>"),
     "a long text in many cells": lambda: xlsx_with(pointing(3_000), shared=LONG),
     "a long text repeated": lambda: repeated("100000", "1", 'o:value-type="string"', LONG),
+    "one row repeated down a sheet": lambda: repeated("1048570", "3", 'o:value-type="float" o:value="1"'),
     "a long value repeated": lambda: repeated("1000000", "3", f'o:value-type="string" o:string-value="{LONG}"'),
 }

@@ -15,7 +15,7 @@ from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.archive import MAX_UNPACKED, check_archive
 from kakei_desktop.importers.delimited import table
-from kakei_desktop.importers.grid import MAX_CELLS
+from kakei_desktop.importers.grid import MAX_CELLS, MAX_ROWS
 from kakei_desktop.importers.members import CHUNK
 from kakei_desktop.importers.reader import MAX_FILE
 from kakei_desktop.importers.reading import read_ledger
@@ -75,7 +75,7 @@ def test_cells_may_leave_out_where_they_are() -> None:
 
 
 def test_a_long_and_a_wide_sheet_are_not_far_away() -> None:
-    check_archive(xlsx_with('<row r="1"><c r="A1"><v>1</v></c></row><row r="300000"><c r="F300000"><v>1</v></c></row>'))
+    check_archive(xlsx_with('<row r="1"><c r="A1"><v>1</v></c></row><row r="190000"><c r="F190000"><v>1</v></c></row>'))
     check_archive(xlsx_with('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
 
 
@@ -120,6 +120,16 @@ def test_a_file_or_table_beyond_the_bound_is_refused(tmp_path: Path) -> None:
     with pytest.raises(e.TooLarge) as refused:
         table("日付,金額" + "," * 60_000 + "\n" * 100, ",")
     assert (refused.value.limit, refused.value.unit) == (MAX_CELLS, "cells")
+    with pytest.raises(e.TooLarge) as refused:
+        table("2026/4/1,100\n" * (MAX_ROWS + 1), ",")
+    assert (refused.value.limit, refused.value.unit) == (MAX_ROWS, "rows")
+
+
+def test_rows_of_several_sheets_are_counted_together(tmp_path: Path) -> None:
+    with pytest.raises(e.TooLarge) as refused:
+        check_archive(repeated(str(MAX_ROWS // 2 + 1), "1", 'o:value-type="float"', sheets=2))
+    assert refused.value.unit == "rows"
+    check_archive(repeated(str(MAX_ROWS // 2), "1", 'o:value-type="float"', sheets=2))
 
 
 def test_declared_size_counts_before_anything_is_read() -> None:

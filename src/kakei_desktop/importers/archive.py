@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
 from kakei_desktop.importers.extent import MAX_TEXT, Attributes, SheetExtent, Strings
-from kakei_desktop.importers.grid import check_size
+from kakei_desktop.importers.grid import check_cells
 from kakei_desktop.importers.members import Look, look_at
 from kakei_desktop.importers.open_extent import OpenExtent
 
@@ -85,7 +85,7 @@ def _check(archive: zipfile.ZipFile) -> None:
 
 def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, Look]) -> None:
     cells = sum(look.cells for look in looks.values())
-    check_size(cells + sum(look.texts for look in looks.values()), 1)
+    check_cells(cells + sum(look.texts for look in looks.values()))
     much_text = cells * max((look.longest for look in looks.values()), default=0) > MAX_TEXT
     close = [member for member, look in looks.items() if look.suspect or (much_text and look.cells)]
     if close:

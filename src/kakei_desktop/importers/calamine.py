@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile
-from kakei_desktop.importers.grid import check_size
+from kakei_desktop.importers.grid import check_cells, check_size
 
 T = TypeVar("T")
 Rows: TypeAlias = list[list[Any]]
@@ -35,11 +35,12 @@ def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]
 
 
 def _made(book: Any, names: Sequence[str], make: Callable[[Rows, str], T]) -> Iterator[T]:
-    cells = 0
+    lines = cells = 0
     for name in names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        cells += len(rows) * len(rows[0]) if rows else 0
-        check_size(cells, 1)
+        lines, cells = lines + len(rows), cells + (len(rows) * len(rows[0]) if rows else 0)
+        check_size(lines, 1)
+        check_cells(cells)
         yield make(rows, name)
 
 

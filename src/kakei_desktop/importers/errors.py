@@ -83,7 +83,7 @@ class TooLarge(LedgerError):
 
     Attributes:
         limit: What is read at most, in ``unit``.
-        unit: ``bytes`` or ``cells``.
+        unit: ``bytes``, ``cells`` or ``rows``.
     """
 
     code = "too_large"

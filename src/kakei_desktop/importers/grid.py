@@ -11,8 +11,10 @@ from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.errors import TooLarge
 from kakei_desktop.importers.text import shown
 
-MAX_CELLS = 4_000_000
-"""A hundred thousand rows of forty columns."""
+MAX_CELLS = 2_000_000
+"""A hundred thousand rows of twenty columns."""
+MAX_ROWS = 200_000
+"""What a household moves in a hundred years; each row that is taken asks for much more room than its cells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +61,20 @@ def check_size(rows: int, columns: int) -> None:
     """Refuse a table before it fills memory.
 
     Raises:
-        TooLarge: If it has more than :data:`MAX_CELLS` cells.
+        TooLarge: If it has more than :data:`MAX_ROWS` rows or :data:`MAX_CELLS` cells.
     """
-    if rows * columns > MAX_CELLS:
+    if rows > MAX_ROWS:
+        raise TooLarge(MAX_ROWS, "rows")
+    check_cells(rows * columns)
+
+
+def check_cells(count: int) -> None:
+    """Refuse so many cells, wherever they stand.
+
+    Raises:
+        TooLarge: If they are more than :data:`MAX_CELLS`.
+    """
+    if count > MAX_CELLS:
         raise TooLarge(MAX_CELLS, "cells")
 
 

@@ -11,13 +11,14 @@ class OpenExtent:
 
     def __init__(self) -> None:
         self.row = self.rows = self.column = self.columns = self.widest = 0
-        self.length = self.texts = 0
+        self.length = self.texts = self.last = self.before = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take note of an element that begins."""
         kind = local(name)
         if kind == "table":
-            self.row = self.rows = self.widest = 0
+            self.before += self.last
+            self.row = self.rows = self.widest = self.last = 0
         elif kind == "table-row":
             self.row += self.rows
             self.column, self.rows = 0, _repeated(attributes, "rows")
@@ -30,7 +31,9 @@ class OpenExtent:
         self.length = sum(map(len, attributes.values()))
         if any(key.endswith("value-type") for key in attributes):
             self.widest = max(self.widest, self.column)
-            check_size(self.row + self.rows, self.widest)
+            self.last = self.row + self.rows
+            check_size(self.last, self.widest)
+            check_size(self.before + self.last, 1)
 
     def text(self, data: str) -> None:
         """Take note of text."""

@@ -74,6 +74,11 @@ def explain(error: LedgerError) -> str:
                 f"表が大きすぎて読めません（{error.limit // 10_000:,}万マスまで）。"
                 "いらないシートや列を消して、期間を分けてお試しください。"
             )
+        case TooLarge(unit="rows"):
+            return (
+                f"行が多すぎて読めません（{error.limit // 10_000:,}万行まで）。"
+                "いらないシートや行を消して、期間を分けてお試しください。"
+            )
         case TooLarge():
             megabytes = error.limit // 1_000_000
             return f"ファイルが大きすぎて読めません（中身が{megabytes:,} MBまで）。期間を分けて保存し直してください。"
