@@ -1,6 +1,7 @@
 """The filled 相談時家計表."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,15 @@ from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
 from kakei_desktop.importers.acceptance import accept
+from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.frequency import every_of
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.proposal import propose
 from kakei_desktop.importers.reading import read_ledger
+
+Read = Callable[..., Reading]
+Sheets = Mapping[str, Sequence[Sequence[Any]]]
 
 
 def items(reading: Reading) -> dict[str, Item]:
@@ -59,11 +64,11 @@ def test_both_sides_may_stand_beside_each_other(tmp_path: Path) -> None:
         ("年金", "pension", 130_000, "2months", True),
         ("家賃", "rent", 50_000, "month", False),
         ("NHK", "broadcast", 4_000, "2months", False),
-        ("水道代", "water", 3_000, "2months", False),
     ]
     assert items(reading)["NHK"].estimate
-    assert (reading.income, reading.spending) == (185_000, 53_500)
-    assert [m.code for m in reading.skipped] == ["label_missing", "no_amount", "subtotal", "bad_amount", "subtotal"]
+    assert (reading.income, reading.spending) == (185_000, 52_000)
+    assert [(m.row, m.code) for m in reading.skipped] == [(5, "label_missing"), (6, "no_amount"), (7, "subtotal")]
+    assert [(m.row, m.code) for m in reading.findings] == [(5, "bad_amount"), (6, "below_zero")]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ def test_a_note_tells_how_often_and_a_month_of_the_year_is_no_such_note(note: st
     assert every_of(note).value == every
 
 
-def book_of(sheets: Mapping[str, Sequence[Sequence[Any]]], path: Path) -> Path:
+def book_of(sheets: Sheets, path: Path) -> Path:
     book = Workbook()
     book.remove(book.active)
     for name, lines in sheets.items():
@@ -155,3 +160,159 @@ def test_the_same_form_twice_adds_nothing(now: datetime) -> None:
     again = propose(reading, once, now, new_id, "form.xlsx")
     assert (list(again.taken), len(again.duplicates)) == ([], 21)
     assert accept(again)(once) is once
+
+
+def told(reading: Reading) -> list[tuple[str, int, str]]:
+    return [(i.label, i.amount if i.income else -i.amount, i.every.value) for i in reading.items or ()]
+
+
+def test_a_column_of_due_days_makes_no_ledger_of_a_form(read: Read) -> None:
+    reading = read(
+        ("収入", "金額", "支払日", "備考"),
+        ("給料", 150_000, "25日", ""),
+        ("児童手当", 30_000, "偶数月", "2か月分"),
+        ("支出", "金額", "支払日", "備考"),
+        ("家賃", 55_000, "27", "振込"),
+        ("NHK", 12_276, "6月", "年払い"),
+    )
+    assert told(reading) == [
+        ("給料", 150_000, "month"),
+        ("児童手当", 30_000, "2months"),
+        ("家賃", -55_000, "month"),
+        ("NHK", -12_276, "year"),
+    ]
+    assert [i.due for i in reading.items or ()] == [
+        DueDay(25),
+        DueDay(None, (2, 4, 6, 8, 10, 12)),
+        DueDay(27),
+        DueDay(None, (6,)),
+    ]
+    assert (reading.skipped, reading.findings) == ((), ())
+
+
+def test_days_under_the_headings_make_a_ledger(read: Read) -> None:
+    reading = read(
+        ("日付", "内容", "金額"),
+        ("【収入】", "", ""),
+        ("2026/4/25", "給料", 150_000),
+        ("【支出】", "", ""),
+        ("2026/4/27", "家賃", 55_000),
+    )
+    assert (reading.layout, reading.income, reading.spending) == ("table", 150_000, 55_000)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("収入", "給料", 150_000, ""), ("", "児童手当", 30_000, "2か月分"), ("支出", "家賃", 55_000, "")],
+        [("収入", "給料", 150_000, ""), ("収入", "児童手当", 30_000, "2か月分"), ("支出", "家賃", 55_000, "")],
+        [("給料", "収入", 150_000, ""), ("児童手当", "収入", 30_000, "2か月分"), ("家賃", "支出", 55_000, "")],
+        [
+            ("収入", "", "", ""),
+            ("", "給料", 150_000, ""),
+            ("", "児童手当", 30_000, "2か月分"),
+            ("支出", "家賃", 55_000, ""),
+        ],
+    ],
+    ids=["written once", "in each row", "behind the item", "alone"],
+)
+def test_a_heading_may_stand_beside_its_items(read: Read, lines: Sequence[Sequence[Any]]) -> None:
+    reading = read(("区分", "項目", "金額", "備考"), *lines, ("", "NHK", 12_276, "年払い"))
+    wanted = [("給料", 150_000, "month"), ("児童手当", 30_000, "2months"), ("家賃", -55_000, "month")]
+    rest = [("NHK", -12_276, "year")]
+    assert told(reading) == wanted + rest
+    assert reading.skipped == ()
+
+
+def test_every_row_with_money_is_taken_or_skipped(read: Read) -> None:
+    reading = read(
+        ("手持ちのお金", 35_000, ""),
+        ("収入", 180_000, ""),
+        ("給料", 150_000, ""),
+        ("支出", 70_000, ""),
+        ("家賃", 55_000, ""),
+        ("学費", "△500", ""),
+        ("交通費", "なし", ""),
+        ("医療", "-", ""),
+    )
+    assert told(reading) == [("給料", 150_000, "month"), ("家賃", -55_000, "month")]
+    assert [(m.row, m.code) for m in reading.skipped] == [
+        (1, "above_header"),
+        (2, "subtotal"),
+        (4, "subtotal"),
+        (6, "below_zero"),
+        (7, "no_amount"),
+        (8, "no_amount"),
+    ]
+
+
+def test_where_all_that_is_spent_is_below_zero_the_sign_says_no_more(read: Read) -> None:
+    reading = read(("収入", "金額"), ("給料", 150_000), ("支出", "金額"), ("家賃", -55_000), ("食費", "-30,000"))
+    assert told(reading)[1:] == [("家賃", -55_000, "month"), ("食費", -30_000, "month")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "every", "estimate"),
+    [
+        ("8,000円（だいたい）", 8_000, "month", True),
+        ("年払い 12,000", 12_000, "year", False),
+        ("年12,000円", 12_000, "year", False),
+        ("12,000円(年払い)", 12_000, "year", False),
+        ("6,400（2か月分）", 6_400, "2months", False),
+        ("約5千円／月々", 5_000, "month", True),
+    ],
+)
+def test_an_amount_may_say_how_often_and_how_sure(
+    read: Read, cell: str, amount: int, every: str, *, estimate: bool
+) -> None:
+    reading = read(("収入", "金額"), ("給料", 1), ("支出", "金額"), ("水道", cell))
+    assert told(reading)[1:] == [("水道", -amount, every)]
+    assert items(reading)["水道"].estimate == estimate
+
+
+@pytest.mark.parametrize("cell", ["5,000〜6,000", "5000年払い6000", "3人で5000", "5000/6000", "わからない"])
+def test_an_amount_that_may_be_two_is_none(read: Read, cell: str) -> None:
+    reading = read(("収入", "金額"), ("給料", 1), ("支出", "金額"), ("家賃", 1), ("水道", cell))
+    assert [(m.row, m.code) for m in reading.skipped] == [(5, "bad_amount")]
+
+
+@pytest.mark.parametrize(
+    "note", ["2年に1回", "年10期", "4か月ごと", "3年おき", "10日に1回", "不定期", "今年だけ", "1回限り"]
+)
+def test_a_rhythm_that_is_none_of_ours_is_told_and_not_counted_by_itself(read: Read, now: datetime, note: str) -> None:
+    reading = read(("収入", "金額", ""), ("児童手当", 1, ""), ("支出", "金額", "備考"), ("車検", 100_000, note))
+    assert [(m.row, m.code) for m in reading.findings] == [(4, "another_rhythm")]
+    proposal = propose(reading, make_case(), now, ids(), "form.csv")
+    assert [reading.items[place].label for place in proposal.unsure] == ["車検"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["毎月（2年ごと更新）", "2年間の契約", "22か月目", "4か月分の滞納", "令和8年に満期", "2020年に契約", "滞納2期", ""],
+)
+def test_other_numbers_tell_no_rhythm(read: Read, note: str) -> None:
+    reading = read(("収入", "金額", ""), ("給料", 1, ""), ("支出", "金額", "備考"), ("家賃", 50_000, note))
+    assert reading.findings == ()
+
+
+def test_the_two_sides_may_stand_on_two_sheets(tmp_path: Path) -> None:
+    named: Sheets = {"収入": [("項目", "金額"), ("給料", 120_000)], "支出": [("項目", "金額"), ("家賃", 50_000)]}
+    headed: Sheets = {"A": [("収入", "金額"), ("給料", 120_000)], "B": [("支出", "金額"), ("家賃", 50_000)]}
+    for sheets in (named, headed):
+        reading = read_ledger(book_of(sheets, tmp_path / "a.xlsx"))
+        assert told(reading) == [("給料", 120_000, "month"), ("家賃", -50_000, "month")]
+    with pytest.raises(UnknownLayout):
+        read_ledger(book_of({"収入": named["収入"]}, tmp_path / "a.xlsx"))
+
+
+def test_another_column_of_money_is_told(read: Read) -> None:
+    reading = read(("収入", "金額", "前月"), ("給料", 1, ""), ("支出", "金額", "前月"), ("電気", 9_800, 9_500))
+    assert [(m.row, m.code) for m in reading.findings] == [(4, "other_amount")]
+
+
+def test_a_category_that_has_an_amount_is_left_out_until_it_is_wanted(now: datetime) -> None:
+    rows = (BudgetRow("g", "gas", "プロパン", 4_000), BudgetRow("o", "other_spending", "x", 1))
+    case = replace(make_case(), budget=rows)
+    proposal = propose(read_ledger(FILES / "intake_form.xlsx"), case, now, ids(), "form.xlsx")
+    assert [m.row for m in proposal.findings if m.code == "category_written"] == [15]
+    assert {proposal.reading.items[place].label for place in proposal.unsure} == {"ガス"}  # type: ignore[index]

@@ -34,14 +34,14 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
         UnknownLayout: If no sheet was recognised.
         NoRows, YearNeeded: As they say.
     """
-    if not any(m.shape for m in met):
-        raise UnknownLayout(request.layout)
     grids = tuple(m.grid for m in met)
-    forms = [(m.grid, m.shape) for m in met if isinstance(m.shape, intake.Form)]
+    forms = _whole_form([(m.grid, m.shape) for m in met if isinstance(m.shape, intake.Form)])
+    if not forms and not any(isinstance(m.shape, Found | crosstab.Cross) for m in met):
+        raise UnknownLayout(request.layout)
     ledgers = [(m.grid, m.shape) for m in met if isinstance(m.shape, Found | crosstab.Cross)]
     if not ledgers:
-        form = intake.reading(*forms[0], encoding, grids)
-        return replace(form, skipped=(*form.skipped, *_strange(met, [forms[0][0]])))
+        form = intake.reading(forms, encoding, grids)
+        return replace(form, skipped=(*form.skipped, *_strange(met, [grid for grid, _ in forms])))
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
         ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
@@ -49,6 +49,15 @@ def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: s
     strange = _strange(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
     return replace(reading, choices={g.sheet: _choice(shape) for g, shape in ledgers if isinstance(shape, Found)})
+
+
+def _whole_form(forms: Sequence[tuple[Grid, intake.Form]]) -> Sequence[tuple[Grid, intake.Form]]:
+    """Return the first sheet with both sides, else the first of each; nothing where one is missing."""
+    whole = next((form for form in forms if len(form[1].sides) == 2), None)
+    if whole:
+        return [whole]
+    sides = {side: form for form in reversed(forms) for side in form[1].sides}
+    return [form for form in forms if form in sides.values()] if len(sides) == 2 else []
 
 
 def _choice(shape: Found) -> Choice:
@@ -79,7 +88,7 @@ def _strange(met: Sequence[Met], read: Sequence[Grid]) -> list[Mark]:
 
 
 def _why(left: Met) -> str:
-    if isinstance(left.shape, intake.Form):
+    if isinstance(left.shape, intake.Form) and len(left.shape.sides) == 2:
         return "another_form"
     return "summary_sheet" if tables.is_summary(left.grid.sheet) else "unknown_sheet"
 

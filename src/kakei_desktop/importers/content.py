@@ -26,7 +26,7 @@ def columns_by_content(grid: Grid) -> Columns | None:
     if not rows:
         return None
     cells = grid.cells[rows]
-    days = [place for place in range(min(grid.width, 40)) if _share(cells[:, place], _is_day) >= _MOST]
+    days = [place for place in range(min(grid.width, 40)) if _share(cells[:, place], is_day) >= _MOST]
     if not days:
         return None
     numbers = {
@@ -46,7 +46,8 @@ def _share(cells: Cells, test: Any) -> float:
     return sum(1 for cell in cells if test(cell)) / len(cells)
 
 
-def _is_day(cell: Any) -> bool:
+def is_day(cell: Any) -> bool:
+    """Tell whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
     day = read_day(cell) if isinstance(cell, str | date) else None
     return isinstance(day, date) or (isinstance(day, Partial) and day.month is not None)
 

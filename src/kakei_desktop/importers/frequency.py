@@ -27,7 +27,14 @@ _EVERY = tuple(
         (Frequency.HALF_YEAR, (_a_year("2|二"), "半年", "半期")),
         (
             Frequency.YEAR,
-            (_a_year("1|一"), _months("12|十二"), r"(?<!\d)年[払額間]", r"(?<!\d)1年(?:分|払|ごと|に)", "毎年"),
+            (
+                _a_year("1|一"),
+                _months("12|十二"),
+                r"(?<!\d)年[払額間]",
+                r"(?<![\d一-龠])年(?=[¥\\]?\d[\d,]{3})",
+                r"(?<!\d)1年(?:分|払|ごと|に)",
+                "毎年|/年",
+            ),
         ),
         (Frequency.TWO_MONTHS, (_months("2|二"), "隔月", "偶数月", "奇数月", r"(?<!\d)2月(?:ごと|おき|に1[回度])")),
         (Frequency.QUARTER, (_months("3|三"),)),
@@ -39,7 +46,37 @@ _EVERY = tuple(
 )
 
 
+_SOME = r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]+)"
+_ANOTHER = re.compile(
+    rf"{_SOME}年(?:に[\d一二]回|に[\d一二]度|ごと|おき|毎|分|払)|年間?に?{_SOME}(?:回|度|期)"
+    rf"|{_SOME}[かカヶケヵ箇個]月{_NOT_HOW_OFTEN}(?:分|払|に|ごと|おき|毎|定期)|{_SOME}(?:日|週間?)(?:に\d回|ごと|おき)"
+    r"|不定期|今[月年回](?:だけ|のみ|限り)|(?:1回|一度)(?:だけ|のみ|限り|きり)"
+)
+"""Words that say how often, but none of what we can count with."""
+
+
 def every_of(note: str) -> Frequency:
     """Return how often an amount comes; a month where the note does not say."""
-    said = re.sub(r"\s", "", unicodedata.normalize("NFKC", note))
-    return next((every for words, every in _EVERY if words.search(said)), Frequency.MONTH)
+    return _heard(_together(note)) or Frequency.MONTH
+
+
+def is_another(note: str) -> bool:
+    """Tell whether a note names a rhythm that is none of ours (2年に1回, 年10期)."""
+    said = _together(note)
+    return _heard(said) is None and _ANOTHER.search(said) is not None
+
+
+def without_every(text: str, instead: str) -> str:
+    """Return a text with something else for each word that says how often."""
+    said = unicodedata.normalize("NFKC", text)
+    for words, _ in _EVERY:
+        said = words.sub(instead, said)
+    return said
+
+
+def _together(note: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", note))
+
+
+def _heard(said: str) -> Frequency | None:
+    return next((every for words, every in _EVERY if words.search(said)), None)

@@ -2,104 +2,52 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.budget import DueDay, parse_due
-from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.domain.budget import LAST_DAY, DueDay, parse_due
+from kakei_desktop.importers import tables
+from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.entries import all_entries
-from kakei_desktop.importers.frequency import every_of
+from kakei_desktop.importers.form_blocks import LAYOUT, NAME, Form, Section, find, is_heading, is_title
+from kakei_desktop.importers.frequency import every_of, is_another, without_every
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.layouts import HEADER_COLUMNS, Layout
+from kakei_desktop.importers.layouts import HEADER_COLUMNS
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.text import plain, shown
 from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.words import category_of
 
-NAME = "intake_form"
-_LAYOUT = Layout(NAME, "相談時家計表", "form", (), {})
-_HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
-_AMOUNT, _NOTE = re.compile(r"金額|月額|円"), re.compile(r"備考|メモ|摘要")
+__all__ = ["NAME", "Form", "find", "reading"]
+
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
 _BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
+_DAY = re.compile(r"日(?!用)")
+_AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払いごおき毎に]+$")
+"""What is left of words around an amount once it is known how often and how sure it is."""
+_NO_MONEY = frozenset({"no_amount", "note", "subtotal"})
+"""What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
+_MUCH = 100
+"""Yen from which a number is money, not a day or a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A block of the form: rows ``first`` to before ``end``, columns ``label`` to before ``last``, all from 0."""
-
-    income: bool
-    first: int
-    end: int
-    label: int
-    last: int
-    amount: int
-    note: int
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form met in a grid."""
-
-    sections: tuple[Section, ...]
-
-    @property
-    def layout(self) -> Layout:
-        """The one layout of the form."""
-        return _LAYOUT
-
-
-def find(grid: Grid) -> Form | None:
-    """Return the blocks of a form that has both 収入 and 支出 as headings over items."""
-    heads = [(row, place) for row in range(min(grid.height, 300)) for place in _headings(grid, row)]
-    sections = tuple(_section(grid, row, place, heads) for row, place in heads)
-    return Form(sections) if len({s.income for s in sections}) == 2 else None
-
-
-def _headings(grid: Grid, row: int) -> Iterator[int]:
-    line = grid.cells[row]
-    for place in range(min(grid.width, HEADER_COLUMNS) - 1):
-        # 収入 and 支出 side by side are two columns of amounts, not headings over items.
-        if _is_heading(line[place]) and not _is_heading(line[place + 1]):
-            yield place
-
-
-def _is_heading(cell: Any) -> bool:
-    return isinstance(cell, str) and len(cell) < 20 and _HEADING.fullmatch(plain(cell)) is not None
-
-
-def _section(grid: Grid, row: int, place: int, heads: list[tuple[int, int]]) -> Section:
-    below = [r for r, p in heads if p == place and r > row]
-    beside = [p for r, p in heads if r == row and p > place]
-    last = min(beside, default=grid.width)
-    titles = {p: plain(grid.cells[row][p]) for p in range(place + 1, last)}
-    amount = next((p for p, title in titles.items() if _AMOUNT.search(title)), place + 1)
-    note = next((p for p, title in titles.items() if _NOTE.search(title)), amount + 1)
-    return Section(
-        "収入" in plain(grid.cells[row][place]),
-        row + 1,
-        min(below, default=grid.height),
-        place,
-        last,
-        amount,
-        min(note, last),
-    )
-
-
-def reading(grid: Grid, form: Form, encoding: str | None, grids: tuple[Grid, ...]) -> Reading:
-    """Read the items of a form."""
-    read = [_read_row(grid, section, row) for section in form.sections for row in range(section.first, section.end)]
-    items = tuple(one for one in read if isinstance(one, Item))
+def reading(forms: Sequence[tuple[Grid, Form]], encoding: str | None, grids: tuple[Grid, ...]) -> Reading:
+    """Read the items of a form, or of its two sides on two sheets."""
+    blocks = [(grid, list(_read(grid, section))) for grid, form in forms for section in form.sections]
+    items = tuple(one for _, read in blocks for one in read if isinstance(one, Item))
+    above = [mark for grid, form in forms for mark in _above(grid, form)]
+    skipped, findings = _told_once(items, [*above, *(m for _, read in blocks for m in read if isinstance(m, Mark))])
     return Reading(
         layout=NAME,
-        title=_LAYOUT.title,
-        kind=_LAYOUT.kind,
+        title=LAYOUT.title,
+        kind=LAYOUT.kind,
         encoding=encoding,
         transactions=all_entries(()),
-        skipped=tuple(one for one in read if isinstance(one, Mark)),
+        skipped=skipped,
+        findings=(*findings, *_odd(items), *(mark for grid, form in forms for mark in _others(grid, form))),
         income=sum(item.monthly for item in items if item.income),
         spending=sum(item.monthly for item in items if not item.income),
         items=items,
@@ -107,49 +55,123 @@ def reading(grid: Grid, form: Form, encoding: str | None, grids: tuple[Grid, ...
     )
 
 
-def _read_row(grid: Grid, section: Section, row: int) -> Item | Mark | None:
+def _told_once(items: Iterable[Item], marks: Iterable[Mark]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """Return the rows of which no block was taken, each once, and what else is to be said of a row."""
+    told = {(item.sheet, item.row) for item in items}
+    skipped, others = list[Mark](), list[Mark]()
+    for mark in dict.fromkeys(marks):
+        if (mark.sheet, mark.row) not in told:
+            skipped.append(mark)
+        elif mark.code not in _NO_MONEY:
+            others.append(mark)
+        told.add((mark.sheet, mark.row))
+    return tuple(skipped), tuple(others)
+
+
+def _odd(items: Iterable[Item]) -> Iterator[Mark]:
+    return (Mark(item.row, item.sheet, "another_rhythm") for item in items if item.another_rhythm)
+
+
+def _above(grid: Grid, form: Form) -> Iterator[Mark]:
+    """Yield the rows above the blocks in which money stands beside words; a year is none."""
+    for row in range(min(section.first for section in form.sections)):
+        words = [plain(cell) for cell in grid.cells[row, :HEADER_COLUMNS] if is_title(cell) and plain(cell)]
+        money = any(_is_money(cell) for cell in grid.cells[row, :HEADER_COLUMNS])
+        if words and money and not any("年" in word for word in words):
+            yield Mark(row + 1, grid.sheet, "above_header")
+
+
+def _others(grid: Grid, form: Form) -> Iterator[Mark]:
+    """Yield for each block the first row in which another column holds money as well."""
+    for section in form.sections:
+        places = [p for p in range(section.label, section.last) if p != section.amount]
+        rows = range(section.first, section.end)
+        odd = (
+            r for r in rows if _is_money(grid.cells[r, section.amount]) and any(map(_is_money, grid.cells[r, places]))
+        )
+        yield from (Mark(row + 1, grid.sheet, "other_amount") for row in [*odd][:1])
+
+
+def _is_money(cell: Any) -> bool:
+    yen, state = read_amount(cell)
+    return state == GOOD and abs(yen) >= _MUCH
+
+
+def _read(grid: Grid, section: Section) -> Iterator[Item | Mark]:
+    amounts = [_amount_in(cell) for cell in grid.cells[section.first : section.end, section.amount]]
+    given = [yen for yen, state in amounts if state == GOOD and yen]
+    # Where all that is spent is below zero, the sign only says that it goes out.
+    turned = not section.income and bool(given) and max(given) < 0
+    for row, (yen, state) in enumerate(amounts, section.first):
+        read = _read_row(grid, section, row, -yen if turned else yen, state)
+        if isinstance(read, Item):
+            yield read
+        elif read:
+            yield Mark(row + 1, grid.sheet, read)
+
+
+def _amount_in(cell: Any) -> tuple[int, int]:
+    """Return yen and state of a cell that may also say how often (年払い 12,000) and how sure (8,000円（だいたい）)."""
+    nothing = tables.layout().blank
+    read = read_amount(cell, nothing)
+    if read[1] != BAD or not isinstance(cell, str):
+        return read
+    return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_every(cell, "|"))), nothing)
+
+
+def _read_row(grid: Grid, section: Section, row: int, yen: int, state: int) -> Item | str | None:
     cells = grid.cells[row]
-    label, cell = cells[section.label], cells[section.amount]
-    if is_blank(label) and is_blank(cell):
-        said = any(not is_blank(other) for other in cells[section.label : section.last])
-        return Mark(row + 1, grid.sheet, "note") if said else None
-    mark = _trouble(label, cell)
-    if mark:
-        return Mark(row + 1, grid.sheet, mark)
-    note = shown(cells[section.note]) if section.note < grid.width else ""
-    return _item(shown(label), cell, note, section.income, row + 1, grid.sheet)
-
-
-def _trouble(label: Any, cell: Any) -> str | None:
-    if is_total([label]):
+    names = [cell for cell in cells[section.label : section.amount] if not is_blank(cell)]
+    label = next((shown(cell) for cell in names if not is_heading(cell)), "")
+    if is_total(names[:2]) or (names and not label):
         return "subtotal"
-    state = read_amount(_without_about(cell))[1]
-    if is_blank(label):
+    if not label and is_blank(cells[section.amount]):
+        return "note" if any(not is_blank(cell) for cell in cells[section.label : section.last]) else None
+    return _trouble(label, yen, state) or _item(grid, section, row, label, yen)
+
+
+def _trouble(label: str, yen: int, state: int) -> str | None:
+    if not label:
         return "label_missing"
     if state == GOOD:
-        return None
+        return "below_zero" if yen < 0 else None
     return {BLANK: "no_amount", TOO_LARGE: "amount_too_large"}.get(state, "bad_amount")
 
 
-def _without_about(cell: Any) -> Any:
-    return _ABOUT.sub("", cell) if isinstance(cell, str) else cell
-
-
-def _item(label: str, cell: Any, note: str, income: bool, row: int, sheet: str | None) -> Item:
+def _item(grid: Grid, section: Section, row: int, label: str, yen: int) -> Item:
+    note, cell = _note(grid, section, row, label), grid.cells[row, section.amount]
     said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
     return Item(
         label=label,
-        category=category_of([label], income=income),
-        amount=abs(read_amount(_without_about(cell))[0]),
+        category=category_of([label], income=section.income),
+        amount=yen,
         every=every_of(said),
         estimate=bool(_ABOUT.search(said)),
         note=note,
-        income=income,
+        income=section.income,
         arrears=bool(_BEHIND.search(said)),
         due=_due(note),
-        row=row,
-        sheet=sheet,
+        row=row + 1,
+        sheet=grid.sheet,
+        another_rhythm=is_another(said),
     )
+
+
+def _note(grid: Grid, section: Section, row: int, label: str) -> str:
+    """Return all that stands beside an item and its amount."""
+    titles, cells = grid.cells[section.titles], grid.cells[row]
+    places = [p for p in range(section.label, min(section.last, HEADER_COLUMNS)) if p != section.amount]
+    texts = [_words(cells[p], of_days=isinstance(titles[p], str) and bool(_DAY.search(titles[p]))) for p in places]
+    return " ".join(text for text in texts if text and text != label and not is_heading(text))
+
+
+def _words(cell: Any, *, of_days: bool) -> str:
+    if isinstance(cell, date):
+        return f"{cell.day}日"
+    yen, state = read_amount(cell)
+    if state != GOOD:
+        return shown(cell)
+    return f"{yen}日" if of_days and 1 <= yen <= LAST_DAY else ""
 
 
 def _due(note: str) -> DueDay:

@@ -21,6 +21,7 @@ class Item:
         due: When it moves, as far as the note tells.
         row: Row of the sheet, from 1.
         sheet: Its name, None outside workbooks.
+        another_rhythm: The note says how often, but none of what can be counted with: it stands as if monthly.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Item:
     due: DueDay
     row: int
     sheet: str | None
+    another_rhythm: bool = False
 
     @property
     def monthly(self) -> int:

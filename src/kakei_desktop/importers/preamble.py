@@ -6,7 +6,7 @@ from typing import Any
 
 from kakei_desktop.importers.amounts import GOOD, read_amount
 from kakei_desktop.importers.coded import Cells
-from kakei_desktop.importers.dates import Odd, Partial, read_day
+from kakei_desktop.importers.content import is_day
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
@@ -40,13 +40,7 @@ def _first(cells: Cells) -> Any:
 
 def _is_a_row(cells: Cells) -> bool:
     filled = [cell for cell in cells if not is_blank(cell)]
-    return any(_is_a_day(day) and read_amount(amount)[1] == GOOD for day, amount in permutations(filled, 2))
-
-
-def _is_a_day(cell: Any) -> bool:
-    """Tell whether a cell is a day; a number alone may be anything."""
-    day = None if isinstance(cell, int | float) else read_day(cell)
-    return not (day is None or isinstance(day, Odd) or (isinstance(day, Partial) and day.month is None))
+    return any(is_day(day) and read_amount(amount)[1] == GOOD for day, amount in permutations(filled, 2))
 
 
 def _number(cells: list[Any], word: str) -> int | None:

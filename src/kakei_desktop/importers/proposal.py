@@ -176,9 +176,8 @@ def _without_names(reading: Reading) -> Reading:
 def _form_proposal(record: Import, reading: Reading, items: Sequence[Item], case: Case) -> Proposal:
     keys = list(_item_keys(items))
     taken, duplicates = _sorted_out(keys, _known_items(case))
-    written = {(row.label, standard()[row.category].is_income) for row in case.budget if row.amount is not None}
-    otherwise = [place for place in taken if (items[place].label, items[place].income) in written]
-    marks = (Mark(items[place].row, items[place].sheet, "item_otherwise") for place in otherwise)
+    written = _already_written(case, items, taken)
+    marks = (Mark(items[place].row, items[place].sheet, code) for place, code in written.items())
     return Proposal(
         record=record,
         reading=replace(reading, findings=(*reading.findings, *marks)),
@@ -188,8 +187,18 @@ def _form_proposal(record: Import, reading: Reading, items: Sequence[Item], case
         taken=taken,
         duplicates=duplicates,
         month_totals=(),
-        unsure=frozenset(otherwise),
+        unsure=frozenset((*written, *(place for place in taken if items[place].another_rhythm))),
     )
+
+
+def _already_written(case: Case, items: Sequence[Item], taken: Iterable[int]) -> Mapping[int, str]:
+    """Return the new items for which the 家計表 has an amount by another name or another amount, with what to say."""
+    rows = [row for row in case.budget if row.amount is not None]
+    labels = {(row.label, standard()[row.category].is_income) for row in rows}
+    # Whatever has no row of its own stands under these.
+    categories = {row.category for row in rows} - {"other_income", "other_spending"}
+    found = {place: "category_written" for place in taken if items[place].category in categories}
+    return found | {p: "item_otherwise" for p in taken if (items[p].label, items[p].income) in labels}
 
 
 def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:

@@ -9,9 +9,12 @@ import numpy as np
 from kakei_desktop.importers import crosstab, delimited, intake, layouts, tables, workbook
 from kakei_desktop.importers.assembling import assemble
 from kakei_desktop.importers.collector import without_collector
+from kakei_desktop.importers.content import is_day
 from kakei_desktop.importers.encodings import LOST, decode, nearly, readings
 from kakei_desktop.importers.errors import EmptyFile, TooLarge, UnknownLayout, UnreadableFile
-from kakei_desktop.importers.grid import Grid
+from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.intake import Form
+from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Progress, Reading, Tables
 from kakei_desktop.importers.recognised import Met, Shape
@@ -82,8 +85,19 @@ def recognise(grid: Grid, request: Request) -> Shape | None:
     found = layouts.find(grid, [known[request.layout]] if request.layout else known.values())
     if found or request.layout:
         return found
-    shapes = (find(grid) for find in own.values())
-    return next((shape for shape in shapes if shape), None)
+    form = intake.find(grid)
+    ledger = crosstab.find(grid) or _with_days(grid, tables.find_table(grid), form)
+    return ledger or form
+
+
+def _with_days(grid: Grid, found: Found | None, form: Form | None) -> Found | None:
+    """Return a table; None where its days are those on which the items of a whole form move (25日, 偶数月)."""
+    if found is None or form is None or len(form.sides) < 2:
+        return found
+    place = found.columns["date"][-1][0]
+    days = [cell for cell in grid.cells[found.header_row + 1 :, place] if not is_blank(cell)]
+    of_rows = any(section.label == place for section in form.sections) or 2 * sum(map(is_day, days)) > len(days)
+    return found if of_rows else None
 
 
 def _workbook(data: bytes, path: Path, request: Request) -> Tables:
