@@ -102,7 +102,7 @@ def _named_sheet(grid: Grid) -> Iterator[Section]:
 
 def _titled(grid: Grid, row: int) -> Iterator[int]:
     cells = enumerate(grid.cells[row, :HEADER_COLUMNS])
-    return (place for place, cell in cells if isinstance(cell, str) and is_title(cell) and _AMOUNT.search(plain(cell)))
+    return (place for place, cell in cells if isinstance(cell, str) and _AMOUNT.search(cell) and is_title(cell))
 
 
 def is_title(cell: Any) -> bool:

@@ -1,17 +1,12 @@
 """The filled 相談時家計表: items down under 収入 and 支出, amounts beside them, no days."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.budget import LAST_DAY, DueDay, parse_due
-from kakei_desktop.importers import tables
-from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.entries import all_entries
 from kakei_desktop.importers.form_blocks import LAYOUT, NAME, Form, Section, find, is_heading, is_title
-from kakei_desktop.importers.frequency import every_of, is_another, without_every
+from kakei_desktop.importers.form_items import amount_in, item_of
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.layouts import HEADER_COLUMNS
@@ -19,15 +14,9 @@ from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 from kakei_desktop.importers.text import plain, shown
 from kakei_desktop.importers.totals import is_total
-from kakei_desktop.importers.words import category_of
 
 __all__ = ["NAME", "Form", "find", "reading"]
 
-_ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
-_BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
-_DAY = re.compile(r"日(?!用)")
-_AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払いごおき毎に]+$")
-"""What is left of words around an amount once it is known how often and how sure it is."""
 _NO_MONEY = frozenset({"no_amount", "note", "subtotal"})
 """What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
 _MUCH = 100
@@ -98,7 +87,7 @@ def _is_money(cell: Any) -> bool:
 
 
 def _read(grid: Grid, section: Section) -> Iterator[Item | Mark]:
-    amounts = [_amount_in(cell) for cell in grid.cells[section.first : section.end, section.amount]]
+    amounts = [amount_in(cell) for cell in grid.cells[section.first : section.end, section.amount]]
     given = [yen for yen, state in amounts if state == GOOD and yen]
     # Where all that is spent is below zero, the sign only says that it goes out.
     turned = not section.income and bool(given) and max(given) < 0
@@ -110,15 +99,6 @@ def _read(grid: Grid, section: Section) -> Iterator[Item | Mark]:
             yield Mark(row + 1, grid.sheet, read)
 
 
-def _amount_in(cell: Any) -> tuple[int, int]:
-    """Return yen and state of a cell that may also say how often (年払い 12,000) and how sure (8,000円（だいたい）)."""
-    nothing = tables.layout().blank
-    read = read_amount(cell, nothing)
-    if read[1] != BAD or not isinstance(cell, str):
-        return read
-    return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_every(cell, "|"))), nothing)
-
-
 def _read_row(grid: Grid, section: Section, row: int, yen: int, state: int) -> Item | str | None:
     cells = grid.cells[row]
     names = [cell for cell in cells[section.label : section.amount] if not is_blank(cell)]
@@ -127,7 +107,7 @@ def _read_row(grid: Grid, section: Section, row: int, yen: int, state: int) -> I
         return "subtotal"
     if not label and is_blank(cells[section.amount]):
         return "note" if any(not is_blank(cell) for cell in cells[section.label : section.last]) else None
-    return _trouble(label, yen, state) or _item(grid, section, row, label, yen)
+    return _trouble(label, yen, state) or item_of(grid, section, row, label, yen)
 
 
 def _trouble(label: str, yen: int, state: int) -> str | None:
@@ -136,44 +116,3 @@ def _trouble(label: str, yen: int, state: int) -> str | None:
     if state == GOOD:
         return "below_zero" if yen < 0 else None
     return {BLANK: "no_amount", TOO_LARGE: "amount_too_large"}.get(state, "bad_amount")
-
-
-def _item(grid: Grid, section: Section, row: int, label: str, yen: int) -> Item:
-    note, cell = _note(grid, section, row, label), grid.cells[row, section.amount]
-    said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
-    return Item(
-        label=label,
-        category=category_of([label], income=section.income),
-        amount=yen,
-        every=every_of(said),
-        estimate=bool(_ABOUT.search(said)),
-        note=note,
-        income=section.income,
-        arrears=bool(_BEHIND.search(said)),
-        due=_due(note),
-        row=row + 1,
-        sheet=grid.sheet,
-        another_rhythm=is_another(said),
-    )
-
-
-def _note(grid: Grid, section: Section, row: int, label: str) -> str:
-    """Return all that stands beside an item and its amount."""
-    titles, cells = grid.cells[section.titles], grid.cells[row]
-    places = [p for p in range(section.label, min(section.last, HEADER_COLUMNS)) if p != section.amount]
-    texts = [_words(cells[p], of_days=isinstance(titles[p], str) and bool(_DAY.search(titles[p]))) for p in places]
-    return " ".join(text for text in texts if text and text != label and not is_heading(text))
-
-
-def _words(cell: Any, *, of_days: bool) -> str:
-    if isinstance(cell, date):
-        return f"{cell.day}日"
-    yen, state = read_amount(cell)
-    if state != GOOD:
-        return shown(cell)
-    return f"{yen}日" if of_days and 1 <= yen <= LAST_DAY else ""
-
-
-def _due(note: str) -> DueDay:
-    dues = (parse_due(part) for part in re.split(r"[・、,\s]+", note) if part)
-    return next((due for due in dues if due and due != DueDay()), DueDay())
