@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from helpers.layout_samples import SAMPLES, Sample
-from kakei_desktop.importers.comparing import entry_keys
 from kakei_desktop.importers.errors import YearNeeded
+from kakei_desktop.importers.keys import entry_keys
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.reading import Reading, read_ledger
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers.ledgers import Row, csv_bytes, rows, table
 from helpers.workbooks import ods, xls
-from kakei_desktop.importers.comparing import entry_keys
+from kakei_desktop.importers.keys import entry_keys
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.reading import Reading, read_ledger
 from kakei_desktop.importers.text import shown

@@ -1,22 +1,18 @@
 """A reading held against the case: which rows are the same, which may be, and what the new ones come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.keys import balances_differ
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Line, Near, Pair, card_debits, near, pairs
 from kakei_desktop.importers.outcome import Reading
 
 _ENOUGH_TO_BE_A_COPY = 3
 """Rows; fewer may be the same by chance."""
-
-if TYPE_CHECKING:
-    from kakei_desktop.importers.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +32,6 @@ class MonthTotal:
     spending: int
 
 
-def entry_keys(reading: Reading) -> Iterator[str]:
-    """Yield what makes each row the same when it is read again.
-
-    That is the source's own id where there is one, else what the row says, numbered where it comes again.
-    """
-    seen: Counter[str] = Counter()
-    for e in reading.transactions:
-        words = f"{reading.layout}:{e.source_id}" if e.source_id else _digest(e)
-        seen[words] += 1
-        yield f"{words}|{seen[words]}"
-
-
-def _digest(e: "Entry") -> str:
-    # The words may hold a name that is not kept, so that the key must not hold them either.
-    words = f"{e.account}|{e.date}|{e.amount}|{e.description}"
-    return blake2b(words.encode(), digest_size=15).hexdigest()
-
-
 def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, ...]:
     """Return what these rows come to, oldest month first."""
     import numpy as np
@@ -69,7 +47,7 @@ def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, .
 
 
 def matches(
-    reading: Reading, taken: Sequence[int], case: Case, keys: frozenset[str]
+    reading: Reading, taken: Sequence[int], case: Case, keys: Sequence[str]
 ) -> tuple[tuple[Near, ...], tuple[Pair, ...]]:
     """Return new rows that may be in the case already, and those whose other end is there or in the file.
 
@@ -77,13 +55,16 @@ def matches(
         reading: What the file says.
         taken: Places of its new rows.
         case: As it is now.
-        keys: Of all rows of the file; a transaction with one of them is known for sure and stands for no other row.
+        keys: Of all rows of the file; a transaction with one of them is known for sure and stands for no other row,
+            nor does one after which the balance was another.
     """
     entries = list(reading.transactions)
     lines = [Line(e.date, e.amount, e.description, e.account, place, "") for place in taken for e in (entries[place],)]
     known = [Line(t.date, t.amount, t.description, t.account, None, t.id) for t in case.transactions]
-    unsure = (line for line, t in zip(known, case.transactions, strict=True) if t.key not in keys)
-    return near(lines, unsure), (*pairs(lines, known), *card_debits(*_statements(reading.kind, lines, known, case)))
+    ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
+    unsure = (line for line in known if theirs[line.id] not in ours)
+    found = tuple(one for one in near(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known]))
+    return found, (*pairs(lines, known), *card_debits(*_statements(reading.kind, lines, known, case)))
 
 
 def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:

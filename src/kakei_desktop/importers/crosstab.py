@@ -107,4 +107,5 @@ class _Table:
             row=rows + self.line(0),
             sheet=coded.constant(self.grid.sheet, len(rows)),
             source_id=coded.constant("", len(rows)),
+            balance=coded.constant(None, len(rows)),
         )

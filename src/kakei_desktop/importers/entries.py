@@ -24,6 +24,7 @@ class Entry:
         row: Row of the file or sheet, from 1.
         sheet: Sheet of a workbook, None elsewhere.
         source_id: The source's own stable name for it, empty where it has none.
+        balance: Yen after it, None where the file does not tell.
     """
 
     date: date
@@ -34,6 +35,7 @@ class Entry:
     row: int
     sheet: str | None
     source_id: str
+    balance: int | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,7 @@ class Entries(Sequence[Entry]):
     row: Numbers
     sheet: Coded[str | None]
     source_id: Coded[str]
+    balance: Coded[int | None]
 
     def __len__(self) -> int:
         return len(self.amount)
@@ -68,11 +71,12 @@ class Entries(Sequence[Entry]):
             int(self.row[index]),
             self.sheet[index],
             self.source_id[index],
+            self.balance[index],
         )
 
     def __iter__(self) -> Iterator[Entry]:
         coded = (self.description, self.category, self.account)
-        texts, last = (c.tolist() for c in coded), (self.sheet.tolist(), self.source_id.tolist())
+        texts, last = (c.tolist() for c in coded), (self.sheet.tolist(), self.source_id.tolist(), self.balance.tolist())
         yield from map(Entry, self.date.tolist(), self.amount.tolist(), *texts, self.row.tolist(), *last)
 
     def take(self, rows: NDArray[np.intp]) -> "Entries":
@@ -86,6 +90,7 @@ class Entries(Sequence[Entry]):
             self.row[rows],
             self.sheet.take(rows),
             self.source_id.take(rows),
+            self.balance.take(rows),
         )
 
 
@@ -100,4 +105,5 @@ def all_entries(parts: Sequence[Entries]) -> Entries:
         np.concatenate([p.row for p in parts] or [np.zeros(0, np.int64)]),
         joined([p.sheet for p in parts]),
         joined([p.source_id for p in parts]),
+        joined([p.balance for p in parts]),
     )

@@ -63,6 +63,7 @@ class Layout:
         in_means: Code with which all money in is skipped (charging a card is no income), empty where it counts.
         fill_days: A blank day means the day above.
         account: Name of the account where no column tells.
+        ids_come_again: Several rows have one id: a purchase and its refund.
         encodings: In which the source hands it out; empty where that is not known.
         preamble: With what lines begin that the source writes above the header, as :func:`.text.plain` writes them.
         row_count: With what the one begins that tells the number of rows; empty where none does.
@@ -81,6 +82,7 @@ class Layout:
     in_means: str = ""
     fill_days: bool = False
     account: str = ""
+    ids_come_again: bool = False
     encodings: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     row_count: str = ""
@@ -147,6 +149,7 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         in_means=data.get("in_means", ""),
         fill_days=data.get("fill_days", False),
         account=data.get("account", ""),
+        ids_come_again=data.get("ids_come_again", False),
         encodings=tuple(data.get("encodings", ())),
         preamble=tuple(map(plain, data.get("preamble", ()))),
         row_count=plain(data.get("row_count", "")),

@@ -16,7 +16,6 @@ from kakei_desktop.importers.comparing import (
     MonthTotal,
     changed_rows,
     counted_twice,
-    entry_keys,
     matches,
     month_totals,
     row_ids,
@@ -24,6 +23,7 @@ from kakei_desktop.importers.comparing import (
 )
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
+from kakei_desktop.importers.keys import entry_keys, stored_keys
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Near, Pair
 from kakei_desktop.importers.names import without_names
@@ -138,9 +138,9 @@ def propose(
     reading, record = without_forbidden(reading), Import(new_id(), masked(file_name), reading.layout, at)
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
-    keys, known = list(entry_keys(reading)), {t.key for t in case.transactions if t.key}
+    keys, known = entry_keys(reading, stored_keys(case)), {t.key for t in case.transactions if t.key}
     taken, duplicates = _sorted_out(keys, known)
-    near, found = matches(reading, taken, case, frozenset(keys))
+    near, found = matches(reading, taken, case, keys)
     doubled, odd = sheets_twice(reading, taken)
     sure = [counted_twice(reading, pair) for pair in found if pair.sure]
     twice = {place for places, _ in sure for place in places}

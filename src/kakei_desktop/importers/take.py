@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers import coded
+from kakei_desktop.importers.amounts import GOOD, Amounts
 from kakei_desktop.importers.balance import Proof, prove
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Coded, Flags
@@ -147,7 +148,13 @@ def _entries(body: Body, money: Moved, days: Coded[Day], kept: NDArray[np.intp])
         row=kept + body.line(0),
         sheet=coded.constant(body.grid.sheet, size),
         source_id=body.cells("id").take(kept).map(_id) if body.has("id") else coded.constant("", size),
+        balance=coded.constant(None, size) if money.balance is None else _balances(money.balance, kept),
     )
+
+
+def _balances(balance: Amounts, kept: NDArray[np.intp]) -> Coded[int | None]:
+    written = zip(balance.yen[kept].tolist(), (balance.state[kept] == GOOD).tolist(), strict=True)
+    return coded.of(yen if good else None for yen, good in written)
 
 
 def _accounts(body: Body, kept: NDArray[np.intp]) -> Coded[str]:
