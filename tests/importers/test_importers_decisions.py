@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from helpers.ledgers import FILES, Row, csv_bytes, rows, table
 from helpers.strategies import ids, make_case
@@ -156,6 +156,23 @@ def test_a_sheet_that_stands_there_twice_counts_once(folder: Path) -> None:
     proposal = proposal_of(path, make_case())
     assert len(Decisions().chosen(proposal)) == 173
     assert [mark.sheet for mark in proposal.findings if mark.code == "sheet_twice"] == ["5月 (2)"]
+
+
+@pytest.mark.parametrize("copy_first", [False, True], ids=["the copy is longer", "the copy is shorter"])
+def test_a_sheet_that_holds_all_rows_of_another_counts_only_what_is_new(folder: Path, *, copy_first: bool) -> None:
+    book = Workbook()
+    lines = [("2026/4/1", "米", 100), ("2026/4/1", "米", 100), ("2026/4/2", "卵", 50)]
+    sheets = {"4月": lines, "4月 (2)": [*lines, ("2026/4/3", "茶", 20)], "5月": [("2026/5/1", "米", 100)] * 3}
+    for name, those in reversed(sheets.items()) if copy_first else sheets.items():
+        sheet = book.create_sheet(name)
+        for line in (("日付", "内容", "支出"), *those):
+            sheet.append(line)
+    book.save(folder / "copy.xlsx")
+    proposal = proposal_of(folder / "copy.xlsx", make_case())
+    chosen = [proposal.entry(place) for place in Decisions().chosen(proposal)]
+    assert sum(entry.amount for entry in chosen) == -570
+    told = [mark.sheet for mark in proposal.findings if mark.code == "sheet_twice"]
+    assert told == (["4月"] if copy_first else ["4月 (2)"])
 
 
 def test_items_of_one_name_and_amount_are_two_items(folder: Path) -> None:

@@ -82,3 +82,22 @@ def test_sources_without_a_year_ask_for_it(tmp_path: Path, layout: str) -> None:
         read_ledger(path)
     told = path.rename(tmp_path / "明細2025年.csv")
     assert read_ledger(told).transactions[0].date.year == 2025
+
+
+def test_amounts_that_are_no_yen_are_not_counted_as_yen(tmp_path: Path) -> None:
+    path = tmp_path / "reco.csv"
+    rows = [f"2026/04/15,18:20,食費,{currency},20,米,CASH" for currency in ("$", "¥", "￥", "JPY", "USD", "")]
+    path.write_text("\n".join(["DATE,TIME,CATEGORY,CURRENCY,PRICE,MEMO,PAYMENT", *rows]), encoding="utf-8")
+    reading = read_ledger(path)
+    assert reading.spending == 80
+    assert [(m.row, m.code) for m in reading.skipped] == [(2, "foreign_currency"), (6, "foreign_currency")]
+
+
+def test_money_out_of_a_wallet_to_the_own_bank_is_no_spending(tmp_path: Path) -> None:
+    path = tmp_path / "paypay.csv"
+    header = "取引日,出金金額（円）,入金金額（円）,取引内容,取引先,取引方法,取引番号"
+    row = "2026/04/30 12:03:44,{},-,{},見本銀行,PayPay残高,{}"
+    rows = [row.format(5000, "出金", "01"), row.format(100, "出金手数料", "02")]
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    reading = read_ledger(path)
+    assert (reading.spending, [m.code for m in reading.skipped]) == (100, ["transfer"])

@@ -230,8 +230,30 @@ def test_hidden_sheets_are_left_alone_unless_named(tmp_path: Path) -> None:
     book["隠し"].sheet_state = "hidden"
     book.remove(book["Sheet"])
     book.save(tmp_path / "a.xlsx")
-    assert read_ledger(tmp_path / "a.xlsx").spending == 100
-    assert read_ledger(tmp_path / "a.xlsx", sheets=["隠し"]).spending == 999
+    book.create_sheet("から").sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    reading, asked = read_ledger(tmp_path / "a.xlsx"), read_ledger(tmp_path / "a.xlsx", sheets=["隠し"])
+    assert (reading.spending, [(m.sheet, m.code) for m in reading.findings]) == (100, [("隠し", "hidden_sheet")])
+    assert (asked.spending, asked.findings) == (999, ())
+
+
+def test_what_old_programs_write_behind_the_last_line_is_no_part_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for end in (b"\x1a", b"\0\0\0", b"\x1a\r\n\0"):
+        for encoding in ("utf-8", "cp932"):
+            path.write_bytes("日付,内容,支出\r\n2026/4/1,米,100\r\n".encode(encoding) + end)
+            reading = read_ledger(path)
+            assert (reading.spending, reading.skipped, reading.encoding) == (100, (), encoding)
+    path.write_bytes(b"\0" * 500)
+    with pytest.raises(e.LedgerError):
+        read_ledger(path)
+
+
+def test_a_column_that_says_the_same_in_every_row_is_no_balance(tmp_path: Path) -> None:
+    lines = [f"2026/04/{day:02},店{day},137,１,１,137," for day in range(1, 26)]
+    (tmp_path / "card.csv").write_text("\n".join([*lines, ",,,,,3425,"]), encoding="cp932")
+    reading = read_ledger(tmp_path / "card.csv")
+    assert (len(reading.transactions), reading.spending, reading.balance_proof) == (25, 25 * 137, "none")
 
 
 def test_several_days_and_amounts_in_a_cross_table(read: Read) -> None:

@@ -14,10 +14,11 @@ Rows: TypeAlias = list[list[Any]]
 
 
 class Book(NamedTuple, Generic[T]):
-    """A workbook: the sheets that were asked for, and the names of all."""
+    """A workbook: the sheets that were asked for, the names of all, and of hidden ones that were left out."""
 
     sheets: tuple[T, ...]
     names: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
 
 def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]) -> Book[T]:
@@ -31,7 +32,9 @@ def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]
     with _our_errors(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         _check_members(data, len(book.sheet_names))
         # One sheet after the other: their rows as Python has them take four times the room of what is made of them.
-        return Book(tuple(_made(book, _names(book, wanted), make)), tuple(book.sheet_names))
+        names = _names(book, wanted)
+        left = () if wanted else tuple(_filled(book, [name for name in book.sheet_names if name not in names]))
+        return Book(tuple(_made(book, names, make)), tuple(book.sheet_names), left)
 
 
 def _made(book: Any, names: Sequence[str], make: Callable[[Rows, str], T]) -> Iterator[T]:
@@ -42,6 +45,10 @@ def _made(book: Any, names: Sequence[str], make: Callable[[Rows, str], T]) -> It
         check_size(lines, 1)
         check_cells(cells)
         yield make(rows, name)
+
+
+def _filled(book: Any, names: Sequence[str]) -> Iterator[str]:
+    return (name for name in names if book.get_sheet_by_name(name).height)
 
 
 def _check_members(data: bytes, sheets: int) -> None:

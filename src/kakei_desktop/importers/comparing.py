@@ -1,8 +1,9 @@
 """A reading held against the case: which rows are the same, which may be, and what the new ones come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
@@ -13,6 +14,10 @@ from kakei_desktop.importers.outcome import Reading
 
 _ENOUGH_TO_BE_A_COPY = 3
 """Rows; fewer may be the same by chance."""
+_COMPARED = 60
+"""A sheet is held against so many before it."""
+
+W = TypeVar("W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +113,31 @@ def row_ids(reading: Reading) -> Sequence[str]:
 
 
 def sheets_twice(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[Mark, ...]]:
-    """Return the places of rows on a sheet that says the same as one before it, and a mark for each such sheet."""
+    """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
+
+    Returns:
+        Their places, and a mark for each such sheet.
+    """
     sheets: dict[str | None, list[int]] = defaultdict(list)
-    rows, new = reading.transactions, frozenset(taken)
+    rows, seen = reading.transactions, list[Counter[tuple[object, int, str]]]()
     for place, sheet in enumerate(rows.sheet.tolist()):
         sheets[sheet].append(place)
-    seen: set[tuple[tuple[object, int, str], ...]] = set()
-    twice: list[tuple[str | None, list[int]]] = []
-    for sheet, places in sheets.items():
-        entries = (rows[place] for place in places) if len(sheets) > 1 and len(places) >= _ENOUGH_TO_BE_A_COPY else ()
-        words = tuple((e.date, e.amount, e.description) for e in entries)
-        if words and words in seen:
-            twice.append((sheet, places))
-        seen.add(words)
-    marks = tuple(Mark(rows[places[0]].row, sheet, "sheet_twice") for sheet, places in twice)
-    return frozenset(place for _, places in twice for place in places if place in new), marks
+    twice, marks = set[int](), list[Mark]()
+    for sheet, places in sheets.items() if len(sheets) > 1 else ():
+        words = [(e.date, e.amount, e.description) for e in (rows[place] for place in places)]
+        if again := list(_again(words, seen[-_COMPARED:])):
+            twice.update(places[at] for at in again)
+            marks.append(Mark(rows[places[0]].row, sheet, "sheet_twice"))
+        seen.append(Counter(words))
+    return frozenset(twice.intersection(taken)), tuple(marks)
+
+
+def _again(words: Sequence[W], before: Sequence[Counter[W]]) -> Iterator[int]:
+    """Yield which words stand on a sheet before that holds all of these, or all of whose words are among these."""
+    count = Counter(words)
+    held = ((earlier & count, min(earlier.total(), count.total())) for earlier in before)
+    left = next((same for same, size in held if same.total() == size >= _ENOUGH_TO_BE_A_COPY), Counter[W]())
+    for at, word in enumerate(words):
+        if left[word] > 0:
+            left[word] -= 1
+            yield at

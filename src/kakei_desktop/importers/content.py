@@ -82,8 +82,9 @@ def _money(numbers: dict[int, Amounts]) -> dict[str, int]:
 
 
 def _proves(moved: Any, balance: Amounts) -> bool:
-    proof = prove(moved, balance)
-    return proof is not None and not proof.breaks and int((balance.state == GOOD).sum()) > 2 and bool(moved.any())
+    """Tell whether balances follow from what moved; a column that says the same in every row is none."""
+    proof, written = prove(moved, balance), balance.yen[balance.state == GOOD]
+    return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())
 
 
 def _unproved(places: Sequence[int], numbers: dict[int, Amounts]) -> dict[str, int]:

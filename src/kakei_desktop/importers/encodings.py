@@ -1,6 +1,7 @@
 """Which encodings a text file may be in: by its first bytes and by strict decoding, never by statistics."""
 
 import codecs
+import re
 from collections.abc import Iterator
 
 _MARKS = (
@@ -11,6 +12,9 @@ _MARKS = (
 # cp932 before EUC-JP: far more common, and a known header settles which of two readings is right.
 _UNMARKED = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
 _CONTROLS = frozenset(map(chr, (*range(9), 14, *range(16, 27), *range(28, 32), 0x7F)))
+
+_END = re.compile(r"[\0\x1a][\0\x1a\s]*\Z")
+"""What old programs write behind the last line."""
 
 LOST = "\ufffd"
 """What stands for a letter that could not be read."""
@@ -40,7 +44,7 @@ def nearly(data: bytes) -> Iterator[tuple[str, str]]:
 def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     """Return the text that the bytes are in an encoding, None where they are none."""
     try:
-        text = data.decode(encoding, errors)
+        text = _END.sub("", data.decode(encoding, errors))
     except UnicodeDecodeError:
         return None
     return None if _CONTROLS.intersection(text[:100_000]) else text

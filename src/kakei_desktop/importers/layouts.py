@@ -166,6 +166,9 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         return Rule(plain(data["column"]), lambda text: text not in _NOTHING, data["code"])
     if "is" in data:
         return Rule(plain(data["column"]), frozenset(map(plain, data["is"])).__contains__, data["code"])
+    if "is_not" in data:
+        usual = frozenset(map(plain, data["is_not"]))
+        return Rule(plain(data["column"]), lambda text: text not in usual, data["code"])
     words = tuple(map(plain, data["contains"]))
     return Rule(plain(data["column"]), lambda text: any(word in text for word in words), data["code"])
 

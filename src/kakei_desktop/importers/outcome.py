@@ -26,12 +26,14 @@ class Tables:
         grids: The sheets that hold something.
         encoding: Of a text file; None for workbooks.
         sheets: Names of all sheets of a workbook, read or not.
+        hidden: Names of those that are hidden, hold something and were not asked for.
     """
 
     name: str
     grids: "tuple[Grid, ...]"
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -41,7 +41,9 @@ def reading_of(found: Tables, request: Request) -> Reading:
     with without_collector():
         met = [Met(grid, recognise(grid, request)) for grid in found.grids]
         reading = assemble(met, found.encoding, request, found.name)
-        return replace(reading, findings=(*reading.findings, *_lost_letters(reading))) if found.encoding else reading
+        hidden = (Mark(1, name, "hidden_sheet") for name in found.hidden)
+        lost = _lost_letters(reading) if found.encoding else ()
+        return replace(reading, findings=(*reading.findings, *hidden, *lost))
 
 
 def _lost_letters(reading: Reading) -> Iterator[Mark]:
@@ -102,7 +104,7 @@ def _with_days(grid: Grid, found: Found | None, form: Form | None) -> Found | No
 
 def _workbook(data: bytes, path: Path, request: Request) -> Tables:
     book = workbook.book_of(data, path.suffix.lower(), request.sheets, request.password)
-    return Tables(path.stem, tuple(filter(_is_filled, book.sheets)), sheets=book.names)
+    return Tables(path.stem, tuple(filter(_is_filled, book.sheets)), sheets=book.names, hidden=book.hidden)
 
 
 def _text(data: bytes, path: Path, request: Request) -> Tables:

@@ -34,4 +34,4 @@ def book_of(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str 
         return read_book(data, wanted, grid_of)
     check(data, suffix)
     book = book_apart(data, wanted)
-    return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names)
+    return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names, book.hidden)
