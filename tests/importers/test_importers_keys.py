@@ -12,6 +12,7 @@ from helpers.ledgers import FILES
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.acceptance import accept
+from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.proposal import Proposal, propose
 from kakei_desktop.importers.reading import read_ledger
 
@@ -128,3 +129,16 @@ def test_what_was_left_out_before_stays_out(propose_text: Read) -> None:
     case = accept(first, chosen=[0])(make_case())
     record = replace(case.imports[0], left_out=tuple(without_more(case.imports[0].left_out)))
     assert list(propose_text(HUSBAND, replace(case, imports=(record,))).ticked) == []
+
+
+def test_a_row_that_is_there_already_comes_in_when_the_worker_says_so(propose_text: Read) -> None:
+    text = "取引日,入出金(円),残高(円),入出金先内容\n20260415,40000,,キユウフキン\n20260416,-500,,カード\n"
+    case = accept(propose_text(text, make_case()))(make_case())
+    again = propose_text(text, case)
+    assert (Decisions().chosen(again), list(again.duplicates)) == ((), [0, 1])
+    wanted = Decisions().take_again([again.ids[0]], taken=True)
+    assert (wanted.chosen(again), wanted.take_again(again.ids, taken=False).chosen(again)) == ((0,), ())
+    both = wanted.edit(again)(case)
+    assert [t.amount for t in both.transactions] == [40_000, -500, 40_000]
+    assert list(propose_text(text, both).duplicates) == [0, 1]
+    assert len({t.key for t in both.transactions}) == 3

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.review import bring_in, choose, new_rows, opened, review
@@ -77,6 +78,22 @@ def test_what_was_left_out_stays_out_when_the_file_is_read_again(newcomer: User,
     newcomer.keys("Space")
     bring_in(newcomer, again, 1)
     assert len(newcomer.case.transactions) == 4
+
+
+def test_a_row_that_is_there_already_can_be_brought_in_all_the_same(newcomer: User, tmp_path: Path) -> None:
+    file = ledger(tmp_path, "rakuten_card", ROWS[:2])
+    bring_in(newcomer, opened(newcomer, file), 2)
+    again = opened(newcomer, file)
+    view = shown_table(again, "もうある行")
+    assert (view.model().rowCount(), again.take_button.isEnabled()) == (2, False)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    newcomer.keys("Return")
+    assert "入れる" in str(view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    bring_in(newcomer, again, 1)
+    assert [t.amount for t in newcomer.case.transactions] == [-300, -500, -500]
+    newcomer.keys("Ctrl+Z")
+    assert len(newcomer.case.transactions) == 2
 
 
 def test_a_category_goes_to_all_rows_of_the_payee_money_in_and_out_apart(newcomer: User, tmp_path: Path) -> None:

@@ -85,7 +85,8 @@ def _transactions(
                 source=record.id,
                 row=e.row,
                 sheet=e.sheet,
-                key=keys[place],
+                # A row that is there already is another's, which no other file is to be taken for.
+                key=f"{keys[place]}+{record.id}" if proposal.has(place) else keys[place],
             )
 
 

@@ -19,16 +19,22 @@ class Decisions:
         categories: Its category, None where none is meant.
         frequencies: Of a form's item: how often it comes.
         stays: By the id of a transaction of the case that is one end of a pair: whether it stays.
+        again: Rows that the case has already and that are brought in all the same: they are another account's.
     """
 
     taken: Mapping[str, bool] = field(default_factory=dict)
     categories: Mapping[str, str | None] = field(default_factory=dict)
     frequencies: Mapping[str, Frequency] = field(default_factory=dict)
     stays: Mapping[str, bool] = field(default_factory=dict)
+    again: frozenset[str] = frozenset()
 
     def take(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
         """Return these and the decision to bring rows in or to leave them out."""
         return replace(self, taken={**self.taken, **dict.fromkeys(ids, taken)})
+
+    def take_again(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
+        """Return these and the decision to bring in rows that the case has already, or not to."""
+        return replace(self, again=self.again.union(ids) if taken else self.again.difference(ids))
 
     def categorise(self, ids: Iterable[str], category: str | None) -> "Decisions":
         """Return these and a category for rows."""
@@ -39,12 +45,14 @@ class Decisions:
         return replace(self, frequencies={**self.frequencies, **dict.fromkeys(ids, every)})
 
     def takes(self, proposal: Proposal, place: int) -> bool:
-        """Tell whether a new row is brought in."""
-        return self.taken.get(proposal.ids[place], place not in proposal.unsure)
+        """Tell whether a row is brought in."""
+        row = proposal.ids[place]
+        return row in self.again if proposal.has(place) else self.taken.get(row, place not in proposal.unsure)
 
     def chosen(self, proposal: Proposal) -> tuple[int, ...]:
         """Return the places of the rows to bring in, in order."""
-        return tuple(place for place in proposal.taken if self.takes(proposal, place))
+        again = (place for place in proposal.duplicates if self.again and self.takes(proposal, place))
+        return tuple(sorted((*(place for place in proposal.taken if self.takes(proposal, place)), *again)))
 
     def gone(self, proposal: Proposal) -> frozenset[str]:
         """Return the ids of transactions of the case that are taken out, because the file says the same."""

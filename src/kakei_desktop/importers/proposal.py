@@ -1,5 +1,6 @@
 """What an import would bring into a case."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -48,7 +49,7 @@ class Proposal:
         ids: For each row where it stands in the file.
         said: For each row of a ledger its words with all names: what tells one payee from another.
         taken: Places of the rows that are new.
-        duplicates: Places of the rows that the case already has.
+        duplicates: Places of the rows that the case already has, in order.
         changed: Those of the duplicates that the source names alike, but whose day or amount is another now.
         month_totals: Of the new rows, oldest month first; empty for a form.
         near: New rows that may be in the case under other words; they are listed, and not ticked at first.
@@ -98,6 +99,11 @@ class Proposal:
     def findings(self) -> tuple[Mark, ...]:
         """Odd things about rows that were."""
         return self.reading.findings
+
+    def has(self, place: int) -> bool:
+        """Tell whether the case has a row already."""
+        at = bisect_left(self.duplicates, place)
+        return at < len(self.duplicates) and self.duplicates[at] == place
 
     def twice_of(self, pair: Pair) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return what of a pair is counted twice: of a debit and its lines the debit, of a movement both ends."""

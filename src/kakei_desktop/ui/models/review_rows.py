@@ -128,7 +128,7 @@ def _frequency_choices() -> list[Choice]:
     return [(str(every), words) for every, words in FREQUENCIES.items()]
 
 
-_STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=72)
+STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=72)
 _CATEGORY: Column[ReviewRow] = Column(
     "費目",
     lambda r: category_text(r.category),
@@ -161,7 +161,7 @@ _ITEMS: tuple[Column[ReviewRow], ...] = (
 def row_columns(proposal: Proposal, *, open_to_change: bool) -> tuple[Column[ReviewRow], ...]:
     """Return the columns for a form or a ledger; what cannot be changed has no state."""
     columns = _ITEMS if proposal.reading.items is not None else _ledger_columns(proposal)
-    return (_STATE, *columns) if open_to_change else tuple(replace(column, write=None) for column in columns)
+    return (STATE, *columns) if open_to_change else tuple(replace(column, write=None) for column in columns)
 
 
 def _ledger_columns(proposal: Proposal) -> tuple[Column[ReviewRow], ...]:

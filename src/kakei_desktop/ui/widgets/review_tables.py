@@ -23,7 +23,7 @@ from kakei_desktop.ui.models.review_marks import (
     pair_rows,
     source_text,
 )
-from kakei_desktop.ui.models.review_rows import review_rows, row_columns, where
+from kakei_desktop.ui.models.review_rows import STATE, ReviewRow, review_rows, row_columns, where
 from kakei_desktop.ui.widgets.parts import Card, Segments, Still, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 from kakei_desktop.ui.widgets.room import Pages
@@ -122,21 +122,19 @@ class ReviewTables(QWidget):
             view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
             yield "pairs", "組になる行", len(proposal.pairs), view
         yield "skipped", "読まなかった行", len(proposal.skipped), self._marks("skipped", proposal, proposal.skipped)
-        known: RecordTable[Any] = RecordTable(row_columns(proposal, open_to_change=False))
-        known.render(review_rows(proposal, proposal.duplicates, self._decisions))
-        yield (
-            "known",
-            "もうある行",
-            len(known.rows),
-            self._or_empty("known", self._view(known, "もうある行"), len(known.rows)),
-        )
+        yield "known", "もうある行", len(proposal.duplicates), self._known(proposal)
         odd = sorted((*changed_marks(proposal), *proposal.findings), key=lambda mark: (mark.sheet or "", mark.row))
         yield "findings", "気になる行", len(odd), self._marks("findings", proposal, odd)
 
     def _known(self, proposal: Proposal) -> QWidget:
-        model: RecordTable[Any] = RecordTable(row_columns(proposal, open_to_change=False))
+        model: RecordTable[ReviewRow] = RecordTable((STATE, *row_columns(proposal, open_to_change=False)))
         model.render(review_rows(proposal, proposal.duplicates, self._decisions))
-        return self._or_empty("known", self._view(model, "もうある行"), len(proposal.duplicates))
+        view = self._view(model, "もうある行（Enterで、入れるかどうかを変える）")
+        view.opened.connect(lambda found: self._decide(lambda d: d.take_again([found.id], taken=not found.taken)))
+        words = "前に読み込んだ行と同じなので、入れずにおきます。別の口座の行なら、行をえらんで入れてください。"
+        return self._or_empty(
+            "known", holding(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
+        )
 
     def _marks(self, key: str, proposal: Proposal, marks: Any) -> QWidget:
         model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
