@@ -282,6 +282,7 @@ def test_an_amount_that_may_be_two_is_none(read: Read, cell: str) -> None:
 def test_a_rhythm_that_is_none_of_ours_is_told_and_not_counted_by_itself(read: Read, now: datetime, note: str) -> None:
     reading = read(("収入", "金額", ""), ("児童手当", 1, ""), ("支出", "金額", "備考"), ("車検", 100_000, note))
     assert [(m.row, m.code) for m in reading.findings] == [(4, "another_rhythm")]
+    assert reading.spending == 0
     proposal = propose(reading, make_case(), now, ids(), "form.csv")
     assert [reading.items[place].label for place in proposal.unsure] == ["車検"]  # type: ignore[index]
 

@@ -27,6 +27,7 @@ def reading(forms: Sequence[tuple[Grid, Form]], encoding: str | None, grids: tup
     """Read the items of a form, or of its two sides on two sheets."""
     blocks = [(grid, list(_read(grid, section))) for grid, form in forms for section in form.sections]
     items = tuple(one for _, read in blocks for one in read if isinstance(one, Item))
+    counted = [item for item in items if not item.another_rhythm]
     above = [mark for grid, form in forms for mark in _above(grid, form)]
     skipped, findings = _told_once(items, [*above, *(m for _, read in blocks for m in read if isinstance(m, Mark))])
     return Reading(
@@ -37,8 +38,8 @@ def reading(forms: Sequence[tuple[Grid, Form]], encoding: str | None, grids: tup
         transactions=all_entries(()),
         skipped=skipped,
         findings=(*findings, *_odd(items), *(mark for grid, form in forms for mark in _others(grid, form))),
-        income=sum(item.monthly for item in items if item.income),
-        spending=sum(item.monthly for item in items if not item.income),
+        income=sum(item.monthly for item in counted if item.income),
+        spending=sum(item.monthly for item in counted if not item.income),
         items=items,
         grids=grids,
     )
