@@ -61,6 +61,7 @@ KNOWN_CODES = {
     "bad_date",
     "both_in_and_out",
     "future_date",
+    "mixed_signs",
     "duplicate",
     "amount_too_large",
 }

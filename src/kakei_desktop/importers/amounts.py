@@ -49,6 +49,16 @@ def _plain_numbers(cells: Sequence[Any]) -> tuple[Numbers, NDArray[np.int8]]:
     return np.where(plain, numbers, 0).astype(np.int64), np.where(plain, GOOD, _UNREAD).astype(np.int8)
 
 
+def mostly_below_zero(yen: Numbers) -> bool:
+    """Tell whether more amounts are below zero than above."""
+    return bool((yen < 0).sum() > (yen > 0).sum())
+
+
+def evenly_mixed(one: int, other: int) -> bool:
+    """Tell whether of two counts neither is twice the other: what they say is left open."""
+    return 2 * min(one, other) > max(one, other)
+
+
 def read_amount(cell: Any, blank: frozenset[str] = frozenset()) -> tuple[int, int]:
     """Return a cell's yen and state."""
     if is_blank(cell) or (blank and isinstance(cell, str) and cell.strip() in blank):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.importers.amounts import GOOD, Amounts
+from kakei_desktop.importers.amounts import GOOD, Amounts, mostly_below_zero
 from kakei_desktop.importers.coded import Numbers
 
 
@@ -46,10 +46,10 @@ def _breaks(moved: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up: boo
     return np.compress(opening[1:] != opening[:-1], rows[1:])
 
 
-def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts) -> int:
+def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | None) -> int:
     """Return 1 where money out is written above zero, -1 where below: as balances tell, else as most rows have it."""
-    proofs = {sign: prove(money_in - sign * money_out, balance) for sign in (1, -1)}
+    proofs = {sign: prove(money_in - sign * money_out, balance) for sign in (1, -1)} if balance is not None else {}
     breaks = {sign: len(proof.breaks) for sign, proof in proofs.items() if proof}
     if breaks and breaks[1] != breaks[-1]:
         return min(breaks, key=lambda sign: breaks[sign])
-    return -1 if (money_out < 0).sum() > (money_out > 0).sum() else 1
+    return -1 if mostly_below_zero(money_out) else 1

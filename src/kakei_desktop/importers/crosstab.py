@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers import coded
-from kakei_desktop.importers.amounts import BAD, amounts
+from kakei_desktop.importers.amounts import BAD, amounts, mostly_below_zero
 from kakei_desktop.importers.body import day_of
 from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.cross_header import LAYOUT, NAME, Cross, find
@@ -61,7 +61,10 @@ class _Table:
         self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
         self.given = np.column_stack([c.given for c in columns])
         self.states = np.column_stack([c.state for c in columns])
-        self.yen = np.column_stack([h.sign * c.yen for h, c in zip(self.headings, columns, strict=True)])
+        self.yen = np.column_stack([c.yen for c in columns])
+        goes_out = np.array([h.sign < 0 for h in self.headings])
+        # Who writes spending below zero has given it its sign.
+        self.yen[:, goes_out] *= 1 if mostly_below_zero(self.yen[:, goes_out]) else -1
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
         self._check_years(period)
 

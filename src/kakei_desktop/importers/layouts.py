@@ -15,6 +15,8 @@ from kakei_desktop.importers.text import plain
 from kakei_desktop.resources import ROOT
 
 FOLDER = ROOT / "layouts"
+TABLE_FILE = FOLDER / "table.toml"
+"""What any table that no layout knows is read by."""
 HEADER_WITHIN = 40
 """The header is looked for in so many first lines."""
 HEADER_COLUMNS = 256
@@ -126,10 +128,16 @@ def with_own(saved: Iterable[SavedLayout]) -> Mapping[str, Layout]:
     return {**{layout.id: _own(layout) for layout in saved}, **known()}
 
 
+@cache
+def table() -> Layout:
+    """Return the layout of any table, its columns still open."""
+    return layout_from({**tomllib.loads(TABLE_FILE.read_text(encoding="utf-8")), "header": (), "columns": {}})
+
+
 def _own(saved: SavedLayout) -> Layout:
     header = tuple((name,) for name in saved.header)
     columns = {role: tuple((name,) for name in names) for role, names in saved.columns.items()}
-    like = known().get(saved.like) or Layout("", "", "table", (), {}, fill_days=True)
+    like = known().get(saved.like) or table()
     return replace(like, name=saved.id, title=saved.title, header=header, columns=columns, sign=saved.sign)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts
+from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts, evenly_mixed, mostly_below_zero
 from kakei_desktop.importers.balance import better_out_sign
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
@@ -20,18 +20,21 @@ class Moved:
         yen: In positive, out negative; 0 where not understood.
         trouble: The code of what is wrong, ``""`` where nothing is.
         balance: Balances, None where the table has none.
+        in_doubt: The first row of those few whose sign is another, where it is left open which means money in; else
+            None.
     """
 
     yen: Numbers
     trouble: NDArray[np.object_]
     balance: Amounts | None
+    in_doubt: int | None = None
 
 
 def moved(body: Body) -> Moved:
     """Read a table's amounts by its layout's signs."""
     balance = amounts(body.cells("balance")) if body.has("balance") else None
     columns = [_amounts(body, role) for role in ("in", "out") if body.has(role)] or [_amounts(body, "amount")]
-    yen = _signed(body, columns, balance)
+    yen, in_doubt = _signed(body, columns, balance)
     trouble = np.full(len(body), "", np.object_)
     trouble[~np.logical_or.reduce([c.given for c in columns])] = "no_amount"
     if len(columns) > 1:
@@ -39,7 +42,7 @@ def moved(body: Body) -> Moved:
     trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(columns, BAD)] = "bad_amount"
     yen[trouble != ""] = 0
-    return Moved(yen, trouble, balance)
+    return Moved(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
 
 
 def _amounts(body: Body, role: str) -> Amounts:
@@ -51,7 +54,13 @@ def _any_state(columns: list[Amounts], state: int) -> Flags:
     return flags
 
 
-def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numbers:
+def _first_of_fewer(yen: Numbers) -> int:
+    fewer = yen > 0 if mostly_below_zero(yen) else yen < 0
+    return int(fewer.argmax())
+
+
+def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tuple[Numbers, bool]:
+    """Return the yen moved, and whether it is in doubt which sign means money in."""
     layout = body.found.layout
     if not body.has("in") and not body.has("out"):
         return _one_column(body, columns[0].yen, balance)
@@ -59,21 +68,23 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> Numb
     money_in = columns[0].yen if body.has("in") else nothing
     money_out = columns[-1].yen if body.has("out") else nothing
     sign = -1 if layout.out_sign == "minus" else 1
-    if layout.out_sign == "balance" and balance is not None:
-        sign = better_out_sign(money_in, money_out, balance)
-    return money_in - sign * money_out
+    if layout.out_sign != "balance":
+        return money_in - sign * money_out, False
+    sign = better_out_sign(money_in, money_out, balance)
+    return money_in - sign * money_out, balance is None and _mixed(money_out)
 
 
-def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> Numbers:
+def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     sign = body.found.layout.sign
     if body.found.in_when:
         comes_in = body.marked(*body.found.in_when)
-        # Where all that goes out is below zero, the amounts have their signs already.
-        return yen.copy() if _below_zero(yen[~comes_in]) else np.where(comes_in, yen, -yen)
+        # Where what goes out is below zero, the amounts have their signs already.
+        out = yen[~comes_in]
+        return yen.copy() if mostly_below_zero(out) else np.where(comes_in, yen, -yen), _mixed(out)
     if sign == "auto":
         return signed(body, yen, balance)
-    return -yen if sign == "out" else yen.copy()
+    return -yen if sign == "out" else yen.copy(), False
 
 
-def _below_zero(yen: Numbers) -> bool:
-    return bool((yen < 0).any() and not (yen > 0).any())
+def _mixed(yen: Numbers) -> bool:
+    return evenly_mixed(int((yen < 0).sum()), int((yen > 0).sum()))

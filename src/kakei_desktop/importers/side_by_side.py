@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kakei_desktop.importers import tables
 from kakei_desktop.importers.grid import Grid
-from kakei_desktop.importers.layouts import HEADER_COLUMNS, Found
+from kakei_desktop.importers.layouts import HEADER_COLUMNS, Found, table
 from kakei_desktop.importers.take import Taken
 from kakei_desktop.importers.text import plain
 
@@ -16,13 +16,11 @@ def beside(grid: Grid, found: Found) -> list[tuple[Grid, Found]]:
     day = found.columns["date"][0][0]
     line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
     starts = [place for place, name in enumerate(line) if name and name == line[day]]
-    if found.layout is not tables.layout() or len(starts) < 2:
+    if found.layout is not table() or len(starts) < 2:
         return [(grid, found)]
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
-    whole = [
-        (part, table) for part in parts if (table := tables.find_table(part)) and table.header_row == found.header_row
-    ]
+    whole = [(part, met) for part in parts if (met := tables.find_table(part)) and met.header_row == found.header_row]
     return whole if len(whole) == len(parts) else [(grid, found)]
 
 

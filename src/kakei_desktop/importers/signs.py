@@ -5,35 +5,60 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kakei_desktop.importers.amounts import Amounts
+from kakei_desktop.importers.amounts import Amounts, evenly_mixed, mostly_below_zero
 from kakei_desktop.importers.balance import prove
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.text import plain, shown
-from kakei_desktop.importers.words import category_by_text, comes_in
+from kakei_desktop.importers.words import category_by_text, comes_in, direction
 
 _SECTION = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(?:の部|項目|内訳)?[】)>:]*")
 
 
-def signed(body: Body, yen: Numbers, balance: Amounts | None) -> Numbers:
-    """Return the yen moved by amounts of which the source says nothing but how large they are.
+def signed(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
+    """Return the yen moved by amounts of which the source says nothing but how large they are, and whether in doubt.
 
-    They go out, but for those under the heading 収入 and those that their words call income; where most of them are
-    below zero, or the balances prove it, they have their signs already.
+    They go out, but for those under the heading 収入 and those that their words call income; where words, or the
+    balances, prove it, they have their signs already.
     """
     plus = _section_of_income(body)
-    out = np.where(_named_income(body) if plus is None else plus, yen, -yen)
-    return yen.copy() if plus is None and _has_signs(yen, out, balance) else out
+    if plus is not None:
+        return np.where(plus, yen, -yen), False
+    # What is below zero in a column of spending comes in, a 返金 too.
+    out = np.where(_named_income(body) & (yen > 0), yen, -yen)
+    has_signs, in_doubt = _has_signs(body, yen, out, balance)
+    return yen.copy() if has_signs else out, in_doubt
 
 
-def _has_signs(yen: Numbers, out: Numbers, balance: Amounts | None) -> bool:
+def _has_signs(body: Body, yen: Numbers, out: Numbers, balance: Amounts | None) -> tuple[bool, bool]:
+    """Tell whether the amounts have their signs: as balances prove, else by words, else as most rows have it."""
     proofs = [prove(moved, balance) for moved in (yen, out)] if balance is not None else []
     breaks = [len(proof.breaks) for proof in proofs if proof]
     if len(set(breaks)) == 2:
-        return breaks[0] < breaks[1]
-    # One refund among purchases is below zero; in a ledger with signs most that goes out is.
-    return bool((yen < 0).any() and (yen < 0).sum() >= (yen > 0).sum())
+        return breaks[0] < breaks[1], False
+    if not (yen < 0).any() or not (yen > 0).any():
+        return mostly_below_zero(yen), False
+    pro, contra = _votes(body, yen)
+    if pro != contra:
+        return pro > contra, evenly_mixed(pro, contra)
+    return bool((yen < 0).sum() >= (yen > 0).sum()), True
+
+
+def _votes(body: Body, yen: Numbers) -> tuple[int, int]:
+    """Return how many rows' words say that amounts have signs (家賃 below zero), and how many that they have none.
+
+    Income above zero tells nothing: it is income either way.
+    """
+    named = np.zeros(len(body), np.int64)
+    for role in ("description", "category"):
+        for part in body.parts(role) if body.has(role) else ():
+            said = part.numbers(lambda cell: 0 if is_blank(cell) else direction(shown(cell)))
+            named = np.where(said != 0, said, named)
+    spending = named < 0
+    pro = spending & (yen < 0)
+    contra = (spending & (yen > 0)) | ((named > 0) & (yen < 0))
+    return int(pro.sum()), int(contra.sum())
 
 
 def _section_of_income(body: Body) -> Flags | None:

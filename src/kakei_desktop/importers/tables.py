@@ -12,15 +12,15 @@ from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.content import columns_by_content
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import (
-    FOLDER,
     HEADER_COLUMNS,
     HEADER_WITHIN,
+    TABLE_FILE,
     Columns,
     Found,
     Layout,
     Rule,
     find,
-    layout_from,
+    table,
 )
 from kakei_desktop.importers.text import plain
 
@@ -35,13 +35,7 @@ _TRIED = 300
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((FOLDER / "table.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def layout() -> Layout:
-    """Return the layout of any table, its columns still open."""
-    return layout_from({**_data(), "header": (), "columns": {}})
+    return tomllib.loads(TABLE_FILE.read_text(encoding="utf-8"))
 
 
 @cache
@@ -155,10 +149,10 @@ def _role_of_cell(cell: Any) -> str | None:
 def _found(grid: Grid, header_row: int, columns: Columns) -> Found:
     place = _kind_column(grid, header_row + 1, columns) if "amount" in columns else None
     if place is None:
-        return Found(layout(), header_row, columns)
+        return Found(table(), header_row, columns)
     others = {role: kept for role, parts in columns.items() if (kept := tuple(p for p in parts if p != (place,)))}
     comes_in, moves = Rule("", _kinds("in").__contains__, "in"), Rule("", _kinds("transfer").__contains__, "transfer")
-    return Found(layout(), header_row, others, ((place, moves),), (place, comes_in))
+    return Found(table(), header_row, others, ((place, moves),), (place, comes_in))
 
 
 def _kind_column(grid: Grid, first: int, columns: Columns) -> int | None:

@@ -1,6 +1,6 @@
 """Rows under a found header: each becomes a transaction, or is skipped with a code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -64,9 +64,15 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
-    findings = tuple(miscounted(grid, found, len(kept) + sum(mark.code not in _NO_ROWS for mark in below)))
+    rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
+    findings = (*miscounted(grid, found, rows), *_odd(body, money))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money), filled)
+
+
+def _odd(body: Body, money: Moved) -> Iterator[Mark]:
+    if money.in_doubt is not None:
+        yield Mark(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
 
 
 def lacks_years(days: Iterable[Day]) -> bool:

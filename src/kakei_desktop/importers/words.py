@@ -47,6 +47,14 @@ def comes_in(word: str) -> bool | None:
     return None
 
 
+def direction(text: str) -> int:
+    """Return 1 where a text can only name money that comes in (給料, 返品), -1 where only spending, else 0."""
+    if _contained(plain(text), "comes_back"):
+        return 1
+    comes, goes = (category_by_text(text, income=income) is not None for income in (True, False))
+    return comes - goes
+
+
 def category_by_text(text: str, *, income: bool) -> str | None:
     """Return the code that a text tells: it is a word for a row and nothing more, or holds one of no other meaning."""
     word, section = plain(text), "income" if income else "spending"

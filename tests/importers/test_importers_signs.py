@@ -1,0 +1,116 @@
+"""What a minus sign means: amounts with signs, spending written below zero, words for in and out."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kakei_desktop.importers.reading import Reading
+from kakei_desktop.importers.saved import saved_layout
+
+Read = Callable[..., Reading]
+
+
+def yen(reading: Reading) -> list[int]:
+    return [t.amount for t in reading.transactions]
+
+
+def codes(reading: Reading) -> list[tuple[int, str]]:
+    return [(mark.row, mark.code) for mark in reading.findings]
+
+
+ONE = ("日付", "内容", "金額")
+
+
+def test_signs_stay_where_more_rows_come_in_than_go_out(read: Read) -> None:
+    reading = read(
+        ONE,
+        ("2026/4/15", "年金", 120_000),
+        ("2026/4/16", "仕送り", 30_000),
+        ("2026/4/17", "内職", 5_000),
+        ("2026/4/20", "家賃", -55_000),
+        ("2026/4/27", "電気", -8_000),
+    )
+    assert (yen(reading), codes(reading)) == ([120_000, 30_000, 5_000, -55_000, -8_000], [])
+
+
+@pytest.mark.parametrize("word", ["返品", "返金", "スーパー見本 返品"])
+def test_what_comes_back_among_purchases_comes_in(read: Read, word: str) -> None:
+    reading = read(ONE, ("2026/4/1", "米", 100), ("2026/4/2", "肉", 200), ("2026/4/3", word, -50))
+    assert (yen(reading), codes(reading)) == ([-100, -200, 50], [])
+
+
+def test_where_no_word_tells_what_a_minus_means_it_is_told_and_can_be_corrected(read: Read) -> None:
+    lines = (ONE, ("2026/4/1", "甲", 100), ("2026/4/2", "乙", 200), ("2026/4/3", "丙", -50))
+    reading = read(*lines)
+    assert (yen(reading), codes(reading)) == ([-100, -200, 50], [(4, "mixed_signs")])
+    assert "向き" in reading.findings[0].reason
+
+
+def test_a_category_tells_it_too_and_as_many_votes_for_as_against_tell_nothing(read: Read) -> None:
+    head = ("日付", "費目", "金額")
+    assert yen(read(head, ("4/1", "給料", 9), ("4/2", "謎", 5), ("4/3", "食費", -7), year=2026)) == [9, 5, -7]
+    torn = read(head, ("4/1", "食費", 9), ("4/2", "食費", -7), ("4/3", "謎", 5), year=2026)
+    assert codes(torn) == [(3, "mixed_signs")]
+
+
+IN_OUT = ("日付", "内容", "収入", "支出")
+
+
+def test_spending_may_be_written_below_zero_in_its_own_column(read: Read) -> None:
+    reading = read(
+        IN_OUT,
+        ("2026/4/15", "年金", 120_000, ""),
+        ("2026/4/20", "家賃", "", -55_000),
+        ("2026/4/27", "電気", "", -8_000),
+        ("2026/4/28", "返品", "", 500),
+    )
+    assert (yen(reading), codes(reading)) == ([120_000, -55_000, -8_000, 500], [])
+
+
+def test_a_refund_below_zero_in_a_column_of_spending_comes_in(read: Read) -> None:
+    reading = read(IN_OUT, ("2026/4/1", "米", "", 100), ("2026/4/2", "肉", "", 200), ("2026/4/3", "返品", "", -50))
+    assert (yen(reading), codes(reading)) == ([-100, -200, 50], [])
+    torn = read(IN_OUT, ("2026/4/1", "米", "", 100), ("2026/4/3", "返品", "", -50))
+    assert (yen(torn), codes(torn)) == ([-100, 50], [(2, "mixed_signs")])
+
+
+def test_balances_prove_the_sign_of_a_column_of_spending(read: Read) -> None:
+    reading = read(
+        (*IN_OUT, "残高"),
+        ("2026/4/1", "a", "", -100, 900),
+        ("2026/4/2", "b", "", 300, 1200),
+        ("2026/4/3", "c", "", 50, 1250),
+    )
+    assert (yen(reading), reading.balance_proof, codes(reading)) == ([-100, 300, 50], "ok", [])
+
+
+def test_a_column_that_says_in_or_out_stays_right_with_a_refund(read: Read) -> None:
+    reading = read(
+        ("日付", "区分", "内容", "金額"),
+        ("2026/4/1", "収入", "給料", 5000),
+        ("2026/4/2", "支出", "米", -100),
+        ("2026/4/3", "支出", "肉", -200),
+        ("2026/4/4", "支出", "戻り", 30),
+    )
+    assert yen(reading) == [5000, -100, -200, 30]
+
+
+def test_spending_below_zero_in_a_cross_table_goes_out(read_book: Read) -> None:
+    reading = read_book(
+        {
+            "2026年4月": [
+                ("日", "食費", "日用品", "医療", "給料"),
+                (1, -1000, -200, None, None),
+                (2, -500, None, 30, 90_000),
+            ]
+        }
+    )
+    assert yen(reading) == [-1000, -200, -500, 30, 90_000]
+
+
+def test_a_saved_table_is_read_like_any_other(read: Read) -> None:
+    lines = (("日付", "内容", "収入", "支出"), ("2026/4/1", "a", "-", -100), ("2026/4/2", "b", 50, "-"))
+    first = read(*lines)
+    saved = saved_layout("帳面", first)
+    again = read(*lines, own=[saved])
+    assert (again.layout, yen(again), yen(first)) == (saved.id, [-100, 50], [-100, 50])
