@@ -1,10 +1,11 @@
 """What a minus sign means: amounts with signs, spending written below zero, words for in and out."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.reading import Reading
+from kakei_desktop.importers.reading import Reading, read_ledger
 from kakei_desktop.importers.saved import saved_layout
 
 Read = Callable[..., Reading]
@@ -114,3 +115,56 @@ def test_a_saved_table_is_read_like_any_other(read: Read) -> None:
     saved = saved_layout("帳面", first)
     again = read(*lines, own=[saved])
     assert (again.layout, yen(again), yen(first)) == (saved.id, [-100, 50], [-100, 50])
+
+
+def left(reading: Reading) -> list[tuple[int, str]]:
+    return [(mark.row, mark.code) for mark in reading.skipped]
+
+
+KIND = ("日付", "入出金区分", "内容", "金額")
+
+
+def test_a_strange_word_among_those_for_in_and_out_costs_its_own_row_only(read: Read) -> None:
+    reading = read(
+        KIND,
+        ("2026/4/1", "出金", "米", 500),
+        ("2026/4/2", "入金", "長男", 30_000),
+        ("2026/4/3", "返金", "米", 100),
+        ("2026/4/4", "調整", "謎", 7),
+        KIND,
+        ("", "合計", "", 30_607),
+    )
+    assert yen(reading) == [-500, 30_000, 100]
+    assert left(reading) == [(5, "unknown_kind"), (6, "note"), (7, "subtotal")]
+
+
+def test_categories_among_which_stands_income_do_not_tell_in_and_out(read: Read) -> None:
+    head = ("日付", "費目", "金額")
+    lines = (("2026/4/1", "収入", 900), ("2026/4/2", "収入", 800), ("2026/4/3", "食費", 100))
+    assert (yen(read(head, *lines)), left(read(head, *lines))) == ([900, 800, -100], [])
+
+
+def test_strokes_for_nothing_do_not_say_that_all_goes_out(read: Read) -> None:
+    head = ("日付", "内容", "金額", "区分")
+    assert yen(read(head, ("2026/4/1", "年金", 900, "-"), ("2026/4/2", "米", 100, "-"))) == [900, -100]
+
+
+def written(tmp_path: Path, *lines: str) -> Reading:
+    (tmp_path / "a.csv").write_bytes("\n".join(lines).encode())
+    return read_ledger(tmp_path / "a.csv")
+
+
+def test_an_amount_that_its_comma_cuts_is_not_taken_for_its_first_half(tmp_path: Path) -> None:
+    one = written(tmp_path, "日付,内容,金額", "2026/4/1,a,1,980", "2026/4/2,b,200", "2026/4/3,c,12,345,678")
+    assert (yen(one), left(one)) == ([-200], [(2, "split_amount"), (4, "split_amount")])
+    rows = ("2026/4/1,a,100,,8020", "2026/4/2,給料,,50,000,58020", "2026/4/3,b,20,,58000")
+    two = written(tmp_path, "日付,内容,支出,収入,残高", *rows)
+    assert (yen(two), left(two)) == ([-100, -20], [(3, "split_amount")])
+    every = written(tmp_path, "日付,内容,金額", "2026/4/1,a,1,980", "2026/4/2,b,3,200")
+    assert (yen(every), left(every)) == ([], [(2, "split_amount"), (3, "split_amount")])
+
+
+def test_a_column_without_a_name_cuts_nothing(tmp_path: Path) -> None:
+    memo = written(tmp_path, "日付,内容,金額", "2026/4/1,a,100,夕食", "2026/4/2,b,200", "2026/4/3,c,300,昼,夜")
+    running = written(tmp_path, "日付,内容,金額", "2026/4/1,a,100,100", "2026/4/2,b,20,120", "2026/4/3,c,3000,3120")
+    assert (yen(memo), yen(running)) == ([-100, -200, -300], [-100, -20, -3000])

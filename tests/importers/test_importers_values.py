@@ -101,6 +101,11 @@ def test_a_blank_cell_is_no_day_at_all() -> None:
         (1980, 1980),
         (1979.9999999999, 1980),
         ("129円", 129),
+        ("1,234,567", 1_234_567),
+        ("¥1,980-", 1980),
+        ("￥300－", 300),
+        ("1,980円ー", 1980),
+        ("-¥300-", -300),
     ],
 )
 def test_an_amount_is_read_however_it_is_written(cell: Any, yen: int) -> None:
@@ -114,6 +119,10 @@ def test_an_amount_is_read_however_it_is_written(cell: Any, yen: int) -> None:
         (" 　", BLANK),
         ("千円くらい", BAD),
         ("12.5", BAD),
+        ("1,98", BAD),
+        ("12,34", BAD),
+        ("1,98,0", BAD),
+        ("300-", BAD),
         (12.5, BAD),
         ("1" * 50, BAD),
         (float("nan"), BAD),

@@ -62,6 +62,8 @@ KNOWN_CODES = {
     "both_in_and_out",
     "future_date",
     "mixed_signs",
+    "split_amount",
+    "unknown_kind",
     "duplicate",
     "amount_too_large",
 }

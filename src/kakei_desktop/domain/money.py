@@ -11,6 +11,8 @@ LIMIT = 1_000_000_000
 """Yen; an amount of this size or more is a slip of the key in a household's papers."""
 _LONGEST = 40
 _MINUS = "-−－‐–—ー▲△"
+_CLOSED = re.compile(r"(.*[¥\\].*\d|.*\d円)\s*[-−‐–—ー]+\s*")
+"""A stroke that closes an amount on a receipt, ``¥1,980-``; without ¥ or 円 it may be a minus."""
 _NUMBER = r"\d+(?:\.\d+)?"
 _COMMAS = re.compile(r"(?<![\d,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d,])")
 _LARGE_UNITS = (("億", 10**8), ("万", 10**4))
@@ -19,13 +21,15 @@ _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
 def parse_yen(text: str) -> int | None:
-    """Read an amount as a person types it: full-width, ``1,980円``, ``△500``, ``(500)``, ``3万5千``, ``三万五千``.
+    """Read an amount as a person types it: full-width, ``1,980円``, ``△500``, ``¥500-``, ``3万5千``, ``三万``.
 
     Returns:
         Yen, below zero where marked so; None where the text is no whole amount, or may be two: ``3万5`` (3万5千?),
         ``1,98``.
     """
-    plain = re.sub(r"[\s¥\\_]", "", unicodedata.normalize("NFKC", text)).replace("、", ",")
+    written = unicodedata.normalize("NFKC", text)
+    closed = _CLOSED.fullmatch(written)
+    plain = re.sub(r"[\s¥\\_]", "", closed[1] if closed else written).replace("、", ",")
     bracketed = re.fullmatch(r"\((.+)\)", plain)
     digits = (bracketed[1] if bracketed else plain).lstrip(_MINUS + "+")
     negative = bool(bracketed) or plain[:1] in _MINUS

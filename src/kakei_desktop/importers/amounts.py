@@ -1,5 +1,6 @@
 """Cells as amounts of yen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from kakei_desktop.importers.grid import is_blank
 
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
 _UNREAD = -1
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +76,9 @@ def _yen(cell: Any) -> int | None:
         if len(cell) > 40:
             return None
         # The common plain case first: a hundred thousand of them are nothing.
-        digits = cell.removeprefix("-").replace(",", "")
+        digits = cell.removeprefix("-")
+        if _GROUPED.fullmatch(digits):
+            digits = digits.replace(",", "")
         if digits.isascii() and digits.isdigit():
             return -int(digits) if cell[0] == "-" else int(digits)
         return parse_yen(cell)

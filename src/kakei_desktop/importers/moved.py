@@ -9,6 +9,7 @@ from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts, ev
 from kakei_desktop.importers.balance import better_out_sign
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
+from kakei_desktop.importers.cut import cut_by_commas
 from kakei_desktop.importers.signs import signed
 
 
@@ -41,6 +42,7 @@ def moved(body: Body) -> Moved:
         trouble[columns[0].given & columns[1].given] = "both_in_and_out"
     trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(columns, BAD)] = "bad_amount"
+    trouble[cut_by_commas(body)] = "split_amount"
     yen[trouble != ""] = 0
     return Moved(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
 

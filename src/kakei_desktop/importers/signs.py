@@ -83,9 +83,12 @@ def _headings(grid: Grid) -> Iterator[tuple[int, bool]]:
 
 
 def _named_income(body: Body) -> Flags:
-    """Return the rows whose own words say that money comes in (給料)."""
-    if body.has("category"):
-        return body.parts("category")[-1].flags(lambda cell: not is_blank(cell) and comes_in(shown(cell)) is True)
+    """Return the rows whose own words say that money comes in (給料): the category, where it is blank the text."""
+    named = np.zeros(len(body), np.bool_)
     if body.has("description"):
-        return body.cells("description").flags(lambda cell: category_by_text(shown(cell), income=True) is not None)
-    return np.zeros(len(body), np.bool_)
+        named = body.cells("description").flags(lambda cell: category_by_text(shown(cell), income=True) is not None)
+    if body.has("category"):
+        words = body.parts("category")[-1]
+        blank, income = words.flags(is_blank), words.flags(lambda cell: comes_in(shown(cell)) is True)
+        named = (blank & named) | (~blank & income)
+    return named
