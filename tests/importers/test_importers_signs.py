@@ -168,3 +168,53 @@ def test_a_column_without_a_name_cuts_nothing(tmp_path: Path) -> None:
     memo = written(tmp_path, "日付,内容,金額", "2026/4/1,a,100,夕食", "2026/4/2,b,200", "2026/4/3,c,300,昼,夜")
     running = written(tmp_path, "日付,内容,金額", "2026/4/1,a,100,100", "2026/4/2,b,20,120", "2026/4/3,c,3000,3120")
     assert (yen(memo), yen(running)) == ([-100, -200, -300], [-100, -20, -3000])
+
+
+PARTS = (
+    ("2026年",),
+    ("収入",),
+    ONE,
+    ("2026/4/25", "長男", 100_000),
+    ("収入合計", "", 100_000),
+)
+
+
+@pytest.mark.parametrize("heading", ["支出の部（4月）", "【4月の支出】", "支出一覧", "4月支出", "2. 支出"])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_heading_over_what_goes_out_may_say_more(read: Read, heading: str, sign: int) -> None:
+    reading = read(*PARTS, (heading,), ONE, ("2026/4/26", "米", sign * 500), ("", "合計", sign * 500))
+    assert yen(reading) == [100_000, -500]
+
+
+def test_what_comes_in_ends_with_its_sum_or_other_words_where_no_heading_of_spending_is_known(read: Read) -> None:
+    for end in ([PARTS[-1]], [("使ったお金",)]):
+        assert yen(read(*PARTS[:-1], *end, ONE, ("2026/4/26", "謎", 500))) == [100_000, -500]
+    assert yen(read(*PARTS[:-1], ("", "小計", 100_000), ("2026/4/26", "謎", 500))) == [100_000, 500]
+
+
+BALANCE = ("日付", "内容", "支出", "残高")
+
+
+def test_sums_and_notes_between_the_rows_break_no_balance(read: Read) -> None:
+    reading = read(
+        BALANCE,
+        ("", "前月繰越", 100_000, 100_000),
+        ("2026/4/20", "家賃", 55_000, 45_000),
+        ("2026/4/20", "米", 1000, 44_000),
+        ("", "小計", 56_000, 44_000),
+        ("2026/4/21", "卵", 1000, 43_000),
+        ("", "合計", 57_000, 57_000),
+    )
+    assert (reading.balance_proof, reading.closing_balance) == ("ok", 43_000)
+    broken = read(BALANCE, ("", "前月繰越", "", 100_000), ("2026/4/20", "家賃", 55_000, 44_000))
+    assert (broken.balance_break and broken.balance_break.row) == 3
+
+
+def test_a_sum_without_words_is_not_taken_where_no_row_has_any(read: Read) -> None:
+    reading = read(("日付", "支出"), ("2026/4/1", 100), ("2026/4/2", 200), ("", 300))
+    assert (yen(reading), left(reading)) == ([-100, -200], [(4, "bad_date")])
+
+
+def test_the_name_of_a_sheet_is_a_heading_too_and_goes_before_words(read_book: Read) -> None:
+    reading = read_book({"収入": [ONE, ("2026/4/25", "長男", 9000)], "支出": [ONE, ("2026/4/27", "年金", 1698)]})
+    assert yen(reading) == [9000, -1698]

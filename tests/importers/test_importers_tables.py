@@ -71,7 +71,7 @@ def test_figures_without_a_day_and_without_words_are_not_the_day_above(read: Rea
     reading = read(HEADER, ("2026/4/1", "米", "食費", "", 1980), ("", "", "", "", 1980))
     assert (reading.spending, skipped(reading)) == (1980, {3: "bad_date"})
     bare = read(("日付", "支出"), ("2026/4/1", 1980), ("", 20))
-    assert (bare.spending, skipped(bare)) == (2000, {})
+    assert (bare.spending, skipped(bare)) == (1980, {3: "bad_date"})
 
 
 def test_a_word_for_a_sum_inside_a_purchase_is_no_sum(read: Read) -> None:

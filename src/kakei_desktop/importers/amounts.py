@@ -35,6 +35,10 @@ class Amounts:
         flags: Flags = np.logical_and(self.state == GOOD, self.yen != 0)
         return flags
 
+    def take(self, rows: NDArray[np.intp]) -> "Amounts":
+        """Return these rows."""
+        return Amounts(self.yen[rows], self.state[rows])
+
 
 def amounts(column: Coded[Any], blank: frozenset[str] = frozenset()) -> Amounts:
     """Read a column; texts in ``blank`` mean that nothing is written."""

@@ -10,7 +10,7 @@ from kakei_desktop.importers.balance import better_out_sign
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
 from kakei_desktop.importers.cut import cut_by_commas
-from kakei_desktop.importers.signs import signed
+from kakei_desktop.importers.signs import by_side, signed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,20 +73,14 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tupl
     if layout.out_sign != "balance":
         return money_in - sign * money_out, False
     sign = better_out_sign(money_in, money_out, balance)
-    return money_in - sign * money_out, balance is None and _mixed(money_out)
+    below, above = int((money_out < 0).sum()), int((money_out > 0).sum())
+    return money_in - sign * money_out, balance is None and evenly_mixed(below, above)
 
 
 def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     sign = body.found.layout.sign
     if body.found.in_when:
-        comes_in = body.marked(*body.found.in_when)
-        # Where what goes out is below zero, the amounts have their signs already.
-        out = yen[~comes_in]
-        return yen.copy() if mostly_below_zero(out) else np.where(comes_in, yen, -yen), _mixed(out)
+        return by_side(yen, body.marked(*body.found.in_when))
     if sign == "auto":
         return signed(body, yen, balance)
     return -yen if sign == "out" else yen.copy(), False
-
-
-def _mixed(yen: Numbers) -> bool:
-    return evenly_mixed(int((yen < 0).sum()), int((yen > 0).sum()))

@@ -9,11 +9,16 @@ from kakei_desktop.importers.amounts import Amounts, evenly_mixed, mostly_below_
 from kakei_desktop.importers.balance import prove
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
+from kakei_desktop.importers.dates import Odd, read_day
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.words import category_by_text, comes_in, direction
 
-_SECTION = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(?:の部|項目|内訳)?[】)>:]*")
+_SIDES = {"収入": 1, "支出": -1}
+_SECTION = re.compile(
+    r"[(<■◆●○・\d.]*(?:月分?の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?一覧)?[)>:]*(?:\([^()]*\))?[)>:]*"
+)
 
 
 def signed(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
@@ -22,13 +27,24 @@ def signed(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, 
     They go out, but for those under the heading 収入 and those that their words call income; where words, or the
     balances, prove it, they have their signs already.
     """
-    plus = _section_of_income(body)
-    if plus is not None:
-        return np.where(plus, yen, -yen), False
     # What is below zero in a column of spending comes in, a 返金 too.
-    out = np.where(_named_income(body) & (yen > 0), yen, -yen)
+    named = _named_income(body) & (yen > 0)
+    sections = _sections(body)
+    if sections is not None:
+        return by_side(yen, (sections > 0) | ((sections == 0) & named))
+    out = np.where(named, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
     return yen.copy() if has_signs else out, in_doubt
+
+
+def by_side(yen: Numbers, comes_in: Flags) -> tuple[Numbers, bool]:
+    """Return the yen moved by amounts of which it is known where they come in, and whether in doubt.
+
+    Where most of what goes out is below zero, they have their signs already.
+    """
+    out = yen[~comes_in]
+    in_doubt = evenly_mixed(int((out < 0).sum()), int((out > 0).sum()))
+    return yen.copy() if mostly_below_zero(out) else np.where(comes_in, yen, -yen), in_doubt
 
 
 def _has_signs(body: Body, yen: Numbers, out: Numbers, balance: Amounts | None) -> tuple[bool, bool]:
@@ -61,25 +77,38 @@ def _votes(body: Body, yen: Numbers) -> tuple[int, int]:
     return int(pro.sum()), int(contra.sum())
 
 
-def _section_of_income(body: Body) -> Flags | None:
-    """Return the rows under a heading 収入; None where the table has no such headings."""
-    headings = dict(_headings(body.grid))
-    if len(set(headings.values())) < 2:
+def _sections(body: Body) -> Numbers | None:
+    """Return 1 for rows under a heading 収入 (or in a sheet of that name), -1 under 支出, else 0; None without any.
+
+    Where only one of the two is known, it holds to the next sum or words in a line of their own.
+    """
+    lines = [(-1, plain(body.grid.sheet or "")), *_lone(body.grid)]
+    marks = {row: _SIDES[match[1]] for row, text in lines if (match := _SECTION.fullmatch(text))}
+    if not marks:
         return None
-    rows, income = zip(*sorted(headings.items()), strict=True)
+    if len(set(marks.values())) == 1:
+        ends = {*_sums(body), *(row for row, _ in lines if row >= body.first)}
+        marks = dict.fromkeys(ends, 0) | marks
+    rows, sides = zip(*sorted(marks.items()), strict=True)
     last = np.searchsorted(rows, np.arange(body.first, body.grid.height)) - 1
-    flags: Flags = (last >= 0) & np.array(income)[last]
-    return flags
+    return np.where(last >= 0, np.array(sides)[last], 0)
 
 
-def _headings(grid: Grid) -> Iterator[tuple[int, bool]]:
-    """Yield the rows in which nothing stands but 収入 or 支出, and whether it is 収入."""
+def _lone(grid: Grid) -> Iterator[tuple[int, str]]:
+    """Yield the rows in which one text stands and nothing else."""
     lone = (grid.cells != "").sum(axis=1) == 1
     for row in np.flatnonzero(lone).tolist():
         words = [cell for cell in grid.cells[row] if not is_blank(cell)]
-        match = _SECTION.fullmatch(plain(words[0])) if len(words) == 1 else None
-        if match:
-            yield row, match[1] == "収入"
+        if len(words) == 1:
+            yield row, plain(words[0])
+
+
+def _sums(body: Body) -> Iterator[int]:
+    """Yield the rows of the grid without a day that sum up all above."""
+    for row in np.flatnonzero(body.cells("date").flags(lambda cell: isinstance(read_day(cell), Odd | None))).tolist():
+        cells = body.grid.cells[body.first + row]
+        if is_total(cells) and not any("小計" in plain(cell) for cell in cells):
+            yield body.first + row
 
 
 def _named_income(body: Body) -> Flags:

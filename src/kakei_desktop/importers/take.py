@@ -67,7 +67,7 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
     findings = (*miscounted(grid, found, rows), *_odd(body, money))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
-    return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money), filled)
+    return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money, why), filled)
 
 
 def _odd(body: Body, money: Moved) -> Iterator[Mark]:
@@ -111,7 +111,7 @@ def _says_what(body: Body) -> Flags:
     """Return the rows with words; without any, figures below a table are its sums."""
     roles = [role for role in ("description", "category") if body.has(role)]
     said = [part.flags(lambda cell: not is_blank(cell)) for role in roles for part in body.parts(role)]
-    return np.logical_or.reduce(said) if said else np.ones(len(body), np.bool_)
+    return np.logical_or.reduce(said) if said else np.zeros(len(body), np.bool_)
 
 
 def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
@@ -185,6 +185,11 @@ def _categories(body: Body, money: Moved, kept: NDArray[np.intp], texts: Coded[s
     )
 
 
-def _proof(body: Body, money: Moved) -> Proof | None:
-    proof = None if money.balance is None else prove(money.yen, money.balance)
-    return proof and Proof(tuple(body.line(row) for row in proof.breaks), proof.closing)
+def _proof(body: Body, money: Moved, why: NDArray[np.object_]) -> Proof | None:
+    """Prove balances without the rows that move nothing: of sums and notes only a balance carried over is one."""
+    if money.balance is None:
+        return None
+    sums = np.isin(why, list(_NO_ROWS))
+    rows = np.flatnonzero(~sums | (np.cumsum(~sums) == 0))
+    proof = prove(np.where(sums, 0, money.yen)[rows], money.balance.take(rows))
+    return proof and Proof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)
