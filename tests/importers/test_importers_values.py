@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.money import LIMIT
+from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.dates import Odd, Partial, read_day
+from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
 from kakei_desktop.importers.text import plain, shown
-from kakei_desktop.importers.years import Period, fill_years, period_of
+from kakei_desktop.importers.titles import period_of
+from kakei_desktop.importers.years import Period, Span, fill_years, whole_year
 
 
 @pytest.mark.parametrize(
@@ -149,27 +151,31 @@ def test_every_amount_survives_its_usual_spellings(yen: int) -> None:
         assert read_amount(cell) == (yen, GOOD)
 
 
+def months(year: int, first: int, count: int) -> Span:
+    return Month(year, first), Month(year, first) + (count - 1)
+
+
 @pytest.mark.parametrize(
     ("titles", "period"),
     [
-        (["5月", "我が家の家計簿　令和8年5月分"], Period(2026, 5)),
-        (["R8.5"], Period(2026, 5)),
-        (["2026年度家計簿"], Period(2026, None, fiscal=True)),
-        (["家計簿2026.12月"], Period(2026, 12)),
+        (["5月", "我が家の家計簿　令和8年5月分"], Period(whole_year(2026), 5)),
+        (["R8.5"], Period(whole_year(2026), 5)),
+        (["2026年度家計簿"], Period(months(2026, 4, 12))),
+        (["家計簿2026.12月"], Period(whole_year(2026), 12)),
         (["収入と支出"], Period()),
         (["電話 0120-000-000"], Period()),
         (["1月〜12月"], Period()),
-        (["令和元年"], Period(2019)),
-        (["令和 8 年 5 月分"], Period(2026, 5)),
-        (["2026-05-01"], Period(2026, 5)),
-        (["2026"], Period(2026)),
-        (["家計簿2026"], Period(2026)),
-        (["家計簿 2026(5月)"], Period(2026)),
-        (["5月", "家計簿2026"], Period(2026, 5)),
-        (["R8"], Period(2026)),
-        (["令和8"], Period(2026)),
-        (["meisai_202605"], Period(2026, 5)),
-        (["20260501-20260531_osidori_trans"], Period(2026, 5)),
+        (["令和元年"], Period(whole_year(2019))),
+        (["令和 8 年 5 月分"], Period(whole_year(2026), 5)),
+        (["2026-05-01"], Period(whole_year(2026), 5)),
+        (["2026"], Period(whole_year(2026))),
+        (["家計簿2026"], Period(whole_year(2026))),
+        (["家計簿 2026(5月)"], Period(whole_year(2026))),
+        (["5月", "家計簿2026"], Period(whole_year(2026), 5)),
+        (["R8"], Period(whole_year(2026))),
+        (["令和8"], Period(whole_year(2026))),
+        (["meisai_202605"], Period(whole_year(2026), 5)),
+        (["20260501-20260531_osidori_trans"], Period(whole_year(2026), 5)),
         (["meisai_20260501"], Period()),
         (["S1"], Period()),
         (["Sheet1"], Period()),
@@ -177,6 +183,28 @@ def test_every_amount_survives_its_usual_spellings(yen: int) -> None:
         (["残高 2026 円"], Period()),
         (["残高 12026、番号 20261"], Period()),
         (["CR8"], Period()),
+        (["家計簿　令和7年4月～令和8年3月"], Period(months(2025, 4, 12))),
+        (["家計簿_2025年12月-2026年1月"], Period(months(2025, 12, 2))),
+        (["2025年12月〜1月"], Period(months(2025, 12, 2))),
+        (["R7.4～R8.3"], Period(months(2025, 4, 12))),
+        (["令和7年4月1日から令和8年3月31日"], Period(months(2025, 4, 12))),
+        (["2025/12/01 - 2026/01/31"], Period(months(2025, 12, 2))),
+        (["20251201-20260131_meisai"], Period(months(2025, 12, 2))),
+        (["2026-05-01 〜 2026-05-31"], Period(whole_year(2026), 5)),
+        (["2024年4月～2026年3月"], Period()),
+        (["2025年～2026年", "家計簿2026"], Period(whole_year(2026))),
+        (["家計簿2025-2026"], Period()),
+        (["令和7年～8年"], Period()),
+        (["2026年5月1日～5日"], Period(whole_year(2026), 5)),
+        (["見本太郎 昭和56年4月12日生"], Period()),
+        (["平成2年生まれ（長男）", "令和8年"], Period(whole_year(2026))),
+        (["生年月日：S56.4.12 令和8年5月"], Period(whole_year(2026), 5)),
+        (["生年月日 1981-04-12"], Period()),
+        (["印刷日 2026年11月1日"], Period()),
+        (["出力日時:2026/11/01 10:33"], Period()),
+        (["2026年11月1日作成"], Period()),
+        (["令和8年生活費"], Period(whole_year(2026))),
+        (["作成者 見本太郎 令和8年4月"], Period(whole_year(2026), 4)),
     ],
 )
 def test_titles_tell_the_period(titles: list[str], period: Period) -> None:
@@ -184,34 +212,42 @@ def test_titles_tell_the_period(titles: list[str], period: Period) -> None:
 
 
 def test_a_year_that_was_asked_for_goes_before_the_titles() -> None:
-    assert period_of(["令和8年5月"], 2024) == Period(2024, 5)
+    assert period_of(["令和8年5月"], 2024) == Period(whole_year(2024), 5)
 
 
 @pytest.mark.parametrize(
     ("period", "partial", "day"),
     [
-        (Period(2026), Partial(4, 1), date(2026, 4, 1)),
-        (Period(2026, 5), Partial(None, 3), date(2026, 5, 3)),
-        (Period(2026, 12), Partial(1, 3), date(2027, 1, 3)),
-        (Period(2026, 1), Partial(12, 29), date(2025, 12, 29)),
-        (Period(2026, None, fiscal=True), Partial(3, 31), date(2027, 3, 31)),
-        (Period(2026), Partial(2, 30), None),
-        (Period(2026), Partial(None, 3), None),
+        (Period(whole_year(2026)), Partial(4, 1), date(2026, 4, 1)),
+        (Period(whole_year(2026), 5), Partial(None, 3), date(2026, 5, 3)),
+        (Period(whole_year(2026), 12), Partial(1, 3), date(2027, 1, 3)),
+        (Period(whole_year(2026), 1), Partial(12, 29), date(2025, 12, 29)),
+        (Period(months(2026, 4, 12)), Partial(3, 31), date(2027, 3, 31)),
+        (Period(months(2025, 12, 2)), Partial(1, 5), date(2026, 1, 5)),
+        (Period(months(2025, 12, 2), 1), Partial(None, 5), date(2026, 1, 5)),
+        (Period(months(2025, 12, 2), 1), Partial(12, 31), date(2025, 12, 31)),
+        (Period(whole_year(2026), 12), Partial(6, 1), date(2026, 6, 1)),
+        (Period(whole_year(2026)), Partial(2, 30), Odd(like_a_day=True)),
+        (Period(whole_year(2026)), Partial(None, 3), Partial(None, 3)),
+        (Period(None, 5), Partial(None, 3, 1), Partial(5, 3, 1)),
     ],
 )
-def test_a_period_makes_days_whole(period: Period, partial: Partial, day: date | None) -> None:
+def test_a_period_makes_days_whole(period: Period, partial: Partial, day: Day) -> None:
     assert period.day(partial) == day
 
 
+def years(days: list[Day], period: Period) -> list[int]:
+    return [day.year for day in fill_years(days, period) if isinstance(day, date)]
+
+
 def test_the_year_turns_with_the_rows_either_way() -> None:
-    winter = [Partial(11, 30), Partial(12, 28), Partial(1, 4), Partial(2, 1)]
-    assert [d.year for d in fill_years([*winter], Period(2025)) if isinstance(d, date)] == [2025, 2025, 2026, 2026]
-    back = fill_years([*reversed(winter)], Period(2026))
-    assert [d.year for d in back if isinstance(d, date)] == [2026, 2026, 2025, 2025]
+    winter: list[Day] = [Partial(11, 30), Partial(12, 28), Partial(1, 4), Partial(2, 1)]
+    assert years(winter, Period(whole_year(2025))) == [2025, 2025, 2026, 2026]
+    assert years(winter[::-1], Period(whole_year(2026))) == [2026, 2026, 2025, 2025]
 
 
 def test_a_leap_over_half_a_year_is_no_turn() -> None:
-    assert fill_years([Partial(1, 5), Partial(9, 10)], Period(2026)) == [date(2026, 1, 5), date(2026, 9, 10)]
+    assert years([Partial(1, 5), Partial(9, 10)], Period(whole_year(2026))) == [2026, 2026]
 
 
 def test_a_row_with_its_year_lends_it_to_the_others() -> None:
@@ -220,6 +256,31 @@ def test_a_row_with_its_year_lends_it_to_the_others() -> None:
         date(2026, 4, 2),
         date(2026, 4, 3),
     ]
+
+
+def test_a_row_with_its_year_lends_it_newest_first_too() -> None:
+    newest: list[Day] = [Partial(1, 3), Partial(12, 30), date(2025, 12, 28)]
+    assert years(newest, Period()) == years(newest, Period(whole_year(2025))) == [2026, 2025, 2025]
+    assert years(newest[::-1], Period()) == [2025, 2025, 2026]
+    assert years([date(2025, 12, 28), Partial(1, 3), Partial(4, 10)], Period()) == [2025, 2026, 2026]
+    assert years([date(2024, 1, 5), date(2026, 1, 5), Partial(4, 10)], Period()) == [2024, 2026, 2026]
+
+
+def test_a_row_with_its_year_lends_it_where_the_month_is_known_from_the_sheet() -> None:
+    assert fill_years([date(2025, 12, 29), Partial(1, 3), Partial(None, 4)], Period(None, 1)) == [
+        date(2025, 12, 29),
+        date(2026, 1, 3),
+        date(2026, 1, 4),
+    ]
+
+
+def test_most_days_fall_into_the_year_of_the_title() -> None:
+    assert years([Partial(1, 3), Partial(12, 30), Partial(12, 28)], Period(whole_year(2025))) == [2026, 2025, 2025]
+    assert years([Partial(12, 30), Partial(1, 3), Partial(2, 3)], Period(whole_year(2025))) == [2024, 2025, 2025]
+
+
+def test_a_slip_of_the_key_is_no_year_for_those_below_it() -> None:
+    assert years([Partial(4, 1), date(2062, 4, 2), Partial(9, 3)], Period(whole_year(2026))) == [2026, 2062, 2026]
 
 
 def test_a_weekday_tells_the_last_year_that_fits() -> None:
@@ -231,7 +292,7 @@ def test_a_weekday_tells_the_last_year_that_fits() -> None:
 
 
 def test_a_day_that_no_year_has_is_odd_and_one_without_any_year_stays_open() -> None:
-    assert fill_years([Partial(2, 30)], Period(2026)) == [Odd(like_a_day=True)]
+    assert fill_years([Partial(2, 30)], Period(whole_year(2026))) == [Odd(like_a_day=True)]
     assert fill_years([Partial(4, 1)], Period()) == [Partial(4, 1)]
 
 

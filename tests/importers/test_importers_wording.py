@@ -62,6 +62,8 @@ KNOWN_CODES = {
     "both_in_and_out",
     "future_date",
     "mixed_signs",
+    "month_in_doubt",
+    "old_date",
     "split_amount",
     "unknown_kind",
     "duplicate",

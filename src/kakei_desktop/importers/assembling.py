@@ -18,7 +18,11 @@ from kakei_desktop.importers.recognised import Met
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.side_by_side import beside, told_once
 from kakei_desktop.importers.take import Taken, take
-from kakei_desktop.importers.years import Period, period_of
+from kakei_desktop.importers.titles import period_of
+from kakei_desktop.importers.years import Period
+
+_OLD = 10
+"""Years; a ledger of longer ago helps no household of today."""
 
 
 def assemble(met: Sequence[Met], encoding: str | None, request: Request, stem: str) -> Reading:
@@ -67,19 +71,18 @@ def _choice(shape: Found) -> Choice:
 
 def _all_taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> list[Taken]:
     if isinstance(shape, crosstab.Cross) or request.choice_for(grid.sheet):
-        return [_taken(grid, shape, request, stem)]
-    return told_once([_taken(*table, request, stem) for table in beside(grid, shape)])
+        period = _period([grid], shape.header_row, request, stem)
+        return [crosstab.take(grid, shape, period) if isinstance(shape, crosstab.Cross) else take(grid, shape, period)]
+    parts = beside(grid, shape)
+    return told_once([take(*part, _period([part[0], grid], shape.header_row, request, stem)) for part in parts])
 
 
-def _taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> Taken:
-    period = replace(_period(grid, shape.header_row, request.year, stem), today=request.today)
-    return crosstab.take(grid, shape, period) if isinstance(shape, crosstab.Cross) else take(grid, shape, period)
-
-
-def _period(grid: Grid, header_row: int, year: int | None, stem: str) -> Period:
+def _period(grids: Sequence[Grid], header_row: int, request: Request, stem: str) -> Period:
+    """Return what stands above a table, then above its neighbours, and in the names of sheet and file."""
     # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
-    above = (" ".join(text for text in grid.texts(row) if text) for row in range(max(header_row, 0)))
-    return period_of([grid.sheet or "", *above, stem], year)
+    rows = (grid.texts(row) for grid in grids for row in range(max(header_row, 0)))
+    titles = (" ".join(filter(None, texts)) for texts in rows)
+    return replace(period_of([grids[0].sheet or "", *titles, stem], request.year), today=request.today)
 
 
 def _strange(met: Sequence[Met], read: Sequence[Grid]) -> list[Mark]:
@@ -114,7 +117,7 @@ def _summed(
         encoding=encoding,
         transactions=entries,
         skipped=skipped,
-        findings=(*(mark for p in parts for mark in p.findings), *_future(entries, today), *breaks[:1]),
+        findings=(*(mark for p in parts for mark in p.findings), *_odd_days(entries, today), *breaks[:1]),
         income=int(entries.amount[entries.amount > 0].sum()),
         spending=-int(entries.amount[entries.amount < 0].sum()),
         balance_proof="none" if not proofs else "broken" if breaks else "ok",
@@ -126,7 +129,13 @@ def _summed(
     )
 
 
-def _future(entries: Entries, today: date | None) -> Iterator[Mark]:
-    if today is not None:
-        for at in np.flatnonzero(entries.date.flags(lambda day: isinstance(day, date) and day > today)).tolist():
-            yield Mark(int(entries.row[at]), entries.sheet[at], "future_date")
+def _odd_days(entries: Entries, today: date | None) -> Iterator[Mark]:
+    if today is None:
+        return
+    old = today.year - _OLD
+    for code, days in (
+        ("future_date", entries.date.flags(lambda day: day > today)),
+        ("old_date", entries.date.flags(lambda day: day.year < old)),
+    ):
+        for at in np.flatnonzero(days).tolist():
+            yield Mark(int(entries.row[at]), entries.sheet[at], code)

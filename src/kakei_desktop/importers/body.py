@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 from kakei_desktop.importers import coded
-from kakei_desktop.importers.coded import Cells, Coded, Flags
+from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found, Rule
 from kakei_desktop.importers.text import plain, shown
@@ -47,11 +47,6 @@ class Body:
         if place not in self.coded:
             self.coded[place] = coded.code(self.grid.cells[self.first :, place])
         return self.coded[place]
-
-    def repeats_header(self, cells: Cells) -> bool:
-        """Tell whether a row is the header once more, as on a new page."""
-        row = self.found.header_row
-        return row >= 0 and list(map(plain, cells)) == list(map(plain, self.grid.cells[row]))
 
     def marked(self, place: int, rule: Rule) -> Flags:
         """Return the rows of which a column says what the rule asks."""

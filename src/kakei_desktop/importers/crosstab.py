@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import BAD, amounts, mostly_below_zero
+from kakei_desktop.importers.blocks import fill_days
 from kakei_desktop.importers.body import day_of
 from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.cross_header import LAYOUT, NAME, Cross, find
@@ -19,7 +20,7 @@ from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.take import Taken, lacks_years
 from kakei_desktop.importers.totals import is_total
-from kakei_desktop.importers.years import Period, fill_years
+from kakei_desktop.importers.years import Period, lacks_year
 
 __all__ = ["NAME", "Cross", "find", "take"]
 
@@ -40,7 +41,7 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
         grid.sheet,
         table.entries(rows, places),
         table.marks(skipped),
-        table.marks((*dict(odd).items(), *table.unnamed())),
+        table.marks((*dict(odd).items(), *table.unnamed(), *table.in_doubt())),
         years_filled=table.years_filled,
     )
 
@@ -53,7 +54,7 @@ class _Table:
         self.body = grid.cells[cross.header_row + 1 :]
         written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
         self.years_filled = lacks_years(written.values)
-        self.days = fill_years(written.tolist(), period)
+        self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.
@@ -66,14 +67,14 @@ class _Table:
         # Who writes spending below zero has given it its sign.
         self.yen[:, goes_out] *= 1 if mostly_below_zero(self.yen[:, goes_out]) else -1
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
-        self._check_years(period)
+        self._check_years()
 
     def line(self, row: int) -> int:
         return self.cross.header_row + row + 2
 
-    def _check_years(self, period: Period) -> None:
+    def _check_years(self) -> None:
         for row in np.flatnonzero(self.given.any(axis=1) & ~self.dated).tolist():
-            if period.lacks_year_for(self.days[row]):
+            if lacks_year(self.days[row]):
                 raise YearNeeded(self.grid.sheet, self.line(row))
 
     def cell_trouble(self, row: int) -> str:
@@ -95,6 +96,10 @@ class _Table:
         columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).given for place in self.cross.unnamed]
         rows = np.flatnonzero(self.dated & np.logical_or.reduce(columns or [self.dated & False]))
         yield from ((row, "unnamed_amount") for row in rows[:1].tolist())
+
+    def in_doubt(self) -> Iterator[tuple[int, str]]:
+        """Yield the rows from which on the month is in doubt."""
+        yield from ((row, "month_in_doubt") for row in self.months_in_doubt)
 
     def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[Mark, ...]:
         return tuple(Mark(self.line(row), self.grid.sheet, code) for row, code in reasons if code)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import GOOD, Amounts
 from kakei_desktop.importers.balance import Proof, prove
+from kakei_desktop.importers.blocks import fill_days, repeats
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
@@ -24,7 +25,7 @@ from kakei_desktop.importers.preamble import miscounted, rows_above
 from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.totals import is_total, names_a_total
 from kakei_desktop.importers.words import category_by_text, category_of
-from kakei_desktop.importers.years import Period, fill_years
+from kakei_desktop.importers.years import Period, lacks_year
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -59,20 +60,21 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     """
     body = Body(grid, found)
     money = moved(body)
-    days = _days(body, money, period)
+    days, in_doubt = _days(body, money, period)
     why = _reasons(body, money, days)
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
-    findings = (*miscounted(grid, found, rows), *_odd(body, money))
+    findings = (*miscounted(grid, found, rows), *_odd(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money, why), filled)
 
 
-def _odd(body: Body, money: Moved) -> Iterator[Mark]:
+def _odd(body: Body, money: Moved, months_in_doubt: list[int]) -> Iterator[Mark]:
     if money.in_doubt is not None:
         yield Mark(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
+    yield from (Mark(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
 
 
 def lacks_years(days: Iterable[Day]) -> bool:
@@ -80,16 +82,19 @@ def lacks_years(days: Iterable[Day]) -> bool:
     return any(isinstance(day, Partial) for day in days)
 
 
-def _days(body: Body, money: Moved, period: Period) -> Coded[Day]:
+def _days(body: Body, money: Moved, period: Period) -> tuple[Coded[Day], list[int]]:
+    """Return the days, and the rows from which on their month is in doubt."""
     days: Coded[Day] = body.cells("date").map(read_day)
+    in_doubt: list[int] = []
     if lacks_years(days.values):
-        days = coded.of(fill_years(days.tolist(), period))
-        _check_years(body, money, days, period)
-    return _filled_down(body, money, days) if body.found.layout.fill_days else days
+        filled, in_doubt = fill_days(body.grid, body.found.header_row, days.tolist(), period)
+        days = coded.of(filled)
+        _check_years(body, money, days)
+    return _filled_down(body, money, days) if body.found.layout.fill_days else days, in_doubt
 
 
-def _check_years(body: Body, money: Moved, days: Coded[Day], period: Period) -> None:
-    open_days = np.flatnonzero(days.flags(period.lacks_year_for) & (money.trouble == ""))
+def _check_years(body: Body, money: Moved, days: Coded[Day]) -> None:
+    open_days = np.flatnonzero(days.flags(lacks_year) & (money.trouble == ""))
     if len(open_days):
         raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
 
@@ -138,7 +143,7 @@ def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
     if is_total(cells):
         return "subtotal"
     worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, Odd) and day.like_a_day)
-    note = (worded and (day is not None or trouble == "no_amount")) or body.repeats_header(cells)
+    note = (worded and (day is not None or trouble == "no_amount")) or repeats(body.grid, body.found.header_row, cells)
     return "note" if note else "bad_date"
 
 
