@@ -22,6 +22,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
+from kakei_desktop.reports.free_texts import texts_to_read
 from kakei_desktop.reports.packet_model import PAPERS, UnknownPaper, check, packet_model, visit_for
 from kakei_desktop.reports.papers import Amount, MonthCell, PacketModel, yen
 from kakei_desktop.rules.remark_words import finding_words
@@ -100,15 +101,17 @@ def test_memos_do_not_leave_the_house(case: Case, audience: Audience) -> None:
 
 
 PLACES = ("みぎわ支援センター", "ひだり市役所", "うえの年金事務所", "したの交番", "まえの会社", "ひだり市")
+WORKER = "川上 例示子"
+WHEREABOUTS = (*PLACES, WORKER, "川上例示子")
 
 
 def fleeing(case: Case) -> Case:
     """A case of somebody who lives apart because of violence, with places named wherever a person can write."""
-    text = f"{PLACES[0]}と{PLACES[1]}と{PLACES[2]}で聞く。ひだり市の家"
+    text = f"{PLACES[0]}と{PLACES[1]}と{PLACES[2]}で{WORKER}・川上例示子に聞く。ひだり市の家"
     facts = PensionFacts("m", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
     return replace(
         case,
-        profile=replace(case.profile, agency=PLACES[0]),
+        profile=replace(case.profile, agency=PLACES[0], worker=WORKER),
         members=(*case.members, Member("m", "見本 花子", work=PLACES[4], note=PLACES[3])),
         pension_facts=(facts,),
         debts=(*case.debts, Debt("x", "公然ローン", balance=2, note=PLACES[3])),
@@ -126,9 +129,9 @@ def fleeing(case: Case) -> Case:
 @given(cases(), EVERYBODY)
 def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
     model = packet_model(fleeing(case), TODAY, audience)
-    assert not [place for place in PLACES if place in printed(model)]
+    assert not [place for place in WHEREABOUTS if place in printed(model)]
     assert [f for f in check(model) if f.severity is Severity.BLOCKS] == []
-    assert model.left_out.endswith("ほかの文に居場所がないか、渡す前に確かめてください")
+    assert model.left_out.endswith("居場所がないか、渡す前に確かめてください")
 
 
 @given(EVERYBODY)
@@ -142,12 +145,61 @@ def test_the_office_is_called_by_its_kind_where_somebody_fled() -> None:
     cover = office(fleeing(sample())).cover
     assert cover is not None
     assert cover.addressee == "年金事務所 御中"
-    assert cover.agency_text == "担当 支援 花野"
+    assert cover.agency_text == ""
+
+
+def in_own_words() -> Case:
+    """A case of somebody who fled, with a marker in each field that people fill in their own words."""
+    return replace(
+        sample(),
+        pension_facts=(PensionFacts("taro", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),)),),
+        budget=(BudgetRow("a", "rent", "家賃", 50_000), BudgetRow("b", "food", "丘の上の店（太郎）", 3)),
+        debts=(Debt("x", "海辺信金", balance=2),),
+        arrears=(Arrears("x", "坂の町の家賃", "役所", "7月から", 1, 1, "催告"),),
+        wishes=Wishes("静かに暮らす", "駅から遠い"),
+        goals=(Goal("x", "谷へ越す"),),
+        measures=(Measure("x", "店を替える"),),
+        reviews=(Review("x", None, "川の公民館で"),),
+        visits=(Visit("x", "", None, "", "橋を渡る", ("裏口はどこ", "何時まで"), ("印鑑",)),),
+    )
+
+
+OWN_WORDS = (
+    "お願いすること：橋を渡る",
+    "うかがいたいこと：裏口はどこ、何時まで",
+    "家計表の行：丘の上の店（太郎）",
+    "本人の目標：静かに暮らす",
+    "家計の課題：駅から遠い",
+    "達成目標：谷へ越す",
+    "取り組み：店を替える",
+    "滞納：坂の町の家賃、7月から、催告",
+    "借入先：海辺信金",
+    "見直し：川の公民館で",
+    "持ち物：印鑑",
+)
+
+
+def test_what_people_wrote_is_named_to_be_read_where_somebody_fled() -> None:
+    case = in_own_words()
+    shown = {who: texts_to_read(case, packet_model(case, TODAY, who)) for who in Audience}
+    assert shown[Audience.PERSON] == shown[Audience.WORKER] == OWN_WORDS
+    nameless = tuple(line for line in OWN_WORDS if not line.startswith("借入先"))
+    assert shown[Audience.OFFICE] == shown[Audience.CONFERENCE] == nameless
+    calm = replace(case, pension_facts=())
+    assert texts_to_read(calm, packet_model(calm, TODAY, Audience.WORKER)) == ()
+
+
+def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
+    case = in_own_words()
+    papers = {name: texts_to_read(case, packet_model(case, TODAY, Audience.OFFICE, (name,))) for name in PAPERS}
+    assert papers["things"] == OWN_WORDS[-1:]
+    assert (papers["budget"], papers["figures"]) == (OWN_WORDS[2:3], ())
+    assert papers["pension"] == ()
 
 
 def test_what_is_promised_of_the_papers_is_what_is_done() -> None:
     words = finding_words(Finding("violence", Severity.WARNING))
-    assert "支援機関・訪問先・窓口の名前とメモは、紙に出しません" in words
+    assert "支援機関・支援員・訪問先・窓口の名前とメモは、紙に出しません" in words
     assert "渡す前に確かめてください" in words
 
 

@@ -37,6 +37,7 @@ from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.deadlines import due_date, months_left
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Missing, Outcome, Result, TestGround, Tier, Why
 from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.wording import words_of_test
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
@@ -309,7 +310,13 @@ def test_a_violent_spouse_is_not_examined_whoever_the_householder_is() -> None:
     assert likely_months(assessment, Tier.FULL) == ["2026-09", "2026-10", "2026-11"]
     test = examined(assessment, "2026-09", Tier.FULL)["s"]
     assert (test.ground, test.income, test.limit) == (TestGround.VIOLENCE, None, None)
-    assert [f.code for f in assessment.findings if f.code != "unverified_rule"] == ["violence"]
+    notes = {f.code: f for f in assessment.findings if f.code != "unverified_rule"}
+    assert list(notes) == ["violence", "violence_before"]
+    words = "2026年8月から2026年8月までは、離れた日より前の月なので、配偶者の所得も見ました。"
+    assert finding_words(notes["violence_before"]).startswith(words)
+    after = judged(Facts(payer, record("2026-09", "2026-11"), spouse, spouse))
+    alone_then = judged(Facts(payer, record("2026-08", "2026-11"), None, payer))
+    assert "violence_before" not in {f.code for each in (after, alone_then) for f in each.findings}
     undated = judged(
         Facts(person("a", POOR, grounds=[Ground(GroundKind.VIOLENCE)]), record("2026-08", "2026-08"), spouse, spouse)
     )

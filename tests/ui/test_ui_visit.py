@@ -96,10 +96,15 @@ def test_each_reader_gets_only_what_that_reader_needs(user: User, page: VisitPag
 
 def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page: VisitPage) -> None:
     assert "居場所" not in page.model().left_out
+    assert not page.reading.isVisible()
     facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
     assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
-    user.wait(lambda: user.sees("ほかの文に居場所がないか、渡す前に確かめてください", page))
+    user.wait(lambda: user.sees("居場所がないか、渡す前に確かめてください", page))
     assert "見本年金事務所" not in str(page.model())
+    wish = next(line for line in page.to_read.text().splitlines() if line.startswith("・本人の目標"))
+    assert user.sees(wish, page), "what people wrote is read before it is handed over"
+    user.click(page.papers["plan"])
+    user.wait(lambda: not user.sees(wish, page))
 
 
 def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:

@@ -12,7 +12,8 @@ worker        yes      yes           yes             yes
 ============  =======  ============  ==============  ==============
 
 Where somebody lives apart because of violence, no paper for anybody tells the whereabouts, as far as a program can know
-them: no name of an agency, of an office or of a desk, nobody who goes along, no memo. The office is called by its kind.
+them: no name of an agency, of who works there, of an office or of a desk, nobody who goes along, no memo. The office is
+called by its kind. What is left of people's own words is for somebody to read (``free_texts``).
 """
 
 import re
@@ -31,15 +32,19 @@ HIDDEN = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
 PLACE = "（場所）"
 """Stands in the words of others where a place was named that nobody may find."""
+WORKER = "支援員"
+"""Stands in the words of others where the worker was named whose agency nobody may find."""
 REPAYMENT = "debt_repayment"
 """The category whose rows are called by their creditors."""
 _NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
 _FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
 _CODES = frozenset({"id", "category", "payer"})
 _MUNICIPALITY = re.compile(r"[^\s都道府県市区町村]{1,6}[都道府県市区町村]")
+TO_READ = "渡す前に読む"
+"""Heads the texts of people themselves, which somebody has to read."""
 _LEFT_OUT_OF_FEAR = (
-    "居場所がわかること（支援機関・訪問先・窓口の名前、同行する人、メモ）は載りません。"
-    "ほかの文に居場所がないか、渡す前に確かめてください"
+    "居場所がわかること（支援機関・支援員・訪問先・窓口の名前、同行する人、メモ）は載りません。"
+    f"ほかの文は「{TO_READ}」に並べました。居場所がないか、渡す前に確かめてください"
 )
 
 
@@ -66,10 +71,11 @@ def somebody_flees(case: Case) -> bool:
 
 
 def _without_whereabouts(case: Case) -> Case:
-    named = _without(case, _places(case), PLACE, (*_FREE_TEXTS, "debts"))
+    nobody = _without(case, _ways_to_write(case.profile.worker), WORKER, _FREE_TEXTS)
+    named = _without(nobody, _places(case), PLACE, (*_FREE_TEXTS, "debts"))
     return replace(
         named,
-        profile=replace(case.profile, agency=""),
+        profile=replace(case.profile, agency="", worker=""),
         members=tuple(replace(m, work="", note="") for m in case.members),
         budget=tuple(replace(row, note="") for row in named.budget),
         debts=tuple(replace(debt, note="") for debt in named.debts),
@@ -77,6 +83,11 @@ def _without_whereabouts(case: Case) -> Case:
         visits=tuple(replace(visit, office="", companions="") for visit in named.visits),
         log=(),
     )
+
+
+def _ways_to_write(name: str) -> tuple[str, ...]:
+    """Return a name as it is written and without its gap."""
+    return name, "".join(name.split())
 
 
 def _places(case: Case) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import GroundKind
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.by_law import LEGAL_KINDS
 from kakei_desktop.rules.contribution import Doubt
@@ -79,9 +80,15 @@ def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ..
 
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
-    """Nothing that tells the whereabouts may be printed then."""
-    if facts.applicant.facts.grounds and any(flees(facts.applicant.facts, judged.month) for judged in months):
+    """Yield that nothing may be printed that tells the whereabouts, and in which months the spouse still counts."""
+    own, judged = facts.applicant.facts, tuple(months)
+    if not any(ground.kind is GroundKind.VIOLENCE for ground in own.grounds):
+        return
+    if any(flees(own, each.month) for each in judged):
         yield Finding("violence", Severity.WARNING, f"members:{facts.applicant.id}")
+    before = [each.month for each in judged if each.examined.tiers and not flees(own, each.month)]
+    if before and facts.spouse is not None:
+        yield Finding("violence_before", Severity.NOTE, values={"first": before[0], "last": before[-1]})
 
 
 def _outside(months: Iterable[MonthJudgement]) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day
+from kakei_desktop.reports.audience import TO_READ
+from kakei_desktop.reports.free_texts import texts_to_read
 from kakei_desktop.reports.packet_check import warning_words
 from kakei_desktop.reports.packet_model import PAPER_TITLES, PAPERS, USUAL_THINGS, packet_model, visit_for
 from kakei_desktop.reports.papers import PacketModel
@@ -27,6 +29,8 @@ from kakei_desktop.ui.widgets.pdf_preview import SETTING, PdfPreview, paint
 _SETTLE_MS = 350
 _LEFT = 352
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
+
+_WHY_READ = "この紙に載る、自由に書いた文です。居場所がわかることがないか、読んで確かめてください。"
 
 
 class VisitPage(Page):
@@ -51,7 +55,8 @@ class VisitPage(Page):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._typeset)
-        left = scrolling(holding(column(self._reader_card(), self._papers_card(), self._visit_card(), None), "paper"))
+        cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
+        left = scrolling(holding(column(*cards, None), "paper"))
         left.setFixedWidth(_LEFT)
         both = row(left, self.preview)
         both.setStretch(1, 1)
@@ -68,6 +73,12 @@ class VisitPage(Page):
         self.warnings = label("", wrap=True, tone="missing")
         self.warnings.hide()
         return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
+
+    def _reading_card(self) -> Card:
+        self.to_read = label("", wrap=True)
+        self.reading = Card(self.to_read, title=TO_READ, subtitle=_WHY_READ)
+        self.reading.hide()
+        return self.reading
 
     def _papers_card(self) -> Card:
         self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
@@ -177,6 +188,9 @@ class VisitPage(Page):
         self._papers_wanted = model = self.model()
         self.left_out.setText(model.left_out)
         self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
+        own_words = texts_to_read(self.desk.case, model)
+        self.to_read.setText("\n".join(f"・{words}" for words in own_words))
+        self.reading.setVisible(bool(own_words) and not self.desk.together)
         warnings = warning_words(model)
         self.warnings.setText("\n".join(f"・{words}" for words in warnings))
         self.warnings.setVisible(bool(warnings))
