@@ -5,17 +5,11 @@
 (国民年金法108条の4・108条の5).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from enum import StrEnum
 
-_DASH = "‐‑‒–—―−－ーｰ-"
-_GAP = rf"[\s\u200b-\u200d\u2060\ufeff.．_＿/／・･{_DASH}]{{0,3}}"
-_PERSONAL = re.compile(rf"(?<!\d)\d{{4}}(?=(?P<first>{_GAP})\d{{4}}(?P<second>{_GAP})\d{{4}}(?!\d))")
-_YEARS = re.compile(r"((19|20)\d\d){3}")
-_PENSION = re.compile(rf"基礎年金番号[^\d\n]{{0,12}}(?P<number>\d{{4}}[ \t\u00a0\u3000{_DASH}]?\d{{6}})(?!\d)")
-_FOUR_BEFORE, _FOUR_AFTER = r"(?<!\d)\d{4}", r"\d{4}(?![\d年])"
-_DIGIT = re.compile(r"\d")
+from kakei_desktop.domain.number_shapes import digits_of, four_and_six_digits, twelve_digits
+
 MASK = "＊"
 
 
@@ -43,11 +37,11 @@ def numbers_in(text: str) -> Iterator[tuple[NumberKind, str]]:
     """Yield the numbers in a text that must not be kept, in plain digits.
 
     A 個人番号 is found where exactly twelve digits with the right check digit stand together, whatever stands beside
-    them, or as cards print them (4-4-4, with any gaps), also in full width; a 基礎年金番号 only behind its name. Digits
-    in groups that go on (a credit card, 4-4-4-4) or that are three years are none.
+    them, or in groups (4-4-4 as cards print them, 6-6, 4-8, 8-4, 3-3-3-3, one by one), also in full width; a
+    基礎年金番号 only beside its name. :mod:`~kakei_desktop.domain.number_shapes` tells which digits are something else.
     """
     for kind, start, end in _spans(text):
-        yield kind, "".join(str(int(digit)) for digit in _DIGIT.findall(text[start:end]))
+        yield kind, digits_of(text[start:end])
 
 
 def holds_personal_number(text: str) -> bool:
@@ -80,38 +74,11 @@ def _places(text: str) -> Set[int]:
 
 
 def _spans(text: str) -> Iterator[tuple[NumberKind, int, int]]:
-    for found in _PERSONAL.finditer(text):
-        start, end = found.start(), found.end("second") + 4
-        if _is_personal("".join(_DIGIT.findall(text[start:end]))) and _stands_alone(text, found):
-            yield NumberKind.PERSONAL, start, end
-    for found in _PENSION.finditer(text):
-        yield NumberKind.BASIC_PENSION, *found.span("number")
+    for start, end in twelve_digits(text, _is_personal):
+        yield NumberKind.PERSONAL, start, end
+    for start, end in four_and_six_digits(text):
+        yield NumberKind.BASIC_PENSION, start, end
 
 
 def _is_personal(digits: str) -> bool:
     return int(digits[-1]) == check_digit(digits[:-1])
-
-
-def _stands_alone(text: str, found: re.Match[str]) -> bool:
-    """Tell whether the digits are a number by themselves: together, or in three groups that do not go on."""
-    first, second, end = found["first"], found["second"], found.end("second") + 4
-    if not first and not second:
-        return True
-    if not first or not second:
-        return False
-    groups = "".join(_DIGIT.findall(text[found.start() : end]))
-    before, after = text[max(0, found.start() - 8) : found.start()], text[end : end + 8]
-    return not (_YEARS.fullmatch(groups) or _goes_on(before, first, after, second))
-
-
-def _goes_on(before: str, first: str, after: str, second: str) -> bool:
-    """Tell whether groups of digits are a part of more, as those of a credit card are (4-4-4-4).
-
-    What hangs on a dash belongs to them; what stands behind the same gap too, but behind mere space only four digits
-    that are no year.
-    """
-    earlier, later = (r"\d", r"\d") if first.strip() and second.strip() else (_FOUR_BEFORE, _FOUR_AFTER)
-    hangs = re.search(rf"\d[{_DASH}]$", before) or re.match(rf"[{_DASH}]\d", after)
-    return bool(
-        hangs or re.search(f"{earlier}{re.escape(first)}$", before) or re.match(f"{re.escape(second)}{later}", after)
-    )
