@@ -10,15 +10,16 @@ from kakei_desktop.importers.pension_paste import read_pasted as read_on
 from kakei_desktop.reports.pasted_record import note, pasted_table, span_words
 
 EMPTY = PensionRecord("m1")
+THIS = Month(2026, 11)
 
 
 def read_pasted(text: str) -> Pasted:
-    return read_on(text, Month(2026, 11))
+    return read_on(text, THIS)
 
 
 def test_months_of_the_same_kind_are_one_run() -> None:
     known = PensionRecord("m1", (PensionMonth(Month(2024, 8), PensionStatus.UNPAID),))
-    table = pasted_table(read_pasted("R6 AAAAAA***ZZZ"), known)
+    table = pasted_table(read_pasted("R6 AAAAAA***ZZZ"), known, THIS)
     assert [(run.period, run.before, run.after) for run in table.runs] == [
         ("令和6年4月〜7月（4か月）", "まだ書かれていません", "納付ずみ"),
         ("令和6年8月", "未納", "納付ずみ"),
@@ -31,7 +32,7 @@ def test_months_of_the_same_kind_are_one_run() -> None:
 
 def test_what_stands_there_already_is_counted_and_not_listed() -> None:
     record = read_pasted("R6 AAAAAA***ZZZ").onto(EMPTY)
-    table = pasted_table(read_pasted("R6 AAAAAA***ZZY"), record)
+    table = pasted_table(read_pasted("R6 AAAAAA***ZZY"), record, THIS)
     assert (table.count, table.same) == (1, 11)
     assert [run.period for run in table.runs] == ["令和7年3月"]
 
@@ -51,12 +52,25 @@ def test_months_with_a_gap_are_two_spans() -> None:
         ("2024/10 /", ("「/」", "令和6年10月", "確かめて")),
         ("2024/10 A\n2024/10 Z", ("令和6年10月", "2通り")),
         ("2024/10 半額免除", ("令和6年10月", "残りを納めた")),
+        ("令和8年4月 育児期間免除", ("令和8年4月", "育児期間免除", "その月にはまだない種類", "令和8年10月から")),
+        ("平成24年4月〜5月 産前産後免除", ("平成24年4月〜5月（2か月）", "まだない種類", "平成31年4月から")),
+        ("令和9年1月〜2月 未納", ("令和9年1月〜2月（2か月）", "これからの月", "数えません")),
+        ("令和9年1月 半額免除（未納）", ("令和9年1月", "これからの月", "数えません")),
     ],
 )
 def test_every_finding_is_a_sentence(text: str, said: tuple[str, ...]) -> None:
-    (words,) = pasted_table(read_pasted(text), EMPTY).notes
+    (words,) = pasted_table(read_pasted(text), EMPTY, THIS).notes
     assert words.endswith("。")
     assert all(part in words for part in said)
+
+
+def test_what_cannot_be_so_is_said_beside_what_is_written() -> None:
+    table = pasted_table(read_pasted("令和8年4月 育児期間免除\n令和8年10月 育児期間免除\n令和9年1月 未納"), EMPTY, THIS)
+    assert [run.after for run in table.runs] == [
+        "育児期間免除（その月にはまだない種類）",
+        "育児期間免除",
+        "未納（これからの月なので、未納に数えません）",
+    ]
 
 
 def test_a_finding_of_another_kind_has_no_words_here() -> None:

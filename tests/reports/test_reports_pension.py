@@ -56,9 +56,18 @@ def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
 
 @pytest.mark.parametrize("status", PensionStatus)
 def test_every_status_has_its_letter_and_words(status: PensionStatus) -> None:
-    cell = cell_of(PensionMonth(Month(2026, 4), status))
+    cell = cell_of(PensionMonth(Month(2026, 10), status))
     assert (cell.letter, cell.words) == (LETTERS[status], WORDS[status])
     assert len(cell.letter) == 1
+
+
+def test_what_cannot_be_so_is_said_beside_the_month() -> None:
+    assert cell_of(PensionMonth(Month(2026, 9), PensionStatus.CHILDCARE)).words == (
+        "育児期間免除（その月にはまだない種類）"
+    )
+    ahead = cell_of(PensionMonth(Month(2027, 1), PensionStatus.UNPAID))
+    assert (ahead.letter, ahead.words) == ("未", "未納（これからの月なので、未納に数えません）")
+    assert (ahead.payable, ahead.owed) == (False, 0)
 
 
 def test_the_letters_are_all_different() -> None:

@@ -399,8 +399,10 @@ def test_months_that_are_not_known_leave_it_open_only_where_they_could_decide() 
 
 
 def test_a_rest_unpaid_lacks_and_every_exemption_counts_in_full() -> None:
-    for status in (S.FULL, S.LEGAL, S.HALF, S.STUDENT_SPECIAL, S.MATERNITY, S.CHILDCARE):
+    for status in (S.FULL, S.LEGAL, S.HALF, S.STUDENT_SPECIAL):
         assert protected(record(months("2006-05", "2026-11", status))).satisfied == 245
+    assert protected(record(months("2019-04", "2026-11", S.MATERNITY))).satisfied == 90
+    assert protected(record(months("2026-10", "2026-11", S.CHILDCARE)), day=date(2027, 1, 5)).satisfied == 2
     assert protected(record(months("2006-05", "2026-11", S.HALF, residual_paid=False))).lacking == 245
 
 

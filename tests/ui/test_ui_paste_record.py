@@ -1,7 +1,7 @@
 """納付記録を貼り付ける: what is pasted is shown as it was understood, and written as one step."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from helpers.user import Stored, User
@@ -72,6 +72,26 @@ def test_what_is_not_wanted_is_not_written(user: User, page: PensionPage) -> Non
     with user.answering(lambda dialog: user.press("やめる", dialog)):
         user.keys("Ctrl+V")
     assert user.case is before
+
+
+def test_what_cannot_be_so_is_told_before_and_beside_it_afterwards(user: User, page: PensionPage) -> None:
+    month, said = Month(2026, 4), "その月にはまだない種類"
+    clipboard("令和8年4月 育児期間免除\n令和9年1月 未納")
+    user.click(page.view.viewport(), at(page, month))
+
+    def answer(dialog: QDialog) -> None:
+        assert user.sees(f"令和8年4月の育児期間免除は、{said}です（令和8年10月から）。", dialog)
+        assert user.sees("令和9年1月はこれからの月なので、未納には数えません。", dialog)
+        user.press("記録に書く", dialog)
+
+    assert page.unpaid_count.value.text() == "17か月"
+    with user.answering(answer):
+        user.keys("Ctrl+V")
+    assert statuses(user)[month] is PensionStatus.CHILDCARE
+    assert page.unpaid_count.value.text() == "16か月", "a month to come is not unpaid"
+    assert said in str(page.months.index_of(month).data(Qt.ItemDataRole.ToolTipRole))
+    user.keys("Escape")
+    assert user.sees(f"2026年4月に書かれている育児期間免除は、{said}です", page)
 
 
 def test_months_are_copied_to_another_person(user: User, page: PensionPage) -> None:

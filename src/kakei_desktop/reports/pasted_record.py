@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionRecord
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_month
 from kakei_desktop.importers.pension_paste import Pasted
-from kakei_desktop.reports.pension_grid import words_of
+from kakei_desktop.reports.pension_grid import WORDS, words_of
+from kakei_desktop.rules.status_times import in_force_from, is_too_early
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,33 @@ class PastedTable:
     notes: tuple[str, ...]
 
 
-def pasted_table(pasted: Pasted, record: PensionRecord) -> PastedTable:
+def pasted_table(pasted: Pasted, record: PensionRecord, this_month: Month) -> PastedTable:
     """Return what a pasted text would change in a record."""
+
+    def words(entry: PensionMonth | None) -> str:
+        return words_of(entry, future=entry is not None and entry.month > this_month)
+
     after = pasted.onto(record)
-    changes = [(m.month, words_of(record.at(m.month)), words_of(m)) for m in after.months if record.at(m.month) != m]
+    changes = [(m.month, words(record.at(m.month)), words(m)) for m in after.months if record.at(m.month) != m]
     runs = tuple(PastedRun(span_words(months), *said) for said, months in _runs(changes))
-    return PastedTable(runs, len(changes), len(pasted.entries) - len(changes), tuple(map(note, pasted.findings)))
+    notes = tuple(map(note, (*pasted.findings, *_odd(pasted.entries, this_month))))
+    return PastedTable(runs, len(changes), len(pasted.entries) - len(changes), notes)
+
+
+def _odd(entries: Iterable[PensionMonth], this_month: Month) -> Iterator[Finding]:
+    """Yield which of the months cannot be so, or do not count yet."""
+    early: dict[PensionStatus, list[Month]] = {}
+    to_come = []
+    for entry in entries:
+        if is_too_early(entry):
+            early.setdefault(entry.status, []).append(entry.month)
+        elif entry.owed and entry.month > this_month:
+            to_come.append(entry.month)
+    for status, months in early.items():
+        told = {"status": status, "months": months, "since": in_force_from(status)}
+        yield Finding("pension_too_early", Severity.WARNING, values=told)
+    if to_come:
+        yield Finding("pension_to_come", Severity.NOTE, values={"months": to_come})
 
 
 def _runs(changes: Iterable[tuple[Month, str, str]]) -> Iterator[tuple[tuple[str, str], list[Month]]]:
@@ -95,6 +117,11 @@ _NOTES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
         "（書いてある月はそのまま）。年金事務所で確かめてください。"
     ),
     "pension_twice": lambda v: f"{span_words(v['months'])}は2通りに書かれているので、何も書きません。",
+    "pension_too_early": lambda v: (
+        f"{span_words(v['months'])}の{WORDS[v['status']]}は、その月にはまだない種類です"
+        f"（{wareki_month(v['since'])}から）。わからない月として数えます。年月と種類を確かめてください。"
+    ),
+    "pension_to_come": lambda v: f"{span_words(v['months'])}はこれからの月なので、未納には数えません。",
     "pension_residual": lambda v: (
         f"{span_words(v['months'])}は一部免除の残りを納めたものとして読みました。違うときは直してください。"
     ),

@@ -11,6 +11,7 @@ from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, 
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
+from kakei_desktop.rules.status_times import is_too_early
 
 WORDS = {
     PensionStatus.PAID: "納付ずみ",
@@ -30,6 +31,8 @@ WORDS = {
 REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
 REST_WORDS = "の残りが未納"
+TOO_EARLY_WORDS = "（その月にはまだない種類）"
+TO_COME_WORDS = "（これからの月なので、未納に数えません）"
 LOST_LETTER = "×"
 LOST_WORDS = "時効で納められない"
 
@@ -168,7 +171,7 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
         month,
         status,
         LOST_LETTER if lost else _letter(entry),
-        words_of(entry, lost=lost),
+        words_of(entry, lost=lost, future=future),
         rule.full if rule else None,
         lost,
         last_day_to_pay(month),
@@ -185,12 +188,16 @@ def _letter(entry: PensionMonth | None) -> str:
     return LETTERS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
 
 
-def words_of(entry: PensionMonth | None, *, lost: bool = False) -> str:
-    """Return what became of a month, in words."""
+def words_of(entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
+    """Return what became of a month, in words, and that it cannot be so."""
     if entry is None:
         return "まだ書かれていません"
     if lost:
         return LOST_WORDS
+    if is_too_early(entry):
+        return WORDS[entry.status] + TOO_EARLY_WORDS
+    if future and entry.owed:
+        return WORDS[entry.status] + TO_COME_WORDS
     if entry.status is PensionStatus.PAID and entry.category is not InsuredCategory.FIRST:
         return "厚生年金の月（第2号）" if entry.category is InsuredCategory.SECOND else "配偶者の扶養の月（第3号）"
     return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")

@@ -8,6 +8,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.ages import month_reached
 from kakei_desktop.rules.decision import Missing
+from kakei_desktop.rules.status_times import is_too_early
 from kakei_desktop.rules.statute import statute
 
 
@@ -17,6 +18,7 @@ class InsuredRecord:
 
     Attributes:
         entries: Months that count: those between the ages, and those of voluntary insurance (任意加入) after.
+            What cannot be so, as an exemption that did not exist yet or a month unpaid before it came, counts nothing.
         unknown: Months gone by between the ages of which nothing is known.
         to_come: Months to come between the ages that are not in the record.
     """
@@ -42,6 +44,7 @@ def insured_record(record: PensionRecord, birth_date: date | None, as_of: date) 
         entry
         for entry in record.months
         if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
+        if not (is_too_early(entry) or (entry.owed and entry.month > today))
     )
     told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
     absent = [month for month in month_range(first, end + -1) if month not in told]

@@ -30,6 +30,7 @@ from kakei_desktop.rules.decision import (
 )
 from kakei_desktop.rules.exemption import Question, Situation, person_test, questions, situation, verdict
 from kakei_desktop.rules.facts import Facts
+from kakei_desktop.rules.status_times import believed
 
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
 _APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
@@ -126,16 +127,16 @@ class Judge:
 
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
-        payer = self._facts.applicant
+        payer, held = self._facts.applicant, believed(entry)
         student = self._special and payer.facts.is_now(TraitKind.STUDENT, entry.month)
         form = form_of(entry.month, student=student)
         outside = outside_insurance(entry, self._life)
         if outside is not None:
             decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
             return _judgement(entry, form, Examined((), (), decisions), own=is_category_1(entry))
-        found = self._applied_for(entry, form)
+        found = self._applied_for(held, form)
         if self._special:
-            by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, entry))
+            by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, held))
             found = _with(found, {decision.tier: decision for decision in by_law})
         return _judgement(entry, form, found)
 

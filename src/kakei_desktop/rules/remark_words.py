@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, Tier
 from kakei_desktop.rules.errors import FactsError
@@ -17,11 +18,15 @@ _FINDINGS: Mapping[str, str] = {
         "ほかの文に住所や居場所がわかることがないか、渡す前に確かめてください。"
     ),
     "violence_before": (
-        "{first}から{last}までは、離れた日より前の月なので、配偶者の所得も見ました。"
+        "{span}は、離れた日より前の月なので、配偶者の所得も見ました。"
         "前の月にもこの特例が使えるかは確かめられていません。窓口で聞いてください。"
     ),
-    "outside_ages": "{first}から{last}までに、20歳から59歳までの外の月があります。納付記録を確かめてください。",
-    "contribution_missing": "{first}から{last}までに、保険料額がまだ収録されていない月があります。",
+    "outside_ages": "{span}に、20歳から59歳までの外の月があります。納付記録を確かめてください。",
+    "status_too_early": (
+        "{span}に書かれている{status}は、その月にはまだない種類です（{since}から）。"
+        "わからない月として数えました。納付記録を確かめてください。"
+    ),
+    "contribution_missing": "{span}に、保険料額がまだ収録されていない月があります。",
     "unverified_rule": "{figure}：{reason}",
 }
 _FIGURES: Mapping[str, str] = {"limit": "審査に使う数字", "apply_by": "申請の期限", "partial": "一部免除で納める額"}
@@ -42,11 +47,19 @@ def explain_facts(error: FactsError) -> str:
 def finding_words(finding: Finding) -> str:
     """Return a remark of a judgement in one or two sentences."""
     values = {name: _value_words(value) for name, value in finding.values.items()}
-    return _FINDINGS[finding.code].format(**values, figure=_figure_words(values))
+    return _FINDINGS[finding.code].format(**values, span=_span_words(values), figure=_figure_words(values))
 
 
 def _value_words(value: object) -> str:
-    return f"{value.year}年{value.number}月" if isinstance(value, Month) else str(value)
+    if isinstance(value, Month):
+        return f"{value.year}年{value.number}月"
+    return TIERS[Tier(value)] if isinstance(value, PensionStatus) else str(value)
+
+
+def _span_words(values: Mapping[str, str]) -> str:
+    """Return ``2026年8月``, or ``2026年8月から2026年11月まで``."""
+    first, last = values.get("first", ""), values.get("last", "")
+    return first if first == last else f"{first}から{last}まで"
 
 
 def _figure_words(values: Mapping[str, str]) -> str:

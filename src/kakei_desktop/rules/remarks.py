@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind
+from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.by_law import LEGAL_KINDS
 from kakei_desktop.rules.contribution import Doubt
@@ -16,6 +17,7 @@ from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.grounds import flees, is_event
 from kakei_desktop.rules.limits import limits
 from kakei_desktop.rules.month_judgement import MonthJudgement
+from kakei_desktop.rules.status_times import in_force_from, is_too_early
 from kakei_desktop.rules.statute import statute_doubts
 
 _OF_A_YEAR = frozenset(
@@ -76,7 +78,7 @@ def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
 def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
     """Return what the reader must know besides the judgement, each thing once."""
     judged = tuple(months)
-    return (*_violence(facts, judged), *_outside(judged), *_unpriced(judged), *_unverified(judged))
+    return (*_violence(facts, judged), *_odd(judged), *_unpriced(judged), *_unverified(judged))
 
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
@@ -91,10 +93,19 @@ def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Findin
         yield Finding("violence_before", Severity.NOTE, values={"first": before[0], "last": before[-1]})
 
 
-def _outside(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+def _odd(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield which months of the record cannot be right: outside the ages, or of a kind that did not exist yet."""
+    months = tuple(months)
     odd = [m.month for m in months if m.decisions[Tier.FULL].why in (Why.UNDER_AGE, Why.OVER_AGE)]
     if odd:
         yield Finding("outside_ages", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
+    early: dict[PensionStatus, list[Month]] = {}
+    for judged in months:
+        if is_too_early(judged.entry):
+            early.setdefault(judged.entry.status, []).append(judged.month)
+    for status, when in early.items():
+        told = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(status)}
+        yield Finding("status_too_early", Severity.WARNING, values=told)
 
 
 def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:

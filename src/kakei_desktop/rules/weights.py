@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.parameters import RuleFile, check_sequence, read_rule_file
@@ -36,6 +37,12 @@ def weight(entry: PensionMonth, folder: Path = FOLDER) -> Fraction | None:
     file = next((f for f in files_of_weights(folder) if f.first <= entry.month <= f.last), None)
     value = file.at(_name(entry), entry.month) if file else None
     return Fraction(value.amount, _PARTS[file.unit]) if file and value else None
+
+
+def weighed_from(status: PensionStatus, folder: Path = FOLDER) -> Month | None:
+    """Return the first month in which a status has a weight of its own; None where it never has."""
+    values = (file.values.get(_NAMES.get(status, ""), ()) for file in files_of_weights(folder))
+    return next((value.first for of_file in values for value in of_file), None)
 
 
 def _name(entry: PensionMonth) -> str:

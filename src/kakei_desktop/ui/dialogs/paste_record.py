@@ -74,8 +74,9 @@ class PasteRecordDialog(QDialog):
     def read(self) -> None:
         """Show what the text says, held against what stands in the case."""
         text = self._without_numbers(self.text.toPlainText())
-        self.pasted = read_pasted(text, Month.of(self._desk.today()))
-        table = pasted_table(self.pasted, self._desk.case.pension_of(self._member_id))
+        this_month = Month.of(self._desk.today())
+        self.pasted = read_pasted(text, this_month)
+        table = pasted_table(self.pasted, self._desk.case.pension_of(self._member_id), this_month)
         self.model.render(table.runs)
         self.summary.setText(_summary(table))
         self.notes.setText("\n".join(table.notes))
