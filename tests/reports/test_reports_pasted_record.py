@@ -69,7 +69,7 @@ def test_what_cannot_be_so_is_said_beside_what_is_written() -> None:
     assert [run.after for run in table.runs] == [
         "育児期間免除（その月にはまだない種類）",
         "育児期間免除",
-        "未納（これからの月なので、未納に数えません）",
+        "未納（これからの月）",
     ]
 
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_so_is_said_beside_the_month() -> None:
         "育児期間免除（その月にはまだない種類）"
     )
     ahead = cell_of(PensionMonth(Month(2027, 1), PensionStatus.UNPAID))
-    assert (ahead.letter, ahead.words) == ("未", "未納（これからの月なので、未納に数えません）")
+    assert (ahead.letter, ahead.words) == ("未", "未納（これからの月）")
     assert (ahead.payable, ahead.owed) == (False, 0)
 
 

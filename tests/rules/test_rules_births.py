@@ -40,3 +40,14 @@ def test_a_law_that_had_not_begun_or_is_not_in_the_rules_yet() -> None:
     assert maternity(mother, Month(2019, 3)).why is Why.NOT_IN_FORCE
     assert maternity(mother, Month(2028, 5)).missing == (Missing.RULES_MISSING,)
     assert childcare(mother, Month(2026, 9)).why is Why.NOT_IN_FORCE
+
+
+def test_an_adopted_child_counts_from_the_day_on_which_it_was_taken_in() -> None:
+    child = date(2026, 8, 20)
+    for month, first, count in (("2026-11", "2026-11", 9), ("2026-09", "2026-10", 10), ("2027-08", None, 0)):
+        year, number = map(int, month.split("-"))
+        births = [Birth(child, gave_birth=False, adopted=date(year, number, 5))]
+        found = judged(alone(person("a", births=births), record("2026-06", "2027-12")))
+        months = likely_months(found, Tier.CHILDCARE)
+        assert (months[0] if months else None, len(months)) == (first, count)
+        assert likely_months(found, Tier.MATERNITY) == []

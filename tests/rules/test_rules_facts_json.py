@@ -76,6 +76,8 @@ def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
         {"kind": "single_parent"},
         {"kind": "student", "from": "2026-04", "to": None},
         {"kind": "birth", "date": "2026-09-15", "multiple": True, "gave_birth": False},
+        {"kind": "birth", "date": "2026-09-15", "adopted": "2026-12-01"},
+        {"kind": "birth", "date": "2026-09-15", "adopted": None},
     ]
     facts = read(told(people=[{**TARO, "traits": traits}])).applicant.facts
     assert facts.traits == (
@@ -83,7 +85,11 @@ def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
         Trait(TraitKind.SINGLE_PARENT),
         Trait(TraitKind.STUDENT, Month(2026, 4)),
     )
-    assert facts.births == (Birth(date(2026, 9, 15), multiple=True, gave_birth=False),)
+    assert facts.births == (
+        Birth(date(2026, 9, 15), multiple=True, gave_birth=False),
+        Birth(date(2026, 9, 15), gave_birth=False, adopted=date(2026, 12, 1)),
+        Birth(date(2026, 9, 15)),
+    )
 
 
 def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
@@ -123,6 +129,10 @@ def test_months_and_day_may_be_left_out() -> None:
 
 def with_person(**values: Any) -> dict[str, Any]:
     return told(people=[{**TARO, **values}])
+
+
+def with_birth(**values: Any) -> dict[str, Any]:
+    return with_person(traits=[{"kind": "birth", "date": "2026-09-15", **values}])
 
 
 def with_income(**values: Any) -> dict[str, Any]:
@@ -175,6 +185,9 @@ def with_months(**values: Any) -> dict[str, Any]:
         ),
         (with_person(traits=[{"kind": "disabled", "multiple": False}]), WrongValue, "$.people[0].traits[0].multiple"),
         (with_person(traits=[{"kind": "widow", "gave_birth": True}]), WrongValue, "$.people[0].traits[0].gave_birth"),
+        (with_person(traits=[{"kind": "widow", "adopted": None}]), WrongValue, "$.people[0].traits[0].adopted"),
+        (with_birth(adopted="2026-09-14"), WrongValue, "$.people[0].traits[0].adopted"),
+        (with_birth(adopted="2026-12-01", gave_birth=True), WrongValue, "$.people[0].traits[0].adopted"),
         (with_months(residual_paid=False), WrongValue, "$.record[0].residual_paid"),
         (with_months(status="half", residual_paid=None), WrongValue, "$.record[0].residual_paid"),
         *(

@@ -202,6 +202,6 @@ def test_legal_exemption(case: Case) -> None:
 
 @pytest.mark.parametrize("case", table("F_births_ages.toml", "childcare"))
 def test_childcare(case: Case) -> None:
-    birth = Birth(case["day"], gave_birth=case["gave_birth"])
+    birth = Birth(case["day"], gave_birth=case["gave_birth"], adopted=case.get("adopted"))
     found = likely_months(judged(alone(person(births=[birth]), record("2026-01", "2028-03"))), Tier.CHILDCARE)
     assert (found[0], found[-1]) == months_of(case)

@@ -261,6 +261,13 @@ def test_all_facts_of_three_people_are_written_within_the_screen(opened: User) -
             Birth(date(2026, 6, 10), multiple=True),
             Birth(date(2024, 2, 1), gave_birth=False),
         )
+        opened.write(births, 1, "養子を迎えた日", "2024/1/31")
+        assert opened.sees("先に子が生まれた日を書き、その日か、あとの日を")
+        opened.write(births, 1, "養子を迎えた日", "2024/5/7")
+        adopted = Birth(date(2024, 2, 1), gave_birth=False, adopted=date(2024, 5, 7))
+        assert opened.case.pension_facts_of("a").births[1] == adopted
+        assert opened.text(births, 1, "この人は") == "養親"
+        opened.write(births, 1, "養子を迎えた日", "")
         opened.write(births, 0, "子が生まれた日・予定日", "")
         assert opened.case.pension_facts_of("a").births == (Birth(date(2024, 2, 1), gave_birth=False),)
         opened.retype(dialog.people[2].days[GroundKind.DISASTER], "2026/9/1")

@@ -150,17 +150,19 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A child that was born, or is due.
+    """A child that was born, is due, or was adopted.
 
     Attributes:
         day: Day of birth; before it, the day on which it is due.
         multiple: Twins or more were expected.
-        gave_birth: The person is the mother who gave birth; False for the other parent.
+        gave_birth: The person is the mother who gave birth; False for the other parent, and for who adopted it.
+        adopted: Day on which the person began to bring up a child of somebody else (養育開始); None for an own one.
     """
 
     day: date
     multiple: bool = False
     gave_birth: bool = True
+    adopted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

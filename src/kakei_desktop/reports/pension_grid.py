@@ -32,7 +32,7 @@ REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
 REST_WORDS = "の残りが未納"
 TOO_EARLY_WORDS = "（その月にはまだない種類）"
-TO_COME_WORDS = "（これからの月なので、未納に数えません）"
+TO_COME_WORDS = "（これからの月）"
 LOST_LETTER = "×"
 LOST_WORDS = "時効で納められない"
 

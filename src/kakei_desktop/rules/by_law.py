@@ -52,7 +52,7 @@ def _maternity_months(birth: Birth, month: Month) -> tuple[Month, Month]:
 def childcare(person: Person, month: Month) -> Decision:
     """Return whether 育児期間免除 covers a month: to the month before the child's first birthday, from October 2026.
 
-    For the mother it begins when 産前産後免除 has ended.
+    It begins in the month of birth or of adoption (養育開始); for the mother, when 産前産後免除 has ended.
     """
     tier = Tier.CHILDCARE
     if not person.facts.births:
@@ -70,7 +70,8 @@ def childcare(person: Person, month: Month) -> Decision:
 def _childcare_of(birth: Birth, month: Month, until_age: int) -> bool | Missing:
     """Tell whether a birth covers a month; the last one is open where law and birthday count differently."""
     born = Month.of(birth.day)
-    first = _maternity_months(birth, month)[1] + 1 if birth.gave_birth else born
+    brought_up = Month.of(max(birth.day, birth.adopted or birth.day))
+    first = _maternity_months(birth, month)[1] + 1 if birth.gave_birth else brought_up
     if first <= month < month_reached(birth.day, until_age):
         return True
     return Missing.CHILDCARE_END if first <= month < born + until_age * 12 else False

@@ -171,16 +171,24 @@ def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
     if told.kind == "birth":
         if told.day is None or told.from_ or told.to:
             raise WrongValue(f"{where}.date")
-        return Birth(told.day, told.multiple is True, told.gave_birth is not False)
+        return _birth(where, told, told.day)
     if told.day is not None:
         raise UnknownKey(f"{where}.date")
-    for name, value in (("multiple", told.multiple), ("gave_birth", told.gave_birth)):
+    for name, value in (("multiple", told.multiple), ("gave_birth", told.gave_birth), ("adopted", told.adopted)):
         if value is not msgspec.UNSET:
             raise WrongValue(f"{where}.{name}")
     first, last = _month(where, told.from_), _month(where, told.to)
     if first is not None and last is not None and last < first:
         raise WrongValue(where)
     return Trait(_kind(where, told.kind), first, last)
+
+
+def _birth(where: str, told: TraitTold, day: date) -> Birth:
+    """Return a birth; who adopted a child did not give birth to it, and not before it was born."""
+    adopted = None if told.adopted is msgspec.UNSET else told.adopted
+    if adopted is not None and (told.gave_birth is True or adopted < day):
+        raise WrongValue(f"{where}.adopted")
+    return Birth(day, told.multiple is True, adopted is None and told.gave_birth is not False, adopted)
 
 
 def _kind(where: str, name: str) -> TraitKind:

@@ -80,6 +80,7 @@ class TraitTold(Told):
     day: date | None = msgspec.field(default=None, name="date")
     multiple: bool | UnsetType = UNSET
     gave_birth: bool | UnsetType = UNSET
+    adopted: date | UnsetType | None = UNSET
 
 
 class PersonTold(Told):

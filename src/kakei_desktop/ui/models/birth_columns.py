@@ -1,9 +1,7 @@
 """How the births of a person's children are written; the last row, still empty, takes the next one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.pension_facts import Birth, PensionFacts, write_birth
@@ -12,6 +10,7 @@ from kakei_desktop.ui.models.columns import DATE_HINT, MARK
 from kakei_desktop.ui.models.record_table import Column
 
 PARENTS = (("yes", "産んだ人"), ("", "もう一人の親"))
+_ADOPTER = "養親"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,30 @@ def _day(row: BirthRow) -> date | None:
     return row.birth.day if row.birth else None
 
 
-def _write(field: str) -> Callable[[BirthRow, str], Edit | None]:
-    def write(row: BirthRow, key: str) -> Edit | None:
-        marked: dict[str, Any] = {field: bool(key)}
-        return _put(row, replace(row.birth, **marked)) if row.birth else None
+def _write_adopted(row: BirthRow, typed: str) -> Edit | None:
+    adopted = parse_date(typed)
+    if row.birth is None or (adopted is None and typed.strip()) or (adopted is not None and adopted < row.birth.day):
+        return None
+    own = row.birth.gave_birth and adopted is None
+    return _put(row, replace(row.birth, adopted=adopted, gave_birth=own))
 
-    return write
+
+def _adopted_hint(typed: str) -> str:
+    return DATE_HINT if parse_date(typed) is None else "先に子が生まれた日を書き、その日か、あとの日を書いてください。"
+
+
+def _write_parent(row: BirthRow, key: str) -> Edit | None:
+    return _put(row, replace(row.birth, gave_birth=bool(key), adopted=None)) if row.birth else None
+
+
+def _parent(row: BirthRow) -> str:
+    if row.birth is None:
+        return ""
+    return _ADOPTER if row.birth.adopted else dict(PARENTS)["yes" if row.birth.gave_birth else ""]
+
+
+def _write_multiple(row: BirthRow, key: str) -> Edit | None:
+    return _put(row, replace(row.birth, multiple=bool(key))) if row.birth else None
 
 
 BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
@@ -71,7 +88,7 @@ BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
     Column(
         "ふたご以上",
         lambda row: MARK if row.birth and row.birth.multiple else "",
-        _write("multiple"),
+        _write_multiple,
         name="ふたご以上の印を変更",
         choices=lambda: (("yes", MARK), ("", "")),
         hint="先に日を書いてください。",
@@ -79,11 +96,18 @@ BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
     ),
     Column(
         "この人は",
-        lambda row: dict(PARENTS)["yes" if row.birth.gave_birth else ""] if row.birth else "",
-        _write("gave_birth"),
+        _parent,
+        _write_parent,
         name="産んだ人かどうかを変更",
         choices=lambda: PARENTS,
         hint="先に日を書いてください。",
         width=140,
+    ),
+    Column(
+        "養子を迎えた日",
+        lambda row: both_calendars(row.birth.adopted) if row.birth and row.birth.adopted else "",
+        _write_adopted,
+        name="養子を迎えた日を変更",
+        hint=_adopted_hint,
     ),
 )
