@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.budget import LAST_DAY, DueDay, parse_due
-from kakei_desktop.importers import tables
 from kakei_desktop.importers.amounts import BAD, GOOD, read_amount
 from kakei_desktop.importers.form_blocks import Section, is_heading
 from kakei_desktop.importers.frequency import every_of, is_another, without_every
 from kakei_desktop.importers.grid import Grid
 from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.layouts import HEADER_COLUMNS
+from kakei_desktop.importers.layouts import HEADER_COLUMNS, table
 from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.words import category_of
 
@@ -25,7 +24,7 @@ _AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払�
 
 def amount_in(cell: Any) -> tuple[int, int]:
     """Return yen and state of a cell that may also say how often (年払い 12,000) and how sure (8,000円（だいたい）)."""
-    nothing = tables.layout().blank
+    nothing = table().blank
     read = read_amount(cell, nothing)
     if read[1] != BAD or not isinstance(cell, str):
         return read
