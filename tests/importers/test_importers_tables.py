@@ -405,3 +405,8 @@ def test_numbers_without_days_are_no_table(read: Read) -> None:
     for lines in ([("a", "b", "c"), (1, 2, 3)], [("x", 1), ("y", 2)], [("2026/4/1", "電気"), ("2026/4/2", "米")]):
         with pytest.raises(e.UnknownLayout):
             read(*lines)
+
+
+def test_a_cross_table_without_a_row_says_so(read: Read) -> None:
+    with pytest.raises(e.NoRows):
+        read(("2026年4月",), ("日", "食費", "日用品", "医療", "給料"))

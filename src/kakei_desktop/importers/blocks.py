@@ -58,8 +58,8 @@ def _between(body: Cells, days: Sequence[Day]) -> list[int]:
     lone = (body != "").sum(axis=1) == 1
     # 5月 is a Monday where others are 4日 and 6火.
     weekdays = any(isinstance(day, Partial) and day.month is None and day.weekday for day in days)
-    months = [not (weekdays and isinstance(day, Partial)) for day in days]
-    no_days = [not isinstance(day, date | Partial) for day in days]
+    months = np.array([not (weekdays and isinstance(day, Partial)) for day in days], np.bool_)
+    no_days = np.array([not isinstance(day, date | Partial) for day in days], np.bool_)
     rows: list[int] = np.flatnonzero(no_days | (lone & months)).tolist()
     return rows
 
