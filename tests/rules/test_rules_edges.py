@@ -38,7 +38,6 @@ from kakei_desktop.rules.deadlines import due_date, months_left
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Missing, Outcome, Result, TestGround, Tier, Why
 from kakei_desktop.rules.facts import Facts, Person
 from kakei_desktop.rules.remark_words import finding_words
-from kakei_desktop.rules.wording import words_of_test
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 POOR = {2023: 0, 2024: 0, 2025: 0}
@@ -353,43 +352,6 @@ def test_public_assistance_other_than_for_living_sets_the_income_aside() -> None
     assessment = judged(alone(person("a", {2025: 9_000_000}, traits=helped), record("2026-08", "2026-11")))
     assert likely_months(assessment, Tier.FULL) == ["2026-09", "2026-10", "2026-11"]
     assert examined(assessment, "2026-09", Tier.HALF)["a"].law == "国民年金法第90条の2第2項第2号"
-
-
-AIDED = [Trait(TraitKind.OTHER_PUBLIC_ASSISTANCE, Month(2026, 9))]
-RICH = {2025: 9_000_000}
-
-
-@pytest.mark.parametrize(("of_payer", "of_head"), [(AIDED, ()), ((), AIDED)])
-def test_public_assistance_is_that_of_the_household_of_payer_and_householder(
-    of_payer: list[Trait], of_head: list[Trait]
-) -> None:
-    """国民年金法第90条第1項第2号: 被保険者又は被保険者の属する世帯の他の世帯員."""
-    payer, head = person("a", RICH, traits=of_payer), person("h", RICH, traits=of_head)
-    assessment = judged(Facts(payer, record("2026-08", "2026-11"), None, head))
-    assert likely_months(assessment, Tier.FULL) == ["2026-09", "2026-10", "2026-11"]
-    tests = examined(assessment, "2026-09", Tier.FULL)
-    assert {tests[who].ground for who in "ah"} == {TestGround.OTHER_PUBLIC_ASSISTANCE}
-    assert "世帯で" in words_of_test(tests["h"], "世帯主")
-
-
-def test_whoever_the_householder_is_shares_the_assistance_of_the_payer() -> None:
-    payer = person("a", RICH, traits=AIDED)
-    assert likely_months(judged(Facts(payer, record("2026-11", "2026-11"))), Tier.FULL) == ["2026-11"]
-
-
-def test_a_spouse_shares_it_as_householder_and_is_asked_about_elsewhere() -> None:
-    payer, spouse = person("a", RICH, traits=AIDED), person("s", RICH)
-    months = record("2026-11", "2026-11")
-    assert outcome(judged(Facts(payer, months, spouse, spouse)), "2026-11") is LIKELY
-    apart = judged(Facts(payer, months, spouse, payer))
-    assert outcome(apart, "2026-11") is UNKNOWN
-    assert {(n.missing, n.person) for n in apart.needed} == {(Missing.SAME_HOUSEHOLD_UNKNOWN, "s")}
-    other = judged(Facts(person("a", RICH), months, person("s", RICH, traits=AIDED), None))
-    assert {(n.missing, n.person) for n in other.needed} >= {(Missing.SAME_HOUSEHOLD_UNKNOWN, "a")}
-    both = judged(Facts(payer, months, person("s", RICH, traits=AIDED), payer))
-    assert outcome(both, "2026-11") is LIKELY
-    poor = judged(Facts(payer, months, person("s", {2025: 0}), payer))
-    assert outcome(poor, "2026-11") is LIKELY
 
 
 def test_a_year_that_is_not_filed_is_for_the_municipality_first_whatever_was_earned() -> None:

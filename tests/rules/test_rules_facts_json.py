@@ -92,6 +92,17 @@ def test_traits_are_objects_with_months_or_plain_words_and_births() -> None:
     )
 
 
+def test_everyone_else_of_the_household_is_known_too() -> None:
+    child = {"id": "ko", "role": "other", "traits": ["other_public_assistance"]}
+    facts = read(told(householder="taro", people=[TARO, child]))
+    assert [(other.id, other.facts.traits) for other in facts.others] == [
+        ("ko", (Trait(TraitKind.OTHER_PUBLIC_ASSISTANCE),))
+    ]
+    heads = read(told(householder="ko", people=[TARO, child]))
+    assert heads.others == ()
+    assert heads.third is not None
+
+
 def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
     late = {"from": "2026-01", "to": "2026-01", "category": 1, "status": "half", "residual_paid": False}
     early = {"from": "2025-12", "to": "2025-12", "category": 2, "status": "paid"}

@@ -252,6 +252,11 @@ def test_all_facts_of_three_people_are_written_within_the_screen(opened: User) -
         assert student.last.property("wrong") == "true", "it would end before it began"
         opened.retype(student.last, "R8.3")
         assert opened.case.pension_facts_of("a").traits == (Trait(TraitKind.STUDENT, Month(2025, 4), Month(2026, 3)),)
+        aided = dialog.people[0].traits[TraitKind.LIVELIHOOD_ASSISTANCE]
+        assert opened.sees("外国籍の人が受ける生活保護（準用）では、法定免除になりません", aided)
+        assert "法定免除になりません" in aided.box.accessibleDescription()
+        opened.click(aided.box)
+        opened.click(aided.box)
         births = dialog.people[0].births_view
         opened.write(births, 0, "子が生まれた日・予定日", "2026/6/10")
         opened.choose(births, 0, "ふたご以上", "○")

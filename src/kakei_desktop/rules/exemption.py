@@ -12,7 +12,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import Missing, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.grounds import NOTHING, Standing, flees, sharing_household, standing
+from kakei_desktop.rules.grounds import NOTHING, Standing, flees, is_aided, sharing_household, standing
 from kakei_desktop.rules.income import income_doubts, income_of_year
 from kakei_desktop.rules.laws import law_of
 from kakei_desktop.rules.limits import BEFORE_DEDUCTIONS, Limits, limits
@@ -56,6 +56,7 @@ def situation(facts: Facts, form: Form, month: Month) -> Situation:
         standing(spouse.facts, month) if spouse else NOTHING,
         standing(third.facts, month) if third else NOTHING,
         spouse_heads=heads,
+        others=any(is_aided(other.facts, month) for other in facts.others),
     )
     return Situation(form, flees(payer, month), *each)
 

@@ -35,6 +35,7 @@ class Facts:
         spouse: None where there is none. A spouse by fact (事実婚) or at another address is one.
         householder: Head of household in the resident record, who may be one of the two; None while not known.
         spouse_known: False while nobody said whether there is a spouse.
+        others: Everyone else of the household; no income of theirs is looked at.
     """
 
     applicant: Person
@@ -42,6 +43,7 @@ class Facts:
     spouse: Person | None = None
     householder: Person | None = None
     spouse_known: bool = True
+    others: tuple[Person, ...] = ()
 
     @property
     def third(self) -> Person | None:
@@ -60,12 +62,14 @@ def facts_of(case: Case, member_id: str) -> Facts:
     if member is None:
         raise KeyError(member_id)
     spouse, householder = spouse_of(case, member), case.householder
+    looked_at = (member, spouse, householder)
     return Facts(
         _person(case, member),
         case.pension_of(member_id),
         _person(case, spouse) if spouse else None,
         _person(case, householder) if householder else None,
         spouse_is_known(case, member),
+        tuple(_person(case, other) for other in case.members if other not in looked_at),
     )
 
 

@@ -57,6 +57,7 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
         _record(applicant, told.record),
         people[spouse] if spouse else None,
         people.get(householder or "", unknown),
+        others=tuple(person for id_, person in people.items() if id_ not in (applicant, spouse, householder)),
     )
     return facts, told.as_of
 

@@ -52,7 +52,7 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
     if not facts.grounds and not facts.traits:
         return NOTHING
     special = next((ground for kind, ground in SPECIAL.items() if facts.is_now(kind, month)), None)
-    if facts.is_now(TraitKind.OTHER_PUBLIC_ASSISTANCE, month):
+    if is_aided(facts, month):
         return Standing(_AID, special)
     missing = []
     for ground in _events(facts):
@@ -64,15 +64,21 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
     return Standing(None, special, tuple(dict.fromkeys(missing)))
 
 
+def is_aided(facts: PensionFacts, month: Month) -> bool:
+    """Tell whether a person has public assistance other than 生活扶助 in a month."""
+    return facts.is_now(TraitKind.OTHER_PUBLIC_ASSISTANCE, month)
+
+
 def sharing_household(
-    applicant: Standing, spouse: Standing, third: Standing, *, spouse_heads: bool
+    applicant: Standing, spouse: Standing, third: Standing, *, spouse_heads: bool, others: bool = False
 ) -> tuple[Standing, Standing, Standing]:
     """Return what counts of applicant, spouse and householder, where one of the household has public assistance.
 
     It sets the income of everyone in the household aside (国民年金法第90条第1項第2号). The householder shares the
-    applicant's; a spouse is known to share it only as its head, since a spouse may live at another address.
+    applicant's, and so do the ``others``; a spouse is known to share it only as its head, since a spouse may live at
+    another address.
     """
-    own = _AID in (applicant.passes, third.passes) or (spouse_heads and spouse.passes is _AID)
+    own = others or _AID in (applicant.passes, third.passes) or (spouse_heads and spouse.passes is _AID)
     apart = spouse.passes is _AID and not spouse_heads
     return (
         _aided(applicant, surely=own, perhaps=apart),

@@ -122,7 +122,7 @@ class Judge:
         self._open = {student: form_of(self._this_month, student=student).year for student in (False, True)}
         self._examined: dict[tuple[int, bool, Situation | None, bool], Examined] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
-        others = (p for p in (facts.spouse, facts.third) if p is not None)
+        others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
         self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
 
     def judge(self, entry: PensionMonth) -> MonthJudgement:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import GroundKind
+from kakei_desktop.domain.pension_facts import GroundKind, TraitKind
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.rules.applicable import is_category_1
 from kakei_desktop.rules.by_law import LEGAL_KINDS
@@ -78,7 +78,8 @@ def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
 def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
     """Return what the reader must know besides the judgement, each thing once."""
     judged = tuple(months)
-    return (*_violence(facts, judged), *_odd(judged), *_unpriced(judged), *_unverified(judged))
+    told = (*_violence(facts, judged), *_assistance(facts, judged), *_odd(judged), *_unpriced(judged))
+    return (*told, *_unverified(judged))
 
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
@@ -91,6 +92,13 @@ def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Findin
     before = [each.month for each in judged if each.examined.tiers and not flees(own, each.month)]
     if before and facts.spouse is not None:
         yield Finding("violence_before", Severity.NOTE, values={"first": before[0], "last": before[-1]})
+
+
+def _assistance(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield that the assistance on which 法定免除 stands must be that of the law, not one given by analogy."""
+    own, kind = facts.applicant.facts, TraitKind.LIVELIHOOD_ASSISTANCE
+    if any(trait.kind is kind for trait in own.traits) and any(judged.best is Tier.LEGAL for judged in months):
+        yield Finding("assistance_by_analogy", Severity.NOTE, f"members:{facts.applicant.id}")
 
 
 def _odd(months: Iterable[MonthJudgement]) -> Iterator[Finding]:

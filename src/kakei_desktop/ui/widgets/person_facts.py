@@ -29,6 +29,11 @@ TRAITS = {
     TraitKind.DISABILITY_PENSION_1_2: "障害年金1・2級を受けている",
     TraitKind.STUDENT: "学生",
 }
+_NOTES = {
+    TraitKind.LIVELIHOOD_ASSISTANCE: "外国籍の人が受ける生活保護（準用）では、法定免除になりません。免除を申請します",
+    TraitKind.OTHER_PUBLIC_ASSISTANCE: "子など、同じ世帯（住民票）のだれかが受けているときも、印を付けます",
+}
+"""What to mind of a circumstance, beside it."""
 _MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
 _WORDS, _MONTH = 270, 128
 
@@ -54,7 +59,11 @@ class TraitLine(QWidget):
             field.setToolTip("例：2025/4、令和7年4月。空けておくと、前から・これからも続いている、とします")
         self.months = holding(row(self.first, label("〜", "quiet"), self.last, spacing=6))
         self.box.setFixedWidth(_WORDS)
-        self.setLayout(row(self.box, self.months, None, spacing=8))
+        note = _NOTES.get(kind, "")
+        self.box.setAccessibleDescription(note)
+        line = row(self.box, self.months, label(note, "small", wrap=True) if note else None, spacing=8)
+        line.setStretch(2, 1)
+        self.setLayout(line)
 
     def show_trait(self, trait: Trait | None) -> None:
         """Show what stands in the case."""
