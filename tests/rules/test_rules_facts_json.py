@@ -224,7 +224,12 @@ def test_what_is_wrong_is_refused_and_pointed_at(facts: object, kind: type[Facts
     assert explain_facts(caught.value).endswith("。")
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"\x00\x01", b"\xff\xfe{}", '{"householder": "たろう"}'.encode("cp932")])
+CUT_OFF = (b'{"a":', b'{"people": 1, "rec', b'{"people": [{"id": 7}', b"[")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\x00\x01", b"\xff\xfe{}", '{"householder": "たろう"}'.encode("cp932"), *CUT_OFF]
+)
 def test_what_is_no_json_is_refused(data: bytes) -> None:
     with pytest.raises(NotFacts):
         facts_from_json(data)

@@ -85,6 +85,7 @@ def _householder(told: FactsTold) -> str | None:
 def _read(data: bytes) -> FactsTold:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf")
+        msgspec.json.decode(text)  # first whether it is JSON at all: a file cut off has strange keys too
         told = msgspec.json.decode(text, type=FactsTold)
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
