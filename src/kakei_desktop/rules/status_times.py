@@ -1,6 +1,7 @@
 """From which month on there is a kind of exemption: what a record says of months before cannot be so."""
 
 from dataclasses import replace
+from functools import cache
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
@@ -14,6 +15,7 @@ _TOPICS = {
 }
 
 
+@cache
 def in_force_from(status: PensionStatus) -> Month | None:
     """Return the first month that can have a status; None where the rules tell none.
 
