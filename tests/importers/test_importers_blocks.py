@@ -136,3 +136,7 @@ def test_the_year_of_a_birth_or_a_print_is_not_that_of_the_rows(read: Read) -> N
 def test_days_of_long_ago_are_told(read: Read) -> None:
     rows = (("日付", "内容", "支出"), ("1926/4/1", "a", 100), ("2016/1/1", "b", 200))
     assert odd(read(*rows, today=date(2026, 11, 23))) == [(2, "old_date")]
+
+
+def test_a_table_without_rows_has_no_months(read: Read) -> None:
+    assert days(read(("2026年4月",), HEAD, ("4/1", "", ""), ("", "", ""))) == []

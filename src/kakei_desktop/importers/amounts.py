@@ -81,7 +81,7 @@ def _yen(cell: Any) -> int | None:
             return None
         # The common plain case first: a hundred thousand of them are nothing.
         digits = cell.removeprefix("-")
-        if _GROUPED.fullmatch(digits):
+        if "," in digits and _GROUPED.fullmatch(digits):
             digits = digits.replace(",", "")
         if digits.isascii() and digits.isdigit():
             return -int(digits) if cell[0] == "-" else int(digits)
