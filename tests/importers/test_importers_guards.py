@@ -125,6 +125,10 @@ def test_a_file_or_table_beyond_the_bound_is_refused(tmp_path: Path) -> None:
     assert (refused.value.limit, refused.value.unit) == (MAX_ROWS, "rows")
 
 
+def test_a_line_that_ends_in_two_characters_is_one_row() -> None:
+    assert table("2026/4/1,100\r\n" * (MAX_ROWS // 2 + 1), ",").height == MAX_ROWS // 2 + 1
+
+
 def test_rows_of_several_sheets_are_counted_together(tmp_path: Path) -> None:
     with pytest.raises(e.TooLarge) as refused:
         check_archive(repeated(str(MAX_ROWS // 2 + 1), "1", 'o:value-type="float"', sheets=2))

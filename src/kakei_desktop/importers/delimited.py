@@ -30,10 +30,10 @@ def table(text: str, delimiter: str) -> Grid:
         UnreadableFile: If the quotation marks make no table.
     """
     width = max(head(text, delimiter).width, 1)
-    check_size(text.count("\n") + text.count("\r"), width)
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    check_size(breaks, width)
     cells = _fast(text, delimiter, width)
     grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
-    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
     if breaks > grid.height and _swallows(grid, delimiter, width):
         return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
     return grid
