@@ -44,7 +44,7 @@ def test_where_no_word_tells_what_a_minus_means_it_is_told_and_can_be_corrected(
     lines = (ONE, ("2026/4/1", "甲", 100), ("2026/4/2", "乙", 200), ("2026/4/3", "丙", -50))
     reading = read(*lines)
     assert (yen(reading), codes(reading)) == ([-100, -200, 50], [(4, "mixed_signs")])
-    assert "向き" in reading.findings[0].reason
+    assert "逆" in reading.findings[0].reason
 
 
 def test_a_category_tells_it_too_and_as_many_votes_for_as_against_tell_nothing(read: Read) -> None:
@@ -218,3 +218,13 @@ def test_a_sum_without_words_is_not_taken_where_no_row_has_any(read: Read) -> No
 def test_the_name_of_a_sheet_is_a_heading_too_and_goes_before_words(read_book: Read) -> None:
     reading = read_book({"収入": [ONE, ("2026/4/25", "長男", 9000)], "支出": [ONE, ("2026/4/27", "年金", 1698)]})
     assert yen(reading) == [9000, -1698]
+
+
+def test_a_word_for_in_or_out_is_enough_to_be_the_day_above(read: Read) -> None:
+    reading = read(("日付", "区分", "金額"), ("2026/4/1", "支出", 100), ("", "支出", 200), ("", "", 300))
+    assert (yen(reading), left(reading)) == ([-100, -200], [(4, "bad_date")])
+
+
+def test_a_sheet_of_what_comes_in_holds_beyond_its_sums(read_book: Read) -> None:
+    rows = [ONE, ("2026/4/25", "長男", 900), (None, "合計", 900), ("5月",), ("2026/5/25", "長男", 800)]
+    assert yen(read_book({"収入": rows})) == [900, 800]

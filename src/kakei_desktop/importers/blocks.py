@@ -34,7 +34,7 @@ def fill_days(grid: Grid, header_row: int, days: Sequence[Day], period: Period) 
     """
     body = grid.cells[header_row + 1 :]
     between = _between(body, days)
-    again = [row for row in between if repeats(grid, header_row, body[row])]
+    again = {row for row in between if repeats(grid, header_row, body[row])}
     titles = {row: said for row in between if (said := _said(body, row, over_header=row + 1 in again))}
     starts = [0, *titles, len(days)]
     periods = [period, *_periods([*titles.values()], period)]
@@ -45,7 +45,7 @@ def fill_days(grid: Grid, header_row: int, days: Sequence[Day], period: Period) 
     ]
     for row in titles:
         filled[row] = Odd(like_a_day=False)
-    return filled, [row for row in again if _goes_back(days, row) and not _has_title(body, row)]
+    return filled, [row for row in sorted(again) if _goes_back(days, row) and not _has_title(body, row)]
 
 
 def repeats(grid: Grid, header_row: int, cells: Cells) -> bool:

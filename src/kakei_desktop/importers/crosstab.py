@@ -14,11 +14,12 @@ from kakei_desktop.importers.body import day_of
 from kakei_desktop.importers.coded import Coded, Flags
 from kakei_desktop.importers.cross_header import LAYOUT, NAME, Cross, find
 from kakei_desktop.importers.dates import Odd, read_day
+from kakei_desktop.importers.days import lacks_years
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.marks import Mark
-from kakei_desktop.importers.take import Taken, lacks_years
+from kakei_desktop.importers.take import Taken
 from kakei_desktop.importers.totals import is_total
 from kakei_desktop.importers.years import Period, lacks_year
 

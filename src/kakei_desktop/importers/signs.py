@@ -80,14 +80,14 @@ def _votes(body: Body, yen: Numbers) -> tuple[int, int]:
 def _sections(body: Body) -> Numbers | None:
     """Return 1 for rows under a heading 収入 (or in a sheet of that name), -1 under 支出, else 0; None without any.
 
-    Where only one of the two is known, it holds to the next sum or words in a line of their own.
+    Where only one of the two is known and not by the sheet, it holds to the next sum or words in a line of their own.
     """
     lines = [(-1, plain(body.grid.sheet or "")), *_lone(body.grid)]
     marks = {row: _SIDES[match[1]] for row, text in lines if (match := _SECTION.fullmatch(text))}
     if not marks:
         return None
-    if len(set(marks.values())) == 1:
-        ends = {*_sums(body), *(row for row, _ in lines if row >= body.first)}
+    if len(set(marks.values())) == 1 and -1 not in marks:
+        ends = {*_sums(body), *(row for row, text in lines if row >= body.first and not re.search(r"\d", text))}
         marks = dict.fromkeys(ends, 0) | marks
     rows, sides = zip(*sorted(marks.items()), strict=True)
     last = np.searchsorted(rows, np.arange(body.first, body.grid.height)) - 1

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from kakei_desktop.importers.amounts import GOOD, read_amount
@@ -11,6 +11,7 @@ from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.content import columns_by_content
 from kakei_desktop.importers.grid import Grid, is_blank
+from kakei_desktop.importers.kinds import with_kind
 from kakei_desktop.importers.layouts import (
     HEADER_COLUMNS,
     HEADER_WITHIN,
@@ -18,12 +19,10 @@ from kakei_desktop.importers.layouts import (
     Columns,
     Found,
     Layout,
-    Rule,
     find,
     table,
 )
 from kakei_desktop.importers.text import plain
-from kakei_desktop.importers.totals import names_a_total
 
 TABLE = "table"
 _LONGEST_HEADER = 24
@@ -42,11 +41,6 @@ def _data() -> Mapping[str, Any]:
 @cache
 def _roles() -> Mapping[str, str]:
     return {plain(word): role for role, words in _data()["words"].items() for word in words}
-
-
-@cache
-def _kinds(kind: str) -> frozenset[str]:
-    return frozenset(map(plain, _data()["kinds"][kind]))
 
 
 @cache
@@ -148,34 +142,5 @@ def _role_of_cell(cell: Any) -> str | None:
 
 
 def _found(grid: Grid, header_row: int, columns: Columns) -> Found:
-    place = _kind_column(grid, header_row + 1, columns) if "amount" in columns else None
-    if place is None:
-        return Found(table(), header_row, columns)
-    others = {role: kept for role, parts in columns.items() if (kept := tuple(p for p in parts if p != (place,)))}
-    comes_in, moves = Rule("", _kinds("in").__contains__, "in"), Rule("", _kinds("transfer").__contains__, "transfer")
-    strange = Rule("", partial(_is_strange, name=_name(grid, header_row, place)), "unknown_kind")
-    return Found(table(), header_row, others, ((place, moves), (place, strange)), (place, comes_in))
-
-
-def _kind_column(grid: Grid, first: int, columns: Columns) -> int | None:
-    """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
-    taken = {place for role in ("date", "amount", "balance") for part in columns.get(role, ()) for place in part}
-    for place in range(min(grid.width, HEADER_COLUMNS)):
-        cells = grid.cells[first : first + _TRIED, place]
-        words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
-        strange = sum(_is_strange(word, _name(grid, first - 1, place)) for word in words)
-        # A dash alone is more often a sign for nothing.
-        said = [not said.isdisjoint(words) for said in (_kinds("in"), _kinds("out") - table().blank)]
-        if place not in taken and (all(said) if strange else any(said)) and 2 * strange < len(words):
-            return place
-    return None
-
-
-def _name(grid: Grid, header_row: int, place: int) -> str:
-    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
-
-
-def _is_strange(word: str, name: str) -> bool:
-    """Tell whether a text is no word for money in or out, nor the name of a sum or of the column itself."""
-    known = _kinds("in") | _kinds("out") | _kinds("transfer") | {"", name}
-    return word not in known and not names_a_total(word)
+    found = Found(table(), header_row, columns)
+    return with_kind(grid, found) if "amount" in columns else found

@@ -1,6 +1,6 @@
 """Rows under a found header: each becomes a transaction, or is skipped with a code."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import GOOD, Amounts
 from kakei_desktop.importers.balance import Proof, prove
-from kakei_desktop.importers.blocks import fill_days, repeats
+from kakei_desktop.importers.blocks import repeats
 from kakei_desktop.importers.body import Body
-from kakei_desktop.importers.coded import Coded, Flags
-from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
+from kakei_desktop.importers.coded import Coded
+from kakei_desktop.importers.dates import Day, Odd, read_day
+from kakei_desktop.importers.days import days_of, lacks_years
 from kakei_desktop.importers.entries import Entries
-from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found
 from kakei_desktop.importers.marks import Mark
@@ -25,7 +25,7 @@ from kakei_desktop.importers.preamble import miscounted, rows_above
 from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.totals import is_total, names_a_total
 from kakei_desktop.importers.words import category_by_text, category_of
-from kakei_desktop.importers.years import Period, lacks_year
+from kakei_desktop.importers.years import Period
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -60,7 +60,7 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     """
     body = Body(grid, found)
     money = moved(body)
-    days, in_doubt = _days(body, money, period)
+    days, in_doubt = days_of(body, money.trouble, period)
     why = _reasons(body, money, days)
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
@@ -75,48 +75,6 @@ def _odd(body: Body, money: Moved, months_in_doubt: list[int]) -> Iterator[Mark]
     if money.in_doubt is not None:
         yield Mark(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
     yield from (Mark(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
-
-
-def lacks_years(days: Iterable[Day]) -> bool:
-    """Tell whether some days are written without a year."""
-    return any(isinstance(day, Partial) for day in days)
-
-
-def _days(body: Body, money: Moved, period: Period) -> tuple[Coded[Day], list[int]]:
-    """Return the days, and the rows from which on their month is in doubt."""
-    days: Coded[Day] = body.cells("date").map(read_day)
-    in_doubt: list[int] = []
-    if lacks_years(days.values):
-        filled, in_doubt = fill_days(body.grid, body.found.header_row, days.tolist(), period)
-        days = coded.of(filled)
-        _check_years(body, money, days)
-    return _filled_down(body, money, days) if body.found.layout.fill_days else days, in_doubt
-
-
-def _check_years(body: Body, money: Moved, days: Coded[Day]) -> None:
-    open_days = np.flatnonzero(days.flags(lacks_year) & (money.trouble == ""))
-    if len(open_days):
-        raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
-
-
-def _filled_down(body: Body, money: Moved, days: Coded[Day]) -> Coded[Day]:
-    """Give a row without a day the one above, as people write several purchases of a day."""
-    blank = days.flags(lambda day: day is None) & (money.trouble == "")
-    if not blank.any():
-        return days
-    candidates = np.flatnonzero(blank & _says_what(body)).tolist()
-    filled = days.tolist()
-    for row in candidates:
-        if row and isinstance(filled[row - 1], date) and not is_total(body.grid.cells[body.first + row]):
-            filled[row] = filled[row - 1]
-    return coded.of(filled)
-
-
-def _says_what(body: Body) -> Flags:
-    """Return the rows with words; without any, figures below a table are its sums."""
-    roles = [role for role in ("description", "category") if body.has(role)]
-    said = [part.flags(lambda cell: not is_blank(cell)) for role in roles for part in body.parts(role)]
-    return np.logical_or.reduce(said) if said else np.zeros(len(body), np.bool_)
 
 
 def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
