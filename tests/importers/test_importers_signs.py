@@ -228,3 +228,16 @@ def test_a_word_for_in_or_out_is_enough_to_be_the_day_above(read: Read) -> None:
 def test_a_sheet_of_what_comes_in_holds_beyond_its_sums(read_book: Read) -> None:
     rows = [ONE, ("2026/4/25", "長男", 900), (None, "合計", 900), ("5月",), ("2026/5/25", "長男", 800)]
     assert yen(read_book({"収入": rows})) == [900, 800]
+
+
+@pytest.mark.parametrize("end", ["", ",", ",夕食"])
+def test_half_an_amount_where_words_should_stand_is_seen_too(tmp_path: Path, end: str) -> None:
+    reading = written(tmp_path, "日付,内容,金額,メモ", f"2026/4/1,a,1,980{end}", "2026/4/2,b,200,101号室")
+    assert (yen(reading), left(reading)) == ([-200], [(2, "split_amount")])
+    numbers = written(tmp_path, "日付,内容,金額,番号", "2026/4/1,a,100,980", "2026/4/2,b,200,981")
+    assert yen(numbers) == [-100, -200]
+
+
+def test_words_tell_where_the_column_for_in_and_out_is_blank(read: Read) -> None:
+    lines = (("2026/4/1", "入金", "長男", 900), ("2026/4/2", "出金", "米", 200), ("2026/4/3", "", "年金", 300))
+    assert yen(read(KIND, *lines)) == [900, -200, 300]

@@ -11,21 +11,36 @@ from kakei_desktop.importers.grid import is_blank
 from kakei_desktop.importers.text import plain
 
 _MONEY = ("amount", "in", "out", "balance")
+_MEMO = re.compile("メモ|備考|コメント")
 _FIRST, _NEXT = re.compile(r"[-+▲△¥\\]*\d{1,3}"), re.compile(r"\d{3}")
 
 
 def cut_by_commas(body: Body) -> Flags:
-    """Return the rows that reach beyond the header and in which a figure may be the second half of one before it."""
-    end = _end_of_header(body)
-    none = np.zeros(len(body), np.bool_)
-    beyond = body.column(end).flags(lambda cell: not is_blank(cell)) if end else none
-    if not beyond.any():
-        return none
+    """Return the rows in which a figure may be the second half of the one before it.
+
+    They reach beyond the header, or such a figure stands under メモ.
+    """
     money = [place for role in _MONEY for part in body.found.columns.get(role, ()) for place in part]
-    pairs = [_matching(body, at, _FIRST) & _matching(body, at + 1, _NEXT) for at in range(min(money), end)]
-    cut: Flags = beyond & np.logical_or.reduce([none, *pairs])
-    # A column that is only without a name holds something in most rows.
-    return none if 2 * beyond.sum() > len(body) and not cut[beyond].all() else cut
+    notes = [_pairs(body, at) for at in money if _is_memo(body, at + 1)]
+    cut: Flags = np.logical_or.reduce([np.zeros(len(body), np.bool_), *notes])
+    end = _end_of_header(body)
+    beyond = body.column(end).flags(lambda cell: not is_blank(cell)) if end else cut & False
+    if beyond.any():
+        ends = beyond & np.logical_or.reduce([_pairs(body, at) for at in range(min(money), end)])
+        # A column that is only without a name holds something in most rows.
+        cut |= ends if 2 * beyond.sum() <= len(body) or ends[beyond].all() else False
+    return cut
+
+
+def _is_memo(body: Body, place: int) -> bool:
+    row = body.found.header_row
+    return row >= 0 and place < body.grid.width and _MEMO.match(plain(body.grid.cells[row, place])) is not None
+
+
+def _pairs(body: Body, place: int) -> Flags:
+    """Return the rows in which a column and the next may be the halves of one figure."""
+    follows = _matching(body, place + 1, _NEXT)
+    return follows & _matching(body, place, _FIRST) if follows.any() else follows
 
 
 def _end_of_header(body: Body) -> int:

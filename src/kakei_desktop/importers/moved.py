@@ -10,7 +10,7 @@ from kakei_desktop.importers.balance import better_out_sign
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
 from kakei_desktop.importers.cut import cut_by_commas
-from kakei_desktop.importers.signs import by_side, signed
+from kakei_desktop.importers.signs import by_side, named_without, signed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,7 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tupl
 def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     sign = body.found.layout.sign
     if body.found.in_when:
-        return by_side(yen, body.marked(*body.found.in_when))
+        return by_side(yen, body.marked(*body.found.in_when) | named_without(body, body.found.in_when[0]))
     if sign == "auto":
         return signed(body, yen, balance)
     return -yen if sign == "out" else yen.copy(), False

@@ -37,6 +37,12 @@ def signed(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, 
     return yen.copy() if has_signs else out, in_doubt
 
 
+def named_without(body: Body, place: int) -> Flags:
+    """Return the rows of which a column that tells in and out says nothing, but their own words that money comes in."""
+    blank = body.column(place).flags(is_blank)
+    return blank & _named_income(body) if blank.any() else blank
+
+
 def by_side(yen: Numbers, comes_in: Flags) -> tuple[Numbers, bool]:
     """Return the yen moved by amounts of which it is known where they come in, and whether in doubt.
 
