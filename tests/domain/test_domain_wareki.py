@@ -1,6 +1,6 @@
 """Days and months in both calendars: shown and read back, and nothing is guessed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -11,10 +11,12 @@ from kakei_desktop.domain.wareki import (
     EARLIEST,
     LATEST,
     both_calendars,
+    clock,
     era_year,
     parse_date,
     parse_day_time,
     parse_month_from,
+    short_day,
     slashed,
     wareki,
     wareki_fiscal_year,
@@ -95,6 +97,45 @@ def test_what_names_no_day_or_two_is_not_guessed(typed: str) -> None:
 def test_a_time_on_a_day_of_no_era_is_none() -> None:
     assert parse_day_time("1081/4/12 10:00", TODAY) is None
     assert parse_day_time("R8.12.3 14:00", TODAY) == datetime.fromisoformat("2026-12-03T14:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("12/4 14:00", "2026-12-04T14:00"),
+        ("12/4 午後2時", "2026-12-04T14:00"),
+        ("12/4午後2時半", "2026-12-04T14:30"),
+        ("12月4日（金）10:00", "2026-12-04T10:00"),
+        ("１２月４日（金曜日）　午前１０時５分", "2026-12-04T10:05"),
+        ("12/4(金)10:00", "2026-12-04T10:00"),
+        ("令和8年12月4日（金）9:00", "2026-12-04T09:00"),
+        ("R8.12.4 午後2時", "2026-12-04T14:00"),
+        ("2026年12月4日（令和8年）10時", "2026-12-04T10:00"),
+        ("12/4 午後0時15分", "2026-12-04T12:15"),
+        ("12/4（金）", "2026-12-04T00:00"),
+        ("1/8 9:30", "2027-01-08T09:30"),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: str, moment: str) -> None:
+    assert parse_day_time(typed, TODAY) == datetime.fromisoformat(moment)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("12/4 25:00", "12/4 24:00", "12/4 10:60", "12/4 10:5", "12/4 10:", "12/4 10", "14:00"),
+        *("12/4 午後14時", "12/4 午後12時", "12/4 午前12時", "12月4日（木）10:00", "12/4（火）"),
+    ],
+)
+def test_no_time_is_made_of_half_of_what_stands_there(typed: str) -> None:
+    assert parse_day_time(typed, TODAY) is None
+
+
+@given(st.datetimes(datetime.combine(EARLIEST, time()), datetime.combine(LATEST, time())))
+def test_a_moment_is_read_as_it_is_shown(moment: datetime) -> None:
+    moment = moment.replace(second=0, microsecond=0)
+    assert parse_day_time(f"{moment.year}年{short_day(moment)}{clock(moment)}", TODAY) == moment
+    assert clock(moment) or moment.time() == time()
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,11 @@ def test_the_week_counts_today_and_six_days_and_nothing_past() -> None:
     assert found.rows[0].next_text == "きょう 10:00 役所"
 
 
+def test_a_visit_whose_time_is_open_shows_the_day_alone() -> None:
+    kept = Kept(CaseSummary("1", visits=((local(2026, 12, 4, 0, 0), "役所"),)))
+    assert case_list([kept], TODAY).rows[0].next_text == "12月4日 役所"
+
+
 def test_a_day_of_another_year_is_written_with_it() -> None:
     kept = Kept(CaseSummary("1", reviews=((date(2027, 1, 15), ""),)), local(2025, 12, 1, 8, 0))
     (row,) = case_list([kept], TODAY).rows

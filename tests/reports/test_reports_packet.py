@@ -266,6 +266,13 @@ def test_a_month_that_is_lost_before_the_visit_is_a_warning() -> None:
     assert check(office(replace(sample(), visits=(sooner,)))) == ()
 
 
+def test_no_time_is_printed_that_nobody_gave() -> None:
+    day_alone = replace(sample().visits[0], at=datetime(2026, 12, 4))  # noqa: DTZ001  local time
+    model = office(replace(sample(), visits=(day_alone,)))
+    texts = [model.cover.visit_text, model.things.visit_text]  # type: ignore[union-attr]
+    assert texts == ["2026年12月4日（金）　見本年金事務所　太郎さん・支援員"] * 2
+
+
 def test_the_request_names_one_person_only_where_it_must() -> None:
     case = sample()
     alone = replace(case, pension=case.pension[:1])

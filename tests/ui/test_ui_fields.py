@@ -62,26 +62,71 @@ def test_undo_goes_back_over_the_fields_in_the_order_of_writing(user: User, page
     assert page.office.text() == "見本年金事務所"
 
 
-def test_a_time_is_read_while_it_is_typed_and_shown_plainly_afterwards(
-    user: User, page: VisitPage, stored: Stored
+APPOINTMENT = datetime(2026, 12, 3, 10)  # noqa: DTZ001
+
+
+def at(user: User) -> datetime | None:
+    return user.case.visits[0].at
+
+
+@pytest.mark.parametrize("leave", ["Tab", "Return"])
+def test_a_time_is_written_once_it_is_whole_and_shown_plainly(
+    user: User, page: VisitPage, stored: Stored, leave: str
 ) -> None:
     user.retype(page.at, "12/4 14:30")
+    assert at(user) == APPOINTMENT, "12/4 alone would be another appointment"
     assert page.at.text() == "12/4 14:30", "nobody's typing is rewritten under the fingers"
-    user.keys("Tab")
-    user.keys("Ctrl+5", "Ctrl+7")
+    user.keys(leave)
     assert page.at.text() == "2026/12/4 14:30"
     assert user.sees("つぎの訪問 12月4日（金）14:30 見本年金事務所")
     user.window.close()
     assert stored().visits[0].at == datetime(2026, 12, 4, 14, 30)  # noqa: DTZ001
 
 
-def test_what_cannot_be_read_as_a_time_is_marked_and_not_written(user: User, page: VisitPage) -> None:
-    user.retype(page.at, "そのうち")
-    assert page.at.property("wrong") == "true"
-    assert user.sees("つぎの訪問 12月3日") or user.case.visits[0].at is None
-    user.retype(page.at, "12/5")
+@pytest.mark.parametrize("typed", ["そのうち", "12/4 25:00", "12月4日（木）10:00", "1081/4/12 10:00"])
+def test_what_cannot_be_read_as_a_time_is_marked_with_its_reason_and_not_written(
+    user: User, page: VisitPage, typed: str
+) -> None:
+    user.retype(page.at, typed)
+    user.keys("Tab")
+    assert (page.at.text(), page.at.property("wrong")) == (typed, "true")
+    assert user.sees("日時として読めませんでした", user.window.notice)
+    assert at(user) == APPOINTMENT
+    user.press("閉じる", user.window.notice)
+    user.click(page.at)
+    assert user.sees("日時として読めませんでした", user.window.notice), "said again where it is mended"
+    user.keys("Ctrl+A")
+    user.type("12/5")
+    user.keys("Return")
     assert page.at.property("wrong") == "false"
-    assert user.case.visits[0].at == datetime(2026, 12, 5)  # noqa: DTZ001
+    assert not user.window.notice.isVisible()
+    assert at(user) == datetime(2026, 12, 5)  # noqa: DTZ001
+    assert page.at.text() == "2026/12/5"
+    assert user.sees("つぎの訪問 12月5日（土） 見本年金事務所"), "no time is shown that nobody gave"
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Z", "Escape"])
+def test_what_is_not_written_yet_is_taken_back_in_the_line(user: User, page: VisitPage, key: str) -> None:
+    user.retype(page.office, "A")
+    user.click(page.at)
+    user.keys("End")
+    user.type("x")
+    user.keys("Return")
+    assert page.at.property("wrong") == "true"
+    user.keys(key)
+    assert not user.window.notice.isVisible()
+    user.keys("Tab")
+    assert (page.at.text(), page.at.property("wrong")) == ("2026/12/3 10:00", "false")
+    assert page.office.text() == "A"
+    user.keys("Ctrl+Z")
+    assert page.office.text() == "見本年金事務所"
+
+
+def test_an_emptied_time_is_no_time(user: User, page: VisitPage) -> None:
+    user.retype(page.at, "")
+    user.keys("Tab")
+    assert at(user) is None
+    assert not user.sees("つぎの訪問")
 
 
 def test_lines_of_a_text_are_questions_one_each(user: User, page: VisitPage, stored: Stored) -> None:

@@ -180,6 +180,7 @@ def test_birth_date_and_householder_are_written_where_they_are_missed(opened: Us
     assert opened.case.householder == opened.case.members[0]
     line = page.asked.fields["birth_date_unknown:a::"]
     opened.retype(line, "S60.5.1")
+    opened.keys("Return")
     assert opened.case.members[0].birth_date == date(1985, 5, 1)
     assert outcomes(page) == {"見込みあり"}
     assert opened.sees("ぜんぶ書けました")
@@ -218,8 +219,11 @@ def test_the_day_of_a_ground_is_written_where_it_is_missed(opened: User) -> None
     assert asked(page) == ["一人さんが仕事をやめた日"]
     line = page.asked.fields["ground_date_unknown:a:job_loss:"]
     opened.retype(line, "2026/3/31")
+    assert opened.case.pension_facts_of("a").grounds == (Ground(GroundKind.JOB_LOSS),), "2026/3/3 is another day"
+    opened.keys("Return")
     assert opened.case.pension_facts_of("a").grounds == (Ground(GroundKind.JOB_LOSS, date(2026, 3, 31)),)
     opened.retype(line, "")
+    opened.keys("Tab")
     assert opened.case.pension_facts_of("a").grounds == (Ground(GroundKind.JOB_LOSS),), "it did happen"
 
 
@@ -249,8 +253,11 @@ def test_all_facts_of_three_people_are_written_within_the_screen(opened: User) -
         opened.click(student.box)
         opened.retype(student.first, "2025/4")
         opened.retype(student.last, "2025/3")
+        opened.keys("Return")
+        assert opened.sees("「いつまで」が「いつから」より前", dialog)
         assert student.last.property("wrong") == "true", "it would end before it began"
         opened.retype(student.last, "R8.3")
+        opened.keys("Return")
         assert opened.case.pension_facts_of("a").traits == (Trait(TraitKind.STUDENT, Month(2025, 4), Month(2026, 3)),)
         aided = dialog.people[0].traits[TraitKind.LIVELIHOOD_ASSISTANCE]
         assert opened.sees("外国籍の人が受ける生活保護（準用）では、法定免除になりません", aided)
@@ -276,6 +283,8 @@ def test_all_facts_of_three_people_are_written_within_the_screen(opened: User) -
         opened.write(births, 0, "子が生まれた日・予定日", "")
         assert opened.case.pension_facts_of("a").births == (Birth(date(2024, 2, 1), gave_birth=False),)
         opened.retype(dialog.people[2].days[GroundKind.DISASTER], "2026/9/1")
+        opened.keys("Return")
+        assert dialog.isVisible(), "Enter writes, and does not close"
         assert opened.case.pension_facts_of("c").grounds[0].day == date(2026, 9, 1)
         opened.press("閉じる", dialog)
 
@@ -326,7 +335,7 @@ def test_undo_reaches_into_the_window_of_facts(user: User) -> None:
         user.keys("Ctrl+Y")
         assert user.case.pension_facts_of("taro").traits
         user.retype(dialog.people[1].days[GroundKind.JOB_LOSS], "2026/9/30")
-        user.keys("Ctrl+Z")
+        user.keys("Return", "Ctrl+Z")
         assert user.case.pension_facts_of("hanako") == before.pension_facts_of("hanako")
         user.write(dialog.view, "hanako:2025", "給与の収入", "たくさん")
         assert user.sees("金額として読めませんでした", dialog), "said where one looks"

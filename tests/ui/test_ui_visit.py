@@ -253,6 +253,7 @@ def test_a_first_visit_begins_by_writing_into_it(newcomer: User, stored: Stored)
     page = newcomer.go(VisitPage)
     newcomer.retype(page.office, "例示年金事務所")
     newcomer.retype(page.at, "2027/1/8 10:00")
+    newcomer.keys("Tab")
     assert len(newcomer.case.visits) == 1
     assert newcomer.sees("つぎの訪問 1月8日（金）10:00 例示年金事務所", newcomer.view.header)
     newcomer.wait(lambda: "例示年金事務所" in text(page))
@@ -283,4 +284,5 @@ def test_two_people_looking_together_do_not_see_what_one_keeps_to_themself(user:
 def test_what_to_look_at_before_the_papers_are_handed_over_stands_under_the_reader(user: User, page: VisitPage) -> None:
     assert user.sees("令和6年10月分は、訪問の日より前に期限が来ます。", page)
     user.retype(page.at, "2026/11/27 10:00")
+    user.keys("Tab")
     user.wait(lambda: not user.sees("訪問の日より前に", page))

@@ -99,6 +99,7 @@ def write_plan(user: User) -> None:
     visit = user.go(VisitPage)
     user.retype(visit.office, "例示年金事務所")
     user.retype(visit.at, "12/10 13:30")
+    user.keys("Tab")
     user.go(LogPage)
     user.press("記録を書きはじめる")
 

@@ -21,7 +21,7 @@ class Visit:
     Attributes:
         id: Fixed for the life of the case.
         office: Name of the office.
-        at: Day and time, None while open.
+        at: Day and time, None while open; midnight while only the day is known.
         companions: Who goes along, in words.
         request: What is asked for, in one sentence; empty for the sentence that the facts give.
         questions: What to ask, one to an entry.

@@ -23,6 +23,12 @@ _DATE = re.compile(
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
+_WEEKDAY = re.compile(rf"\(([{_WEEKDAYS}])(?:曜日?)?\)")
+_TIMED = re.compile(
+    r"(?P<day>.+?)(?:\s+|(?<=[日)])|(?=午))"
+    r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?::(?=\d\d)|時)(?P<minute>\d{1,2}|半)?分?"
+)
+_HALF_A_DAY, _HOUR = 12, 60
 
 
 def parse_date(text: str) -> date | None:
@@ -68,20 +74,39 @@ def parse_month_from(text: str, today: date) -> Month | None:
 
 
 def parse_day_time(text: str, today: date) -> datetime | None:
-    """Read a day and a time (``12/3 10:00``, ``2026/12/3 10時半``, ``R8.12.3 14:00``).
+    """Read a day and a time (``12/3 10:00``, ``12月3日（木）午後2時``, ``2026/12/3 10時半``, ``R8.12.3 14:00``).
 
     Returns:
         The moment; midnight where no time is given, the next such day where no year is. None where the text
-        names no day.
+        names no day, a weekday that is not that day's, or a time that no clock shows (``25:00``, ``午後14時``).
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(r"(.+?)(?:\s+|(?<=日))(\d{1,2})(?::|時)(\d{2}|半)?分?", plain)
-    day_text, hour, minute = (match[1], int(match[2]), match[3] or "0") if match else (plain, 0, "0")
-    day = parse_date(day_text) or _next_day(day_text, today)
-    try:
-        return datetime.combine(day, time(hour, 30 if minute == "半" else int(minute))) if day else None
-    except ValueError:
+    bare, weekday = _without_weekday(text)
+    match = _TIMED.fullmatch(bare)
+    day = parse_date_from(match["day"] if match else bare, today)
+    if day is None or weekday not in ("", _WEEKDAYS[day.weekday()]):
         return None
+    at = _time(match) if match else time()
+    return None if at is None else datetime.combine(day, at)
+
+
+def _time(match: re.Match[str]) -> time | None:
+    """Return the time that a text names; of 午前 and 午後12時 people mean noon as well as midnight."""
+    hour, minute = int(match["hour"]), 30 if match["minute"] == "半" else int(match["minute"] or 0)
+    latest = _HALF_A_DAY - 1 if match["half"] else 2 * _HALF_A_DAY - 1
+    later = _HALF_A_DAY if match["half"] == "午後" else 0
+    return time(hour + later, minute) if hour <= latest and minute < _HOUR else None
+
+
+def _without_weekday(text: str) -> tuple[str, str]:
+    """Return a text without the weekday in brackets that it may name, and that weekday."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _WEEKDAY.search(plain)
+    return (_WEEKDAY.sub(" ", plain, count=1).strip(), found[1]) if found else (plain, "")
+
+
+def parse_date_from(text: str, today: date) -> date | None:
+    """Read a day as :func:`parse_date` does; without a year (``12/3``) it is the next such one from today on."""
+    return parse_date(text) or _next_day(unicodedata.normalize("NFKC", text).strip(), today)
 
 
 def _next_day(text: str, today: date) -> date | None:
@@ -147,3 +172,8 @@ def slashed(day: date) -> str:
 def short_day(day: date) -> str:
     """Return ``12月3日（木）``."""
     return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+def clock(at: datetime) -> str:
+    """Return ``10:00``; empty at midnight, which stands for a day whose time is still open."""
+    return f"{at:%H:%M}" if at.time() != time() else ""

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.summary import CaseSummary
+from kakei_desktop.domain.wareki import clock
 from kakei_desktop.reports.pension_grid import next_lost
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.rules.deadlines import days_left
@@ -106,9 +107,13 @@ def _steps_card(summaries: Sequence[CaseSummary]) -> Card:
 
 
 def _events(summary: CaseSummary, today: date) -> list[tuple[date, str]]:
-    visits = [(at.date(), f"{_day(at.date(), today)} {at:%H:%M} {office}".rstrip()) for at, office in summary.visits]
-    reviews = [(day, f"{_day(day, today)} 見直し {note}".rstrip()) for day, note in summary.reviews]
+    visits = [(at.date(), _words(_day(at.date(), today), clock(at), office)) for at, office in summary.visits]
+    reviews = [(day, _words(_day(day, today), "見直し", note)) for day, note in summary.reviews]
     return sorted(event for event in (*visits, *reviews) if event[0] >= today)
+
+
+def _words(*words: str) -> str:
+    return " ".join(filter(None, words))
 
 
 def _day(day: date, today: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import Relation, age_on
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import short_day, wareki_month
+from kakei_desktop.domain.wareki import clock, short_day, wareki_month
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.paper_budget import SUM_OF_TABLE
 from kakei_desktop.reports.paper_pension import RECORD, as_of_text, expiring_lines, grids, missing_notes, owed_by
@@ -89,7 +89,7 @@ def visit_text(visit: Visit | None) -> str:
     """Return when, where and with whom; empty without a visit."""
     if visit is None:
         return ""
-    when = f"{visit.at.year}年{short_day(visit.at.date())}{visit.at:%H:%M}" if visit.at else ""
+    when = f"{visit.at.year}年{short_day(visit.at.date())}{clock(visit.at)}" if visit.at else ""
     return "　".join(part for part in (when, visit.office, visit.companions) if part)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import parse_day_time, short_day
+from kakei_desktop.domain.wareki import clock, parse_day_time, short_day, slashed
 from kakei_desktop.reports.audience import TO_READ
 from kakei_desktop.reports.free_texts import texts_to_read
 from kakei_desktop.reports.packet_check import warning_words
@@ -22,12 +22,16 @@ from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.job_runner import Job
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, captioned
+from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, ReadLine, captioned
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pdf_preview import SETTING, PdfPreview, paint
 
 _SETTLE_MS = 350
 _LEFT = 352
+TIME_HINT = (
+    "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
+    "曜日を書くときは、その日の曜日を書いてください。"
+)
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
 
 _WHY_READ = "この紙に載る、自由に書いた文です。居場所がわかることがないか、読んで確かめてください。"
@@ -90,7 +94,7 @@ class VisitPage(Page):
         desk = self.desk
         line = partial(BoundLine, desk)
         self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
-        self.at = line("日時", self._write_time, placeholder="例：12/3 10:00")
+        self.at = ReadLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
         self.companions = line(
             "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
         )
@@ -156,7 +160,7 @@ class VisitPage(Page):
         self._show_lines(self.questions, visit.questions)
         self._show_lines(self.things, visit.things)
         self.things.setToolTip("\n".join(USUAL_THINGS))
-        facts = (visit.office, f"{short_day(visit.at)}{visit.at:%H:%M}" if visit.at else "", visit.companions)
+        facts = (visit.office, f"{short_day(visit.at)}{clock(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers(visit.audience)
 
@@ -257,4 +261,4 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _time_text(at: datetime | None) -> str:
-    return f"{at.year}/{at.month}/{at.day} {at:%H:%M}" if at else ""
+    return f"{slashed(at)} {clock(at)}".rstrip() if at else ""

@@ -18,7 +18,7 @@ from kakei_desktop.rules.decision import Missing
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.bound import BoundLine
+from kakei_desktop.ui.widgets.bound import ReadLine
 from kakei_desktop.ui.widgets.fact_fields import (
     NOT_SAID,
     BoundChoice,
@@ -32,7 +32,7 @@ from kakei_desktop.ui.widgets.fact_fields import (
 from kakei_desktop.ui.widgets.parts import Card, button, clear, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
-Field: TypeAlias = BoundLine | BoundChoice | QPushButton
+Field: TypeAlias = ReadLine | BoundChoice | QPushButton
 _ASKING = "これがわかると、免除の見込みがわかります。所得は、収入か所得の、わかるほうを書きます"
 _ANSWERED = "ぜんぶ書けました。直すこともできます。ページをはなれると、この欄は閉じます"
 _FIELD = 300
@@ -116,7 +116,7 @@ class AskedFacts(Card):
         return made
 
 
-def _days(desk: Desk, fact: FactRow) -> BoundLine:
+def _days(desk: Desk, fact: FactRow) -> ReadLine:
     def write(day: date | None) -> Edit:
         assert fact.ground is not None
         ground = fact.ground
@@ -125,7 +125,7 @@ def _days(desk: Desk, fact: FactRow) -> BoundLine:
     return date_line(desk, fact.label, write, placeholder="例：2026/3/31")
 
 
-def _births(desk: Desk, fact: FactRow) -> BoundLine:
+def _births(desk: Desk, fact: FactRow) -> ReadLine:
     return date_line(desk, fact.label, lambda day: change("members", fact.person, birth_date=day))
 
 
@@ -154,8 +154,8 @@ def _show(field: Field, fact: FactRow, case: Case) -> None:
     elif isinstance(field, BoundChoice):
         names = tuple(called(case.members).items())
         field.show_choice(((None, NOT_SAID), *names), case.householder.id if case.householder else None)
-    elif isinstance(field, BoundLine) and fact.ground is not None:
+    elif isinstance(field, ReadLine) and fact.ground is not None:
         day = next((g.day for g in case.pension_facts_of(fact.person).grounds if g.kind is fact.ground), None)
         field.show_text(slashed(day) if day else "")
-    elif isinstance(field, BoundLine) and member is not None:
+    elif isinstance(field, ReadLine) and member is not None:
         field.show_text(slashed(member.birth_date) if member.birth_date else "")

@@ -12,7 +12,8 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.wareki import parse_date
 from kakei_desktop.reports.words import called
 from kakei_desktop.ui.desk import Desk
-from kakei_desktop.ui.widgets.bound import BoundLine
+from kakei_desktop.ui.models.columns import DATE_HINT
+from kakei_desktop.ui.widgets.bound import ReadLine
 
 NOT_SAID, NOBODY = "まだ聞いていない", "いない"
 DATE_EXAMPLE = "例：1985/5/1、S60.5.1"
@@ -51,14 +52,14 @@ class BoundChoice(QComboBox):
         event.ignore()
 
 
-def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = DATE_EXAMPLE) -> BoundLine:
+def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = DATE_EXAMPLE) -> ReadLine:
     """Return a line for a day; ``write`` makes the edit of a day, or of None where the line is empty."""
 
     def read(text: str) -> Edit | None:
         day = parse_date(text) if text.strip() else None
         return None if day is None and text.strip() else write(day)
 
-    return BoundLine(desk, name, read, placeholder=placeholder)
+    return ReadLine(desk, name, read, hint=lambda _: DATE_HINT, placeholder=placeholder)
 
 
 def spouse_choice(desk: Desk, person: str, name: str) -> BoundChoice:

@@ -15,7 +15,7 @@ from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.birth_columns import BIRTH_COLUMNS, BirthRow, birth_rows
 from kakei_desktop.ui.models.income_columns import DEDUCTION_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.bound import BoundLine
+from kakei_desktop.ui.widgets.bound import ReadLine
 from kakei_desktop.ui.widgets.fact_fields import date_line, edit_facts
 from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
@@ -36,6 +36,8 @@ _NOTES = {
 """What to mind of a circumstance, beside it."""
 _MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
 _WORDS, _MONTH = 270, 128
+_MONTH_HINT = "月として読めませんでした。「2025/4」「R7.4」「令和7年4月」のように書いてください。"
+_BACKWARDS = "「いつまで」が「いつから」より前の月になります。2つの月を確かめてください。"
 
 
 class TraitLine(QWidget):
@@ -48,12 +50,7 @@ class TraitLine(QWidget):
         self.box = QCheckBox(words)
         self.box.setAccessibleName(f"{name}：{words}")
         self.box.clicked.connect(self._tick)
-        self.first = BoundLine(
-            desk, f"{name}：{words}（いつから）", partial(self._month, "first"), placeholder="いつから"
-        )
-        self.last = BoundLine(
-            desk, f"{name}：{words}（いつまで）", partial(self._month, "last"), placeholder="いつまで"
-        )
+        self.first, self.last = self._line("first", "いつから"), self._line("last", "いつまで")
         for field in (self.first, self.last):
             field.setFixedWidth(_MONTH)
             field.setToolTip("例：2025/4、令和7年4月。空けておくと、前から・これからも続いている、とします")
@@ -72,6 +69,10 @@ class TraitLine(QWidget):
         self.first.show_text(_month_text(trait.first if trait else None))
         self.last.show_text(_month_text(trait.last if trait else None))
 
+    def _line(self, end: str, caption: str) -> ReadLine:
+        name, write = f"{self.box.accessibleName()}（{caption}）", partial(self._month, end)
+        return ReadLine(self._desk, name, write, hint=_month_hint, placeholder=caption)
+
     def _tick(self, holds: bool) -> None:
         self._desk.apply("事情を変更", edit_facts(self._person, partial(write_trait, kind=self._kind, holds=holds)))
 
@@ -87,6 +88,10 @@ class TraitLine(QWidget):
         old = next((trait for trait in facts.traits if trait.kind is self._kind), Trait(self._kind))
         first, last = (month, old.last) if end == "first" else (old.first, month)
         return first is not None and last is not None and last < first
+
+
+def _month_hint(typed: str) -> str:
+    return _BACKWARDS if parse_month(typed) else _MONTH_HINT
 
 
 def _month_text(month: Month | None) -> str:
@@ -145,7 +150,7 @@ class PersonFacts(Card):
         for view in (self.births_view, self.deductions_view):
             view.setFixedHeight(view.height_of_rows(view.table.rowCount()))
 
-    def _day(self, kind: GroundKind, name: str) -> BoundLine:
+    def _day(self, kind: GroundKind, name: str) -> ReadLine:
         def write(day: date | None) -> Edit:
             return edit_facts(self.person, lambda facts: write_ground(facts, kind, day))
 
