@@ -56,6 +56,16 @@ def test_a_ledger_is_shown_before_anything_changes_and_taken_in_as_one_step(
     assert len(stored().transactions) == expected["transactions"]
 
 
+def test_one_goes_on_with_the_rows_that_came(newcomer: User, choose: list[Path]) -> None:
+    choose.append(FILES / "moneyforward_me.csv")
+    newcomer.keys("Ctrl+O")
+    bring_in(newcomer, review(newcomer), 342)
+    page = newcomer.view.stack.currentWidget()
+    assert isinstance(page, BudgetPage)
+    assert page.ledger.view.hasFocus()
+    assert page.ledger.view.current_record is not None
+
+
 def test_rows_that_are_not_taken_are_shown_with_their_reasons(newcomer: User, choose: list[Path]) -> None:
     choose.append(FILES / "moneyforward_me.csv")
     newcomer.press("読み込む…")

@@ -4,8 +4,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from helpers.user import User, record
+from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
+from kakei_desktop.ui.pages.log import LogPage
+from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.pages.plan import PlanPage
 from kakei_desktop.ui.widgets.cell_editors import CellEdit
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -201,6 +206,36 @@ def test_the_first_kana_opens_the_cell(user: User) -> None:
     assert editor(view).text() == "れいだい"
     user.keys("Return")
     assert record(user.case.members, "hanako").kana == "れいだい"
+
+
+@pytest.mark.parametrize("page", [HouseholdPage, BudgetPage, LiabilitiesPage, PlanPage, LogPage])
+def test_words_typed_first_on_a_page_overwrite_no_name(user: User, page: type[Page]) -> None:
+    before = user.case
+    user.keys(f"Ctrl+{[each.key for each in PAGES].index(page.key) + 1}")
+    user.type("abc")
+    user.keys("Return")
+    assert user.case is before
+    assert user.window.notice.isVisible(), "it is said what belongs there"
+
+
+def test_the_form_begins_with_the_first_amount(user: User) -> None:
+    user.keys("Ctrl+2")
+    user.type("95000")
+    user.keys("Return")
+    assert record(user.case.budget, "b-salary").amount == 95_000
+    assert record(user.case.budget, "b-salary").label == "給与（太郎・手取り）"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("Ctrl+2", "いつもの行をならべる"), ("Ctrl+4", "借金を書きはじめる"), ("Ctrl+6", "することを書きはじめる")],
+)
+def test_an_empty_page_begins_with_the_button_that_begins(newcomer: User, key: str, words: str) -> None:
+    newcomer.keys("Ctrl+8", key)
+    before = newcomer.case
+    assert newcomer.button(words).hasFocus()
+    newcomer.keys("Space")
+    assert newcomer.case is not before
 
 
 def test_letters_typed_without_conversion_need_one_enter_only(user: User) -> None:

@@ -114,6 +114,7 @@ def test_filling_shows_first_what_it_changes_and_one_undo_takes_it_back(user: Us
     before = user.case
     with user.answering(accept):
         user.press("明細から埋める…", page)
+    assert page.view.hasFocus(), "one goes on writing where it was filled"
     assert shown
     for label, _, after in shown:
         assert any(r.label == label and format_yen(r.monthly) == after for r in user.case.budget)

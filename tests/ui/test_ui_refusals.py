@@ -216,6 +216,36 @@ def test_a_refusal_goes_with_the_page_it_was_about(user: User, page: BudgetPage,
     assert not user.window.notice.isVisible()
 
 
+def test_what_was_refused_waits_with_its_reason_when_one_comes_back(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-gas", "金額（円）", "abc")
+    user.keys("Ctrl+3", "Ctrl+2")
+    assert editor().text() == "abc"
+    assert user.sees("金額として読めませんでした", user.window.notice)
+    user.type("6700")  # what stands there is selected
+    user.keys("Return")
+    assert amount(user) == 6700
+    assert not user.window.notice.isVisible()
+
+
+def test_a_refused_cell_says_its_reason_again_when_one_goes_into_it(user: User, page: BudgetPage) -> None:
+    user.write(page.view, "b-gas", "金額（円）", "abc")
+    user.write(page.view, "b-rent", "金額（円）", "61000")
+    assert not user.window.notice.isVisible()
+    (left,) = page.view.findChildren(CellEdit)
+    user.click(left)
+    assert user.sees("金額として読めませんでした", user.window.notice)
+
+
+def test_a_refused_line_waits_with_its_reason_too(user: User) -> None:
+    page = user.go(VisitPage)
+    user.retype(page.at, "そのうち")
+    user.keys("Ctrl+2")
+    assert not user.window.notice.isVisible()
+    user.keys("Ctrl+7")
+    assert page.at.hasFocus()
+    assert user.sees("日時として読めませんでした", user.window.notice)
+
+
 def test_until_when_is_read_in_both_calendars_and_refused_with_words(user: User, page: BudgetPage) -> None:
     user.point(page.view, "b-gas", "金額（円）")
     user.retype(page.marks.until, "R9.3")

@@ -40,7 +40,7 @@ class CaseView(QWidget):
         self.review: ImportReview | None = None
         self.stack = Pages()
         self.steps = Steps([(page.key, page.title) for page in PAGES], links)
-        self.steps.chosen.connect(self.go_to)
+        self.steps.chosen.connect(self.open_step)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
         content = column(Room(self.stack), self.notices, spacing=0)
@@ -52,22 +52,17 @@ class CaseView(QWidget):
         self._show_head()
 
     def open_step(self, key: str) -> None:
-        """Show a step; its page is made when it is first needed."""
+        """Show a step; its page is made when it is first needed, and what was said about another page goes."""
         if key not in self.pages:
             self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
-        self.pages[key].first.setFocus()
+        if not self.desk.waiting:
+            self.desk.notice.hide()
+        self.pages[key].begin()
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
-
-    def go_to(self, key: str) -> None:
-        """Show the step that somebody chose; what was said about another page goes."""
-        self.open_step(key)
-        if not self.desk.waiting:
-            self.desk.notice.hide()
-            self._remind_of_review()
 
     def read_file(self, file: Path) -> None:
         """Read a ledger file and show what it holds, before anything changes."""

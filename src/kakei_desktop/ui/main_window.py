@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def _open_step(self, key: str) -> None:
         if self.case_view is not None:
-            self.case_view.go_to(key)
+            self.case_view.open_step(key)
 
     def _travel(self, way: Literal["undo", "redo"]) -> None:
         if self.case_view is not None:

@@ -58,7 +58,7 @@ def frequency_choices() -> list[Choice]:
 
 BUDGET_COLUMNS: tuple[Column[Line], ...] = (
     Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
-    Column("金額（円）", _amount, _write_amount, name="金額を変更", hint=yen_hint, number=True, width=118),
+    Column("金額（円）", _amount, _write_amount, name="金額を変更", hint=yen_hint, number=True, width=118, begins=True),
     Column(
         "ひん度",
         lambda x: FREQUENCIES[x.row.every],

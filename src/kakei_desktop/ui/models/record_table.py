@@ -65,6 +65,7 @@ class Column(Generic[R]):
         width: Pixels at 100 %; 0 takes the room that is left.
         wrap: Long texts take more than one line.
         below: The text stands below the marks, not beside them.
+        begins: The cursor begins here, and not on a name that the first letter typed would overwrite.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Column(Generic[R]):
     width: int = 0
     wrap: bool = False
     below: bool = False
+    begins: bool = False
 
     def reads(self, record: R) -> tuple[str, Sequence[Tag], str]:
         """Return what the cell of a record shows: text, marks, tone."""

@@ -51,7 +51,6 @@ class BudgetPage(Page):
             self.tools.addWidget(tool)
         self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
-        self.first = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
         self._connect()
@@ -75,10 +74,11 @@ class BudgetPage(Page):
 
     def _table_card(self) -> Card:
         self.table_stack = QStackedWidget()
+        self.first = self.table_stack
         self.table_stack.addWidget(self.view)
-        start = button("いつもの行をならべる", self.lay_usual_rows, "main")
+        self.start = button("いつもの行をならべる", self.lay_usual_rows, "main")
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
-        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, start, None), None)))
+        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, self.start, None), None)))
         card = Card(self.table_stack, self.marks, spacing=8)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.setStretch(2, 1)
@@ -109,6 +109,7 @@ class BudgetPage(Page):
         brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
         ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
         self.show_view("ledger" if ledger else "table")
+        (self.ledger.view if ledger else self.first).setFocus()
 
     def render_case(self) -> None:
         self.render_parts(self.parts)
@@ -146,6 +147,7 @@ class BudgetPage(Page):
         self.model.render(rows)
         written = bool(self.desk.case.budget)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
+        self.table_stack.setFocusProxy(self.view if written else self.start)
         self.marks.setVisible(written)
 
     def _compare(self) -> None:
@@ -201,3 +203,4 @@ class BudgetPage(Page):
         """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
         if FillDialog(self.desk, self).exec():
             self.show_view("table")
+            self.first.setFocus()

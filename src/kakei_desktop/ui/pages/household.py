@@ -43,7 +43,7 @@ class HouseholdPage(Page):
             gone=remove_member,
         )
         self.note = label("", "quiet", wrap=True)
-        self.first = self.editor.view
+        self.first = self.editor
         self.body.addWidget(self.editor, 1)
         self.body.addWidget(self.note)
         self.body.addWidget(self._case_card())
@@ -74,7 +74,7 @@ class HouseholdPage(Page):
             text_column("members", "name", "名前", strong=True, width=140),
             text_column("members", "kana", "ふりがな", width=124),
             choice_column("members", "relation", "続柄", RELATIONS, width=76),
-            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226),
+            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226, begins=True),
             Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
                 "世帯主",

@@ -24,7 +24,7 @@ class LiabilitiesPage(Page):
                 text_column("debts", "creditor", "借入先", strong=True, width=170),
                 choice_column("debts", "kind", "種類", DEBT_KINDS, width=190),
                 self._owner_column(),
-                yen_column("debts", "balance", "残り（円）", width=110),
+                yen_column("debts", "balance", "残り（円）", width=110, begins=True),
                 yen_column("debts", "monthly", "毎月の返済", width=100),
                 count_column("debts", "months_behind", "遅れ", "か月", width=70),
                 mark_column("debts", "private", "本人のみ", width=76),
@@ -43,7 +43,7 @@ class LiabilitiesPage(Page):
                 text_column("arrears", "label", "遅れているもの", strong=True, width=170),
                 text_column("arrears", "office", "窓口", width=170),
                 text_column("arrears", "period", "いつの分", wrap=True, width=226),
-                yen_column("arrears", "amount", "金額（円）", width=110),
+                yen_column("arrears", "amount", "金額（円）", width=110, begins=True),
                 yen_column("arrears", "instalment", "毎月の分納", width=100),
                 text_column("arrears", "status", "いまの状況", width=150),
                 text_column("arrears", "note", "メモ"),
@@ -55,7 +55,7 @@ class LiabilitiesPage(Page):
             empty="遅れているものは書かれていません。",
         )
         self.body.addWidget(self.debts, 1)
-        self.first = self.debts.view
+        self.first = self.debts
         self.body.addWidget(self.arrears, 1)
 
     def render_case(self) -> None:

@@ -16,7 +16,7 @@ class LogPage(Page):
 
     def build(self) -> None:
         columns = (
-            date_column("log", "day", "日", wareki, width=150),
+            date_column("log", "day", "日", wareki, width=150, begins=True),
             text_column("log", "way", "方法", width=110),
             text_column("log", "text", "内容", wrap=True),
             text_column("log", "next_step", "つぎにすること", width=330, wrap=True),
@@ -31,7 +31,7 @@ class LogPage(Page):
             empty="まだ記録がありません。",
         )
         self.body.addWidget(self.editor, 1)
-        self.first = self.editor.view
+        self.first = self.editor
 
     def render_case(self) -> None:
         self.editor.render_records(self.desk.case.log)

@@ -1,7 +1,7 @@
 """What all pages have in common."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
@@ -82,6 +82,13 @@ class Page(QWidget):
         if self._stale:
             changed, self._stale = self._stale, frozenset()
             self.render_parts(changed)
+
+    def begin(self) -> None:
+        """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
+        lines = (line for line in self.findChildren(QLineEdit) if line.isVisible())
+        here = next((line for line in lines if line.property("wrong") == "true"), self.first)
+        here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits
+        here.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

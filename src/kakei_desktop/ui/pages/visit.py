@@ -22,9 +22,10 @@ from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.job_runner import Job
 from kakei_desktop.ui.messages import explain
 from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, ReadLine, captioned
+from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, captioned
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.pdf_preview import SETTING, PdfPreview, paint
+from kakei_desktop.ui.widgets.read_line import ReadLine
 
 _SETTLE_MS = 350
 _LEFT = 352

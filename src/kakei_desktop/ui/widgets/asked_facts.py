@@ -18,7 +18,6 @@ from kakei_desktop.rules.decision import Missing
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.bound import ReadLine
 from kakei_desktop.ui.widgets.fact_fields import (
     NOT_SAID,
     BoundChoice,
@@ -30,6 +29,7 @@ from kakei_desktop.ui.widgets.fact_fields import (
     spouse_said,
 )
 from kakei_desktop.ui.widgets.parts import Card, button, clear, holding, label, row
+from kakei_desktop.ui.widgets.read_line import ReadLine
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 Field: TypeAlias = ReadLine | BoundChoice | QPushButton

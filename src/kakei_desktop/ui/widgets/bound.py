@@ -1,17 +1,16 @@
-"""Fields that write what is typed into the case: words at once, a run of typing one step; days once they are whole."""
+"""Fields that write what is typed straight into the case; a run of typing is one step back."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kakei_desktop.domain.case import Edit
-from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.desk import Desk, Write
 from kakei_desktop.ui.theme import set_role
-from kakei_desktop.ui.widgets.cell_editors import KanaLine, confirms
+from kakei_desktop.ui.widgets.cell_editors import KanaLine
 from kakei_desktop.ui.widgets.parts import Item, column, label
 
 
@@ -21,7 +20,7 @@ def _travels(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(way) for way in ways)
 
 
-def _mark(field: QWidget, *, wrong: bool = False) -> None:
+def mark(field: QWidget, *, wrong: bool = False) -> None:
     """Mark a field whose text could not be read or kept."""
     set_role(field, wrong="true" if wrong else "false")
 
@@ -44,7 +43,7 @@ class BoundLine(KanaLine):
         self._stands = text
         if not self._typing and self._key not in self._desk.waiting and self.text() != text:
             self.setText(text)
-            _mark(self)
+            mark(self)
 
     def event(self, event: QEvent) -> bool:
         return False if _travels(event) else super().event(event)
@@ -60,79 +59,13 @@ class BoundLine(KanaLine):
 
     def _keep(self, text: str) -> str:
         """Write a text into the case; return what of it may stand."""
-        kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: _mark(self))
-        _mark(self, wrong=self._key in self._desk.waiting)
+        kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: mark(self))
+        mark(self, wrong=self._key in self._desk.waiting)
         return kept
 
     def _on_leaving(self) -> None:
         if self._desk.waiting:
             self._desk.retry()
-        self.show_text(self._stands)
-
-
-class ReadLine(BoundLine):
-    """A line whose text is read as a day, a month or a time.
-
-    It is written with Enter or when the line is left, never before: each beginning of a day may be another day.
-    What cannot be read stays, marked, and it is said why, now and whenever one comes back to it.
-    """
-
-    def __init__(
-        self, desk: Desk, name: str, write: Write, *, hint: Callable[[str], str], placeholder: str = ""
-    ) -> None:
-        super().__init__(desk, name, write, placeholder=placeholder)
-        self._hint = hint
-
-    def show_text(self, text: str) -> None:
-        self._stands = text
-        if not self.isModified():
-            super().show_text(text)
-
-    def event(self, event: QEvent) -> bool:
-        return QLineEdit.event(self, event) if self.isModified() else super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        gives_up = self.isModified() and event.key() == Qt.Key.Key_Escape
-        if gives_up:
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
-        if gives_up or confirms(event):
-            event.accept()  # let through, it would close the window that asks
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.isModified() and self.property("wrong") == "true":
-            self._refuse(self.text())
-
-    def _on_edit(self, _text: str) -> None:
-        """Wait: nothing is read before it is whole. Taken back step by step, it is what stood before."""
-        if not self.isModified():
-            self._give_up()
-
-    def _on_leaving(self) -> None:
-        text = self.text()
-        if self.isModified() and self._write(text) is None:
-            self._refuse(text)
-            return
-        if self.isModified():
-            self.setModified(False)
-            self._keep(text)
-        super()._on_leaving()
-
-    def _refuse(self, text: str) -> None:
-        if (number := refusal_of(text)) is not None:
-            self._give_up()
-            self._desk.refuse(number)
-        else:
-            _mark(self, wrong=True)
-            self._desk.notice.say(self._hint(text), tone="missing")
-
-    def _give_up(self) -> None:
-        if self.property("wrong") == "true":
-            self._desk.notice.hide()  # what was said of it is settled
-        _mark(self)
-        self.setModified(False)
         self.show_text(self._stands)
 
 
@@ -166,8 +99,8 @@ class BoundText(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._shown:
             self._shown, place = text, self.textCursor().position()
-            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: _mark(self))
-            _mark(self, wrong=self._key in self._desk.waiting)
+            kept = self._desk.apply_text(f"{self._name}を書く", self._write, text, self._key, lambda: mark(self))
+            mark(self, wrong=self._key in self._desk.waiting)
             if kept != text:
                 self.show_text(kept)
                 self._put_cursor(max(0, place - len(text) + len(kept)))

@@ -13,7 +13,7 @@ from kakei_desktop.domain.wareki import parse_date
 from kakei_desktop.reports.words import called
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.columns import DATE_HINT
-from kakei_desktop.ui.widgets.bound import ReadLine
+from kakei_desktop.ui.widgets.read_line import ReadLine
 
 NOT_SAID, NOBODY = "まだ聞いていない", "いない"
 DATE_EXAMPLE = "例：1985/5/1、S60.5.1"

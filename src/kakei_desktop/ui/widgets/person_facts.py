@@ -15,9 +15,9 @@ from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.birth_columns import BIRTH_COLUMNS, BirthRow, birth_rows
 from kakei_desktop.ui.models.income_columns import DEDUCTION_COLUMNS
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.bound import ReadLine
 from kakei_desktop.ui.widgets.fact_fields import date_line, edit_facts
 from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
+from kakei_desktop.ui.widgets.read_line import ReadLine
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 TRAITS = {

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -175,6 +175,10 @@ class RecordDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(editor, CellEdit) and editor.wrong:
+            self.commitData.emit(editor)  # tried once more, it says again why it is not taken
+            if event.reason() is not Qt.FocusReason.MouseFocusReason:
+                editor.selectAll()
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellEdit):
             if confirms(event) and editor.converting:
                 return True  # let through, it would go on from the line to the table

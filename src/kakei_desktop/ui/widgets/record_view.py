@@ -116,10 +116,12 @@ class RecordView(QTableView):
         super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Put the cursor on the first cell that can be written, where it is nowhere yet."""
-        super().focusInEvent(event)
+        """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.next_editable(self.table.index(0, 0), 1) or self.table.index(0, 0))
+            row = next((row for row in range(self.table.rowCount()) if self.table.record(row) is not None), 0)
+            column = next((at for at, column in enumerate(self.table.columns) if column.begins), 0)
+            self.setCurrentIndex(self.table.index(row, column))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
