@@ -14,7 +14,9 @@ from kakei_desktop.domain.wareki import (
     clock,
     era_year,
     parse_date,
+    parse_date_from,
     parse_day_time,
+    parse_deadline,
     parse_month_from,
     short_day,
     slashed,
@@ -69,7 +71,8 @@ def test_the_eras_begin_on_their_days(day: date, era: tuple[str, int]) -> None:
 
 @given(st.text(st.sampled_from("0123456789年月日令和昭平RSH./-()（）元 "), max_size=16))
 def test_whatever_is_typed_is_a_day_that_can_be_shown_or_none(typed: str) -> None:
-    for read in (parse_date(typed), parse_day_time(typed, TODAY), parse_month_from(typed, TODAY)):
+    readers = parse_date_from, parse_day_time, parse_deadline, parse_month_from
+    for read in (parse_date(typed), *(reader(typed, TODAY) for reader in readers)):
         assert read is None or EARLIEST.year <= read.year <= LATEST.year
 
 
@@ -129,6 +132,32 @@ def test_times_are_read_as_people_write_them(typed: str, moment: str) -> None:
 )
 def test_no_time_is_made_of_half_of_what_stands_there(typed: str) -> None:
     assert parse_day_time(typed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3/31", date(2027, 3, 31)),
+        ("３月３１日", date(2027, 3, 31)),
+        ("3月31日（水）", date(2027, 3, 31)),
+        ("2027年3月", date(2027, 3, 31)),
+        ("R9.3", date(2027, 3, 31)),
+        ("令和9年3月末", date(2027, 3, 31)),
+        ("2月末日", date(2027, 2, 28)),
+        ("11月中", date(2026, 11, 30)),
+        ("11/23", TODAY),
+        ("11/22", date(2027, 11, 22)),
+        ("2028/2", date(2028, 2, 29)),
+        ("2026/3/31", date(2026, 3, 31)),
+    ],
+)
+def test_a_deadline_is_a_day_or_the_last_of_a_month(typed: str, day: date) -> None:
+    assert parse_deadline(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["3", "3/32", "13月", "3月31日（火）", "春", "末", "1081/4"])
+def test_what_names_no_deadline_is_none(typed: str) -> None:
+    assert parse_deadline(typed, TODAY) is None
 
 
 @given(st.datetimes(datetime.combine(EARLIEST, time()), datetime.combine(LATEST, time())))

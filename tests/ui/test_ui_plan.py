@@ -1,5 +1,7 @@
 """再生プラン: what is to be done, and the month that follows from it."""
 
+from datetime import date
+
 import pytest
 
 from helpers.user import Stored, User, record
@@ -61,6 +63,10 @@ def test_a_measure_is_added_with_all_that_belongs_to_it(user: User, page: PlanPa
     user.type("NHK")
     user.keys("Return")
     user.choose(view, new, "だれが", "支援員")
+    user.write(view, new, "いつまで", "はる")
+    assert user.sees("「3/31」「2027年3月31日」", user.window.notice)
+    user.write(view, new, "いつまで", "3月")
+    assert record(user.case.measures, new).by == date(2027, 3, 31)
     user.write(view, new, "いつまで", "R8.12.25")
     user.choose(view, new, "変わる費目", "NHK")
     user.write(view, new, "月の効果", "1,100")

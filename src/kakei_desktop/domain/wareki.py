@@ -23,7 +23,7 @@ _DATE = re.compile(
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
-_WEEKDAY = re.compile(rf"\(([{_WEEKDAYS}])(?:曜日?)?\)")
+_WITH_WEEKDAY = re.compile(rf"(.+?)\s*\(([{_WEEKDAYS}])(?:曜日?)?\)")
 _TIMED = re.compile(
     r"(?P<day>.+?)(?:\s+|(?<=[日)])|(?=午))"
     r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?::(?=\d\d)|時)(?P<minute>\d{1,2}|半)?分?"
@@ -80,13 +80,10 @@ def parse_day_time(text: str, today: date) -> datetime | None:
         The moment; midnight where no time is given, the next such day where no year is. None where the text
         names no day, a weekday that is not that day's, or a time that no clock shows (``25:00``, ``午後14時``).
     """
-    bare, weekday = _without_weekday(text)
-    match = _TIMED.fullmatch(bare)
-    day = parse_date_from(match["day"] if match else bare, today)
-    if day is None or weekday not in ("", _WEEKDAYS[day.weekday()]):
-        return None
+    match = _TIMED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    day = parse_date_from(match["day"] if match else text, today)
     at = _time(match) if match else time()
-    return None if at is None else datetime.combine(day, at)
+    return None if day is None or at is None else datetime.combine(day, at)
 
 
 def _time(match: re.Match[str]) -> time | None:
@@ -97,16 +94,26 @@ def _time(match: re.Match[str]) -> time | None:
     return time(hour + later, minute) if hour <= latest and minute < _HOUR else None
 
 
-def _without_weekday(text: str) -> tuple[str, str]:
-    """Return a text without the weekday in brackets that it may name, and that weekday."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = _WEEKDAY.search(plain)
-    return (_WEEKDAY.sub(" ", plain, count=1).strip(), found[1]) if found else (plain, "")
-
-
 def parse_date_from(text: str, today: date) -> date | None:
-    """Read a day as :func:`parse_date` does; without a year (``12/3``) it is the next such one from today on."""
-    return parse_date(text) or _next_day(unicodedata.normalize("NFKC", text).strip(), today)
+    """Read a day as :func:`parse_date` does; without a year (``12/3``) it is the next such one from today on.
+
+    Returns:
+        The day; None also where the text names a weekday that is not that day's (``12/3（金）``).
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    bare, weekday = match.groups() if (match := _WITH_WEEKDAY.fullmatch(plain)) else (plain, "")
+    day = parse_date(bare) or _next_day(bare, today)
+    return day if day and weekday in ("", _WEEKDAYS[day.weekday()]) else None
+
+
+def parse_deadline(text: str, today: date) -> date | None:
+    """Read by when something is to be done: a day as :func:`parse_date_from` does, or the last day of a month.
+
+    A month may be of any year (``2027年3月``, ``R9.3``, ``令和9年3月末``) or the next such one from today on (``3月``).
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    month = None if plain.isdecimal() else parse_month_from(re.sub("(末日?|中)$", "", plain), today)
+    return parse_date_from(plain, today) or (month.last_day if month else None)
 
 
 def _next_day(text: str, today: date) -> date | None:

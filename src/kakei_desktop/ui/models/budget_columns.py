@@ -12,6 +12,9 @@ from kakei_desktop.ui.models.record_table import Choice, Column, Tag
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
 LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
+BELOW_ZERO = (
+    "△の金額は書けません。支出の行は、△をつけなくても支出です。返ってきたお金は、「行を追加」で収入に書いてください。"
+)
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
@@ -58,7 +61,16 @@ def frequency_choices() -> list[Choice]:
 
 BUDGET_COLUMNS: tuple[Column[Line], ...] = (
     Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
-    Column("金額（円）", _amount, _write_amount, name="金額を変更", hint=yen_hint, number=True, width=118, begins=True),
+    Column(
+        "金額（円）",
+        _amount,
+        _write_amount,
+        name="金額を変更",
+        hint=lambda typed: yen_hint(typed, BELOW_ZERO),
+        number=True,
+        width=118,
+        begins=True,
+    ),
     Column(
         "ひん度",
         lambda x: FREQUENCIES[x.row.every],

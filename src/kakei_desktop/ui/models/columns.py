@@ -8,13 +8,17 @@ from typing import Any
 
 from kakei_desktop.domain.case import Collection, change
 from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
-from kakei_desktop.domain.wareki import both_calendars, parse_date
+from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, slashed
 from kakei_desktop.ui.models.record_table import Choice, Column
 
 YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
 DATE_HINT = (
     "日付として読めませんでした。"
     "西暦か和暦のどちらかで、「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
+)
+DEADLINE_HINT = (
+    "日付として読めませんでした。「3/31」「2027年3月31日」「R9.3.31」のように書いてください。"
+    "「2027年3月」と月だけ書くと、その月の末日になります。"
 )
 _TO_COME = "{}が今日よりあとの日になっています。年を確かめてください。"
 _TOO_LARGE = "10億円以上の金額は書けません。けた数を確かめてください。"
@@ -23,10 +27,10 @@ MARK = "○"
 _MOST_DIGITS = 4
 
 
-def yen_hint(typed: str) -> str:
+def yen_hint(typed: str, below_zero: str = _BELOW_ZERO) -> str:
     """Return why an amount was not taken where only amounts from 0 on are."""
     amount = parse_yen(typed)
-    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
+    return YEN_HINT if amount is None else below_zero if amount < 0 else _TOO_LARGE
 
 
 def signed_yen_hint(typed: str) -> str:
@@ -78,17 +82,19 @@ def date_column(
     title: str,
     show: Callable[[date], str] = both_calendars,
     *,
+    read: Callable[[str], date | None] = parse_date,
+    example: str = DATE_HINT,
     until: Callable[[], date] | None = None,
     **more: Any,
 ) -> Column[Any]:
-    """Return a column of days, read in 西暦 or 和暦; later ones than ``until`` are refused."""
+    """Return a column of days, by default read in 西暦 or 和暦; later ones than ``until`` are refused."""
 
     def text(record: Any) -> str:
         day = getattr(record, field)
         return show(day) if day else ""
 
     def write(record: Any, typed: str) -> Any:
-        day = parse_date(typed)
+        day = read(typed)
         refused = typed.strip() and (day is None or to_come(day))
         return None if refused else change(part, record.id, **{field: day})
 
@@ -96,9 +102,15 @@ def date_column(
         return until is not None and day is not None and day > until()
 
     def hint(typed: str) -> str:
-        return _TO_COME.format(title) if to_come(parse_date(typed)) else DATE_HINT
+        return _TO_COME.format(title) if to_come(read(typed)) else example
 
     return Column(title, text, write, hint=hint, **more)
+
+
+def deadline_column(part: Collection, field: str, title: str, today: Callable[[], date], **more: Any) -> Column[Any]:
+    """Return a column of days to come; a month stands for its last day, a day without a year for the next such one."""
+    read = lambda typed: parse_deadline(typed, today())  # noqa: E731
+    return date_column(part, field, title, slashed, read=read, example=DEADLINE_HINT, **more)
 
 
 def choice_column(

@@ -51,6 +51,7 @@ class BudgetPage(Page):
             self.tools.addWidget(tool)
         self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
+        self.first = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
         self._connect()
@@ -74,11 +75,10 @@ class BudgetPage(Page):
 
     def _table_card(self) -> Card:
         self.table_stack = QStackedWidget()
-        self.first = self.table_stack
         self.table_stack.addWidget(self.view)
-        self.start = button("いつもの行をならべる", self.lay_usual_rows, "main")
+        start = button("いつもの行をならべる", self.lay_usual_rows, "main")
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
-        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, self.start, None), None)))
+        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, start, None), None)))
         card = Card(self.table_stack, self.marks, spacing=8)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.setStretch(2, 1)
@@ -103,13 +103,14 @@ class BudgetPage(Page):
         """Show the 家計表 (``table``) or the 明細 (``ledger``)."""
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
+        self.first = self.ledger.view if key == "ledger" else self.view
 
     def show_what_came(self) -> None:
         """Show what a file brought: the 明細, or the 家計表 where it was a form."""
         brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
         ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
         self.show_view("ledger" if ledger else "table")
-        (self.ledger.view if ledger else self.first).setFocus()
+        self.begin()
 
     def render_case(self) -> None:
         self.render_parts(self.parts)
@@ -147,7 +148,6 @@ class BudgetPage(Page):
         self.model.render(rows)
         written = bool(self.desk.case.budget)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
-        self.table_stack.setFocusProxy(self.view if written else self.start)
         self.marks.setVisible(written)
 
     def _compare(self) -> None:
@@ -203,4 +203,4 @@ class BudgetPage(Page):
         """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
         if FillDialog(self.desk, self).exec():
             self.show_view("table")
-            self.first.setFocus()
+            self.begin()

@@ -55,7 +55,7 @@ class LiabilitiesPage(Page):
             empty="遅れているものは書かれていません。",
         )
         self.body.addWidget(self.debts, 1)
-        self.first = self.debts
+        self.first = self.debts.view
         self.body.addWidget(self.arrears, 1)
 
     def render_case(self) -> None:

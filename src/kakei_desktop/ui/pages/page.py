@@ -1,7 +1,7 @@
 """What all pages have in common."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
@@ -86,9 +86,17 @@ class Page(QWidget):
     def begin(self) -> None:
         """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
         lines = (line for line in self.findChildren(QLineEdit) if line.isVisible())
-        here = next((line for line in lines if line.property("wrong") == "true"), self.first)
+        here = next((line for line in lines if line.property("wrong") == "true"), self._first_shown())
         here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits
         here.setFocus()
+
+    def _first_shown(self) -> QWidget:
+        """Return what the page begins with; where a table is still empty, the button shown in its place."""
+        pile = self.first.parentWidget()
+        shown = pile.currentWidget() if isinstance(pile, QStackedWidget) else None
+        if shown is None or shown is self.first:
+            return self.first
+        return shown.findChild(QPushButton) or self.first
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,12 +6,11 @@ from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
-from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.reports.plan_table import PlanLine, below_zero_words, plan_table
 from kakei_desktop.reports.words import DOERS
 from kakei_desktop.ui.models.columns import (
     choice_column,
-    date_column,
+    deadline_column,
     mark_column,
     signed_yen_hint,
     text_column,
@@ -72,7 +71,7 @@ class PlanPage(Page):
             placeholder="いま、何がたいへんか",
         )
         self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
-        self.first = self.measures
+        self.first = self.measures.view
         wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
         left = column(Card(wishes), self.measures, self.goals)
         left.setStretch(1, 3)
@@ -89,7 +88,7 @@ class PlanPage(Page):
         columns = (
             text_column("goals", "text", "目標", wrap=True),
             yen_column("goals", "amount", "金額（円）", optional=True, width=96),
-            date_column("goals", "by", "いつまで", slashed, width=122, begins=True),
+            deadline_column("goals", "by", "いつまで", self.desk.today, width=122, begins=True),
         )
         new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
         return CollectionEditor(
@@ -101,7 +100,7 @@ class PlanPage(Page):
         columns = (
             text_column("measures", "what", "すること", wrap=True),
             choice_column("measures", "who", "だれが", DOERS, width=96),
-            date_column("measures", "by", "いつまで", slashed, width=122, begins=True),
+            deadline_column("measures", "by", "いつまで", self.desk.today, width=122, begins=True),
             choice_column("measures", "category", "変わる費目", spending, none="—", width=130),
             Column(
                 "月の効果",
@@ -127,7 +126,7 @@ class PlanPage(Page):
 
     def _reviews(self) -> CollectionEditor:
         columns = (
-            date_column("reviews", "day", "日", slashed, width=122, begins=True),
+            deadline_column("reviews", "day", "日", self.desk.today, width=122, begins=True),
             text_column("reviews", "note", "見ること", wrap=True),
         )
         new = lambda: Review(self.desk.new_id())  # noqa: E731

@@ -45,9 +45,9 @@ class CollectionEditor(Card):
         self._tools = holding(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
-        self._begin = button(f"{noun}を書きはじめる", self.add_new, "main")
+        begin = button(f"{noun}を書きはじめる", self.add_new, "main")
         words = row(None, label(empty, "quiet"), None)
-        self.stack.addWidget(holding(column(None, words, row(None, self._begin, None), None)))
+        self.stack.addWidget(holding(column(None, words, row(None, begin, None), None)))
         self.body.setContentsMargins(16, 10, 12, 10)
         self.body.addLayout(row(label(title, "head"), label(hint, "small"), None, self._tools))
         self.body.addWidget(self.stack, 1)
@@ -66,7 +66,6 @@ class CollectionEditor(Card):
         self.model.render(records)
         self.stack.setCurrentIndex(0 if records else 1)
         self._tools.setVisible(bool(records))
-        self.setFocusProxy(self.view if records else self._begin)
 
     def add_new(self) -> None:
         """Add an empty record and put the cursor on it."""
