@@ -1,5 +1,7 @@
 """The table by keyboard alone: Enter goes down, Tab right, and kana conversion keeps its own Enter."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -11,6 +13,7 @@ from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
 from kakei_desktop.ui.pages.log import LogPage
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.pages.visit import VisitPage
 from kakei_desktop.ui.widgets.cell_editors import CellEdit
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -206,6 +209,45 @@ def test_the_first_kana_opens_the_cell(user: User) -> None:
     assert editor(view).text() == "れいだい"
     user.keys("Return")
     assert record(user.case.members, "hanako").kana == "れいだい"
+
+
+def _leave_the_page(user: User, _page: BudgetPage) -> None:
+    user.keys("Ctrl+4", "Ctrl+2")
+
+
+def _go_to_another_cell(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-food", "金額（円）")
+
+
+def _go_to_a_field(user: User, page: BudgetPage) -> None:
+    user.click(page.marks.until)
+
+
+@pytest.mark.parametrize("leave", [_leave_the_page, _go_to_another_cell, _go_to_a_field])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_conversion_that_is_left_stands_as_it_was_seen_and_the_next_cell_takes_every_key(
+    user: User, page: BudgetPage, leave: Callable[[User, BudgetPage], None], again: bool
+) -> None:
+    user.point(page.view, "b-rent", "印・メモ")
+    if again:  # the second conversion of a cell has the focus in the cell
+        user.convert("あ")
+        user.commit("あ")
+        QApplication.processEvents()
+    user.convert("おおや")
+    leave(user, page)
+    assert record(user.case.budget, "b-rent").note == ("あおおや" if again else "おおや")
+    user.point(page.view, "b-gas", "金額（円）")
+    user.type("71000")
+    user.keys("Return")
+    assert record(user.case.budget, "b-gas").amount == 71_000
+
+
+def test_a_conversion_left_in_a_line_is_kept(user: User) -> None:
+    page = user.go(VisitPage)
+    user.retype(page.companions, "A")
+    user.convert("はなこ")
+    user.keys("Tab")
+    assert user.case.visits[0].companions == "Aはなこ"
 
 
 @pytest.mark.parametrize("page", [HouseholdPage, BudgetPage, LiabilitiesPage, PlanPage, LogPage])

@@ -1,7 +1,7 @@
 """Lines that respect kana conversion, in a table and elsewhere, and a list of choices in a cell."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.ui.models.record_table import Choice
@@ -13,16 +13,28 @@ class KanaLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._converting = False
+        self._preedit = ""
         self._settled = True
 
     @property
     def converting(self) -> bool:
         """Whether an Enter pressed now would confirm a conversion."""
-        return self._converting or not self._settled
+        return bool(self._preedit) or not self._settled
+
+    def finish_conversion(self) -> None:
+        """Take what is under conversion as it stands: one went elsewhere, and no input method will confirm it."""
+        if self._preedit:
+            confirmed = QInputMethodEvent()
+            confirmed.setCommitString(self._preedit)
+            self.inputMethodEvent(confirmed)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if leaves(event):
+            self.finish_conversion()
+        super().focusOutEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        was_converting, self._converting = self._converting, bool(event.preeditString())
+        was_converting, self._preedit = bool(self._preedit), event.preeditString()
         if was_converting and event.commitString():
             # Some input methods send the confirming Enter on to the widget right after the text.
             self._settled = False
@@ -64,6 +76,11 @@ class CellChoice(QComboBox):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.showPopup()
+
+
+def leaves(event: QFocusEvent) -> bool:
+    """Tell whether the focus goes to something else in the window, not to a menu or another program."""
+    return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 def confirms(event: QEvent) -> bool:

@@ -167,6 +167,7 @@ class RecordDelegate(QStyledItemDelegate):
             if isinstance(editor, CellChoice):
                 model.setData(index, editor.currentData())
             elif isinstance(editor, CellEdit):
+                editor.finish_conversion()
                 text = editor.text()
                 settled = text == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, text)
                 editor.mark(wrong=not settled and refusal_of(text) is None)  # such a number is not kept standing

@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.record_table import RecordTable
-from kakei_desktop.ui.widgets.cell_editors import CellEdit, confirms
+from kakei_desktop.ui.widgets.cell_editors import CellEdit, confirms, leaves
 from kakei_desktop.ui.widgets.record_delegate import RecordDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,6 +122,22 @@ class RecordView(QTableView):
             column = next((at for at, column in enumerate(self.table.columns) if column.begins), 0)
             self.setCurrentIndex(self.table.index(row, column))
         super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End a first conversion that was left: it holds the focus here, so that nothing else closes its cell."""
+        super().focusOutEvent(event)
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEdit) and editor.converting and not editor.hasFocus() and leaves(event):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        """Open a cell; keys go into it also after a first conversion of which Qt still awaits the end."""
+        opened = super().edit(index, *how)
+        editor = self.indexWidget(index)
+        if opened and editor is not None and not any(isinstance(event, QInputMethodEvent) for event in how):
+            editor.setFocus()
+        return opened
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
