@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from helpers.user import User, record
+from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.household import HouseholdPage
@@ -278,6 +279,58 @@ def test_an_empty_page_begins_with_the_button_that_begins(newcomer: User, key: s
     assert newcomer.button(words).hasFocus()
     newcomer.keys("Space")
     assert newcomer.case is not before
+
+
+def amounts(user: User, *names: str) -> list[int | None]:
+    return [record(user.case.budget, f"b-{name}").amount for name in names]
+
+
+def copy(text: str) -> None:
+    QApplication.clipboard().setText(text)
+
+
+def test_a_copied_cell_is_pasted_as_if_it_were_typed(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-rent", "金額（円）")
+    user.keys("Ctrl+C")
+    user.point(page.view, "b-gas", "金額（円）")
+    user.keys("Ctrl+V")
+    assert amounts(user, "gas") == [62_000]
+    user.point(page.view, "b-gas", "ひん度")
+    copy("2か月")
+    user.keys("Ctrl+V")
+    assert user.text(page.view, "b-gas", "月あたり") == "31,000"
+
+
+def test_copied_lines_go_down_over_the_bands_as_one_step(user: User, page: BudgetPage) -> None:
+    before = user.case.budget
+    user.point(page.view, "b-unemployment_benefit", "金額（円）")
+    copy("100,000\r\n６万\r\n9100円\r\n")
+    user.keys("Ctrl+V")
+    assert amounts(user, "unemployment_benefit", "rent", "electricity") == [100_000, 60_000, 9_100]
+    user.menu("編集", "元に戻す：金額を変更")
+    assert user.case.budget == before
+
+
+@pytest.mark.parametrize(
+    ("record_id", "title", "text", "words"),
+    [
+        ("b-rent", "金額（円）", "1\nabc\n3", "2行目で止まり、何も変えていません。金額として読めませんでした"),
+        ("b-tax-instalment", "金額（円）", "1\n2", "1行しかありません"),
+        ("b-rent", "金額（円）", "家賃\t62000", "1列ずつ"),
+        ("b-rent", "月あたり", "1", "この欄には貼り付けられません"),
+        ("b-rent", "ひん度", "ときどき", "「ときどき」は、ひん度のえらべる言葉にありません"),
+        ("b-rent", "印・メモ", f"ok\n22233344455{check_digit('22233344455')}", "けたの数字"),
+    ],
+)
+def test_what_cannot_be_pasted_says_so_and_changes_nothing(
+    user: User, page: BudgetPage, record_id: str, title: str, text: str, words: str
+) -> None:
+    before = user.case
+    user.point(page.view, record_id, title)
+    copy(text)
+    user.keys("Ctrl+V")
+    assert user.case is before
+    assert user.sees(words, user.window.notice)
 
 
 def test_letters_typed_without_conversion_need_one_enter_only(user: User) -> None:

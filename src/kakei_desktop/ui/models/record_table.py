@@ -104,6 +104,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self.rows: Sequence[R | Band] = ()
         self.told: set[str] = set()
+        self.takes_several = False
         self._kept = True
 
     def render(self, rows: Sequence[R | Band]) -> None:
@@ -187,23 +188,27 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         record, column = self.record(index.row()), self.columns[index.column()]
         if role != Qt.ItemDataRole.EditRole or record is None or column.write is None or value == column.text(record):
             return False
-        number = None if column.choices else refusal_of(str(value))
-        edit = column.write(record, str(value)) if number is None else None
-        if edit is None:
-            said = explain(number) if number else None
-            self.refused.emit(said or _refusal(column, str(value)))
+        try:
+            edit = edit_of(column, record, str(value))
+        except NotTaken as refusal:
+            self.refused.emit(refusal.why)
             return False
+        return self.hand_over(column, edit)
+
+    def hand_over(self, column: Column[R], edit: Any) -> bool:
+        """Give an edit of a column to whoever keeps it; return whether it was kept."""
         self._kept = True
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return self._kept
 
     def write_through(self, apply: Callable[[str, Any], bool]) -> None:
-        """Hand every edit to what keeps it and says whether it could."""
+        """Hand every edit, each an edit of the case, to what keeps it and says whether it could."""
 
         def write(name: str, edit: object) -> None:
             self._kept = apply(name, edit)
 
         self.edited.connect(write)
+        self.takes_several = True
 
     def _is_band(self, row: int) -> bool:
         """Tell whether a row is a band; rows made when they are looked at hold none, and are not made for this."""
@@ -217,6 +222,30 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def _spoken(self, record: R, column: Column[R]) -> str:
         marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
         return " ".join(part for part in (column.title, column.text(record), marks) if part)
+
+
+class NotTaken(Exception):
+    """A typed text is not taken; ``why`` says so in a sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def edit_of(column: Column[R], record: R, typed: str) -> Any:
+    """Return what a typed text stands for in a column that can be written.
+
+    Raises:
+        NotTaken: If it cannot be read, or holds a number that is not kept.
+    """
+    assert column.write is not None
+    number = None if column.choices else refusal_of(typed)
+    if number is not None:
+        raise NotTaken(explain(number) or _refusal(column, typed))
+    edit = column.write(record, typed)
+    if edit is None:
+        raise NotTaken(_refusal(column, typed))
+    return edit
 
 
 def _refusal(column: Column[Any], typed: str) -> str:

@@ -3,10 +3,19 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui import theme
+from kakei_desktop.ui.models.pasting import paste
 from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.widgets.cell_editors import CellEdit, confirms, leaves
 from kakei_desktop.ui.widgets.record_delegate import RecordDelegate
@@ -146,6 +155,8 @@ class RecordView(QTableView):
                 self._enter()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            paste(self.table, self.currentIndex(), QGuiApplication.clipboard().text())
         elif key == Qt.Key.Key_Delete and self.current_record is not None:
             self._delete(whole=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Space and self._chooses():
