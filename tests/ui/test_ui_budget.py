@@ -6,10 +6,11 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStyle, QStyleOptionComboBox
 
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.budget import DueDay
+from kakei_desktop.domain.case import put
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget import BudgetPage
@@ -151,6 +152,26 @@ def test_who_pays_is_chosen_among_the_members(user: User, page: BudgetPage) -> N
     assert record(user.case.budget, "b-rent").payer == "hanako"
     user.keys("Ctrl+Z")
     assert page.marks.payer.currentText() == "世帯"
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"), [("アレクサンドラ", "アレクサンドラ"), ("じゅげむじゅげむごこうのすりきれ", "…")]
+)
+def test_a_long_name_is_read_whole_among_who_pays_or_visibly_cut(
+    user: User, page: BudgetPage, given: str, ends: str
+) -> None:
+    member = replace(record(user.case.members, "hanako"), name=f"見本 {given}")
+    assert page.desk.apply("名前を変更", put("members", member))
+    user.point(page.view, "b-salary-hanako", "金額（円）")
+    QApplication.processEvents()
+    payer, option = page.marks.payer, QStyleOptionComboBox()
+    assert payer.currentText().endswith(ends)
+    assert payer.toolTip() == given
+    payer.initStyleOption(option)
+    field = payer.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, payer
+    )
+    assert payer.fontMetrics().horizontalAdvance(payer.currentText()) <= field.width()
 
 
 def test_until_when_is_read_as_the_next_such_month(user: User, page: BudgetPage) -> None:

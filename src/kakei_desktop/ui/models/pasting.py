@@ -1,5 +1,6 @@
 """Pasting into a table: a value as if it were typed, several lines down a column as one step."""
 
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
@@ -27,7 +28,7 @@ def paste(table: RecordTable[Any], index: QModelIndex, text: str) -> None:
 def _edits(table: RecordTable[Any], index: QModelIndex, lines: list[str]) -> list[Any]:
     column = table.columns[index.column()]
     below = (table.record(row) for row in range(index.row(), table.rowCount()))
-    records = [record for record in below if record is not None][: len(lines)]
+    records = list(islice((record for record in below if record is not None), len(lines)))
     if why := _cannot(table, column, lines, len(records)):
         raise NotTaken(why)
     first = 1 if len(lines) > 1 else 0

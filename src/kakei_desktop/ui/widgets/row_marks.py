@@ -1,6 +1,6 @@
 """The strip under the 家計表: the marks of the row under the cursor."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
@@ -13,7 +13,10 @@ from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.budget_columns import UNTIL_HINT
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
-from kakei_desktop.ui.widgets.parts import Elided, button, holding, label, row
+from kakei_desktop.ui.widgets.parts import Elided, button, elided, holding, label, row
+
+_NAME = 132
+"""Pixels for the name of who earns or pays; a longer one is cut, and read whole in the tip."""
 
 
 class RowMarks(QWidget):
@@ -38,6 +41,7 @@ class RowMarks(QWidget):
         self.until.setAcceptDrops(False)
         self.until.setFixedWidth(96)
         self.payer.setMinimumWidth(96)
+        self.payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._lay_out()
         self.estimate.clicked.connect(lambda on: self._apply("概算の印", estimate=on))
         self.arrears.clicked.connect(lambda on: self._apply("滞納の印", arrears=on))
@@ -71,6 +75,7 @@ class RowMarks(QWidget):
         set_role(self.until, wrong="false")
         self._offer_members()
         self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
+        self.payer.setToolTip(self.payer.currentData(Qt.ItemDataRole.ToolTipRole) or "")
 
     def _offer_members(self) -> None:
         if self._members is not self._desk.case.members:
@@ -78,7 +83,10 @@ class RowMarks(QWidget):
             self.payer.clear()
             self.payer.addItem("世帯", None)
             for member in self._members:
-                self.payer.addItem(given_name(member.name), member.id)
+                name = given_name(member.name)
+                self.payer.addItem(elided(self.payer, name, _NAME), member.id)
+                for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                    self.payer.setItemData(self.payer.count() - 1, name, role)
 
     def _apply(self, name: str, **values: object) -> None:
         if self._row is not None:
