@@ -10,7 +10,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -255,6 +254,8 @@ def read_bytes(path: Path) -> bytes:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file that was named on the command line: whole or not at all, and readable for nobody else."""
+    from kakei_desktop.storage.files import write_beside
+
     try:
         if path.exists() and not path.is_file():  # a pipe or a device
             path.write_bytes(data)
@@ -262,20 +263,6 @@ def write(path: Path, data: bytes) -> None:
             write_beside(path, data).replace(path)
     except OSError as error:
         raise CannotBeDone("unwritable_file", f"「{path}」には書けません。ほかの場所を選んでください。") from error
-
-
-def write_beside(path: Path, data: bytes) -> Path:
-    """Write a new file next to a place, with rights for its owner only."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        made = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            made.unlink()
-            raise
-    return made
 
 
 def reason_of(error: Exception) -> tuple[str, str] | None:

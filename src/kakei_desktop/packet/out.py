@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
 from kakei_desktop.packet.errors import Cause, OutputNotWritten
 from kakei_desktop.packet.pdf import compile_pdf, day_of, draw_inputs
 from kakei_desktop.packet.workbook import packet_xlsx
 from kakei_desktop.reports.papers import PacketModel
+from kakei_desktop.storage.files import write_beside
 
 PDF, XLSX = "packet.pdf", "packet.xlsx"
 
@@ -68,16 +68,7 @@ def _write_all(contents: dict[Path, bytes]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        made = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            file.close()
-            made.unlink(missing_ok=True)
-            raise
+    made = write_beside(path, content)
     made.chmod(0o666 & ~_umask())
     return made
 

@@ -44,6 +44,25 @@ def made_whole(path: Path) -> Iterator[Path]:
         put_in_place(made, path)
 
 
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write a new file next to a place, all of it on the disk and for its owner only; return where it is.
+
+    Raises:
+        OSError: If it could not be written; then nothing of it is left.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        made = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            file.close()  # Windows deletes no open file
+            made.unlink(missing_ok=True)
+            raise
+    return made
+
+
 def put_in_place(made: Path, path: Path) -> None:
     """Move a file without writing over another: the name is taken first, which only one can do.
 

@@ -13,7 +13,7 @@ from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.office_shelf import Shelf, keep_book
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
-from kakei_desktop.ui.messages import explain
+from kakei_desktop.ui.messages import words_of
 
 
 class Notice(Protocol):
@@ -114,11 +114,8 @@ class Desk:
         """
         try:
             keep_book(self.shelf, book)
-        except Exception as error:
-            words = explain(error)
-            if words is None:
-                raise
-            return words
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            return words_of(error)
         return ""
 
     def travel(self, way: Literal["undo", "redo"]) -> None:
@@ -178,7 +175,4 @@ class Desk:
         Raises:
             Exception: The error itself, if it has no words: then it is a bug.
         """
-        words = explain(error)
-        if words is None:
-            raise error
-        self.notice.say(words, tone="missing")
+        self.notice.say(words_of(error), tone="missing")

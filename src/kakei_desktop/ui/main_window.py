@@ -17,7 +17,7 @@ from kakei_desktop.ui.dialogs.question import agreed
 from kakei_desktop.ui.dialogs.settings import SettingsDialog
 from kakei_desktop.ui.gate import Gate
 from kakei_desktop.ui.job_runner import Job, JobRunner, Work
-from kakei_desktop.ui.messages import explain
+from kakei_desktop.ui.messages import words_of
 from kakei_desktop.ui.office import Office
 from kakei_desktop.ui.settings import Settings
 from kakei_desktop.ui.start import StartPage
@@ -135,10 +135,7 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not self.gate:
             self._refuse(error)
             return
-        words = explain(error)
-        if words is None:
-            raise error
-        self.gate.refuse(words)
+        self.gate.refuse(words_of(error))
 
     def practise(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -263,10 +260,7 @@ class MainWindow(QMainWindow):
         self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True, cancelled=cancelled))
 
     def _refuse(self, error: Exception) -> None:
-        words = explain(error)
-        if words is None:
-            raise error
-        self.notice.say(words, tone="missing")
+        self.notice.say(words_of(error), tone="missing")
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)

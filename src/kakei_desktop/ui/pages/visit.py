@@ -20,7 +20,7 @@ from kakei_desktop.reports.papers import PacketModel
 from kakei_desktop.reports.words import AUDIENCES
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.job_runner import Job
-from kakei_desktop.ui.messages import explain
+from kakei_desktop.ui.messages import words_of
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundLine, BoundText, captioned
 from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, holding, label, row, scrolling
@@ -208,10 +208,7 @@ class VisitPage(Page):
             self.print_button.setEnabled(True)
 
     def _not_set(self, error: Exception) -> None:
-        words = explain(error)
-        if words is None:
-            raise error
-        self.preview.say(words)
+        self.preview.say(words_of(error))
 
     # ---- the way out
 
