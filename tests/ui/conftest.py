@@ -78,8 +78,8 @@ def open_window(qtbot: QtBot, places: Places) -> Iterator[OpenWindow]:
 
     yield open_one
     for window in opened:
-        if window.case_view and window.case_view.review:
-            window.case_view.review.done.emit(False)  # without asking whether what was decided may be lost
+        if window.case_view:
+            window.lock()  # without asking whether what was typed or decided may be lost
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -207,13 +207,37 @@ def test_escape_gives_up_what_was_refused(user: User, page: BudgetPage) -> None:
     assert not user.window.notice.isVisible()
 
 
-@pytest.mark.parametrize("way", ["Ctrl+3", "Ctrl+L"])
-def test_a_refusal_goes_with_the_page_it_was_about(user: User, page: BudgetPage, way: str) -> None:
+def test_a_refusal_goes_with_the_page_it_was_about(user: User, page: BudgetPage) -> None:
     user.write(page.view, "b-gas", "金額（円）", "abc")
     assert user.window.notice.isVisible()
-    user.keys(way)
-    user.rest()
+    user.keys("Ctrl+3")
     assert not user.window.notice.isVisible()
+
+
+@pytest.mark.parametrize("end", [[], ["Return"], ["Return", "Ctrl+3"]])
+def test_what_was_refused_is_asked_about_before_the_case_is_left(user: User, page: BudgetPage, end: list[str]) -> None:
+    user.point(page.view, "b-gas", "金額（円）")
+    user.type("abc")
+    user.keys(*end)
+    with user.answering(lambda dialog: user.press("もどる", dialog)):
+        user.keys("Ctrl+L")
+    assert editor().text() == "abc"
+    assert user.sees("金額として読めませんでした", user.window.notice)
+    with user.answering(lambda dialog: user.press("もどる", dialog)):
+        user.window.close()
+    with user.answering(lambda dialog: user.press("書きかけを捨てて、閉じる", dialog)):
+        user.keys("Ctrl+L")
+    user.rest()
+    assert user.at_list()
+    assert not user.window.notice.isVisible()
+
+
+def test_what_can_be_read_is_written_when_the_case_is_left(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-gas", "金額（円）")
+    user.type("6100")
+    user.keys("Ctrl+L")
+    user.open_first()
+    assert amount(user) == 6100
 
 
 def test_what_was_refused_waits_with_its_reason_when_one_comes_back(user: User, page: BudgetPage) -> None:

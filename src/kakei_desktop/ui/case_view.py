@@ -6,19 +6,24 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.ui.desk import Desk
+from kakei_desktop.ui.dialogs.question import agreed
 from kakei_desktop.ui.header import Header
 from kakei_desktop.ui.pages import PAGES
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.import_review import ImportReview
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.steps import Steps
+from kakei_desktop.ui.widgets.cell_editors import KanaLine
 from kakei_desktop.ui.widgets.parts import column, row
 from kakei_desktop.ui.widgets.room import Pages, Room
+
+_UNWRITTEN = "書き込めていない書きかけがあります"
+_UNWRITTEN_STORY = "もどると、赤い枠のところを直せます。閉じると、そこに書いたものは残りません。"
 
 
 class CaseView(QWidget):
@@ -72,6 +77,16 @@ class CaseView(QWidget):
     def may_leave_review(self) -> bool:
         """Ask before what was decided in an open review is lost; tell whether it may be."""
         return self.review is None or self.review.may_be_left()
+
+    def may_leave_pages(self) -> bool:
+        """Ask before what was typed and not taken is lost, and lead to it; tell whether it may be."""
+        if isinstance(line := QApplication.focusWidget(), KanaLine):
+            line.clearFocus()  # what is being typed is handed over first
+        page = next((page for page in self.pages.values() if page.refused), None)
+        if page is None or agreed(self, "相談を閉じる", _UNWRITTEN, _UNWRITTEN_STORY, yes="書きかけを捨てて、閉じる"):
+            return True
+        self.open_step(page.key)
+        return False
 
     @property
     def history(self) -> History[Any]:

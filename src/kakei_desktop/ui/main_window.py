@@ -278,10 +278,14 @@ class MainWindow(QMainWindow):
         """Try once more to keep what could not be kept, and ask before anything is lost."""
         if self.case_view is None:
             return True
-        kept = self.case_view.desk.retry() or agreed(
-            self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes="書いたものを捨てて、閉じる"
-        )
-        return kept and self.case_view.may_leave_review()
+        kept = self.case_view.desk.retry()
+        if kept and not self.case_view.may_leave_pages():
+            return False
+        return (kept or self._may_lose_texts()) and self.case_view.may_leave_review()
+
+    def _may_lose_texts(self) -> bool:
+        story, yes = _UNKEPT, "書いたものを捨てて、閉じる"
+        return agreed(self, "相談を閉じる", "保存できていない文があります", story, yes=yes)
 
     def _close_case(self) -> None:
         if self.case_view is not None:

@@ -83,10 +83,15 @@ class Page(QWidget):
             changed, self._stale = self._stale, frozenset()
             self.render_parts(changed)
 
+    @property
+    def refused(self) -> QLineEdit | None:
+        """The line in which something was refused and waits to be mended."""
+        lines = (line for line in self.findChildren(QLineEdit) if line.isVisibleTo(self))
+        return next((line for line in lines if line.property("wrong") == "true"), None)
+
     def begin(self) -> None:
         """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
-        lines = (line for line in self.findChildren(QLineEdit) if line.isVisible())
-        here = next((line for line in lines if line.property("wrong") == "true"), self._first_shown())
+        here = self.refused or self._first_shown()
         here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits
         here.setFocus()
 
