@@ -116,6 +116,7 @@ def visit(user: User, page: VisitPage) -> Edits:
     )
     for field, name, text in lines:
         user.retype(field, text)
+        user.keys("Tab")
         yield f"{name}を書く"
     user.click(page.papers["figures"])
     yield "持っていく紙をえらぶ"
