@@ -4,13 +4,16 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from matplotlib.patches import Rectangle
 
 from helpers.figure_cases import (
     MONTHS,
     SAMPLE_GROUPS,
     SPENDING,
     WATERFALL,
+    WIDTH_MM,
     bars_of,
+    boxes_of,
     figures,
     month_rows,
     months_of,
@@ -23,16 +26,26 @@ from helpers.figure_cases import (
 )
 from kakei_desktop.charts import LIGHT, PAPER, areas, draw, height_for, key_at
 from kakei_desktop.charts.drawing import FigureData
+from kakei_desktop.charts.waterfall import stands
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
 
+LEGEND = ("毎月きまって出る", "動かせる", "返済・滞納", "貯蓄")
+HUGE = waterfall_of(266_158, (*SAMPLE_GROUPS[1:], ("住まい", 988_151_058, Kind.FIXED)))
+
 
 @given(waterfalls)
 def test_a_step_reaches_from_where_it_starts_to_where_it_ends(data: Waterfall) -> None:
-    bars = bars_of(wide(data))
-    drawn = {key: (bar.get_y(), bar.get_y() + bar.get_height()) for key, bar in bars.items()}
+    drawn = {key: _reach(data, bar) for key, bar in bars_of(wide(data)).items()}
     assert drawn == {s.key: (min(s.start, s.end), max(s.start, s.end)) for s in data.steps}
+
+
+def _reach(data: Waterfall, bar: Rectangle) -> tuple[float, float]:
+    """From where to where a bar reaches in yen, upright or across."""
+    if stands(data, WIDTH_MM):
+        return bar.get_y(), bar.get_y() + bar.get_height()
+    return bar.get_x(), bar.get_x() + bar.get_width()
 
 
 @given(spendings)
@@ -52,7 +65,7 @@ def test_a_month_goes_up_or_down_from_zero_by_its_balance(data: BalanceMonths) -
 def test_parts_stand_in_their_order_and_on_one_scale(data: FigureData) -> None:
     bars = list(bars_of(wide(data, height_mm=300)).values())
     ends = [bar.get_data_transform().transform(bar.get_bbox()) for bar in bars]
-    across = isinstance(data, SpendingBars)
+    across = isinstance(data, SpendingBars) or (isinstance(data, Waterfall) and not stands(data, WIDTH_MM))
     places = [-end[0][1] if across else end[0][0] for end in ends]
     assert places == sorted(places)
 
@@ -77,7 +90,7 @@ def test_many_months_tell_the_unit_once_and_lose_no_tenth() -> None:
 
 def test_the_legend_names_the_kinds_that_are_there() -> None:
     texts = texts_of(wide(WATERFALL))
-    assert texts[-5:] == ["毎月きまって出る", "動かせる", "返済・滞納", "貯蓄", "単位 円"]
+    assert texts[-5:] == [*LEGEND, "単位 円"]
 
 
 def test_what_the_height_does_not_hold_is_told_as_a_sum() -> None:
@@ -118,31 +131,31 @@ def test_the_chosen_part_is_the_only_one_with_a_ground() -> None:
     assert shown == ["area:c2"]
 
 
-@pytest.mark.parametrize("width", [122, 137, 174])
-def test_amounts_of_one_figure_have_one_precision_and_say_when_they_are_rounded(width: float) -> None:
-    data = waterfall_of(266_158, SAMPLE_GROUPS[:-1])
-    texts = texts_of(draw(data, width_mm=width, height_mm=80, theme=LIGHT))
-    amounts = texts[1 : 2 * len(data.steps) : 2]
-    written = [[write(step.amount) for step in data.steps] for write in (format_yen, format_man)]
-    assert amounts in written
-    assert ("単位 円" in texts) is (amounts == written[0])
-    assert any("四捨五入" in text for text in texts) is (amounts != written[0])
-
-
 def test_the_yen_on_the_papers_waterfall_add_up() -> None:
     texts = texts_of(wide(WATERFALL))
     income, *spent, left = [int(t.replace(",", "").replace("▲", "-")) for t in texts if "," in t]
     assert income - sum(spent) == left
 
 
-@pytest.mark.parametrize("width", [122, 137, 174])
-def test_no_word_leaves_a_letter_alone_on_a_line(width: float) -> None:
+@pytest.mark.parametrize("width", [82, 90, 122, 137, 163, 174, 200])
+@pytest.mark.parametrize("data", [WATERFALL, HUGE], ids=["sample", "huge"])
+def test_no_word_of_a_waterfall_is_broken_and_no_amount_rounded(data: Waterfall, width: float) -> None:
     for theme in (LIGHT, PAPER):
-        texts = texts_of(draw(WATERFALL, width_mm=width, height_mm=80, theme=theme))
-        names = texts[: 2 * len(WATERFALL.steps) : 2]
-        assert [name.replace("\n", "") for name in names] == [step.label for step in WATERFALL.steps]
-        lines = [line for name in names if "・" not in name for line in name.split("\n")]
-        assert all(len(line) > 1 for line in lines), names
+        texts = texts_of(draw(data, width_mm=width, height_mm=80, theme=theme))
+        names = texts[: 2 * len(data.steps) : 2]
+        assert [name.replace("\n", "") for name in names] == [step.label for step in data.steps]
+        lines = [line for name in names for line in name.split("\n")[:-1]]
+        assert all(line.endswith(("・", "の")) for line in lines), names
+        assert texts[1 : 2 * len(data.steps) : 2] == [format_yen(step.amount) for step in data.steps]
+        assert set(LEGEND) <= set(texts)
+
+
+def test_a_waterfall_stands_in_the_window_most_offices_have_and_on_the_paper() -> None:
+    data = waterfall_of(266_158, SAMPLE_GROUPS[:-1])
+    assert stands(data, 163)
+    assert stands(WATERFALL, WIDTH_MM)
+    assert not stands(data, 91)
+    assert not stands(HUGE, WIDTH_MM)
 
 
 @pytest.mark.parametrize("height", [38, 42, 46, 50])
@@ -153,10 +166,11 @@ def test_in_a_low_figure_the_months_keep_their_bars_and_only_the_extremes_their_
     assert [text for text in texts if "." in text] == ["2.6万", "▲19.6万"]
     across = [figure.transFigure.inverted().transform_bbox(bar.get_window_extent()) for bar in bars_of(figure).values()]
     assert max(box.height for box in across) * height > (height - 34) / 2
-    assert "2025" in texts, "the year of the first two months"
+    assert "2025年" in texts, "the year of the first two months"
 
 
-def test_where_no_amount_fits_it_still_tells_something() -> None:
-    texts = texts_of(draw(WATERFALL, width_mm=63, height_mm=60, theme=LIGHT))
-    assert "27万" in texts
-    assert "0.0億" not in texts
+def test_months_in_a_narrow_figure_are_as_many_as_have_room() -> None:
+    boxes = boxes_of(draw(months_of([-196_140, 5_000] * 9, known=12), width_mm=84, height_mm=80, theme=LIGHT))
+    calendar = [(text, box) for text, box in boxes if text.isdigit() or text.endswith("年")]
+    assert [text for text, _ in calendar if text.isdigit()] == ["11", "1", "3", "5", "7", "9", "11", "1", "3"]
+    assert all(a.x1 < b.x0 or a.y0 >= b.y1 for (_, a), (_, b) in pairwise(calendar))

@@ -103,7 +103,7 @@ def test_money_moves_in_the_months_in_which_it_really_does(row: BudgetRow, arriv
 
 def test_the_messages_of_the_sample() -> None:
     case = sample()
-    assert waterfall(case, TODAY).message == "収入 266,158円から、順に出ていきます。残りは ▲15,282円です"
+    assert waterfall(case, TODAY).message == "収入 266,158円から順に出ていき、15,282円足りません"
     assert spending_bars(case, TODAY).message == "いちばん多いのは家賃と食費で、支出の43%です"
     assert balance_months(case, TODAY).message == "11月に ▲20,382円、いちばん足りないのは1月の ▲196,140円です"
 

@@ -131,7 +131,7 @@ def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
     drawn(user, page)
-    assert user.sees("残りは ▲15,282円です")
+    assert user.sees("15,282円足りません")
 
 
 def test_the_figure_is_drawn_anew_at_the_size_of_the_window(user: User, page: FiguresPage) -> None:
@@ -182,3 +182,23 @@ def test_the_one_bar_whose_rows_are_shown_has_a_frame(user: User, page: FiguresP
     user.press("費目ごと")
     drawn(user, page)
     assert frames(page) == ("rent", None)
+
+
+def test_at_150_percent_one_figure_stands_beside_its_rows_and_the_others_are_one_press_away(
+    user: User, page: FiguresPage
+) -> None:
+    press(user, page.beside.figure, "2026-12*")
+    user.window.resize(911, 512)
+    user.wait(lambda: not page.beside.isVisible())
+    user.wait(lambda: page.main.figure.drawn)
+    assert frames(page)[0] == "food_daily", "the rows are those of the figure that is seen"
+    right = page.rows_card.mapTo(user.window, page.rows_card.rect().bottomRight())
+    assert right.x() < user.window.width() - 10, "nothing of it is beyond the edge"
+    press(user, page.main.figure, "living")
+    assert user.sees("「その他のくらし」のもとになった行")
+    user.press("月ごとの差引", page.switch)
+    user.wait(lambda: page.main.figure.drawn)
+    press(user, page.main.figure, "2026-12*")
+    assert user.sees("「2026年12月」のもとになった行")
+    user.window.resize(1366, 768)
+    user.wait(page.beside.isVisible)

@@ -21,6 +21,7 @@ WIDEST = 28.0
 """Most that a month takes across, in mm."""
 PAST, COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
 UNIT = "単位 万円"
+YEAR_GAP = 1.5
 LEAST_PLOT = 20.0
 """Height of the plot in mm below which only the highest and the lowest month bear their amount."""
 
@@ -115,17 +116,26 @@ def _draw_month(sheet: Sheet, place: int, month: MonthBalance, labels: _Labels, 
 
 
 def _draw_calendar(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float) -> None:
-    """Write the months, and each year under its first month, unless the next begins before it ends."""
+    """Write the months, as many as there is room for, and each year below the first of its months.
+
+    A year may reach below the next one's first month, which then begins so much later; one that would push it out
+    from there is left out.
+    """
     unit = "月" if width_mm("12月") < pitch - 0.5 else ""
+    every = next(step for step in (1, 2, 3, 6) if width_mm("12") <= pitch * step - 0.5 or step == 6)
     for place, entry in enumerate(months):
-        sheet.write(MARGIN + (place + 0.5) * pitch, MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
+        if (entry.month.number - 1) % every == 0:
+            sheet.write(MARGIN + (place + 0.5) * pitch, MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
     years = [entry.month.year for entry in months]
     begins = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1]]
-    for place, following in zip(begins, (*begins[1:], len(months)), strict=True):
-        room = (following - place) * pitch - 0.5
-        text = next((t for t in (f"{years[place]}年", f"{years[place]}") if width_mm(t) < room), "")
-        if text:
-            sheet.write(MARGIN + place * pitch + 0.5, MARGIN + LINE_MM, text, ha="left")
+    free = MARGIN
+    for place, following in zip(begins, (*begins[1:], None), strict=True):
+        text = f"{years[place]}年"
+        left = max(free, MARGIN + place * pitch + 0.5)
+        end = sheet.width if following is None else MARGIN + (following + 1) * pitch - YEAR_GAP
+        if left + width_mm(text) <= end:
+            sheet.write(left, MARGIN + LINE_MM, text, ha="left")
+            free = left + width_mm(text) + YEAR_GAP
 
 
 def _draw_parting(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float, unit: str) -> None:

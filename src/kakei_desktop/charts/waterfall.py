@@ -1,17 +1,20 @@
-"""お金の行き先: income, what goes out of it step by step, and what is left, as hanging bars."""
+"""お金の行き先: income, what goes out of it step by step, and what is left, as hanging bars.
+
+The bars stand side by side where every word and every amount has room above and below them, and lie one below the
+other where a figure is too narrow for that: no word is broken, and no amount rounded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kakei_desktop.charts.labels import LINE_MM, size_for, width_mm, wrap, yen_labels
+from kakei_desktop.charts.labels import LINE_MM, shorten, width_mm, words_of, wrap
+from kakei_desktop.charts.legend import draw_legend, legend_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
-from kakei_desktop.charts.style import KIND_WORDS, POINTS, Theme
-from kakei_desktop.domain.categories import Kind
+from kakei_desktop.charts.style import Theme
+from kakei_desktop.domain.money import format_yen
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,81 +22,119 @@ if TYPE_CHECKING:
     from kakei_desktop.reports.figures import Step, Waterfall
 
 MARGIN = 2.0
-LEGEND_MM = 7.0
 LABEL_LINES = 3
-BAR_SHARE = 0.76
+BAR_SHARE, LYING_SHARE = 0.76, 0.66
 CONNECTOR = 0.6
 GAP = 0.2
-BESIDE = 4.0
-SWATCH = (6.0, 3.4)
+"""Between two amounts beside each other, in mm."""
+BESIDE = 2.0
+"""Between a name and its lying bar, in mm."""
+ASIDE = 1.2
+"""How far to the left the first amount stands, in mm: the second one is as high."""
+MOST_PITCH = 12.0
+NAME_SHARE = 0.38
 
 
 def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
-    """Draw the waterfall; its units are columns across and yen upright."""
+    """Draw the waterfall; its units are columns across and yen upright, or yen across and rows upright, 0 on top."""
+    return (_standing if stands(data, size[0]) else _lying)(data, size, theme, chosen)
+
+
+def stands(data: Waterfall, width: float) -> bool:
+    """Tell whether words and amounts have room in columns of a figure of this width in mm."""
+    pitch = (width - 2 * MARGIN) / len(data.steps)
+    names = [step.label for step in data.steps]
+    whole = all(width_mm(word) <= pitch - 0.5 for name in names for word in words_of(name))
+    lines = max(wrap(name, pitch - 0.5, LABEL_LINES + 1).count("\n") for name in names)
+    return whole and lines < LABEL_LINES and _amounts_fit(data.steps, pitch)
+
+
+def _amounts_fit(steps: tuple[Step, ...], pitch: float) -> bool:
+    """Tell whether no amount touches the one beside it, the bar before it, or the edge."""
+    first, *others = [width_mm(format_yen(step.amount)) for step in steps]
+    apart = all((one + other) / 2 + GAP <= pitch for one, other in pairwise((first, *others)))
+    edge, bar_before = pitch + 2 * MARGIN, pitch * (2 - BAR_SHARE) - 0.6
+    return apart and first + 2 * ASIDE <= edge and max(others) <= min(edge, bar_before)
+
+
+def _standing(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
     width, height = size
     pitch = (width - 2 * MARGIN) / len(data.steps)
-    size_of_names = size_for([step.label for step in data.steps], pitch - 0.5) if theme.ground else POINTS
-    names = [wrap(step.label, (pitch - 0.5) * POINTS / size_of_names, LABEL_LINES) for step in data.steps]
-    texts, notes = yen_labels([step.amount for step in data.steps], partial(_fit, pitch))
-    below = LEGEND_MM + max(name.count("\n") + 1 for name in names) * LINE_MM + 1.5
+    names = [wrap(step.label, pitch - 0.5, LABEL_LINES) for step in data.steps]
+    legend = legend_mm(_kinds(data), width)
+    below = legend + max(name.count("\n") + 1 for name in names) * LINE_MM + 1.5
     plot = Box(MARGIN, below, width - MARGIN, max(below, height - LINE_MM - 1.5))
-    levels = [0, *(step.start for step in data.steps), *(step.end for step in data.steps)]
-    under = [step for step in data.steps if _is_under(step)]
-    if under:
+    if any(_is_under(step) for step in data.steps):
         plot = replace(plot, bottom=below + LINE_MM)
-    limits = ((0, len(data.steps)), (min(levels), max(*levels, min(levels) + 1)))
-    sheet = new_sheet(size, plot, limits, theme, chosen)
-    for place, (step, name, text) in enumerate(zip(data.steps, names, texts, strict=True)):
+    sheet = new_sheet(size, plot, ((0, len(data.steps)), _levels(data)), theme, chosen)
+    for place, (step, name) in enumerate(zip(data.steps, names, strict=True)):
         left = MARGIN + place * pitch
-        sheet.area(step.key, Box(left, LEGEND_MM, left + pitch, height))
-        sheet.write(left + pitch / 2, below - 1.5, name, fontsize=size_of_names)
-        _draw_step(sheet, place, step, text)
-    _draw_lines(sheet, data.steps)
-    _draw_legend(sheet, data.steps, notes)
+        sheet.area(step.key, Box(left, legend, left + pitch, height))
+        sheet.write(left + pitch / 2, below - 1.5, name)
+        _stand(sheet, place, step)
+    sheet.line((0, len(data.steps)), (0, 0))
+    for place, step in enumerate(data.steps[:-1]):
+        sheet.line(_between(place, BAR_SHARE), (step.end, step.end), linewidth=CONNECTOR)
+    draw_legend(sheet, _kinds(data))
     return sheet.figure
 
 
-def _fit(pitch: float, texts: Sequence[str]) -> bool:
-    """Tell whether no amount touches the one beside it, the bar before it, or the edge."""
-    widths = [width_mm(text) for text in texts]
-    apart = all((one + other) / 2 + GAP <= pitch for one, other in pairwise(widths))
-    return apart and max(widths) <= min(pitch * (2 - BAR_SHARE) - 0.6, pitch + 2 * MARGIN)
-
-
-def _draw_step(sheet: Sheet, place: int, step: Step, text: str) -> None:
-    sheet.bar(
-        step.key,
-        (place + (1 - BAR_SHARE) / 2, min(step.start, step.end)),
-        BAR_SHARE,
-        abs(step.end - step.start),
-        sheet.theme.fills[step.kind],
-    )
-    color = sheet.theme.missing if step.kind == "short" else sheet.theme.text
+def _stand(sheet: Sheet, place: int, step: Step) -> None:
+    corner = place + (1 - BAR_SHARE) / 2, min(step.start, step.end)
+    sheet.bar(step.key, corner, BAR_SHARE, abs(step.end - step.start), sheet.theme.fills[step.kind])
     at, shift, anchor = (min, -3, "top") if _is_under(step) else (max, 3, "bottom")
-    sheet.label((place + 0.5, at(step.start, step.end)), text, (0, shift), va=anchor, weight="bold", color=color)
+    aside = 0 if place else -ASIDE / 25.4 * 72
+    _label(sheet, step, (place + 0.5, at(step.start, step.end)), (aside, shift), va=anchor)
+
+
+def _lying(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+    width, height = size
+    rows = len(data.steps)
+    names = [shorten(step.label, width * NAME_SHARE) for step in data.steps]
+    left = MARGIN + max(map(width_mm, names)) + BESIDE
+    right = width - MARGIN - 2 - max(width_mm(format_yen(step.amount)) for step in data.steps)
+    legend = legend_mm(_kinds(data), width)
+    pitch = min((height - legend - MARGIN) / rows, MOST_PITCH)
+    top = height - MARGIN
+    plot = Box(left, top - rows * pitch, max(left + 1, right), top)
+    sheet = new_sheet(size, plot, (_levels(data), (rows, 0)), theme, chosen)
+    for place, (step, name) in enumerate(zip(data.steps, names, strict=True)):
+        upper = top - place * pitch
+        sheet.area(step.key, Box(0, upper - pitch, width, upper))
+        sheet.write(left - BESIDE, upper - pitch / 2, name, ha="right", va="center")
+        _lie(sheet, place, step)
+    sheet.line((0, 0), (0, rows))
+    for place, step in enumerate(data.steps[:-1]):
+        sheet.line((step.end, step.end), _between(place, LYING_SHARE), linewidth=CONNECTOR)
+    draw_legend(sheet, _kinds(data))
+    return sheet.figure
+
+
+def _lie(sheet: Sheet, place: int, step: Step) -> None:
+    corner = min(step.start, step.end), place + (1 - LYING_SHARE) / 2
+    sheet.bar(step.key, corner, abs(step.end - step.start), LYING_SHARE, sheet.theme.fills[step.kind])
+    _label(sheet, step, (max(step.start, step.end, 0), place + 0.5), (4, 0), ha="left")
+
+
+def _label(sheet: Sheet, step: Step, at: tuple[float, float], shift: tuple[float, float], **style: str) -> None:
+    color = sheet.theme.missing if step.kind == "short" else sheet.theme.text
+    sheet.label(at, format_yen(step.amount), shift, weight="bold", color=color, **style)
+
+
+def _between(place: int, share: float) -> tuple[float, float]:
+    """Return from where to where it is from one bar to the next."""
+    return place + (1 + share) / 2, place + 1 + (1 - share) / 2
+
+
+def _levels(data: Waterfall) -> tuple[float, float]:
+    levels = [0, *(step.start for step in data.steps), *(step.end for step in data.steps)]
+    return min(levels), max(*levels, min(levels) + 1)
+
+
+def _kinds(data: Waterfall) -> set[object]:
+    return {step.kind for step in data.steps}
 
 
 def _is_under(step: Step) -> bool:
     """Whether the whole bar hangs below zero, so that a label on top would cross the base line."""
     return max(step.start, step.end) < 0
-
-
-def _draw_lines(sheet: Sheet, steps: tuple[Step, ...]) -> None:
-    sheet.line((0, len(steps)), (0, 0))
-    for place, step in enumerate(steps[:-1]):
-        reach = (place + (1 + BAR_SHARE) / 2, place + 1 + (1 - BAR_SHARE) / 2)
-        sheet.line(reach, (step.end, step.end), linewidth=CONNECTOR)
-
-
-def _draw_legend(sheet: Sheet, steps: tuple[Step, ...], notes: Sequence[str]) -> None:
-    """Draw the kinds, and at the end of their line how the amounts are written, as far as there is room."""
-    present = {step.kind for step in steps}
-    left = MARGIN
-    for kind in (k for k in KIND_WORDS if k in present and k is not Kind.INCOME):
-        words = KIND_WORDS[kind]
-        sheet.swatch(Box(left, 1.0, left + SWATCH[0], 1.0 + SWATCH[1]), sheet.theme.fills[kind])
-        sheet.write(left + SWATCH[0] + 1.5, 1.0 + SWATCH[1] / 2, words, ha="left", va="center")
-        left += SWATCH[0] + 1.5 + width_mm(words) + BESIDE
-    right = sheet.width - MARGIN
-    note = next((note for note in notes if width_mm(note) <= right - left), "")
-    sheet.write(right, 1.0 + SWATCH[1] / 2, note, ha="right", va="center", color=sheet.theme.secondary)

@@ -138,7 +138,8 @@ def waterfall(case: Case, today: date) -> Waterfall:
     if not (table.income or table.spending):
         return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
     steps.append(_last_step(level))
-    message = f"収入 {format_yen(table.income)}円から、順に出ていきます。残りは {format_yen(level)}円です"
+    left = f"{format_yen(level)}円残ります" if level >= 0 else f"{format_yen(-level)}円足りません"
+    message = f"収入 {format_yen(table.income)}円から順に出ていき、{left}"
     return Waterfall("お金の行き先", message, tuple(steps))
 
 

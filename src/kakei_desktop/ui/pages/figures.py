@@ -24,11 +24,12 @@ from kakei_desktop.ui.widgets.parts import Card, Segments, button, column, give_
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
-    Column("費目", lambda r: r.label),
+    Column("費目", lambda r: r.label, wrap=True),
     Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
-    Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=130),
+    Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=112),
 )
 _ROWS = 72
+_SIDE, _NARROW_SIDE = 488, 344
 CHOICES = (
     (Figure.WATERFALL, "お金の行き先"),
     (Figure.SPENDING, "費目ごと"),
@@ -51,11 +52,12 @@ class FigureCard(Card):
 
 
 class FiguresPage(Page):
-    """One figure large, the months beside it, and the rows behind what was pressed."""
+    """One figure large, the months beside it where there is room, and the rows behind what was pressed."""
 
     key, title = "figures", "見える化"
     hint = "棒を押すと、もとの行が出ます"
     parts = frozenset({"budget", "transactions"})
+    narrow_below = 880
 
     def build(self) -> None:
         self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
@@ -74,9 +76,9 @@ class FiguresPage(Page):
         side = column(self.beside, self.rows_card)
         side.setStretch(0, 2)
         side.setStretch(1, 1)
-        right = holding(side)
-        right.setFixedWidth(488)
-        both = row(self.main, right)
+        self.side = holding(side)
+        self.side.setFixedWidth(_SIDE)
+        both = row(self.main, self.side)
         both.setStretch(0, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(holding(both))
@@ -87,6 +89,12 @@ class FiguresPage(Page):
         words = label("家計表に金額を書くと、ここに図が出ます。", "quiet")
         go = button("家計表を書く", lambda: self.desk.go("budget"), "main")
         return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+
+    def arrange(self, *, narrow: bool) -> None:
+        self.beside.setVisible(not narrow)
+        self.side.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        if narrow and self._chosen and self._chosen[0] is self._beside_kind():
+            self._switch()
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:

@@ -1,6 +1,6 @@
 """What all pages have in common."""
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
@@ -23,6 +23,7 @@ class Page(QWidget):
         hint: What to do here, in one line.
         parts: Parts of the case that it shows.
         first: What is under the cursor when the page is opened.
+        narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
 
     key = ""
@@ -30,6 +31,7 @@ class Page(QWidget):
     hint = ""
     parts: frozenset[str] = frozenset()
     first: QWidget
+    narrow_below = 0
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class Page(QWidget):
         self.hint_label = Elided(self.hint, "quiet")
         self.tools = Flow(12)
         self._stale = self.parts
+        self.narrow = False
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 14)
         self.body.setSpacing(12)
@@ -57,6 +60,16 @@ class Page(QWidget):
     def build(self) -> None:
         """Lay out the page, once."""
         raise NotImplementedError
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Lay the page out for a narrow window, or for a wide one as it was built."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.narrow_below
+        if narrow is not self.narrow:
+            self.narrow = narrow
+            self.arrange(narrow=narrow)
 
     def render_case(self) -> None:
         """Show the case as it is now."""
