@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStyle, QStyleOptionComboBox
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.budget import DueDay
@@ -279,3 +280,57 @@ def test_a_row_that_has_ended_stays_to_be_seen_and_counts_nothing(
     assert at_list.text(page.view, "b-unemployment_benefit", "月あたり") == ""
     assert at_list.sees("雇用保険（太郎）は2026年12月で終わっています", page)
     assert not at_list.sees("終わると", page)
+
+
+def on_screen(user: User, part: QWidget) -> bool:
+    """Tell whether all of a widget is seen in the window."""
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect() and user.window.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (911, 512)])
+def test_totals_and_balance_are_in_sight_and_whole_at_every_scale(
+    user: User, page: BudgetPage, size: tuple[int, int]
+) -> None:
+    user.window.resize(*size)
+    user.rest()
+    for row, typed in (("b-rent", "988417216"), ("b-salary", "9千")):
+        user.write(page.view, row, "金額（円）", typed)
+    user.rest()
+    for number in (page.income, page.spending, page.balance):
+        assert on_screen(user, number.value), number.caption.text()
+        needed = QFontMetrics(number.value.shown_font).horizontalAdvance(number.value.text())
+        assert needed <= number.value.contentsRect().width()
+    assert numbers(page)[2] == "▲988,361,498"
+    assert on_screen(user, page.endings)
+    memo = page.model.columnCount() - 1
+    right = page.view.columnViewportPosition(memo) + page.view.columnWidth(memo)
+    assert right <= page.view.viewport().width(), "the notes are seen without scrolling"
+    assert page.view.columnWidth(memo) >= 80
+
+
+def test_a_number_too_long_for_its_place_is_painted_smaller_and_to_its_last_digit(user: User, page: BudgetPage) -> None:
+    value = page.balance.value
+    user.window.resize(911, 512)
+    user.rest()
+    user.write(page.view, "b-rent", "金額（円）", "988417216")
+    assert value.shown_font.pointSizeF() < value.font().pointSizeF()
+    ink = value.grab().toImage()
+    ground = ink.pixel(0, 0)
+    columns = [x for x in range(ink.width()) if any(ink.pixel(x, y) != ground for y in range(ink.height()))]
+    assert columns[-1] < ink.width() - 1, "nothing is cut at the edge"
+    assert columns[-1] > ink.width() * 0.9
+
+
+def test_in_a_narrow_window_the_remarks_are_a_view_of_their_own(user: User, page: BudgetPage) -> None:
+    assert user.sees("概算が4つあります")
+    user.window.resize(911, 512)
+    user.rest()
+    assert not user.sees("概算が4つあります")
+    user.press("気になるところ", page.switch)
+    assert user.sees("概算が4つあります")
+    assert page.notes_card.isVisible()
+    user.window.resize(1366, 768)
+    user.rest()
+    assert page.view.isVisible()
+    assert user.sees("概算が4つあります")
+    assert "気になるところ" not in [b.text() for b in page.switch.findChildren(QPushButton) if b.isVisible()]

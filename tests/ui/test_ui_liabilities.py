@@ -102,3 +102,12 @@ def test_what_does_not_agree_with_the_budget_is_noticed_beside_it(user: User, pa
     user.go(LiabilitiesPage)
     user.write(page.arrears.view, "a-tax", "毎月の分納", "6,000")
     assert "滞納の分納は、家計表で 15,000円、一覧で 16,000円です" in user.go(BudgetPage).notes.text()
+
+
+def test_at_125_percent_no_column_is_beyond_the_edge(user: User) -> None:
+    page = user.go(LiabilitiesPage)
+    user.window.resize(1093, 614)
+    user.rest()
+    for view in (page.debts.view, page.arrears.view):
+        assert view.horizontalScrollBar().maximum() == 0
+        assert view.columnWidth(view.table.columnCount() - 1) >= 80

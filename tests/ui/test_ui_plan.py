@@ -137,3 +137,19 @@ def test_a_row_from_which_more_is_taken_than_it_holds_is_said(user: User, page: 
 def test_while_nothing_changes_it_is_said_what_would_stand_there(newcomer: User) -> None:
     page = newcomer.go(PlanPage)
     assert newcomer.sees("「すること」に、変わる費目と月の効果を書くと、ここに出ます", page)
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (911, 512)])
+def test_in_a_narrow_window_the_numbers_stay_in_sight_and_the_measures_are_read(
+    user: User, size: tuple[int, int]
+) -> None:
+    page = user.go(PlanPage)
+    user.window.resize(*size)
+    user.rest()
+    user.write(page.measures.view, user.case.measures[-1].id, "月の効果", "5千")
+    user.rest()
+    for number in (page.now, page.planned):
+        assert number.value.visibleRegion().boundingRect() == number.value.rect()
+    seen = page.measures.view.viewport().visibleRegion().boundingRect().height()
+    assert seen >= 100, "more than one row"
+    assert page.measures.view.horizontalScrollBar().maximum() == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User, bring_into_sight, visible
@@ -158,6 +158,27 @@ def test_at_125_percent_everything_has_room(user: User) -> None:
         assert rooms(user) == [(0, 0)] * 3, page.key
     assert user.sees("見本 太郎さんの世帯")
     assert user.button("いっしょに見る").isVisible()
+
+
+def test_at_150_percent_nothing_is_beyond_the_edge(user: User) -> None:
+    user.window.resize(911, 512)
+    assert (user.window.width(), user.window.height()) == (911, 512)
+    for page in PAGES:
+        shown = user.go(page)
+        user.rest()
+        filled = (user.window.stack, user.view.stack)
+        bars = [r.horizontalScrollBar().maximum() for r in user.window.findChildren(Room) if r.widget() in filled]
+        assert bars == [0, 0], page.key
+        for reached in visible(QPushButton, shown):
+            right = reached.mapTo(user.window, reached.rect().topRight()).x()
+            assert right < user.window.width(), f"{page.key}: {reached.text()}"
+        assert least_texts(shown), page.key
+
+
+def least_texts(shown: QWidget) -> bool:
+    """Tell whether every line that is never wrapped has the room it needs."""
+    lines = [line for line in visible(QLabel, shown) if not line.wordWrap() and type(line) is QLabel]
+    return all(line.width() + 1 >= line.sizeHint().width() for line in lines)
 
 
 def test_at_200_percent_everything_is_reached_by_scrolling(user: User) -> None:

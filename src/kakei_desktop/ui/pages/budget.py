@@ -1,7 +1,7 @@
 """家計表: the intake budget, written while talking, with the transactions that were read beside it."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, add, all_of, remove
@@ -14,7 +14,9 @@ from kakei_desktop.ui.dialogs.fill import FillDialog
 from kakei_desktop.ui.models.budget_columns import BUDGET_COLUMNS
 from kakei_desktop.ui.models.record_table import Band, RecordTable
 from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.widgets.column_room import ColumnRoom
 from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
+from kakei_desktop.ui.widgets.numbers import Numbers, hold_width
 from kakei_desktop.ui.widgets.parts import (
     BigNumber,
     Card,
@@ -25,7 +27,6 @@ from kakei_desktop.ui.widgets.parts import (
     holding,
     label,
     row,
-    rule,
     scrolling,
 )
 from kakei_desktop.ui.widgets.record_view import RecordView
@@ -36,14 +37,16 @@ _SIDE = 282
 
 
 class BudgetPage(Page):
-    """The 家計表 with the three numbers that matter, and the 明細."""
+    """The 家計表 with the three numbers that matter beside it, or above it where the window is narrow; and the 明細."""
 
     key, title = "budget", "家計表"
     hint = "話しながら上から順に。Enterで次の行へ進みます"
     parts = frozenset({"budget", "transactions", "members", "arrears", "debts", "pension"})
+    narrow_below = 1100
 
     def build(self) -> None:
-        self.switch = Segments([("table", "家計表"), ("ledger", "明細")], name="家計表と明細の切りかえ")
+        views = [("table", "家計表"), ("ledger", "明細"), ("notes", "気になるところ")]
+        self.switch = Segments(views, name="家計表と明細の切りかえ")
         self.switch.chosen.connect(self.show_view)
         self.fill_button = button("明細から埋める…", self.fill_from_ledger)
         self.add_button = button("行を追加", self.choose_category)
@@ -51,16 +54,19 @@ class BudgetPage(Page):
             self.tools.addWidget(tool)
         self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
+        ColumnRoom(self.view)
         self.first = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
         self._connect()
-        table = row(self._table_card(), self._side())
-        table.setStretch(0, 1)
+        self._say_beside()
+        self.table = row(self._table_card(), self.side)
+        self.table.setStretch(0, 1)
         self.views = Pages()
-        self.views.addWidget(holding(table))
+        self.views.addWidget(holding(self.table))
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)
+        self.arrange(narrow=False)
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -84,20 +90,36 @@ class BudgetPage(Page):
         card.body.setStretch(2, 1)
         return card
 
-    def _side(self) -> QWidget:
+    def _say_beside(self) -> None:
+        """Make what stands beside the table: the numbers, always in sight, and notes that scroll."""
         self.income, self.spending = BigNumber("1か月の収入"), BigNumber("1か月の支出")
         self.balance = BigNumber("差引")
         self.endings = Still("quiet", 0)
+        self.numbers = Numbers(self.income, self.spending, self.balance, self.endings, line_before=2)
         self.notes = label("", wrap=True)
         self._pension_notes: tuple[str, ...] = ()
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
-        numbers = Card(self.income, self.spending, rule(), self.balance, self.endings, spacing=4)
-        cards = holding(column(numbers, self.notes_card, self.comparison_card, None), "paper")
-        side = scrolling(cards, name="合計と気になるところ")
-        side.setFixedWidth(_SIDE)
-        return side
+        cards = holding(column(self.notes_card, self.comparison_card, None), "paper")
+        self.remarks = scrolling(cards, name="気になるところ")
+        self.beside = column(self.numbers, self.remarks)
+        self.beside.setStretch(1, 1)
+        self.side = holding(self.beside)
+
+    def arrange(self, *, narrow: bool) -> None:
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        self.switch.allow("notes", shown=narrow)
+        if narrow:
+            self.views.addWidget(self.remarks)
+            return
+        if self.switch.chosen_key == "notes":
+            self.show_view("table")
+        self.beside.addWidget(self.remarks, 1)
+        self.remarks.show()
 
     def show_view(self, key: str) -> None:
         """Show the 家計表 (``table``) or the 明細 (``ledger``)."""

@@ -1,6 +1,6 @@
 """家計再生プラン: the household's own goal, what is hard, goals, measures and what they do to a month."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.categories import standard
@@ -20,7 +20,8 @@ from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.pages.page import Page
 from kakei_desktop.ui.widgets.bound import BoundText, captioned
 from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
-from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, give_way, holding, label, row, rule, scrolling
+from kakei_desktop.ui.widgets.numbers import Numbers, hold_width
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, give_way, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -35,8 +36,10 @@ def _write_effect(measure: Measure, typed: str) -> Edit | None:
 
 
 _ROWS = 72
+_ROWS_STACKED = (5, 4, 3, 3)
+"""Rows of the four tables that are seen at once where they stand one above the other."""
 NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
-_SIDE = 392
+_SIDE = 412
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
     Column("いま", lambda x: format_yen(x.now), number=True, width=84),
@@ -57,6 +60,7 @@ class PlanPage(Page):
     key, title = "plan", "再生プラン"
     hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
     parts = frozenset({"wishes", "goals", "measures", "reviews", "budget"})
+    narrow_below = 1000
 
     def build(self) -> None:
         desk = self.desk
@@ -76,9 +80,11 @@ class PlanPage(Page):
         left = column(Card(wishes), self.measures, self.goals)
         left.setStretch(1, 3)
         left.setStretch(2, 2)
-        whole = row(left, self._side())
-        whole.setStretch(0, 1)
-        self.body.addLayout(whole, 1)
+        self.side = self._side()
+        self.whole = row(left, self.side)
+        self.whole.setStretch(0, 1)
+        self.body.addWidget(scrolling(holding(self.whole, "paper"), name="計画"), 1)
+        self.arrange(narrow=False)
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -144,19 +150,30 @@ class PlanPage(Page):
         self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
         self.effect = label("", "quiet", wrap=True)
         self.endings = label("", "", wrap=True)
+        said = holding(column(self.effect, self.endings, spacing=4))
+        self.numbers = Numbers(self.now, self.planned, said, line_before=1)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
-        changing = RecordView(self.model, name="いまと計画")
+        self.changing = RecordView(self.model, name="いまと計画")
         self.below_zero = label("", wrap=True, tone="missing")
-        self.lines_card = lines = Card(changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
-        lines.body.setStretchFactor(changing, 1)
-        for view in (changing, self.reviews.view):
-            give_way(view, _ROWS)
-        stack = column(Card(self.now, rule(), self.planned, self.effect, self.endings, spacing=4), lines, self.reviews)
-        stack.setStretch(1, 3)
-        stack.setStretch(2, 2)
-        side = scrolling(holding(stack, "paper"), name="計画の差引")
-        side.setFixedWidth(_SIDE)
-        return side
+        self.lines_card = lines = Card(self.changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        lines.body.setStretchFactor(self.changing, 1)
+        self.stacked = column(self.numbers, lines, self.reviews)
+        self.stacked.setStretch(1, 3)
+        self.stacked.setStretch(2, 2)
+        return holding(self.stacked)
+
+    def arrange(self, *, narrow: bool) -> None:
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        if narrow:
+            self.body.insertWidget(1, self.numbers)
+        else:
+            self.stacked.insertWidget(0, self.numbers)
+        self.whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        views = (self.measures.view, self.changing, self.goals.view, self.reviews.view)
+        for view, rows in zip(views, _ROWS_STACKED, strict=True):
+            give_way(view, view.height_of_rows(rows) if narrow else _ROWS)
 
     def render_case(self) -> None:
         case = self.desk.case
@@ -168,7 +185,7 @@ class PlanPage(Page):
         table = plan_table(case, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
-        self.effect.setText(f"することの効果 {signed(table.effect) or '0'} 円／月")
+        self.effect.setText(f"することの効果 月に {signed(table.effect) or '0'}円")
         endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))

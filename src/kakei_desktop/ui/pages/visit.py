@@ -28,7 +28,7 @@ from kakei_desktop.ui.widgets.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.widgets.read_line import ReadLine
 
 _SETTLE_MS = 350
-_LEFT = 352
+_LEFT, _NARROW_LEFT = 362, 300
 TIME_HINT = (
     "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
     "曜日を書くときは、その日の曜日を書いてください。"
@@ -47,6 +47,8 @@ class VisitPage(Page):
         | {"reviews", "profile", "pension_facts"}
     )
 
+    narrow_below = 800
+
     def build(self) -> None:
         self.preview = PdfPreview()
         self._papers_wanted: PacketModel | None = None
@@ -61,11 +63,14 @@ class VisitPage(Page):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._typeset)
         cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
-        left = scrolling(holding(column(*cards, None), "paper"))
-        left.setFixedWidth(_LEFT)
-        both = row(left, self.preview)
+        self.left = scrolling(holding(column(*cards, None), "paper"))
+        self.left.setFixedWidth(_LEFT)
+        both = row(self.left, self.preview)
         both.setStretch(1, 1)
         self.body.addLayout(both, 1)
+
+    def arrange(self, *, narrow: bool) -> None:
+        self.left.setFixedWidth(_NARROW_LEFT if narrow else _LEFT)
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remove
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row
+from kakei_desktop.ui.widgets.column_room import ColumnRoom
+from kakei_desktop.ui.widgets.parts import Card, Elided, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
 
@@ -38,6 +39,7 @@ class CollectionEditor(Card):
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.view = RecordView(self.model, name=noun)
+        ColumnRoom(self.view)
         self.model.write_through(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.take_away())
@@ -49,7 +51,9 @@ class CollectionEditor(Card):
         words = row(None, label(empty, "quiet"), None)
         self.stack.addWidget(holding(column(None, words, row(None, begin, None), None)))
         self.body.setContentsMargins(16, 10, 12, 10)
-        self.body.addLayout(row(label(title, "head"), label(hint, "small"), None, self._tools))
+        line = row(label(title, "head"), Elided(hint, "small"), self._tools)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
         self.body.addWidget(self.stack, 1)
 
     def _more_tools(self, *, movable: bool) -> list[QWidget]:

@@ -14,6 +14,7 @@ from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
+from kakei_desktop.ui.widgets.column_room import ColumnRoom
 from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -67,6 +68,7 @@ class LedgerPanel(QWidget):
         self.month.activated.connect(lambda _: self.render_case())
         self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
         self.view = RecordView(self.model, name="明細")
+        ColumnRoom(self.view)
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
         self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
         self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")

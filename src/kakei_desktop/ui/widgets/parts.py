@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -26,6 +26,7 @@ from kakei_desktop.ui import theme
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.phrased import Phrased
+from kakei_desktop.ui.widgets.record_delegate import fitted
 
 L = TypeVar("L", bound=QBoxLayout)
 SCROLL_BAR = 12
@@ -156,7 +157,10 @@ class Card(QFrame):
 
 
 class Still(QLabel):
-    """A label on a card that keeps its place: a new text lays nothing out again and paints nothing but itself."""
+    """A label on a card that keeps its place: a new text lays nothing out again and paints nothing but itself.
+
+    A text that has no room for its widest line is set smaller, and never cut: a cut number reads as another number.
+    """
 
     def __init__(self, role: str, lines: int = 1) -> None:
         super().__init__()
@@ -185,10 +189,18 @@ class Still(QLabel):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @property
+    def shown_font(self) -> QFont:
+        """The font in which the text is painted."""
+        widest = max(self.text().split("\n"), key=self.fontMetrics().horizontalAdvance)
+        return fitted(self.font(), widest, self.contentsRect().width(), may_cut=False)[0]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), theme.colour(theme.current().card))
-        super().paintEvent(event)
+            painter.setFont(self.shown_font)
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(self.contentsRect(), self.alignment(), self.text())
 
 
 def elided(widget: QWidget, text: str, room: int) -> str:
@@ -263,6 +275,10 @@ class Segments(QWidget):
     def chosen_key(self) -> str | None:
         """Key of the button that is chosen."""
         return next((key for key, made in self._buttons.items() if made.isChecked()), None)
+
+    def allow(self, key: str, *, shown: bool) -> None:
+        """Show a button, or put it away."""
+        self._buttons[key].setVisible(shown)
 
     def choose(self, key: str) -> None:
         """Mark a button without saying that a person chose it."""

@@ -14,6 +14,7 @@ from kakei_desktop.ui.widgets.parts import Card, column, holding, label, row
 
 _PRINT_DPI = 300
 _MARGIN = 14
+_WORDS = 300
 SETTING = "資料を組んでいます…"
 
 
@@ -33,7 +34,7 @@ class PdfPreview(QStackedWidget):
         self._lay_on_desk()
         self.view.setAccessibleName("提出資料のプレビュー")
         self.words = label("", wrap=True)
-        self.words.setMinimumWidth(360)
+        self.words.setMinimumWidth(_WORDS)
         self.addWidget(self.view)
         self.addWidget(Card(holding(column(None, row(None, self.words, None), None))))
         self.say(SETTING)

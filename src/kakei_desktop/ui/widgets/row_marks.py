@@ -1,6 +1,7 @@
 """The strip under the 家計表: the marks of the row under the cursor."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
@@ -17,6 +18,9 @@ from kakei_desktop.ui.widgets.parts import Elided, button, elided, holding, labe
 
 _NAME = 132
 """Pixels for the name of who earns or pays; a longer one is cut, and read whole in the tip."""
+
+_ROOM_FOR_NAME = 720
+"""Pixels of width from which the name of the row has room in one line with its marks."""
 
 
 class RowMarks(QWidget):
@@ -59,9 +63,15 @@ class RowMarks(QWidget):
         payer, until = holding(row(who, self.payer)), holding(row(end, self.until))
         for piece in (self.estimate, self.arrears, payer, until, self.off):
             fields.addWidget(piece)
-        line = row(self.name, None, fields, spacing=10)
-        line.setContentsMargins(8, 0, 8, 0)
-        self.setLayout(line)
+        self._line = row(self.name, None, fields, spacing=10)
+        self._line.setContentsMargins(8, 0, 8, 0)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the row where there is room for it, and ask for as many lines as the marks then take."""
+        super().resizeEvent(event)
+        self.name.setVisible(self.width() >= _ROOM_FOR_NAME)
+        self.setMinimumHeight(self._line.totalMinimumHeightForWidth(self.width()))
 
     def show_row(self, budget_row: BudgetRow | None) -> None:
         """Show the marks of a row; None shows none."""
