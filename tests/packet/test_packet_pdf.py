@@ -20,6 +20,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model
 from helpers.report_cases import TODAY, cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.months import Month, month_range
@@ -31,6 +32,7 @@ from kakei_desktop.reports.papers import PacketModel
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 A4_POINTS = (595.276, 841.89)
+BUDGET = (Audience.OFFICE, ("budget",))
 
 
 @pytest.fixture(scope="module")
@@ -257,3 +259,22 @@ def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
     text = plain("".join(pages_of(packet_pdf(model))))
     assert "図が出ます" not in text
     assert "月が出ます" not in text
+
+
+@pytest.mark.parametrize("more", range(2, 9))
+def test_what_the_spending_comes_to_and_what_it_leaves_stand_on_one_page(more: int) -> None:
+    rows = tuple(BudgetRow(f"x{n}", "other_income", f"収入{n}", 1_000) for n in range(more))
+    pages = pages_of(packet_pdf(packet_model(replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET)))
+    (closing,) = [page for page in pages if "支出合計" in page]
+    assert "差引（収入 − 支出）" in closing
+
+
+def test_a_long_name_takes_few_lines_and_leaves_the_papers_one_page() -> None:
+    long = {
+        "b-health_insurance": "国民健康保険料（令和6年度の滞納分の分納をふくむ）",
+        "b-resident_tax": "住民税（令和6年度の滞納分の分納をふくむ）",
+    }
+    budget = tuple(replace(row, label=long.get(row.id, row.label)) for row in sample().budget)
+    assert {row.label for row in budget} > set(long.values())
+    (page,) = pages_of(packet_pdf(packet_model(replace(sample(), budget=budget), TODAY, *BUDGET)))
+    assert "滞納分の分納をふくむ）" in page
