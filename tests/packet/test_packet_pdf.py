@@ -247,7 +247,7 @@ def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
     assert (model.cover.unpaid_yen.text, model.pension.owed_yen.text) == ("—", "—")
     assert {line.amount.text for line in model.cover.expiring} == {"—"}
     said = "令和10年6月分から令和12年6月分までの保険料額はまだ収録されていません（合計に入っていません）"
-    assert model.cover.notes == (said,)
+    assert model.cover.notes == (said, "花子さんの納付記録は、まだ書かれていません")
     assert [note for note in model.pension.notes if "収録" in note] == [said]
     assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
     pages = [plain(page) for page in pages_of(packet_pdf(model))]
@@ -256,9 +256,13 @@ def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
 
 def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
     model = packet_model(empty(), TODAY, Audience.OFFICE)
-    text = plain("".join(pages_of(packet_pdf(model))))
+    *pages, _things = [plain(page) for page in pages_of(packet_pdf(model))]
+    text = "".join(pages)
     assert "図が出ます" not in text
     assert "月が出ます" not in text
+    assert all("まだ書かれていません" in page for page in pages)
+    assert not re.search(r"(?<![\d,])0(円|か月)", text), "nothing unknown has become zero"
+    assert "確かめました" not in text, "nobody signs an empty plan"
 
 
 @pytest.mark.parametrize("more", range(2, 9))

@@ -16,13 +16,15 @@ from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.reports.free_texts import texts_to_read
+from kakei_desktop.reports.packet_check import warning_words
 from kakei_desktop.reports.packet_model import PAPERS, UnknownPaper, check, packet_model, visit_for
 from kakei_desktop.reports.papers import Amount, MonthCell, PacketModel, yen
 from kakei_desktop.rules.remark_words import finding_words
@@ -394,9 +396,65 @@ def test_a_figure_that_does_not_add_up_is_found(path: tuple[str | int, ...]) -> 
 
 
 def test_a_plan_that_saves_more_than_is_spent_is_a_warning() -> None:
-    case = replace(empty(), budget=(BudgetRow("b", "mobile", "", 1_000),))
+    rows = (BudgetRow("b", "mobile", "", 1_000), BudgetRow("s", "salary", "", 0))
+    case = replace(empty(), budget=rows)
     planned = replace(case, measures=(Measure("m", "", category="mobile", effect=5_000),))
     assert [(f.code, f.values["row"]) for f in check(office(planned))] == [("planned_below_zero", "携帯電話")]
+
+
+def first_without_record() -> Case:
+    """A household in which somebody pays as category 1, and nothing else is written."""
+    return replace(empty(), members=(Member("a", "見本 一郎", category=InsuredCategory.FIRST),))
+
+
+def test_what_is_not_written_is_never_printed_as_zero() -> None:
+    model = packet_model(first_without_record(), TODAY, Audience.WORKER)
+    assert model.cover
+    assert model.budget
+    assert model.pension
+    sums = (model.cover.income, model.cover.balance, model.budget.spending, model.pension.owed_yen)
+    years = [amount for year in model.pension.persons[0].years for amount in (year.owed_months, year.owed_yen)]
+    assert {amount.text for amount in (*sums, *years, model.pension.persons[0].owed_months)} == {"—"}
+    assert model.cover.notes == ("一郎さんの納付記録は、まだ書かれていません",)
+    assert model.cover.notes[0] in model.pension.notes
+
+
+def test_a_record_that_holds_no_month_unpaid_says_so() -> None:
+    paid = PensionRecord("a", (PensionMonth(Month(2026, 9), PensionStatus.PAID),))
+    model = office(replace(first_without_record(), pension=(paid,)))
+    assert model.pension
+    assert model.cover
+    assert (model.pension.owed_months.text, model.pension.owed_yen.text, model.cover.notes) == ("0か月", "0", ())
+
+
+def test_an_amount_of_zero_that_somebody_wrote_is_zero() -> None:
+    model = office(replace(empty(), budget=(BudgetRow("b", "salary", "", 0), BudgetRow("r", "rent", "", 0))))
+    assert model.cover
+    assert (model.cover.income.text, model.cover.spending.text, model.cover.balance.text) == ("0", "0", "0")
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (empty(), ["家計表は、まだ書かれていません。", "家計再生プランは、まだ書かれていません。"]),
+        (
+            first_without_record(),
+            [
+                "家計表は、まだ書かれていません。",
+                "見本 一郎さんの納付記録は、まだ書かれていません。",
+                "家計再生プランは、まだ書かれていません。",
+            ],
+        ),
+        (
+            replace(empty(), budget=(BudgetRow("b", "rent", "", 1_000),), wishes=Wishes(goal="見本のくらし")),
+            ["家計表に収入がまだ書かれていないので、収入は0円と出ます。"],
+        ),
+    ],
+)
+def test_what_is_not_written_is_told_before_papers_are_handed_over(case: Case, said: list[str]) -> None:
+    model = office(case)
+    assert list(warning_words(model)) == said
+    assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
 
 
 def test_months_without_rules_are_a_warning_on_the_paper_too() -> None:

@@ -286,3 +286,16 @@ def test_what_to_look_at_before_the_papers_are_handed_over_stands_under_the_read
     user.retype(page.at, "2026/11/27 10:00")
     user.keys("Tab")
     user.wait(lambda: not user.sees("訪問の日より前に", page))
+
+
+def test_what_is_not_written_yet_is_told_beside_the_papers_and_keeps_none_of_them_back(newcomer: User) -> None:
+    page = newcomer.go(VisitPage)
+    newcomer.wait(lambda: page.preview.ready)
+    assert newcomer.sees("家計表は、まだ書かれていません。", page)
+    assert page.export_button.isEnabled()
+    newcomer.press("いつもの行をならべる", newcomer.go(BudgetPage))
+    newcomer.type("0")
+    newcomer.keys("Return")
+    newcomer.go(VisitPage)
+    newcomer.wait(lambda: not newcomer.sees("家計表は、まだ書かれていません。", page))
+    assert newcomer.sees("家計表に支出がまだ書かれていないので、支出は0円と出ます。", page)

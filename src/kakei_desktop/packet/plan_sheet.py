@@ -18,7 +18,11 @@ def plan_sheet(pen: Pen, paper: PlanPaper) -> None:
     _measures(pen, paper)
     _arrears(pen, paper)
     _debts(pen, paper)
-    _budget(pen, paper)
+    if not paper.written:
+        pen.note("家計再生プランはまだ書かれていません。")
+        return
+    if paper.lines:
+        _budget(pen, paper)
     if paper.reviews:
         pen.section("いっしょに見直す日")
         for review in paper.reviews:

@@ -6,6 +6,7 @@ from kakei_desktop.domain.budget import TIMES_A_YEAR, Frequency
 from kakei_desktop.packet.pen import Formula, Pen
 from kakei_desktop.reports.figures import BalanceMonths, MonthBalance, SpendingBars, Waterfall
 from kakei_desktop.reports.papers import (
+    UNKNOWN,
     Amount,
     BudgetBand,
     BudgetLine,
@@ -20,6 +21,8 @@ from kakei_desktop.reports.papers import (
 )
 from kakei_desktop.reports.words import month_words
 
+NO_BUDGET = "家計表はまだ書かれていません。"
+
 
 def total(column: str, rows: Sequence[int], amount: Amount) -> Formula:
     """Return the sum of a column from the first to the last of these rows."""
@@ -33,8 +36,11 @@ def cover_sheet(pen: Pen, paper: CoverPaper) -> None:
     pen.section("世帯と家計（1か月あたり・円）")
     pen.heads("世帯", ">収入", ">支出", ">差引")
     pen.line(paper.household_text, paper.income, paper.spending, Formula(f"=B{pen.row}-C{pen.row}", paper.balance))
-    if paper.unpaid:
+    if paper.income.text == UNKNOWN:
+        pen.note(NO_BUDGET)
+    if paper.unpaid or paper.notes:
         pen.section("国民年金の未納")
+    if paper.unpaid:
         pen.heads("だれの分", "いつから", ">月数", ">金額（円）")
         rows = [pen.line(line.person, line.since_text, line.months, line.yen) for line in paper.unpaid]
         sums = total("C", rows, paper.unpaid_months), total("D", rows, paper.unpaid_yen)
@@ -64,6 +70,9 @@ def _expiring(pen: Pen, lines: Sequence[ExpiringLine]) -> None:
 def budget_sheet(pen: Pen, paper: BudgetPaper) -> None:
     """Write 家計表: amounts a month follow from what is typed, sums from the rows above them."""
     pen.title(paper.title, "", paper.as_of_text)
+    if not paper.bands:
+        pen.note(NO_BUDGET)
+        return
     pen.heads("区分", "費目", ">金額（円）", "ひん度", ">月あたり", ">小計", "支払日・備考")
     first = pen.row
     for band in paper.bands:
@@ -141,6 +150,8 @@ def pension_sheet(pen: Pen, paper: PensionPaper) -> None:
     """Write 国民年金の納付状況: a row to a 年度, a column to a month."""
     pen.title(paper.title, "", paper.as_of_text)
     sums = [_person(pen, paper, person) for person in paper.persons]
+    if not sums:
+        pen.note(paper.nobody_text)
     if len(sums) > 1:
         pen.row += 1
         cells = ["+".join(f"{column}{row}" for row in sums) for column in "NO"]

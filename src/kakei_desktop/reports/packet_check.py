@@ -36,8 +36,8 @@ def check(model: PacketModel) -> tuple[Finding, ...]:
     """Return what is wrong with a packet; any finding that blocks keeps it from being printed.
 
     Codes: ``total_differs`` (place, printed, parts), ``text_differs`` and ``origin_missing`` (place)
-    block; ``rules_missing`` (months), ``lost_before_visit`` (month) and ``planned_below_zero`` (row)
-    are warnings.
+    block; ``rules_missing`` (months), ``lost_before_visit`` (month), ``planned_below_zero`` (row), ``not_written``
+    (what) and ``side_not_written`` (side) are warnings.
     """
     wrong = (_total_differs(claim) for claim in _claims(model) if claim.printed != claim.parts)
     return (*wrong, *_amount_findings(model), *_warnings(model))
@@ -53,6 +53,10 @@ def _warning_words(finding: Finding) -> str:
         return "保険料額がまだ収録されていない月があり、合計に入っていません。"
     if finding.code == "lost_before_visit":
         return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
+    if finding.code == "not_written":
+        return f"{finding.values['what']}は、まだ書かれていません。"
+    if finding.code == "side_not_written":
+        return f"家計表に{finding.values['side']}がまだ書かれていないので、{finding.values['side']}は0円と出ます。"
     return below_zero_words(str(finding.values["row"]))
 
 
@@ -85,6 +89,7 @@ def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
 
 
 def _warnings(model: PacketModel) -> Iterator[Finding]:
+    yield from _not_written(model)
     for person in model.pension.persons if model.pension else ():
         if person.missing_rules:
             yield Finding("rules_missing", Severity.WARNING, "packet:pension", {"months": person.missing_rules})
@@ -94,6 +99,23 @@ def _warnings(model: PacketModel) -> Iterator[Finding]:
     for row in model.plan.lines if model.plan else ():
         if row.planned.value < 0:
             yield Finding("planned_below_zero", Severity.WARNING, "packet:plan", {"row": row.label})
+
+
+def _not_written(model: PacketModel) -> Iterator[Finding]:
+    """Yield what nobody has written yet, so that an office does not read it as nothing."""
+    sums = [paper.balance for paper in (model.cover, model.budget) if paper]
+    if any(amount.text == UNKNOWN for amount in sums):
+        yield Finding("not_written", Severity.WARNING, "packet:budget", {"what": "家計表"})
+    elif model.budget:
+        for side, income in (("収入", True), ("支出", False)):
+            if not any(line.each for band in model.budget.bands if band.income is income for line in band.lines):
+                yield Finding("side_not_written", Severity.WARNING, "packet:budget", {"side": side})
+    for person in model.pension.persons if model.pension else ():
+        if person.owed_months.text == UNKNOWN:
+            what = f"{person.name}さんの納付記録"
+            yield Finding("not_written", Severity.WARNING, "packet:pension", {"what": what})
+    if model.plan and not model.plan.written:
+        yield Finding("not_written", Severity.WARNING, "packet:plan", {"what": "家計再生プラン"})
 
 
 def _claims(model: PacketModel) -> Iterator[Claim]:

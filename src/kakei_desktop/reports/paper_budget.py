@@ -5,9 +5,17 @@ from datetime import date
 from kakei_desktop.domain.budget import format_due
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.budget_table import Band, Line, after_endings, budget_table, ended_rows
+from kakei_desktop.reports.budget_table import Band, BudgetTable, Line, after_endings, budget_table, ended_rows
 from kakei_desktop.reports.paper_pension import as_of_text
-from kakei_desktop.reports.papers import BudgetBand, BudgetLine, BudgetPaper, EndingLine, yen
+from kakei_desktop.reports.papers import (
+    Amount,
+    BudgetBand,
+    BudgetLine,
+    BudgetPaper,
+    EndingLine,
+    known_yen,
+    yen,
+)
 from kakei_desktop.reports.words import FREQUENCIES, name_of
 
 SUM_OF_TABLE = "家計表の合計"
@@ -22,18 +30,26 @@ def budget_paper(case: Case, today: date) -> BudgetPaper:
         "家計表",
         as_of_text(today),
         tuple(band for band in bands if band.lines),
-        yen(table.income, SUM_OF_TABLE),
-        yen(table.spending, SUM_OF_TABLE),
-        yen(table.balance, SUM_OF_TABLE),
+        *totals(case, table),
         endings,
         ended_rows(case, today),
     )
 
 
+def totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amount]:
+    """Return income, spending and balance in yen a month; unknown while no amount is written."""
+    known = any(row.amount is not None for row in case.budget)
+    income, spending, balance = (
+        known_yen(value, SUM_OF_TABLE, known=known) for value in (table.income, table.spending, table.balance)
+    )
+    return income, spending, balance
+
+
 def _band(band: Band) -> BudgetBand:
     held = (line for line in band.lines if line.row.amount is not None or line.row.note)
     lines = tuple(_line(line) for line in held if not line.ended)
-    return BudgetBand(band.group.name, band.group.kind is Kind.INCOME, lines, yen(band.total, SUM_OF_TABLE))
+    total = known_yen(band.total, SUM_OF_TABLE, known=any(line.each for line in lines))
+    return BudgetBand(band.group.name, band.group.kind is Kind.INCOME, lines, total)
 
 
 def _line(line: Line) -> BudgetLine:
@@ -45,7 +61,7 @@ def _line(line: Line) -> BudgetLine:
         None if row.amount is None else yen(row.amount, origin),
         row.every.value,
         FREQUENCIES[row.every],
-        yen(line.monthly, f"{origin}（月あたり）"),
+        known_yen(line.monthly, f"{origin}（月あたり）", known=row.amount is not None),
         format_due(row.due),
         tuple(tag for tag in tags if tag),
         row.note,

@@ -7,17 +7,26 @@ from kakei_desktop.domain.household import Relation, age_on
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import clock, short_day, wareki_month
 from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.paper_budget import SUM_OF_TABLE
-from kakei_desktop.reports.paper_pension import RECORD, as_of_text, expiring_lines, grids, missing_notes, owed_by
-from kakei_desktop.reports.papers import CoverPaper, UnpaidLine, months, yen
+from kakei_desktop.reports.paper_budget import totals
+from kakei_desktop.reports.paper_pension import (
+    RECORD,
+    as_of_text,
+    expiring_lines,
+    grids,
+    missing_notes,
+    owed_by,
+    unwritten_notes,
+)
+from kakei_desktop.reports.papers import CoverPaper, UnpaidLine, months
 from kakei_desktop.reports.pension_grid import PensionGrid
 from kakei_desktop.reports.words import given_name, paper_date
 
 
 def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None) -> CoverPaper:
     """Return the first page."""
-    table = budget_table(case, today)
-    owing = tuple(grid for grid in grids(case, today) if grid.owed_months)
+    income, spending, balance = totals(case, budget_table(case, today))
+    shown = grids(case, today)
+    owing = tuple(grid for grid in shown if grid.owed_months)
     unpaid = tuple(map(_unpaid, owing))
     return CoverPaper(
         title="相談の要点",
@@ -27,13 +36,13 @@ def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None
         request=(visit.request if visit else "")
         or request_from_facts(unpaid, given_name(case.client.name if case.client else "")),
         household_text=household_text(case, today),
-        income=yen(table.income, SUM_OF_TABLE),
-        spending=yen(table.spending, SUM_OF_TABLE),
-        balance=yen(table.balance, SUM_OF_TABLE),
+        income=income,
+        spending=spending,
+        balance=balance,
         unpaid=unpaid,
         unpaid_months=months(sum(line.months.value for line in unpaid), RECORD),
         unpaid_yen=owed_by(*owing),
-        notes=missing_notes(owing),
+        notes=(*missing_notes(owing), *unwritten_notes(shown)),
         expiring=expiring_lines(case, today, visit),
         questions=visit.questions if visit else (),
         visit_text=visit_text(visit),
@@ -80,6 +89,8 @@ def request_from_facts(unpaid: tuple[UnpaidLine, ...], client: str) -> str:
 
 def household_text(case: Case, today: date) -> str:
     """Return ``4人（16歳・11歳の子）``."""
+    if not case.members:
+        return "世帯はまだ書かれていません"
     born = [m.birth_date for m in case.members if m.relation is Relation.CHILD and m.birth_date]
     ages = "・".join(f"{age_on(day, today)}歳" for day in sorted(born))
     return f"{len(case.members)}人" + (f"（{ages}の子）" if ages else "")

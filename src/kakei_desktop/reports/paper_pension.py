@@ -17,8 +17,8 @@ from kakei_desktop.reports.papers import (
     PensionPaper,
     PensionPerson,
     PensionYear,
+    known_months,
     known_yen,
-    months,
 )
 from kakei_desktop.reports.pension_grid import (
     Cell,
@@ -34,6 +34,9 @@ from kakei_desktop.reports.words import given_name, spans
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
 EXPIRING_SHOWN = 3
+NOBODY = "国民年金を自分で納める人（第1号）は、世帯にいません。"
+NOBODY_YET = "国民年金を自分で納める人（第1号）は、まだ書かれていません。"
+UNWRITTEN = "さんの納付記録は、まだ書かれていません"
 NUMBER_LABEL = "基礎年金番号（窓口で本人が書く）"
 _MONTH_HEADS = tuple(f"{(at + 3) % 12 + 1}月" for at in range(12))
 
@@ -64,17 +67,18 @@ def pension_paper(case: Case, today: date, visit: Visit | None) -> PensionPaper:
         NUMBER_LABEL,
         _MONTH_HEADS,
         tuple(_person(grid) for grid in shown),
-        months(sum(grid.owed_months for grid in shown), RECORD),
+        known_months(sum(grid.owed_months for grid in shown), RECORD, known=any(map(_written, shown))),
         owed_by(*shown),
         expiring_lines(case, today, visit),
         legend(cells),
         _notes(shown),
+        NOBODY if any(member.category for member in case.members) else NOBODY_YET,
     )
 
 
 def owed_by(*shown: PensionGrid) -> Amount:
     """Return what the owed months of some persons come to, as far as the rules know."""
-    known = not any(grid.missing_rules for grid in shown)
+    known = any(map(_written, shown)) and not any(grid.missing_rules for grid in shown)
     return known_yen(sum(grid.owed_yen for grid in shown), RECORD_AND_RULES, known=known)
 
 
@@ -82,7 +86,7 @@ def _person(grid: PensionGrid) -> PensionPerson:
     return PensionPerson(
         grid.member.name,
         tuple(_year(year, grid.missing_rules) for year in grid.years),
-        months(grid.owed_months, RECORD),
+        known_months(grid.owed_months, RECORD, known=_written(grid)),
         owed_by(grid),
         tuple(wareki_month(month) for month in grid.missing_rules),
     )
@@ -90,9 +94,18 @@ def _person(grid: PensionGrid) -> PensionPerson:
 
 def _year(year: YearRow, missing: Sequence[Month]) -> PensionYear:
     cells = tuple(MonthCell(c.letter, c.words, _look(c), c.owed) for c in year.cells)
-    known = not any(cell.month in missing for cell in year.cells)
+    written = any(map(_is_written, year.cells))
+    known = written and not any(cell.month in missing for cell in year.cells)
     owed = known_yen(year.owed_yen, RECORD_AND_RULES, known=known)
-    return PensionYear(year.label, cells, months(year.owed_months, RECORD), owed)
+    return PensionYear(year.label, cells, known_months(year.owed_months, RECORD, known=written), owed)
+
+
+def _written(grid: PensionGrid) -> bool:
+    return any(_is_written(cell) for year in grid.years for cell in year.cells)
+
+
+def _is_written(cell: Cell) -> bool:
+    return cell.status not in (None, PensionStatus.UNKNOWN)
 
 
 def _look(cell: Cell) -> str:
@@ -102,7 +115,7 @@ def _look(cell: Cell) -> str:
         return "owed"
     if cell.future:
         return "future"
-    return "open" if cell.status in (None, PensionStatus.UNKNOWN) else "done"
+    return "done" if _is_written(cell) else "open"
 
 
 def missing_notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
@@ -112,13 +125,23 @@ def missing_notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
     return (f"{told}の保険料額はまだ収録されていません（合計に入っていません）",) if missing else ()
 
 
+def unwritten_notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
+    """Return a sentence for each person of whose record nothing is written: unpaid months may be hidden there."""
+    return tuple(f"{given_name(grid.member.name)}{UNWRITTEN}" for grid in shown if not _written(grid))
+
+
 def _span_words(first: Month, last: Month) -> str:
     return f"{wareki_month(first)}分" + (f"から{wareki_month(last)}分まで" if last != first else "")
 
 
 def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
     doubts = dict.fromkeys(doubt for grid in shown for doubt in grid.unverified)
-    return (*missing_notes(shown), *doubts, "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。")
+    return (
+        *missing_notes(shown),
+        *unwritten_notes(shown),
+        *doubts,
+        "各月の保険料を納められるのは、その月の翌月末から2年のあいだです。",
+    )
 
 
 def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[ExpiringLine, ...]:

@@ -50,6 +50,7 @@ def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
         debts_total=None if audience is Audience.OFFICE else debts_total,
         reviews=tuple(_review(review) for review in case.reviews),
         agency_text=agency_text(case),
+        written=bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews),
     )
 
 

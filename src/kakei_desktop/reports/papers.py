@@ -45,6 +45,11 @@ def months(value: int, origin: str) -> Amount:
     return Amount(value, f"{value}か月", origin)
 
 
+def known_months(value: int, origin: str, *, known: bool) -> Amount:
+    """Return a number of months; ``—`` where nothing is written of them, since 0 would be read as none unpaid."""
+    return months(value, origin) if known or value else Amount(0, UNKNOWN, origin)
+
+
 @dataclass(frozen=True, slots=True)
 class UnpaidLine:
     """Months unpaid of one person."""
@@ -91,7 +96,7 @@ class CoverPaper:
         unpaid: By person; empty where nothing is unpaid.
         unpaid_months: Sum over the persons.
         unpaid_yen: Sum over the persons.
-        notes: What is missing in the sums.
+        notes: What is missing in the sums, and whose record is not written yet.
         expiring: The months lost soonest.
         questions: What to ask, in order.
         visit_text: When, where, with whom; empty without a visit.
@@ -221,7 +226,10 @@ class PensionPerson:
 
 @dataclass(frozen=True, slots=True)
 class PensionPaper:
-    """国民年金の納付状況; what ``number_label`` names is left empty: the program keeps no such number."""
+    """国民年金の納付状況; what ``number_label`` names is left empty: the program keeps no such number.
+
+    ``nobody_text`` stands in the place of the persons where there are none.
+    """
 
     title: str
     as_of_text: str
@@ -233,6 +241,7 @@ class PensionPaper:
     expiring: tuple[ExpiringLine, ...]
     legend: tuple[str, ...]
     notes: tuple[str, ...]
+    nobody_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +305,8 @@ class PlanPaper:
     """家計再生プラン: their wishes, goals and measures, the budget now and planned, and what is owed.
 
     ``effect``, ``arrears_total`` and the three closing lines are sums of what stands beside them.
-    ``debts_total`` is None for readers who do not need the debts.
+    ``debts_total`` is None for readers who do not need the debts. Where nothing of the plan is ``written``, there is
+    nothing to sign.
     """
 
     title: str
@@ -317,6 +327,7 @@ class PlanPaper:
     debts_total: Amount | None
     reviews: tuple[str, ...]
     agency_text: str
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
