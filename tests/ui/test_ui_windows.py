@@ -175,6 +175,19 @@ def test_at_150_percent_nothing_is_beyond_the_edge(user: User) -> None:
         assert least_texts(shown), page.key
 
 
+def test_at_150_percent_the_review_of_a_file_is_as_wide_as_the_window(user: User) -> None:
+    user.window.resize(911, 512)
+    user.view.read_file(FILES / "zaim.csv")
+    user.wait(lambda: user.view.review is not None)
+    review = user.view.review
+    assert review is not None
+    for kind in review.tables.switch.keys:
+        review.tables.open_kind(kind)
+        user.rest()
+        right = review.take_button.mapTo(user.window, review.take_button.rect().topRight()).x()
+        assert right < user.window.width(), kind
+
+
 def least_texts(shown: QWidget) -> bool:
     """Tell whether every line that is never wrapped has the room it needs."""
     lines = [line for line in visible(QLabel, shown) if not line.wordWrap() and type(line) is QLabel]
@@ -186,6 +199,7 @@ def test_at_200_percent_everything_is_reached_by_scrolling(user: User) -> None:
     assert (user.window.width(), user.window.height()) == (683, 384)
     for page in PAGES:
         shown = user.go(page)
+        user.rest()
         for reached in visible(QPushButton, shown):
             if reached.isEnabled():
                 bring_into_sight(reached)

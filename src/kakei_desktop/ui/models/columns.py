@@ -8,7 +8,7 @@ from typing import Any
 
 from kakei_desktop.domain.case import Collection, change
 from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
-from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, slashed
+from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, wareki
 from kakei_desktop.ui.models.record_table import Choice, Column
 
 YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
@@ -110,7 +110,7 @@ def date_column(
 def deadline_column(part: Collection, field: str, title: str, today: Callable[[], date], **more: Any) -> Column[Any]:
     """Return a column of days to come; a month stands for its last day, a day without a year for the next such one."""
     read = lambda typed: parse_deadline(typed, today())  # noqa: E731
-    return date_column(part, field, title, slashed, read=read, example=DEADLINE_HINT, **more)
+    return date_column(part, field, title, wareki, read=read, example=DEADLINE_HINT, **more)
 
 
 def choice_column(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Edit
@@ -28,6 +28,8 @@ from kakei_desktop.ui.widgets.review_question import ReviewQuestion
 from kakei_desktop.ui.widgets.review_tables import ReviewTables
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
+_NARROW = 830
+"""Pixels of width below which the panel beside the rows is narrow; more than the page needs at the least."""
 _YEARS_BACK = 6
 _MATTERS = frozenset({"transactions", "imports", "budget"})
 """Parts of the case against which a file is held."""
@@ -90,6 +92,10 @@ class ImportReview(QWidget):
         layout.setStretch(1, 1)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.arrange(narrow=self.width() < _NARROW)
 
     def _connect(self) -> None:
         self.tables.decided.connect(lambda decisions: self._take_step(replace(self.look, decisions=decisions)))

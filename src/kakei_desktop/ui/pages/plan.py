@@ -94,7 +94,7 @@ class PlanPage(Page):
         columns = (
             text_column("goals", "text", "目標", wrap=True),
             yen_column("goals", "amount", "金額（円）", optional=True, width=96),
-            deadline_column("goals", "by", "いつまで", self.desk.today, width=122, begins=True),
+            deadline_column("goals", "by", "いつまで", self.desk.today, width=134, begins=True),
         )
         new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
         return CollectionEditor(
@@ -105,9 +105,9 @@ class PlanPage(Page):
         spending = {c.code: c.name for c in standard().rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
-            choice_column("measures", "who", "だれが", DOERS, width=96),
-            deadline_column("measures", "by", "いつまで", self.desk.today, width=122, begins=True),
-            choice_column("measures", "category", "変わる費目", spending, none="—", width=130),
+            choice_column("measures", "who", "だれが", DOERS, width=88),
+            deadline_column("measures", "by", "いつまで", self.desk.today, width=134, begins=True),
+            choice_column("measures", "category", "変わる費目", spending, none="—", width=118),
             Column(
                 "月の効果",
                 lambda m: signed(m.effect),
@@ -132,7 +132,7 @@ class PlanPage(Page):
 
     def _reviews(self) -> CollectionEditor:
         columns = (
-            deadline_column("reviews", "day", "日", self.desk.today, width=122, begins=True),
+            deadline_column("reviews", "day", "日", self.desk.today, width=134, begins=True),
             text_column("reviews", "note", "見ること", wrap=True),
         )
         new = lambda: Review(self.desk.new_id())  # noqa: E731
@@ -185,7 +185,7 @@ class PlanPage(Page):
         table = plan_table(case, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
-        self.effect.setText(f"することの効果 月に {signed(table.effect) or '0'}円")
+        self.effect.setText(f"月の効果 {signed(table.effect) or '0'}円")
         endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))

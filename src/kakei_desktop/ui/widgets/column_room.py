@@ -12,7 +12,10 @@ _MOST = 0.35
 
 
 class ColumnRoom(QObject):
-    """Shares the width of a table anew each time it is given another; numbers keep theirs."""
+    """Shares the width of a table anew each time it is given another.
+
+    Numbers keep theirs; and so do words where the table has to be scrolled across all the same.
+    """
 
     def __init__(self, view: RecordView) -> None:
         super().__init__(view)
@@ -30,6 +33,7 @@ class ColumnRoom(QObject):
         columns = self._view.table.columns
         words = {at: c.width for at, c in enumerate(columns) if c.width >= _WORDS and not c.number}
         wanted = sum(c.width or _LEAST for c in columns)
-        given = min(max(0, wanted - self._shared) / max(1, sum(words.values())), _MOST)
+        asked = max(0, wanted - self._shared) / max(1, sum(words.values()))
+        given = asked if asked <= _MOST else 0
         for at, width in words.items():
             self._view.setColumnWidth(at, int(width * (1 - given)))

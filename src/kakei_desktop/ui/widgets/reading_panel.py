@@ -17,7 +17,7 @@ from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.widgets.record_view import RecordView
 
-WIDTH = 338
+WIDTH, NARROW_WIDTH = 338, 296
 _AS_FOUND = "ファイルのとおり"
 _ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
@@ -74,6 +74,10 @@ class ReadingPanel(QWidget):
         made.activated.connect(lambda at: self._ask(values(made.itemData(at))))
         return made
 
+    def arrange(self, *, narrow: bool) -> None:
+        """Take the width there is for it in a narrow window, or in a wide one."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+
     def _lay_out(self) -> None:
         self._lines = {box: holding(_captioned(box)) for box in (self.sheets, self.encoding, self.year)}
         head = row(self.title, self.forget)
@@ -84,7 +88,7 @@ class ReadingPanel(QWidget):
         self.totals = Card(self._months_view, title="月ごと", subtitle="入れる行の合計")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
         self.setLayout(column(scrolling(holding(column(understood, self.totals, None), "paper"), name="わかったこと")))
-        self.setFixedWidth(WIDTH)
+        self.arrange(narrow=False)
 
     def show_months(self, months: Sequence[MonthTotal]) -> None:
         """Show what the rows that are brought in come to, as high as it is: the panel scrolls."""

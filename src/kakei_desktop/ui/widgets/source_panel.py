@@ -58,7 +58,7 @@ class SourcePanel(QWidget):
     def _lay_out(self) -> None:
         self._signs = holding(row(label("金額の向き", "quiet"), self.sign, spacing=8))
         self.sign.setMinimumWidth(self.sign.sizeHint().width())
-        self.name.setMinimumWidth(200)
+        self.name.setFixedWidth(136)
         self.name.setMaxLength(LONGEST_NAME)
         self._naming = holding(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
         self.keep.setEnabled(False)
