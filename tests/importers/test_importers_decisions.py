@@ -84,7 +84,7 @@ def test_rows_that_say_the_same_are_found_money_in_and_out_apart(folder: Path) -
 def test_turning_a_pair_twice_changes_nothing(folder: Path) -> None:
     card = written(folder, "rakuten_card", [Row(date(2026, 4, day), -100, f"店{day}") for day in (1, 2)])
     case = Decisions().edit(proposal_of(card, make_case()))(make_case())
-    proposal = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 27), -200, "カード")]), case)
+    proposal = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 27), -200, "ミホンカード")]), case)
     (pair,) = proposal.pairs
     assert not Decisions().counts_all(proposal, pair)
     once = Decisions().turn(proposal, pair)

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.acceptance import accept
+from kakei_desktop.importers.debits import card_debits
 from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.matching import Line, card_debits, near, pairs
+from kakei_desktop.importers.matching import Line, near, pairs
+from kakei_desktop.importers.movements import names_a_card
 from kakei_desktop.importers.names import DROPPED, without_names
 from kakei_desktop.importers.proposal import Proposal, propose
 from kakei_desktop.importers.reading import read_ledger
@@ -71,15 +74,81 @@ def test_money_that_comes_back_from_the_same_shop_is_a_refund() -> None:
     assert not pairs([back._replace(day=date(2026, 4, 1)), bought._replace(day=date(2026, 4, 2))], [])
 
 
+@pytest.mark.parametrize(
+    ("texts", "sure"),
+    [
+        (("資金移動", "資金移動"), True),
+        (("ＡＴＭ　引出", ""), True),
+        (("ＡＴＭ　引出", "振込　ネンキン"), False),
+        (("振込１　オオヤ", "振込　ネンキン"), False),
+        (("口座振替　デンキ", "振替入金"), False),
+        (("", ""), False),
+    ],
+)
+def test_a_movement_is_sure_only_where_both_ends_call_it_so(texts: tuple[str, str], sure: bool) -> None:
+    out, back = line(25, -50_000, texts[0], "A銀行", place=0), line(25, 50_000, texts[1], "B銀行", id="t1")
+    assert [(p.kind, p.sure) for p in pairs([out], [back])] == [("transfer", sure)]
+
+
+CARD = "ミホンカード"
+
+
+def statement(*amounts: int, first: int = 0, account: str = "見本カード") -> list[Line]:
+    return [line(at + 1, amount, f"店{at}", account, place=first + at) for at, amount in enumerate(amounts)]
+
+
 def test_the_debit_of_a_card_is_the_sum_of_its_lines() -> None:
-    statement = [line(1, -300, place=0), line(20, -700, place=1), line(21, 100, place=2)]
-    debit = line(27, -900, "ミホンカード", "銀行", id="t1")
-    assert [(p.kind, p.places, p.known) for p in card_debits([statement], [debit])] == [
-        ("card_debit", (0, 1, 2), ("t1",))
+    lines, debit = statement(-300, -700, 100), line(27, -900, f"口座振替　{CARD}", "銀行", id="t1")
+    (found,) = card_debits([*lines, debit])
+    assert (found.kind, found.places, found.known, found.sure) == ("card_debit", (0, 1, 2), ("t1",), True)
+    assert found.twice == ((), ("t1",))
+    for other in (debit._replace(day=date(2026, 4, 2)), debit._replace(day=date(2026, 6, 18))):
+        assert not card_debits([*lines, other])
+    assert not card_debits([*lines, debit._replace(amount=-901)])
+    assert not card_debits([*lines, debit._replace(account="別のカード")])
+    assert not card_debits([debit])
+
+
+def test_a_debit_that_names_no_card_is_only_suggested_and_one_alone() -> None:
+    phones = [line(day, -3_000, "ケイタイデンワ", "銀行", place=day) for day in (20, 27)]
+    (found,) = card_debits([*statement(-3_000), *phones])
+    assert (found.places, found.sure) == ((20, 0), False)
+    card = line(28, -3_000, CARD, "銀行", place=28)
+    (found,) = card_debits([*statement(-3_000), *phones, card])
+    assert (found.places, found.sure) == ((28, 0), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ミホンカ－ド", True),
+        ("ﾐﾎﾝｶｰﾄﾞ", True),
+        ("口座振替３　ミホンカ-ドサ-ビス", True),
+        ("カ−ド引き落とし", True),
+        ("クレジツト", True),
+        ("カード", False),
+        ("カ−ド　ミホンシテン", False),
+        ("ＡＴＭ　カード", False),
+        ("カードローン返済", False),
+        ("ＪＣＢデビット　ミホン", False),
+        ("ヤチン", False),
+    ],
+)
+def test_a_card_is_named_as_banks_write_it(text: str, names: bool) -> None:
+    assert names_a_card(text) is names
+
+
+def test_the_months_of_a_card_in_a_ledger_of_several_find_their_debits() -> None:
+    lines = [
+        Line(date(2026, month, day), -100 * month - day, "店", "見本カード", 10 * month + day, "")
+        for month in (3, 4, 5)
+        for day in (2, 9)
     ]
-    assert not card_debits([statement], [debit._replace(day=date(2026, 4, 20))])
-    assert not card_debits([statement], [debit._replace(amount=-901)])
-    assert not card_debits([[]], [debit])
+    debits = [Line(date(2026, month + 1, 27), -200 * month - 11, f"{CARD}", "見本銀行", month, "") for month in (3, 4)]
+    found = card_debits([*lines, *debits])
+    assert sorted(p.places for p in found) == [(3, 32, 39), (4, 42, 49)]
+    assert all(p.sure for p in found)
+    assert not card_debits([*lines, *(debit._replace(text="電気") for debit in debits)])
 
 
 def test_near_rows_are_listed_and_not_ticked(tmp_path: Path) -> None:
@@ -110,6 +179,41 @@ def test_card_and_bank_find_each_other_in_either_order(tmp_path: Path, order: tu
     case = accept(propose_rows(tmp_path, case, order[0], files[order[0]]))(case)
     found = propose_rows(tmp_path, case, order[1], files[order[1]]).pairs
     assert [(p.kind, len(p.places) + len(p.known)) for p in found] == [("card_debit", 3)]
+
+
+def amounts_left(proposal: Proposal) -> list[int]:
+    return [proposal.entry(place).amount for place in proposal.ticked]
+
+
+def test_a_card_and_its_bank_in_one_export_of_an_app_find_each_other(tmp_path: Path) -> None:
+    head = "計算対象,日付,内容,金額（円）,保有金融機関,大項目,中項目,メモ,振替,ID"
+    lines = [
+        "1,2026/04/03,スーパー,-8000,楽天カード,食費,食料品,,0,a",
+        "1,2026/04/12,本屋,-5000,楽天カード,教養・教育,書籍,,0,b",
+        "1,2026/05/27,カード引き落とし,-13000,見本銀行,現金・カード,カード引き落とし,,0,c",
+        "1,2026/05/28,ＡＴＭ引き出し,-20000,見本銀行,現金・カード,ATM引き出し,,0,d",
+    ]
+    path = tmp_path / "mf.csv"
+    path.write_bytes("\n".join((head, *lines)).encode("cp932"))
+    proposal = propose(read_ledger(path), make_case(), AT, NEW_ID, path.name)
+    assert amounts_left(proposal) == [-8000, -5000, -20_000]
+    assert [(mark.row, mark.code) for mark in proposal.findings] == [(5, "leaves_for_a_purse")]
+
+
+def test_a_card_and_its_bank_on_two_sheets_find_each_other(tmp_path: Path) -> None:
+    sheets = {
+        "mufg": [Row(date(2026, 5, 27), -1000, "ラクテンカード"), Row(date(2026, 5, 28), -50, "店")],
+        "rakuten_card": [Row(date(2026, 4, 1), -300, "店"), Row(date(2026, 4, 9), -700, "店")],
+    }
+    book = Workbook()
+    for name, entries in sheets.items():
+        sheet = book.create_sheet(name)
+        for cells in table(known()[name], entries):
+            sheet.append(cells)
+    book.remove(book.worksheets[0])
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    assert amounts_left(propose(read_ledger(path), make_case(), AT, NEW_ID, path.name)) == [-50, -300, -700]
 
 
 def test_two_sources_of_one_household_are_mostly_near() -> None:

@@ -147,7 +147,9 @@ def test_names_of_other_people_are_left_out_unless_they_are_wanted(newcomer: Use
 def test_a_debit_is_not_counted_beside_the_cards_lines_whichever_comes_first(newcomer: User, tmp_path: Path) -> None:
     lines = [Row(date(2026, 4, day), -100 * day, f"店{day}") for day in (1, 2, 3)]
     card = ledger(tmp_path, "rakuten_card", lines)
-    bank = ledger(tmp_path, "mufg", [Row(date(2026, 5, 27), -600, "カード"), Row(date(2026, 5, 28), -50, "手数料")])
+    bank = ledger(
+        tmp_path, "mufg", [Row(date(2026, 5, 27), -600, "ミホンカード"), Row(date(2026, 5, 28), -50, "手数料")]
+    )
     bring_in(newcomer, opened(newcomer, card), 3)
     page = opened(newcomer, bank)
     newcomer.press("組になる行 1", page)
@@ -169,7 +171,7 @@ def test_a_debit_is_not_counted_beside_the_cards_lines_whichever_comes_first(new
 
 
 def test_the_debit_of_the_case_stays_where_that_is_wanted(newcomer: User, tmp_path: Path) -> None:
-    bring_in(newcomer, opened(newcomer, ledger(tmp_path, "mufg", [Row(date(2026, 5, 27), -600, "カード")])), 1)
+    bring_in(newcomer, opened(newcomer, ledger(tmp_path, "mufg", [Row(date(2026, 5, 27), -600, "ミホンカード")])), 1)
     lines = [Row(date(2026, 4, day), -100 * day, f"店{day}") for day in (1, 2, 3)]
     page = opened(newcomer, ledger(tmp_path, "rakuten_card", lines))
     newcomer.press("組になる行 1", page)

@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.debits import card_debits
 from kakei_desktop.importers.keys import balances_differ
 from kakei_desktop.importers.marks import Mark
-from kakei_desktop.importers.matching import Line, Near, Pair, card_debits, near, pairs
+from kakei_desktop.importers.matching import Line, Near, Pair, near, pairs
+from kakei_desktop.importers.movements import is_a_card, names_a_card, names_a_movement
 from kakei_desktop.importers.outcome import Reading
 
 _ENOUGH_TO_BE_A_COPY = 3
@@ -65,11 +67,25 @@ def matches(
     """
     entries = list(reading.transactions)
     lines = [Line(e.date, e.amount, e.description, e.account, place, "") for place in taken for e in (entries[place],)]
-    known = [Line(t.date, t.amount, t.description, t.account, None, t.id) for t in case.transactions]
+    known = [Line(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
     ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
     unsure = (line for line in known if theirs[line.id] not in ours)
     found = tuple(one for one in near(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known]))
-    return found, (*pairs(lines, known), *card_debits(*_statements(reading.kind, lines, known, case)))
+    return found, (*pairs(lines, known), *card_debits([*known, *lines]))
+
+
+def ends_without_another(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[Mark, ...]:
+    """Return a mark for each row of an app by which money leaves for a card or a purse, and that is in no pair.
+
+    The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
+    """
+    if reading.kind != "app":
+        return ()
+    paired, rows = {place for pair in found for place in pair.places}, reading.transactions
+    leaves = rows.description.flags(lambda text: names_a_card(text) or names_a_movement(text))
+    leaves &= ~rows.account.flags(is_a_card) & (rows.amount < 0)
+    places = (place for place in taken if leaves[place] and place not in paired)
+    return tuple(Mark(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
 
 
 def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:
@@ -77,29 +93,6 @@ def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int
     known = {t.key: (t.date, t.amount) for t in case.transactions if t.key}
     entries = ((place, reading.transactions[place]) for place in duplicates)
     return tuple(place for place, e in entries if known[keys[place]] != (e.date, e.amount))
-
-
-def _statements(
-    kind: str, lines: Sequence[Line], known: Sequence[Line], case: Case
-) -> tuple[list[Sequence[Line]], list[Line]]:
-    """Return the statements of cards, and what moved elsewhere, of the case and of the file together."""
-    from kakei_desktop.importers.layouts import is_card
-
-    cards = {record.id for record in case.imports if is_card(record.layout)}
-    sources = [t.source for t in case.transactions]
-    old = [[line for line, source in zip(known, sources, strict=True) if source == card] for card in sorted(cards)]
-    others = [line for line, source in zip(known, sources, strict=True) if source not in cards]
-    return ([*old, lines], others) if kind == "card" else (list(old), [*others, *lines])
-
-
-def counted_twice(reading: Reading, pair: Pair) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Return the rows of the file (by place) and of the case (by id) that a pair would count twice.
-
-    Of a card's debit and its lines that is the debit, wherever it stands; of a movement between accounts both ends.
-    """
-    if pair.kind != "card_debit":
-        return pair.places, pair.known
-    return ((), pair.known[:1]) if reading.kind == "card" else (pair.places[:1], ())
 
 
 def row_ids(reading: Reading) -> Sequence[str]:

@@ -70,12 +70,13 @@ class Decisions:
         return self.frequencies.get(proposal.ids[place], items[place].every)
 
     def counts_all(self, proposal: Proposal, pair: Pair) -> bool:
-        """Tell whether all rows of a pair will count."""
-        return all(self.takes(proposal, place) for place in pair.places) and self.gone(proposal).isdisjoint(pair.known)
+        """Tell whether what of a pair is counted twice will count."""
+        places, known = pair.twice
+        return all(self.takes(proposal, place) for place in places) and self.gone(proposal).isdisjoint(known)
 
     def turn(self, proposal: Proposal, pair: Pair) -> "Decisions":
         """Return these with a pair the other way: all of it counted, or not what is counted twice."""
-        places, known = proposal.twice_of(pair)
+        places, known = pair.twice
         counted = not self.counts_all(proposal, pair)
         turned = self.take((proposal.ids[place] for place in places), taken=counted)
         return replace(turned, stays={**turned.stays, **dict.fromkeys(known, counted)})

@@ -117,12 +117,6 @@ def known(folder: Path = FOLDER) -> Mapping[str, Layout]:
     return {layout.name: layout for layout in layouts}
 
 
-def is_card(name: str) -> bool:
-    """Tell whether a layout is that of a card's statement."""
-    layout = known().get(name)
-    return layout is not None and layout.kind == "card"
-
-
 def with_own(saved: Iterable[SavedLayout]) -> Mapping[str, Layout]:
     """Return the layouts that the office saved, which go before, and the known ones."""
     return {**{layout.id: _own(layout) for layout in saved}, **known()}

@@ -1,20 +1,17 @@
 """Rows that may stand for the same money: in another file under other words, or as the other end of a movement."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
-from kakei_desktop.importers.layouts import FOLDER
-from kakei_desktop.importers.text import plain
+from kakei_desktop.importers.movements import names_a_movement
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
-DEBIT_WITHIN = timedelta(days=75)
-"""A card's lines are debited at the latest so long after the last of them."""
+
+Kind: TypeAlias = Literal["transfer", "refund", "card_debit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +35,27 @@ class Pair:
         kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first).
         places: Rows of the file, by place.
         known: Ids of transactions that the case has.
-        sure: Whether it counts money twice beyond doubt: a debit that is the sum of its lines, a movement that calls
-            itself one.
+        sure: Whether it counts money twice beyond doubt: the debit says that it pays a card, the movement calls itself
+            one at both ends.
+        debit_known: The debit is a transaction of the case.
     """
 
-    kind: Literal["transfer", "refund", "card_debit"]
+    kind: Kind
     places: tuple[int, ...]
     known: tuple[str, ...] = ()
     sure: bool = False
+    debit_known: bool = False
+
+    @property
+    def twice(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """What would be counted twice, by place and by id: of a debit and its lines the debit, else all of it."""
+        if self.kind != "card_debit":
+            return self.places, self.known
+        return ((), self.known[:1]) if self.debit_known else (self.places[:1], ())
 
 
 class Line(NamedTuple):
-    """What matching needs of a row; ``place`` is None for one that the case has."""
+    """What matching needs of a row; ``place`` is None for one that the case has, ``source`` empty for the file's."""
 
     day: date
     amount: int
@@ -57,6 +63,7 @@ class Line(NamedTuple):
     account: str
     place: int | None
     id: str
+    source: str = ""
 
 
 def near(lines: Iterable[Line], known: Iterable[Line]) -> tuple[Near, ...]:
@@ -97,7 +104,8 @@ def pairs(lines: Sequence[Line], known: Sequence[Line]) -> tuple[Pair, ...]:
     amounts = {amount for amount, _ in backs}
     outs = (line for line in both if line.amount < 0 and -line.amount in amounts)
     found = ((line, *_other_end(line, backs)) for line in outs)
-    return tuple(_pair(kind, (out, back)) for out, kind, back in found if kind and back and _is_new(out, back))
+    ends = ((kind, (out, back)) for out, kind, back in found if kind and back and _is_new(out, back))
+    return tuple(joined_as(kind, two, sure=kind == "transfer" and _call_it_so(two)) for kind, two in ends)
 
 
 def _other_end(
@@ -125,36 +133,14 @@ def _is_new(*lines: Line) -> bool:
     return any(line.place is not None for line in lines)
 
 
-def _pair(kind: Literal["transfer", "refund", "card_debit"], lines: Iterable[Line]) -> Pair:
-    kept = tuple(lines)
-    places = tuple(line.place for line in kept if line.place is not None)
-    sure = kind == "card_debit" or (kind == "transfer" and any(_names_a_movement(line.text) for line in kept))
-    return Pair(kind, places, tuple(line.id for line in kept if line.place is None), sure)
+def _call_it_so(lines: Iterable[Line]) -> bool:
+    """Tell whether no end says that it is anything but a movement, and one says that it is."""
+    texts = [line.text for line in lines if line.text]
+    return bool(texts) and all(map(names_a_movement, texts))
 
 
-@cache
-def _movements() -> tuple[str, ...]:
-    data = tomllib.loads((FOLDER / "movements.toml").read_text(encoding="utf-8"))
-    return tuple(map(plain, data["words"]))
-
-
-def _names_a_movement(text: str) -> bool:
-    words = plain(text)
-    return any(word in words for word in _movements())
-
-
-def card_debits(cards: Iterable[Sequence[Line]], banks: Sequence[Line]) -> tuple[Pair, ...]:
-    """Return debits at a bank that are the sum of a card statement's lines, soon after the last of them.
-
-    Args:
-        cards: The lines of each statement.
-        banks: Rows of bank accounts.
-    """
-    return tuple(
-        _pair("card_debit", (debit, *statement))
-        for statement in cards
-        for debit in banks
-        if statement and debit.amount < 0 and debit.amount == sum(line.amount for line in statement)
-        if timedelta(0) <= debit.day - max(line.day for line in statement) <= DEBIT_WITHIN
-        if _is_new(debit, *statement)
-    )
+def joined_as(kind: Kind, lines: Sequence[Line], *, sure: bool) -> Pair:
+    """Return rows as a pair; of a card's debit and its lines the debit comes first."""
+    places = tuple(line.place for line in lines if line.place is not None)
+    known = tuple(line.id for line in lines if line.place is None)
+    return Pair(kind, places, known, sure, debit_known=kind == "card_debit" and lines[0].place is None)

@@ -16,7 +16,7 @@ from kakei_desktop.importers.categorising import beyond_the_file
 from kakei_desktop.importers.comparing import (
     MonthTotal,
     changed_rows,
-    counted_twice,
+    ends_without_another,
     matches,
     month_totals,
     row_ids,
@@ -105,10 +105,6 @@ class Proposal:
         at = bisect_left(self.duplicates, place)
         return at < len(self.duplicates) and self.duplicates[at] == place
 
-    def twice_of(self, pair: Pair) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        """Return what of a pair is counted twice: of a debit and its lines the debit, of a movement both ends."""
-        return counted_twice(self.reading, pair)
-
     def entry(self, place: int) -> "Entry":
         """Return a row of the file."""
         return self.reading.transactions[place]
@@ -148,7 +144,8 @@ def propose(
     taken, duplicates = _sorted_out(keys, known)
     near, found = matches(reading, taken, case, keys)
     doubled, odd = sheets_twice(reading, taken)
-    sure = [counted_twice(reading, pair) for pair in found if pair.sure]
+    odd = (*odd, *ends_without_another(reading, taken, found))
+    sure = [pair.twice for pair in found if pair.sure]
     twice = {place for places, _ in sure for place in places}
     dropped = drop_names or (drop_names is None and reading.kind == "bank")
     return Proposal(

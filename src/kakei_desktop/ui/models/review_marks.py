@@ -127,8 +127,7 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
     moved = pair.kind == "transfer"
     new = [(e.amount, _words(e, account=moved)) for e in map(proposal.entry, pair.places)]
     old = [(t.amount, f"明細の {_words(t, account=moved)}") for t in map(known.get, pair.known) if t]
-    # A debit stands first on its side; its lines are on the other, or behind it.
-    ends = [*old, *new] if proposal.reading.kind == "card" else [*new, *old]
+    ends = [*old, *new] if pair.debit_known else [*new, *old]
     if pair.kind == "card_debit":
         second = f"カードの明細 {len(ends) - 1}行"
     else:
