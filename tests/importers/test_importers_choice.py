@@ -38,7 +38,7 @@ def test_what_was_understood_can_be_given_back_as_a_choice() -> None:
 
 
 def test_a_choice_names_the_columns(strange: Path) -> None:
-    columns = {"date": (0,), "description": (1,), "amount": (2,), "balance": (3,)}
+    columns = {"date": ((0,),), "description": ((1,),), "amount": ((2,),), "balance": ((3,),)}
     reading = read_ledger(strange, choice=Choice(2, columns, "out"))
     assert story(reading) == [(3, -1980, "米"), (4, 5000, "給料")]
     assert reading.balance_proof == "ok"
@@ -46,15 +46,15 @@ def test_a_choice_names_the_columns(strange: Path) -> None:
 
 
 def test_a_choice_of_columns_that_are_not_there_is_no_crash(strange: Path) -> None:
-    for columns in ({"date": (0,)}, {"date": (9,), "amount": (2,)}, {}):
+    for columns in ({"date": ((0,),)}, {"date": ((9,),), "amount": ((2,),)}, {}):
         with pytest.raises(UnknownLayout):
             read_ledger(strange, choice=Choice(2, columns))
-    below = read_ledger(strange, choice=Choice(99, {"date": (0,), "amount": (2,)}))
+    below = read_ledger(strange, choice=Choice(99, {"date": ((0,),), "amount": ((2,),)}))
     assert (story(below), {mark.code for mark in below.skipped}) == ([], {"above_header"})
 
 
 def test_a_saved_layout_is_found_again_by_its_header(strange: Path, tmp_path: Path) -> None:
-    columns = {"date": (0,), "description": (1,), "amount": (2,)}
+    columns = {"date": ((0,),), "description": ((1,),), "amount": ((2,),)}
     reading = read_ledger(strange, choice=Choice(2, columns, "out"))
     saved = saved_layout("山田家の「帳面」", reading)
     assert saved.header == ("いつ", "なに", "いくら", "のこり")
@@ -67,8 +67,53 @@ def test_a_saved_layout_is_found_again_by_its_header(strange: Path, tmp_path: Pa
     assert read_ledger(moved, layout=saved.id, own=[saved]).layout == saved.id
 
 
+ZAIM = """日付,方法,カテゴリ,カテゴリの内訳,支払元,入金先,品目,メモ,お店,通貨,収入,支出,振替
+2026-04-01,payment,食費,食料品,財布,-,米,特売,スーパー,JPY,0,1980,0
+2026-04-02,payment,食費,食料品,財布,-,-,夜食,-,JPY,0,300,0
+"""
+
+
+def test_a_correction_leaves_the_other_columns_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "zaim.csv"
+    path.write_text(ZAIM, encoding="utf-8")
+    first = read_ledger(path)
+    assert first.choice is not None
+    assert [first.choice.role(place) for place in (3, 5, 8)] == ["category", "account", "description"]
+    assert story(read_ledger(path, choice=first.choice)) == story(first)
+    without = read_ledger(path, choice=first.choice.with_role(7, None))
+    assert [t.description for t in without.transactions] == ["スーパー", "食料品"]
+    saved = saved_layout("メモなし", without)
+    again = read_ledger(path, own=[saved])
+    assert (again.layout, story(again)) == (saved.id, story(without))
+    joined = read_ledger(path, choice=first.choice.with_role(6, "description"))
+    assert [t.description for t in joined.transactions] == ["スーパー 米", "夜食"]
+
+
+def test_a_layout_made_of_one_of_the_offices_own_is_like_the_same_bank() -> None:
+    own = saved_layout("一つめ", read_ledger(FILES / "mufg.csv"))
+    second = saved_layout("二つめ", read_ledger(FILES / "mufg.csv", own=[own]))
+    found = read_ledger(FILES / "mufg.csv", own=[second])
+    assert (second.like, found.layout, found.kind) == ("mufg", second.id, "bank")
+
+
+def test_a_saved_layout_is_found_again_whatever_month_its_headers_name(tmp_path: Path) -> None:
+    path = tmp_path / "card.csv"
+
+    def written(*header: str) -> Path:
+        path.write_bytes(csv_bytes([header, ["2026/4/3", "本屋", "3000", "1500", "0"]]))
+        return path
+
+    columns = {"date": ((0,),), "description": ((1,),), "amount": ((3,),)}
+    head = ("利用した日", "どこで", "いくら")
+    saved = saved_layout("カード", read_ledger(written(*head, "5月に払う", "残り"), choice=Choice(1, columns, "out")))
+    found = read_ledger(written(*head, "12月に払う", "残り"), own=[saved])
+    assert (found.layout, story(found)) == (saved.id, [(2, -1500, "本屋")])
+    with pytest.raises(UnknownLayout):
+        read_ledger(written(*head, "5月に払う", "6月に払う"), own=[saved])
+
+
 def test_a_saved_layout_needs_all_its_headers(strange: Path, tmp_path: Path) -> None:
-    saved = saved_layout("帳面", read_ledger(strange, choice=Choice(2, {"date": (0,), "amount": (2,)}, "out")))
+    saved = saved_layout("帳面", read_ledger(strange, choice=Choice(2, {"date": ((0,),), "amount": ((2,),)}, "out")))
     other = tmp_path / "other.csv"
     other.write_bytes(csv_bytes([line[:3] for line in STRANGE[1:]]))
     assert read_ledger(strange, own=[saved]).layout == saved.id
@@ -78,7 +123,7 @@ def test_a_saved_layout_needs_all_its_headers(strange: Path, tmp_path: Path) -> 
 def test_what_the_office_says_of_a_bank_goes_before_what_the_program_knows() -> None:
     first = read_ledger(FILES / "mufg.csv")
     assert first.choice is not None
-    columns = {**first.choice.columns, "description": (1,)}
+    columns = {**first.choice.columns, "description": ((1,),)}
     saved = saved_layout("摘要だけ", read_ledger(FILES / "mufg.csv", choice=replace(first.choice, columns=columns)))
     found = read_ledger(FILES / "mufg.csv", own=[saved])
     assert found.layout == saved.id

@@ -169,7 +169,7 @@ def test_a_job_may_read_while_the_desk_writes(caseload: Caseload) -> None:
 
 def test_what_the_office_keeps_beside_its_cases_goes_with_the_file(tmp_path: Path) -> None:
     rule = CategoryRule("見本ストア", "food", id="r1")
-    layout = SavedLayout("own_1", "帳面", ("いつ", "いくら"), {"date": ("いつ",), "amount": ("いくら",)}, "out")
+    layout = SavedLayout("own_1", "帳面", ("いつ", "いくら"), {"date": (("いつ",),), "amount": (("いくら",),)}, "out")
     book = OfficeBook((rule,), (layout,))
     with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
         assert caseload.office_book() == OfficeBook()

@@ -29,8 +29,8 @@ class SavedLayout:
     Attributes:
         id: Its name among the layouts; the same for the same title.
         title: What the office calls it.
-        header: All headers of the table; it is found again where they are all there.
-        columns: Role -> headers of the columns put together.
+        header: All headers of the table; it is found again where they are all there, whatever numbers are in them.
+        columns: Role -> parts put together -> headers, of which the first that is there and not blank counts.
         like: Layout of the program that it is otherwise like (a bank's), empty for none.
         sign: Of a single amount column, as in :class:`~kakei_desktop.importers.choice.Choice`.
     """
@@ -38,7 +38,7 @@ class SavedLayout:
     id: str
     title: str
     header: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[tuple[str, ...], ...]]
     sign: Literal["in", "out", "auto"] = "auto"
     like: str = ""
 

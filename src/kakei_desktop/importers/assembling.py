@@ -65,8 +65,7 @@ def _whole_form(forms: Sequence[tuple[Grid, intake.Form]]) -> Sequence[tuple[Gri
 
 
 def _choice(shape: Found) -> Choice:
-    columns = {role: tuple(place for part in parts for place in part) for role, parts in shape.columns.items()}
-    return Choice(shape.header_row + 1, columns, shape.layout.sign)
+    return Choice(shape.header_row + 1, shape.columns, shape.layout.sign)
 
 
 def _all_taken(grid: Grid, shape: Found | crosstab.Cross, request: Request, stem: str) -> list[Taken]:
@@ -112,6 +111,7 @@ def _summed(
     breaks = [Mark(row, p.sheet, "balance_broken") for p in parts if p.proof for row in p.proof.breaks]
     return Reading(
         layout=layout.name,
+        like=layout.like,
         title=layout.title,
         kind=layout.kind,
         encoding=encoding,

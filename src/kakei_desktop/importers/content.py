@@ -8,10 +8,10 @@ from typing import Any
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import GOOD, Amounts, amounts
 from kakei_desktop.importers.balance import prove
+from kakei_desktop.importers.choice import Columns
 from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.dates import Partial, read_day
 from kakei_desktop.importers.grid import Grid, is_blank
-from kakei_desktop.importers.layouts import Columns
 
 _TRIED = 60
 _MOST = 0.6

@@ -1,5 +1,6 @@
 """Known ledger layouts: data in ``resources/layouts``, one TOML file each."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kakei_desktop.domain.office import SavedLayout
-from kakei_desktop.importers.choice import Sign
+from kakei_desktop.importers.choice import Columns, Sign
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.text import plain
 from kakei_desktop.resources import ROOT
@@ -22,13 +23,11 @@ HEADER_WITHIN = 40
 HEADER_COLUMNS = 256
 """And in so many first columns."""
 
+_NUMBER = re.compile(r"\d+")
 _NOTHING = frozenset({"", "-", "0"})
 """What apps write where nothing is."""
 
 ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id")
-
-Columns = Mapping[str, tuple[tuple[int, ...], ...]]
-"""Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ class Layout:
         encodings: In which the source hands it out; empty where that is not known.
         preamble: With what lines begin that the source writes above the header, as :func:`.text.plain` writes them.
         row_count: With what the one begins that tells the number of rows; empty where none does.
+        like: Name of the layout that came with the program: its own, or the one that an office's is otherwise like.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Layout:
     encodings: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     row_count: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,19 @@ def table() -> Layout:
 
 
 def _own(saved: SavedLayout) -> Layout:
-    header = tuple((name,) for name in saved.header)
-    columns = {role: tuple((name,) for name in names) for role, names in saved.columns.items()}
+    header = tuple(_any_month((name,)) for name in saved.header)
+    columns = {role: tuple(map(_any_month, parts)) for role, parts in saved.columns.items()}
     like = known().get(saved.like) or table()
     return replace(like, name=saved.id, title=saved.title, header=header, columns=columns, sign=saved.sign)
+
+
+def _any_month(names: Iterable[str]) -> tuple[str, ...]:
+    """Return headers, also with any other number: some sources write the month of the statement into them."""
+    return tuple(dict.fromkeys(written for name in names for written in (name, _any_number(name))))
+
+
+def _any_number(name: str) -> str:
+    return _NUMBER.sub("0", name)
 
 
 def layout_from(data: Mapping[str, Any]) -> Layout:
@@ -155,6 +165,7 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         encodings=tuple(data.get("encodings", ())),
         preamble=tuple(map(plain, data.get("preamble", ()))),
         row_count=plain(data.get("row_count", "")),
+        like=data["name"],
     )
 
 
@@ -179,11 +190,18 @@ def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
     """Return the layout whose header stands in the first lines; of several the one that asks for most."""
     ranked = sorted(layouts, key=lambda layout: -len(layout.header))
     for row in range(min(grid.height, HEADER_WITHIN)):
-        places = headers(grid, row)
+        places = _with_any_number(headers(grid, row))
         for layout in ranked:
             if all(any(name in places for name in names) for names in layout.header):
                 return met(layout, row, places)
     return None
+
+
+def _with_any_number(places: Mapping[str, int]) -> Mapping[str, int]:
+    """Return headers also under the name that stands for any number in them, where only one has it."""
+    numbered = [(_any_number(name), place) for name, place in places.items()]
+    often = Counter(name for name, _ in numbered)
+    return {**{name: place for name, place in numbered if often[name] == 1}, **places}
 
 
 def met(layout: Layout, row: int, places: Mapping[str, int]) -> Found:
@@ -208,7 +226,7 @@ def headers(grid: Grid, row: int) -> dict[str, int]:
 
 def _columns(layout: Layout, places: Mapping[str, int]) -> Columns:
     found = {
-        role: tuple(part for names in parts if (part := tuple(places[n] for n in names if n in places)))
+        role: tuple(part for names in parts if (part := tuple(dict.fromkeys(places[n] for n in names if n in places))))
         for role, parts in layout.columns.items()
     }
     return {role: parts for role, parts in found.items() if parts}

@@ -58,6 +58,7 @@ class Reading:
         years_filled: Some days are written without a year.
         choices: What the columns of each sheet that is such a table were taken to mean; none of cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
+        like: Name of the layout that came with the program, where ``layout`` is the office's own.
     """
 
     layout: str
@@ -77,6 +78,7 @@ class Reading:
     choices: Mapping[str | None, Choice] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
     usual_encodings: tuple[str, ...] = ()
+    like: str = ""
 
     @property
     def choice(self) -> Choice | None:

@@ -22,11 +22,13 @@ def saved_layout(title: str, reading: Reading) -> SavedLayout:
         NothingToFindItBy: If the table has no header.
     """
     names, choice = _names(reading), reading.choice
-    if choice is None or not {place for places in choice.columns.values() for place in places} <= names.keys():
+    if choice is None or not choice.places <= names.keys():
         raise NothingToFindItBy
-    columns = {role: tuple(names[place] for place in places) for role, places in choice.columns.items()}
+    columns = {
+        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in choice.columns.items()
+    }
     layout_id = f"own_{blake2b(title.encode(), digest_size=6).hexdigest()}"
-    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.layout)
+    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.like)
 
 
 def _names(reading: Reading) -> Mapping[int, str]:

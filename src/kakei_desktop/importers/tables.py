@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kakei_desktop.importers.amounts import GOOD, read_amount
-from kakei_desktop.importers.choice import Choice
+from kakei_desktop.importers.choice import Choice, Columns
 from kakei_desktop.importers.coded import Cells
 from kakei_desktop.importers.content import columns_by_content
 from kakei_desktop.importers.grid import Grid, is_blank
@@ -16,7 +16,6 @@ from kakei_desktop.importers.layouts import (
     HEADER_COLUMNS,
     HEADER_WITHIN,
     TABLE_FILE,
-    Columns,
     Found,
     Layout,
     find,
@@ -71,8 +70,7 @@ def chosen(grid: Grid, choice: Choice, layouts: Iterable[Layout]) -> Found | Non
 
     One that a layout knows by its header stays of that kind (a bank is one still): only its columns are others.
     """
-    places = {role: tuple((p,) for p in places if p < grid.width) for role, places in choice.columns.items()}
-    columns = {role: parts for role, parts in places.items() if parts}
+    columns = choice.within(grid.width).columns
     if not _is_whole(columns):
         return None
     row = min(choice.header_row, grid.height) - 1
