@@ -239,6 +239,35 @@ def test_two_sources_of_one_household_are_mostly_near() -> None:
         ("振込　ミホン　フーズ", "振込　ミホン　フーズ"),
         ("自払　デンキ　トウキョウデンリョク", "自払　デンキ　トウキョウデンリョク"),
         ("家賃　ミホンハイツ", "家賃　ミホンハイツ"),
+        ("振込１　ヤマダ　ハナコ", f"振込１　{DROPPED}"),
+        ("振込ＩＢ１　ヤマダ　ハナコ", f"振込ＩＢ１　{DROPPED}"),
+        ("パソコン振込　ヤマダハナコ", f"パソコン振込　{DROPPED}"),
+        ("ＡＴＭ振込　スズキ　イチロウ", f"ＡＴＭ振込　{DROPPED}"),
+        ("他行宛振込　山田花子", f"他行宛振込　{DROPPED}"),
+        ("ことら送金　ヤマダ　ハナコ", f"ことら送金　{DROPPED}"),
+        ("フリコミ ヤマダハナコ", f"フリコミ　{DROPPED}"),
+        ("振込　MARIA SANTOS", f"振込　{DROPPED}"),
+        ("振込　サトウ　ジロウ　4ガツブン", f"振込　{DROPPED}　4ガツブン"),
+        ("振込　ヤマダ　ハナコ（見本銀行）", f"振込　{DROPPED}　（見本銀行）"),
+        ("振込　ヤマダ　ハナコ（依頼人名：ヤマダ　ハナコ）", f"振込　{DROPPED}"),
+        ("振込　家賃　ヤマダ　ハナコ", f"振込　{DROPPED}　家賃"),
+        ("ヤマダ　ハナコ", DROPPED),
+        ("山田　花子 様", DROPPED),
+        ("ヤマダ　ハナコ（見本銀行）", DROPPED),
+        ("送った金額 はな1234", f"送った金額　{DROPPED}"),
+        ("振込１　オオヤ", "振込１　オオヤ"),
+        ("振込　中村　花子", f"振込　{DROPPED}"),
+        ("振込　フクシマ　キヨシ", f"振込　{DROPPED}"),
+        ("マツモト　キヨシ", "マツモト　キヨシ"),
+        ("振込手数料", "振込手数料"),
+        ("振込手数料　ミホン", "振込手数料　ミホン"),
+        ("給料振込　ミホンショクドウ", "給料振込　ミホンショクドウ"),
+        ("給料振込　ミホン", "給料振込　ミホン"),
+        ("ヤマダ　デンキ", "ヤマダ　デンキ"),
+        ("サトウ　イイン", "サトウ　イイン"),
+        ("スーパー　ミホン", "スーパー　ミホン"),
+        ("セブン　イレブン", "セブン　イレブン"),
+        ("ヤマダ　ハナコ　ミホン", "ヤマダ　ハナコ　ミホン"),
         ("", ""),
     ],
 )
@@ -259,6 +288,30 @@ def test_names_are_dropped_for_banks_by_default_and_nothing_is_imported_twice(tm
     after = accept(dropped)(case)
     assert "ヤマダ" not in repr(after.transactions)
     assert not propose(reading, after, AT, NEW_ID, "a.csv", drop_names=False).taken
+
+
+def test_whom_money_was_sent_to_is_a_person_in_a_wallet(tmp_path: Path) -> None:
+    header = "取引日,出金金額（円）,入金金額（円）,取引内容,取引先,取引方法,取引番号"
+    lines = [
+        "2026/04/15 12:00:00,3000,-,送った金額,見本 花子,PayPay残高,01",
+        "2026/04/16 12:00:00,500,-,支払い,見本 商店,PayPay残高,02",
+        "2026/04/17 12:00:00,-,800,受け取った金額,はなちゃん7,PayPay残高,03",
+    ]
+    path = tmp_path / "paypay.csv"
+    path.write_text("\n".join((header, *lines)), encoding="utf-8-sig")
+    reading, case = read_ledger(path), make_case()
+    kept = propose(reading, case, AT, NEW_ID, "a.csv")
+    assert [e.description for e in kept.reading.transactions] == [
+        "送った金額 見本 花子",
+        "見本 商店",
+        "受け取った金額 はなちゃん7",
+    ]
+    dropped = propose(reading, case, AT, NEW_ID, "a.csv", drop_names=True)
+    assert [e.description for e in dropped.reading.transactions] == [
+        f"送った金額　{DROPPED}",
+        "見本 商店",
+        f"受け取った金額　{DROPPED}",
+    ]
 
 
 def test_names_in_an_app_are_the_households_own_and_stay(tmp_path: Path) -> None:

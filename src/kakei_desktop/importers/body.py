@@ -57,7 +57,16 @@ class Body:
         parts = self.parts(role)
         if role == "date":
             return day_of(parts, written_once=self.found.layout.fill_days)
-        return parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
+        cells = parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
+        return self._with_persons_told(cells) if role == "description" else cells
+
+    def _with_persons_told(self, names: Coded[Any]) -> Coded[Any]:
+        """Put before the name of a person what the source says of the row, so that it is known for one."""
+        if self.found.people is None:
+            return names
+        place, rule = self.found.people
+        both = coded.together([self.column(place), names])
+        return both.map(lambda row: _joined(row) if rule.test(plain(row[0])) and row[0] != row[1] else row[1])
 
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""

@@ -37,7 +37,7 @@ class Rule:
     Attributes:
         column: Header of the column that tells.
         test: Whether its text tells so.
-        code: Why such a row is skipped; ``in`` where it says that money comes in.
+        code: Why such a row is skipped; ``in`` where it says that money comes in, ``person`` where it goes to one.
     """
 
     column: str
@@ -61,6 +61,7 @@ class Layout:
             ``auto`` where the table itself has to tell (see :mod:`.signs`).
         skip: Rows that the source itself marks as no income and no spending.
         in_when: Of amounts without a sign: when money comes in; it goes out elsewhere.
+        people: When the other side is a person: what the rule's column says then stands before the name.
         in_means: Code with which all money in is skipped (charging a card is no income), empty where it counts.
         fill_days: A blank day means the day above.
         account: Name of the account where no column tells.
@@ -81,6 +82,7 @@ class Layout:
     sign: Sign = "in"
     skip: tuple[Rule, ...] = ()
     in_when: Rule | None = None
+    people: Rule | None = None
     in_means: str = ""
     fill_days: bool = False
     account: str = ""
@@ -101,6 +103,7 @@ class Found:
         columns: Where each role stands.
         skip: Rules with the column each looks at.
         in_when: The rule for money in, with its column.
+        people: The rule for persons, with its column.
     """
 
     layout: Layout
@@ -108,6 +111,7 @@ class Found:
     columns: Columns
     skip: tuple[tuple[int, Rule], ...] = ()
     in_when: tuple[int, Rule] | None = None
+    people: tuple[int, Rule] | None = None
 
 
 @cache
@@ -158,6 +162,7 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         sign=data.get("sign", "in"),
         skip=tuple(_rule(rule) for rule in data.get("skip", ())),
         in_when=_rule({**data["in_when"], "code": "in"}) if "in_when" in data else None,
+        people=_rule({**data["people"], "code": "person"}) if "people" in data else None,
         in_means=data.get("in_means", ""),
         fill_days=data.get("fill_days", False),
         account=data.get("account", ""),
@@ -206,10 +211,13 @@ def _with_any_number(places: Mapping[str, int]) -> Mapping[str, int]:
 
 def met(layout: Layout, row: int, places: Mapping[str, int]) -> Found:
     """Return a layout as it stands in a sheet whose headers are at these places."""
-    skip = tuple((places[rule.column], rule) for rule in layout.skip if rule.column in places)
-    rule = layout.in_when
-    in_when = (places[rule.column], rule) if rule and rule.column in places else None
-    return Found(layout, row, _columns(layout, places), skip, in_when)
+    skip = tuple(there for rule in layout.skip if (there := _standing(rule, places)))
+    in_when, people = _standing(layout.in_when, places), _standing(layout.people, places)
+    return Found(layout, row, _columns(layout, places), skip, in_when, people)
+
+
+def _standing(rule: Rule | None, places: Mapping[str, int]) -> tuple[int, Rule] | None:
+    return (places[rule.column], rule) if rule and rule.column in places else None
 
 
 def headers(grid: Grid, row: int) -> dict[str, int]:
