@@ -14,6 +14,7 @@ from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.acceptance import accept
 from kakei_desktop.importers.debits import card_debits
+from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.layouts import known
 from kakei_desktop.importers.matching import Line, near, pairs
 from kakei_desktop.importers.movements import names_a_card
@@ -99,22 +100,22 @@ def statement(*amounts: int, first: int = 0, account: str = "見本カード") -
 
 def test_the_debit_of_a_card_is_the_sum_of_its_lines() -> None:
     lines, debit = statement(-300, -700, 100), line(27, -900, f"口座振替　{CARD}", "銀行", id="t1")
-    (found,) = card_debits([*lines, debit])
+    (found,) = card_debits([*lines, debit], {})
     assert (found.kind, found.places, found.known, found.sure) == ("card_debit", (0, 1, 2), ("t1",), True)
     assert found.twice == ((), ("t1",))
     for other in (debit._replace(day=date(2026, 4, 2)), debit._replace(day=date(2026, 6, 18))):
-        assert not card_debits([*lines, other])
-    assert not card_debits([*lines, debit._replace(amount=-901)])
-    assert not card_debits([*lines, debit._replace(account="別のカード")])
-    assert not card_debits([debit])
+        assert not card_debits([*lines, other], {})
+    assert not card_debits([*lines, debit._replace(amount=-901)], {})
+    assert not card_debits([*lines, debit._replace(account="別のカード")], {})
+    assert not card_debits([debit], {})
 
 
 def test_a_debit_that_names_no_card_is_only_suggested_and_one_alone() -> None:
     phones = [line(day, -3_000, "ケイタイデンワ", "銀行", place=day) for day in (20, 27)]
-    (found,) = card_debits([*statement(-3_000), *phones])
+    (found,) = card_debits([*statement(-3_000), *phones], {})
     assert (found.places, found.sure) == ((20, 0), False)
     card = line(28, -3_000, CARD, "銀行", place=28)
-    (found,) = card_debits([*statement(-3_000), *phones, card])
+    (found,) = card_debits([*statement(-3_000), *phones, card], {})
     assert (found.places, found.sure) == ((28, 0), True)
 
 
@@ -145,10 +146,10 @@ def test_the_months_of_a_card_in_a_ledger_of_several_find_their_debits() -> None
         for day in (2, 9)
     ]
     debits = [Line(date(2026, month + 1, 27), -200 * month - 11, f"{CARD}", "見本銀行", month, "") for month in (3, 4)]
-    found = card_debits([*lines, *debits])
+    found = card_debits([*lines, *debits], {})
     assert sorted(p.places for p in found) == [(3, 32, 39), (4, 42, 49)]
     assert all(p.sure for p in found)
-    assert not card_debits([*lines, *(debit._replace(text="電気") for debit in debits)])
+    assert not card_debits([*lines, *(debit._replace(text="電気") for debit in debits)], {})
 
 
 def test_near_rows_are_listed_and_not_ticked(tmp_path: Path) -> None:
@@ -214,6 +215,38 @@ def test_a_card_and_its_bank_on_two_sheets_find_each_other(tmp_path: Path) -> No
     path = tmp_path / "book.xlsx"
     book.save(path)
     assert amounts_left(propose(read_ledger(path), make_case(), AT, NEW_ID, path.name)) == [-50, -300, -700]
+
+
+RAKUTEN = """利用日,利用店名・商品名,利用者,支払方法,利用金額,支払手数料,支払総額,5月支払金額,6月繰越残高,新規サイン
+2026/04/02,家電,本人,分割10回払い,100000,5000,105000,10500,94500,*
+2026/04/15,スーパー,本人,1回払い,1980,0,1980,1980,0,*
+2026/04/16,本屋,本人,1回払い,1500,0,1500,1500,0,*
+2026/04/17,本屋　返品,本人,1回払い,-980,0,-980,-980,0,*
+"""
+PAYPAY = """利用日/キャンセル日,利用店名・商品名,利用者,支払区分,利用金額,手数料,支払総額,当月支払金額,当月お支払日
+2026/4/3,スーパー,本人,1回,8000,0,8000,8000,2026/5/27
+2026/4/12,本屋,本人,1回,5000,0,5000,5000,2026/5/27
+2026/5/30,薬局,本人,1回,980,0,980,980,2026/6/29
+"""
+
+
+@pytest.mark.parametrize("cards_first", [True, False])
+@pytest.mark.parametrize(
+    ("statement_text", "debits"),
+    [(RAKUTEN, [(date(2026, 5, 27), -13_000)]), (PAYPAY, [(date(2026, 5, 27), -13_000), (date(2026, 6, 29), -980)])],
+)
+def test_a_debit_is_what_the_statement_asks_for_at_that_time(
+    tmp_path: Path, statement_text: str, debits: list[tuple[date, int]], cards_first: bool
+) -> None:
+    card, bank, case = tmp_path / "card.csv", tmp_path / "mufg.csv", make_case()
+    card.write_text(statement_text, encoding="utf-8-sig")
+    bank.write_bytes(csv_bytes(table(known()["mufg"], [Row(day, amount, CARD) for day, amount in debits])))
+    for path in (card, bank) if cards_first else (bank, card):
+        proposal = propose(read_ledger(path), case, AT, NEW_ID, path.name)
+        case = Decisions().edit(proposal)(case)
+    assert [(p.kind, p.sure) for p in proposal.pairs] == [("card_debit", True)] * len(debits)
+    assert len(case.transactions) == statement_text.count("\n") - 1
+    assert "三菱UFJ銀行" not in {t.account for t in case.transactions}
 
 
 def test_two_sources_of_one_household_are_mostly_near() -> None:

@@ -35,6 +35,21 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What a card's statement asks for at one time.
+
+    Attributes:
+        account: The card, as its transactions name it.
+        amount: Yen to be paid, above zero.
+        day: When it is debited, None where the statement does not say.
+    """
+
+    account: str
+    amount: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """A ledger file that was read (読み込み).
 
@@ -45,6 +60,7 @@ class Import:
         at: When.
         left_out: Keys of the rows that were looked at and left out, so that they stay out when the file is read again.
         items: Keys of the items that a form brought into the 家計表, where they have been changed since.
+        due: What it asks for, where it is a card's statement: less than its rows where one is paid in instalments.
     """
 
     id: str
@@ -53,6 +69,7 @@ class Import:
     at: datetime
     left_out: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
 
 
 def income_of(transactions: Iterable[Transaction]) -> int:

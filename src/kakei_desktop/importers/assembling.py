@@ -125,6 +125,7 @@ def _summed(
         closing_balance=proofs[-1].closing if proofs else None,
         years_filled=any(p.years_filled for p in parts),
         grids=grids,
+        due=tuple(due for p in parts for due in p.due),
         usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.debits import card_debits
+from kakei_desktop.importers.debits import FROM_FILE, card_debits
 from kakei_desktop.importers.keys import balances_differ
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Line, Near, Pair, near, pairs
@@ -66,12 +66,14 @@ def matches(
             nor does one after which the balance was another.
     """
     entries = list(reading.transactions)
-    lines = [Line(e.date, e.amount, e.description, e.account, place, "") for place in taken for e in (entries[place],)]
+    new = ((place, entries[place]) for place in taken)
+    lines = [Line(e.date, e.amount, e.description, e.account, place, "", FROM_FILE) for place, e in new]
     known = [Line(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
+    due = {**{record.id: record.due for record in case.imports}, FROM_FILE: reading.due}
     ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
     unsure = (line for line in known if theirs[line.id] not in ours)
     found = tuple(one for one in near(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known]))
-    return found, (*pairs(lines, known), *card_debits([*known, *lines]))
+    return found, (*pairs(lines, known), *card_debits([*known, *lines], due))
 
 
 def ends_without_another(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[Mark, ...]:

@@ -1,15 +1,20 @@
 """A card's lines and the debit at a bank that pays them: the same money twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 
+from kakei_desktop.domain.ledger import Due
 from kakei_desktop.importers.matching import Line, Pair, joined_as
 from kakei_desktop.importers.movements import closing_days, is_a_card, names_a_card
 
+FROM_FILE = "file"
+"""Source of the file's own lines; those of the case have the id of their import."""
+_DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
+"""A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
 DEBIT_WITHIN = timedelta(days=75)
 """A card's lines are debited at the latest so long after the last of them."""
 
@@ -19,40 +24,48 @@ class Statement:
     """What a card asks for at one time.
 
     Attributes:
-        lines: For what; the newest are at most so old as the debit that pays them may be late.
+        lines: For what.
         amount: Yen, below zero.
+        day: When, None where it does not say.
         whole: The lines came as a statement of their own; else they are those of a month, picked out of a ledger.
     """
 
     lines: tuple[Line, ...]
     amount: int
+    day: date | None = None
     whole: bool = True
 
     def may_be_paid_by(self, debit: Line) -> bool:
         """Tell whether a debit of this amount comes when it would."""
+        if self.day is not None:
+            return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
         return timedelta(0) <= debit.day - max(line.day for line in self.lines) <= DEBIT_WITHIN
 
 
-def card_debits(lines: Sequence[Line]) -> tuple[Pair, ...]:
+def card_debits(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
     """Return the debits that pay a card's lines, in which at least one row is new.
 
     A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card.
 
     Args:
         lines: All rows, of the case and of the file, of cards and of banks.
+        due: What statements ask for, by their source; where nothing is known, it is the sum of the lines.
     """
     debits: dict[int, list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: line.day):
         if line.amount < 0 and not is_a_card(line.account):
             debits[line.amount].append(line)
-    return tuple(_paid([line for line in lines if is_a_card(line.account)], debits))
+    cards = [line for line in lines if is_a_card(line.account)]
+    return tuple(_paid(chain(_wholes(cards, due), _all_months(cards)), debits))
 
 
-def _paid(lines: Sequence[Line], debits: Mapping[int, list[Line]]) -> Iterator[Pair]:
+def _paid(statements: Iterable[Statement], debits: Mapping[int, list[Line]]) -> Iterator[Pair]:
     done: set[tuple[int | None, str]] = set()
-    for statement in _statements(lines):
+    for statement in statements:
         ends = {(line.place, line.id) for line in statement.lines}
-        debit = _debit_of(statement, debits.get(statement.amount, ())) if done.isdisjoint(ends) else None
+        # A whole statement may be paid on several days.
+        open_still = statement.whole or done.isdisjoint(ends)
+        debit = _debit_of(statement, debits.get(statement.amount, ())) if open_still else None
         if debit is not None:
             debits[statement.amount].remove(debit)
             done |= ends
@@ -60,16 +73,24 @@ def _paid(lines: Sequence[Line], debits: Mapping[int, list[Line]]) -> Iterator[P
                 yield joined_as("card_debit", (debit, *statement.lines), sure=names_a_card(debit.text))
 
 
-def _statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Yield what may be asked for at one time: all lines from one source, then those of a month, the longest first."""
+def _wholes(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> Iterator[Statement]:
+    """Yield what the statements of cards ask for."""
     sources: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    accounts: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         sources[line.account, line.source].append(line)
+    for (account, source), whole in sources.items():
+        said = [one for one in due.get(source, ()) if one.account == account]
+        for one in said or [Due(account, -sum(line.amount for line in whole))]:
+            yield Statement(tuple(whole), -one.amount, one.day)
+
+
+def _all_months(lines: Sequence[Line]) -> list[Statement]:
+    """Return the lines of each card as they may be asked for in a month, the longest first."""
+    accounts: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
         accounts[line.account].append(line)
-    yield from (Statement(tuple(whole), _sum(whole)) for whole in sources.values())
-    months = [month for lines in accounts.values() for month in _months(lines)]
-    yield from (Statement(month, _sum(month), whole=False) for month in sorted(months, key=len, reverse=True))
+    months = sorted((month for card in accounts.values() for month in _months(card)), key=len, reverse=True)
+    return [Statement(month, sum(line.amount for line in month), whole=False) for month in months]
 
 
 def _months(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -81,10 +102,6 @@ def _months(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 
 def _closed_in(line: Line, closing: int) -> int:
     return 12 * line.day.year + line.day.month + (line.day.day > closing)
-
-
-def _sum(lines: Sequence[Line]) -> int:
-    return sum(line.amount for line in lines)
 
 
 def _debit_of(statement: Statement, debits: Sequence[Line]) -> Line | None:

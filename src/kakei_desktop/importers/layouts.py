@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d+")
 _NOTHING = frozenset({"", "-", "0"})
 """What apps write where nothing is."""
 
-ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id")
+ROLES = ("date", "amount", "in", "out", "description", "category", "account", "balance", "id", "due", "due_day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Pair:
 
 
 class Line(NamedTuple):
-    """What matching needs of a row; ``place`` is None for one that the case has, ``source`` empty for the file's."""
+    """What matching needs of a row; ``place`` is None for one that the case has, ``source`` says who brought it."""
 
     day: date
     amount: int

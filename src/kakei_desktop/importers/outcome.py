@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kakei_desktop.domain.ledger import Due
 from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.items import Item
 from kakei_desktop.importers.marks import Mark
@@ -58,6 +59,7 @@ class Reading:
         years_filled: Some days are written without a year.
         choices: What the columns of each sheet that is such a table were taken to mean; none of cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
+        due: What a card's statement asks for.
         like: Name of the layout that came with the program, where ``layout`` is the office's own.
     """
 
@@ -78,6 +80,7 @@ class Reading:
     choices: Mapping[str | None, Choice] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
     usual_encodings: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
     like: str = ""
 
     @property

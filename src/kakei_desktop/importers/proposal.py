@@ -137,7 +137,10 @@ def propose(
         rules: The office's rules for categories.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
-    reading, record = without_forbidden(reading), Import(new_id(), masked(file_name), reading.layout, at)
+    reading, record = (
+        without_forbidden(reading),
+        Import(new_id(), masked(file_name), reading.layout, at, due=reading.due),
+    )
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
     keys, known = entry_keys(reading, stored_keys(case)), {t.key for t in case.transactions if t.key}

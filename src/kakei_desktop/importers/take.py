@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from kakei_desktop.domain.ledger import Due
 from kakei_desktop.importers import coded
 from kakei_desktop.importers.amounts import GOOD, Amounts
 from kakei_desktop.importers.balance import Proof, prove
@@ -16,6 +17,7 @@ from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Coded
 from kakei_desktop.importers.dates import Day, Odd, read_day
 from kakei_desktop.importers.days import days_of, lacks_years
+from kakei_desktop.importers.due import due_of
 from kakei_desktop.importers.entries import Entries
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.layouts import Found
@@ -42,6 +44,7 @@ class Taken:
         findings: Odd things about rows that were taken.
         proof: What its balances say, None without balances; rows counted like ``Mark.row``.
         years_filled: Some days are written without a year.
+        due: What a card's statement asks for.
     """
 
     sheet: str | None
@@ -50,6 +53,7 @@ class Taken:
     findings: tuple[Mark, ...] = ()
     proof: Proof | None = None
     years_filled: bool = False
+    due: tuple[Due, ...] = ()
 
 
 def take(grid: Grid, found: Found, period: Period) -> Taken:
@@ -68,7 +72,8 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
     findings = (*miscounted(grid, found, rows), *_odd(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
-    return Taken(grid.sheet, entries, (*rows_above(grid, found), *below), findings, _proof(body, money, why), filled)
+    skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
+    return Taken(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due)
 
 
 def _odd(body: Body, money: Moved, months_in_doubt: list[int]) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ Step: TypeAlias = Callable[[PlainCase], PlainCase]
 
 def _what_was_not_said_is_said_to_be_so(case: PlainCase) -> PlainCase:
     """Imports say more; nobody as a spouse is another thing than nothing said of a spouse."""
-    imports = [{**record, "left_out": [], "items": []} for record in case.get("imports", [])]
+    imports = [{**record, "left_out": [], "items": [], "due": []} for record in case.get("imports", [])]
     facts = [{**record, "spouse": record.get("spouse") or None} for record in case.get("pension_facts", [])]
     return {**case, "imports": imports, "pension_facts": facts}
 

@@ -129,7 +129,8 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
     old = [(t.amount, f"明細の {_words(t, account=moved)}") for t in map(known.get, pair.known) if t]
     ends = [*old, *new] if pair.debit_known else [*new, *old]
     if pair.kind == "card_debit":
-        second = f"カードの明細 {len(ends) - 1}行"
+        part = "" if ends[0][0] == sum(amount for amount, _ in ends[1:]) else "の、この回に払う分"
+        second = f"カードの明細 {len(ends) - 1}行{part}"
     else:
         ends.sort()
         second = ends[-1][1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kakei_desktop.importers.grid import Grid
 
 Index = QModelIndex | QPersistentModelIndex
-ROLES: Mapping[str, str] = {
+ROLES = {
     "date": "日付",
     "description": "内容",
     "in": "入ったお金",
@@ -27,9 +27,11 @@ ROLES: Mapping[str, str] = {
     "id": "明細の番号",
 }
 """What a column may be, in words."""
+_OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
+"""What columns of a card's statement are: nobody needs to point at them."""
 _FATES = {TAKEN: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
 _HEADER = "見出し"
-_MONEY = frozenset({"in", "out", "amount", "balance"})
+_MONEY = frozenset({"in", "out", "amount", "balance", "due"})
 
 
 class SourceGrid(QAbstractTableModel):
@@ -73,7 +75,7 @@ class SourceGrid(QAbstractTableModel):
         if not self.choice.columns:
             return f"{_letters(place)} ▾"
         role = self.choice.role(place)
-        return f"{ROLES[role]} ▾" if role else "使わない ▾"
+        return f"{(ROLES | _OF_CARDS)[role]} ▾" if role else "使わない ▾"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.grid is None:
