@@ -61,7 +61,7 @@ def name_column(user: User, page: ImportReview, column: int, words: str) -> None
     """Click on the head of a column (from 0) of the sheet and take a line of the menu that opens."""
     view = page.source.view
     head = view.horizontalHeader()
-    place = QPoint(head.sectionViewportPosition(column + 1) + 20, head.height() // 2)
+    place = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
     user.click(head.viewport(), place)
     _take(user, page, words)
 

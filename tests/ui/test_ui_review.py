@@ -18,6 +18,7 @@ from kakei_desktop.importers.proposal import Proposal
 from kakei_desktop.ui.models import review_rows
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.widgets.record_view import RecordView
 from kakei_desktop.ui.widgets.rows_panel import RowsPanel
 
 SHOP, OTHER = "見本の店", "例の店"
@@ -154,7 +155,11 @@ def test_a_debit_is_not_counted_beside_the_cards_lines_whichever_comes_first(new
     page = opened(newcomer, bank)
     newcomer.press("組になる行 1", page)
     view = shown_table(page, "組になる行")
-    assert [str(view.table.index(0, c).data()) for c in (1, 3, 4)] == ["カードの引き落とし", "カードの明細 3行", "600"]
+    assert [str(view.table.index(0, c).data()) for c in (0, 2, 3)] == [
+        "カードの引き落とし",
+        "カードの明細 3行\n2026/4/1～2026/4/3",
+        "600",
+    ]
     view.setFocus()
     newcomer.keys("Return")
     assert page.take_button.text() == "2件を取り込む"
@@ -365,6 +370,58 @@ def test_of_a_hundred_thousand_rows_only_those_that_are_seen_are_made(
     cost = len(panel.model.columns) * 8  # each cell asks for its row a few times
     assert before <= 2 * seen * cost
     assert len(made) - before <= 6 * seen * cost
+
+
+PHONE = "ケイタイデンワ　ミホンモバイル　トクベツリョウキン"
+
+
+@pytest.mark.parametrize("width", [1093, 1366])
+def test_what_matters_of_a_row_is_seen_in_a_narrow_window_too(newcomer: User, tmp_path: Path, width: int) -> None:
+    newcomer.window.resize(width, 614)
+    page = opened(newcomer, FILES / "moneyforward_me.csv")
+    view = new_rows(page).view
+    assert_no_column_is_cut(view, ["", "日", "内容", "費目", "入った", "出た"])
+    assert view.isColumnHidden([column.title for column in view.table.columns].index("もと")) is (width == 1093)
+    newcomer.press("読まなかった行 19", page)
+    assert_no_column_is_cut(shown_table(page, "読まなかった行"), ["わけ", "ファイルの行"])
+    newcomer.press("やめる", page)
+
+    bring_in(newcomer, opened(newcomer, ledger(tmp_path, "rakuten_card", [Row(date(2026, 4, 3), -3000, "例の店")])), 1)
+    page = opened(newcomer, ledger(tmp_path, "mufg", [Row(date(2026, 5, 20), -3000, PHONE)]))
+    assert page.take_button.text() == "1件を取り込む"  # it may be the card's debit, and does not say so
+    newcomer.press("組になる行 1", page)
+    assert_no_column_is_cut(shown_table(page, "組になる行"), ["何の組か", "出たほう", "入ったほう・中身", "金額"])
+    newcomer.press("やめる", page)
+    page = opened(newcomer, FILES / "intake_form.xlsx")
+    titles = ["", "項目（紙のとおり）", "家計表の費目", "いつ", "入る", "出る"]
+    assert_no_column_is_cut(new_rows(page).view, titles)
+
+
+def assert_no_column_is_cut(view: RecordView, titles: list[str]) -> None:
+    """Assert that these columns stand wholly in the window, and wide enough to be read."""
+    assert view.horizontalScrollBar().maximum() == 0
+    columns = {column.title: at for at, column in enumerate(view.table.columns)}
+    assert all(view.columnWidth(columns[title]) >= 60 and not view.isColumnHidden(columns[title]) for title in titles)
+    wide = {at for at, column in enumerate(view.table.columns) if not column.width and not view.isColumnHidden(at)}
+    assert all(view.columnWidth(at) >= 90 for at in wide)
+
+
+def test_what_becomes_of_a_row_stays_in_sight_beside_its_number(newcomer: User) -> None:
+    newcomer.window.resize(1093, 614)
+    page = opened(newcomer, FILES / "moneyforward_me.csv")
+    newcomer.press("もとの表", page)
+    view = page.source.view
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    head = view.verticalHeader()
+    shown = str(view.model().headerData(1, Qt.Orientation.Vertical))
+    assert shown.endswith("入れる")
+    assert head.fontMetrics().horizontalAdvance("343　入れない") + 8 <= head.width()
+
+
+def test_sums_say_of_which_rows_they_are(newcomer: User) -> None:
+    page = opened(newcomer, FILES / "moneyforward_me.csv")
+    assert newcomer.sees("読んだ行をすべて足すと", page)
+    assert newcomer.sees("「入れる」の行だけを足した額", page)
 
 
 def test_the_months_are_all_of_one_size(newcomer: User) -> None:

@@ -50,7 +50,9 @@ def test_columns_are_named_by_clicking_on_them_and_the_rows_follow(newcomer: Use
     assert newcomer.sees("残高は、すべての行でつながっています。", page)
     grid = page.source.model
     assert [grid.fate(row) for row in range(5)] == ["", "見出し", "日付も金額もないメモの行の", "入れる", "入れる"]
-    heads = [grid.headerData(place, Qt.Orientation.Horizontal) for place in range(1, 6)]
+    rows = [grid.headerData(row, Qt.Orientation.Vertical) for row in (1, 3)]
+    assert rows == ["2　見出し", "4　入れる"]
+    heads = [grid.headerData(place, Qt.Orientation.Horizontal) for place in range(5)]
     assert heads == ["日付 ▾", "内容 ▾", "使わない ▾", "金額 ▾", "残高 ▾"]
     newcomer.press("＋は入ったお金", page)
     newcomer.rest()
@@ -65,7 +67,7 @@ def test_columns_are_named_by_keyboard(newcomer: User, tmp_path: Path) -> None:
     newcomer.press("もとの表", page)
     view = page.source.view
     view.setFocus()
-    view.setCurrentIndex(page.source.model.index(3, 3))
+    view.setCurrentIndex(page.source.model.index(3, 2))
     before = page.source.model.choice.role(2)
     newcomer.keys("Return", "Home", "Down", "Down", "Return")
     newcomer.rest()

@@ -66,6 +66,7 @@ class Column(Generic[R]):
         wrap: Long texts take more than one line.
         below: The text stands below the marks, not beside them.
         begins: The cursor begins here, and not on a name that the first letter typed would overwrite.
+        spare: It goes where a table of the review has not got the room.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Column(Generic[R]):
     wrap: bool = False
     below: bool = False
     begins: bool = False
+    spare: bool = False
 
     def reads(self, record: R) -> tuple[str, Sequence[Tag], str]:
         """Return what the cell of a record shows: text, marks, tone."""

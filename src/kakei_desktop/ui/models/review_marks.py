@@ -53,8 +53,8 @@ def changed_marks(proposal: Proposal) -> tuple[Mark, ...]:
 
 
 MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
-    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=112),
-    Column("わけ", lambda r: r.reason, width=270),
+    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=96, spare=True),
+    Column("わけ", lambda r: r.reason, width=300, wrap=True),
     Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
 )
 
@@ -88,7 +88,7 @@ NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
     Column("", lambda _: "", tags=lambda r: (TAKE if r.row.taken else LEAVE,), width=76),
     Column("日", lambda r: r.row.day, width=96),
     Column("ファイルの行", lambda r: r.row.text),
-    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=104),
+    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=88),
     Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet"),
 )
 
@@ -102,8 +102,8 @@ class PairRow:
     Attributes:
         pair: Which.
         counted: All of them count.
-        first: The money that went out.
-        second: Where it came in again, or the card's lines.
+        first: The money that went out, in two lines.
+        second: Where it came in again, or the card's lines, in two lines.
         amount: Yen, in words.
     """
 
@@ -124,22 +124,26 @@ def pair_rows(
 
 
 def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], decisions: Decisions) -> PairRow:
-    moved = pair.kind == "transfer"
-    new = [(e.amount, _words(e, account=moved)) for e in map(proposal.entry, pair.places)]
-    old = [(t.amount, f"明細の {_words(t, account=moved)}") for t in map(known.get, pair.known) if t]
-    ends = [*old, *new] if pair.debit_known else [*new, *old]
-    if pair.kind == "card_debit":
-        part = "" if ends[0][0] == sum(amount for amount, _ in ends[1:]) else "の、この回に払う分"
-        second = f"カードの明細 {len(ends) - 1}行{part}"
-    else:
-        ends.sort()
-        second = ends[-1][1]
-    return PairRow(pair, decisions.counts_all(proposal, pair), ends[0][1], second, format_yen(abs(ends[0][0])))
+    new, old = [proposal.entry(place) for place in pair.places], [known[i] for i in pair.known if i in known]
+    ends: list[Entry | Transaction] = [*old, *new] if pair.debit_known else [*new, *old]
+    if pair.kind != "card_debit":
+        ends.sort(key=lambda end: end.amount)
+    first, *others = ends
+    second = _statement(first, others) if pair.kind == "card_debit" else _words(others[-1])
+    return PairRow(pair, decisions.counts_all(proposal, pair), _words(first), second, format_yen(abs(first.amount)))
 
 
-def _words(row: "Entry | Transaction", *, account: bool) -> str:
-    """Return a row in words; of a movement, the account tells most."""
-    return f"{slashed(row.date)} {row.account if account else ''} {row.description}".replace("  ", " ")
+def _words(row: "Entry | Transaction") -> str:
+    """Return a row in two lines: when and where, and what it says."""
+    there = "明細の " if isinstance(row, Transaction) else ""
+    return f"{there}{slashed(row.date)} {row.account}\n{row.description}"
+
+
+def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transaction]") -> str:
+    """Return in two lines how many lines of a card a debit pays, and their days."""
+    part = "" if debit.amount == sum(line.amount for line in lines) else "の、この回の分"
+    days = sorted(line.date for line in lines)
+    return f"カードの明細 {len(lines)}行{part}\n{slashed(days[0])}～{slashed(days[-1])}"
 
 
 def _pair_tag(row: PairRow) -> Tag:
@@ -149,9 +153,8 @@ def _pair_tag(row: PairRow) -> Tag:
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("", lambda _: "", tags=lambda r: (_pair_tag(r),), width=122),
-    Column("何の組か", lambda r: _KINDS[r.pair.kind], width=140),
+    Column("何の組か", lambda r: _KINDS[r.pair.kind], tags=lambda r: (_pair_tag(r),), width=144, below=True),
     Column("出たほう", lambda r: r.first),
     Column("入ったほう・中身", lambda r: r.second),
-    Column("金額", lambda r: r.amount, number=True, width=88),
+    Column("金額", lambda r: r.amount, number=True, width=80),
 )

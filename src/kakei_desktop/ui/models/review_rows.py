@@ -128,33 +128,33 @@ def _frequency_choices() -> list[Choice]:
     return [(str(every), words) for every, words in FREQUENCIES.items()]
 
 
-STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=72)
+STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=68)
 _CATEGORY: Column[ReviewRow] = Column(
     "費目",
     lambda r: category_text(r.category),
     lambda _, code: Assigned(code or None),
     choices=category_choices,
     tone=lambda r: "" if r.category else "soon",
-    width=132,
+    width=112,
 )
 _ROWS: tuple[Column[ReviewRow], ...] = (
-    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH),
-    Column("日", lambda r: r.day, width=110),
+    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH, spare=True),
+    Column("日", lambda r: r.day, width=102),
     Column("内容", lambda r: r.text),
     _CATEGORY,
-    Column("入った", lambda r: r.money_in, number=True, width=82),
-    Column("出た", lambda r: r.money_out, number=True, width=82),
-    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84),
+    Column("入った", lambda r: r.money_in, number=True, width=80),
+    Column("出た", lambda r: r.money_out, number=True, width=80),
+    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84, spare=True),
 )
 _ITEMS: tuple[Column[ReviewRow], ...] = (
     Column("項目（紙のとおり）", lambda r: r.text),
-    replace(_CATEGORY, title="家計表の費目", width=150),
+    replace(_CATEGORY, title="家計表の費目", width=132),
     Column(
-        "いつ", lambda r: r.day, lambda _, every: Assigned(every=Frequency(every)), choices=_frequency_choices, width=72
+        "いつ", lambda r: r.day, lambda _, every: Assigned(every=Frequency(every)), choices=_frequency_choices, width=62
     ),
-    Column("入る", lambda r: r.money_in, number=True, width=88),
-    Column("出る", lambda r: r.money_out, number=True, width=88),
-    Column("メモ", lambda r: r.note, tone=lambda _: "quiet"),
+    Column("入る", lambda r: r.money_in, number=True, width=82),
+    Column("出る", lambda r: r.money_out, number=True, width=82),
+    Column("メモ", lambda r: r.note, tone=lambda _: "quiet", spare=True),
 )
 
 

@@ -1,4 +1,4 @@
-"""A sheet of a file as it is: before each row what becomes of it, above each column what it means."""
+"""A sheet of a file as it is: beside each row's number what becomes of it, above each column what it means."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -31,11 +31,12 @@ _OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
 """What columns of a card's statement are: nobody needs to point at them."""
 _FATES = {TAKEN: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
 _HEADER = "見出し"
+_DISPLAY, _FIGURE_SPACE = Qt.ItemDataRole.DisplayRole, "\u2007"
 _MONEY = frozenset({"in", "out", "amount", "balance", "due"})
 
 
 class SourceGrid(QAbstractTableModel):
-    """A sheet, asked for only as far as it is seen; the first column says what becomes of the row."""
+    """A sheet, asked for only as far as it is seen; the head of a row says what becomes of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,16 +61,19 @@ class SourceGrid(QAbstractTableModel):
         return 0 if parent.isValid() or self.grid is None else self.grid.height
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.grid is None else self.grid.width + 1
+        return 0 if parent.isValid() or self.grid is None else self.grid.width
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.choice.role(section - 1) if orientation is Qt.Orientation.Horizontal else "amount")
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return str(section + 1)
-        return "どうなるか" if section == 0 else self._meaning(section - 1)
+            return _alignment(self.choice.role(section) if orientation is Qt.Orientation.Horizontal else None)
+        if orientation is Qt.Orientation.Vertical and role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
+            return self._head_of_row(section)
+        return self._meaning(section) if role == _DISPLAY else None
+
+    def _head_of_row(self, row: int) -> str:
+        """Return a row's number and what becomes of it; figures are set as wide as the longest."""
+        digits = len(str(self.rowCount()))
+        return f"{str(row + 1).rjust(digits, _FIGURE_SPACE)}　{self.fate(row)}"
 
     def _meaning(self, place: int) -> str:
         if not self.choice.columns:
@@ -80,13 +84,13 @@ class SourceGrid(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.grid is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            head = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return f"{index.row() + 1}行 {head} {self._text(index.row(), index.column())}"
+            head = f"{index.row() + 1}行 {self.fate(index.row())} {self._meaning(index.column())}"
+            return f"{head} {self._text(index.row(), index.column())}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.choice.role(index.column() - 1))
+            return _alignment(self.choice.role(index.column()))
         if role == Qt.ItemDataRole.FontRole and index.row() + 1 == self.choice.header_row:
             return theme.font(bold=True)
         if role == Qt.ItemDataRole.ForegroundRole and not self._counts(index):
@@ -94,18 +98,16 @@ class SourceGrid(QAbstractTableModel):
         return None
 
     def _text(self, row: int, column: int) -> str:
-        if column == 0:
-            return self.fate(row)
         from kakei_desktop.importers.text import shown
 
         assert self.grid is not None
-        cell = self.grid.cells[row, column - 1]
+        cell = self.grid.cells[row, column]
         return "" if cell is None else masked(shown(cell))
 
     def _counts(self, index: Index) -> bool:
         """Tell whether a cell is one that is brought in: its row is, and its column means something."""
         row = index.row() + 1
-        used = index.column() == 0 or not self.choice.columns or self.choice.role(index.column() - 1) is not None
+        used = not self.choice.columns or self.choice.role(index.column()) is not None
         return row == self.choice.header_row or (self._fates.get(row) == TAKEN and used)
 
 

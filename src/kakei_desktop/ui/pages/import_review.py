@@ -28,7 +28,7 @@ from kakei_desktop.ui.widgets.review_question import ReviewQuestion
 from kakei_desktop.ui.widgets.review_tables import ReviewTables
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
-_NARROW = 830
+_NARROW = 960
 """Pixels of width below which the panel beside the rows is narrow; more than the page needs at the least."""
 _YEARS_BACK = 6
 _MATTERS = frozenset({"transactions", "imports", "budget"})

@@ -15,9 +15,9 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.ui.models.record_table import Column, RecordTable
 from kakei_desktop.ui.theme import set_role
 from kakei_desktop.ui.widgets.parts import Card, button, column, holding, label, row, scrolling
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.review_view import ReviewView
 
-WIDTH, NARROW_WIDTH = 338, 296
+WIDTH, NARROW_WIDTH = 338, 272
 _AS_FOUND = "ファイルのとおり"
 _ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
@@ -35,7 +35,7 @@ _BALANCE = {
 }
 _MONTHS: tuple[Column[MonthTotal], ...] = (
     Column("月", lambda m: f"{m.month.year}/{m.month.number}", width=88),
-    Column("件", lambda m: str(m.count), number=True, width=38),
+    Column("件", lambda m: str(m.count), number=True, width=34, spare=True),
     Column("入った", lambda m: format_yen(m.income), number=True),
     Column("出た", lambda m: format_yen(m.spending), number=True),
 )
@@ -84,8 +84,8 @@ class ReadingPanel(QWidget):
         head.setStretch(0, 1)
         lines = (*self._lines.values(), self.saved_again)
         understood = Card(head, *lines, self.names, self.sums, self.balance, title="わかったこと")
-        self._months_view = RecordView(self.months, name="月ごとの合計")
-        self.totals = Card(self._months_view, title="月ごと", subtitle="入れる行の合計")
+        self._months_view = ReviewView(self.months, name="月ごとの合計")
+        self.totals = Card(self._months_view, title="月ごと", subtitle="「入れる」の行だけを足した額")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
         self.setLayout(column(scrolling(holding(column(understood, self.totals, None), "paper"), name="わかったこと")))
         self.arrange(narrow=False)
@@ -145,7 +145,8 @@ class ReadingPanel(QWidget):
         reading = proposal.reading
         words = ("1か月に入る", "1か月に出る") if form else ("入った", "出た")
         sums = zip(words, (reading.income, reading.spending), strict=True)
-        self.sums.setText("\n".join(f"{word}　{format_yen(amount)} 円" for word, amount in sums))
+        lines = [] if form else ["読んだ行をすべて足すと"]
+        self.sums.setText("\n".join((*lines, *(f"{word}　{format_yen(amount)} 円" for word, amount in sums))))
         broken = reading.balance_break
         self.balance.setText(_BALANCE[reading.balance_proof].format(row=broken.row if broken else ""))
         set_role(self.balance, tone="missing" if broken else "")

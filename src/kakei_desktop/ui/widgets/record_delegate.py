@@ -111,10 +111,14 @@ class RecordDelegate(QStyledItemDelegate):
     def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
         if column.wrap:
             painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, text)
-        elif text:
-            font, shown = fitted(painter.font(), text, room.width(), may_cut=not column.number)
+            return
+        lines = text.split("\n") if text else []
+        whole, height = painter.font(), room.height() // max(1, len(lines))
+        for at, line in enumerate(lines):
+            font, shown = fitted(whole, line, room.width(), may_cut=not column.number)
             painter.setFont(font)
-            painter.drawText(room, _RIGHT if column.number else _LEFT, shown)
+            place = QRect(room.left(), room.top() + at * height, room.width(), height)
+            painter.drawText(place, _RIGHT if column.number else _LEFT, shown)
 
     def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
         """Paint small marks from the left; return where the text may begin."""

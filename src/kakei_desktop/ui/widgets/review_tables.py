@@ -26,12 +26,12 @@ from kakei_desktop.ui.models.review_marks import (
 from kakei_desktop.ui.models.review_rows import STATE, ReviewRow, review_rows, row_columns, where
 from kakei_desktop.ui.widgets.parts import Card, Segments, Still, button, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.review_view import ReviewView
 from kakei_desktop.ui.widgets.room import Pages
 from kakei_desktop.ui.widgets.rows_panel import RowsPanel
 from kakei_desktop.ui.widgets.source_panel import SourcePanel
 
 SOURCE = "source"
-_HINT_WIDTH = 200
 _LINE_HINT = "行を選ぶと、ファイルに書かれているとおりの行が、ここに出ます。"
 _EMPTY = {
     "new": "新しい行はありません。どの行も、もう明細にあるか、読まなかった行です。",
@@ -118,7 +118,7 @@ class ReviewTables(QWidget):
         if proposal.pairs:
             pairs: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
             pairs.render(pair_rows(proposal, there, self._decisions))
-            view = self._view(pairs, "組になる行（Enterで、数えるかどうかを変える）")
+            view = self._view(pairs, "組になる行（Enterで、数えるかどうかを変える）", two_lines=True)
             view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
             yield "pairs", "組になる行", len(proposal.pairs), view
         yield "skipped", "読まなかった行", len(proposal.skipped), self._marks("skipped", proposal, proposal.skipped)
@@ -140,7 +140,7 @@ class ReviewTables(QWidget):
         model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
         model.render(marked_rows(proposal, marks))
         names = {"skipped": "読まなかった行", "findings": "気になる行"}
-        return self._or_empty(key, self._view(model, names[key]), len(marks))
+        return self._or_empty(key, self._view(model, names[key], two_lines=True), len(marks))
 
     def _near(self, model: RecordTable[NearRow]) -> QWidget:
         view = self._view(model, "似た行（Enterで、入れるかどうかを変える）")
@@ -160,8 +160,8 @@ class ReviewTables(QWidget):
     def _decide(self, change: Callable[[Decisions], Decisions]) -> None:
         self.decided.emit(change(self._decisions()))
 
-    def _view(self, model: RecordTable[Any], name: str) -> RecordView:
-        view = RecordView(model, name=name)
+    def _view(self, model: RecordTable[Any], name: str, *, two_lines: bool = False) -> ReviewView:
+        view = ReviewView(model, name=name, two_lines=two_lines)
         view.current_changed.connect(self._show_line)
         return view
 

@@ -12,7 +12,7 @@ from kakei_desktop.ui.models.record_table import RecordTable
 from kakei_desktop.ui.models.review_rows import Assigned, ReviewRow, category_choices, review_rows, row_columns
 from kakei_desktop.ui.widgets.flow import Flow
 from kakei_desktop.ui.widgets.parts import button, column
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.widgets.review_view import ReviewView
 
 
 class RowsPlace(NamedTuple):
@@ -40,7 +40,7 @@ class RowsPanel(QWidget):
         self._proposal, self._decisions = proposal, decisions
         self._places: Sequence[int] = ()
         self.model: RecordTable[ReviewRow] = RecordTable(row_columns(proposal, open_to_change=True))
-        self.view = RecordView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
+        self.view = ReviewView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
         self.undecided = QCheckBox()
         self.undecided.toggled.connect(lambda _: self._list())
         self.alike = QCheckBox("同じ内容の行にも付ける")

@@ -8,7 +8,7 @@ from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.source_grid import ROLES, SourceGrid
 from kakei_desktop.ui.widgets.cell_editors import confirms
 
-_FATE_WIDTH, _CELL_WIDTH = 150, 118
+_ROW_HEAD_WIDTH, _CELL_WIDTH = 112, 120
 
 
 class SourceView(QTableView):
@@ -49,11 +49,13 @@ class SourceView(QTableView):
         down.setDefaultSectionSize(theme.ROW_HEIGHT - 5)
         down.setSectionsClickable(True)
         down.setHighlightSections(False)
+        down.setFixedWidth(_ROW_HEAD_WIDTH)
+        down.setTextElideMode(Qt.TextElideMode.ElideRight)
         down.sectionClicked.connect(self._ask_header)
 
     def _set_widths(self) -> None:
         for section in range(self.source.columnCount()):
-            self.setColumnWidth(section, _CELL_WIDTH if section else _FATE_WIDTH)
+            self.setColumnWidth(section, _CELL_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (confirms(event) or event.key() == Qt.Key.Key_Space) and self.currentIndex().isValid():
@@ -65,16 +67,13 @@ class SourceView(QTableView):
         return QPoint(self.columnViewportPosition(section), 0)
 
     def _ask(self, section: int, at: QPoint) -> None:
-        """Ask what a column means; before the first, whether the row is the header."""
-        if section == 0:
-            self._ask_header(max(0, self.currentIndex().row()))
-            return
-        menu, now = QMenu(self), self.source.choice.role(section - 1)
+        """Ask what a column means, and whether the row under the cursor is the header."""
+        menu, now = QMenu(self), self.source.choice.role(section)
         for role, words in (*ROLES.items(), (None, "使わない")):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(role == now)
-            action.triggered.connect(lambda _=False, role=role: self.role_chosen.emit(section - 1, role))
+            action.triggered.connect(lambda _=False, role=role: self.role_chosen.emit(section, role))
         self._add_header_actions(menu, self.currentIndex().row())
         menu.popup(self.viewport().mapToGlobal(at))
 
