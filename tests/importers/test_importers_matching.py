@@ -249,6 +249,19 @@ def test_a_debit_is_what_the_statement_asks_for_at_that_time(
     assert "三菱UFJ銀行" not in {t.account for t in case.transactions}
 
 
+def test_a_card_paid_in_another_way_is_suggested_and_both_stay(tmp_path: Path) -> None:
+    files = {"rakuten_card": [Row(date(2026, 4, 3), -30_000, "家電")], "mufg": [Row(date(2026, 5, 27), -5_000, CARD)]}
+    for order in (("rakuten_card", "mufg"), ("mufg", "rakuten_card")):
+        case = make_case()
+        for layout in order:
+            proposal = propose_rows(tmp_path, case, layout, files[layout])
+            case = Decisions().edit(proposal)(case)
+        assert [(p.kind, p.sure) for p in proposal.pairs] == [("card_debit", False)]
+        assert sorted(t.amount for t in case.transactions) == [-30_000, -5_000]
+    other = propose_rows(tmp_path, make_case(), "mufg", [Row(date(2026, 5, 27), -5_000, "電気")])
+    assert not other.pairs
+
+
 def test_two_sources_of_one_household_are_mostly_near() -> None:
     case = make_case()
     case = accept(propose(read_ledger(FILES / "moneyforward_me.csv"), case, AT, NEW_ID, "mf.csv"))(case)

@@ -28,12 +28,19 @@ class Statement:
         amount: Yen, below zero.
         day: When, None where it does not say.
         whole: The lines came as a statement of their own; else they are those of a month, picked out of a ledger.
+        said: The source says itself that it asks for this.
     """
 
     lines: tuple[Line, ...]
     amount: int
     day: date | None = None
     whole: bool = True
+    said: bool = False
+
+    @property
+    def ends(self) -> frozenset[tuple[int | None, str]]:
+        """What tells its lines from others."""
+        return frozenset((line.place, line.id) for line in self.lines)
 
     def may_be_paid_by(self, debit: Line) -> bool:
         """Tell whether a debit of this amount comes when it would."""
@@ -45,7 +52,8 @@ class Statement:
 def card_debits(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
     """Return the debits that pay a card's lines, in which at least one row is new.
 
-    A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card.
+    A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card and
+    the amount is the one that is asked for; paid in another way (リボ), it is only suggested.
 
     Args:
         lines: All rows, of the case and of the file, of cards and of banks.
@@ -56,21 +64,39 @@ def card_debits(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> tupl
         if line.amount < 0 and not is_a_card(line.account):
             debits[line.amount].append(line)
     cards = [line for line in lines if is_a_card(line.account)]
-    return tuple(_paid(chain(_wholes(cards, due), _all_months(cards)), debits))
+    wholes = list(_wholes(cards, due))
+    paid = list(_paid(chain(wholes, _all_months(cards)), debits))
+    done = frozenset().union(*(statement.ends for statement, _ in paid))
+    named = [debit for same in debits.values() for debit in same if names_a_card(debit.text)]
+    otherwise = _paid_otherwise([one for one in wholes if one.said and done.isdisjoint(one.ends)], named)
+    exact = (_pair(one, debit, sure=names_a_card(debit.text)) for one, debit in paid)
+    return tuple(pair for pair in (*exact, *(_pair(*two, sure=False) for two in otherwise)) if pair.places)
 
 
-def _paid(statements: Iterable[Statement], debits: Mapping[int, list[Line]]) -> Iterator[Pair]:
-    done: set[tuple[int | None, str]] = set()
+def _pair(statement: Statement, debit: Line, *, sure: bool) -> Pair:
+    return joined_as("card_debit", (debit, *statement.lines), sure=sure)
+
+
+def _paid(statements: Iterable[Statement], debits: Mapping[int, list[Line]]) -> Iterator[tuple[Statement, Line]]:
+    """Yield statements with the debit of the amount that they ask for, and take that out."""
+    done: frozenset[tuple[int | None, str]] = frozenset()
     for statement in statements:
-        ends = {(line.place, line.id) for line in statement.lines}
         # A whole statement may be paid on several days.
-        open_still = statement.whole or done.isdisjoint(ends)
+        open_still = statement.whole or done.isdisjoint(statement.ends)
         debit = _debit_of(statement, debits.get(statement.amount, ())) if open_still else None
         if debit is not None:
             debits[statement.amount].remove(debit)
-            done |= ends
-            if any(line.place is not None for line in (debit, *statement.lines)):
-                yield joined_as("card_debit", (debit, *statement.lines), sure=names_a_card(debit.text))
+            done |= statement.ends
+            yield statement, debit
+
+
+def _paid_otherwise(statements: Iterable[Statement], named: list[Line]) -> Iterator[tuple[Statement, Line]]:
+    """Yield statements with a debit of another amount that names a card and comes when it would, and take that out."""
+    for statement in statements:
+        debit = next((debit for debit in named if statement.may_be_paid_by(debit)), None)
+        if debit is not None:
+            named.remove(debit)
+            yield statement, debit
 
 
 def _wholes(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> Iterator[Statement]:
@@ -81,7 +107,7 @@ def _wholes(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> Iterator
     for (account, source), whole in sources.items():
         said = [one for one in due.get(source, ()) if one.account == account]
         for one in said or [Due(account, -sum(line.amount for line in whole))]:
-            yield Statement(tuple(whole), -one.amount, one.day)
+            yield Statement(tuple(whole), -one.amount, one.day, said=bool(said))
 
 
 def _all_months(lines: Sequence[Line]) -> list[Statement]:

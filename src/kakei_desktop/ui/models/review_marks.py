@@ -129,7 +129,7 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
     if pair.kind != "card_debit":
         ends.sort(key=lambda end: end.amount)
     first, *others = ends
-    second = _statement(first, others) if pair.kind == "card_debit" else _words(others[-1])
+    second = _statement(first, others, sure=pair.sure) if pair.kind == "card_debit" else _words(others[-1])
     return PairRow(pair, decisions.counts_all(proposal, pair), _words(first), second, format_yen(abs(first.amount)))
 
 
@@ -139,9 +139,10 @@ def _words(row: "Entry | Transaction") -> str:
     return f"{there}{slashed(row.date)} {row.account}\n{row.description}"
 
 
-def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transaction]") -> str:
+def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transaction]", *, sure: bool) -> str:
     """Return in two lines how many lines of a card a debit pays, and their days."""
-    part = "" if debit.amount == sum(line.amount for line in lines) else "の、この回の分"
+    whole = sum(line.amount for line in lines)
+    part = "" if debit.amount == whole else "の、この回の分" if sure else f" 計{format_yen(abs(whole))}"
     days = sorted(line.date for line in lines)
     return f"カードの明細 {len(lines)}行{part}\n{slashed(days[0])}～{slashed(days[-1])}"
 
