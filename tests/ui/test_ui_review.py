@@ -390,6 +390,7 @@ def test_what_matters_of_a_row_is_seen_in_a_narrow_window_too(newcomer: User, tm
     page = opened(newcomer, ledger(tmp_path, "mufg", [Row(date(2026, 5, 20), -3000, PHONE)]))
     assert page.take_button.text() == "1件を取り込む"  # it may be the card's debit, and does not say so
     newcomer.press("組になる行 1", page)
+    assert newcomer.text(shown_table(page, "組になる行"), 0, "何の組か") == "カードの引き落とし？"
     assert_no_column_is_cut(shown_table(page, "組になる行"), ["何の組か", "出たほう", "入ったほう・中身", "金額"])
     newcomer.press("やめる", page)
     page = opened(newcomer, FILES / "intake_form.xlsx")

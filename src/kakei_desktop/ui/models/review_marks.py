@@ -95,6 +95,11 @@ NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
 _KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}
 
 
+def _kind(pair: Pair) -> str:
+    """Return what a pair is; what only may be is asked."""
+    return _KINDS[pair.kind] + ("" if pair.sure or pair.kind == "refund" else "？")
+
+
 @dataclass(frozen=True, slots=True)
 class PairRow:
     """Rows that belong together.
@@ -154,7 +159,7 @@ def _pair_tag(row: PairRow) -> Tag:
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("何の組か", lambda r: _KINDS[r.pair.kind], tags=lambda r: (_pair_tag(r),), width=144, below=True),
+    Column("何の組か", lambda r: _kind(r.pair), tags=lambda r: (_pair_tag(r),), width=144, below=True),
     Column("出たほう", lambda r: r.first),
     Column("入ったほう・中身", lambda r: r.second),
     Column("金額", lambda r: r.amount, number=True, width=80),

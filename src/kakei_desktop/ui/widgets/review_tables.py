@@ -1,12 +1,13 @@
 """The tables of the import review, one for each thing that can be said of rows, and the source row under the cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.importers.decisions import Decisions
 from kakei_desktop.importers.inspection import Inspection
 from kakei_desktop.importers.proposal import Proposal
@@ -116,11 +117,7 @@ class ReviewTables(QWidget):
             near.render(near_rows(proposal, there, self._decisions))
             yield "near", "似た行", len(proposal.near), self._near(near)
         if proposal.pairs:
-            pairs: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
-            pairs.render(pair_rows(proposal, there, self._decisions))
-            view = self._view(pairs, "組になる行（Enterで、数えるかどうかを変える）", two_lines=True)
-            view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
-            yield "pairs", "組になる行", len(proposal.pairs), view
+            yield "pairs", "組になる行", len(proposal.pairs), self._pairs(proposal, there)
         yield "skipped", "読まなかった行", len(proposal.skipped), self._marks("skipped", proposal, proposal.skipped)
         yield "known", "もうある行", len(proposal.duplicates), self._known(proposal)
         odd = sorted((*changed_marks(proposal), *proposal.findings), key=lambda mark: (mark.sheet or "", mark.row))
@@ -135,6 +132,14 @@ class ReviewTables(QWidget):
         return self._or_empty(
             "known", holding(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
         )
+
+    def _pairs(self, proposal: Proposal, there: Sequence[Transaction]) -> QWidget:
+        model: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
+        model.render(pair_rows(proposal, there, self._decisions))
+        view = self._view(model, "組になる行（Enterで、数えるかどうかを変える）", two_lines=True)
+        view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
+        words = "確かに二重になるものだけ、外してあります。行をえらび、Enterかダブルクリックで変えられます。"
+        return holding(column(label(words, "small", wrap=True), view, spacing=6))
 
     def _marks(self, key: str, proposal: Proposal, marks: Any) -> QWidget:
         model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
