@@ -22,7 +22,7 @@ _AS_FOUND = "ファイルのとおり"
 _ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8（BOM付き）",
-    "cp932": "シフトJIS（cp932）",
+    "cp932": "シフトJIS",
     "euc_jp": "EUC-JP",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16（LE）",
@@ -71,6 +71,7 @@ class ReadingPanel(QWidget):
     def _choices(self, name: str, values: Any) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.activated.connect(lambda at: self._ask(values(made.itemData(at))))
         return made
 

@@ -1,14 +1,14 @@
 """The sheet on which somebody points at columns and says what they mean."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
 from kakei_desktop.ui import theme
 from kakei_desktop.ui.models.source_grid import ROLES, SourceGrid
 from kakei_desktop.ui.widgets.cell_editors import confirms
 
-_ROW_HEAD_WIDTH, _CELL_WIDTH = 112, 120
+_ROW_HEAD_WIDTH, _CELL_WIDTH = 152, 118
 
 
 class SourceView(QTableView):
@@ -49,13 +49,17 @@ class SourceView(QTableView):
         down.setDefaultSectionSize(theme.ROW_HEIGHT - 5)
         down.setSectionsClickable(True)
         down.setHighlightSections(False)
-        down.setFixedWidth(_ROW_HEAD_WIDTH)
         down.setTextElideMode(Qt.TextElideMode.ElideRight)
         down.sectionClicked.connect(self._ask_header)
 
     def _set_widths(self) -> None:
         for section in range(self.source.columnCount()):
             self.setColumnWidth(section, _CELL_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what becomes of the rows room, but not more than a quarter."""
+        super().resizeEvent(event)
+        self.verticalHeader().setFixedWidth(min(_ROW_HEAD_WIDTH, self.width() // 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (confirms(event) or event.key() == Qt.Key.Key_Space) and self.currentIndex().isValid():
