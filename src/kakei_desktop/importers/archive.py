@@ -21,7 +21,7 @@ MAX_UNPACKED = 120_000_000
 """Bytes; a hundred thousand rows of six columns take 25 million."""
 
 _BINARY = re.compile(r"worksheets.*\.bin$|workbook\.bin$", re.IGNORECASE)
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -34,6 +34,7 @@ _BROKEN = (
     ValueError,
     LookupError,
 )
+"""What is raised for an archive that is damaged."""
 
 
 class Handler(Protocol):
@@ -63,7 +64,7 @@ def check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableFile from error
     except RuntimeError as error:
         # What zipfile says of a member with a password.

@@ -39,6 +39,11 @@ class Grid:
         """Number of columns."""
         return int(self.cells.shape[1])
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(True for _ in self.filled())
+
     def is_blank(self, row: int) -> bool:
         """Tell whether a row (from 0) holds nothing."""
         return all(is_blank(cell) for cell in self.cells[row])

@@ -28,7 +28,7 @@ def read_ledger(
     password: str | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """Read a ledger file: CSV, TSV, xlsx, xlsm, xls or ods, told apart by content.
+    """Read a ledger file: CSV, TSV, xlsx, xlsm, xls, ods or texts in a ZIP, told apart by content.
 
     Args:
         path: The file.

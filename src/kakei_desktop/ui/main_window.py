@@ -28,7 +28,7 @@ from kakei_desktop.ui.widgets.room import Pages, Room
 if TYPE_CHECKING:
     from kakei_desktop.ui.case_view import CaseView
 
-LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;すべてのファイル (*)"
+LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip);;すべてのファイル (*)"
 
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 
