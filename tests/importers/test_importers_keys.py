@@ -124,6 +124,17 @@ def test_a_row_whose_amount_the_worker_mended_is_still_known(propose_text: Read)
     assert (list(again.taken), list(again.changed)) == ([], [0])
 
 
+def test_a_row_that_the_source_no_longer_counts_is_told(propose_text: Read) -> None:
+    text = "計算対象,日付,内容,金額（円）,保有金融機関,大項目,中項目,メモ,振替,ID\n"
+    text += "1,2026/04/15,ATM,-5000,見本銀行,,,,{},a\n1,2026/04/16,米,-500,見本銀行,,,,0,b\n"
+    text += "{},2026/04/17,茶,-90,見本銀行,,,,0,c\n"
+    case = accept(propose_text(text.format(0, 1), make_case()))(make_case())
+    assert propose_text(text.format(0, 1), case).findings == ()
+    again = propose_text(text.format(1, 0), case)
+    assert [(m.row, m.code) for m in again.findings] == [(2, "set_aside"), (4, "set_aside")]
+    assert propose_text(text.format(1, 0), make_case()).findings == ()
+
+
 def test_what_was_left_out_before_stays_out(propose_text: Read) -> None:
     first = propose_text(HUSBAND, make_case())
     case = accept(first, chosen=[0])(make_case())

@@ -93,6 +93,23 @@ def test_amounts_that_are_no_yen_are_not_counted_as_yen(tmp_path: Path) -> None:
     assert [(m.row, m.code) for m in reading.skipped] == [(2, "foreign_currency"), (6, "foreign_currency")]
 
 
+@pytest.mark.parametrize("in_first", [True, False])
+@pytest.mark.parametrize("header", ["CR,DR", "DR,CR", "Credit,Debit"])
+def test_the_balance_tells_which_of_two_columns_is_money_in(tmp_path: Path, header: str, *, in_first: bool) -> None:
+    lines = [f"Value Date,Description,{header},Balance"]
+    for day, money_in, money_out, balance in (
+        (15, "", 10_000, 90_000),
+        (25, 200_000, "", 290_000),
+        (27, "", 5, 289_995),
+    ):
+        one, other = (money_in, money_out) if in_first else (money_out, money_in)
+        lines.append(f"2026/04/{day},TEXT,{one},{other},{balance}")
+    path = tmp_path / "shinsei.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    reading = read_ledger(path)
+    assert (reading.income, reading.spending, reading.balance_proof) == (200_000, 10_005, "ok")
+
+
 def test_money_out_of_a_wallet_to_the_own_bank_is_no_spending(tmp_path: Path) -> None:
     path = tmp_path / "paypay.csv"
     header = "取引日,出金金額（円）,入金金額（円）,取引内容,取引先,取引方法,取引番号"

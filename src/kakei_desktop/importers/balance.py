@@ -53,3 +53,10 @@ def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | No
     if breaks and breaks[1] != breaks[-1]:
         return min(breaks, key=lambda sign: breaks[sign])
     return -1 if mostly_below_zero(money_out) else 1
+
+
+def better_sides(moved: Numbers, balance: Amounts | None) -> Numbers:
+    """Return the yen moved, money in and out exchanged where the balances follow from that better."""
+    proofs = [prove(yen, balance) for yen in (moved, -moved)] if balance is not None else []
+    breaks = [len(proof.breaks) for proof in proofs if proof]
+    return -moved if breaks and breaks[1] < breaks[0] else moved

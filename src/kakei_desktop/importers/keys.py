@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
 
 if TYPE_CHECKING:
@@ -31,12 +32,21 @@ def stored_keys(case: Case) -> Stored:
 
 def entry_keys(reading: Reading, stored: Stored | None = None) -> list[str]:
     """Return the key of each row: the one under which it is known, else one of its own."""
-    return _met(reading, list(_numbered(_words(reading))), stored or {})
+    return _met(reading, list(_numbered(_words(reading, reading.transactions))), stored or {})
 
 
-def _words(reading: Reading) -> Iterator[str]:
+def set_aside_since(reading: Reading, stored: Stored) -> Iterator[Mark]:
+    """Yield a mark for each row that the case counts and the source, by now, does not."""
+    if reading.set_aside:
+        counted = {key.rpartition("|")[0] for key, row in stored.items() if row}
+        for e, words in zip(reading.set_aside, _words(reading, reading.set_aside), strict=True):
+            if e.source_id and words in counted:
+                yield Mark(e.row, e.sheet, "set_aside")
+
+
+def _words(reading: Reading, rows: "Iterable[Entry]") -> Iterator[str]:
     again, lasting = _ids_come_again(reading.layout), reading.kind in _LASTING
-    for e in reading.transactions:
+    for e in rows:
         if e.source_id:
             yield f"{reading.layout}:{e.source_id}" + (f"#{e.amount}" if again else "")
         else:

@@ -57,6 +57,7 @@ class Layout:
         columns: Role -> parts -> headers, the first that is there and not blank counting.
         blank: Texts that mean nothing is written.
         out_sign: ``plus`` where money out is written above zero, ``minus`` below, ``balance`` where the balance tells.
+        sides: ``balance`` where the balance tells which of the two columns is in: the source has exchanged them.
         sign: Of a single amount column: ``in`` where money in is above zero, ``out`` where money out is (cards),
             ``auto`` where the table itself has to tell (see :mod:`.signs`).
         skip: Rows that the source itself marks as no income and no spending.
@@ -79,6 +80,7 @@ class Layout:
     columns: Mapping[str, tuple[tuple[str, ...], ...]]
     blank: frozenset[str] = frozenset()
     out_sign: str = "plus"
+    sides: str = ""
     sign: Sign = "in"
     skip: tuple[Rule, ...] = ()
     in_when: Rule | None = None
@@ -159,6 +161,7 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         columns={role: _parts(spec) for role, spec in data["columns"].items()},
         blank=frozenset(data.get("blank", ())),
         out_sign=data.get("out_sign", "plus"),
+        sides=data.get("sides", ""),
         sign=data.get("sign", "in"),
         skip=tuple(_rule(rule) for rule in data.get("skip", ())),
         in_when=_rule({**data["in_when"], "code": "in"}) if "in_when" in data else None,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.amounts import BAD, TOO_LARGE, Amounts, amounts, evenly_mixed, mostly_below_zero
-from kakei_desktop.importers.balance import better_out_sign
+from kakei_desktop.importers.balance import better_out_sign, better_sides
 from kakei_desktop.importers.body import Body
 from kakei_desktop.importers.coded import Flags, Numbers
 from kakei_desktop.importers.cut import cut_by_commas
@@ -71,7 +71,8 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tupl
     money_out = columns[-1].yen if body.has("out") else nothing
     sign = -1 if layout.out_sign == "minus" else 1
     if layout.out_sign != "balance":
-        return money_in - sign * money_out, False
+        yen = money_in - sign * money_out
+        return better_sides(yen, balance) if layout.sides == "balance" else yen, False
     sign = better_out_sign(money_in, money_out, balance)
     below, above = int((money_out < 0).sum()), int((money_out > 0).sum())
     return money_in - sign * money_out, balance is None and evenly_mixed(below, above)

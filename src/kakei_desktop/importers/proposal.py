@@ -24,7 +24,7 @@ from kakei_desktop.importers.comparing import (
 )
 from kakei_desktop.importers.forbidden import without_forbidden
 from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.keys import entry_keys, stored_keys
+from kakei_desktop.importers.keys import entry_keys, set_aside_since, stored_keys
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.matching import Near, Pair
 from kakei_desktop.importers.names import without_names
@@ -143,11 +143,12 @@ def propose(
     )
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
-    keys, known = entry_keys(reading, stored_keys(case)), {t.key for t in case.transactions if t.key}
+    stored = stored_keys(case)
+    keys, known = entry_keys(reading, stored), {key for key, row in stored.items() if row}
     taken, duplicates = _sorted_out(keys, known)
     near, found = matches(reading, taken, case, keys)
     doubled, odd = sheets_twice(reading, taken)
-    odd = (*odd, *ends_without_another(reading, taken, found))
+    odd = (*odd, *ends_without_another(reading, taken, found), *set_aside_since(reading, stored))
     sure = [pair.twice for pair in found if pair.sure]
     twice = {place for places, _ in sure for place in places}
     dropped = drop_names or (drop_names is None and reading.kind == "bank")

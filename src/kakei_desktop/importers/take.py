@@ -45,6 +45,7 @@ class Taken:
         proof: What its balances say, None without balances; rows counted like ``Mark.row``.
         years_filled: Some days are written without a year.
         due: What a card's statement asks for.
+        set_aside: Rows with an id that the source itself does not count; they are among the skipped ones.
     """
 
     sheet: str | None
@@ -54,6 +55,7 @@ class Taken:
     proof: Proof | None = None
     years_filled: bool = False
     due: tuple[Due, ...] = ()
+    set_aside: Entries | None = None
 
 
 def take(grid: Grid, found: Found, period: Period) -> Taken:
@@ -73,13 +75,19 @@ def take(grid: Grid, found: Found, period: Period) -> Taken:
     findings = (*miscounted(grid, found, rows), *_odd(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
-    return Taken(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due)
+    aside = np.flatnonzero(np.isin(why, [rule.code for _, rule in found.skip]) & days.flags(_is_date))
+    uncounted = _entries(body, money, days, aside) if body.has("id") else None
+    return Taken(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
 
 
 def _odd(body: Body, money: Moved, months_in_doubt: list[int]) -> Iterator[Mark]:
     if money.in_doubt is not None:
         yield Mark(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
     yield from (Mark(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
+
+
+def _is_date(day: Day) -> bool:
+    return isinstance(day, date)
 
 
 def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
@@ -91,7 +99,7 @@ def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
         why[money.yen > 0] = body.found.layout.in_means
     for place, rule in reversed(body.found.skip):
         why[body.marked(place, rule)] = rule.code
-    unclear = (money.trouble != "") | ~days.flags(lambda day: isinstance(day, date))
+    unclear = (money.trouble != "") | ~days.flags(_is_date)
     for row in np.flatnonzero(unclear & (why == "")).tolist():
         why[row] = _reason(body, row, str(money.trouble[row]), days[row])
     return why

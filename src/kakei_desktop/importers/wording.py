@@ -42,6 +42,7 @@ _REASONS = {
     "sheet_twice": "ほかのシートと同じ行は、入れずにおきます",
     "leaves_for_a_purse": "カードの払いか現金の引き出しのようです。使った行もあれば二重になります",
     "unreadable_letters": "読めない文字があります（�）",
+    "set_aside": "もとでは数えなくなりました（明細は前のまま）",
     "foreign_currency": "円の金額ではないため",
     "hidden_sheet": "隠れたシートは、読んでいません",
     "below_zero": "金額がマイナスのため",
