@@ -79,7 +79,7 @@ def _met(reading: Reading, made: list[str], stored: Stored) -> list[str]:
         if key not in ours:
             left[_base(key)].append(key)
     found = list(made)
-    for surely in (True, False):
+    for surely in (True, False) if left else ():
         for place, key in enumerate(made):
             there = left.get(_base(key)) if found[place] == key and key not in stored else None
             if there:
