@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, csv_bytes
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
@@ -234,15 +236,17 @@ def test_every_row_with_money_is_taken_or_skipped(read: Read) -> None:
         ("学費", "△500", ""),
         ("交通費", "なし", ""),
         ("医療", "-", ""),
+        ("2026", "", ""),
     )
     assert told(reading) == [("給料", 150_000, "month"), ("家賃", -55_000, "month")]
     assert [(m.row, m.code) for m in reading.skipped] == [
-        (1, "above_header"),
         (2, "subtotal"),
         (4, "subtotal"),
         (6, "below_zero"),
         (7, "no_amount"),
         (8, "no_amount"),
+        (9, "no_amount"),
+        (1, "outside_form"),
     ]
 
 
@@ -317,3 +321,38 @@ def test_a_category_that_has_an_amount_is_left_out_until_it_is_wanted(now: datet
     proposal = propose(read_ledger(FILES / "intake_form.xlsx"), case, now, ids(), "form.xlsx")
     assert [m.row for m in proposal.findings if m.code == "category_written"] == [15]
     assert {proposal.reading.items[place].label for place in proposal.unsure} == {"ガス"}  # type: ignore[index]
+
+
+MONEY = ("150000", "△500", "8,000円（だいたい）", "年払い 12,000")
+WORDS = (
+    "収入",
+    "支出",
+    "【収入】",
+    "支出の部",
+    "給料",
+    "家賃",
+    "金額",
+    "備考",
+    "支払日",
+    "25日",
+    "",
+    "合計",
+    "なし",
+    "月",
+    "5",
+)
+
+
+@settings(max_examples=200)
+@given(lines=st.lists(st.lists(st.sampled_from(MONEY + WORDS), min_size=2, max_size=5), min_size=3, max_size=8))
+def test_wherever_the_blocks_stand_each_row_is_told_once_and_no_money_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("form") / "form.csv"
+    path.write_bytes(csv_bytes([["収入", "金額"], *lines, ["支出", "金額"]]))
+    reading = read_ledger(path, layout="intake_form")
+    taken, skipped = {i.row for i in reading.items or ()}, [m.row for m in reading.skipped]
+    assert taken.isdisjoint(skipped)
+    assert len(set(skipped)) == len(skipped)
+    with_money = {at for at, line in enumerate(lines, 2) if any(cell in MONEY for cell in line)}
+    assert with_money <= taken | set(skipped)

@@ -26,7 +26,7 @@ def amount_in(cell: Any) -> tuple[int, int]:
     """Return yen and state of a cell that may also say how often (年払い 12,000) and how sure (8,000円（だいたい）)."""
     nothing = table().blank
     read = read_amount(cell, nothing)
-    if read[1] != BAD or not isinstance(cell, str):
+    if read[1] != BAD or not isinstance(cell, str) or not any(map(str.isnumeric, cell)):
         return read
     return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_every(cell, "|"))), nothing)
 

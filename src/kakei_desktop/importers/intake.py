@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.importers.amounts import BLANK, GOOD, TOO_LARGE
 from kakei_desktop.importers.entries import all_entries
-from kakei_desktop.importers.form_blocks import LAYOUT, NAME, Form, Section, find, is_heading, is_title
+from kakei_desktop.importers.form_blocks import LAYOUT, NAME, Form, Section, find, is_heading
 from kakei_desktop.importers.form_items import amount_in, item_of
 from kakei_desktop.importers.grid import Grid, is_blank
 from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.layouts import HEADER_COLUMNS
 from kakei_desktop.importers.marks import Mark
 from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.text import plain, shown
+from kakei_desktop.importers.text import shown
 from kakei_desktop.importers.totals import is_total
 
 __all__ = ["NAME", "Form", "find", "reading"]
 
-_NO_MONEY = frozenset({"no_amount", "note", "subtotal"})
+_NO_MONEY = frozenset({"no_amount", "note", "subtotal", "outside_form"})
 """What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
 _MUCH = 100
 """Yen from which a number is money, not a day or a count."""
+_YEARS = (1900, 2100)
 
 
 def reading(forms: Sequence[tuple[Grid, Form]], encoding: str | None, grids: tuple[Grid, ...]) -> Reading:
@@ -28,8 +28,9 @@ def reading(forms: Sequence[tuple[Grid, Form]], encoding: str | None, grids: tup
     blocks = [(grid, list(_read(grid, section))) for grid, form in forms for section in form.sections]
     items = tuple(one for _, read in blocks for one in read if isinstance(one, Item))
     counted = [item for item in items if not item.another_rhythm]
-    above = [mark for grid, form in forms for mark in _above(grid, form)]
-    skipped, findings = _told_once(items, [*above, *(m for _, read in blocks for m in read if isinstance(m, Mark))])
+    marks = [one for _, read in blocks for one in read if isinstance(one, Mark)]
+    outside = [Mark(row + 1, grid.sheet, "outside_form") for grid, _ in forms for row in _with_money(grid)]
+    skipped, findings = _told_once(items, [*marks, *outside])
     return Reading(
         layout=NAME,
         title=LAYOUT.title,
@@ -62,13 +63,11 @@ def _odd(items: Iterable[Item]) -> Iterator[Mark]:
     return (Mark(item.row, item.sheet, "another_rhythm") for item in items if item.another_rhythm)
 
 
-def _above(grid: Grid, form: Form) -> Iterator[Mark]:
-    """Yield the rows above the blocks in which money stands beside words; a year is none."""
-    for row in range(min(section.first for section in form.sections)):
-        words = [plain(cell) for cell in grid.cells[row, :HEADER_COLUMNS] if is_title(cell) and plain(cell)]
-        money = any(_is_money(cell) for cell in grid.cells[row, :HEADER_COLUMNS])
-        if words and money and not any("年" in word for word in words):
-            yield Mark(row + 1, grid.sheet, "above_header")
+def _with_money(grid: Grid) -> Iterator[int]:
+    """Yield the rows in which an amount stands anywhere; a year is none."""
+    for row in range(grid.height):
+        if any(_is_money(cell) and not _YEARS[0] <= amount_in(cell)[0] <= _YEARS[1] for cell in grid.cells[row]):
+            yield row
 
 
 def _others(grid: Grid, form: Form) -> Iterator[Mark]:
@@ -83,7 +82,7 @@ def _others(grid: Grid, form: Form) -> Iterator[Mark]:
 
 
 def _is_money(cell: Any) -> bool:
-    yen, state = read_amount(cell)
+    yen, state = amount_in(cell)
     return state == GOOD and abs(yen) >= _MUCH
 
 

@@ -45,6 +45,7 @@ _REASONS = {
     "set_aside": "もとでは数えなくなりました（明細は前のまま）",
     "foreign_currency": "円の金額ではないため",
     "hidden_sheet": "隠れたシートは、読んでいません",
+    "outside_form": "収入と支出の欄の外にあるため",
     "below_zero": "金額がマイナスのため",
     "another_rhythm": "毎月ではないようです（入れずにおきます）",
     "other_amount": "ほかの列の金額は、数えていません",
