@@ -192,14 +192,23 @@ def test_a_column_of_due_days_makes_no_ledger_of_a_form(read: Read) -> None:
     assert (reading.skipped, reading.findings) == ((), ())
 
 
-def test_days_under_the_headings_make_a_ledger(read: Read) -> None:
-    reading = read(
-        ("日付", "内容", "金額"),
-        ("【収入】", "", ""),
-        ("2026/4/25", "給料", 150_000),
-        ("【支出】", "", ""),
-        ("2026/4/27", "家賃", 55_000),
-    )
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ("日付", "", "金額"),
+            ("【収入】", "", ""),
+            ("4/25", "給料", 150_000),
+            ("【支出】", "", ""),
+            ("4/27", "家賃", 55_000),
+        ],
+        [("日", "内容", "収入", "メモ", "支出", "残高"), (25, "", 150_000, "", "", ""), (27, "", "", "", 55_000, "")],
+        [("内容", "金額", "日付", "収支"), ("給料", 150_000, "4/25", "収入"), ("家賃", 55_000, "4/27", "支出")],
+    ],
+    ids=["below the headings", "numbers alone", "behind the amounts"],
+)
+def test_days_make_a_ledger_whatever_the_headings(read: Read, lines: Sequence[Sequence[Any]]) -> None:
+    reading = read(("2026年4月",), *lines)
     assert (reading.layout, reading.income, reading.spending) == ("table", 150_000, 55_000)
 
 

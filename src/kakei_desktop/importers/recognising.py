@@ -39,5 +39,5 @@ def _with_days(grid: Grid, found: Found | None, form: Form | None) -> Found | No
         return found
     place = found.columns["date"][-1][0]
     days = [cell for cell in grid.cells[found.header_row + 1 :, place] if not is_blank(cell)]
-    of_rows = any(section.label == place for section in form.sections) or 2 * sum(map(is_day, days)) > len(days)
-    return found if of_rows else None
+    beside = any(section.amount < place < section.last for section in form.sections)
+    return None if beside and 2 * sum(map(is_day, days)) <= len(days) else found
