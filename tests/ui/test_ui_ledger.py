@@ -152,3 +152,25 @@ def test_the_months_of_the_average_are_chosen(user: User) -> None:
 
     with user.answering(answer):
         user.press("明細から埋める…", page)
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (911, 512)])
+def test_in_a_narrow_window_what_was_bought_is_read_and_the_totals_are_one_press_away(
+    user: User, size: tuple[int, int]
+) -> None:
+    page = user.go(BudgetPage)
+    user.window.resize(*size)
+    user.press("明細", page.switch)
+    user.rest()
+    ledger = page.ledger
+    columns = [column.title for column in ledger.model.columns]
+    assert ledger.view.columnWidth(columns.index("内容")) >= 100
+    assert ledger.view.columnViewportPosition(columns.index("出た")) < ledger.view.viewport().width()
+    assert not ledger.totals_view.isVisible()
+    user.press("費目ごと", ledger.way)
+    assert ledger.totals_view.isVisible()
+    assert ledger.balance.value.isVisible()
+    user.window.resize(1366, 768)
+    user.rest()
+    assert ledger.view.isVisible()
+    assert ledger.totals_view.isVisible()

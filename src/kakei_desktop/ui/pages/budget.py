@@ -112,6 +112,7 @@ class BudgetPage(Page):
         self.numbers.lay(across=narrow)
         self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
         hold_width(self.side, 0 if narrow else _SIDE)
+        self.ledger.arrange(narrow=narrow)
         self.switch.allow("notes", shown=narrow)
         if narrow:
             self.views.addWidget(self.remarks)

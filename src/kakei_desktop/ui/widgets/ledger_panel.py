@@ -1,7 +1,7 @@
 """明細: the transactions that were read, a month at a time, with their categories."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Edit, change, remove
 from kakei_desktop.domain.categories import standard
@@ -15,9 +15,11 @@ from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.desk import Desk
 from kakei_desktop.ui.models.record_table import Choice, Column, RecordTable
 from kakei_desktop.ui.widgets.column_room import ColumnRoom
-from kakei_desktop.ui.widgets.parts import BigNumber, Card, column, holding, label, row, rule
+from kakei_desktop.ui.widgets.numbers import Numbers, hold_width
+from kakei_desktop.ui.widgets.parts import BigNumber, Card, Segments, column, holding, label, row
 from kakei_desktop.ui.widgets.record_view import RecordView
 
+_SIDE = 270
 UNKNOWN = "まだ決めていない"
 
 
@@ -77,14 +79,38 @@ class LedgerPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        card = Card(row(label("月", "quiet"), self.month, self.empty, None), self.view, spacing=8)
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.view)
+        self.way = Segments([("rows", "1件ずつ"), ("totals", "費目ごと")], name="明細の見かた")
+        self.way.chosen.connect(lambda key: self.tables.setCurrentIndex(self.way.keys.index(key)))
+        card = Card(row(label("月", "quiet"), self.month, self.empty, None, self.way), self.tables, spacing=8)
         card.body.setStretch(3, 1)
-        totals = Card(RecordView(self.totals, name="費目ごとの合計"), title="費目ごと")
-        side = holding(column(Card(self.income, self.spending, rule(), self.balance, spacing=2), totals))
-        side.setFixedWidth(270)
-        layout = row(card, side)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.totals_view = RecordView(self.totals, name="費目ごとの合計")
+        self.totals_card = Card(title="費目ごと")
+        self.numbers = Numbers(self.income, self.spending, self.balance, line_before=2)
+        beside = column(self.numbers, self.totals_card)
+        beside.setStretch(1, 1)
+        self.side = holding(beside)
+        self.table = row(card, self.side)
+        self.table.setStretch(0, 1)
+        self.setLayout(self.table)
+        self.arrange(narrow=False)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Lay the panel out for a narrow window, where the totals take the place of the rows, or for a wide one."""
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        self.totals_card.setVisible(not narrow)
+        self.way.setVisible(narrow)
+        self.way.choose("rows")
+        if narrow:
+            self.tables.addWidget(self.totals_view)
+        else:
+            self.totals_card.body.addWidget(self.totals_view, 1)
+            self.totals_view.show()
+        self.tables.setCurrentIndex(0)
 
     def take(self) -> None:
         """Hear that the transactions changed; while it is hidden, the panel waits until it is shown."""
