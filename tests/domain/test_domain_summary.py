@@ -5,8 +5,9 @@ from hypothesis import given
 
 from helpers.strategies import cases, make_case
 from kakei_desktop.domain.case import Case, Profile
-from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Measure, Review
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
@@ -41,23 +42,23 @@ def test_what_is_planned_is_listed_soonest_first_without_what_has_no_day() -> No
     assert summary.reviews == ((date(2026, 12, 15), ""), (date(2027, 1, 15), "収支"))
 
 
-def test_a_month_owed_by_anyone_is_there_once_oldest_first() -> None:
-    november, october = Month(2024, 11), Month(2024, 10)
-    his = PensionRecord("m1", (PensionMonth(november, PensionStatus.UNPAID),))
-    hers = PensionRecord(
-        "m2",
-        (
-            PensionMonth(october, PensionStatus.HALF, residual_paid=False),
-            PensionMonth(november, PensionStatus.UNPAID),
-            PensionMonth(Month(2024, 12), PensionStatus.PAID),
-        ),
-    )
-    assert summarise(replace(make_case(), pension=(his, hers))).unpaid == (october, november)
+def test_months_owed_or_not_known_to_be_paid_are_told_of_each_with_what_the_law_asks() -> None:
+    rest = PensionMonth(Month(2024, 10), PensionStatus.HALF, residual_paid=False)
+    unknown = PensionMonth(Month(2024, 11), PensionStatus.UNKNOWN)
+    dependent = PensionMonth(Month(2024, 12), PensionStatus.UNKNOWN, InsuredCategory.THIRD)
+    his, hers = PensionRecord("m1", (rest, unknown, dependent)), PensionRecord("m2", (dependent,))
+    assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE),)
+    facts = PensionFacts("m1", incomes=(YearIncome(2025, 430_000),), traits=assisted, spouse="")
+    case = replace(make_case(), pension=(his, hers), pension_facts=(facts,))
+    (found,) = summarise(case).at_stake
+    assert found.months == (rest, unknown)
+    assert found.facts == PensionFacts("m1", traits=assisted), "no income lies in the list"
+    assert found.birth_date == case.members[0].birth_date
 
 
 def test_months_of_somebody_who_left_are_not_counted() -> None:
     his = PensionRecord("m9", (PensionMonth(Month(2024, 11), PensionStatus.UNPAID),))
-    assert summarise(replace(make_case(), pension=(his,))).unpaid == ()
+    assert summarise(replace(make_case(), pension=(his,))).at_stake == ()
 
 
 def test_next_steps_are_those_of_the_worker() -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
+from kakei_desktop.domain.summary import CaseSummary, MonthsAtStake, summarise
 from kakei_desktop.reports.case_list import case_list
 
 
@@ -38,19 +40,40 @@ def test_the_sample_in_the_list() -> None:
     assert found.cards[2].text == "離職票の写しを預かる（太郎さん）"
 
 
+def owing(*months: str, status: PensionStatus = PensionStatus.UNPAID, traits: tuple[Trait, ...] = ()) -> MonthsAtStake:
+    entries = tuple(PensionMonth(Month.parse(month), status) for month in months)
+    return MonthsAtStake(entries, PensionFacts("a", traits=traits), date(1985, 5, 1))
+
+
 @pytest.mark.parametrize(
-    ("unpaid", "text", "tone"),
+    ("months", "text", "tone"),
     [
         ((), "—", ""),
-        ((Month(2024, 9),), "—", ""),
-        ((Month(2024, 9), Month(2024, 11)), "2024年11月分 あと38日", "soon"),
-        ((Month(2026, 4),), "2026年4月分 あと555日", "calm"),
-        ((Month(2026, 12),), "—", ""),
+        (("2024-09",), "—", ""),
+        (("2024-09", "2024-11"), "2024年11月分 あと38日", "soon"),
+        (("2026-04",), "2026年4月分 あと555日", "calm"),
+        (("2026-12",), "—", ""),
     ],
 )
-def test_what_is_lost_next(unpaid: tuple[Month, ...], text: str, tone: str) -> None:
-    (row,) = case_list([Kept(CaseSummary("R8-0001", "例示 京子", unpaid=unpaid))], TODAY).rows
+def test_what_is_lost_next(months: tuple[str, ...], text: str, tone: str) -> None:
+    (row,) = case_list([Kept(CaseSummary("R8-0001", "例示 京子", at_stake=(owing(*months),)))], TODAY).rows
     assert (row.expiring_text, row.expiring_tone) == (text, tone)
+
+
+def test_a_month_that_nobody_knows_of_may_be_lost_too() -> None:
+    stakes = owing("2024-12"), owing("2024-10", "2024-11", status=PensionStatus.UNKNOWN)
+    found = case_list([Kept(CaseSummary("R8-0001", "例示 京子", at_stake=stakes))], TODAY)
+    assert (found.rows[0].expiring_text, found.rows[0].expiring_tone) == ("2024年10月分（要確認） あと7日", "danger")
+    assert found.cards[0].text == "京子さん：納めたかわからない2024年10月分があと7日で消えます"
+
+
+def test_what_the_law_covers_is_not_lost() -> None:
+    pension = (Trait(TraitKind.DISABILITY_PENSION_1_2, Month(2024, 1), Month(2024, 11)),)
+    covered, mixed = owing("2024-10", "2024-11", traits=pension), owing("2024-11", "2024-12", traits=pension)
+    kept = [Kept(CaseSummary("R8-0001", "例示 京子", at_stake=(stake,))) for stake in (covered, mixed)]
+    found = case_list(kept, TODAY)
+    assert [row.expiring_text for row in found.rows] == ["法定免除の届", "2024年12月分 あと69日"]
+    assert (found.cards[0].count, found.cards[0].text) == (0, "")
 
 
 def test_the_latest_change_stands_first() -> None:
@@ -79,7 +102,7 @@ def test_searching_by_name_reading_and_number(query: str, found: bool) -> None:
 
 
 def test_cards_count_all_cases_whatever_is_searched() -> None:
-    kept = Kept(CaseSummary("R8-0012", "見本 太郎", unpaid=(Month(2024, 10),)))
+    kept = Kept(CaseSummary("R8-0012", "見本 太郎", at_stake=(owing("2024-10"),)))
     assert case_list([kept], TODAY, "誰もいない").cards[0].count == 1
 
 

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.case import Case, Profile, put
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
+from kakei_desktop.domain.summary import summarise
+from kakei_desktop.reports.case_list import next_lost
 from kakei_desktop.reports.deadline_words import chosen_words, deadlines, first_words, line, story, until_words
+from kakei_desktop.reports.paper_pension import expiring_lines
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:
@@ -84,6 +87,33 @@ def test_what_the_law_covers_by_itself_needs_no_haste() -> None:
     assert (str(last.month), line(last, TODAY), last.soon) == ("2025-01", "2025年1月分 法定免除の届", False)
     assert "届は、あとからでも出せます" in story(last, TODAY)
     assert until_words(last).endswith("法定免除の届")
+
+
+def test_a_month_that_nobody_knows_of_is_told_of_with_its_last_day() -> None:
+    case = one("2024-12")
+    unknown = tuple(PensionMonth(Month(2024, m), PensionStatus.UNKNOWN) for m in (10, 11))
+    case = put("pension", write_months(case.pension_of("a"), unknown))(case)
+    first, second, third, *_ = deadlines(case, "a", TODAY)
+    assert (first_words(first), first.soon) == ("2024年10月分　あと7日", True)
+    assert story(first, TODAY) == (
+        "納めたかわからない月です。納めていなければ、11月30日を過ぎると、"
+        "納めることも免除の申請もできなくなります（16,980円）。"
+    )
+    assert line(second, TODAY) == "2024年11月分 12月31日まで（38日）\n　納めたかわからない月・窓口は28日まで"
+    assert until_words(first) == "納めたかわからない月・2026年11月30日まで・令和6年度の申請書"
+    assert not third.unknown
+
+
+def test_page_list_and_paper_name_the_same_month_first() -> None:
+    pension = (Trait(TraitKind.DISABILITY_PENSION_1_2, Month(2024, 1), Month(2024, 12)),)
+    case = one("2024-10", traits=pension)
+    unknown = PensionMonth(Month(2025, 1), PensionStatus.UNKNOWN)
+    case = put("pension", write_months(case.pension_of("a"), [unknown]))(case)
+    listed, printed = next_lost(summarise(case), TODAY), expiring_lines(case, TODAY, None)
+    assert listed is not None
+    assert deadlines(case, "a", TODAY)[0].month == listed.month == unknown.month
+    assert [line.month_text for line in printed[:2]] == ["令和7年1月分（要確認）", "令和7年2月分"]
+    assert [line.amount.text for line in printed[:2]] == ["—", "16,980"]
 
 
 def test_nobody_is_there_to_tell_of() -> None:

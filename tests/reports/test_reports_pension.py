@@ -11,6 +11,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import LETTERS, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.deadline_words import Deadline, deadlines
 from kakei_desktop.reports.paper_pension import expiring_lines
 from kakei_desktop.reports.pension_grid import WORDS, Cell, expiring, legend, pension_grid
 
@@ -41,8 +42,15 @@ def test_what_expires_is_what_is_payable_soonest_first(case: Case) -> None:
     found = expiring(case, TODAY)
     assert [e.month for e in found] == sorted(e.month for e in found)
     assert all(0 <= e.days_left == (e.last_day - TODAY).days for e in found)
-    payable = sum(pension_grid(case, member.id, TODAY).owed_months for member in case.members)
-    assert len(found) == payable
+    members = [(member, pension_grid(case, member.id, TODAY)) for member in case.members]
+    payable = {(m.id, c.month) for m, grid in members for year in grid.years for c in year.cells if c.payable}
+    owed = {(e.member_id, e.month) for e in found if not e.unknown}
+    assert owed <= payable
+    assert all(deadline_of(case, who, month).by_law for who, month in payable - owed)
+
+
+def deadline_of(case: Case, member_id: str, month: Month) -> Deadline:
+    return next(d for d in deadlines(case, member_id, TODAY) if d.month == month)
 
 
 @given(pension_months)

@@ -72,6 +72,12 @@ class PensionMonth:
         unpaid = self.status is PensionStatus.UNPAID or (self.status in PARTIAL and not self.residual_paid)
         return unpaid and self.category is InsuredCategory.FIRST
 
+    @property
+    def at_stake(self) -> bool:
+        """Whether it is owed, or may be: nobody knows whether it was paid."""
+        unknown = self.status is PensionStatus.UNKNOWN and self.category is InsuredCategory.FIRST
+        return unknown or self.owed
+
 
 @dataclass(frozen=True, slots=True)
 class PensionRecord:

@@ -4,11 +4,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.pension_facts import PensionFacts
+from kakei_desktop.domain.pension_record import PensionMonth
 from kakei_desktop.domain.plan import Doer
 
-SUMMARISED = frozenset({"profile", "members", "visits", "reviews", "pension", "log", "measures"})
+SUMMARISED = frozenset({"profile", "members", "visits", "reviews", "pension", "pension_facts", "log", "measures"})
 """The parts of a case that its summary is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsAtStake:
+    """The months that a member owes or may owe, with what tells whether the law covers them by itself.
+
+    Attributes:
+        months: The months, oldest first.
+        facts: How the member lives, and births; no incomes.
+        birth_date: None while not known.
+    """
+
+    months: tuple[PensionMonth, ...]
+    facts: PensionFacts
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,7 @@ class CaseSummary:
         people: Size of the household.
         visits: Visits whose time is fixed, soonest first: when and to which office.
         reviews: Days of review that are fixed, soonest first, with what will be looked at.
-        unpaid: Months owed by anyone who is in the household, oldest first, each once.
+        at_stake: Of each who is in the household and owes months, or may: these months.
         next_steps: What the worker is to do: the next step of the latest note, then the worker's own open measures.
     """
 
@@ -32,7 +49,7 @@ class CaseSummary:
     people: int = 0
     visits: tuple[tuple[datetime, str], ...] = ()
     reviews: tuple[tuple[date, str], ...] = ()
-    unpaid: tuple[Month, ...] = ()
+    at_stake: tuple[MonthsAtStake, ...] = ()
     next_steps: tuple[str, ...] = ()
 
 
@@ -46,9 +63,15 @@ def summarise(case: Case) -> CaseSummary:
         people=len(case.members),
         visits=tuple(sorted((v.at, v.office) for v in case.visits if v.at)),
         reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day)),
-        unpaid=tuple(sorted({m.month for who in case.members for m in case.pension_of(who.id).months if m.owed})),
+        at_stake=tuple(found for who in case.members if (found := _at_stake(case, who)).months),
         next_steps=_next_steps(case),
     )
+
+
+def _at_stake(case: Case, member: Member) -> MonthsAtStake:
+    known = case.pension_facts_of(member.id)
+    months = tuple(entry for entry in case.pension_of(member.id).months if entry.at_stake)
+    return MonthsAtStake(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)
 
 
 def _next_steps(case: Case) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
 
 def pension_notes(case: Case, today: date) -> tuple[str, ...]:
     """Return the note on unpaid months of the National Pension, which weighs more than the others."""
-    months = Counter(e.member for e in expiring(case, today))
+    months = Counter(e.member for e in expiring(case, today) if not e.unknown)
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     return (f"国民年金 {owed}が未納のまま",) if owed else ()
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
-from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.domain.wareki import clock
-from kakei_desktop.reports.pension_grid import next_lost
 from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.rules.at_stake import AtStake, at_stake
 from kakei_desktop.rules.deadlines import days_left
+from kakei_desktop.rules.facts import Person
+from kakei_desktop.rules.wording import TIERS
 
 Tone: TypeAlias = Literal["danger", "soon", "calm", ""]
 DANGER_DAYS = 14
@@ -82,17 +83,29 @@ def _plain(text: str) -> str:
 
 
 def _expiring_card(summaries: Sequence[CaseSummary], today: date) -> Card:
-    found = [(month, s) for s in summaries if (month := next_lost(s.unpaid, today)) and _close(month, today)]
-    found.sort(key=lambda item: item[0])
-    text = ""
-    if found:
-        month, first = found[0]
-        text = f"{given_name(first.name)}さん：{month_words(month)}分があと{days_left(month, today)}日で消えます"
+    firsts = [(first, s) for s in summaries if (first := next_lost(s, today)) and first.by_law is None]
+    found = sorted(((f, s) for f, s in firsts if _left(f, today) <= SOON_DAYS), key=lambda item: item[0].month)
+    text = f"{given_name(found[0][1].name)}さん：{_card_words(found[0][0], today)}" if found else ""
     return Card("期限が近い", len(found), text)
 
 
-def _close(month: Month, today: date) -> bool:
-    return days_left(month, today) <= SOON_DAYS
+def next_lost(summary: CaseSummary, today: date) -> AtStake | None:
+    """Return the first month of a household that can still be saved, what needs no haste last; None where none is."""
+    found = (
+        stake
+        for who in summary.at_stake
+        for stake in at_stake(Person(who.facts.id, who.facts, who.birth_date), who.months, today)
+    )
+    return min(found, key=lambda stake: (bool(stake.by_law), stake.month, stake.unknown), default=None)
+
+
+def _card_words(first: AtStake, today: date) -> str:
+    which = "納めたかわからない" if first.unknown else ""
+    return f"{which}{month_words(first.month)}分があと{_left(first, today)}日で消えます"
+
+
+def _left(first: AtStake, today: date) -> int:
+    return days_left(first.month, today)
 
 
 def _week_card(summaries: Sequence[CaseSummary], today: date) -> Card:
@@ -124,7 +137,7 @@ def _day(day: date, today: date) -> str:
 
 def _row(stored: Stored, today: date) -> CaseRow:
     summary = stored.summary
-    text, tone = _expiring(summary.unpaid, today)
+    text, tone = _expiring(summary, today)
     events = _events(summary, today)
     return CaseRow(
         summary.number,
@@ -137,13 +150,15 @@ def _row(stored: Stored, today: date) -> CaseRow:
     )
 
 
-def _expiring(unpaid: Iterable[Month], today: date) -> tuple[str, Tone]:
-    month = next_lost(unpaid, today)
-    if month is None:
+def _expiring(summary: CaseSummary, today: date) -> tuple[str, Tone]:
+    first = next_lost(summary, today)
+    if first is None:
         return NOTHING, ""
-    left = days_left(month, today)
+    if first.by_law:
+        return f"{TIERS[first.by_law]}の届", "calm"
+    left = _left(first, today)
     tone: Tone = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
-    return f"{month_words(month)}分 あと{left}日", tone
+    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} あと{left}日", tone
 
 
 def _changed(at: datetime, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Until when each owed month of a person can be paid or applied for, with what form, in words."""
+"""Until when each month that a person owes, or may owe, can be paid or applied for, with what form, in words."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -9,22 +9,25 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.exemption_table import form_title
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.choices import owed_months, to_pay
+from kakei_desktop.rules.at_stake import AtStake, at_stake
+from kakei_desktop.rules.choices import to_pay
 from kakei_desktop.rules.deadlines import days_left, last_day_to_pay, working_day_to_apply
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.rules.month_judgement import MonthJudgement
 from kakei_desktop.rules.wording import TIERS
 
 _SOON = 31
+_CHECK = "納めたかわからない月"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """An owed month that can still be saved.
+    """A month that can still be saved: it is owed, or nobody knows whether it was paid.
 
     Attributes:
         month: The month.
-        amount: Yen to pay; None where the rules do not hold it.
+        unknown: Nobody knows whether it was paid.
+        amount: Yen to pay, where it was not paid; None where the rules do not hold it.
         last_day: Last day on which it can be paid or applied for.
         working_day: That day, or the working day before where offices are closed on it.
         days_left: Days after today up to then.
@@ -33,6 +36,7 @@ class Deadline:
     """
 
     month: Month
+    unknown: bool
     amount: int | None
     last_day: date
     working_day: date
@@ -47,28 +51,29 @@ class Deadline:
 
 
 def deadlines(case: Case, member_id: str, today: date) -> tuple[Deadline, ...]:
-    """Return the owed months of a member that can still be saved: soonest first, at the end those that need no haste.
+    """Return the months of a member that can still be saved: soonest first, at the end those that need no haste.
 
     Raises:
         KeyError: If there is no such member.
     """
     facts = facts_of(case, member_id)
     judged = {month.month: month for month in assess(facts, today).months}
-    found = (_deadline(judged[entry.month], today) for entry in owed_months(facts.record, today))
-    return tuple(sorted(found, key=lambda deadline: (bool(deadline.by_law), deadline.month)))
+    found = at_stake(facts.applicant, facts.record.months, today)
+    return tuple(_deadline(stake, judged[stake.month], today) for stake in found)
 
 
-def _deadline(judged: MonthJudgement, today: date) -> Deadline:
+def _deadline(stake: AtStake, judged: MonthJudgement, today: date) -> Deadline:
     month = judged.month
-    applied_for = judged.examined.tiers and not judged.by_law
+    applied_for = judged.examined.tiers and stake.by_law is None
     return Deadline(
         month,
+        stake.unknown,
         to_pay(judged.entry),
         last_day_to_pay(month),
         working_day_to_apply(month),
         days_left(month, today),
         form_title(judged.form) if applied_for else "",
-        TIERS[judged.best] if judged.by_law and judged.best else "",
+        TIERS[stake.by_law] if stake.by_law else "",
     )
 
 
@@ -94,7 +99,8 @@ def story(first: Deadline, today: date) -> str:
     money = f"（{first.amount:,}円）" if first.amount else ""
     lost = "納めることも免除の申請もできなくなります" if first.form else "納めることができなくなります"
     office = f"{first.last_day.day}日は休みなので、{_office(first)}です。" if _office(first) else ""
-    return f"{day}を過ぎると、{lost}{money}。{office}"
+    check = f"{_CHECK}です。納めていなければ、" if first.unknown else ""
+    return f"{check}{day}を過ぎると、{lost}{money}。{office}"
 
 
 def _office(deadline: Deadline) -> str:
@@ -109,8 +115,8 @@ def line(deadline: Deadline, today: date) -> str:
         return f"{month_words(deadline.month)}分 {deadline.by_law}の届"
     day = day_words(deadline.last_day, today)
     days = f"（{deadline.days_left}日）" if deadline.last_day.year == today.year else ""
-    office = f"\n　{_office(deadline)}" if _office(deadline) else ""
-    return f"{month_words(deadline.month)}分 {day}まで{days}{office}"
+    beside = "・".join(words for words in (_CHECK if deadline.unknown else "", _office(deadline)) if words)
+    return f"{month_words(deadline.month)}分 {day}まで{days}" + (f"\n　{beside}" if beside else "")
 
 
 def until_words(deadline: Deadline) -> str:
@@ -118,7 +124,8 @@ def until_words(deadline: Deadline) -> str:
     day = deadline.last_day
     how = f"{deadline.by_law}の届" if deadline.by_law else f"{deadline.form}の申請書" if deadline.form else "納付だけ"
     office = f"（{_office(deadline)}）" if _office(deadline) else ""
-    return f"{day.year}年{day.month}月{day.day}日まで{office}・{how}"
+    check = f"{_CHECK}・" if deadline.unknown else ""
+    return f"{check}{day.year}年{day.month}月{day.day}日まで{office}・{how}"
 
 
 def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> str:

@@ -146,10 +146,10 @@ def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
 
 def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[ExpiringLine, ...]:
     """Return the months that are lost soonest, those of several persons in one line."""
-    by_month = groupby(expiring(case, today), key=lambda e: e.month)
+    by_month = groupby(expiring(case, today), key=lambda e: (e.month, e.unknown))
     visit_day = visit.at.date() if visit and visit.at else None
     lines = []
-    for month, found in islice(by_month, EXPIRING_SHOWN):
+    for (month, unknown), found in islice(by_month, EXPIRING_SHOWN):
         entries = list(found)
         last_day = entries[0].last_day
         early = visit_day is not None and last_day < visit_day
@@ -157,7 +157,8 @@ def expiring_lines(case: Case, today: date, visit: Visit | None) -> tuple[Expiri
         amount = known_yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES, known=known)
         persons = "・".join(given_name(e.member) for e in entries)
         remark = "訪問の日より前に期限が来ます" if early else ""
-        lines.append(ExpiringLine(f"{wareki_month(month)}分", persons, _until(entries[0]), amount, remark))
+        month_text = f"{wareki_month(month)}分" + ("（要確認）" if unknown else "")
+        lines.append(ExpiringLine(month_text, persons, _until(entries[0]), amount, remark))
     return tuple(lines)
 
 

@@ -9,8 +9,10 @@ from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.rules.at_stake import AtStake, at_stake
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
+from kakei_desktop.rules.facts import person_of
 from kakei_desktop.rules.status_times import is_too_early
 
 WORDS = {
@@ -105,14 +107,16 @@ class PensionGrid:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """An owed month that will be lost: whose (id and name), which, yen (None without a rule), and until when.
+    """A month that will be lost: whose (id and name), which, yen, and until when.
 
-    The last day, the working day up to it, and the days left.
+    Yen are None without a rule, and where nobody knows whether it was paid (``unknown``). Then the last day, the
+    working day up to it, and the days left.
     """
 
     member_id: str
     member: str
     month: Month
+    unknown: bool
     amount: int | None
     last_day: date
     working_day: date
@@ -237,22 +241,20 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
 
 
 def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
-    """Return the owed months of all members that can still be saved, soonest first."""
+    """Return the months of all members that will be lost and can still be saved, soonest first.
+
+    What the law covers by itself is not lost; of the same month, what is known to be owed comes before the rest.
+    """
     found = (
-        _expiring(member, entry, today)
+        _expiring(member, stake, today)
         for member in case.members
-        for entry in case.pension_of(member.id).months
-        if entry.owed and not is_lost(entry.month, today) and entry.month <= Month.of(today)
+        for stake in at_stake(person_of(case, member), case.pension_of(member.id).months, today)
+        if stake.by_law is None
     )
-    return tuple(sorted(found, key=lambda e: e.month))
+    return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 
 
-def _expiring(member: Member, entry: PensionMonth, today: date) -> Expiring:
-    amount = to_pay(entry.month, entry.status)
-    last_day, left = last_day_to_pay(entry.month), days_left(entry.month, today)
-    return Expiring(member.id, member.name, entry.month, amount, last_day, working_day_to_apply(entry.month), left)
-
-
-def next_lost(months: Iterable[Month], today: date) -> Month | None:
-    """Return the first of some unpaid months that is not lost yet."""
-    return min((m for m in months if not is_lost(m, today) and m <= Month.of(today)), default=None)
+def _expiring(member: Member, stake: AtStake, today: date) -> Expiring:
+    month, amount = stake.month, None if stake.unknown else to_pay(stake.month, stake.entry.status)
+    last_day, left = last_day_to_pay(month), days_left(month, today)
+    return Expiring(member.id, member.name, month, stake.unknown, amount, last_day, working_day_to_apply(month), left)

@@ -64,14 +64,15 @@ def facts_of(case: Case, member_id: str) -> Facts:
     spouse, householder = spouse_of(case, member), case.householder
     looked_at = (member, spouse, householder)
     return Facts(
-        _person(case, member),
+        person_of(case, member),
         case.pension_of(member_id),
-        _person(case, spouse) if spouse else None,
-        _person(case, householder) if householder else None,
+        person_of(case, spouse) if spouse else None,
+        person_of(case, householder) if householder else None,
         spouse_is_known(case, member),
-        tuple(_person(case, other) for other in case.members if other not in looked_at),
+        tuple(person_of(case, other) for other in case.members if other not in looked_at),
     )
 
 
-def _person(case: Case, member: Member) -> Person:
+def person_of(case: Case, member: Member) -> Person:
+    """Return what a case knows of a member whose income or months are looked at."""
     return Person(member.id, case.pension_facts_of(member.id), member.birth_date)

@@ -10,7 +10,7 @@ from kakei_desktop.domain.pension_facts import TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.ages import Life
 from kakei_desktop.rules.applicable import closed, is_category_1, outside_insurance, postponement_closed
-from kakei_desktop.rules.by_law import childcare, legal, maternity
+from kakei_desktop.rules.at_stake import by_law_decisions
 from kakei_desktop.rules.contribution import Contribution, contribution
 from kakei_desktop.rules.cycles import Form, form_of
 from kakei_desktop.rules.decision import (
@@ -136,8 +136,7 @@ class Judge:
             return _judgement(entry, form, Examined((), (), decisions), own=is_category_1(entry))
         found = self._applied_for(held, form)
         if self._special:
-            by_law = (maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, held))
-            found = _with(found, {decision.tier: decision for decision in by_law})
+            found = _with(found, {decision.tier: decision for decision in by_law_decisions(payer, held)})
         return _judgement(entry, form, found)
 
     def _applied_for(self, entry: PensionMonth, form: Form) -> Examined:
