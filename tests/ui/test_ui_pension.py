@@ -126,6 +126,33 @@ def test_a_month_is_made_empty_again(user: User, page: PensionPage) -> None:
     assert status(user, "taro", Month(2025, 4)) is None
 
 
+def test_the_keyboard_begins_at_the_first_month_that_can_be_saved(user: User) -> None:
+    user.keys("Ctrl+5")
+    page = user.view.stack.currentWidget()
+    assert isinstance(page, PensionPage)
+    assert page.view.hasFocus()
+    here = page.months.cell(page.view.currentIndex())
+    assert here is not None
+    assert (here.month, chosen(page)) == (Month(2024, 10), ())
+    user.keys("Space")
+    assert chosen(page) == (Month(2024, 10),)
+    user.keys("Shift+Right", "2")
+    assert [status(user, "taro", m) for m in span(Month(2024, 10), Month(2024, 11))] == [PensionStatus.PAID] * 2
+    user.press("花子さん", page.person)
+    page.view.setFocus()
+    user.keys("Home")
+    assert chosen(page) == (Month(2024, 4),)
+
+
+def test_all_months_are_those_up_to_this_one(user: User, page: PensionPage) -> None:
+    before = [m for m in user.case.pension_of("taro").months if m.month > Month(2026, 11)]
+    user.keys("Ctrl+A")
+    assert list(chosen(page)) == span(Month(2024, 4), Month(2026, 11))
+    user.keys("2")
+    assert [m for m in user.case.pension_of("taro").months if m.month > Month(2026, 11)] == before
+    assert sums(page)[0] == "0か月"
+
+
 def test_keys_write_nothing_while_no_month_is_chosen(user: User, page: PensionPage) -> None:
     before = user.case
     page.view.clearSelection()

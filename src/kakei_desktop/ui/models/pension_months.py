@@ -40,6 +40,10 @@ class PensionMonths(QAbstractTableModel):
             return None
         return self.grid.years[index.row()].cells[index.column() - 1]
 
+    def cells(self) -> tuple[Cell, ...]:
+        """Return all months that are shown, in order."""
+        return tuple(cell for year in (self.grid.years if self.grid else ()) for cell in year.cells)
+
     def index_of(self, month: Month) -> QModelIndex:
         """Return where a month stands; an invalid index where it is not shown."""
         years = self.grid.years if self.grid else ()

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -63,8 +63,11 @@ class PensionDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(bold=True))
         painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.letter)
-        if isinstance(view, QTableView) and view.selectionModel().isSelected(index):
-            painter.setPen(QPen(QColor(theme.current().accent), 2))
+        chosen = isinstance(view, QTableView) and view.selectionModel().isSelected(index)
+        here = isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index
+        if chosen or here:
+            line = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.DotLine
+            painter.setPen(QPen(QColor(theme.current().accent), 2, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 5, 5)
 
@@ -166,6 +169,7 @@ class PensionView(QTableView):
             self.setColumnWidth(column, width)
         self.setMinimumWidth(_LABEL + 12 * _MONTH + _OWED + _YEN)
         model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._begin)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit(self.selected_months()))
 
     def selected_months(self) -> tuple[Month, ...]:
@@ -175,10 +179,27 @@ class PensionView(QTableView):
 
     def select_months(self, months: tuple[Month, ...]) -> None:
         """Select these months."""
-        self.clearSelection()
-        for month in months:
-            index = self.months.index_of(month)
-            self.selectionModel().select(index, self.selectionModel().SelectionFlag.Select)
+        selection = QItemSelection()
+        for index in map(self.months.index_of, months):
+            if index.isValid():
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def selectAll(self) -> None:
+        """Select the months up to this one: what is still to come is never meant by all."""
+        self.select_months(tuple(cell.month for cell in self.months.cells() if not cell.future))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Put the keyboard on the first month that can still be saved, else on this one; nothing is chosen by it."""
+        cells = [cell for cell in self.months.cells() if not cell.future]
+        if self.hasFocus() and not self.currentIndex().isValid() and cells:
+            first = next((cell for cell in cells if cell.payable), cells[-1])
+            index = self.months.index_of(first.month)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select from month to month as time goes, over the ends of the years."""
