@@ -75,7 +75,7 @@ def alone(*budget: BudgetRow, months: str = "2026-04", incomes: tuple[YearIncome
         "a", "見本 一人", relation=Relation.SELF, birth_date=date(1985, 5, 1), householder=True, category=FIRST
     )
     owed = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month.parse(months), Month(2026, 11)))
-    facts = PensionFacts("a", incomes or (YearIncome(2024, 0), YearIncome(2025, 0)))
+    facts = PensionFacts("a", incomes or (YearIncome(2024, 0), YearIncome(2025, 0)), spouse="")
     record = PensionRecord("a", owed)
     return Case(Profile("R8-2"), (member,), pension=(record,), pension_facts=(facts,), budget=budget)
 

@@ -96,7 +96,7 @@ def alone(*months: PensionMonth, born: date = date(1985, 5, 1), **facts: Any) ->
     member = Member(
         "a", "見本 一人", relation=Relation.SELF, birth_date=born, householder=True, category=InsuredCategory.FIRST
     )
-    record, known = PensionRecord("a", months), PensionFacts("a", **facts)
+    record, known = PensionRecord("a", months), PensionFacts("a", **{"spouse": "", **facts})
     return Case(Profile("R8-1"), (member,), pension=(record,), pension_facts=(known,))
 
 
@@ -116,6 +116,14 @@ def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
     assert len({form.id for form in table.forms}) == 4
     assert table.forms[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
     assert "申請書は4枚（令和6年度（学生）・令和7年度（学生）・令和7年度・令和8年度）" in table.application
+
+
+def test_nobody_is_taken_to_be_without_a_spouse_who_was_not_asked() -> None:
+    """Handbook 3: a spouse by fact, or at another address, is examined too."""
+    table = exemption_table(alone(*unpaid("2026-07", "2026-11"), incomes=NO_INCOME, spouse=None), "a", TODAY)
+    full = row(table, 0, Tier.FULL)
+    assert full.outcome == "まだわからない"
+    assert full.reasons[1].startswith("配偶者がいるか、まだわかりません。")
 
 
 def test_one_month_is_called_by_its_number() -> None:

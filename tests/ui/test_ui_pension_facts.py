@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from helpers.caseloads import PASSPHRASE
 from helpers.user import OpenWindow, User, visible
 from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.couples import set_spouse
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
@@ -50,6 +51,11 @@ def unpaid(member: str, first: str = "2025-07", last: str = "2026-11") -> Pensio
 
 def case_of(*members: Member, record: PensionRecord | None = None, facts: tuple[PensionFacts, ...] = ()) -> Case:
     return Case(Profile("R8-0101"), members, pension=(record or unpaid(members[0].id),), pension_facts=facts)
+
+
+def said_single(case: Case) -> Case:
+    """Return the case where the client was asked for a spouse, and there is none."""
+    return set_spouse("a", "")(case)
 
 
 @pytest.fixture
@@ -126,7 +132,7 @@ def test_a_spouse_whom_the_relation_does_not_tell_is_asked_for_and_then_examined
     assert outcomes(page) == {"見込みあり"}
 
 
-@with_case(case_of(PARENT, *CHILDREN))
+@with_case(said_single(case_of(PARENT, *CHILDREN)))
 def test_a_row_of_what_is_asked_stays_until_one_leaves_and_dependants_are_proposed(opened: User) -> None:
     page = opened.go(PensionPage)
     assert asked(page) == ["一人さん 2024年", "一人さん 2025年"]
@@ -164,11 +170,13 @@ def test_social_insurance_can_be_written_before_the_income(opened: User) -> None
 
 
 @with_case(
-    case_of(
-        replace(PARENT, birth_date=None, householder=False),
-        facts=(
-            PensionFacts("a", tuple(YearIncome(year, 0) for year in YEARS), grounds=(Ground(GroundKind.JOB_LOSS),)),
-        ),
+    said_single(
+        case_of(
+            replace(PARENT, birth_date=None, householder=False),
+            facts=(
+                PensionFacts("a", tuple(YearIncome(year, 0) for year in YEARS), grounds=(Ground(GroundKind.JOB_LOSS),)),
+            ),
+        )
     )
 )
 def test_birth_date_and_householder_are_written_where_they_are_missed(opened: User) -> None:
@@ -189,7 +197,7 @@ def test_birth_date_and_householder_are_written_where_they_are_missed(opened: Us
     assert opened.case.members[0].birth_date is None
 
 
-@with_case(case_of(replace(PARENT, birth_date=None, householder=False)))
+@with_case(said_single(case_of(replace(PARENT, birth_date=None, householder=False))))
 def test_what_is_asked_is_walked_through_by_tab(opened: User) -> None:
     page = opened.go(PensionPage)
     box, view = page.asked.fields["householder_unknown:::"], page.asked.view
@@ -202,16 +210,18 @@ def test_what_is_asked_is_walked_through_by_tab(opened: User) -> None:
 
 
 @with_case(
-    case_of(
-        PARENT,
-        facts=(
-            PensionFacts(
-                "a",
-                tuple(YearIncome(year, 9_000_000) for year in YEARS),
-                tuple(YearDependants(year) for year in YEARS),
-                grounds=(Ground(GroundKind.JOB_LOSS),),
+    said_single(
+        case_of(
+            PARENT,
+            facts=(
+                PensionFacts(
+                    "a",
+                    tuple(YearIncome(year, 9_000_000) for year in YEARS),
+                    tuple(YearDependants(year) for year in YEARS),
+                    grounds=(Ground(GroundKind.JOB_LOSS),),
+                ),
             ),
-        ),
+        )
     )
 )
 def test_the_day_of_a_ground_is_written_where_it_is_missed(opened: User) -> None:
@@ -225,6 +235,18 @@ def test_the_day_of_a_ground_is_written_where_it_is_missed(opened: User) -> None
     opened.retype(line, "")
     opened.keys("Tab")
     assert opened.case.pension_facts_of("a").grounds == (Ground(GroundKind.JOB_LOSS),), "it did happen"
+
+
+@with_case(case_of(PARENT, facts=(PensionFacts("a", tuple(YearIncome(year, 500_000) for year in YEARS)),)))
+def test_the_client_too_is_asked_for_a_spouse_once(opened: User) -> None:
+    page = opened.go(PensionPage)
+    assert asked(page) == ["一人さんの配偶者"]
+    assert opened.sees("別に暮らす人・事実婚の人も、配偶者です", page.asked)
+    assert "見込みあり" not in outcomes(page)
+    choose(opened, visible(QComboBox, page.asked)[0], "いない")
+    assert "見込みあり" in outcomes(page)
+    opened.go(BudgetPage)
+    assert asked(opened.go(PensionPage)) == []
 
 
 def facts_dialog(dialog: QDialog) -> PensionFactsDialog:

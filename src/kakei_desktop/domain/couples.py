@@ -21,9 +21,11 @@ def _named_by(case: Case, member: Member) -> Member | None:
 
 
 def spouse_is_known(case: Case, member: Member) -> bool:
-    """Tell whether it is known who is the spouse of a member, or that nobody is."""
-    said_nobody = case.pension_facts_of(member.id).spouse == ""
-    return said_nobody or member.relation is Relation.SELF or spouse_of(case, member) is not None
+    """Tell whether it is known who is the spouse of a member, or that nobody is.
+
+    That nobody in the household is one does not tell: a spouse by fact, or at another address, is one too.
+    """
+    return case.pension_facts_of(member.id).spouse == "" or spouse_of(case, member) is not None
 
 
 def _by_relation(case: Case, member: Member) -> Member | None:

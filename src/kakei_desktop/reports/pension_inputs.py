@@ -19,6 +19,7 @@ GROUNDS = {
     GroundKind.DISASTER: "災害にあった日",
     GroundKind.VIOLENCE: "暴力から離れた日",
 }
+APART = "別に暮らす人・事実婚の人も、配偶者です。ここに名前がなければ、「世帯」に書き足してからえらびます。"
 _OF_A_ROW = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN})
 _SPECIFIED, _PAST_SPECIFIED, _ELDERLY = 16, 23, 70
 """Ages of 特定扶養親族等 and of 老人扶養親族, on 31 December of the year (国民年金法施行令第6条の8の2〜第6条の9の2)."""
@@ -61,6 +62,7 @@ class FactRow:
         asked: Something cannot be decided without it.
         ground: Of a day on which something happened: what.
         proposal: Of dependants: as the members are marked in the household.
+        note: What to mind, beside it; may be empty.
     """
 
     missing: Missing
@@ -69,6 +71,7 @@ class FactRow:
     asked: bool
     ground: GroundKind | None = None
     proposal: YearDependants | None = None
+    note: str = ""
 
     @property
     def id(self) -> str:
@@ -114,7 +117,7 @@ def fact_rows(case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
     names = called(case.members)
     spouse, householder = Missing.SPOUSE_UNKNOWN, Missing.HOUSEHOLDER_UNKNOWN
     return (
-        FactRow(spouse, member_id, f"{names[member_id]}の配偶者", spouse in kinds),
+        FactRow(spouse, member_id, f"{names[member_id]}の配偶者", spouse in kinds, note=APART),
         FactRow(householder, "", "世帯主（住民票）", householder in kinds),
         *(_birth(person, names, asked) for person in people_of(facts)),
         *(row for person in people_of(facts) for row in _days(case, person, names, asked)),

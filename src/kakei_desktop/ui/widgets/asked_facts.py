@@ -28,7 +28,7 @@ from kakei_desktop.ui.widgets.fact_fields import (
     spouse_options,
     spouse_said,
 )
-from kakei_desktop.ui.widgets.parts import Card, button, clear, holding, label, row
+from kakei_desktop.ui.widgets.parts import Card, button, clear, holding, label
 from kakei_desktop.ui.widgets.read_line import ReadLine
 from kakei_desktop.ui.widgets.record_view import RecordView
 
@@ -53,7 +53,8 @@ class AskedFacts(Card):
         self.view = RecordView(self.rows, name="聞くこと")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._single = holding(row(self._grid, None))
+        self._grid.setColumnStretch(2, 1)
+        self._single = holding(self._grid)
         self._single.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # without one, Qt puts nothing behind it for Tab
         self.body.addWidget(self._single)
         self.body.addWidget(self.view)
@@ -107,6 +108,9 @@ class AskedFacts(Card):
             caption.setBuddy(new[fact.id])
             self._grid.addWidget(caption, at, 0)
             self._grid.addWidget(new[fact.id], at, 1)
+            if fact.note:
+                new[fact.id].setAccessibleDescription(fact.note)
+                self._grid.addWidget(label(fact.note, "small", wrap=True), at, 2)
         for before, after in pairwise((self._single, *new.values())):
             QWidget.setTabOrder(before, after)
 
