@@ -12,6 +12,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
     Birth,
+    Deductions,
     Ground,
     GroundKind,
     PensionFacts,
@@ -168,6 +169,25 @@ def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -
         ("令和8年度 7月", "まだわからない"),
         ("令和8年度 8〜11月", "見込みあり"),
     ]
+    assert "2026年7月を納めたかどうか、まだわかりません。" in table.others
+
+
+def test_a_year_whose_figures_are_not_there_is_named() -> None:
+    rich = tuple(YearIncome(year, 0) for year in (2029, 2030))
+    table = exemption_table(alone(*unpaid("2030-07", "2031-07"), incomes=rich), "a", date(2031, 8, 1))
+    assert next(words for words in table.others if "収録" in words) == (
+        "令和12年度の審査（2029年の所得）の基準は、まだ収録されていません。窓口で聞いてください。"
+    )
+
+
+def test_what_a_student_has_after_deductions_is_called_so() -> None:
+    """国民年金法施行令第6条の12: 学生納付特例 compares the income after deductions, as the partial tiers do."""
+    granted = Deductions(social_insurance=300_000, working_student=1)
+    income = YearIncome(2025, 1_500_000, deductions=granted)
+    student = (Trait(TraitKind.STUDENT),)
+    case = alone(*unpaid("2026-04", "2026-11"), born=date(2004, 5, 1), incomes=(income,), traits=student)
+    reason = row(exemption_table(case, "a", TODAY), 0, Tier.STUDENT_SPECIAL).reasons[0]
+    assert reason.startswith("一人さんの2025年の控除のあとの所得 930,000円は、")
 
 
 def test_a_figure_that_was_not_compared_is_named() -> None:

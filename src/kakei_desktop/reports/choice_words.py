@@ -22,6 +22,7 @@ from kakei_desktop.rules.remarks import doubt_findings
 from kakei_desktop.rules.statute import constant, statute_doubts
 from kakei_desktop.rules.wording import missing_words
 
+_YEAR = "この年度の年金額"
 AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
 
 
@@ -56,7 +57,7 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
         if pension.unknown:
             told.append(f"記録のわからない{pension.unknown}か月は、納めていないものとして数えました。")
     else:
-        told.append(f"年金額はまだ計算できません。{missing_words(pension)}")
+        told.append(f"年金額はまだ計算できません。{missing_words(pension, months=_YEAR)}")
     return [*told, f"いま、{ten_years_words(now)}", NOT_COUNTED, NEED, AFTER_THE_VISIT]
 
 

@@ -158,9 +158,16 @@ def _role(person: str, facts: Facts) -> str:
 
 def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
     asked = (
-        missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in judged.needed if n.missing not in _ASKED
+        missing_words(n.missing, names.get(n.person, "本人"), n.year, _months_of(judged, n.missing))
+        for n in judged.needed
+        if n.missing not in _ASKED
     )
     return tuple(dict.fromkeys((*asked, *map(finding_words, judged.findings))))
+
+
+def _months_of(judged: Assessment, missing: Missing) -> str:
+    """Return the months that cannot be decided for want of something, in words."""
+    return spans_words(month.month for month in judged.months if missing in month.missing)
 
 
 def _application(judged: Assessment, by_law: tuple[TierRow, ...], today: date) -> str:

@@ -9,7 +9,6 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.decision import (
-    PARTIAL_TIERS,
     Decision,
     Missing,
     Outcome,
@@ -19,6 +18,7 @@ from kakei_desktop.rules.decision import (
     Tier,
     Why,
 )
+from kakei_desktop.rules.limits import BEFORE_DEDUCTIONS
 
 TIERS: Mapping[Tier, str] = {
     Tier.MATERNITY: "産前産後免除",
@@ -55,12 +55,12 @@ _WHY: Mapping[Why, str] = {
 _MISSING: Mapping[Missing, str] = {
     Missing.INCOME_UNKNOWN: "{name}の{year}年の所得がまだわかりません。",
     Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
-    Missing.RULES_MISSING: "この年の基準はまだ収録されていません。窓口で聞いてください。",
+    Missing.RULES_MISSING: "{when}の基準は、まだ収録されていません。窓口で聞いてください。",
     Missing.BIRTH_DATE_UNKNOWN: "{name}の生年月日がまだわかりません。",
     Missing.DEPENDANTS_UNKNOWN: "{name}の{year}年の扶養の人数がまだわかりません。",
     Missing.SPOUSE_UNKNOWN: "配偶者がいるか、まだわかりません。",
     Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
-    Missing.STATUS_UNKNOWN: "この月を納めたかどうか、まだわかりません。",
+    Missing.STATUS_UNKNOWN: "{when}を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
     Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
     Missing.SAME_HOUSEHOLD_UNKNOWN: (
@@ -118,7 +118,7 @@ def _compared(test: PersonTest, name: str, margin: int) -> str:
 def _figures(test: PersonTest, name: str) -> str:
     """Return the income and the limit that were compared."""
     special = _SPECIAL.get(test.ground) if test.ground else None
-    income = f"{name}の{test.year}年の{'控除のあとの' if test.tier in PARTIAL_TIERS and not special else ''}所得"
+    income = f"{name}の{test.year}年の{'' if special or test.tier in BEFORE_DEDUCTIONS else '控除のあとの'}所得"
     dependants = "扶養がいないときの" if test.dependants is None else f"扶養{test.dependants}人の"
     return f"{income} {format_yen(test.income or 0)}円は、{special or dependants}基準 {format_yen(test.limit or 0)}円"
 
@@ -129,9 +129,17 @@ def amount_words(amount: int) -> str:
     return f"{man:,}万円" if man and not rest else f"{format_yen(amount)}円"
 
 
-def missing_words(missing: Missing, name: str = "本人", year: int | None = None) -> str:
-    """Return what is to be asked, in one sentence."""
-    return _MISSING[missing].format(name=name, year=year)
+def missing_words(missing: Missing, name: str = "本人", year: int | None = None, months: str = "この月") -> str:
+    """Return what is to be asked, in one sentence.
+
+    Args:
+        missing: What is missing.
+        name: What the person is called whom it is about.
+        year: The calendar year of an income; its figures are those of the 年度 after it.
+        months: The months that it is about, in words, where it is about no income.
+    """
+    when = months if year is None else f"{wareki_fiscal_year(year + 1)}の審査（{year}年の所得）"
+    return _MISSING[missing].format(name=name, year=year, when=when)
 
 
 _OF_TESTS = frozenset(
