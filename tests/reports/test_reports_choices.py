@@ -10,7 +10,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile, change, put, remove
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
+from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.budget_table import budget_table
 from kakei_desktop.reports.choices_table import ChoiceRow, choice_bars, choices_table
@@ -173,16 +173,51 @@ def test_what_the_figures_stand_on_is_said() -> None:
 
 
 def test_what_comes_later_is_said_with_its_price() -> None:
-    said = "".join(choices_table(sample(), "taro", TODAY).assumptions)
+    found = rows()
     # all of them are of the last three years, so that nothing is added: 6 × 16,980 + 3 × 17,510 + 8 × 17,920
-    assert "追納。いまなら297,770円、古い月は2034年10月まで" in said
+    assert "追納。いまなら297,770円、古い月は2034年10月まで" in found["full"].details
+    # half of it, each month rounded: 6 × 8,490 + 3 × 8,750 + 8 × 8,960
+    assert "追納。いまなら148,870円、古い月は2034年10月まで" in found["half"].details
+    assert "残りを納めないと、未納と同じになります。" in found["half"].details
+    assert not any(word in found[way].details for way in ("pay_all", "nothing") for word in ("追納", "残りを"))
+    said = "".join(choices_table(sample(), "taro", TODAY).assumptions)
     assert "督促状に書かれた日を過ぎて納めると延滞金がつきます" in said
+
+
+def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apart() -> None:
+    said = "".join(choices_table(sample(), "taro", TODAY).assumptions)
+    assert "どの行も、この先60歳まで毎月の保険料を全部納めたとした場合です。" in said
+    assert "「払える分だけ」と「そのまま」の毎月の額に、この先の保険料（いまは月17,920円）は入っていません。" in said
+    details = rows()["full"].details
+    assert "「毎月」の額で続けられるのは、2027年6月までです。" in details
+    assert "そこまで続けると、年金は年に6,179円少なくなります。" in details
+
+
+def test_money_of_the_plan_is_that_of_the_whole_household() -> None:
+    words = "このお金は世帯で一つです。"
+    assert words in "".join(choices_table(sample(), "taro", TODAY).assumptions)
+    only_taro = remove("pension", ["hanako"])(sample())
+    assert words not in "".join(choices_table(only_taro, "taro", TODAY).assumptions)
+
+
+def test_months_of_legal_exemption_are_told_in_every_row() -> None:
+    """国民年金法第89条: by law, notified or not; paid only by declaration."""
+    assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2026, 4)),)
+    rich = (YearIncome(2024, 9_000_000), YearIncome(2025, 9_000_000))
+    case = put("pension_facts", PensionFacts("a", rich, traits=assisted, spouse=""))(alone())
+    table = choices_table(case, "a", TODAY)
+    found = {row.id: row for row in table.rows}
+    assert list(found) == ["pay_all", "legal"], "nothing stays unpaid"
+    assert "法定免除の8か月を納めるには、納付の申出をします（国民年金法第89条第2項）。" in found["pay_all"].details
+    assert "追納。いまなら143,360円、古い月は2036年4月まで" in found["legal"].details
+    assert "法律で法定免除になる8か月は、届を出す前でも、どの行でもそう数えています。" in "".join(table.assumptions)
 
 
 def test_a_month_that_is_not_due_bears_no_charge() -> None:
     old = PensionRecord("taro", (PensionMonth(Month(2026, 10), PensionStatus.UNPAID),))
-    said = "".join(choices_table(put("pension", old)(sample()), "taro", date(2026, 11, 23)).assumptions)
-    assert "いまなら17,920円" in said
+    table = choices_table(put("pension", old)(sample()), "taro", date(2026, 11, 23))
+    said = "".join(table.assumptions)
+    assert "いまなら17,920円" in next(row.details for row in table.rows if row.id == "full")
     assert "延滞金" not in said, "October is not due before the end of November"
 
 

@@ -55,6 +55,12 @@ def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
     assert "国民年金法第90条第1項" in full.reasons[1]
 
 
+def test_of_a_partial_exemption_it_is_said_that_its_rest_must_be_paid() -> None:
+    table = exemption_table(sample(), "taro", TODAY)
+    warned = {r.tier for form in table.forms for r in form.rows if r.reasons[-1].startswith("残りを納めないと")}
+    assert warned == {Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER}
+
+
 def test_an_income_over_the_limit_says_what_would_change_it() -> None:
     facts = PensionFacts("hanako", (YearIncome(2025, total_income=700_000),), (YearDependants(2025),))
     full = row(exemption_table(put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)

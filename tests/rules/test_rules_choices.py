@@ -10,10 +10,11 @@ from helpers.strategies import make_case
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.pension_facts import Birth, PensionFacts, YearIncome
+from kakei_desktop.domain.pension_facts import Birth, PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.rules.applications import forms_to_file
 from kakei_desktop.rules.benefit import OldAgePension
+from kakei_desktop.rules.choice_course import Course
 from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import last_day_to_pay
@@ -148,7 +149,49 @@ def test_nothing_is_applied_for_where_the_law_gives_it() -> None:
     assert [str(m) for m in found[Tier.MATERNITY].months] == ["2026-05", "2026-06", "2026-07", "2026-08"]
     assert [str(m) for m in found[Tier.FULL].months] == ["2026-04", "2026-09"]
     assert found[Tier.MATERNITY].monthly == 17_920, "it has ended"
-    assert found[Way.LIGHTEST].left == ()
+    assert found[Tier.FULL].left == ()
+    assert Way.LIGHTEST not in found, "what the law gives holds whatever is chosen"
+    assert [str(m) for m in found[Way.PAY_ALL].months] == ["2026-04", "2026-09"], "no month that counts as paid"
+
+
+def test_what_the_law_gives_counts_so_whether_it_is_notified_or_not() -> None:
+    """国民年金法第89条第1項: 法定免除 needs no decision. Paying it all the same is declared (第2項)."""
+    disabled = Trait(TraitKind.DISABILITY_PENSION_1_2, Month(2024, 1), Month(2026, 8))
+    payer = person("a", {2025: 9_000_000}, born=BORN, traits=[disabled])
+    facts = alone(payer, write_months(record("2024-10", "2026-11"), paid("2001-04", "2024-09")))
+    found = by_way(choices(facts, judged(facts), 50_000))
+    assert list(found) == [Way.PAY_ALL, Way.PAY_PART, Tier.LEGAL, Way.NOTHING]
+    assert [len(c.months) for c in found.values()] == [26, 3, 23, 0]
+    assert [len(c.left) for c in found.values()] == [0, 0, 3, 3]
+    assert annual(found[Way.NOTHING]) == annual(found[Tier.LEGAL])
+    assert annual(found[Way.PAY_PART]) > annual(found[Way.NOTHING])
+    assert found[Tier.LEGAL].ten_years == found[Way.NOTHING].ten_years
+
+
+def test_how_long_an_exemption_goes_on_and_what_that_takes_is_told() -> None:
+    facts = household()
+    found = by_way(choices(facts, judged(facts)))
+    # seven months to June 2027: 847,300 × 7 ÷ 480, of which a full exemption keeps a half, three quarters five eighths
+    assert {way: c.course for way, c in found.items()} == {
+        Way.PAY_ALL: None,
+        Tier.FULL: Course(Month(2027, 6), 6_178),
+        Tier.POSTPONEMENT: Course(Month(2027, 6), 12_356),
+        Tier.THREE_QUARTER: Course(Month(2027, 6), 4_634),
+        Tier.HALF: Course(Month(2027, 6), 3_089),
+        Tier.QUARTER: Course(Month(2027, 6), 1_545),
+        Way.NOTHING: None,
+    }
+
+
+def test_an_exemption_goes_on_no_longer_than_it_is_likely() -> None:
+    payer = person("a", {2025: 0}, born=date(1977, 3, 10))
+    facts = alone(payer, record("2026-07", "2026-11"))
+    found = by_way(choices(facts, judged(facts)))
+    ends = {way: choice.course.until for way, choice in found.items() if choice.course}
+    assert ends[Tier.POSTPONEMENT] == Month(2027, 2), "50 is reached on 9 March 2027"
+    assert ends[Tier.FULL] == Month(2027, 6)
+    prepaid = alone(payer, write_months(facts.record, paid("2027-01", "2027-03")))
+    assert by_way(choices(prepaid, judged(prepaid)))[Tier.FULL].course == Course(Month(2026, 12), 883)
 
 
 def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:

@@ -25,7 +25,7 @@ from kakei_desktop.rules.applications import forms_to_file
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.assessment_json import as_json
 from kakei_desktop.rules.assessment_text import in_words
-from kakei_desktop.rules.choices import choices
+from kakei_desktop.rules.choices import choices, owed_months
 from kakei_desktop.rules.decision import Outcome, Result, Tier
 from kakei_desktop.rules.facts import Facts, Person
 
@@ -193,8 +193,11 @@ def test_choices_save_months_and_never_cost_more_than_paying_all(facts: Facts, a
     all_paid, nothing = found[0], found[-1]
     assert (nothing.months, nothing.pay_now) == ((), 0)
     assert all_paid.left == ()
+    owed = {entry.month for entry in owed_months(facts.record, as_of)}
+    assert set(nothing.left) <= set(all_paid.months) <= owed
     for choice in found:
-        assert sorted((*choice.months, *choice.left)) == sorted(all_paid.months)
+        assert set(choice.left) == set(nothing.left) - set(choice.months)
+        assert set(choice.months) <= owed
         if choice.pay_now is not None and all_paid.pay_now is not None:
             assert 0 <= choice.pay_now <= all_paid.pay_now
 

@@ -5,24 +5,28 @@ from datetime import date
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.reports.choice_details import postpayments
 from kakei_desktop.reports.need_words import NEED, NOT_COUNTED, ten_years_words
 from kakei_desktop.reports.premium_in_budget import PremiumInBudget
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.ages import reached
+from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.benefit import OldAgePension, TenYears
 from kakei_desktop.rules.choices import Choice, Way
-from kakei_desktop.rules.decision import PARTIAL_TIERS, Missing, Tier
+from kakei_desktop.rules.contribution import contribution
+from kakei_desktop.rules.decision import PARTIAL_TIERS, Missing
 from kakei_desktop.rules.delay_charge import DelayCharge, delay_after_demand
 from kakei_desktop.rules.postpayment import Postpayment, last_day_to_postpay, postpayment
 from kakei_desktop.rules.protection import Protection
 from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.remarks import doubt_findings
 from kakei_desktop.rules.statute import constant, statute_doubts
-from kakei_desktop.rules.wording import missing_words
+from kakei_desktop.rules.wording import TIERS, missing_words
 
 _YEAR = "この年度の年金額"
+_WITHOUT_PREMIUM = {Way.PAY_PART: "払える分だけ", Way.NOTHING: "そのまま"}
 AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
 
 
@@ -40,20 +44,25 @@ def balance_words(name: str, held: PremiumInBudget | None) -> Iterator[str]:
         )
 
 
-def plan_words(found: Sequence[Choice], budget: int | None) -> Iterator[str]:
-    """Yield where the money comes from that is paid as far as it goes."""
+def plan_words(found: Sequence[Choice], budget: int | None, *, shared: bool) -> Iterator[str]:
+    """Yield where the money comes from that is paid as far as it goes; ``shared`` where others owe months too."""
     if budget and any(choice.way is Way.PAY_PART for choice in found):
         yield (
             f"「払える分だけ」は、再生プランのとおりになって月に出せる{format_yen(budget)}円までを、"
             "古い月から順に、期限までに納めた場合です。"
         )
+        if shared:
+            yield "このお金は世帯で一つです。ほかの人の未納にも使うと、納められる月は少なくなります。"
 
 
 def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
     """Return how the pension was reckoned, and how far the ten years are today."""
     pension, told = choice.pension, []
     if isinstance(pension, OldAgePension):
-        told.append(f"年金額は{wareki_fiscal_year(pension.fiscal_year)}のもので、この先60歳まで納めたとした場合です。")
+        told.append(
+            f"年金額は{wareki_fiscal_year(pension.fiscal_year)}のもので、どの行も、この先60歳まで毎月の保険料を"
+            "全部納めたとした場合です。"
+        )
         if pension.unknown:
             told.append(f"記録のわからない{pension.unknown}か月は、納めていないものとして数えました。")
     else:
@@ -61,28 +70,32 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
     return [*told, f"いま、{ten_years_words(now)}", NOT_COUNTED, NEED, AFTER_THE_VISIT]
 
 
-def later_words(found: Sequence[Choice], record: PensionRecord, today: date) -> Iterator[str]:
-    """Yield what it costs to pay an exempt month later, and to pay a month after a demand."""
-    exempt = _exempt(found)
-    if exempt is not None:
-        status = PensionStatus(exempt.way)
-        costs = [postpayment(PensionMonth(month, status), today) for month in exempt.months]
-        known = [cost for cost in costs if isinstance(cost, Postpayment)]
-        if known and len(known) == len(costs):
-            until = min(cost.last_day for cost in known)
-            yield (
-                f"免除や猶予になった月も、10年のうちに納めれば満額で数えます（追納。いまなら"
-                f"{format_yen(sum(cost.amount for cost in known))}円、古い月は{until.year}年{until.month}月まで）。"
-            )
+def monthly_words(found: Sequence[Choice], today: date) -> Iterator[str]:
+    """Yield which rows pay nothing each month of what their pension stands on."""
+    rows = [name for way, name in _WITHOUT_PREMIUM.items() if any(choice.way is way for choice in found)]
+    rule = contribution(Month.of(today))
+    if rows and rule:
+        named = "と".join(f"「{name}」" for name in rows)
+        yield f"{named}の毎月の額に、この先の保険料（いまは月{format_yen(rule.full)}円）は入っていません。"
+
+
+def by_law_words(judged: Assessment) -> Iterator[str]:
+    """Yield how many owed months the law covers by itself, which holds in every row."""
+    covered = [month for month in judged.months if month.by_law and month.entry.owed]
+    if covered:
+        names = "・".join(dict.fromkeys(TIERS[month.best] for month in covered if month.best))
+        yield (
+            f"法律で{names}になる{len(covered)}か月は、届を出す前でも、どの行でもそう数えています。"
+            "届を出すと、記録が直ります。"
+        )
+
+
+def charge_words(found: Sequence[Choice], record: PensionRecord, today: date) -> Iterator[str]:
+    """Yield what it costs to pay a month after a demand."""
     charges = _charges(found, record, today)
     if charges and None not in charges and any(charge.charge for charge in charges if charge):
         most = format_yen(sum(charge.charge for charge in charges if charge))
         yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{most}円）。"
-
-
-def _exempt(found: Sequence[Choice]) -> Choice | None:
-    """Return the first choice whose months can be paid later as a whole."""
-    return next((c for c in found if c.way in (Tier.FULL, Tier.POSTPONEMENT, Tier.STUDENT_SPECIAL)), None)
 
 
 def _charges(found: Sequence[Choice], record: PensionRecord, today: date) -> list[DelayCharge | None]:
@@ -128,7 +141,7 @@ def doubt_words(
         (rule, "partial" if of in PARTIAL_TIERS else of, reason) for c in found for rule, of, reason in c.doubts
     )
     tests = (choice.protection for choice in found if isinstance(choice.protection, Protection))
-    later = (Month.of(today),) if postpaid or _exempt(found) else ()
+    later = (Month.of(today),) if postpaid or any(postpayments(choice, today) for choice in found) else ()
     reasons = (
         *map(finding_words, of_prices),
         *(doubt for charge in _charges(found, record, today) if charge for doubt in charge.unverified),

@@ -8,10 +8,13 @@ from typing import Literal, TypeAlias
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.choice_details import choice_details
 from kakei_desktop.reports.choice_words import (
     balance_words,
+    by_law_words,
+    charge_words,
     doubt_words,
-    later_words,
+    monthly_words,
     pension_words,
     plan_words,
     postpaid_words,
@@ -22,7 +25,7 @@ from kakei_desktop.reports.premium_in_budget import PremiumInBudget, premium_in_
 from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.benefit import OldAgePension, ten_years
-from kakei_desktop.rules.choices import Choice, Way, choices
+from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
 from kakei_desktop.rules.decision import Missing, Result, Tier
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.rules.protection import Protection
@@ -65,7 +68,7 @@ class ChoiceRow:
         protection: Whether a disability or survivors' pension would be there, in words.
         tone: Tone of that.
         results: What each of the two rules for that says, in short words.
-        details: The same and the ten years with all the months counted, in sentences.
+        details: What is to be minded; the same and the ten years with all the months counted, in sentences.
     """
 
     id: str
@@ -155,14 +158,22 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
     assumptions = (
+        *monthly_words(open_ones, today),
         *pension_words(open_ones[0], ten_years(facts.record, born, today)),
+        *by_law_words(judged),
         *balance_words(name, held),
-        *plan_words(open_ones, budget),
-        *later_words(open_ones, facts.record, today),
+        *plan_words(open_ones, budget, shared=_others_owe(case, member_id, today)),
+        *charge_words(open_ones, facts.record, today),
         *postpaid,
         *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
-    return ChoicesTable(tuple(_row(c, _balance(case, c, held, today)) for c in open_ones), offered, assumptions)
+    rows = tuple(_row(c, _balance(case, c, held, today), choice_details(c, judged)) for c in open_ones)
+    return ChoicesTable(rows, offered, assumptions)
+
+
+def _others_owe(case: Case, member_id: str, today: date) -> bool:
+    others = (member.id for member in case.members if member.id != member_id)
+    return any(owed_months(case.pension_of(other), today) for other in others)
 
 
 def _balance(case: Case, choice: Choice, held: PremiumInBudget | None, today: date) -> int | None:
@@ -187,9 +198,10 @@ def choice_bars(table: ChoicesTable) -> ChoiceBars:
     return ChoiceBars("未納の分に払う額と、のこる年金", message if points else "年金額は、まだ計算できません", points)
 
 
-def _row(choice: Choice, balance: int | None) -> ChoiceRow:
+def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
     saved, left = len(choice.months), len(choice.left)
     words, tone = _protection_words(choice.protection)
+    protection = protection_words(choice.protection, words)
     return ChoiceRow(
         choice.way.value,
         WAYS[choice.way] if isinstance(choice.way, Way) else TIERS[choice.way],
@@ -204,7 +216,7 @@ def _row(choice: Choice, balance: int | None) -> ChoiceRow:
         words,
         tone,
         results_words(choice.protection),
-        f"{ten_years_words(choice.ten_years)}{protection_words(choice.protection, words)}",
+        "\n".join(part for part in (details, f"{ten_years_words(choice.ten_years)}{protection}") if part),
     )
 
 

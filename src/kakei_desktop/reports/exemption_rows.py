@@ -9,9 +9,9 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.reports.words import spans_words
 from kakei_desktop.rules.assessment import FormTests
-from kakei_desktop.rules.decision import BY_LAW_TIERS, Outcome, PersonTest, Result, TestGround, Tier
+from kakei_desktop.rules.decision import BY_LAW_TIERS, PARTIAL_TIERS, Outcome, PersonTest, Result, TestGround, Tier
 from kakei_desktop.rules.month_judgement import MonthJudgement
-from kakei_desktop.rules.wording import OUTCOMES, TIERS, decision_words, words_of_test
+from kakei_desktop.rules.wording import OUTCOMES, REST_UNPAID, TIERS, decision_words, words_of_test
 
 Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
 
@@ -80,7 +80,8 @@ def _tier_row(
     decision = month.decisions[tier]
     reasons = [_reason(test, names) for test in of_tier.values() if test.result is not Result.NOT_EXAMINED]
     said = {missing for test in of_tier.values() for missing in test.missing}
-    told = tuple(reason for reason in (*reasons, decision_words(decision, said)) if reason)
+    rest = REST_UNPAID if tier in PARTIAL_TIERS and decision.outcome is Outcome.LIKELY else ""
+    told = tuple(reason for reason in (*reasons, decision_words(decision, said), rest) if reason)
     tone = _OUTCOME_TONES.get(decision.outcome, "")
     cells = tuple(_cell(of_tier.get(person)) for person in people)
     return TierRow(tier, TIERS[tier], cells, OUTCOMES[decision.outcome], tone, told)

@@ -1,7 +1,7 @@
 """What each choice that is open costs now, and what it keeps for later.
 
 The choices are about the owed months that can still be saved. What is assumed of the months to come is the same for
-all of them, so that the difference comes from the choice alone.
+all of them, so that the difference comes from the choice alone; so is what the law gives by itself, notified or not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,14 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.benefit import OldAgePension, TenYears, old_age_pension, ten_years
+from kakei_desktop.rules.choice_course import Course, course, monthly
 from kakei_desktop.rules.contribution import Doubt, contribution, doubts_of_price
-from kakei_desktop.rules.cycles import form_of
 from kakei_desktop.rules.deadlines import is_lost, last_day_to_pay
 from kakei_desktop.rules.decision import BY_LAW_TIERS, Missing, Outcome, Tier
 from kakei_desktop.rules.facts import Facts
 from kakei_desktop.rules.protection import Protection, protection
+
+_BY_LAW = frozenset(PensionStatus(tier) for tier in BY_LAW_TIERS)
 
 
 class Way(StrEnum):
@@ -38,8 +40,8 @@ class Choice:
 
     Attributes:
         way: What is done: a tier that is applied for, or one of the other ways.
-        months: Owed months that it saves.
-        left: Owed months that stay unpaid.
+        saved: The owed months that it saves, as they stand then.
+        left: Owed months that stay unpaid; those that the law covers by itself do not.
         cost: Yen for the saved months together; None where the rules do not hold one of them.
         pay_now: Yen of it that are to be paid besides what is paid month by month; None likewise.
         monthly: Yen a month from the month of the day asked about on; None likewise.
@@ -48,10 +50,11 @@ class Choice:
         protection: How the test for disability and survivors comes out from the day after it is done, or what is
             missing. A first visit before that day is not helped.
         doubts: Why what it costs is still to be compared with an official page.
+        course: How long an exemption goes on so, and what that takes; None where it does not go on.
     """
 
     way: Tier | Way
-    months: tuple[Month, ...]
+    saved: tuple[PensionMonth, ...]
     left: tuple[Month, ...]
     cost: int | None
     pay_now: int | None
@@ -60,15 +63,34 @@ class Choice:
     ten_years: TenYears | Missing
     protection: Protection | Missing
     doubts: tuple[Doubt, ...] = ()
+    course: Course | None = None
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that it saves."""
+        return tuple(entry.month for entry in self.saved)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is the same for all choices: who, when, and what is assumed of the months to come."""
+    """What is the same for all choices.
 
-    facts: Facts
-    as_of: date
-    future: PensionStatus = PensionStatus.PAID
+    Attributes:
+        assessment: The judgement.
+        record: The months as they stand by law, whatever is chosen.
+        owed: Owed months that can still be saved.
+        rest: Those of them that the law does not cover by itself.
+    """
+
+    assessment: Assessment
+    record: PensionRecord
+    owed: tuple[PensionMonth, ...]
+    rest: tuple[PensionMonth, ...]
+
+    @property
+    def this(self) -> Month:
+        """The month of the day asked about."""
+        return Month.of(self.assessment.as_of)
 
 
 def choices(facts: Facts, assessment: Assessment, budget: int | None = None) -> tuple[Choice, ...]:
@@ -79,9 +101,11 @@ def choices(facts: Facts, assessment: Assessment, budget: int | None = None) -> 
         assessment: The judgement of the same facts.
         budget: Yen a month that can be paid for owed months; adds the choice to do so, the oldest first.
     """
-    outlook = Outlook(facts, assessment.as_of)
     owed = owed_months(facts.record, assessment.as_of)
-    return tuple(_choices(outlook, assessment, owed, budget))
+    given = {judged.month: judged.best for judged in assessment.months if judged.best and judged.by_law}
+    by_law = [_as(e, PensionStatus(given[e.month])) for e in facts.record.months if e.owed and e.month in given]
+    rest = tuple(entry for entry in owed if entry.month not in given)
+    return tuple(_choices(Outlook(assessment, write_months(facts.record, by_law), owed, rest), budget))
 
 
 def owed_months(record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
@@ -90,20 +114,25 @@ def owed_months(record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
     return tuple(e for e in record.months if e.owed and e.month <= this and not is_lost(e.month, as_of))
 
 
-def _choices(
-    outlook: Outlook, assessment: Assessment, owed: tuple[PensionMonth, ...], budget: int | None
-) -> Iterator[Choice]:
-    yield _choice(outlook, Way.PAY_ALL, owed, [_as(entry, PensionStatus.PAID) for entry in owed])
+def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
+    assessment, paid = outlook.assessment, PensionStatus.PAID
+    yield _choice(outlook, Way.PAY_ALL, [_as(e, paid) for e in outlook.owed if _can_be_paid(assessment, e.month)])
     if budget is not None:
-        yield _choice(outlook, Way.PAY_PART, owed, list(_affordable(owed, budget, Month.of(outlook.as_of))), budget)
-    best = {entry: tier for entry in owed if (tier := _best(assessment, entry.month))}
+        yield _choice(outlook, Way.PAY_PART, list(_affordable(outlook.rest, budget, outlook.this)), budget)
+    best = {entry: tier for entry in outlook.rest if (tier := _best(assessment, entry.month))}
     if len(set(best.values())) > 1:
-        yield _choice(outlook, Way.LIGHTEST, owed, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
+        yield _choice(outlook, Way.LIGHTEST, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
     for tier in Tier:
-        likely = [e for e in owed if _is_likely(assessment, e.month, tier)]
+        likely = [e for e in outlook.owed if _is_likely(assessment, e.month, tier)]
         if likely:
-            yield _choice(outlook, tier, owed, [_as(entry, PensionStatus(tier)) for entry in likely])
-    yield _choice(outlook, Way.NOTHING, owed, [])
+            yield _choice(outlook, tier, [_as(entry, PensionStatus(tier)) for entry in likely])
+    yield _choice(outlook, Way.NOTHING, [])
+
+
+def _can_be_paid(assessment: Assessment, month: Month) -> bool:
+    """Tell whether a month can be paid: of what the law gives, only 法定免除, by declaration (第89条第2項)."""
+    best = _best(assessment, month)
+    return best is Tier.LEGAL or best not in BY_LAW_TIERS
 
 
 def _best(assessment: Assessment, month: Month) -> Tier | None:
@@ -121,7 +150,7 @@ def _is_likely(assessment: Assessment, month: Month, tier: Tier) -> bool:
 
 def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
     """Return a month as it stands when the choice is made and what it asks is paid."""
-    granted = status if entry.status not in PARTIAL else entry.status
+    granted = status if entry.status not in PARTIAL or status in _BY_LAW else entry.status
     return PensionMonth(entry.month, granted, entry.category)
 
 
@@ -146,29 +175,28 @@ def to_pay(entry: PensionMonth) -> int | None:
     return rule.to_pay(entry.status) if rule else None
 
 
-def _choice(
-    outlook: Outlook, way: Tier | Way, owed: tuple[PensionMonth, ...], saved: list[PensionMonth], budget: int = 0
-) -> Choice:
-    record = write_months(outlook.facts.record, saved)
-    birth_date = outlook.facts.applicant.birth_date
+def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget: int = 0) -> Choice:
+    record, as_of = write_months(outlook.record, saved), outlook.assessment.as_of
+    birth_date = outlook.assessment.facts.applicant.birth_date
     done, cost = {entry.month for entry in saved}, _sum(to_pay(entry) for entry in saved)
     by_month = way is Way.PAY_PART
     return Choice(
         way,
-        tuple(entry.month for entry in saved),
-        tuple(entry.month for entry in owed if entry.month not in done),
+        tuple(saved),
+        tuple(entry.month for entry in outlook.rest if entry.month not in done),
         cost,
         0 if by_month else cost,
-        min(budget, cost or 0) if by_month else _monthly(way, saved, Month.of(outlook.as_of)),
-        old_age_pension(record, birth_date, outlook.as_of, outlook.future),
-        _ten_years(record, outlook),
-        protection(record, birth_date, outlook.as_of),
+        min(budget, cost or 0) if by_month else _monthly(outlook, way, saved),
+        old_age_pension(record, birth_date, as_of),
+        _ten_years(record, birth_date, as_of),
+        protection(record, birth_date, as_of),
         tuple(dict.fromkeys(doubt for entry in saved for doubt in doubts_of_price(entry))),
+        course(outlook.assessment, record, _newest(saved)),
     )
 
 
-def _ten_years(record: PensionRecord, outlook: Outlook) -> TenYears | Missing:
-    found = ten_years(record, outlook.facts.applicant.birth_date, outlook.as_of)
+def _ten_years(record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+    found = ten_years(record, birth_date, as_of)
     return found if isinstance(found, Missing) else replace(found, savable=0)
 
 
@@ -177,18 +205,13 @@ def _sum(prices: Iterable[int | None]) -> int | None:
     return None if None in known else sum(price for price in known if price is not None)
 
 
-def _monthly(way: Tier | Way, saved: list[PensionMonth], month: Month) -> int | None:
-    """Return what a month costs from now on: the rest of an exemption only where it reaches the present form."""
-    rule = contribution(month)
-    if rule is None or way is Way.NOTHING:
-        return None if rule is None else 0
-    newest = saved[-1] if saved else None
-    if way is Way.PAY_ALL or newest is None or not _goes_on(newest, month):
-        return rule.full
-    return rule.to_pay(newest.status)
+def _newest(saved: list[PensionMonth]) -> PensionMonth | None:
+    return saved[-1] if saved else None
 
 
-def _goes_on(newest: PensionMonth, month: Month) -> bool:
-    """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
-    by_law = newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
-    return newest.month >= month or (not by_law and form_of(newest.month) == form_of(month))
+def _monthly(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth]) -> int | None:
+    """Return what a month costs from now on, besides what is owed; who does nothing pays nothing."""
+    full = monthly(outlook.assessment, None)
+    if way is Way.NOTHING:
+        return None if full is None else 0
+    return full if way is Way.PAY_ALL else monthly(outlook.assessment, _newest(saved))

@@ -52,6 +52,8 @@ _WHY: Mapping[Why, str] = {
     Why.NO_GROUND: "当てはまる事情がありません。",
     Why.BY_LAW: "所得にかかわらず、法律で決まっています。届を出してください。",
 }
+REST_UNPAID = "残りを納めないと、未納と同じになります。"
+"""Of every partial exemption: 国民年金法第27条 counts only months whose rest was paid."""
 _MISSING: Mapping[Missing, str] = {
     Missing.INCOME_UNKNOWN: "{name}の{year}年の所得がまだわかりません。",
     Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
