@@ -133,6 +133,14 @@ def test_nobody_is_taken_to_be_without_a_spouse_who_was_not_asked() -> None:
     assert full.reasons[1].startswith("配偶者がいるか、まだわかりません。")
 
 
+def test_the_figures_of_students_and_of_the_others_are_named_apart() -> None:
+    student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
+    case = alone(*unpaid("2025-04", "2026-06"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
+    marks = [line for line in exemption_table(case, "a", TODAY).others if "審査に使う数字" in line]
+    assert any(mark.startswith("令和7年度・学生の令和7年度の審査に使う数字：") for mark in marks)
+    assert not any("令和7年度・令和7年度" in mark for mark in marks)
+
+
 def test_one_month_is_called_by_its_number() -> None:
     lost = (Ground(GroundKind.JOB_LOSS, date(2025, 9, 30)),)
     rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))

@@ -203,6 +203,13 @@ def test_a_month_speaks_to_a_screen_reader(page: PensionPage) -> None:
     assert paid == "2025年7月分 厚生年金の月（第2号）"
 
 
+def test_an_exempt_month_says_until_when_it_can_be_paid_later(user: User, page: PensionPage) -> None:
+    click(user, page, 2025, 4)
+    user.keys("3")
+    spoken = page.months.index_of(Month(2025, 4)).data(Qt.ItemDataRole.ToolTipRole)
+    assert spoken == "2025年4月分 全額免除 追納は2035年4月30日まで"
+
+
 def test_the_letters_are_explained_below_the_sheet(user: User, page: PensionPage) -> None:
     click(user, page, 2025, 4)
     user.keys("7")

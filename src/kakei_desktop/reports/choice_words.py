@@ -11,7 +11,6 @@ from kakei_desktop.reports.choice_details import postpayments
 from kakei_desktop.reports.need_words import NEED, NOT_COUNTED, ten_years_words
 from kakei_desktop.reports.premium_in_budget import PremiumInBudget
 from kakei_desktop.reports.words import month_words
-from kakei_desktop.rules.ages import reached
 from kakei_desktop.rules.assessment import Assessment
 from kakei_desktop.rules.benefit import OldAgePension, TenYears
 from kakei_desktop.rules.choices import Choice, Way
@@ -22,7 +21,7 @@ from kakei_desktop.rules.postpayment import Postpayment, last_day_to_postpay, po
 from kakei_desktop.rules.protection import Protection
 from kakei_desktop.rules.remark_words import finding_words
 from kakei_desktop.rules.remarks import doubt_findings
-from kakei_desktop.rules.statute import constant, statute_doubts
+from kakei_desktop.rules.statute import statute_doubts
 from kakei_desktop.rules.wording import TIERS, missing_words
 
 _YEAR = "この年度の年金額"
@@ -106,9 +105,7 @@ def _charges(found: Sequence[Choice], record: PensionRecord, today: date) -> lis
 
 def postpaid_words(record: PensionRecord, birth_date: date | None, today: date) -> Iterator[str]:
     """Yield how many months that are exempt by now can still be paid later, until when, and what that costs."""
-    if birth_date is not None and today >= reached(birth_date, constant("insured", "pension_age")):
-        return
-    found = {entry.month: cost for entry in record.months if (cost := postpayment(entry, today))}
+    found = {entry.month: cost for entry in record.months if (cost := postpayment(entry, today, birth_date))}
     if not found:
         return
     oldest, last = min(found), last_day_to_postpay(min(found))

@@ -13,6 +13,7 @@ from kakei_desktop.rules.at_stake import AtStake, at_stake
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
 from kakei_desktop.rules.facts import person_of
+from kakei_desktop.rules.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.status_times import is_too_early
 
 WORDS = {
@@ -56,6 +57,7 @@ class Cell:
         category: Category of insured person in that month; None while nothing is written.
         payable: It is owed by the person, not lost and not to come: it can still be paid or applied for.
         owed: Yen of a payable month, as far as the rules know; 0 for all other months.
+        postpaid_until: Last day on which an exempt month can be paid later (追納); None where it cannot.
     """
 
     month: Month
@@ -69,6 +71,7 @@ class Cell:
     category: InsuredCategory | None
     payable: bool
     owed: int
+    postpaid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False
     earlier = min((year for year in known if year < first_year), default=None)
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
-    years = tuple(_year(entries, year, today) for year in range(start, end + 1))
+    years = tuple(_year(entries, year, today, member.birth_date) for year in range(start, end + 1))
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
@@ -158,13 +161,13 @@ def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
     return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
 
 
-def _year(entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date) -> YearRow:
-    cells = tuple(_cell(entries.get(month), month, today) for month in fiscal_year_months(fiscal_year))
+def _year(entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date, born: date | None) -> YearRow:
+    cells = tuple(_cell(entries.get(month), month, today, born) for month in fiscal_year_months(fiscal_year))
     owed = [c for c in cells if c.payable]
     return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
 
 
-def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
+def _cell(entry: PensionMonth | None, month: Month, today: date, born: date | None) -> Cell:
     owed = entry is not None and entry.owed
     lost = owed and is_lost(month, today)
     future = month > Month.of(today)
@@ -183,6 +186,7 @@ def _cell(entry: PensionMonth | None, month: Month, today: date) -> Cell:
         entry.category if entry else None,
         payable,
         (to_pay(month, status) or 0) if payable and status else 0,
+        last_day_to_postpay(month) if entry and postpayment(entry, today, born) else None,
     )
 
 

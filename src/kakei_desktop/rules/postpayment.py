@@ -9,11 +9,12 @@ from pathlib import Path
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.resources import ROOT
+from kakei_desktop.rules.ages import reached
 from kakei_desktop.rules.contribution import contribution
 from kakei_desktop.rules.decision import Missing
 from kakei_desktop.rules.parameters import RuleFile, read_rule_file
 from kakei_desktop.rules.rule_rows import RuleFileError
-from kakei_desktop.rules.statute import statute
+from kakei_desktop.rules.statute import constant, statute
 
 FOLDER = ROOT / "rules" / "postpayment"
 _WHOLE = frozenset({PensionStatus.FULL, PensionStatus.LEGAL, PensionStatus.POSTPONEMENT, PensionStatus.STUDENT_SPECIAL})
@@ -45,14 +46,21 @@ def last_day_to_postpay(month: Month) -> date | None:
     return (month + window).last_day if window is not None else None
 
 
-def postpayment(entry: PensionMonth, day: date) -> Postpayment | Missing | None:
+def postpayment(entry: PensionMonth, day: date, birth_date: date | None = None) -> Postpayment | Missing | None:
     """Return what it costs to pay an exempt month on a day.
 
+    Args:
+        entry: The month.
+        day: The day.
+        birth_date: Of the person, who can pay nothing later from the age of the pension on; None while not known.
+
     Returns:
-        None where it cannot be paid so: it is not exempt, its rest is unpaid, or ten years have passed. What is
-        missing, where the rules do not hold the amounts of that fiscal year.
+        None where it cannot be paid so: it is not exempt, its rest is unpaid, ten years have passed, or the age of the
+        pension is reached. What is missing, where the rules do not hold the amounts of that fiscal year.
     """
     last_day = last_day_to_postpay(entry.month)
+    if birth_date is not None and day >= reached(birth_date, constant("insured", "pension_age")):
+        return None
     if entry.owed or entry.status not in _WHOLE | PARTIAL or (last_day is not None and day > last_day):
         return None
     base, amount = exempt_part(entry), _amount(entry, Month.of(day))

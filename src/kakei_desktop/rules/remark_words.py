@@ -1,7 +1,7 @@
 """What goes with a judgement, in plain Japanese."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month
@@ -67,11 +67,20 @@ def _span_words(values: Mapping[str, str]) -> str:
 
 def _figure_words(values: Mapping[str, str]) -> str:
     """Return which figure of which year is meant: ``令和6年度の4分の1免除で納める額``."""
-    of, years = values.get("of", ""), [int(year) for year in re.findall(r"\d{4}", values.get("rule", ""))]
+    of = values.get("of", "")
     if of in BY_LAW_TIERS:
         return TIERS[Tier(of)]
     name = f"{TIERS[Tier(of)]}で納める額" if of in PARTIAL_TIERS else _FIGURES.get(of, "保険料額")
-    return f"{_years_words(years)}の{name}" if years else name
+    years = _rules_words(values.get("rule", "").split(", "))
+    return f"{years}の{name}" if years else name
+
+
+def _rules_words(rules: Iterable[str]) -> str:
+    """Return the years of rules, those for students after the others: ``令和7年度・学生の令和6年度〜令和7年度``."""
+    named = [(rule.startswith("student"), int(year)) for rule in rules for year in re.findall(r"\d{4}", rule)]
+    kinds = (sorted({year for of_students, year in named if of_students is student}) for student in (False, True))
+    parts = ((years, prefix) for years, prefix in zip(kinds, ("", "学生の"), strict=True) if years)
+    return "・".join(f"{prefix}{_years_words(years)}" for years, prefix in parts)
 
 
 def _years_words(years: list[int]) -> str:

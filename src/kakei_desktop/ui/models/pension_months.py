@@ -99,4 +99,6 @@ def spoken(cell: Cell, deadline: Deadline | None = None) -> str:
     """Return the month in words, as a screen reader says it: also until when it can be saved, and how."""
     money = f" {cell.owed:,}円" if cell.owed else ""
     until = f" {until_words(deadline)}" if deadline else ""
-    return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}{until}"
+    day = cell.postpaid_until
+    later = f" 追納は{day.year}年{day.month}月{day.day}日まで" if day else ""
+    return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}{until}{later}"
