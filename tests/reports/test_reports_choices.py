@@ -210,6 +210,10 @@ def test_months_of_legal_exemption_are_told_in_every_row() -> None:
     assert list(found) == ["pay_all", "legal"], "nothing stays unpaid"
     assert "法定免除の8か月を納めるには、納付の申出をします（国民年金法第89条第2項）。" in found["pay_all"].details
     assert "追納。いまなら143,360円、古い月は2036年4月まで" in found["legal"].details
+    assert table.best == "legal"
+    ended = replace(assisted[0], last=Month(2026, 9))
+    poor = put("pension_facts", PensionFacts("a", traits=(ended,), incomes=(YearIncome(2025, 0),), spouse=""))(case)
+    assert choices_table(poor, "a", TODAY).best == "full", "what is to be done for the other months"
     assert "法律で法定免除になる8か月は、届を出す前でも、どの行でもそう数えています。" in "".join(table.assumptions)
 
 

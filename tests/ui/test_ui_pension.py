@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from helpers.user import Stored, User
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.ui import theme
 from kakei_desktop.ui.pages.household import HouseholdPage
 from kakei_desktop.ui.pages.pension import MARKS, PensionPage
 
@@ -142,6 +144,15 @@ def test_the_keyboard_begins_at_the_first_month_that_can_be_saved(user: User) ->
     page.view.setFocus()
     user.keys("Home")
     assert chosen(page) == (Month(2024, 4),)
+
+
+def test_a_whole_year_of_unpaid_months_is_counted_in_full_view(user: User, page: PensionPage) -> None:
+    click(user, page, 2025, 4)
+    user.keys("Shift+Down", "Shift+Left", "1")
+    owed = page.months.index(1, 13)
+    assert owed.data() == "12か月"
+    room = page.view.visualRect(owed).adjusted(8, 0, -8, 0).width()
+    assert QFontMetrics(theme.font()).horizontalAdvance(owed.data()) <= room
 
 
 def test_all_months_are_those_up_to_this_one(user: User, page: PensionPage) -> None:

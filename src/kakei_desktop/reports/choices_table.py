@@ -26,7 +26,7 @@ from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.assessment import assess
 from kakei_desktop.rules.benefit import OldAgePension, ten_years
 from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
-from kakei_desktop.rules.decision import Missing, Result, Tier
+from kakei_desktop.rules.decision import BY_LAW_TIERS, Missing, Result, Tier
 from kakei_desktop.rules.facts import facts_of
 from kakei_desktop.rules.protection import Protection
 from kakei_desktop.rules.remark_words import finding_words
@@ -99,7 +99,8 @@ class ChoicesTable:
 
     Attributes:
         rows: From paying all to doing nothing; empty where no month is unpaid.
-        best: Id of the choice that the law offers first; empty where there is none.
+        best: Id of the choice that the law offers first, one to apply for before what it gives by itself; empty where
+            there is none.
         assumptions: What the figures stand on, in words.
     """
 
@@ -154,7 +155,8 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     if not open_ones:
         return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said, postpaid=bool(postpaid))))
     applied_for = (Way.LIGHTEST, *Tier)
-    offered = next((choice.way for choice in open_ones if choice.way in applied_for), "")
+    sought = [choice.way for choice in open_ones if choice.way in applied_for]
+    offered = min(sought, key=lambda way: way in BY_LAW_TIERS, default="")
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
     assumptions = (

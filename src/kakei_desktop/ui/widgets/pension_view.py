@@ -30,7 +30,7 @@ from kakei_desktop.ui.models.pension_months import CELL_ROLE, PensionMonths
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 37
-_LABEL, _OWED, _YEN, _MONTH = 88, 56, 84, 35
+_LABEL, _OWED, _YEN, _MONTH = 88, 66, 84, 35
 """Pixels of the columns; a month is never narrower than its head."""
 
 
@@ -197,8 +197,7 @@ class PensionView(QTableView):
         """Put the keyboard on the first month that can still be saved, else on this one; nothing is chosen by it."""
         cells = [cell for cell in self.months.cells() if not cell.future]
         if self.hasFocus() and not self.currentIndex().isValid() and cells:
-            first = next((cell for cell in cells if cell.payable), cells[-1])
-            index = self.months.index_of(first.month)
+            index = self.months.index_of(next(iter(self.months.deadlines), cells[-1].month))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
