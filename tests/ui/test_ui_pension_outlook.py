@@ -138,6 +138,7 @@ def test_income_and_circumstances_are_written_as_they_are_told(user: User, page:
     dialog.show()
     taro, hanako = dialog.people
     QTest.keyClicks(hanako.days[GroundKind.JOB_LOSS], "2026/9/30")
+    QTest.keyClick(hanako.days[GroundKind.JOB_LOSS], Qt.Key.Key_Return)
     taro.traits[TraitKind.STUDENT].box.click()
     facts = {who: user.case.pension_facts_of(who) for who in ("taro", "hanako")}
     assert [(g.kind, str(g.day)) for g in facts["hanako"].grounds] == [(GroundKind.JOB_LOSS, "2026-09-30")]
