@@ -380,10 +380,10 @@ def test_what_matters_of_a_row_is_seen_in_a_narrow_window_too(newcomer: User, tm
     newcomer.window.resize(width, 614)
     page = opened(newcomer, FILES / "moneyforward_me.csv")
     view = new_rows(page).view
-    assert_no_column_is_cut(view, ["", "日", "内容", "費目", "入った", "出た"])
+    wait_for_whole_columns(newcomer, view, ["", "日", "内容", "費目", "入った", "出た"])
     assert view.isColumnHidden([column.title for column in view.table.columns].index("もと")) is (width == 1093)
     newcomer.press("読まなかった行 19", page)
-    assert_no_column_is_cut(shown_table(page, "読まなかった行"), ["わけ", "ファイルの行"])
+    wait_for_whole_columns(newcomer, shown_table(page, "読まなかった行"), ["わけ", "ファイルの行"])
     newcomer.press("やめる", page)
 
     bring_in(newcomer, opened(newcomer, ledger(tmp_path, "rakuten_card", [Row(date(2026, 4, 3), -3000, "例の店")])), 1)
@@ -391,20 +391,21 @@ def test_what_matters_of_a_row_is_seen_in_a_narrow_window_too(newcomer: User, tm
     assert page.take_button.text() == "1件を取り込む"  # it may be the card's debit, and does not say so
     newcomer.press("組になる行 1", page)
     assert newcomer.text(shown_table(page, "組になる行"), 0, "何の組か") == "カードの引き落とし？"
-    assert_no_column_is_cut(shown_table(page, "組になる行"), ["何の組か", "出たほう", "入ったほう・中身", "金額"])
+    wait_for_whole_columns(
+        newcomer, shown_table(page, "組になる行"), ["何の組か", "出たほう", "入ったほう・中身", "金額"]
+    )
     newcomer.press("やめる", page)
     page = opened(newcomer, FILES / "intake_form.xlsx")
     titles = ["", "項目（紙のとおり）", "家計表の費目", "いつ", "入る", "出る"]
-    assert_no_column_is_cut(new_rows(page).view, titles)
+    wait_for_whole_columns(newcomer, new_rows(page).view, titles)
 
 
-def assert_no_column_is_cut(view: RecordView, titles: list[str]) -> None:
-    """Assert that these columns stand wholly in the window, and wide enough to be read."""
-    assert view.horizontalScrollBar().maximum() == 0
+def wait_for_whole_columns(user: User, view: RecordView, titles: list[str]) -> None:
+    """Wait until these columns stand wholly in the window, and are wide enough to be read."""
     columns = {column.title: at for at, column in enumerate(view.table.columns)}
-    assert all(view.columnWidth(columns[title]) >= 60 and not view.isColumnHidden(columns[title]) for title in titles)
-    wide = {at for at, column in enumerate(view.table.columns) if not column.width and not view.isColumnHidden(at)}
-    assert all(view.columnWidth(at) >= 90 for at in wide)
+    least = {columns[title]: 60 if view.table.columns[columns[title]].width else 90 for title in titles}
+    user.wait(lambda: all(view.columnWidth(at) >= width for at, width in least.items()))
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_what_becomes_of_a_row_stays_in_sight_beside_its_number(newcomer: User) -> None:
