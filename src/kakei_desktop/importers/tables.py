@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kakei_desktop.importers.amounts import GOOD, read_amount
@@ -93,13 +93,17 @@ def _is_whole(columns: Columns) -> bool:
 def _columns_of(header: Sequence[Sequence[Any]], body: Cells) -> Columns:
     """Return the roles that header lines name; a lower line goes before, then a whole word, then the first column."""
     places = range(len(header[0]) if header else 0)
+    named = [_role_below([line[place] for line in reversed(header)]) for place in places]
+    split = split_day(header[-1] if header else ())
+    if "date" not in named and not split:  # what stands below is read only where there may be a table
+        return {}
     whole = {place for place in places if any(_is_a_word(line[place]) for line in header)}
     columns: dict[str, tuple[tuple[int, ...], ...]] = {}
     for place in sorted(places, key=lambda place: place not in whole):
-        role = _meant(_role_below([line[place] for line in reversed(header)]), body[:, place])
+        role = _meant(named[place], body[:, place])
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
             columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
-    return {**columns, **split_day(header[-1] if header else ())}
+    return {**columns, **split}
 
 
 def _role_below(names: Sequence[Any]) -> str | None:
@@ -113,8 +117,13 @@ def _is_a_word(cell: Any) -> bool:
 def _meant(role: str | None, cells: Cells) -> str | None:
     """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
     filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
-    figures = sum(read_amount(cell)[1] == GOOD for cell in filled)
+    figures = sum(map(_is_a_figure, filled))
     return role if 2 * figures >= len(filled) else "description"
+
+
+@lru_cache(maxsize=100_000)
+def _is_a_figure(cell: Any) -> bool:
+    return read_amount(cell)[1] == GOOD
 
 
 def split_day(header: Sequence[Any]) -> Columns:
