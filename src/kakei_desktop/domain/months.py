@@ -41,13 +41,13 @@ class Month:
         return f"Month({self.year}, {self.number})"
 
     def __hash__(self) -> int:
-        return hash((self.year, self.number))
+        return self.year * 12 + self.number
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Month) and (self.year, self.number) == (other.year, other.number)
 
     def __lt__(self, other: "Month") -> bool:
-        return (self.year, self.number) < (other.year, other.number)
+        return self.year * 12 + self.number < other.year * 12 + other.number
 
     @classmethod
     def of(cls, day: date) -> "Month":

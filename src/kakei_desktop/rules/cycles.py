@@ -44,6 +44,7 @@ class Form:
         return self.first.first_day
 
 
+@cache
 def _start(*, student: bool) -> int:
     """Return the number of the month in which a form begins."""
     return constant("cycles", "start_student" if student else "start")

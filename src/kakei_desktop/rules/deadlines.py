@@ -6,6 +6,7 @@ told beside them.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.statute import constant
@@ -13,6 +14,7 @@ from kakei_desktop.rules.statute import constant
 _MONDAY, _SATURDAY = 0, 5
 
 
+@cache
 def reach_back() -> int:
     """Return the months from the month insured to the month in which its two years end (国民年金法第102条第4項)."""
     return constant("time_limits", "reach_back")

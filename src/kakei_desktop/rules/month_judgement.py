@@ -178,7 +178,7 @@ def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
 
 def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
-    results, missing, doubts = zip(*(verdict(question, tier) for question in asked), strict=True)
+    results, missing, doubts = zip(*[verdict(question, tier) for question in asked], strict=True)
     unverified = tuple(dict.fromkeys(chain(*doubts)))
     if Result.FAILS in results:
         return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
