@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass, replace
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -114,23 +114,28 @@ def test_in_a_case_from_elsewhere_no_place_is_left_out(edit: Edit) -> None:
 def test_every_text_of_every_record_is_looked_at() -> None:
     """A new field for texts is either looked at or named among those that hold none."""
     for kind in {kind for hint in get_type_hints(Case).values() for kind in records(hint)}:
-        hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in NO_TEXTS}
-        texts = {name: sample(hint, name) for name, hint in hints.items()}
-        record = kind(**dict.fromkeys(get_type_hints(kind)) | texts)
-        assert set(texts_of(record)) == {name for name, text in texts.items() if text}, kind
-        assert not [inner for hint in hints.values() for k in records(hint) for inner in text_hints(k)], kind
+        record, texts = filled(kind)
+        assert set(texts_of(record)) == texts, kind
+
+
+def filled(kind: type) -> tuple[Any, set[str]]:
+    """Return a record in which every text is the name of its field, those of records within it too, and all these."""
+    hints = get_type_hints(kind)
+    values: dict[str, Any] = dict.fromkeys(hints)
+    texts = set()
+    for name, hint in ((name, hint) for name, hint in hints.items() if name not in NO_TEXTS):
+        said = f"{kind.__name__}.{name}"
+        inner = [filled(inner) for inner in records(hint)]
+        if hint is str or hint == (str | None):
+            values[name] = said
+        elif hint == tuple[str, ...]:
+            values[name] = (said,)
+        elif inner:
+            values[name] = (inner[0][0],) if get_origin(hint) is tuple else inner[0][0]
+        texts |= inner[0][1] if inner else {said} if values[name] else set()
+    return kind(**values), texts
 
 
 def records(hint: Any) -> Iterator[type]:
     kinds = (hint, *get_args(hint))
     return (kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind))
-
-
-def text_hints(kind: type) -> list[Any]:
-    return [hint for hint in get_type_hints(kind).values() if sample(hint, "x")]
-
-
-def sample(hint: Any, text: str) -> Any:
-    if hint is str or hint == (str | None):
-        return text
-    return (text,) if hint == tuple[str, ...] else None

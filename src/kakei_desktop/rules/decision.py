@@ -169,6 +169,13 @@ def not_applicable(tier: Tier, why: Why) -> Decision:
     return Decision(tier, Outcome.NOT_APPLICABLE, why)
 
 
+@cache
+def by_tests(tier: Tier, outcome: Outcome, unverified: tuple[str, ...]) -> Decision:
+    """Return the decision that the tests of all persons come to."""
+    return Decision(tier, outcome, Why.TESTS, (), unverified)
+
+
+@cache
 def unknown(tier: Tier, *missing: Missing) -> Decision:
     """Return the decision that something has to be known first."""
     return Decision(tier, Outcome.UNKNOWN, Why.FACTS_MISSING, missing)

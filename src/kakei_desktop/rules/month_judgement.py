@@ -25,6 +25,7 @@ from kakei_desktop.rules.decision import (
     Tier,
     Why,
     best_of,
+    by_tests,
     not_applicable,
     unknown,
 )
@@ -179,12 +180,12 @@ def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
 def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
     results, missing, doubts = zip(*[verdict(question, tier) for question in asked], strict=True)
-    unverified = tuple(dict.fromkeys(chain(*doubts)))
+    unverified = tuple(dict.fromkeys(chain(*doubts))) if any(doubts) else ()
     if Result.FAILS in results:
-        return Decision(tier, Outcome.NOT, Why.TESTS, (), unverified)
-    if open_questions := dict.fromkeys((*chain(*missing), *more)):
-        return unknown(tier, *open_questions)
-    return Decision(tier, Outcome.LIKELY, Why.TESTS, (), unverified)
+        return by_tests(tier, Outcome.NOT, unverified)
+    if more or any(missing):
+        return unknown(tier, *dict.fromkeys((*chain(*missing), *more)))
+    return by_tests(tier, Outcome.LIKELY, unverified)
 
 
 def _judgement(entry: PensionMonth, form: Form, found: Examined, *, own: bool = True) -> MonthJudgement:
