@@ -168,11 +168,8 @@ def test_a_case_that_is_taken_out_is_whole_and_for_its_owner_only(
     assert kakei.left() == before, "nothing else is left behind"
 
 
-def test_an_amount_of_the_budget_below_zero_is_refused(kakei: Kakei, tmp_path: Path) -> None:
+def test_an_amount_of_the_budget_may_be_below_zero(kakei: Kakei, tmp_path: Path) -> None:
     case = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    case["budget"][0]["amount"] = -1
-    (tmp_path / "bad.json").write_text(json.dumps(case), encoding="utf-8")
-    done = kakei("packet", "bad.json", "--out", "out")
-    assert done.refuses("$.budget[0].amount")
-    assert "取り込み" not in done.err
-    assert "out" not in kakei.left()
+    case["budget"][-1]["amount"] = -1000
+    (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
+    assert kakei("packet", "case.json", "--out", "out").status == 0

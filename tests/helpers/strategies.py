@@ -59,7 +59,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind is BudgetRow:
-        amounts = st.none() | st.integers(0, 10**12)
+        amounts = st.none() | st.integers(-(10**6), 10**12)
         hints = get_type_hints(kind).items()
         return st.builds(kind, **{name: _field(name, hint) for name, hint in hints} | {"amount": amounts})
     if isinstance(kind, type) and is_dataclass(kind):

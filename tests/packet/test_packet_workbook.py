@@ -1,8 +1,10 @@
 """The workbook: the same numbers as the model, sums as formulas that come to them, and no formula by accident."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -78,9 +80,9 @@ def reckon(sheet: dict[str, Any], value: Any) -> int:
     total = re.fullmatch(r"=SUM\(([A-Z]+)(\d+):\1(\d+)\)", value)
     if total:
         return _sum(sheet, total[1], int(total[2]), int(total[3]))
-    share = re.fullmatch(r"=INT\((C\d+)\*(\d+)/12\)", value)
+    share = re.fullmatch(r"=TRUNC\((C\d+)\*(\d+)/12\)", value)
     if share:
-        return reckon(sheet, sheet.get(share[1])) * int(share[2]) // 12
+        return math.trunc(Fraction(reckon(sheet, sheet.get(share[1])) * int(share[2]), 12))
     parts = re.findall(r"([=+-])(?:([A-Z]+\d+)|(\d+))", value)
     return sum(
         (-1 if sign == "-" else 1) * (reckon(sheet, sheet.get(at)) + int(number or 0)) for sign, at, number in parts
@@ -113,7 +115,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 
 def test_formulas_are_only_those_of_the_program() -> None:
-    allowed = re.compile(r"=(SUM\([A-Z]\d+:[A-Z]\d+\)|INT\(C\d+\*\d+/12\)|[A-Z]\d+([-+][A-Z]\d+)*|0)")
+    allowed = re.compile(r"=(SUM\([A-Z]\d+:[A-Z]\d+\)|TRUNC\(C\d+\*\d+/12\)|[A-Z]\d+([-+][A-Z]\d+)*|0)")
     formulas = [cell.value for _, cell in cells_of(packet_xlsx(hard_model()), values=False) if cell.data_type == "f"]
     assert all(allowed.fullmatch(str(formula)) for formula in formulas)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from helpers.report_cases import TODAY, cases, empty, sample
-from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.household import Member
@@ -102,6 +102,19 @@ def test_the_notes_on_the_sample() -> None:
 
 def test_an_empty_table_has_no_notes() -> None:
     assert budget_notes(empty(), TODAY) == ()
+
+
+def test_rows_below_zero_are_named_and_round_towards_zero() -> None:
+    rows = (
+        BudgetRow("b", "gas", "ガスの返金", -1_000, Frequency.QUARTER),
+        BudgetRow("c", "salary", "給与の天引きの戻し", -7_000),
+        BudgetRow("d", "rent", "家賃", -1, until=Month(2026, 10)),
+    )
+    case = replace(empty(), budget=rows)
+    table = budget_table(case, TODAY)
+    assert (table.income, table.spending, table.balance) == (-7_000, -333, -6_667)
+    notes = [note for note in budget_notes(case, TODAY) if "△" in note]
+    assert notes == ["△の給与の天引きの戻しは、収入から引いています", "△のガスの返金は、支出から引いています"]
 
 
 def test_many_rows_that_are_not_written_are_counted() -> None:

@@ -36,11 +36,22 @@ def test_amounts_may_be_typed_as_people_write_them(user: User, page: BudgetPage)
         ("3万5千", "35,000"),
         ("３．６万", "36,000"),
         ("三万七千", "37,000"),
+        ("△3,000", "▲3,000"),
+        ("−1980", "▲1,980"),
         ("0", "0"),
         ("", ""),
     ):
         user.write(page.view, "b-rent", "金額（円）", typed)
         assert user.text(page.view, "b-rent", "金額（円）") == shown, typed
+
+
+def test_what_is_below_zero_is_subtracted_and_said_to_be(user: User, page: BudgetPage) -> None:
+    before = page.spending.value.text()
+    user.write(page.view, "b-gas", "金額（円）", "△3,000")
+    assert (before, page.spending.value.text()) == ("281,440", "272,540")
+    assert user.sees("・△のガスは、支出から引いています", page)
+    user.keys("Ctrl+Z")
+    assert page.spending.value.text() == before
 
 
 def test_what_is_no_amount_is_refused_with_a_hint_and_the_old_value_stays(user: User, page: BudgetPage) -> None:

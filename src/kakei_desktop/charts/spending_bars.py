@@ -42,7 +42,7 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: The
     left = MARGIN + max(map(width_mm, names)) + GAP
     right = width - MARGIN - GAP - max(map(width_mm, texts))
     rows = len(shown) + bool(rest)
-    limits = ((0, max(1, *(bar.amount for bar in shown))), (rows, 0))
+    limits = ((min(0, *(bar.amount for bar in shown)), max(1, *(bar.amount for bar in shown))), (rows, 0))
     pitch = min((height - 2 * MARGIN) / rows, 2 * PITCH)
     plot = Box(left, height - MARGIN - rows * pitch, right, height - MARGIN)
     sheet = new_sheet(size, plot, limits, theme, chosen)
@@ -61,5 +61,6 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: The
 
 
 def _draw_bar(sheet: Sheet, row: int, bar: Bar, text: str) -> None:
-    sheet.bar(bar.key, (0, row + (1 - BAR_SHARE) / 2), bar.amount, BAR_SHARE, sheet.theme.fills[bar.kind])
-    sheet.label((bar.amount, row + 0.5), text, (5, 0), ha="left")
+    corner = min(0, bar.amount), row + (1 - BAR_SHARE) / 2
+    sheet.bar(bar.key, corner, abs(bar.amount), BAR_SHARE, sheet.theme.fills[bar.kind])
+    sheet.label((max(0, bar.amount), row + 0.5), text, (5, 0), ha="left")

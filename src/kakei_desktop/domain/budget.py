@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month
 
 
@@ -85,7 +86,7 @@ class BudgetRow:
 
     @property
     def monthly(self) -> int:
-        """Yen a month, rounded down; 0 where nothing is written."""
+        """Yen a month, rounded towards 0; 0 where nothing is written."""
         return per_month(self.amount or 0, self.every)
 
     def ended(self, month: Month) -> bool:
@@ -94,11 +95,11 @@ class BudgetRow:
 
 
 def per_month(amount: int, every: Frequency) -> int:
-    """Return what an amount (not below zero) that comes ``every`` so often is in a month, in yen rounded down.
+    """Return what an amount that comes ``every`` so often is in a month, in yen rounded towards 0.
 
     Weeks count 52, 26 and 13 times a year, so that four weeks are not taken for a month.
     """
-    return amount * TIMES_A_YEAR[every] // 12
+    return towards_zero(amount * TIMES_A_YEAR[every], 12)
 
 
 def parse_due(text: str) -> DueDay | None:

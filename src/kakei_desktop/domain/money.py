@@ -97,6 +97,11 @@ def format_man(amount: int) -> str:
     return f"{'▲' if amount < 0 else ''}{tenths // 10:,}.{tenths % 10}万"
 
 
+def towards_zero(yen: int, parts: int) -> int:
+    """Return a part of an amount that may be below zero, in yen rounded towards 0."""
+    return yen // parts if yen >= 0 else -(-yen // parts)
+
+
 def rounded_percent(part: int, whole: int) -> int:
     """Return how many per cent a part (not below zero) is of a whole, rounded half up (for figures only)."""
     return (200 * part + whole) // (2 * whole)

@@ -114,7 +114,7 @@ def _band(pen: Pen, band: BudgetBand) -> None:
 
 def _monthly(line: BudgetLine, row: int) -> Formula:
     times = TIMES_A_YEAR[Frequency(line.every)]
-    return Formula(f"=INT(C{row}*{times}/12)" if times != 12 else f"=C{row}", line.monthly)
+    return Formula(f"=TRUNC(C{row}*{times}/12)" if times != 12 else f"=C{row}", line.monthly)
 
 
 def figures_sheet(pen: Pen, paper: FiguresPaper) -> None:

@@ -1,7 +1,7 @@
 """気になるところ: what to come back to in the 家計表, in plain words and without blame."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kakei_desktop.domain.case import Case
@@ -10,7 +10,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import ended_rows
 from kakei_desktop.reports.pension_grid import expiring
-from kakei_desktop.reports.words import given_name
+from kakei_desktop.reports.words import category_of, given_name, name_of
 
 _NAMED_AT_MOST = 3
 
@@ -21,6 +21,7 @@ def budget_notes(case: Case, today: date) -> tuple[str, ...]:
         return ()
     return (
         *ended_rows(case, today),
+        *_below_zero(case, today),
         *_estimates(case),
         *_not_written(case),
         *_debts_differ(case, today),
@@ -41,13 +42,26 @@ def _estimates(case: Case) -> Iterable[str]:
         yield f"概算が{count}つあります"
 
 
+def _below_zero(case: Case, today: date) -> Iterable[str]:
+    """Say to whom wrote △ for what goes out that it is subtracted."""
+    going_on = [row for row in case.budget if row.monthly < 0 and not row.ended(Month.of(today))]
+    for side, income in (("収入", True), ("支出", False)):
+        names = [name_of(row) for row in going_on if category_of(row).is_income is income]
+        if names:
+            yield f"△の{_named(names)}は、{side}から引いています"
+
+
 def _not_written(case: Case) -> Iterable[str]:
     written = {row.category for row in case.budget if row.amount is not None}
     names = [c.name for c in standard().rows if c.usual and c.code not in written and _expected(case, c)]
     if not names:
         return
+    yield f"{_named(names)}が書かれていません"
+
+
+def _named(names: Sequence[str]) -> str:
     rest = f"など{len(names)}つ" if len(names) > _NAMED_AT_MOST else ""
-    yield f"{'・'.join(names[:_NAMED_AT_MOST])}{rest}が書かれていません"
+    return "・".join(names[:_NAMED_AT_MOST]) + rest
 
 
 def _expected(case: Case, category: Category) -> bool:

@@ -14,7 +14,7 @@ from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
-from kakei_desktop.domain.money import format_yen, rounded_percent
+from kakei_desktop.domain.money import format_yen, rounded_percent, towards_zero
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget_table import Line, budget_table
 from kakei_desktop.reports.ledger_table import UNSORTED, by_month
@@ -150,12 +150,12 @@ def _last_step(balance: int) -> Step:
 
 
 def spending_bars(case: Case, today: date) -> SpendingBars:
-    """Return what a month's money is spent on, by category, the largest first."""
+    """Return what a month's money is spent on, by category, the largest first; what comes back is below zero."""
     totals: dict[str, int] = {}
     for line in _lines(case, today):
         if not line.category.is_income and line.monthly:
             totals[line.category.code] = totals.get(line.category.code, 0) + line.monthly
-    found = [standard()[code] for code in totals]
+    found = [standard()[code] for code, total in totals.items() if total]
     bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
     bars.sort(key=lambda bar: -bar.amount)
     return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
@@ -169,8 +169,9 @@ def _spending_message(bars: list[Bar]) -> str:
     if not bars:
         return "家計表に支出を書くと、ここに図が出ます"
     top = "と".join(bar.label for bar in bars[:2])
-    share = rounded_percent(sum(bar.amount for bar in bars[:2]), sum(bar.amount for bar in bars))
-    return f"いちばん多いのは{top}で、支出の{share}%です"
+    spent = [max(0, bar.amount) for bar in bars]
+    share = f"で、支出の{rounded_percent(sum(spent[:2]), sum(spent))}%" if any(spent) else ""
+    return f"いちばん多いのは{top}{share}です"
 
 
 def balance_months(case: Case, today: date) -> BalanceMonths:
@@ -217,7 +218,7 @@ def arriving(row: BudgetRow, month: Month) -> int:
         return row.monthly
     if month.number not in row.due.months:
         return 0
-    return (row.amount or 0) * TIMES_A_YEAR[row.every] // len(set(row.due.months))
+    return towards_zero((row.amount or 0) * TIMES_A_YEAR[row.every], len(set(row.due.months)))
 
 
 def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:

@@ -111,8 +111,7 @@ def case_from_json(data: bytes) -> Case:
     """Read a CASE.json. Parts and fields that are left out have their defaults.
 
     Raises:
-        CaseFileUnreadable: If it is no JSON, or not a case, or an id comes twice in a part, or a category is none,
-            or an amount of the 家計表 is below zero.
+        CaseFileUnreadable: If it is no JSON, or not a case, or an id comes twice in a part, or a category is none.
         CaseFileUnknownKeys: If a key means nothing here.
         CaseFileTooNew: If a newer program wrote it.
     """
@@ -124,7 +123,7 @@ def case_from_json(data: bytes) -> Case:
     unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
     if unknown:
         raise CaseFileUnknownKeys(unknown)
-    for where in (*_ids_given_twice(case), *_times_with_a_zone(case), *_foreign_categories(case), *_below_zero(case)):
+    for where in (*_ids_given_twice(case), *_times_with_a_zone(case), *_foreign_categories(case)):
         raise CaseFileUnreadable(where)
     return case
 
@@ -183,8 +182,3 @@ def _foreign_categories(case: Case) -> Iterator[str]:
         for at, record in enumerate(getattr(case, part)):
             if record.category is not None and record.category not in standard().by_code:
                 yield f"$.{part}[{at}].category"
-
-
-def _below_zero(case: Case) -> Iterator[str]:
-    """Yield where an amount of the 家計表 is below zero, as nobody can type it: sums would turn the wrong way."""
-    yield from (f"$.budget[{at}].amount" for at, row in enumerate(case.budget) if (row.amount or 0) < 0)

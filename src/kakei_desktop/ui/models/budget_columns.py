@@ -7,12 +7,11 @@ from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.reports.budget_table import Line
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.models.columns import yen_hint
+from kakei_desktop.ui.models.columns import signed_yen_hint
 from kakei_desktop.ui.models.record_table import Choice, Column, Tag
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
 LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
-BELOW_ZERO = "金額は△をつけずに書きます。出ていくお金は支出の行に、返ってきたお金は収入の行に書いてください。"
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
@@ -26,7 +25,7 @@ def _monthly(line: Line) -> str:
 
 def _write_amount(line: Line, typed: str) -> Edit | None:
     amount = typed_yen(typed)
-    if typed.strip() and (amount is None or amount < 0):
+    if typed.strip() and amount is None:
         return None
     return change("budget", line.row.id, amount=amount)
 
@@ -64,7 +63,7 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         _amount,
         _write_amount,
         name="金額を変更",
-        hint=lambda typed: yen_hint(typed, BELOW_ZERO),
+        hint=signed_yen_hint,
         number=True,
         width=118,
         begins=True,

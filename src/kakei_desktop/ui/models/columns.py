@@ -27,10 +27,10 @@ MARK = "○"
 _MOST_DIGITS = 4
 
 
-def yen_hint(typed: str, below_zero: str = _BELOW_ZERO) -> str:
+def yen_hint(typed: str) -> str:
     """Return why an amount was not taken where only amounts from 0 on are."""
     amount = parse_yen(typed)
-    return YEN_HINT if amount is None else below_zero if amount < 0 else _TOO_LARGE
+    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
 
 
 def signed_yen_hint(typed: str) -> str:
