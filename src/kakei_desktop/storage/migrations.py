@@ -13,12 +13,17 @@ Step: TypeAlias = Callable[[PlainCase], PlainCase]
 
 def _what_was_not_said_is_said_to_be_so(case: PlainCase) -> PlainCase:
     """Imports say more; nobody as a spouse is another thing than nothing said of a spouse."""
-    imports = [{**record, "left_out": [], "items": [], "due": []} for record in case.get("imports", [])]
+    imports = [{**record, "left_out": [], "items": []} for record in case.get("imports", [])]
     facts = [{**record, "spouse": record.get("spouse") or None} for record in case.get("pension_facts", [])]
     return {**case, "imports": imports, "pension_facts": facts}
 
 
-STEPS: dict[int, Step] = {1: _what_was_not_said_is_said_to_be_so}
+def _statements_ask_for_something(case: PlainCase) -> PlainCase:
+    """Imports say what a card asks for; the list of cases, made anew with each step, what can be lost."""
+    return {**case, "imports": [{**record, "due": []} for record in case.get("imports", [])]}
+
+
+STEPS: dict[int, Step] = {1: _what_was_not_said_is_said_to_be_so, 2: _statements_ask_for_something}
 """Version that a step starts from -> the step to the next version."""
 
 
