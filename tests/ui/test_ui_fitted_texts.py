@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui import theme
-from kakei_desktop.ui.widgets.record_delegate import fitted
+from kakei_desktop.ui.widgets.phrased import JOINER
+from kakei_desktop.ui.widgets.record_delegate import fitted, wrapping
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -43,3 +44,12 @@ def test_words_much_too_long_are_cut_with_a_mark() -> None:
 
 def test_what_has_room_stays_as_it_is() -> None:
     assert fitted(theme.font(), "見込みあり", 500, may_cut=True) == (theme.font(), "見込みあり")
+
+
+def test_words_in_a_cell_wrap_after_phrases_as_far_as_a_phrase_has_room() -> None:
+    metrics, text = QFontMetrics(theme.font()), "11月30日で納税課へ"
+    wide, narrow = (wrapping(text, letters * metrics.horizontalAdvance("あ"), metrics) for letters in (12, 3))
+    day = JOINER.join("11月30日で")
+    assert (day in wide, day in narrow) == (True, False), "it would be cut at the edge of the cell"
+    assert wide == f"{day}{JOINER.join('納税課へ')}"
+    assert narrow.replace(JOINER, "") == text

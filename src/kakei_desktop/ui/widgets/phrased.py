@@ -30,6 +30,6 @@ class Phrased(QLabel):
         return self._said
 
 
-def kept_whole(text: str) -> str:
-    """Return a text whose short phrases hold together wherever Qt would part them."""
-    return "".join(JOINER.join(piece) if len(piece) <= LONGEST else piece for piece in phrases(text))
+def kept_whole(text: str, longest: int = LONGEST) -> str:
+    """Return a text whose phrases of up to so many letters hold together wherever Qt would part them."""
+    return "".join(JOINER.join(piece) if len(piece) <= longest else piece for piece in phrases(text))

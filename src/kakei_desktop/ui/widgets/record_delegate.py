@@ -30,6 +30,7 @@ from kakei_desktop.ui import theme
 from kakei_desktop.ui.bugs import bugs_told_later
 from kakei_desktop.ui.models.record_table import Band, Column, RecordTable, Tag
 from kakei_desktop.ui.widgets.cell_editors import CellChoice, CellEdit, confirms
+from kakei_desktop.ui.widgets.phrased import LONGEST, kept_whole
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -110,7 +111,8 @@ class RecordDelegate(QStyledItemDelegate):
     @staticmethod
     def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
         if column.wrap:
-            painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, text)
+            shown = wrapping(text, room.width(), painter.fontMetrics())
+            painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, shown)
             return
         lines = text.split("\n") if text else []
         whole, height = painter.font(), room.height() // max(1, len(lines))
@@ -145,7 +147,8 @@ class RecordDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) - 2 * _PADDING
         room = QRect(0, 0, max(width, 40), 10_000)
         metrics = QFontMetrics(theme.font(bold=column.strong))
-        needed = metrics.boundingRect(room, _LEFT | Qt.TextFlag.TextWordWrap, index.data() or "").height()
+        shown = wrapping(index.data() or "", room.width(), metrics)
+        needed = metrics.boundingRect(room, _LEFT | Qt.TextFlag.TextWordWrap, shown).height()
         return QSize(0, max(theme.ROW_HEIGHT, needed + 12))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -204,6 +207,11 @@ class RecordDelegate(QStyledItemDelegate):
             return False
         self.closeEditor.emit(editor, hint)
         return True
+
+
+def wrapping(text: str, room: int, metrics: QFontMetrics) -> str:
+    """Return a text that wraps after phrases, as far as a phrase has room in a line."""
+    return kept_whole(text, min(LONGEST, room // metrics.horizontalAdvance("あ")))
 
 
 def fitted(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, str]:
