@@ -69,6 +69,14 @@ def replace_account(old: Line, account: str) -> Line:
     return old._replace(account=account)
 
 
+def test_what_calls_itself_a_movement_is_none_of_a_shop_though_both_accounts_have_one_name() -> None:
+    out, back = (
+        line(1, -30_000, "資金移動", "ゆうちょ銀行", place=0),
+        line(2, 30_000, "資金移動", "ゆうちょ銀行", place=1),
+    )
+    assert [(p.kind, p.sure) for p in pairs([out, back], [])] == [("transfer", True)]
+
+
 def test_money_that_comes_back_from_the_same_shop_is_a_refund() -> None:
     bought, back = line(1, -980, "見本店", "カード", place=0), line(28, 980, "見本店", "カード", place=1)
     assert [(p.kind, p.places) for p in pairs([bought, back], [])] == [("refund", (0, 1))]

@@ -112,7 +112,7 @@ def _other_end(
     out: Line, backs: Mapping[tuple[int, date], list[Line]]
 ) -> tuple[Literal["transfer", "refund"] | None, Line | None]:
     """Take the row out that brings this row's money back, and return what it is."""
-    for kind, steps, fits in (("transfer", _NEAREST_FIRST, _other_account), ("refund", _LATER, _same_words)):
+    for kind, steps, fits in (("transfer", _NEAREST_FIRST, _moves), ("refund", _LATER, _same_words)):
         for step in steps:
             there = backs.get((-out.amount, out.day + step), [])
             at = next((at for at, back in enumerate(there) if fits(out, back)), None)
@@ -121,8 +121,10 @@ def _other_end(
     return None, None
 
 
-def _other_account(out: Line, back: Line) -> bool:
-    return bool(out.account and back.account) and out.account != back.account
+def _moves(out: Line, back: Line) -> bool:
+    """Tell whether money may go from one account to another; two accounts at one bank may have one name."""
+    apart = bool(out.account and back.account) and out.account != back.account
+    return apart or (_same_words(out, back) and names_a_movement(out.text))
 
 
 def _same_words(out: Line, back: Line) -> bool:
