@@ -12,13 +12,13 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.ledger_fill import fill, monthly_averages, propose_fill
-from kakei_desktop.reports.ledger_table import month_table, months_in
+from kakei_desktop.reports.ledger_table import ledger_view, months_in
 
 
 @given(cases())
 def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> None:
     for month in months_in(case):
-        table = month_table(case, month)
+        table = ledger_view(case, month).table
         assert table.balance == sum(line.amount for line in table.lines) == sum(t.amount for t in table.transactions)
         assert table.balance == table.income - table.spending
         assert sum(line.count for line in table.lines) == len(table.transactions)
@@ -126,13 +126,13 @@ def test_less_than_a_period_gives_no_average_and_says_so() -> None:
 def test_what_has_no_category_is_told() -> None:
     case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None)))
     assert propose_fill(case, [Month(2026, 1)]).left_alone == ("分類していない明細が2件あり、家計表には入りません",)
-    assert [line.label for line in month_table(case, Month(2026, 1)).lines] == ["分類していない明細"]
+    assert [line.label for line in ledger_view(case, Month(2026, 1)).table.lines] == ["分類していない明細"]
 
 
 def test_the_ledger_of_the_sample() -> None:
     case = sample()
     assert months_in(case) == tuple(Month(2025, 11) + step for step in range(12))
-    tables = [month_table(case, month) for month in months_in(case)]
+    tables = [ledger_view(case, month).table for month in months_in(case)]
     transactions = case.transactions
     assert sum(t.income for t in tables) == income_of(transactions)
     assert sum(t.spending for t in tables) == spending_of(transactions)

@@ -31,9 +31,9 @@ from kakei_desktop.domain.pension_facts import (
 )
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
 from kakei_desktop.rules.ages import month_reached, reached
-from kakei_desktop.rules.applications import forms_to_file, next_opening
+from kakei_desktop.rules.applications import forms_to_file
 from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.cycles import Form, form_of
+from kakei_desktop.rules.cycles import Form, form_of, next_form
 from kakei_desktop.rules.deadlines import due_date, months_left
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Missing, Outcome, Result, TestGround, Tier, Why
 from kakei_desktop.rules.facts import Facts, Person
@@ -156,9 +156,9 @@ def test_an_application_reaches_forward_to_the_end_of_its_cycle_and_not_beyond()
     july = assessment.at(Month(2027, 7))
     assert july is not None
     assert july.decisions[Tier.FULL].why is Why.NOT_OPEN_YET
-    assert next_opening(date(2027, 3, 1)) == date(2027, 7, 1)
-    assert next_opening(date(2027, 7, 1)) == date(2028, 7, 1)
-    assert next_opening(date(2027, 3, 1), student=True) == date(2027, 4, 1)
+    assert next_form(date(2027, 3, 1)).opens == date(2027, 7, 1)
+    assert next_form(date(2027, 7, 1)).opens == date(2028, 7, 1)
+    assert next_form(date(2027, 3, 1), student=True).opens == date(2027, 4, 1)
 
 
 def test_a_cycle_without_limits_is_missing_and_nothing_is_carried_forward() -> None:

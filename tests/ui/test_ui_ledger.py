@@ -8,7 +8,7 @@ from helpers.user import Stored, User, record
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.ledger_table import LedgerLine, month_table
+from kakei_desktop.reports.ledger_table import LedgerLine, ledger_view
 from kakei_desktop.ui.dialogs.fill import FillDialog
 from kakei_desktop.ui.pages.budget import BudgetPage
 from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
@@ -27,7 +27,7 @@ def sums(panel: LedgerPanel) -> tuple[str, str, str]:
 
 
 def written(user: User, month: Month) -> tuple[str, str, str]:
-    table = month_table(user.case, month)
+    table = ledger_view(user.case, month).table
     return format_yen(table.income), format_yen(table.spending), format_yen(table.balance)
 
 
@@ -58,7 +58,7 @@ def test_a_category_is_changed_with_the_keyboard_and_the_totals_follow(user: Use
     index = next(i for i, t in enumerate(panel.model.rows) if getattr(t, "category", "") == "food")
     chosen = panel.model.record(index)
     assert chosen is not None
-    before = {line.category: line.amount for line in month_table(user.case, Month(2026, 10)).lines}
+    before = {line.category: line.amount for line in ledger_view(user.case, Month(2026, 10)).table.lines}
     eating_out = standard()["eating_out"]
     user.choose(panel.view, index, "費目", f"{eating_out.group.name}　{eating_out.name}")
     assert record(user.case.transactions, chosen.id).category == "eating_out"

@@ -126,6 +126,7 @@ def _summed(
         years_filled=any(p.years_filled for p in parts),
         grids=grids,
         due=tuple(due for p in parts for due in p.due),
+        ids_come_again=layout.ids_come_again,
         set_aside=all_entries([p.set_aside for p in parts if p.set_aside]),
         usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )

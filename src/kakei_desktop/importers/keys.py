@@ -45,18 +45,12 @@ def set_aside_since(reading: Reading, stored: Stored) -> Iterator[Mark]:
 
 
 def _words(reading: Reading, rows: "Iterable[Entry]") -> Iterator[str]:
-    again, lasting = _ids_come_again(reading.layout), reading.kind in _LASTING
+    lasting = reading.kind in _LASTING
     for e in rows:
         if e.source_id:
-            yield f"{reading.layout}:{e.source_id}" + (f"#{e.amount}" if again else "")
+            yield f"{reading.layout}:{e.source_id}" + (f"#{e.amount}" if reading.ids_come_again else "")
         else:
             yield _digest(e) + (f"#{e.balance}" if lasting and e.balance is not None else "")
-
-
-def _ids_come_again(layout: str) -> bool:
-    from kakei_desktop.importers.layouts import known
-
-    return layout in known() and known()[layout].ids_come_again
 
 
 def _digest(e: "Entry") -> str:

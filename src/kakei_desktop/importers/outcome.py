@@ -46,6 +46,7 @@ class Reading:
         title: What people call it.
         kind: What it comes from: ``app``, ``bank``, ``card``, ``wallet``, ``table`` or ``form``.
         encoding: Of a text file; None for workbooks.
+        ids_come_again: Several rows of the source have one id.
         set_aside: Of the skipped rows those with an id that the source itself does not count.
         usual_encodings: Those in which the source writes, where this is another; empty where it is one of them.
         transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
@@ -84,6 +85,7 @@ class Reading:
     due: tuple[Due, ...] = ()
     like: str = ""
 
+    ids_come_again: bool = False
     set_aside: "Entries | None" = None
 
     @property

@@ -137,12 +137,17 @@ def propose(
         rules: The office's rules for categories.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
-    reading, record = (
-        without_forbidden(reading),
-        Import(new_id(), masked(file_name), reading.layout, at, due=reading.due),
-    )
+    reading = without_forbidden(reading)
+    record = Import(new_id(), masked(file_name), reading.layout, at, due=reading.due)
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
+    dropped = drop_names or (drop_names is None and reading.kind == "bank")
+    return _ledger_proposal(record, reading, case, rules, drop_names=dropped)
+
+
+def _ledger_proposal(
+    record: Import, reading: Reading, case: Case, rules: Sequence[CategoryRule], *, drop_names: bool
+) -> Proposal:
     stored = stored_keys(case)
     keys, known = entry_keys(reading, stored), {key for key, row in stored.items() if row}
     taken, duplicates = _sorted_out(keys, known)
@@ -151,10 +156,9 @@ def propose(
     odd = (*odd, *ends_without_another(reading, taken, found), *set_aside_since(reading, stored))
     sure = [pair.twice for pair in found if pair.sure]
     twice = {place for places, _ in sure for place in places}
-    dropped = drop_names or (drop_names is None and reading.kind == "bank")
     return Proposal(
         record=record,
-        reading=replace(_without_names(reading) if dropped else reading, findings=(*reading.findings, *odd)),
+        reading=replace(_without_names(reading) if drop_names else reading, findings=(*reading.findings, *odd)),
         keys=keys,
         ids=row_ids(reading),
         said=reading.transactions.description.tolist(),

@@ -9,6 +9,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.exemption_rows import TierRow, by_law_rows, tier_rows
 from kakei_desktop.reports.words import called, spans, spans_words
+from kakei_desktop.rules.applications import forms_to_file
 from kakei_desktop.rules.assessment import Assessment, FormTests, assess
 from kakei_desktop.rules.cycles import Form, next_form
 from kakei_desktop.rules.decision import Missing
@@ -172,7 +173,7 @@ def _months_of(judged: Assessment, missing: Missing) -> str:
 
 def _application(judged: Assessment, by_law: tuple[TierRow, ...], today: date) -> str:
     """Return what has to be handed in: forms and notices are told apart."""
-    forms = dict.fromkeys(month.form for month in judged.months if month.best and not month.by_law)
+    forms = [found.form for found in forms_to_file(judged) if found.best]
     notices = "・".join(f"{row.label}（{row.cells[0].detail}）" for row in by_law)
     told = (f"届を出すもの：{notices}。",) if by_law else ()
     if not forms:

@@ -68,11 +68,6 @@ def months_in(case: Case) -> tuple[Month, ...]:
     return _months(map(_DAY, case.transactions))
 
 
-def month_table(case: Case, month: Month) -> MonthTable:
-    """Return a month of the 明細."""
-    return _table(month, _within(case.transactions, map(_DAY, case.transactions), (month,)))
-
-
 def lines_of(case: Case, months: Iterable[Month]) -> tuple[LedgerLine, ...]:
     """Return what moved in some months together, by category in the order of the 家計表."""
     return _lines(_within(case.transactions, map(_DAY, case.transactions), months))

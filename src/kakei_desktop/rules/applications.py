@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.assessment import Assessment
-from kakei_desktop.rules.cycles import Form, next_form
+from kakei_desktop.rules.cycles import Form
 from kakei_desktop.rules.deadlines import last_day_to_apply, working_day_to_apply
 from kakei_desktop.rules.decision import ORDINARY_TIERS, Outcome, Result, TestGround, Tier
 from kakei_desktop.rules.month_judgement import MonthJudgement
@@ -70,8 +70,3 @@ def _proofs(judged: MonthJudgement) -> Iterator[tuple[str, TestGround]]:
     for test in judged.tests:
         if test.tier is judged.best and test.result is Result.PASSES and test.ground in _PROVED:
             yield test.person, test.ground
-
-
-def next_opening(today: date, *, student: bool = False) -> date:
-    """Return the day on which the next cycle's form is accepted: 1 July, for students 1 April."""
-    return next_form(today, student=student).opens
