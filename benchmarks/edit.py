@@ -14,10 +14,10 @@ from benchmarks.measure import Measured, side_by_side
 from kakei_desktop import app
 from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, Office, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.cipher import open_raw
-from kakei_desktop.ui.office import SAMPLE_NOW, Office, sample_case
 
 TRANSACTIONS = 20_000
 ROUNDS = 25

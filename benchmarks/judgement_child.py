@@ -21,9 +21,10 @@ from benchmarks.measure import side_by_side
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.decision import Outcome, Tier
-from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.decision import Outcome
+from kakei_desktop.rules.month.facts import Facts, Person
 
 TODAY = date(2026, 11, 23)
 MONTHS = tuple(month_range(Month(2024, 11), Month(2026, 11)))

@@ -10,11 +10,11 @@ from pathlib import Path
 from benchmarks.measure import Measured, side_by_side
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.packet.out import write_packet
-from kakei_desktop.packet.pdf import compile_pdf, typst_inputs
-from kakei_desktop.packet.pictures import pictures
-from kakei_desktop.reports.packet_model import packet_model
-from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
+from kakei_desktop.papers.output.files import write_packet
+from kakei_desktop.papers.output.pdf import compile_pdf, typst_inputs
+from kakei_desktop.papers.output.pictures import pictures
+from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
 DAY = SAMPLE_NOW.date()
 ROUNDS = 9

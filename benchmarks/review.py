@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QTableView
 from benchmarks.measure import Measured, side_by_side
 from kakei_desktop import app
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui import pictures
-from kakei_desktop.ui.main_window import MainWindow
-from kakei_desktop.ui.widgets.rows_panel import RowsPanel
+from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
+from kakei_desktop.ui.shell import pictures
+from kakei_desktop.ui.shell.main_window import MainWindow
 
 ROWS, STEPS = 100_000, 40
 

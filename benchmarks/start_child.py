@@ -33,7 +33,7 @@ def bare() -> int:
 def program(words: list[str]) -> int:
     """Open our window."""
     QtWidgets.QApplication = EndsAtFirstPaint  # type: ignore[assignment, misc]
-    from kakei_desktop.cli import main
+    from kakei_desktop.cli.main import main
 
     return main(words)
 

@@ -18,20 +18,13 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.pension_facts import (
-    Deductions,
-    Ground,
-    GroundKind,
-    PensionFacts,
-    YearDependants,
-    YearIncome,
-)
+from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
-from kakei_desktop.importers.acceptance import accept
-from kakei_desktop.importers.proposal import propose
-from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.review.proposal import propose
+from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 

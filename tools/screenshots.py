@@ -38,7 +38,7 @@ def render(folder: Path, scale: str) -> None:
     """Save the pages of the window, and at the first scale the papers too."""
     from kakei_desktop import app
     from kakei_desktop.session.places import Places
-    from kakei_desktop.ui import pictures
+    from kakei_desktop.ui.shell import pictures
 
     folder.mkdir(parents=True, exist_ok=True)
     app.make_application()
@@ -60,9 +60,9 @@ def save_papers(folder: Path) -> None:
     from PySide6.QtPdf import QPdfDocument
 
     from kakei_desktop.domain.visit import Audience
-    from kakei_desktop.packet.pdf import packet_pdf
-    from kakei_desktop.reports.packet_model import packet_model
-    from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
+    from kakei_desktop.papers.output.pdf import packet_pdf
+    from kakei_desktop.papers.packet import packet_model
+    from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
     with tempfile.TemporaryDirectory() as base:
         file = Path(base) / "packet.pdf"

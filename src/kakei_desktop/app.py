@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.session.log import start_log
-from kakei_desktop.session.messages import give_words
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui import crash, theme
-from kakei_desktop.ui.display import has_display
-from kakei_desktop.ui.main_window import MainWindow
-from kakei_desktop.ui.settings import Settings
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.shell import crash
+from kakei_desktop.ui.shell.display import has_display
+from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.shell.settings import Settings
 
 FIRST_LOOK_MS = 40
 """Time in which the window is painted before anything else is begun."""
@@ -53,18 +53,10 @@ def make_application() -> QApplication:
 
 
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
-    """Return the window, with the log and the words for every error in place."""
-    know_all_words()
+    """Return the window, with the log in place."""
     os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     start_log(places.log_folder)
     return MainWindow(Settings(places), caseload)
-
-
-def know_all_words() -> None:
-    """Give the rooms above the table of words their own."""
-    from kakei_desktop.packet.wording import WORDS
-
-    give_words(WORDS)
 
 
 def without_display(places: Places, out: Path) -> int:
@@ -72,12 +64,11 @@ def without_display(places: Places, out: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt says of every window that this platform knows no sizes.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    from kakei_desktop.packet.out import write_packet
-    from kakei_desktop.reports.packet_model import packet_model
-    from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
-    from kakei_desktop.ui.pictures import save_pages
+    from kakei_desktop.papers.output.files import write_packet
+    from kakei_desktop.papers.packet import packet_model
+    from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
+    from kakei_desktop.ui.shell.pictures import save_pages
 
-    know_all_words()
     make_application()
     case, today = sample_case(), SAMPLE_NOW.date()
     papers = write_packet(packet_model(case, today, Audience.OFFICE), out)

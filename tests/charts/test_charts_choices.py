@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from helpers.figure_cases import EIGHT_DIGITS
 from kakei_desktop.charts import LIGHT, areas, draw
 from kakei_desktop.charts.choice_bars import COST, KEPT
-from kakei_desktop.reports.choices_table import ChoiceBars, ChoicePoint
+from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint
 
 SIZE = (130.0, 60.0)
 NAMES = ("全部おさめる", "全額免除", "納付猶予", "4分の3免除", "半額免除", "4分の1免除", "そのまま")

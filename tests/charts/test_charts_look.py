@@ -30,7 +30,7 @@ from kakei_desktop.charts.labels import width_mm
 from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.style import LINE, POINTS
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.figures import Bar, SpendingBars
+from kakei_desktop.reports.budget.figures import Bar, SpendingBars
 
 FAX_DPI = 200
 Dots: TypeAlias = npt.NDArray[Any]

@@ -9,9 +9,9 @@ import pytest
 
 from helpers.caseloads import run
 from helpers.process import Kakei
-from kakei_desktop.ui.pages import PAGES
+from kakei_desktop.ui.pages.registry import PAGES
 
-_ASK = "from kakei_desktop.ui.display import has_display; print(has_display())"
+_ASK = "from kakei_desktop.ui.shell.display import has_display; print(has_display())"
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 
 from helpers.strategies import cases
 from kakei_desktop.domain.case import Case, changed_parts, remove_member
-from kakei_desktop.ui.office import sample_case
+from kakei_desktop.session.open_caseload import sample_case
 
 
 def holds(value: Any, text: str) -> bool:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from helpers.ledgers import FILES
 from helpers.workbooks import archive
-from kakei_desktop.importers.grid import MAX_CELLS
+from kakei_desktop.importers.files.grid import MAX_CELLS
 
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 _SHEET = (

@@ -13,7 +13,7 @@ from kakei_desktop.charts import PAPER, Theme, draw
 from kakei_desktop.charts.drawing import FigureData
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.figures import BalanceMonths, Bar, MonthBalance, SpendingBars, Step, Waterfall
+from kakei_desktop.reports.budget.figures import BalanceMonths, Bar, MonthBalance, SpendingBars, Step, Waterfall
 
 WIDTH_MM = 174.0
 EIGHT_DIGITS = 99_999_999

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
 from kakei_desktop.app import make_application
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui.case_view import CaseView
-from kakei_desktop.ui.main_window import MainWindow
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.pictures import pause, wait_until
-from kakei_desktop.ui.settings import Settings
+from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.case_view import CaseView
+from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.shell.pictures import pause, wait_until
+from kakei_desktop.ui.shell.settings import Settings
 
 
 def cut_off(window: QWidget) -> list[str]:

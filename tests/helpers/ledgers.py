@@ -10,7 +10,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from kakei_desktop.importers.layouts import Layout
+from kakei_desktop.importers.shapes.layouts import Layout
 
 FILES = Path(__file__).parents[1] / "files" / "ledgers"
 MESSY = FILES.parent / "messy" / "kakei_memo.csv"

@@ -17,8 +17,8 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.reports.packet_model import packet_model
-from kakei_desktop.reports.papers import Amount, PacketModel
+from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.papers.values import Amount, PacketModel
 
 LONG = "とても長くて一行には入らない言葉を髙﨑𠮷さんがそのまま書いた場合（かっこつき）、😀もある。"
 NAMES = (

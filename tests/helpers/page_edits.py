@@ -6,15 +6,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from helpers.user import User
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
-from kakei_desktop.ui.pages.log import LogPage
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.pages.pension import PensionPage
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.pages.visit import VisitPage
-from kakei_desktop.ui.widgets.collection_editor import CollectionEditor
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 
 Edits = Iterator[str]
 

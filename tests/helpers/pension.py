@@ -19,9 +19,10 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.assessment import Assessment, assess
-from kakei_desktop.rules.decision import Outcome, PersonTest, Tier
-from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.month.assessment import Assessment, assess
+from kakei_desktop.rules.month.decision import Outcome, PersonTest
+from kakei_desktop.rules.month.facts import Facts, Person
 
 TODAY = date(2026, 11, 23)
 UNPAID = PensionStatus.UNPAID

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from helpers.user import User, visible
-from kakei_desktop.ui.pages.import_review import ImportReview
-from kakei_desktop.ui.widgets.record_view import RecordView
-from kakei_desktop.ui.widgets.rows_panel import RowsPanel
+from kakei_desktop.ui.pages.import_review.page import ImportReview
+from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 def review(user: User) -> ImportReview:

@@ -25,12 +25,12 @@ from shiboken6 import isValid
 
 from helpers.caseloads import PASSPHRASE
 from kakei_desktop.domain.case import Case
-from kakei_desktop.ui.case_view import CaseView
-from kakei_desktop.ui.main_window import MainWindow
-from kakei_desktop.ui.messages import explain
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.widgets.cell_editors import CellEdit
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.messages.errors import message_for
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.shell.case_view import CaseView
+from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_view import RecordView
 
 P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QWidget)
@@ -308,7 +308,7 @@ def record(records: Iterable[Any], record_id: str) -> Any:
 
 def said(error: Exception) -> str:
     """Return the words that a person reads of an error."""
-    words = explain(error)
+    words = message_for(error)
     assert words
     return words
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from helpers.user import User
 from kakei_desktop.app import make_application, make_window
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
 
 ROWS = ("b-rent", "b-food", "b-gas", "b-fuel", "b-tax-instalment")
 

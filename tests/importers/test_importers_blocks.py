@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kakei_desktop.importers.errors import YearNeeded
-from kakei_desktop.importers.reading import Reading
+from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
 HEAD = ("日", "内容", "支出")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from helpers.ledgers import FILES, csv_bytes
-from kakei_desktop.importers.choice import Choice
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.reading import Reading, read_ledger
-from kakei_desktop.importers.saved import NothingToFindItBy, saved_layout
+from kakei_desktop.importers.review.saved import NothingToFindItBy, saved_layout
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.shapes.choice import Choice
 
 STRANGE = [
     ["ひみつの帳面", "", "", ""],

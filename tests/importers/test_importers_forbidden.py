@@ -8,10 +8,11 @@ import pytest
 from helpers.ledgers import Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.personal_number import check_digit
-from kakei_desktop.importers.acceptance import accept
-from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.proposal import Proposal, propose
-from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.review.proposal import Proposal, propose
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.messages.ledgers import reason
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 NUMBER = f"11122233344{check_digit('11122233344')}"
@@ -32,7 +33,7 @@ def test_the_number_is_masked_and_the_row_is_named(tmp_path: Path) -> None:
     proposal = proposed(tmp_path / f"{NUMBER}.csv", csv_bytes(table(known()["zaim"], entries)))
     (mark,) = [m for m in proposal.findings if m.code == "personal_number"]
     assert mark.row == proposal.entry(1).row
-    assert "マイナンバー" in mark.reason
+    assert "マイナンバー" in reason(mark.code)
     after = accept(proposal)(make_case())
     assert f"市役所 {STARS}" in after.transactions[1].description
     assert "04123456789012345678" in after.transactions[2].description

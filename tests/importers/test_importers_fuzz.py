@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from helpers.layout_samples import SAMPLES
 from helpers.ledgers import FILES
 from helpers.workbooks import Cell, archive, ods, xls
-from kakei_desktop.importers.contract import as_json
+from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.reading import Reading, read_ledger
-from kakei_desktop.importers.wording import explain
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.messages.ledgers import explain_ledger
 
 LINE: list[Cell] = [46113.0, "スーパー髙", 100.0]
 LINES: list[list[Cell]] = [["令和8年"], ["日付", "内容", "支出"], *[LINE] * 90]
@@ -63,7 +64,7 @@ def answer(path: Path, year: int | None) -> Reading | str:
     try:
         return read_ledger(path, year=year)
     except LedgerError as error:
-        return explain(error)
+        return explain_ledger(error)
 
 
 def check_rows(reading: Reading) -> None:

@@ -15,13 +15,13 @@ from helpers.ledgers import FILES, csv_bytes
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
-from kakei_desktop.importers.acceptance import accept
+from kakei_desktop.importers.cells.frequency import every_of
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.frequency import every_of
-from kakei_desktop.importers.items import Item
-from kakei_desktop.importers.outcome import Reading
-from kakei_desktop.importers.proposal import propose
-from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.review.proposal import propose
+from kakei_desktop.importers.rows.items import Item
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.reading import read_ledger
 
 Read = Callable[..., Reading]
 Sheets = Mapping[str, Sequence[Sequence[Any]]]

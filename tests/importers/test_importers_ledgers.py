@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from helpers.ledgers import FILES
+from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers import errors as e
-from kakei_desktop.importers.contract import as_json
-from kakei_desktop.importers.reading import Reading, read_ledger
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.reading import read_ledger
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
 

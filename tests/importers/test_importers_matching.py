@@ -12,15 +12,15 @@ from openpyxl import Workbook
 from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.acceptance import accept
-from kakei_desktop.importers.debits import card_debits
-from kakei_desktop.importers.decisions import Decisions
-from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.matching import Line, near, pairs
-from kakei_desktop.importers.movements import names_a_card
-from kakei_desktop.importers.names import DROPPED, without_names
-from kakei_desktop.importers.proposal import Proposal, propose
-from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.review.debits import card_debits
+from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.review.matching import Line, near, pairs
+from kakei_desktop.importers.review.names import DROPPED, without_names
+from kakei_desktop.importers.review.proposal import Proposal, propose
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.importers.shapes.movements import names_a_card
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 NEW_ID = ids()

@@ -8,8 +8,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from helpers.ledgers import FILES
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile, WrongPassword
-from kakei_desktop.importers.reading import read_ledger
-from kakei_desktop.importers.wording import explain
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.messages.ledgers import explain_ledger
 
 PASSWORD = "見本の鍵１"
 
@@ -40,8 +40,8 @@ def test_without_or_with_another_it_is_refused_in_different_words(file: Path) ->
     with pytest.raises(WrongPassword) as refused:
         read_ledger(file, password="見本の鍵1")
     assert asked.value.code == refused.value.code == "encrypted_file"
-    assert "パスワードがかかっています" in explain(asked.value)
-    assert "このパスワードでは開きませんでした" in explain(refused.value)
+    assert "パスワードがかかっています" in explain_ledger(asked.value)
+    assert "このパスワードでは開きませんでした" in explain_ledger(refused.value)
 
 
 def test_a_password_for_a_file_that_needs_none_is_no_matter() -> None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.importers.pension_codes import meaning_of
-from kakei_desktop.importers.pension_paste import Pasted, copy_text
-from kakei_desktop.importers.pension_paste import read_pasted as read_on
+from kakei_desktop.importers.pension_record.codes import meaning_of
+from kakei_desktop.importers.pension_record.paste import Pasted, copy_text
+from kakei_desktop.importers.pension_record.paste import read_pasted as read_on
 
 S = PensionStatus
 OCTOBER, NOVEMBER = Month(2024, 10), Month(2026, 11)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.reading import Reading, read_ledger
-from kakei_desktop.importers.saved import saved_layout
+from kakei_desktop.importers.review.saved import saved_layout
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.messages.ledgers import reason
 
 Read = Callable[..., Reading]
 
@@ -44,7 +46,7 @@ def test_where_no_word_tells_what_a_minus_means_it_is_told_and_can_be_corrected(
     lines = (ONE, ("2026/4/1", "甲", 100), ("2026/4/2", "乙", 200), ("2026/4/3", "丙", -50))
     reading = read(*lines)
     assert (yen(reading), codes(reading)) == ([-100, -200, 50], [(4, "mixed_signs")])
-    assert "逆" in reading.findings[0].reason
+    assert "逆" in reason(reading.findings[0].code)
 
 
 def test_a_category_tells_it_too_and_as_many_votes_for_as_against_tell_nothing(read: Read) -> None:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.dates import Day, Odd, Partial, read_day
-from kakei_desktop.importers.text import plain, shown
-from kakei_desktop.importers.titles import period_of
-from kakei_desktop.importers.years import Period, Span, fill_years, whole_year
+from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.importers.cells.dates import Day, Odd, Partial, read_day
+from kakei_desktop.importers.cells.titles import period_of
+from kakei_desktop.importers.cells.years import Period, Span, fill_years, whole_year
+from kakei_desktop.importers.files.text import plain, shown
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from kakei_desktop.domain.categories import standard
-from kakei_desktop.importers import errors, layouts, wording, words
+from kakei_desktop.importers import errors
+from kakei_desktop.importers.cells import words
 from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.importers.shapes import layouts
+from kakei_desktop.messages import ledgers as wording
 
 SOURCE = Path(layouts.__file__).parent
 ERRORS: list[LedgerError] = [
@@ -28,16 +31,16 @@ ERRORS: list[LedgerError] = [
 def test_every_cause_is_explained_in_one_breath() -> None:
     assert {type(error) for error in ERRORS} == set(LedgerError.__subclasses__())
     for error in ERRORS:
-        text = wording.explain(error)
+        text = wording.explain_ledger(error)
         assert text.endswith("。")
         assert not re.search(r"[{}]|None|Error", text)
 
 
 def test_the_values_of_an_error_are_told() -> None:
-    assert "「13月」" in wording.explain(ERRORS[6])
-    assert "「5月」「6月」" in wording.explain(ERRORS[6])
-    assert wording.explain(errors.YearNeeded("5月", 3)).startswith("シート「5月」の3行目")
-    assert "400万マス" in wording.explain(errors.TooLarge(4_000_000, "cells"))
+    assert "「13月」" in wording.explain_ledger(ERRORS[6])
+    assert "「5月」「6月」" in wording.explain_ledger(ERRORS[6])
+    assert wording.explain_ledger(errors.YearNeeded("5月", 3)).startswith("シート「5月」の3行目")
+    assert "400万マス" in wording.explain_ledger(errors.TooLarge(4_000_000, "cells"))
 
 
 def test_every_code_that_the_room_gives_has_a_reason() -> None:

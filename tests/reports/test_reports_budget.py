@@ -13,9 +13,10 @@ from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget_notes import budget_notes, pension_notes
-from kakei_desktop.reports.budget_table import after_endings, balance_after, budget_table, ended_rows
-from kakei_desktop.reports.comparisons import comparisons
+from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.budget.notes import budget_notes
+from kakei_desktop.reports.budget.table import after_endings, balance_after, budget_table, ended_rows
+from kakei_desktop.reports.pension.grid import pension_notes
 
 THIS = Month.of(TODAY)
 

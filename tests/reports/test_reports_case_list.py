@@ -10,7 +10,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.domain.summary import CaseSummary, MonthsAtStake, summarise
-from kakei_desktop.reports.case_list import case_list
+from kakei_desktop.reports.office.case_list import case_list
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.choices_table import ChoiceRow, choice_bars, choices_table
-from kakei_desktop.reports.plan_table import plan_table
+from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.pension.choices import ChoiceRow, choice_bars, choices_table
+from kakei_desktop.reports.plan.table import plan_table
 
 FIRST = InsuredCategory.FIRST
 

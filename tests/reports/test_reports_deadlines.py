@@ -11,9 +11,9 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.summary import summarise
-from kakei_desktop.reports.case_list import next_lost
-from kakei_desktop.reports.deadline_words import chosen_words, deadlines, first_words, line, story, until_words
-from kakei_desktop.reports.paper_pension import expiring_lines
+from kakei_desktop.papers.pension import expiring_lines
+from kakei_desktop.reports.office.case_list import next_lost
+from kakei_desktop.reports.pension.deadlines import chosen_words, deadlines, first_words, line, story, until_words
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:

@@ -22,9 +22,8 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.exemption_rows import TierRow
-from kakei_desktop.reports.exemption_table import ExemptionTable, exemption_table
-from kakei_desktop.rules.decision import Tier
+from kakei_desktop.reports.pension.exemption import ExemptionTable, TierRow, exemption_table
+from kakei_desktop.rules.law.tiers import Tier
 
 
 def row(table: ExemptionTable, form: int, tier: Tier) -> TierRow:

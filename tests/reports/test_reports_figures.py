@@ -13,8 +13,7 @@ from kakei_desktop.domain.budget import EVEN_MONTHS, BudgetRow, DueDay, Frequenc
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.figures import (
+from kakei_desktop.reports.budget.figures import (
     arriving,
     balance_months,
     behind,
@@ -23,6 +22,7 @@ from kakei_desktop.reports.figures import (
     spending_bars,
     waterfall,
 )
+from kakei_desktop.reports.budget.table import budget_table
 
 
 @given(cases())

@@ -11,8 +11,8 @@ from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.ledger_fill import fill, monthly_averages, propose_fill
-from kakei_desktop.reports.ledger_table import ledger_view, months_in
+from kakei_desktop.reports.budget.fill import fill, monthly_averages, propose_fill
+from kakei_desktop.reports.budget.ledger import ledger_view, months_in
 
 
 @given(cases())

@@ -23,11 +23,11 @@ from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
-from kakei_desktop.reports.free_texts import texts_to_read
-from kakei_desktop.reports.packet_check import warning_words
-from kakei_desktop.reports.packet_model import PAPERS, UnknownPaper, check, packet_model, visit_for
-from kakei_desktop.reports.papers import Amount, MonthCell, PacketModel, yen
-from kakei_desktop.rules.remark_words import finding_words
+from kakei_desktop.papers.checks import check, warning_words
+from kakei_desktop.papers.packet import PAPERS, UnknownPaper, packet_model, visit_for
+from kakei_desktop.papers.privacy import texts_to_read
+from kakei_desktop.papers.values import Amount, MonthCell, PacketModel, yen
+from kakei_desktop.reports.pension.remark_words import finding_words
 
 GOLDEN = Path(__file__).parent / "golden"
 EVERYBODY = st.sampled_from(Audience)

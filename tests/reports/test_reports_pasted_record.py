@@ -5,9 +5,9 @@ import pytest
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.importers.pension_paste import Pasted
-from kakei_desktop.importers.pension_paste import read_pasted as read_on
-from kakei_desktop.reports.pasted_record import note, pasted_table, span_words
+from kakei_desktop.importers.pension_record.paste import Pasted
+from kakei_desktop.importers.pension_record.paste import read_pasted as read_on
+from kakei_desktop.reports.pension.pasted_record import note, pasted_table, span_words
 
 EMPTY = PensionRecord("m1")
 THIS = Month(2026, 11)

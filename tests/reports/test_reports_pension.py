@@ -11,9 +11,9 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import LETTERS, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.deadline_words import Deadline, deadlines
-from kakei_desktop.reports.paper_pension import expiring_lines
-from kakei_desktop.reports.pension_grid import WORDS, Cell, expiring, legend, pension_grid
+from kakei_desktop.papers.pension import expiring_lines
+from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
+from kakei_desktop.reports.pension.grid import WORDS, Cell, expiring, legend, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:

@@ -8,8 +8,8 @@ from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.plan import Measure
-from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.plan_table import plan_table
+from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.plan.table import plan_table
 
 
 @given(cases())

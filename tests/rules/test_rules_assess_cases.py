@@ -6,9 +6,9 @@ import random
 import pytest
 
 from helpers.assess_cases import CASES, differences
-from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.assessment_json import as_json
-from kakei_desktop.rules.facts_json import facts_from_json
+from kakei_desktop.cli.assess_json import as_json
+from kakei_desktop.cli.facts_json import facts_from_json
+from kakei_desktop.rules.month.assessment import assess
 
 
 def said(facts: object) -> dict[str, object]:

@@ -10,18 +10,19 @@ import pytest
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.benefit import OldAgePension, Reach, TenYears, old_age_pension, ten_years
-from kakei_desktop.rules.decision import Missing, Result
-from kakei_desktop.rules.delay_charge import delay_charge
-from kakei_desktop.rules.insured_record import insured_record
-from kakei_desktop.rules.pension_amounts import annual_amount, pension_amount, support_benefit, support_limit
-from kakei_desktop.rules.postpayment import FOLDER as POSTPAYMENT
-from kakei_desktop.rules.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment, tables
-from kakei_desktop.rules.prepayment import MONTHS, prepayment
-from kakei_desktop.rules.protection import Protection, Window, protection
-from kakei_desktop.rules.rule_rows import RuleFileError
-from kakei_desktop.rules.statute import began, constant, statute
-from kakei_desktop.rules.weights import FOLDER, files_of_weights, satisfies, weight
+from kakei_desktop.rules.law.pension_amounts import annual_amount, pension_amount, support_benefit, support_limit
+from kakei_desktop.rules.law.postpayment import FOLDER as POSTPAYMENT
+from kakei_desktop.rules.law.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment, tables
+from kakei_desktop.rules.law.prepayment import MONTHS, prepayment
+from kakei_desktop.rules.law.rule_file import RuleFileError
+from kakei_desktop.rules.law.statute import began, constant, statute
+from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.rules.law.weights import FOLDER, files_of_weights, satisfies, weight
+from kakei_desktop.rules.month.decision import Result
+from kakei_desktop.rules.month.delay_charge import delay_charge
+from kakei_desktop.rules.month.record import insured_record
+from kakei_desktop.rules.outlook.benefit import OldAgePension, Reach, TenYears, old_age_pension, ten_years
+from kakei_desktop.rules.outlook.protection import Protection, Window, protection
 
 S = PensionStatus
 SECOND, THIRD = InsuredCategory.SECOND, InsuredCategory.THIRD

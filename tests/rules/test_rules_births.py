@@ -10,11 +10,10 @@ from helpers.pension import (
     record,
 )
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import (
-    Birth,
-)
-from kakei_desktop.rules.by_law import childcare, maternity
-from kakei_desktop.rules.decision import Missing, Outcome, Tier, Why
+from kakei_desktop.domain.pension_facts import Birth
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.by_law import childcare, maternity
+from kakei_desktop.rules.month.decision import Outcome, Why
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 

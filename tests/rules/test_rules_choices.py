@@ -12,15 +12,15 @@ from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Birth, PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
-from kakei_desktop.rules.applications import forms_to_file
-from kakei_desktop.rules.benefit import OldAgePension
-from kakei_desktop.rules.choice_course import Course
-from kakei_desktop.rules.choices import Choice, Way, choices, owed_months
-from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.deadlines import last_day_to_pay
-from kakei_desktop.rules.decision import Missing, Result, Tier
-from kakei_desktop.rules.facts import Facts, facts_of
-from kakei_desktop.rules.protection import Protection
+from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.applications import forms_to_file
+from kakei_desktop.rules.month.decision import Result
+from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.rules.month.times import last_day_to_pay
+from kakei_desktop.rules.outlook.benefit import OldAgePension
+from kakei_desktop.rules.outlook.choices import Choice, Course, Way, choices, owed_months
+from kakei_desktop.rules.outlook.protection import Protection
 
 BORN = date(1981, 4, 12)
 

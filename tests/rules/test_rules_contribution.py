@@ -7,7 +7,7 @@ import pytest
 
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.rules.contribution import FOLDER, contribution, files_of_years
+from kakei_desktop.rules.law.contribution import FOLDER, contribution, files_of_years
 
 YEARS = range(2005, 2028)
 

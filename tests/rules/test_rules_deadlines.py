@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.rules.deadlines import days_left, is_lost, last_day_to_apply, last_day_to_pay, working_day_to_apply
+from kakei_desktop.rules.month.times import days_left, is_lost, last_day_to_apply, last_day_to_pay, working_day_to_apply
 
 MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
 

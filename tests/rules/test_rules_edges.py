@@ -30,14 +30,15 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
-from kakei_desktop.rules.ages import month_reached, reached
-from kakei_desktop.rules.applications import forms_to_file
-from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.cycles import Form, form_of, next_form
-from kakei_desktop.rules.deadlines import due_date, months_left
-from kakei_desktop.rules.decision import ORDINARY_TIERS, Missing, Outcome, Result, TestGround, Tier, Why
-from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.remark_words import finding_words
+from kakei_desktop.reports.pension.remark_words import finding_words
+from kakei_desktop.rules.law.ages import month_reached, reached
+from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.cycles import Form, form_of, next_form
+from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
+from kakei_desktop.rules.month.applications import forms_to_file
+from kakei_desktop.rules.month.decision import Outcome, Result, TestGround, Why
+from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.rules.month.times import due_date, months_left
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 POOR = {2023: 0, 2024: 0, 2025: 0}

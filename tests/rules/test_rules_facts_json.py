@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kakei_desktop.cli.assess_json import as_json
+from kakei_desktop.cli.facts_json import check_day, facts_from_json
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (
@@ -22,12 +24,10 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.rules.assessment import assess
-from kakei_desktop.rules.assessment_json import as_json
-from kakei_desktop.rules.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
-from kakei_desktop.rules.facts import Facts
-from kakei_desktop.rules.facts_json import check_day, facts_from_json
-from kakei_desktop.rules.remark_words import explain_facts
+from kakei_desktop.messages.facts import explain_facts
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.month.facts import Facts
 
 TARO: dict[str, Any] = {
     "id": "taro",

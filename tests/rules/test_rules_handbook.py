@@ -10,22 +10,22 @@ from helpers.pension import TODAY, alone, judged, likely_months, person, record,
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Ground, GroundKind, Trait, TraitKind, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.applications import forms_to_file
-from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.cycles import Form, form_of
-from kakei_desktop.rules.deadlines import due_date, last_day_to_pay
-from kakei_desktop.rules.decision import Tier
-from kakei_desktop.rules.delay_charge import delay_charge
-from kakei_desktop.rules.grounds import standing
-from kakei_desktop.rules.income import income_of_year
-from kakei_desktop.rules.insured_record import InsuredRecord, insured_record
-from kakei_desktop.rules.limits import limits
-from kakei_desktop.rules.pension_amounts import annual_amount, pension_amount, support_benefit
-from kakei_desktop.rules.postpayment import Postpayment, last_day_to_postpay, postpayment
-from kakei_desktop.rules.prepayment import MONTHS, prepayment
-from kakei_desktop.rules.protection import Protection, protection
-from kakei_desktop.rules.statute import statute
-from kakei_desktop.rules.weights import weight
+from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.cycles import Form, form_of
+from kakei_desktop.rules.law.income import income_of_year
+from kakei_desktop.rules.law.limits import limits
+from kakei_desktop.rules.law.pension_amounts import annual_amount, pension_amount, support_benefit
+from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
+from kakei_desktop.rules.law.prepayment import MONTHS, prepayment
+from kakei_desktop.rules.law.statute import statute
+from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.law.weights import weight
+from kakei_desktop.rules.month.applications import forms_to_file
+from kakei_desktop.rules.month.delay_charge import delay_charge
+from kakei_desktop.rules.month.grounds import standing
+from kakei_desktop.rules.month.record import InsuredRecord, insured_record
+from kakei_desktop.rules.month.times import due_date, last_day_to_pay
+from kakei_desktop.rules.outlook.protection import Protection, protection
 
 Case = dict[str, Any]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.pension_facts import Deductions, YearDependants, YearIncome
-from kakei_desktop.rules.decision import Missing
-from kakei_desktop.rules.income import FOLDER, dependant_ceiling, income_doubts, income_of_year, income_tables
+from kakei_desktop.rules.law.income import FOLDER, dependant_ceiling, income_doubts, income_of_year, income_tables
+from kakei_desktop.rules.law.tiers import Missing
 
 YOUNG, OLD = date(1985, 5, 1), date(1950, 1, 1)
 YEARS = range(2020, 2028)

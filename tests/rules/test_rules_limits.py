@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.pension_facts import Deductions, YearDependants
-from kakei_desktop.rules.cycles import Form
-from kakei_desktop.rules.decision import PARTIAL_TIERS, Tier
-from kakei_desktop.rules.limits import FOLDER, STUDENT_FOLDER, Limits, limits
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.limits import FOLDER, STUDENT_FOLDER, Limits, limits
+from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Tier
 
 CYCLES = STUDENT_YEARS = range(2013, 2027)
 OLD = {Tier.FULL: 570_000, Tier.THREE_QUARTER: 780_000, Tier.HALF: 1_180_000, Tier.QUARTER: 1_580_000}

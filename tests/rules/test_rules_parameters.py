@@ -9,10 +9,8 @@ import pytest
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.resources import ROOT
-from kakei_desktop.rules.brackets import apply_brackets
-from kakei_desktop.rules.contribution import contribution
-from kakei_desktop.rules.parameters import read_rule_file
-from kakei_desktop.rules.rule_rows import Problem, RuleFileError
+from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.rule_file import Problem, RuleFileError, apply_brackets, read_rule_file
 
 RULES = ROOT / "rules"
 HEAD = """

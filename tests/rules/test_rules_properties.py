@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from helpers.pension import TODAY, alone, judged
 from helpers.strategies import values
+from kakei_desktop.cli.assess_json import as_json
+from kakei_desktop.cli.assess_text import in_words
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (
@@ -21,13 +23,12 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.applications import forms_to_file
-from kakei_desktop.rules.assessment import Assessment
-from kakei_desktop.rules.assessment_json import as_json
-from kakei_desktop.rules.assessment_text import in_words
-from kakei_desktop.rules.choices import choices, owed_months
-from kakei_desktop.rules.decision import Outcome, Result, Tier
-from kakei_desktop.rules.facts import Facts, Person
+from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.month.applications import forms_to_file
+from kakei_desktop.rules.month.assessment import Assessment
+from kakei_desktop.rules.month.decision import Outcome, Result
+from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.rules.outlook.choices import choices, owed_months
 
 YEARS = (2022, 2023, 2024, 2025)
 STEPS = (Tier.FULL, Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.rules.rule_rows import RuleFileError
-from kakei_desktop.rules.statute import FOLDER, began, constant, read_statute, statute, statute_value
+from kakei_desktop.rules.law.rule_file import RuleFileError
+from kakei_desktop.rules.law.statute import FOLDER, began, constant, read_statute, statute, statute_value
 
 HELD = [
     ("additional", "contribution", "1986-04", "2028-03", 400),

@@ -5,16 +5,11 @@ from datetime import date
 import pytest
 
 from helpers.pension import alone, examined, job_loss, judged, person, record
+from kakei_desktop.cli.assess_text import in_words
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
-from kakei_desktop.rules.assessment_text import in_words
-from kakei_desktop.rules.cycles import Form
-from kakei_desktop.rules.decision import Missing, Outcome, PersonTest, Result, TestGround, Tier, Why
-from kakei_desktop.rules.facts import Facts, Person
-from kakei_desktop.rules.laws import law_of
-from kakei_desktop.rules.remark_words import finding_words
-from kakei_desktop.rules.wording import (
+from kakei_desktop.reports.pension.judgement_words import (
     OUTCOMES,
     TIERS,
     amount_words,
@@ -23,6 +18,12 @@ from kakei_desktop.rules.wording import (
     missing_words,
     words_of_test,
 )
+from kakei_desktop.reports.pension.remark_words import finding_words
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround, Why
+from kakei_desktop.rules.month.exemption import law_of
+from kakei_desktop.rules.month.facts import Facts, Person
 
 
 def words(payer: Person, tier: Tier = Tier.FULL) -> str:

@@ -13,9 +13,9 @@ from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.personal_number import NumberKind, check_digit
 from kakei_desktop.domain.visit import Visit
+from kakei_desktop.messages.errors import message_for
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import NO_TEXTS, PersonalNumberRefused, check_case, texts_of
-from kakei_desktop.session.messages import message_for
 
 NUMBER = f"98765432109{check_digit('98765432109')}"
 PENSION = "基礎年金番号 9876-543210"

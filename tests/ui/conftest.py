@@ -14,22 +14,19 @@ from helpers.caseloads import PASSPHRASE
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.app import make_application
 from kakei_desktop.domain.case import Case
-from kakei_desktop.packet.wording import WORDS
-from kakei_desktop.session.messages import give_words
+from kakei_desktop.session import open_caseload as office
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui import office
-from kakei_desktop.ui.main_window import MainWindow
-from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
-from kakei_desktop.ui.settings import Settings
+from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.shell.settings import Settings
 
 SCREEN = Path(__file__).with_name("screen.json")
 
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """The application as the program makes it: fonts, style sheet, names, and words for every error."""
-    give_words(WORDS)
+    """The application as the program makes it: fonts, style sheet and names."""
     if os.environ["QT_QPA_PLATFORM"] == "offscreen":  # where there is no display, one of a size that offices have
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
     return make_application()

@@ -14,10 +14,10 @@ from helpers.caseloads import environment
 from helpers.ledgers import MESSY
 from helpers.review import opened
 from helpers.user import User, visible
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.tables.record_view import RecordView
 
 TAB = Qt.FocusPolicy.TabFocus
 

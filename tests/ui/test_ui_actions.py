@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from helpers.user import OpenWindow, User
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui.actions import ACTIONS, MENUS, STEP_KEYS
-from kakei_desktop.ui.dialogs.settings import SettingsDialog
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, STEP_KEYS
+from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
 ALWAYS = {spec.key for spec in ACTIONS if not spec.needs}
 WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs == "caseload"}

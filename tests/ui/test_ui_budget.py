@@ -14,8 +14,8 @@ from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kakei_desktop.ui.theme import DARK, LIGHT, Theme
+from kakei_desktop.ui.kit.theme import DARK, LIGHT, Theme
 
 GROUNDS = {"missing": ("card", "paper", "missing_soft", "accent_soft"), "soon_text": ("soon_soft",), "text": ("paper",)}
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from helpers.user import Stored, User
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from helpers.figure_cases import bars_of
 from helpers.user import User
 from kakei_desktop.charts import LIGHT, draw
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget_table import budget_table
-from kakei_desktop.reports.figures import FigureRow, balance_months, spending_bars, waterfall
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.widgets.figure_view import FigureView
+from kakei_desktop.reports.budget.figures import FigureRow, balance_months, spending_bars, waterfall
+from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.ui.kit.figure_view import FigureView
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.figures.page import FiguresPage
 
 
 def drawn(user: User, page: FiguresPage) -> FiguresPage:

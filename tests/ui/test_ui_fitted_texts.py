@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.ui import theme
-from kakei_desktop.ui.widgets.phrased import JOINER
-from kakei_desktop.ui.widgets.record_delegate import fitted, wrapping
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.fitted_text import fitted
+from kakei_desktop.ui.kit.phrased import JOINER
+from kakei_desktop.ui.tables.record_delegate import wrapping
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

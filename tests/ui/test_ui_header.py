@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from helpers.user import User, visible
 from kakei_desktop.domain.case import set_wishes
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
 
 NARROW = 1093
 """Pixels: a laptop of 1366 at 125 %."""

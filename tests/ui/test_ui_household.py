@@ -4,9 +4,9 @@ import pytest
 
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.household import InsuredCategory
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.pension import PensionPage
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from helpers.user import OpenWindow, User, said
 from kakei_desktop.session.jobs import Cancelled, Progress
 from kakei_desktop.session.log import start_log, stop_log
 from kakei_desktop.storage.errors import DiskFull
-from kakei_desktop.ui import crash
-from kakei_desktop.ui.job_runner import SHOW_AFTER_MS
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.log import LogPage
-from kakei_desktop.ui.widgets.notice import ProgressLine
+from kakei_desktop.ui.kit.job_runner import SHOW_AFTER_MS
+from kakei_desktop.ui.kit.notice import ProgressLine
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.shell import crash
 
 
 class Work:

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from helpers.user import User, record
 from kakei_desktop.domain.personal_number import check_digit
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
-from kakei_desktop.ui.pages.log import LogPage
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.pages.visit import VisitPage
-from kakei_desktop.ui.widgets.cell_editors import CellEdit
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 @pytest.fixture

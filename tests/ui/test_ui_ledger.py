@@ -8,10 +8,10 @@ from helpers.user import Stored, User, record
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.ledger_table import LedgerLine, ledger_view
-from kakei_desktop.ui.dialogs.fill import FillDialog
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.widgets.ledger_panel import LedgerPanel
+from kakei_desktop.reports.budget.ledger import LedgerLine, ledger_view
+from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
+from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
+from kakei_desktop.ui.pages.budget.page import BudgetPage
 
 
 @pytest.fixture

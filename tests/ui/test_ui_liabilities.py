@@ -3,9 +3,9 @@
 import pytest
 
 from helpers.user import User, record, visible
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 @pytest.fixture

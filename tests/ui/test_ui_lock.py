@@ -14,11 +14,11 @@ from helpers.user import OpenWindow, Stored, User, record, said
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.errors import WrongPassphrase
-from kakei_desktop.ui.auto_lock import AutoLock
-from kakei_desktop.ui.dialogs.fill import FillDialog
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.shell.auto_lock import AutoLock
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 Choose = Callable[[str], None]

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from helpers.user import Stored, User
 from kakei_desktop.domain.months import Month, fiscal_year_months, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
-from kakei_desktop.ui.pages.pension import PensionPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
 
 TABLE = "年度\t4月\t5月\t6月\t7月\t8月\t9月\t10月\t11月\t12月\t1月\t2月\t3月\n平成11年度\t" + "\t".join("AAAAAA***ZZQ")
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from helpers.user import Stored, User
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.ui import theme
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.pension import MARKS, PensionPage
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.pension.page import MARKS, PensionPage
 
 
 @pytest.fixture

@@ -25,12 +25,12 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.session.open_caseload import SAMPLE_NOW
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
-from kakei_desktop.ui.models.record_table import Band
-from kakei_desktop.ui.office import SAMPLE_NOW
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.pension import PensionPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.tables.record_table import Band
 
 FIRST = InsuredCategory.FIRST
 YEARS = (2023, 2024, 2025)

@@ -8,10 +8,10 @@ from helpers.user import User
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind
-from kakei_desktop.reports.choices_table import choices_table
-from kakei_desktop.reports.exemption_table import exemption_table
-from kakei_desktop.ui.dialogs.pension_facts import PensionFactsDialog
-from kakei_desktop.ui.pages.pension import PensionPage
+from kakei_desktop.reports.pension.choices import choices_table
+from kakei_desktop.reports.pension.exemption import exemption_table
+from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
+from kakei_desktop.ui.pages.pension.page import PensionPage
 
 
 @pytest.fixture

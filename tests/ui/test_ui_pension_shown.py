@@ -17,16 +17,16 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.pension_grid import Cell, pension_grid
+from kakei_desktop.reports.pension.grid import Cell, pension_grid
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui import theme
-from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
-from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
-from kakei_desktop.ui.pages.pension import PensionPage
-from kakei_desktop.ui.widgets.fitted_view import FittedView
-from kakei_desktop.ui.widgets.parts import Segments
-from kakei_desktop.ui.widgets.pension_view import LOOKS, NEUTRAL, OWED, look_of
-from kakei_desktop.ui.widgets.record_delegate import fitted
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.fitted_text import fitted
+from kakei_desktop.ui.kit.parts import Segments
+from kakei_desktop.ui.pages.pension.grid_view import LOOKS, NEUTRAL, OWED, look_of
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
+from kakei_desktop.ui.tables.fitted_view import FittedView
 
 FIRST = InsuredCategory.FIRST
 OpenPage: TypeAlias = Callable[[Case], tuple[User, PensionPage]]

@@ -10,13 +10,13 @@ from helpers.user import Stored, User, visible
 from kakei_desktop.domain.case import changed_parts, put
 from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
 from kakei_desktop.domain.personal_number import check_digit
-from kakei_desktop.ui.dialogs.paste_record import PasteRecordDialog
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.pages.pension import PensionPage
-from kakei_desktop.ui.pages.visit import VisitPage
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.tables.record_view import RecordView
 
 NUMBER = f"22233344455{check_digit('22233344455')}"
 SAID = "マイナンバーと思われる12けたの数字"

@@ -5,9 +5,9 @@ from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
 from helpers.user import User
-from kakei_desktop.reports.phrases import phrases
-from kakei_desktop.ui.widgets.parts import label
-from kakei_desktop.ui.widgets.phrased import JOINER, LONGEST
+from kakei_desktop.charts.phrases import phrases
+from kakei_desktop.ui.kit.parts import label
+from kakei_desktop.ui.kit.phrased import JOINER, LONGEST
 
 
 def lines_of(shown: QLabel, width: int) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.plan import Doer
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.log import LogPage
-from kakei_desktop.ui.pages.plan import PlanPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.ui.models.record_table import Column, RecordTable
-from kakei_desktop.ui.widgets.cell_editors import CellEdit
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 @dataclass(frozen=True)

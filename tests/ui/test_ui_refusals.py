@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.errors import DiskFull
-from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.pages.visit import VisitPage
-from kakei_desktop.ui.widgets.cell_editors import CellEdit
-from kakei_desktop.ui.widgets.record_view import RecordView
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 class Full:

@@ -12,14 +12,14 @@ from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.review import bring_in, choose, new_rows, opened, review
 from helpers.review import table as shown_table
 from helpers.user import Stored, User
-from kakei_desktop.importers.decisions import Decisions
-from kakei_desktop.importers.layouts import known
-from kakei_desktop.importers.proposal import Proposal
-from kakei_desktop.ui.models import review_rows
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.widgets.record_view import RecordView
-from kakei_desktop.ui.widgets.rows_panel import RowsPanel
+from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.review.proposal import Proposal
+from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.import_review import rows as review_rows
+from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
+from kakei_desktop.ui.tables.record_view import RecordView
 
 SHOP, OTHER = "見本の店", "例の店"
 ROWS = [

@@ -14,8 +14,8 @@ from helpers.review import bring_in, choose, name_column, name_row, new_rows, op
 from helpers.user import User
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.dialogs.category_rules import CategoryRulesDialog
-from kakei_desktop.ui.pages.import_review import ImportReview
+from kakei_desktop.ui.pages.import_review.category_rules import CategoryRulesDialog
+from kakei_desktop.ui.pages.import_review.page import ImportReview
 
 STRANGE = [
     ["ひみつの帳面", "", "", "", ""],

@@ -12,15 +12,15 @@ from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.reports.paper_cover import agency_text
+from kakei_desktop.papers.cover import agency_text
+from kakei_desktop.session import open_caseload as office
 from kakei_desktop.session.jobs import Progress
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import DiskFull
-from kakei_desktop.ui import office
-from kakei_desktop.ui.dialogs.settings import SettingsDialog
-from kakei_desktop.ui.office import SAMPLE_NOW, sample_case
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.widgets.parts import Card
+from kakei_desktop.ui.kit.parts import Card
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
 PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
 

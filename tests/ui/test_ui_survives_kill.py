@@ -16,7 +16,7 @@ from helpers.user import OpenWindow, record
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.pages.budget import BudgetPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
 
 ROUNDS = 3
 

@@ -5,9 +5,9 @@ import pytest
 from helpers.page_edits import EDITS
 from helpers.user import Stored, User
 from kakei_desktop.domain.case import Case
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.pages.page import Page
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.ui.pages.registry import PAGES
 
 EDITING = [page for page in PAGES if page is not FiguresPage]
 

@@ -13,17 +13,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-import kakei_desktop.packet.pdf as packet_pdf
+import kakei_desktop.papers.output.pdf as packet_pdf
 from helpers.user import Stored, User, said
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.packet.errors import Cause, OutputNotWritten, PacketRefused
-from kakei_desktop.ui.pages import visit
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.visit import VisitPage
-from kakei_desktop.ui.widgets import pdf_preview
+from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.visit import page as visit
+from kakei_desktop.ui.pages.visit import pdf_preview
+from kakei_desktop.ui.pages.visit.page import VisitPage
 
 PRIVATE = "ミホン信販"
 

@@ -10,17 +10,17 @@ from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget_table import budget_table
+from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.session.places import Places
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.figures import FiguresPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.import_review import ImportReview
-from kakei_desktop.ui.pages.liabilities import LiabilitiesPage
-from kakei_desktop.ui.pages.log import LogPage
-from kakei_desktop.ui.pages.pension import PensionPage
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.pages.visit import VisitPage
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.import_review.page import ImportReview
+from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 

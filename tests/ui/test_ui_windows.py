@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 
 from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User, bring_into_sight, visible
-from kakei_desktop.ui.pages import PAGES
-from kakei_desktop.ui.pages.budget import BudgetPage
-from kakei_desktop.ui.pages.household import HouseholdPage
-from kakei_desktop.ui.pages.import_review import ImportReview
-from kakei_desktop.ui.pages.page import Page
-from kakei_desktop.ui.pages.plan import PlanPage
-from kakei_desktop.ui.widgets.room import Room
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.room import Room
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.import_review.page import ImportReview
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.registry import PAGES
 
 
 class Watcher(QObject):

@@ -13,7 +13,8 @@ from kakei_desktop.domain.money import format_man
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.figures import BalanceMonths, MonthBalance
+    from kakei_desktop.reports.budget.figures import BalanceMonths, MonthBalance
+
 
 MARGIN = 2.0
 BAR_SHARE = 0.7

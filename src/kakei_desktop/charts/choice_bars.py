@@ -14,7 +14,8 @@ from kakei_desktop.domain.money import format_yen
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.choices_table import ChoiceBars, ChoicePoint
+    from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint
+
 
 MARGIN = 2.0
 GAP = 2.0

@@ -11,11 +11,12 @@ from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import draw_spending_bars
 from kakei_desktop.charts.style import PAPER, Theme
 from kakei_desktop.charts.waterfall import draw_waterfall
-from kakei_desktop.reports.choices_table import ChoiceBars
-from kakei_desktop.reports.figures import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.budget.figures import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.pension.choices import ChoiceBars
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
 
 FigureData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars
 

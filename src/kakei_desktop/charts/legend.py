@@ -6,7 +6,7 @@ from kakei_desktop.charts.labels import width_mm
 from kakei_desktop.charts.sheet import Box, Sheet
 from kakei_desktop.charts.style import KIND_WORDS
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.figures import StepKind
+from kakei_desktop.reports.budget.figures import StepKind
 
 MARGIN = 2.0
 FIRST_MM, LINE_MM = 7.0, 5.2

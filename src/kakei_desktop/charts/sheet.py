@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.patches import Rectangle
     from matplotlib.transforms import Transform
 
+
 MM_PER_INCH = 25.4
 _AREA = "area:"
 

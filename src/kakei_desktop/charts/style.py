@@ -14,7 +14,7 @@ from types import MappingProxyType
 import platformdirs
 
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.figures import StepKind
+from kakei_desktop.reports.budget.figures import StepKind
 from kakei_desktop.resources import FONTS
 
 FAMILIES = ["Kakei UD", "Kakei Supplement"]

@@ -19,7 +19,8 @@ from kakei_desktop.domain.money import format_yen
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.figures import Step, Waterfall
+    from kakei_desktop.reports.budget.figures import Step, Waterfall
+
 
 MARGIN = 2.0
 LABEL_LINES = 3

@@ -32,7 +32,6 @@ TIMES_A_YEAR = {
     Frequency.HALF_YEAR: 2,
     Frequency.YEAR: 1,
 }
-
 LAST_DAY = 31
 """As a due day: the last day of the month (末日)."""
 

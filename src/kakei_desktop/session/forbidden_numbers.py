@@ -16,7 +16,6 @@ NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "catego
 """Fields that the program writes, or that name another record; nobody types into them."""
 _LONG = 10**10
 """No amount of a household is as large; a 個人番号 that was read as one may have lost zeros before it."""
-
 _WITHOUT_TEXTS = frozenset({type(None), bool, date, datetime})
 
 

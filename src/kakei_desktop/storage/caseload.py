@@ -14,13 +14,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.storage.case_store import CaseStore
 from kakei_desktop.storage.cipher import causes_named, connect, open_raw
-from kakei_desktop.storage.errors import (
-    CaseloadDamaged,
-    CaseloadMissing,
-    CaseloadTooNew,
-    NotACaseload,
-    WrongPassphrase,
-)
+from kakei_desktop.storage.errors import CaseloadDamaged, CaseloadMissing, CaseloadTooNew, NotACaseload, WrongPassphrase
 from kakei_desktop.storage.files import check_writable, identity, is_foreign, made_whole, os_causes_named
 from kakei_desktop.storage.migrations import newest
 from kakei_desktop.storage.tables import meta, metadata

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 Positions: TypeAlias = tuple[float, ...]
-
 _STRIDE = 256
 
 

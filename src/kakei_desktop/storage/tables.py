@@ -3,7 +3,6 @@
 from sqlalchemy import Column, DateTime, Double, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
-
 meta = Table(
     "meta",
     metadata,
@@ -12,7 +11,6 @@ meta = Table(
 )
 """``format`` is the version of the bodies, ``created`` when it was made, ``office_book`` what the office keeps beside
 its cases."""
-
 cases = Table(
     "cases",
     metadata,
@@ -23,7 +21,6 @@ cases = Table(
     Column("summary", Text, nullable=False),
 )
 """What the list shows; ``version`` rises by one with every change and guards against two writers."""
-
 records = Table(
     "records",
     metadata,
@@ -34,7 +31,6 @@ records = Table(
     Column("body", Text, nullable=False),
 )
 """The facts; ``position`` orders the records of a part, ``body`` is JSON."""
-
 changes = Table(
     "changes",
     metadata,

@@ -1,0 +1,332 @@
+"""The shape of the facts as ``assess`` takes them: what is told, with its types and bounds.
+
+The facts of a judgement from JSON, as ``assess`` takes them.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import (
+    Birth,
+    Deductions,
+    Ground,
+    GroundKind,
+    PensionFacts,
+    Trait,
+    TraitKind,
+    YearDependants,
+    YearIncome,
+)
+from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.month.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.month.facts import Facts, Person
+
+Yen: TypeAlias = Annotated[int, Meta(ge=-(10**12), le=10**12)]
+Positive: TypeAlias = Annotated[int, Meta(ge=0, le=10**12)]
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=30)]
+Flag: TypeAlias = Annotated[int, Meta(ge=0, le=1)]
+Year: TypeAlias = Annotated[int, Meta(ge=1961, le=2100)]
+MonthText: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+class Told(Struct, forbid_unknown_fields=True):
+    """Keys that are not here are refused: a misspelt fact would be a fact that is not looked at."""
+
+
+class RevenueTold(Told):
+    """収入, from which the income is reckoned."""
+
+    salary: Positive | None = None
+    public_pension: Positive | None = None
+
+
+class DeductionsTold(Told):
+    """所得控除."""
+
+    casualty: Positive = 0
+    medical: Positive = 0
+    social_insurance: Positive = 0
+    small_enterprise_mutual_aid: Positive = 0
+    special_spouse: Positive = 0
+    specified_relative: Positive = 0
+    disabled: Count = 0
+    specially_disabled: Count = 0
+    widow: Flag = 0
+    single_parent: Flag = 0
+    working_student: Flag = 0
+
+
+class IncomeTold(Told):
+    """A calendar year."""
+
+    year: Year
+    total_income: Yen | None = None
+    revenue: RevenueTold | None = None
+    deductions: DeductionsTold = msgspec.field(default_factory=DeductionsTold)
+    filed: bool = True
+
+
+class DependantsTold(Told):
+    """扶養親族等 of a year."""
+
+    year: Year
+    ordinary: Count = 0
+    specified: Count = 0
+    elderly: Count = 0
+
+
+class GroundTold(Told):
+    """What happened."""
+
+    kind: GroundKind
+    day: date | None = msgspec.field(default=None, name="date")
+
+
+class TraitTold(Told):
+    """How a person lives, or a birth."""
+
+    kind: str
+    from_: MonthText | None = msgspec.field(default=None, name="from")
+    to: MonthText | None = None
+    day: date | None = msgspec.field(default=None, name="date")
+    multiple: bool | UnsetType = UNSET
+    gave_birth: bool | UnsetType = UNSET
+    adopted: date | UnsetType | None = UNSET
+
+
+class PersonTold(Told):
+    """A person and the role in the household."""
+
+    id: Annotated[str, Meta(min_length=1)]
+    role: Literal["applicant", "spouse", "householder", "other"]
+    birth_date: date | None = None
+    incomes: list[IncomeTold] = []
+    dependants: list[DependantsTold] = []
+    grounds: list[GroundTold] = []
+    traits: list[TraitTold | str] = []
+
+
+class MonthsTold(Told):
+    """Months of the record, both ends included."""
+
+    from_: MonthText = msgspec.field(name="from")
+    to: MonthText
+    status: PensionStatus
+    category: InsuredCategory | None = None
+    residual_paid: bool | UnsetType = UNSET
+
+
+class FactsTold(Told):
+    """All of it."""
+
+    people: list[PersonTold]
+    record: list[MonthsTold]
+    householder: str | None = None
+    as_of: date | None = None
+
+
+LAST_MONTH = Month(2100, 12)
+"""One that nobody here will live to pay."""
+
+
+def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
+    """Read the facts and the day for which they are told, None where none is.
+
+    Raises:
+        FactsError: One of its subclasses, for whatever is wrong first.
+    """
+    told = _read(data)
+    people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(told.people)}
+    if len(people) < len(told.people):
+        raise GivenTwice("$.people.id")
+    applicant, spouse = _only(told.people, "applicant"), _only(told.people, "spouse")
+    if applicant is None:
+        raise NoApplicant
+    householder = _householder(told)
+    unknown = None if householder is None else Person(householder, PensionFacts(householder))
+    facts = Facts(
+        people[applicant],
+        _record(applicant, told.record),
+        people[spouse] if spouse else None,
+        people.get(householder or "", unknown),
+        others=tuple(person for id_, person in people.items() if id_ not in (applicant, spouse, householder)),
+    )
+    return facts, told.as_of
+
+
+def check_day(facts: Facts, as_of: date) -> None:
+    """Check that nothing is told to have happened after the day that is asked about.
+
+    Raises:
+        WrongValue: Naming the person's role.
+    """
+    for role in ("applicant", "spouse", "householder"):
+        person: Person | None = getattr(facts, role)
+        if person and any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
+            raise WrongValue(f"{role} grounds.date > {as_of}")
+
+
+def _householder(told: FactsTold) -> str | None:
+    """Return the id of the householder: who is named so, or has the role; None where nobody is."""
+    by_role = _only(told.people, "householder")
+    if by_role is not None and told.householder not in (None, by_role):
+        raise WrongValue("$.householder")
+    return told.householder or by_role
+
+
+def _read(data: bytes) -> FactsTold:
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf")
+        msgspec.json.decode(text)  # first whether it is JSON at all: a file cut off has strange keys too
+        told = msgspec.json.decode(text, type=FactsTold)
+    except msgspec.ValidationError as error:
+        raise _refusal(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotFacts from error
+    _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
+    return told
+
+
+class _Pairs(tuple[tuple[str, Any], ...]):
+    """An object of JSON as it is written: of a key that is there twice, JSON readers keep one without a word."""
+
+
+def _check_once(told: object, where: str) -> None:
+    if isinstance(told, _Pairs):
+        keys = [key for key, _ in told]
+        for key, value in told:
+            if keys.count(key) > 1:
+                raise GivenTwice(f"{where}.{key}")
+            _check_once(value, f"{where}.{key}")
+    elif isinstance(told, list):
+        for at, value in enumerate(told):
+            _check_once(value, f"{where}[{at}]")
+
+
+def _refusal(said: str) -> FactsError:
+    place = re.search(r" - at `(.*)`$", said)
+    where = place[1] if place else "$"
+    unknown = re.match(r"Object contains unknown field `(.*?)`", said)
+    return UnknownKey(f"{where}.{unknown[1]}") if unknown else WrongValue(where)
+
+
+def _only(people: Iterable[PersonTold], role: str) -> str | None:
+    ids = [person.id for person in people if person.role == role]
+    if len(ids) > 1:
+        raise GivenTwice("$.people.role")
+    return ids[0] if ids else None
+
+
+def _person(where: str, told: PersonTold) -> Person:
+    _check_birth_date(f"{where}.birth_date", told.birth_date)
+    _check_years(f"{where}.incomes", told.incomes)
+    _check_years(f"{where}.dependants", told.dependants)
+    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(told.traits)]
+    facts = PensionFacts(
+        told.id,
+        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(told.incomes)),
+        _dependants(told),
+        tuple(Ground(ground.kind, ground.day) for ground in told.grounds),
+        tuple(trait for trait in traits if isinstance(trait, Trait)),
+        tuple(trait for trait in traits if isinstance(trait, Birth)),
+    )
+    return Person(told.id, facts, told.birth_date)
+
+
+def _dependants(told: PersonTold) -> tuple[YearDependants, ...]:
+    """Return the dependants of the years told; who tells a year's income tells all dependants of it."""
+    none = {income.year: YearDependants(income.year) for income in told.incomes}
+    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants}
+    return tuple(of_year for _, of_year in sorted((none | said).items()))
+
+
+def _check_birth_date(where: str, day: date | None) -> None:
+    if day is not None and not 1900 <= day.year <= 2100:
+        raise WrongValue(where)
+
+
+def _check_years(where: str, rows: Iterable[IncomeTold] | Iterable[DependantsTold]) -> None:
+    years = [row.year for row in rows]
+    if len(set(years)) < len(years):
+        raise GivenTwice(f"{where}.year")
+
+
+def _income(where: str, told: IncomeTold) -> YearIncome:
+    if told.total_income is not None and told.revenue is not None:
+        raise GivenTwice(where)
+    revenue = told.revenue or RevenueTold()
+    deductions = Deductions(**msgspec.structs.asdict(told.deductions))
+    return YearIncome(told.year, told.total_income, revenue.salary, revenue.public_pension, deductions, told.filed)
+
+
+def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
+    if isinstance(told, str):
+        return Trait(_kind(where, told))
+    if told.kind == "birth":
+        if told.day is None or told.from_ or told.to:
+            raise WrongValue(f"{where}.date")
+        return _birth(where, told, told.day)
+    if told.day is not None:
+        raise UnknownKey(f"{where}.date")
+    for name, value in (("multiple", told.multiple), ("gave_birth", told.gave_birth), ("adopted", told.adopted)):
+        if value is not msgspec.UNSET:
+            raise WrongValue(f"{where}.{name}")
+    first, last = _month(where, told.from_), _month(where, told.to)
+    if first is not None and last is not None and last < first:
+        raise WrongValue(where)
+    return Trait(_kind(where, told.kind), first, last)
+
+
+def _birth(where: str, told: TraitTold, day: date) -> Birth:
+    """Return a birth; who adopted a child did not give birth to it, and not before it was born."""
+    adopted = None if told.adopted is msgspec.UNSET else told.adopted
+    if adopted is not None and (told.gave_birth is True or adopted < day):
+        raise WrongValue(f"{where}.adopted")
+    return Birth(day, told.multiple is True, adopted is None and told.gave_birth is not False, adopted)
+
+
+def _kind(where: str, name: str) -> TraitKind:
+    try:
+        return TraitKind(name)
+    except ValueError as error:
+        raise WrongValue(where) from error
+
+
+def _month(where: str, text: str | None) -> Month | None:
+    if text is None:
+        return None
+    month = Month.parse(text)
+    if not FIRST_MONTH <= month <= LAST_MONTH:
+        raise WrongValue(where)
+    return month
+
+
+def _record(person: str, ranges: Iterable[MonthsTold]) -> PensionRecord:
+    months: dict[Month, PensionMonth] = {}
+    for at, told in enumerate(ranges):
+        where = f"$.record[{at}]"
+        first, last = _month(f"{where}.from", told.from_), _month(f"{where}.to", told.to)
+        if first is None or last is None or last < first:
+            raise WrongValue(where)
+        for month in month_range(first, last):
+            if month in months:
+                raise GivenTwice(where)
+            months[month] = _entry(where, month, told)
+    return PensionRecord(person, tuple(months[month] for month in sorted(months)))
+
+
+def _entry(where: str, month: Month, told: MonthsTold) -> PensionMonth:
+    if told.category is None and told.status is not PensionStatus.NOT_INSURED:
+        raise WrongValue(f"{where}.category")
+    if told.residual_paid is not msgspec.UNSET and told.status not in PARTIAL:
+        raise WrongValue(f"{where}.residual_paid")
+    category = told.category or InsuredCategory.FIRST
+    return PensionMonth(month, told.status, category, told.residual_paid is not False)

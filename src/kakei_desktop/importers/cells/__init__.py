@@ -1,0 +1,1 @@
+"""What a cell, a title or a word of a table says."""

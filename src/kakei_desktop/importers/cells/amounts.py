@@ -1,0 +1,99 @@
+"""Cells as amounts of yen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.domain.money import LIMIT, parse_yen
+from kakei_desktop.importers.files.coded import Coded, Flags, Numbers
+from kakei_desktop.importers.files.grid import is_blank
+
+GOOD, BLANK, BAD, TOO_LARGE = range(4)
+_UNREAD = -1
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """A column of amounts.
+
+    Attributes:
+        yen: The amount of each row, 0 where there is none.
+        state: For each row ``GOOD``, ``BLANK``, ``BAD`` (no amount) or ``TOO_LARGE``.
+    """
+
+    yen: Numbers
+    state: NDArray[np.int8]
+
+    @property
+    def given(self) -> Flags:
+        """Which rows have an amount other than 0."""
+        flags: Flags = np.logical_and(self.state == GOOD, self.yen != 0)
+        return flags
+
+    def take(self, rows: NDArray[np.intp]) -> "Amounts":
+        """Return these rows."""
+        return Amounts(self.yen[rows], self.state[rows])
+
+
+def amounts(column: Coded[Any], blank: frozenset[str] = frozenset()) -> Amounts:
+    """Read a column; texts in ``blank`` mean that nothing is written."""
+    yen, states = _plain_numbers(column.values)
+    for place in np.flatnonzero(states == _UNREAD).tolist():
+        yen[place], states[place] = read_amount(column.values[place], blank)
+    return Amounts(yen[column.codes], states[column.codes])
+
+
+def _plain_numbers(cells: Sequence[Any]) -> tuple[Numbers, NDArray[np.int8]]:
+    """Read the common plain numbers of a workbook all at once, for there may be a hundred thousand of them."""
+    numbers = np.array([cell if type(cell) is float else np.nan for cell in cells], np.float64)
+    plain = (numbers == np.trunc(numbers)) & (np.abs(numbers) < LIMIT)
+    return np.where(plain, numbers, 0).astype(np.int64), np.where(plain, GOOD, _UNREAD).astype(np.int8)
+
+
+def mostly_below_zero(yen: Numbers) -> bool:
+    """Tell whether more amounts are below zero than above."""
+    return bool((yen < 0).sum() > (yen > 0).sum())
+
+
+def evenly_mixed(one: int, other: int) -> bool:
+    """Tell whether of two counts neither is twice the other: what they say is left open."""
+    return 2 * min(one, other) > max(one, other)
+
+
+def read_amount(cell: Any, blank: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """Return a cell's yen and state."""
+    if is_blank(cell) or (blank and isinstance(cell, str) and cell.strip() in blank):
+        return 0, BLANK
+    yen = _yen(cell)
+    if yen is None:
+        return 0, BAD
+    return (yen, GOOD) if abs(yen) < LIMIT else (0, TOO_LARGE)
+
+
+def _yen(cell: Any) -> int | None:
+    if isinstance(cell, str):
+        if len(cell) > 40:
+            return None
+        # The common plain case first: a hundred thousand of them are nothing.
+        digits = cell.removeprefix("-")
+        if "," in digits and _GROUPED.fullmatch(digits):
+            digits = digits.replace(",", "")
+        if digits.isascii() and digits.isdigit():
+            return -int(digits) if cell[0] == "-" else int(digits)
+        return parse_yen(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _whole(cell)
+    return None
+
+
+def _whole(number: float) -> int | None:
+    """Return a sheet's number as yen; sums of a formula may be off by a hair."""
+    if number != number or abs(number) > 1e15:
+        return None if number != number else LIMIT
+    whole = round(number)
+    return whole if abs(number - whole) < 1e-6 else None

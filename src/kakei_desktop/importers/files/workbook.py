@@ -1,0 +1,187 @@
+"""The reader of workbooks, its failures given our names.
+
+Files of the container that Excel 97 made: its own workbooks (xls), and newer ones that are encrypted.
+
+They have no sizes that could be checked beforehand, and a damaged one makes the reader ask for all memory there is:
+they are opened :mod:`.apart`.
+
+
+Workbooks (xlsx, xlsm, xls, ods) into grids, bounded before anything is unpacked into memory.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile, WrongPassword
+from kakei_desktop.importers.files.apart import apart
+from kakei_desktop.importers.files.archive import check_archive
+from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of
+
+T = TypeVar("T")
+Rows: TypeAlias = list[list[Any]]
+
+
+class Book(NamedTuple, Generic[T]):
+    """A workbook: the sheets that were asked for, the names of all, and of hidden ones that were left out."""
+
+    sheets: tuple[T, ...]
+    names: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]) -> Book[T]:
+    """Return what is made of the rows and the name of each sheet: of those named, or of all visible ones.
+
+    Raises:
+        EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+    """
+    from python_calamine import CalamineWorkbook
+
+    with _our_errors(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        _check_members(data, len(book.sheet_names))
+        # One sheet after the other: their rows as Python has them take four times the room of what is made of them.
+        names = _names(book, wanted)
+        left = () if wanted else tuple(_filled(book, [name for name in book.sheet_names if name not in names]))
+        return Book(tuple(_made(book, names, make)), tuple(book.sheet_names), left)
+
+
+def _made(book: Any, names: Sequence[str], make: Callable[[Rows, str], T]) -> Iterator[T]:
+    lines = cells = 0
+    for name in names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        lines, cells = lines + len(rows), cells + (len(rows) * len(rows[0]) if rows else 0)
+        check_size(lines, 1)
+        check_cells(cells)
+        yield make(rows, name)
+
+
+def _filled(book: Any, names: Sequence[str]) -> Iterator[str]:
+    return (name for name in names if book.get_sheet_by_name(name).height)
+
+
+def _check_members(data: bytes, sheets: int) -> None:
+    """Refuse an Excel workbook many of whose sheets lie in one member: it would be laid out for each of them."""
+    file = io.BytesIO(data)
+    if zipfile.is_zipfile(file):
+        members = zipfile.ZipFile(file).namelist()
+        if "content.xml" not in members and sheets > len(members):
+            raise UnreadableFile
+
+
+def _names(book: Any, wanted: Sequence[str]) -> list[str]:
+    there = tuple(book.sheet_names)
+    missing = next((name for name in wanted if name not in there), None)
+    if missing is not None:
+        raise UnknownSheet(missing, there)
+    hidden = {s.name for s in book.sheets_metadata if "Hidden" in str(s.visible)}
+    return list(wanted) or [name for name in there if name not in hidden] or list(there)
+
+
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError as error:
+        raise EncryptedFile from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableFile from error
+    except BaseException as error:
+        # A panic of the Rust reader does not derive from Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFile from error
+
+
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+
+
+def check(data: bytes, suffix: str) -> None:
+    """Tell encrypted workbooks and other files of this container apart from workbooks.
+
+    Raises:
+        EncryptedFile: Since 2007 a workbook is of this container only when it is encrypted.
+        UnreadableFile: If it holds no cells.
+    """
+    holds_cells = any(name in data for name in _CELLS)
+    if _ENCRYPTED in data or (suffix in (".xlsx", ".xlsm") and not holds_cells):
+        raise EncryptedFile
+    if not holds_cells:
+        raise UnreadableFile
+
+
+def book_apart(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
+    """Return rows and name of the sheets of a workbook of Excel 97.
+
+    Raises:
+        LedgerError: As :func:`.calamine.read_book` and :func:`.apart.apart` say.
+    """
+    return apart(_read, data, tuple(wanted))
+
+
+def _read(data: bytes, wanted: tuple[str, ...]) -> Book[tuple[Rows, str]]:
+    return read_book(data, wanted, lambda rows, name: (rows, name))
+
+
+def decrypted(data: bytes, password: str) -> bytes:
+    """Return the workbook within an encrypted one; one that is not encrypted as it is.
+
+    Raises:
+        WrongPassword: If the password does not open it.
+        UnreadableFile: If it is damaged.
+    """
+    return apart(_decrypted, data, password)
+
+
+def _decrypted(data: bytes, password: str) -> bytes:
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+    plain = io.BytesIO()
+    try:
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not file.is_encrypted():
+            return data
+        file.load_key(password=password)
+        file.decrypt(plain)
+    except (InvalidKeyError, DecryptionError) as error:
+        raise WrongPassword from error
+    except (FileFormatError, ParseError, OSError, ValueError, LookupError) as error:
+        raise UnreadableFile from error
+    return plain.getvalue()
+
+
+ZIP_MARK = b"PK\x03\x04"
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell by the first bytes whether this is a workbook (or another archive)."""
+    return data.startswith((ZIP_MARK, OLE_MARK))
+
+
+def book_of(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str | None = None) -> Book[Grid]:
+    """Return the sheets in order.
+
+    Args:
+        data: The file.
+        suffix: Of its name, in small letters (``.xlsx``).
+        wanted: Names of the sheets to read; all visible ones where empty.
+        password: Of an encrypted one.
+
+    Raises:
+        EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+    """
+    if password is not None and data.startswith(OLE_MARK):
+        data = decrypted(data, password)
+    if data.startswith(ZIP_MARK):
+        check_archive(data)
+        return read_book(data, wanted, grid_of)
+    check(data, suffix)
+    book = book_apart(data, wanted)
+    return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names, book.hidden)

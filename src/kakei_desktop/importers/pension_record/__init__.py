@@ -1,0 +1,1 @@
+"""The 納付記録, which shares nothing with ledgers."""

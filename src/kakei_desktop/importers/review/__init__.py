@@ -1,0 +1,1 @@
+"""Entries held against the case: matching, decisions, the proposal."""

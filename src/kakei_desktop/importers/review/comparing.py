@@ -1,0 +1,137 @@
+"""A reading held against the case: which rows are the same, which may be, and what the new ones come to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.review.debits import FROM_FILE, card_debits
+from kakei_desktop.importers.review.keys import balances_differ
+from kakei_desktop.importers.review.matching import Line, Near, Pair, near, pairs
+from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.shapes.movements import is_a_card, names_a_card, names_a_movement
+
+_ENOUGH_TO_BE_A_COPY = 3
+"""Rows; fewer may be the same by chance."""
+_COMPARED = 60
+"""A sheet is held against so many before it."""
+W = TypeVar("W")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """What the new rows of a month come to.
+
+    Attributes:
+        month: Which.
+        count: Number of rows.
+        income: Yen in, not below zero.
+        spending: Yen out, not below zero.
+    """
+
+    month: Month
+    count: int
+    income: int
+    spending: int
+
+
+def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, ...]:
+    """Return what these rows come to, oldest month first."""
+    import numpy as np
+
+    new = reading.transactions.take(np.asarray(places, np.intp))
+    months = new.date.map(lambda day: (day.year, day.month))
+    totals: dict[tuple[int, int], list[int]] = {}
+    for month, amount in zip(months.tolist(), new.amount.tolist(), strict=True):
+        sums = totals.setdefault(month, [0, 0, 0])
+        sums[0] += 1
+        sums[1 if amount > 0 else 2] += abs(amount)
+    return tuple(MonthTotal(Month(*month), *totals[month]) for month in sorted(totals))
+
+
+def matches(
+    reading: Reading, taken: Sequence[int], case: Case, keys: Sequence[str]
+) -> tuple[tuple[Near, ...], tuple[Pair, ...]]:
+    """Return new rows that may be in the case already, and those whose other end is there or in the file.
+
+    Args:
+        reading: What the file says.
+        taken: Places of its new rows.
+        case: As it is now.
+        keys: Of all rows of the file; a transaction with one of them is known for sure and stands for no other row,
+            nor does one after which the balance was another.
+    """
+    entries = list(reading.transactions)
+    new = ((place, entries[place]) for place in taken)
+    lines = [Line(e.date, e.amount, e.description, e.account, place, "", FROM_FILE) for place, e in new]
+    known = [Line(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
+    due = {**{record.id: record.due for record in case.imports}, FROM_FILE: reading.due}
+    ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
+    unsure = (line for line in known if theirs[line.id] not in ours)
+    found = tuple(one for one in near(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known]))
+    return found, (*pairs(lines, known), *card_debits([*known, *lines], due))
+
+
+def ends_without_another(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[Mark, ...]:
+    """Return a mark for each row of an app by which money leaves for a card or a purse, and that is in no pair.
+
+    The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
+    """
+    if reading.kind != "app":
+        return ()
+    paired, rows = {place for pair in found for place in pair.places}, reading.transactions
+    leaves = rows.description.flags(lambda text: names_a_card(text) or names_a_movement(text))
+    leaves &= ~rows.account.flags(is_a_card) & (rows.amount < 0)
+    places = (place for place in taken if leaves[place] and place not in paired)
+    return tuple(Mark(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
+
+
+def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:
+    """Return the places of known rows whose day or amount is not what the case has (edited at the source since)."""
+    known = {t.key: (t.date, t.amount) for t in case.transactions if t.key}
+    entries = ((place, reading.transactions[place]) for place in duplicates)
+    return tuple(place for place, e in entries if known[keys[place]] != (e.date, e.amount))
+
+
+def row_ids(reading: Reading) -> Sequence[str]:
+    """Return for each row where it stands in the file; of several from one row, with a number."""
+    rows, seen = reading.transactions, Counter[tuple[str | None, int]]()
+    ids = []
+    for sheet, row in zip(rows.sheet.tolist(), rows.row.tolist(), strict=True):
+        seen[sheet, row] += 1
+        ids.append(f"{sheet or ''}|{row}|{seen[sheet, row]}")
+    return ids
+
+
+def sheets_twice(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[Mark, ...]]:
+    """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
+
+    Returns:
+        Their places, and a mark for each such sheet.
+    """
+    sheets: dict[str | None, list[int]] = defaultdict(list)
+    rows, seen = reading.transactions, list[Counter[tuple[object, int, str]]]()
+    for place, sheet in enumerate(rows.sheet.tolist()):
+        sheets[sheet].append(place)
+    twice, marks = set[int](), list[Mark]()
+    for sheet, places in sheets.items() if len(sheets) > 1 else ():
+        words = [(e.date, e.amount, e.description) for e in (rows[place] for place in places)]
+        if again := list(_again(words, seen[-_COMPARED:])):
+            twice.update(places[at] for at in again)
+            marks.append(Mark(rows[places[0]].row, sheet, "sheet_twice"))
+        seen.append(Counter(words))
+    return frozenset(twice.intersection(taken)), tuple(marks)
+
+
+def _again(words: Sequence[W], before: Sequence[Counter[W]]) -> Iterator[int]:
+    """Yield which words stand on a sheet before that holds all of these, or all of whose words are among these."""
+    count = Counter(words)
+    held = ((earlier & count, min(earlier.total(), count.total())) for earlier in before)
+    left = next((same for same, size in held if same.total() == size >= _ENOUGH_TO_BE_A_COPY), Counter[W]())
+    for at, word in enumerate(words):
+        if left[word] > 0:
+            left[word] -= 1
+            yield at

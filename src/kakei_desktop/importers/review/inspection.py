@@ -1,0 +1,118 @@
+"""A ledger file laid open for review: its tables as they are, and what they would bring into the case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
+from kakei_desktop.importers.review.proposal import Proposal, propose
+from kakei_desktop.importers.rows.outcome import Progress, Tables
+from kakei_desktop.importers.rows.reading import open_tables, understand
+from kakei_desktop.importers.shapes.request import Request
+
+TAKEN, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
+"""What becomes of a row that was read; of one that was not, the code of its mark says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspection:
+    """A file as it lies open.
+
+    Attributes:
+        file: Where it lies.
+        request: How it was read.
+        tables: Its tables; None while it cannot be opened.
+        proposal: What it would bring; None while something has to be answered first.
+        question: Why not: a password, a year, or what the columns mean is asked for.
+        case: Against which it was held.
+        year: The latest year in which no day would be in the future, where a year is asked for.
+    """
+
+    file: Path
+    request: Request
+    tables: Tables | None = None
+    proposal: Proposal | None = None
+    question: LedgerError | None = None
+    case: Case | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a file is held against.
+
+    Attributes:
+        case: As it is now.
+        book: What the office keeps: its rules and layouts.
+        at: When.
+        new_id: Makes the import's id.
+    """
+
+    case: Case
+    book: OfficeBook
+    at: datetime
+    new_id: Callable[[], str]
+
+
+def inspect(file: Path, request: Request, around: Around, progress: Progress) -> Inspection:
+    """Lay a file open.
+
+    Raises:
+        LedgerError: If it cannot be read and no answer would help.
+    """
+    try:
+        tables = open_tables(file, request, progress)
+    except EncryptedFile as error:
+        if not error.opens:
+            raise
+        return Inspection(file, request, question=error, case=around.case)
+    try:
+        reading = understand(tables, request, progress)
+    except (UnknownLayout, YearNeeded) as error:
+        if not _has_columns(tables):
+            raise
+        year = _latest_year(tables, request, progress) if isinstance(error, YearNeeded) else None
+        return Inspection(file, request, tables, question=error, case=around.case, year=year)
+    rules, names = around.book.rules, request.drop_names
+    proposal = propose(reading, around.case, around.at, around.new_id, file.name, rules=rules, drop_names=names)
+    progress(3, 3, "読み終わりました")
+    return Inspection(file, request, tables, proposal, case=around.case)
+
+
+def _latest_year(tables: Tables, request: Request, progress: Progress) -> int | None:
+    """Return this year, or the one before where this one would lead into the future."""
+    if request.today is None:
+        return None
+    reading = understand(tables, replace(request, year=request.today.year), progress)
+    return request.today.year - any(mark.code == "future_date" for mark in reading.findings)
+
+
+def _has_columns(tables: Tables) -> bool:
+    """Tell whether there is a table in which a day and an amount could be pointed at."""
+    return any(grid.width > 1 and grid.height > 1 for grid in tables.grids)
+
+
+def fates(proposal: Proposal, chosen: frozenset[int], sheet: str | None) -> Mapping[int, str]:
+    """Return what becomes of each row (from 1) of a sheet that holds data.
+
+    Args:
+        proposal: What was read.
+        chosen: Places of the rows to bring in.
+        sheet: Its name, None outside workbooks.
+    """
+    found = {mark.row: mark.code for mark in proposal.skipped if mark.sheet == sheet}
+    known = frozenset(proposal.duplicates)
+    for place, (row, its_sheet) in enumerate(_rows(proposal)):
+        if its_sheet == sheet:
+            found[row] = TAKEN if place in chosen else DUPLICATE if place in known else LEFT_OUT
+    return found
+
+
+def _rows(proposal: Proposal) -> list[tuple[int, str | None]]:
+    if proposal.reading.items is not None:
+        return [(item.row, item.sheet) for item in proposal.reading.items]
+    rows = proposal.reading.transactions
+    return list(zip(rows.row.tolist(), rows.sheet.tolist(), strict=True))

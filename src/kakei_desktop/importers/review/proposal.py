@@ -1,0 +1,229 @@
+"""What an import would bring into a case."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.ledger import Import
+from kakei_desktop.domain.office import CategoryRule
+from kakei_desktop.domain.personal_number import masked
+from kakei_desktop.importers.review.categorising import beyond_the_file
+from kakei_desktop.importers.review.comparing import (
+    MonthTotal,
+    changed_rows,
+    ends_without_another,
+    matches,
+    month_totals,
+    row_ids,
+    sheets_twice,
+)
+from kakei_desktop.importers.review.forbidden import without_forbidden
+from kakei_desktop.importers.review.keys import entry_keys, set_aside_since, stored_keys
+from kakei_desktop.importers.review.matching import Near, Pair
+from kakei_desktop.importers.review.names import without_names
+from kakei_desktop.importers.rows.items import Item
+from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.outcome import Reading
+
+if TYPE_CHECKING:
+    from kakei_desktop.importers.rows.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """What would be brought in.
+
+    Rows are named by their place (from 0) in ``reading.transactions``, or in ``reading.items`` of a form.
+
+    Attributes:
+        record: The import, as it will stand in the case.
+        reading: What the file says.
+        keys: For each row what makes it the same when it is read again.
+        ids: For each row where it stands in the file.
+        said: For each row of a ledger its words with all names: what tells one payee from another.
+        taken: Places of the rows that are new.
+        duplicates: Places of the rows that the case already has, in order.
+        changed: Those of the duplicates that the source names alike, but whose day or amount is another now.
+        month_totals: Of the new rows, oldest month first; empty for a form.
+        near: New rows that may be in the case under other words; they are listed, and not ticked at first.
+        pairs: Movements between own accounts, refunds, and a card's debit with its lines.
+        categories: Codes that the file does not tell, by place: the office's rules, then the same payee before.
+        unsure: Places of new rows that are left out unless the worker says otherwise: rows near one of the case, rows
+            that were left out when they were read before, what is counted twice, a sheet that stands there twice.
+        replaced: Ids of transactions of the case that are counted twice with rows of the file.
+    """
+
+    record: Import
+    reading: Reading
+    keys: Sequence[str]
+    ids: Sequence[str]
+    said: Sequence[str]
+    taken: Sequence[int]
+    duplicates: Sequence[int]
+    month_totals: tuple[MonthTotal, ...]
+    near: tuple[Near, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    changed: Sequence[int] = ()
+    categories: Mapping[int, str] = field(default_factory=dict)
+    unsure: frozenset[int] = frozenset()
+    replaced: frozenset[str] = frozenset()
+
+    @property
+    def ticked(self) -> Sequence[int]:
+        """Places of the rows to bring in unless the worker says otherwise."""
+        return [place for place in self.taken if place not in self.unsure]
+
+    @property
+    def layout(self) -> str:
+        """Name of the layout that read the file."""
+        return self.reading.layout
+
+    @property
+    def title(self) -> str:
+        """What people call that layout."""
+        return self.reading.title
+
+    @property
+    def skipped(self) -> tuple[Mark, ...]:
+        """Rows that were not taken, with code and reason."""
+        return self.reading.skipped
+
+    @property
+    def findings(self) -> tuple[Mark, ...]:
+        """Odd things about rows that were."""
+        return self.reading.findings
+
+    def has(self, place: int) -> bool:
+        """Tell whether the case has a row already."""
+        at = bisect_left(self.duplicates, place)
+        return at < len(self.duplicates) and self.duplicates[at] == place
+
+    def entry(self, place: int) -> "Entry":
+        """Return a row of the file."""
+        return self.reading.transactions[place]
+
+    def category(self, place: int) -> str | None:
+        """Return the code that a row will have unless the worker says otherwise."""
+        if self.reading.items is not None:
+            return self.reading.items[place].category
+        return self.categories.get(place) or self.reading.transactions.category[place]
+
+
+def propose(
+    reading: Reading,
+    case: Case,
+    at: datetime,
+    new_id: Callable[[], str],
+    file_name: str,
+    *,
+    rules: Sequence[CategoryRule] = (),
+    drop_names: bool | None = None,
+) -> Proposal:
+    """Hold a reading against what the case already has.
+
+    Args:
+        reading: What the file says.
+        case: As it is now.
+        at: When the import happens.
+        new_id: Makes the import's id.
+        file_name: Without folder.
+        rules: The office's rules for categories.
+        drop_names: Leave names of other people out of texts; done for banks where None.
+    """
+    reading = without_forbidden(reading)
+    record = Import(new_id(), masked(file_name), reading.layout, at, due=reading.due)
+    if reading.items is not None:
+        return _form_proposal(record, reading, reading.items, case)
+    dropped = drop_names or (drop_names is None and reading.kind == "bank")
+    return _ledger_proposal(record, reading, case, rules, drop_names=dropped)
+
+
+def _ledger_proposal(
+    record: Import, reading: Reading, case: Case, rules: Sequence[CategoryRule], *, drop_names: bool
+) -> Proposal:
+    stored = stored_keys(case)
+    keys, known = entry_keys(reading, stored), {key for key, row in stored.items() if row}
+    taken, duplicates = _sorted_out(keys, known)
+    near, found = matches(reading, taken, case, keys)
+    doubled, odd = sheets_twice(reading, taken)
+    odd = (*odd, *ends_without_another(reading, taken, found), *set_aside_since(reading, stored))
+    sure = [pair.twice for pair in found if pair.sure]
+    twice = {place for places, _ in sure for place in places}
+    return Proposal(
+        record=record,
+        reading=replace(_without_names(reading) if drop_names else reading, findings=(*reading.findings, *odd)),
+        keys=keys,
+        ids=row_ids(reading),
+        said=reading.transactions.description.tolist(),
+        taken=taken,
+        duplicates=duplicates,
+        month_totals=month_totals(reading, taken),
+        near=near,
+        pairs=found,
+        changed=changed_rows(reading, keys, duplicates, case),
+        categories=beyond_the_file(reading, rules, case.transactions),
+        unsure=frozenset({one.place for one in near} | _left_out_before(case, keys, taken) | twice | doubled),
+        replaced=frozenset(known_id for _, ids in sure for known_id in ids),
+    )
+
+
+def _left_out_before(case: Case, keys: Sequence[str], taken: Iterable[int]) -> set[int]:
+    before = {key for old in case.imports for key in old.left_out}
+    return {place for place in taken if keys[place] in before}
+
+
+def _without_names(reading: Reading) -> Reading:
+    rows = reading.transactions
+    return replace(reading, transactions=replace(rows, description=rows.description.map(without_names)))
+
+
+def _form_proposal(record: Import, reading: Reading, items: Sequence[Item], case: Case) -> Proposal:
+    keys = list(_item_keys(items))
+    taken, duplicates = _sorted_out(keys, _known_items(case))
+    written = _already_written(case, items, taken)
+    marks = (Mark(items[place].row, items[place].sheet, code) for place, code in written.items())
+    return Proposal(
+        record=record,
+        reading=replace(reading, findings=(*reading.findings, *marks)),
+        keys=keys,
+        ids=[f"{item.sheet or ''}|{item.row}|{place}" for place, item in enumerate(items)],
+        said=(),
+        taken=taken,
+        duplicates=duplicates,
+        month_totals=(),
+        unsure=frozenset((*written, *(place for place in taken if items[place].another_rhythm))),
+    )
+
+
+def _already_written(case: Case, items: Sequence[Item], taken: Iterable[int]) -> Mapping[int, str]:
+    """Return the new items for which the 家計表 has an amount by another name or another amount, with what to say."""
+    rows = [row for row in case.budget if row.amount is not None]
+    labels = {(row.label, standard()[row.category].is_income) for row in rows}
+    # Whatever has no row of its own stands under these.
+    categories = {row.category for row in rows} - {"other_income", "other_spending"}
+    found = {place: "category_written" for place in taken if items[place].category in categories}
+    return found | {p: "item_otherwise" for p in taken if (items[p].label, items[p].income) in labels}
+
+
+def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:
+    new = [place for place, key in enumerate(keys) if key not in known]
+    return new, [place for place, key in enumerate(keys) if key in known]
+
+
+def _item_keys(items: Iterable[Item]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for item in items:
+        words = f"{item.label}|{item.amount}|{item.every}"
+        seen[words] += 1
+        yield words if seen[words] == 1 else f"{words}|{seen[words]}"
+
+
+def _known_items(case: Case) -> frozenset[str]:
+    written = Counter(f"{row.label}|{row.amount}|{row.every}" for row in case.budget)
+    again = (f"{words}|{n}" for words, count in written.items() for n in range(2, count + 1))
+    return frozenset((*written, *again, *(key for record in case.imports for key in record.items)))

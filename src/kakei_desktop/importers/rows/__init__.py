@@ -1,0 +1,1 @@
+"""Header to entries: the rows under a header, read."""

@@ -1,0 +1,118 @@
+"""Cross tables: days down, categories across, an amount in each cell."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
+from kakei_desktop.importers.cells.dates import Odd, read_day
+from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.years import Period, lacks_year
+from kakei_desktop.importers.errors import YearNeeded
+from kakei_desktop.importers.files import coded
+from kakei_desktop.importers.files.coded import Coded, Flags
+from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.rows.blocks import fill_days
+from kakei_desktop.importers.rows.body import day_of
+from kakei_desktop.importers.rows.days import lacks_years
+from kakei_desktop.importers.rows.entries import Entries
+from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.take import Taken
+from kakei_desktop.importers.shapes.cross_header import LAYOUT, Cross
+
+
+def take(grid: Grid, cross: Cross, period: Period) -> Taken:
+    """Read one transaction from each cell that holds an amount.
+
+    Raises:
+        YearNeeded: If days have no year and nothing tells it.
+    """
+    table = _Table(grid, cross, period)
+    rows, places = np.nonzero(table.given & table.dated[:, None])
+    full = np.zeros(len(table.days), np.bool_)
+    full[rows] = True
+    skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
+    odd = ((row, table.cell_trouble(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
+    return Taken(
+        grid.sheet,
+        table.entries(rows, places),
+        table.marks(skipped),
+        table.marks((*dict(odd).items(), *table.unnamed(), *table.in_doubt())),
+        years_filled=table.years_filled,
+    )
+
+
+class _Table:
+    """A cross table's days and amounts, side by side."""
+
+    def __init__(self, grid: Grid, cross: Cross, period: Period) -> None:
+        self.grid, self.cross = grid, cross
+        self.body = grid.cells[cross.header_row + 1 :]
+        written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
+        self.years_filled = lacks_years(written.values)
+        self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
+        self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
+        read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
+        # 曜日, 天気: words under a heading that is no category either.
+        kept = [(h, column) for h, column in read if h.category or column.given.any()] or read
+        self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
+        self.given = np.column_stack([c.given for c in columns])
+        self.states = np.column_stack([c.state for c in columns])
+        self.yen = np.column_stack([c.yen for c in columns])
+        goes_out = np.array([h.sign < 0 for h in self.headings])
+        # Who writes spending below zero has given it its sign.
+        self.yen[:, goes_out] *= 1 if mostly_below_zero(self.yen[:, goes_out]) else -1
+        self.bad: Flags = np.any(self.states >= BAD, axis=1)
+        self._check_years()
+
+    def line(self, row: int) -> int:
+        return self.cross.header_row + row + 2
+
+    def _check_years(self) -> None:
+        for row in np.flatnonzero(self.given.any(axis=1) & ~self.dated).tolist():
+            if lacks_year(self.days[row]):
+                raise YearNeeded(self.grid.sheet, self.line(row))
+
+    def cell_trouble(self, row: int) -> str:
+        return "bad_amount" if (self.states[row] == BAD).any() else "amount_too_large"
+
+    def reason(self, row: int) -> str | None:
+        cells, day = self.body[row], self.days[row]
+        if all(map(is_blank, cells)):
+            return None
+        if isinstance(day, date):
+            return self.cell_trouble(row) if self.bad[row] else "no_amount"
+        if is_total(cells):
+            return "subtotal"
+        is_note = not np.any(self.given[row]) and not (isinstance(day, Odd) and day.like_a_day)
+        return "note" if is_note else "bad_date"
+
+    def unnamed(self) -> Iterator[tuple[int, str]]:
+        """Yield the first row in which an amount stands under no heading: what it is nobody can tell."""
+        columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).given for place in self.cross.unnamed]
+        rows = np.flatnonzero(self.dated & np.logical_or.reduce(columns or [self.dated & False]))
+        yield from ((row, "unnamed_amount") for row in rows[:1].tolist())
+
+    def in_doubt(self) -> Iterator[tuple[int, str]]:
+        """Yield the rows from which on the month is in doubt."""
+        yield from ((row, "month_in_doubt") for row in self.months_in_doubt)
+
+    def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[Mark, ...]:
+        return tuple(Mark(self.line(row), self.grid.sheet, code) for row, code in reasons if code)
+
+    def entries(self, rows: NDArray[np.intp], places: NDArray[np.intp]) -> Entries:
+        headings = coded.Coded(places, self.headings)
+        return Entries(
+            date=cast("Coded[date]", coded.of(self.days).take(rows).used()),
+            amount=self.yen[rows, places],
+            description=headings.map(lambda heading: heading.name),
+            category=headings.map(lambda heading: heading.category),
+            account=coded.constant("", len(rows)),
+            row=rows + self.line(0),
+            sheet=coded.constant(self.grid.sheet, len(rows)),
+            source_id=coded.constant("", len(rows)),
+            balance=coded.constant(None, len(rows)),
+        )

@@ -1,0 +1,105 @@
+"""What came out of a ledger file, and how one who waits for it is told how far the work is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kakei_desktop.domain.ledger import Due
+from kakei_desktop.importers.rows.items import Item
+from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.shapes.choice import Choice
+
+if TYPE_CHECKING:
+    # They bring numpy, for which the window must not wait.
+    from kakei_desktop.importers.files.grid import Grid
+    from kakei_desktop.importers.rows.entries import Entries
+
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being done; may raise to stop the work."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """A file's tables as they are.
+
+    Attributes:
+        name: Of the file, without its ending; it may tell the year.
+        grids: The sheets that hold something.
+        encoding: Of a text file; None for workbooks.
+        sheets: Names of all sheets of a workbook, read or not.
+        hidden: Names of those that are hidden, hold something and were not asked for.
+    """
+
+    name: str
+    grids: "tuple[Grid, ...]"
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a ledger file says.
+
+    Attributes:
+        layout: Name of the layout that read it.
+        title: What people call it.
+        kind: What it comes from: ``app``, ``bank``, ``card``, ``wallet``, ``table`` or ``form``.
+        encoding: Of a text file; None for workbooks.
+        ids_come_again: Several rows of the source have one id.
+        set_aside: Of the skipped rows those with an id that the source itself does not count.
+        usual_encodings: Those in which the source writes, where this is another; empty where it is one of them.
+        transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
+        skipped: Every other row that holds data.
+        findings: Odd things about rows that were taken.
+        income: Yen in, not below zero.
+        spending: Yen out, not below zero.
+        balance_proof: ``ok``, ``broken``, or ``none`` where the file has no balances.
+        balance_break: The first row (in time) whose balance does not follow.
+        closing_balance: The last balance in time, in yen.
+        items: Of a form without days: its items; None of a ledger.
+        years_filled: Some days are written without a year.
+        choices: What the columns of each sheet that is such a table were taken to mean; none of cross tables and forms.
+        grids: The sheets as they are, to show beside what was understood.
+        due: What a card's statement asks for.
+        like: Name of the layout that came with the program, where ``layout`` is the office's own.
+    """
+
+    layout: str
+    title: str
+    kind: str
+    encoding: str | None
+    transactions: "Entries"
+    skipped: tuple[Mark, ...] = ()
+    findings: tuple[Mark, ...] = ()
+    income: int = 0
+    spending: int = 0
+    balance_proof: Literal["ok", "broken", "none"] = "none"
+    balance_break: Mark | None = None
+    closing_balance: int | None = None
+    items: tuple[Item, ...] | None = None
+    years_filled: bool = False
+    choices: Mapping[str | None, Choice] = field(default_factory=dict)
+    grids: "tuple[Grid, ...]" = ()
+    usual_encodings: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
+    like: str = ""
+
+    ids_come_again: bool = False
+    set_aside: "Entries | None" = None
+
+    @property
+    def choice(self) -> Choice | None:
+        """What the columns of the first table were taken to mean; None where there is no such table."""
+        return next(iter(self.choices.values()), None)
+
+    @property
+    def tells_categories(self) -> bool:
+        """Whether the file has a column of categories; else those of its rows are guessed from their texts."""
+        return self.choice is None or "category" in self.choice.columns
+
+    def source_row(self, row: int, sheet: str | None = None) -> tuple[str, ...]:
+        """Return a row of the file as a person sees it, by its number from 1; empty where there is none."""
+        grid = next((g for g in self.grids if g.sheet == sheet), None)
+        return grid.texts(row - 1) if grid and 1 <= row <= grid.height else ()

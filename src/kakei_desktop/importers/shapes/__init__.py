@@ -1,0 +1,1 @@
+"""Grid to a recognised header: which table a sheet is."""

@@ -1,0 +1,56 @@
+"""What kind of table a sheet is."""
+
+from typing import NamedTuple, TypeAlias
+
+from kakei_desktop.importers.errors import UnknownLayout
+from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.shapes import cross_header as crosstab
+from kakei_desktop.importers.shapes import form_blocks as intake
+from kakei_desktop.importers.shapes import layouts, tables
+from kakei_desktop.importers.shapes.content import is_day
+from kakei_desktop.importers.shapes.cross_header import Cross
+from kakei_desktop.importers.shapes.form_blocks import Form
+from kakei_desktop.importers.shapes.layouts import Found
+from kakei_desktop.importers.shapes.request import Request
+
+Shape: TypeAlias = Found | Cross | Form
+
+
+class Met(NamedTuple):
+    """A sheet and what was recognised in it."""
+
+    grid: Grid
+    shape: Shape | None
+
+
+def recognise(grid: Grid, request: Request) -> Shape | None:
+    """Return what kind of table a sheet is, known layouts first; of the layout asked for only that.
+
+    Raises:
+        UnknownLayout: If no layout has this name.
+    """
+    choice = request.choice_for(grid.sheet)
+    if choice:
+        return tables.chosen(grid, choice, layouts.with_own(request.own).values())
+    own = {crosstab.NAME: crosstab.find, tables.TABLE: tables.find_table, intake.NAME: intake.find}
+    known = layouts.with_own(request.own)
+    if request.layout in own:
+        return own[request.layout](grid)
+    if request.layout is not None and request.layout not in known:
+        raise UnknownLayout(request.layout)
+    found = layouts.find(grid, [known[request.layout]] if request.layout else known.values())
+    if found or request.layout:
+        return found
+    form = intake.find(grid)
+    ledger = crosstab.find(grid) or _with_days(grid, tables.find_table(grid), form)
+    return ledger or form
+
+
+def _with_days(grid: Grid, found: Found | None, form: Form | None) -> Found | None:
+    """Return a table; None where its days are those on which the items of a whole form move (25日, 偶数月)."""
+    if found is None or form is None or len(form.sides) < 2:
+        return found
+    place = found.columns["date"][-1][0]
+    days = [cell for cell in grid.cells[found.header_row + 1 :, place] if not is_blank(cell)]
+    beside = any(section.amount < place < section.last for section in form.sections)
+    return None if beside and 2 * sum(map(is_day, days)) <= len(days) else found

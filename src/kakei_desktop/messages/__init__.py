@@ -1,0 +1,1 @@
+"""WORDS: errors and findings as Japanese sentences."""

@@ -1,0 +1,149 @@
+"""What a person reads when something could not be done: what happened, what is safe, what to do now.
+
+An error without words here is a bug.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from kakei_desktop.domain.personal_number import NumberKind
+from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.messages.facts import explain_facts
+from kakei_desktop.messages.ledgers import explain_ledger
+from kakei_desktop.messages.packet import explain_not_written, explain_refused
+from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused
+from kakei_desktop.rules.month.errors import FactsError
+from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
+from kakei_desktop.storage import errors as e
+
+Wording: TypeAlias = str | Callable[[Any], str]
+"""A text with the error's values in it (``{error.path.name}``), or a function of the error."""
+STORAGE: Mapping[type[Exception], Wording] = {
+    e.CaseloadMissing: (
+        "「{error.path.name}」が見つかりません。移動や名前の変更がなかったか確かめて、もう一度選んでください。"
+    ),
+    e.CaseloadExists: (
+        "「{error.path.name}」という名前のファイルがすでにあるので、作りませんでした。別の名前にしてください。"
+    ),
+    e.NotACaseload: (
+        "「{error.path.name}」は相談者ファイルではないので、開きませんでした。別のファイルを選んでください。"
+    ),
+    e.WrongPassphrase: (
+        "合言葉が違うので、開けませんでした。大文字と小文字、半角と全角を確かめて、もう一度入れてください。"
+    ),
+    e.CaseloadInUse: (
+        "「{error.path.name}」はほかの画面で開かれているので、手を付けずにおきました。"
+        "そちらを閉じてから、もう一度開いてください。"
+    ),
+    e.CaseloadTooNew: (
+        "「{error.path.name}」は新しい版の家計見える化デスクで作られているので、手を付けずにおきました。"
+        "このプログラムを新しくしてから開いてください。"
+    ),
+    e.CaseloadDamaged: (
+        "「{error.path.name}」の一部が壊れているので、これ以上広がらないよう、何も書き込んでいません。"
+        "いちばん新しい控えから元に戻してください。"
+    ),
+    e.BackupNotProved: (
+        "控えの中身を確かめられなかったので、捨てました（もとのファイルはそのままです）。もう一度お試しください。"
+    ),
+    e.DiskFull: (
+        "ディスクがいっぱいなので、いまの操作だけ取り消しました（それまでの分はすべて残っています）。"
+        "空きを作ってから、もう一度お試しください。"
+    ),
+    e.ReadOnlyPlace: (
+        "「{error.path.parent}」には書き込めないので、何も変えていません。"
+        "書き込める場所に移すか、パソコンを管理している人に相談してください。"
+    ),
+    e.PlaceUnreachable: (
+        "「{error.path.parent}」につながりません（保存できたところまでは残っています）。"
+        "USBメモリやネットワークが外れていないか確かめて、もう一度お試しください。"
+    ),
+    e.NameTooLong: (
+        "「{error.path.name:.20}…」は名前が長すぎて、このパソコンでは扱えません。短い名前のファイルを選んでください。"
+    ),
+    e.CaseNotFound: "番号「{error.number}」の相談は、このファイルにありません。番号を確かめてください。",
+    e.CaseNumberTaken: (
+        "番号「{error.number}」はほかの相談で使われているので、何も変えていません。別の番号にしてください。"
+    ),
+    e.CaseChangedElsewhere: (
+        "この相談はほかの画面で書きかえられたので、いまの変更は保存していません。"
+        "一覧にもどって開き直してから、もう一度入れてください。"
+    ),
+    e.CaseFileTooNew: (
+        "このケースのファイルは新しい版の家計見える化デスクで書き出されているので、使いませんでした。"
+        "このプログラムを新しくしてから、もう一度お試しください。"
+    ),
+    e.CaseFileUnknownKeys: (
+        "ケースのファイルに意味のわからない項目（{error.where}）があるので、使いませんでした。"
+        "項目の名前を直してから、もう一度お試しください。"
+    ),
+    e.CaseFileUnreadable: lambda error: (
+        f"ケースのファイルを読めないので{f'（{error.where}）' if error.where else ''}、使いませんでした。"
+        "書き出し直したファイルでお試しください。"
+    ),
+}
+PARTS: Mapping[str, str] = {
+    "profile": "相談の欄",
+    "members": "世帯",
+    "budget": "家計表",
+    "transactions": "明細",
+    "imports": "ファイルの名前",
+    "debts": "借金",
+    "arrears": "滞納",
+    "wishes": "家族のことば",
+    "goals": "目標",
+    "measures": "すること",
+    "reviews": "見直し",
+    "visits": "訪問",
+    "log": "支援経過",
+    "office_book": "費目の決まりか、表の読み方",
+}
+"""Where a text stood, by part of the case."""
+NUMBERS: Mapping[NumberKind, str] = {
+    NumberKind.PERSONAL: "マイナンバーと思われる12けたの数字",
+    NumberKind.BASIC_PENSION: "基礎年金番号と思われる10けたの数字",
+}
+
+
+def _refused(error: PersonalNumberRefused) -> str:
+    return (
+        f"{PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
+        "数字を消してから、もう一度入れてください。"
+    )
+
+
+_WORDS: Mapping[type[Exception], Wording] = {
+    **STORAGE,
+    LedgerError: explain_ledger,
+    FactsError: explain_facts,
+    PersonalNumberRefused: _refused,
+    OutputNotWritten: explain_not_written,
+    PacketRefused: explain_refused,
+    NotPrinted: (
+        "プリンターに送れませんでした。相談の記録はそのままです。"
+        "プリンターの電源と接続を確かめて、もう一度印刷してください。"
+    ),
+}
+
+
+def message_for(error: Exception) -> str | None:
+    """Return what a person reads: what happened, what is safe, what to do now; None where the error is a bug.
+
+    The words of the nearest base class are used where the class has none of its own.
+    """
+    wording = next((_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS), None)
+    if wording is None:
+        return None
+    return wording.format(error=error) if isinstance(wording, str) else wording(error)
+
+
+def expected_message(error: Exception) -> str:
+    """Return what :func:`message_for` says of an action that failed.
+
+    Raises:
+        Exception: The error itself, if it has no words: then it is a bug.
+    """
+    message = message_for(error)
+    if message is None:
+        raise error
+    return message

@@ -1,0 +1,105 @@
+"""The one place where the import's codes become Japanese: errors, reasons of rows, findings."""
+
+from kakei_desktop.importers.errors import (
+    EncryptedFile,
+    LedgerError,
+    TooLarge,
+    UnknownLayout,
+    UnknownSheet,
+    WrongPassword,
+    YearNeeded,
+)
+
+_REASONS = {
+    "transfer": "口座間の振替やチャージのため",
+    "excluded_by_source": "もとの家計簿で計算に入れない設定のため",
+    "balance_adjustment": "残高を合わせるための行のため",
+    "points": "ポイントの受け取りのため",
+    "subtotal": "小計・合計・差引の行のため",
+    "note": "日付も金額もないメモの行のため",
+    "above_header": "表の見出しより上にあるため",
+    "no_amount": "金額がないため",
+    "bad_amount": "金額を数字として読めないため",
+    "bad_date": "日付を読めないため",
+    "both_in_and_out": "入金と出金の両方に金額があるため",
+    "amount_too_large": "金額が大きすぎるため",
+    "unknown_kind": "入金か出金かを示す列の言葉を読めないため",
+    "split_amount": "金額のカンマで列がずれているため",
+    "unknown_sheet": "このシートから日付と金額の表を見つけられないため",
+    "summary_sheet": "ほかのシートをまとめたシートのため",
+    "unnamed_amount": "見出しのない列に金額があります（この列は数えていません）",
+    "another_form": "ほかのシートから明細または家計表を読んだため",
+    "future_date": "今日より先の日付です",
+    "row_count": "書かれた件数と、表の行の数がちがいます",
+    "mixed_signs": "プラスとマイナスがまざっています（入金と出金が逆でないか、確かめてください）",
+    "month_in_doubt": "見出しのあとで日にちが前に戻ります（何月の行か、確かめてください）",
+    "old_date": "10年より前の日付です",
+    "balance_broken": "この行で残高のつながりが合いません",
+    "duplicate": "すでに読み込んだ行と同じため",
+    "personal_number": "法律で残せない番号（マイナンバーなど）を＊にしました",
+    "changed": "前に読み込んだときと、日付か金額がちがいます（明細は前のままです）",
+    "item_otherwise": "家計表に同じ項目が、ちがう金額であります（入れずにおきます）",
+    "sheet_twice": "ほかのシートと同じ行は、入れずにおきます",
+    "leaves_for_a_purse": "カードの払いか現金の引き出しのようです。使った行もあれば二重になります",
+    "unreadable_letters": "読めない文字があります（�）",
+    "set_aside": "もとでは数えなくなりました（明細は前のまま）",
+    "foreign_currency": "円の金額ではないため",
+    "hidden_sheet": "隠れたシートは、読んでいません",
+    "outside_form": "収入と支出の欄の外にあるため",
+    "below_zero": "金額がマイナスのため",
+    "another_rhythm": "毎月ではないようです（入れずにおきます）",
+    "other_amount": "ほかの列の金額は、数えていません",
+    "category_written": "同じ費目の行があります（入れずにおきます）",
+    "label_missing": "項目の名前がないため",
+}
+_ERRORS = {
+    "unreadable_file": (
+        "ファイルを開けませんでした。壊れているか、家計簿や明細のファイルではないようです。"
+        "もとのファイルは変えていません。もう一度ダウンロードするか、CSVかExcelで保存し直してください。"
+    ),
+    "encrypted_file": (
+        "このファイルにはパスワードがかかっています。パスワードを入れるか、"
+        "Excelで開いてパスワードを外し、別の名前で保存してから、もう一度お試しください。"
+    ),
+    "empty_file": "このファイルには何も書かれていません。ダウンロードし直すか、別のファイルをお選びください。",
+    "no_rows": "表の見出しは読めましたが、明細が1行もありません。期間を選び直してダウンロードしてください。",
+    "unknown_layout": "日付と金額の列を見つけられませんでした。見出しに「日付」と「金額」のある表か確かめてください。",
+}
+
+
+def reason(code: str) -> str:
+    """Return why a row was not taken, or what is odd about it."""
+    return _REASONS[code]
+
+
+def explain_ledger(error: LedgerError) -> str:
+    """Return what a person reads when a ledger could not be read: what happened, and what to do now."""
+    match error:
+        case WrongPassword():
+            return "このパスワードでは開きませんでした。大文字と小文字、全角と半角を確かめて、もう一度入れてください。"
+        case EncryptedFile(opens=False):
+            return (
+                "このファイルにはパスワードがかかっていて、この形のままでは開けません。"
+                "もとのソフトで開き、パスワードを外して別の名前で保存してから、もう一度お試しください。"
+            )
+        case TooLarge(unit="cells"):
+            return (
+                f"表が大きすぎて読めません（{error.limit // 10_000:,}万マスまで）。"
+                "いらないシートや列を消して、期間を分けてお試しください。"
+            )
+        case TooLarge(unit="rows"):
+            return (
+                f"行が多すぎて読めません（{error.limit // 10_000:,}万行まで）。"
+                "いらないシートや行を消して、期間を分けてお試しください。"
+            )
+        case TooLarge():
+            megabytes = error.limit // 1_000_000
+            return f"ファイルが大きすぎて読めません（中身が{megabytes:,} MBまで）。期間を分けて保存し直してください。"
+        case YearNeeded():
+            where = f"シート「{error.sheet}」の" if error.sheet else ""
+            return f"{where}{error.row}行目の日付に年がありません。何年の明細かを選んでください。"
+        case UnknownSheet():
+            return f"シート「{error.sheet}」がありません。このファイルのシートは「{'」「'.join(error.sheets)}」です。"
+        case UnknownLayout(layout=str() as layout):
+            return f"このファイルは「{layout}」の形では読めませんでした。形の指定を外して、もう一度お試しください。"
+    return _ERRORS[error.code]

@@ -1,0 +1,52 @@
+"""What a person reads when the packet could not be written: what happened, what is safe, what to do now."""
+
+from collections.abc import Mapping
+
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.values import PAPER_TITLES
+
+_CAUSES: Mapping[Cause, str] = {
+    Cause.NO_FOLDER: "書き出し先のフォルダー「{folder}」を開けません。{safe}別のフォルダーを選んでください。",
+    Cause.NOT_WRITABLE: "フォルダー「{folder}」には書き込めません。{safe}別のフォルダーを選んでください。",
+    Cause.DISK_FULL: (
+        "ディスクがいっぱいで、「{file}」を書き出せませんでした。{safe}空きを作るか、別のフォルダーを選んでください。"
+    ),
+    Cause.IN_USE: (
+        "「{file}」がほかのプログラムで開かれています。{safe}そちらを閉じてから、もう一度書き出してください。"
+    ),
+    Cause.UNREACHABLE: (
+        "「{folder}」に書き出せませんでした。{safe}"
+        "USBメモリやネットワークが外れていないか確かめて、もう一度書き出してください。"
+    ),
+}
+_SAFE = "相談の記録と、前に書き出した資料はそのままです。"
+_SHOWN = 3
+
+
+def explain_not_written(error: OutputNotWritten) -> str:
+    """Return the words for a file that could not be written."""
+    return _CAUSES[error.cause].format(folder=error.path.parent.name, file=error.path.name, safe=_SAFE)
+
+
+def explain_refused(error: PacketRefused) -> str:
+    """Return the words for a packet that contradicts itself."""
+    wrong = "、".join(dict.fromkeys(finding_text(finding) for finding in error.findings[:_SHOWN]))
+    more = f"、ほか{len(error.findings) - _SHOWN}か所" if len(error.findings) > _SHOWN else ""
+    return (
+        f"数が合わないところがあるので、資料にするのを止めました（{wrong}{more}）。相談の記録はそのままです。"
+        "プログラムの誤りかもしれません。この文を添えて、配布元に知らせてください。"
+    )
+
+
+def finding_text(finding: Finding) -> str:
+    """Return what is wrong with a paper, in words."""
+    place = str(finding.values.get("place", ""))
+    paper = PAPER_TITLES.get(place.partition(".")[0], "資料")
+    if finding.code == "total_differs":
+        printed, parts = (format_yen(int(str(finding.values[name]))) for name in ("printed", "parts"))
+        return f"「{paper}」の合計が {printed}、内訳を足すと {parts}"
+    if finding.code == "origin_missing":
+        return f"「{paper}」に、もとのわからない数がある"
+    return f"「{paper}」に、数と書き方の合わないところがある"

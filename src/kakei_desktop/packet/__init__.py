@@ -1,1 +1,0 @@
-"""OUT: the packet model becomes PDF (Typst) and Excel (openpyxl)."""

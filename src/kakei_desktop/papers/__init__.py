@@ -1,0 +1,1 @@
+"""OUT: one module a paper, made for one reader."""

@@ -1,0 +1,101 @@
+"""Writing the packet into a folder: both files whole, or what was there before."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TypeAlias
+
+from kakei_desktop.papers.errors import Cause, OutputNotWritten
+from kakei_desktop.papers.output.pdf import compile_pdf, day_of, draw_inputs
+from kakei_desktop.papers.output.workbook import packet_xlsx
+from kakei_desktop.papers.values import PacketModel
+from kakei_desktop.storage.files import write_beside
+
+PDF, XLSX = "packet.pdf", "packet.xlsx"
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Told ``(done, total, stage)``; may raise to stop the work."""
+
+
+def write_packet(model: PacketModel, folder: Path, progress: Progress = lambda *_: None) -> tuple[Path, Path]:
+    """Write ``packet.pdf`` and ``packet.xlsx`` into a folder, which is made where it is missing.
+
+    Args:
+        model: The packet.
+        folder: Where to.
+        progress: Told how far it is.
+
+    Returns:
+        The two files.
+
+    Raises:
+        PacketRefused: If the packet contradicts itself.
+        OutputNotWritten: If a file could not be written.
+    """
+    pdf, xlsx = folder / PDF, folder / XLSX
+    stages = count()
+    total = 3 * bool(model.figures) + 2
+    inputs = draw_inputs(model, lambda title: progress(next(stages), total, f"図「{title}」を描いています"))
+    progress(next(stages), total, "PDFとExcelを作っています")
+    # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        workbook = beside.submit(packet_xlsx, model)
+        contents = {pdf: compile_pdf(inputs, day_of(model)), xlsx: workbook.result()}
+    progress(next(stages), total, "フォルダーに書き出しています")
+    _write_all(contents)
+    progress(total, total, "書き出しました")
+    return pdf, xlsx
+
+
+def _write_all(contents: dict[Path, bytes]) -> None:
+    """Put all beside their places first, so that a full disk or a closed folder changes nothing."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents.items():
+            with _naming_the_cause(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                waiting.append((_beside(path, content), path))
+        for made, path in waiting:
+            with _naming_the_cause(path):
+                made.replace(path)
+    finally:
+        for made, _ in waiting:
+            made.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    made = write_beside(path, content)
+    made.chmod(0o666 & ~_umask())
+    return made
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _naming_the_cause(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputNotWritten(path, _cause(error, path)) from error
+
+
+def _cause(error: OSError, path: Path) -> Cause:
+    causes = {
+        errno.ENOSPC: Cause.DISK_FULL,
+        errno.EDQUOT: Cause.DISK_FULL,
+        errno.EROFS: Cause.NOT_WRITABLE,
+        errno.ENOENT: Cause.NO_FOLDER,
+        errno.ENOTDIR: Cause.NO_FOLDER,
+        errno.EEXIST: Cause.NO_FOLDER,
+    }
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY):
+        # Windows refuses to replace a file that a viewer shows.
+        return Cause.IN_USE if path.exists() and os.access(path.parent, os.W_OK) else Cause.NOT_WRITABLE
+    return causes.get(error.errno or 0, Cause.UNREACHABLE)

@@ -1,0 +1,211 @@
+"""Each reader gets only what that reader needs: the case as one of them may see it.
+
+The papers are made from what :func:`for_audience` leaves, so that nothing hidden can reach them.
+
+============  =======  ============  ==============  ==============
+reader        debts    creditors     private debts   memos of rows
+============  =======  ============  ==============  ==============
+office        –        –             –               –
+conference    yes      –             –               –
+person        yes      yes           –               yes
+worker        yes      yes           yes             yes
+============  =======  ============  ==============  ==============
+
+Where somebody lives apart because of violence, no paper for anybody tells the whereabouts, as far as a program can know
+them: no name of an agency, of who works there, of an office or of a desk, nobody who goes along, no memo. The office is
+called by its kind. What is left of people's own words is for somebody to read (``free_texts``).
+
+
+What people wrote in their own words and comes on paper: read by somebody before it tells where another lives.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.pension_facts import GroundKind
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.values import PacketModel
+from kakei_desktop.reports.words import bare, category_of, given_name
+
+HIDDEN = "借入先"
+"""Stands in the words of others where a hidden creditor was named."""
+PLACE = "（場所）"
+"""Stands in the words of others where a place was named that nobody may find."""
+WORKER = "支援員"
+"""Stands in the words of others where the worker was named whose agency nobody may find."""
+REPAYMENT = "debt_repayment"
+"""The category whose rows are called by their creditors."""
+_NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
+_FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
+_CODES = frozenset({"id", "category", "payer"})
+_MUNICIPALITY = re.compile(r"[^\s都道府県市区町村]{1,6}[都道府県市区町村]")
+TO_READ = "渡す前に読む"
+"""Heads the texts of people themselves, which somebody has to read."""
+_LEFT_OUT_OF_FEAR = (
+    "居場所がわかること（支援機関・支援員・訪問先・窓口の名前、同行する人、メモ）は載りません。"
+    f"ほかの文は「{TO_READ}」に並べました。居場所がないか、渡す前に確かめてください"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """The case as a reader may see it, and what was left out, in words for the worker."""
+
+    case: Case
+    left_out: str
+
+
+def for_audience(case: Case, audience: Audience) -> Redacted:
+    """Return what of a case a reader may see."""
+    redacted = _for_reader(case, audience)
+    if not somebody_flees(case):
+        return redacted
+    said = "。".join(text for text in (redacted.left_out, _LEFT_OUT_OF_FEAR) if text)
+    return Redacted(_without_whereabouts(redacted.case), said)
+
+
+def somebody_flees(case: Case) -> bool:
+    """Tell whether somebody of the household lives apart because of violence."""
+    return any(ground.kind is GroundKind.VIOLENCE for facts in case.pension_facts for ground in facts.grounds)
+
+
+def _without_whereabouts(case: Case) -> Case:
+    nobody = _without(case, _ways_to_write(case.profile.worker), WORKER, _FREE_TEXTS)
+    named = _without(nobody, _places(case), PLACE, (*_FREE_TEXTS, "debts"))
+    return replace(
+        named,
+        profile=replace(case.profile, agency="", worker=""),
+        members=tuple(replace(m, work="", note="") for m in case.members),
+        budget=tuple(replace(row, note="") for row in named.budget),
+        debts=tuple(replace(debt, note="") for debt in named.debts),
+        arrears=tuple(replace(a, office="", note="") for a in named.arrears),
+        visits=tuple(replace(visit, office="", companions="") for visit in named.visits),
+        log=(),
+    )
+
+
+def _ways_to_write(name: str) -> tuple[str, ...]:
+    """Return a name as it is written and without its gap."""
+    return name, "".join(name.split())
+
+
+def _places(case: Case) -> Iterator[str]:
+    """Yield the names of places that stand in fields of their own, and the municipalities in them."""
+    visits, arrears = (visit.office for visit in case.visits), (a.office for a in case.arrears)
+    for name in (case.profile.agency, *visits, *arrears):
+        yield name
+        yield from _MUNICIPALITY.findall(name)
+
+
+def _for_reader(case: Case, audience: Audience) -> Redacted:
+    if audience is Audience.WORKER:
+        return Redacted(case, "")
+    private = tuple(d for d in case.debts if d.private)
+    shown = tuple(d for d in case.debts if not d.private)
+    hidden = [d.creditor for d in (case.debts if audience in _NO_NAMES else private)]
+    seen = replace(case, debts=shown, log=())
+    if audience in _NO_NAMES:
+        nameless = tuple(replace(d, creditor="", note="") for d in shown)
+        debts = () if audience is Audience.OFFICE else nameless
+        seen = replace(seen, debts=debts, budget=tuple(_plain_row(row) for row in case.budget))
+    return Redacted(_without(seen, hidden, HIDDEN, _FREE_TEXTS), _left_out(case, audience, private))
+
+
+def _plain_row(row: BudgetRow) -> BudgetRow:
+    names_creditor = row.category == REPAYMENT
+    return replace(row, note="", label=category_of(row).name if names_creditor else row.label)
+
+
+def _without(case: Case, names: Iterable[str], instead: str, parts: Iterable[str]) -> Case:
+    """Return the case with other words for these names wherever people write in these parts."""
+    long_first = sorted({n.strip() for n in names if len(n.strip()) > 1}, key=len, reverse=True)
+    if not long_first:
+        return case
+    return replace(case, **{part: _scrub(getattr(case, part), long_first, instead) for part in parts})
+
+
+def _scrub(value: Any, names: list[str], instead: str) -> Any:
+    if type(value) is str:
+        for name in names:
+            value = value.replace(name, instead)
+        return value
+    if type(value) is tuple:
+        return tuple(_scrub(v, names, instead) for v in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = {f.name: _scrub(getattr(value, f.name), names, instead) for f in fields(value) if f.name not in _CODES}
+        return replace(value, **texts)
+    return value
+
+
+def _left_out(case: Case, audience: Audience, private: tuple[Debt, ...]) -> str:
+    parts = []
+    if audience is Audience.OFFICE and case.debts:
+        parts.append("借入の一覧")
+    if audience in _NO_NAMES and case.debts:
+        parts.append("借入先の名前")
+    parts += _private_words(case, private)
+    if audience in _NO_NAMES and any(row.note for row in case.budget):
+        parts.append("家計表のメモ")
+    return "、".join(parts) + "は載りません" if parts else ""
+
+
+def _private_words(case: Case, private: tuple[Debt, ...]) -> list[str]:
+    counts: dict[str | None, int] = {}
+    for debt in private:
+        counts[debt.owner] = counts.get(debt.owner, 0) + 1
+    owners = {owner: case.member(owner) for owner in counts}
+    names = {owner: f"{given_name(m.name)}さんの" if m else "" for owner, m in owners.items()}
+    return [f"{names[owner]}「本人のみ」の{count}件" for owner, count in counts.items()]
+
+
+def texts_to_read(case: Case, model: PacketModel) -> tuple[str, ...]:
+    """Return by field what is to be read before these papers are handed over: ``持ち物：印鑑、委任状``.
+
+    Args:
+        case: The case from which the papers were made.
+        model: The papers.
+
+    Returns:
+        One line for each field; nothing where nobody lives apart because of violence.
+    """
+    if not somebody_flees(case):
+        return ()
+    printed = "\n".join(_printed(model))
+    by_field: dict[str, dict[str, None]] = {}
+    for field, text in _written(for_audience(case, Audience(model.audience)).case):
+        if text.strip() and bare(text) in printed:  # figures leave the bracket at its end out
+            by_field.setdefault(field, {})[text] = None
+    return tuple(f"{field}：{'、'.join(texts)}" for field, texts in by_field.items())
+
+
+def _written(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield each text in the order of the pages, with the name of its field."""
+    yield from (("お願いすること", visit.request) for visit in case.visits)
+    yield from (("うかがいたいこと", question) for visit in case.visits for question in visit.questions)
+    yield from (("家計表の行", row.label) for row in case.budget if row.label != category_of(row).name)
+    yield from (("本人の目標", text) for text in (case.wishes.goal,))
+    yield from (("家計の課題", text) for text in (case.wishes.difficulties,))
+    yield from (("達成目標", goal.text) for goal in case.goals)
+    yield from (("取り組み", measure.what) for measure in case.measures)
+    yield from (("滞納", text) for a in case.arrears for text in (a.label, a.period, a.status))
+    yield from (("借入先", debt.creditor) for debt in case.debts)
+    yield from (("見直し", review.note) for review in case.reviews)
+    yield from (("持ち物", thing) for visit in case.visits for thing in visit.things)
+
+
+def _printed(value: object) -> Iterator[str]:
+    """Yield every text of the papers."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _printed(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name != "left_out":  # for the screen
+                yield from _printed(getattr(value, field.name))

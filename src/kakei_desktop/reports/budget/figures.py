@@ -1,0 +1,320 @@
+"""The three figures of 見える化 as data: where the money goes, on what, and month by month.
+
+Amounts are yen. A figure carries its title, its message (the second line of the title), and parts
+with a ``key`` by which a click finds the rows behind it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
+from kakei_desktop.domain.money import format_yen, rounded_percent, towards_zero
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
+from kakei_desktop.reports.budget.table import Line, budget_table
+from kakei_desktop.reports.words import category_of, month_words, name_of, near_month
+
+StepKind: TypeAlias = Kind | Literal["left", "short"]
+BALANCE_KEY = "balance"
+PAST_MONTHS = 12
+COMING_MONTHS = 6
+
+
+class Figure(StrEnum):
+    """Names of the figures."""
+
+    WATERFALL = "waterfall"
+    SPENDING = "spending_bars"
+    BALANCE = "balance_months"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bar of the waterfall.
+
+    Attributes:
+        key: Code of the group, or ``balance`` for the last bar.
+        label: What stands under it.
+        amount: Yen, not below zero; of the last bar the balance, which may be.
+        kind: What the group is; ``left`` or ``short`` for the last bar.
+        start: Where the bar begins: where the one before ended, 0 for the first.
+        end: Where it ends: up for income, down for spending; the last bar leads back to 0.
+    """
+
+    key: str
+    label: str
+    amount: int
+    kind: StepKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """お金の行き先: income, what goes out of it group by group, and what is left."""
+
+    title: str
+    message: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Spending on one category, in yen a month; ``key`` is its code."""
+
+    key: str
+    label: str
+    amount: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingBars:
+    """費目ごとの支出, the largest first."""
+
+    title: str
+    message: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBalance:
+    """One month.
+
+    Attributes:
+        month: The month.
+        income: Yen that came or will come in.
+        spending: Yen that went or will go out.
+        balance: Income less spending.
+        forecast: It is reckoned from the 家計表; otherwise it is the sum of the 明細.
+    """
+
+    month: Month
+    income: int
+    spending: int
+    balance: int
+    forecast: bool
+
+    @property
+    def key(self) -> str:
+        """``2026-10`` for a month of the 明細, ``2026-11*`` for a forecast."""
+        return f"{self.month}{'*' if self.forecast else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceMonths:
+    """一か月ごとの差引: months of the 明細, then the coming ones."""
+
+    title: str
+    message: str
+    months: tuple[MonthBalance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row behind a part of a figure: label, yen a month, and where it comes from."""
+
+    label: str
+    amount: int
+    origin: str
+
+
+def waterfall(case: Case, today: date) -> Waterfall:
+    """Return where a month's money goes; no steps while nothing is written."""
+    table = budget_table(case, today)
+    steps: list[Step] = []
+    level = 0
+    for band in table.bands:
+        if band.total or band.group.kind is Kind.INCOME:
+            end = level + (band.total if band.group.kind is Kind.INCOME else -band.total)
+            steps.append(Step(band.group.code, band.group.name, band.total, band.group.kind, level, end))
+            level = end
+    if not (table.income or table.spending):
+        return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
+    steps.append(_last_step(level))
+    left = f"{format_yen(level)}円残ります" if level >= 0 else f"{format_yen(-level)}円足りません"
+    message = f"収入 {format_yen(table.income)}円から順に出ていき、{left}"
+    return Waterfall("お金の行き先", message, tuple(steps))
+
+
+def _last_step(balance: int) -> Step:
+    if balance < 0:
+        return Step(BALANCE_KEY, "足りない", balance, "short", balance, 0)
+    return Step(BALANCE_KEY, "のこり", balance, "left", balance, 0)
+
+
+def spending_bars(case: Case, today: date) -> SpendingBars:
+    """Return what a month's money is spent on, by category, the largest first; what comes back is below zero."""
+    totals: dict[str, int] = {}
+    for line in _lines(case, today):
+        if not line.category.is_income and line.monthly:
+            totals[line.category.code] = totals.get(line.category.code, 0) + line.monthly
+    found = [standard()[code] for code, total in totals.items() if total]
+    bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
+    bars.sort(key=lambda bar: -bar.amount)
+    return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
+
+
+def _lines(case: Case, today: date) -> Iterable[Line]:
+    return (line for band in budget_table(case, today).bands for line in band.lines)
+
+
+def _spending_message(bars: list[Bar]) -> str:
+    if not bars:
+        return "家計表に支出を書くと、ここに図が出ます"
+    top = "と".join(bar.label for bar in bars[:2])
+    spent = [max(0, bar.amount) for bar in bars]
+    share = f"で、支出の{rounded_percent(sum(spent[:2]), sum(spent))}%" if any(spent) else ""
+    return f"いちばん多いのは{top}{share}です"
+
+
+def balance_months(case: Case, today: date) -> BalanceMonths:
+    """Return up to 12 past months from the 明細 and 6 from the 家計表, beginning with this month."""
+    this = Month.of(today)
+    held = by_month(case).items()
+    past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
+    coming = [_coming(case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
+    return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
+
+
+def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
+    income, spending = income_of(own), spending_of(own)
+    return MonthBalance(month, income, spending, income - spending, forecast=False)
+
+
+def _coming(case: Case, month: Month) -> MonthBalance:
+    income = sum(arriving(r, month) for r in case.budget if category_of(r).is_income)
+    spending = sum(arriving(r, month) for r in case.budget if not category_of(r).is_income)
+    return MonthBalance(month, income, spending, income - spending, forecast=True)
+
+
+def _balance_message(coming: list[MonthBalance], today: date) -> str:
+    if not coming:
+        return "家計表に金額を書くと、この先の月が出ます"
+    lowest = min(coming, key=lambda m: m.balance)
+    low_text = f"{near_month(lowest.month, today)}の {format_yen(lowest.balance)}円です"
+    first = next((m for m in coming if m.balance < 0), None)
+    if first is None:
+        return f"この先の6か月で、残りがいちばん少ないのは{low_text}"
+    first_text = f"{near_month(first.month, today)}に {format_yen(first.balance)}円"
+    return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
+
+
+def arriving(row: BudgetRow, month: Month) -> int:
+    """Return the yen of a row that move in a month, as they really arrive.
+
+    A row with due months moves in those only, a year's sum spread evenly over them. Weeks, and rows
+    that tell no month, count as their monthly amount.
+    """
+    if row.ended(month):
+        return 0
+    if not row.due.months:
+        return row.monthly
+    if month.number not in row.due.months:
+        return 0
+    return towards_zero((row.amount or 0) * TIMES_A_YEAR[row.every], len(set(row.due.months)))
+
+
+def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
+    """Return the key of what a figure is asked about first: the largest spending, the month with most missing."""
+    match data:
+        case Waterfall(steps=steps):
+            spent = [step for step in steps if isinstance(step.kind, Kind) and step.kind is not Kind.INCOME]
+            return max(spent, key=lambda step: step.amount).key if spent else None
+        case SpendingBars(bars=bars):
+            return max(bars, key=lambda bar: bar.amount).key if bars else None
+        case BalanceMonths(months=months):
+            return min(months, key=lambda month: month.balance).key if months else None
+
+
+def keys_of(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
+    """Return the keys of the parts of a figure, in their order."""
+    match data:
+        case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts):
+            return tuple(part.key for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""
+
+    label: str
+    rows: tuple[FigureRow, ...]
+    total: int
+
+
+def behind(case: Case, figure: str, key: str, today: date) -> Behind:
+    """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
+    rows = rows_behind(case, figure, key, today)
+    return Behind(_part_name(Figure(figure), key), rows, sum(row.amount for row in rows))
+
+
+def _part_name(figure: Figure, key: str) -> str:
+    if figure is Figure.BALANCE:
+        return month_words(Month.parse(key.rstrip("*")))
+    if figure is Figure.SPENDING:
+        return standard()[key].name
+    return next((group.name for group in standard().groups if group.code == key), "差引")
+
+
+def rows_behind(case: Case, figure: str, key: str, today: date) -> tuple[FigureRow, ...]:
+    """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
+
+    Args:
+        case: The case.
+        figure: A name of :class:`Figure`.
+        key: The ``key`` of a step, bar or month.
+        today: The day of the figure.
+    """
+    finders: Mapping[Figure, Callable[[Case, str, date], Iterable[FigureRow]]] = {
+        Figure.WATERFALL: _behind_step,
+        Figure.SPENDING: _behind_bar,
+        Figure.BALANCE: _behind_month,
+    }
+    return tuple(finders[Figure(figure)](case, key, today))
+
+
+def _behind_step(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    table = budget_table(case, today)
+    if key == BALANCE_KEY:
+        return (
+            FigureRow("1か月の収入", table.income, "家計表の合計"),
+            FigureRow("1か月の支出", -table.spending, "家計表の合計"),
+        )
+    lines = (line for band in table.bands if band.group.code == key for line in band.lines)
+    return (_budget_row(line.row, line.monthly) for line in lines if line.monthly)
+
+
+def _behind_bar(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    own = (line for line in _lines(case, today) if line.category.code == key)
+    return (_budget_row(line.row, line.monthly) for line in own if line.monthly)
+
+
+def _behind_month(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    month = Month.parse(key.rstrip("*"))
+    return _behind_forecast(case, month, today) if key.endswith("*") else _behind_past(case, month)
+
+
+def _behind_forecast(case: Case, month: Month, today: date) -> Iterable[FigureRow]:
+    for line in _lines(case, today):
+        amount = arriving(line.row, month)
+        if amount:
+            yield _budget_row(line.row, amount if line.category.is_income else -amount)
+
+
+def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
+    totals: dict[str | None, int] = {}
+    for t in by_month(case).get(month, ()):
+        totals[t.category] = totals.get(t.category, 0) + t.amount
+    for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
+        yield FigureRow(standard()[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
+
+
+def _budget_row(row: BudgetRow, amount: int) -> FigureRow:
+    return FigureRow(name_of(row), amount, "家計表・概算" if row.estimate else "家計表")

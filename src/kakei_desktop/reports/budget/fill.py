@@ -1,0 +1,172 @@
+"""Filling the 家計表 from the averages of the 明細."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow, Frequency, per_month
+from kakei_desktop.domain.case import Case, Edit, add, all_of, change
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
+from kakei_desktop.reports.words import FREQUENCIES
+
+_PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
+"""Months of a period, for what does not come every month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """What a category comes to in a month, in yen rounded down (both in and out above zero)."""
+
+    category: str
+    label: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillChange:
+    """A row that filling changes or adds.
+
+    Attributes:
+        category: Its code.
+        label: Its label.
+        before: Yen a month until now, None where nothing is written or the row is new.
+        after: Yen a month afterwards.
+        row_id: Id of the row, None for a new one.
+        amount: Yen each time.
+        every: How often: as the row says; for one in which nothing is written, as it usually comes.
+    """
+
+    category: str
+    label: str
+    before: int | None
+    after: int
+    row_id: str | None
+    amount: int
+    every: Frequency
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A proposal; nothing changes until it is accepted.
+
+    Attributes:
+        months: The months it is reckoned from.
+        changes: In the order of the 家計表; rows that stay as they are do not appear.
+        left_alone: What is not touched, and why, in words.
+    """
+
+    months: tuple[Month, ...]
+    changes: tuple[FillChange, ...]
+    left_alone: tuple[str, ...]
+
+
+def monthly_averages(case: Case, months: Iterable[Month]) -> tuple[Average, ...]:
+    """Return the average of each category over these months, months without it counting as zero.
+
+    A refund lowers what a category costs; a category that came to nothing or the wrong way round is left out.
+    """
+    chosen = tuple(dict.fromkeys(months))
+    averages = (_average(line, len(chosen)) for line in lines_of(case, chosen) if line.category)
+    return tuple(average for average in averages if average.amount > 0)
+
+
+def _average(line: LedgerLine, months: int) -> Average:
+    assert line.category is not None
+    side = 1 if standard()[line.category].is_income else -1
+    return Average(line.category, line.label, int(Fraction(side * line.amount, months)))
+
+
+def propose_fill(case: Case, months: Iterable[Month]) -> Fill:
+    """Return what filling the 家計表 from the averages of these months would change.
+
+    What comes every other month, or more seldom, is averaged over whole periods only: of 児童手当, three months hold
+    one payment or two.
+    """
+    chosen = tuple(sorted(set(months)))
+    changes: list[FillChange] = []
+    left_alone: list[str] = []
+    averages = _Averages(case, chosen)
+    for line in lines_of(case, chosen):
+        if line.category is None:
+            left_alone.append(f"分類していない明細が{line.count}件あり、家計表には入りません")
+            continue
+        rows = _rows_in_use(case, line.category)
+        usual = averages.usual(line.category, rows[0].every if rows else Frequency.MONTH)
+        average = averages.of(line.category, usual)
+        if usual in _PERIODS and not averages.counted(usual):
+            left_alone.append(_too_short(line.label, usual))
+        elif average and len(rows) > 1:
+            left_alone.append(
+                f"{average.label}は行が{len(rows)}つあるので、そのままにします（明細の平均 {average.amount:,}円）"
+            )
+        elif average:
+            changes.append(_change(average, rows[0] if rows else None, usual))
+    return Fill(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
+
+
+def _too_short(label: str, usual: Frequency) -> str:
+    return f"{label}は{FREQUENCIES[usual]}に1回のものなので、つづいた{_PERIODS[usual]}か月をえらぶと平均が出ます"
+
+
+class _Averages:
+    """Averages over the months that were chosen, as far as they are whole periods of what is averaged."""
+
+    def __init__(self, case: Case, chosen: tuple[Month, ...]) -> None:
+        self._case, self._chosen = case, chosen
+        self._known: dict[tuple[Month, ...], dict[str, Average]] = {}
+        self._seen: dict[str, set[Month]] = {}
+        for code, year, month in {(t.category, t.date.year, t.date.month) for t in case.transactions if t.category}:
+            self._seen.setdefault(code, set()).add(Month(year, month))
+
+    def usual(self, category: str, own: Frequency) -> Frequency:
+        """Return how often it comes: as its row says, as the law says, or every other month as the 明細 show it."""
+        by_law = standard()[category].every
+        if own in _PERIODS or by_law in _PERIODS:
+            return own if own in _PERIODS else by_law
+        return Frequency.TWO_MONTHS if self._every_other_month(category) else own
+
+    def _every_other_month(self, category: str) -> bool:
+        months = sorted(self._seen.get(category, ()))
+        return len(months) > 1 and all(later - earlier == 2 for earlier, later in pairwise(months))
+
+    def counted(self, usual: Frequency) -> tuple[Month, ...]:
+        """Return the months to average over: all, or the latest without a gap that are whole periods."""
+        if usual not in _PERIODS:
+            return self._chosen
+        gap = next((i for i, (b, a) in enumerate(pairwise(reversed(self._chosen)), 1) if b - a != 1), len(self._chosen))
+        whole = gap - gap % _PERIODS[usual]
+        return self._chosen[len(self._chosen) - whole :]
+
+    def of(self, category: str, usual: Frequency) -> Average | None:
+        """Return the average of a category; None where it came to nothing."""
+        months = self.counted(usual)
+        if months not in self._known:
+            self._known[months] = {a.category: a for a in monthly_averages(self._case, months)}
+        return self._known[months].get(category)
+
+
+def _rows_in_use(case: Case, category: str) -> tuple[BudgetRow, ...]:
+    rows = tuple(r for r in case.budget if r.category == category)
+    return tuple(r for r in rows if r.amount) or rows[:1]
+
+
+def _change(average: Average, row: BudgetRow | None, usual: Frequency) -> FillChange:
+    every = row.every if row and (row.amount is not None or row.every is not Frequency.MONTH) else usual
+    amount = int(Fraction(average.amount * 12, TIMES_A_YEAR[every]))
+    before = row.monthly if row and row.amount is not None else None
+    label = (row.label if row else "") or average.label
+    return FillChange(average.category, label, before, per_month(amount, every), row.id if row else None, amount, every)
+
+
+def fill(proposal: Fill, new_id: Callable[[], str]) -> Edit:
+    """Return the edit that accepts a proposal; what is filled from the 明細 is no estimate any more."""
+    return all_of([_accept(c, new_id) for c in proposal.changes])
+
+
+def _accept(c: FillChange, new_id: Callable[[], str]) -> Edit:
+    if c.row_id is None:
+        return add("budget", BudgetRow(new_id(), c.category, c.label, c.amount, c.every))
+    return change("budget", c.row_id, amount=c.amount, every=c.every, estimate=False)

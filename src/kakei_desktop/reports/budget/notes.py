@@ -1,0 +1,82 @@
+"""気になるところ: what to come back to in the 家計表, in plain words and without blame."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget.table import ended_rows
+from kakei_desktop.reports.words import category_of, name_of
+
+_NAMED_AT_MOST = 3
+
+
+def budget_notes(case: Case, today: date) -> tuple[str, ...]:
+    """Return the notes, the weightiest first; none while the 家計表 is empty."""
+    if all(row.amount is None for row in case.budget):
+        return ()
+    return (
+        *ended_rows(case, today),
+        *_below_zero(case, today),
+        *_estimates(case),
+        *_not_written(case),
+        *_debts_differ(case, today),
+        *_instalments_differ(case, today),
+    )
+
+
+def _estimates(case: Case) -> Iterable[str]:
+    count = sum(row.estimate for row in case.budget)
+    if count:
+        yield f"概算が{count}つあります"
+
+
+def _below_zero(case: Case, today: date) -> Iterable[str]:
+    """Say to whom wrote △ for what goes out that it is subtracted."""
+    going_on = [row for row in case.budget if row.monthly < 0 and not row.ended(Month.of(today))]
+    for side, income in (("収入", True), ("支出", False)):
+        names = [name_of(row) for row in going_on if category_of(row).is_income is income]
+        if names:
+            yield f"△の{_named(names)}は、{side}から引いています"
+
+
+def _not_written(case: Case) -> Iterable[str]:
+    written = {row.category for row in case.budget if row.amount is not None}
+    names = [c.name for c in standard().rows if c.usual and c.code not in written and _expected(case, c)]
+    if not names:
+        return
+    yield f"{_named(names)}が書かれていません"
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = f"など{len(names)}つ" if len(names) > _NAMED_AT_MOST else ""
+    return "・".join(names[:_NAMED_AT_MOST]) + rest
+
+
+def _expected(case: Case, category: Category) -> bool:
+    """Income may simply not be there; dues are asked for only where something tells of them."""
+    told_by = {
+        "debt_repayment": any(not d.private for d in case.debts),
+        "arrears_instalment": any(a.instalment for a in case.arrears),
+        "national_pension": False,
+        "other_spending": False,
+    }
+    return not category.is_income and told_by.get(category.code, True)
+
+
+def _debts_differ(case: Case, today: date) -> Iterable[str]:
+    shown = [d for d in case.debts if not d.private]
+    return _differ(case, today, "借金の返済", "debt_repayment", [d.monthly for d in shown])
+
+
+def _instalments_differ(case: Case, today: date) -> Iterable[str]:
+    return _differ(case, today, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
+
+
+def _differ(case: Case, today: date, name: str, category: str, listed: list[int]) -> Iterable[str]:
+    going_on = (row for row in case.budget if not row.ended(Month.of(today)))
+    rows = [row.monthly for row in going_on if row.category == category and row.amount is not None]
+    if rows and listed and sum(rows) != sum(listed):
+        yield f"{name}は、家計表で {format_yen(sum(rows))}円、一覧で {format_yen(sum(listed))}円です"

@@ -1,0 +1,1 @@
+"""国民年金 as it is shown."""

@@ -1,0 +1,226 @@
+"""What each open choice costs now and keeps for later, side by side; the person chooses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.pension.choice_details import choice_details
+from kakei_desktop.reports.pension.choice_words import (
+    balance_words,
+    by_law_words,
+    charge_words,
+    doubt_words,
+    monthly_words,
+    pension_words,
+    plan_words,
+    postpaid_words,
+)
+from kakei_desktop.reports.pension.judgement_words import TIERS
+from kakei_desktop.reports.pension.need_words import protection_words, reach_words, results_words, ten_years_words
+from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget, premium_in_budget
+from kakei_desktop.reports.pension.remark_words import finding_words
+from kakei_desktop.reports.plan.table import plan_table
+from kakei_desktop.reports.words import given_name
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.decision import Result
+from kakei_desktop.rules.month.facts import facts_of
+from kakei_desktop.rules.outlook.benefit import OldAgePension, ten_years
+from kakei_desktop.rules.outlook.choices import Choice, Way, choices, owed_months
+from kakei_desktop.rules.outlook.protection import Protection
+
+Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
+WAYS: Mapping[Way, str] = {
+    Way.PAY_ALL: "全部おさめる",
+    Way.PAY_PART: "払える分だけ",
+    Way.LIGHTEST: "年度ごとに一番軽いもの",
+    Way.NOTHING: "そのまま",
+}
+_PROTECTION: Mapping[Result, tuple[str, Tone]] = {
+    Result.PASSES: ("あり", ""),
+    Result.FAILS: ("たりない", "missing"),
+    Result.UNKNOWN: ("わからない", "soon"),
+    Result.NOT_EXAMINED: ("—", ""),
+}
+UNKNOWN = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """A choice and what follows from it.
+
+    Attributes:
+        id: Code of the way or tier.
+        label: What is done.
+        months: How many unpaid months it saves, in words.
+        left: How many stay unpaid, in words; empty where none does.
+        cost: Yen to pay for the saved months together; None where not known.
+        pay_now: Yen of it to pay at once; None where not known.
+        monthly: Yen a month from now on; None where not known.
+        balance: The household's monthly balance then, in yen; None where the 家計表 does not tell it.
+        pension: Yen a year at 65; None where it cannot be reckoned.
+        ten_years: Months that count for the ten years then, in words; empty where not known.
+        reach_tone: Tone of that.
+        protection: Whether a disability or survivors' pension would be there, in words.
+        tone: Tone of that.
+        results: What each of the two rules for that says, in short words.
+        details: What is to be minded; the same and the ten years with all the months counted, in sentences.
+    """
+
+    id: str
+    label: str
+    months: str
+    left: str
+    cost: int | None
+    pay_now: int | None
+    monthly: int | None
+    balance: int | None
+    pension: int | None
+    ten_years: str
+    reach_tone: Tone
+    protection: str
+    tone: Tone
+    results: tuple[str, ...]
+    details: str
+
+    @property
+    def covers(self) -> str:
+        """``5か月・残り21``."""
+        return "・".join(part for part in (self.months, self.left) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesTable:
+    """All choices that are open.
+
+    Attributes:
+        rows: From paying all to doing nothing; empty where no month is unpaid.
+        best: Id of the choice that the law offers first, one to apply for before what it gives by itself; empty where
+            there is none.
+        assumptions: What the figures stand on, in words.
+    """
+
+    rows: tuple[ChoiceRow, ...]
+    best: str
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePoint:
+    """A choice in the figure.
+
+    Attributes:
+        key: Code of the choice.
+        label: What is done.
+        covers: Months that it saves and that stay unpaid, in words; empty where none stays.
+        cost: Yen to pay for them.
+        kept: Yen a year at 65 more than in the choice that keeps least.
+    """
+
+    key: str
+    label: str
+    covers: str
+    cost: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceBars:
+    """What is paid now against what is kept for later."""
+
+    title: str
+    message: str
+    points: tuple[ChoicePoint, ...]
+
+
+def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
+    """Return what each open choice means for a member, seen on a day.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    facts = facts_of(case, member_id)
+    judged = assess(facts, today)
+    held = premium_in_budget(case, member_id, today) if case.budget else None
+    budget = max(0, plan_table(case, today).balance_planned + held.own) if held else None
+    found = choices(facts, judged, budget)
+    open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
+    born = facts.applicant.birth_date
+    postpaid = tuple(postpaid_words(facts.record, born, today))
+    said = frozenset(map(finding_words, judged.findings))
+    if not open_ones:
+        return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said, postpaid=bool(postpaid))))
+    applied_for = (Way.LIGHTEST, *Tier)
+    sought = [choice.way for choice in open_ones if choice.way in applied_for]
+    offered = min(sought, key=lambda way: way in BY_LAW_TIERS, default="")
+    member = case.member(member_id)
+    name = f"{given_name(member.name)}さん" if member and member.name else "本人"
+    assumptions = (
+        *monthly_words(open_ones, today),
+        *pension_words(open_ones[0], ten_years(facts.record, born, today)),
+        *by_law_words(judged),
+        *balance_words(name, held),
+        *plan_words(open_ones, budget, shared=_others_owe(case, member_id, today)),
+        *charge_words(open_ones, facts.record, today),
+        *postpaid,
+        *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
+    )
+    rows = tuple(_row(c, _balance(case, c, held, today), choice_details(c, judged)) for c in open_ones)
+    return ChoicesTable(rows, offered, assumptions)
+
+
+def _others_owe(case: Case, member_id: str, today: date) -> bool:
+    others = (member.id for member in case.members if member.id != member_id)
+    return any(owed_months(case.pension_of(other), today) for other in others)
+
+
+def _balance(case: Case, choice: Choice, held: PremiumInBudget | None, today: date) -> int | None:
+    """Return the balance with the choice in place of the contribution that stands in the 家計表."""
+    if held is None or choice.monthly is None:
+        return None
+    planned = choice.way is Way.PAY_PART
+    base = plan_table(case, today).balance_planned if planned else budget_table(case, today).balance
+    return base + held.own - choice.monthly
+
+
+def choice_bars(table: ChoicesTable) -> ChoiceBars:
+    """Return the figure of a table: cost now against pension kept, for the choices of which both are known."""
+    known = [(r, r.cost, r.pension) for r in table.rows if r.cost is not None and r.pension is not None]
+    least = min((pension for _, _, pension in known), default=0)
+    points = tuple(
+        ChoicePoint(row.id, row.label, row.covers if row.left else "", cost, pension - least)
+        for row, cost, pension in known
+    )
+    most = max((point.kept for point in points), default=0)
+    message = f"未納の分をどうするかで、65歳からの年金は年に最大 {format_yen(most)}円ちがいます"
+    return ChoiceBars("未納の分に払う額と、のこる年金", message if points else "年金額は、まだ計算できません", points)
+
+
+def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
+    saved, left = len(choice.months), len(choice.left)
+    words, tone = _protection_words(choice.protection)
+    protection = protection_words(choice.protection, words)
+    return ChoiceRow(
+        choice.way.value,
+        WAYS[choice.way] if isinstance(choice.way, Way) else TIERS[choice.way],
+        f"{saved}か月",
+        f"残り{left}" if left else "",
+        choice.cost,
+        choice.pay_now,
+        choice.monthly,
+        balance,
+        choice.pension.annual if isinstance(choice.pension, OldAgePension) else None,
+        *reach_words(choice.ten_years),
+        words,
+        tone,
+        results_words(choice.protection),
+        "\n".join(part for part in (details, f"{ten_years_words(choice.ten_years)}{protection}") if part),
+    )
+
+
+def _protection_words(found: Protection | Missing) -> tuple[str, Tone]:
+    return _PROTECTION[found.result if isinstance(found, Protection) else Result.UNKNOWN]

@@ -1,0 +1,273 @@
+"""The record of the National Pension month by month, what is unpaid, and what is lost next."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month, fiscal_year_months
+from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.reports.words import given_name
+from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
+from kakei_desktop.rules.month.at_stake import AtStake, at_stake
+from kakei_desktop.rules.month.facts import person_of
+from kakei_desktop.rules.month.record import is_too_early
+from kakei_desktop.rules.month.times import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
+
+WORDS = {
+    PensionStatus.PAID: "納付ずみ",
+    PensionStatus.UNPAID: "未納",
+    PensionStatus.FULL: "全額免除",
+    PensionStatus.THREE_QUARTER: "4分の3免除",
+    PensionStatus.HALF: "半額免除",
+    PensionStatus.QUARTER: "4分の1免除",
+    PensionStatus.POSTPONEMENT: "納付猶予",
+    PensionStatus.STUDENT_SPECIAL: "学生納付特例",
+    PensionStatus.LEGAL: "法定免除",
+    PensionStatus.MATERNITY: "産前産後免除",
+    PensionStatus.CHILDCARE: "育児期間免除",
+    PensionStatus.NOT_INSURED: "加入していない月",
+    PensionStatus.UNKNOWN: "わからない月",
+}
+REST = "未"
+"""Stands after the letter of a partial exemption whose rest is owed."""
+REST_WORDS = "の残りが未納"
+TOO_EARLY_WORDS = "（その月にはまだない種類）"
+TO_COME_WORDS = "（これからの月）"
+LOST_LETTER = "×"
+LOST_WORDS = "時効で納められない"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A month of the grid.
+
+    Attributes:
+        month: The month.
+        status: What became of it; None while nothing is written.
+        letter: One letter for it; empty while nothing is written.
+        words: The same in words.
+        contribution: Yen of the whole contribution; None where the month is not in the rules yet, and
+            in months of category 2 or 3, which pay none of their own.
+        lost: It is owed, and its last day has passed.
+        last_day: Last day on which it can be paid or applied for.
+        future: It has not begun yet.
+        category: Category of insured person in that month; None while nothing is written.
+        payable: It is owed by the person, not lost and not to come: it can still be paid or applied for.
+        owed: Yen of a payable month, as far as the rules know; 0 for all other months.
+        postpaid_until: Last day on which an exempt month can be paid later (追納); None where it cannot.
+    """
+
+    month: Month
+    status: PensionStatus | None
+    letter: str
+    words: str
+    contribution: int | None
+    lost: bool
+    last_day: date
+    future: bool
+    category: InsuredCategory | None
+    payable: bool
+    owed: int
+    postpaid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A 年度: its label, twelve cells from April to March, months and yen owed and still payable."""
+
+    fiscal_year: int
+    label: str
+    cells: tuple[Cell, ...]
+    owed_months: int
+    owed_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PensionGrid:
+    """The grid of one person.
+
+    Attributes:
+        member: The person.
+        years: From the 年度 of the month 26 months back to the present one; the whole record, where that is asked for.
+        owed_months: Months owed as category 1, neither lost nor to come.
+        owed_yen: What they come to, as far as the rules know.
+        missing_rules: Owed months that the rules do not hold yet; not in ``owed_yen``.
+        unverified: What of ``owed_yen`` is still to be compared with an official page, in words.
+        earlier: The first 年度 before those 26 months of which something is known; None where there is none.
+    """
+
+    member: Member
+    years: tuple[YearRow, ...]
+    owed_months: int
+    owed_yen: int
+    missing_rules: tuple[Month, ...]
+    unverified: tuple[str, ...]
+    earlier: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """A month that will be lost: whose (id and name), which, yen, and until when.
+
+    Yen are None without a rule, and where nobody knows whether it was paid (``unknown``). Then the last day, the
+    working day up to it, and the days left.
+    """
+
+    member_id: str
+    member: str
+    month: Month
+    unknown: bool
+    amount: int | None
+    last_day: date
+    working_day: date
+    days_left: int
+
+
+def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False, ahead: bool = False) -> PensionGrid:
+    """Return the grid of a member.
+
+    Args:
+        case: The case.
+        member_id: Id of the member.
+        today: Day for which it holds.
+        whole: Down to the first 年度 of which something is known.
+        ahead: Up to the last 年度 of which something is known, where months were paid in advance.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    member = case.member(member_id)
+    if member is None:
+        raise KeyError(member_id)
+    record = case.pension_of(member_id)
+    entries, this = {m.month: m for m in record.months}, Month.of(today)
+    first_year, last_year = (this + -(reach_back() + 1)).fiscal_year, this.fiscal_year
+    known = {month.fiscal_year for month in entries}
+    earlier = min((year for year in known if year < first_year), default=None)
+    start = earlier if whole and earlier is not None else first_year
+    end = max(last_year, *known) if ahead and known else last_year
+    years = tuple(_year(entries, year, today, member.birth_date) for year in range(start, end + 1))
+    payable = [cell for year in years for cell in year.cells if cell.payable]
+    missing = tuple(cell.month for cell in payable if _asked(cell) is None)
+    owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
+    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable), earlier)
+
+
+def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
+    """Return the yen of some months that can still be paid, as far as the rules know."""
+    return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
+
+
+def _year(entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date, born: date | None) -> YearRow:
+    cells = tuple(_cell(entries.get(month), month, today, born) for month in fiscal_year_months(fiscal_year))
+    owed = [c for c in cells if c.payable]
+    return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
+
+
+def _cell(entry: PensionMonth | None, month: Month, today: date, born: date | None) -> Cell:
+    owed = entry is not None and entry.owed
+    lost = owed and is_lost(month, today)
+    future = month > Month.of(today)
+    payable = owed and not lost and not future
+    status = entry.status if entry else None
+    rule = None if entry and entry.category is not InsuredCategory.FIRST else contribution(month)
+    return Cell(
+        month,
+        status,
+        LOST_LETTER if lost else _letter(entry),
+        words_of(entry, lost=lost, future=future),
+        rule.full if rule else None,
+        lost,
+        last_day_to_pay(month),
+        future,
+        entry.category if entry else None,
+        payable,
+        (to_pay(month, status) or 0) if payable and status else 0,
+        last_day_to_postpay(month) if entry and postpayment(entry, today, born) else None,
+    )
+
+
+def _letter(entry: PensionMonth | None) -> str:
+    if entry is None:
+        return ""
+    return LETTERS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
+
+
+def words_of(entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
+    """Return what became of a month, in words, and that it cannot be so."""
+    if entry is None:
+        return "まだ書かれていません"
+    if lost:
+        return LOST_WORDS
+    if is_too_early(entry):
+        return WORDS[entry.status] + TOO_EARLY_WORDS
+    if future and entry.owed:
+        return WORDS[entry.status] + TO_COME_WORDS
+    if entry.status is PensionStatus.PAID and entry.category is not InsuredCategory.FIRST:
+        return "厚生年金の月（第2号）" if entry.category is InsuredCategory.SECOND else "配偶者の扶養の月（第3号）"
+    return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")
+
+
+def to_pay(month: Month, status: PensionStatus) -> int | None:
+    """Return the yen that a month asks for in this status, None where the rules do not hold it."""
+    rule = contribution(month)
+    return None if rule is None else rule.to_pay(status)
+
+
+def _asked(cell: Cell) -> int | None:
+    return to_pay(cell.month, cell.status) if cell.status else None
+
+
+def _unverified(cells: Iterable[Cell]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for cell in cells:
+        rule = contribution(cell.month)
+        name = cell.status.value if cell.status in PARTIAL else "full"
+        reason = dict(rule.unverified).get(name) if rule else None
+        if reason:
+            found[f"{wareki_fiscal_year(cell.month.fiscal_year)}の保険料額：{reason}"] = None
+    return tuple(found)
+
+
+def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Return ``未＝未納`` and so on for the letters that are there, each once."""
+    shown = list(cells)
+    letters = {cell.letter for cell in shown}
+    others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
+    words = WORDS | {PensionStatus.PAID: "納付ずみ（厚生年金・扶養の月をふくむ）"} if others else WORDS
+    whole = {LETTERS[s]: words[s] for s in PensionStatus}
+    rests = {LETTERS[s] + REST: WORDS[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
+    known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
+    return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
+
+
+def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
+    """Return the months of all members that will be lost and can still be saved, soonest first.
+
+    What the law covers by itself is not lost; of the same month, what is known to be owed comes before the rest.
+    """
+    found = (
+        _expiring(member, stake, today)
+        for member in case.members
+        for stake in at_stake(person_of(case, member), case.pension_of(member.id).months, today)
+        if stake.by_law is None
+    )
+    return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
+
+
+def _expiring(member: Member, stake: AtStake, today: date) -> Expiring:
+    month, amount = stake.month, None if stake.unknown else to_pay(stake.month, stake.entry.status)
+    last_day, left = last_day_to_pay(month), days_left(month, today)
+    return Expiring(member.id, member.name, month, stake.unknown, amount, last_day, working_day_to_apply(month), left)
+
+
+def pension_notes(case: Case, today: date) -> tuple[str, ...]:
+    """Return the note on unpaid months of the National Pension, which weighs more than the others."""
+    months = Counter(e.member for e in expiring(case, today) if not e.unknown)
+    owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
+    return (f"国民年金 {owed}が未納のまま",) if owed else ()

@@ -1,0 +1,168 @@
+"""What the judgement of a person looks at, and what of it is still to be asked: incomes, dependants, single facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.pension_facts import GroundKind, YearDependants, YearIncome
+from kakei_desktop.reports.words import called
+from kakei_desktop.rules.law.ages import reached
+from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.rules.month.remarks import Needed
+
+GROUNDS = {
+    GroundKind.JOB_LOSS: "仕事をやめた日",
+    GroundKind.BUSINESS_CLOSED: "事業をやめた日",
+    GroundKind.DISASTER: "災害にあった日",
+    GroundKind.VIOLENCE: "暴力から離れた日",
+}
+APART = "別に暮らす人・事実婚の人も、配偶者です。ここに名前がなければ、「世帯」に書き足してからえらびます。"
+_OF_A_ROW = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN})
+_SPECIFIED, _PAST_SPECIFIED, _ELDERLY = 16, 23, 70
+"""Ages of 特定扶養親族等 and of 老人扶養親族, on 31 December of the year (国民年金法施行令第6条の8の2〜第6条の9の2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeRow:
+    """What is known of one person's year.
+
+    Attributes:
+        person: Id of the person.
+        label: ``花子さん 2025年``.
+        year: Calendar year.
+        income: What is told of it; None while nothing is.
+        dependants: The person's own dependants in the tax sense; None while nobody said how many there are.
+        asked: Something cannot be decided without it.
+    """
+
+    person: str
+    label: str
+    year: int
+    income: YearIncome | None
+    dependants: YearDependants | None
+    asked: bool
+
+    @property
+    def id(self) -> str:
+        """What tells this row from the others."""
+        return f"{self.person}:{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A single fact that the judgement looks at.
+
+    Attributes:
+        missing: What is missing while it is not known.
+        person: Id of the person that it is about; empty where it is about the household.
+        label: What it is, with whose: ``花子さんの生年月日``.
+        asked: Something cannot be decided without it.
+        ground: Of a day on which something happened: what.
+        proposal: Of dependants: as the members are marked in the household.
+        note: What to mind, beside it; may be empty.
+    """
+
+    missing: Missing
+    person: str
+    label: str
+    asked: bool
+    ground: GroundKind | None = None
+    proposal: YearDependants | None = None
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells this fact from the others."""
+        return f"{self.missing}:{self.person}:{self.ground or ''}:{self.proposal.year if self.proposal else ''}"
+
+
+def people_of(facts: Facts) -> tuple[str, ...]:
+    """Return the ids of those whose income may be looked at: applicant, spouse, householder."""
+    return tuple(person.id for person in (facts.applicant, facts.spouse, facts.third) if person)
+
+
+def income_rows(case: Case, member_id: str, today: date) -> tuple[IncomeRow, ...]:
+    """Return a row for each person and year that the open forms of a member look at, oldest year first.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    facts = facts_of(case, member_id)
+    judged, names = assess(facts, today), called(case.members)
+    years = sorted({tests.form.income_year for tests in judged.forms})
+    asked = {(n.person, n.year) for n in judged.needed if n.missing in _OF_A_ROW}
+    return tuple(
+        _row(case, person, year, names, asked=(person, year) in asked) for year in years for person in people_of(facts)
+    )
+
+
+def _row(case: Case, person: str, year: int, names: Mapping[str, str], *, asked: bool) -> IncomeRow:
+    facts, label = case.pension_facts_of(person), f"{names[person]} {year}年"
+    return IncomeRow(person, label, year, facts.income_of(year), facts.dependants_of(year), asked)
+
+
+def fact_rows(case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
+    """Return the single facts that the judgement of a member looks at.
+
+    Raises:
+        KeyError: If there is no such member.
+    """
+    facts = facts_of(case, member_id)
+    needed = assess(facts, today).needed
+    asked = {(n.missing, n.person or member_id) for n in needed}
+    kinds = {n.missing for n in needed}
+    names = called(case.members)
+    spouse, householder = Missing.SPOUSE_UNKNOWN, Missing.HOUSEHOLDER_UNKNOWN
+    return (
+        FactRow(spouse, member_id, f"{names[member_id]}の配偶者", spouse in kinds, note=APART),
+        FactRow(householder, "", "世帯主（住民票）", householder in kinds),
+        *(_birth(person, names, asked) for person in people_of(facts)),
+        *(row for person in people_of(facts) for row in _days(case, person, names, asked)),
+        *_dependants(case, needed, names),
+    )
+
+
+def _birth(person: str, names: Mapping[str, str], asked: set[tuple[Missing, str]]) -> FactRow:
+    missing = Missing.BIRTH_DATE_UNKNOWN
+    return FactRow(missing, person, f"{names[person]}の生年月日", (missing, person) in asked)
+
+
+def _days(case: Case, person: str, names: Mapping[str, str], asked: set[tuple[Missing, str]]) -> Iterator[FactRow]:
+    missing = Missing.GROUND_DATE_UNKNOWN
+    for ground in case.pension_facts_of(person).grounds:
+        label = f"{names[person]}が{GROUNDS[ground.kind]}"
+        yield FactRow(missing, person, label, ground.day is None and (missing, person) in asked, ground.kind)
+
+
+def _dependants(case: Case, needed: tuple[Needed, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
+    for need in needed:
+        proposal = marked_dependants(case, need.person, need.year) if need.year else None
+        if need.missing is Missing.DEPENDANTS_UNKNOWN and proposal:
+            label = f"{names[need.person]}の{need.year}年の扶養"
+            yield FactRow(need.missing, need.person, label, asked=True, proposal=proposal)
+
+
+def marked_dependants(case: Case, person: str, year: int) -> YearDependants | None:
+    """Return the dependants of a householder as the members are marked, by their ages on 31 December.
+
+    Returns:
+        None for who is not the householder, and where nobody is marked.
+    """
+    householder, end = case.householder, date(year, 12, 31)
+    marked = [m for m in case.members if m.dependant and m.id != person]
+    born = [m.birth_date for m in marked if m.birth_date is None or m.birth_date <= end]
+    if householder is None or householder.id != person or not born:
+        return None
+    elderly = sum(1 for day in born if day and reached(day, _ELDERLY) <= end)
+    specified = sum(1 for day in born if day and reached(day, _SPECIFIED) <= end < reached(day, _PAST_SPECIFIED))
+    return YearDependants(year, len(born) - specified - elderly, specified, elderly)
+
+
+def count_words(dependants: YearDependants) -> str:
+    """Return ``2人（うち16〜22歳1人）``."""
+    parts = (("16〜22歳", dependants.specified), ("70歳から", dependants.elderly))
+    among = "・".join(f"{name}{count}人" for name, count in parts if count)
+    return f"{dependants.count}人" + (f"（うち{among}）" if among else "")

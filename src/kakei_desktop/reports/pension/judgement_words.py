@@ -1,0 +1,162 @@
+"""A judgement in plain Japanese: what is compared, by how much, what is missing, what would change it.
+
+Never more than 見込み: 日本年金機構 decides.
+"""
+
+from collections.abc import Container, Mapping
+
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.decision import Decision, Outcome, PersonTest, Result, TestGround, Why
+
+TIERS: Mapping[Tier, str] = {
+    Tier.MATERNITY: "産前産後免除",
+    Tier.CHILDCARE: "育児期間免除",
+    Tier.LEGAL: "法定免除",
+    Tier.FULL: "全額免除",
+    Tier.POSTPONEMENT: "納付猶予",
+    Tier.THREE_QUARTER: "4分の3免除",
+    Tier.HALF: "半額免除",
+    Tier.QUARTER: "4分の1免除",
+    Tier.STUDENT_SPECIAL: "学生納付特例",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.LIKELY: "見込みあり",
+    Outcome.NOT: "見込みなし",
+    Outcome.UNKNOWN: "まだわからない",
+    Outcome.NOT_APPLICABLE: "対象外",
+}
+_WHY: Mapping[Why, str] = {
+    Why.NOT_CATEGORY_1: "第1号の月ではありません。",
+    Why.UNDER_AGE: "20歳になる前の月です。",
+    Why.OVER_AGE: "60歳からの月です。任意加入では免除を使えません。",
+    Why.PAID: "もう納めてあります。",
+    Why.ALREADY_EXEMPT: "もう免除や猶予を受けています。種類を変えられるかは、窓口で聞いてください。",
+    Why.TOO_LATE: "申請できる期限（2年1か月）を過ぎています。",
+    Why.NOT_OPEN_YET: "この年度の受け付けはまだ始まっていません。",
+    Why.STUDENT: "学生の月なので、学生納付特例を使います。",
+    Why.NOT_STUDENT: "学生の月ではありません。",
+    Why.OVER_POSTPONEMENT_AGE: "納付猶予は50歳になる月の前の月までです。",
+    Why.NOT_IN_FORCE: "この月には、この制度がありません。",
+    Why.NO_GROUND: "当てはまる事情がありません。",
+    Why.BY_LAW: "所得にかかわらず、法律で決まっています。届を出してください。",
+}
+REST_UNPAID = "残りを納めないと、未納と同じになります。"
+"""Of every partial exemption: 国民年金法第27条 counts only months whose rest was paid."""
+_MISSING: Mapping[Missing, str] = {
+    Missing.INCOME_UNKNOWN: "{name}の{year}年の所得がまだわかりません。",
+    Missing.INCOME_NOT_FILED: "{name}の{year}年分の申告がまだです。住民税の申告をすると、審査できるようになります。",
+    Missing.RULES_MISSING: "{when}の基準は、まだ収録されていません。窓口で聞いてください。",
+    Missing.BIRTH_DATE_UNKNOWN: "{name}の生年月日がまだわかりません。",
+    Missing.DEPENDANTS_UNKNOWN: "{name}の{year}年の扶養の人数がまだわかりません。",
+    Missing.SPOUSE_UNKNOWN: "配偶者がいるか、まだわかりません。",
+    Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
+    Missing.STATUS_UNKNOWN: "{when}を納めたかどうか、まだわかりません。",
+    Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
+    Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
+    Missing.SAME_HOUSEHOLD_UNKNOWN: (
+        "{name}も、生活保護を受けている世帯（住民票）の一人かどうか、まだわかりません。"
+        "そうなら、{name}にも生活保護の印を付けてください。"
+    ),
+    Missing.OVER_FULL_MONTHS: "480か月をこえる分の年金額は、年金事務所で聞いてください。",
+    Missing.CHILDCARE_END: "育児期間免除の終わりの月は、窓口で聞いてください。",
+}
+_ASIDE: Mapping[TestGround, str] = {
+    TestGround.OTHER_PUBLIC_ASSISTANCE: "世帯で生活扶助のほかの生活保護を受けているため",
+    TestGround.JOB_LOSS: "仕事をやめた特例のため",
+    TestGround.BUSINESS_CLOSED: "事業をやめた特例のため",
+    TestGround.DISASTER: "災害にあった特例のため",
+    TestGround.VIOLENCE: "暴力から離れて暮らす人の特例のため",
+}
+_SPECIAL: Mapping[TestGround, str] = {
+    TestGround.SINGLE_PARENT: "ひとり親の",
+    TestGround.WIDOW: "寡婦の",
+    TestGround.DISABLED: "障害のある人の",
+}
+
+
+def form_words(form: Form) -> str:
+    """Return ``令和8年度の申請（2026年7月〜2027年6月・2025年の所得）``."""
+    span = f"{form.first.year}年{form.first.number}月〜{form.last.year}年{form.last.number}月"
+    return (
+        f"{wareki_fiscal_year(form.year)}の{'学生の' if form.student else ''}申請（{span}・{form.income_year}年の所得）"
+    )
+
+
+def words_of_test(test: PersonTest, name: str) -> str:
+    """Return why a test of one person is as it is, in one or two sentences.
+
+    Args:
+        test: The test.
+        name: What the person is called (``花子さん``, ``配偶者``).
+    """
+    if test.result is Result.NOT_EXAMINED:
+        return f"{TIERS[test.tier]}では、{name}の所得は見ません。"
+    if test.result is Result.UNKNOWN:
+        over = f"{_figures(test, name)}をこえています。" if Missing.DEPENDANTS_UNKNOWN in test.missing else ""
+        return over + "".join(missing_words(m, name, test.year) for m in test.missing)
+    if test.margin is None:
+        return f"{name}の所得は見ません（{_ASIDE[test.ground]}）。" if test.ground else ""
+    return _compared(test, name, test.margin)
+
+
+def _compared(test: PersonTest, name: str, margin: int) -> str:
+    if margin >= 0:
+        return f"{_figures(test, name)}までです（あと{amount_words(margin)}のゆとり）。"
+    return f"{_figures(test, name)}をこえています。あと{amount_words(-margin)}下なら{TIERS[test.tier]}の範囲です。"
+
+
+def _figures(test: PersonTest, name: str) -> str:
+    """Return the income and the limit that were compared."""
+    special = _SPECIAL.get(test.ground) if test.ground else None
+    income = f"{name}の{test.year}年の{'' if special or test.tier in BEFORE_DEDUCTIONS else '控除のあとの'}所得"
+    dependants = "扶養がいないときの" if test.dependants is None else f"扶養{test.dependants}人の"
+    return f"{income} {format_yen(test.income or 0)}円は、{special or dependants}基準 {format_yen(test.limit or 0)}円"
+
+
+def amount_words(amount: int) -> str:
+    """Return ``3万円``, or ``30,001円`` where it is no whole number of 万."""
+    man, rest = divmod(amount, 10_000)
+    return f"{man:,}万円" if man and not rest else f"{format_yen(amount)}円"
+
+
+def missing_words(missing: Missing, name: str = "本人", year: int | None = None, months: str = "この月") -> str:
+    """Return what is to be asked, in one sentence.
+
+    Args:
+        missing: What is missing.
+        name: What the person is called whom it is about.
+        year: The calendar year of an income; its figures are those of the 年度 after it.
+        months: The months that it is about, in words, where it is about no income.
+    """
+    when = months if year is None else f"{wareki_fiscal_year(year + 1)}の審査（{year}年の所得）"
+    return _MISSING[missing].format(name=name, year=year, when=when)
+
+
+_OF_TESTS = frozenset(
+    {
+        Missing.INCOME_UNKNOWN,
+        Missing.INCOME_NOT_FILED,
+        Missing.DEPENDANTS_UNKNOWN,
+        Missing.SPOUSE_UNKNOWN,
+        Missing.HOUSEHOLDER_UNKNOWN,
+        Missing.GROUND_DATE_UNKNOWN,
+        Missing.EVENT_DAY_31_DECEMBER,
+    }
+)
+"""Said for each person by :func:`words_of_test`, and by nothing else."""
+
+
+def decision_words(decision: Decision, said: Container[Missing] = _OF_TESTS) -> str:
+    """Return the reason of a decision that no test of a person gives; empty where the tests give it.
+
+    Args:
+        decision: The decision.
+        said: What is missing and was said already, by the tests beside it.
+    """
+    if decision.why is Why.FACTS_MISSING:
+        return "".join(missing_words(m) for m in decision.missing if m not in said)
+    return _WHY.get(decision.why, "")

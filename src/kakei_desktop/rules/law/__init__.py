@@ -1,0 +1,1 @@
+"""The law, loaded and typed."""

@@ -1,0 +1,1 @@
+"""One month: who is examined, until when, which tier."""

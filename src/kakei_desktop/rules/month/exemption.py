@@ -1,0 +1,239 @@
+"""The articles that the tests of a person stand on.
+
+第90条第1項 has four numbers in the text in force (e-Gov, as of May 2026): 所得, 生活保護の扶助, 障害者・寡婦その他, and
+天災その他. Guides that count five follow an older text.
+
+
+The test of one person for one tier: each person alone, never the household together.
+
+国民年金法第90条第1項ただし書, 第90条の2, 第90条の3.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.income import income_doubts, income_of_year
+from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS, Limits, limits
+from kakei_desktop.rules.law.statute import statute_doubts
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.decision import PersonTest, Result, TestGround
+from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.rules.month.grounds import NOTHING, Standing, flees, is_aided, sharing_household, standing
+
+_PARTIAL_PARAGRAPH = {Tier.THREE_QUARTER: 1, Tier.HALF: 2, Tier.QUARTER: 3}
+_FULL: Mapping[TestGround, int] = {
+    TestGround.INCOME: 1,
+    TestGround.OTHER_PUBLIC_ASSISTANCE: 2,
+    TestGround.SINGLE_PARENT: 3,
+    TestGround.WIDOW: 3,
+    TestGround.DISABLED: 3,
+}
+_HARDSHIP = 4
+_ELSEWHERE = {1: 1, 2: 2, 3: 2, 4: 3}
+"""The numbers of 第90条第1項 as those of 第90条の2 and 第90条の3, which take the second and third together."""
+
+
+@cache
+def law_of(tier: Tier, ground: TestGround) -> str:
+    """Return the article of the National Pension Act, or of its supplementary provisions, for a test."""
+    number = _FULL.get(ground, _HARDSHIP)
+    if tier is Tier.FULL:
+        return f"国民年金法第90条第1項第{number}号"
+    if tier in _PARTIAL_PARAGRAPH:
+        return f"国民年金法第90条の2第{_PARTIAL_PARAGRAPH[tier]}項第{_ELSEWHERE[number]}号"
+    if tier is Tier.STUDENT_SPECIAL:
+        return f"国民年金法第90条の3第1項第{_ELSEWHERE[number]}号"
+    return "平成26年法律第64号附則第14条（30歳未満は平成16年法律第104号附則第19条）"
+
+
+_NOBODY = Person("householder", PensionFacts("householder"))
+"""Stands for the householder while nobody is named as such."""
+_SOMEBODY = Person("spouse", PensionFacts("spouse"))
+"""Stands for the spouse while nobody said whether there is one."""
+_EVERY_TIER: frozenset[Tier] = frozenset()
+_WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
+_WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
+_BY_VIOLENCE = Standing(TestGround.VIOLENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the tests of a month stand on, besides the facts; months alike in it have the same tests.
+
+    Attributes:
+        form: The form of the month.
+        flees: The applicant lives apart because of the spouse's violence.
+        applicant: What of the applicant's grounds counts.
+        spouse: The same of the spouse.
+        third: The same of the householder, where it is neither of the two, or not known.
+    """
+
+    form: Form
+    flees: bool
+    applicant: Standing
+    spouse: Standing
+    third: Standing
+
+
+def situation(facts: Facts, form: Form, month: Month) -> Situation:
+    """Return what the tests of a month stand on."""
+    payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
+    heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
+    each = sharing_household(
+        standing(payer, month, student=form.student),
+        standing(spouse.facts, month) if spouse else NOTHING,
+        standing(third.facts, month) if third else NOTHING,
+        spouse_heads=heads,
+        others=any(is_aided(other.facts, month) for other in facts.others),
+    )
+    return Situation(form, flees(payer, month), *each)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The income of a person, as the tests of all tiers use it.
+
+    Attributes:
+        rule: The limits.
+        dependants: Of the year looked at; none where nobody said.
+        counted: Somebody said how many there are.
+        income: Yen before deductions.
+        left: Yen after the deductions that the partial tiers and students allow.
+        filed: The municipality has a record of the year.
+        doubts: What is unverified of the income.
+        all_doubts: The same, and what is unverified of the deductions.
+    """
+
+    rule: Limits
+    dependants: YearDependants
+    counted: bool
+    income: int
+    left: int
+    filed: bool
+    doubts: tuple[str, ...]
+    all_doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the tests of one person stand on.
+
+    Attributes:
+        person: Whose income is looked at.
+        form: On which form.
+        now: What of the person's grounds counts.
+        without: Tiers for which the person is not looked at.
+        reckoned: The income, or why there is none to compare.
+    """
+
+    person: Person
+    form: Form
+    now: Standing
+    without: frozenset[Tier]
+    reckoned: Reckoned | Missing
+
+
+def questions(facts: Facts, now: Situation) -> Iterator[Question]:
+    """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
+    yield _question(facts.applicant, now.form, now.applicant, _EVERY_TIER)
+    ground = _BY_VIOLENCE if now.flees else now.spouse
+    if facts.spouse is not None:
+        yield _question(facts.spouse, now.form, ground, _WITHOUT_SPOUSE, aside=now.flees)
+    elif not facts.spouse_known:
+        yield Question(_SOMEBODY, now.form, ground, _WITHOUT_SPOUSE, Missing.SPOUSE_UNKNOWN)
+    if facts.third is not None:
+        yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
+    elif facts.householder is None:
+        yield Question(_NOBODY, now.form, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
+
+
+def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier], *, aside: bool = False) -> Question:
+    return Question(person, form, now, without, Missing.INCOME_UNKNOWN if aside else _reckon(person, form))
+
+
+def _reckon(person: Person, form: Form) -> Reckoned | Missing:
+    facts, year = person.facts, form.income_year
+    rule, told, counted = limits(form), facts.income_of(year), facts.dependants_of(year)
+    if told is None or not told.told:
+        return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
+    if rule is None:
+        return Missing.RULES_MISSING
+    dependants = counted or YearDependants(year)
+    income = income_of_year(told, person.birth_date, dependants)
+    if isinstance(income, Missing):
+        return income
+    left = income - min(rule.deducted(told.deductions), max(income, 0))
+    doubts, known = income_doubts(told, dependants), counted is not None
+    all_doubts = (*doubts, *rule.doubts(told.deductions))
+    return Reckoned(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
+
+
+Comparison: TypeAlias = tuple[TestGround, int, int]
+"""By which ground which income stands against which limit."""
+
+
+def _compare(question: Question, tier: Tier, reckoned: Reckoned) -> Comparison:
+    """Return the income against its limit; against the higher one where that alone passes, or comes nearer."""
+    special, income = question.now.special, reckoned.income if tier in BEFORE_DEDUCTIONS else reckoned.left
+    limit = reckoned.rule.limit(tier, reckoned.dependants)
+    if special and income > limit and reckoned.rule.special - reckoned.income > limit - income:
+        return special, reckoned.income, reckoned.rule.special
+    return TestGround.INCOME, income, limit
+
+
+Verdict: TypeAlias = tuple[Result, tuple[Missing, ...], tuple[str, ...]]
+"""What a test says, what is not known, and why what it stands on is still to be compared with an official page."""
+_NOT_EXAMINED: Verdict = (Result.NOT_EXAMINED, (), ())
+
+
+def verdict(question: Question, tier: Tier) -> Verdict:
+    """Return what the test of a person says: the income first, then what sets the income aside."""
+    if tier in question.without:
+        return _NOT_EXAMINED
+    found = _by_income(question, tier)
+    if question.now.passes is not None and found[0] is not Result.PASSES:
+        found = Result.PASSES, (), question.now.unverified
+    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
+    return (*found[:2], (*found[2], *age)) if age else found
+
+
+def _by_income(question: Question, tier: Tier) -> Verdict:
+    reckoned, missing = question.reckoned, question.now.missing
+    if isinstance(reckoned, Missing):
+        return Result.UNKNOWN, (reckoned, *missing), ()
+    ground, income, limit = _compare(question, tier, reckoned)
+    doubts = _doubts(reckoned, tier, special=ground is question.now.special)
+    if not reckoned.filed:
+        return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *missing), doubts
+    if income <= limit:
+        return Result.PASSES, (), doubts
+    if not reckoned.counted:  # each of them raises the limit
+        missing = (Missing.DEPENDANTS_UNKNOWN, *missing)
+    return Result.UNKNOWN if missing else Result.FAILS, missing, doubts
+
+
+def _doubts(reckoned: Reckoned, tier: Tier, *, special: bool) -> tuple[str, ...]:
+    used = reckoned.doubts if tier in BEFORE_DEDUCTIONS else reckoned.all_doubts
+    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts))) if special else used
+
+
+def person_test(question: Question, tier: Tier) -> PersonTest:
+    """Return the test of a person for a tier with its figures."""
+    person, year, reckoned = question.person.id, question.form.income_year, question.reckoned
+    result, missing, doubts = verdict(question, tier)
+    if result is Result.NOT_EXAMINED:
+        return PersonTest(person, tier, result, None, year)
+    aside = question.now.passes
+    if aside is not None and _by_income(question, tier)[0] is not Result.PASSES:
+        return PersonTest(person, tier, result, aside, year, law=law_of(tier, aside), unverified=doubts)
+    if isinstance(reckoned, Missing):
+        law = law_of(tier, TestGround.INCOME)
+        return PersonTest(person, tier, result, TestGround.INCOME, year, law=law, missing=missing)
+    ground, income, limit = _compare(question, tier, reckoned)
+    count, law = reckoned.dependants.count if reckoned.counted else None, law_of(tier, ground)
+    return PersonTest(person, tier, result, ground, year, income, limit, count, law, missing, doubts)

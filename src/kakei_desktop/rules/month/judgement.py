@@ -1,0 +1,190 @@
+"""One month: what each tier is for it, which is best, and what is left to pay then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import TraitKind
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
+from kakei_desktop.rules.law.ages import Life
+from kakei_desktop.rules.law.contribution import Contribution, contribution
+from kakei_desktop.rules.law.cycles import Form, form_of
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, ORDINARY_TIERS, TIERS, Missing, Tier
+from kakei_desktop.rules.month.at_stake import by_law_decisions
+from kakei_desktop.rules.month.decision import (
+    Decision,
+    Outcome,
+    PersonTest,
+    Result,
+    Why,
+    best_of,
+    by_tests,
+    not_applicable,
+    unknown,
+)
+from kakei_desktop.rules.month.exemption import Question, Situation, person_test, questions, situation, verdict
+from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.rules.month.record import believed
+from kakei_desktop.rules.month.times import closed, is_category_1, outside_insurance, postponement_closed
+
+_STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
+_APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
+_STATUSES = {tier: PensionStatus(tier) for tier in TIERS}
+_FOR_STUDENTS = {Tier.STUDENT_SPECIAL: not_applicable(Tier.STUDENT_SPECIAL, Why.NOT_STUDENT)}
+_FOR_OTHERS = {tier: not_applicable(tier, Why.STUDENT) for tier in ORDINARY_TIERS}
+_NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in BY_LAW_TIERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What months have in common: the tests of a situation, what all tiers are, and which is best.
+
+    Attributes:
+        questions: What was asked about each person; nothing where nothing can be applied for.
+        tiers: The tiers that were examined.
+        decisions: What each tier is.
+        best: The first likely tier, None where there is none.
+    """
+
+    questions: tuple[Question, ...]
+    tiers: tuple[Tier, ...]
+    decisions: Mapping[Tier, Decision]
+    best: Tier | None = None
+
+    @property
+    def tests(self) -> tuple[PersonTest, ...]:
+        """The tests of the persons, tier by tier."""
+        return tuple(person_test(question, tier) for tier in self.tiers for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthJudgement:
+    """What the law makes of one month.
+
+    Attributes:
+        entry: The month as it stands in the record.
+        form: The form that it belongs to.
+        contribution: What it costs; None where it is not category 1, or not in the rules.
+        examined: What was examined, in common with other months.
+        payable_if_best: Yen to pay then; None where there is no best, or no contribution in the rules.
+    """
+
+    entry: PensionMonth
+    form: Form
+    contribution: Contribution | None
+    examined: Examined
+    payable_if_best: int | None
+
+    @property
+    def decisions(self) -> Mapping[Tier, Decision]:
+        """What each tier is for it."""
+        return self.examined.decisions
+
+    @property
+    def best(self) -> Tier | None:
+        """The first likely tier, None where there is none."""
+        return self.examined.best
+
+    @property
+    def tests(self) -> tuple[PersonTest, ...]:
+        """The tests of the persons, for the tiers that were examined."""
+        return self.examined.tests
+
+    @property
+    def by_law(self) -> bool:
+        """Whether the law covers it by itself, so that nothing has to be applied for."""
+        return self.best in BY_LAW_TIERS
+
+    @property
+    def month(self) -> Month:
+        """The month."""
+        return self.entry.month
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is not known, over all tiers, each once."""
+        return tuple(dict.fromkeys(m for d in self.decisions.values() for m in d.missing))
+
+
+class Judge:
+    """Judges the months of one record on a day; what months have in common is examined once."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        payer = facts.applicant
+        self._facts = facts
+        self._life = None if payer.birth_date is None else Life(payer.birth_date)
+        self._this_month = Month.of(as_of)
+        self._open = {student: form_of(self._this_month, student=student).year for student in (False, True)}
+        self._examined: dict[tuple[int, bool, Situation | None, bool], Examined] = {}
+        self._special = bool(payer.facts.births or payer.facts.traits)
+        others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
+        self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
+
+    def judge(self, entry: PensionMonth) -> MonthJudgement:
+        """Return what the law makes of a month of the applicant."""
+        payer, held = self._facts.applicant, believed(entry)
+        student = self._special and payer.facts.is_now(TraitKind.STUDENT, entry.month)
+        form = form_of(entry.month, student=student)
+        outside = outside_insurance(entry, self._life)
+        if outside is not None:
+            decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
+            return _judgement(entry, form, Examined((), (), decisions), own=is_category_1(entry))
+        found = self._applied_for(held, form)
+        if self._special:
+            found = _with(found, {decision.tier: decision for decision in by_law_decisions(payer, held)})
+        return _judgement(entry, form, found)
+
+    def _applied_for(self, entry: PensionMonth, form: Form) -> Examined:
+        """Return what can be applied for."""
+        why = closed(entry, self._this_month, is_open=form.year <= self._open[form.student])
+        if why is not None:
+            return Examined((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
+        found = self._examine(entry, form)
+        too_old = None if form.student else postponement_closed(entry.month, self._life)
+        if too_old is None:
+            return found
+        return _with(found, {Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
+
+    def _examine(self, entry: PensionMonth, form: Form) -> Examined:
+        now = None if self._alike else situation(self._facts, form, entry.month)
+        key = form.year, form.student, now, entry.status is PensionStatus.UNKNOWN
+        if key not in self._examined:
+            self._examined[key] = _examine(self._facts, situation(self._facts, form, entry.month), entry)
+        return self._examined[key]
+
+
+def _with(found: Examined, changed: Mapping[Tier, Decision]) -> Examined:
+    """Return what was examined with other decisions; a tier that is not for a month is not examined for it."""
+    decisions = {**found.decisions, **changed}
+    tiers = tuple(tier for tier in found.tiers if tier not in changed)
+    return Examined(found.questions, tiers, decisions, best_of(decisions))
+
+
+def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
+    own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.form.student else (ORDINARY_TIERS, _FOR_STUDENTS)
+    asked = tuple(questions(facts, now))
+    more = (Missing.STATUS_UNKNOWN,) if entry.status is PensionStatus.UNKNOWN else ()
+    decisions = {**_NOT_BY_LAW, **others, **{tier: _decide(tier, asked, more) for tier in own}}
+    if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
+        ageless = (Missing.BIRTH_DATE_UNKNOWN, *more)
+        decisions[Tier.POSTPONEMENT] = _decide(Tier.POSTPONEMENT, asked, ageless)
+    return Examined(asked, own, decisions, best_of(decisions))
+
+
+def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
+    """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
+    results, missing, doubts = zip(*[verdict(question, tier) for question in asked], strict=True)
+    unverified = tuple(dict.fromkeys(chain(*doubts))) if any(doubts) else ()
+    if Result.FAILS in results:
+        return by_tests(tier, Outcome.NOT, unverified)
+    if more or any(missing):
+        return unknown(tier, *dict.fromkeys((*chain(*missing), *more)))
+    return by_tests(tier, Outcome.LIKELY, unverified)
+
+
+def _judgement(entry: PensionMonth, form: Form, found: Examined, *, own: bool = True) -> MonthJudgement:
+    rule = contribution(entry.month) if own else None
+    payable = rule.to_pay(_STATUSES[found.best]) if found.best is not None and rule is not None else None
+    return MonthJudgement(entry, form, rule, found, payable)

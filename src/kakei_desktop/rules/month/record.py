@@ -1,0 +1,83 @@
+"""From which month on there is a kind of exemption: what a record says of months before cannot be so.
+
+A record laid over the ages of compulsory insurance: what counts, what is not known, what is to come.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.law.ages import month_reached
+from kakei_desktop.rules.law.statute import began, statute
+from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.rules.law.weights import weighed_from
+
+_TOPICS = {
+    PensionStatus.MATERNITY: "maternity",
+    PensionStatus.CHILDCARE: "childcare",
+    PensionStatus.POSTPONEMENT: "postponement",
+}
+
+
+@cache
+def in_force_from(status: PensionStatus) -> Month | None:
+    """Return the first month that can have a status; None where the rules tell none.
+
+    国民年金法第88条の2・第88条の3・第90条の2, 平成16年法律第104号附則第19条.
+    """
+    if status in _TOPICS:
+        return began(_TOPICS[status])
+    return weighed_from(status) if status in PARTIAL else None
+
+
+def is_too_early(entry: PensionMonth) -> bool:
+    """Tell whether a month has a status that did not exist then."""
+    start = in_force_from(entry.status)
+    return start is not None and entry.month < start
+
+
+def believed(entry: PensionMonth) -> PensionMonth:
+    """Return a month as it is judged: what cannot be so tells nothing, and the month is one that is not known."""
+    return replace(entry, status=PensionStatus.UNKNOWN, residual_paid=True) if is_too_early(entry) else entry
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredRecord:
+    """What is known of the months of a person.
+
+    Attributes:
+        entries: Months that count: those between the ages, and those of voluntary insurance (任意加入) after.
+            What cannot be so, as an exemption that did not exist yet or a month unpaid before it came, counts nothing.
+        unknown: Months gone by between the ages of which nothing is known.
+        to_come: Months to come between the ages that are not in the record.
+    """
+
+    entries: tuple[PensionMonth, ...]
+    unknown: tuple[Month, ...]
+    to_come: tuple[Month, ...]
+
+
+def insured_record(record: PensionRecord, birth_date: date | None, as_of: date) -> InsuredRecord | Missing:
+    """Return a record laid over the ages of compulsory insurance, seen on a day.
+
+    Months of category 2 and 3 count between the ages only (国民年金法附則第8条).
+    """
+    today = Month.of(as_of)
+    from_age, to_age = statute("insured", "from_age", today), statute("insured", "to_age", today)
+    if birth_date is None:
+        return Missing.BIRTH_DATE_UNKNOWN
+    if from_age is None or to_age is None:
+        return Missing.RULES_MISSING
+    first, end = month_reached(birth_date, from_age), month_reached(birth_date, to_age)
+    entries = tuple(
+        entry
+        for entry in record.months
+        if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
+        if not (is_too_early(entry) or (entry.owed and entry.month > today))
+    )
+    told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
+    absent = [month for month in month_range(first, end + -1) if month not in told]
+    return InsuredRecord(entries, tuple(m for m in absent if m <= today), tuple(m for m in absent if m > today))

@@ -1,0 +1,197 @@
+"""What goes with a judgement: the facts that are missing, what is unverified, and which rules were used."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import GroundKind, TraitKind
+from kakei_desktop.domain.pension_record import PensionStatus
+from kakei_desktop.rules.law.contribution import Doubt
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.limits import limits
+from kakei_desktop.rules.law.statute import statute_doubts
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, TIERS, Missing, Tier
+from kakei_desktop.rules.month.by_law import LEGAL_KINDS
+from kakei_desktop.rules.month.decision import Outcome, Result, Why
+from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.rules.month.grounds import flees, is_event
+from kakei_desktop.rules.month.judgement import MonthJudgement
+from kakei_desktop.rules.month.record import in_force_from, is_too_early
+from kakei_desktop.rules.month.times import is_category_1, last_day_to_apply, working_day_to_apply
+
+_OF_A_YEAR = frozenset(
+    {Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN, Missing.RULES_MISSING}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A fact without which something cannot be decided.
+
+    Attributes:
+        missing: What it is.
+        person: Id of the person; empty where it is about no person.
+        year: The calendar year of an income; None for other facts.
+    """
+
+    missing: Missing
+    person: str = ""
+    year: int | None = None
+
+
+def needed_facts(months: Iterable[MonthJudgement]) -> tuple[Needed, ...]:
+    """Return the facts that could make a month better than it is known to be, each once, oldest year first.
+
+    Nothing is asked for a tier behind one that is likely already.
+    """
+    found = {need for judged in _unlike(months) for tier in _open_tiers(judged) for need in _needed_for(judged, tier)}
+    return tuple(sorted(found, key=lambda n: (n.year or 0, n.person, n.missing)))
+
+
+def _unlike(months: Iterable[MonthJudgement]) -> Iterator[MonthJudgement]:
+    """Yield the months without those that were decided together with the one before."""
+    before: object = None
+    for judged in months:
+        if judged.decisions is not before:
+            yield judged
+        before = judged.decisions
+
+
+def _open_tiers(judged: MonthJudgement) -> Iterator[Tier]:
+    for tier in TIERS:
+        if tier is judged.best:
+            return
+        if judged.decisions[tier].outcome is Outcome.UNKNOWN:
+            yield tier
+
+
+def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
+    told = set()
+    for test in judged.tests:
+        if test.tier is tier and test.result is Result.UNKNOWN:
+            told |= set(test.missing)
+            yield from (Needed(m, test.person, test.year if m in _OF_A_YEAR else None) for m in test.missing)
+    yield from (Needed(m) for m in judged.decisions[tier].missing if m not in told)
+
+
+def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
+    """Return what the reader must know besides the judgement, each thing once."""
+    judged = tuple(months)
+    told = (*_violence(facts, judged), *_assistance(facts, judged), *_odd(judged), *_unpriced(judged))
+    return (*told, *_unverified(judged))
+
+
+def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield that nothing may be printed that tells the whereabouts, and in which months the spouse still counts."""
+    own, judged = facts.applicant.facts, tuple(months)
+    if not any(ground.kind is GroundKind.VIOLENCE for ground in own.grounds):
+        return
+    if any(flees(own, each.month) for each in judged):
+        yield Finding("violence", Severity.WARNING, f"members:{facts.applicant.id}")
+    before = [each.month for each in judged if each.examined.tiers and not flees(own, each.month)]
+    if before and facts.spouse is not None:
+        yield Finding("violence_before", Severity.NOTE, values={"first": before[0], "last": before[-1]})
+
+
+def _assistance(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield that the assistance on which 法定免除 stands must be that of the law, not one given by analogy."""
+    own, kind = facts.applicant.facts, TraitKind.LIVELIHOOD_ASSISTANCE
+    if any(trait.kind is kind for trait in own.traits) and any(judged.best is Tier.LEGAL for judged in months):
+        yield Finding("assistance_by_analogy", Severity.NOTE, f"members:{facts.applicant.id}")
+
+
+def _odd(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield which months of the record cannot be right: outside the ages, or of a kind that did not exist yet."""
+    months = tuple(months)
+    odd = [m.month for m in months if m.decisions[Tier.FULL].why in (Why.UNDER_AGE, Why.OVER_AGE)]
+    if odd:
+        yield Finding("outside_ages", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
+    early: dict[PensionStatus, list[Month]] = {}
+    for judged in months:
+        if is_too_early(judged.entry):
+            early.setdefault(judged.entry.status, []).append(judged.month)
+    for status, when in early.items():
+        told = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(status)}
+        yield Finding("status_too_early", Severity.WARNING, values=told)
+
+
+def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield the months of category 1 whose contribution the rules do not hold."""
+    odd = [m.month for m in months if m.contribution is None and is_category_1(m.entry)]
+    if odd:
+        yield Finding("contribution_missing", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
+
+
+def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    every = tuple(months)
+    of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
+    of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(judged))
+    of_days = (doubt for judged in every if judged.examined.tiers for doubt in _doubts_of_day(judged.month))
+    return doubt_findings((*of_prices, *of_tests, *of_days))
+
+
+def doubt_findings(doubts: Iterable[Doubt]) -> Iterator[Finding]:
+    """Yield each reason once, with all the rules of which it is said."""
+    rules: dict[tuple[str, str], dict[str, None]] = {}
+    for rule, of, reason in doubts:
+        rules.setdefault((of, reason), {})[rule] = None
+    for (of, reason), named in rules.items():
+        values = {"rule": ", ".join(named), "of": of, "reason": reason}
+        yield Finding("unverified_rule", Severity.NOTE, values=values)
+
+
+def _doubts_of_day(month: Month) -> Iterator[Doubt]:
+    """Yield that it is not known what becomes of an application after a last day on which offices are closed."""
+    if working_day_to_apply(month) != last_day_to_apply(month):
+        yield from (
+            ("statute time_limits", "apply_by", doubt) for doubt in statute_doubts("time_limits", "reach_back", month)
+        )
+
+
+def _doubts_of_price(judged: MonthJudgement) -> Iterator[Doubt]:
+    price, best = judged.contribution, judged.best
+    if price is not None and best is not None and price.unverified:
+        name = best.value if best in PARTIAL_TIERS else "full"
+        yield from ((price.rule, of, reason) for of, reason in price.unverified if of == name)
+
+
+def _doubts_of_tests(judged: MonthJudgement) -> Iterator[Doubt]:
+    rule = limits(judged.form)
+    for tier, decision in judged.decisions.items():
+        name = rule.rule if rule else str(judged.form.year)
+        of = tier.value if tier in BY_LAW_TIERS else "limit"
+        yield from ((name, of, doubt) for doubt in decision.unverified)
+
+
+def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...]:
+    """Return the names of the rules that a judgement stands on, each once."""
+    judged = tuple(months)
+    prices = [m.contribution.rule for m in judged if m.contribution]
+    forms = dict.fromkeys(m.form for m in judged if m.tests)
+    held = [rule.rule for form in forms if (rule := limits(form))]
+    tables = (name for form in forms for name in _tables(facts, form))
+    return tuple(dict.fromkeys([*prices, *held, *tables, *(f"statute {topic}" for topic in _topics(facts, judged))]))
+
+
+def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
+    """Yield the topics of the law that were looked into besides incomes and limits."""
+    own, judged = facts.applicant.facts, tuple(months)
+    if own.births:
+        yield from ("maternity", "childcare")
+    if any(trait.kind in LEGAL_KINDS for trait in own.traits):
+        yield "legal"
+    people = (facts.applicant, facts.spouse, facts.third)
+    if any(is_event(ground) for person in people if person for ground in person.facts.grounds):
+        yield "special_grounds"
+    if any(test.tier is Tier.POSTPONEMENT for m in _unlike(judged) for test in m.tests):
+        yield "postponement"
+    if judged:
+        yield from ("cycles", "insured", "time_limits")
+
+
+def _tables(facts: Facts, form: Form) -> Iterator[str]:
+    for person in (facts.applicant, facts.spouse, facts.third):
+        told = person.facts.income_of(form.income_year) if person else None
+        if told is not None and told.told and told.total_income is None:
+            yield f"income {form.income_year}"

@@ -1,0 +1,1 @@
+"""What each choice costs and keeps."""

@@ -1,0 +1,122 @@
+"""The old-age basic pension (老齢基礎年金) at 65, reckoned with the amounts of one fiscal year; and the ten years."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.law.pension_amounts import annual_amount
+from kakei_desktop.rules.law.statute import statute
+from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.rules.law.weights import satisfies, weight
+from kakei_desktop.rules.month.record import InsuredRecord, insured_record
+from kakei_desktop.rules.month.times import is_lost
+
+
+@dataclass(frozen=True, slots=True)
+class OldAgePension:
+    """The old-age basic pension from 65 on.
+
+    Attributes:
+        fiscal_year: The 年度 whose amounts were used; what will be paid then is another amount.
+        months: Months counted with their weights.
+        annual: Yen a year (国民年金法第27条), rounded as 第17条 says.
+        assumed: Months to come that were assumed.
+        unknown: Months gone by of which nothing is known; they count nothing here.
+    """
+
+    fiscal_year: int
+    months: Fraction
+    annual: int
+    assumed: int
+    unknown: int
+
+    @property
+    def monthly(self) -> int:
+        """Yen a month, the rest dropped."""
+        return self.annual // 12
+
+
+def old_age_pension(
+    record: PensionRecord, birth_date: date | None, as_of: date, future: PensionStatus = PensionStatus.PAID
+) -> OldAgePension | Missing:
+    """Return the pension that a record comes to.
+
+    Args:
+        record: Known months.
+        birth_date: Of the person.
+        as_of: The day; its 年度 gives the amounts.
+        future: What is assumed of the months to come that are not in the record, up to 60.
+
+    Returns:
+        What is missing, where it cannot be reckoned.
+    """
+    held = insured_record(record, birth_date, as_of)
+    return held if isinstance(held, Missing) else _pension(held, birth_date, Month.of(as_of), future)
+
+
+def _pension(
+    held: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
+) -> OldAgePension | Missing:
+    to_come, full_months = len(held.to_come), statute("right", "full", today)
+    weights = [weight(entry) for entry in held.entries] + [weight(PensionMonth(today, future))] * to_come
+    months = sum((w for w in weights if w), Fraction())
+    annual = annual_amount(months, today.fiscal_year, birth_date)
+    if annual is None or full_months is None or None in weights:
+        return Missing.RULES_MISSING
+    if sum(satisfies(entry) for entry in held.entries) + to_come > full_months:
+        return Missing.OVER_FULL_MONTHS
+    return OldAgePension(today.fiscal_year, months, annual, to_come, len(held.unknown))
+
+
+class Reach(StrEnum):
+    """Whether the months needed for any old-age pension come together."""
+
+    MET = "met"
+    IN_REACH = "in_reach"
+    UNKNOWN = "unknown"
+    OUT_OF_REACH = "out_of_reach"
+    """Not by 60; voluntary insurance (任意加入) after 60 may still help."""
+
+
+@dataclass(frozen=True, slots=True)
+class TenYears:
+    """The months needed for any old-age pension (国民年金法第26条), 合算対象期間 not counted.
+
+    Attributes:
+        needed: How many there must be.
+        have: How many were paid or are exempt.
+        savable: Owed months that can still be paid or applied for.
+        to_come: Months to come up to 60.
+        unknown: Months gone by of which nothing is known.
+    """
+
+    needed: int
+    have: int
+    savable: int
+    to_come: int
+    unknown: int
+
+    @property
+    def reach(self) -> Reach:
+        """Whether they come together."""
+        if self.have >= self.needed:
+            return Reach.MET
+        by_60 = self.have + self.savable + self.to_come
+        if by_60 >= self.needed:
+            return Reach.IN_REACH
+        return Reach.UNKNOWN if by_60 + self.unknown >= self.needed else Reach.OUT_OF_REACH
+
+
+def ten_years(record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+    """Return how far a record is from the months needed, or what is missing."""
+    held, needed = insured_record(record, birth_date, as_of), statute("right", "needed", Month.of(as_of))
+    if isinstance(held, Missing):
+        return held
+    if needed is None:
+        return Missing.RULES_MISSING
+    have = sum(satisfies(entry) for entry in held.entries)
+    savable = sum(entry.owed and not is_lost(entry.month, as_of) for entry in held.entries)
+    return TenYears(needed, have, savable, len(held.to_come), len(held.unknown))

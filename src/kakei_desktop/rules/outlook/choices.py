@@ -1,0 +1,282 @@
+"""What a choice asks each month from now on, how long it goes on so, and what that takes from the pension.
+
+What each choice that is open costs now, and what it keeps for later.
+
+The choices are about the owed months that can still be saved. What is assumed of the months to come is the same for
+all of them, so that the difference comes from the choice alone; so is what the law gives by itself, notified or not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus, write_months
+from kakei_desktop.rules.law.contribution import Doubt, contribution, doubts_of_price
+from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
+from kakei_desktop.rules.month.assessment import Assessment
+from kakei_desktop.rules.month.decision import Outcome
+from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.rules.month.judgement import Judge
+from kakei_desktop.rules.month.times import is_lost, last_day_to_pay
+from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
+from kakei_desktop.rules.outlook.protection import Protection, protection
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What an exemption of the present form comes to where it goes on to the end of that form.
+
+    Attributes:
+        until: The last month for which it is likely.
+        less: Yen a year by which the pension is less then than with the months to come paid.
+    """
+
+    until: Month
+    less: int
+
+
+def goes_on(assessment: Assessment, newest: PensionMonth) -> bool:
+    """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
+    this, by_law = Month.of(assessment.as_of), newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
+    return newest.month >= this or (not by_law and this <= _form(assessment, newest).last)
+
+
+def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
+    """Return what a month costs from now on: the rest of an exemption only where it reaches the present form.
+
+    Returns:
+        Yen; None where the rules do not hold the present month.
+    """
+    rule = contribution(Month.of(assessment.as_of))
+    if rule is None or newest is None or not goes_on(assessment, newest):
+        return rule.full if rule else None
+    return rule.to_pay(newest.status)
+
+
+def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Course | None:
+    """Return what the exemption of the newest month comes to; None where it ends before this month, or is none."""
+    if newest is None or newest.status is PensionStatus.PAID or not goes_on(assessment, newest):
+        return None
+    ahead = tuple(_ahead(assessment, record, newest))
+    born = assessment.facts.applicant.birth_date
+    paid = old_age_pension(record, born, assessment.as_of)
+    exempt = old_age_pension(write_months(record, ahead), born, assessment.as_of)
+    if not ahead or not isinstance(paid, OldAgePension) or not isinstance(exempt, OldAgePension):
+        return None
+    return Course(ahead[-1].month, paid.annual - exempt.annual)
+
+
+def _ahead(assessment: Assessment, record: PensionRecord, newest: PensionMonth) -> Iterator[PensionMonth]:
+    """Yield the months after this one for which the exemption is likely too, without a gap."""
+    judge, tier = Judge(assessment.facts, assessment.as_of), Tier(newest.status)
+    for month in month_range(Month.of(assessment.as_of) + 1, _form(assessment, newest).last):
+        unpaid = PensionMonth(month, PensionStatus.UNPAID)
+        if record.at(month) or judge.judge(unpaid).decisions[tier].outcome is not Outcome.LIKELY:
+            return
+        yield PensionMonth(month, newest.status)
+
+
+def _form(assessment: Assessment, newest: PensionMonth) -> Form:
+    judged = assessment.at(newest.month)
+    assert judged is not None, "a month of the record"
+    return judged.form
+
+
+_BY_LAW = frozenset(PensionStatus(tier) for tier in BY_LAW_TIERS)
+
+
+class Way(StrEnum):
+    """What can be done that is not an exemption."""
+
+    PAY_ALL = "pay_all"
+    PAY_PART = "pay_part"
+    """The oldest months first, with so much a month, before each is lost."""
+    LIGHTEST = "lightest"
+    """Each month in the best way that is likely for it, where no single tier is that for all of them."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice and what follows from it.
+
+    Attributes:
+        way: What is done: a tier that is applied for, or one of the other ways.
+        saved: The owed months that it saves, as they stand then.
+        left: Owed months that stay unpaid; those that the law covers by itself do not.
+        cost: Yen for the saved months together; None where the rules do not hold one of them.
+        pay_now: Yen of it that are to be paid besides what is paid month by month; None likewise.
+        monthly: Yen a month from the month of the day asked about on; None likewise.
+        pension: The old-age pension at 65 then, or what is missing.
+        ten_years: How far the ten years are then, if what it leaves is never saved; or what is missing.
+        protection: How the test for disability and survivors comes out from the day after it is done, or what is
+            missing. A first visit before that day is not helped.
+        doubts: Why what it costs is still to be compared with an official page.
+        course: How long an exemption goes on so, and what that takes; None where it does not go on.
+    """
+
+    way: Tier | Way
+    saved: tuple[PensionMonth, ...]
+    left: tuple[Month, ...]
+    cost: int | None
+    pay_now: int | None
+    monthly: int | None
+    pension: OldAgePension | Missing
+    ten_years: TenYears | Missing
+    protection: Protection | Missing
+    doubts: tuple[Doubt, ...] = ()
+    course: Course | None = None
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that it saves."""
+        return tuple(entry.month for entry in self.saved)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is the same for all choices.
+
+    Attributes:
+        assessment: The judgement.
+        record: The months as they stand by law, whatever is chosen.
+        owed: Owed months that can still be saved.
+        rest: Those of them that the law does not cover by itself.
+    """
+
+    assessment: Assessment
+    record: PensionRecord
+    owed: tuple[PensionMonth, ...]
+    rest: tuple[PensionMonth, ...]
+
+    @property
+    def this(self) -> Month:
+        """The month of the day asked about."""
+        return Month.of(self.assessment.as_of)
+
+
+def choices(facts: Facts, assessment: Assessment, budget: int | None = None) -> tuple[Choice, ...]:
+    """Return the choices that are open, from paying all to doing nothing.
+
+    Args:
+        facts: Of the applicant.
+        assessment: The judgement of the same facts.
+        budget: Yen a month that can be paid for owed months; adds the choice to do so, the oldest first.
+    """
+    owed = owed_months(facts.record, assessment.as_of)
+    given = {judged.month: judged.best for judged in assessment.months if judged.best and judged.by_law}
+    by_law = [_as(e, PensionStatus(given[e.month])) for e in facts.record.months if e.owed and e.month in given]
+    rest = tuple(entry for entry in owed if entry.month not in given)
+    return tuple(_choices(Outlook(assessment, write_months(facts.record, by_law), owed, rest), budget))
+
+
+def owed_months(record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
+    """Return the owed months up to this one that can still be saved, oldest first."""
+    this = Month.of(as_of)
+    return tuple(e for e in record.months if e.owed and e.month <= this and not is_lost(e.month, as_of))
+
+
+def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
+    assessment, paid = outlook.assessment, PensionStatus.PAID
+    yield _choice(outlook, Way.PAY_ALL, [_as(e, paid) for e in outlook.owed if _can_be_paid(assessment, e.month)])
+    if budget is not None:
+        yield _choice(outlook, Way.PAY_PART, list(_affordable(outlook.rest, budget, outlook.this)), budget)
+    best = {entry: tier for entry in outlook.rest if (tier := _best(assessment, entry.month))}
+    if len(set(best.values())) > 1:
+        yield _choice(outlook, Way.LIGHTEST, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
+    for tier in Tier:
+        likely = [e for e in outlook.owed if _is_likely(assessment, e.month, tier)]
+        if likely:
+            yield _choice(outlook, tier, [_as(entry, PensionStatus(tier)) for entry in likely])
+    yield _choice(outlook, Way.NOTHING, [])
+
+
+def _can_be_paid(assessment: Assessment, month: Month) -> bool:
+    """Tell whether a month can be paid: of what the law gives, only 法定免除, by declaration (第89条第2項)."""
+    best = _best(assessment, month)
+    return best is Tier.LEGAL or best not in BY_LAW_TIERS
+
+
+def _best(assessment: Assessment, month: Month) -> Tier | None:
+    judged = assessment.at(month)
+    return judged.best if judged else None
+
+
+def _is_likely(assessment: Assessment, month: Month, tier: Tier) -> bool:
+    """Tell whether a tier is in sight for a month; nothing is applied for where the law covers it by itself."""
+    judged = assessment.at(month)
+    if judged is None or judged.by_law:
+        return judged is not None and judged.best is tier
+    return judged.decisions[tier].outcome is Outcome.LIKELY
+
+
+def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
+    """Return a month as it stands when the choice is made and what it asks is paid."""
+    granted = status if entry.status not in PARTIAL or status in _BY_LAW else entry.status
+    return PensionMonth(entry.month, granted, entry.category)
+
+
+def _affordable(owed: Iterable[PensionMonth], budget: int, this: Month) -> Iterator[PensionMonth]:
+    """Yield the months that so much a month reaches, the oldest first, before the last day of each.
+
+    What a month leaves is kept for the next one; a month that is not reached in time is not begun.
+    """
+    spent = 0
+    for entry in owed:
+        price, last = to_pay(entry), Month.of(last_day_to_pay(entry.month))
+        if price is None:
+            return
+        if spent + price <= budget * (last - this + 1):
+            spent += price
+            yield _as(entry, PensionStatus.PAID)
+
+
+def to_pay(entry: PensionMonth) -> int | None:
+    """Return the yen that a month asks for in its status, None where the rules do not hold it."""
+    rule = contribution(entry.month)
+    return rule.to_pay(entry.status) if rule else None
+
+
+def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget: int = 0) -> Choice:
+    record, as_of = write_months(outlook.record, saved), outlook.assessment.as_of
+    birth_date = outlook.assessment.facts.applicant.birth_date
+    done, cost = {entry.month for entry in saved}, _sum(to_pay(entry) for entry in saved)
+    by_month = way is Way.PAY_PART
+    return Choice(
+        way,
+        tuple(saved),
+        tuple(entry.month for entry in outlook.rest if entry.month not in done),
+        cost,
+        0 if by_month else cost,
+        min(budget, cost or 0) if by_month else _monthly(outlook, way, saved),
+        old_age_pension(record, birth_date, as_of),
+        _ten_years(record, birth_date, as_of),
+        protection(record, birth_date, as_of),
+        tuple(dict.fromkeys(doubt for entry in saved for doubt in doubts_of_price(entry))),
+        course(outlook.assessment, record, _newest(saved)),
+    )
+
+
+def _ten_years(record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+    found = ten_years(record, birth_date, as_of)
+    return found if isinstance(found, Missing) else replace(found, savable=0)
+
+
+def _sum(prices: Iterable[int | None]) -> int | None:
+    known = list(prices)
+    return None if None in known else sum(price for price in known if price is not None)
+
+
+def _newest(saved: list[PensionMonth]) -> PensionMonth | None:
+    return saved[-1] if saved else None
+
+
+def _monthly(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth]) -> int | None:
+    """Return what a month costs from now on, besides what is owed; who does nothing pays nothing."""
+    full = monthly(outlook.assessment, None)
+    if way is Way.NOTHING:
+        return None if full is None else 0
+    return full if way is Way.PAY_ALL else monthly(outlook.assessment, _newest(saved))

@@ -1,0 +1,157 @@
+"""An open caseload and the clock that goes with it; opening is slow on purpose (the key) and done as a job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.resources import ROOT
+from kakei_desktop.session.jobs import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from kakei_desktop.storage.caseload import Caseload
+
+
+SAMPLE_FILE = ROOT / "sample" / "case.json"
+SAMPLE_NOW = datetime(2026, 11, 23, 14, 32)  # noqa: DTZ001 - the sample's wall clock never moves
+
+
+def new_id() -> str:
+    """Return an id that no other record has."""
+    return uuid4().hex[:12]
+
+
+def wall_clock() -> datetime:
+    """Return the time that a clock in the room shows."""
+    return datetime.now()  # noqa: DTZ005 - shown and written as wall time, as on paper
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A caseload that lies open.
+
+    Attributes:
+        caseload: The file.
+        now: The clock; fixed for the sample, so that it never goes stale.
+        folder: Where the throw-away copy of the sample lies; None for a caseload that stays.
+    """
+
+    caseload: "Caseload"
+    now: Callable[[], datetime]
+    folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is the throw-away copy of the sample."""
+        return self.folder is not None
+
+    def close(self) -> None:
+        """Let go of the file; a throw-away copy is thrown away."""
+        self.caseload.close()
+        if self.folder is not None:
+            self.folder.cleanup()
+
+    def today(self) -> date:
+        """Return the day by which deadlines are counted."""
+        return self.now().date()
+
+
+def open_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
+    """Return the work that opens a caseload file."""
+
+    def work(progress: Progress) -> Office:
+        from kakei_desktop.storage.caseload import Caseload
+
+        return _wanted(Office(Caseload.open(path, passphrase), wall_clock), progress)
+
+    return work
+
+
+def create_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
+    """Return the work that makes a caseload file."""
+
+    def work(progress: Progress) -> Office:
+        from kakei_desktop.storage.caseload import Caseload
+        from kakei_desktop.storage.files import os_causes_named
+
+        with os_causes_named(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        made = Office(Caseload.create(path, passphrase), wall_clock)
+        try:
+            return _wanted(made, progress)
+        except Cancelled:
+            path.unlink()
+            raise
+
+    return work
+
+
+def restored_office(backup: Path, path: Path, passphrase: str) -> Callable[[Progress], Office]:
+    """Return the work that puts a backup in the place of a caseload file and opens it; what was there is kept."""
+
+    def work(progress: Progress) -> Office:
+        from kakei_desktop.storage.backups import restore
+
+        progress(0, 0)
+        restore(backup, path, passphrase, wall_clock())
+        return open_office(path, passphrase)(Progress())  # once it is done, it is not left half done
+
+    return work
+
+
+def back_up(office: Office, folder: Path) -> Callable[[Progress], str]:
+    """Return the work that makes a backup and says so."""
+
+    def work(progress: Progress) -> str:
+        from kakei_desktop.storage.backups import make_backup
+
+        made = make_backup(office.caseload, folder, office.now(), progress=progress)
+        return f"控えを確かめました {made.at.month}月{made.at.day}日 {made.at:%H:%M}"
+
+    return work
+
+
+def sample_case() -> Case:
+    """Return the sample household (見本)."""
+    from kakei_desktop.storage.codec import case_from_json
+
+    return case_from_json(SAMPLE_FILE.read_bytes())
+
+
+def practice_office(progress: Progress) -> Office:
+    """Lay a throw-away copy of the sample household into a folder of its own."""
+    from kakei_desktop.storage.caseload import Caseload
+
+    folder = TemporaryDirectory(prefix="kakei-")
+    caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
+    caseload.add(sample_case(), SAMPLE_NOW)
+    return _wanted(Office(caseload, lambda: SAMPLE_NOW, folder), progress)
+
+
+def load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
+    """Return the work that reads a case."""
+
+    def work(progress: Progress) -> Case:
+        case = caseload.load(number)
+        progress(1, 1)
+        return case
+
+    return work
+
+
+def _wanted(office: Office, progress: Progress) -> Office:
+    """Return an office, or let go of it where opening it was stopped meanwhile.
+
+    Raises:
+        Cancelled: If it was.
+    """
+    try:
+        progress(1, 1)
+    except Cancelled:
+        office.close()
+        raise
+    return office

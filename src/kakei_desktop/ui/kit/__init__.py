@@ -1,0 +1,1 @@
+"""What every window is made of: colours, labels, fields, jobs, the page."""

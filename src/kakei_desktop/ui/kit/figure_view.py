@@ -1,0 +1,157 @@
+"""A figure in the window: drawn beside the main thread, sharp at any scaling, and open to click and keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.desk import Desk
+
+_SETTLE_MS = 60
+_DPI = 96
+_PIXELS_PER_MM = _DPI / 25.4
+
+
+class FigureView(QWidget):
+    """Shows figure data; a bar can be chosen by mouse, or with the arrow keys and Enter.
+
+    Signals:
+        chosen: Key of the bar that a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._data: Any = None
+        self._image = QImage()
+        self._areas: tuple[Any, ...] = ()
+        self._current = -1
+        self._marked: str | None = None
+        self._wanted = 0
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(240, 160)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._draw)
+
+    def show_data(self, data: Any) -> None:
+        """Draw this figure data; the message is what a screen reader says."""
+        self._data = data
+        self.setAccessibleDescription(f"{data.title}。{data.message}")
+        self._settle.start()
+
+    def mark(self, key: str | None) -> None:
+        """Frame the bar of which the rows are shown; none where they belong to another figure."""
+        self._marked = key
+        self._point(next((at for at, area in enumerate(self._areas) if area.key == key), -1))
+
+    @property
+    def framed(self) -> str | None:
+        """Key of the bar that has the frame."""
+        return self._areas[self._current].key if 0 <= self._current < len(self._areas) else None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the picture on the screen is the one asked for last."""
+        return not self._image.isNull() and not self._settle.isActive() and self._wanted == 0
+
+    @property
+    def areas(self) -> tuple[Any, ...]:
+        """The areas of the picture, from left to right or from top to bottom."""
+        return self._areas
+
+    def _draw(self) -> None:
+        if self._data is None or not self.isVisible():
+            return
+        self._wanted += 1
+        self._desk.run("図を描いています", self._drawing(), self._show)
+
+    def _drawing(self) -> Callable[[Any], Any]:
+        data, size, ratio = self._data, self.size(), self.devicePixelRatioF()
+        dark = theme.current() is theme.DARK
+
+        def work(_progress: Any) -> Any:
+            from kakei_desktop.charts import DARK, LIGHT, areas, draw, pixels
+
+            width, height = (side / _PIXELS_PER_MM for side in (size.width(), size.height()))
+            figure = draw(data, width_mm=width, height_mm=height, theme=DARK if dark else LIGHT)
+            return data, ratio, pixels(figure, _DPI * ratio), areas(figure)
+
+        return work
+
+    def _show(self, result: Any) -> None:
+        self._wanted -= 1
+        data, ratio, drawn, areas = result
+        if data is self._data:
+            image = QImage(drawn.data, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_RGBA8888)
+            self._image = image.copy()
+            self._image.setDevicePixelRatio(ratio)
+            self._areas = areas
+            self.mark(self._marked)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self._settle.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        if 0 <= self._current < len(self._areas):
+            painter.setPen(QPen(QColor(theme.current().accent), 2))
+            painter.drawRect(self.place(self._areas[self._current]).adjusted(1, 1, -1, -1))
+
+    def place(self, area: Any) -> QRectF:
+        """Return where an area lies in this widget."""
+        across, down = self.width(), self.height()
+        left_top = area.left * across, area.top * down
+        return QRectF(*left_top, (area.right - area.left) * across, (area.bottom - area.top) * down)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._bar_at(event) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._bar_at(event)
+        if found is not None:
+            self._choose(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and self._areas:
+            self._point(min(self._current + 1, len(self._areas) - 1))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and self._areas:
+            self._point(max(self._current - 1, 0))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self._choose(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def _bar_at(self, event: QMouseEvent) -> int | None:
+        spots = (
+            i for i, bar in enumerate(self._areas) if self.place(bar).adjusted(-2, -6, 2, 6).contains(event.position())
+        )
+        return next(spots, None)
+
+    def _point(self, bar: int) -> None:
+        self._current = bar
+        self.update()
+
+    def _choose(self, bar: int) -> None:
+        self._point(bar)
+        self.chosen.emit(self._areas[bar].key)

@@ -1,0 +1,122 @@
+"""What all pages have in common."""
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.flow import Flow
+from kakei_desktop.ui.kit.parts import Elided, label
+
+
+class Page(QWidget):
+    """A step of the consultation.
+
+    It names the parts of the case it shows; a page that is hidden only remembers that it is stale, and
+    draws itself when it is shown.
+
+    Attributes:
+        key: Name in the program.
+        title: Name on the page and among the steps.
+        hint: What to do here, in one line.
+        parts: Parts of the case that it shows.
+        first: What is under the cursor when the page is opened.
+        narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
+    """
+
+    key = ""
+    title = ""
+    hint = ""
+    parts: frozenset[str] = frozenset()
+    first: QWidget
+    narrow_below = 0
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("paper")
+        self.setAccessibleName(self.title)
+        self.hint_label = Elided(self.hint, "quiet")
+        self.tools = Flow(12)
+        self._stale = self.parts
+        self.narrow = False
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 14)
+        self.body.setSpacing(12)
+        self.first = self
+        self._lay_head()
+        self.build()
+
+    def _lay_head(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.title, "title"))
+        head.addWidget(self.hint_label, 1)
+        head.addLayout(self.tools)
+        self.body.addLayout(head)
+
+    def build(self) -> None:
+        """Lay out the page, once."""
+        raise NotImplementedError
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Lay the page out for a narrow window, or for a wide one as it was built."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.narrow_below
+        if narrow is not self.narrow:
+            self.narrow = narrow
+            self.arrange(narrow=narrow)
+
+    def render_case(self) -> None:
+        """Show the case as it is now."""
+        raise NotImplementedError
+
+    def render_parts(self, _changed: frozenset[str]) -> None:
+        """Show what changed; a page that draws itself quickly does so as a whole."""
+        self.render_case()
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        """Tell whether something stands on this page, for the filled mark among the steps."""
+        return any(getattr(case, part) for part in cls.parts)
+
+    def take(self, change: Change) -> None:
+        """Hear that the case changed."""
+        self._stale |= self.parts & change.parts
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the page if anything it shows has changed."""
+        if self._stale:
+            changed, self._stale = self._stale, frozenset()
+            self.render_parts(changed)
+
+    @property
+    def refused(self) -> QLineEdit | None:
+        """The line in which something was refused and waits to be mended."""
+        lines = (line for line in self.findChildren(QLineEdit) if line.isVisibleTo(self))
+        return next((line for line in lines if line.property("wrong") == "true"), None)
+
+    def begin(self) -> None:
+        """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
+        here = self.refused or self._first_shown()
+        here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits
+        here.setFocus()
+
+    def _first_shown(self) -> QWidget:
+        """Return what the page begins with; where a table is still empty, the button shown in its place."""
+        pile = self.first.parentWidget()
+        shown = pile.currentWidget() if isinstance(pile, QStackedWidget) else None
+        if shown is None or shown is self.first:
+            return self.first
+        return shown.findChild(QPushButton) or self.first
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        with bugs_told_later():
+            self.refresh()

@@ -1,0 +1,35 @@
+"""A label that wraps as the papers do: after a phrase, not in the middle of a word."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from kakei_desktop.charts.phrases import phrases
+
+JOINER = "\u2060"
+LONGEST = 12
+"""Letters of a phrase up to which it is kept whole; a longer one may be wider than the label."""
+
+
+class Phrased(QLabel):
+    """A label of plain text in several lines; what it says is the text as it was given."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._said = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        if text != self._said or not text:
+            self._said = text
+            self.setAccessibleName(text)
+            super().setText(kept_whole(text))
+
+    def text(self) -> str:
+        return self._said
+
+
+def kept_whole(text: str, longest: int = LONGEST) -> str:
+    """Return a text whose phrases of up to so many letters hold together wherever Qt would part them."""
+    return "".join(JOINER.join(piece) if len(piece) <= longest else piece for piece in phrases(text))

@@ -1,0 +1,88 @@
+"""How a row of the 家計表 reads and is written, as on the paper."""
+
+from collections.abc import Iterable
+
+from kakei_desktop.domain.budget import Frequency, format_due, parse_due
+from kakei_desktop.domain.case import Edit, change
+from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.reports.budget.table import Line
+from kakei_desktop.reports.words import FREQUENCIES
+from kakei_desktop.ui.tables.columns import signed_yen_hint
+from kakei_desktop.ui.tables.record_table import Choice, Column, Tag
+
+DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
+LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
+UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
+
+
+def _amount(line: Line) -> str:
+    return "" if line.row.amount is None else format_yen(line.row.amount)
+
+
+def _monthly(line: Line) -> str:
+    return "" if line.row.amount is None or line.ended else format_yen(line.monthly)
+
+
+def _write_amount(line: Line, typed: str) -> Edit | None:
+    amount = typed_yen(typed)
+    if typed.strip() and amount is None:
+        return None
+    return change("budget", line.row.id, amount=amount)
+
+
+def _write_due(line: Line, typed: str) -> Edit | None:
+    due = parse_due(typed)
+    return None if due is None else change("budget", line.row.id, due=due)
+
+
+def _write_label(line: Line, typed: str) -> Edit | None:
+    return change("budget", line.row.id, label=typed.strip()) if typed.strip() else None
+
+
+def marks(line: Line) -> Iterable[Tag]:
+    """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
+    if line.payer:
+        yield Tag(line.payer)
+    if line.end_text:
+        yield Tag(line.end_text, "" if line.ended else "accent")
+    if line.row.estimate:
+        yield Tag("概算")
+    if line.row.arrears:
+        yield Tag("滞納", "missing")
+
+
+def frequency_choices() -> list[Choice]:
+    """Return the frequencies with their words."""
+    return [(every.value, words) for every, words in FREQUENCIES.items()]
+
+
+BUDGET_COLUMNS: tuple[Column[Line], ...] = (
+    Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
+    Column(
+        "金額（円）",
+        _amount,
+        _write_amount,
+        name="金額を変更",
+        hint=signed_yen_hint,
+        number=True,
+        width=118,
+        begins=True,
+    ),
+    Column(
+        "ひん度",
+        lambda x: FREQUENCIES[x.row.every],
+        lambda x, key: change("budget", x.row.id, every=Frequency(key)),
+        name="ひん度を変更",
+        choices=frequency_choices,
+        width=84,
+    ),
+    Column("月あたり", _monthly, number=True, width=108),
+    Column("日", lambda x: format_due(x.row.due), _write_due, name="日を変更", hint=DUE_HINT, width=124),
+    Column(
+        "印・メモ",
+        lambda x: x.row.note,
+        lambda x, text: change("budget", x.row.id, note=text.strip()),
+        name="メモを変更",
+        tags=lambda x: tuple(marks(x)),
+    ),
+)

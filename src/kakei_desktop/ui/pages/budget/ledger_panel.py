@@ -1,0 +1,147 @@
+"""明細: the transactions that were read, a month at a time, with their categories."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
+
+from kakei_desktop.domain.case import Edit, change, remove
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.wareki import short_day
+from kakei_desktop.reports.budget.ledger import LedgerLine, LedgerView, ledger_view
+from kakei_desktop.reports.words import month_words
+from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.numbers import Numbers, hold_width
+from kakei_desktop.ui.kit.parts import BigNumber, Card, Segments, column, holding, label, row
+from kakei_desktop.ui.tables.column_room import ColumnRoom
+from kakei_desktop.ui.tables.record_table import Choice, Column, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+_SIDE = 270
+UNKNOWN = "まだ決めていない"
+
+
+def _category_choices() -> list[Choice]:
+    return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
+
+
+def _category_text(transaction: Transaction) -> str:
+    return standard()[transaction.category].name if transaction.category else UNKNOWN
+
+
+def _write_category(transaction: Transaction, code: str) -> Edit:
+    return change("transactions", transaction.id, category=code or None)
+
+
+TRANSACTION_COLUMNS: tuple[Column[Transaction], ...] = (
+    Column("日", lambda t: short_day(t.date), width=120),
+    Column("内容", lambda t: t.description),
+    Column(
+        "費目",
+        _category_text,
+        _write_category,
+        name="費目を変更",
+        choices=_category_choices,
+        tone=lambda t: "" if t.category else "soon",
+        width=190,
+    ),
+    Column("入った", lambda t: format_yen(t.amount) if t.amount > 0 else "", number=True, width=104),
+    Column("出た", lambda t: format_yen(-t.amount) if t.amount < 0 else "", number=True, width=104),
+    Column("口座", lambda t: t.account, tone=lambda _: "quiet", width=110),
+)
+TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
+    Column("費目", lambda line: line.label),
+    Column("合計", lambda line: format_yen(line.amount), number=True, width=96),
+)
+
+
+class LedgerPanel(QWidget):
+    """One month of transactions, and what they come to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._months: tuple[Month, ...] = ()
+        self._stale = True
+        self.month = QComboBox()
+        self.month.setAccessibleName("明細の月")
+        self.month.activated.connect(lambda _: self.render_case())
+        self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
+        self.view = RecordView(self.model, name="明細")
+        ColumnRoom(self.view)
+        self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
+        self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
+        self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")
+        self.model.write_through(lambda name, edit: desk.apply(f"明細の{name}", edit))
+        self.view.removal_asked.connect(lambda t: desk.apply("明細をはずす", remove("transactions", [t.id])))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.view)
+        self.way = Segments([("rows", "1件ずつ"), ("totals", "費目ごと")], name="明細の見かた")
+        self.way.chosen.connect(lambda key: self.tables.setCurrentIndex(self.way.keys.index(key)))
+        card = Card(row(label("月", "quiet"), self.month, self.empty, None, self.way), self.tables, spacing=8)
+        card.body.setStretch(3, 1)
+        self.totals_view = RecordView(self.totals, name="費目ごとの合計")
+        self.totals_card = Card(title="費目ごと")
+        self.numbers = Numbers(self.income, self.spending, self.balance, line_before=2)
+        beside = column(self.numbers, self.totals_card)
+        beside.setStretch(1, 1)
+        self.side = holding(beside)
+        self.table = row(card, self.side)
+        self.table.setStretch(0, 1)
+        self.setLayout(self.table)
+        self.arrange(narrow=False)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Lay the panel out for a narrow window, where the totals take the place of the rows, or for a wide one."""
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        self.totals_card.setVisible(not narrow)
+        self.way.setVisible(narrow)
+        self.way.choose("rows")
+        if narrow:
+            self.tables.addWidget(self.totals_view)
+        else:
+            self.totals_card.body.addWidget(self.totals_view, 1)
+            self.totals_view.show()
+        self.tables.setCurrentIndex(0)
+
+    def take(self) -> None:
+        """Hear that the transactions changed; while it is hidden, the panel waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.render_case()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        with bugs_told_later():
+            if self._stale:
+                self.render_case()
+
+    def render_case(self) -> None:
+        """Show the case's transactions; the month that was shown stays."""
+        self._stale = False
+        chosen = self.month.currentData()
+        view = ledger_view(self._desk.case, Month.parse(chosen) if chosen else None)
+        self._offer(view)
+        table = view.table
+        self.empty.setVisible(table.month is None)
+        self.model.render(table.transactions)
+        self.totals.render(table.lines)
+        self.income.show_yen(table.income)
+        self.spending.show_yen(table.spending)
+        self.balance.show_yen(table.balance, warn_below_zero=True)
+
+    def _offer(self, view: LedgerView) -> None:
+        if view.months != self._months:
+            self._months = view.months
+            self.month.clear()
+            for month in reversed(view.months):
+                self.month.addItem(month_words(month), str(month))
+        self.month.setCurrentIndex(self.month.findData(str(view.table.month)))

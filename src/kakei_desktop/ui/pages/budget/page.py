@@ -1,0 +1,219 @@
+"""家計表: the intake budget, written while talking, with the transactions that were read beside it."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case, add, all_of, remove
+from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.budget.notes import budget_notes
+from kakei_desktop.reports.budget.table import BudgetTable, Line, after_endings, budget_table
+from kakei_desktop.reports.pension.grid import pension_notes
+from kakei_desktop.ui.kit.numbers import Numbers, hold_width
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.parts import BigNumber, Card, Segments, Still, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.kit.room import Pages
+from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS
+from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
+from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
+from kakei_desktop.ui.pages.budget.row_marks import RowMarks
+from kakei_desktop.ui.tables.column_room import ColumnRoom
+from kakei_desktop.ui.tables.record_table import Band, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+_SIDE = 282
+
+
+class BudgetPage(Page):
+    """The 家計表 with the three numbers that matter beside it, or above it where the window is narrow; and the 明細."""
+
+    key, title = "budget", "家計表"
+    hint = "話しながら上から順に。Enterで次の行へ進みます"
+    parts = frozenset({"budget", "transactions", "members", "arrears", "debts", "pension"})
+    narrow_below = 1100
+
+    def build(self) -> None:
+        views = [("table", "家計表"), ("ledger", "明細"), ("notes", "気になるところ")]
+        self.switch = Segments(views, name="家計表と明細の切りかえ")
+        self.switch.chosen.connect(self.show_view)
+        self.fill_button = button("明細から埋める…", self.fill_from_ledger)
+        self.add_button = button("行を追加", self.choose_category)
+        for tool in (self.switch, self.fill_button, self.add_button):
+            self.tools.addWidget(tool)
+        self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
+        self.view = RecordView(self.model, name="家計表")
+        ColumnRoom(self.view)
+        self.first = self.view
+        self.marks = RowMarks(self.desk)
+        self.ledger = LedgerPanel(self.desk)
+        self._connect()
+        self._say_beside()
+        self.table = row(self._table_card(), self.side)
+        self.table.setStretch(0, 1)
+        self.views = Pages()
+        self.views.addWidget(holding(self.table))
+        self.views.addWidget(self.ledger)
+        self.body.addWidget(self.views, 1)
+        self.arrange(narrow=False)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.budget or case.transactions)
+
+    def _connect(self) -> None:
+        self.model.write_through(lambda name, edit: self.desk.apply(name, edit, initiator=self))
+        self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
+        self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
+        self.view.removal_asked.connect(self.take_away)
+        self.marks.removal_asked.connect(self._take_away_current)
+
+    def _table_card(self) -> Card:
+        self.table_stack = QStackedWidget()
+        self.table_stack.addWidget(self.view)
+        start = button("いつもの行をならべる", self.lay_usual_rows, "main")
+        words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
+        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, start, None), None)))
+        card = Card(self.table_stack, self.marks, spacing=8)
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.setStretch(2, 1)
+        return card
+
+    def _say_beside(self) -> None:
+        """Make what stands beside the table: the numbers, always in sight, and notes that scroll."""
+        self.income, self.spending = BigNumber("1か月の収入"), BigNumber("1か月の支出")
+        self.balance = BigNumber("差引")
+        self.endings = Still("quiet", 0)
+        self.numbers = Numbers(self.income, self.spending, self.balance, self.endings, line_before=2)
+        self.notes = label("", wrap=True)
+        self._pension_notes: tuple[str, ...] = ()
+        self.comparison = label("", wrap=True)
+        self.notes_card = Card(self.notes, title="気になるところ")
+        self.comparison_card = Card(self.comparison)
+        cards = holding(column(self.notes_card, self.comparison_card, None), "paper")
+        self.remarks = scrolling(cards, name="気になるところ")
+        self.beside = column(self.numbers, self.remarks)
+        self.beside.setStretch(1, 1)
+        self.side = holding(self.beside)
+
+    def arrange(self, *, narrow: bool) -> None:
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        self.ledger.arrange(narrow=narrow)
+        self.switch.allow("notes", shown=narrow)
+        if narrow:
+            self.views.addWidget(self.remarks)
+            return
+        if self.switch.chosen_key == "notes":
+            self.show_view("table")
+        self.beside.addWidget(self.remarks, 1)
+        self.remarks.show()
+
+    def show_view(self, key: str) -> None:
+        """Show the 家計表 (``table``) or the 明細 (``ledger``)."""
+        self.switch.choose(key)
+        self.views.setCurrentIndex(self.switch.keys.index(key))
+        self.first = self.ledger.view if key == "ledger" else self.view
+
+    def show_what_came(self) -> None:
+        """Show what a file brought: the 明細, or the 家計表 where it was a form."""
+        brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
+        ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
+        self.show_view("ledger" if ledger else "table")
+        self.begin()
+
+    def render_case(self) -> None:
+        self.render_parts(self.parts)
+
+    def render_parts(self, changed: frozenset[str]) -> None:
+        """Draw only what depends on what changed: a household may bring twenty thousand transactions."""
+        if changed & {"budget", "members"}:
+            self._render_budget()
+        if changed & {"budget", "members"}:
+            self._compare()
+            self.marks.show_row(self._current_row())
+        if changed & {"members", "pension"}:
+            self._pension_notes = pension_notes(self.desk.case, self.desk.today())
+        if changed & {"budget", "members", "arrears", "debts", "pension"}:
+            notes = (*self._pension_notes, *budget_notes(self.desk.case, self.desk.today()))
+            self._say(self.notes_card, self.notes, [f"・{note}" for note in notes])
+        if "transactions" in changed:
+            self.ledger.take()
+            self.fill_button.setEnabled(bool(self.desk.case.transactions))
+
+    def _render_budget(self) -> None:
+        table = budget_table(self.desk.case, self.desk.today())
+        self._render_rows(table)
+        self.income.show_yen(table.income)
+        self.spending.show_yen(table.spending)
+        self.balance.show_yen(table.balance, warn_below_zero=True)
+        endings = after_endings(self.desk.case, self.desk.today())
+        self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
+        self.endings.keep_lines(2 * len(endings))
+
+    def _render_rows(self, table: BudgetTable) -> None:
+        rows: list[Line | Band] = []
+        for band in table.bands:
+            rows += [Band(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
+        self.model.render(rows)
+        written = bool(self.desk.case.budget)  # every band stands there, also without a row
+        self.table_stack.setCurrentIndex(0 if written else 1)
+        self.marks.setVisible(written)
+
+    def _compare(self) -> None:
+        found = comparisons(self.desk.case, self.desk.today())
+        lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
+        self._say(self.comparison_card, self.comparison, lines)
+        self.comparison_card.say("目安との差", found.title)
+        self.comparison_card.setToolTip(found.source)
+
+    @staticmethod
+    def _say(card: Card, target: QLabel, lines: list[str]) -> None:
+        target.setText("\n".join(lines))
+        card.setVisible(bool(lines))
+
+    def _current_row(self) -> BudgetRow | None:
+        line = self.view.current_record
+        return line.row if line else None
+
+    def choose_category(self) -> None:
+        """Offer every category in the order of the paper, and add a row of the chosen one."""
+        menu = QMenu(self)
+        for group in standard().groups:
+            bands = menu.addMenu(group.name)
+            for category in standard().of(group):
+                bands.addAction(category.name).triggered.connect(lambda _=False, c=category: self.add_row(c))
+        menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+
+    def add_row(self, category: Category) -> None:
+        """Add an empty row and put the cursor on its amount."""
+        side = "収入" if category.is_income else "支出"
+        new = BudgetRow(self.desk.new_id(), category.code, category.name)
+        if self.desk.apply(f"{side}を追加", add("budget", new)):
+            self.view.select(new.id, 1)
+            self.view.setFocus()
+
+    def lay_usual_rows(self) -> None:
+        """Add the rows that stand on most papers."""
+        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in standard().rows if c.usual]
+        if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
+            self.view.select(usual[0].id, 1)
+            self.view.setFocus()
+
+    def take_away(self, line: Line) -> None:
+        """Take a row off the paper."""
+        self.desk.apply("行をはずす", remove("budget", [line.row.id]))
+
+    def _take_away_current(self) -> None:
+        line = self.view.current_record
+        if line is not None:
+            self.take_away(line)
+
+    def fill_from_ledger(self) -> None:
+        """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
+        if FillDialog(self.desk, self).exec():
+            self.show_view("table")
+            self.begin()

@@ -1,0 +1,116 @@
+"""The strip under the 家計表: the marks of the row under the cursor."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import change
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.wareki import parse_month_from
+from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.flow import Flow
+from kakei_desktop.ui.kit.parts import Elided, button, elided, holding, label, row
+from kakei_desktop.ui.kit.theme import set_role
+from kakei_desktop.ui.pages.budget.columns import UNTIL_HINT
+
+_NAME = 132
+"""Pixels for the name of who earns or pays; a longer one is cut, and read whole in the tip."""
+_ROOM_FOR_NAME = 720
+"""Pixels of width from which the name of the row has room in one line with its marks."""
+
+
+class RowMarks(QWidget):
+    """概算, 滞納, who earns or pays it, until when, and taking the row off.
+
+    Signals:
+        removal_asked: The row is to go.
+    """
+
+    removal_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._row: BudgetRow | None = None
+        self._members: tuple[Member, ...] | None = None
+        self.name = Elided("", "head", 4)
+        self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
+        self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
+        self.payer, self.until = QComboBox(), QLineEdit()
+        self.until.setPlaceholderText("例：12月")
+        self.until.setAcceptDrops(False)
+        self.until.setFixedWidth(96)
+        self.payer.setMinimumWidth(96)
+        self.payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._lay_out()
+        self.estimate.clicked.connect(lambda on: self._apply("概算の印", estimate=on))
+        self.arrears.clicked.connect(lambda on: self._apply("滞納の印", arrears=on))
+        self.payer.activated.connect(lambda _: self._apply("だれの分かを変更", payer=self.payer.currentData()))
+        self.until.editingFinished.connect(self._write_until)
+
+    def _lay_out(self) -> None:
+        who, end = label("だれ(&W)", "quiet"), label("いつまで(&U)", "quiet")
+        for caption, field in ((who, self.payer), (end, self.until)):
+            caption.setTextFormat(caption.textFormat().AutoText)
+            caption.setBuddy(field)
+        self.payer.setAccessibleName("だれの分か")
+        self.until.setAccessibleName("いつまで続くか")
+        fields = Flow(10)
+        payer, until = holding(row(who, self.payer)), holding(row(end, self.until))
+        for piece in (self.estimate, self.arrears, payer, until, self.off):
+            fields.addWidget(piece)
+        self._line = row(self.name, None, fields, spacing=10)
+        self._line.setContentsMargins(8, 0, 8, 0)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the row where there is room for it, and ask for as many lines as the marks then take."""
+        super().resizeEvent(event)
+        self.name.setVisible(self.width() >= _ROOM_FOR_NAME)
+        self.setMinimumHeight(self._line.totalMinimumHeightForWidth(self.width()))
+
+    def show_row(self, budget_row: BudgetRow | None) -> None:
+        """Show the marks of a row; None shows none."""
+        self._row = budget_row
+        self.setEnabled(budget_row is not None)
+        shown = budget_row or BudgetRow("", "", "")
+        self.name.setText(shown.label)
+        self.estimate.setChecked(shown.estimate)
+        self.arrears.setChecked(shown.arrears)
+        self.until.setText(month_words(shown.until) if shown.until else "")
+        set_role(self.until, wrong="false")
+        self._offer_members()
+        self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
+        self.payer.setToolTip(self.payer.currentData(Qt.ItemDataRole.ToolTipRole) or "")
+
+    def _offer_members(self) -> None:
+        if self._members is not self._desk.case.members:
+            self._members = self._desk.case.members
+            self.payer.clear()
+            self.payer.addItem("世帯", None)
+            for member in self._members:
+                name = given_name(member.name)
+                self.payer.addItem(elided(self.payer, name, _NAME), member.id)
+                for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                    self.payer.setItemData(self.payer.count() - 1, name, role)
+
+    def _apply(self, name: str, **values: object) -> None:
+        if self._row is not None:
+            self._desk.apply(name, change("budget", self._row.id, **values))
+
+    def _write_until(self) -> None:
+        typed = self.until.text().strip()
+        if (number := refusal_of(typed)) is not None:
+            self.until.clear()
+            self._desk.refuse(number)
+            return
+        month = parse_month_from(typed, self._desk.today()) if typed else None
+        refused = bool(typed) and month is None
+        set_role(self.until, wrong="true" if refused else "false")
+        if refused:
+            self._desk.notice.say(UNTIL_HINT, tone="missing")
+        elif self._row is not None and month != self._row.until:
+            self._apply("いつまでかを変更", until=month)

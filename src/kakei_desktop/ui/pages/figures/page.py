@@ -1,0 +1,158 @@
+"""見える化: the figures, and the rows behind the bar that was pressed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget.figures import (
+    Figure,
+    FigureRow,
+    balance_months,
+    behind,
+    keys_of,
+    largest_part,
+    spending_bars,
+    waterfall,
+)
+from kakei_desktop.ui.kit.figure_view import FigureView
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.parts import Card, Segments, button, column, give_way, holding, label, row
+from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
+    Column("費目", lambda r: r.label, wrap=True),
+    Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
+    Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=112),
+)
+_ROWS = 72
+_SIDE, _NARROW_SIDE = 488, 344
+CHOICES = (
+    (Figure.WATERFALL, "お金の行き先"),
+    (Figure.SPENDING, "費目ごと"),
+    (Figure.BALANCE, "月ごとの差引"),
+)
+
+
+class FigureCard(Card):
+    """A figure under its title and its message."""
+
+    def __init__(self, desk: Any, name: str) -> None:
+        super().__init__()
+        self.figure = FigureView(desk, name)
+        self.body.addWidget(self.figure, 1)
+
+    def show_data(self, data: Any) -> None:
+        """Show title, message and figure."""
+        self.say(data.title, data.message)
+        self.figure.show_data(data)
+
+
+class FiguresPage(Page):
+    """One figure large, the months beside it where there is room, and the rows behind what was pressed."""
+
+    key, title = "figures", "見える化"
+    hint = "棒を押すと、もとの行が出ます"
+    parts = frozenset({"budget", "transactions"})
+    narrow_below = 880
+
+    def build(self) -> None:
+        self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
+        self.switch.chosen.connect(lambda _: self._switch())
+        self._chosen: tuple[Figure, str] | None = None
+        self.tools.addWidget(self.switch)
+        self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
+        self.first = self.main.figure
+        self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
+        self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
+        self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
+        behind_figure = RecordView(self.rows, name="図のもとになった行")
+        give_way(behind_figure, _ROWS)
+        self.rows_card = Card(behind_figure, title="この図のもとになった行")
+        self.rows_card.body.setStretchFactor(behind_figure, 1)
+        side = column(self.beside, self.rows_card)
+        side.setStretch(0, 2)
+        side.setStretch(1, 1)
+        self.side = holding(side)
+        self.side.setFixedWidth(_SIDE)
+        both = row(self.main, self.side)
+        both.setStretch(0, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holding(both))
+        self.stack.addWidget(self._nothing())
+        self.body.addWidget(self.stack, 1)
+
+    def _nothing(self) -> Card:
+        words = label("家計表に金額を書くと、ここに図が出ます。", "quiet")
+        go = button("家計表を書く", lambda: self.desk.go("budget"), "main")
+        return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+
+    def arrange(self, *, narrow: bool) -> None:
+        self.beside.setVisible(not narrow)
+        self.side.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        if narrow and self._chosen and self._chosen[0] is self._beside_kind():
+            self._switch()
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return any(r.amount for r in case.budget)
+
+    def _main_kind(self) -> Figure:
+        return Figure(self.switch.chosen_key or Figure.WATERFALL)
+
+    def _beside_kind(self) -> Figure:
+        return Figure.WATERFALL if self._main_kind() is Figure.BALANCE else Figure.BALANCE
+
+    def render_case(self) -> None:
+        self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
+        self.main.show_data(self._data(self._main_kind()))
+        self.beside.show_data(self._data(self._beside_kind()))
+        self._choose(self._chosen if self._still_there() else self._asked_first())
+
+    def _switch(self) -> None:
+        self._chosen = None
+        self.render_case()
+
+    def _still_there(self) -> bool:
+        shown = (self._main_kind(), self._beside_kind())
+        return bool(
+            self._chosen and self._chosen[0] in shown and self._chosen[1] in keys_of(self._data(self._chosen[0]))
+        )
+
+    def _asked_first(self) -> tuple[Figure, str] | None:
+        largest = largest_part(self._data(self._main_kind()))
+        return None if largest is None else (self._main_kind(), largest)
+
+    def _choose(self, chosen: tuple[Figure, str] | None) -> None:
+        """Frame the one bar whose rows are shown, and show them."""
+        figure, key = chosen or (None, None)
+        self.main.figure.mark(key if figure is self._main_kind() else None)
+        self.beside.figure.mark(key if figure is self._beside_kind() else None)
+        if chosen is None:
+            self.rows.render(())
+            self.rows_card.say("この図のもとになった行")
+        else:
+            self._show_rows(*chosen)
+
+    def _data(self, figure: Figure) -> Any:
+        case, today = self.desk.case, self.desk.today()
+        makers: dict[Figure, Callable[[], Any]] = {
+            Figure.WATERFALL: lambda: waterfall(case, today),
+            Figure.SPENDING: lambda: spending_bars(case, today),
+            Figure.BALANCE: lambda: balance_months(case, today),
+        }
+        return makers[figure]()
+
+    def _press(self, figure: Figure, key: str) -> None:
+        self._chosen = figure, key
+        self._choose(self._chosen)
+
+    def _show_rows(self, figure: Figure, key: str) -> None:
+        found = behind(self.desk.case, figure, key, self.desk.today())
+        self.rows.render(found.rows)
+        self.rows_card.say(
+            f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"
+        )

@@ -1,0 +1,37 @@
+"""How a file is looked at in its review, as one value: what changes it is a step that can be taken back."""
+
+from dataclasses import dataclass
+
+from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.shapes.request import Request
+
+_DECIDED = {
+    "taken": "入れる行を選ぶ",
+    "stays": "明細にある行を残すか選ぶ",
+    "categories": "費目を選ぶ",
+    "frequencies": "ひん度を選ぶ",
+}
+_ASKED = {
+    "choice": "列を直す",
+    "of_sheet": "列を直す",
+    "encoding": "文字の種類を選ぶ",
+    "sheets": "読むシートを選ぶ",
+    "year": "日付の年を選ぶ",
+    "drop_names": "人の名前を残すか選ぶ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the file is read, and what was decided of single rows."""
+
+    request: Request
+    decisions: Decisions
+
+
+def what_was_done(before: Look, after: Look) -> str | None:
+    """Return what was done from one look to another, as undo says it; None where nothing that can be taken back."""
+    fields = ((before.decisions, after.decisions, _DECIDED), (before.request, after.request, _ASKED))
+    return next(
+        (words for a, b, names in fields for name, words in names.items() if getattr(a, name) != getattr(b, name)), None
+    )

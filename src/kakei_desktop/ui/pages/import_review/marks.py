@@ -1,0 +1,166 @@
+"""What is said of rows of a file: why they were not read, what is odd, what they resemble, what belongs together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.personal_number import masked
+from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.review.matching import Near, Pair
+from kakei_desktop.importers.review.proposal import Proposal
+from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.messages.ledgers import reason
+from kakei_desktop.ui.pages.import_review.rows import LEAVE, TAKE, ReviewRow, entry_row, where
+from kakei_desktop.ui.tables.lazy import Lazy
+from kakei_desktop.ui.tables.record_table import Column, Tag
+
+if TYPE_CHECKING:
+    # It brings numpy, for which the window must not wait.
+    from kakei_desktop.importers.rows.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row of the file, what is said of it, and the row as it stands in the file."""
+
+    row: int
+    sheet: str | None
+    reason: str
+    source: str
+
+
+def marked_rows(proposal: Proposal, marks: Sequence[Mark]) -> Sequence[MarkedRow]:
+    """Return rows that were skipped, or about which something is odd, with the source row beside them."""
+
+    def make(i: int) -> MarkedRow:
+        mark = marks[i]
+        return MarkedRow(mark.row, mark.sheet, reason(mark.code), source_text(proposal, mark.row, mark.sheet))
+
+    return Lazy(len(marks), make)
+
+
+def source_text(proposal: Proposal, row: int, sheet: str | None) -> str:
+    """Return a row of the file as it stands there."""
+    return masked("　".join(text for text in proposal.reading.source_row(row, sheet) if text))
+
+
+def changed_marks(proposal: Proposal) -> tuple[Mark, ...]:
+    """Return the rows that the case has, but with another day or amount."""
+    entries = (proposal.entry(place) for place in proposal.changed)
+    return tuple(Mark(e.row, e.sheet, "changed") for e in entries)
+
+
+MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
+    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=96, spare=True),
+    Column("わけ", lambda r: r.reason, width=300, wrap=True),
+    Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A new row and the row of the 明細 that it resembles."""
+
+    row: ReviewRow
+    known: str
+
+
+def near_rows(
+    proposal: Proposal, transactions: Sequence[Transaction], decisions: Callable[[], Decisions]
+) -> Sequence[NearRow]:
+    """Return the rows that may be in the 明細 under other words."""
+    known, nears = {t.id: t for t in transactions}, proposal.near
+
+    def make(i: int) -> NearRow:
+        near: Near = nears[i]
+        return NearRow(entry_row(proposal, near.place, decisions()), _known_text(known[near.known]))
+
+    return Lazy(len(nears), make)
+
+
+def _known_text(transaction: Transaction) -> str:
+    return f"{slashed(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
+
+
+NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
+    Column("", lambda _: "", tags=lambda r: (TAKE if r.row.taken else LEAVE,), width=76),
+    Column("日", lambda r: r.row.day, width=96),
+    Column("ファイルの行", lambda r: r.row.text),
+    Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=88),
+    Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet"),
+)
+_KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}
+
+
+def _kind(pair: Pair) -> str:
+    """Return what a pair is; what only may be is asked."""
+    return _KINDS[pair.kind] + ("" if pair.sure or pair.kind == "refund" else "？")
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Rows that belong together.
+
+    Attributes:
+        pair: Which.
+        counted: All of them count.
+        first: The money that went out, in two lines.
+        second: Where it came in again, or the card's lines, in two lines.
+        amount: Yen, in words.
+    """
+
+    pair: Pair
+    counted: bool
+    first: str
+    second: str
+    amount: str
+
+
+def pair_rows(
+    proposal: Proposal, transactions: Sequence[Transaction], decisions: Callable[[], Decisions]
+) -> Sequence[PairRow]:
+    """Return the rows of the file that belong together, or with a row of the 明細."""
+    known = {t.id: t for t in transactions}
+    pairs = proposal.pairs
+    return Lazy(len(pairs), lambda i: _pair_row(proposal, pairs[i], known, decisions()))
+
+
+def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], decisions: Decisions) -> PairRow:
+    new, old = [proposal.entry(place) for place in pair.places], [known[i] for i in pair.known if i in known]
+    ends: list[Entry | Transaction] = [*old, *new] if pair.debit_known else [*new, *old]
+    if pair.kind != "card_debit":
+        ends.sort(key=lambda end: end.amount)
+    first, *others = ends
+    second = _statement(first, others, sure=pair.sure) if pair.kind == "card_debit" else _words(others[-1])
+    return PairRow(pair, decisions.counts_all(proposal, pair), _words(first), second, format_yen(abs(first.amount)))
+
+
+def _words(row: "Entry | Transaction") -> str:
+    """Return a row in two lines: when and where, and what it says."""
+    there = "明細の " if isinstance(row, Transaction) else ""
+    return f"{there}{slashed(row.date)} {row.account}\n{row.description}"
+
+
+def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transaction]", *, sure: bool) -> str:
+    """Return in two lines how many lines of a card a debit pays, and their days."""
+    whole = sum(line.amount for line in lines)
+    part = "" if debit.amount == whole else "の、この回の分" if sure else f" 計{format_yen(abs(whole))}"
+    days = sorted(line.date for line in lines)
+    return f"カードの明細 {len(lines)}行{part}\n{slashed(days[0])}～{slashed(days[-1])}"
+
+
+def _pair_tag(row: PairRow) -> Tag:
+    if row.counted:
+        return Tag("両方を数える", "soon" if row.pair.kind == "card_debit" else "accent")
+    return Tag("引き落としは除く" if row.pair.kind == "card_debit" else "両方を除く")
+
+
+PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
+    Column("何の組か", lambda r: _kind(r.pair), tags=lambda r: (_pair_tag(r),), width=144, below=True),
+    Column("出たほう", lambda r: r.first),
+    Column("入ったほう・中身", lambda r: r.second),
+    Column("金額", lambda r: r.amount, number=True, width=80),
+)

@@ -1,0 +1,308 @@
+"""読み込みの確認: what a ledger file holds and what would be taken, before anything changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kakei_desktop.domain.case import Edit
+from kakei_desktop.importers.review.comparing import month_totals
+from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.review.inspection import Around, Inspection, inspect
+from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.shapes.request import Request
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.history import History, Step
+from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.parts import Elided, button, column, label, row
+from kakei_desktop.ui.kit.question import agreed
+from kakei_desktop.ui.pages.import_review import category_rules as office_book
+from kakei_desktop.ui.pages.import_review.look import Look, what_was_done
+from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
+from kakei_desktop.ui.pages.import_review.reading_panel import ReadingPanel
+from kakei_desktop.ui.pages.import_review.source_panel import SourcePanel
+from kakei_desktop.ui.pages.import_review.tables import ReviewTables
+
+_NARROW = 960
+"""Pixels of width below which the panel beside the rows is narrow; more than the page needs at the least."""
+_YEARS_BACK = 6
+_MATTERS = frozenset({"transactions", "imports", "budget"})
+"""Parts of the case against which a file is held."""
+
+
+class ImportReview(QWidget):
+    """The review of one file.
+
+    Everything that is asked for anew (another encoding, other columns, a rule) reads the file again and shows what
+    came of it; what was decided of single rows stays.
+
+    Signals:
+        done: The review is over, whether something was taken or not.
+        decided: Something was decided, or taken back.
+
+    Attributes:
+        look: How the file is read and what was decided, as it is shown.
+        history: What of that can be taken back.
+    """
+
+    done = Signal(bool)
+    decided = Signal()
+
+    def __init__(self, desk: Desk, inspection: Inspection) -> None:
+        super().__init__()
+        self._desk, self.inspection = desk, inspection
+        self.look = Look(inspection.request, Decisions())
+        self.history: History[Look] = History()
+        self._asked, self._turn = inspection.request, 0
+        self._stale = self._waiting = self._ended = False
+        self.setObjectName("paper")
+        self.setAccessibleName("読み込みの確認")
+        self.take_button = button("", self.take, "main")
+        self.question = ReviewQuestion()
+        self.source = SourcePanel(lambda: self.decisions)
+        self.tables = ReviewTables(lambda: self.decisions, self.source)
+        self.panel = ReadingPanel()
+        self._lay_out()
+        self._connect()
+        self.show_file(inspection)
+
+    @staticmethod
+    def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
+        """Read a file beside the window and show what it holds."""
+        work = _reading(desk, file, Request())
+        desk.run("ファイルを読んでいます", work, lambda found: show(ImportReview(desk, found)))
+
+    def _lay_out(self) -> None:
+        self.hint = Elided("", "quiet")
+        self.hint.setToolTip(self.inspection.file.name)
+        self.leave_button = button("やめる", self.leave)
+        head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
+        head.setStretch(1, 1)
+        left = column(self.question, self.tables)
+        left.setStretch(1, 1)
+        left.addStretch(0)
+        body = row(left, self.panel)
+        body.setStretch(0, 1)
+        layout = column(head, body)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(20, 16, 20, 16)
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.arrange(narrow=self.width() < _NARROW)
+
+    def _connect(self) -> None:
+        self.tables.decided.connect(lambda decisions: self._take_step(replace(self.look, decisions=decisions)))
+        self.tables.rules_asked.connect(self.edit_rules)
+        self.panel.asked.connect(lambda values: self._ask(**values))
+        self.panel.forget_asked.connect(self._forget)
+        self.question.password_given.connect(lambda password: self._ask(password=password))
+        self.question.year_given.connect(lambda year: self._ask(year=year))
+        self.source.corrected.connect(self._correct)
+        self.source.name_given.connect(self.keep_layout)
+        self._stop_listening = self._desk.session.listen(self._on_change)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided of single rows."""
+        return self.look.decisions
+
+    def show_file(self, inspection: Inspection) -> None:
+        """Show what came of reading the file."""
+        self.inspection = inspection
+        self._waiting = False
+        years = self._years()
+        self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
+        self.question.ask(inspection.question, years, inspection.year)
+        self.panel.show_file(inspection, years)
+        self.tables.show_file(inspection)
+        self._count()
+
+    def _years(self) -> Sequence[int]:
+        this_year = self._desk.today().year
+        return range(this_year, this_year - _YEARS_BACK, -1)
+
+    # ---- reading it otherwise
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard begins with: what is asked, else the table that is shown."""
+        return self.question.first or self.tables.first or self.take_button
+
+    def _ask(self, **values: Any) -> None:
+        self.read_again(replace(self._asked, **values))
+
+    def _correct(self, sheet: str | None, change: Callable[[Choice], Choice] | None) -> None:
+        """Let the columns of a sheet mean something else; what was asked for and not seen yet goes before."""
+        if change is None:
+            self._ask(choice=None, of_sheet={})
+            return
+        proposal = self.inspection.proposal
+        found = proposal.reading.choices if proposal else {}
+        self.read_again(self._asked.corrected(found, sheet, change))
+
+    def read_again(self, request: Request, history: History[Look] | None = None) -> None:
+        """Read the file in another way and show what comes of it; where it cannot be, all stays as it is.
+
+        Args:
+            request: How.
+            history: What can be taken back then; this step too, where it is none of those already.
+        """
+        self._asked, self._waiting, self._turn = request, True, self._turn + 1
+        self._count()
+        turn, work = self._turn, _reading(self._desk, self.inspection.file, request)
+        self._desk.run(
+            "ファイルを読んでいます",
+            work,
+            lambda found: self._shown(turn, found, request, history),
+            lambda error: self._not_read(turn, error),
+        )
+
+    def _shown(self, turn: int, inspection: Inspection, request: Request, history: History[Look] | None) -> None:
+        """Show what came of the reading that was asked for last."""
+        if turn == self._turn and not self._ended:
+            self._desk.notice.hide()
+            self._remember(replace(self.look, request=request), history)
+            self.show_file(inspection)
+
+    def _stopped(self, turn: int) -> None:
+        """Show again what was read last: somebody stopped the reading."""
+        if turn == self._turn and not self._ended:
+            self._asked = self.inspection.request
+            self.show_file(self.inspection)
+
+    def _not_read(self, turn: int, error: Exception) -> None:
+        if turn == self._turn and not self._ended:
+            self._stopped(turn)
+            self._desk.refuse(error)
+
+    def _on_change(self, change: Change) -> None:
+        self._stale = self._stale or (change.initiator is not self and bool(change.parts & _MATTERS))
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.read_again(self._asked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        with bugs_told_later():
+            self._refresh()
+
+    # ---- what the office keeps
+
+    def keep_layout(self, title: str) -> None:
+        """Keep the meaning of the columns under a name."""
+        if self.inspection.proposal:
+            office_book.keep_layout(self._desk, self.inspection.proposal, title)
+
+    def _forget(self) -> None:
+        proposal = self.inspection.proposal
+        if proposal and office_book.forget_layout(self._desk, proposal):
+            self.read_again(self._asked)
+
+    def edit_rules(self) -> None:
+        """Show the office's rules, tried on this file; the file is read again with what has become of them."""
+        if office_book.edit_rules(self._desk, self.inspection.proposal, self) and not self._ended:
+            self.read_again(self._asked)
+
+    # ---- deciding
+
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Take the latest decision back, or decide it again."""
+        before, after = self.history, self.history.undo() if way == "undo" else self.history.redo()
+        look = before.done[-1].before if way == "undo" else before.undone[-1].after
+        if look.request == self.look.request:
+            self._take_step(look, after)
+        else:
+            self.read_again(look.request, after)
+
+    def _take_step(self, look: Look, history: History[Look] | None = None) -> None:
+        self._remember(look, history)
+        self.tables.refresh()
+        self._count()
+
+    def _remember(self, look: Look, history: History[Look] | None) -> None:
+        """Let this be what is shown; it is a step of its own unless it comes of travelling through those there are."""
+        name = what_was_done(self.look, look)
+        if history is None and name:
+            history = self.history.record(Step(name, self.look, look))
+        self.look, self.history = look, history or self.history
+        self.decided.emit()
+
+    def leave(self) -> None:
+        """End the review without bringing anything in, unless what was decided in it would be missed."""
+        if self.may_be_left():
+            self.done.emit(False)
+
+    def may_be_left(self) -> bool:
+        """Ask before what was decided of rows is lost; tell whether it may be."""
+        return self.decisions == Decisions() or agreed(
+            self,
+            "読み込みをやめる",
+            "この読み込みで選んだことは、残りません",
+            "相談に書いたものと、もとのファイルは、そのままです。",
+            yes="選んだことを捨てて、やめる",
+        )
+
+    def _count(self) -> None:
+        """Say how many rows are taken, and what they come to in each month."""
+        proposal = self.inspection.proposal
+        chosen = self.decisions.chosen(proposal) if proposal else ()
+        gone = self.decisions.gone(proposal) if proposal else ()
+        self.take_button.setText(
+            f"{len(chosen)}件を取り込む" if chosen or not gone else f"明細から{len(gone)}件をはずす"
+        )
+        self.take_button.setEnabled(bool(chosen or gone) and not self._waiting)
+        if proposal is not None and proposal.reading.items is None:
+            self.panel.show_months(month_totals(proposal.reading, chosen))
+
+    def take(self) -> None:
+        """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
+        proposal, decisions = self.inspection.proposal, self.decisions
+        if proposal is not None and not self._waiting:
+            self._waiting = True
+            self._count()
+            self.leave_button.setEnabled(False)
+            name = f"「{_short(proposal.record.file)}」の読み込み"
+            work: Callable[..., Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
+            self._desk.run("取り込んでいます", work, lambda edit: self._apply(name, edit), cancelled=self._not_taken)
+
+    def _not_taken(self) -> None:
+        self._waiting = False
+        self.leave_button.setEnabled(True)
+        self._count()
+
+    def _apply(self, name: str, edit: Edit) -> None:
+        if self._ended:
+            return
+        if self._desk.apply(name, edit, initiator=self):
+            self.done.emit(True)
+        else:
+            self._not_taken()
+
+    def end(self) -> None:
+        """Stop listening to the case, and let nothing come of what is still being read."""
+        self._ended = True
+        self._stop_listening()
+        self._stop_listening = lambda: None
+
+
+def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
+    """Return the work that lays a file open, against the case as it is now."""
+    book = desk.shelf.office_book()
+    around = Around(desk.case, book, desk.now(), desk.new_id)
+    asked = replace(request, today=desk.today(), own=book.layouts)
+    return lambda progress: inspect(file, asked, around, progress)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 32 else f"{name[:20]}…{name[-10:]}"

@@ -1,0 +1,77 @@
+"""借金・滞納: what is to be paid back, and what is behind."""
+
+from kakei_desktop.domain.case import change
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.reports.words import DEBT_KINDS, given_name
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.tables.collection_editor import CollectionEditor
+from kakei_desktop.ui.tables.columns import choice_column, count_column, mark_column, text_column, yen_column
+from kakei_desktop.ui.tables.record_table import Column
+
+
+class LiabilitiesPage(Page):
+    """Two tables: debts, and arrears."""
+
+    key, title = "liabilities", "借金・滞納"
+    hint = "わかるところから書きます。残りの額は、手紙や明細で確かめてからでかまいません"
+    parts = frozenset({"debts", "arrears"})
+
+    def build(self) -> None:
+        self.debts = CollectionEditor(
+            self.desk,
+            "debts",
+            (
+                text_column("debts", "creditor", "借入先", strong=True, wrap=True, width=170),
+                choice_column("debts", "kind", "種類", DEBT_KINDS, width=190),
+                self._owner_column(),
+                yen_column("debts", "balance", "残り（円）", width=110, begins=True),
+                yen_column("debts", "monthly", "毎月の返済", width=100),
+                count_column("debts", "months_behind", "遅れ", "か月", width=70),
+                mark_column("debts", "private", "本人のみ", width=76),
+                text_column("debts", "note", "メモ", wrap=True),
+            ),
+            noun="借金",
+            title="借金",
+            hint="「本人のみ」に○をつけると、控え以外の紙と「いっしょに見る」画面には出ません",
+            new=lambda: Debt(self.desk.new_id(), ""),
+            empty="借金は書かれていません。",
+        )
+        self.arrears = CollectionEditor(
+            self.desk,
+            "arrears",
+            (
+                text_column("arrears", "label", "遅れているもの", strong=True, wrap=True, width=170),
+                text_column("arrears", "office", "窓口", wrap=True, width=170),
+                text_column("arrears", "period", "いつの分", wrap=True, width=226),
+                yen_column("arrears", "amount", "金額（円）", width=110, begins=True),
+                yen_column("arrears", "instalment", "毎月の分納", width=100),
+                text_column("arrears", "status", "いまの状況", wrap=True, width=150),
+                text_column("arrears", "note", "メモ", wrap=True),
+            ),
+            noun="滞納",
+            title="滞納",
+            hint="納める日を過ぎているもの",
+            new=lambda: Arrears(self.desk.new_id(), ""),
+            empty="遅れているものは書かれていません。",
+        )
+        self.body.addWidget(self.debts, 1)
+        self.first = self.debts.view
+        self.body.addWidget(self.arrears, 1)
+
+    def render_case(self) -> None:
+        together = self.desk.together
+        self.debts.render_records([d for d in self.desk.case.debts if not (d.private and together)])
+        self.arrears.render_records(self.desk.case.arrears)
+
+    def _owner_column(self) -> Column[Debt]:
+        def name(debt: Debt) -> str:
+            member = self.desk.case.member(debt.owner)
+            return given_name(member.name) if member else ""
+
+        return Column(
+            "名義",
+            name,
+            lambda debt, owner: change("debts", debt.id, owner=owner or None),
+            choices=lambda: [("", "—"), *((m.id, given_name(m.name)) for m in self.desk.case.members)],
+            width=80,
+        )

@@ -1,0 +1,174 @@
+"""How incomes and dependants are written: 収入 or 所得 of a year, the tax return, the dependants."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kakei_desktop.domain.case import Case, Edit, put
+from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.domain.pension_facts import (
+    NO_DEDUCTIONS,
+    Deductions,
+    PensionFacts,
+    YearIncome,
+    forget_dependants,
+    forget_income,
+    write_dependants,
+    write_income,
+)
+from kakei_desktop.reports.pension.inputs import IncomeRow
+from kakei_desktop.ui.tables.columns import MARK, yen_hint
+from kakei_desktop.ui.tables.record_table import Column
+
+COUNT_HINT = "人数を数で書いてください（例：2人）。"
+_FIRST_COUNT = "ordinary"
+_MOST = 30
+"""Persons that one person can be said to keep, as in the facts of ``assess``."""
+FILED = (("yes", "すんだ"), ("no", "まだ"))
+_EXCLUSIVE = {
+    "total_income": ("salary", "public_pension"),
+    "salary": ("total_income",),
+    "public_pension": ("total_income",),
+}
+"""Either the 所得 is told, or the 収入 from which it is reckoned."""
+
+
+def _write(person: str, change: Callable[[PensionFacts], PensionFacts]) -> Edit:
+    def edit(case: Case) -> Case:
+        return put("pension_facts", change(case.pension_facts_of(person)))(case)
+
+    return edit
+
+
+def _yen(field: str) -> Callable[[IncomeRow], str]:
+    def text(row: IncomeRow) -> str:
+        amount = getattr(row.income, field) if row.income else None
+        return "" if amount is None else format_yen(amount)
+
+    return text
+
+
+def _write_yen(field: str) -> Callable[[IncomeRow, str], Edit | None]:
+    def write(row: IncomeRow, typed: str) -> Edit | None:
+        amount = typed_yen(typed)
+        if typed.strip() and (amount is None or amount < 0):
+            return None
+        values: dict[str, Any] = dict.fromkeys(_EXCLUSIVE[field] if amount is not None else ()) | {field: amount}
+        return _write(row.person, lambda facts: _told(write_income(facts, row.year, **values), row.year))
+
+    return write
+
+
+def _told(facts: PensionFacts, year: int) -> PensionFacts:
+    """Forget a year of which nothing is told any more: not known is another thing than zero."""
+    return forget_income(facts, year) if facts.income_of(year) == YearIncome(year) else facts
+
+
+def _filed(row: IncomeRow) -> str:
+    return "" if row.income is None else "すんだ" if row.income.filed else "まだ"
+
+
+def _deductions(row: IncomeRow) -> Deductions:
+    return row.income.deductions if row.income else NO_DEDUCTIONS
+
+
+def _write_deduction(row: IncomeRow, field: str, amount: int) -> Edit:
+    deductions = replace(_deductions(row), **{field: amount})
+    return _write(row.person, lambda facts: _told(write_income(facts, row.year, deductions=deductions), row.year))
+
+
+def _yen_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
+    def write(row: IncomeRow, typed: str) -> Edit | None:
+        amount = typed_yen(typed) if typed.strip() else 0
+        return None if amount is None or amount < 0 else _write_deduction(row, field, amount)
+
+    def text(row: IncomeRow) -> str:
+        amount = getattr(_deductions(row), field)
+        return format_yen(amount) if amount else ""
+
+    return Column(title, text, write, name=f"{title}を変更", hint=yen_hint, number=True, **more)
+
+
+def _counted_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
+    def write(row: IncomeRow, typed: str) -> Edit | None:
+        count = _count(typed)
+        return None if count is None else _write_deduction(row, field, count)
+
+    def text(row: IncomeRow) -> str:
+        return f"{count}人" if (count := getattr(_deductions(row), field)) else ""
+
+    return Column(title, text, write, name=f"{title}を変更", hint=COUNT_HINT, number=True, **more)
+
+
+def _granted(field: str, title: str, **more: Any) -> Column[IncomeRow]:
+    return Column(
+        title,
+        lambda row: MARK if getattr(_deductions(row), field) else "",
+        lambda row, key: _write_deduction(row, field, int(bool(key))),
+        name=f"{title}を変更",
+        choices=lambda: (("yes", MARK), ("", "")),
+        **more,
+    )
+
+
+def _count(typed: str) -> int | None:
+    """Read a number of persons; empty stands for none."""
+    digits = unicodedata.normalize("NFKC", typed).strip().removesuffix("人") or "0"
+    return int(digits) if digits.isdecimal() and len(digits) <= len(str(_MOST)) and int(digits) <= _MOST else None
+
+
+def _no_others(row: IncomeRow) -> bool:
+    """Tell whether nobody is counted but in the first column: emptied, the number is not known any more."""
+    return row.dependants is None or row.dependants.count == row.dependants.ordinary
+
+
+def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
+    def write(row: IncomeRow, typed: str) -> Edit | None:
+        count = _count(typed)
+        if count is None:
+            return None
+        if field == _FIRST_COUNT and not typed.strip() and _no_others(row):
+            return _write(row.person, lambda facts: forget_dependants(facts, row.year))
+        return _write(row.person, lambda facts: write_dependants(facts, row.year, **{field: count}))
+
+    def text(row: IncomeRow) -> str:
+        count = getattr(row.dependants, field) if row.dependants else None
+        return f"{count}人" if count or (count == 0 and field == _FIRST_COUNT) else ""
+
+    return Column(title, text, write, name="扶養の人数を変更", hint=COUNT_HINT, number=True, **more)
+
+
+INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
+    Column("だれの何年", lambda row: row.label, strong=True),
+    *(
+        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=yen_hint, number=True, width=92)
+        for field, title in (("salary", "給与の収入"), ("public_pension", "年金の収入"), ("total_income", "所得"))
+    ),
+    _yen_deduction("social_insurance", "社会保険料", width=92),
+    Column(
+        "申告",
+        _filed,
+        lambda row, key: _write(row.person, lambda facts: write_income(facts, row.year, filed=key == "yes")),
+        name="申告を変更",
+        choices=lambda: FILED,
+        width=62,
+    ),
+    _count_column("ordinary", "扶養", width=54),
+    _count_column("specified", "16〜22歳", width=84),
+    _count_column("elderly", "70歳から", width=76),
+)
+DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
+    Column("年", lambda row: f"{row.year}年", strong=True),
+    _yen_deduction("casualty", "雑損", width=62),
+    _yen_deduction("medical", "医療費", width=64),
+    _yen_deduction("small_enterprise_mutual_aid", "小規模共済", width=84),
+    _yen_deduction("special_spouse", "配偶者特別", width=84),
+    _yen_deduction("specified_relative", "特定親族", width=70),
+    _counted_deduction("disabled", "障害者", width=56),
+    _counted_deduction("specially_disabled", "特別障害者", width=84),
+    _granted("widow", "寡婦", width=44),
+    _granted("single_parent", "ひとり親", width=66),
+    _granted("working_student", "勤労学生", width=70),
+)
+"""The other deductions of one person, of the closed list (国民年金法施行令第6条の12)."""

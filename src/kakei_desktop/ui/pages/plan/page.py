@@ -1,0 +1,197 @@
+"""家計再生プラン: the household's own goal, what is hard, goals, measures and what they do to a month."""
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from kakei_desktop.domain.case import Case, Edit, change, set_wishes
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.domain.plan import Goal, Measure, Review
+from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
+from kakei_desktop.reports.words import DOERS
+from kakei_desktop.ui.kit.bound import BoundText, captioned
+from kakei_desktop.ui.kit.numbers import Numbers, hold_width
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.parts import BigNumber, Card, column, give_way, holding, label, row, scrolling
+from kakei_desktop.ui.tables.collection_editor import CollectionEditor
+from kakei_desktop.ui.tables.columns import (
+    choice_column,
+    deadline_column,
+    mark_column,
+    signed_yen_hint,
+    text_column,
+    yen_column,
+)
+from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+
+def signed(amount: int) -> str:
+    """Return ``＋3,000`` or ``▲3,000``; nothing for 0."""
+    return f"＋{amount:,}" if amount > 0 else format_yen(amount) if amount else ""
+
+
+def _write_effect(measure: Measure, typed: str) -> Edit | None:
+    effect = typed_yen(typed.replace("＋", "+")) if typed.strip() else 0
+    return None if effect is None else change("measures", measure.id, effect=effect)
+
+
+_ROWS = 72
+_ROWS_STACKED = (5, 4, 3, 3)
+"""Rows of the four tables that are seen at once where they stand one above the other."""
+NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
+_SIDE = 412
+PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
+    Column("費目", lambda x: x.label, wrap=True),
+    Column("いま", lambda x: format_yen(x.now), number=True, width=84),
+    Column(
+        "計画",
+        lambda x: format_yen(x.planned),
+        number=True,
+        width=84,
+        tone=lambda x: "missing" if x.planned < 0 else "",
+    ),
+    Column("差", lambda x: signed(x.difference), number=True, width=90),
+)
+
+
+class PlanPage(Page):
+    """The plan, and beside it the month that follows from it."""
+
+    key, title = "plan", "再生プラン"
+    hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
+    parts = frozenset({"wishes", "goals", "measures", "reviews", "budget"})
+    narrow_below = 1000
+
+    def build(self) -> None:
+        desk = self.desk
+        self.goal = BoundText(
+            desk, "本人の希望", lambda t: set_wishes(goal=t), lines=3, placeholder="どんなくらしにしたいか"
+        )
+        self.difficulties = BoundText(
+            desk,
+            "いま困っていること",
+            lambda t: set_wishes(difficulties=t),
+            lines=3,
+            placeholder="いま、何がたいへんか",
+        )
+        self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
+        self.first = self.measures.view
+        wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
+        left = column(Card(wishes), self.measures, self.goals)
+        left.setStretch(1, 3)
+        left.setStretch(2, 2)
+        self.side = self._side()
+        self.whole = row(left, self.side)
+        self.whole.setStretch(0, 1)
+        self.body.addWidget(scrolling(holding(self.whole, "paper"), name="計画"), 1)
+        self.arrange(narrow=False)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.wishes.goal or case.goals or case.measures)
+
+    def _goals(self) -> CollectionEditor:
+        columns = (
+            text_column("goals", "text", "目標", wrap=True),
+            yen_column("goals", "amount", "金額（円）", optional=True, width=96),
+            deadline_column("goals", "by", "いつまで", self.desk.today, width=134, begins=True),
+        )
+        new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
+        return CollectionEditor(
+            self.desk, "goals", columns, noun="目標", title="目標", new=new, empty="目標はまだありません。"
+        )
+
+    def _measures(self) -> CollectionEditor:
+        spending = {c.code: c.name for c in standard().rows}
+        columns = (
+            text_column("measures", "what", "すること", wrap=True),
+            choice_column("measures", "who", "だれが", DOERS, width=88),
+            deadline_column("measures", "by", "いつまで", self.desk.today, width=134, begins=True),
+            choice_column("measures", "category", "変わる費目", spending, none="—", width=118),
+            Column(
+                "月の効果",
+                lambda m: signed(m.effect),
+                _write_effect,
+                name="効果を変更",
+                hint=signed_yen_hint,
+                number=True,
+                width=92,
+            ),
+            mark_column("measures", "done", "すんだ", width=58),
+        )
+        return CollectionEditor(
+            self.desk,
+            "measures",
+            columns,
+            noun="すること",
+            title="すること",
+            new=lambda: Measure(self.desk.new_id(), ""),
+            empty="することはまだありません。小さくて、はっきりしたことから書きます。",
+            movable=True,
+        )
+
+    def _reviews(self) -> CollectionEditor:
+        columns = (
+            deadline_column("reviews", "day", "日", self.desk.today, width=134, begins=True),
+            text_column("reviews", "note", "見ること", wrap=True),
+        )
+        new = lambda: Review(self.desk.new_id())  # noqa: E731
+        return CollectionEditor(
+            self.desk,
+            "reviews",
+            columns,
+            noun="見直し",
+            title="見直しの日",
+            new=new,
+            empty="見直しの日はまだありません。",
+        )
+
+    def _side(self) -> QWidget:
+        self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
+        self.effect = label("", "quiet", wrap=True)
+        self.endings = label("", "", wrap=True)
+        said = holding(column(self.effect, self.endings, spacing=4))
+        self.numbers = Numbers(self.now, self.planned, said, line_before=1)
+        self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
+        self.changing = RecordView(self.model, name="いまと計画")
+        self.below_zero = label("", wrap=True, tone="missing")
+        self.lines_card = lines = Card(self.changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        lines.body.setStretchFactor(self.changing, 1)
+        self.stacked = column(self.numbers, lines, self.reviews)
+        self.stacked.setStretch(1, 3)
+        self.stacked.setStretch(2, 2)
+        return holding(self.stacked)
+
+    def arrange(self, *, narrow: bool) -> None:
+        ways = QBoxLayout.Direction
+        self.numbers.lay(across=narrow)
+        if narrow:
+            self.body.insertWidget(1, self.numbers)
+        else:
+            self.stacked.insertWidget(0, self.numbers)
+        self.whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        hold_width(self.side, 0 if narrow else _SIDE)
+        views = (self.measures.view, self.changing, self.goals.view, self.reviews.view)
+        for view, rows in zip(views, _ROWS_STACKED, strict=True):
+            give_way(view, view.height_of_rows(rows) if narrow else _ROWS)
+
+    def render_case(self) -> None:
+        case = self.desk.case
+        self.goal.show_text(case.wishes.goal)
+        self.difficulties.show_text(case.wishes.difficulties)
+        self.goals.render_records(case.goals)
+        self.measures.render_records(case.measures)
+        self.reviews.render_records(case.reviews)
+        table = plan_table(case, self.desk.today())
+        self.now.show_yen(table.balance_now, warn_below_zero=True)
+        self.planned.show_yen(table.balance_planned, warn_below_zero=True)
+        self.effect.setText(f"月の効果 {signed(table.effect) or '0'}円")
+        endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
+        self.endings.setText("\n".join(endings))
+        self.endings.setVisible(bool(endings))
+        below = [below_zero_words(line.label) for line in table.lines if line.planned < 0]
+        self.below_zero.setText("\n".join(below))
+        self.below_zero.setVisible(bool(below))
+        changing = any(line.difference for line in table.lines)
+        self.lines_card.say("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
+        self.model.render(tuple(line for line in table.lines if line.difference))

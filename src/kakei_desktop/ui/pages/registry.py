@@ -1,0 +1,22 @@
+"""One module a step of the consultation, in the order of the steps."""
+
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
+
+PAGES: tuple[type[Page], ...] = (
+    HouseholdPage,
+    BudgetPage,
+    FiguresPage,
+    LiabilitiesPage,
+    PensionPage,
+    PlanPage,
+    VisitPage,
+    LogPage,
+)

@@ -1,0 +1,152 @@
+"""The start page: who is in consultation, what is near, what comes next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from kakei_desktop.domain.personal_number import without_numbers
+from kakei_desktop.reports.office.case_list import Card as ListCard
+from kakei_desktop.reports.office.case_list import CaseRow, case_list
+from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.session.open_caseload import Office
+from kakei_desktop.ui.kit.kana_line import KanaLine
+from kakei_desktop.ui.kit.parts import Card, button, clear, column, holding, label, row
+from kakei_desktop.ui.tables.record_table import Column, RecordTable, Tag
+from kakei_desktop.ui.tables.record_view import RecordView
+
+_NO_NUMBERS = "マイナンバーと思われる数字では、さがせません。数字は消しました。"
+_TONES = {"danger": "missing", "soon": "soon", "calm": "accent"}
+
+
+def _expiring(case: CaseRow) -> tuple[Tag, ...]:
+    return (Tag(case.expiring_text, _TONES[case.expiring_tone]),) if case.expiring_tone else ()
+
+
+COLUMNS: tuple[Column[CaseRow], ...] = (
+    Column("番号", lambda c: c.number, width=156),
+    Column("名前", lambda c: c.name, strong=True, width=164),
+    Column("世帯", lambda c: c.people, width=74),
+    Column("消える月", lambda c: "" if c.expiring_tone else c.expiring_text, tags=_expiring, width=282),
+    Column("つぎの予定", lambda c: c.next_text),
+    Column("最後に書いた日", lambda c: c.changed_text, width=170, tone=lambda _: "quiet"),
+)
+
+
+class StartPage(QWidget):
+    """Lists the cases of the open caseload.
+
+    Signals:
+        opened: Number of the case that a person opened.
+        removal_asked: Number and name of the case that a person wants to delete.
+    """
+
+    opened = Signal(str)
+    removal_asked = Signal(str, str)
+
+    def __init__(
+        self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.office: Office | None = None
+        self.file_name = label("", "pill")
+        self.backup = label("", "small")
+        self.search = KanaLine()
+        self.search.setPlaceholderText("名前・番号でさがす")
+        self.search.setAccessibleName("名前・番号でさがす")
+        self.search.setFixedWidth(300)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self.render_list())
+        self.search.returnPressed.connect(self._open_found)
+        self.warning = label(_NO_NUMBERS, "error")
+        self.warning.hide()
+        self.cards = QHBoxLayout()
+        self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
+        self.view = RecordView(self.model, name="相談者一覧")
+        self.view.opened.connect(lambda case: self.opened.emit(case.number))
+        self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
+        self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
+        self.empty = label("", "quiet", wrap=True)
+        self._lay_out(new_case, practise, lock)
+
+    def _lay_out(
+        self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
+    ) -> None:
+        head = QFrame()
+        head.setObjectName("header")
+        head.setFixedHeight(52)
+        line = row(label("家計見える化デスク", "case"), self.file_name, None, self.backup, button("鍵をかける", lock))
+        line.setContentsMargins(18, 0, 18, 0)
+        line.setAlignment(self.file_name, Qt.AlignmentFlag.AlignVCenter)
+        head.setLayout(line)
+        practise_button = button("見本で練習する", practise)
+        title = row(
+            label("相談者", "title"),
+            self.search,
+            self.warning,
+            None,
+            self.remove_button,
+            practise_button,
+            button("新しい相談", new_case, "main"),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        first = button("新しい相談をはじめる", new_case, "main")
+        self.stack.addWidget(holding(column(None, row(None, self.empty, None), row(None, first, None), None)))
+        body = column(title, self.cards, Card(self.stack))
+        body.setStretch(2, 1)
+        body.setContentsMargins(60, 22, 60, 22)
+        self.setLayout(column(head, body, spacing=0))
+
+    def show_office(self, office: Office) -> None:
+        """Show the cases of a caseload."""
+        self.office = office
+        self.file_name.setText(office.caseload.path.name)
+        self.search.clear()
+        self.render_list()
+        self.view.setFocus()
+
+    def say_backup(self, words: str) -> None:
+        """Say when the last backup was checked."""
+        self.backup.setText(words)
+
+    def render_list(self) -> None:
+        """Show the cases that match what is searched."""
+        if self.office is None:
+            return
+        query = self._query()
+        found = case_list(self.office.caseload.summaries(), self.office.today(), query)
+        self._show_cards(found.cards)
+        self.model.render(found.rows)
+        self.stack.setCurrentIndex(0 if found.rows else 1)
+        self.remove_button.setEnabled(bool(found.rows))
+        self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
+
+    def _query(self) -> str:
+        """Return what is searched; a number that nobody may keep is taken out, and that is said."""
+        typed = self.search.text()
+        refused = refusal_of(typed) is not None
+        if refused:
+            with QSignalBlocker(self.search):
+                self.search.setText(without_numbers(typed))
+        self.warning.setVisible(refused)
+        return self.search.text()
+
+    def _ask_removal(self) -> None:
+        case = self.view.current_record
+        if case is not None:
+            self.removal_asked.emit(case.number, case.name)
+
+    def _open_found(self) -> None:
+        found = self.model.record(0)
+        if found is not None:
+            self.opened.emit(found.number)
+
+    def _show_cards(self, cards: tuple[ListCard, ...]) -> None:
+        clear(self.cards)
+        for card in cards:
+            count = label(f"{card.count}件", "big")
+            self.cards.addWidget(
+                Card(label(card.title, "small"), count, label(card.text, "quiet", wrap=True), spacing=0), 1
+            )

@@ -1,0 +1,265 @@
+"""同行支援: the visit, for whom the papers are, which ones, and what they look like."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from kakei_desktop.domain.case import Case, Edit, add, change
+from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.wareki import clock, parse_day_time, short_day, slashed
+from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.papers.checks import warning_words
+from kakei_desktop.papers.packet import PAPERS, USUAL_THINGS, packet_model, visit_for
+from kakei_desktop.papers.privacy import TO_READ, texts_to_read
+from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+from kakei_desktop.reports.words import AUDIENCES
+from kakei_desktop.session.jobs import Progress
+from kakei_desktop.ui.kit.bound import BoundLine, BoundText, captioned
+from kakei_desktop.ui.kit.job_runner import Job
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.parts import Card, Segments, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.kit.read_line import ReadLine
+from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
+
+_SETTLE_MS = 350
+_LEFT, _NARROW_LEFT = 362, 300
+TIME_HINT = (
+    "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
+    "曜日を書くときは、その日の曜日を書いてください。"
+)
+_KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
+_WHY_READ = "この紙に載る、自由に書いた文です。居場所がわかることがないか、読んで確かめてください。"
+
+
+class VisitPage(Page):
+    """The next visit on the left, its papers on the right."""
+
+    key, title = "visit", "同行支援"
+    parts = frozenset(
+        {"visits", "members", "budget", "transactions", "pension", "debts", "arrears", "wishes", "goals", "measures"}
+        | {"reviews", "profile", "pension_facts"}
+    )
+
+    narrow_below = 800
+
+    def build(self) -> None:
+        self.preview = PdfPreview()
+        self._papers_wanted: PacketModel | None = None
+        self._reader: Audience | None = None
+        self.print_button = button("印刷…", self.print_papers)
+        self.first = self.preview.view
+        self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
+        for tool in (self.print_button, self.export_button):
+            self.tools.addWidget(tool)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._typeset)
+        cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
+        self.left = scrolling(holding(column(*cards, None), "paper"))
+        self.left.setFixedWidth(_LEFT)
+        both = row(self.left, self.preview)
+        both.setStretch(1, 1)
+        self.body.addLayout(both, 1)
+
+    def arrange(self, *, narrow: bool) -> None:
+        self.left.setFixedWidth(_NARROW_LEFT if narrow else _LEFT)
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.visits)
+
+    def _reader_card(self) -> Card:
+        self.audience = Segments([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
+        self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
+        self.left_out = label("", "quiet", wrap=True)
+        self.warnings = label("", wrap=True, tone="missing")
+        self.warnings.hide()
+        return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
+
+    def _reading_card(self) -> Card:
+        self.to_read = label("", wrap=True)
+        self.reading = Card(self.to_read, title=TO_READ, subtitle=_WHY_READ)
+        self.reading.hide()
+        return self.reading
+
+    def _papers_card(self) -> Card:
+        self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
+        for box in self.papers.values():
+            box.clicked.connect(lambda _: self._choose_papers())
+        return Card(*self.papers.values(), title="持っていく紙", spacing=9)
+
+    def _visit_card(self) -> Card:
+        desk = self.desk
+        line = partial(BoundLine, desk)
+        self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
+        self.at = ReadLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
+        self.companions = line(
+            "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
+        )
+        self.request = BoundText(
+            desk,
+            "お願いすること",
+            lambda t: self._edit(request=t.strip()),
+            lines=2,
+            placeholder="書かなければ、記録から作ります",
+        )
+        self.questions = BoundText(
+            desk, "うかがいたいこと", lambda t: self._edit(questions=_lines(t)), lines=4, placeholder="1行に1つ"
+        )
+        self.things = BoundText(
+            desk,
+            "持ち物",
+            lambda t: self._edit(things=_lines(t)),
+            lines=5,
+            placeholder="書かなければ、いつもの持ち物です",
+        )
+        fields = (self.office, self.at, self.companions, self.request, self.questions, self.things)
+        return Card(*(captioned(field.accessibleName(), field) for field in fields), title="訪問", spacing=9)
+
+    # ---- what is written
+
+    def visit(self) -> Visit | None:
+        """Return the visit that the page is about."""
+        return visit_for(self.desk.case, self.desk.today())
+
+    def _edit(self, **values: Any) -> Edit:
+        """Return the edit that writes into the visit, or adds one that holds it."""
+        visit = self.visit()
+        if visit is None:
+            return add("visits", Visit(self.desk.new_id(), **values))
+        return change("visits", visit.id, **values)
+
+    def _change(self, name: str, **values: Any) -> None:
+        self.desk.apply(name, self._edit(**values))
+
+    def _write_time(self, text: str) -> Edit | None:
+        at = parse_day_time(text, self.desk.today()) if text.strip() else None
+        return None if at is None and text.strip() else self._edit(at=at)
+
+    def _choose_papers(self) -> None:
+        chosen = tuple(name for name, box in self.papers.items() if box.isChecked())
+        if chosen:
+            self._change("持っていく紙をえらぶ", papers=chosen)
+            return
+        self.render_case()
+        self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
+
+    # ---- what is shown
+
+    def render_case(self) -> None:
+        visit = self.visit() or Visit("")
+        self.audience.choose(visit.audience.value)
+        for name, box in self.papers.items():
+            box.setChecked(not visit.papers or name in visit.papers)
+        self.office.show_text(visit.office)
+        self.at.show_text(_time_text(visit.at))
+        self.companions.show_text(visit.companions)
+        self.request.show_text(visit.request)
+        self._show_lines(self.questions, visit.questions)
+        self._show_lines(self.things, visit.things)
+        self.things.setToolTip("\n".join(USUAL_THINGS))
+        facts = (visit.office, f"{short_day(visit.at)}{clock(visit.at)}" if visit.at else "", visit.companions)
+        self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
+        self._wait_for_papers(visit.audience)
+
+    def _wait_for_papers(self, reader: Audience) -> None:
+        """Let only papers out that can be seen as they now stand, and never those of another reader."""
+        kept_back = self.desk.together and reader is Audience.WORKER
+        self._papers_wanted = None
+        self.print_button.setEnabled(False)
+        self.export_button.setEnabled(not kept_back)
+        if kept_back:
+            self._settle.stop()
+            self.preview.say(_KEPT_BACK)
+            return
+        if self._reader is not reader or not self.preview.ready:
+            self.preview.say(SETTING)
+        self._settle.start()
+
+    @staticmethod
+    def _show_lines(field: BoundText, lines: tuple[str, ...]) -> None:
+        if _lines(field.toPlainText()) != lines:
+            field.show_text("\n".join(lines))
+
+    def model(self) -> PacketModel:
+        """Return the packet as it stands."""
+        visit = self.visit() or Visit("")
+        return packet_model(self.desk.case, self.desk.today(), visit.audience, visit.papers, self.visit())
+
+    def _typeset(self) -> None:
+        self._papers_wanted = model = self.model()
+        self.left_out.setText(model.left_out)
+        self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
+        own_words = texts_to_read(self.desk.case, model)
+        self.to_read.setText("\n".join(f"・{words}" for words in own_words))
+        self.reading.setVisible(bool(own_words) and not self.desk.together)
+        warnings = warning_words(model)
+        self.warnings.setText("\n".join(f"・{words}" for words in warnings))
+        self.warnings.setVisible(bool(warnings))
+        self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), partial(self._set, model), self._not_set))
+
+    def _set(self, model: PacketModel, pdf: bytes) -> None:
+        if model is self._papers_wanted:  # others are on their way, perhaps for another reader
+            self.preview.show_pdf(pdf)
+            self._reader = Audience(model.audience)
+            self.print_button.setEnabled(True)
+
+    def _not_set(self, error: Exception) -> None:
+        self.preview.say(expected_message(error))
+
+    # ---- the way out
+
+    def print_papers(self) -> None:
+        """Ask for a printer and print what is shown."""
+        papers = self.preview.papers
+        printer = self.preview.ask_for_printer()
+        if printer:
+            self.desk.run("印刷しています", partial(paint, papers, printer), self._printed)
+
+    def _printed(self, _: None) -> None:
+        self.desk.notice.say("資料をプリンターに送りました。")
+
+    def export(self) -> None:
+        """Ask for a folder and write the packet there."""
+        folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ")
+        if folder:
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write the packet into a folder."""
+        model = self.model()
+
+        def work(progress: Progress) -> tuple[Path, Path]:
+            from kakei_desktop.papers.output.files import write_packet
+
+            return write_packet(model, folder, progress)
+
+        self.desk.run("資料を書き出しています", work, self._exported)
+
+    def _exported(self, files: tuple[Path, Path]) -> None:
+        folder = files[0].parent
+        self.desk.notice.say(
+            f"{'と'.join(file.name for file in files)}を書き出しました。（{folder}）",
+            action="フォルダを開く",
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+        )
+
+
+def _pdf(model: PacketModel, _progress: Progress) -> bytes:
+    from kakei_desktop.papers.output.pdf import packet_pdf
+
+    return packet_pdf(model)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _time_text(at: datetime | None) -> str:
+    return f"{slashed(at)} {clock(at)}".rstrip() if at else ""

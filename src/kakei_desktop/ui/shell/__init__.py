@@ -1,0 +1,1 @@
+"""The window around the pages: door, head, steps, menus."""

@@ -1,0 +1,96 @@
+"""The one table of what can be done from the menus and by shortcut."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from kakei_desktop.ui.kit.parts import unmarked
+
+MENUS = {"file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "help": "使い方(&H)"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing that can be done.
+
+    Attributes:
+        key: Name in the program.
+        menu: Menu it stands in.
+        text: What the menu calls it.
+        shortcut: In Qt's notation; empty for none.
+        needs: ``""`` always, ``"caseload"`` a caseload is open, ``"case"`` a case is open.
+    """
+
+    key: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    needs: str = ""
+
+
+_LETTERS = 40
+"""So many letters of what would be taken back stand in the menu."""
+_STEP_NAMES = ("世帯", "家計表", "見える化", "借金・滞納", "国民年金", "再生プラン", "同行支援", "支援経過")
+STEP_KEYS = ("household", "budget", "figures", "liabilities", "pension", "plan", "visit", "log")
+ACTIONS = (
+    ActionSpec("new_case", "file", "新しい相談", "Ctrl+N", "caseload"),
+    ActionSpec("case_list", "file", "相談者一覧へ", "Ctrl+L", "case"),
+    ActionSpec("read_ledger", "file", "ファイルを読み込む…", "Ctrl+O", "case"),
+    ActionSpec("write_packet", "file", "提出資料を書き出す…", "Ctrl+P", "case"),
+    ActionSpec("backup", "file", "控えを取る", "", "caseload"),
+    ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
+    ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
+    ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
+    ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
+    *(
+        ActionSpec(f"step_{key}", "view", name, f"Ctrl+{number}", "case")
+        for number, (key, name) in enumerate(zip(STEP_KEYS, _STEP_NAMES, strict=True), 1)
+    ),
+    ActionSpec("together", "view", "いっしょに見る", "F11", "case"),
+    ActionSpec("settings", "file", "設定…", "Ctrl+,"),
+    ActionSpec("help", "help", "使い方", "F1"),
+    ActionSpec("about", "help", "このプログラムについて"),
+)
+
+
+class Actions:
+    """The actions of a window, made from the table."""
+
+    def __init__(self, window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> None:
+        self._by_key = {spec.key: _action(window, spec, handlers[spec.key]) for spec in ACTIONS}
+        self._menus = {key: _menu(window, title) for key, title in MENUS.items()}
+        for spec in ACTIONS:
+            self._menus[spec.menu].addAction(self._by_key[spec.key])
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._by_key[key]
+
+    def allow(self, *, caseload: bool, case: bool) -> None:
+        """Enable what can be done now."""
+        open_now = {"": True, "caseload": caseload, "case": case}
+        for spec in ACTIONS:
+            self._by_key[spec.key].setEnabled(open_now[spec.needs])
+
+    def name_history(self, undo: str | None, redo: str | None) -> None:
+        """Say in the menu what would be taken back or done again."""
+        for key, text, name in (("undo", "元に戻す", undo), ("redo", "やり直す", redo)):
+            whole = f"{text}：{name}" if name else text
+            self._by_key[key].setText(unmarked(whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"))
+            self._by_key[key].setToolTip(whole)
+            self._by_key[key].setEnabled(name is not None)
+
+
+def _action(window: QMainWindow, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
+    made = QAction(spec.text, window)
+    made.setObjectName(spec.key)
+    made.triggered.connect(lambda _checked=False: handler())
+    if spec.shortcut:
+        made.setShortcut(QKeySequence(spec.shortcut))
+    window.addAction(made)  # so that its shortcut holds while the menu bar is hidden
+    return made
+
+
+def _menu(window: QMainWindow, title: str) -> QMenu:
+    return window.menuBar().addMenu(title)

@@ -1,0 +1,183 @@
+"""An open case: the head, the eight steps and the page of one of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.history import History
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.kana_line import KanaLine
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.parts import column, row
+from kakei_desktop.ui.kit.question import agreed
+from kakei_desktop.ui.kit.room import Pages, Room
+from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.import_review.page import ImportReview
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.header import Header
+from kakei_desktop.ui.shell.steps import Steps
+
+_UNWRITTEN = "書き込めていない書きかけがあります"
+_UNWRITTEN_STORY = "もどると、赤い枠のところを直せます。閉じると、そこに書いたものは残りません。"
+
+
+class CaseView(QWidget):
+    """One case on the desk.
+
+    Signals:
+        step_changed: Key of the step that is shown.
+        history_changed: Undo would take something else back than before.
+    """
+
+    step_changed = Signal(str)
+    history_changed = Signal()
+
+    def __init__(self, desk: Desk, header: Header, links: list[tuple[str, Callable[[], object]]]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.header = header
+        self.pages: dict[str, Page] = {}
+        self.review: ImportReview | None = None
+        self.stack = Pages()
+        self.steps = Steps([(page.key, page.title) for page in PAGES], links)
+        self.steps.chosen.connect(self.open_step)
+        self.setAcceptDrops(True)
+        self.notices = QVBoxLayout()
+        content = column(Room(self.stack), self.notices, spacing=0)
+        self.steps_area = self.steps.in_room()
+        self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
+        self.stack.currentChanged.connect(lambda _: self.history_changed.emit())
+        self._stop_listening = desk.session.listen(self._on_change)
+        desk.on_refusal = self._show_what_stands
+        self._show_head()
+
+    def open_step(self, key: str) -> None:
+        """Show a step; its page is made when it is first needed, and what was said about another page goes."""
+        if key not in self.pages:
+            self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
+            self.stack.addWidget(self.pages[key])
+        self.stack.setCurrentWidget(self.pages[key])
+        if not self.desk.waiting:
+            self.desk.notice.hide()
+        self.pages[key].begin()
+        self.steps.choose(key)
+        self._remind_of_review()
+        self.step_changed.emit(key)
+
+    def read_file(self, file: Path) -> None:
+        """Read a ledger file and show what it holds, before anything changes."""
+        if self.may_leave_review():
+            ImportReview.read(self.desk, file, self._review)
+
+    def may_leave_review(self) -> bool:
+        """Ask before what was decided in an open review is lost; tell whether it may be."""
+        return self.review is None or self.review.may_be_left()
+
+    def may_leave_pages(self) -> bool:
+        """Ask before what was typed and not taken is lost, and lead to it; tell whether it may be."""
+        if isinstance(line := QApplication.focusWidget(), KanaLine):
+            line.clearFocus()  # what is being typed is handed over first
+        page = next((page for page in self.pages.values() if page.refused), None)
+        if page is None or agreed(self, "相談を閉じる", _UNWRITTEN, _UNWRITTEN_STORY, yes="書きかけを捨てて、閉じる"):
+            return True
+        self.open_step(page.key)
+        return False
+
+    @property
+    def history(self) -> History[Any]:
+        """What undo takes back now: in a review what was decided in it, elsewhere what was done to the case."""
+        review = self._shown_review
+        return review.history if review else self.desk.session.history
+
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Take the latest step back, or do it again."""
+        (self._shown_review or self.desk).travel(way)
+
+    @property
+    def _shown_review(self) -> ImportReview | None:
+        return self.review if self.stack.currentWidget() is self.review else None
+
+    def look_together(self, *, together: bool) -> None:
+        """Hide or show what only the worker needs, so that two people can look at the page."""
+        self.steps_area.setVisible(not together)
+        self.header.back.setVisible(not together)
+        self.desk.together = together
+        for page in self.pages.values():
+            page.take(Change("", page.parts))
+
+    def close_case(self) -> None:
+        """Stop listening; the case stays as it is on the disk."""
+        self.desk.retry()
+        self.desk.jobs.clear_desk()
+        self._put_review_away()
+        self._stop_listening()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(files) > 1:
+            words = "ファイルは1つずつ読み込みます。1つだけ窓に落としてください。まだ何も変わっていません。"
+            self.desk.notice.say(words, tone="missing")
+        elif files:
+            self.read_file(Path(files[0]))
+
+    def _review(self, review: ImportReview) -> None:
+        self._put_review_away()
+        self.review = review
+        self.stack.addWidget(review)
+        review.done.connect(self._end_review)
+        review.decided.connect(self.history_changed.emit)
+        self._show_review()
+
+    def _show_review(self) -> None:
+        if self.review is not None:
+            self.stack.setCurrentWidget(self.review)
+            self.desk.notice.hide()
+            self.review.first.setFocus()
+
+    def _end_review(self, taken: bool) -> None:
+        self._put_review_away()
+        self.open_step("budget")
+        page = self.stack.currentWidget()
+        if taken and isinstance(page, BudgetPage):
+            page.show_what_came()
+
+    def _put_review_away(self) -> None:
+        if self.review is not None:
+            self.review.end()
+            self.desk.notice.hide()
+            self.stack.removeWidget(self.review)
+            self.review.deleteLater()
+            self.review = None
+
+    def _remind_of_review(self) -> None:
+        """Say on every other page that a file still waits, and lead back to it."""
+        if self.review is not None:
+            words = f"「{self.review.inspection.file.name}」の読み込みが、まだ終わっていません。"
+            self.desk.notice.say(words, action="確認に戻る", on_action=self._show_review)
+
+    def _show_what_stands(self) -> None:
+        """Show the case again: what was clicked and could not be kept must not stay on the screen."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Page):
+            shown.take(Change("", shown.parts))
+        self._show_head()
+
+    def _on_change(self, change: Change) -> None:
+        for page in self.pages.values():
+            page.take(change)
+        self._show_head()
+        self.history_changed.emit()
+
+    def _show_head(self) -> None:
+        self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.waiting))
+        for page in PAGES:
+            self.steps.buttons[page.key].mark(done=page.has_entries(self.desk.case))

@@ -1,0 +1,51 @@
+"""What happens when the program itself is wrong: nothing written is lost, and the report tells of no one."""
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+
+from kakei_desktop import __version__
+from kakei_desktop.session.log import report_of
+from kakei_desktop.ui.kit.parts import button, column, label, row
+
+_WORDS = (
+    "プログラムのまちがいで、いまの操作ができませんでした。\n"
+    "ここまでに書いたものは、すべて保存されています。\n"
+    "いったん閉じて、開き直してください。"
+)
+_STORY = "下の報告には、名前も金額も入っていません。作り手に送ると、なおす手がかりになります。"
+log = logging.getLogger(__name__)
+
+
+def catch_bugs() -> None:
+    """From now on, show a bug in a window and write it to the log, instead of ending silently."""
+    sys.excepthook = report_bug
+
+
+def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say that something went wrong, what is safe, and what to do now."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    report = f"Kakei Desktop {__version__}\n{report_of(error)}"
+    log.error("bug", exc_info=(kind, error, trace))
+    crash_box(report).exec()
+
+
+def crash_box(report: str) -> QDialog:
+    """Return the window that shows a report, which can be copied."""
+    dialog = QDialog(QApplication.activeWindow())
+    dialog.setWindowTitle("家計見える化デスク")
+    shown = QPlainTextEdit(report)
+    shown.setReadOnly(True)
+    shown.setAccessibleName("報告")
+    copy = button("報告を写す", lambda: QGuiApplication.clipboard().setText(report))
+    end = button("閉じる", dialog.accept, "main")
+    end.setDefault(True)
+    words, story = label(_WORDS, "head", wrap=True), label(_STORY, "quiet", wrap=True)
+    dialog.setLayout(column(words, story, shown, row(None, copy, end), margin=20))
+    dialog.resize(560, 340)
+    return dialog

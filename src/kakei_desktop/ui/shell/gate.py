@@ -1,0 +1,160 @@
+"""The door: choosing a passphrase at first start, giving it afterwards."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+
+from kakei_desktop.messages.errors import message_for
+from kakei_desktop.session.passphrase import hint, is_long_enough
+from kakei_desktop.storage.files import cause_of_os
+from kakei_desktop.ui.kit.kana_line import KanaLine
+from kakei_desktop.ui.kit.parts import Card, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.kit.theme import set_role
+
+FILE_FILTER = "相談者ファイル (*.kakei)"
+_TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
+
+
+class Gate(QWidget):
+    """Asks for the passphrase.
+
+    Signals:
+        create_asked: Path and passphrase of a new caseload file.
+        open_asked: Path and passphrase of the caseload file.
+        restore_asked: Path of a backup, path of the caseload file, passphrase of both.
+    """
+
+    create_asked = Signal(Path, str)
+    open_asked = Signal(Path, str)
+    restore_asked = Signal(Path, Path, str)
+
+    def __init__(self, path: Path, backups: Path, practise: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.path = path
+        self._backups = backups
+        self.title = label("", "title")
+        self.story = label("", "quiet", wrap=True)
+        self.where = label("", "small", wrap=True)
+        self.first, self.second = _secret("合言葉"), _secret("合言葉をもう一度")
+        self.strength = label("", "small", wrap=True)
+        self.message = label("", "error", wrap=True)
+        self.go = button("", self.submit, "main")
+        self.show_words = QCheckBox("文字を見せる(&S)")
+        self._practise = practise
+        self._lay_out()
+        self.ask_for(path)
+
+    def _lay_out(self) -> None:
+        self.first.textChanged.connect(self._on_typing)
+        self.first.returnPressed.connect(self._on_first_return)
+        self.second.returnPressed.connect(self.submit)
+        self.show_words.toggled.connect(self._show_words)
+        self.message.hide()
+        others = row(
+            button("別のファイルを開く…", self._choose_file, "link"),
+            button("控えから元に戻す…", self._choose_backup, "link"),
+            button("見本で練習する", self._practise, "link"),
+            None,
+        )
+        card = Card(self.title, self.story, self.first, self.second, self.strength, self.show_words, spacing=10)
+        for item in (self.message, self.go, self.where):
+            card.body.addWidget(item)
+        card.body.addLayout(others)
+        card.setFixedWidth(460)
+        inner = holding(row(None, column(None, card, None), None), "paper")
+        self.setLayout(column(scrolling(inner), spacing=0))
+
+    def ask_for(self, path: Path) -> None:
+        """Ask for the passphrase of a file that is there, or for a new one."""
+        self.path = path
+        new, trouble = _is_new(path)
+        self.title.setText("合言葉を決めます" if new else "合言葉を入れてください")
+        self.story.setText(
+            "相談の記録は、合言葉で鍵をかけて、このパソコンの中だけにしまいます。"
+            "合言葉を忘れると、だれにも開けられません。紙に書いて、鍵のかかる場所にしまってください。"
+            if new
+            else "相談の記録を開きます。"
+        )
+        self.where.setText(f"しまう場所：{path}")
+        self.second.setVisible(new)
+        self.strength.setVisible(new)
+        self.go.setText("決めてはじめる" if new else "開く")
+        self.show_words.setChecked(False)
+        for field in (self.first, self.second):
+            field.clear()
+        self.message.setText(trouble)
+        self.message.setVisible(bool(trouble))
+        self.first.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Say what could not be done; what was typed is selected, to be typed again."""
+        self.message.setText(words)
+        self.message.show()
+        self.first.selectAll()
+        self.first.setFocus()
+
+    def submit(self) -> None:
+        """Open the file, or make it if both passphrases are the same and long enough."""
+        words = self.first.text()
+        if self.second.isHidden():
+            self.open_asked.emit(self.path, words)
+        elif not is_long_enough(words):
+            self.refuse("合言葉は8文字以上にしてください。ふつうの言葉をいくつか並べると、長くても覚えられます。")
+        elif words != self.second.text():
+            self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
+        else:
+            self.create_asked.emit(self.path, words)
+
+    def _on_first_return(self) -> None:
+        if self.second.isHidden():
+            self.submit()
+        else:
+            self.second.setFocus()
+
+    def _on_typing(self, words: str) -> None:
+        self.message.hide()
+        if not self.strength.isHidden():
+            guess = hint(words)
+            self.strength.setText(guess.words if words else "")
+            set_role(self.strength, tone=_TONES[guess.strength.value])
+
+    def _show_words(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for field in (self.first, self.second):
+            field.setEchoMode(mode)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "相談者ファイルを開く", str(self.path.parent), FILE_FILTER)
+        if name:
+            self.ask_for(Path(name))
+
+    def _choose_backup(self) -> None:
+        if not self.first.text():
+            self.refuse("先に、控えを取ったときの合言葉を入れてください。")
+            return
+        name, _ = QFileDialog.getOpenFileName(self, "控えをえらぶ", str(self._backups), FILE_FILTER)
+        if name:
+            self.restore_asked.emit(Path(name), self.path, self.first.text())
+
+
+def _is_new(path: Path) -> tuple[bool, str]:
+    """Tell whether a file is still to be made, and what a person reads where its place cannot be looked at."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True, ""
+    except OSError as error:
+        return False, message_for(cause_of_os(error, path)) or ""
+    return False, ""
+
+
+def _secret(name: str) -> QLineEdit:
+    made = KanaLine()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+    made.setPlaceholderText(name)
+    made.setAccessibleName(name)
+    return made

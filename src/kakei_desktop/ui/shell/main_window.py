@@ -1,0 +1,314 @@
+"""The one window: the door, the list of cases, and the case on the desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+
+from kakei_desktop.domain.case import Case, new_case
+from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.session import open_caseload as offices
+from kakei_desktop.session.open_caseload import Office
+from kakei_desktop.ui.kit.job_runner import Job, JobRunner, Work
+from kakei_desktop.ui.kit.notice import Notice, ProgressLine
+from kakei_desktop.ui.kit.parts import Tray, column, holding
+from kakei_desktop.ui.kit.question import agreed
+from kakei_desktop.ui.kit.room import Pages, Room
+from kakei_desktop.ui.pages.start.page import StartPage
+from kakei_desktop.ui.shell.about import show_about, show_help
+from kakei_desktop.ui.shell.actions import STEP_KEYS, Actions
+from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.gate import Gate
+from kakei_desktop.ui.shell.settings import Settings
+from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from kakei_desktop.ui.shell.case_view import CaseView
+
+
+LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip);;すべてのファイル (*)"
+_UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
+_GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
+_IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None, "a window needs its application"
+    return application
+
+
+class MainWindow(QMainWindow):
+    """The window; at most one caseload and one case are open in it."""
+
+    def __init__(self, settings: Settings, caseload: Path | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.office: Office | None = None
+        self.case_view: CaseView | None = None
+        self.jobs = JobRunner(self)
+        self.actions_table = Actions(self, self._handlers())
+        self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.practise)
+        self.start = StartPage(self.new_case, self.practise, self.lock)
+        self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
+        self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
+        self._lay_out()
+        self._connect()
+        self._show(self.gate)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("家計見える化デスク")
+        self.stack = Pages()
+        for page in (self.gate, self.start):
+            self.stack.addWidget(page)
+        said = column(self.notice, self.progress, spacing=6)
+        said.setContentsMargins(20, 0, 20, 8)
+        layout = column(Room(self.stack), Tray(said, self.notice, self.progress), spacing=0)
+        layout.setStretch(0, 1)
+        self.setCentralWidget(holding(layout, "paper"))
+        self.resize(1366, 768)
+        self.restoreGeometry(self.settings.geometry)
+
+    def _connect(self) -> None:
+        self.gate.open_asked.connect(self._open)
+        self.gate.create_asked.connect(self._create)
+        self.gate.restore_asked.connect(self._restore)
+        self.start.opened.connect(self.open_case)
+        self.start.removal_asked.connect(self.remove_case)
+        self.jobs.shown.connect(self.progress.begin)
+        self.jobs.progressed.connect(self.progress.advance)
+        self.jobs.finished.connect(self.progress.hide)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        steps = {f"step_{key}": lambda key=key: self._open_step(key) for key in STEP_KEYS}
+        return steps | {
+            "new_case": self.new_case,
+            "case_list": self.show_list,
+            "read_ledger": self.choose_ledger,
+            "write_packet": lambda: self._open_step("visit"),
+            "backup": self.back_up,
+            "lock": self.lock,
+            "quit": self.close,
+            "undo": lambda: self._travel("undo"),
+            "redo": lambda: self._travel("redo"),
+            "together": self._look_together,
+            "settings": lambda: SettingsDialog(self.settings, self).exec(),
+            "help": lambda: show_help(self),
+            "about": lambda: show_about(self),
+        }
+
+    # ---- the caseload
+
+    def _open(self, path: Path, passphrase: str) -> None:
+        self._enter("相談者ファイルを開いています", offices.open_office(path, passphrase))
+
+    def _create(self, path: Path, passphrase: str) -> None:
+        self._enter("相談者ファイルを作っています", offices.create_office(path, passphrase))
+
+    def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
+        self._enter("控えから元に戻しています", offices.restored_office(backup, path, passphrase))
+
+    def _enter(self, title: str, work: Work) -> None:
+        self.gate.setEnabled(False)
+        self.run(title, work, self._opened, self._not_opened, self._stopped_opening)
+
+    def _stopped_opening(self) -> None:
+        self.gate.setEnabled(True)
+        self.gate.first.setFocus()
+
+    def _opened(self, office: Office) -> None:
+        self.gate.setEnabled(True)
+        self._close_office()
+        self.office = office
+        self.start.say_backup("見本です。閉じると消えます" if office.practice else "")
+        if not office.practice:
+            self.settings.caseload = office.caseload.path
+            self.back_up()
+        self.show_list()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.gate.setEnabled(True)
+        if self.stack.currentWidget() is not self.gate:
+            self._refuse(error)
+            return
+        self.gate.refuse(expected_message(error))
+
+    def practise(self) -> None:
+        """Open a throw-away copy of the sample household."""
+
+        def opened(office: Office) -> None:
+            self._opened(office)
+            self.open_case(office.caseload.summaries()[0].number)
+
+        self.run("見本をひらいています", offices.practice_office, opened, self._not_opened)
+
+    def lock(self) -> None:
+        """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
+        while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+            asking.close()
+        self._close_office()
+        self.gate.ask_for(self.settings.caseload)
+        self._show(self.gate)
+
+    def back_up(self) -> None:
+        """Make a backup, open it, count it, and only then call it one."""
+        if self.office is not None:
+            work = offices.back_up(self.office, self.settings.backup_folder)
+            self.run("控えを取っています", work, self.start.say_backup)
+
+    # ---- the case
+
+    def show_list(self) -> None:
+        """Show the cases of the open caseload."""
+        if self.office is not None and self._may_leave():
+            self._close_case()
+            self.notice.hide()
+            self.start.show_office(self.office)
+            self._show(self.start)
+
+    def new_case(self) -> None:
+        """Add an empty case under the next number and open it."""
+        if self.office is not None:
+            numbers = [summary.number for summary in self.office.caseload.summaries()]
+            names = {"worker": self.settings.worker, "agency": self.settings.agency}
+            case = new_case(numbers, self.office.today(), offices.new_id(), **names)
+            try:
+                self.office.caseload.add(case, self.office.now())
+            except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+                self._refuse(error)
+            else:
+                self._lay_on_desk(case)
+                self._open_step("household")
+
+    def remove_case(self, number: str, name: str) -> None:
+        """Delete a case, if that is really meant."""
+        if self.office is None:
+            return
+        story = _GONE if self.office.practice else f"{_GONE}{_IN_BACKUPS}"
+        if not agreed(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
+            return
+        try:
+            self.office.caseload.remove(number)
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+        else:
+            self.start.render_list()
+            self.notice.say(f"{number}の相談を消しました。")
+
+    def open_case(self, number: str) -> None:
+        """Lay a case on the desk."""
+        if self.office is not None:
+            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._lay_on_desk)
+
+    def _lay_on_desk(self, case: Case) -> None:
+        # The pages of a case are many; the door must not wait for them.
+        from kakei_desktop.session.case_session import CaseSession
+        from kakei_desktop.ui.kit.desk import Desk
+        from kakei_desktop.ui.shell.case_view import CaseView
+        from kakei_desktop.ui.shell.header import Header
+
+        assert self.office is not None
+        self._close_case()
+        session = CaseSession(self.office.caseload, case, self.office.now, offices.new_id)
+        caseload, now = self.office.caseload, self.office.now
+        desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload)
+        header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
+        links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
+        self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])
+        self.case_view.history_changed.connect(self._name_history)
+        self.stack.addWidget(self.case_view)
+        self._show(self.case_view)
+        self._name_history()
+        self._open_step("budget" if case.budget else "household")
+
+    def choose_ledger(self) -> None:
+        """Ask for a ledger file and read it."""
+        if self.case_view is not None:
+            name, _ = QFileDialog.getOpenFileName(self, "ファイルを読み込む", "", LEDGER_FILTER)
+            if name:
+                self.case_view.read_file(Path(name))
+
+    def _open_step(self, key: str) -> None:
+        if self.case_view is not None:
+            self.case_view.open_step(key)
+
+    def _travel(self, way: Literal["undo", "redo"]) -> None:
+        if self.case_view is not None:
+            self.case_view.travel(way)
+
+    def _name_history(self) -> None:
+        history = self.case_view.history if self.case_view else None
+        names = (history.undo_name, history.redo_name) if history else (None, None)
+        self.actions_table.name_history(*names)
+
+    # ---- the window
+
+    def run(
+        self,
+        title: str,
+        work: Work,
+        then: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run slow work beside the window."""
+        self.notice.hide()
+        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True, cancelled=cancelled))
+
+    def _refuse(self, error: Exception) -> None:
+        self.notice.say(expected_message(error), tone="missing")
+
+    def _show(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        self.actions_table.allow(caseload=self.office is not None, case=page is self.case_view)
+
+    def _look_together(self) -> None:
+        if self.case_view is not None:
+            together = not self.case_view.desk.together
+            full = Qt.WindowState.WindowFullScreen
+            self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
+            self.menuBar().setVisible(not together)
+            self.case_view.look_together(together=together)
+
+    def _may_leave(self) -> bool:
+        """Try once more to keep what could not be kept, and ask before anything is lost."""
+        if self.case_view is None:
+            return True
+        kept = self.case_view.desk.retry()
+        if kept and not self.case_view.may_leave_pages():
+            return False
+        return (kept or self._may_lose_texts()) and self.case_view.may_leave_review()
+
+    def _may_lose_texts(self) -> bool:
+        story, yes = _UNKEPT, "書いたものを捨てて、閉じる"
+        return agreed(self, "相談を閉じる", "保存できていない文があります", story, yes=yes)
+
+    def _close_case(self) -> None:
+        if self.case_view is not None:
+            if self.case_view.desk.together:
+                self._look_together()
+            self.case_view.close_case()
+            self.stack.removeWidget(self.case_view)
+            self.case_view.deleteLater()
+            self.case_view = None
+            self._name_history()
+
+    def _close_office(self) -> None:
+        self._close_case()
+        self.notice.hide()
+        if self.office is not None:
+            self.jobs.put_down()
+            self.office.close()
+            self.office = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._close_office()
+        self.settings.geometry = self.saveGeometry()
+        self.jobs.close()
+        super().closeEvent(event)

@@ -1,0 +1,115 @@
+"""Pictures of the window: every page of a case as PNG, for a machine without a display and for the guide."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from kakei_desktop.ui.kit.figure_view import FigureView
+from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.shell.case_view import CaseView
+from kakei_desktop.ui.shell.main_window import MainWindow
+
+REVIEW = {"new": "import_review.png", "source": "import_source.png"}
+_PATIENCE_S = 60.0
+_SETTLE_S = 0.6
+_PAINT_S = 1.0
+"""Pages of a PDF are drawn beside the window, and nobody says when that is done."""
+
+
+def save_pages(window: MainWindow, folder: Path) -> list[Path]:
+    """Open the sample in the window and save the start page and every step.
+
+    Returns:
+        The files, in the order of the steps.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return list(_save_steps(window, folder))
+
+
+def open_sample(window: MainWindow) -> CaseView:
+    """Open the sample in the window."""
+    window.show_list()
+    window.practise()
+    wait_until(lambda: window.case_view is not None)
+    assert window.case_view is not None
+    return window.case_view
+
+
+def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
+    view = open_sample(window)
+    for number, page in enumerate(PAGES, 1):
+        view.open_step(page.key)
+        settle(window)
+        yield save(window, folder / f"{number}_{page.key}.png")
+    window.show_list()
+    settle(window)
+    yield save(window, folder / "0_cases.png")
+
+
+def save_gate(window: MainWindow, folder: Path) -> Path:
+    """Save the door as it is at first start."""
+    settle(window)
+    return save(window, folder / "gate.png")
+
+
+def save_review(window: MainWindow, ledger: Path, folder: Path) -> list[Path]:
+    """Read a ledger into the open sample and save the review: its new rows, and the sheet as it is."""
+    view = open_sample(window)
+    view.read_file(ledger)
+    wait_until(lambda: view.review is not None)
+    return [_save_kind(window, kind, folder / name) for kind, name in REVIEW.items()]
+
+
+def _save_kind(window: MainWindow, kind: str, file: Path) -> Path:
+    review = window.case_view.review if window.case_view else None
+    assert review is not None
+    review.tables.open_kind(kind)
+    settle(window)
+    return save(window, file)
+
+
+def save(window: MainWindow, file: Path) -> Path:
+    """Save the window as it looks now."""
+    window.grab().save(str(file))
+    return file
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until nothing is being drawn or set any more."""
+    pause(_SETTLE_S)
+    wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _papers_ready(window))
+    pause(_PAINT_S)
+
+
+def _figures(window: MainWindow) -> list[FigureView]:
+    return [figure for figure in window.findChildren(FigureView) if figure.isVisible()]
+
+
+def _papers_ready(window: MainWindow) -> bool:
+    shown = window.case_view.stack.currentWidget() if window.case_view else None
+    return not isinstance(shown, VisitPage) or shown.preview.ready
+
+
+def pause(seconds: float) -> None:
+    """Let the window live for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the window live until something is true.
+
+    Raises:
+        TimeoutError: If it takes longer than a minute.
+    """
+    end = time.monotonic() + _PATIENCE_S
+    while not ready():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to rest")
+        pause(0.02)

@@ -1,0 +1,1 @@
+"""Tables in which records are read and written: model, view, delegate, editors."""

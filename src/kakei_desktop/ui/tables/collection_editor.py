@@ -1,0 +1,90 @@
+"""A table in which one collection of the case is written: rows are added, changed and taken away."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remove
+from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.parts import Card, Elided, button, column, holding, label, row
+from kakei_desktop.ui.tables.column_room import ColumnRoom
+from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+
+class CollectionEditor(Card):
+    """Writes one collection; every act is one step that can be taken back.
+
+    While nothing is written, one sentence says what belongs here and one button begins.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        part: Collection,
+        columns: Sequence[Column[Any]],
+        *,
+        noun: str,
+        new: Callable[[], Record],
+        empty: str,
+        title: str,
+        hint: str = "",
+        movable: bool = False,
+        gone: Callable[[str], Edit] | None = None,
+    ) -> None:
+        """Lay out the editor; ``gone`` is the edit that takes a record away, where more goes with it."""
+        super().__init__(spacing=8)
+        self._gone = gone or (lambda record_id: remove(part, [record_id]))
+        self._desk, self._part, self._noun, self._new = desk, part, noun, new
+        self.model: RecordTable[Any] = RecordTable(columns)
+        self.view = RecordView(self.model, name=noun)
+        ColumnRoom(self.view)
+        self.model.write_through(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
+        self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
+        self.view.removal_asked.connect(lambda _: self.take_away())
+        self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
+        self._tools = holding(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        begin = button(f"{noun}を書きはじめる", self.add_new, "main")
+        words = row(None, label(empty, "quiet"), None)
+        self.stack.addWidget(holding(column(None, words, row(None, begin, None), None)))
+        self.body.setContentsMargins(16, 10, 12, 10)
+        line = row(label(title, "head"), Elided(hint, "small"), self._tools)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.stack, 1)
+
+    def _more_tools(self, *, movable: bool) -> list[QWidget]:
+        tools: list[QWidget] = [button("はずす", self.take_away, "small", name=f"選んだ{self._noun}をはずす")]
+        if movable:
+            tools += [
+                button("↑", lambda: self._move(-1), "small", name=f"選んだ{self._noun}を上へ"),
+                button("↓", lambda: self._move(1), "small", name=f"選んだ{self._noun}を下へ"),
+            ]
+        return tools
+
+    def render_records(self, records: Sequence[Any]) -> None:
+        """Show the collection."""
+        self.model.render(records)
+        self.stack.setCurrentIndex(0 if records else 1)
+        self._tools.setVisible(bool(records))
+
+    def add_new(self) -> None:
+        """Add an empty record and put the cursor on it."""
+        record = self._new()
+        if self._desk.apply(f"{self._noun}を追加", add(self._part, record)):
+            self.view.select(record.id)
+            self.view.setFocus()
+
+    def take_away(self) -> None:
+        """Take the record under the cursor away."""
+        record = self.view.current_record
+        if record is not None:
+            self._desk.apply(f"{self._noun}をはずす", self._gone(record.id))
+
+    def _move(self, steps: int) -> None:
+        record = self.view.current_record
+        if record is not None and self._desk.apply(f"{self._noun}を並べかえ", move(self._part, record.id, steps)):
+            self.view.select(record.id)

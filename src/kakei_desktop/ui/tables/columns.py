@@ -1,0 +1,139 @@
+"""Columns for the usual kinds of field: words, yen, numbers, days, choices and marks."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from kakei_desktop.domain.case import Collection, change
+from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
+from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, wareki
+from kakei_desktop.ui.tables.record_table import Choice, Column
+
+YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
+DATE_HINT = (
+    "日付として読めませんでした。"
+    "西暦か和暦のどちらかで、「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
+)
+DEADLINE_HINT = (
+    "日付として読めませんでした。「3/31」「2027年3月31日」「R9.3.31」のように書いてください。"
+    "「2027年3月」と月だけ書くと、その月の末日になります。"
+)
+_TO_COME = "{}が今日よりあとの日になっています。年を確かめてください。"
+_TOO_LARGE = "10億円以上の金額は書けません。けた数を確かめてください。"
+_BELOW_ZERO = "ここの金額は0円以上で書きます。減るお金も、△をつけずに書いてください。"
+MARK = "○"
+_MOST_DIGITS = 4
+
+
+def yen_hint(typed: str) -> str:
+    """Return why an amount was not taken where only amounts from 0 on are."""
+    amount = parse_yen(typed)
+    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
+
+
+def signed_yen_hint(typed: str) -> str:
+    """Return why an amount was not taken where it may be below zero."""
+    return YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
+
+
+def text_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
+    """Return a column of free words."""
+    return Column(
+        title, lambda r: getattr(r, field), lambda r, text: change(part, r.id, **{field: text.strip()}), **more
+    )
+
+
+def yen_column(part: Collection, field: str, title: str, *, optional: bool = False, **more: Any) -> Column[Any]:
+    """Return a column of yen; empty stands for nothing written where that is allowed, else for 0."""
+    empty = None if optional else 0
+
+    def text(record: Any) -> str:
+        amount = getattr(record, field)
+        return "" if amount in (None, empty) else format_yen(amount)
+
+    def write(record: Any, typed: str) -> Any:
+        amount = typed_yen(typed) if typed.strip() else empty
+        refused = typed.strip() and (amount is None or amount < 0)
+        return None if refused else change(part, record.id, **{field: amount})
+
+    return Column(title, text, write, hint=yen_hint, number=True, **more)
+
+
+def count_column(part: Collection, field: str, title: str, unit: str, **more: Any) -> Column[Any]:
+    """Return a column of a whole number with its unit (``3か月``); empty stands for 0."""
+
+    def text(record: Any) -> str:
+        count = getattr(record, field)
+        return f"{count}{unit}" if count else ""
+
+    def write(record: Any, typed: str) -> Any:
+        digits = unicodedata.normalize("NFKC", typed).strip().removesuffix(unit) or "0"
+        known = digits.isdecimal() and len(digits) <= _MOST_DIGITS
+        return change(part, record.id, **{field: int(digits)}) if known else None
+
+    return Column(title, text, write, hint=f"数で書いてください（例：3{unit}）。", number=True, **more)
+
+
+def date_column(
+    part: Collection,
+    field: str,
+    title: str,
+    show: Callable[[date], str] = both_calendars,
+    *,
+    read: Callable[[str], date | None] = parse_date,
+    example: str = DATE_HINT,
+    until: Callable[[], date] | None = None,
+    **more: Any,
+) -> Column[Any]:
+    """Return a column of days, by default read in 西暦 or 和暦; later ones than ``until`` are refused."""
+
+    def text(record: Any) -> str:
+        day = getattr(record, field)
+        return show(day) if day else ""
+
+    def write(record: Any, typed: str) -> Any:
+        day = read(typed)
+        refused = typed.strip() and (day is None or to_come(day))
+        return None if refused else change(part, record.id, **{field: day})
+
+    def to_come(day: date | None) -> bool:
+        return until is not None and day is not None and day > until()
+
+    def hint(typed: str) -> str:
+        return _TO_COME.format(title) if to_come(read(typed)) else example
+
+    return Column(title, text, write, hint=hint, **more)
+
+
+def deadline_column(part: Collection, field: str, title: str, today: Callable[[], date], **more: Any) -> Column[Any]:
+    """Return a column of days to come; a month stands for its last day, a day without a year for the next such one."""
+    read = lambda typed: parse_deadline(typed, today())  # noqa: E731
+    return date_column(part, field, title, wareki, read=read, example=DEADLINE_HINT, **more)
+
+
+def choice_column(
+    part: Collection, field: str, title: str, words: Mapping[Any, str], *, none: str | None = None, **more: Any
+) -> Column[Any]:
+    """Return a column in which one of some words is chosen; ``none`` is the word for nothing, where that is allowed."""
+    values = {str(_plain(value)): value for value in words}
+    choices: list[Choice] = [] if none is None else [("", none)]
+    choices += [(key, words[value]) for key, value in values.items()]
+
+    return Column(
+        title,
+        lambda r: words.get(getattr(r, field), none or ""),
+        lambda r, key: change(part, r.id, **{field: values.get(key)}),
+        choices=lambda: choices,
+        **more,
+    )
+
+
+def mark_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
+    """Return a column that is marked or not."""
+    return choice_column(part, field, title, {True: MARK, False: ""}, **more)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

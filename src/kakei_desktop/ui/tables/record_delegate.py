@@ -1,0 +1,241 @@
+"""How a record's cells are painted and edited: bands, tags, the cell under the cursor."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.fitted_text import fitted
+from kakei_desktop.ui.kit.kana_line import confirms
+from kakei_desktop.ui.kit.phrased import LONGEST, kept_whole
+from kakei_desktop.ui.tables.cell_editors import CellChoice, CellEdit
+from kakei_desktop.ui.tables.record_table import Band, Column, RecordTable, Tag
+
+Index = QModelIndex | QPersistentModelIndex
+_Hint = QAbstractItemDelegate.EndEditHint
+_WAYS: dict[int, _Hint] = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
+_PADDING = 8
+_TAG_HEIGHT = 17
+_BAND_ROOM = 400
+"""Pixels by which the words of a band may reach into its neighbours' cells."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RecordDelegate(QStyledItemDelegate):
+    """Paints bands, tags and the cell under the cursor; makes the editors.
+
+    Signals:
+        confirmed: Enter was pressed in an editor, and what stood there was handed over.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, table: RecordTable[Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        with bugs_told_later(self._table.told):
+            self._paint(painter, option, index)
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = self._table.rows[index.row()], option.rect
+        if isinstance(row, Band):
+            self._paint_band(painter, rect, row, index.column())
+        else:
+            self._paint_cell(painter, option, index, row)
+        painter.setPen(theme.colour(theme.current().hairline))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_band(self, painter: QPainter, rect: QRect, band: Band, column: int) -> None:
+        colours = theme.current()
+        painter.fillRect(rect, theme.colour(colours.paper))
+        if column == 0:
+            painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
+            painter.setPen(theme.colour(colours.text))
+            painter.drawText(rect.adjusted(_PADDING, 0, _BAND_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, band.title)
+        elif column == len(self._table.columns) - 1 and band.right:
+            painter.setFont(theme.font(theme.BODY_POINTS - 1))
+            painter.setPen(theme.colour(colours.secondary))
+            painter.drawText(rect.adjusted(-_BAND_ROOM, 0, -_PADDING, 0), _RIGHT, band.right)
+
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, record: Any) -> None:
+        colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
+        here, in_row = self._cursor(option.widget, index)
+        chosen = (in_row and not here) or _is_chosen(option)
+        painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
+        tags = column.tags(record) if column.tags else ()
+        half = rect.height() // 2 if tags and column.below else 0
+        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
+        painter.setFont(theme.font(bold=column.strong))
+        painter.setPen(theme.colour(_text_colour(column, record)))
+        room = rect.adjusted(left, 0, -_PADDING, 0) if not half else rect.adjusted(_PADDING, half, 0, -half // 6)
+        self._paint_text(painter, room, column, column.text(record))
+        if here:
+            painter.setPen(QPen(theme.colour(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+    def _cursor(self, view: QWidget, index: Index) -> tuple[bool, bool]:
+        """Tell whether the cursor is on a cell that can be written, and whether it is in its row."""
+        cursor = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
+        in_row = cursor.row() == index.row()
+        writable = self._table.columns[index.column()].write is not None
+        return in_row and writable and cursor.column() == index.column(), in_row
+
+    @staticmethod
+    def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
+        if column.wrap:
+            shown = wrapping(text, room.width(), painter.fontMetrics())
+            painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, shown)
+            return
+        lines = text.split("\n") if text else []
+        whole, height = painter.font(), room.height() // max(1, len(lines))
+        for at, line in enumerate(lines):
+            font, shown = fitted(whole, line, room.width(), may_cut=not column.number)
+            painter.setFont(font)
+            place = QRect(room.left(), room.top() + at * height, room.width(), height)
+            painter.drawText(place, _RIGHT if column.number else _LEFT, shown)
+
+    def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
+        """Paint small marks from the left; return where the text may begin."""
+        left = _PADDING
+        painter.setFont(theme.font(theme.BODY_POINTS - 2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for tag in tags:
+            width = painter.fontMetrics().horizontalAdvance(tag.text) + 12
+            box = QRect(rect.left() + left, rect.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
+            ground, edge, ink = map(theme.colour, _tag_colours(tag))
+            painter.setPen(edge)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(ink)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
+            left += width + 5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        return left
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        column, view = self._table.columns[index.column()], self.parent()
+        if not column.wrap or not isinstance(view, QTableView):
+            return QSize(0, theme.ROW_HEIGHT)
+        width = view.columnWidth(index.column()) - 2 * _PADDING
+        room = QRect(0, 0, max(width, 40), 10_000)
+        metrics = QFontMetrics(theme.font(bold=column.strong))
+        shown = wrapping(index.data() or "", room.width(), metrics)
+        needed = metrics.boundingRect(room, _LEFT | Qt.TextFlag.TextWordWrap, shown).height()
+        return QSize(0, max(theme.ROW_HEIGHT, needed + 12))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = self._table.columns[index.column()]
+        editor = CellChoice(list(column.choices()), parent) if column.choices else CellEdit(parent)
+        if isinstance(editor, CellChoice):
+            editor.activated.connect(lambda _: self._finish(editor))
+        elif column.number:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(column.title)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, CellChoice):
+            editor.setCurrentIndex(max(0, editor.findText(text)))
+        elif isinstance(editor, CellEdit) and not editor.wrong:
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        with bugs_told_later():
+            if isinstance(editor, CellChoice):
+                model.setData(index, editor.currentData())
+            elif isinstance(editor, CellEdit):
+                editor.finish_conversion()
+                text = editor.text()
+                settled = text == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, text)
+                editor.mark(wrong=not settled and refusal_of(text) is None)  # such a number is not kept standing
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(editor, CellEdit) and editor.wrong:
+            self.commitData.emit(editor)  # tried once more, it says again why it is not taken
+            if event.reason() is not Qt.FocusReason.MouseFocusReason:
+                editor.selectAll()
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellEdit):
+            if confirms(event) and editor.converting:
+                return True  # let through, it would go on from the line to the table
+            if confirms(event):
+                if self._finish(editor):
+                    self.confirmed.emit()
+                return True
+            if (way := _WAYS.get(event.key())) is not None:
+                self._finish(editor, way)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QWidget, hint: _Hint = _Hint.NoHint) -> bool:
+        """Hand over what was typed and close the editor; it stays open on what could not be taken."""
+        self.commitData.emit(editor)
+        if isinstance(editor, CellEdit) and editor.wrong:
+            editor.selectAll()
+            return False
+        self.closeEditor.emit(editor, hint)
+        return True
+
+
+def wrapping(text: str, room: int, metrics: QFontMetrics) -> str:
+    """Return a text that wraps after phrases, as far as a phrase has room in a line."""
+    return kept_whole(text, min(LONGEST, room // metrics.horizontalAdvance("あ")))
+
+
+def _is_chosen(option: QStyleOptionViewItem) -> bool:
+    """Tell whether a row is chosen together with others."""
+    view = option.widget
+    rows = isinstance(view, QTableView) and view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+    return rows and bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def _text_colour(column: Column[Any], record: Any) -> str:
+    tone = column.tone(record) if column.tone else ""
+    colours = theme.current()
+    return {
+        "missing": colours.missing,
+        "likely": colours.likely,
+        "quiet": colours.secondary,
+        "soon": colours.soon_text,
+    }.get(tone, colours.text)
+
+
+def _tag_colours(tag: Tag) -> tuple[str, str, str]:
+    colours = theme.current()
+    return {
+        "accent": (colours.accent_soft, colours.accent_line, colours.accent),
+        "soon": (colours.soon_soft, colours.soon_line, colours.soon_text),
+        "missing": (colours.missing_soft, colours.missing_line, colours.missing),
+        "likely": (colours.card, colours.likely, colours.likely),
+    }.get(tag.tone, (colours.paper, colours.line, colours.secondary))

@@ -1,0 +1,231 @@
+"""The table that looks like the paper they know: one clear cell under the cursor, Enter goes down, Tab right."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.kana_line import confirms, leaves
+from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.pasting import paste
+from kakei_desktop.ui.tables.record_delegate import RecordDelegate
+from kakei_desktop.ui.tables.record_table import RecordTable
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RecordView(QTableView):
+    """A table view for :class:`RecordTable`.
+
+    Signals:
+        current_changed: The record under the cursor, or None.
+        removal_asked: The record under the cursor, when Ctrl+Delete is pressed; in a table in which no texts are
+            typed, also when Delete is.
+        opened: The record that was double-clicked or on which Enter or Space was pressed, where its cell is not
+            editable.
+    """
+
+    current_changed = Signal(object)
+    removal_asked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, model: RecordTable[Any], *, name: str, several: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.table = model
+        model.setParent(self)
+        self.setModel(model)
+        delegate = RecordDelegate(model, self)
+        delegate.confirmed.connect(self.go_down)
+        self.setItemDelegate(delegate)
+        self.setAccessibleName(name)
+        self._set_manners()
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._set_columns()
+        self.doubleClicked.connect(self._open)
+
+    def _set_manners(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(36)
+        for i, column in enumerate(self.table.columns):
+            stretches = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(i, stretches)
+            if column.width:
+                self.setColumnWidth(i, column.width)
+        if any(column.wrap for column in self.table.columns):
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+
+    @property
+    def current_record(self) -> Any:
+        """The record under the cursor, or None."""
+        return self.table.record(self.currentIndex().row())
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The lines that are chosen together, in order; the one under the cursor where none is."""
+        chosen = self.selectionModel().selection()
+        ranges = sorted((chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.count()))
+        rows = [row for top, bottom in ranges for row in range(top, bottom + 1)]
+        return rows or [row for row in (self.currentIndex().row(),) if row >= 0]
+
+    def height_of_rows(self, rows: int) -> int:
+        """Return the height that shows the head and so many rows without scrolling."""
+        return self.horizontalHeader().sizeHint().height() + rows * theme.ROW_HEIGHT + 2
+
+    def select(self, record_id: str, column: int = 0) -> None:
+        """Put the cursor on a record."""
+        row = self.table.row_of(record_id)
+        if row >= 0:
+            self.setCurrentIndex(self.table.index(row, column))
+            self.scrollTo(self.currentIndex())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.current_changed.emit(self.table.record(current.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground itself, so that a changed row does not paint the whole window below it."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme.colour(theme.current().card))
+        super().paintEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""
+        if not self.currentIndex().isValid():
+            row = next((row for row in range(self.table.rowCount()) if self.table.record(row) is not None), 0)
+            column = next((at for at, column in enumerate(self.table.columns) if column.begins), 0)
+            self.setCurrentIndex(self.table.index(row, column))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End a first conversion that was left: it holds the focus here, so that nothing else closes its cell."""
+        super().focusOutEvent(event)
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEdit) and editor.converting and not editor.hasFocus() and leaves(event):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        """Open a cell; keys go into it also after a first conversion of which Qt still awaits the end."""
+        opened = super().edit(index, *how)
+        editor = self.indexWidget(index)
+        if opened and editor is not None and not any(isinstance(event, QInputMethodEvent) for event in how):
+            editor.setFocus()
+        return opened
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if confirms(event):
+            if self.state() is not QAbstractItemView.State.EditingState:  # the first conversion leaves the focus here
+                self._enter()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            paste(self.table, self.currentIndex(), QGuiApplication.clipboard().text())
+        elif key == Qt.Key.Key_Delete and self.current_record is not None:
+            self._delete(whole=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif key == Qt.Key.Key_Space and self._chooses():
+            self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_Space and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next cell with Tab, to the one before with Shift+Tab; out of the table where there is none."""
+        return self._step(1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    def go_down(self) -> None:
+        """Move to the next record in the same column."""
+        index = self.currentIndex()
+        below = (r for r in range(index.row() + 1, self.table.rowCount()) if self.table.record(r) is not None)
+        row = next(below, None)
+        if row is not None:
+            self.setCurrentIndex(self.table.index(row, index.column()))
+
+    def _delete(self, *, whole: bool) -> None:
+        """Take the record away, or only what stands in its cell where cells are written like on paper."""
+        if whole or not any(c.write and not c.choices for c in self.table.columns):
+            self.removal_asked.emit(self.current_record)
+        elif not self._chooses():
+            self.table.setData(self.currentIndex(), "")
+
+    def _enter(self) -> None:
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.go_down()
+        else:
+            self._open(self.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        record = self.table.record(index.row())
+        if record is not None and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(record)
+
+    def _chooses(self) -> bool:
+        column = self.currentIndex().column()
+        editable = bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+        return editable and self.table.columns[column].choices is not None
+
+    def _step(self, step: int) -> bool:
+        target = self.next_editable(self.currentIndex(), step)
+        if target is not None:
+            self.setCurrentIndex(target)
+        return target is not None
+
+    def next_editable(self, index: QModelIndex, step: int) -> QModelIndex | None:
+        """Return the next cell a person may write in, to the right (1) or left (-1), line by line; None at the end."""
+        columns, total = self.table.columnCount(), self.table.rowCount() * self.table.columnCount()
+        places = range(index.row() * columns + index.column() + step, total if step > 0 else -1, step)
+        cells = (self.table.index(place // columns, place % columns) for place in places)
+        return next((c for c in cells if c.flags() & Qt.ItemFlag.ItemIsEditable), None)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if isinstance(editor, CellEdit) and editor.wrong and not given_up:
+            self.setState(QAbstractItemView.State.NoState)  # what was typed stays to be mended; one may go on elsewhere
+            return
+        if isinstance(editor, CellEdit) and editor.wrong:
+            self.table.refused.emit("")  # what was said of it is settled
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        step = {
+            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+        }.get(hint)
+        if step:
+            self._step(step)

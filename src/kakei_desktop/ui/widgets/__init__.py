@@ -1,1 +1,0 @@
-"""Small pieces that pages are made of."""

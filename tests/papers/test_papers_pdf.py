@@ -1,0 +1,285 @@
+"""The PDF of the packet: what stands on which page, for whom, and how it is made for every reader and machine."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from helpers.golden import check_golden
+from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model
+from helpers.report_cases import TODAY, cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Severity
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.checks import check
+from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
+A4_POINTS = (595.276, 841.89)
+BUDGET = (Audience.OFFICE, ("budget",))
+
+
+@pytest.fixture(scope="module")
+def office() -> bytes:
+    return packet_pdf(sample_model())
+
+
+@pytest.fixture(scope="module")
+def hard() -> bytes:
+    return packet_pdf(hard_model())
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: bool) -> None:
+    pages = pages_of(packet_pdf(sample_model(audience)))
+    text = "".join(f"── {number} / {len(pages)} ──\n{page}\n" for number, page in enumerate(pages, 1))
+    check_golden(GOLDEN / f"{audience.value}.txt", text, update=update_golden)
+
+
+def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
+    model = replace(sample_model(), figures=None)
+    text = plain("".join(pages_of(office)))
+    missing = [amount.text for amount in amounts_in(model) if amount.text not in text]
+    assert not missing
+
+
+def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
+    heads = [page.splitlines()[0] for page in pages_of(office)]
+    begun = [head for head in heads if "（つづき）" not in head]
+    assert begun == list(PAPER_TITLES.values())
+
+
+def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: bytes, hard: bytes) -> None:
+    for packet, model in ((office, sample_model()), (hard, hard_model())):
+        assert model.pension is not None
+        pages = "".join(plain(page) for page in pages_of(packet))
+        label = plain(model.pension.number_label)
+        assert pages.count(label) == len(model.pension.persons)
+        assert not re.search(re.escape(label) + r"[：:]?\d", pages), "it is left to the person"
+
+
+def test_only_chosen_papers_are_printed(office: bytes) -> None:
+    model = packet_model(Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
+    assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["相談の要点", "持ち物"]
+
+
+def test_each_footer_has_case_number_and_page_and_no_name(office: bytes, hard: bytes) -> None:
+    for pdf in (office, hard):
+        pages = pages_of(pdf)
+        for number, page in enumerate(pages, 1):
+            assert page.splitlines()[-1] == f"R8-0012　2026-11-23 {number} / {len(pages)}"
+
+
+def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office: bytes) -> None:
+    reader = PdfReader(BytesIO(office))
+    root: Any = reader.trailer["/Root"]
+    described = str(reader.metadata) + root["/Metadata"].get_data().decode()
+    assert "提出資料 R8-0012" in described
+    assert not any(part in described for name in ("見本 太郎", "見本 花子") for part in name.split())
+
+
+def test_the_office_gets_no_debts_and_the_person_no_private_one() -> None:
+    creditors = {audience: plain("".join(pages_of(packet_pdf(sample_model(audience))))) for audience in Audience}
+    assert "借入先" not in creditors[Audience.OFFICE]
+    assert "例示ファイナンス" not in creditors[Audience.CONFERENCE]
+    assert "ミホン信販" not in creditors[Audience.PERSON]
+    assert "ミホン信販" in creditors[Audience.WORKER]
+
+
+def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
+    root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
+    assert root["/Lang"] == "ja-JP"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+    tags = [str(element["/S"]) for element in _elements(root["/StructTreeRoot"])]
+    assert tags.count("/H1") == len(PAPER_TITLES)
+    assert tags.count("/Table") == tags.count("/THead")
+    assert tags.count("/Figure") == 4
+
+
+def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
+    root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
+    texts = [str(element["/Alt"]) for element in _elements(root["/StructTreeRoot"]) if "/Alt" in element]
+    paper = sample_model().figures
+    assert paper is not None
+    wanted = [f"{step.label} {step.amount:,}円".replace(" -", " ▲") for step in paper.waterfall.steps]
+    assert all(part in texts[0] for part in wanted)
+    assert all(bar.label in "".join(texts) for bar in paper.spending.bars)
+
+
+def _elements(node: Any) -> Iterator[DictionaryObject]:
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for part in node:
+            yield from _elements(part)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        yield from _elements(node["/K"]) if "/K" in node else ()
+
+
+@pytest.mark.parametrize("name", ["office", "hard"])
+def test_only_the_bundled_fonts_are_used_and_all_are_embedded(name: str, request: pytest.FixtureRequest) -> None:
+    reader = PdfReader(BytesIO(request.getfixturevalue(name)))
+    fonts = {font.get_object()["/BaseFont"]: font.get_object() for page in reader.pages for font in _fonts(page)}
+    assert {re.sub(r"^/[A-Z]{6}\+", "", str(font)).split("-")[0] for font in fonts} <= {"KakeiUD", "KakeiSupplement"}
+    for font in fonts.values():
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+def _fonts(page: Any) -> list[Any]:
+    return list(page["/Resources"].get("/Font", {}).values())
+
+
+def test_no_letter_is_smaller_than_a_fax_keeps(hard: bytes) -> None:
+    sizes: set[float] = set()
+    for page in PdfReader(BytesIO(hard)).pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, _, size: sizes.add(_size(text, cm, tm, size)))
+    assert min(sizes) >= 10.4
+
+
+def _size(text: str, outer: list[float], inner: list[float], size: float) -> float:
+    return abs(size * inner[3] * outer[3]) if text.strip() else 99.0
+
+
+def test_pages_are_a4(hard: bytes) -> None:
+    for page in PdfReader(BytesIO(hard)).pages:
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4_POINTS, abs=0.1)
+
+
+def test_a_hard_household_loses_nothing(hard: bytes) -> None:
+    text = plain("".join(pages_of(hard)))
+    assert all(plain(name) in text for name in NAMES[:10])
+    assert text.count(plain(LONG.replace("😀", "〓"))[:30]) > 30
+    assert "〓もある" in text
+    assert all(amount.text in text for amount in amounts_in(replace(hard_model(), figures=None)))
+
+
+def test_long_tables_repeat_their_heads(hard: bytes) -> None:
+    pages = [page for page in pages_of(hard) if page.startswith("家計表")]
+    assert len(pages) > 3
+    assert all("区分 費目 金額（円）" in page for page in pages)
+
+
+@settings(max_examples=15)
+@given(cases())
+def test_whatever_a_household_writes_is_printed(case: Case) -> None:
+    model = packet_model(case, TODAY, Audience.WORKER)
+    assert packet_pdf(model).startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_an_empty_case_makes_a_packet_too(audience: Audience) -> None:
+    pages = pages_of(packet_pdf(packet_model(empty(), TODAY, audience)))
+    assert len(pages) == len(PAPER_TITLES)
+
+
+PRINT_HASH = """
+import hashlib
+from helpers.packet_cases import sample_model
+from kakei_desktop.papers.output.pdf import packet_pdf
+print(hashlib.sha256(packet_pdf(sample_model())).hexdigest())
+"""
+
+
+def test_the_same_packet_is_the_same_bytes_in_every_process(office: bytes) -> None:
+    hashes = {_hash_in_a_process(seed) for seed in ("1", "2")}
+    assert hashes == {hashlib.sha256(office).hexdigest()}
+
+
+def _hash_in_a_process(seed: str) -> str:
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = [sys.executable, "-c", PRINT_HASH]
+    done = subprocess.run(run, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.strip()
+
+
+def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) -> None:
+    other: PacketModel = replace(sample_model(), footer="R8-0013　2026-11-23")
+    assert packet_pdf(other) != office
+
+
+def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
+    model = packet_model(sample(), date(2027, 2, 10), Audience.OFFICE)
+    assert model.cover
+    assert (model.cover.income.text, model.cover.balance.text) == ("112,000", "▲169,440")
+    text = plain("".join(pages_of(packet_pdf(model))))
+    assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
+    assert "終わると" not in text
+    assert check(model) == ()
+
+
+def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(office: bytes) -> None:
+    text = plain("".join(pages_of(office)))
+    assert "12月に雇用保険が終わると、計画の差引は1か月▲151,440円になる見込みです。" in text
+
+
+def unpaid_of_2028(on: date) -> PacketModel:
+    """The packet of a household with months unpaid that the rules do not hold."""
+    unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2028, 6), Month(2030, 6)))
+    case = replace(sample(), pension=(PensionRecord("taro", unpaid),))
+    return packet_model(case, on, Audience.OFFICE, ("cover", "pension"))
+
+
+def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
+    model = unpaid_of_2028(date(2030, 7, 10))
+    assert model.cover
+    assert model.pension
+    assert [line.yen.text for line in model.cover.unpaid] == ["—"]
+    assert (model.cover.unpaid_yen.text, model.pension.owed_yen.text) == ("—", "—")
+    assert {line.amount.text for line in model.cover.expiring} == {"—"}
+    said = "令和10年6月分から令和12年6月分までの保険料額はまだ収録されていません（合計に入っていません）"
+    assert model.cover.notes == (said, "花子さんの納付記録は、まだ書かれていません")
+    assert [note for note in model.pension.notes if "収録" in note] == [said]
+    assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
+    pages = [plain(page) for page in pages_of(packet_pdf(model))]
+    assert all(plain(said) in page for page in pages)
+
+
+def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
+    model = packet_model(empty(), TODAY, Audience.OFFICE)
+    *pages, _things = [plain(page) for page in pages_of(packet_pdf(model))]
+    text = "".join(pages)
+    assert "図が出ます" not in text
+    assert "月が出ます" not in text
+    assert all("まだ書かれていません" in page for page in pages)
+    assert not re.search(r"(?<![\d,])0(円|か月)", text), "nothing unknown has become zero"
+    assert "確かめました" not in text, "nobody signs an empty plan"
+
+
+@pytest.mark.parametrize("more", range(2, 9))
+def test_what_the_spending_comes_to_and_what_it_leaves_stand_on_one_page(more: int) -> None:
+    rows = tuple(BudgetRow(f"x{n}", "other_income", f"収入{n}", 1_000) for n in range(more))
+    pages = pages_of(packet_pdf(packet_model(replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET)))
+    (closing,) = [page for page in pages if "支出合計" in page]
+    assert "差引（収入 − 支出）" in closing
+
+
+def test_a_long_name_takes_few_lines_and_leaves_the_papers_one_page() -> None:
+    long = {
+        "b-health_insurance": "国民健康保険料（令和6年度の滞納分の分納をふくむ）",
+        "b-resident_tax": "住民税（令和6年度の滞納分の分納をふくむ）",
+    }
+    budget = tuple(replace(row, label=long.get(row.id, row.label)) for row in sample().budget)
+    assert {row.label for row in budget} > set(long.values())
+    (page,) = pages_of(packet_pdf(packet_model(replace(sample(), budget=budget), TODAY, *BUDGET)))
+    assert "滞納分の分納をふくむ）" in page

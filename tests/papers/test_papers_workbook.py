@@ -1,0 +1,164 @@
+"""The workbook: the same numbers as the model, sums as formulas that come to them, and no formula by accident."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+
+from helpers.golden import check_golden
+from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model
+from helpers.report_cases import TODAY, cases, sample
+from kakei_desktop.domain.case import Case, change
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.output.workbook import packet_xlsx
+from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
+DANGEROUS = ("=1+1", "+81-3", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")')
+
+
+def cells_of(xlsx: bytes, *, values: bool) -> Iterator[tuple[str, Cell]]:
+    """Yield every written cell with the title of its sheet; formulas as such, or as the values they carry."""
+    for sheet in load_workbook(BytesIO(xlsx), data_only=values):
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, cell) for cell in row if cell.value is not None)
+
+
+@pytest.mark.parametrize("audience", [Audience.OFFICE, Audience.WORKER])
+def test_the_sheets_say_what_was_agreed(audience: Audience, *, update_golden: bool) -> None:
+    xlsx = packet_xlsx(sample_model(audience))
+    shown = {(title, cell.coordinate): cell.value for title, cell in cells_of(xlsx, values=True)}
+    lines = []
+    for title, cell in cells_of(xlsx, values=False):
+        formula = f"    {cell.value}" if cell.data_type == "f" else ""
+        lines.append(f"{title}!{cell.coordinate}  {shown[title, cell.coordinate]}{formula}\n")
+    check_golden(GOLDEN / f"{audience.value}_workbook.txt", "".join(lines), update=update_golden)
+
+
+def test_every_number_of_the_model_stands_in_a_sheet() -> None:
+    model = sample_model(Audience.WORKER)
+    numbers = {cell.value for _, cell in cells_of(packet_xlsx(model), values=True)}
+    assert {amount.value for amount in amounts_in(without_sentences(model))} <= numbers
+
+
+def without_sentences(model: PacketModel) -> PacketModel:
+    """Leave out the sentences below 家計表 and plan, which are text."""
+    assert model.budget
+    assert model.plan
+    return replace(model, budget=replace(model.budget, endings=()), plan=replace(model.plan, endings=()))
+
+
+@pytest.mark.parametrize("model", [sample_model(Audience.WORKER), hard_model()], ids=["sample", "hard"])
+def test_formulas_come_to_the_values_that_they_carry(model: PacketModel) -> None:
+    xlsx = packet_xlsx(model)
+    sheets: dict[str, dict[str, Any]] = {}
+    for title, cell in cells_of(xlsx, values=False):
+        sheets.setdefault(title, {})[cell.coordinate] = cell.value
+    carried = {(title, cell.coordinate): cell.value for title, cell in cells_of(xlsx, values=True)}
+    formulas = [(t, at, value) for t, found in sheets.items() for at, value in found.items() if str(value)[0] == "="]
+    assert len(formulas) > 60
+    assert {(t, at): reckon(sheets[t], value) for t, at, value in formulas} == {
+        (t, at): carried[t, at] for t, at, _ in formulas
+    }
+
+
+def reckon(sheet: dict[str, Any], value: Any) -> int:
+    """Reckon a cell as Excel would; sums, differences and twelfths are all that is used."""
+    if not isinstance(value, str):
+        return int(value or 0)
+    total = re.fullmatch(r"=SUM\(([A-Z]+)(\d+):\1(\d+)\)", value)
+    if total:
+        return _sum(sheet, total[1], int(total[2]), int(total[3]))
+    share = re.fullmatch(r"=TRUNC\((C\d+)\*(\d+)/12\)", value)
+    if share:
+        return math.trunc(Fraction(reckon(sheet, sheet.get(share[1])) * int(share[2]), 12))
+    parts = re.findall(r"([=+-])(?:([A-Z]+\d+)|(\d+))", value)
+    return sum(
+        (-1 if sign == "-" else 1) * (reckon(sheet, sheet.get(at)) + int(number or 0)) for sign, at, number in parts
+    )
+
+
+def _sum(sheet: dict[str, Any], column: str, first: int, last: int) -> int:
+    found = (sheet.get(f"{column}{row}") for row in range(first, last + 1))
+    return sum(reckon(sheet, value) for value in found if value is not None)
+
+
+def test_totals_of_the_budget_are_sums_that_a_worker_can_go_on_reckoning_with() -> None:
+    xlsx = packet_xlsx(sample_model())
+    cells = {cell.coordinate: cell.value for title, cell in cells_of(xlsx, values=False) if title == "家計表"}
+    rows = {value: at[1:] for at, value in cells.items() if at[0] == "A"}
+    income, spending = (cells[f"F{rows[label]}"] for label in ("収入合計", "支出合計"))
+    assert re.fullmatch(r"=SUM\(F4:F\d+\)", income)
+    assert re.fullmatch(r"=SUM\(F\d+:F\d+\)", spending)
+    assert cells[f"F{rows['差引（収入 − 支出）']}"] == f"=F{rows['収入合計']}-F{rows['支出合計']}"
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_text_becomes_a_formula(text: str) -> None:
+    first = sample().budget[0]
+    case = change("budget", first.id, label=text, note=text)(sample())
+    xlsx = packet_xlsx(packet_model(case, TODAY, Audience.WORKER))
+    written = [cell for _, cell in cells_of(xlsx, values=False) if str(cell.value).strip() == text.strip()]
+    assert written
+    assert all(cell.data_type != "f" and cell.number_format == "@" and cell.quotePrefix for cell in written)
+
+
+def test_formulas_are_only_those_of_the_program() -> None:
+    allowed = re.compile(r"=(SUM\([A-Z]\d+:[A-Z]\d+\)|TRUNC\(C\d+\*\d+/12\)|[A-Z]\d+([-+][A-Z]\d+)*|0)")
+    formulas = [cell.value for _, cell in cells_of(packet_xlsx(hard_model()), values=False) if cell.data_type == "f"]
+    assert all(allowed.fullmatch(str(formula)) for formula in formulas)
+
+
+@settings(max_examples=20)
+@given(cases())
+def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
+    model = packet_model(case, TODAY, Audience.WORKER)
+    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == list(PAPER_TITLES.values())
+
+
+def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:
+    case = change("budget", sample().budget[0].id, label=">書いたまま")(sample())
+    xlsx = packet_xlsx(packet_model(case, TODAY, Audience.WORKER))
+    assert any(cell.value == ">書いたまま" for _, cell in cells_of(xlsx, values=True))
+
+
+def test_rare_letters_stay_as_they_were_written() -> None:
+    assert any(str(cell.value).startswith(LONG) for _, cell in cells_of(packet_xlsx(hard_model()), values=True))
+
+
+def test_the_same_packet_is_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = packet_xlsx(sample_model())
+    monkeypatch.setattr("time.localtime", lambda *_: (2031, 5, 6, 7, 8, 9, 0, 0, 0))
+    assert packet_xlsx(sample_model()) == first
+    with ZipFile(BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2026-11-23T00:00:00Z") == 2
+    assert "見本 太郎" not in core
+    assert "openpyxl" not in core
+
+
+def test_it_is_set_up_to_be_printed_like_the_papers() -> None:
+    for sheet in load_workbook(BytesIO(packet_xlsx(sample_model()))):
+        assert sheet.page_setup.paperSize == 9
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.left.text == "R8-0012　2026-11-23"
+        assert sheet.oddFooter.right.text == "&P / &N"
+        assert sheet.oddHeader.right.text == sheet.title
+
+
+def test_amounts_below_zero_show_the_sign_of_the_papers() -> None:
+    below = [cell for _, cell in cells_of(packet_xlsx(sample_model()), values=True) if cell.value == -15_282]
+    assert {cell.number_format for cell in below} == {'#,##0;"▲"#,##0;0'}
