@@ -1,7 +1,4 @@
-"""The shape of the facts as ``assess`` takes them: what is told, with its types and bounds.
-
-The facts of a judgement from JSON, as ``assess`` takes them.
-"""
+"""FACTS.json as ``assess`` reads it: its keys with types and bounds, and the facts that they say."""
 
 import json
 import re
@@ -42,14 +39,33 @@ class Told(Struct, forbid_unknown_fields=True):
 
 
 class RevenueTold(Told):
-    """収入, from which the income is reckoned."""
+    """収入, from which the income is reckoned.
+
+    Attributes:
+        salary: 給与収入, yen; None where there is none or it is not known.
+        public_pension: 公的年金等の収入, yen; None likewise.
+    """
 
     salary: Positive | None = None
     public_pension: Positive | None = None
 
 
 class DeductionsTold(Told):
-    """所得控除."""
+    """Deductions (所得控除) as granted for the residence tax.
+
+    Attributes:
+        casualty: 雑損控除, yen.
+        medical: 医療費控除, yen.
+        social_insurance: 社会保険料控除, yen.
+        small_enterprise_mutual_aid: 小規模企業共済等掛金控除, yen.
+        special_spouse: 配偶者特別控除, yen.
+        specified_relative: 特定親族特別控除, yen.
+        disabled: Persons for whom 障害者控除 is granted, the specially disabled not counted.
+        specially_disabled: Persons for whom it is granted as 特別障害者.
+        widow: 1 where 寡婦控除 is granted.
+        single_parent: 1 where ひとり親控除 is granted.
+        working_student: 1 where 勤労学生控除 is granted.
+    """
 
     casualty: Positive = 0
     medical: Positive = 0
@@ -65,7 +81,15 @@ class DeductionsTold(Told):
 
 
 class IncomeTold(Told):
-    """A calendar year."""
+    """The income of a calendar year. A year that is not listed is unknown, not zero.
+
+    Attributes:
+        year: Calendar year.
+        total_income: 所得 before deductions, yen.
+        revenue: What the income is reckoned from, where ``total_income`` is not given.
+        deductions: What the tax record grants.
+        filed: The municipality has a record of the year; False where the 住民税申告 is still to be made.
+    """
 
     year: Year
     total_income: Yen | None = None
@@ -75,7 +99,14 @@ class IncomeTold(Told):
 
 
 class DependantsTold(Told):
-    """扶養親族等 of a year."""
+    """The person's own dependants (扶養親族等) in the tax sense, at the end of a calendar year.
+
+    Attributes:
+        year: Calendar year.
+        ordinary: All others, children under 16 among them; persons.
+        specified: Aged 16 to 22; persons.
+        elderly: Aged 70 and over; persons.
+    """
 
     year: Year
     ordinary: Count = 0
@@ -84,14 +115,29 @@ class DependantsTold(Told):
 
 
 class GroundTold(Told):
-    """What happened."""
+    """Something that happened, so that the income of the year before does not tell (特例免除の事由).
+
+    Attributes:
+        kind: What it was.
+        day: The day; None while it is not known.
+    """
 
     kind: GroundKind
     day: date | None = msgspec.field(default=None, name="date")
 
 
 class TraitTold(Told):
-    """How a person lives, or a birth."""
+    """How a person lives, or a birth. A kind alone may be written as a plain text.
+
+    Attributes:
+        kind: What it is.
+        from_: First month; None where it began before the months that are looked at.
+        to: Last month, included; None while it goes on.
+        day: Of a ``birth``: the day of birth; before it, the day on which the child is due.
+        multiple: Of a ``birth``: twins or more were expected.
+        gave_birth: Of a ``birth``: the person is the mother who gave birth; False for the other parent.
+        adopted: Of a ``birth``: the day on which the person began to bring up a child of somebody else (養育開始).
+    """
 
     kind: str
     from_: MonthText | None = msgspec.field(default=None, name="from")
@@ -103,7 +149,17 @@ class TraitTold(Told):
 
 
 class PersonTold(Told):
-    """A person and the role in the household."""
+    """A person and the role in the household.
+
+    Attributes:
+        id: A name for this file; it need not be the person's own.
+        role: What the person is for the application. There is exactly one ``applicant``.
+        birth_date: None while not known.
+        incomes: Each year at most once.
+        dependants: Each year at most once.
+        grounds: What happened.
+        traits: How the person lives, and births.
+    """
 
     id: Annotated[str, Meta(min_length=1)]
     role: Literal["applicant", "spouse", "householder", "other"]
@@ -115,7 +171,15 @@ class PersonTold(Told):
 
 
 class MonthsTold(Told):
-    """Months of the record, both ends included."""
+    """Months of the applicant's record (納付記録) that have one status; no month comes twice.
+
+    Attributes:
+        from_: First month.
+        to: Last month, included.
+        status: What became of the contributions.
+        category: Category of insured person (被保険者の種別); left out only with ``not_insured``.
+        residual_paid: Of a partial exemption: whether the rest was paid; taken for paid where it is left out.
+    """
 
     from_: MonthText = msgspec.field(name="from")
     to: MonthText
@@ -125,7 +189,14 @@ class MonthsTold(Told):
 
 
 class FactsTold(Told):
-    """All of it."""
+    """What ``assess`` judges.
+
+    Attributes:
+        people: The applicant, and who else the law looks at.
+        record: The applicant's months.
+        householder: Id of the head of household (世帯主); None where a person has that role, or nobody is known.
+        as_of: The day for which all this holds; ``--as-of`` comes first, today last.
+    """
 
     people: list[PersonTold]
     record: list[MonthsTold]

@@ -77,6 +77,23 @@ class Case:
     """A household in consultation.
 
     Every field is a part: ``profile`` and ``wishes`` are single records, the others collections.
+
+    Attributes:
+        profile: What the case itself is.
+        members: The household (世帯員).
+        budget: Rows of the 家計表, in its order.
+        transactions: What ledgers brought (明細).
+        imports: The ledger files that were read.
+        debts: 借金.
+        arrears: 滞納.
+        pension: The National Pension record of each member (納付記録).
+        pension_facts: What the pension desk asks about each member.
+        wishes: The household's own words.
+        goals: 達成目標.
+        measures: Things to do (支援内容).
+        reviews: Days on which the plan is looked at again.
+        visits: Visits to offices (同行支援).
+        log: 支援経過記録.
     """
 
     profile: Profile

@@ -123,7 +123,12 @@ class YearDependants:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Something that happened, and on which day; None while the day is not known."""
+    """Something that happened.
+
+    Attributes:
+        kind: What it was.
+        day: The day; None while it is not known.
+    """
 
     kind: GroundKind
     day: date | None = None
