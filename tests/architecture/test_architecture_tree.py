@@ -96,16 +96,3 @@ def test_the_lock_holds_what_the_project_asks_for_and_names_no_place() -> None:
     assert "://" not in lock
     assert "index-url" not in lock
     assert "python_full_version" not in lock
-
-
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_what_a_guide_points_to_is_in_the_repository(name: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", (HOME / name).read_text(encoding="utf-8"))
-    held = set(tracked())
-    assert not [link for link in links if "://" not in link and HOME / link not in held]
-
-
-def test_the_guide_names_every_command() -> None:
-    made = set(re.findall(r"^([a-z]+):", (HOME / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)) - {"ready"}
-    guide = (HOME / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert made <= set(re.findall(r"`make (\w+)`", guide))

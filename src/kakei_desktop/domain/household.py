@@ -34,7 +34,7 @@ class Member:
         id: Fixed for the life of the case.
         name: Family and given name.
         kana: Its reading (ふりがな).
-        relation: To the client, who is ``SELF``.
+        relation: To the client (本人), who is ``self``.
         birth_date: None while not known.
         householder: Head of household (世帯主) in the resident record.
         category: Category of National Pension; None for those outside it.
