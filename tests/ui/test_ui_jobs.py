@@ -12,13 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User, said
-from kakei_desktop.session.jobs import Cancelled, Progress
+from kakei_desktop.session.jobs import Cancelled, Done, Progress, Stopped
 from kakei_desktop.session.log import start_log, stop_log
 from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.kit.job_runner import SHOW_AFTER_MS
 from kakei_desktop.ui.kit.notice import ProgressLine
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.import_review import page as import_review
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.shell import crash
 
@@ -53,7 +55,7 @@ def line(user: User) -> ProgressLine:
 
 def test_a_line_tells_of_work_only_after_half_a_second_and_goes_with_it(idle: User) -> None:
     work = Work("A")
-    done: list[str] = []
+    done: list[object] = []
     began = time.monotonic()
     idle.window.run("長い仕事をしています", work, done.append)
     assert not line(idle).isVisible()
@@ -63,14 +65,14 @@ def test_a_line_tells_of_work_only_after_half_a_second_and_goes_with_it(idle: Us
     idle.wait(lambda: line(idle).bar.value() == 3)
     assert line(idle).bar.maximum() == 10
     work.may_end.set()
-    idle.wait(lambda: done == ["A"])
+    idle.wait(lambda: done == [Done("A")])
     assert not line(idle).isVisible()
 
 
 def test_quick_work_leaves_the_window_as_it_is(idle: User) -> None:
     shown: list[str] = []
     idle.window.jobs.shown.connect(shown.append)
-    done: list[str] = []
+    done: list[object] = []
     idle.window.run("短い仕事", lambda _: "A", done.append)
     idle.wait(lambda: done)
     idle.bot.wait(SHOW_AFTER_MS + 50)
@@ -79,74 +81,77 @@ def test_quick_work_leaves_the_window_as_it_is(idle: User) -> None:
 
 def test_work_is_stopped_by_its_button_and_says_nothing(idle: User) -> None:
     work = Work("A")
-    done: list[str] = []
+    done: list[object] = []
     idle.window.run("長い仕事", work, done.append)
     idle.wait(lambda: line(idle).isVisible())
     idle.press("やめる", line(idle))
     idle.rest()
     assert work.stopped.is_set()
-    assert not done
+    assert done == [Stopped()]
     assert not line(idle).isVisible()
     assert not idle.window.notice.isVisible()
 
 
 def test_the_button_stops_what_is_running_and_not_what_waits(idle: User) -> None:
     first, second = Work("A"), Work("B")
-    done: list[str] = []
+    done: list[object] = []
     second.may_end.set()
     for work in (first, second):
         idle.window.run(f"仕事{work.name}", work, done.append)
     idle.wait(lambda: line(idle).isVisible())
     assert idle.sees("仕事A…")
     idle.press("やめる", line(idle))
-    idle.wait(lambda: done == ["B"])
+    idle.wait(lambda: done == [Stopped(), Done("B")])
     assert first.stopped.is_set()
 
 
 def test_the_line_names_what_its_button_stops(idle: User) -> None:
     first, second = Work("A"), Work("B")
-    done: list[str] = []
+    done: list[object] = []
     for work in (first, second):
         idle.window.run(f"仕事{work.name}", work, done.append)
     idle.wait(lambda: line(idle).isVisible())
     first.may_end.set()
-    idle.wait(lambda: done == ["A"])
+    idle.wait(lambda: done == [Done("A")])
     assert idle.sees("仕事B…")
     idle.press("やめる", line(idle))
     idle.rest()
     assert second.stopped.is_set()
-    assert done == ["A"]
+    assert done == [Done("A"), Stopped()]
 
 
 def test_work_is_done_in_the_order_in_which_it_was_asked_for(idle: User) -> None:
-    done: list[int] = []
+    done: list[object] = []
     for number in range(5):
         idle.window.run("仕事", partial(lambda number, _: number, number), done.append)
     idle.wait(lambda: len(done) == 5)
-    assert done == sorted(done)
+    assert done == [Done(number) for number in range(5)]
 
 
-def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(user: User, caseload: Path) -> None:
+def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(
+    user: User, caseload: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = user.go(BudgetPage)
 
-    def fail(_progress: Progress) -> None:
+    def fail(*_: object) -> None:
         raise DiskFull(caseload)
 
-    user.view.desk.run("保存しています", fail, lambda _: None)
+    monkeypatch.setattr(import_review, "inspect", fail)
+    user.view.read_file(FILES / "mufg.csv")
     user.wait(lambda: user.sees(said(DiskFull(caseload))))
     user.write(page.view, "b-rent", "金額（円）", "1")
     assert not user.window.notice.isVisible()
 
 
-def test_a_bug_in_work_goes_to_the_one_place_for_bugs(idle: User, qtbot: QtBot) -> None:
-    def fail(_progress: Progress) -> None:
-        raise ZeroDivisionError
-
+def test_a_bug_in_work_goes_to_the_one_place_for_bugs(
+    user: User, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_review, "inspect", lambda *_: 1 // 0)
     with qtbot.capture_exceptions() as caught:
-        idle.window.run("仕事", fail, lambda _: None)
-        idle.rest()
+        user.view.read_file(FILES / "mufg.csv")
+        user.rest()
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
-    assert not idle.window.notice.isVisible(), "a bug has no words of its own"
+    assert not user.window.notice.isVisible(), "a bug has no words of its own"
 
 
 def test_an_edit_that_cannot_be_kept_is_worded_and_leaves_the_screen_true(
@@ -171,7 +176,7 @@ def test_an_edit_that_cannot_be_kept_is_worded_and_leaves_the_screen_true(
 
 def test_the_window_closes_while_work_runs(idle: User) -> None:
     work = Work("A")
-    done: list[str] = []
+    done: list[object] = []
     idle.window.run("長い仕事", work, done.append)
     work.begun.wait(5)
     idle.window.close()
@@ -182,7 +187,7 @@ def test_the_window_closes_while_work_runs(idle: User) -> None:
 
 def test_what_is_asked_for_at_a_desk_is_forgotten_with_it(user: User) -> None:
     work = Work("A")
-    done: list[str] = []
+    done: list[object] = []
     user.view.desk.run("長い仕事", work, done.append)
     user.wait(work.begun.is_set)
     user.keys("Ctrl+L")

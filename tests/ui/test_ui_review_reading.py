@@ -1,7 +1,9 @@
 """Reading a file otherwise than it was understood: what its columns mean, letters, year, password, and what is kept."""
 
 import io
+import time
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -13,7 +15,9 @@ from helpers.ledgers import FILES, csv_bytes
 from helpers.review import bring_in, choose, name_column, name_row, new_rows, opened, table
 from helpers.user import User
 from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.ui.pages.import_review import page as import_review
 from kakei_desktop.ui.pages.import_review.category_rules import CategoryRulesDialog
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 
@@ -99,6 +103,33 @@ def test_a_choice_that_makes_no_table_leaves_the_sheet_and_asks(newcomer: User) 
     name_column(newcomer, page, 0, "日付")
     assert not page.question.isVisible()
     assert story(page) == before
+
+
+def test_a_reading_that_was_stopped_leaves_the_review_as_it_was_and_can_be_asked_for_again(
+    newcomer: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(newcomer, file_of(tmp_path, [["日付", "内容", "支出"], ["2026/4/1", "米", "100"]]))
+
+    def read_for_ever(*given: Any) -> NoReturn:
+        progress = next(each for each in given if isinstance(each, Progress))
+        while True:
+            progress(0, 0)
+            time.sleep(0.01)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(import_review, "inspect", read_for_ever)
+        newcomer.click(page.panel.names)
+        newcomer.wait(newcomer.window.progress.isVisible)
+        assert not page.take_button.isEnabled()
+        newcomer.press("やめる", newcomer.window.progress)
+        newcomer.rest()
+    assert page.take_button.isEnabled()
+    assert not page.panel.names.isChecked(), "it shows what was read"
+    newcomer.click(page.panel.names)
+    newcomer.rest()
+    assert page.inspection.request.drop_names
+    bring_in(newcomer, page, 1)
+    assert len(newcomer.case.transactions) == 1
 
 
 def test_another_encoding_changes_what_is_seen_and_one_that_does_not_fit_is_refused(

@@ -1,5 +1,6 @@
 """同行支援: for whom the papers are, which ones, what they look like, and the way out of the window."""
 
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,12 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit import page as visit
 from kakei_desktop.ui.pages.visit import pdf_preview
-from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
 
 PRIVATE = "ミホン信販"
 
@@ -95,16 +98,51 @@ def test_each_reader_gets_only_what_that_reader_needs(user: User, page: VisitPag
 
 
 def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page: VisitPage) -> None:
-    assert "居場所" not in page.model().left_out
+    assert "居場所" not in page.left_out.text()
     assert not page.reading.isVisible()
     facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
     assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
     user.wait(lambda: user.sees("居場所がないか、渡す前に確かめてください", page))
-    assert "見本年金事務所" not in str(page.model())
+    assert "見本年金事務所" not in str(packet_of_visit(user.case, page.desk.today()))
     wish = next(line for line in page.to_read.text().splitlines() if line.startswith("・本人の目標"))
     assert user.sees(wish, page), "what people wrote is read before it is handed over"
     user.click(page.papers["plan"])
     user.wait(lambda: not user.sees(wish, page))
+
+
+def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    built_on: list[str] = []
+
+    def watched(*given: Any) -> Any:
+        built_on.append(current_thread().name)
+        return packet_model(*given)
+
+    monkeypatch.setattr(visit, "packet_model", watched)
+    user.retype(page.request, "窓口でのお願い")
+    user.wait(lambda: "窓口でのお願い" in text(page))
+    assert built_on
+    assert all(name.startswith("kakei-job") for name in built_on)
+
+
+def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
+    user: User, page: VisitPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_for_ever(_case: object, _today: object, progress: Progress) -> None:
+        while True:
+            progress(0, 0)
+            time.sleep(0.01)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(visit, "_papers", build_for_ever)
+        user.retype(page.request, "窓口でのお願い")
+        user.wait(user.window.progress.isVisible)
+        user.press("やめる", user.window.progress)
+        user.rest()
+    assert user.sees("資料を組むのを止めました", page)
+    assert not page.print_button.isEnabled()
+    user.go(BudgetPage)
+    user.go(VisitPage)
+    user.wait(lambda: "窓口でのお願い" in text(page))
 
 
 def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:

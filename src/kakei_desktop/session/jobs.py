@@ -1,10 +1,37 @@
-"""Slow work: how it says how far it is, and how it is asked to stop. Plain Python, no threads of its own."""
+"""Slow work: how it says how far it is, how it is asked to stop, and how it ends. No threads of its own."""
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
+from typing import Generic, TypeAlias, TypeVar
 
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 INTERVAL_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T_co]):
+    """The work was done, and this is its result."""
+
+    value: T_co
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The work was ended by an error."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The work was stopped, because a person asked for it."""
+
+
+JobResult: TypeAlias = Done[T] | Failed | Stopped
+"""How a job ended; whoever starts one handles all three."""
 
 
 class Cancelled(Exception):

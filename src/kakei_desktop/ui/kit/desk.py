@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.office import OfficeBook
@@ -11,9 +11,12 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
+from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.office_shelf import Shelf, keep_book
 from kakei_desktop.storage.errors import CaseloadError
-from kakei_desktop.ui.kit.job_runner import Job, JobRunner, Work
+from kakei_desktop.ui.kit.job_runner import Job, JobRunner
+
+T = TypeVar("T")
 
 
 class Notice(Protocol):
@@ -161,13 +164,11 @@ class Desk:
     def run(
         self,
         title: str,
-        work: Work,
-        then: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-        cancelled: Callable[[], None] = lambda: None,
+        work: Callable[[Progress], T],
+        ended: Callable[[JobResult[T]], object],
     ) -> None:
-        """Run slow work beside the window; a failure is said in the notice."""
-        self.jobs.run(Job(title, work, then, failed or self.refuse, cancelled=cancelled))
+        """Run slow work in the worker thread; ``ended`` gets the result, unless the case was closed meanwhile."""
+        self.jobs.run(Job(title, work, ended))
 
     def refuse(self, error: Exception) -> None:
         """Say what could not be done.

@@ -1,12 +1,13 @@
 """A figure in the window: drawn beside the main thread, sharp at any scaling, and open to click and keyboard."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Stopped
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.desk import Desk
 
@@ -73,7 +74,7 @@ class FigureView(QWidget):
         if self._data is None or not self.isVisible():
             return
         self._wanted += 1
-        self._desk.run("図を描いています", self._drawing(), self._show)
+        self._desk.run("図を描いています", self._drawing(), self._drawn)
 
     def _drawing(self) -> Callable[[Any], Any]:
         data, size, ratio = self._data, self.size(), self.devicePixelRatioF()
@@ -88,9 +89,19 @@ class FigureView(QWidget):
 
         return work
 
-    def _show(self, result: Any) -> None:
+    def _drawn(self, result: JobResult[Any]) -> None:
         self._wanted -= 1
-        data, ratio, drawn, areas = result
+        match result:
+            case Done(picture):
+                self._show(*picture)
+            case Failed(error):
+                self._desk.refuse(error)
+            case Stopped():
+                pass  # the picture before stays
+            case _:
+                assert_never(result)
+
+    def _show(self, data: Any, ratio: float, drawn: Any, areas: tuple[Any, ...]) -> None:
         if data is self._data:
             image = QImage(drawn.data, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_RGBA8888)
             self._image = image.copy()

@@ -8,61 +8,49 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kakei_desktop.session.jobs import Cancelled, Progress
+from kakei_desktop.session.jobs import Cancelled, Done, Failed, JobResult, Progress, Stopped
 
+T = TypeVar("T")
 SHOW_AFTER_MS = 500
-Work = Callable[[Progress], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Job(Generic[T]):
     """One piece of slow work.
 
     Attributes:
         title: What is being done, in Japanese.
-        work: Done beside the window.
-        then: Gets the result, on the main thread.
-        failed: Gets the exception, on the main thread.
-        lasting: It goes on when the desk is cleared, as a backup does.
-        cancelled: Called on the main thread when somebody stopped it.
+        work: Runs in the worker thread.
+        ended: Called on the main thread with the result, unless the job was dropped.
+        outlives_case: It goes on when the case is closed, as a backup does.
     """
 
     title: str
-    work: Work
-    then: Callable[[Any], None]
-    failed: Callable[[Exception], None]
-    lasting: bool = False
-    cancelled: Callable[[], None] = lambda: None
+    work: Callable[[Progress], T]
+    ended: Callable[[JobResult[T]], object]
+    outlives_case: bool = False
 
 
 @dataclass(slots=True)
-class Given:
-    """A job that runs or waits; ``wanted`` while somebody is there to take what becomes of it."""
+class _Queued:
+    """A job that runs or waits; ``wanted`` until it is dropped."""
 
-    job: Job
+    job: Job[Any]
     progress: Progress
     wanted: bool = True
 
-    def forget(self) -> None:
-        """Ask it to stop, and let nothing come of it."""
+    def drop(self) -> None:
+        """Ask it to stop, and hand its result to nobody."""
         self.wanted = False
         self.progress.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: a result, or the error that ended it."""
-
-    result: Any = None
-    error: Exception | None = None
-
-
 class JobRunner(QObject):
-    """One worker; jobs run in the order in which they were given.
+    """One worker; jobs run in the order in which they were started.
 
     Signals:
         shown: Title of the job that runs, once people have waited longer than half a second, and of each one after it.
@@ -78,70 +66,70 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "kakei-job")
-        self._given: deque[Given] = deque()
+        self._queue: deque[_Queued] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.shown.emit(self._given[0].job.title))
+        self._timer.timeout.connect(lambda: self.shown.emit(self._queue[0].job.title))
         self._ended.connect(self._end)
 
     @property
     def busy(self) -> bool:
         """Whether anything is running or waiting."""
-        return bool(self._given)
+        return bool(self._queue)
 
-    def run(self, job: Job) -> None:
+    def run(self, job: Job[Any]) -> None:
         """Start a job, or queue it behind the one that runs."""
-        given = Given(job, Progress(self.progressed.emit))
-        self._given.append(given)
+        queued = _Queued(job, Progress(self.progressed.emit))
+        self._queue.append(queued)
         if not self._timer.isActive():
             self._timer.start()
-        self._pool.submit(self._work, given)
+        self._pool.submit(self._work, queued)
 
     def cancel(self) -> None:
         """Ask the running job to stop; it ends at its next report of progress."""
-        if self._given:
-            self._given[0].progress.cancel()
+        if self._queue:
+            self._queue[0].progress.cancel()
 
-    def clear_desk(self) -> None:
-        """Forget what was asked for at the desk: nobody is there any more to take what becomes of it."""
-        for given in self._given:
-            if not given.job.lasting:
-                given.forget()
+    def drop_case_jobs(self) -> None:
+        """Drop what was started for the open case: it is being closed."""
+        for queued in self._queue:
+            if not queued.job.outlives_case:
+                queued.drop()
 
-    def put_down(self) -> None:
-        """Forget everything, and wait until nobody works any more on what is about to be closed."""
-        self._forget_all()
+    def drop_all(self) -> None:
+        """Drop every job, and wait until none works any more on what is about to be closed."""
+        self._drop_all()
         self._pool.submit(lambda: None).result()
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest."""
-        self._forget_all()
+        self._drop_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _forget_all(self) -> None:
-        for given in self._given:
-            given.forget()
+    def _drop_all(self) -> None:
+        for queued in self._queue:
+            queued.drop()
 
-    def _work(self, given: Given) -> None:
-        try:
-            outcome = Outcome(given.job.work(given.progress) if given.wanted else None)
-        except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
-            outcome = Outcome(error=error)
-        self._ended.emit(outcome)
+    def _work(self, queued: _Queued) -> None:
+        self._ended.emit(_result(queued) if queued.wanted else Stopped())
 
-    def _end(self, outcome: Outcome) -> None:
-        given, error = self._given.popleft(), outcome.error
+    def _end(self, result: JobResult[Any]) -> None:
+        queued = self._queue.popleft()
         if not self.busy:
             self._timer.stop()
             self.finished.emit()
         elif not self._timer.isActive():
-            self.shown.emit(self._given[0].job.title)
-        if not given.wanted:
-            return
-        if error is None:
-            given.job.then(outcome.result)
-        elif isinstance(error, Cancelled):
-            given.job.cancelled()
-        else:
-            given.job.failed(error)
+            self.shown.emit(self._queue[0].job.title)
+        if queued.wanted:
+            queued.job.ended(result)
+
+
+def _result(queued: _Queued) -> JobResult[Any]:
+    """Do the work of a job, in the worker thread, and return how it ended."""
+    try:
+        return Done(queued.job.work(queued.progress))
+    except Cancelled:
+        return Stopped()
+    except Exception as error:  # noqa: BLE001 - handed to the main thread, which words or reports it
+        return Failed(error)

@@ -113,7 +113,7 @@ class CaseView(QWidget):
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
         self.desk.retry()
-        self.desk.jobs.clear_desk()
+        self.desk.jobs.drop_case_jobs()
         self._put_review_away()
         self._stop_listening()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session import open_caseload as offices
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import Office
-from kakei_desktop.ui.kit.job_runner import Job, JobRunner, Work
+from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine
 from kakei_desktop.ui.kit.parts import Tray, column, holding
 from kakei_desktop.ui.kit.question import agreed
@@ -28,7 +29,7 @@ from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 if TYPE_CHECKING:
     from kakei_desktop.ui.shell.case_view import CaseView
 
-
+T = TypeVar("T")
 LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip);;すべてのファイル (*)"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
@@ -111,16 +112,23 @@ class MainWindow(QMainWindow):
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
         self._enter("控えから元に戻しています", offices.restored_office(backup, path, passphrase))
 
-    def _enter(self, title: str, work: Work) -> None:
+    def _enter(self, title: str, work: Callable[[Progress], Office]) -> None:
         self.gate.setEnabled(False)
-        self.run(title, work, self._opened, self._not_opened, self._stopped_opening)
+        self.run(title, work, self._entered)
 
-    def _stopped_opening(self) -> None:
+    def _entered(self, result: JobResult[Office]) -> None:
         self.gate.setEnabled(True)
-        self.gate.first.setFocus()
+        match result:
+            case Done(office):
+                self._show_office(office)
+            case Failed(error):
+                self._refuse_opening(error)
+            case Stopped():
+                self.gate.first.setFocus()
+            case _:
+                assert_never(result)
 
-    def _opened(self, office: Office) -> None:
-        self.gate.setEnabled(True)
+    def _show_office(self, office: Office) -> None:
         self._close_office()
         self.office = office
         self.start.say_backup("見本です。閉じると消えます" if office.practice else "")
@@ -129,21 +137,28 @@ class MainWindow(QMainWindow):
             self.back_up()
         self.show_list()
 
-    def _not_opened(self, error: Exception) -> None:
-        self.gate.setEnabled(True)
-        if self.stack.currentWidget() is not self.gate:
-            self._refuse(error)
-            return
-        self.gate.refuse(expected_message(error))
-
     def practise(self) -> None:
         """Open a throw-away copy of the sample household."""
+        self.run("見本をひらいています", offices.practice_office, self._practice_opened)
 
-        def opened(office: Office) -> None:
-            self._opened(office)
-            self.open_case(office.caseload.summaries()[0].number)
+    def _practice_opened(self, result: JobResult[Office]) -> None:
+        match result:
+            case Done(office):
+                self._show_office(office)
+                self.open_case(office.caseload.summaries()[0].number)
+            case Failed(error):
+                self._refuse_opening(error)
+            case Stopped():
+                pass  # the gate or the list of cases is still there
+            case _:
+                assert_never(result)
 
-        self.run("見本をひらいています", offices.practice_office, opened, self._not_opened)
+    def _refuse_opening(self, error: Exception) -> None:
+        """Say why no caseload was opened: where it was asked for."""
+        if self.stack.currentWidget() is self.gate:
+            self.gate.refuse(expected_message(error))
+        else:
+            self._refuse(error)
 
     def lock(self) -> None:
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
@@ -157,7 +172,18 @@ class MainWindow(QMainWindow):
         """Make a backup, open it, count it, and only then call it one."""
         if self.office is not None:
             work = offices.back_up(self.office, self.settings.backup_folder)
-            self.run("控えを取っています", work, self.start.say_backup)
+            self.run("控えを取っています", work, self._backed_up)
+
+    def _backed_up(self, result: JobResult[str]) -> None:
+        match result:
+            case Done(words):
+                self.start.say_backup(words)
+            case Failed(error):
+                self._refuse(error)
+            case Stopped():
+                pass  # the line of the backup before is still true
+            case _:
+                assert_never(result)
 
     # ---- the case
 
@@ -201,7 +227,18 @@ class MainWindow(QMainWindow):
     def open_case(self, number: str) -> None:
         """Lay a case on the desk."""
         if self.office is not None:
-            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._lay_on_desk)
+            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._case_loaded)
+
+    def _case_loaded(self, result: JobResult[Case]) -> None:
+        match result:
+            case Done(case):
+                self._lay_on_desk(case)
+            case Failed(error):
+                self._refuse(error)
+            case Stopped():
+                pass  # the list of cases is still there
+            case _:
+                assert_never(result)
 
     def _lay_on_desk(self, case: Case) -> None:
         # The pages of a case are many; the door must not wait for them.
@@ -249,14 +286,12 @@ class MainWindow(QMainWindow):
     def run(
         self,
         title: str,
-        work: Work,
-        then: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-        cancelled: Callable[[], None] = lambda: None,
+        work: Callable[[Progress], T],
+        ended: Callable[[JobResult[T]], object],
     ) -> None:
-        """Run slow work beside the window."""
+        """Run slow work in the worker thread, whether a case is open or not; ``ended`` gets the result."""
         self.notice.hide()
-        self.jobs.run(Job(title, work, then, failed or self._refuse, lasting=True, cancelled=cancelled))
+        self.jobs.run(Job(title, work, ended, outlives_case=True))
 
     def _refuse(self, error: Exception) -> None:
         self.notice.say(expected_message(error), tone="missing")
@@ -300,7 +335,7 @@ class MainWindow(QMainWindow):
         self._close_case()
         self.notice.hide()
         if self.office is not None:
-            self.jobs.put_down()
+            self.jobs.drop_all()
             self.office.close()
             self.office = None
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,6 +18,7 @@ from kakei_desktop.importers.shapes.choice import Choice
 from kakei_desktop.importers.shapes.request import Request
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.bugs import bugs_told_later
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.parts import Elided, button, column, label, row
@@ -74,8 +76,19 @@ class ImportReview(QWidget):
     @staticmethod
     def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
         """Read a file beside the window and show what it holds."""
-        work = _reading(desk, file, Request())
-        desk.run("ファイルを読んでいます", work, lambda found: show(ImportReview(desk, found)))
+
+        def ended(result: JobResult[Inspection]) -> None:
+            match result:
+                case Done(inspection):
+                    show(ImportReview(desk, inspection))
+                case Failed(error):
+                    desk.refuse(error)
+                case Stopped():
+                    pass  # nothing has changed
+                case _:
+                    assert_never(result)
+
+        desk.run("ファイルを読んでいます", _reading(desk, file, Request()), ended)
 
     def _lay_out(self) -> None:
         self.hint = Elided("", "quiet")
@@ -156,31 +169,32 @@ class ImportReview(QWidget):
         """
         self._asked, self._waiting, self._turn = request, True, self._turn + 1
         self._count()
-        turn, work = self._turn, _reading(self._desk, self.inspection.file, request)
-        self._desk.run(
-            "ファイルを読んでいます",
-            work,
-            lambda found: self._shown(turn, found, request, history),
-            lambda error: self._not_read(turn, error),
-        )
+        work = _reading(self._desk, self.inspection.file, request)
+        self._desk.run("ファイルを読んでいます", work, partial(self._read_again, self._turn, request, history))
 
-    def _shown(self, turn: int, inspection: Inspection, request: Request, history: History[Look] | None) -> None:
-        """Show what came of the reading that was asked for last."""
-        if turn == self._turn and not self._ended:
-            self._desk.notice.hide()
-            self._remember(replace(self.look, request=request), history)
-            self.show_file(inspection)
+    def _read_again(
+        self, turn: int, request: Request, history: History[Look] | None, result: JobResult[Inspection]
+    ) -> None:
+        """Show what came of a reading, if it is the one that was asked for last."""
+        if turn != self._turn or self._ended:
+            return
+        match result:
+            case Done(inspection):
+                self._desk.notice.hide()
+                self._remember(replace(self.look, request=request), history)
+                self.show_file(inspection)
+            case Failed(error):
+                self._show_as_before()
+                self._desk.refuse(error)
+            case Stopped():
+                self._show_as_before()
+            case _:
+                assert_never(result)
 
-    def _stopped(self, turn: int) -> None:
-        """Show again what was read last: somebody stopped the reading."""
-        if turn == self._turn and not self._ended:
-            self._asked = self.inspection.request
-            self.show_file(self.inspection)
-
-    def _not_read(self, turn: int, error: Exception) -> None:
-        if turn == self._turn and not self._ended:
-            self._stopped(turn)
-            self._desk.refuse(error)
+    def _show_as_before(self) -> None:
+        """Show again what was read last, so that it can be taken or read in another way."""
+        self._asked = self.inspection.request
+        self.show_file(self.inspection)
 
     def _on_change(self, change: Change) -> None:
         self._stale = self._stale or (change.initiator is not self and bool(change.parts & _MATTERS))
@@ -273,8 +287,20 @@ class ImportReview(QWidget):
             self._count()
             self.leave_button.setEnabled(False)
             name = f"「{_short(proposal.record.file)}」の読み込み"
-            work: Callable[..., Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
-            self._desk.run("取り込んでいます", work, lambda edit: self._apply(name, edit), cancelled=self._not_taken)
+            work: Callable[[Progress], Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
+            self._desk.run("取り込んでいます", work, partial(self._edit_made, name))
+
+    def _edit_made(self, name: str, result: JobResult[Edit]) -> None:
+        match result:
+            case Done(edit):
+                self._apply(name, edit)
+            case Failed(error):
+                self._not_taken()
+                self._desk.refuse(error)
+            case Stopped():
+                self._not_taken()
+            case _:
+                assert_never(result)
 
     def _not_taken(self) -> None:
         self._waiting = False

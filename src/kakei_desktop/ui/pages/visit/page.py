@@ -1,9 +1,10 @@
 """同行支援: the visit, for whom the papers are, which ones, and what they look like."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +19,8 @@ from kakei_desktop.papers.packet import PAPERS, USUAL_THINGS, packet_model, visi
 from kakei_desktop.papers.privacy import TO_READ, texts_to_read
 from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
 from kakei_desktop.reports.words import AUDIENCES
-from kakei_desktop.session.jobs import Progress
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.bound import BoundLine, BoundText, captioned
-from kakei_desktop.ui.kit.job_runner import Job
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.parts import Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.kit.read_line import ReadLine
@@ -34,6 +34,16 @@ TIME_HINT = (
 )
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
 _WHY_READ = "この紙に載る、自由に書いた文です。居場所がわかることがないか、読んで確かめてください。"
+_STOPPED = "資料を組むのを止めました。何か書きかえるか、このページを開き直すと、もう一度組みます。"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of the next visit as the case stands, and what is to be read before they are handed over."""
+
+    model: PacketModel
+    to_read: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 class VisitPage(Page):
@@ -49,7 +59,7 @@ class VisitPage(Page):
 
     def build(self) -> None:
         self.preview = PdfPreview()
-        self._papers_wanted: PacketModel | None = None
+        self._version = 0
         self._reader: Audience | None = None
         self.print_button = button("印刷…", self.print_papers)
         self.first = self.preview.view
@@ -59,7 +69,7 @@ class VisitPage(Page):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self._typeset)
+        self._settle.timeout.connect(self._build_papers)
         cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
         self.left = scrolling(holding(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
@@ -171,7 +181,7 @@ class VisitPage(Page):
     def _wait_for_papers(self, reader: Audience) -> None:
         """Let only papers out that can be seen as they now stand, and never those of another reader."""
         kept_back = self.desk.together and reader is Audience.WORKER
-        self._papers_wanted = None
+        self._version += 1
         self.print_button.setEnabled(False)
         self.export_button.setEnabled(not kept_back)
         if kept_back:
@@ -187,31 +197,50 @@ class VisitPage(Page):
         if _lines(field.toPlainText()) != lines:
             field.show_text("\n".join(lines))
 
-    def model(self) -> PacketModel:
-        """Return the packet as it stands."""
-        visit = self.visit() or Visit("")
-        return packet_model(self.desk.case, self.desk.today(), visit.audience, visit.papers, self.visit())
+    def _build_papers(self) -> None:
+        work = partial(_papers, self.desk.case, self.desk.today())
+        self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
-    def _typeset(self) -> None:
-        self._papers_wanted = model = self.model()
-        self.left_out.setText(model.left_out)
-        self.left_out.setVisible(bool(model.left_out) and not self.desk.together)
-        own_words = texts_to_read(self.desk.case, model)
-        self.to_read.setText("\n".join(f"・{words}" for words in own_words))
-        self.reading.setVisible(bool(own_words) and not self.desk.together)
-        warnings = warning_words(model)
-        self.warnings.setText("\n".join(f"・{words}" for words in warnings))
-        self.warnings.setVisible(bool(warnings))
-        self.desk.jobs.run(Job("資料を組んでいます", partial(_pdf, model), partial(self._set, model), self._not_set))
+    def _built(self, version: int, result: JobResult[Papers]) -> None:
+        if version != self._version:
+            return  # others are on their way, perhaps for another reader
+        match result:
+            case Done(papers):
+                self._show_words(papers)
+                self.desk.run("資料を組んでいます", partial(_pdf, papers.model), partial(self._typeset, version))
+            case Failed(error):
+                self.preview.say(expected_message(error))
+            case Stopped():
+                self._show_stopped()
+            case _:
+                assert_never(result)
 
-    def _set(self, model: PacketModel, pdf: bytes) -> None:
-        if model is self._papers_wanted:  # others are on their way, perhaps for another reader
-            self.preview.show_pdf(pdf)
-            self._reader = Audience(model.audience)
-            self.print_button.setEnabled(True)
+    def _show_words(self, papers: Papers) -> None:
+        self.left_out.setText(papers.model.left_out)
+        self.left_out.setVisible(bool(papers.model.left_out) and not self.desk.together)
+        self.to_read.setText("\n".join(f"・{words}" for words in papers.to_read))
+        self.reading.setVisible(bool(papers.to_read) and not self.desk.together)
+        self.warnings.setText("\n".join(f"・{words}" for words in papers.warnings))
+        self.warnings.setVisible(bool(papers.warnings))
 
-    def _not_set(self, error: Exception) -> None:
-        self.preview.say(expected_message(error))
+    def _typeset(self, version: int, result: JobResult[tuple[Audience, bytes]]) -> None:
+        if version != self._version:
+            return
+        match result:
+            case Done((reader, pdf)):
+                self.preview.show_pdf(pdf)
+                self._reader = reader
+                self.print_button.setEnabled(True)
+            case Failed(error):
+                self.preview.say(expected_message(error))
+            case Stopped():
+                self._show_stopped()
+            case _:
+                assert_never(result)
+
+    def _show_stopped(self) -> None:
+        self.preview.say(_STOPPED)
+        self._stale |= self.parts
 
     # ---- the way out
 
@@ -222,8 +251,16 @@ class VisitPage(Page):
         if printer:
             self.desk.run("印刷しています", partial(paint, papers, printer), self._printed)
 
-    def _printed(self, _: None) -> None:
-        self.desk.notice.say("資料をプリンターに送りました。")
+    def _printed(self, result: JobResult[None]) -> None:
+        match result:
+            case Done():
+                self.desk.notice.say("資料をプリンターに送りました。")
+            case Failed(error):
+                self.desk.refuse(error)
+            case Stopped():
+                pass  # whoever stopped it sees what came out of the printer
+            case _:
+                assert_never(result)
 
     def export(self) -> None:
         """Ask for a folder and write the packet there."""
@@ -233,16 +270,27 @@ class VisitPage(Page):
 
     def export_to(self, folder: Path) -> None:
         """Write the packet into a folder."""
-        model = self.model()
+        case, today = self.desk.case, self.desk.today()
 
         def work(progress: Progress) -> tuple[Path, Path]:
             from kakei_desktop.papers.output.files import write_packet
 
-            return write_packet(model, folder, progress)
+            return write_packet(packet_of_visit(case, today), folder, progress)
 
         self.desk.run("資料を書き出しています", work, self._exported)
 
-    def _exported(self, files: tuple[Path, Path]) -> None:
+    def _exported(self, result: JobResult[tuple[Path, Path]]) -> None:
+        match result:
+            case Done(files):
+                self._show_exported(files)
+            case Failed(error):
+                self.desk.refuse(error)
+            case Stopped():
+                pass  # files are written whole or not at all
+            case _:
+                assert_never(result)
+
+    def _show_exported(self, files: tuple[Path, Path]) -> None:
         folder = files[0].parent
         self.desk.notice.say(
             f"{'と'.join(file.name for file in files)}を書き出しました。（{folder}）",
@@ -251,10 +299,22 @@ class VisitPage(Page):
         )
 
 
-def _pdf(model: PacketModel, _progress: Progress) -> bytes:
+def packet_of_visit(case: Case, today: date) -> PacketModel:
+    """Return the packet for the next visit, as it is planned."""
+    planned = visit_for(case, today)
+    visit = planned or Visit("")
+    return packet_model(case, today, visit.audience, visit.papers, planned)
+
+
+def _papers(case: Case, today: date, _progress: Progress) -> Papers:
+    model = packet_of_visit(case, today)
+    return Papers(model, texts_to_read(case, model), warning_words(model))
+
+
+def _pdf(model: PacketModel, _progress: Progress) -> tuple[Audience, bytes]:
     from kakei_desktop.papers.output.pdf import packet_pdf
 
-    return packet_pdf(model)
+    return Audience(model.audience), packet_pdf(model)
 
 
 def _lines(text: str) -> tuple[str, ...]:
