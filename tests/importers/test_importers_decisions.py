@@ -14,8 +14,8 @@ from helpers.ledgers import FILES, Row, csv_bytes, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.review.decisions import Decisions, alike
-from kakei_desktop.importers.review.inspection import DUPLICATE, LEFT_OUT, TAKEN, fates
+from kakei_desktop.importers.review.decisions import Decisions, with_same_words
+from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal, propose
 from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
@@ -44,15 +44,15 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
 ) -> None:
     path = written(folder, "mufg", entries)
     first, case = proposal_of(path, make_case()), make_case()
-    left = data.draw(st.sets(st.sampled_from(first.taken)))
-    decisions = Decisions().take([first.ids[place] for place in left], taken=False)
+    left = data.draw(st.sets(st.sampled_from(first.new)))
+    decisions = Decisions().include([first.ids[place] for place in left], taken=False)
     after = decisions.edit(first)(case)
-    if len(left) == len(first.taken):
+    if len(left) == len(first.new):
         assert after is case
         return
     again = proposal_of(path, after)
     assert not Decisions().chosen(again)
-    assert len(again.duplicates) == len(first.taken) - len(left)
+    assert len(again.duplicates) == len(first.new) - len(left)
     assert Decisions().edit(again)(after) is after
 
 
@@ -60,14 +60,14 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
 def test_what_is_decided_by_key_holds_for_the_file_with_other_names(folder: Path, entries: list[Row]) -> None:
     path = written(folder, "mufg", entries)
     plain, dropped = (proposal_of(path, make_case(), drop_names=drop) for drop in (False, True))
-    decisions = Decisions().take(plain.ids[:1], taken=False).categorise(plain.ids[-1:], "food")
+    decisions = Decisions().include(plain.ids[:1], taken=False).categorise(plain.ids[-1:], "food")
     assert decisions.chosen(plain) == decisions.chosen(dropped)
     assert decisions.category(dropped, len(entries) - 1) == "food"
 
 
 def test_a_category_none_is_a_decision_too() -> None:
     proposal = proposal_of(FILES / "zaim.csv", make_case())
-    place = next(place for place in proposal.taken if proposal.category(place))
+    place = next(place for place in proposal.new if proposal.category(place))
     decisions = Decisions().categorise([proposal.ids[place]], None)
     row = decisions.edit(proposal)(make_case()).transactions[place]
     assert row.category is None
@@ -77,8 +77,8 @@ def test_rows_that_say_the_same_are_found_money_in_and_out_apart(folder: Path) -
     day = date(2026, 4, 1)
     entries = [Row(day, -1, "店"), Row(day, -2, "ほか"), Row(day, -3, "店"), Row(day, 4, "店")]
     proposal = proposal_of(written(folder, "mufg", entries), make_case())
-    assert alike(proposal, [0]) == (0, 2)
-    assert alike(proposal, [1, 3]) == (1, 3)
+    assert with_same_words(proposal, [0]) == (0, 2)
+    assert with_same_words(proposal, [1, 3]) == (1, 3)
 
 
 def test_turning_a_pair_twice_changes_nothing(folder: Path) -> None:
@@ -87,10 +87,10 @@ def test_turning_a_pair_twice_changes_nothing(folder: Path) -> None:
     proposal = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 27), -200, "ミホンカード")]), case)
     (pair,) = proposal.pairs
     assert not Decisions().counts_all(proposal, pair)
-    once = Decisions().turn(proposal, pair)
+    once = Decisions().toggle(proposal, pair)
     assert once.counts_all(proposal, pair)
     assert once.chosen(proposal) == (0,)
-    assert once.turn(proposal, pair).chosen(proposal) == ()
+    assert once.toggle(proposal, pair).chosen(proposal) == ()
 
 
 def test_an_item_of_a_form_comes_as_often_as_was_said() -> None:
@@ -107,14 +107,14 @@ def test_every_row_of_the_sheet_says_what_becomes_of_it() -> None:
     path = FILES / "moneyforward_me.csv"
     first = proposal_of(path, make_case())
     grid = first.reading.grids[0]
-    chosen = frozenset(first.taken[1:])
-    said = fates(first, chosen, None)
-    assert said.keys() == {row + 1 for row in grid.filled(1)}
+    chosen = frozenset(first.new[1:])
+    said = row_outcomes(first, chosen, None)
+    assert said.keys() == {row + 1 for row in grid.filled_rows(1)}
     assert said[first.entry(0).row] == LEFT_OUT
-    assert said[first.entry(1).row] == TAKEN
+    assert said[first.entry(1).row] == INCLUDED
     assert {code for row, code in said.items() if row > 343} == {"transfer", "excluded_by_source"}
     after = Decisions().edit(first)(make_case())
-    assert set(fates(proposal_of(path, after), frozenset(), None).values()) >= {DUPLICATE, "transfer"}
+    assert set(row_outcomes(proposal_of(path, after), frozenset(), None).values()) >= {DUPLICATE, "transfer"}
 
 
 def test_people_whose_names_are_dropped_are_not_one_payee(folder: Path) -> None:
@@ -126,7 +126,7 @@ def test_people_whose_names_are_dropped_are_not_one_payee(folder: Path) -> None:
     ]
     proposal = proposal_of(written(folder, "mufg", entries), make_case())
     assert {proposal.entry(place).description for place in (0, 1)} == {"振込　（個人名）"}
-    assert alike(proposal, [0]) == (0,)
+    assert with_same_words(proposal, [0]) == (0,)
     assert not proposal.pairs
     after = Decisions().categorise(proposal.ids[:1], "rent").edit(proposal)(make_case())
     later = proposal_of(written(folder, "mufg", [Row(date(2026, 5, 1), -9_000, "振込　タナカ　サブロウ")]), after)
@@ -141,7 +141,7 @@ def test_both_ends_of_a_movement_go_also_the_one_that_the_case_has(folder: Path)
     (pair,) = back.pairs
     assert not Decisions().counts_all(back, pair)
     assert Decisions().edit(back)(case).transactions == ()
-    kept = Decisions().turn(back, pair)
+    kept = Decisions().toggle(back, pair)
     assert kept.counts_all(back, pair)
     assert [t.amount for t in kept.edit(back)(case).transactions] == [-50_000, 50_000]
     again = proposal_of(written(folder, "mufg", [Row(day, -50_000, "資金移動")]), Decisions().edit(back)(case))

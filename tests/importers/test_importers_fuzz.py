@@ -74,10 +74,10 @@ def check_rows(reading: Reading) -> None:
     skipped = {(mark["sheet"], mark["row"]) for mark in found["skipped"]}
     assert reading.items is not None or not taken & skipped
     assert all(mark["reason"] for mark in (*found["skipped"], *found["findings"]))
-    if reading.choice and len(reading.grids) == 1:
+    if reading.columns and len(reading.grids) == 1:
         grid = reading.grids[0]
         above = {(mark["sheet"], mark["row"]) for mark in found["skipped"] if mark["code"] == "above_header"}
-        below = {(grid.sheet, row + 1) for row in grid.filled(reading.choice.header_row)}
+        below = {(grid.sheet, row + 1) for row in grid.filled_rows(reading.columns.header_row)}
         assert (taken | skipped) - above == below
 
 

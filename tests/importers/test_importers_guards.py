@@ -14,7 +14,7 @@ from helpers.bombs import BOMBS, FAR, LONG, many_sheets, pointing, repeated, xls
 from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.archive import CHUNK, MAX_UNPACKED, check_archive
-from kakei_desktop.importers.files.delimited import table
+from kakei_desktop.importers.files.delimited import all_lines
 from kakei_desktop.importers.files.grid import MAX_CELLS, MAX_ROWS
 from kakei_desktop.importers.rows.reader import MAX_FILE
 from kakei_desktop.importers.rows.reading import read_ledger
@@ -117,15 +117,15 @@ def test_a_file_or_table_beyond_the_bound_is_refused(tmp_path: Path) -> None:
         read_ledger(big)
     assert refused.value.unit == "bytes"
     with pytest.raises(e.TooLarge) as refused:
-        table("日付,金額" + "," * 60_000 + "\n" * 100, ",")
+        all_lines("日付,金額" + "," * 60_000 + "\n" * 100, ",")
     assert (refused.value.limit, refused.value.unit) == (MAX_CELLS, "cells")
     with pytest.raises(e.TooLarge) as refused:
-        table("2026/4/1,100\n" * (MAX_ROWS + 1), ",")
+        all_lines("2026/4/1,100\n" * (MAX_ROWS + 1), ",")
     assert (refused.value.limit, refused.value.unit) == (MAX_ROWS, "rows")
 
 
 def test_a_line_that_ends_in_two_characters_is_one_row() -> None:
-    assert table("2026/4/1,100\r\n" * (MAX_ROWS // 2 + 1), ",").height == MAX_ROWS // 2 + 1
+    assert all_lines("2026/4/1,100\r\n" * (MAX_ROWS // 2 + 1), ",").height == MAX_ROWS // 2 + 1
 
 
 def test_rows_of_several_sheets_are_counted_together(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from helpers.ledgers import FILES, csv_bytes
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
-from kakei_desktop.importers.cells.frequency import every_of
+from kakei_desktop.importers.cells.frequency import frequency_in
 from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.review.acceptance import accept
 from kakei_desktop.importers.review.proposal import propose
-from kakei_desktop.importers.rows.items import Item
+from kakei_desktop.importers.rows.items import FormItem
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.importers.rows.reading import read_ledger
 
@@ -27,7 +27,7 @@ Read = Callable[..., Reading]
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 
 
-def items(reading: Reading) -> dict[str, Item]:
+def items(reading: Reading) -> dict[str, FormItem]:
     return {item.label: item for item in reading.items or ()}
 
 
@@ -106,7 +106,7 @@ def test_both_sides_may_stand_beside_each_other(tmp_path: Path) -> None:
     ],
 )
 def test_a_note_tells_how_often_and_a_month_of_the_year_is_no_such_note(note: str, every: str) -> None:
-    assert every_of(note).value == every
+    assert frequency_in(note).value == every
 
 
 def book_of(sheets: Sheets, path: Path) -> Path:
@@ -160,7 +160,7 @@ def test_the_same_form_twice_adds_nothing(now: datetime) -> None:
     case, reading, new_id = make_case(), read_ledger(FILES / "intake_form.xlsx"), ids()
     once = accept(propose(reading, case, now, new_id, "form.xlsx"))(case)
     again = propose(reading, once, now, new_id, "form.xlsx")
-    assert (list(again.taken), len(again.duplicates)) == ([], 21)
+    assert (list(again.new), len(again.duplicates)) == ([], 21)
     assert accept(again)(once) is once
 
 

@@ -65,7 +65,7 @@ def as_before(case: Case) -> Case:
 def test_rows_of_another_account_at_the_same_bank_are_new(propose_text: Read) -> None:
     case = accept(propose_text(HUSBAND, make_case()))(make_case())
     second = propose_text(WIFE, case)
-    assert (list(second.ticked), list(second.duplicates), second.near) == ([0, 1, 2], [], ())
+    assert (list(second.ticked), list(second.duplicates), second.possible_duplicates) == ([0, 1, 2], [], ())
     both = accept(second)(case)
     for text in (HUSBAND, WIFE):
         assert list(propose_text(text, both).duplicates) == [0, 1, 2]
@@ -75,10 +75,10 @@ def test_files_brought_in_before_balances_counted_are_known(propose_text: Read) 
     case = as_before(accept(propose_text(HUSBAND, make_case()))(make_case()))
     assert {t.key[-2:] for t in case.transactions} == {"|1", "|2"}
     again = propose_text(HUSBAND, case)
-    assert (list(again.taken), list(again.duplicates)) == ([], [0, 1, 2])
+    assert (list(again.new), list(again.duplicates)) == ([], [0, 1, 2])
     assert accept(again)(case) is case
     longer = propose_text(f"{HUSBAND}20260416,4,,10000,カード,,60000\n", case)
-    assert (list(longer.taken), list(longer.duplicates)) == ([3], [0, 1, 2])
+    assert (list(longer.new), list(longer.duplicates)) == ([3], [0, 1, 2])
 
 
 @pytest.mark.parametrize("name", ["yucho_direct.csv", "mufg.csv", "paypay_app.csv", "moneyforward_me.csv"])
@@ -86,7 +86,7 @@ def test_every_source_is_known_under_the_keys_of_before(now: datetime, name: str
     reading, new_id = read_ledger(FILES / name), ids()
     case = as_before(accept(propose(reading, make_case(), now, new_id, name))(make_case()))
     again = propose(reading, case, now, new_id, name)
-    assert (list(again.taken), list(again.changed)) == ([], [])
+    assert (list(again.new), list(again.changed)) == ([], [])
 
 
 def test_a_balance_column_that_means_nothing_any_more_leaves_the_rows_known(tmp_path: Path, now: datetime) -> None:
@@ -94,34 +94,34 @@ def test_a_balance_column_that_means_nothing_any_more_leaves_the_rows_known(tmp_
     path.write_text(HUSBAND, encoding="cp932")
     reading = read_ledger(path)
     case = accept(propose(reading, make_case(), now, new_id, "a"))(make_case())
-    assert reading.choice
-    other = read_ledger(path, choice=reading.choice.with_role(6, None))
+    assert reading.columns
+    other = read_ledger(path, choice=reading.columns.with_role(6, None))
     assert other.balance_proof == "none"
-    assert not propose(other, case, now, new_id, "a").taken
+    assert not propose(other, case, now, new_id, "a").new
 
 
 def test_a_refund_under_the_number_of_the_purchase_is_a_row_of_its_own(propose_text: Read) -> None:
     case = accept(propose_text(PAYPAY + BOUGHT, make_case()))(make_case())
     for before in (case, as_before(case)):
         may = propose_text(PAYPAY + REFUND, before)
-        assert (amounts(may, may.taken), list(may.duplicates)) == ([1980], [])
+        assert (amounts(may, may.new), list(may.duplicates)) == ([1980], [])
         after = accept(may)(before)
         for text in (PAYPAY + BOUGHT, PAYPAY + REFUND, PAYPAY + REFUND + BOUGHT):
-            assert not propose_text(text, after).taken
+            assert not propose_text(text, after).new
 
 
 def test_rows_of_one_number_are_known_in_any_order(propose_text: Read) -> None:
     case = accept(propose_text(PAYPAY + BOUGHT + REFUND, make_case()))(make_case())
     for before in (case, as_before(case)):
         again = propose_text(PAYPAY + PART + REFUND + BOUGHT, before)
-        assert (amounts(again, again.taken), list(again.changed)) == ([500], [])
+        assert (amounts(again, again.new), list(again.changed)) == ([500], [])
 
 
 def test_a_row_whose_amount_the_worker_mended_is_still_known(propose_text: Read) -> None:
     case = as_before(accept(propose_text(PAYPAY + BOUGHT, make_case()))(make_case()))
     mended = replace(case, transactions=(replace(case.transactions[0], amount=-2000),))
     again = propose_text(PAYPAY + BOUGHT, mended)
-    assert (list(again.taken), list(again.changed)) == ([], [0])
+    assert (list(again.new), list(again.changed)) == ([], [0])
 
 
 def test_a_row_that_the_source_no_longer_counts_is_told(propose_text: Read) -> None:
@@ -147,8 +147,8 @@ def test_a_row_that_is_there_already_comes_in_when_the_worker_says_so(propose_te
     case = accept(propose_text(text, make_case()))(make_case())
     again = propose_text(text, case)
     assert (Decisions().chosen(again), list(again.duplicates)) == ((), [0, 1])
-    wanted = Decisions().take_again([again.ids[0]], taken=True)
-    assert (wanted.chosen(again), wanted.take_again(again.ids, taken=False).chosen(again)) == ((0,), ())
+    wanted = Decisions().include_again([again.ids[0]], taken=True)
+    assert (wanted.chosen(again), wanted.include_again(again.ids, taken=False).chosen(again)) == ((0,), ())
     both = wanted.edit(again)(case)
     assert [t.amount for t in both.transactions] == [40_000, -500, 40_000]
     assert list(propose_text(text, both).duplicates) == [0, 1]

@@ -48,12 +48,14 @@ def test_every_row_that_holds_data_is_taken_or_skipped_and_never_both(name: str)
     taken = {(t.sheet, t.row) for t in reading.transactions}
     skipped = {(m.sheet, m.row) for m in reading.skipped}
     assert not taken & skipped
-    assert taken | skipped == {(grid.sheet, row + 1) for grid in reading.grids for row in grid.filled(first_row(grid))}
+    assert taken | skipped == {
+        (grid.sheet, row + 1) for grid in reading.grids for row in grid.filled_rows(first_row(grid))
+    }
 
 
 def first_row(grid: Any) -> int:
     """Row of the sheet below its header, from 0; a sheet without one is data from the top."""
-    heads = [row for row in grid.filled() if {"日付", "年月日", "月日", "取引日"} & set(grid.texts(row))]
+    heads = [row for row in grid.filled_rows() if {"日付", "年月日", "月日", "取引日"} & set(grid.texts(row))]
     return heads[0] + 1 if heads else 0
 
 

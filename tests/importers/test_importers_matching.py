@@ -15,7 +15,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.review.acceptance import accept
 from kakei_desktop.importers.review.debits import card_debits
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.matching import Line, near, pairs
+from kakei_desktop.importers.review.matching import MatchRow, pairs, possible_duplicates
 from kakei_desktop.importers.review.names import DROPPED, without_names
 from kakei_desktop.importers.review.proposal import Proposal, propose
 from kakei_desktop.importers.rows.reading import read_ledger
@@ -26,8 +26,10 @@ AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 NEW_ID = ids()
 
 
-def line(day: int, amount: int, text: str = "", account: str = "", *, place: int | None = None, id: str = "") -> Line:
-    return Line(date(2026, 4, day), amount, text, account, place, id)
+def line(
+    day: int, amount: int, text: str = "", account: str = "", *, place: int | None = None, id: str = ""
+) -> MatchRow:
+    return MatchRow(date(2026, 4, day), amount, text, account, place, id)
 
 
 def propose_rows(tmp_path: Path, case: Case, layout: str, entries: list[Row]) -> Proposal:
@@ -37,22 +39,24 @@ def propose_rows(tmp_path: Path, case: Case, layout: str, entries: list[Row]) ->
 
 
 def test_the_same_day_and_amount_under_other_words_is_near() -> None:
-    found = near([line(1, -100, "デンキ", place=0)], [line(1, -100, "電気", id="t1"), line(1, -200, id="t2")])
+    found = possible_duplicates(
+        [line(1, -100, "デンキ", place=0)], [line(1, -100, "電気", id="t1"), line(1, -200, id="t2")]
+    )
     assert [(n.place, n.known) for n in found] == [(0, "t1")]
 
 
 def test_the_same_words_a_few_days_apart_are_near_and_others_not() -> None:
     there = [line(10, -100, "電気", id="t1")]
-    assert near([line(13, -100, "電気", place=0)], there)
-    assert not near([line(14, -100, "電気", place=0)], there)
-    assert not near([line(11, -100, "ガス", place=0)], there)
+    assert possible_duplicates([line(13, -100, "電気", place=0)], there)
+    assert not possible_duplicates([line(14, -100, "電気", place=0)], there)
+    assert not possible_duplicates([line(11, -100, "ガス", place=0)], there)
 
 
 @given(st.lists(st.tuples(st.integers(1, 28), st.sampled_from([-100, -200, 300]), st.sampled_from("ab")), max_size=12))
 def test_one_transaction_answers_for_one_row_only(facts: list[tuple[int, int, str]]) -> None:
     rows = [line(*fact, place=place) for place, fact in enumerate(facts)]
     there = [line(*fact, id=f"t{at}") for at, fact in enumerate(facts)]
-    found = near(rows, there)
+    found = possible_duplicates(rows, there)
     assert [n.place for n in found] == list(range(len(facts)))
     assert len({n.known for n in found}) == len(facts)
 
@@ -65,7 +69,7 @@ def test_money_that_leaves_one_account_and_comes_into_another_is_a_transfer() ->
     assert not pairs([], [line(5, -20_000, "ATM", "銀行", id="t2"), back])
 
 
-def replace_account(old: Line, account: str) -> Line:
+def replace_account(old: MatchRow, account: str) -> MatchRow:
     return old._replace(account=account)
 
 
@@ -102,7 +106,7 @@ def test_a_movement_is_sure_only_where_both_ends_call_it_so(texts: tuple[str, st
 CARD = "ミホンカード"
 
 
-def statement(*amounts: int, first: int = 0, account: str = "見本カード") -> list[Line]:
+def statement(*amounts: int, first: int = 0, account: str = "見本カード") -> list[MatchRow]:
     return [line(at + 1, amount, f"店{at}", account, place=first + at) for at, amount in enumerate(amounts)]
 
 
@@ -110,7 +114,7 @@ def test_the_debit_of_a_card_is_the_sum_of_its_lines() -> None:
     lines, debit = statement(-300, -700, 100), line(27, -900, f"口座振替　{CARD}", "銀行", id="t1")
     (found,) = card_debits([*lines, debit], {})
     assert (found.kind, found.places, found.known, found.sure) == ("card_debit", (0, 1, 2), ("t1",), True)
-    assert found.twice == ((), ("t1",))
+    assert found.counted_twice == ((), ("t1",))
     for other in (debit._replace(day=date(2026, 4, 2)), debit._replace(day=date(2026, 6, 18))):
         assert not card_debits([*lines, other], {})
     assert not card_debits([*lines, debit._replace(amount=-901)], {})
@@ -149,11 +153,13 @@ def test_a_card_is_named_as_banks_write_it(text: str, names: bool) -> None:
 
 def test_the_months_of_a_card_in_a_ledger_of_several_find_their_debits() -> None:
     lines = [
-        Line(date(2026, month, day), -100 * month - day, "店", "見本カード", 10 * month + day, "")
+        MatchRow(date(2026, month, day), -100 * month - day, "店", "見本カード", 10 * month + day, "")
         for month in (3, 4, 5)
         for day in (2, 9)
     ]
-    debits = [Line(date(2026, month + 1, 27), -200 * month - 11, f"{CARD}", "見本銀行", month, "") for month in (3, 4)]
+    debits = [
+        MatchRow(date(2026, month + 1, 27), -200 * month - 11, f"{CARD}", "見本銀行", month, "") for month in (3, 4)
+    ]
     found = card_debits([*lines, *debits], {})
     assert sorted(p.places for p in found) == [(3, 32, 39), (4, 42, 49)]
     assert all(p.sure for p in found)
@@ -166,8 +172,8 @@ def test_near_rows_are_listed_and_not_ticked(tmp_path: Path) -> None:
     proposal = propose_rows(
         tmp_path, case, "mufg", [Row(date(2026, 4, 1), -100, "デンキ"), Row(date(2026, 4, 1), -100, "水道")]
     )
-    assert list(proposal.taken) == [0, 1]
-    assert [n.place for n in proposal.near] == [0]
+    assert list(proposal.new) == [0, 1]
+    assert [n.place for n in proposal.possible_duplicates] == [0]
     assert list(proposal.ticked) == [1]
 
 
@@ -175,7 +181,7 @@ def test_a_row_that_is_surely_known_stands_for_no_other(tmp_path: Path) -> None:
     first = [Row(date(2026, 4, 1), -100, "米")]
     case = accept(propose_rows(tmp_path, make_case(), "zaim", first))(make_case())
     again = propose_rows(tmp_path, case, "zaim", [*first, Row(date(2026, 4, 1), -100, "肉")])
-    assert (list(again.duplicates), list(again.ticked), again.near) == ([0], [1], ())
+    assert (list(again.duplicates), list(again.ticked), again.possible_duplicates) == ([0], [1], ())
 
 
 @pytest.mark.parametrize("order", [("rakuten_card", "mufg"), ("mufg", "rakuten_card")])
@@ -274,7 +280,7 @@ def test_two_sources_of_one_household_are_mostly_near() -> None:
     case = make_case()
     case = accept(propose(read_ledger(FILES / "moneyforward_me.csv"), case, AT, NEW_ID, "mf.csv"))(case)
     bank = propose(read_ledger(FILES / "yucho_direct.csv"), case, AT, NEW_ID, "yucho.csv")
-    assert (len(bank.near), len(bank.ticked)) == (84, 0)
+    assert (len(bank.possible_duplicates), len(bank.ticked)) == (84, 0)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +347,7 @@ def test_names_are_dropped_for_banks_by_default_and_nothing_is_imported_twice(tm
     assert dropped.entry(0).description == f"振込　{DROPPED}"
     after = accept(dropped)(case)
     assert "ヤマダ" not in repr(after.transactions)
-    assert not propose(reading, after, AT, NEW_ID, "a.csv", drop_names=False).taken
+    assert not propose(reading, after, AT, NEW_ID, "a.csv", drop_names=False).new
 
 
 def test_whom_money_was_sent_to_is_a_person_in_a_wallet(tmp_path: Path) -> None:

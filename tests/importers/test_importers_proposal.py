@@ -34,7 +34,7 @@ def test_the_file_comes_in_whole_and_a_second_time_adds_nothing(name: str) -> No
     assert {t.source for t in new} == {first.record.id}
     assert len({t.id for t in after.transactions}) == len(after.transactions)
     again = propose(read_ledger(FILES / name), after, AT, ids(), name)
-    assert (len(again.taken), len(again.duplicates)) == (0, len(new))
+    assert (len(again.new), len(again.duplicates)) == (0, len(new))
     assert accept(again)(after) is after
 
 
@@ -42,7 +42,7 @@ def test_totals_of_the_months_are_those_of_the_new_rows() -> None:
     proposal = proposal_of(FILES / "moneyforward_me.csv", make_case())
     assert sum(m.income for m in proposal.month_totals) == proposal.reading.income
     assert sum(m.spending for m in proposal.month_totals) == proposal.reading.spending
-    assert sum(m.count for m in proposal.month_totals) == len(proposal.taken)
+    assert sum(m.count for m in proposal.month_totals) == len(proposal.new)
     assert [str(m.month) for m in proposal.month_totals][:2] == ["2025-11", "2025-12"]
 
 
@@ -53,7 +53,7 @@ def test_a_longer_file_brings_only_what_is_new(tmp_path: Path) -> None:
         path = tmp_path / f"{upto}.csv"
         path.write_bytes(csv_bytes(lines[:upto]))
         proposal = proposal_of(path, case)
-        assert len(proposal.taken) == new
+        assert len(proposal.new) == new
         case = accept(proposal)(case)
     assert len(case.transactions) == 4
 
@@ -67,7 +67,7 @@ def test_rows_in_another_order_are_the_same_rows(
     (folder / "a.csv").write_bytes(csv_bytes(table(layout, entries)))
     case = accept(proposal_of(folder / "a.csv", case))(case)
     (folder / "b.csv").write_bytes(csv_bytes(table(layout, again.draw(st.permutations(entries)))))
-    assert not proposal_of(folder / "b.csv", case).taken
+    assert not proposal_of(folder / "b.csv", case).new
 
 
 def test_the_sources_own_id_makes_it_the_same_even_when_its_words_changed(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_sources_own_id_makes_it_the_same_even_when_its_words_changed(tmp_pa
     assert [t.description for t in case.transactions] == ["コンビニ"]
     path.write_bytes(csv_bytes(table(layout, [Row(date(2026, 4, 2), -120, "コンビニ")])))
     again = proposal_of(path, case)
-    assert (list(again.taken), list(again.changed)) == ([], [0])
+    assert (list(again.new), list(again.changed)) == ([], [0])
 
 
 def test_only_chosen_rows_come_in_with_the_categories_given_by_hand() -> None:

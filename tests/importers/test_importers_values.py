@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.cells.dates import Day, Odd, Partial, read_day
-from kakei_desktop.importers.cells.titles import period_of
+from kakei_desktop.importers.cells.dates import Day, NoDay, PartialDay, read_day
+from kakei_desktop.importers.cells.titles import period_from_titles
 from kakei_desktop.importers.cells.years import Period, Span, fill_years, whole_year
 from kakei_desktop.importers.files.text import plain, shown
 
@@ -48,16 +48,16 @@ def test_a_day_is_read_however_it_is_written(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "partial"),
     [
-        ("4/1", Partial(4, 1)),
-        ("４月１日", Partial(4, 1)),
-        ("4-1", Partial(4, 1)),
-        ("07/16(火)", Partial(7, 16, 1)),
-        ("15日", Partial(None, 15)),
-        (15.0, Partial(None, 15)),
-        ("15", Partial(None, 15)),
+        ("4/1", PartialDay(4, 1)),
+        ("４月１日", PartialDay(4, 1)),
+        ("4-1", PartialDay(4, 1)),
+        ("07/16(火)", PartialDay(7, 16, 1)),
+        ("15日", PartialDay(None, 15)),
+        (15.0, PartialDay(None, 15)),
+        ("15", PartialDay(None, 15)),
     ],
 )
-def test_a_day_without_year_or_month_stays_open(cell: Any, partial: Partial) -> None:
+def test_a_day_without_year_or_month_stays_open(cell: Any, partial: PartialDay) -> None:
     assert read_day(cell) == partial
 
 
@@ -75,7 +75,7 @@ def test_a_day_without_year_or_month_stays_open(cell: Any, partial: Partial) -> 
     ],
 )
 def test_what_is_no_day_is_said_to_be_none(cell: Any, like_a_day: bool) -> None:
-    assert read_day(cell) == Odd(like_a_day)
+    assert read_day(cell) == NoDay(like_a_day)
 
 
 def test_a_blank_cell_is_no_day_at_all() -> None:
@@ -208,31 +208,31 @@ def months(year: int, first: int, count: int) -> Span:
     ],
 )
 def test_titles_tell_the_period(titles: list[str], period: Period) -> None:
-    assert period_of(titles) == period
+    assert period_from_titles(titles) == period
 
 
 def test_a_year_that_was_asked_for_goes_before_the_titles() -> None:
-    assert period_of(["令和8年5月"], 2024) == Period(whole_year(2024), 5)
+    assert period_from_titles(["令和8年5月"], 2024) == Period(whole_year(2024), 5)
 
 
 @pytest.mark.parametrize(
     ("period", "partial", "day"),
     [
-        (Period(whole_year(2026)), Partial(4, 1), date(2026, 4, 1)),
-        (Period(whole_year(2026), 5), Partial(None, 3), date(2026, 5, 3)),
-        (Period(whole_year(2026), 12), Partial(1, 3), date(2027, 1, 3)),
-        (Period(whole_year(2026), 1), Partial(12, 29), date(2025, 12, 29)),
-        (Period(months(2026, 4, 12)), Partial(3, 31), date(2027, 3, 31)),
-        (Period(months(2025, 12, 2)), Partial(1, 5), date(2026, 1, 5)),
-        (Period(months(2025, 12, 2), 1), Partial(None, 5), date(2026, 1, 5)),
-        (Period(months(2025, 12, 2), 1), Partial(12, 31), date(2025, 12, 31)),
-        (Period(whole_year(2026), 12), Partial(6, 1), date(2026, 6, 1)),
-        (Period(whole_year(2026)), Partial(2, 30), Odd(like_a_day=True)),
-        (Period(whole_year(2026)), Partial(None, 3), Partial(None, 3)),
-        (Period(None, 5), Partial(None, 3, 1), Partial(5, 3, 1)),
+        (Period(whole_year(2026)), PartialDay(4, 1), date(2026, 4, 1)),
+        (Period(whole_year(2026), 5), PartialDay(None, 3), date(2026, 5, 3)),
+        (Period(whole_year(2026), 12), PartialDay(1, 3), date(2027, 1, 3)),
+        (Period(whole_year(2026), 1), PartialDay(12, 29), date(2025, 12, 29)),
+        (Period(months(2026, 4, 12)), PartialDay(3, 31), date(2027, 3, 31)),
+        (Period(months(2025, 12, 2)), PartialDay(1, 5), date(2026, 1, 5)),
+        (Period(months(2025, 12, 2), 1), PartialDay(None, 5), date(2026, 1, 5)),
+        (Period(months(2025, 12, 2), 1), PartialDay(12, 31), date(2025, 12, 31)),
+        (Period(whole_year(2026), 12), PartialDay(6, 1), date(2026, 6, 1)),
+        (Period(whole_year(2026)), PartialDay(2, 30), NoDay(looks_like_a_day=True)),
+        (Period(whole_year(2026)), PartialDay(None, 3), PartialDay(None, 3)),
+        (Period(None, 5), PartialDay(None, 3, 1), PartialDay(5, 3, 1)),
     ],
 )
-def test_a_period_makes_days_whole(period: Period, partial: Partial, day: Day) -> None:
+def test_a_period_makes_days_whole(period: Period, partial: PartialDay, day: Day) -> None:
     assert period.day(partial) == day
 
 
@@ -241,17 +241,17 @@ def years(days: list[Day], period: Period) -> list[int]:
 
 
 def test_the_year_turns_with_the_rows_either_way() -> None:
-    winter: list[Day] = [Partial(11, 30), Partial(12, 28), Partial(1, 4), Partial(2, 1)]
+    winter: list[Day] = [PartialDay(11, 30), PartialDay(12, 28), PartialDay(1, 4), PartialDay(2, 1)]
     assert years(winter, Period(whole_year(2025))) == [2025, 2025, 2026, 2026]
     assert years(winter[::-1], Period(whole_year(2026))) == [2026, 2026, 2025, 2025]
 
 
 def test_a_leap_over_half_a_year_is_no_turn() -> None:
-    assert years([Partial(1, 5), Partial(9, 10)], Period(whole_year(2026))) == [2026, 2026]
+    assert years([PartialDay(1, 5), PartialDay(9, 10)], Period(whole_year(2026))) == [2026, 2026]
 
 
 def test_a_row_with_its_year_lends_it_to_the_others() -> None:
-    assert fill_years([Partial(4, 1), date(2026, 4, 2), Partial(4, 3)], Period()) == [
+    assert fill_years([PartialDay(4, 1), date(2026, 4, 2), PartialDay(4, 3)], Period()) == [
         date(2026, 4, 1),
         date(2026, 4, 2),
         date(2026, 4, 3),
@@ -259,15 +259,15 @@ def test_a_row_with_its_year_lends_it_to_the_others() -> None:
 
 
 def test_a_row_with_its_year_lends_it_newest_first_too() -> None:
-    newest: list[Day] = [Partial(1, 3), Partial(12, 30), date(2025, 12, 28)]
+    newest: list[Day] = [PartialDay(1, 3), PartialDay(12, 30), date(2025, 12, 28)]
     assert years(newest, Period()) == years(newest, Period(whole_year(2025))) == [2026, 2025, 2025]
     assert years(newest[::-1], Period()) == [2025, 2025, 2026]
-    assert years([date(2025, 12, 28), Partial(1, 3), Partial(4, 10)], Period()) == [2025, 2026, 2026]
-    assert years([date(2024, 1, 5), date(2026, 1, 5), Partial(4, 10)], Period()) == [2024, 2026, 2026]
+    assert years([date(2025, 12, 28), PartialDay(1, 3), PartialDay(4, 10)], Period()) == [2025, 2026, 2026]
+    assert years([date(2024, 1, 5), date(2026, 1, 5), PartialDay(4, 10)], Period()) == [2024, 2026, 2026]
 
 
 def test_a_row_with_its_year_lends_it_where_the_month_is_known_from_the_sheet() -> None:
-    assert fill_years([date(2025, 12, 29), Partial(1, 3), Partial(None, 4)], Period(None, 1)) == [
+    assert fill_years([date(2025, 12, 29), PartialDay(1, 3), PartialDay(None, 4)], Period(None, 1)) == [
         date(2025, 12, 29),
         date(2026, 1, 3),
         date(2026, 1, 4),
@@ -275,25 +275,33 @@ def test_a_row_with_its_year_lends_it_where_the_month_is_known_from_the_sheet() 
 
 
 def test_most_days_fall_into_the_year_of_the_title() -> None:
-    assert years([Partial(1, 3), Partial(12, 30), Partial(12, 28)], Period(whole_year(2025))) == [2026, 2025, 2025]
-    assert years([Partial(12, 30), Partial(1, 3), Partial(2, 3)], Period(whole_year(2025))) == [2024, 2025, 2025]
+    assert years([PartialDay(1, 3), PartialDay(12, 30), PartialDay(12, 28)], Period(whole_year(2025))) == [
+        2026,
+        2025,
+        2025,
+    ]
+    assert years([PartialDay(12, 30), PartialDay(1, 3), PartialDay(2, 3)], Period(whole_year(2025))) == [
+        2024,
+        2025,
+        2025,
+    ]
 
 
 def test_a_slip_of_the_key_is_no_year_for_those_below_it() -> None:
-    assert years([Partial(4, 1), date(2062, 4, 2), Partial(9, 3)], Period(whole_year(2026))) == [2026, 2062, 2026]
+    assert years([PartialDay(4, 1), date(2062, 4, 2), PartialDay(9, 3)], Period(whole_year(2026))) == [2026, 2062, 2026]
 
 
 def test_a_weekday_tells_the_last_year_that_fits() -> None:
-    days = [Partial(12, 30, 1), Partial(1, 2, 4)]
+    days = [PartialDay(12, 30, 1), PartialDay(1, 2, 4)]
     filled = fill_years([*days], Period(today=date(2026, 11, 23)))
     assert filled == [date(2025, 12, 30), date(2026, 1, 2)]
     assert fill_years([*days], Period()) == days
-    assert fill_years([Partial(2, 30, 1)], Period(today=date(2026, 11, 23))) == [Partial(2, 30, 1)]
+    assert fill_years([PartialDay(2, 30, 1)], Period(today=date(2026, 11, 23))) == [PartialDay(2, 30, 1)]
 
 
 def test_a_day_that_no_year_has_is_odd_and_one_without_any_year_stays_open() -> None:
-    assert fill_years([Partial(2, 30)], Period(whole_year(2026))) == [Odd(like_a_day=True)]
-    assert fill_years([Partial(4, 1)], Period()) == [Partial(4, 1)]
+    assert fill_years([PartialDay(2, 30)], Period(whole_year(2026))) == [NoDay(looks_like_a_day=True)]
+    assert fill_years([PartialDay(4, 1)], Period()) == [PartialDay(4, 1)]
 
 
 def test_texts_for_comparing_and_for_people() -> None:

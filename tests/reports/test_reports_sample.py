@@ -26,7 +26,7 @@ def test_the_committed_sample_is_what_its_maker_makes() -> None:
 def test_reading_its_ledger_again_brings_nothing_new() -> None:
     at = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001  local time, as on the clock of the room
     proposal = propose(read_ledger(LEDGER), sample(), at, lambda: "again", LEDGER.name)
-    assert (len(proposal.taken), len(proposal.duplicates)) == (0, 342)
+    assert (len(proposal.new), len(proposal.duplicates)) == (0, 342)
 
 
 def test_whatever_names_another_part_names_one_that_is_there() -> None:

@@ -63,7 +63,7 @@ def test_columns_are_named_by_clicking_on_them_and_the_rows_follow(newcomer: Use
     assert story(page) == [("米", 1980), ("給料", -5000)]
     newcomer.press("はじめの読み方に戻す", page)
     newcomer.rest()
-    assert page.inspection.request.choice is None
+    assert page.inspection.request.columns is None
 
 
 def test_columns_are_named_by_keyboard(newcomer: User, tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_another_encoding_changes_what_is_seen_and_one_that_does_not_fit_is_refu
     page = opened(newcomer, path)
     assert story(page) == [("雪", -100)]
     choose(newcomer, page.panel.encoding, "UTF-16（LE）")
-    assert page.inspection.tables is not None
-    assert page.inspection.tables.encoding in ("euc_jp", "utf-16-le")
+    assert page.inspection.opened is not None
+    assert page.inspection.opened.encoding in ("euc_jp", "utf-16-le")
     choose(newcomer, page.panel.encoding, "UTF-8")
     assert newcomer.window.notice.property("tone") == "missing"
     choose(newcomer, page.panel.encoding, "EUC-JP")

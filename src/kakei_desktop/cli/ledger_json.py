@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.marks import RowFinding
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import reason
 
@@ -53,5 +53,5 @@ def _items(reading: Reading) -> dict[str, Any]:
     return {"items": rows, "monthly_income": reading.income, "monthly_spending": reading.spending}
 
 
-def _marks(marks: Iterable[Mark]) -> list[dict[str, Any]]:
+def _marks(marks: Iterable[RowFinding]) -> list[dict[str, Any]]:
     return [{"row": m.row, "sheet": m.sheet, "code": m.code, "reason": reason(m.code)} for m in marks]

@@ -95,7 +95,7 @@ def read_ledger(options: argparse.Namespace) -> int:
         encoding=options.encoding,
         password=first_line(options.password_file) if options.password_file else None,
     )
-    found = forbidden.without_forbidden(told)
+    found = forbidden.with_personal_numbers_masked(told)
     print(json_text(contract.as_json(found)) if options.json else in_words(found))
     return DONE
 

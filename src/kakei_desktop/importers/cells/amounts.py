@@ -30,7 +30,7 @@ class Amounts:
     state: NDArray[np.int8]
 
     @property
-    def given(self) -> Flags:
+    def nonzero(self) -> Flags:
         """Which rows have an amount other than 0."""
         flags: Flags = np.logical_and(self.state == GOOD, self.yen != 0)
         return flags

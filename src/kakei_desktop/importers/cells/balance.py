@@ -10,7 +10,7 @@ from kakei_desktop.importers.files.coded import Numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class BalanceProof:
     """What the balances of a table say.
 
     Attributes:
@@ -22,7 +22,7 @@ class Proof:
     closing: int
 
 
-def prove(moved: Numbers, balance: Amounts) -> Proof | None:
+def prove_balance(moved: Numbers, balance: Amounts) -> BalanceProof | None:
     """Hold balances against the yen moved in each row, oldest first or newest first, whichever fits better.
 
     Returns:
@@ -33,8 +33,8 @@ def prove(moved: Numbers, balance: Amounts) -> Proof | None:
         return None
     rising, falling = (_breaks(moved, balance.yen, rows, up=up) for up in (True, False))
     if len(falling) < len(rising):
-        return Proof(tuple(falling.tolist()), int(balance.yen[rows[0]]))
-    return Proof(tuple(rising.tolist()), int(balance.yen[rows[-1]]))
+        return BalanceProof(tuple(falling.tolist()), int(balance.yen[rows[0]]))
+    return BalanceProof(tuple(rising.tolist()), int(balance.yen[rows[-1]]))
 
 
 def _breaks(moved: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up: bool) -> NDArray[np.intp]:
@@ -48,7 +48,9 @@ def _breaks(moved: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up: boo
 
 def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | None) -> int:
     """Return 1 where money out is written above zero, -1 where below: as balances tell, else as most rows have it."""
-    proofs = {sign: prove(money_in - sign * money_out, balance) for sign in (1, -1)} if balance is not None else {}
+    proofs = (
+        {sign: prove_balance(money_in - sign * money_out, balance) for sign in (1, -1)} if balance is not None else {}
+    )
     breaks = {sign: len(proof.breaks) for sign, proof in proofs.items() if proof}
     if breaks and breaks[1] != breaks[-1]:
         return min(breaks, key=lambda sign: breaks[sign])
@@ -57,6 +59,6 @@ def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | No
 
 def better_sides(moved: Numbers, balance: Amounts | None) -> Numbers:
     """Return the yen moved, money in and out exchanged where the balances follow from that better."""
-    proofs = [prove(yen, balance) for yen in (moved, -moved)] if balance is not None else []
+    proofs = [prove_balance(yen, balance) for yen in (moved, -moved)] if balance is not None else []
     breaks = [len(proof.breaks) for proof in proofs if proof]
     return -moved if breaks and breaks[1] < breaks[0] else moved

@@ -22,7 +22,7 @@ _DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
+class PartialDay:
     """A day without its year, or also without its month (None)."""
 
     month: int | None
@@ -31,17 +31,17 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class NoDay:
     """A cell that is no day.
 
     Attributes:
         like_a_day: It has the look of one (``2026/02/30``), unlike a note.
     """
 
-    like_a_day: bool
+    looks_like_a_day: bool
 
 
-Day: TypeAlias = date | Partial | Odd | None
+Day: TypeAlias = date | PartialDay | NoDay | None
 
 
 def read_day(cell: Any) -> Day:
@@ -54,14 +54,14 @@ def read_day(cell: Any) -> Day:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _from_number(cell)
-    return None if is_blank(cell) else Odd(like_a_day=False)
+    return None if is_blank(cell) else NoDay(looks_like_a_day=False)
 
 
 def _from_number(number: float) -> Day:
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return _EXCEL_EPOCH + timedelta(days=int(number))
     whole = int(number) if number == number and abs(number) < 1e9 and number == int(number) else 0
-    return _from_text(str(whole)) if 1 <= whole <= 31 or whole > 10_000_000 else Odd(like_a_day=True)
+    return _from_text(str(whole)) if 1 <= whole <= 31 or whole > 10_000_000 else NoDay(looks_like_a_day=True)
 
 
 def _from_text(cell: str) -> Day:
@@ -76,10 +76,10 @@ def _from_text(cell: str) -> Day:
     if day is not None:
         return day
     number = _WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
-    return _partial(bare, number) or _serial(bare) or Odd(like_a_day=_like_a_day(bare))
+    return _partial(bare, number) or _serial(bare) or NoDay(looks_like_a_day=_looks_like_a_day(bare))
 
 
-def _partial(text: str, weekday: int | None) -> Partial | None:
+def _partial(text: str, weekday: int | None) -> PartialDay | None:
     match = _NO_YEAR.fullmatch(text)
     month, day = (int(match[1]), match[2]) if match else (None, None)
     if not match:
@@ -87,7 +87,7 @@ def _partial(text: str, weekday: int | None) -> Partial | None:
         day = match[1] if match else None
     if day is None or not 1 <= int(day) <= 31 or not 1 <= (month or 1) <= 12:
         return None
-    return Partial(month, int(day), weekday)
+    return PartialDay(month, int(day), weekday)
 
 
 def _serial(text: str) -> date | None:
@@ -96,5 +96,5 @@ def _serial(text: str) -> date | None:
     return None
 
 
-def _like_a_day(text: str) -> bool:
+def _looks_like_a_day(text: str) -> bool:
     return len(text) <= 20 and re.search(r"\d\s*[年月./-]\s*\d|^\d{6,8}$", text) is not None

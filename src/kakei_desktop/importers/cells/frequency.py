@@ -53,18 +53,18 @@ _ANOTHER = re.compile(
 """Words that say how often, but none of what we can count with."""
 
 
-def every_of(note: str) -> Frequency:
+def frequency_in(note: str) -> Frequency:
     """Return how often an amount comes; a month where the note does not say."""
     return _heard(_together(note)) or Frequency.MONTH
 
 
-def is_another(note: str) -> bool:
+def is_other_rhythm(note: str) -> bool:
     """Tell whether a note names a rhythm that is none of ours (2年に1回, 年10期)."""
     said = _together(note)
     return _heard(said) is None and _ANOTHER.search(said) is not None
 
 
-def without_every(text: str, instead: str) -> str:
+def without_frequency(text: str, instead: str) -> str:
     """Return a text with something else for each word that says how often."""
     said = unicodedata.normalize("NFKC", text)
     for words, _ in _EVERY:

@@ -42,16 +42,16 @@ _OTHER_DAYS = re.compile(
 """A birthday, and the day on which somebody printed the sheet."""
 
 
-def period_of(texts: Iterable[str], year: int | None = None) -> Period:
+def period_from_titles(texts: Iterable[str], year: int | None = None) -> Period:
     """Return what titles say, the first that says something counting; ``year`` goes before them all."""
     found = Period(None if year is None else whole_year(year))
     for text in texts:
-        said = said_by(text)
+        said = period_in(text)
         found = Period(found.span or said.span, said.month if found.month is None else found.month)
     return found
 
 
-def said_by(text: str) -> Period:
+def period_in(text: str) -> Period:
     """Return what one title says."""
     text = _OTHER_DAYS.sub(" ", unicodedata.normalize("NFKC", text))
     if (span := _range(text)) or _SEVERAL_YEARS.search(text):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.dates import Day, Odd, Partial
+from kakei_desktop.importers.cells.dates import Day, NoDay, PartialDay
 
 Span: TypeAlias = tuple[Month, Month]
 """First and last month."""
@@ -39,13 +39,13 @@ class Period:
         alone = self.month is None and self.span is not None and self.span == whole_year(self.span[0].year)
         return self.span[0].year if self.span and alone else None
 
-    def day(self, partial: Partial) -> date | Partial | Odd:
+    def day(self, partial: PartialDay) -> date | PartialDay | NoDay:
         """Return the day in the year nearest to the period; what stays open stays :class:`Partial`."""
         number = partial.month or self.month
         if self.span is None or number is None:
             return replace(partial, month=number)
         near = self.span if self.month is None else (_nearest(self.month, self.span),) * 2
-        return _day(_nearest(number, near).year, number, partial.day) or Odd(like_a_day=True)
+        return _day(_nearest(number, near).year, number, partial.day) or NoDay(looks_like_a_day=True)
 
 
 def _nearest(number: int, span: Span) -> Month:
@@ -64,7 +64,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def lacks_year(day: Day) -> bool:
     """Tell whether a day would be whole if only somebody said the year: its month is known."""
-    return isinstance(day, Partial) and day.month is not None
+    return isinstance(day, PartialDay) and day.month is not None
 
 
 def fill_years(days: Sequence[Day], period: Period) -> list[Day]:
@@ -79,7 +79,7 @@ def fill_years(days: Sequence[Day], period: Period) -> list[Day]:
     if period.span is None and period.month is not None and isinstance(known, date):
         period = replace(period, span=(Month.of(known), Month.of(known)))
     if period.month is not None or (period.span is not None and period.year is None):
-        return [period.day(day) if isinstance(day, Partial) else day for day in days]
+        return [period.day(day) if isinstance(day, PartialDay) else day for day in days]
     if not isinstance(known, date):
         return list(days) if period.year is None else _mostly_in(days, period.year)
     if full is None or (period.year is not None and abs(known.year - period.year) > 1):
@@ -97,7 +97,7 @@ def _mostly_in(days: Sequence[Day], year: int) -> list[Day]:
 
 def _by_weekday(days: Sequence[Day], today: date | None) -> date | None:
     """Return the last year's day on which the first one fell on its weekday; the next that fits is five years off."""
-    first = next((day for day in days if isinstance(day, Partial)), None)
+    first = next((day for day in days if isinstance(day, PartialDay)), None)
     if today is None or first is None or first.weekday is None or first.month is None:
         return None
     possible = (_day(year, first.month, first.day) for year in range(today.year, today.year - 7, -1))
@@ -108,13 +108,13 @@ def _filled(days: Sequence[Day], year: int | None, last: date | None) -> list[Da
     """Return the days, each in the year of the one before it or of the next; ``year`` is that of the first of all."""
     filled: list[Day] = []
     for day in days:
-        written = _after(day, last, year) if isinstance(day, Partial) else day
+        written = _after(day, last, year) if isinstance(day, PartialDay) else day
         filled.append(written)
         last = written if isinstance(written, date) else last
     return filled
 
 
-def _after(partial: Partial, last: date | None, year: int | None) -> Day:
+def _after(partial: PartialDay, last: date | None, year: int | None) -> Day:
     if partial.month is None:
         return partial
     if last is not None:
@@ -124,4 +124,4 @@ def _after(partial: Partial, last: date | None, year: int | None) -> Day:
             return near
         # A slip of the key is no year for those below it.
         year = last.year if year is None or abs(last.year - year) <= 1 else year
-    return partial if year is None else _day(year, partial.month, partial.day) or Odd(like_a_day=True)
+    return partial if year is None else _day(year, partial.month, partial.day) or NoDay(looks_like_a_day=True)

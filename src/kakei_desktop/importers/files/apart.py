@@ -10,13 +10,13 @@ from kakei_desktop.importers.errors import LedgerError, UnreadableFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PATIENCE = 20
+TIME_LIMIT = 20
 """Seconds; the largest sheet of Excel 97 takes two."""
 MAX_MEMORY = 1_500_000_000
 """Bytes of the child, where the system can hold it to them."""
 
 
-def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def run_in_child(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Return what a function of some module makes of its arguments.
 
     Raises:
@@ -29,7 +29,7 @@ def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     child.start()
     theirs.close()
     try:
-        answer = ours.recv() if ours.poll(PATIENCE) else UnreadableFile()
+        answer = ours.recv() if ours.poll(TIME_LIMIT) else UnreadableFile()
     except EOFError as error:
         raise UnreadableFile from error
     finally:
@@ -42,7 +42,7 @@ def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def _work(answer: Connection, work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    _hold_to_memory()
+    _limit_memory()
     try:
         answer.send(work(*args, **kwargs))
     except LedgerError as error:
@@ -51,7 +51,7 @@ def _work(answer: Connection, work: Callable[..., Any], args: tuple[Any, ...], k
         answer.send(UnreadableFile())
 
 
-def _hold_to_memory() -> None:
+def _limit_memory() -> None:
     if sys.platform != "win32":
         import resource
 

@@ -21,7 +21,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
-from kakei_desktop.importers.files.extent import MAX_TEXT, Attributes, OpenExtent, SheetExtent, Strings
+from kakei_desktop.importers.files.extent import MAX_TEXT, Attributes, OpenDocumentSize, SharedTexts, SheetSize
 from kakei_desktop.importers.files.grid import check_cells
 
 CHUNK = 1 << 18
@@ -34,7 +34,7 @@ Bytes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MemberScan:
     """What a quick look at a member, or at a piece of it, says.
 
     Attributes:
@@ -51,17 +51,17 @@ class Look:
     suspect: bool = False
 
 
-def look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Look:
+def scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> MemberScan:
     """Look at a member quickly.
 
     Raises:
         UnreadableFile: If cells are hidden in what is no XML.
     """
     if not _is_xml(archive, member):
-        return Look()
-    looks = list(map(_look, _pieces(archive, member)))
+        return MemberScan()
+    looks = list(map(_scan_piece, _pieces(archive, member)))
     texts = sum(look.texts for look in looks)
-    return Look(
+    return MemberScan(
         cells=sum(look.cells for look in looks),
         texts=texts,
         longest=_longest(archive, member) if texts else 0,
@@ -91,15 +91,15 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
     yield held + bytes(_SEEN)
 
 
-def _look(piece: bytes) -> Look:
+def _scan_piece(piece: bytes) -> MemberScan:
     """Look at the tags that begin in a piece, but for those within its last bytes."""
     data = np.frombuffer(piece, np.uint8)
     seen = sliding_window_view(data, _SEEN)
-    near, odd = _sorted_out(seen[_places(data, b"c")], b"c", b'<c r="', 7)
-    _, odd_rows = _sorted_out(seen[_places(data, b"r")], b"row", b'<row r="', 8)
+    near, odd = _count_tags(seen[_places(data, b"c")], b"c", b'<c r="', 7)
+    _, odd_rows = _count_tags(seen[_places(data, b"r")], b"row", b'<row r="', 8)
     texts = int((data[_places(data, b"s") + 2] == ord("i")).sum())
     # Where rows do not say where they stand, each is laid out even if it is empty.
-    return Look(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
+    return MemberScan(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
 
 
 def _places(data: Bytes, letter: bytes) -> NDArray[np.intp]:
@@ -111,7 +111,7 @@ def _places(data: Bytes, letter: bytes) -> NDArray[np.intp]:
     return np.concatenate([2 * np.flatnonzero(pair == both) + start for start, pair in pairs for both in wanted])
 
 
-def _sorted_out(tags: Bytes, name: bytes, begin: bytes, figure: int) -> tuple[int, int]:
+def _count_tags(tags: Bytes, name: bytes, begin: bytes, figure: int) -> tuple[int, int]:
     """Count the tags of a name that say that they are near (columns A to Z, rows before 200,000), and the others."""
     words = tags.view("<u8")[:, 0] & np.uint64(2 ** (8 * len(begin)) - 1)
     first = tags[:, figure]
@@ -182,7 +182,7 @@ def check_archive(data: bytes) -> None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive)
+            _check_members(archive)
     except BROKEN as error:
         raise UnreadableFile from error
     except RuntimeError as error:
@@ -190,7 +190,7 @@ def check_archive(data: bytes) -> None:
         raise EncryptedFile(False) from error
 
 
-def _check(archive: zipfile.ZipFile) -> None:
+def _check_members(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise TooLarge(MAX_UNPACKED)
@@ -198,12 +198,12 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise UnreadableFile
     for member in members:
         if member.filename == "content.xml":
-            _parse(archive, member, OpenExtent())
+            _parse(archive, member, OpenDocumentSize())
     # A workbook names its sheets itself: any member may be one.
-    _check_sheets(archive, {member: look_at(archive, member) for member in members})
+    _check_sheets(archive, {member: scan_member(archive, member) for member in members})
 
 
-def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, Look]) -> None:
+def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, MemberScan]) -> None:
     cells = sum(look.cells for look in looks.values())
     check_cells(cells + sum(look.texts for look in looks.values()))
     much_text = cells * max((look.longest for look in looks.values()), default=0) > MAX_TEXT
@@ -211,12 +211,12 @@ def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, Look
     if close:
         strings = _shared_strings(archive, [member for member, look in looks.items() if look.texts])
         for member in close:
-            _parse(archive, member, SheetExtent(strings))
+            _parse(archive, member, SheetSize(strings))
 
 
 def _shared_strings(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> list[int]:
     """Return the size of each text; where several members may be the one that counts, the larger."""
-    sizes = [_parse(archive, member, Strings()).sizes for member in members]
+    sizes = [_parse(archive, member, SharedTexts()).sizes for member in members]
     return [max(same) for same in zip_longest(*sizes, fillvalue=0)]
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Keep the garbage collector from walking a million new cells again and again; none of them is garbage."""
     was_on = gc.isenabled()
     gc.disable()

@@ -15,12 +15,12 @@ DELIMITERS = (",", "\t", ";")
 _HEAD = 60
 
 
-def head(text: str, delimiter: str) -> Grid:
+def first_lines(text: str, delimiter: str) -> Grid:
     """Return the first lines, enough to find a header."""
     return grid_of(list(islice(_records(text[:200_000], delimiter), _HEAD)))
 
 
-def table(text: str, delimiter: str) -> Grid:
+def all_lines(text: str, delimiter: str) -> Grid:
     """Return all lines.
 
     A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows. Where a quotation mark is
@@ -29,7 +29,7 @@ def table(text: str, delimiter: str) -> Grid:
     Raises:
         UnreadableFile: If the quotation marks make no table.
     """
-    width = max(head(text, delimiter).width, 1)
+    width = max(first_lines(text, delimiter).width, 1)
     breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
     check_size(breaks, width)
     cells = _fast(text, delimiter, width)

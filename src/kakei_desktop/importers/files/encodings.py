@@ -22,7 +22,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "ut
 """What a user may choose from."""
 
 
-def readings(data: bytes) -> Iterator[tuple[str, str]]:
+def decodings(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield every way in which the bytes are text: name of the encoding and the text, likeliest first."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     for name in (marked,) if marked else _UNMARKED:
@@ -31,7 +31,7 @@ def readings(data: bytes) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def nearly(data: bytes) -> Iterator[tuple[str, str]]:
+def lossy_decodings(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield ways in which all but a few of the bytes are text, each letter that is none written as ``�``."""
     for name in ("utf-8", "cp932"):
         text = decode(data, name, errors="replace")

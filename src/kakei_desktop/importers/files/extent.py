@@ -36,7 +36,7 @@ def number(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 40 else otherwise
 
 
-class Strings:
+class SharedTexts:
     """Sizes of the texts that sheets share."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Strings:
         """Take note of nothing: a text lasts until the next begins."""
 
 
-class SheetExtent:
+class SheetSize:
     """How far the cells of a sheet reach, and how much text they hold."""
 
     def __init__(self, strings: Sequence[int] = ()) -> None:
@@ -107,7 +107,7 @@ def _column(letters: str) -> int:
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-class OpenExtent:
+class OpenDocumentSize:
     """How far cells reach with their repetitions, as far as something stands in them, and how much text they hold."""
 
     def __init__(self) -> None:

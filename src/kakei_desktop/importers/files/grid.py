@@ -42,13 +42,13 @@ class Grid:
     @property
     def is_filled(self) -> bool:
         """Whether anything stands in it."""
-        return any(True for _ in self.filled())
+        return any(True for _ in self.filled_rows())
 
     def is_blank(self, row: int) -> bool:
         """Tell whether a row (from 0) holds nothing."""
         return all(is_blank(cell) for cell in self.cells[row])
 
-    def filled(self, first: int = 0) -> Iterator[int]:
+    def filled_rows(self, first: int = 0) -> Iterator[int]:
         """Yield the rows from ``first`` (from 0) that hold something."""
         return (row for row in range(first, self.height) if not self.is_blank(row))
 

@@ -11,7 +11,7 @@ from kakei_desktop.importers.files.workbook import ZIP_MARK
 
 MAX_TEXTS = 64_000_000
 """Bytes of all texts together."""
-_MOST = 200
+_MAX_FILES = 200
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _OF_WORKBOOKS = frozenset({"[Content_Types].xml", "content.xml"})
 _UTF8 = 0x800
@@ -29,7 +29,7 @@ def packed_texts(data: bytes) -> Mapping[str, bytes]:
         return {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive)
+            return _read_members(archive)
     except BROKEN as error:
         raise UnreadableFile from error
     except RuntimeError as error:
@@ -37,12 +37,12 @@ def packed_texts(data: bytes) -> Mapping[str, bytes]:
         raise EncryptedFile(False) from error
 
 
-def _read(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+def _read_members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
     members = [member for member in archive.infolist() if not member.is_dir()]
-    texts = {member: PurePosixPath(_name(member)) for member in members}
+    texts = {member: PurePosixPath(_member_name(member)) for member in members}
     if not _OF_WORKBOOKS.isdisjoint(archive.namelist()) or not _SUFFIXES.intersection(p.suffix for p in texts.values()):
         return {}
-    if len(members) > _MOST or not all(path.suffix.lower() in _SUFFIXES for path in texts.values()):
+    if len(members) > _MAX_FILES or not all(path.suffix.lower() in _SUFFIXES for path in texts.values()):
         raise UnreadableFile
     if sum(member.file_size for member in members) > MAX_TEXTS:
         raise TooLarge(MAX_TEXTS)
@@ -54,7 +54,7 @@ def _read(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
     }
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def _member_name(member: zipfile.ZipInfo) -> str:
     """Return a member's name, which Windows writes in its own encoding."""
     if member.flag_bits & _UTF8:
         return member.filename

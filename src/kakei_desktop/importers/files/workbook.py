@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile, WrongPassword
-from kakei_desktop.importers.files.apart import apart
+from kakei_desktop.importers.files.apart import run_in_child
 from kakei_desktop.importers.files.archive import check_archive
 from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of
 
@@ -102,7 +102,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 
 
-def check(data: bytes, suffix: str) -> None:
+def check_old_container(data: bytes, suffix: str) -> None:
     """Tell encrypted workbooks and other files of this container apart from workbooks.
 
     Raises:
@@ -116,13 +116,13 @@ def check(data: bytes, suffix: str) -> None:
         raise UnreadableFile
 
 
-def book_apart(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
+def read_book_in_child(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
     """Return rows and name of the sheets of a workbook of Excel 97.
 
     Raises:
         LedgerError: As :func:`.calamine.read_book` and :func:`.apart.apart` say.
     """
-    return apart(_read, data, tuple(wanted))
+    return run_in_child(_read, data, tuple(wanted))
 
 
 def _read(data: bytes, wanted: tuple[str, ...]) -> Book[tuple[Rows, str]]:
@@ -136,7 +136,7 @@ def decrypted(data: bytes, password: str) -> bytes:
         WrongPassword: If the password does not open it.
         UnreadableFile: If it is damaged.
     """
-    return apart(_decrypted, data, password)
+    return run_in_child(_decrypted, data, password)
 
 
 def _decrypted(data: bytes, password: str) -> bytes:
@@ -165,7 +165,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP_MARK, OLE_MARK))
 
 
-def book_of(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str | None = None) -> Book[Grid]:
+def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str | None = None) -> Book[Grid]:
     """Return the sheets in order.
 
     Args:
@@ -182,6 +182,6 @@ def book_of(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str 
     if data.startswith(ZIP_MARK):
         check_archive(data)
         return read_book(data, wanted, grid_of)
-    check(data, suffix)
-    book = book_apart(data, wanted)
+    check_old_container(data, suffix)
+    book = read_book_in_child(data, wanted)
     return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names, book.hidden)

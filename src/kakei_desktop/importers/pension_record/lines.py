@@ -30,7 +30,7 @@ _LONGEST = 12 * 50
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MonthCell:
     """What a text says of a month."""
 
     month: Month
@@ -38,7 +38,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecordLine:
     """A line of the text.
 
     Attributes:
@@ -49,11 +49,11 @@ class Line:
 
     number: int
     text: str
-    cells: tuple[Cell, ...] | None
+    cells: tuple[MonthCell, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _HeaderLine:
     """A line of month names: which months, and in which column of a line with tabs the first of them stands."""
 
     months: tuple[int, ...] = APRIL_TO_MARCH
@@ -61,11 +61,11 @@ class _Head:
     told: bool = False
 
 
-class _Year:
+class _YearLine:
     """A line of a year alone, for the lines of months below it."""
 
     def __init__(self, number: int, text: str, year: str, *, fiscal: bool) -> None:
-        self.line = Line(number, text, None)
+        self.line = RecordLine(number, text, None)
         self.used = False
         self._year, self._fiscal = year, fiscal
 
@@ -78,25 +78,25 @@ class _Year:
         return Month(start.year + (self._fiscal and number < 4), number)
 
 
-def read_lines(text: str) -> Iterator[Line]:
+def read_lines(text: str) -> Iterator[RecordLine]:
     """Yield the lines that say something, and those that are not understood."""
-    head, above = _Head(), None
+    head, above = _HeaderLine(), None
     for number, line in enumerate(text.splitlines(), 1):
         words = _parted(plain(line))
         named, year = _named(words), _YEAR_ALONE.fullmatch(words)
         if year and _month(year[1], 5):
             yield from _left(above)
-            above = _Year(number, line.strip(), year[1], fiscal=year[2] == "年度")
+            above = _YearLine(number, line.strip(), year[1], fiscal=year[2] == "年度")
         elif named:
             head = named
         elif line.strip():
             cells = _below(words, above) if above else None
             cells = cells or _cells(words, head)
-            yield Line(number, line.strip(), tuple(cells) if cells else None)
+            yield RecordLine(number, line.strip(), tuple(cells) if cells else None)
     yield from _left(above)
 
 
-def _left(above: _Year | None) -> Iterator[Line]:
+def _left(above: _YearLine | None) -> Iterator[RecordLine]:
     """Yield the line of a year below which no month stands: it says nothing."""
     if above and not above.used:
         yield above.line
@@ -107,22 +107,22 @@ def _parted(line: str) -> str:
     return line if "\t" in line else _SEPARATOR.sub("\t", line.replace('"', ""))
 
 
-def _named(line: str) -> _Head | None:
+def _named(line: str) -> _HeaderLine | None:
     named = [int(n) for n in _NAMED_MONTH.findall(line)]
     if len(named) < 6 or not all(1 <= n <= 12 for n in named) or len(set(named)) < len(named):
         return None
     columns = line.split("\t")
-    return _Head(tuple(named), next(i for i, cell in enumerate(columns) if _NAMED_MONTH.search(cell)), told=True)
+    return _HeaderLine(tuple(named), next(i for i, cell in enumerate(columns) if _NAMED_MONTH.search(cell)), told=True)
 
 
-def _below(line: str, above: _Year) -> list[Cell] | None:
+def _below(line: str, above: _YearLine) -> list[MonthCell] | None:
     match = _MONTH_BELOW.fullmatch(line)
     text = _only_cell(match[2], 1) if match else None
     month = above.month(int(match[1])) if match and text else None
-    return [Cell(month, text)] if month and text else None
+    return [MonthCell(month, text)] if month and text else None
 
 
-def _cells(line: str, head: _Head) -> list[Cell] | None:
+def _cells(line: str, head: _HeaderLine) -> list[MonthCell] | None:
     """Return the months of a line; None where the line is not understood."""
     if match := _RANGE_LINE.fullmatch(line):
         months = _span(_month(match[1], int(match[2])), _month(match[3] or match[1], int(match[4])))
@@ -132,7 +132,7 @@ def _cells(line: str, head: _Head) -> list[Cell] | None:
     else:
         return _of_year(line, head)
     text = _only_cell(match[match.lastindex or 0], len(months)) if months else None
-    return [Cell(month, text) for month in months] if text else None
+    return [MonthCell(month, text) for month in months] if text else None
 
 
 def _span(first: Month | None, last: Month | None) -> list[Month]:
@@ -163,16 +163,18 @@ def _fits(word: str, months: int) -> bool:
     return match is not None and (not (match[2] or "").endswith("月") or match[1] == str(months))
 
 
-def _of_year(line: str, head: _Head) -> list[Cell] | None:
+def _of_year(line: str, head: _HeaderLine) -> list[MonthCell] | None:
     match = _YEAR_LINE.fullmatch(line)
     months = _months_of(match[1], match[2] or "", head) if match else None
     if match is None or months is None:
         return None
     texts = _by_tabs(line, head) if "\t" in line else _by_spaces(match[3], len(months))
-    return [Cell(month, text) for month, text in zip(months, texts, strict=False)] if texts and any(texts) else None
+    return (
+        [MonthCell(month, text) for month, text in zip(months, texts, strict=False)] if texts and any(texts) else None
+    )
 
 
-def _by_tabs(line: str, head: _Head) -> list[str] | None:
+def _by_tabs(line: str, head: _HeaderLine) -> list[str] | None:
     columns = line.split("\t")
     beyond = "".join(columns[head.column + len(head.months) :]).strip()
     whole = head.told or not beyond or _AMOUNT.fullmatch(beyond)
@@ -191,7 +193,7 @@ def _month(year: str, number: int) -> Month | None:
     return Month.of(day) if day else None
 
 
-def _months_of(year: str, unit: str, head: _Head) -> list[Month] | None:
+def _months_of(year: str, unit: str, head: _HeaderLine) -> list[Month] | None:
     """Return the months of a row; None where nobody can tell whether a year or a 年度 is meant."""
     first = head.months[0]
     if unit == "年度" or (first == 4 and (head.told or unit != "年")):

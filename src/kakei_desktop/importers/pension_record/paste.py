@@ -18,7 +18,7 @@ from kakei_desktop.domain.pension_record import (
 )
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.codes import Meaning, cell_of, meaning_of
-from kakei_desktop.importers.pension_record.lines import APRIL_TO_MARCH, Cell, Line, read_lines
+from kakei_desktop.importers.pension_record.lines import APRIL_TO_MARCH, MonthCell, RecordLine, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_pasted(text: str, this_month: Month) -> Pasted:
         text: As it was pasted.
         this_month: Nothing is known of a month further ahead than can be paid for now.
     """
-    cells: list[Cell] = []
+    cells: list[MonthCell] = []
     findings: list[Finding] = []
     for line in sorted(read_lines(text), key=lambda line: line.number):
         said = [cell for cell in line.cells or () if cell.text.strip()]
@@ -60,11 +60,11 @@ def read_pasted(text: str, this_month: Month) -> Pasted:
     return _understood(cells, findings)
 
 
-def _of_line(code: str, line: Line) -> Finding:
+def _of_line(code: str, line: RecordLine) -> Finding:
     return Finding(code, Severity.WARNING, values={"line": line.number, "text": line.text})
 
 
-def _understood(cells: list[Cell], findings: list[Finding]) -> Pasted:
+def _understood(cells: list[MonthCell], findings: list[Finding]) -> Pasted:
     said: dict[Month, dict[Meaning, None]] = {}
     unknown: dict[str, list[Month]] = {}
     ask: dict[str, list[Month]] = {}

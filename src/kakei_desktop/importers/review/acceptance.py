@@ -7,7 +7,7 @@ from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case, Edit, add, all_of, put, remove
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.rows.items import Item
+from kakei_desktop.importers.rows.items import FormItem
 
 
 def accept(
@@ -26,23 +26,23 @@ def accept(
         frequencies: Of a form's items: how often they come, said by hand, by place.
         gone: Ids of transactions of the case that go, because the file says the same.
     """
-    places, by_hand = sorted(proposal.taken if chosen is None else set(chosen)), categories or {}
+    places, by_hand = sorted(proposal.new if chosen is None else set(chosen)), categories or {}
     going = frozenset(gone)
     if not places and not going:
         return lambda case: case
     if proposal.reading.items is not None:
         record = replace(proposal.record, items=tuple(proposal.keys[place] for place in places))
-        return _with_items(record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
+        return _write_items(record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
     rows = tuple(_transactions(proposal, places, by_hand))
-    return _brought(proposal, rows, frozenset(places), going)
+    return _exchange(proposal, rows, frozenset(places), going)
 
 
-def _brought(proposal: Proposal, rows: Sequence[Transaction], places: Set[int], going: Set[str]) -> Edit:
+def _exchange(proposal: Proposal, rows: Sequence[Transaction], places: Set[int], going: Set[str]) -> Edit:
     """Return the edit that takes some transactions out and adds rows which the case has not got meanwhile, by redo."""
 
     def edit(case: Case) -> Case:
         out = tuple(t.key for t in case.transactions if t.id in going and t.key)
-        left = tuple(proposal.keys[place] for place in proposal.taken if place not in places)
+        left = tuple(proposal.keys[place] for place in proposal.new if place not in places)
         record = replace(proposal.record, left_out=(*left, *out))
         known = {t.key for t in case.transactions if t.key}
         new = (row for row in rows if row.key not in known)
@@ -52,11 +52,11 @@ def _brought(proposal: Proposal, rows: Sequence[Transaction], places: Set[int], 
 
 
 def _corrected(
-    items: Sequence[Item],
+    items: Sequence[FormItem],
     places: Sequence[int],
     categories: Mapping[int, str | None],
     frequencies: Mapping[int, Frequency],
-) -> list[Item]:
+) -> list[FormItem]:
     return [
         replace(
             items[place],
@@ -86,11 +86,11 @@ def _transactions(
                 row=e.row,
                 sheet=e.sheet,
                 # A row that is there already is another's, which no other file is to be taken for.
-                key=f"{keys[place]}+{record.id}" if proposal.has(place) else keys[place],
+                key=f"{keys[place]}+{record.id}" if proposal.is_duplicate(place) else keys[place],
             )
 
 
-def _with_items(record: Import, items: Sequence[Item]) -> Edit:
+def _write_items(record: Import, items: Sequence[FormItem]) -> Edit:
     """Return the edit that writes items into empty rows of their category, or adds rows for them."""
 
     def edit(case: Case) -> Case:
@@ -102,7 +102,7 @@ def _with_items(record: Import, items: Sequence[Item]) -> Edit:
     return edit
 
 
-def _budget_row(case: Case, item: Item, new_id: str) -> BudgetRow:
+def _budget_row(case: Case, item: FormItem, new_id: str) -> BudgetRow:
     category = item.category or ("other_income" if item.income else "other_spending")
     empty = next((row for row in case.budget if row.category == category and row.amount is None), None)
     return replace(

@@ -9,8 +9,8 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.review.debits import FROM_FILE, card_debits
 from kakei_desktop.importers.review.keys import balances_differ
-from kakei_desktop.importers.review.matching import Line, Near, Pair, near, pairs
-from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.review.matching import MatchRow, Pair, PossibleDuplicate, pairs, possible_duplicates
+from kakei_desktop.importers.rows.marks import RowFinding
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.importers.shapes.movements import is_a_card, names_a_card, names_a_movement
 
@@ -54,7 +54,7 @@ def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, .
 
 def matches(
     reading: Reading, taken: Sequence[int], case: Case, keys: Sequence[str]
-) -> tuple[tuple[Near, ...], tuple[Pair, ...]]:
+) -> tuple[tuple[PossibleDuplicate, ...], tuple[Pair, ...]]:
     """Return new rows that may be in the case already, and those whose other end is there or in the file.
 
     Args:
@@ -66,16 +66,18 @@ def matches(
     """
     entries = list(reading.transactions)
     new = ((place, entries[place]) for place in taken)
-    lines = [Line(e.date, e.amount, e.description, e.account, place, "", FROM_FILE) for place, e in new]
-    known = [Line(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
+    lines = [MatchRow(e.date, e.amount, e.description, e.account, place, "", FROM_FILE) for place, e in new]
+    known = [MatchRow(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
     due = {**{record.id: record.due for record in case.imports}, FROM_FILE: reading.due}
     ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
     unsure = (line for line in known if theirs[line.id] not in ours)
-    found = tuple(one for one in near(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known]))
+    found = tuple(
+        one for one in possible_duplicates(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known])
+    )
     return found, (*pairs(lines, known), *card_debits([*known, *lines], due))
 
 
-def ends_without_another(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[Mark, ...]:
+def unpaired_card_payments(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[RowFinding, ...]:
     """Return a mark for each row of an app by which money leaves for a card or a purse, and that is in no pair.
 
     The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
@@ -86,7 +88,7 @@ def ends_without_another(reading: Reading, taken: Sequence[int], found: Sequence
     leaves = rows.description.flags(lambda text: names_a_card(text) or names_a_movement(text))
     leaves &= ~rows.account.flags(is_a_card) & (rows.amount < 0)
     places = (place for place in taken if leaves[place] and place not in paired)
-    return tuple(Mark(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
+    return tuple(RowFinding(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
 
 
 def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:
@@ -106,7 +108,7 @@ def row_ids(reading: Reading) -> Sequence[str]:
     return ids
 
 
-def sheets_twice(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[Mark, ...]]:
+def copied_sheets(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[RowFinding, ...]]:
     """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
 
     Returns:
@@ -116,12 +118,12 @@ def sheets_twice(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int]
     rows, seen = reading.transactions, list[Counter[tuple[object, int, str]]]()
     for place, sheet in enumerate(rows.sheet.tolist()):
         sheets[sheet].append(place)
-    twice, marks = set[int](), list[Mark]()
+    twice, marks = set[int](), list[RowFinding]()
     for sheet, places in sheets.items() if len(sheets) > 1 else ():
         words = [(e.date, e.amount, e.description) for e in (rows[place] for place in places)]
         if again := list(_again(words, seen[-_COMPARED:])):
             twice.update(places[at] for at in again)
-            marks.append(Mark(rows[places[0]].row, sheet, "sheet_twice"))
+            marks.append(RowFinding(rows[places[0]].row, sheet, "sheet_twice"))
         seen.append(Counter(words))
     return frozenset(twice.intersection(taken)), tuple(marks)
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, groupby
 
 from kakei_desktop.domain.ledger import Due
-from kakei_desktop.importers.review.matching import Line, Pair, joined_as
+from kakei_desktop.importers.review.matching import MatchRow, Pair, pair_of
 from kakei_desktop.importers.shapes.movements import closing_days, is_a_card, names_a_card
 
 FROM_FILE = "file"
@@ -20,7 +20,7 @@ DEBIT_WITHIN = timedelta(days=75)
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class CardStatement:
     """What a card asks for at one time.
 
     Attributes:
@@ -31,25 +31,25 @@ class Statement:
         said: The source says itself that it asks for this.
     """
 
-    lines: tuple[Line, ...]
+    rows: tuple[MatchRow, ...]
     amount: int
     day: date | None = None
     whole: bool = True
-    said: bool = False
+    stated: bool = False
 
     @property
     def ends(self) -> frozenset[tuple[int | None, str]]:
         """What tells its lines from others."""
-        return frozenset((line.place, line.id) for line in self.lines)
+        return frozenset((line.place, line.id) for line in self.rows)
 
-    def may_be_paid_by(self, debit: Line) -> bool:
+    def may_be_paid_by(self, debit: MatchRow) -> bool:
         """Tell whether a debit of this amount comes when it would."""
         if self.day is not None:
             return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
-        return timedelta(0) <= debit.day - max(line.day for line in self.lines) <= DEBIT_WITHIN
+        return timedelta(0) <= debit.day - max(line.day for line in self.rows) <= DEBIT_WITHIN
 
 
-def card_debits(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
+def card_debits(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
     """Return the debits that pay a card's lines, in which at least one row is new.
 
     A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card and
@@ -59,25 +59,27 @@ def card_debits(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> tupl
         lines: All rows, of the case and of the file, of cards and of banks.
         due: What statements ask for, by their source; where nothing is known, it is the sum of the lines.
     """
-    debits: dict[int, list[Line]] = defaultdict(list)
+    debits: dict[int, list[MatchRow]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: line.day):
         if line.amount < 0 and not is_a_card(line.account):
             debits[line.amount].append(line)
     cards = [line for line in lines if is_a_card(line.account)]
-    wholes = list(_wholes(cards, due))
-    paid = list(_paid(chain(wholes, _all_months(cards)), debits))
+    wholes = list(_whole_statements(cards, due))
+    paid = list(_paid(chain(wholes, _monthly_statements(cards)), debits))
     done = frozenset().union(*(statement.ends for statement, _ in paid))
     named = [debit for same in debits.values() for debit in same if names_a_card(debit.text)]
-    otherwise = _paid_otherwise([one for one in wholes if one.said and done.isdisjoint(one.ends)], named)
+    otherwise = _paid_otherwise([one for one in wholes if one.stated and done.isdisjoint(one.ends)], named)
     exact = (_pair(one, debit, sure=names_a_card(debit.text)) for one, debit in paid)
     return tuple(pair for pair in (*exact, *(_pair(*two, sure=False) for two in otherwise)) if pair.places)
 
 
-def _pair(statement: Statement, debit: Line, *, sure: bool) -> Pair:
-    return joined_as("card_debit", (debit, *statement.lines), sure=sure)
+def _pair(statement: CardStatement, debit: MatchRow, *, sure: bool) -> Pair:
+    return pair_of("card_debit", (debit, *statement.rows), sure=sure)
 
 
-def _paid(statements: Iterable[Statement], debits: Mapping[int, list[Line]]) -> Iterator[tuple[Statement, Line]]:
+def _paid(
+    statements: Iterable[CardStatement], debits: Mapping[int, list[MatchRow]]
+) -> Iterator[tuple[CardStatement, MatchRow]]:
     """Yield statements with the debit of the amount that they ask for, and take that out."""
     done: frozenset[tuple[int | None, str]] = frozenset()
     for statement in statements:
@@ -90,7 +92,9 @@ def _paid(statements: Iterable[Statement], debits: Mapping[int, list[Line]]) -> 
             yield statement, debit
 
 
-def _paid_otherwise(statements: Iterable[Statement], named: list[Line]) -> Iterator[tuple[Statement, Line]]:
+def _paid_otherwise(
+    statements: Iterable[CardStatement], named: list[MatchRow]
+) -> Iterator[tuple[CardStatement, MatchRow]]:
     """Yield statements with a debit of another amount that names a card and comes when it would, and take that out."""
     for statement in statements:
         debit = next((debit for debit in named if statement.may_be_paid_by(debit)), None)
@@ -99,38 +103,38 @@ def _paid_otherwise(statements: Iterable[Statement], named: list[Line]) -> Itera
             yield statement, debit
 
 
-def _wholes(lines: Sequence[Line], due: Mapping[str, Sequence[Due]]) -> Iterator[Statement]:
+def _whole_statements(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> Iterator[CardStatement]:
     """Yield what the statements of cards ask for."""
-    sources: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    sources: dict[tuple[str, str], list[MatchRow]] = defaultdict(list)
     for line in lines:
         sources[line.account, line.source].append(line)
     for (account, source), whole in sources.items():
         said = [one for one in due.get(source, ()) if one.account == account]
         for one in said or [Due(account, -sum(line.amount for line in whole))]:
-            yield Statement(tuple(whole), -one.amount, one.day, said=bool(said))
+            yield CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
 
 
-def _all_months(lines: Sequence[Line]) -> list[Statement]:
+def _monthly_statements(lines: Sequence[MatchRow]) -> list[CardStatement]:
     """Return the lines of each card as they may be asked for in a month, the longest first."""
-    accounts: dict[str, list[Line]] = defaultdict(list)
+    accounts: dict[str, list[MatchRow]] = defaultdict(list)
     for line in lines:
         accounts[line.account].append(line)
     months = sorted((month for card in accounts.values() for month in _months(card)), key=len, reverse=True)
-    return [Statement(month, sum(line.amount for line in month), whole=False) for month in months]
+    return [CardStatement(month, sum(line.amount for line in month), whole=False) for month in months]
 
 
-def _months(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+def _months(lines: Sequence[MatchRow]) -> Iterator[tuple[MatchRow, ...]]:
     """Yield the lines from one closing day to the next, for each day on which cards close."""
     in_time = sorted(lines, key=lambda line: line.day)
     for closing in closing_days():
         yield from (tuple(month) for _, month in groupby(in_time, partial(_closed_in, closing=closing)))
 
 
-def _closed_in(line: Line, closing: int) -> int:
+def _closed_in(line: MatchRow, closing: int) -> int:
     return 12 * line.day.year + line.day.month + (line.day.day > closing)
 
 
-def _debit_of(statement: Statement, debits: Sequence[Line]) -> Line | None:
+def _debit_of(statement: CardStatement, debits: Sequence[MatchRow]) -> MatchRow | None:
     """Return the debit that names a card; any other of the amount only where the lines are a whole statement."""
     fitting = [debit for debit in debits if statement.may_be_paid_by(debit)]
     named = next((debit for debit in fitting if names_a_card(debit.text)), None)

@@ -22,19 +22,19 @@ class Decisions:
         again: Rows that the case has already and that are brought in all the same: they are another account's.
     """
 
-    taken: Mapping[str, bool] = field(default_factory=dict)
+    included: Mapping[str, bool] = field(default_factory=dict)
     categories: Mapping[str, str | None] = field(default_factory=dict)
     frequencies: Mapping[str, Frequency] = field(default_factory=dict)
-    stays: Mapping[str, bool] = field(default_factory=dict)
-    again: frozenset[str] = frozenset()
+    kept: Mapping[str, bool] = field(default_factory=dict)
+    included_again: frozenset[str] = frozenset()
 
-    def take(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
+    def include(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
         """Return these and the decision to bring rows in or to leave them out."""
-        return replace(self, taken={**self.taken, **dict.fromkeys(ids, taken)})
+        return replace(self, included={**self.included, **dict.fromkeys(ids, taken)})
 
-    def take_again(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
+    def include_again(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
         """Return these and the decision to bring in rows that the case has already, or not to."""
-        return replace(self, again=self.again.union(ids) if taken else self.again.difference(ids))
+        return replace(self, included_again=self.included_again.union(ids) if taken else self.included_again.difference(ids))
 
     def categorise(self, ids: Iterable[str], category: str | None) -> "Decisions":
         """Return these and a category for rows."""
@@ -44,20 +44,24 @@ class Decisions:
         """Return these and how often items come."""
         return replace(self, frequencies={**self.frequencies, **dict.fromkeys(ids, every)})
 
-    def takes(self, proposal: Proposal, place: int) -> bool:
+    def includes(self, proposal: Proposal, place: int) -> bool:
         """Tell whether a row is brought in."""
         row = proposal.ids[place]
-        return row in self.again if proposal.has(place) else self.taken.get(row, place not in proposal.unsure)
+        return (
+            row in self.included_again
+            if proposal.is_duplicate(place)
+            else self.included.get(row, place not in proposal.unsure)
+        )
 
     def chosen(self, proposal: Proposal) -> tuple[int, ...]:
         """Return the places of the rows to bring in, in order."""
-        again = (place for place in proposal.duplicates if self.again and self.takes(proposal, place))
-        return tuple(sorted((*(place for place in proposal.taken if self.takes(proposal, place)), *again)))
+        again = (place for place in proposal.duplicates if self.included_again and self.includes(proposal, place))
+        return tuple(sorted((*(place for place in proposal.new if self.includes(proposal, place)), *again)))
 
-    def gone(self, proposal: Proposal) -> frozenset[str]:
+    def removed(self, proposal: Proposal) -> frozenset[str]:
         """Return the ids of transactions of the case that are taken out, because the file says the same."""
         ends = {known for pair in proposal.pairs for known in pair.known}
-        return frozenset(known for known in ends if not self.stays.get(known, known not in proposal.replaced))
+        return frozenset(known for known in ends if not self.kept.get(known, known not in proposal.replaced))
 
     def category(self, proposal: Proposal, place: int) -> str | None:
         """Return the category that a row will have."""
@@ -71,28 +75,28 @@ class Decisions:
 
     def counts_all(self, proposal: Proposal, pair: Pair) -> bool:
         """Tell whether what of a pair is counted twice will count."""
-        places, known = pair.twice
-        return all(self.takes(proposal, place) for place in places) and self.gone(proposal).isdisjoint(known)
+        places, known = pair.counted_twice
+        return all(self.includes(proposal, place) for place in places) and self.removed(proposal).isdisjoint(known)
 
-    def turn(self, proposal: Proposal, pair: Pair) -> "Decisions":
+    def toggle(self, proposal: Proposal, pair: Pair) -> "Decisions":
         """Return these with a pair the other way: all of it counted, or not what is counted twice."""
-        places, known = pair.twice
+        places, known = pair.counted_twice
         counted = not self.counts_all(proposal, pair)
-        turned = self.take((proposal.ids[place] for place in places), taken=counted)
-        return replace(turned, stays={**turned.stays, **dict.fromkeys(known, counted)})
+        turned = self.include((proposal.ids[place] for place in places), taken=counted)
+        return replace(turned, kept={**turned.kept, **dict.fromkeys(known, counted)})
 
     def edit(self, proposal: Proposal) -> Edit:
         """Return the one edit that brings the rows in."""
         places = {row: place for place, row in enumerate(proposal.ids)}
         categories = {places[row]: code for row, code in self.categories.items() if row in places}
         frequencies = {places[row]: every for row, every in self.frequencies.items() if row in places}
-        return accept(proposal, self.chosen(proposal), categories, frequencies, self.gone(proposal))
+        return accept(proposal, self.chosen(proposal), categories, frequencies, self.removed(proposal))
 
 
-def alike(proposal: Proposal, places: Iterable[int]) -> tuple[int, ...]:
+def with_same_words(proposal: Proposal, places: Iterable[int]) -> tuple[int, ...]:
     """Return the places of all new rows that say the same as these, names and all, money in and out apart."""
     if proposal.reading.items is not None:
         return tuple(places)
-    words = list(zip(proposal.said, (proposal.reading.transactions.amount > 0).tolist(), strict=True))
+    words = list(zip(proposal.texts, (proposal.reading.transactions.amount > 0).tolist(), strict=True))
     wanted = {words[place] for place in places}
-    return tuple(place for place in proposal.taken if words[place] in wanted)
+    return tuple(place for place in proposal.new if words[place] in wanted)

@@ -9,11 +9,11 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.outcome import Progress, Tables
-from kakei_desktop.importers.rows.reading import open_tables, understand
+from kakei_desktop.importers.rows.outcome import OpenedFile, Progress
+from kakei_desktop.importers.rows.reading import open_file, read_rows
 from kakei_desktop.importers.shapes.request import Request
 
-TAKEN, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
+INCLUDED, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
 """What becomes of a row that was read; of one that was not, the code of its mark says why."""
 
 
@@ -33,7 +33,7 @@ class Inspection:
 
     file: Path
     request: Request
-    tables: Tables | None = None
+    opened: OpenedFile | None = None
     proposal: Proposal | None = None
     question: LedgerError | None = None
     case: Case | None = None
@@ -41,7 +41,7 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class ReviewContext:
     """What a file is held against.
 
     Attributes:
@@ -57,20 +57,20 @@ class Around:
     new_id: Callable[[], str]
 
 
-def inspect(file: Path, request: Request, around: Around, progress: Progress) -> Inspection:
+def inspect(file: Path, request: Request, around: ReviewContext, progress: Progress) -> Inspection:
     """Lay a file open.
 
     Raises:
         LedgerError: If it cannot be read and no answer would help.
     """
     try:
-        tables = open_tables(file, request, progress)
+        tables = open_file(file, request, progress)
     except EncryptedFile as error:
         if not error.opens:
             raise
         return Inspection(file, request, question=error, case=around.case)
     try:
-        reading = understand(tables, request, progress)
+        reading = read_rows(tables, request, progress)
     except (UnknownLayout, YearNeeded) as error:
         if not _has_columns(tables):
             raise
@@ -82,20 +82,20 @@ def inspect(file: Path, request: Request, around: Around, progress: Progress) ->
     return Inspection(file, request, tables, proposal, case=around.case)
 
 
-def _latest_year(tables: Tables, request: Request, progress: Progress) -> int | None:
+def _latest_year(tables: OpenedFile, request: Request, progress: Progress) -> int | None:
     """Return this year, or the one before where this one would lead into the future."""
     if request.today is None:
         return None
-    reading = understand(tables, replace(request, year=request.today.year), progress)
+    reading = read_rows(tables, replace(request, year=request.today.year), progress)
     return request.today.year - any(mark.code == "future_date" for mark in reading.findings)
 
 
-def _has_columns(tables: Tables) -> bool:
+def _has_columns(tables: OpenedFile) -> bool:
     """Tell whether there is a table in which a day and an amount could be pointed at."""
     return any(grid.width > 1 and grid.height > 1 for grid in tables.grids)
 
 
-def fates(proposal: Proposal, chosen: frozenset[int], sheet: str | None) -> Mapping[int, str]:
+def row_outcomes(proposal: Proposal, chosen: frozenset[int], sheet: str | None) -> Mapping[int, str]:
     """Return what becomes of each row (from 1) of a sheet that holds data.
 
     Args:
@@ -107,7 +107,7 @@ def fates(proposal: Proposal, chosen: frozenset[int], sheet: str | None) -> Mapp
     known = frozenset(proposal.duplicates)
     for place, (row, its_sheet) in enumerate(_rows(proposal)):
         if its_sheet == sheet:
-            found[row] = TAKEN if place in chosen else DUPLICATE if place in known else LEFT_OUT
+            found[row] = INCLUDED if place in chosen else DUPLICATE if place in known else LEFT_OUT
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction
-from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.marks import RowFinding
 from kakei_desktop.importers.rows.outcome import Reading
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def stored_keys(case: Case) -> Stored:
 
 def entry_keys(reading: Reading, stored: Stored | None = None) -> list[str]:
     """Return the key of each row: the one under which it is known, else one of its own."""
-    return _met(reading, list(_numbered(_words(reading, reading.transactions))), stored or {})
+    return _with_known_keys(reading, list(_numbered(_words(reading, reading.transactions))), stored or {})
 
 
-def set_aside_since(reading: Reading, stored: Stored) -> Iterator[Mark]:
+def uncounted_since(reading: Reading, stored: Stored) -> Iterator[RowFinding]:
     """Yield a mark for each row that the case counts and the source, by now, does not."""
-    if reading.set_aside:
+    if reading.uncounted:
         counted = {key.rpartition("|")[0] for key, row in stored.items() if row}
-        for e, words in zip(reading.set_aside, _words(reading, reading.set_aside), strict=True):
+        for e, words in zip(reading.uncounted, _words(reading, reading.uncounted), strict=True):
             if e.source_id and words in counted:
-                yield Mark(e.row, e.sheet, "set_aside")
+                yield RowFinding(e.row, e.sheet, "set_aside")
 
 
 def _words(reading: Reading, rows: "Iterable[Entry]") -> Iterator[str]:
@@ -66,7 +66,7 @@ def _numbered(words: Iterable[str]) -> Iterator[str]:
         yield f"{word}|{seen[word]}"
 
 
-def _met(reading: Reading, made: list[str], stored: Stored) -> list[str]:
+def _with_known_keys(reading: Reading, made: list[str], stored: Stored) -> list[str]:
     """Return the keys, those of rows that the case knows under a key of another making being that key."""
     ours, left = set(made), defaultdict[str, list[str]](list)
     for key in stored:

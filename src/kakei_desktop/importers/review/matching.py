@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["transfer", "refund", "card_debit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class PossibleDuplicate:
     """A new row and one of the case that may be the same.
 
     Attributes:
@@ -46,14 +46,14 @@ class Pair:
     debit_known: bool = False
 
     @property
-    def twice(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    def counted_twice(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """What would be counted twice, by place and by id: of a debit and its lines the debit, else all of it."""
         if self.kind != "card_debit":
             return self.places, self.known
         return ((), self.known[:1]) if self.debit_known else (self.places[:1], ())
 
 
-class Line(NamedTuple):
+class MatchRow(NamedTuple):
     """What matching needs of a row; ``place`` is None for one that the case has, ``source`` says who brought it."""
 
     day: date
@@ -65,25 +65,25 @@ class Line(NamedTuple):
     source: str = ""
 
 
-def near(lines: Iterable[Line], known: Iterable[Line]) -> tuple[Near, ...]:
+def possible_duplicates(lines: Iterable[MatchRow], known: Iterable[MatchRow]) -> tuple[PossibleDuplicate, ...]:
     """Return new rows that may be there already: same day and amount, or same text and amount days apart.
 
     Each transaction of the case answers for one row only.
     """
-    left = _Left(known)
+    left = _Unmatched(known)
     found = ((line.place, left.take(line)) for line in lines)
-    return tuple(Near(place, match.id) for place, match in found if match and place is not None)
+    return tuple(PossibleDuplicate(place, match.id) for place, match in found if match and place is not None)
 
 
-class _Left:
+class _Unmatched:
     """Transactions of the case that no row has matched yet."""
 
-    def __init__(self, known: Iterable[Line]) -> None:
-        self._by_day: dict[tuple[int, date], list[Line]] = defaultdict(list)
+    def __init__(self, known: Iterable[MatchRow]) -> None:
+        self._by_day: dict[tuple[int, date], list[MatchRow]] = defaultdict(list)
         for line in known:
             self._by_day[line.amount, line.day].append(line)
 
-    def take(self, line: Line) -> Line | None:
+    def take(self, line: MatchRow) -> MatchRow | None:
         """Take the one that may be this row out and return it."""
         for step in _NEAREST_FIRST:
             there = self._by_day.get((line.amount, line.day + step), [])
@@ -93,10 +93,10 @@ class _Left:
         return None
 
 
-def pairs(lines: Sequence[Line], known: Sequence[Line]) -> tuple[Pair, ...]:
+def pairs(lines: Sequence[MatchRow], known: Sequence[MatchRow]) -> tuple[Pair, ...]:
     """Return movements between accounts and refunds in which at least one end is new; each row in one pair only."""
     both = (*known, *lines)
-    backs: dict[tuple[int, date], list[Line]] = defaultdict(list)
+    backs: dict[tuple[int, date], list[MatchRow]] = defaultdict(list)
     for line in both:
         if line.amount > 0:
             backs[line.amount, line.day].append(line)
@@ -104,12 +104,12 @@ def pairs(lines: Sequence[Line], known: Sequence[Line]) -> tuple[Pair, ...]:
     outs = (line for line in both if line.amount < 0 and -line.amount in amounts)
     found = ((line, *_other_end(line, backs)) for line in outs)
     ends = ((kind, (out, back)) for out, kind, back in found if kind and back and _is_new(out, back))
-    return tuple(joined_as(kind, two, sure=kind == "transfer" and _call_it_so(two)) for kind, two in ends)
+    return tuple(pair_of(kind, two, sure=kind == "transfer" and _all_name_a_movement(two)) for kind, two in ends)
 
 
 def _other_end(
-    out: Line, backs: Mapping[tuple[int, date], list[Line]]
-) -> tuple[Literal["transfer", "refund"] | None, Line | None]:
+    out: MatchRow, backs: Mapping[tuple[int, date], list[MatchRow]]
+) -> tuple[Literal["transfer", "refund"] | None, MatchRow | None]:
     """Take the row out that brings this row's money back, and return what it is."""
     for kind, steps, fits in (("transfer", _NEAREST_FIRST, _moves), ("refund", _LATER, _same_words)):
         for step in steps:
@@ -120,27 +120,27 @@ def _other_end(
     return None, None
 
 
-def _moves(out: Line, back: Line) -> bool:
+def _moves(out: MatchRow, back: MatchRow) -> bool:
     """Tell whether money may go from one account to another; two accounts at one bank may have one name."""
     apart = bool(out.account and back.account) and out.account != back.account
     return apart or (_same_words(out, back) and names_a_movement(out.text))
 
 
-def _same_words(out: Line, back: Line) -> bool:
+def _same_words(out: MatchRow, back: MatchRow) -> bool:
     return bool(out.text) and (out.account, out.text) == (back.account, back.text)
 
 
-def _is_new(*lines: Line) -> bool:
+def _is_new(*lines: MatchRow) -> bool:
     return any(line.place is not None for line in lines)
 
 
-def _call_it_so(lines: Iterable[Line]) -> bool:
+def _all_name_a_movement(lines: Iterable[MatchRow]) -> bool:
     """Tell whether no end says that it is anything but a movement, and one says that it is."""
     texts = [line.text for line in lines if line.text]
     return bool(texts) and all(map(names_a_movement, texts))
 
 
-def joined_as(kind: Kind, lines: Sequence[Line], *, sure: bool) -> Pair:
+def pair_of(kind: Kind, lines: Sequence[MatchRow], *, sure: bool) -> Pair:
     """Return rows as a pair; of a card's debit and its lines the debit comes first."""
     places = tuple(line.place for line in lines if line.place is not None)
     known = tuple(line.id for line in lines if line.place is None)

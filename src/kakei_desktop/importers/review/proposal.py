@@ -16,18 +16,18 @@ from kakei_desktop.importers.review.categorising import beyond_the_file
 from kakei_desktop.importers.review.comparing import (
     MonthTotal,
     changed_rows,
-    ends_without_another,
+    copied_sheets,
     matches,
     month_totals,
     row_ids,
-    sheets_twice,
+    unpaired_card_payments,
 )
-from kakei_desktop.importers.review.forbidden import without_forbidden
-from kakei_desktop.importers.review.keys import entry_keys, set_aside_since, stored_keys
-from kakei_desktop.importers.review.matching import Near, Pair
+from kakei_desktop.importers.review.forbidden import with_personal_numbers_masked
+from kakei_desktop.importers.review.keys import entry_keys, stored_keys, uncounted_since
+from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
 from kakei_desktop.importers.review.names import without_names
-from kakei_desktop.importers.rows.items import Item
-from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.items import FormItem
+from kakei_desktop.importers.rows.marks import RowFinding
 from kakei_desktop.importers.rows.outcome import Reading
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ class Proposal:
     reading: Reading
     keys: Sequence[str]
     ids: Sequence[str]
-    said: Sequence[str]
-    taken: Sequence[int]
+    texts: Sequence[str]
+    new: Sequence[int]
     duplicates: Sequence[int]
     month_totals: tuple[MonthTotal, ...]
-    near: tuple[Near, ...] = ()
+    possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     pairs: tuple[Pair, ...] = ()
     changed: Sequence[int] = ()
     categories: Mapping[int, str] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Proposal:
     @property
     def ticked(self) -> Sequence[int]:
         """Places of the rows to bring in unless the worker says otherwise."""
-        return [place for place in self.taken if place not in self.unsure]
+        return [place for place in self.new if place not in self.unsure]
 
     @property
     def layout(self) -> str:
@@ -89,16 +89,16 @@ class Proposal:
         return self.reading.title
 
     @property
-    def skipped(self) -> tuple[Mark, ...]:
+    def skipped(self) -> tuple[RowFinding, ...]:
         """Rows that were not taken, with code and reason."""
         return self.reading.skipped
 
     @property
-    def findings(self) -> tuple[Mark, ...]:
+    def findings(self) -> tuple[RowFinding, ...]:
         """Odd things about rows that were."""
         return self.reading.findings
 
-    def has(self, place: int) -> bool:
+    def is_duplicate(self, place: int) -> bool:
         """Tell whether the case has a row already."""
         at = bisect_left(self.duplicates, place)
         return at < len(self.duplicates) and self.duplicates[at] == place
@@ -135,7 +135,7 @@ def propose(
         rules: The office's rules for categories.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
-    reading = without_forbidden(reading)
+    reading = with_personal_numbers_masked(reading)
     record = Import(new_id(), masked(file_name), reading.layout, at, due=reading.due)
     if reading.items is not None:
         return _form_proposal(record, reading, reading.items, case)
@@ -148,22 +148,22 @@ def _ledger_proposal(
 ) -> Proposal:
     stored = stored_keys(case)
     keys, known = entry_keys(reading, stored), {key for key, row in stored.items() if row}
-    taken, duplicates = _sorted_out(keys, known)
+    taken, duplicates = _new_and_known(keys, known)
     near, found = matches(reading, taken, case, keys)
-    doubled, odd = sheets_twice(reading, taken)
-    odd = (*odd, *ends_without_another(reading, taken, found), *set_aside_since(reading, stored))
-    sure = [pair.twice for pair in found if pair.sure]
+    doubled, odd = copied_sheets(reading, taken)
+    odd = (*odd, *unpaired_card_payments(reading, taken, found), *uncounted_since(reading, stored))
+    sure = [pair.counted_twice for pair in found if pair.sure]
     twice = {place for places, _ in sure for place in places}
     return Proposal(
         record=record,
         reading=replace(_without_names(reading) if drop_names else reading, findings=(*reading.findings, *odd)),
         keys=keys,
         ids=row_ids(reading),
-        said=reading.transactions.description.tolist(),
-        taken=taken,
+        texts=reading.transactions.description.tolist(),
+        new=taken,
         duplicates=duplicates,
         month_totals=month_totals(reading, taken),
-        near=near,
+        possible_duplicates=near,
         pairs=found,
         changed=changed_rows(reading, keys, duplicates, case),
         categories=beyond_the_file(reading, rules, case.transactions),
@@ -182,25 +182,25 @@ def _without_names(reading: Reading) -> Reading:
     return replace(reading, transactions=replace(rows, description=rows.description.map(without_names)))
 
 
-def _form_proposal(record: Import, reading: Reading, items: Sequence[Item], case: Case) -> Proposal:
+def _form_proposal(record: Import, reading: Reading, items: Sequence[FormItem], case: Case) -> Proposal:
     keys = list(_item_keys(items))
-    taken, duplicates = _sorted_out(keys, _known_items(case))
+    taken, duplicates = _new_and_known(keys, _known_items(case))
     written = _already_written(case, items, taken)
-    marks = (Mark(items[place].row, items[place].sheet, code) for place, code in written.items())
+    marks = (RowFinding(items[place].row, items[place].sheet, code) for place, code in written.items())
     return Proposal(
         record=record,
         reading=replace(reading, findings=(*reading.findings, *marks)),
         keys=keys,
         ids=[f"{item.sheet or ''}|{item.row}|{place}" for place, item in enumerate(items)],
-        said=(),
-        taken=taken,
+        texts=(),
+        new=taken,
         duplicates=duplicates,
         month_totals=(),
-        unsure=frozenset((*written, *(place for place in taken if items[place].another_rhythm))),
+        unsure=frozenset((*written, *(place for place in taken if items[place].other_rhythm))),
     )
 
 
-def _already_written(case: Case, items: Sequence[Item], taken: Iterable[int]) -> Mapping[int, str]:
+def _already_written(case: Case, items: Sequence[FormItem], taken: Iterable[int]) -> Mapping[int, str]:
     """Return the new items for which the 家計表 has an amount by another name or another amount, with what to say."""
     rows = [row for row in case.budget if row.amount is not None]
     labels = {(row.label, standard()[row.category].is_income) for row in rows}
@@ -210,12 +210,12 @@ def _already_written(case: Case, items: Sequence[Item], taken: Iterable[int]) ->
     return found | {p: "item_otherwise" for p in taken if (items[p].label, items[p].income) in labels}
 
 
-def _sorted_out(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:
+def _new_and_known(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:
     new = [place for place, key in enumerate(keys) if key not in known]
     return new, [place for place, key in enumerate(keys) if key in known]
 
 
-def _item_keys(items: Iterable[Item]) -> Iterator[str]:
+def _item_keys(items: Iterable[FormItem]) -> Iterator[str]:
     seen: Counter[str] = Counter()
     for item in items:
         words = f"{item.label}|{item.amount}|{item.every}"

@@ -21,20 +21,20 @@ def saved_layout(title: str, reading: Reading) -> SavedLayout:
     Raises:
         NothingToFindItBy: If the table has no header.
     """
-    names, choice = _names(reading), reading.choice
+    names, choice = _names(reading), reading.columns
     if choice is None or not choice.places <= names.keys():
         raise NothingToFindItBy
     columns = {
-        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in choice.columns.items()
+        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in choice.roles.items()
     }
     layout_id = f"own_{blake2b(title.encode(), digest_size=6).hexdigest()}"
-    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.like)
+    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.based_on)
 
 
 def _names(reading: Reading) -> Mapping[int, str]:
     """Return the headers of the first table by their columns; nothing where it has none."""
-    from kakei_desktop.importers.shapes.layouts import headers
+    from kakei_desktop.importers.shapes.layouts import header_places
 
-    row = reading.choice.header_row - 1 if reading.choice else -1
+    row = reading.columns.header_row - 1 if reading.columns else -1
     grid = next((grid for grid in reading.grids if grid.height > row >= 0), None)
-    return {} if grid is None else {place: name for name, place in headers(grid, row).items()}
+    return {} if grid is None else {place: name for name, place in header_places(grid, row).items()}

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.dates import Day, Odd, Partial
-from kakei_desktop.importers.cells.titles import said_by
+from kakei_desktop.importers.cells.dates import Day, NoDay, PartialDay
+from kakei_desktop.importers.cells.titles import period_in
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.cells.years import Period, fill_years
 from kakei_desktop.importers.files.coded import Cells
@@ -31,9 +31,9 @@ def fill_days(grid: Grid, header_row: int, days: Sequence[Day], period: Period) 
     Each line that names a month, and each title over the header written again, begins a period of its own.
     """
     body = grid.cells[header_row + 1 :]
-    between = _between(body, days)
-    again = {row for row in between if repeats(grid, header_row, body[row])}
-    titles = {row: said for row in between if (said := _said(body, row, over_header=row + 1 in again))}
+    between = _rows_between(body, days)
+    again = {row for row in between if repeats_header(grid, header_row, body[row])}
+    titles = {row: said for row in between if (said := _period_of_line(body, row, over_header=row + 1 in again))}
     starts = [0, *titles, len(days)]
     periods = [period, *_periods([*titles.values()], period)]
     filled = [
@@ -42,39 +42,39 @@ def fill_days(grid: Grid, header_row: int, days: Sequence[Day], period: Period) 
         for day in fill_years(days[first:end], its)
     ]
     for row in titles:
-        filled[row] = Odd(like_a_day=False)
+        filled[row] = NoDay(looks_like_a_day=False)
     return filled, [row for row in sorted(again) if _goes_back(days, row) and not _has_title(body, row)]
 
 
-def repeats(grid: Grid, header_row: int, cells: Cells) -> bool:
+def repeats_header(grid: Grid, header_row: int, cells: Cells) -> bool:
     """Tell whether a row is the header once more, as on a new page."""
     return header_row >= 0 and list(map(plain, cells)) == list(map(plain, grid.cells[header_row]))
 
 
-def _between(body: Cells, days: Sequence[Day]) -> list[int]:
+def _rows_between(body: Cells, days: Sequence[Day]) -> list[int]:
     """Return the rows that are no entry of a day, and those with one cell: it may be a month (2026年5月 in Excel)."""
     lone = (body != "").sum(axis=1) == 1
     # 5月 is a Monday where others are 4日 and 6火.
-    weekdays = any(isinstance(day, Partial) and day.month is None and day.weekday for day in days)
-    months = np.array([not (weekdays and isinstance(day, Partial)) for day in days], np.bool_)
-    no_days = np.array([not isinstance(day, date | Partial) for day in days], np.bool_)
+    weekdays = any(isinstance(day, PartialDay) and day.month is None and day.weekday for day in days)
+    months = np.array([not (weekdays and isinstance(day, PartialDay)) for day in days], np.bool_)
+    no_days = np.array([not isinstance(day, date | PartialDay) for day in days], np.bool_)
     rows: list[int] = np.flatnonzero(no_days | (lone & months)).tolist()
     return rows
 
 
-def _said(body: Cells, row: int, *, over_header: bool) -> Period | None:
+def _period_of_line(body: Cells, row: int, *, over_header: bool) -> Period | None:
     """Return the period that a line names which names nothing else, or that stands over a header; None else."""
     cells = [cell for cell in body[row] if not is_blank(cell)]
     text = " ".join(f"{cell:%Y年%m月}" if isinstance(cell, date) else shown(cell) for cell in cells)
     if not _SEPARATED.search(text) or is_total(cells) or not (over_header or _LINE.fullmatch(plain(text))):
         return None
-    said = said_by(text)
+    said = period_in(text)
     return None if said == Period() else said
 
 
 def _periods(titles: Sequence[Period], whole: Period) -> list[Period]:
     """Return the period of each title; a month without its year is one of the whole, or next to the one before it."""
-    first = whole.day(Partial(whole.month, 1))
+    first = whole.day(PartialDay(whole.month, 1))
     points = [first if whole.month else None, *_points(titles)]
     months = fill_years(points, replace(whole, month=None))[1:]
     return [replace(_month_of(point, title), today=whole.today) for point, title in zip(months, titles, strict=True)]
@@ -88,7 +88,7 @@ def _points(titles: Sequence[Period]) -> Iterator[Day]:
             year = title
             yield None
         else:
-            yield replace(title, span=title.span or (year.span if year else None)).day(Partial(title.month, 1))
+            yield replace(title, span=title.span or (year.span if year else None)).day(PartialDay(title.month, 1))
             year = None
 
 
@@ -98,8 +98,8 @@ def _month_of(point: Day, title: Period) -> Period:
 
 def _goes_back(days: Sequence[Day], row: int) -> bool:
     """Tell whether numbers of days without a month begin anew below a row."""
-    above = next((day for day in days[row::-1] if isinstance(day, Partial)), None)
-    below = next((day for day in days[row:] if isinstance(day, Partial)), None)
+    above = next((day for day in days[row::-1] if isinstance(day, PartialDay)), None)
+    below = next((day for day in days[row:] if isinstance(day, PartialDay)), None)
     return above is not None and below is not None and above.month is below.month is None and below.day < above.day
 
 

@@ -9,11 +9,11 @@ from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.coded import Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.files.text import plain, shown
-from kakei_desktop.importers.shapes.layouts import Found, Rule
+from kakei_desktop.importers.shapes.layouts import Rule, TableHeader
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class TableBody:
     """A table without its header.
 
     Attributes:
@@ -23,13 +23,13 @@ class Body:
     """
 
     grid: Grid
-    found: Found
+    header: TableHeader
     coded: dict[int, Coded[Any]] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
         """Row of the grid (from 0) that is the first of the body."""
-        return self.found.header_row + 1
+        return self.header.header_row + 1
 
     def __len__(self) -> int:
         return max(self.grid.height - self.first, 0)
@@ -40,7 +40,7 @@ class Body:
 
     def has(self, role: str) -> bool:
         """Tell whether a column was found for a role."""
-        return role in self.found.columns
+        return role in self.header.columns
 
     def column(self, place: int) -> Coded[Any]:
         """Return the cells of a column of the grid."""
@@ -48,7 +48,7 @@ class Body:
             self.coded[place] = coded.code(self.grid.cells[self.first :, place])
         return self.coded[place]
 
-    def marked(self, place: int, rule: Rule) -> Flags:
+    def rows_where(self, place: int, rule: Rule) -> Flags:
         """Return the rows of which a column says what the rule asks."""
         return self.column(place).flags(lambda cell: rule.test(plain(cell)))
 
@@ -56,25 +56,25 @@ class Body:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
         parts = self.parts(role)
         if role == "date":
-            return day_of(parts, written_once=self.found.layout.fill_days)
+            return day_of(parts, written_once=self.header.layout.fill_days)
         cells = parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
         return self._with_persons_told(cells) if role == "description" else cells
 
     def _with_persons_told(self, names: Coded[Any]) -> Coded[Any]:
         """Put before the name of a person what the source says of the row, so that it is known for one."""
-        if self.found.people is None:
+        if self.header.people is None:
             return names
-        place, rule = self.found.people
+        place, rule = self.header.people
         both = coded.together([self.column(place), names])
         return both.map(lambda row: _joined(row) if rule.test(plain(row[0])) and row[0] != row[1] else row[1])
 
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""
-        return [self._first_written(columns) for columns in self.found.columns[role]]
+        return [self._first_written(columns) for columns in self.header.columns[role]]
 
     def _first_written(self, places: tuple[int, ...]) -> Coded[Any]:
         columns = [self.column(place) for place in places]
-        if blank := self.found.layout.blank:
+        if blank := self.header.layout.blank:
             columns = [column.map(partial(_unmarked, blank=blank)) for column in columns]
         return columns[0] if len(columns) == 1 else coded.together(columns).map(_first)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
-from kakei_desktop.importers.cells.dates import Odd, read_day
+from kakei_desktop.importers.cells.dates import NoDay, read_day
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.cells.years import Period, lacks_year
 from kakei_desktop.importers.errors import YearNeeded
@@ -19,12 +19,12 @@ from kakei_desktop.importers.rows.blocks import fill_days
 from kakei_desktop.importers.rows.body import day_of
 from kakei_desktop.importers.rows.days import lacks_years
 from kakei_desktop.importers.rows.entries import Entries
-from kakei_desktop.importers.rows.marks import Mark
-from kakei_desktop.importers.rows.take import Taken
-from kakei_desktop.importers.shapes.cross_header import LAYOUT, Cross
+from kakei_desktop.importers.rows.marks import RowFinding
+from kakei_desktop.importers.rows.take import TableRows
+from kakei_desktop.importers.shapes.cross_header import LAYOUT, CrossTable
 
 
-def take(grid: Grid, cross: Cross, period: Period) -> Taken:
+def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows:
     """Read one transaction from each cell that holds an amount.
 
     Raises:
@@ -36,7 +36,7 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
     full[rows] = True
     skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
     odd = ((row, table.cell_trouble(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
-    return Taken(
+    return TableRows(
         grid.sheet,
         table.entries(rows, places),
         table.marks(skipped),
@@ -48,7 +48,7 @@ def take(grid: Grid, cross: Cross, period: Period) -> Taken:
 class _Table:
     """A cross table's days and amounts, side by side."""
 
-    def __init__(self, grid: Grid, cross: Cross, period: Period) -> None:
+    def __init__(self, grid: Grid, cross: CrossTable, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
         written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
@@ -57,9 +57,9 @@ class _Table:
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.
-        kept = [(h, column) for h, column in read if h.category or column.given.any()] or read
+        kept = [(h, column) for h, column in read if h.category or column.nonzero.any()] or read
         self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
-        self.given = np.column_stack([c.given for c in columns])
+        self.given = np.column_stack([c.nonzero for c in columns])
         self.states = np.column_stack([c.state for c in columns])
         self.yen = np.column_stack([c.yen for c in columns])
         goes_out = np.array([h.sign < 0 for h in self.headings])
@@ -87,12 +87,12 @@ class _Table:
             return self.cell_trouble(row) if self.bad[row] else "no_amount"
         if is_total(cells):
             return "subtotal"
-        is_note = not np.any(self.given[row]) and not (isinstance(day, Odd) and day.like_a_day)
+        is_note = not np.any(self.given[row]) and not (isinstance(day, NoDay) and day.looks_like_a_day)
         return "note" if is_note else "bad_date"
 
     def unnamed(self) -> Iterator[tuple[int, str]]:
         """Yield the first row in which an amount stands under no heading: what it is nobody can tell."""
-        columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).given for place in self.cross.unnamed]
+        columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).nonzero for place in self.cross.unnamed]
         rows = np.flatnonzero(self.dated & np.logical_or.reduce(columns or [self.dated & False]))
         yield from ((row, "unnamed_amount") for row in rows[:1].tolist())
 
@@ -100,8 +100,8 @@ class _Table:
         """Yield the rows from which on the month is in doubt."""
         yield from ((row, "month_in_doubt") for row in self.months_in_doubt)
 
-    def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[Mark, ...]:
-        return tuple(Mark(self.line(row), self.grid.sheet, code) for row, code in reasons if code)
+    def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[RowFinding, ...]:
+        return tuple(RowFinding(self.line(row), self.grid.sheet, code) for row, code in reasons if code)
 
     def entries(self, rows: NDArray[np.intp], places: NDArray[np.intp]) -> Entries:
         headings = coded.Coded(places, self.headings)

@@ -7,12 +7,12 @@ from typing import Any
 
 from kakei_desktop.domain.budget import LAST_DAY, DueDay, parse_due
 from kakei_desktop.importers.cells.amounts import BAD, GOOD, read_amount
-from kakei_desktop.importers.cells.frequency import every_of, is_another, without_every
+from kakei_desktop.importers.cells.frequency import frequency_in, is_other_rhythm, without_frequency
 from kakei_desktop.importers.cells.words import category_of
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.files.text import shown
-from kakei_desktop.importers.rows.items import Item
-from kakei_desktop.importers.shapes.form_blocks import Section, is_heading
+from kakei_desktop.importers.rows.items import FormItem
+from kakei_desktop.importers.shapes.form_blocks import FormBlock, is_heading
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, table
 
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
@@ -28,10 +28,10 @@ def amount_in(cell: Any) -> tuple[int, int]:
     read = read_amount(cell, nothing)
     if read[1] != BAD or not isinstance(cell, str) or not any(map(str.isnumeric, cell)):
         return read
-    return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_every(cell, "|"))), nothing)
+    return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_frequency(cell, "|"))), nothing)
 
 
-def item_of(grid: Grid, section: Section, row: int, label: str, yen: int) -> Item:
+def item_of(grid: Grid, section: FormBlock, row: int, label: str, yen: int) -> FormItem:
     """Return the item in a row of a block.
 
     Args:
@@ -43,11 +43,11 @@ def item_of(grid: Grid, section: Section, row: int, label: str, yen: int) -> Ite
     """
     note, cell = _note(grid, section, row, label), grid.cells[row, section.amount]
     said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
-    return Item(
+    return FormItem(
         label=label,
         category=category_of([label], income=section.income),
         amount=yen,
-        every=every_of(said),
+        every=frequency_in(said),
         estimate=bool(_ABOUT.search(said)),
         note=note,
         income=section.income,
@@ -55,11 +55,11 @@ def item_of(grid: Grid, section: Section, row: int, label: str, yen: int) -> Ite
         due=_due(note),
         row=row + 1,
         sheet=grid.sheet,
-        another_rhythm=is_another(said),
+        other_rhythm=is_other_rhythm(said),
     )
 
 
-def _note(grid: Grid, section: Section, row: int, label: str) -> str:
+def _note(grid: Grid, section: FormBlock, row: int, label: str) -> str:
     """Return all that stands beside an item and its amount."""
     titles, cells = grid.cells[section.titles], grid.cells[row]
     places = [p for p in range(section.label, min(section.last, HEADER_COLUMNS)) if p != section.amount]

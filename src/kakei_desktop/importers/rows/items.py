@@ -6,7 +6,7 @@ from kakei_desktop.domain.budget import DueDay, Frequency, per_month
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FormItem:
     """One item of the form.
 
     Attributes:
@@ -35,7 +35,7 @@ class Item:
     due: DueDay
     row: int
     sheet: str | None
-    another_rhythm: bool = False
+    other_rhythm: bool = False
 
     @property
     def monthly(self) -> int:

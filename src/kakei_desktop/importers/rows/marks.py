@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RowFinding:
     """Why a row was not taken, or what is odd about one that was.
 
     Attributes:

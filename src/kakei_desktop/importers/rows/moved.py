@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.cells.amounts import BAD, TOO_LARGE, Amounts, amounts, evenly_mixed, mostly_below_zero
 from kakei_desktop.importers.cells.balance import better_out_sign, better_sides
 from kakei_desktop.importers.files.coded import Flags, Numbers
-from kakei_desktop.importers.rows.body import Body
-from kakei_desktop.importers.rows.cut import cut_by_commas
-from kakei_desktop.importers.rows.signs import by_side, named_without, signed
+from kakei_desktop.importers.rows.body import TableBody
+from kakei_desktop.importers.rows.cut import split_by_commas
+from kakei_desktop.importers.rows.signs import named_income_where_blank, signed_where, with_signs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moved:
+class RowAmounts:
     """Amounts of all rows.
 
     Attributes:
@@ -26,28 +26,28 @@ class Moved:
     """
 
     yen: Numbers
-    trouble: NDArray[np.object_]
+    problem: NDArray[np.object_]
     balance: Amounts | None
     in_doubt: int | None = None
 
 
-def moved(body: Body) -> Moved:
+def row_amounts(body: TableBody) -> RowAmounts:
     """Read a table's amounts by its layout's signs."""
     balance = amounts(body.cells("balance")) if body.has("balance") else None
     columns = [_amounts(body, role) for role in ("in", "out") if body.has(role)] or [_amounts(body, "amount")]
     yen, in_doubt = _signed(body, columns, balance)
     trouble = np.full(len(body), "", np.object_)
-    trouble[~np.logical_or.reduce([c.given for c in columns])] = "no_amount"
+    trouble[~np.logical_or.reduce([c.nonzero for c in columns])] = "no_amount"
     if len(columns) > 1:
-        trouble[columns[0].given & columns[1].given] = "both_in_and_out"
+        trouble[columns[0].nonzero & columns[1].nonzero] = "both_in_and_out"
     trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(columns, BAD)] = "bad_amount"
-    trouble[cut_by_commas(body)] = "split_amount"
+    trouble[split_by_commas(body)] = "split_amount"
     yen[trouble != ""] = 0
-    return Moved(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
+    return RowAmounts(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
 
 
-def _amounts(body: Body, role: str) -> Amounts:
+def _amounts(body: TableBody, role: str) -> Amounts:
     return amounts(body.cells(role))
 
 
@@ -61,9 +61,9 @@ def _first_of_fewer(yen: Numbers) -> int:
     return int(fewer.argmax())
 
 
-def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tuple[Numbers, bool]:
+def _signed(body: TableBody, columns: list[Amounts], balance: Amounts | None) -> tuple[Numbers, bool]:
     """Return the yen moved, and whether it is in doubt which sign means money in."""
-    layout = body.found.layout
+    layout = body.header.layout
     if not body.has("in") and not body.has("out"):
         return _one_column(body, columns[0].yen, balance)
     nothing = np.zeros(len(body), np.int64)
@@ -78,10 +78,12 @@ def _signed(body: Body, columns: list[Amounts], balance: Amounts | None) -> tupl
     return money_in - sign * money_out, balance is None and evenly_mixed(below, above)
 
 
-def _one_column(body: Body, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
-    sign = body.found.layout.sign
-    if body.found.in_when:
-        return by_side(yen, body.marked(*body.found.in_when) | named_without(body, body.found.in_when[0]))
+def _one_column(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
+    sign = body.header.layout.sign
+    if body.header.in_when:
+        return signed_where(
+            yen, body.rows_where(*body.header.in_when) | named_income_where_blank(body, body.header.in_when[0])
+        )
     if sign == "auto":
-        return signed(body, yen, balance)
+        return with_signs(body, yen, balance)
     return -yen if sign == "out" else yen.copy(), False

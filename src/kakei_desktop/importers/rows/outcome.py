@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kakei_desktop.domain.ledger import Due
-from kakei_desktop.importers.rows.items import Item
-from kakei_desktop.importers.rows.marks import Mark
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.rows.items import FormItem
+from kakei_desktop.importers.rows.marks import RowFinding
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 
 if TYPE_CHECKING:
     # They bring numpy, for which the window must not wait.
@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tables:
+class OpenedFile:
     """A file's tables as they are.
 
     Attributes:
@@ -71,33 +71,33 @@ class Reading:
     kind: str
     encoding: str | None
     transactions: "Entries"
-    skipped: tuple[Mark, ...] = ()
-    findings: tuple[Mark, ...] = ()
+    skipped: tuple[RowFinding, ...] = ()
+    findings: tuple[RowFinding, ...] = ()
     income: int = 0
     spending: int = 0
     balance_proof: Literal["ok", "broken", "none"] = "none"
-    balance_break: Mark | None = None
+    balance_break: RowFinding | None = None
     closing_balance: int | None = None
-    items: tuple[Item, ...] | None = None
+    items: tuple[FormItem, ...] | None = None
     years_filled: bool = False
-    choices: Mapping[str | None, Choice] = field(default_factory=dict)
+    columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
     usual_encodings: tuple[str, ...] = ()
     due: tuple[Due, ...] = ()
-    like: str = ""
+    based_on: str = ""
 
     ids_come_again: bool = False
-    set_aside: "Entries | None" = None
+    uncounted: "Entries | None" = None
 
     @property
-    def choice(self) -> Choice | None:
+    def columns(self) -> ColumnRoles | None:
         """What the columns of the first table were taken to mean; None where there is no such table."""
-        return next(iter(self.choices.values()), None)
+        return next(iter(self.columns_by_sheet.values()), None)
 
     @property
     def tells_categories(self) -> bool:
         """Whether the file has a column of categories; else those of its rows are guessed from their texts."""
-        return self.choice is None or "category" in self.choice.columns
+        return self.columns is None or "category" in self.columns.roles
 
     def source_row(self, row: int, sheet: str | None = None) -> tuple[str, ...]:
         """Return a row of the file as a person sees it, by its number from 1; empty where there is none."""

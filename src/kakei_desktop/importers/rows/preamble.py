@@ -8,12 +8,12 @@ from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.rows.marks import Mark
-from kakei_desktop.importers.shapes.content import is_day
-from kakei_desktop.importers.shapes.layouts import Found
+from kakei_desktop.importers.rows.marks import RowFinding
+from kakei_desktop.importers.shapes.content import names_a_day
+from kakei_desktop.importers.shapes.layouts import TableHeader
 
 
-def rows_above(grid: Grid, found: Found) -> Iterator[Mark]:
+def rows_above(grid: Grid, found: TableHeader) -> Iterator[RowFinding]:
     """Yield a mark for each row above the header that holds a day and an amount: it is not read.
 
     Lines in which the source names account, period and the like are no such rows.
@@ -21,26 +21,26 @@ def rows_above(grid: Grid, found: Found) -> Iterator[Mark]:
     known = found.layout.preamble
     for row in range(max(found.header_row, 0)):
         cells = grid.cells[row]
-        if _is_a_row(cells) and not plain(_first(cells)).startswith(known):
-            yield Mark(row + 1, grid.sheet, "above_header")
+        if _is_a_row(cells) and not plain(_first_filled(cells)).startswith(known):
+            yield RowFinding(row + 1, grid.sheet, "above_header")
 
 
-def miscounted(grid: Grid, found: Found, rows: int) -> Iterator[Mark]:
+def wrong_row_count(grid: Grid, found: TableHeader, rows: int) -> Iterator[RowFinding]:
     """Yield a mark for the line in which the source says that the table has another number of rows."""
     word = found.layout.row_count
     for row in range(max(found.header_row, 0)) if word else ():
         cells = [cell for cell in grid.cells[row] if not is_blank(cell)]
         if cells and plain(cells[0]).startswith(word) and _number(cells, word) not in (None, rows):
-            yield Mark(row + 1, grid.sheet, "row_count")
+            yield RowFinding(row + 1, grid.sheet, "row_count")
 
 
-def _first(cells: Cells) -> Any:
+def _first_filled(cells: Cells) -> Any:
     return next((cell for cell in cells if not is_blank(cell)), "")
 
 
 def _is_a_row(cells: Cells) -> bool:
     filled = [cell for cell in cells if not is_blank(cell)]
-    return any(is_day(day) and read_amount(amount)[1] == GOOD for day, amount in permutations(filled, 2))
+    return any(names_a_day(day) and read_amount(amount)[1] == GOOD for day, amount in permutations(filled, 2))
 
 
 def _number(cells: list[Any], word: str) -> int | None:

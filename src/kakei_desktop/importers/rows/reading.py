@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from kakei_desktop.domain.office import SavedLayout
-from kakei_desktop.importers.rows.outcome import Progress, Reading, Tables
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.importers.shapes.request import Request
 
 
@@ -21,7 +21,7 @@ def read_ledger(
     year: int | None = None,
     today: date | None = None,
     encoding: str | None = None,
-    choice: Choice | None = None,
+    choice: ColumnRoles | None = None,
     own: Sequence[SavedLayout] = (),
     password: str | None = None,
     progress: Progress | None = None,
@@ -45,12 +45,12 @@ def read_ledger(
     """
     request = Request(layout, tuple(sheets), year, today, encoding, choice, {}, tuple(own), password)
     report = progress or _silent
-    reading = understand(open_tables(Path(path), request, report), request, report)
+    reading = read_rows(open_file(Path(path), request, report), request, report)
     report(3, 3, "読み終わりました")
     return reading
 
 
-def open_tables(path: Path, request: Request, progress: Progress) -> Tables:
+def open_file(path: Path, request: Request, progress: Progress) -> OpenedFile:
     """Open a file and return its tables as they are.
 
     Raises:
@@ -61,7 +61,7 @@ def open_tables(path: Path, request: Request, progress: Progress) -> Tables:
     return tables_of(path, request, progress)
 
 
-def understand(tables: Tables, request: Request, progress: Progress) -> Reading:
+def read_rows(tables: OpenedFile, request: Request, progress: Progress) -> Reading:
     """Read the rows of a file's tables.
 
     Raises:

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.rows.take import Taken
+from kakei_desktop.importers.rows.take import TableRows
 from kakei_desktop.importers.shapes import tables
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, Found, table
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader, table
 
 
-def beside(grid: Grid, found: Found) -> list[tuple[Grid, Found]]:
+def tables_side_by_side(grid: Grid, found: TableHeader) -> list[tuple[Grid, TableHeader]]:
     """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns."""
     day = found.columns["date"][0][0]
     line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
@@ -24,7 +24,7 @@ def beside(grid: Grid, found: Found) -> list[tuple[Grid, Found]]:
     return whole if len(whole) == len(parts) else [(grid, found)]
 
 
-def told_once(parts: Sequence[Taken]) -> list[Taken]:
+def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
     """Return what such tables gave, each row being taken or skipped once.
 
     What one of them says of a row that another took is a finding.

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import Due
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts
-from kakei_desktop.importers.cells.balance import Proof, prove
-from kakei_desktop.importers.cells.dates import Day, Odd, read_day
+from kakei_desktop.importers.cells.balance import BalanceProof, prove_balance
+from kakei_desktop.importers.cells.dates import Day, NoDay, read_day
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.cells.words import category_by_text, category_of
 from kakei_desktop.importers.cells.years import Period
@@ -19,22 +19,22 @@ from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.coded import Coded
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.files.text import shown
-from kakei_desktop.importers.rows.blocks import repeats
-from kakei_desktop.importers.rows.body import Body
+from kakei_desktop.importers.rows.blocks import repeats_header
+from kakei_desktop.importers.rows.body import TableBody
 from kakei_desktop.importers.rows.days import days_of, lacks_years
 from kakei_desktop.importers.rows.due import due_of
 from kakei_desktop.importers.rows.entries import Entries
-from kakei_desktop.importers.rows.marks import Mark
-from kakei_desktop.importers.rows.moved import Moved, moved
-from kakei_desktop.importers.rows.preamble import miscounted, rows_above
-from kakei_desktop.importers.shapes.layouts import Found
+from kakei_desktop.importers.rows.marks import RowFinding
+from kakei_desktop.importers.rows.moved import RowAmounts, row_amounts
+from kakei_desktop.importers.rows.preamble import rows_above, wrong_row_count
+from kakei_desktop.importers.shapes.layouts import TableHeader
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Taken:
+class TableRows:
     """What one table gave.
 
     Attributes:
@@ -50,62 +50,62 @@ class Taken:
 
     sheet: str | None
     entries: Entries
-    skipped: tuple[Mark, ...]
-    findings: tuple[Mark, ...] = ()
-    proof: Proof | None = None
+    skipped: tuple[RowFinding, ...]
+    findings: tuple[RowFinding, ...] = ()
+    proof: BalanceProof | None = None
     years_filled: bool = False
     due: tuple[Due, ...] = ()
-    set_aside: Entries | None = None
+    uncounted: Entries | None = None
 
 
-def take(grid: Grid, found: Found, period: Period) -> Taken:
+def read_table(grid: Grid, found: TableHeader, period: Period) -> TableRows:
     """Read the rows below the header; those above it are skipped.
 
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    body = Body(grid, found)
-    money = moved(body)
-    days, in_doubt = days_of(body, money.trouble, period)
+    body = TableBody(grid, found)
+    money = row_amounts(body)
+    days, in_doubt = days_of(body, money.problem, period)
     why = _reasons(body, money, days)
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
-    below = tuple(Mark(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
+    below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
-    findings = (*miscounted(grid, found, rows), *_odd(body, money, in_doubt))
+    findings = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for _, rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, aside) if body.has("id") else None
-    return Taken(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
+    return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
 
 
-def _odd(body: Body, money: Moved, months_in_doubt: list[int]) -> Iterator[Mark]:
+def _table_findings(body: TableBody, money: RowAmounts, months_in_doubt: list[int]) -> Iterator[RowFinding]:
     if money.in_doubt is not None:
-        yield Mark(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
-    yield from (Mark(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
+        yield RowFinding(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
+    yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
 
 
 def _is_date(day: Day) -> bool:
     return isinstance(day, date)
 
 
-def _reasons(body: Body, money: Moved, days: Coded[Day]) -> NDArray[np.object_]:
+def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day]) -> NDArray[np.object_]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
     why = np.full(len(body), "", np.object_)
-    if body.found.layout.fill_days and body.has("description"):
+    if body.header.layout.fill_days and body.has("description"):
         why[body.cells("description").flags(names_a_total)] = "subtotal"
-    if body.found.layout.in_means:
-        why[money.yen > 0] = body.found.layout.in_means
-    for place, rule in reversed(body.found.skip):
-        why[body.marked(place, rule)] = rule.code
-    unclear = (money.trouble != "") | ~days.flags(_is_date)
+    if body.header.layout.money_in_is:
+        why[money.yen > 0] = body.header.layout.money_in_is
+    for place, rule in reversed(body.header.skip):
+        why[body.rows_where(place, rule)] = rule.code
+    unclear = (money.problem != "") | ~days.flags(_is_date)
     for row in np.flatnonzero(unclear & (why == "")).tolist():
-        why[row] = _reason(body, row, str(money.trouble[row]), days[row])
+        why[row] = _reason(body, row, str(money.problem[row]), days[row])
     return why
 
 
-def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
+def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
     cells = body.grid.cells[body.first + row]
     if all(map(is_blank, cells)):
         return _BLANK_ROW
@@ -113,12 +113,14 @@ def _reason(body: Body, row: int, trouble: str, day: Day) -> str:
         return trouble
     if is_total(cells):
         return "subtotal"
-    worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, Odd) and day.like_a_day)
-    note = (worded and (day is not None or trouble == "no_amount")) or repeats(body.grid, body.found.header_row, cells)
+    worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, NoDay) and day.looks_like_a_day)
+    note = (worded and (day is not None or trouble == "no_amount")) or repeats_header(
+        body.grid, body.header.header_row, cells
+    )
     return "note" if note else "bad_date"
 
 
-def _entries(body: Body, money: Moved, days: Coded[Day], kept: NDArray[np.intp]) -> Entries:
+def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], kept: NDArray[np.intp]) -> Entries:
     size = len(kept)
     texts = body.cells("description").take(kept).map(shown) if body.has("description") else coded.constant("", size)
     return Entries(
@@ -139,8 +141,8 @@ def _balances(balance: Amounts, kept: NDArray[np.intp]) -> Coded[int | None]:
     return coded.of(yen if good else None for yen, good in written)
 
 
-def _accounts(body: Body, kept: NDArray[np.intp]) -> Coded[str]:
-    otherwise = body.found.layout.account
+def _accounts(body: TableBody, kept: NDArray[np.intp]) -> Coded[str]:
+    otherwise = body.header.layout.account
     if not body.has("account"):
         return coded.constant(otherwise, len(kept))
     return body.cells("account").take(kept).map(lambda cell: shown(cell) or otherwise)
@@ -151,7 +153,7 @@ def _id(cell: Any) -> str:
     return cell if isinstance(cell, str) else shown(cell)
 
 
-def _categories(body: Body, money: Moved, kept: NDArray[np.intp], texts: Coded[str]) -> Coded[str | None]:
+def _categories(body: TableBody, money: RowAmounts, kept: NDArray[np.intp], texts: Coded[str]) -> Coded[str | None]:
     comes_in: Coded[Any] = coded.code((money.yen[kept] > 0).astype(object))
     if not body.has("category"):
         return coded.together([texts, comes_in]).map(lambda row: category_by_text(row[0], income=row[1]))
@@ -161,11 +163,11 @@ def _categories(body: Body, money: Moved, kept: NDArray[np.intp], texts: Coded[s
     )
 
 
-def _proof(body: Body, money: Moved, why: NDArray[np.object_]) -> Proof | None:
+def _proof(body: TableBody, money: RowAmounts, why: NDArray[np.object_]) -> BalanceProof | None:
     """Prove balances without the rows that move nothing: of sums and notes only a balance carried over is one."""
     if money.balance is None:
         return None
     sums = np.isin(why, list(_NO_ROWS))
     rows = np.flatnonzero(~sums | (np.cumsum(~sums) == 0))
-    proof = prove(np.where(sums, 0, money.yen)[rows], money.balance.take(rows))
-    return proof and Proof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)
+    proof = prove_balance(np.where(sums, 0, money.yen)[rows], money.balance.take(rows))
+    return proof and BalanceProof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)

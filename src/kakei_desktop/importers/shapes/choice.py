@@ -14,7 +14,7 @@ _INSTEAD = {"amount": ("in", "out"), "in": ("amount",), "out": ("amount",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ColumnRoles:
     """The meaning of a table's columns.
 
     Attributes:
@@ -26,33 +26,33 @@ class Choice:
     """
 
     header_row: int
-    columns: Columns
+    roles: Columns
     sign: Sign = "auto"
 
     @property
     def places(self) -> frozenset[int]:
         """The columns that mean something."""
-        return frozenset(place for parts in self.columns.values() for part in parts for place in part)
+        return frozenset(place for parts in self.roles.values() for part in parts for place in part)
 
     def role(self, place: int) -> str | None:
         """Return the role of a column (from 0), None where it has none; of several the one it does not stand in for."""
-        ranks = {role: part.index(place) for role, parts in self.columns.items() for part in parts if place in part}
+        ranks = {role: part.index(place) for role, parts in self.roles.items() for part in parts if place in part}
         return min(ranks, key=ranks.__getitem__, default=None)
 
-    def with_role(self, place: int, role: str | None) -> "Choice":
+    def with_role(self, place: int, role: str | None) -> "ColumnRoles":
         """Return the choice in which a column (from 0) has this role and no other; the others stay as they are."""
-        columns = _kept(self.columns, lambda p: p != place)
+        columns = _filtered(self.roles, lambda p: p != place)
         if role is not None:
             there = columns.get(role, ()) if role in _SEVERAL else ()
             columns = {**columns, **dict.fromkeys(_INSTEAD.get(role, ()), ()), role: (*there, (place,))}
-        return replace(self, columns={r: parts for r, parts in columns.items() if parts})
+        return replace(self, roles={r: parts for r, parts in columns.items() if parts})
 
-    def within(self, width: int) -> "Choice":
+    def within(self, width: int) -> "ColumnRoles":
         """Return the choice for a table with so many columns."""
-        return replace(self, columns=_kept(self.columns, lambda place: place < width))
+        return replace(self, roles=_filtered(self.roles, lambda place: place < width))
 
 
-def _kept(columns: Columns, keep: Callable[[int], bool]) -> Columns:
+def _filtered(columns: Columns, keep: Callable[[int], bool]) -> Columns:
     """Return the roles that have a column left of those that are kept."""
     left = {r: tuple(tuple(filter(keep, part)) for part in parts) for r, parts in columns.items()}
     filled = {r: tuple(part for part in parts if part) for r, parts in left.items()}

@@ -6,14 +6,14 @@ from itertools import permutations
 from typing import Any
 
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts
-from kakei_desktop.importers.cells.balance import prove
-from kakei_desktop.importers.cells.dates import Partial, read_day
+from kakei_desktop.importers.cells.balance import prove_balance
+from kakei_desktop.importers.cells.dates import PartialDay, read_day
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.choice import Columns
 
-_TRIED = 60
+_ROWS_BY_CONTENT = 60
 _MOST = 0.6
 """So much of a column must be of a kind."""
 _NUMBERS = 4
@@ -22,11 +22,11 @@ _NUMBERS = 4
 
 def columns_by_content(grid: Grid) -> Columns | None:
     """Return the roles of columns by the first rows; None where no day stands beside an amount."""
-    rows = [row for row, _ in zip(grid.filled(), range(_TRIED), strict=False)]
+    rows = [row for row, _ in zip(grid.filled_rows(), range(_ROWS_BY_CONTENT), strict=False)]
     if not rows:
         return None
     cells = grid.cells[rows]
-    days = [place for place in range(min(grid.width, 40)) if _share(cells[:, place], is_day) >= _MOST]
+    days = [place for place in range(min(grid.width, 40)) if _share(cells[:, place], names_a_day) >= _MOST]
     if not days:
         return None
     numbers = {
@@ -46,10 +46,10 @@ def _share(cells: Cells, test: Any) -> float:
     return sum(1 for cell in cells if test(cell)) / len(cells)
 
 
-def is_day(cell: Any) -> bool:
+def names_a_day(cell: Any) -> bool:
     """Tell whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
     day = read_day(cell) if isinstance(cell, str | date) else None
-    return isinstance(day, date) or (isinstance(day, Partial) and day.month is not None)
+    return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)
 
 
 def _is_text(cell: Any) -> bool:
@@ -83,14 +83,14 @@ def _money(numbers: dict[int, Amounts]) -> dict[str, int]:
 
 def _proves(moved: Any, balance: Amounts) -> bool:
     """Tell whether balances follow from what moved; a column that says the same in every row is none."""
-    proof, written = prove(moved, balance), balance.yen[balance.state == GOOD]
+    proof, written = prove_balance(moved, balance), balance.yen[balance.state == GOOD]
     return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())
 
 
 def _unproved(places: Sequence[int], numbers: dict[int, Amounts]) -> dict[str, int]:
     for one, other in permutations(places[:2], 2):
-        counts = [int(numbers[place].given.sum()) for place in (one, other)]
-        if not (numbers[one].given & numbers[other].given).any() and counts[0] <= counts[1]:
+        counts = [int(numbers[place].nonzero.sum()) for place in (one, other)]
+        if not (numbers[one].nonzero & numbers[other].nonzero).any() and counts[0] <= counts[1]:
             # Few rows come in and many go out, whichever column stands first.
             return {"in": one, "out": other}
     return {"amount": places[0]} if places else {}

@@ -18,7 +18,7 @@ _UNITS = ("円", "(円)", "(単位:円)", "単位:円")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class AmountColumn:
     """A column of amounts.
 
     Attributes:
@@ -35,7 +35,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Cross:
+class CrossTable:
     """A cross table met in a grid.
 
     Attributes:
@@ -47,7 +47,7 @@ class Cross:
 
     header_row: int
     days: tuple[int, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[AmountColumn, ...]
     unnamed: tuple[int, ...]
 
     @property
@@ -56,7 +56,7 @@ class Cross:
         return LAYOUT
 
 
-def find(grid: Grid) -> Cross | None:
+def find_cross_table(grid: Grid) -> CrossTable | None:
     """Return the first line, or two, with a day and enough words of categories."""
     for row in range(min(grid.height, HEADER_WITHIN)):
         line = grid.cells[row, :HEADER_COLUMNS]
@@ -75,11 +75,11 @@ def _days(line: Any) -> tuple[int, ...]:
     return next(((place,) for place, cell in enumerate(line) if not is_blank(cell) and _role(cell) == "date"), ())
 
 
-def _cross(row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]]) -> Cross:
+def _cross(row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]]) -> CrossTable:
     last = row + 1 if any(len(lines) > 1 for lines in names.values()) else row
     headings = (_heading(place, lines) for place, lines in names.items() if lines and place not in days)
     unnamed = tuple(place for place, lines in names.items() if not lines and place > days[-1])
-    return Cross(last, days, tuple(heading for heading in headings if heading), unnamed)
+    return CrossTable(last, days, tuple(heading for heading in headings if heading), unnamed)
 
 
 def _names(grid: Grid, row: int, days: tuple[int, ...]) -> Mapping[int, tuple[str, ...]]:
@@ -118,11 +118,11 @@ def _is_category(name: str) -> bool:
     return role_of(name) is None and comes_in(name) is not None
 
 
-def _heading(place: int, names: tuple[str, ...]) -> Heading | None:
+def _heading(place: int, names: tuple[str, ...]) -> AmountColumn | None:
     """Return a column of amounts; None for one of sums, notes and the like."""
     roles = [role_of(name) for name in names]
     if not all(role in (None, "in", "out") for role in roles):
         return None
     told = next((role for role in roles if role), None)
     income = told == "in" if told else any(comes_in(name) is True for name in names)
-    return Heading(place, names[0], category_of(names, income=income), 1 if income else -1)
+    return AmountColumn(place, names[0], category_of(names, income=income), 1 if income else -1)

@@ -21,20 +21,20 @@ _COLUMNS = 12
 """So many columns right of a heading may be that of its amounts."""
 
 
-class Head(NamedTuple):
+class BlockHeading(NamedTuple):
     """A heading 収入 or 支出: its row and column, and the column of its amounts, all from 0."""
 
     row: int
     place: int
     amount: int
 
-    def shares_columns(self, other: "Head") -> bool:
+    def shares_columns(self, other: "BlockHeading") -> bool:
         """Tell whether two blocks stand above each other, not side by side."""
         return max(self.place, other.place) <= min(self.amount, other.amount)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormBlock:
     """A block of the form: rows ``first`` to before ``end``, columns ``label`` to before ``last``, all from 0.
 
     Attributes:
@@ -53,10 +53,10 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class IntakeForm:
     """A form met in a grid, or one side of it."""
 
-    sections: tuple[Section, ...]
+    blocks: tuple[FormBlock, ...]
 
     @property
     def layout(self) -> Layout:
@@ -66,15 +66,15 @@ class Form:
     @property
     def sides(self) -> frozenset[bool]:
         """Whether it has income (True) and spending (False)."""
-        return frozenset(section.income for section in self.sections)
+        return frozenset(section.income for section in self.blocks)
 
 
-def find(grid: Grid) -> Form | None:
+def find_form(grid: Grid) -> IntakeForm | None:
     """Return the blocks under 収入 and 支出, or of a sheet with one of these names."""
     places = ((row, place) for row in range(min(grid.height, _TRIED)) for place in _headings(grid, row))
     heads = _with_amounts(grid, list(islice(places, _TRIED)))
     sections = tuple(_section(grid, head, heads) for head in heads) or tuple(_named_sheet(grid))
-    return Form(sections) if sections else None
+    return IntakeForm(sections) if sections else None
 
 
 def is_heading(cell: Any) -> bool:
@@ -90,14 +90,16 @@ def _headings(grid: Grid, row: int) -> Iterator[int]:
             yield place
 
 
-def _named_sheet(grid: Grid) -> Iterator[Section]:
+def _named_sheet(grid: Grid) -> Iterator[FormBlock]:
     """Yield the one block of a sheet 収入 or 支出 that says 金額 over its amounts."""
     titled = ((row, place) for row in range(min(grid.height, _TRIED)) for place in _titled(grid, row))
     head = next(titled, None) if is_heading(grid.sheet) else None
     if head:
         label = next(place for place, cell in enumerate(grid.cells[head[0]]) if plain(cell))
         end = grid.height
-        yield Section("収入" in plain(grid.sheet), head[0] + 1, end, min(label, head[1]), grid.width, head[1], head[0])
+        yield FormBlock(
+            "収入" in plain(grid.sheet), head[0] + 1, end, min(label, head[1]), grid.width, head[1], head[0]
+        )
 
 
 def _titled(grid: Grid, row: int) -> Iterator[int]:
@@ -110,9 +112,9 @@ def is_title(cell: Any) -> bool:
     return isinstance(cell, str) and read_amount(cell)[1] != GOOD
 
 
-def _with_amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> list[Head]:
+def _with_amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> list[BlockHeading]:
     top = max(places[0][0] - 1, 0) if places else 0
-    return [Head(row, place, _amount(grid, row, place, places, top)) for row, place in places]
+    return [BlockHeading(row, place, _amount(grid, row, place, places, top)) for row, place in places]
 
 
 def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]], top: int) -> int:
@@ -127,7 +129,7 @@ def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]],
     return max(counts, key=lambda p: counts[p], default=place + 1)
 
 
-def _section(grid: Grid, head: Head, heads: Sequence[Head]) -> Section:
+def _section(grid: Grid, head: BlockHeading, heads: Sequence[BlockHeading]) -> FormBlock:
     line, label = grid.cells[head.row], head.place
     last = min((h.place for h in heads if h.place > head.amount and not head.shares_columns(h)), default=grid.width)
     end = min((h.row for h in heads if h.row > head.row and head.shares_columns(h)), default=grid.height)
@@ -138,4 +140,4 @@ def _section(grid: Grid, head: Head, heads: Sequence[Head]) -> Section:
         label -= 1
     titled = not beside and any(is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     titles = head.row if titled else max(heads[0].row - 1, 0)
-    return Section("収入" in plain(line[head.place]), head.row + (not beside), end, label, last, head.amount, titles)
+    return FormBlock("収入" in plain(line[head.place]), head.row + (not beside), end, label, last, head.amount, titles)

@@ -7,10 +7,8 @@ from functools import cache, partial
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TABLE_FILE, Found, Rule, table
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TABLE_FILE, Rule, TableHeader, table
 
-_TRIED = 300
-"""So many rows tell what a column holds."""
 
 
 @cache
@@ -18,9 +16,9 @@ def _kinds(kind: str) -> frozenset[str]:
     return frozenset(map(plain, tomllib.loads(TABLE_FILE.read_text(encoding="utf-8"))["kinds"][kind]))
 
 
-def with_kind(grid: Grid, found: Found) -> Found:
+def with_direction_column(grid: Grid, found: TableHeader) -> TableHeader:
     """Return a table with the rules of such a column, which is nothing else then; as it is where there is none."""
-    place = _kind_column(grid, found)
+    place = _direction_column(grid, found)
     if place is None:
         return found
     parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
@@ -34,7 +32,7 @@ def with_kind(grid: Grid, found: Found) -> Found:
     )
 
 
-def _kind_column(grid: Grid, found: Found) -> int | None:
+def _direction_column(grid: Grid, found: TableHeader) -> int | None:
     """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
     taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
     places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)

@@ -83,18 +83,18 @@ class Layout:
     skip: tuple[Rule, ...] = ()
     in_when: Rule | None = None
     people: Rule | None = None
-    in_means: str = ""
+    money_in_is: str = ""
     fill_days: bool = False
     account: str = ""
     ids_come_again: bool = False
     encodings: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     row_count: str = ""
-    like: str = ""
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TableHeader:
     """A layout met in a grid.
 
     Attributes:
@@ -164,14 +164,14 @@ def layout_from(data: Mapping[str, Any]) -> Layout:
         skip=tuple(_rule(rule) for rule in data.get("skip", ())),
         in_when=_rule({**data["in_when"], "code": "in"}) if "in_when" in data else None,
         people=_rule({**data["people"], "code": "person"}) if "people" in data else None,
-        in_means=data.get("in_means", ""),
+        money_in_is=data.get("in_means", ""),
         fill_days=data.get("fill_days", False),
         account=data.get("account", ""),
         ids_come_again=data.get("ids_come_again", False),
         encodings=tuple(data.get("encodings", ())),
         preamble=tuple(map(plain, data.get("preamble", ()))),
         row_count=plain(data.get("row_count", "")),
-        like=data["name"],
+        based_on=data["name"],
     )
 
 
@@ -192,14 +192,14 @@ def _rule(data: Mapping[str, Any]) -> Rule:
     return Rule(plain(data["column"]), lambda text: any(word in text for word in words), data["code"])
 
 
-def find(grid: Grid, layouts: Iterable[Layout]) -> Found | None:
+def find_layout(grid: Grid, layouts: Iterable[Layout]) -> TableHeader | None:
     """Return the layout whose header stands in the first lines; of several the one that asks for most."""
     ranked = sorted(layouts, key=lambda layout: -len(layout.header))
     for row in range(min(grid.height, HEADER_WITHIN)):
-        places = _with_any_number(headers(grid, row))
+        places = _with_any_number(header_places(grid, row))
         for layout in ranked:
             if all(any(name in places for name in names) for names in layout.header):
-                return met(layout, row, places)
+                return header_at(layout, row, places)
     return None
 
 
@@ -210,18 +210,18 @@ def _with_any_number(places: Mapping[str, int]) -> Mapping[str, int]:
     return {**{name: place for name, place in numbered if often[name] == 1}, **places}
 
 
-def met(layout: Layout, row: int, places: Mapping[str, int]) -> Found:
+def header_at(layout: Layout, row: int, places: Mapping[str, int]) -> TableHeader:
     """Return a layout as it stands in a sheet whose headers are at these places."""
-    skip = tuple(there for rule in layout.skip if (there := _standing(rule, places)))
-    in_when, people = _standing(layout.in_when, places), _standing(layout.people, places)
-    return Found(layout, row, _columns(layout, places), skip, in_when, people)
+    skip = tuple(there for rule in layout.skip if (there := _placed(rule, places)))
+    in_when, people = _placed(layout.in_when, places), _placed(layout.people, places)
+    return TableHeader(layout, row, _columns(layout, places), skip, in_when, people)
 
 
-def _standing(rule: Rule | None, places: Mapping[str, int]) -> tuple[int, Rule] | None:
+def _placed(rule: Rule | None, places: Mapping[str, int]) -> tuple[int, Rule] | None:
     return (places[rule.column], rule) if rule and rule.column in places else None
 
 
-def headers(grid: Grid, row: int) -> dict[str, int]:
+def header_places(grid: Grid, row: int) -> dict[str, int]:
     """Return the headers of a line with their columns; one that comes again is named ``name#2`` and so on."""
     places: dict[str, int] = {}
     seen: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kakei_desktop.domain.office import SavedLayout
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ class Request:
     year: int | None = None
     today: date | None = None
     encoding: str | None = None
-    choice: Choice | None = None
-    of_sheet: Mapping[str | None, Choice] = field(default_factory=dict)
+    columns: ColumnRoles | None = None
+    columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
     own: tuple[SavedLayout, ...] = ()
     password: str | None = None
     drop_names: bool | None = None
 
-    def choice_for(self, sheet: str | None) -> Choice | None:
+    def columns_for(self, sheet: str | None) -> ColumnRoles | None:
         """Return what the columns of a sheet mean, as far as the user said it."""
-        return self.of_sheet.get(sheet, self.choice)
+        return self.columns_by_sheet.get(sheet, self.columns)
 
-    def corrected(
-        self, found: Mapping[str | None, Choice], sheet: str | None, change: Callable[[Choice], Choice]
+    def with_columns_corrected(
+        self, found: Mapping[str | None, ColumnRoles], sheet: str | None, change: Callable[[ColumnRoles], ColumnRoles]
     ) -> "Request":
         """Return the request in which a sheet's columns mean something else, and those of every sheet like it.
 
@@ -50,7 +50,7 @@ class Request:
             sheet: The one that is corrected.
             change: The correction.
         """
-        now = {**found, **{name: self.choice_for(name) or choice for name, choice in found.items()}}
-        before = now.get(sheet) or self.choice_for(sheet) or Choice(0, {})
+        now = {**found, **{name: self.columns_for(name) or choice for name, choice in found.items()}}
+        before = now.get(sheet) or self.columns_for(sheet) or ColumnRoles(0, {})
         like = {name: change(choice) for name, choice in now.items() if choice == before}
-        return replace(self, of_sheet={**self.of_sheet, **like, sheet: change(before)})
+        return replace(self, columns_by_sheet={**self.columns_by_sheet, **like, sheet: change(before)})

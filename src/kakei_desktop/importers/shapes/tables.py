@@ -10,10 +10,18 @@ from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.shapes.choice import Choice, Columns
+from kakei_desktop.importers.shapes.choice import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.content import columns_by_content
-from kakei_desktop.importers.shapes.kinds import with_kind
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TABLE_FILE, Found, Layout, find, table
+from kakei_desktop.importers.shapes.kinds import with_direction_column
+from kakei_desktop.importers.shapes.layouts import (
+    HEADER_COLUMNS,
+    HEADER_WITHIN,
+    TABLE_FILE,
+    Layout,
+    TableHeader,
+    find_layout,
+    table,
+)
 
 TABLE = "table"
 _LONGEST_HEADER = 24
@@ -44,7 +52,7 @@ def role_of(header: str) -> str | None:
     return _roles()[max(contained, key=len)] if contained else None
 
 
-def find_table(grid: Grid) -> Found | None:
+def find_table(grid: Grid) -> TableHeader | None:
     """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
     for row in range(min(grid.height, HEADER_WITHIN)):
         lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
@@ -52,24 +60,24 @@ def find_table(grid: Grid) -> Found | None:
         for header in (lines, lines[:1]) if _is_lower_header(lines[-1]) else (lines[:1],):
             columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED])
             if _is_whole(columns):
-                return _found(grid, row + len(header) - 1, columns)
+                return _table_header(grid, row + len(header) - 1, columns)
     by_content = columns_by_content(grid)
-    return _found(grid, -1, by_content) if by_content else None
+    return _table_header(grid, -1, by_content) if by_content else None
 
 
-def chosen(grid: Grid, choice: Choice, layouts: Iterable[Layout]) -> Found | None:
+def table_with_columns(grid: Grid, choice: ColumnRoles, layouts: Iterable[Layout]) -> TableHeader | None:
     """Return a table as the user named its columns; None where no day or no amount is among them.
 
     One that a layout knows by its header stays of that kind (a bank is one still): only its columns are others.
     """
-    columns = choice.within(grid.width).columns
+    columns = choice.within(grid.width).roles
     if not _is_whole(columns):
         return None
     row = min(choice.header_row, grid.height) - 1
-    known = find(grid, layouts)
+    known = find_layout(grid, layouts)
     if known and known.header_row == row:
         return replace(known, columns=columns, layout=replace(known.layout, sign=choice.sign))
-    found = _found(grid, row, columns)
+    found = _table_header(grid, row, columns)
     return replace(found, layout=replace(found.layout, sign=choice.sign))
 
 
@@ -92,7 +100,7 @@ def _columns_of(header: Sequence[Sequence[Any]], body: Cells) -> Columns:
     whole = {place for place in places if any(_is_a_word(line[place]) for line in header)}
     columns: dict[str, tuple[tuple[int, ...], ...]] = {}
     for place in sorted(places, key=lambda place: place not in whole):
-        role = _meant(named[place], body[:, place])
+        role = _role_by_content(named[place], body[:, place])
         if role and role != "ignore" and (role not in columns or role in _SEVERAL):
             columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
     return {**columns, **split}
@@ -106,7 +114,7 @@ def _is_a_word(cell: Any) -> bool:
     return isinstance(cell, str) and plain(cell) in _roles()
 
 
-def _meant(role: str | None, cells: Cells) -> str | None:
+def _role_by_content(role: str | None, cells: Cells) -> str | None:
     """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
     filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
     figures = sum(map(_is_a_figure, filled))
@@ -140,6 +148,6 @@ def _role_of_cell(cell: Any) -> str | None:
     return role_of(cell)
 
 
-def _found(grid: Grid, header_row: int, columns: Columns) -> Found:
-    found = Found(table(), header_row, columns)
-    return with_kind(grid, found) if "amount" in columns else found
+def _table_header(grid: Grid, header_row: int, columns: Columns) -> TableHeader:
+    found = TableHeader(table(), header_row, columns)
+    return with_direction_column(grid, found) if "amount" in columns else found

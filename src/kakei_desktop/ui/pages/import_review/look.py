@@ -6,14 +6,14 @@ from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.shapes.request import Request
 
 _DECIDED = {
-    "taken": "入れる行を選ぶ",
-    "stays": "明細にある行を残すか選ぶ",
+    "included": "入れる行を選ぶ",
+    "kept": "明細にある行を残すか選ぶ",
     "categories": "費目を選ぶ",
     "frequencies": "ひん度を選ぶ",
 }
 _ASKED = {
-    "choice": "列を直す",
-    "of_sheet": "列を直す",
+    "columns": "列を直す",
+    "columns_by_sheet": "列を直す",
     "encoding": "文字の種類を選ぶ",
     "sheets": "読むシートを選ぶ",
     "year": "日付の年を選ぶ",

@@ -9,9 +9,9 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.matching import Near, Pair
+from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.rows.marks import Mark
+from kakei_desktop.importers.rows.marks import RowFinding
 from kakei_desktop.messages.ledgers import reason
 from kakei_desktop.ui.pages.import_review.rows import LEAVE, TAKE, ReviewRow, entry_row, where
 from kakei_desktop.ui.tables.lazy import Lazy
@@ -32,7 +32,7 @@ class MarkedRow:
     source: str
 
 
-def marked_rows(proposal: Proposal, marks: Sequence[Mark]) -> Sequence[MarkedRow]:
+def marked_rows(proposal: Proposal, marks: Sequence[RowFinding]) -> Sequence[MarkedRow]:
     """Return rows that were skipped, or about which something is odd, with the source row beside them."""
 
     def make(i: int) -> MarkedRow:
@@ -47,10 +47,10 @@ def source_text(proposal: Proposal, row: int, sheet: str | None) -> str:
     return masked("　".join(text for text in proposal.reading.source_row(row, sheet) if text))
 
 
-def changed_marks(proposal: Proposal) -> tuple[Mark, ...]:
+def changed_marks(proposal: Proposal) -> tuple[RowFinding, ...]:
     """Return the rows that the case has, but with another day or amount."""
     entries = (proposal.entry(place) for place in proposal.changed)
-    return tuple(Mark(e.row, e.sheet, "changed") for e in entries)
+    return tuple(RowFinding(e.row, e.sheet, "changed") for e in entries)
 
 
 MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
@@ -72,10 +72,10 @@ def near_rows(
     proposal: Proposal, transactions: Sequence[Transaction], decisions: Callable[[], Decisions]
 ) -> Sequence[NearRow]:
     """Return the rows that may be in the 明細 under other words."""
-    known, nears = {t.id: t for t in transactions}, proposal.near
+    known, nears = {t.id: t for t in transactions}, proposal.possible_duplicates
 
     def make(i: int) -> NearRow:
-        near: Near = nears[i]
+        near: PossibleDuplicate = nears[i]
         return NearRow(entry_row(proposal, near.place, decisions()), _known_text(known[near.known]))
 
     return Lazy(len(nears), make)

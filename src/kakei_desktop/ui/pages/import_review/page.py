@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from kakei_desktop.domain.case import Edit
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.inspection import Around, Inspection, inspect
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.review.inspection import Inspection, ReviewContext, inspect
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.importers.shapes.request import Request
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
@@ -151,14 +151,14 @@ class ImportReview(QWidget):
     def _ask(self, **values: Any) -> None:
         self.read_again(replace(self._asked, **values))
 
-    def _correct(self, sheet: str | None, change: Callable[[Choice], Choice] | None) -> None:
+    def _correct(self, sheet: str | None, change: Callable[[ColumnRoles], ColumnRoles] | None) -> None:
         """Let the columns of a sheet mean something else; what was asked for and not seen yet goes before."""
         if change is None:
-            self._ask(choice=None, of_sheet={})
+            self._ask(columns=None, columns_by_sheet={})
             return
         proposal = self.inspection.proposal
-        found = proposal.reading.choices if proposal else {}
-        self.read_again(self._asked.corrected(found, sheet, change))
+        found = proposal.reading.columns_by_sheet if proposal else {}
+        self.read_again(self._asked.with_columns_corrected(found, sheet, change))
 
     def read_again(self, request: Request, history: History[Look] | None = None) -> None:
         """Read the file in another way and show what comes of it; where it cannot be, all stays as it is.
@@ -271,7 +271,7 @@ class ImportReview(QWidget):
         """Say how many rows are taken, and what they come to in each month."""
         proposal = self.inspection.proposal
         chosen = self.decisions.chosen(proposal) if proposal else ()
-        gone = self.decisions.gone(proposal) if proposal else ()
+        gone = self.decisions.removed(proposal) if proposal else ()
         self.take_button.setText(
             f"{len(chosen)}件を取り込む" if chosen or not gone else f"明細から{len(gone)}件をはずす"
         )
@@ -325,7 +325,7 @@ class ImportReview(QWidget):
 def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
     """Return the work that lays a file open, against the case as it is now."""
     book = desk.shelf.office_book()
-    around = Around(desk.case, book, desk.now(), desk.new_id)
+    around = ReviewContext(desk.case, book, desk.now(), desk.new_id)
     asked = replace(request, today=desk.today(), own=book.layouts)
     return lambda progress: inspect(file, asked, around, progress)
 

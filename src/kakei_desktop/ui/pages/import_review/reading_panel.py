@@ -101,7 +101,7 @@ class ReadingPanel(QWidget):
 
     def show_file(self, inspection: Inspection, years: Sequence[int]) -> None:
         """Show how a file was read, and what else it may be read as."""
-        self._request, tables, proposal = inspection.request, inspection.tables, inspection.proposal
+        self._request, tables, proposal = inspection.request, inspection.opened, inspection.proposal
         self.title.setText(f"読み方：{_title(inspection)}" if proposal else "読み方はまだ決まっていません")
         self.forget.setVisible(proposal is not None and proposal.layout in {own.id for own in self._request.own})
         sheets = tables.sheets if tables else ()
@@ -155,7 +155,7 @@ class ReadingPanel(QWidget):
 
 def _title(inspection: Inspection) -> str:
     title = inspection.proposal.title if inspection.proposal else ""
-    return f"{title}（列を直したもの）" if inspection.request.of_sheet else title
+    return f"{title}（列を直したもの）" if inspection.request.columns_by_sheet else title
 
 
 def _captioned(box: QComboBox) -> Any:

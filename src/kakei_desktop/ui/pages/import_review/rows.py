@@ -84,7 +84,7 @@ def entry_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     return ReviewRow(
         id=proposal.ids[place],
         place=place,
-        taken=decisions.takes(proposal, place),
+        taken=decisions.includes(proposal, place),
         row=e.row,
         sheet=e.sheet,
         day=slashed(e.date),
@@ -102,7 +102,7 @@ def _item_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     return ReviewRow(
         id=proposal.ids[place],
         place=place,
-        taken=decisions.takes(proposal, place),
+        taken=decisions.includes(proposal, place),
         row=item.row,
         sheet=item.sheet,
         day=FREQUENCIES[decisions.every(proposal, place)],

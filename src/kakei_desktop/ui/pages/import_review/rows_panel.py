@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from kakei_desktop.importers.review.decisions import Decisions, alike
+from kakei_desktop.importers.review.decisions import Decisions, with_same_words
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit.flow import Flow
 from kakei_desktop.ui.kit.parts import button, column
@@ -98,9 +98,9 @@ class RowsPanel(QWidget):
 
     def _list(self) -> None:
         proposal, decided = self._proposal, self._decisions()
-        self._places = proposal.taken
+        self._places = proposal.new
         if self.undecided.isChecked():
-            self._places = [place for place in proposal.taken if decided.category(proposal, place) is None]
+            self._places = [place for place in proposal.new if decided.category(proposal, place) is None]
         here = self.view.currentIndex()
         self.model.show_anew(review_rows(proposal, self._places, self._decisions))
         at = self.model.index(min(here.row(), len(self._places) - 1), here.column())
@@ -110,7 +110,7 @@ class RowsPanel(QWidget):
 
     def _count(self) -> None:
         decided = self._decisions()
-        left = sum(1 for place in self._proposal.taken if decided.category(self._proposal, place) is None)
+        left = sum(1 for place in self._proposal.new if decided.category(self._proposal, place) is None)
         self.undecided.setText(f"費目がまだの行だけ（{left}）")
 
     def _chosen(self) -> list[int]:
@@ -125,7 +125,7 @@ class RowsPanel(QWidget):
         """Bring rows in or leave them out, all as the one under the cursor is not now."""
         current = self.view.current_record
         if current is not None:
-            self.decided.emit(self._decisions().take(self._ids(places), taken=not current.taken))
+            self.decided.emit(self._decisions().include(self._ids(places), taken=not current.taken))
 
     def _ids(self, places: Iterable[int]) -> list[str]:
         return [self._proposal.ids[place] for place in places]
@@ -140,5 +140,5 @@ class RowsPanel(QWidget):
     def _assign(self, assigned: Assigned) -> None:
         places: Sequence[int] = self._chosen()
         if self.alike.isChecked() and assigned.every is None:
-            places = alike(self._proposal, places)
+            places = with_same_words(self._proposal, places)
         self.decided.emit(assigned.onto(self._decisions(), self._ids(places)))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kakei_desktop.domain.personal_number import masked
-from kakei_desktop.importers.review.inspection import DUPLICATE, LEFT_OUT, TAKEN
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.messages.ledgers import reason
 from kakei_desktop.ui.kit import theme
 
@@ -30,7 +30,7 @@ ROLES = {
 """What a column may be, in words."""
 _OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
 """What columns of a card's statement are: nobody needs to point at them."""
-_FATES = {TAKEN: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
+_FATES = {INCLUDED: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
 _HEADER = "見出し"
 _DISPLAY, _FIGURE_SPACE = Qt.ItemDataRole.DisplayRole, "\u2007"
 _MONEY = frozenset({"in", "out", "amount", "balance", "due"})
@@ -42,13 +42,13 @@ class SourceGrid(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.grid: Grid | None = None
-        self.choice = Choice(0, {})
+        self.choice = ColumnRoles(0, {})
         self._fates: Mapping[int, str] = {}
 
-    def render(self, grid: "Grid | None", choice: Choice | None, fates: Mapping[int, str]) -> None:
+    def render(self, grid: "Grid | None", choice: ColumnRoles | None, fates: Mapping[int, str]) -> None:
         """Show a sheet."""
         self.beginResetModel()
-        self.grid, self.choice, self._fates = grid, choice or Choice(0, {}), fates
+        self.grid, self.choice, self._fates = grid, choice or ColumnRoles(0, {}), fates
         self.endResetModel()
 
     def fate(self, row: int) -> str:
@@ -77,7 +77,7 @@ class SourceGrid(QAbstractTableModel):
         return f"{str(row + 1).rjust(digits, _FIGURE_SPACE)}　{self.fate(row)}"
 
     def _meaning(self, place: int) -> str:
-        if not self.choice.columns:
+        if not self.choice.roles:
             return f"{_letters(place)} ▾"
         role = self.choice.role(place)
         return f"{(ROLES | _OF_CARDS)[role]} ▾" if role else "使わない ▾"
@@ -108,8 +108,8 @@ class SourceGrid(QAbstractTableModel):
     def _counts(self, index: Index) -> bool:
         """Tell whether a cell is one that is brought in: its row is, and its column means something."""
         row = index.row() + 1
-        used = not self.choice.columns or self.choice.role(index.column()) is not None
-        return row == self.choice.header_row or (self._fates.get(row) == TAKEN and used)
+        used = not self.choice.roles or self.choice.role(index.column()) is not None
+        return row == self.choice.header_row or (self._fates.get(row) == INCLUDED and used)
 
 
 def _alignment(role: str | None) -> int:

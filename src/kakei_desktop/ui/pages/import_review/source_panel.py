@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.inspection import Inspection, fates
+from kakei_desktop.importers.review.inspection import Inspection, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.shapes.choice import Choice
+from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.ui.kit.flow import Flow
 from kakei_desktop.ui.kit.parts import Segments, button, column, holding, label, row
 from kakei_desktop.ui.pages.import_review.source_grid import SourceGrid
@@ -74,7 +74,7 @@ class SourcePanel(QWidget):
     def show_file(self, inspection: Inspection) -> None:
         """Show the file; sheet and place that were looked at stay."""
         self._inspection = inspection
-        grids = inspection.tables.grids if inspection.tables else ()
+        grids = inspection.opened.grids if inspection.opened else ()
         names = [grid.sheet or "" for grid in grids]
         at = max(0, self.sheets.currentIndex())
         if names != [self.sheets.itemText(i) for i in range(self.sheets.count())]:
@@ -91,28 +91,28 @@ class SourcePanel(QWidget):
 
     def _show_sheet(self) -> None:
         inspection = self._inspection
-        if inspection is None or inspection.tables is None or not inspection.tables.grids:
+        if inspection is None or inspection.opened is None or not inspection.opened.grids:
             self.model.render(None, None, {})
             return
-        grid, proposal = inspection.tables.grids[max(0, self.sheets.currentIndex())], inspection.proposal
+        grid, proposal = inspection.opened.grids[max(0, self.sheets.currentIndex())], inspection.proposal
         chosen = frozenset(self._decisions().chosen(proposal)) if proposal else frozenset()
-        found = fates(proposal, chosen, grid.sheet) if proposal else {}
-        asked = inspection.request.choice_for(grid.sheet)
-        choice = asked or (proposal.reading.choices.get(grid.sheet) if proposal else None)
+        found = row_outcomes(proposal, chosen, grid.sheet) if proposal else {}
+        asked = inspection.request.columns_for(grid.sheet)
+        choice = asked or (proposal.reading.columns_by_sheet.get(grid.sheet) if proposal else None)
         here, down = self.view.currentIndex(), self.view.verticalScrollBar().value()
         self.model.render(grid, choice, found)
         self.view.setCurrentIndex(self.model.index(here.row(), here.column()))
         self.view.verticalScrollBar().setValue(down)
         self._show_tools(self.model.choice, proposal, corrected=asked is not None)
 
-    def _show_tools(self, choice: Choice, proposal: Proposal | None, *, corrected: bool) -> None:
+    def _show_tools(self, choice: ColumnRoles, proposal: Proposal | None, *, corrected: bool) -> None:
         self.back.setVisible(corrected)
-        self._signs.setVisible("amount" in choice.columns)
+        self._signs.setVisible("amount" in choice.roles)
         self.sign.choose(choice.sign)
         unknown = proposal is not None and (corrected or proposal.layout == TABLE)
-        self._naming.setVisible(unknown and bool(choice.header_row and choice.columns))
+        self._naming.setVisible(unknown and bool(choice.header_row and choice.roles))
 
-    def _correct(self, change: Callable[[Choice], Choice]) -> None:
+    def _correct(self, change: Callable[[ColumnRoles], ColumnRoles]) -> None:
         grid = self.model.grid
         self.corrected.emit(grid.sheet if grid else None, change)
 

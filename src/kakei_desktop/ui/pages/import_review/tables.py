@@ -78,7 +78,7 @@ class ReviewTables(QWidget):
         for key, name, count, widget in kinds:
             self.stack.addWidget(widget)
             names.append((key, f"{name} {count}"))
-        if inspection.tables is not None:
+        if inspection.opened is not None:
             self.stack.addWidget(self._source)
             names.append((SOURCE, "もとの表"))
         self.switch.offer(names)
@@ -91,9 +91,9 @@ class ReviewTables(QWidget):
         """Return the kind to begin with: where there is something to decide, or to see why there is nothing."""
         if proposal is None:
             return SOURCE
-        if proposal.near and not proposal.ticked:
+        if proposal.possible_duplicates and not proposal.ticked:
             return "near"
-        counts = (("new", proposal.taken), ("known", proposal.duplicates), ("skipped", proposal.skipped))
+        counts = (("new", proposal.new), ("known", proposal.duplicates), ("skipped", proposal.skipped))
         return next((key for key, rows in counts if rows), "new")
 
     def _clear(self) -> None:
@@ -111,11 +111,11 @@ class ReviewTables(QWidget):
         self._rows.decided.connect(self.decided)
         self._rows.rules_asked.connect(self.rules_asked)
         self._rows.view.current_changed.connect(self._show_line)
-        yield "new", "新しい行", len(proposal.taken), self._or_empty("new", self._rows, len(proposal.taken))
-        if proposal.near:
+        yield "new", "新しい行", len(proposal.new), self._or_empty("new", self._rows, len(proposal.new))
+        if proposal.possible_duplicates:
             near: RecordTable[NearRow] = RecordTable(NEAR_COLUMNS)
             near.render(near_rows(proposal, there, self._decisions))
-            yield "near", "似た行", len(proposal.near), self._near(near)
+            yield "near", "似た行", len(proposal.possible_duplicates), self._near(near)
         if proposal.pairs:
             yield "pairs", "組になる行", len(proposal.pairs), self._pairs(proposal, there)
         yield "skipped", "読まなかった行", len(proposal.skipped), self._marks("skipped", proposal, proposal.skipped)
@@ -127,7 +127,7 @@ class ReviewTables(QWidget):
         model: RecordTable[ReviewRow] = RecordTable((STATE, *row_columns(proposal, open_to_change=False)))
         model.render(review_rows(proposal, proposal.duplicates, self._decisions))
         view = self._view(model, "もうある行（Enterで、入れるかどうかを変える）")
-        view.opened.connect(lambda found: self._decide(lambda d: d.take_again([found.id], taken=not found.taken)))
+        view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], taken=not found.taken)))
         words = "前に読み込んだ行と同じなので、入れずにおきます。別の口座の行なら、行をえらんで入れてください。"
         return self._or_empty(
             "known", holding(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
@@ -137,7 +137,7 @@ class ReviewTables(QWidget):
         model: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
         model.render(pair_rows(proposal, there, self._decisions))
         view = self._view(model, "組になる行（Enterで、数えるかどうかを変える）", two_lines=True)
-        view.opened.connect(lambda found: self._decide(lambda d: d.turn(proposal, found.pair)))
+        view.opened.connect(lambda found: self._decide(lambda d: d.toggle(proposal, found.pair)))
         words = "確かに二重になるものだけ、外してあります。行をえらび、Enterかダブルクリックで変えられます。"
         return holding(column(label(words, "small", wrap=True), view, spacing=6))
 
@@ -160,7 +160,7 @@ class ReviewTables(QWidget):
 
     def _take_near(self, rows: Any, *, taken: bool) -> None:
         keys = [found.row.id for found in rows]
-        self._decide(lambda decisions: decisions.take(keys, taken=taken))
+        self._decide(lambda decisions: decisions.include(keys, taken=taken))
 
     def _decide(self, change: Callable[[Decisions], Decisions]) -> None:
         self.decided.emit(change(self._decisions()))
