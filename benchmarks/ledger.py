@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from benchmarks.measure import Measured, side_by_side
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.reading import read_ledger
 
 ROWS = 100_000
 ROUNDS = 7

@@ -5,7 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.reading import read_ledger
 
 
 def peak() -> int:

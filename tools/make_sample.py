@@ -22,9 +22,9 @@ from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, P
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
-from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from helpers.ledgers import csv_bytes
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 
 Line = Sequence[Any]
 Read = Callable[..., Reading]

@@ -9,10 +9,10 @@ from helpers.ledgers import Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.office import CategoryRule
-from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.categorising import RuleTooSlow, fits
+from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001

@@ -7,10 +7,10 @@ import pytest
 
 from helpers.ledgers import FILES, csv_bytes
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.review.saved import NothingToFindItBy, saved_layout
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.request import ColumnRoles
+from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
-from kakei_desktop.importers.shapes.choice import ColumnRoles
 
 STRANGE = [
     ["ひみつの帳面", "", "", ""],

@@ -14,10 +14,10 @@ from helpers.ledgers import FILES, Row, csv_bytes, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.case import Case
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import Decisions, with_same_words
 from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001

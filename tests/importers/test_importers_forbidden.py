@@ -8,9 +8,9 @@ import pytest
 from helpers.ledgers import Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.personal_number import check_digit
-from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 from kakei_desktop.messages.ledgers import reason
 

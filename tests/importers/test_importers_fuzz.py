@@ -18,8 +18,8 @@ from helpers.ledgers import FILES
 from helpers.workbooks import Cell, archive, ods, xls
 from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers.errors import LedgerError
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 from kakei_desktop.messages.ledgers import explain_ledger
 

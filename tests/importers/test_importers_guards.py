@@ -14,10 +14,9 @@ from helpers.bombs import BOMBS, FAR, LONG, many_sheets, pointing, repeated, xls
 from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.archive import CHUNK, MAX_UNPACKED, check_archive
-from kakei_desktop.importers.files.delimited import all_lines
 from kakei_desktop.importers.files.grid import MAX_CELLS, MAX_ROWS
-from kakei_desktop.importers.rows.reader import MAX_FILE
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.files.text_files import all_lines
+from kakei_desktop.importers.reading import MAX_FILE, read_ledger
 
 
 @pytest.mark.parametrize(
@@ -90,7 +89,7 @@ def read_apart(path: Path) -> tuple[str, int]:
     """What a process of its own says of a file, and its peak in megabytes (0 where the system does not tell)."""
     # The peak of that process alone: what getrusage says includes the process that started it.
     work = (
-        "import re, sys; from pathlib import Path; from kakei_desktop.importers.rows.reading import read_ledger as r\n"
+        "import re, sys; from pathlib import Path; from kakei_desktop.importers.reading import read_ledger as r\n"
         "try: r(sys.argv[1])\n"
         "except Exception as error: code = error.code\n"
         "told = Path('/proc/self/status')\n"

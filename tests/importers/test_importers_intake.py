@@ -17,11 +17,10 @@ from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
 from kakei_desktop.importers.cells.frequency import frequency_in
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import propose
-from kakei_desktop.importers.rows.items import FormItem
-from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.rows.outcome import FormItem, Reading
 
 Read = Callable[..., Reading]
 Sheets = Mapping[str, Sequence[Sequence[Any]]]

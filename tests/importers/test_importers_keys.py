@@ -11,10 +11,9 @@ import pytest
 from helpers.ledgers import FILES
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.review.acceptance import accept
-from kakei_desktop.importers.review.decisions import Decisions
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import Decisions, accept
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 
 YUCHO = (
     "お客さま口座情報：{account}\n取引日,入出金明細ID,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高\n"

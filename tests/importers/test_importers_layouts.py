@@ -13,9 +13,9 @@ from openpyxl import Workbook
 
 from helpers.layout_samples import SAMPLES, Sample
 from kakei_desktop.importers.errors import YearNeeded
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.keys import entry_keys
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 
 

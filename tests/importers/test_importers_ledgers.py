@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from helpers.ledgers import FILES
 from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers import errors as e
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
 

@@ -12,13 +12,11 @@ from openpyxl import Workbook
 from helpers.ledgers import FILES, Row, csv_bytes, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.review.acceptance import accept
-from kakei_desktop.importers.review.debits import card_debits
-from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.matching import MatchRow, pairs, possible_duplicates
-from kakei_desktop.importers.review.names import DROPPED, without_names
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import Decisions, accept
+from kakei_desktop.importers.review.matching import MatchRow, card_debits, pairs, possible_duplicates
+from kakei_desktop.importers.review.privacy import DROPPED, without_names
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 from kakei_desktop.importers.shapes.movements import names_a_card
 

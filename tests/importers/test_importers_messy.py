@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from helpers.ledgers import MESSY, csv_bytes
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 
 TODAY = date(2026, 11, 23)
 

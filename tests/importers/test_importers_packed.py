@@ -9,8 +9,8 @@ import pytest
 from helpers.ledgers import FILES
 from helpers.workbooks import archive
 from kakei_desktop.importers import errors as e
-from kakei_desktop.importers.files.packed import MAX_TEXTS, packed_texts
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.files.text_files import MAX_TEXTS, packed_texts
+from kakei_desktop.importers.reading import read_ledger
 
 YUCHO = (FILES / "yucho_direct.csv").read_bytes()
 MUFG = (FILES / "mufg.csv").read_bytes()

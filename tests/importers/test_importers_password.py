@@ -8,7 +8,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from helpers.ledgers import FILES
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile, WrongPassword
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.messages.ledgers import explain_ledger
 
 PASSWORD = "見本の鍵１"

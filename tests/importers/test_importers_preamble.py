@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.files.encodings import ENCODINGS
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.request import ENCODINGS
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 
 YUCHO = "取引日,入出金明細ID,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高"

@@ -11,9 +11,9 @@ from helpers.ledgers import FILES, Row, csv_bytes, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.ledger import income_of, spending_of
-from kakei_desktop.importers.review.acceptance import accept
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.importers.shapes.layouts import known
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.review.saved import saved_layout
+from kakei_desktop.importers.reading import read_ledger
+from kakei_desktop.importers.review.inspection import saved_layout
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 from kakei_desktop.messages.ledgers import reason
 
 Read = Callable[..., Reading]

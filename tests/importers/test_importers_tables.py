@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from kakei_desktop.importers import errors as e
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.reading import read_ledger
 
 Line = Sequence[Any]
 Read = Callable[..., Reading]

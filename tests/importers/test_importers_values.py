@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.cells.dates import Day, NoDay, PartialDay, read_day
-from kakei_desktop.importers.cells.titles import period_from_titles
-from kakei_desktop.importers.cells.years import Period, Span, fill_years, whole_year
-from kakei_desktop.importers.files.text import plain, shown
+from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, read_day
+from kakei_desktop.importers.cells.periods import Period, Span, fill_years, period_from_titles, whole_year
+from kakei_desktop.importers.files.cell_text import plain, shown
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from helpers.user import Stored, User, said, visible
 from kakei_desktop.domain.ledger import income_of, spending_of
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.rows.reading import read_ledger
+from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.tables.record_view import RecordView

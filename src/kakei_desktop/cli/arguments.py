@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kakei_desktop.importers.files.encodings import ENCODINGS
+from kakei_desktop.importers.request import ENCODINGS
 
 WRONG_USAGE = 2
 PROGRAM = "kakei-desktop"

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 from kakei_desktop.messages.ledgers import reason
 
 

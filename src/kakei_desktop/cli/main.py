@@ -80,8 +80,8 @@ def window(options: argparse.Namespace) -> int:
 def read_ledger(options: argparse.Namespace) -> int:
     """Read a ledger file and say what was found in it."""
     from kakei_desktop.cli import ledger_json as contract
-    from kakei_desktop.importers.review import forbidden
-    from kakei_desktop.importers.rows import reading
+    from kakei_desktop.importers import reading
+    from kakei_desktop.importers.review import privacy as forbidden
 
     if not options.file.exists():
         message = f"「{options.file}」が見つかりません。名前と場所を確かめてください。"

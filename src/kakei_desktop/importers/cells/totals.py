@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import is_blank
-from kakei_desktop.importers.files.text import plain
 
 _OPENS, _CLOSES = "[【(<■◆●◎*※]*", "[】)>*:]*"
 _WHEN = r"(?:\d{1,2}月|今月|当月|年間|先月)?"

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from kakei_desktop.importers.files.text import plain
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.resources import ROOT
 
 FILE = ROOT / "categories" / "words.toml"

@@ -21,8 +21,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
-from kakei_desktop.importers.files.extent import MAX_TEXT, Attributes, OpenDocumentSize, SharedTexts, SheetSize
 from kakei_desktop.importers.files.grid import check_cells
+from kakei_desktop.importers.files.sheet_size import MAX_TEXT, Attributes, OpenDocumentSize, SharedTexts, SheetSize
 
 CHUNK = 1 << 18
 """So many bytes are looked at together."""

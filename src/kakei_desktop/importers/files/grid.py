@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from kakei_desktop.importers.errors import TooLarge
+from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.coded import Cells
-from kakei_desktop.importers.files.text import shown
 
 MAX_CELLS = 2_000_000
 """A hundred thousand rows of twenty columns."""

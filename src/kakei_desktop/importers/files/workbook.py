@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile, WrongPassword
-from kakei_desktop.importers.files.apart import run_in_child
 from kakei_desktop.importers.files.archive import check_archive
 from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of
+from kakei_desktop.importers.files.sandbox import run_in_child
 
 T = TypeVar("T")
 Rows: TypeAlias = list[list[Any]]

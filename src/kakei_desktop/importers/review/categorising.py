@@ -7,8 +7,8 @@ import regex
 
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.office import CategoryRule
-from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.review.names import DROPPED
+from kakei_desktop.importers.files.cell_text import plain
+from kakei_desktop.importers.review.privacy import DROPPED
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.rows.entries import Entries

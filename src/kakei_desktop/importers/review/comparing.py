@@ -7,11 +7,17 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.review.debits import FROM_FILE, card_debits
 from kakei_desktop.importers.review.keys import balances_differ
-from kakei_desktop.importers.review.matching import MatchRow, Pair, PossibleDuplicate, pairs, possible_duplicates
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.review.matching import (
+    FROM_FILE,
+    MatchRow,
+    Pair,
+    PossibleDuplicate,
+    card_debits,
+    pairs,
+    possible_duplicates,
+)
+from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 from kakei_desktop.importers.shapes.movements import is_a_card, names_a_card, names_a_movement
 
 _ENOUGH_TO_BE_A_COPY = 3

@@ -3,15 +3,49 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.domain.office import OfficeBook, SavedLayout
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.rows.outcome import OpenedFile, Progress
-from kakei_desktop.importers.rows.reading import open_file, read_rows
-from kakei_desktop.importers.shapes.request import Request
+from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
+
+
+class NothingToFindItBy(Exception):
+    """The table has no header, so that its layout could not be found again."""
+
+
+def saved_layout(title: str, reading: Reading) -> SavedLayout:
+    """Return the columns of a reading as a layout.
+
+    Args:
+        title: What the office calls it; the same title gives the same id.
+        reading: What was read, by the columns to keep.
+
+    Raises:
+        NothingToFindItBy: If the table has no header.
+    """
+    names, choice = _names(reading), reading.columns
+    if choice is None or not choice.places <= names.keys():
+        raise NothingToFindItBy
+    columns = {
+        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in choice.roles.items()
+    }
+    layout_id = f"own_{blake2b(title.encode(), digest_size=6).hexdigest()}"
+    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.based_on)
+
+
+def _names(reading: Reading) -> Mapping[int, str]:
+    """Return the headers of the first table by their columns; nothing where it has none."""
+    from kakei_desktop.importers.shapes.layouts import header_places
+
+    row = reading.columns.header_row - 1 if reading.columns else -1
+    grid = next((grid for grid in reading.grids if grid.height > row >= 0), None)
+    return {} if grid is None else {place: name for name, place in header_places(grid, row).items()}
+
 
 INCLUDED, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
 """What becomes of a row that was read; of one that was not, the code of its mark says why."""
@@ -63,6 +97,9 @@ def inspect(file: Path, request: Request, around: ReviewContext, progress: Progr
     Raises:
         LedgerError: If it cannot be read and no answer would help.
     """
+    # It brings numpy and pandas, for which the window must not wait.
+    from kakei_desktop.importers.reading import open_file, read_rows
+
     try:
         tables = open_file(file, request, progress)
     except EncryptedFile as error:
@@ -86,6 +123,8 @@ def _latest_year(tables: OpenedFile, request: Request, progress: Progress) -> in
     """Return this year, or the one before where this one would lead into the future."""
     if request.today is None:
         return None
+    from kakei_desktop.importers.reading import read_rows
+
     reading = read_rows(tables, replace(request, year=request.today.year), progress)
     return request.today.year - any(mark.code == "future_date" for mark in reading.findings)
 

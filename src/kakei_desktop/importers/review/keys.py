@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.rows.entries import Entry

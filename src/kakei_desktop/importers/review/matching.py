@@ -1,12 +1,15 @@
-"""Rows that may stand for the same money: in another file under other words, or as the other end of a movement."""
+"""Rows that stand for the same money: under other words, as the other end of a movement, or as a card's debit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain, groupby
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from kakei_desktop.importers.shapes.movements import names_a_movement
+from kakei_desktop.domain.ledger import Due
+from kakei_desktop.importers.shapes.movements import closing_days, is_a_card, names_a_card, names_a_movement
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
@@ -145,3 +148,133 @@ def pair_of(kind: Kind, lines: Sequence[MatchRow], *, sure: bool) -> Pair:
     places = tuple(line.place for line in lines if line.place is not None)
     known = tuple(line.id for line in lines if line.place is None)
     return Pair(kind, places, known, sure, debit_known=kind == "card_debit" and lines[0].place is None)
+
+
+FROM_FILE = "file"
+"""Source of the file's own lines; those of the case have the id of their import."""
+_DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
+"""A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
+DEBIT_WITHIN = timedelta(days=75)
+"""A card's lines are debited at the latest so long after the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatement:
+    """What a card asks for at one time.
+
+    Attributes:
+        lines: For what.
+        amount: Yen, below zero.
+        day: When, None where it does not say.
+        whole: The lines came as a statement of their own; else they are those of a month, picked out of a ledger.
+        said: The source says itself that it asks for this.
+    """
+
+    rows: tuple[MatchRow, ...]
+    amount: int
+    day: date | None = None
+    whole: bool = True
+    stated: bool = False
+
+    @property
+    def ends(self) -> frozenset[tuple[int | None, str]]:
+        """What tells its lines from others."""
+        return frozenset((line.place, line.id) for line in self.rows)
+
+    def may_be_paid_by(self, debit: MatchRow) -> bool:
+        """Tell whether a debit of this amount comes when it would."""
+        if self.day is not None:
+            return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
+        return timedelta(0) <= debit.day - max(line.day for line in self.rows) <= DEBIT_WITHIN
+
+
+def card_debits(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
+    """Return the debits that pay a card's lines, in which at least one row is new.
+
+    A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card and
+    the amount is the one that is asked for; paid in another way (リボ), it is only suggested.
+
+    Args:
+        lines: All rows, of the case and of the file, of cards and of banks.
+        due: What statements ask for, by their source; where nothing is known, it is the sum of the lines.
+    """
+    debits: dict[int, list[MatchRow]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: line.day):
+        if line.amount < 0 and not is_a_card(line.account):
+            debits[line.amount].append(line)
+    cards = [line for line in lines if is_a_card(line.account)]
+    wholes = list(_whole_statements(cards, due))
+    paid = list(_paid(chain(wholes, _monthly_statements(cards)), debits))
+    done = frozenset().union(*(statement.ends for statement, _ in paid))
+    named = [debit for same in debits.values() for debit in same if names_a_card(debit.text)]
+    otherwise = _paid_otherwise([one for one in wholes if one.stated and done.isdisjoint(one.ends)], named)
+    exact = (_pair(one, debit, sure=names_a_card(debit.text)) for one, debit in paid)
+    return tuple(pair for pair in (*exact, *(_pair(*two, sure=False) for two in otherwise)) if pair.places)
+
+
+def _pair(statement: CardStatement, debit: MatchRow, *, sure: bool) -> Pair:
+    return pair_of("card_debit", (debit, *statement.rows), sure=sure)
+
+
+def _paid(
+    statements: Iterable[CardStatement], debits: Mapping[int, list[MatchRow]]
+) -> Iterator[tuple[CardStatement, MatchRow]]:
+    """Yield statements with the debit of the amount that they ask for, and take that out."""
+    done: frozenset[tuple[int | None, str]] = frozenset()
+    for statement in statements:
+        # A whole statement may be paid on several days.
+        open_still = statement.whole or done.isdisjoint(statement.ends)
+        debit = _debit_of(statement, debits.get(statement.amount, ())) if open_still else None
+        if debit is not None:
+            debits[statement.amount].remove(debit)
+            done |= statement.ends
+            yield statement, debit
+
+
+def _paid_otherwise(
+    statements: Iterable[CardStatement], named: list[MatchRow]
+) -> Iterator[tuple[CardStatement, MatchRow]]:
+    """Yield statements with a debit of another amount that names a card and comes when it would, and take that out."""
+    for statement in statements:
+        debit = next((debit for debit in named if statement.may_be_paid_by(debit)), None)
+        if debit is not None:
+            named.remove(debit)
+            yield statement, debit
+
+
+def _whole_statements(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> Iterator[CardStatement]:
+    """Yield what the statements of cards ask for."""
+    sources: dict[tuple[str, str], list[MatchRow]] = defaultdict(list)
+    for line in lines:
+        sources[line.account, line.source].append(line)
+    for (account, source), whole in sources.items():
+        said = [one for one in due.get(source, ()) if one.account == account]
+        for one in said or [Due(account, -sum(line.amount for line in whole))]:
+            yield CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
+
+
+def _monthly_statements(lines: Sequence[MatchRow]) -> list[CardStatement]:
+    """Return the lines of each card as they may be asked for in a month, the longest first."""
+    accounts: dict[str, list[MatchRow]] = defaultdict(list)
+    for line in lines:
+        accounts[line.account].append(line)
+    months = sorted((month for card in accounts.values() for month in _months(card)), key=len, reverse=True)
+    return [CardStatement(month, sum(line.amount for line in month), whole=False) for month in months]
+
+
+def _months(lines: Sequence[MatchRow]) -> Iterator[tuple[MatchRow, ...]]:
+    """Yield the lines from one closing day to the next, for each day on which cards close."""
+    in_time = sorted(lines, key=lambda line: line.day)
+    for closing in closing_days():
+        yield from (tuple(month) for _, month in groupby(in_time, partial(_closed_in, closing=closing)))
+
+
+def _closed_in(line: MatchRow, closing: int) -> int:
+    return 12 * line.day.year + line.day.month + (line.day.day > closing)
+
+
+def _debit_of(statement: CardStatement, debits: Sequence[MatchRow]) -> MatchRow | None:
+    """Return the debit that names a card; any other of the amount only where the lines are a whole statement."""
+    fitting = [debit for debit in debits if statement.may_be_paid_by(debit)]
+    named = next((debit for debit in fitting if names_a_card(debit.text)), None)
+    return named or (fitting[0] if fitting and statement.whole else None)

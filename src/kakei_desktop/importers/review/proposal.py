@@ -22,13 +22,10 @@ from kakei_desktop.importers.review.comparing import (
     row_ids,
     unpaired_card_payments,
 )
-from kakei_desktop.importers.review.forbidden import with_personal_numbers_masked
 from kakei_desktop.importers.review.keys import entry_keys, stored_keys, uncounted_since
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
-from kakei_desktop.importers.review.names import without_names
-from kakei_desktop.importers.rows.items import FormItem
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.importers.review.privacy import with_personal_numbers_masked, without_names
+from kakei_desktop.importers.rows.outcome import FormItem, Reading, RowFinding
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.rows.entries import Entry

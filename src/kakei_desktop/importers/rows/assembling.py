@@ -6,23 +6,20 @@ from datetime import date
 
 import numpy as np
 
-from kakei_desktop.importers.cells.titles import period_from_titles
-from kakei_desktop.importers.cells.years import Period
+from kakei_desktop.importers.cells.periods import Period, period_from_titles
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
 from kakei_desktop.importers.files.grid import Grid
-from kakei_desktop.importers.rows import crosstab, intake
+from kakei_desktop.importers.request import ColumnRoles, Request
+from kakei_desktop.importers.rows import cross_table_rows as crosstab
+from kakei_desktop.importers.rows import form_items as intake
 from kakei_desktop.importers.rows.entries import Entries, all_entries
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.rows.side_by_side import each_row_once, tables_side_by_side
-from kakei_desktop.importers.rows.take import TableRows, read_table
+from kakei_desktop.importers.rows.outcome import Reading, RowFinding
+from kakei_desktop.importers.rows.table_rows import TableRows, each_row_once, read_table, tables_side_by_side
 from kakei_desktop.importers.shapes import tables
-from kakei_desktop.importers.shapes.choice import ColumnRoles
-from kakei_desktop.importers.shapes.cross_header import CrossTable
-from kakei_desktop.importers.shapes.form_blocks import IntakeForm
+from kakei_desktop.importers.shapes.cross_table import CrossTable
+from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.layouts import Layout, TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
-from kakei_desktop.importers.shapes.request import Request
 
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
@@ -56,7 +53,8 @@ def assemble(met: Sequence[RecognisedSheet], encoding: str | None, request: Requ
     strange = _unread_rows(met, [grid for grid, _ in ledgers])
     reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
     return replace(
-        reading, columns_by_sheet={g.sheet: _column_roles(shape) for g, shape in ledgers if isinstance(shape, TableHeader)}
+        reading,
+        columns_by_sheet={g.sheet: _column_roles(shape) for g, shape in ledgers if isinstance(shape, TableHeader)},
     )
 
 

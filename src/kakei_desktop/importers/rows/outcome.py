@@ -1,18 +1,70 @@
-"""What came out of a ledger file, and how one who waits for it is told how far the work is."""
+"""What came out of a ledger file: its rows, the items of a form, and what is to be said of single rows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kakei_desktop.domain.budget import DueDay, Frequency, per_month
 from kakei_desktop.domain.ledger import Due
-from kakei_desktop.importers.rows.items import FormItem
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.shapes.choice import ColumnRoles
+from kakei_desktop.importers.request import ColumnRoles
 
 if TYPE_CHECKING:
     # They bring numpy, for which the window must not wait.
     from kakei_desktop.importers.files.grid import Grid
     from kakei_desktop.importers.rows.entries import Entries
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """Why a row was not taken, or what is odd about one that was.
+
+    Attributes:
+        row: Row of the file or sheet, from 1.
+        sheet: Sheet of a workbook, None elsewhere.
+        code: The contract's code.
+    """
+
+    row: int
+    sheet: str | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """One item of the form.
+
+    Attributes:
+        label: As written.
+        category: Code, None where the words are not known.
+        amount: Yen each time.
+        every: How often, by the note; a month where it does not say.
+        estimate: The note says that it is a guess.
+        note: As written.
+        income: It stands under 収入.
+        arrears: The note says that it is behind.
+        due: When it moves, as far as the note tells.
+        row: Row of the sheet, from 1.
+        sheet: Its name, None outside workbooks.
+        another_rhythm: The note says how often, but none of what can be counted with: it stands as if monthly.
+    """
+
+    label: str
+    category: str | None
+    amount: int
+    every: Frequency
+    estimate: bool
+    note: str
+    income: bool
+    arrears: bool
+    due: DueDay
+    row: int
+    sheet: str | None
+    other_rhythm: bool = False
+
+    @property
+    def monthly(self) -> int:
+        """Yen a month, rounded down."""
+        return per_month(self.amount, self.every)
 
 
 Progress: TypeAlias = Callable[[int, int, str], None]

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kakei_desktop.domain.office import SavedLayout
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.files.text import plain
-from kakei_desktop.importers.shapes.choice import Columns, Sign
+from kakei_desktop.importers.request import Columns, Sign
 from kakei_desktop.resources import ROOT
 
 FOLDER = ROOT / "layouts"

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from kakei_desktop.importers.files.text import plain
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.shapes.layouts import FOLDER
 
 _AS_BANKS_WRITE = str.maketrans("ァィゥェォッャュョヮ-", "アイウエオツヤユヨワー")

@@ -4,14 +4,14 @@ from typing import NamedTuple, TypeAlias
 
 from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.shapes import cross_header as crosstab
-from kakei_desktop.importers.shapes import form_blocks as intake
+from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.shapes import cross_table as crosstab
+from kakei_desktop.importers.shapes import intake_form as intake
 from kakei_desktop.importers.shapes import layouts, tables
-from kakei_desktop.importers.shapes.content import names_a_day
-from kakei_desktop.importers.shapes.cross_header import CrossTable
-from kakei_desktop.importers.shapes.form_blocks import IntakeForm
+from kakei_desktop.importers.shapes.cross_table import CrossTable
+from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.layouts import TableHeader
-from kakei_desktop.importers.shapes.request import Request
+from kakei_desktop.importers.shapes.tables import names_a_day
 
 Shape: TypeAlias = TableHeader | CrossTable | IntakeForm
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.office import CategoryRule, OfficeBook
 from kakei_desktop.importers.review.categorising import fitting, is_readable
+from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.review.saved import NothingToFindItBy, saved_layout
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.parts import button, column, label, row
 from kakei_desktop.ui.tables.columns import MARK

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.shapes.request import Request
 
 _DECIDED = {
     "included": "入れる行を選ぶ",

@@ -11,7 +11,7 @@ from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.rows.marks import RowFinding
+from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.messages.ledgers import reason
 from kakei_desktop.ui.pages.import_review.rows import LEAVE, TAKE, ReviewRow, entry_row, where
 from kakei_desktop.ui.tables.lazy import Lazy

@@ -11,11 +11,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.domain.case import Edit
+from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection, ReviewContext, inspect
-from kakei_desktop.importers.shapes.choice import ColumnRoles
-from kakei_desktop.importers.shapes.request import Request
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped

@@ -7,11 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.importers.files.encodings import ENCODINGS
+from kakei_desktop.importers.request import ENCODINGS, Request
 from kakei_desktop.importers.review.comparing import MonthTotal
 from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.shapes.request import Request
 from kakei_desktop.ui.kit.parts import Card, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.import_review.view import ReviewView

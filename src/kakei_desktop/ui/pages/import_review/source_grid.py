@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kakei_desktop.domain.personal_number import masked
+from kakei_desktop.importers.request import ColumnRoles
 from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT
-from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.messages.ledgers import reason
 from kakei_desktop.ui.kit import theme
 
@@ -99,7 +99,7 @@ class SourceGrid(QAbstractTableModel):
         return None
 
     def _text(self, row: int, column: int) -> str:
-        from kakei_desktop.importers.files.text import shown
+        from kakei_desktop.importers.files.cell_text import shown
 
         assert self.grid is not None
         cell = self.grid.cells[row, column]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from kakei_desktop.importers.request import ColumnRoles
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.shapes.choice import ColumnRoles
 from kakei_desktop.ui.kit.flow import Flow
 from kakei_desktop.ui.kit.parts import Segments, button, column, holding, label, row
 from kakei_desktop.ui.pages.import_review.source_grid import SourceGrid

@@ -8,20 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
-from kakei_desktop.importers.cells.dates import NoDay, read_day
+from kakei_desktop.importers.cells.days import NoDay, read_day
+from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
-from kakei_desktop.importers.cells.years import Period, lacks_year
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.coded import Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.rows.blocks import fill_days
-from kakei_desktop.importers.rows.body import day_of
-from kakei_desktop.importers.rows.days import lacks_years
 from kakei_desktop.importers.rows.entries import Entries
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.take import TableRows
-from kakei_desktop.importers.shapes.cross_header import LAYOUT, CrossTable
+from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.rows.row_days import fill_days, lacks_years
+from kakei_desktop.importers.rows.table_body import day_of
+from kakei_desktop.importers.rows.table_rows import TableRows
+from kakei_desktop.importers.shapes.cross_table import LAYOUT, CrossTable
 
 
 def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows:

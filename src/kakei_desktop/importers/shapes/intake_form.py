@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid
-from kakei_desktop.importers.files.text import plain
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, Layout
 
 NAME = "intake_form"

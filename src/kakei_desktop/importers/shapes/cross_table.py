@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kakei_desktop.importers.cells.words import category_of, comes_in
+from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.files.text import plain, shown
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, Layout
 from kakei_desktop.importers.shapes.tables import role_of, split_day
 

@@ -1,15 +1,19 @@
-"""The rows under a header, asked for by role."""
+"""A table's rows, asked for by role, and the lines above its header."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, permutations
 from typing import Any
 
+from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.files import coded
-from kakei_desktop.importers.files.coded import Coded, Flags
+from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import Cells, Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.files.text import plain, shown
+from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.shapes.layouts import Rule, TableHeader
+from kakei_desktop.importers.shapes.tables import names_a_day
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,3 +120,40 @@ def _written_once(parts: list[Coded[Any]]) -> list[Coded[Any]]:
 
 def _last_written(above: Any, cell: Any) -> Any:
     return above if is_blank(cell) else cell
+
+
+def rows_above(grid: Grid, found: TableHeader) -> Iterator[RowFinding]:
+    """Yield a mark for each row above the header that holds a day and an amount: it is not read.
+
+    Lines in which the source names account, period and the like are no such rows.
+    """
+    known = found.layout.preamble
+    for row in range(max(found.header_row, 0)):
+        cells = grid.cells[row]
+        if _is_a_row(cells) and not plain(_first_filled(cells)).startswith(known):
+            yield RowFinding(row + 1, grid.sheet, "above_header")
+
+
+def wrong_row_count(grid: Grid, found: TableHeader, rows: int) -> Iterator[RowFinding]:
+    """Yield a mark for the line in which the source says that the table has another number of rows."""
+    word = found.layout.row_count
+    for row in range(max(found.header_row, 0)) if word else ():
+        cells = [cell for cell in grid.cells[row] if not is_blank(cell)]
+        if cells and plain(cells[0]).startswith(word) and _number(cells, word) not in (None, rows):
+            yield RowFinding(row + 1, grid.sheet, "row_count")
+
+
+def _first_filled(cells: Cells) -> Any:
+    return next((cell for cell in cells if not is_blank(cell)), "")
+
+
+def _is_a_row(cells: Cells) -> bool:
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return any(names_a_day(day) and read_amount(amount)[1] == GOOD for day, amount in permutations(filled, 2))
+
+
+def _number(cells: list[Any], word: str) -> int | None:
+    """Return the number in a cell ``明細件数：84件`` or in the next one."""
+    said = (plain(cells[0]).removeprefix(word).strip(":："), *map(plain, cells[1:2]))
+    numbers = (text.removesuffix("件").replace(",", "") for text in said)
+    return next((int(number) for number in numbers if number.isdecimal()), None)

@@ -1,33 +1,56 @@
-"""Rows under a found header: each becomes a transaction, or is skipped with a code."""
+"""The rows under a table's header: each becomes a transaction, or is skipped with a code."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import Due
-from kakei_desktop.importers.cells.amounts import GOOD, Amounts
-from kakei_desktop.importers.cells.balance import BalanceProof, prove_balance
-from kakei_desktop.importers.cells.dates import Day, NoDay, read_day
+from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
+from kakei_desktop.importers.cells.days import Day, NoDay, read_day
+from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.cells.words import category_by_text, category_of
-from kakei_desktop.importers.cells.years import Period
 from kakei_desktop.importers.files import coded
-from kakei_desktop.importers.files.coded import Coded
+from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import Coded, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.files.text import shown
-from kakei_desktop.importers.rows.blocks import repeats_header
-from kakei_desktop.importers.rows.body import TableBody
-from kakei_desktop.importers.rows.days import days_of, lacks_years
-from kakei_desktop.importers.rows.due import due_of
 from kakei_desktop.importers.rows.entries import Entries
-from kakei_desktop.importers.rows.marks import RowFinding
-from kakei_desktop.importers.rows.moved import RowAmounts, row_amounts
-from kakei_desktop.importers.rows.preamble import rows_above, wrong_row_count
-from kakei_desktop.importers.shapes.layouts import TableHeader
+from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
+from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
+from kakei_desktop.importers.rows.table_body import TableBody, rows_above, wrong_row_count
+from kakei_desktop.importers.shapes import tables
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader, table
+
+
+def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[Due, ...]:
+    """Return what is debited for these rows, one for each day of payment; nothing where it is no card's statement."""
+    if body.header.layout.kind != "card":
+        return ()
+    sums: Counter[date | None] = Counter()
+    for day, yen in zip(_days(body, kept), _asked(body, money, kept).tolist(), strict=True):
+        sums[day] += yen
+    return tuple(Due(body.header.layout.account, yen, day) for day, yen in sums.items() if yen > 0)
+
+
+def _asked(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Numbers:
+    """Return what each row asks for now; where no row says so, what it cost."""
+    asked = amounts(body.cells("due")).yen[kept] if body.has("due") else np.zeros(len(kept), np.int64)
+    return asked if asked.any() else -money.yen[kept]
+
+
+def _days(body: TableBody, kept: NDArray[np.intp]) -> list[date | None]:
+    if not body.has("due_day"):
+        return [None] * len(kept)
+    days = body.cells("due_day").take(kept).map(read_day).tolist()
+    return [day if isinstance(day, date) else None for day in days]
+
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -171,3 +194,30 @@ def _proof(body: TableBody, money: RowAmounts, why: NDArray[np.object_]) -> Bala
     rows = np.flatnonzero(~sums | (np.cumsum(~sums) == 0))
     proof = prove_balance(np.where(sums, 0, money.yen)[rows], money.balance.take(rows))
     return proof and BalanceProof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)
+
+
+def tables_side_by_side(grid: Grid, found: TableHeader) -> list[tuple[Grid, TableHeader]]:
+    """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns."""
+    day = found.columns["date"][0][0]
+    line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
+    starts = [place for place, name in enumerate(line) if name and name == line[day]]
+    if found.layout is not table() or len(starts) < 2:
+        return [(grid, found)]
+    ends = [0, *starts[1:], grid.width]
+    parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
+    whole = [(part, met) for part in parts if (met := tables.find_table(part)) and met.header_row == found.header_row]
+    return whole if len(whole) == len(parts) else [(grid, found)]
+
+
+def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
+    """Return what such tables gave, each row being taken or skipped once.
+
+    What one of them says of a row that another took is a finding.
+    """
+    if len(parts) == 1:
+        return list(parts)
+    taken = {row for part in parts for row in part.entries.row.tolist()}
+    left = dict.fromkeys(mark for part in parts for mark in part.skipped if mark.row not in taken)
+    odd = [(*part.findings, *(mark for mark in part.skipped if mark.row in taken)) for part in parts]
+    kept = [replace(part, skipped=(), findings=findings) for part, findings in zip(parts, odd, strict=True)]
+    return [replace(kept[0], skipped=tuple(left)), *kept[1:]]

@@ -1,0 +1,180 @@
+"""Text files: in which encodings bytes are text, CSV and TSV as a grid, and texts packed together in a ZIP.
+
+Encodings are told by the first bytes and by strict decoding, never by statistics.
+"""
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
+from kakei_desktop.importers.files.archive import BROKEN
+from kakei_desktop.importers.files.coded import Cells
+from kakei_desktop.importers.files.grid import Grid, check_size, grid_of
+from kakei_desktop.importers.files.workbook import ZIP_MARK
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# cp932 before EUC-JP: far more common, and a known header settles which of two readings is right.
+_UNMARKED = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
+_CONTROLS = frozenset(map(chr, (*range(9), 14, *range(16, 27), *range(28, 32), 0x7F)))
+_END = re.compile(r"[\0\x1a][\0\x1a\s]*\Z")
+"""What old programs write behind the last line."""
+LOST = "\ufffd"
+"""What stands for a letter that could not be read."""
+_FEW = 50
+"""At most one of so many letters may be lost."""
+
+
+def decodings(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield every way in which the bytes are text: name of the encoding and the text, likeliest first."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    for name in (marked,) if marked else _UNMARKED:
+        text = decode(data, name)
+        if text is not None:
+            yield name, text
+
+
+def lossy_decodings(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield ways in which all but a few of the bytes are text, each letter that is none written as ``�``."""
+    for name in ("utf-8", "cp932"):
+        text = decode(data, name, errors="replace")
+        if text is not None and text.count(LOST) * _FEW <= len(text):
+            yield name, text
+
+
+def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
+    """Return the text that the bytes are in an encoding, None where they are none."""
+    try:
+        text = _END.sub("", data.decode(encoding, errors))
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS.intersection(text[:100_000]) else text
+
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+DELIMITERS = (",", "\t", ";")
+_HEAD = 60
+
+
+def first_lines(text: str, delimiter: str) -> Grid:
+    """Return the first lines, enough to find a header."""
+    return grid_of(list(islice(_records(text[:200_000], delimiter), _HEAD)))
+
+
+def all_lines(text: str, delimiter: str) -> Grid:
+    """Return all lines.
+
+    A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows. Where a quotation mark is
+    missing, so that a cell would swallow rows, each line is a row.
+
+    Raises:
+        UnreadableFile: If the quotation marks make no table.
+    """
+    width = max(first_lines(text, delimiter).width, 1)
+    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+    check_size(breaks, width)
+    cells = _fast(text, delimiter, width)
+    grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
+    if breaks > grid.height and _swallows(grid, delimiter, width):
+        return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
+    return grid
+
+
+def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
+    """Tell whether a cell holds whole rows, as when a quotation mark is missing."""
+    written = (str(cell) for cell in grid.cells.flat)
+    tails = (line for cell in written if _BREAK.search(cell) for line in _BREAK.split(cell)[1:])
+    return any(line.count(delimiter) >= max(width - 1, 1) for line in tails)
+
+
+def _fast(text: str, delimiter: str, width: int) -> Cells | None:
+    """Return the cells by pandas; None where lines are longer than those of the head or quotes are odd."""
+    import pandas as pd
+
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(text.encode()),
+            sep=delimiter,
+            header=None,
+            names=range(width),
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+            on_bad_lines="error",
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    return cast("Cells", frame.to_numpy())
+
+
+def _records(text: str, delimiter: str) -> Any:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise UnreadableFile from error
+
+
+MAX_TEXTS = 64_000_000
+"""Bytes of all texts together."""
+_MAX_FILES = 200
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+_OF_WORKBOOKS = frozenset({"[Content_Types].xml", "content.xml"})
+_UTF8 = 0x800
+
+
+def packed_texts(data: bytes) -> Mapping[str, bytes]:
+    """Return the text files in an archive by their names without ending; none where it is a workbook or no archive.
+
+    Raises:
+        EncryptedFile: If they ask for a password.
+        TooLarge: If they unpack to more than :data:`MAX_TEXTS` bytes.
+        UnreadableFile: If the archive is damaged, or has too many or something else in it.
+    """
+    if not data.startswith(ZIP_MARK):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read_members(archive)
+    except BROKEN as error:
+        raise UnreadableFile from error
+    except RuntimeError as error:
+        # What zipfile says of a member with a password.
+        raise EncryptedFile(False) from error
+
+
+def _read_members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    texts = {member: PurePosixPath(_member_name(member)) for member in members}
+    if not _OF_WORKBOOKS.isdisjoint(archive.namelist()) or not _SUFFIXES.intersection(p.suffix for p in texts.values()):
+        return {}
+    if len(members) > _MAX_FILES or not all(path.suffix.lower() in _SUFFIXES for path in texts.values()):
+        raise UnreadableFile
+    if sum(member.file_size for member in members) > MAX_TEXTS:
+        raise TooLarge(MAX_TEXTS)
+    # Two of one name in two folders keep their folders.
+    names = {path.stem for path in texts.values()}
+    return {
+        path.stem if len(names) == len(texts) else str(path.with_suffix("")): archive.read(member)
+        for member, path in texts.items()
+    }
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name, which Windows writes in its own encoding."""
+    if member.flag_bits & _UTF8:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return member.filename
