@@ -14,7 +14,7 @@ from benchmarks.measure import Measured, side_by_side
 from kakei_desktop import app
 from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.ledger import Transaction
-from kakei_desktop.session.open_caseload import SAMPLE_NOW, Office, sample_case
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.cipher import open_raw
@@ -46,7 +46,7 @@ def on_screen(application: QApplication, folder: Path) -> Callable[[Edit], None]
     caseload = Caseload.create(folder / "large.kakei", "山は朝の光に 37")
     caseload.add(large_case(), SAMPLE_NOW)
     window = app.make_window(Places(folder))
-    window.office = Office(caseload, lambda: SAMPLE_NOW)
+    window.open_caseload = OpenCaseload(caseload, lambda: SAMPLE_NOW)
     window.show()
     window.open_case(large_case().profile.number)
     while window.case_view is None:

@@ -11,7 +11,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.session.log import start_log
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.shell import crash
+from kakei_desktop.ui.shell.dialogs import catch_bugs
 from kakei_desktop.ui.shell.display import has_display
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
@@ -33,10 +33,10 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
         return without_display(places, out)
     application = make_application()
     window = make_window(places, caseload)
-    crash.catch_bugs()
+    catch_bugs()
     window.show()
     if sample:
-        QTimer.singleShot(FIRST_LOOK_MS, window.practise)
+        QTimer.singleShot(FIRST_LOOK_MS, window.open_practice)
     return application.exec()
 
 

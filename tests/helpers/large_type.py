@@ -71,7 +71,7 @@ def main(width: int, height: int, ledger: Path) -> None:
         window.resize(width, height)
         window.show()
         found = {"gate": cut_off(window)}
-        window.practise()
+        window.open_practice()
         wait_until(lambda: window.case_view is not None)
         view = window.case_view
         assert view is not None

@@ -29,7 +29,7 @@ from kakei_desktop.messages.errors import message_for
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
-from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
 P = TypeVar("P", bound=Page)
@@ -199,7 +199,7 @@ class User:
     def write(self, view: RecordView, record: str | int, title: str, text: str) -> None:
         """Click on a cell, type and press Enter."""
         self.point(view, record, title)
-        if isinstance(QApplication.focusWidget(), CellEdit):
+        if isinstance(QApplication.focusWidget(), CellLineEdit):
             self.keys("Ctrl+A")  # what was refused is still open
         if text:
             self.type(text)

@@ -12,7 +12,7 @@ from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, STEP_KEYS
-from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+from kakei_desktop.ui.shell.settings import SettingsDialog
 
 ALWAYS = {spec.key for spec in ACTIONS if not spec.needs}
 WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs == "caseload"}
@@ -131,4 +131,4 @@ def test_the_minutes_until_the_lock_are_kept_on_this_machine(
 def test_quitting_by_key_closes_the_window(user: User) -> None:
     user.keys("Ctrl+Q")
     assert not user.window.isVisible()
-    assert user.window.office is None
+    assert user.window.open_caseload is None

@@ -281,8 +281,8 @@ def test_what_deserves_a_look_is_said_beside_the_table(user: User, page: BudgetP
 def test_a_row_that_has_ended_stays_to_be_seen_and_counts_nothing(
     at_list: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert at_list.window.office
-    later = replace(at_list.window.office, now=lambda: datetime(2027, 2, 10, 10))  # noqa: DTZ001  local time
+    assert at_list.window.open_caseload
+    later = replace(at_list.window.open_caseload, now=lambda: datetime(2027, 2, 10, 10))  # noqa: DTZ001  local time
     monkeypatch.setattr(at_list.window, "office", later)
     at_list.open_first()
     page = at_list.go(BudgetPage)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QPushButton
 from helpers.user import User, visible
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
-from kakei_desktop.ui.shell.crash import crash_box
+from kakei_desktop.ui.shell.dialogs import crash_box
 
 WAYS: dict[str, Callable[[User], object]] = {
     "fill": lambda user: user.press("明細から埋める…", user.go(BudgetPage)),

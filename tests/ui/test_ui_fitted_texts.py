@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontMetrics
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.fitted_text import fitted
-from kakei_desktop.ui.kit.phrased import JOINER
+from kakei_desktop.ui.kit.labels import JOINER, fit_text
 from kakei_desktop.ui.tables.record_delegate import wrapping
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -20,7 +19,7 @@ def width(text: str) -> int:
 
 @given(st.integers(-99_999_999, 99_999_999), st.integers(20, 120))
 def test_every_digit_of_a_number_stays(amount: int, room: int) -> None:
-    font, shown = fitted(theme.font(), format_yen(amount), room, may_cut=False)
+    font, shown = fit_text(theme.font(), format_yen(amount), room, may_cut=False)
     assert shown == format_yen(amount)
     assert font.pointSizeF() <= theme.BODY_POINTS
     if width(shown) > room:
@@ -29,7 +28,7 @@ def test_every_digit_of_a_number_stays(amount: int, room: int) -> None:
 
 def test_words_a_little_too_long_are_set_smaller() -> None:
     words = "157.6 ≦ 168万"
-    font, shown = fitted(theme.font(), words, int(width(words) * 0.8), may_cut=True)
+    font, shown = fit_text(theme.font(), words, int(width(words) * 0.8), may_cut=True)
     assert shown == words
     assert font.pointSizeF() == pytest.approx(theme.BODY_POINTS * 0.8, rel=0.06)
     assert QFontMetrics(font).horizontalAdvance(shown) <= int(width(words) * 0.8)
@@ -37,14 +36,14 @@ def test_words_a_little_too_long_are_set_smaller() -> None:
 
 def test_words_much_too_long_are_cut_with_a_mark() -> None:
     words = "国民健康保険料の失業による軽減を届け出る"
-    font, shown = fitted(theme.font(), words, width(words) // 2, may_cut=True)
+    font, shown = fit_text(theme.font(), words, width(words) // 2, may_cut=True)
     assert shown.endswith("…")
     assert font == theme.font()
     assert width(shown) <= width(words) // 2
 
 
 def test_what_has_room_stays_as_it_is() -> None:
-    assert fitted(theme.font(), "見込みあり", 500, may_cut=True) == (theme.font(), "見込みあり")
+    assert fit_text(theme.font(), "見込みあり", 500, may_cut=True) == (theme.font(), "見込みあり")
 
 
 def test_words_in_a_cell_wrap_after_phrases_as_far_as_a_phrase_has_room() -> None:

@@ -104,7 +104,7 @@ def test_opening_can_be_stopped_and_tried_again(
         go_on.set()
         user.rest()
     assert user.at_door()
-    assert user.window.office is None
+    assert user.window.open_caseload is None
     assert caseload.exists() != new
     assert user.window.gate.first.hasFocus()
     if not new:

@@ -100,8 +100,8 @@ def test_one_who_is_taken_away_is_named_nowhere_and_comes_back_with_one_undo(use
     left = {m.month for record in before.pension if record.id != "taro" for m in record.months if m.owed}
     user.keys("Ctrl+L")
     user.wait(user.at_list)
-    assert user.window.office is not None
-    (stored,) = user.window.office.caseload.summaries()
+    assert user.window.open_caseload is not None
+    (stored,) = user.window.open_caseload.caseload.summaries()
     assert {m.month for who in stored.summary.at_stake for m in who.months if m.owed} == left
 
 

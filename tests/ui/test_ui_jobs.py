@@ -22,7 +22,7 @@ from kakei_desktop.ui.kit.notice import ProgressLine
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.import_review import page as import_review
 from kakei_desktop.ui.pages.log.page import LogPage
-from kakei_desktop.ui.shell import crash
+from kakei_desktop.ui.shell.dialogs import report_bug
 
 
 class Work:
@@ -162,7 +162,7 @@ def test_an_edit_that_cannot_be_kept_is_worded_and_leaves_the_screen_true(
     def full(*_: object) -> None:
         raise DiskFull(caseload)
 
-    office = user.window.office
+    office = user.window.open_caseload
     assert office is not None
     with monkeypatch.context() as broken:
         broken.setattr(type(office.caseload), "save", full)
@@ -219,7 +219,7 @@ def test_a_bug_is_told_with_a_report_that_names_nobody(
     with pytest.raises(ValueError, match="見本") as bug:
         happen()
     with idle.answering(read):
-        crash.report_bug(bug.type, bug.value, bug.tb)
+        report_bug(bug.type, bug.value, bug.tb)
     stop_log()
     written = (tmp_path / "logs" / "kakei-desktop.log").read_text(encoding="utf-8")
     assert "ValueError" in written

@@ -15,7 +15,7 @@ from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.pages.visit.page import VisitPage
-from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -30,9 +30,9 @@ def place(view: RecordView) -> tuple[str, str]:
     return (row.row.id if row else "", view.table.columns[view.currentIndex().column()].title)
 
 
-def editor(view: RecordView) -> CellEdit:
+def editor(view: RecordView) -> CellLineEdit:
     """Return the line of the cell that is being written."""
-    (found,) = view.findChildren(CellEdit)
+    (found,) = view.findChildren(CellLineEdit)
     return found
 
 

@@ -12,7 +12,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.household.page import HouseholdPage
-from kakei_desktop.ui.pages.pension.page import MARKS, PensionPage
+from kakei_desktop.ui.pages.pension.page import MONTH_ENTRIES, PensionPage
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_shift_and_a_click_choose_up_to_there(user: User, page: PensionPage) -> 
 def test_every_key_writes_its_mark_into_the_months_that_are_chosen(user: User, page: PensionPage) -> None:
     click(user, page, 2025, 4)
     user.keys("Shift+Right", "Shift+Right")
-    for mark in MARKS:
+    for mark in MONTH_ENTRIES:
         user.type(mark.key)
         written = [m for m in user.case.pension_of("taro").months if Month(2025, 4) <= m.month <= Month(2025, 6)]
         assert [(m.status, m.category) for m in written] == [(mark.status, mark.category)] * 3, mark.words

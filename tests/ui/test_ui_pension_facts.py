@@ -30,7 +30,7 @@ from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.page import PensionPage
-from kakei_desktop.ui.tables.record_table import Band
+from kakei_desktop.ui.tables.columns import GroupRow
 
 FIRST = InsuredCategory.FIRST
 YEARS = (2023, 2024, 2025)
@@ -90,7 +90,7 @@ def outcomes(page: PensionPage) -> set[str]:
         page.exemption.switch.chosen.emit(key)
         view = page.exemption.view
         assert view is not None
-        found |= {row.outcome for row in view.table.rows if not isinstance(row, Band)}
+        found |= {row.outcome for row in view.table.rows if not isinstance(row, GroupRow)}
     return found
 
 

@@ -21,12 +21,12 @@ from kakei_desktop.reports.pension.grid import Cell, pension_grid
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.fitted_text import fitted
-from kakei_desktop.ui.kit.parts import Segments
-from kakei_desktop.ui.pages.pension.grid_view import LOOKS, NEUTRAL, OWED, look_of
+from kakei_desktop.ui.kit.buttons import SegmentedControl
+from kakei_desktop.ui.kit.labels import fit_text
+from kakei_desktop.ui.pages.pension.grid_view import APPEARANCES, NEUTRAL, OWED, appearance_of
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
-from kakei_desktop.ui.tables.fitted_view import FittedView
+from kakei_desktop.ui.tables.sized_views import FullHeightView
 
 FIRST = InsuredCategory.FIRST
 OpenPage: TypeAlias = Callable[[Case], tuple[User, PensionPage]]
@@ -135,7 +135,7 @@ def width(text: str, points: float = theme.BODY_POINTS, *, bold: bool = False) -
     return QFontMetrics(theme.font(points, bold=bold)).horizontalAdvance(text)
 
 
-def cut(view: FittedView) -> list[str]:
+def cut(view: FullHeightView) -> list[str]:
     """The texts of a table that are not wholly seen; a number may not even be set smaller."""
     found = []
     for row in range(view.table.rowCount()):
@@ -145,10 +145,10 @@ def cut(view: FittedView) -> list[str]:
             tags = [tag.text for tag in column.tags(view.table.record(row))] if column.tags else []
             taken = sum(width(tag, theme.BODY_POINTS - 2) + 17 for tag in tags)
             found += [tag for tag in tags if taken - 5 > room]
-            room -= 0 if column.below else 8 + taken
+            room -= 0 if column.text_below_tags else 8 + taken
             if column.wrap or column.number:
                 found += [line for line in text.split("\n") if width(line, bold=column.strong) > room]
-            elif text and fitted(theme.font(bold=column.strong), text, room, may_cut=True)[1] != text:
+            elif text and fit_text(theme.font(bold=column.strong), text, room, may_cut=True)[1] != text:
                 found.append(text)
     return found
 
@@ -182,7 +182,7 @@ def test_what_can_be_written_stands_directly_below_the_months(open_page: OpenPag
 
 def test_a_chosen_form_shows_its_whole_name(user: User) -> None:
     page = user.go(PensionPage)
-    for switch in page.findChildren(Segments):
+    for switch in page.findChildren(SegmentedControl):
         for button in visible(QPushButton, switch):
             user.click(button)
             button.setFocus()
@@ -224,12 +224,12 @@ def cells_of(*months: PensionMonth) -> dict[Month, Cell]:
 
 
 def test_each_status_has_a_look_of_its_own() -> None:
-    assert set(LOOKS) == set(PensionStatus)
+    assert set(APPEARANCES) == set(PensionStatus)
     plain = {PensionStatus.UNPAID, PensionStatus.NOT_INSURED}
-    assert {status for status, look in LOOKS.items() if look == NEUTRAL} == plain
-    others = [look for status, look in LOOKS.items() if status not in plain]
+    assert {status for status, look in APPEARANCES.items() if look == NEUTRAL} == plain
+    others = [look for status, look in APPEARANCES.items() if status not in plain]
     assert len(set(others)) == len(others)
-    by_hatch = [hatch for _, hatch in (LOOKS[s] for s in PARTIAL | {PensionStatus.FULL, PensionStatus.LEGAL})]
+    by_hatch = [hatch for _, hatch in (APPEARANCES[s] for s in PARTIAL | {PensionStatus.FULL, PensionStatus.LEGAL})]
     assert len(set(by_hatch)) == 5, "in black and white the exemptions are told apart by their hatch"
 
 
@@ -238,9 +238,9 @@ def test_a_rest_that_is_owed_and_a_month_to_come_look_like_what_they_are() -> No
     coming = PensionMonth(Month(2027, 2), PensionStatus.UNPAID)
     cells = cells_of(paid, owed, coming)
     assert [cells[Month(2026, n)].letter for n in (4, 5)] == ["半", "半未"]
-    assert look_of(cells[Month(2026, 5)]) == OWED
-    assert look_of(cells[Month(2026, 4)]) == LOOKS[PensionStatus.HALF]
-    assert look_of(cells[Month(2027, 2)]) == NEUTRAL, "nothing is late yet"
+    assert appearance_of(cells[Month(2026, 5)]) == OWED
+    assert appearance_of(cells[Month(2026, 4)]) == APPEARANCES[PensionStatus.HALF]
+    assert appearance_of(cells[Month(2027, 2)]) == NEUTRAL, "nothing is late yet"
 
 
 def test_the_legend_tells_an_owed_rest_from_a_paid_one(open_page: OpenPage) -> None:

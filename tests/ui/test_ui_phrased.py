@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from helpers.user import User
 from kakei_desktop.charts.phrases import phrases
-from kakei_desktop.ui.kit.parts import label
-from kakei_desktop.ui.kit.phrased import JOINER, LONGEST
+from kakei_desktop.ui.kit.labels import JOINER, LONGEST, label
 
 
 def lines_of(shown: QLabel, width: int) -> list[str]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.ui.tables.cell_editors import CellEdit
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -61,7 +62,7 @@ def test_what_is_written_may_take_its_own_row_away(view: RecordView, after: str,
     view.setCurrentIndex(view.table.index(0, 1))
     view.setFocus()
     QTest.keyClicks(view, "1")
-    (editor,) = view.findChildren(CellEdit)
+    (editor,) = view.findChildren(CellLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert [row.id for row in view.table.rows] == left

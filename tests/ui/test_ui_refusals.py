@@ -21,7 +21,7 @@ from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
-from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -54,10 +54,10 @@ def page(user: User) -> BudgetPage:
     return user.go(BudgetPage)
 
 
-def editor() -> CellEdit:
+def editor() -> CellLineEdit:
     """Return the cell that is being written."""
     found = QApplication.focusWidget()
-    assert isinstance(found, CellEdit), found
+    assert isinstance(found, CellLineEdit), found
     return found
 
 
@@ -96,8 +96,8 @@ def test_one_figure_of_the_day_that_is_shown_can_be_changed(user: User, househol
 def test_a_case_that_holds_a_day_before_all_eras_opens_on_every_page(at_empty_list: User) -> None:
     sample = sample_case()
     old = replace(sample, members=(replace(sample.members[0], birth_date=date(1081, 4, 12)), *sample.members[1:]))
-    assert at_empty_list.window.office is not None
-    at_empty_list.window.office.caseload.add(old, SAMPLE_NOW)
+    assert at_empty_list.window.open_caseload is not None
+    at_empty_list.window.open_caseload.caseload.add(old, SAMPLE_NOW)
     at_empty_list.window.start.render_list()
     at_empty_list.open_first()
     for number in range(1, 9):
@@ -179,7 +179,7 @@ def test_what_was_refused_stays_to_be_mended_and_the_cursor_with_it(user: User, 
     user.type("6000")  # what stands there is selected
     user.keys(key)
     assert amount(user) == 6000
-    assert not page.view.findChildren(CellEdit)
+    assert not page.view.findChildren(CellLineEdit)
     assert not user.window.notice.isVisible()
 
 
@@ -188,7 +188,7 @@ def test_what_was_refused_stays_while_one_writes_elsewhere(user: User, page: Bud
     user.type("6o00")
     user.write(page.view, "b-rent", "金額（円）", "61000")
     assert record(user.case.budget, "b-rent").amount == 61_000
-    (left,) = page.view.findChildren(CellEdit)
+    (left,) = page.view.findChildren(CellLineEdit)
     assert (left.text(), left.property("wrong")) == ("6o00", "true")
     user.click(left)
     user.keys("Ctrl+A")
@@ -201,7 +201,7 @@ def test_escape_gives_up_what_was_refused(user: User, page: BudgetPage) -> None:
     before = amount(user)
     user.write(page.view, "b-gas", "金額（円）", "abc")
     user.keys("Escape")
-    assert not page.view.findChildren(CellEdit)
+    assert not page.view.findChildren(CellLineEdit)
     assert (amount(user), page.view.hasFocus()) == (before, True)
     assert not user.window.notice.isVisible()
 
@@ -254,7 +254,7 @@ def test_a_refused_cell_says_its_reason_again_when_one_goes_into_it(user: User, 
     user.write(page.view, "b-gas", "金額（円）", "abc")
     user.write(page.view, "b-rent", "金額（円）", "61000")
     assert not user.window.notice.isVisible()
-    (left,) = page.view.findChildren(CellEdit)
+    (left,) = page.view.findChildren(CellLineEdit)
     user.click(left)
     assert user.sees("金額として読めませんでした", user.window.notice)
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 
 from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User, bring_into_sight, visible
+from kakei_desktop.ui.kit.layouts import FillingScrollArea
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.room import Room
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.import_review.page import ImportReview
@@ -145,7 +145,7 @@ def rooms(user: User) -> list[tuple[int, int]]:
     """How far the window's own rooms can be scrolled: across and down."""
     QApplication.processEvents()
     filled = (user.window.stack, user.view.stack, user.view.steps)
-    found = [room for room in user.window.findChildren(Room) if room.widget() in filled]
+    found = [room for room in user.window.findChildren(FillingScrollArea) if room.widget() in filled]
     assert len(found) == len(filled)
     return [(room.horizontalScrollBar().maximum(), room.verticalScrollBar().maximum()) for room in found]
 
@@ -167,7 +167,11 @@ def test_at_150_percent_nothing_is_beyond_the_edge(user: User) -> None:
         shown = user.go(page)
         user.rest()
         filled = (user.window.stack, user.view.stack)
-        bars = [r.horizontalScrollBar().maximum() for r in user.window.findChildren(Room) if r.widget() in filled]
+        bars = [
+            r.horizontalScrollBar().maximum()
+            for r in user.window.findChildren(FillingScrollArea)
+            if r.widget() in filled
+        ]
         assert bars == [0, 0], page.key
         for reached in visible(QPushButton, shown):
             right = reached.mapTo(user.window, reached.rect().topRight()).x()

@@ -31,7 +31,7 @@ def wall_clock() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OpenCaseload:
     """A caseload that lies open.
 
     Attributes:
@@ -60,29 +60,29 @@ class Office:
         return self.now().date()
 
 
-def open_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
+def opening(path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
     """Return the work that opens a caseload file."""
 
-    def work(progress: Progress) -> Office:
+    def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
 
-        return _wanted(Office(Caseload.open(path, passphrase), wall_clock), progress)
+        return _unless_stopped(OpenCaseload(Caseload.open(path, passphrase), wall_clock), progress)
 
     return work
 
 
-def create_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
+def creating(path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
     """Return the work that makes a caseload file."""
 
-    def work(progress: Progress) -> Office:
+    def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
         from kakei_desktop.storage.files import os_causes_named
 
         with os_causes_named(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        made = Office(Caseload.create(path, passphrase), wall_clock)
+        made = OpenCaseload(Caseload.create(path, passphrase), wall_clock)
         try:
-            return _wanted(made, progress)
+            return _unless_stopped(made, progress)
         except Cancelled:
             path.unlink()
             raise
@@ -90,20 +90,20 @@ def create_office(path: Path, passphrase: str) -> Callable[[Progress], Office]:
     return work
 
 
-def restored_office(backup: Path, path: Path, passphrase: str) -> Callable[[Progress], Office]:
+def restoring(backup: Path, path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
     """Return the work that puts a backup in the place of a caseload file and opens it; what was there is kept."""
 
-    def work(progress: Progress) -> Office:
+    def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.backups import restore
 
         progress(0, 0)
         restore(backup, path, passphrase, wall_clock())
-        return open_office(path, passphrase)(Progress())  # once it is done, it is not left half done
+        return opening(path, passphrase)(Progress())  # once it is done, it is not left half done
 
     return work
 
 
-def back_up(office: Office, folder: Path) -> Callable[[Progress], str]:
+def backing_up(office: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
     """Return the work that makes a backup and says so."""
 
     def work(progress: Progress) -> str:
@@ -122,17 +122,17 @@ def sample_case() -> Case:
     return case_from_json(SAMPLE_FILE.read_bytes())
 
 
-def practice_office(progress: Progress) -> Office:
+def open_practice(progress: Progress) -> OpenCaseload:
     """Lay a throw-away copy of the sample household into a folder of its own."""
     from kakei_desktop.storage.caseload import Caseload
 
     folder = TemporaryDirectory(prefix="kakei-")
     caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
     caseload.add(sample_case(), SAMPLE_NOW)
-    return _wanted(Office(caseload, lambda: SAMPLE_NOW, folder), progress)
+    return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
 
 
-def load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
+def loading_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
     """Return the work that reads a case."""
 
     def work(progress: Progress) -> Case:
@@ -143,7 +143,7 @@ def load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
     return work
 
 
-def _wanted(office: Office, progress: Progress) -> Office:
+def _unless_stopped(office: OpenCaseload, progress: Progress) -> OpenCaseload:
     """Return an office, or let go of it where opening it was stopped meanwhile.
 
     Raises:

@@ -11,7 +11,7 @@ from kakei_desktop.session.log import report_of
 
 
 @contextmanager
-def bugs_told_later(told: set[str] | None = None) -> Iterator[None]:
+def report_bugs_later(told: set[str] | None = None) -> Iterator[None]:
     """Tell of a bug when Qt has done what it is at: raised inside an event, it would end the program.
 
     Args:

@@ -1,9 +1,9 @@
-"""What a page is given: the open case's session and the few things around it."""
+"""The open case as a page has it: its session, and the few things that every page needs beside it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol, TypeVar
+from typing import TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.office import OfficeBook
@@ -15,39 +15,28 @@ from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.office_shelf import Shelf, keep_book
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
+from kakei_desktop.ui.kit.notice import Notice
 
 T = TypeVar("T")
 
 
-class Notice(Protocol):
-    """The line that says something to whoever sits at the desk."""
-
-    def say(
-        self, text: str, *, tone: str = "", action: str = "", on_action: Callable[[], object] | None = None
-    ) -> None:
-        """Show a sentence, with a button where something can be done about it."""
-
-    def hide(self) -> None:
-        """Take it away, because it is no longer true."""
-
-
-Write = Callable[[str], Edit | None]
+WriteText = Callable[[str], Edit | None]
 """The edit that a typed text stands for; None where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UnsavedText:
     """A text that could not be kept yet, and how its field hears that it was."""
 
     name: str
-    write: Write
+    write: WriteText
     text: str
     settled: Callable[[], None]
 
 
 @dataclass(slots=True, weakref_slot=True)  # Qt holds on to its methods weakly
 class Desk:
-    """The desk at which one case lies open.
+    """The context of the open case, handed to every page and dialog: read the case, change it, run work for it.
 
     Attributes:
         session: The only door for edits.
@@ -67,10 +56,10 @@ class Desk:
     new_id: Callable[[], str]
     jobs: JobRunner
     notice: Notice
-    go: Callable[[str], None]
+    open_step: Callable[[str], None]
     shelf: Shelf
     together: bool = False
-    waiting: dict[str, Waiting] = field(default_factory=dict)
+    unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None
 
     @property
@@ -90,7 +79,7 @@ class Desk:
         """
         return self._tell(self._error_of(name, edit, merge_key, initiator))
 
-    def apply_text(self, name: str, write: Write, text: str, merge_key: str, settled: Callable[[], None]) -> str:
+    def apply_text(self, name: str, write: WriteText, text: str, merge_key: str, settled: Callable[[], None]) -> str:
         """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.
 
         Whoever types it digit by digit has eleven of them in the case already, and they tell the twelfth.
@@ -103,9 +92,9 @@ class Desk:
         if isinstance(error, PersonalNumberRefused):
             text = without_numbers(text)
             error = self._error_of(name, write(text), merge_key) or error
-        self.waiting.pop(merge_key, None)
+        self.unsaved.pop(merge_key, None)
         if isinstance(error, CaseloadError):
-            self.waiting[merge_key] = Waiting(name, write, text, settled)
+            self.unsaved[merge_key] = UnsavedText(name, write, text, settled)
         self._tell(error)
         return text
 
@@ -121,23 +110,30 @@ class Desk:
             return expected_message(error)
         return ""
 
-    def travel(self, way: Literal["undo", "redo"]) -> None:
-        """Take the latest step back, or do it again; where that cannot be kept, say so."""
+    def undo(self) -> None:
+        """Undo the latest step; where that cannot be kept, say so."""
+        self._attempt(self.session.undo)
+
+    def redo(self) -> None:
+        """Redo the step undone last; where that cannot be kept, say so."""
+        self._attempt(self.session.redo)
+
+    def _attempt(self, act: Callable[[], None]) -> None:
         try:
-            getattr(self.session, way)()
+            act()
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self.refuse(error)
 
-    def retry(self) -> bool:
+    def retry_unsaved(self) -> bool:
         """Try to keep the texts that wait.
 
         Returns:
             Whether none waits any more.
         """
-        for key, text in tuple(self.waiting.items()):
+        for key, text in tuple(self.unsaved.items()):
             if self._error_of(text.name, text.write(text.text), key) is not None:
                 return False
-            del self.waiting[key]
+            del self.unsaved[key]
             text.settled()
             self.on_refusal()
             self.notice.hide()
@@ -157,7 +153,7 @@ class Desk:
         if error is not None:
             self.on_refusal()
             self.refuse(error)
-        elif self.retry():
+        elif self.retry_unsaved():
             self.notice.hide()
         return error is None
 

@@ -50,7 +50,7 @@ class FigureView(QWidget):
         self.setAccessibleDescription(f"{data.title}。{data.message}")
         self._settle.start()
 
-    def mark(self, key: str | None) -> None:
+    def frame(self, key: str | None) -> None:
         """Frame the bar of which the rows are shown; none where they belong to another figure."""
         self._marked = key
         self._point(next((at for at, area in enumerate(self._areas) if area.key == key), -1))
@@ -107,7 +107,7 @@ class FigureView(QWidget):
             self._image = image.copy()
             self._image.setDevicePixelRatio(ratio)
             self._areas = areas
-            self.mark(self._marked)
+            self.frame(self._marked)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 300)

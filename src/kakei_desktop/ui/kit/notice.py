@@ -1,11 +1,13 @@
-"""A line in the page that says something, and goes when it is no longer true."""
+"""What the window says and asks: a notice, the progress of a job, a question before something final."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from kakei_desktop.ui.kit.parts import button, label
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.theme import set_role
 
 
@@ -73,3 +75,16 @@ class ProgressLine(QFrame):
         """Move the bar; a total of 0 means that nobody knows."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+
+
+def confirm(parent: QWidget, title: str, question: str, story: str, *, yes: str, no: str = "もどる") -> bool:
+    """Ask, and return whether the answer was ``yes``; Enter and Esc mean ``no``."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    stay = button(no, dialog.reject, "main")
+    stay.setDefault(True)
+    words = label(question, "head", wrap=True), label(story, "quiet", wrap=True)
+    dialog.setLayout(column(*words, row(None, button(yes, dialog.accept), stay), margin=20))
+    dialog.setMinimumWidth(480)
+    stay.setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.session.case_session import Change
-from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.flow import Flow
-from kakei_desktop.ui.kit.parts import Elided, label
+from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.layouts import FlowLayout
 
 
 class Page(QWidget):
@@ -38,8 +38,8 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName("paper")
         self.setAccessibleName(self.title)
-        self.hint_label = Elided(self.hint, "quiet")
-        self.tools = Flow(12)
+        self.hint_label = ElidedLabel(self.hint, "quiet")
+        self.tools = FlowLayout(12)
         self._stale = self.parts
         self.narrow = False
         self.body = QVBoxLayout(self)
@@ -118,5 +118,5 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        with bugs_told_later():
+        with report_bugs_later():
             self.refresh()

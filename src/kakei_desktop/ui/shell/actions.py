@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from kakei_desktop.ui.kit.parts import unmarked
+from kakei_desktop.ui.kit.buttons import escape_ampersand
 
 MENUS = {"file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "help": "使い方(&H)"}
 
@@ -77,7 +77,7 @@ class Actions:
         """Say in the menu what would be taken back or done again."""
         for key, text, name in (("undo", "元に戻す", undo), ("redo", "やり直す", redo)):
             whole = f"{text}：{name}" if name else text
-            self._by_key[key].setText(unmarked(whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"))
+            self._by_key[key].setText(escape_ampersand(whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"))
             self._by_key[key].setToolTip(whole)
             self._by_key[key].setEnabled(name is not None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.kana_line import KanaLine
+from kakei_desktop.ui.kit.fields import KanaLineEdit
+from kakei_desktop.ui.kit.layouts import FillingScrollArea, StackedPages, column, row
+from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import column, row
-from kakei_desktop.ui.kit.question import agreed
-from kakei_desktop.ui.kit.room import Pages, Room
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.shell.header import Header
-from kakei_desktop.ui.shell.steps import Steps
+from kakei_desktop.ui.shell.steps import StepList
 
 _UNWRITTEN = "書き込めていない書きかけがあります"
 _UNWRITTEN_STORY = "もどると、赤い枠のところを直せます。閉じると、そこに書いたものは残りません。"
@@ -43,13 +42,13 @@ class CaseView(QWidget):
         self.header = header
         self.pages: dict[str, Page] = {}
         self.review: ImportReview | None = None
-        self.stack = Pages()
-        self.steps = Steps([(page.key, page.title) for page in PAGES], links)
+        self.stack = StackedPages()
+        self.steps = StepList([(page.key, page.title) for page in PAGES], links)
         self.steps.chosen.connect(self.open_step)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
-        content = column(Room(self.stack), self.notices, spacing=0)
-        self.steps_area = self.steps.in_room()
+        content = column(FillingScrollArea(self.stack), self.notices, spacing=0)
+        self.steps_area = self.steps.in_scroll_area()
         self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
         self.stack.currentChanged.connect(lambda _: self.history_changed.emit())
         self._stop_listening = desk.session.listen(self._on_change)
@@ -62,7 +61,7 @@ class CaseView(QWidget):
             self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
-        if not self.desk.waiting:
+        if not self.desk.unsaved:
             self.desk.notice.hide()
         self.pages[key].begin()
         self.steps.choose(key)
@@ -80,10 +79,10 @@ class CaseView(QWidget):
 
     def may_leave_pages(self) -> bool:
         """Ask before what was typed and not taken is lost, and lead to it; tell whether it may be."""
-        if isinstance(line := QApplication.focusWidget(), KanaLine):
+        if isinstance(line := QApplication.focusWidget(), KanaLineEdit):
             line.clearFocus()  # what is being typed is handed over first
         page = next((page for page in self.pages.values() if page.refused), None)
-        if page is None or agreed(self, "相談を閉じる", _UNWRITTEN, _UNWRITTEN_STORY, yes="書きかけを捨てて、閉じる"):
+        if page is None or confirm(self, "相談を閉じる", _UNWRITTEN, _UNWRITTEN_STORY, yes="書きかけを捨てて、閉じる"):
             return True
         self.open_step(page.key)
         return False
@@ -94,15 +93,19 @@ class CaseView(QWidget):
         review = self._shown_review
         return review.history if review else self.desk.session.history
 
-    def travel(self, way: Literal["undo", "redo"]) -> None:
-        """Take the latest step back, or do it again."""
-        (self._shown_review or self.desk).travel(way)
+    def undo(self) -> None:
+        """Undo the latest step, in an open review the latest decision."""
+        (self._shown_review or self.desk).undo()
+
+    def redo(self) -> None:
+        """Redo the step or decision undone last."""
+        (self._shown_review or self.desk).redo()
 
     @property
     def _shown_review(self) -> ImportReview | None:
         return self.review if self.stack.currentWidget() is self.review else None
 
-    def look_together(self, *, together: bool) -> None:
+    def set_together(self, *, together: bool) -> None:
         """Hide or show what only the worker needs, so that two people can look at the page."""
         self.steps_area.setVisible(not together)
         self.header.back.setVisible(not together)
@@ -112,7 +115,7 @@ class CaseView(QWidget):
 
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
-        self.desk.retry()
+        self.desk.retry_unsaved()
         self.desk.jobs.drop_case_jobs()
         self._put_review_away()
         self._stop_listening()
@@ -148,7 +151,7 @@ class CaseView(QWidget):
         self.open_step("budget")
         page = self.stack.currentWidget()
         if taken and isinstance(page, BudgetPage):
-            page.show_what_came()
+            page.show_imported()
 
     def _put_review_away(self) -> None:
         if self.review is not None:
@@ -178,6 +181,6 @@ class CaseView(QWidget):
         self.history_changed.emit()
 
     def _show_head(self) -> None:
-        self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.waiting))
+        self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.unsaved))
         for page in PAGES:
-            self.steps.buttons[page.key].mark(done=page.has_entries(self.desk.case))
+            self.steps.buttons[page.key].set_done(done=page.has_entries(self.desk.case))

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.session.passphrase import hint, is_long_enough
 from kakei_desktop.storage.files import cause_of_os
-from kakei_desktop.ui.kit.kana_line import KanaLine
-from kakei_desktop.ui.kit.parts import Card, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.fields import KanaLineEdit
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.theme import set_role
 
 FILE_FILTER = "相談者ファイル (*.kakei)"
@@ -64,8 +67,8 @@ class Gate(QWidget):
             card.body.addWidget(item)
         card.body.addLayout(others)
         card.setFixedWidth(460)
-        inner = holding(row(None, column(None, card, None), None), "paper")
-        self.setLayout(column(scrolling(inner), spacing=0))
+        inner = container(row(None, column(None, card, None), None), "paper")
+        self.setLayout(column(scroll_area(inner), spacing=0))
 
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of a file that is there, or for a new one."""
@@ -152,7 +155,7 @@ def _is_new(path: Path) -> tuple[bool, str]:
 
 
 def _secret(name: str) -> QLineEdit:
-    made = KanaLine()
+    made = KanaLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
     made.setPlaceholderText(name)

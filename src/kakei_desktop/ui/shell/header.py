@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import clock, short_day
 from kakei_desktop.session.case_session import CaseSession
-from kakei_desktop.ui.kit.parts import Elided, button, elided, label, unmarked
+from kakei_desktop.ui.kit.buttons import button, escape_ampersand
+from kakei_desktop.ui.kit.labels import ElidedLabel, elided, label
 from kakei_desktop.ui.kit.theme import set_role
 
 _GAP, _ENDS, _TITLE = 14, 32, 180
@@ -41,7 +42,7 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(52)
-        self.title = Elided("", "case")
+        self.title = ElidedLabel("", "case")
         self.pills = [label("", "pill") for _ in range(3)]
         self.saved = label("", "small")
         self._undo = undo
@@ -94,7 +95,7 @@ class Header(QFrame):
 
     def _name_undo(self) -> None:
         whole, room = self._undo.toolTip(), self.fontMetrics().horizontalAdvance("あ") * _UNDO_LETTERS
-        self.undo_button.setText(unmarked(elided(self.undo_button, whole, room)))
+        self.undo_button.setText(escape_ampersand(elided(self.undo_button, whole, room)))
         self.undo_button.setEnabled(self._undo.isEnabled())
         self.undo_button.setAccessibleName(whole)
         self.undo_button.setToolTip(whole)

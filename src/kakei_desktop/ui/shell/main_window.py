@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
@@ -12,19 +12,16 @@ from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session import open_caseload as offices
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
-from kakei_desktop.session.open_caseload import Office
+from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
-from kakei_desktop.ui.kit.notice import Notice, ProgressLine
-from kakei_desktop.ui.kit.parts import Tray, column, holding
-from kakei_desktop.ui.kit.question import agreed
-from kakei_desktop.ui.kit.room import Pages, Room
+from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
+from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.pages.start.page import StartPage
-from kakei_desktop.ui.shell.about import show_about, show_help
 from kakei_desktop.ui.shell.actions import STEP_KEYS, Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.dialogs import show_about, show_help
 from kakei_desktop.ui.shell.gate import Gate
-from kakei_desktop.ui.shell.settings import Settings
-from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+from kakei_desktop.ui.shell.settings import Settings, SettingsDialog
 
 if TYPE_CHECKING:
     from kakei_desktop.ui.shell.case_view import CaseView
@@ -48,12 +45,12 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, caseload: Path | None = None) -> None:
         super().__init__()
         self.settings = settings
-        self.office: Office | None = None
+        self.open_caseload: OpenCaseload | None = None
         self.case_view: CaseView | None = None
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
-        self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.practise)
-        self.start = StartPage(self.new_case, self.practise, self.lock)
+        self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.open_practice)
+        self.start = StartPage(self.new_case, self.open_practice, self.lock)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
@@ -62,14 +59,14 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("家計見える化デスク")
-        self.stack = Pages()
+        self.stack = StackedPages()
         for page in (self.gate, self.start):
             self.stack.addWidget(page)
         said = column(self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
-        layout = column(Room(self.stack), Tray(said, self.notice, self.progress), spacing=0)
+        layout = column(FillingScrollArea(self.stack), CollapsingPanel(said, self.notice, self.progress), spacing=0)
         layout.setStretch(0, 1)
-        self.setCentralWidget(holding(layout, "paper"))
+        self.setCentralWidget(container(layout, "paper"))
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.geometry)
 
@@ -93,8 +90,8 @@ class MainWindow(QMainWindow):
             "backup": self.back_up,
             "lock": self.lock,
             "quit": self.close,
-            "undo": lambda: self._travel("undo"),
-            "redo": lambda: self._travel("redo"),
+            "undo": self._undo,
+            "redo": self._redo,
             "together": self._look_together,
             "settings": lambda: SettingsDialog(self.settings, self).exec(),
             "help": lambda: show_help(self),
@@ -104,23 +101,23 @@ class MainWindow(QMainWindow):
     # ---- the caseload
 
     def _open(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを開いています", offices.open_office(path, passphrase))
+        self._enter("相談者ファイルを開いています", offices.opening(path, passphrase))
 
     def _create(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを作っています", offices.create_office(path, passphrase))
+        self._enter("相談者ファイルを作っています", offices.creating(path, passphrase))
 
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        self._enter("控えから元に戻しています", offices.restored_office(backup, path, passphrase))
+        self._enter("控えから元に戻しています", offices.restoring(backup, path, passphrase))
 
-    def _enter(self, title: str, work: Callable[[Progress], Office]) -> None:
+    def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self.gate.setEnabled(False)
         self.run(title, work, self._entered)
 
-    def _entered(self, result: JobResult[Office]) -> None:
+    def _entered(self, result: JobResult[OpenCaseload]) -> None:
         self.gate.setEnabled(True)
         match result:
             case Done(office):
-                self._show_office(office)
+                self._show_caseload(office)
             case Failed(error):
                 self._refuse_opening(error)
             case Stopped():
@@ -128,23 +125,23 @@ class MainWindow(QMainWindow):
             case _:
                 assert_never(result)
 
-    def _show_office(self, office: Office) -> None:
-        self._close_office()
-        self.office = office
-        self.start.say_backup("見本です。閉じると消えます" if office.practice else "")
+    def _show_caseload(self, office: OpenCaseload) -> None:
+        self._close_caseload()
+        self.open_caseload = office
+        self.start.show_backup("見本です。閉じると消えます" if office.practice else "")
         if not office.practice:
             self.settings.caseload = office.caseload.path
             self.back_up()
         self.show_list()
 
-    def practise(self) -> None:
+    def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self.run("見本をひらいています", offices.practice_office, self._practice_opened)
+        self.run("見本をひらいています", offices.open_practice, self._practice_opened)
 
-    def _practice_opened(self, result: JobResult[Office]) -> None:
+    def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
         match result:
             case Done(office):
-                self._show_office(office)
+                self._show_caseload(office)
                 self.open_case(office.caseload.summaries()[0].number)
             case Failed(error):
                 self._refuse_opening(error)
@@ -164,20 +161,20 @@ class MainWindow(QMainWindow):
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
         while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
             asking.close()
-        self._close_office()
+        self._close_caseload()
         self.gate.ask_for(self.settings.caseload)
         self._show(self.gate)
 
     def back_up(self) -> None:
         """Make a backup, open it, count it, and only then call it one."""
-        if self.office is not None:
-            work = offices.back_up(self.office, self.settings.backup_folder)
+        if self.open_caseload is not None:
+            work = offices.backing_up(self.open_caseload, self.settings.backup_folder)
             self.run("控えを取っています", work, self._backed_up)
 
     def _backed_up(self, result: JobResult[str]) -> None:
         match result:
             case Done(words):
-                self.start.say_backup(words)
+                self.start.show_backup(words)
             case Failed(error):
                 self._refuse(error)
             case Stopped():
@@ -189,35 +186,35 @@ class MainWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Show the cases of the open caseload."""
-        if self.office is not None and self._may_leave():
+        if self.open_caseload is not None and self._may_leave():
             self._close_case()
             self.notice.hide()
-            self.start.show_office(self.office)
+            self.start.show_caseload(self.open_caseload)
             self._show(self.start)
 
     def new_case(self) -> None:
         """Add an empty case under the next number and open it."""
-        if self.office is not None:
-            numbers = [summary.number for summary in self.office.caseload.summaries()]
+        if self.open_caseload is not None:
+            numbers = [summary.number for summary in self.open_caseload.caseload.summaries()]
             names = {"worker": self.settings.worker, "agency": self.settings.agency}
-            case = new_case(numbers, self.office.today(), offices.new_id(), **names)
+            case = new_case(numbers, self.open_caseload.today(), offices.new_id(), **names)
             try:
-                self.office.caseload.add(case, self.office.now())
+                self.open_caseload.caseload.add(case, self.open_caseload.now())
             except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
                 self._refuse(error)
             else:
-                self._lay_on_desk(case)
+                self._show_case(case)
                 self._open_step("household")
 
     def remove_case(self, number: str, name: str) -> None:
         """Delete a case, if that is really meant."""
-        if self.office is None:
+        if self.open_caseload is None:
             return
-        story = _GONE if self.office.practice else f"{_GONE}{_IN_BACKUPS}"
-        if not agreed(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
+        story = _GONE if self.open_caseload.practice else f"{_GONE}{_IN_BACKUPS}"
+        if not confirm(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
             return
         try:
-            self.office.caseload.remove(number)
+            self.open_caseload.caseload.remove(number)
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self._refuse(error)
         else:
@@ -226,13 +223,15 @@ class MainWindow(QMainWindow):
 
     def open_case(self, number: str) -> None:
         """Lay a case on the desk."""
-        if self.office is not None:
-            self.run("相談をひらいています", offices.load_case(self.office.caseload, number), self._case_loaded)
+        if self.open_caseload is not None:
+            self.run(
+                "相談をひらいています", offices.loading_case(self.open_caseload.caseload, number), self._case_loaded
+            )
 
     def _case_loaded(self, result: JobResult[Case]) -> None:
         match result:
             case Done(case):
-                self._lay_on_desk(case)
+                self._show_case(case)
             case Failed(error):
                 self._refuse(error)
             case Stopped():
@@ -240,17 +239,17 @@ class MainWindow(QMainWindow):
             case _:
                 assert_never(result)
 
-    def _lay_on_desk(self, case: Case) -> None:
+    def _show_case(self, case: Case) -> None:
         # The pages of a case are many; the door must not wait for them.
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk
         from kakei_desktop.ui.shell.case_view import CaseView
         from kakei_desktop.ui.shell.header import Header
 
-        assert self.office is not None
+        assert self.open_caseload is not None
         self._close_case()
-        session = CaseSession(self.office.caseload, case, self.office.now, offices.new_id)
-        caseload, now = self.office.caseload, self.office.now
+        session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, offices.new_id)
+        caseload, now = self.open_caseload.caseload, self.open_caseload.now
         desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
@@ -272,9 +271,13 @@ class MainWindow(QMainWindow):
         if self.case_view is not None:
             self.case_view.open_step(key)
 
-    def _travel(self, way: Literal["undo", "redo"]) -> None:
+    def _undo(self) -> None:
         if self.case_view is not None:
-            self.case_view.travel(way)
+            self.case_view.undo()
+
+    def _redo(self) -> None:
+        if self.case_view is not None:
+            self.case_view.redo()
 
     def _name_history(self) -> None:
         history = self.case_view.history if self.case_view else None
@@ -298,7 +301,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        self.actions_table.allow(caseload=self.office is not None, case=page is self.case_view)
+        self.actions_table.allow(caseload=self.open_caseload is not None, case=page is self.case_view)
 
     def _look_together(self) -> None:
         if self.case_view is not None:
@@ -306,20 +309,20 @@ class MainWindow(QMainWindow):
             full = Qt.WindowState.WindowFullScreen
             self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
             self.menuBar().setVisible(not together)
-            self.case_view.look_together(together=together)
+            self.case_view.set_together(together=together)
 
     def _may_leave(self) -> bool:
         """Try once more to keep what could not be kept, and ask before anything is lost."""
         if self.case_view is None:
             return True
-        kept = self.case_view.desk.retry()
+        kept = self.case_view.desk.retry_unsaved()
         if kept and not self.case_view.may_leave_pages():
             return False
         return (kept or self._may_lose_texts()) and self.case_view.may_leave_review()
 
     def _may_lose_texts(self) -> bool:
         story, yes = _UNKEPT, "書いたものを捨てて、閉じる"
-        return agreed(self, "相談を閉じる", "保存できていない文があります", story, yes=yes)
+        return confirm(self, "相談を閉じる", "保存できていない文があります", story, yes=yes)
 
     def _close_case(self) -> None:
         if self.case_view is not None:
@@ -331,19 +334,19 @@ class MainWindow(QMainWindow):
             self.case_view = None
             self._name_history()
 
-    def _close_office(self) -> None:
+    def _close_caseload(self) -> None:
         self._close_case()
         self.notice.hide()
-        if self.office is not None:
+        if self.open_caseload is not None:
             self.jobs.drop_all()
-            self.office.close()
-            self.office = None
+            self.open_caseload.close()
+            self.open_caseload = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        self._close_office()
+        self._close_caseload()
         self.settings.geometry = self.saveGeometry()
         self.jobs.close()
         super().closeEvent(event)

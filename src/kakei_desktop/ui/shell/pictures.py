@@ -33,7 +33,7 @@ def save_pages(window: MainWindow, folder: Path) -> list[Path]:
 def open_sample(window: MainWindow) -> CaseView:
     """Open the sample in the window."""
     window.show_list()
-    window.practise()
+    window.open_practice()
     wait_until(lambda: window.case_view is not None)
     assert window.case_view is not None
     return window.case_view

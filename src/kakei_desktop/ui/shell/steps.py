@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.parts import button, rule
-from kakei_desktop.ui.kit.room import Room
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.layouts import FillingScrollArea, separator
 
 _WIDTH = 176
 
@@ -27,7 +27,7 @@ class StepButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mark(self, *, done: bool) -> None:
+    def set_done(self, *, done: bool) -> None:
         """Fill the circle, or leave it open."""
         if done != self.done or not self.accessibleDescription():
             self.done = done
@@ -68,7 +68,7 @@ class StepButton(QAbstractButton):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self.number))
 
 
-class Steps(QFrame):
+class StepList(QFrame):
     """The list of steps, and below it what serves all of them.
 
     Signals:
@@ -90,13 +90,13 @@ class Steps(QFrame):
         for number, (key, text) in enumerate(steps, 1):
             layout.addWidget(self._step(number, key, text))
         layout.addStretch(1)
-        layout.addWidget(rule())
+        layout.addWidget(separator())
         for text, clicked in links:
             layout.addWidget(button(text, clicked, "link"))
 
-    def in_room(self) -> QWidget:
+    def in_scroll_area(self) -> QWidget:
         """Return the list in room that scrolls where a window is lower than it is."""
-        area = Room(self)
+        area = FillingScrollArea(self)
         area.setFixedWidth(_WIDTH)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

@@ -6,11 +6,15 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remove
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import Card, Elided, button, column, holding, label, row
-from kakei_desktop.ui.tables.column_room import ColumnRoom
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.layouts import column, container, row
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 
 
 class CollectionEditor(Card):
@@ -39,19 +43,19 @@ class CollectionEditor(Card):
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.view = RecordView(self.model, name=noun)
-        ColumnRoom(self.view)
-        self.model.write_through(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
+        ColumnShrinker(self.view)
+        self.model.apply_edits_with(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.take_away())
         self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
-        self._tools = holding(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
+        self._tools = container(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         begin = button(f"{noun}を書きはじめる", self.add_new, "main")
         words = row(None, label(empty, "quiet"), None)
-        self.stack.addWidget(holding(column(None, words, row(None, begin, None), None)))
+        self.stack.addWidget(container(column(None, words, row(None, begin, None), None)))
         self.body.setContentsMargins(16, 10, 12, 10)
-        line = row(label(title, "head"), Elided(hint, "small"), self._tools)
+        line = row(label(title, "head"), ElidedLabel(hint, "small"), self._tools)
         line.setStretch(1, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.stack, 1)

@@ -1,15 +1,115 @@
-"""Columns for the usual kinds of field: words, yen, numbers, days, choices and marks."""
+"""Columns: how a record reads and is written, and the usual kinds of them (words, yen, days, choices, marks)."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from kakei_desktop.domain.case import Collection, change
 from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
 from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, wareki
-from kakei_desktop.ui.tables.record_table import Choice, Column
+from kakei_desktop.messages.errors import message_for
+from kakei_desktop.session.forbidden_numbers import refusal_of
+
+R = TypeVar("R")
+CellOption = tuple[str, str]
+"""What is written, and what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A quiet line that names the rows below it."""
+
+    title: str
+    right: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells this band from the other rows."""
+        return f"band:{self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small mark in a cell; ``tone`` is empty or ``accent``, ``soon``, ``missing``, ``likely``."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """How a record reads in one column, and how it is written.
+
+    Attributes:
+        title: Head of the column.
+        text: What the cell shows.
+        write: What a typed text stands for, in a case an edit; None where it cannot be read. No ``write``: computed.
+        name: Name of that edit, as undo will say it.
+        choices: What may be written, where not any text may.
+        tags: Small marks before the text.
+        hint: What may be typed, for the refusal; a function of the typed text where there are several reasons.
+        number: Set right, in tabular figures.
+        strong: In bold.
+        tone: Role of the text's colour.
+        width: Pixels at 100 %; 0 takes the room that is left.
+        wrap: Long texts take more than one line.
+        below: The text stands below the marks, not beside them.
+        begins: The cursor begins here, and not on a name that the first letter typed would overwrite.
+        spare: It goes where a table of the review has not got the room.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    write: Callable[[R, str], Any] | None = None
+    name: str = ""
+    choices: Callable[[], Sequence[CellOption]] | None = None
+    tags: Callable[[R], Sequence[Tag]] | None = None
+    hint: str | Callable[[str], str] = ""
+    number: bool = False
+    strong: bool = False
+    tone: Callable[[R], str] | None = None
+    width: int = 0
+    wrap: bool = False
+    text_below_tags: bool = False
+    cursor_starts: bool = False
+    hidden_when_narrow: bool = False
+
+    def displayed(self, record: R) -> tuple[str, Sequence[Tag], str]:
+        """Return what the cell of a record shows: text, marks, tone."""
+        return self.text(record), self.tags(record) if self.tags else (), self.tone(record) if self.tone else ""
+
+
+class InputRefused(Exception):
+    """A typed text is not taken; ``why`` says so in a sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.reason = why
+
+
+def edit_from_text(column: Column[R], record: R, typed: str) -> Any:
+    """Return what a typed text stands for in a column that can be written.
+
+    Raises:
+        NotTaken: If it cannot be read, or holds a number that is not kept.
+    """
+    assert column.write is not None
+    number = None if column.choices else refusal_of(typed)
+    if number is not None:
+        raise InputRefused(message_for(number) or _refusal(column, typed))
+    edit = column.write(record, typed)
+    if edit is None:
+        raise InputRefused(_refusal(column, typed))
+    return edit
+
+
+def _refusal(column: Column[Any], typed: str) -> str:
+    hint = column.hint(typed) if callable(column.hint) else column.hint
+    return hint or f"「{typed}」は{column.title}として読めませんでした。"
+
 
 YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
 DATE_HINT = (
@@ -118,7 +218,7 @@ def choice_column(
 ) -> Column[Any]:
     """Return a column in which one of some words is chosen; ``none`` is the word for nothing, where that is allowed."""
     values = {str(_plain(value)): value for value in words}
-    choices: list[Choice] = [] if none is None else [("", none)]
+    choices: list[CellOption] = [] if none is None else [("", none)]
     choices += [(key, words[value]) for key, value in values.items()]
 
     return Column(

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 
 from kakei_desktop.domain.case import all_of
-from kakei_desktop.ui.tables.record_table import Column, NotTaken, RecordTable, edit_of
+from kakei_desktop.ui.tables.columns import Column, InputRefused, edit_from_text
+from kakei_desktop.ui.tables.record_table import RecordTable
 
 _ONE_COLUMN = "貼り付けられるのは1列ずつです。1列だけをコピーして、貼り付けてください。"
 _ONE_VALUE = "ここに貼り付けられるのは、1つの値だけです。"
@@ -18,11 +19,11 @@ def paste(table: RecordTable[Any], index: QModelIndex, text: str) -> None:
     lines = text.rstrip("\r\n").splitlines()
     try:
         edits = _edits(table, index, lines) if lines else []
-    except NotTaken as refusal:
-        table.refused.emit(refusal.why)
+    except InputRefused as refusal:
+        table.refused.emit(refusal.reason)
         return
     if edits:
-        table.hand_over(table.columns[index.column()], edits[0] if len(edits) == 1 else all_of(edits))
+        table.emit_edit(table.columns[index.column()], edits[0] if len(edits) == 1 else all_of(edits))
 
 
 def _edits(table: RecordTable[Any], index: QModelIndex, lines: list[str]) -> list[Any]:
@@ -30,7 +31,7 @@ def _edits(table: RecordTable[Any], index: QModelIndex, lines: list[str]) -> lis
     below = (table.record(row) for row in range(index.row(), table.rowCount()))
     records = list(islice((record for record in below if record is not None), len(lines)))
     if why := _cannot(table, column, lines, len(records)):
-        raise NotTaken(why)
+        raise InputRefused(why)
     first = 1 if len(lines) > 1 else 0
     numbered = enumerate(zip(records, lines, strict=True), first)
     changed = ((at, record, line) for at, (record, line) in numbered if line != column.text(record))
@@ -43,7 +44,7 @@ def _cannot(table: RecordTable[Any], column: Column[Any], lines: list[str], room
         return _NOT_HERE
     if any("\t" in line for line in lines):
         return _ONE_COLUMN
-    if len(lines) > 1 and not table.takes_several:
+    if len(lines) > 1 and not table.accepts_several_lines:
         return _ONE_VALUE
     short = f"コピーしたのは{len(lines)}行ですが、ここから下には{room}行しかありません。先に行を追加してください。"
     return short if room < len(lines) else ""
@@ -52,9 +53,11 @@ def _cannot(table: RecordTable[Any], column: Column[Any], lines: list[str], room
 def _edit(column: Column[Any], record: Any, line: str, at: int) -> Any:
     """Return what a line stands for; a refusal names its place, 0 where it is the only one."""
     try:
-        return edit_of(column, record, _written(column, line))
-    except NotTaken as refusal:
-        raise NotTaken(f"{at}行目で止まり、何も変えていません。{refusal.why}" if at else refusal.why) from refusal
+        return edit_from_text(column, record, _written(column, line))
+    except InputRefused as refusal:
+        raise InputRefused(
+            f"{at}行目で止まり、何も変えていません。{refusal.reason}" if at else refusal.reason
+        ) from refusal
 
 
 def _written(column: Column[Any], line: str) -> str:
@@ -63,5 +66,5 @@ def _written(column: Column[Any], line: str) -> str:
         return line
     keys = {words: key for key, words in column.choices()}
     if line.strip() not in keys:
-        raise NotTaken(f"「{line.strip()}」は、{column.title}のえらべる言葉にありません。")
+        raise InputRefused(f"「{line.strip()}」は、{column.title}のえらべる言葉にありません。")
     return keys[line.strip()]

@@ -1,4 +1,4 @@
-"""How a record's cells are painted and edited: bands, tags, the cell under the cursor."""
+"""How a record's cells are painted and edited: group rows, tags, the cell under the cursor, its editors."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QComboBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,12 +28,42 @@ from PySide6.QtWidgets import (
 
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.bugs import bugs_told_later
-from kakei_desktop.ui.kit.fitted_text import fitted
-from kakei_desktop.ui.kit.kana_line import confirms
-from kakei_desktop.ui.kit.phrased import LONGEST, kept_whole
-from kakei_desktop.ui.tables.cell_editors import CellChoice, CellEdit
-from kakei_desktop.ui.tables.record_table import Band, Column, RecordTable, Tag
+from kakei_desktop.ui.kit.bugs import report_bugs_later
+from kakei_desktop.ui.kit.fields import KanaLineEdit, is_enter
+from kakei_desktop.ui.kit.labels import LONGEST, fit_text, keep_phrases_whole
+from kakei_desktop.ui.kit.theme import set_role
+from kakei_desktop.ui.tables.columns import CellOption, Column, GroupRow, Tag
+from kakei_desktop.ui.tables.record_table import RecordTable
+
+
+class CellLineEdit(KanaLineEdit):
+    """A line in a cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cell")
+        self.setFrame(False)
+        self.wrong = False
+
+    def set_wrong(self, *, wrong: bool) -> None:
+        """Mark what could not be taken, so that it can be mended."""
+        self.wrong = wrong
+        set_role(self, wrong="true" if wrong else "false")
+
+
+class CellComboBox(QComboBox):
+    """A list of choices in a cell, open from the moment it is seen."""
+
+    def __init__(self, choices: list[CellOption], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cell")
+        for value, text in choices:
+            self.addItem(text, value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.showPopup()
+
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -59,19 +90,19 @@ class RecordDelegate(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        with bugs_told_later(self._table.told):
+        with report_bugs_later(self._table.reported_bugs):
             self._paint(painter, option, index)
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = self._table.rows[index.row()], option.rect
-        if isinstance(row, Band):
+        if isinstance(row, GroupRow):
             self._paint_band(painter, rect, row, index.column())
         else:
             self._paint_cell(painter, option, index, row)
         painter.setPen(theme.colour(theme.current().hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_band(self, painter: QPainter, rect: QRect, band: Band, column: int) -> None:
+    def _paint_band(self, painter: QPainter, rect: QRect, band: GroupRow, column: int) -> None:
         colours = theme.current()
         painter.fillRect(rect, theme.colour(colours.paper))
         if column == 0:
@@ -89,7 +120,7 @@ class RecordDelegate(QStyledItemDelegate):
         chosen = (in_row and not here) or _is_chosen(option)
         painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
         tags = column.tags(record) if column.tags else ()
-        half = rect.height() // 2 if tags and column.below else 0
+        half = rect.height() // 2 if tags and column.text_below_tags else 0
         left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.colour(_text_colour(column, record)))
@@ -116,7 +147,7 @@ class RecordDelegate(QStyledItemDelegate):
         lines = text.split("\n") if text else []
         whole, height = painter.font(), room.height() // max(1, len(lines))
         for at, line in enumerate(lines):
-            font, shown = fitted(whole, line, room.width(), may_cut=not column.number)
+            font, shown = fit_text(whole, line, room.width(), may_cut=not column.number)
             painter.setFont(font)
             place = QRect(room.left(), room.top() + at * height, room.width(), height)
             painter.drawText(place, _RIGHT if column.number else _LEFT, shown)
@@ -152,8 +183,8 @@ class RecordDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._table.columns[index.column()]
-        editor = CellChoice(list(column.choices()), parent) if column.choices else CellEdit(parent)
-        if isinstance(editor, CellChoice):
+        editor = CellComboBox(list(column.choices()), parent) if column.choices else CellLineEdit(parent)
+        if isinstance(editor, CellComboBox):
             editor.activated.connect(lambda _: self._finish(editor))
         elif column.number:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -162,34 +193,34 @@ class RecordDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, CellChoice):
+        if isinstance(editor, CellComboBox):
             editor.setCurrentIndex(max(0, editor.findText(text)))
-        elif isinstance(editor, CellEdit) and not editor.wrong:
+        elif isinstance(editor, CellLineEdit) and not editor.wrong:
             editor.setText(text)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        with bugs_told_later():
-            if isinstance(editor, CellChoice):
+        with report_bugs_later():
+            if isinstance(editor, CellComboBox):
                 model.setData(index, editor.currentData())
-            elif isinstance(editor, CellEdit):
+            elif isinstance(editor, CellLineEdit):
                 editor.finish_conversion()
                 text = editor.text()
                 settled = text == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, text)
-                editor.mark(wrong=not settled and refusal_of(text) is None)  # such a number is not kept standing
+                editor.set_wrong(wrong=not settled and refusal_of(text) is None)  # such a number is not kept standing
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(editor, CellEdit) and editor.wrong:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(editor, CellLineEdit) and editor.wrong:
             self.commitData.emit(editor)  # tried once more, it says again why it is not taken
             if event.reason() is not Qt.FocusReason.MouseFocusReason:
                 editor.selectAll()
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellEdit):
-            if confirms(event) and editor.converting:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellLineEdit):
+            if is_enter(event) and editor.converting:
                 return True  # let through, it would go on from the line to the table
-            if confirms(event):
+            if is_enter(event):
                 if self._finish(editor):
                     self.confirmed.emit()
                 return True
@@ -201,7 +232,7 @@ class RecordDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget, hint: _Hint = _Hint.NoHint) -> bool:
         """Hand over what was typed and close the editor; it stays open on what could not be taken."""
         self.commitData.emit(editor)
-        if isinstance(editor, CellEdit) and editor.wrong:
+        if isinstance(editor, CellLineEdit) and editor.wrong:
             editor.selectAll()
             return False
         self.closeEditor.emit(editor, hint)
@@ -210,7 +241,7 @@ class RecordDelegate(QStyledItemDelegate):
 
 def wrapping(text: str, room: int, metrics: QFontMetrics) -> str:
     """Return a text that wraps after phrases, as far as a phrase has room in a line."""
-    return kept_whole(text, min(LONGEST, room // metrics.horizontalAdvance("あ")))
+    return keep_phrases_whole(text, min(LONGEST, room // metrics.horizontalAdvance("あ")))
 
 
 def _is_chosen(option: QStyleOptionViewItem) -> bool:

@@ -1,93 +1,45 @@
-"""A table of records: columns say how a record reads and how a typed text becomes an edit.
+"""The model of a table of records.
 
 The model knows nothing of the case. What a person types goes out as ``edited(name, edit)``; the new
 records come back through :meth:`RecordTable.render`, which touches only the rows that changed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from kakei_desktop.messages.errors import message_for
-from kakei_desktop.session.forbidden_numbers import refusal_of
-from kakei_desktop.ui.kit.bugs import bugs_told_later
-from kakei_desktop.ui.tables.lazy import Lazy
+from kakei_desktop.ui.kit.bugs import report_bugs_later
+from kakei_desktop.ui.tables.columns import Column, GroupRow, InputRefused, R, edit_from_text
 
-R = TypeVar("R")
+T = TypeVar("T")
+
+
+class LazySequence(Sequence[T], Generic[T]):
+    """A sequence whose parts are made when they are asked for."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length, self._make = length, make
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self._make(i) for i in range(self._length)[index]]
+        return self._make(range(self._length)[index])
+
+
 Index = QModelIndex | QPersistentModelIndex
-Choice = tuple[str, str]
-"""What is written, and what is read."""
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A quiet line that names the rows below it."""
-
-    title: str
-    right: str = ""
-
-    @property
-    def id(self) -> str:
-        """What tells this band from the other rows."""
-        return f"band:{self.title}"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A small mark in a cell; ``tone`` is empty or ``accent``, ``soon``, ``missing``, ``likely``."""
-
-    text: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
-    """How a record reads in one column, and how it is written.
-
-    Attributes:
-        title: Head of the column.
-        text: What the cell shows.
-        write: What a typed text stands for, in a case an edit; None where it cannot be read. No ``write``: computed.
-        name: Name of that edit, as undo will say it.
-        choices: What may be written, where not any text may.
-        tags: Small marks before the text.
-        hint: What may be typed, for the refusal; a function of the typed text where there are several reasons.
-        number: Set right, in tabular figures.
-        strong: In bold.
-        tone: Role of the text's colour.
-        width: Pixels at 100 %; 0 takes the room that is left.
-        wrap: Long texts take more than one line.
-        below: The text stands below the marks, not beside them.
-        begins: The cursor begins here, and not on a name that the first letter typed would overwrite.
-        spare: It goes where a table of the review has not got the room.
-    """
-
-    title: str
-    text: Callable[[R], str]
-    write: Callable[[R, str], Any] | None = None
-    name: str = ""
-    choices: Callable[[], Sequence[Choice]] | None = None
-    tags: Callable[[R], Sequence[Tag]] | None = None
-    hint: str | Callable[[str], str] = ""
-    number: bool = False
-    strong: bool = False
-    tone: Callable[[R], str] | None = None
-    width: int = 0
-    wrap: bool = False
-    below: bool = False
-    begins: bool = False
-    spare: bool = False
-
-    def reads(self, record: R) -> tuple[str, Sequence[Tag], str]:
-        """Return what the cell of a record shows: text, marks, tone."""
-        return self.text(record), self.tags(record) if self.tags else (), self.tone(record) if self.tone else ""
 
 
 class RecordTable(QAbstractTableModel, Generic[R]):
@@ -104,12 +56,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.rows: Sequence[R | Band] = ()
-        self.told: set[str] = set()
-        self.takes_several = False
+        self.rows: Sequence[R | GroupRow] = ()
+        self.reported_bugs: set[str] = set()
+        self.accepts_several_lines = False
         self._kept = True
 
-    def render(self, rows: Sequence[R | Band]) -> None:
+    def render(self, rows: Sequence[R | GroupRow]) -> None:
         """Show these rows; rows that stayed keep their selection; only cells that read differently are painted again.
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
@@ -131,17 +83,17 @@ class RecordTable(QAbstractTableModel, Generic[R]):
                 cell = self.index(at % len(new), column)
                 self.dataChanged.emit(cell, cell)
 
-    def _differing(self, old: R | Band, new: R | Band) -> Sequence[int]:
+    def _differing(self, old: R | GroupRow, new: R | GroupRow) -> Sequence[int]:
         """Return the columns in which two rows read differently; all of a band, whose words reach over its cells.
 
         Told cell by cell: of several at once, Qt paints the row below too.
         """
-        if not isinstance(old, Band) and not isinstance(new, Band):
-            with bugs_told_later(self.told):
-                return [at for at, column in enumerate(self.columns) if column.reads(old) != column.reads(new)]
+        if not isinstance(old, GroupRow) and not isinstance(new, GroupRow):
+            with report_bugs_later(self.reported_bugs):
+                return [at for at, column in enumerate(self.columns) if column.displayed(old) != column.displayed(new)]
         return range(len(self.columns))
 
-    def show_anew(self, rows: Sequence[R | Band]) -> None:
+    def reset_rows(self, rows: Sequence[R | GroupRow]) -> None:
         """Show other rows without holding them against those that were there: they may be a hundred thousand."""
         self.beginResetModel()
         self.rows = rows
@@ -154,7 +106,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def record(self, row: int) -> R | None:
         """Return the record of a row; None for a band and outside the table."""
         found = self.rows[row] if 0 <= row < len(self.rows) else None
-        return None if isinstance(found, Band) else found
+        return None if isinstance(found, GroupRow) else found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -172,13 +124,13 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        with bugs_told_later(self.told):
+        with report_bugs_later(self.reported_bugs):
             return self._datum(index, role)
         return ""
 
     def _datum(self, index: Index, role: int) -> Any:
         row, column = self.rows[index.row()], self.columns[index.column()]
-        if isinstance(row, Band):
+        if isinstance(row, GroupRow):
             return row.title if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.text(row)
@@ -191,68 +143,39 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         if role != Qt.ItemDataRole.EditRole or record is None or column.write is None or value == column.text(record):
             return False
         try:
-            edit = edit_of(column, record, str(value))
-        except NotTaken as refusal:
-            self.refused.emit(refusal.why)
+            edit = edit_from_text(column, record, str(value))
+        except InputRefused as refusal:
+            self.refused.emit(refusal.reason)
             return False
-        return self.hand_over(column, edit)
+        return self.emit_edit(column, edit)
 
-    def hand_over(self, column: Column[R], edit: Any) -> bool:
+    def emit_edit(self, column: Column[R], edit: Any) -> bool:
         """Give an edit of a column to whoever keeps it; return whether it was kept."""
         self._kept = True
         self.edited.emit(column.name or f"{column.title}を変更", edit)
         return self._kept
 
-    def write_through(self, apply: Callable[[str, Any], bool]) -> None:
+    def apply_edits_with(self, apply: Callable[[str, Any], bool]) -> None:
         """Hand every edit, each an edit of the case, to what keeps it and says whether it could."""
 
         def write(name: str, edit: object) -> None:
             self._kept = apply(name, edit)
 
         self.edited.connect(write)
-        self.takes_several = True
+        self.accepts_several_lines = True
 
-    def _is_band(self, row: int) -> bool:
+    def _is_group_row(self, row: int) -> bool:
         """Tell whether a row is a band; rows made when they are looked at hold none, and are not made for this."""
-        return not isinstance(self.rows, Lazy) and isinstance(self.rows[row], Band)
+        return not isinstance(self.rows, LazySequence) and isinstance(self.rows[row], GroupRow)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not 0 <= index.row() < len(self.rows) or self._is_band(index.row()):
+        if not 0 <= index.row() < len(self.rows) or self._is_group_row(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return _WRITABLE if self.columns[index.column()].write else _SHOWN
 
     def _spoken(self, record: R, column: Column[R]) -> str:
         marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
         return " ".join(part for part in (column.title, column.text(record), marks) if part)
-
-
-class NotTaken(Exception):
-    """A typed text is not taken; ``why`` says so in a sentence."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-def edit_of(column: Column[R], record: R, typed: str) -> Any:
-    """Return what a typed text stands for in a column that can be written.
-
-    Raises:
-        NotTaken: If it cannot be read, or holds a number that is not kept.
-    """
-    assert column.write is not None
-    number = None if column.choices else refusal_of(typed)
-    if number is not None:
-        raise NotTaken(message_for(number) or _refusal(column, typed))
-    edit = column.write(record, typed)
-    if edit is None:
-        raise NotTaken(_refusal(column, typed))
-    return edit
-
-
-def _refusal(column: Column[Any], typed: str) -> str:
-    hint = column.hint(typed) if callable(column.hint) else column.hint
-    return hint or f"「{typed}」は{column.title}として読めませんでした。"
 
 
 def _alignment(column: Column[Any]) -> int:

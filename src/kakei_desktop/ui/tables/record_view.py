@@ -15,10 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.kana_line import confirms, leaves
-from kakei_desktop.ui.tables.cell_editors import CellEdit
+from kakei_desktop.ui.kit.fields import is_enter, leaves_for_widget
 from kakei_desktop.ui.tables.pasting import paste
-from kakei_desktop.ui.tables.record_delegate import RecordDelegate
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +128,7 @@ class RecordView(QTableView):
         """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""
         if not self.currentIndex().isValid():
             row = next((row for row in range(self.table.rowCount()) if self.table.record(row) is not None), 0)
-            column = next((at for at, column in enumerate(self.table.columns) if column.begins), 0)
+            column = next((at for at, column in enumerate(self.table.columns) if column.cursor_starts), 0)
             self.setCurrentIndex(self.table.index(row, column))
         super().focusInEvent(event)
 
@@ -137,7 +136,12 @@ class RecordView(QTableView):
         """End a first conversion that was left: it holds the focus here, so that nothing else closes its cell."""
         super().focusOutEvent(event)
         editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, CellEdit) and editor.converting and not editor.hasFocus() and leaves(event):
+        if (
+            isinstance(editor, CellLineEdit)
+            and editor.converting
+            and not editor.hasFocus()
+            and leaves_for_widget(event)
+        ):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -151,7 +155,7 @@ class RecordView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if confirms(event):
+        if is_enter(event):
             if self.state() is not QAbstractItemView.State.EditingState:  # the first conversion leaves the focus here
                 self._enter()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
@@ -217,10 +221,10 @@ class RecordView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
-        if isinstance(editor, CellEdit) and editor.wrong and not given_up:
+        if isinstance(editor, CellLineEdit) and editor.wrong and not given_up:
             self.setState(QAbstractItemView.State.NoState)  # what was typed stays to be mended; one may go on elsewhere
             return
-        if isinstance(editor, CellEdit) and editor.wrong:
+        if isinstance(editor, CellLineEdit) and editor.wrong:
             self.table.refused.emit("")  # what was said of it is settled
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         step = {

@@ -7,8 +7,7 @@ from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.reports.budget.table import Line
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.tables.columns import signed_yen_hint
-from kakei_desktop.ui.tables.record_table import Choice, Column, Tag
+from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, signed_yen_hint
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
 LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
@@ -51,7 +50,7 @@ def marks(line: Line) -> Iterable[Tag]:
         yield Tag("滞納", "missing")
 
 
-def frequency_choices() -> list[Choice]:
+def frequency_choices() -> list[CellOption]:
     """Return the frequencies with their words."""
     return [(every.value, words) for every, words in FREQUENCIES.items()]
 
@@ -66,7 +65,7 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         hint=signed_yen_hint,
         number=True,
         width=118,
-        begins=True,
+        cursor_starts=True,
     ),
     Column(
         "ひん度",

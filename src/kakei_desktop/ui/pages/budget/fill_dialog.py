@@ -8,9 +8,12 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import FillChange, fill, propose_fill
 from kakei_desktop.reports.budget.ledger import months_in
 from kakei_desktop.reports.words import month_words
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import button, label, row
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import row
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _USUAL_MONTHS = 3

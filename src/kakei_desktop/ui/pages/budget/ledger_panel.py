@@ -11,19 +11,22 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.reports.budget.ledger import LedgerLine, LedgerView, ledger_view
 from kakei_desktop.reports.words import month_words
-from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.bugs import report_bugs_later
+from kakei_desktop.ui.kit.buttons import SegmentedControl
+from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.numbers import Numbers, hold_width
-from kakei_desktop.ui.kit.parts import BigNumber, Card, Segments, column, holding, label, row
-from kakei_desktop.ui.tables.column_room import ColumnRoom
-from kakei_desktop.ui.tables.record_table import Choice, Column, RecordTable
+from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.layouts import column, container, fix_width, row
+from kakei_desktop.ui.tables.columns import CellOption, Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 
 _SIDE = 270
 UNKNOWN = "まだ決めていない"
 
 
-def _category_choices() -> list[Choice]:
+def _category_choices() -> list[CellOption]:
     return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
 
 
@@ -70,27 +73,27 @@ class LedgerPanel(QWidget):
         self.month.activated.connect(lambda _: self.render_case())
         self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
         self.view = RecordView(self.model, name="明細")
-        ColumnRoom(self.view)
+        ColumnShrinker(self.view)
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
         self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
         self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")
-        self.model.write_through(lambda name, edit: desk.apply(f"明細の{name}", edit))
+        self.model.apply_edits_with(lambda name, edit: desk.apply(f"明細の{name}", edit))
         self.view.removal_asked.connect(lambda t: desk.apply("明細をはずす", remove("transactions", [t.id])))
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.tables = QStackedWidget()
         self.tables.addWidget(self.view)
-        self.way = Segments([("rows", "1件ずつ"), ("totals", "費目ごと")], name="明細の見かた")
+        self.way = SegmentedControl([("rows", "1件ずつ"), ("totals", "費目ごと")], name="明細の見かた")
         self.way.chosen.connect(lambda key: self.tables.setCurrentIndex(self.way.keys.index(key)))
         card = Card(row(label("月", "quiet"), self.month, self.empty, None, self.way), self.tables, spacing=8)
         card.body.setStretch(3, 1)
         self.totals_view = RecordView(self.totals, name="費目ごとの合計")
         self.totals_card = Card(title="費目ごと")
-        self.numbers = Numbers(self.income, self.spending, self.balance, line_before=2)
+        self.numbers = NumbersCard(self.income, self.spending, self.balance, line_before=2)
         beside = column(self.numbers, self.totals_card)
         beside.setStretch(1, 1)
-        self.side = holding(beside)
+        self.side = container(beside)
         self.table = row(card, self.side)
         self.table.setStretch(0, 1)
         self.setLayout(self.table)
@@ -99,9 +102,9 @@ class LedgerPanel(QWidget):
     def arrange(self, *, narrow: bool) -> None:
         """Lay the panel out for a narrow window, where the totals take the place of the rows, or for a wide one."""
         ways = QBoxLayout.Direction
-        self.numbers.lay(across=narrow)
+        self.numbers.set_direction(across=narrow)
         self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
-        hold_width(self.side, 0 if narrow else _SIDE)
+        fix_width(self.side, 0 if narrow else _SIDE)
         self.totals_card.setVisible(not narrow)
         self.way.setVisible(narrow)
         self.way.choose("rows")
@@ -120,7 +123,7 @@ class LedgerPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        with bugs_told_later():
+        with report_bugs_later():
             if self._stale:
                 self.render_case()
 

@@ -11,17 +11,19 @@ from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.notes import budget_notes
 from kakei_desktop.reports.budget.table import BudgetTable, Line, after_endings, budget_table
 from kakei_desktop.reports.pension.grid import pension_notes
-from kakei_desktop.ui.kit.numbers import Numbers, hold_width
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card, NumbersCard
+from kakei_desktop.ui.kit.labels import BigNumber, FixedLabel, label
+from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import BigNumber, Card, Segments, Still, button, column, holding, label, row, scrolling
-from kakei_desktop.ui.kit.room import Pages
 from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
 from kakei_desktop.ui.pages.budget.row_marks import RowMarks
-from kakei_desktop.ui.tables.column_room import ColumnRoom
-from kakei_desktop.ui.tables.record_table import Band, RecordTable
+from kakei_desktop.ui.tables.columns import GroupRow
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 
 _SIDE = 282
 
@@ -36,7 +38,7 @@ class BudgetPage(Page):
 
     def build(self) -> None:
         views = [("table", "家計表"), ("ledger", "明細"), ("notes", "気になるところ")]
-        self.switch = Segments(views, name="家計表と明細の切りかえ")
+        self.switch = SegmentedControl(views, name="家計表と明細の切りかえ")
         self.switch.chosen.connect(self.show_view)
         self.fill_button = button("明細から埋める…", self.fill_from_ledger)
         self.add_button = button("行を追加", self.choose_category)
@@ -44,7 +46,7 @@ class BudgetPage(Page):
             self.tools.addWidget(tool)
         self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
-        ColumnRoom(self.view)
+        ColumnShrinker(self.view)
         self.first = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
@@ -52,8 +54,8 @@ class BudgetPage(Page):
         self._say_beside()
         self.table = row(self._table_card(), self.side)
         self.table.setStretch(0, 1)
-        self.views = Pages()
-        self.views.addWidget(holding(self.table))
+        self.views = StackedPages()
+        self.views.addWidget(container(self.table))
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)
         self.arrange(narrow=False)
@@ -63,7 +65,7 @@ class BudgetPage(Page):
         return bool(case.budget or case.transactions)
 
     def _connect(self) -> None:
-        self.model.write_through(lambda name, edit: self.desk.apply(name, edit, initiator=self))
+        self.model.apply_edits_with(lambda name, edit: self.desk.apply(name, edit, initiator=self))
         self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
         self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
         self.view.removal_asked.connect(self.take_away)
@@ -74,7 +76,7 @@ class BudgetPage(Page):
         self.table_stack.addWidget(self.view)
         start = button("いつもの行をならべる", self.lay_usual_rows, "main")
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
-        self.table_stack.addWidget(holding(column(None, row(None, words, None), row(None, start, None), None)))
+        self.table_stack.addWidget(container(column(None, row(None, words, None), row(None, start, None), None)))
         card = Card(self.table_stack, self.marks, spacing=8)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.setStretch(2, 1)
@@ -84,26 +86,26 @@ class BudgetPage(Page):
         """Make what stands beside the table: the numbers, always in sight, and notes that scroll."""
         self.income, self.spending = BigNumber("1か月の収入"), BigNumber("1か月の支出")
         self.balance = BigNumber("差引")
-        self.endings = Still("quiet", 0)
-        self.numbers = Numbers(self.income, self.spending, self.balance, self.endings, line_before=2)
+        self.endings = FixedLabel("quiet", 0)
+        self.numbers = NumbersCard(self.income, self.spending, self.balance, self.endings, line_before=2)
         self.notes = label("", wrap=True)
         self._pension_notes: tuple[str, ...] = ()
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
-        cards = holding(column(self.notes_card, self.comparison_card, None), "paper")
-        self.remarks = scrolling(cards, name="気になるところ")
+        cards = container(column(self.notes_card, self.comparison_card, None), "paper")
+        self.remarks = scroll_area(cards, name="気になるところ")
         self.beside = column(self.numbers, self.remarks)
         self.beside.setStretch(1, 1)
-        self.side = holding(self.beside)
+        self.side = container(self.beside)
 
     def arrange(self, *, narrow: bool) -> None:
         ways = QBoxLayout.Direction
-        self.numbers.lay(across=narrow)
+        self.numbers.set_direction(across=narrow)
         self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
-        hold_width(self.side, 0 if narrow else _SIDE)
+        fix_width(self.side, 0 if narrow else _SIDE)
         self.ledger.arrange(narrow=narrow)
-        self.switch.allow("notes", shown=narrow)
+        self.switch.set_choice_visible("notes", shown=narrow)
         if narrow:
             self.views.addWidget(self.remarks)
             return
@@ -118,7 +120,7 @@ class BudgetPage(Page):
         self.views.setCurrentIndex(self.switch.keys.index(key))
         self.first = self.ledger.view if key == "ledger" else self.view
 
-    def show_what_came(self) -> None:
+    def show_imported(self) -> None:
         """Show what a file brought: the 明細, or the 家計表 where it was a form."""
         brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
         ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
@@ -152,12 +154,12 @@ class BudgetPage(Page):
         self.balance.show_yen(table.balance, warn_below_zero=True)
         endings = after_endings(self.desk.case, self.desk.today())
         self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
-        self.endings.keep_lines(2 * len(endings))
+        self.endings.reserve_lines(2 * len(endings))
 
     def _render_rows(self, table: BudgetTable) -> None:
-        rows: list[Line | Band] = []
+        rows: list[Line | GroupRow] = []
         for band in table.bands:
-            rows += [Band(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
+            rows += [GroupRow(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
         self.model.render(rows)
         written = bool(self.desk.case.budget)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
@@ -167,7 +169,7 @@ class BudgetPage(Page):
         found = comparisons(self.desk.case, self.desk.today())
         lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
         self._say(self.comparison_card, self.comparison, lines)
-        self.comparison_card.say("目安との差", found.title)
+        self.comparison_card.set_titles("目安との差", found.title)
         self.comparison_card.setToolTip(found.source)
 
     @staticmethod

@@ -10,9 +10,10 @@ from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.wareki import parse_month_from
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.flow import Flow
-from kakei_desktop.ui.kit.parts import Elided, button, elided, holding, label, row
+from kakei_desktop.ui.kit.labels import ElidedLabel, elided, label
+from kakei_desktop.ui.kit.layouts import FlowLayout, container, row
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.budget.columns import UNTIL_HINT
 
@@ -36,7 +37,7 @@ class RowMarks(QWidget):
         self._desk = desk
         self._row: BudgetRow | None = None
         self._members: tuple[Member, ...] | None = None
-        self.name = Elided("", "head", 4)
+        self.name = ElidedLabel("", "head", 4)
         self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
         self.payer, self.until = QComboBox(), QLineEdit()
@@ -58,8 +59,8 @@ class RowMarks(QWidget):
             caption.setBuddy(field)
         self.payer.setAccessibleName("だれの分か")
         self.until.setAccessibleName("いつまで続くか")
-        fields = Flow(10)
-        payer, until = holding(row(who, self.payer)), holding(row(end, self.until))
+        fields = FlowLayout(10)
+        payer, until = container(row(who, self.payer)), container(row(end, self.until))
         for piece in (self.estimate, self.arrears, payer, until, self.off):
             fields.addWidget(piece)
         self._line = row(self.name, None, fields, spacing=10)

@@ -17,10 +17,14 @@ from kakei_desktop.reports.budget.figures import (
     spending_bars,
     waterfall,
 )
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.figure_view import FigureView
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, let_shrink, row
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import Card, Segments, button, column, give_way, holding, label, row
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
@@ -47,7 +51,7 @@ class FigureCard(Card):
 
     def show_data(self, data: Any) -> None:
         """Show title, message and figure."""
-        self.say(data.title, data.message)
+        self.set_titles(data.title, data.message)
         self.figure.show_data(data)
 
 
@@ -60,7 +64,7 @@ class FiguresPage(Page):
     narrow_below = 880
 
     def build(self) -> None:
-        self.switch = Segments([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
+        self.switch = SegmentedControl([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
         self.switch.chosen.connect(lambda _: self._switch())
         self._chosen: tuple[Figure, str] | None = None
         self.tools.addWidget(self.switch)
@@ -70,25 +74,25 @@ class FiguresPage(Page):
         self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
         self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
         behind_figure = RecordView(self.rows, name="図のもとになった行")
-        give_way(behind_figure, _ROWS)
+        let_shrink(behind_figure, _ROWS)
         self.rows_card = Card(behind_figure, title="この図のもとになった行")
         self.rows_card.body.setStretchFactor(behind_figure, 1)
         side = column(self.beside, self.rows_card)
         side.setStretch(0, 2)
         side.setStretch(1, 1)
-        self.side = holding(side)
+        self.side = container(side)
         self.side.setFixedWidth(_SIDE)
         both = row(self.main, self.side)
         both.setStretch(0, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(holding(both))
+        self.stack.addWidget(container(both))
         self.stack.addWidget(self._nothing())
         self.body.addWidget(self.stack, 1)
 
     def _nothing(self) -> Card:
         words = label("家計表に金額を書くと、ここに図が出ます。", "quiet")
-        go = button("家計表を書く", lambda: self.desk.go("budget"), "main")
-        return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+        go = button("家計表を書く", lambda: self.desk.open_step("budget"), "main")
+        return Card(container(column(None, row(None, words, None), row(None, go, None), None)))
 
     def arrange(self, *, narrow: bool) -> None:
         self.beside.setVisible(not narrow)
@@ -129,11 +133,11 @@ class FiguresPage(Page):
     def _choose(self, chosen: tuple[Figure, str] | None) -> None:
         """Frame the one bar whose rows are shown, and show them."""
         figure, key = chosen or (None, None)
-        self.main.figure.mark(key if figure is self._main_kind() else None)
-        self.beside.figure.mark(key if figure is self._beside_kind() else None)
+        self.main.figure.frame(key if figure is self._main_kind() else None)
+        self.beside.figure.frame(key if figure is self._beside_kind() else None)
         if chosen is None:
             self.rows.render(())
-            self.rows_card.say("この図のもとになった行")
+            self.rows_card.set_titles("この図のもとになった行")
         else:
             self._show_rows(*chosen)
 
@@ -153,6 +157,6 @@ class FiguresPage(Page):
     def _show_rows(self, figure: Figure, key: str) -> None:
         found = behind(self.desk.case, figure, key, self.desk.today())
         self.rows.render(found.rows)
-        self.rows_card.say(
+        self.rows_card.set_titles(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"
         )

@@ -6,12 +6,13 @@ from typing import Any
 from kakei_desktop.domain.case import Case, remove_member, set_householder, set_profile
 from kakei_desktop.domain.household import InsuredCategory, Member, age_on
 from kakei_desktop.reports.words import RELATIONS
-from kakei_desktop.ui.kit.bound import BoundLine, captioned
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.fields import BoundLine, labelled
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import Card, label, row
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
-from kakei_desktop.ui.tables.columns import MARK, choice_column, date_column, mark_column, text_column
-from kakei_desktop.ui.tables.record_table import Column
+from kakei_desktop.ui.tables.columns import MARK, Column, choice_column, date_column, mark_column, text_column
 
 CATEGORIES = {
     InsuredCategory.FIRST: "第1号（自分で納める）",
@@ -55,7 +56,7 @@ class HouseholdPage(Page):
         desk = self.desk
         self.agency = BoundLine(desk, "機関", lambda t: set_profile(agency=t.strip()), placeholder=_AGENCY_EXAMPLE)
         self.worker = BoundLine(desk, "支援員", lambda t: set_profile(worker=t.strip()), placeholder="例：例示 花子")
-        fields = row(captioned("機関", self.agency), captioned("支援員", self.worker), spacing=16)
+        fields = row(labelled("機関", self.agency), labelled("支援員", self.worker), spacing=16)
         return Card(fields, subtitle=_NAMES_STORY)
 
     def render_case(self) -> None:
@@ -73,7 +74,7 @@ class HouseholdPage(Page):
             text_column("members", "name", "名前", strong=True, width=140),
             text_column("members", "kana", "ふりがな", width=124),
             choice_column("members", "relation", "続柄", RELATIONS, width=76),
-            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226, begins=True),
+            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226, cursor_starts=True),
             Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
                 "世帯主",

@@ -14,10 +14,12 @@ from kakei_desktop.domain.office import CategoryRule, OfficeBook
 from kakei_desktop.importers.review.categorising import fitting, is_readable
 from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
 from kakei_desktop.importers.review.proposal import Proposal
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import button, column, label, row
-from kakei_desktop.ui.tables.columns import MARK
-from kakei_desktop.ui.tables.record_table import Choice, Column, RecordTable
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, row
+from kakei_desktop.ui.tables.columns import MARK, CellOption, Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _HINT = (
@@ -70,7 +72,7 @@ def _write_regex(tried: TriedRule, mark: str) -> Change | None:
     return _written(tried, regex=stands.regex) if is_readable(stands) else None
 
 
-def _categories() -> list[Choice]:
+def _categories() -> list[CellOption]:
     return [("", _NONE), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
 
 

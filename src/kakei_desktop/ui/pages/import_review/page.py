@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, assert_never
+from typing import Any, assert_never
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -18,12 +18,14 @@ from kakei_desktop.importers.review.inspection import Inspection, ReviewContext,
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
-from kakei_desktop.ui.kit.bugs import bugs_told_later
+from kakei_desktop.ui.kit.bugs import report_bugs_later
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import Elided, button, column, label, row
-from kakei_desktop.ui.kit.question import agreed
+from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.layouts import column, row
+from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.pages.import_review import category_rules as office_book
-from kakei_desktop.ui.pages.import_review.look import Look, what_was_done
+from kakei_desktop.ui.pages.import_review.history import ReviewState, step_name
 from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
 from kakei_desktop.ui.pages.import_review.reading_panel import ReadingPanel
 from kakei_desktop.ui.pages.import_review.source_panel import SourcePanel
@@ -57,8 +59,8 @@ class ImportReview(QWidget):
     def __init__(self, desk: Desk, inspection: Inspection) -> None:
         super().__init__()
         self._desk, self.inspection = desk, inspection
-        self.look = Look(inspection.request, Decisions())
-        self.history: History[Look] = History()
+        self.state = ReviewState(inspection.request, Decisions())
+        self.history: History[ReviewState] = History()
         self._asked, self._turn = inspection.request, 0
         self._stale = self._waiting = self._ended = False
         self.setObjectName("paper")
@@ -90,7 +92,7 @@ class ImportReview(QWidget):
         desk.run("ファイルを読んでいます", _reading(desk, file, Request()), ended)
 
     def _lay_out(self) -> None:
-        self.hint = Elided("", "quiet")
+        self.hint = ElidedLabel("", "quiet")
         self.hint.setToolTip(self.inspection.file.name)
         self.leave_button = button("やめる", self.leave)
         head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
@@ -110,7 +112,7 @@ class ImportReview(QWidget):
         self.panel.arrange(narrow=self.width() < _NARROW)
 
     def _connect(self) -> None:
-        self.tables.decided.connect(lambda decisions: self._take_step(replace(self.look, decisions=decisions)))
+        self.tables.decided.connect(lambda decisions: self._set_state(replace(self.state, decisions=decisions)))
         self.tables.rules_asked.connect(self.edit_rules)
         self.panel.asked.connect(lambda values: self._ask(**values))
         self.panel.forget_asked.connect(self._forget)
@@ -123,7 +125,7 @@ class ImportReview(QWidget):
     @property
     def decisions(self) -> Decisions:
         """What was decided of single rows."""
-        return self.look.decisions
+        return self.state.decisions
 
     def show_file(self, inspection: Inspection) -> None:
         """Show what came of reading the file."""
@@ -159,7 +161,7 @@ class ImportReview(QWidget):
         found = proposal.reading.columns_by_sheet if proposal else {}
         self.read_again(self._asked.with_columns_corrected(found, sheet, change))
 
-    def read_again(self, request: Request, history: History[Look] | None = None) -> None:
+    def read_again(self, request: Request, history: History[ReviewState] | None = None) -> None:
         """Read the file in another way and show what comes of it; where it cannot be, all stays as it is.
 
         Args:
@@ -172,7 +174,7 @@ class ImportReview(QWidget):
         self._desk.run("ファイルを読んでいます", work, partial(self._read_again, self._turn, request, history))
 
     def _read_again(
-        self, turn: int, request: Request, history: History[Look] | None, result: JobResult[Inspection]
+        self, turn: int, request: Request, history: History[ReviewState] | None, result: JobResult[Inspection]
     ) -> None:
         """Show what came of a reading, if it is the one that was asked for last."""
         if turn != self._turn or self._ended:
@@ -180,7 +182,7 @@ class ImportReview(QWidget):
         match result:
             case Done(inspection):
                 self._desk.notice.hide()
-                self._remember(replace(self.look, request=request), history)
+                self._remember(replace(self.state, request=request), history)
                 self.show_file(inspection)
             case Failed(error):
                 self._show_as_before()
@@ -207,7 +209,7 @@ class ImportReview(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        with bugs_told_later():
+        with report_bugs_later():
             self._refresh()
 
     # ---- what the office keeps
@@ -229,26 +231,33 @@ class ImportReview(QWidget):
 
     # ---- deciding
 
-    def travel(self, way: Literal["undo", "redo"]) -> None:
-        """Take the latest decision back, or decide it again."""
-        before, after = self.history, self.history.undo() if way == "undo" else self.history.redo()
-        look = before.done[-1].before if way == "undo" else before.undone[-1].after
-        if look.request == self.look.request:
-            self._take_step(look, after)
-        else:
-            self.read_again(look.request, after)
+    def undo(self) -> None:
+        """Undo the latest decision."""
+        if self.history.done:
+            self._go_to(self.history.done[-1].before, self.history.undo())
 
-    def _take_step(self, look: Look, history: History[Look] | None = None) -> None:
+    def redo(self) -> None:
+        """Redo the decision undone last."""
+        if self.history.undone:
+            self._go_to(self.history.undone[-1].after, self.history.redo())
+
+    def _go_to(self, state: ReviewState, history: History[ReviewState]) -> None:
+        if state.request == self.state.request:
+            self._set_state(state, history)
+        else:
+            self.read_again(state.request, history)
+
+    def _set_state(self, look: ReviewState, history: History[ReviewState] | None = None) -> None:
         self._remember(look, history)
         self.tables.refresh()
         self._count()
 
-    def _remember(self, look: Look, history: History[Look] | None) -> None:
+    def _remember(self, look: ReviewState, history: History[ReviewState] | None) -> None:
         """Let this be what is shown; it is a step of its own unless it comes of travelling through those there are."""
-        name = what_was_done(self.look, look)
+        name = step_name(self.state, look)
         if history is None and name:
-            history = self.history.record(Step(name, self.look, look))
-        self.look, self.history = look, history or self.history
+            history = self.history.record(Step(name, self.state, look))
+        self.state, self.history = look, history or self.history
         self.decided.emit()
 
     def leave(self) -> None:
@@ -258,7 +267,7 @@ class ImportReview(QWidget):
 
     def may_be_left(self) -> bool:
         """Ask before what was decided of rows is lost; tell whether it may be."""
-        return self.decisions == Decisions() or agreed(
+        return self.decisions == Decisions() or confirm(
             self,
             "読み込みをやめる",
             "この読み込みで選んだことは、残りません",

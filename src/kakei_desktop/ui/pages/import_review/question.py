@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, YearNeeded
 from kakei_desktop.messages.ledgers import explain_ledger
-from kakei_desktop.ui.kit.parts import button, column, label, row
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.theme import set_role
 
 _COLUMNS = "日付と金額の列が見つかりませんでした。下の表で列の見出しを押して、日付と金額の列を教えてください。"

@@ -11,10 +11,14 @@ from kakei_desktop.importers.request import ENCODINGS, Request
 from kakei_desktop.importers.review.comparing import MonthTotal
 from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.ui.kit.parts import Card, button, column, holding, label, row, scrolling
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.theme import set_role
-from kakei_desktop.ui.pages.import_review.view import ReviewView
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.sized_views import LargeTableView
 
 WIDTH, NARROW_WIDTH = 338, 272
 _AS_FOUND = "ファイルのとおり"
@@ -34,7 +38,7 @@ _BALANCE = {
 }
 _MONTHS: tuple[Column[MonthTotal], ...] = (
     Column("月", lambda m: f"{m.month.year}/{m.month.number}", width=88),
-    Column("件", lambda m: str(m.count), number=True, width=34, spare=True),
+    Column("件", lambda m: str(m.count), number=True, width=34, hidden_when_narrow=True),
     Column("入った", lambda m: format_yen(m.income), number=True),
     Column("出た", lambda m: format_yen(m.spending), number=True),
 )
@@ -79,20 +83,22 @@ class ReadingPanel(QWidget):
         self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
 
     def _lay_out(self) -> None:
-        self._lines = {box: holding(_captioned(box)) for box in (self.sheets, self.encoding, self.year)}
+        self._lines = {box: container(_captioned(box)) for box in (self.sheets, self.encoding, self.year)}
         head = row(self.title, self.forget)
         head.setStretch(0, 1)
         lines = (*self._lines.values(), self.saved_again)
         understood = Card(head, *lines, self.names, self.sums, self.balance, title="わかったこと")
-        self._months_view = ReviewView(self.months, name="月ごとの合計")
+        self._months_view = LargeTableView(self.months, name="月ごとの合計")
         self.totals = Card(self._months_view, title="月ごと", subtitle="「入れる」の行だけを足した額")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
-        self.setLayout(column(scrolling(holding(column(understood, self.totals, None), "paper"), name="わかったこと")))
+        self.setLayout(
+            column(scroll_area(container(column(understood, self.totals, None), "paper"), name="わかったこと"))
+        )
         self.arrange(narrow=False)
 
     def show_months(self, months: Sequence[MonthTotal]) -> None:
         """Show what the rows that are brought in come to, as high as it is: the panel scrolls."""
-        self.months.show_anew(months)
+        self.months.reset_rows(months)
         self._months_view.setFixedHeight(self._months_view.height_of_rows(len(months)))
 
     def _ask(self, values: Mapping[str, Any]) -> None:

@@ -10,8 +10,8 @@ from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.tables.lazy import Lazy
-from kakei_desktop.ui.tables.record_table import Choice, Column, Tag
+from kakei_desktop.ui.tables.columns import CellOption, Column, Tag
+from kakei_desktop.ui.tables.record_table import LazySequence
 
 SHEET_WIDTH = 96
 UNKNOWN = "まだ決めていない"
@@ -55,13 +55,13 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class Assignment:
     """What a choice in the table gives to rows: a category or how often they come."""
 
     category: str | None = None
     every: Frequency | None = None
 
-    def onto(self, decisions: Decisions, ids: Sequence[str]) -> Decisions:
+    def apply_to(self, decisions: Decisions, ids: Sequence[str]) -> Decisions:
         """Return the decisions with this for rows."""
         return decisions.repeat(ids, self.every) if self.every else decisions.categorise(ids, self.category)
 
@@ -74,7 +74,7 @@ def where(row: int, sheet: str | None) -> str:
 def review_rows(proposal: Proposal, places: Sequence[int], decisions: Callable[[], Decisions]) -> Sequence[ReviewRow]:
     """Return these rows of a ledger or a form, as they are decided when they are looked at."""
     make = entry_row if proposal.reading.items is None else _item_row
-    return Lazy(len(places), lambda i: make(proposal, places[i], decisions()))
+    return LazySequence(len(places), lambda i: make(proposal, places[i], decisions()))
 
 
 def entry_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow:
@@ -114,7 +114,7 @@ def _item_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     )
 
 
-def category_choices() -> list[Choice]:
+def category_choices() -> list[CellOption]:
     """Return what a row's category may be, and that it is not decided."""
     return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
 
@@ -124,7 +124,7 @@ def category_text(code: str | None) -> str:
     return standard()[code].name if code else UNKNOWN
 
 
-def _frequency_choices() -> list[Choice]:
+def _frequency_choices() -> list[CellOption]:
     return [(str(every), words) for every, words in FREQUENCIES.items()]
 
 
@@ -132,29 +132,33 @@ STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.ta
 _CATEGORY: Column[ReviewRow] = Column(
     "費目",
     lambda r: category_text(r.category),
-    lambda _, code: Assigned(code or None),
+    lambda _, code: Assignment(code or None),
     choices=category_choices,
     tone=lambda r: "" if r.category else "soon",
     width=112,
 )
 _ROWS: tuple[Column[ReviewRow], ...] = (
-    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH, spare=True),
+    Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH, hidden_when_narrow=True),
     Column("日", lambda r: r.day, width=102),
     Column("内容", lambda r: r.text),
     _CATEGORY,
     Column("入った", lambda r: r.money_in, number=True, width=80),
     Column("出た", lambda r: r.money_out, number=True, width=80),
-    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84, spare=True),
+    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84, hidden_when_narrow=True),
 )
 _ITEMS: tuple[Column[ReviewRow], ...] = (
     Column("項目（紙のとおり）", lambda r: r.text),
     replace(_CATEGORY, title="家計表の費目", width=132),
     Column(
-        "いつ", lambda r: r.day, lambda _, every: Assigned(every=Frequency(every)), choices=_frequency_choices, width=62
+        "いつ",
+        lambda r: r.day,
+        lambda _, every: Assignment(every=Frequency(every)),
+        choices=_frequency_choices,
+        width=62,
     ),
     Column("入る", lambda r: r.money_in, number=True, width=82),
     Column("出る", lambda r: r.money_out, number=True, width=82),
-    Column("メモ", lambda r: r.note, tone=lambda _: "quiet", spare=True),
+    Column("メモ", lambda r: r.note, tone=lambda _: "quiet", hidden_when_narrow=True),
 )
 
 

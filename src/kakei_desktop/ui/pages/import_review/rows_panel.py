@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kakei_desktop.importers.review.decisions import Decisions, with_same_words
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.ui.kit.flow import Flow
-from kakei_desktop.ui.kit.parts import button, column
-from kakei_desktop.ui.pages.import_review.rows import Assigned, ReviewRow, category_choices, review_rows, row_columns
-from kakei_desktop.ui.pages.import_review.view import ReviewView
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.layouts import FlowLayout, column
+from kakei_desktop.ui.pages.import_review.rows import Assignment, ReviewRow, category_choices, review_rows, row_columns
 from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.sized_views import LargeTableView
 
 
 class RowsPlace(NamedTuple):
@@ -40,7 +40,7 @@ class RowsPanel(QWidget):
         self._proposal, self._decisions = proposal, decisions
         self._places: Sequence[int] = ()
         self.model: RecordTable[ReviewRow] = RecordTable(row_columns(proposal, open_to_change=True))
-        self.view = ReviewView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
+        self.view = LargeTableView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
         self.undecided = QCheckBox()
         self.undecided.toggled.connect(lambda _: self._list())
         self.alike = QCheckBox("同じ内容の行にも付ける")
@@ -49,7 +49,7 @@ class RowsPanel(QWidget):
         self._offer_categories()
         self._connect()
         rules = button("費目の決まり…", self.rules_asked.emit, "small")
-        tools = Flow(10)
+        tools = FlowLayout(10)
         for tool in (self.undecided, self.alike, self.categories, rules):
             tools.addWidget(tool)
         if proposal.reading.items is not None:
@@ -102,7 +102,7 @@ class RowsPanel(QWidget):
         if self.undecided.isChecked():
             self._places = [place for place in proposal.new if decided.category(proposal, place) is None]
         here = self.view.currentIndex()
-        self.model.show_anew(review_rows(proposal, self._places, self._decisions))
+        self.model.reset_rows(review_rows(proposal, self._places, self._decisions))
         at = self.model.index(min(here.row(), len(self._places) - 1), here.column())
         if here.isValid() and at.isValid():
             self.view.setCurrentIndex(at)
@@ -135,10 +135,10 @@ class RowsPanel(QWidget):
         with QSignalBlocker(self.categories):
             self.categories.setCurrentIndex(0)
         if code is not None:
-            self._assign(Assigned(code or None))
+            self._assign(Assignment(code or None))
 
-    def _assign(self, assigned: Assigned) -> None:
+    def _assign(self, assigned: Assignment) -> None:
         places: Sequence[int] = self._chosen()
         if self.alike.isChecked() and assigned.every is None:
             places = with_same_words(self._proposal, places)
-        self.decided.emit(assigned.onto(self._decisions(), self._ids(places)))
+        self.decided.emit(assigned.apply_to(self._decisions(), self._ids(places)))

@@ -3,17 +3,108 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 
 from kakei_desktop.importers.request import ColumnRoles
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.ui.kit.flow import Flow
-from kakei_desktop.ui.kit.parts import Segments, button, column, holding, label, row
-from kakei_desktop.ui.pages.import_review.source_grid import SourceGrid
-from kakei_desktop.ui.pages.import_review.source_view import SourceView
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.fields import is_enter
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import FlowLayout, column, container, row
+from kakei_desktop.ui.pages.import_review.source_model import ROLES, SourceGrid
+
+_ROW_HEAD_WIDTH, _CELL_WIDTH = 152, 118
+
+
+class SourceView(QTableView):
+    """A sheet of a file.
+
+    Signals:
+        role_chosen: Column (from 0) and what it means; None for nothing.
+        header_chosen: Row (from 1) that is the header; 0 for none.
+    """
+
+    role_chosen = Signal(int, object)
+    header_chosen = Signal(int)
+
+    def __init__(self, model: SourceGrid) -> None:
+        super().__init__()
+        self.source = model
+        model.setParent(self)
+        self.setModel(model)
+        self.setAccessibleName("もとの表（Enterで、その列の意味をえらぶ）")
+        self.setObjectName("sheet")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._set_heads()
+        model.modelReset.connect(self._set_widths)
+
+    def _set_heads(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setSectionsClickable(True)
+        across.setHighlightSections(False)
+        across.setMinimumSectionSize(60)
+        across.sectionClicked.connect(lambda section: self._ask(section, self._below(section)))
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme.ROW_HEIGHT - 5)
+        down.setSectionsClickable(True)
+        down.setHighlightSections(False)
+        down.setTextElideMode(Qt.TextElideMode.ElideRight)
+        down.sectionClicked.connect(self._ask_header)
+
+    def _set_widths(self) -> None:
+        for section in range(self.source.columnCount()):
+            self.setColumnWidth(section, _CELL_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what becomes of the rows room, but not more than a quarter."""
+        super().resizeEvent(event)
+        self.verticalHeader().setFixedWidth(min(_ROW_HEAD_WIDTH, self.width() // 4))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (is_enter(event) or event.key() == Qt.Key.Key_Space) and self.currentIndex().isValid():
+            self._ask(self.currentIndex().column(), self.visualRect(self.currentIndex()).bottomLeft())
+        else:
+            super().keyPressEvent(event)
+
+    def _below(self, section: int) -> QPoint:
+        return QPoint(self.columnViewportPosition(section), 0)
+
+    def _ask(self, section: int, at: QPoint) -> None:
+        """Ask what a column means, and whether the row under the cursor is the header."""
+        menu, now = QMenu(self), self.source.choice.role(section)
+        for role, words in (*ROLES.items(), (None, "使わない")):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(role == now)
+            action.triggered.connect(lambda _=False, role=role: self.role_chosen.emit(section, role))
+        self._add_header_actions(menu, self.currentIndex().row())
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _ask_header(self, row: int) -> None:
+        menu = QMenu(self)
+        self._add_header_actions(menu, row)
+        menu.popup(self.viewport().mapToGlobal(QPoint(0, self.rowViewportPosition(row) + self.rowHeight(row))))
+
+    def _add_header_actions(self, menu: QMenu, row: int) -> None:
+        if menu.actions():
+            menu.addSeparator()
+        if row >= 0 and row + 1 != self.source.choice.header_row:
+            action = menu.addAction(f"{row + 1}行目を見出しにする")
+            action.triggered.connect(lambda: self.header_chosen.emit(row + 1))
+        if self.source.choice.header_row:
+            menu.addAction("見出しはない").triggered.connect(lambda: self.header_chosen.emit(0))
+
 
 LONGEST_NAME = 40
 TABLE = "table"
@@ -42,7 +133,7 @@ class SourcePanel(QWidget):
         self.sheets = QComboBox()
         self.sheets.setAccessibleName("見るシート")
         self.sheets.activated.connect(lambda _: self._show_sheet())
-        self.sign = Segments(_SIGNS, name="金額の向き")
+        self.sign = SegmentedControl(_SIGNS, name="金額の向き")
         self.sign.chosen.connect(lambda sign: self._correct(lambda choice: replace(choice, sign=sign)))
         self.back = button("はじめの読み方に戻す", lambda: self.corrected.emit(None, None), "small")
         self.keep = button("覚える", self._keep, "small", name="この読み方を覚える")
@@ -56,13 +147,13 @@ class SourcePanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._signs = holding(row(label("金額の向き", "quiet"), self.sign, spacing=8))
+        self._signs = container(row(label("金額の向き", "quiet"), self.sign, spacing=8))
         self.sign.setMinimumWidth(self.sign.sizeHint().width())
         self.name.setFixedWidth(136)
         self.name.setMaxLength(LONGEST_NAME)
-        self._naming = holding(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
+        self._naming = container(row(label("この読み方の名前", "quiet"), self.name, self.keep, spacing=8))
         self.keep.setEnabled(False)
-        foot = Flow(12)
+        foot = FlowLayout(12)
         foot.addWidget(self._signs)
         foot.addWidget(self._naming)
         head = row(self.sheets, label(_HINT, "small", wrap=True), self.back)

@@ -11,9 +11,11 @@ from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.ui.kit.parts import Card, Segments, Still, button, column, holding, label, row
-from kakei_desktop.ui.kit.room import Pages
-from kakei_desktop.ui.pages.import_review.marks import (
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.labels import FixedLabel, label
+from kakei_desktop.ui.kit.layouts import StackedPages, column, container, row
+from kakei_desktop.ui.pages.import_review.row_notes import (
     MARK_COLUMNS,
     NEAR_COLUMNS,
     PAIR_COLUMNS,
@@ -28,9 +30,9 @@ from kakei_desktop.ui.pages.import_review.marks import (
 from kakei_desktop.ui.pages.import_review.rows import STATE, ReviewRow, review_rows, row_columns, where
 from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
 from kakei_desktop.ui.pages.import_review.source_panel import SourcePanel
-from kakei_desktop.ui.pages.import_review.view import ReviewView
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.sized_views import LargeTableView
 
 SOURCE = "source"
 _LINE_HINT = "行を選ぶと、ファイルに書かれているとおりの行が、ここに出ます。"
@@ -58,9 +60,9 @@ class ReviewTables(QWidget):
         self._decisions, self._source = decisions, source
         self._proposal: Proposal | None = None
         self._rows: RowsPanel | None = None
-        self.switch = Segments((), name="行の種類")
-        self.stack = Pages()
-        self.line = Still("small", 2)
+        self.switch = SegmentedControl((), name="行の種類")
+        self.stack = StackedPages()
+        self.line = FixedLabel("small", 2)
         self.line.setWordWrap(True)
         card = Card(self.switch, self.stack, self.line, spacing=8)
         card.body.setStretch(3, 1)
@@ -81,7 +83,7 @@ class ReviewTables(QWidget):
         if inspection.opened is not None:
             self.stack.addWidget(self._source)
             names.append((SOURCE, "もとの表"))
-        self.switch.offer(names)
+        self.switch.set_choices(names)
         self.setVisible(bool(names))
         self.open_kind(before if before in self.switch.keys else self._first(inspection.proposal))
         if self._rows is not None and place is not None:
@@ -130,7 +132,7 @@ class ReviewTables(QWidget):
         view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], taken=not found.taken)))
         words = "前に読み込んだ行と同じなので、入れずにおきます。別の口座の行なら、行をえらんで入れてください。"
         return self._or_empty(
-            "known", holding(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
+            "known", container(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
         )
 
     def _pairs(self, proposal: Proposal, there: Sequence[Transaction]) -> QWidget:
@@ -139,7 +141,7 @@ class ReviewTables(QWidget):
         view = self._view(model, "組になる行（Enterで、数えるかどうかを変える）", two_lines=True)
         view.opened.connect(lambda found: self._decide(lambda d: d.toggle(proposal, found.pair)))
         words = "確かに二重になるものだけ、外してあります。行をえらび、Enterかダブルクリックで変えられます。"
-        return holding(column(label(words, "small", wrap=True), view, spacing=6))
+        return container(column(label(words, "small", wrap=True), view, spacing=6))
 
     def _marks(self, key: str, proposal: Proposal, marks: Any) -> QWidget:
         model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
@@ -156,7 +158,7 @@ class ReviewTables(QWidget):
         none = button("すべて入れない", lambda: self._take_near(model.rows, taken=False), "small")
         tools = row(hint, every, none, spacing=8)
         tools.setStretch(0, 1)
-        return holding(column(tools, view, spacing=6))
+        return container(column(tools, view, spacing=6))
 
     def _take_near(self, rows: Any, *, taken: bool) -> None:
         keys = [found.row.id for found in rows]
@@ -165,15 +167,15 @@ class ReviewTables(QWidget):
     def _decide(self, change: Callable[[Decisions], Decisions]) -> None:
         self.decided.emit(change(self._decisions()))
 
-    def _view(self, model: RecordTable[Any], name: str, *, two_lines: bool = False) -> ReviewView:
-        view = ReviewView(model, name=name, two_lines=two_lines)
+    def _view(self, model: RecordTable[Any], name: str, *, two_lines: bool = False) -> LargeTableView:
+        view = LargeTableView(model, name=name, two_lines=two_lines)
         view.current_changed.connect(self._show_line)
         return view
 
     @staticmethod
     def _or_empty(key: str, widget: QWidget, count: int) -> QWidget:
         """Return the widget, or a sentence where there is nothing in it."""
-        return widget if count else holding(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
+        return widget if count else container(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
 
     @property
     def first(self) -> QWidget | None:

@@ -5,8 +5,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.reports.words import DEBT_KINDS, given_name
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
-from kakei_desktop.ui.tables.columns import choice_column, count_column, mark_column, text_column, yen_column
-from kakei_desktop.ui.tables.record_table import Column
+from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
 
 
 class LiabilitiesPage(Page):
@@ -24,7 +23,7 @@ class LiabilitiesPage(Page):
                 text_column("debts", "creditor", "借入先", strong=True, wrap=True, width=170),
                 choice_column("debts", "kind", "種類", DEBT_KINDS, width=190),
                 self._owner_column(),
-                yen_column("debts", "balance", "残り（円）", width=110, begins=True),
+                yen_column("debts", "balance", "残り（円）", width=110, cursor_starts=True),
                 yen_column("debts", "monthly", "毎月の返済", width=100),
                 count_column("debts", "months_behind", "遅れ", "か月", width=70),
                 mark_column("debts", "private", "本人のみ", width=76),
@@ -43,7 +42,7 @@ class LiabilitiesPage(Page):
                 text_column("arrears", "label", "遅れているもの", strong=True, wrap=True, width=170),
                 text_column("arrears", "office", "窓口", wrap=True, width=170),
                 text_column("arrears", "period", "いつの分", wrap=True, width=226),
-                yen_column("arrears", "amount", "金額（円）", width=110, begins=True),
+                yen_column("arrears", "amount", "金額（円）", width=110, cursor_starts=True),
                 yen_column("arrears", "instalment", "毎月の分納", width=100),
                 text_column("arrears", "status", "いまの状況", wrap=True, width=150),
                 text_column("arrears", "note", "メモ", wrap=True),

@@ -16,7 +16,7 @@ class LogPage(Page):
 
     def build(self) -> None:
         columns = (
-            date_column("log", "day", "日", wareki, width=150, begins=True),
+            date_column("log", "day", "日", wareki, width=150, cursor_starts=True),
             text_column("log", "way", "方法", width=110),
             text_column("log", "text", "内容", wrap=True),
             text_column("log", "next_step", "つぎにすること", width=330, wrap=True),

@@ -15,9 +15,13 @@ from kakei_desktop.domain.wareki import slashed
 from kakei_desktop.reports.pension.inputs import FactRow, IncomeRow, count_words, fact_rows, income_rows
 from kakei_desktop.reports.words import called
 from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import Card, button, clear, holding, label
-from kakei_desktop.ui.kit.read_line import ReadLine
+from kakei_desktop.ui.kit.fields import ParsedLine
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import clear_layout, container
+from kakei_desktop.ui.pages.pension.fact_columns import INCOME_COLUMNS
 from kakei_desktop.ui.pages.pension.fact_fields import (
     NOT_SAID,
     BoundChoice,
@@ -28,11 +32,10 @@ from kakei_desktop.ui.pages.pension.fact_fields import (
     spouse_options,
     spouse_said,
 )
-from kakei_desktop.ui.pages.pension.income_columns import INCOME_COLUMNS
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
-Field: TypeAlias = ReadLine | BoundChoice | QPushButton
+Field: TypeAlias = ParsedLine | BoundChoice | QPushButton
 _ASKING = "これがわかると、免除の見込みがわかります。所得は、収入か所得の、わかるほうを書きます"
 _ANSWERED = "ぜんぶ書けました。直すこともできます。ページをはなれると、この欄は閉じます"
 _FIELD = 300
@@ -54,7 +57,7 @@ class AskedFacts(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(2, 1)
-        self._single = holding(self._grid)
+        self._single = container(self._grid)
         self._single.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # without one, Qt puts nothing behind it for Tab
         self.body.addWidget(self._single)
         self.body.addWidget(self.view)
@@ -63,7 +66,7 @@ class AskedFacts(Card):
         """Begin anew: the page or the person was left."""
         self._kept.clear()
         self.fields.clear()
-        clear(self._grid)
+        clear_layout(self._grid)
 
     def render_person(self, member_id: str) -> None:
         """Show what is asked about a person, and what was asked since one came here."""
@@ -77,7 +80,7 @@ class AskedFacts(Card):
         self._kept |= asked
         self._show_incomes([each for each in incomes if each.id in self._kept])
         self._show_facts([each for each in facts if each.id in self._kept])
-        self.say(self.title.text(), _ASKING if asked else _ANSWERED)
+        self.set_titles(self.title.text(), _ASKING if asked else _ANSWERED)
         self.setVisible(bool(self.fields or self.rows.rows))
 
     def _show_incomes(self, incomes: list[IncomeRow]) -> None:
@@ -120,7 +123,7 @@ class AskedFacts(Card):
         return made
 
 
-def _days(desk: Desk, fact: FactRow) -> ReadLine:
+def _days(desk: Desk, fact: FactRow) -> ParsedLine:
     def write(day: date | None) -> Edit:
         assert fact.ground is not None
         ground = fact.ground
@@ -129,7 +132,7 @@ def _days(desk: Desk, fact: FactRow) -> ReadLine:
     return date_line(desk, fact.label, write, placeholder="例：2026/3/31")
 
 
-def _births(desk: Desk, fact: FactRow) -> ReadLine:
+def _births(desk: Desk, fact: FactRow) -> ParsedLine:
     return date_line(desk, fact.label, lambda day: change("members", fact.person, birth_date=day))
 
 
@@ -158,8 +161,8 @@ def _show(field: Field, fact: FactRow, case: Case) -> None:
     elif isinstance(field, BoundChoice):
         names = tuple(called(case.members).items())
         field.show_choice(((None, NOT_SAID), *names), case.householder.id if case.householder else None)
-    elif isinstance(field, ReadLine) and fact.ground is not None:
+    elif isinstance(field, ParsedLine) and fact.ground is not None:
         day = next((g.day for g in case.pension_facts_of(fact.person).grounds if g.kind is fact.ground), None)
         field.show_text(slashed(day) if day else "")
-    elif isinstance(field, ReadLine) and member is not None:
+    elif isinstance(field, ParsedLine) and member is not None:
         field.show_text(slashed(member.birth_date) if member.birth_date else "")

@@ -12,7 +12,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.wareki import parse_date
 from kakei_desktop.reports.words import called
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.read_line import ReadLine
+from kakei_desktop.ui.kit.fields import ParsedLine
 from kakei_desktop.ui.tables.columns import DATE_HINT
 
 NOT_SAID, NOBODY = "まだ聞いていない", "いない"
@@ -52,14 +52,14 @@ class BoundChoice(QComboBox):
         event.ignore()
 
 
-def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = DATE_EXAMPLE) -> ReadLine:
+def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = DATE_EXAMPLE) -> ParsedLine:
     """Return a line for a day; ``write`` makes the edit of a day, or of None where the line is empty."""
 
     def read(text: str) -> Edit | None:
         day = parse_date(text) if text.strip() else None
         return None if day is None and text.strip() else write(day)
 
-    return ReadLine(desk, name, read, hint=lambda _: DATE_HINT, placeholder=placeholder)
+    return ParsedLine(desk, name, read, hint=lambda _: DATE_HINT, placeholder=placeholder)
 
 
 def spouse_choice(desk: Desk, person: str, name: str) -> BoundChoice:

@@ -26,7 +26,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.reports.pension.grid import REST, Cell
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.pages.pension.months import CELL_ROLE, PensionMonths
+from kakei_desktop.ui.pages.pension.grid_model import CELL_ROLE, PensionGridModel
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 37
@@ -72,13 +72,13 @@ class PensionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 5, 5)
 
 
-Look = tuple[str, Qt.BrushStyle]
+Appearance = tuple[str, Qt.BrushStyle]
 """Role of the colour, and the hatch that tells it apart in black and white."""
 _PLAIN = Qt.BrushStyle.NoBrush
-LOST: Look = ("lost", Qt.BrushStyle.BDiagPattern)
-OWED: Look = ("missing", _PLAIN)
-NEUTRAL: Look = ("neutral", _PLAIN)
-LOOKS: Mapping[PensionStatus, Look] = {
+LOST: Appearance = ("lost", Qt.BrushStyle.BDiagPattern)
+OWED: Appearance = ("missing", _PLAIN)
+NEUTRAL: Appearance = ("neutral", _PLAIN)
+APPEARANCES: Mapping[PensionStatus, Appearance] = {
     PensionStatus.PAID: ("accent", _PLAIN),
     PensionStatus.UNPAID: NEUTRAL,
     PensionStatus.FULL: ("likely", Qt.BrushStyle.HorPattern),
@@ -95,7 +95,7 @@ LOOKS: Mapping[PensionStatus, Look] = {
 }
 
 
-def look_of(cell: Cell) -> Look:
+def appearance_of(cell: Cell) -> Appearance:
     """Return how a month looks: what is owed and not to come yet stands out, what is still to come does not."""
     if cell.lost:
         return LOST
@@ -103,7 +103,7 @@ def look_of(cell: Cell) -> Look:
         return OWED
     if cell.status is None or cell.letter.endswith(REST):
         return NEUTRAL
-    return LOOKS[cell.status]
+    return APPEARANCES[cell.status]
 
 
 def _colours(cell: Cell) -> tuple[str, str, str]:
@@ -115,12 +115,12 @@ def _colours(cell: Cell) -> tuple[str, str, str]:
         "accent": (colours.accent_soft, colours.accent, colours.accent),
         "likely": (colours.card, colours.likely, colours.likely),
         "soon": (colours.soon_soft, colours.soon_line, colours.soon_text),
-    }.get(look_of(cell)[0], (colours.card, colours.line, colours.secondary))
+    }.get(appearance_of(cell)[0], (colours.card, colours.line, colours.secondary))
 
 
 def _hatch(painter: QPainter, box: QRect, cell: Cell, ink: str) -> None:
     """Mark what a black-and-white eye must tell apart."""
-    pattern = look_of(cell)[1]
+    pattern = appearance_of(cell)[1]
     colour = QColor(ink)
     colour.setAlpha(60)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -128,7 +128,7 @@ def _hatch(painter: QPainter, box: QRect, cell: Cell, ink: str) -> None:
     painter.drawRoundedRect(box, 4, 4)
 
 
-class PensionView(QTableView):
+class PensionGridView(QTableView):
     """The grid.
 
     Signals:
@@ -143,7 +143,7 @@ class PensionView(QTableView):
     copy_asked = Signal()
     paste_asked = Signal()
 
-    def __init__(self, model: PensionMonths) -> None:
+    def __init__(self, model: PensionGridModel) -> None:
         super().__init__()
         self.months = model
         self.setModel(model)

@@ -27,21 +27,22 @@ from kakei_desktop.reports.pension.deadlines import Deadline, chosen_words, dead
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, owed_in, pension_grid
 from kakei_desktop.reports.words import called, month_words
-from kakei_desktop.ui.kit.flow import Beside, Flow
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.layouts import FlowLayout, ResponsiveRow, column, container, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import BigNumber, Card, Segments, button, column, holding, label, row, scrolling
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.pension.asked_facts import AskedFacts
-from kakei_desktop.ui.pages.pension.choices_panel import ChoicesPanel
-from kakei_desktop.ui.pages.pension.exemption_panel import ExemptionPanel
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
-from kakei_desktop.ui.pages.pension.grid_view import PensionView
-from kakei_desktop.ui.pages.pension.months import PensionMonths
+from kakei_desktop.ui.pages.pension.grid_model import PensionGridModel
+from kakei_desktop.ui.pages.pension.grid_view import PensionGridView
+from kakei_desktop.ui.pages.pension.outlook_panels import ChoicesPanel, ExemptionPanel
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MonthEntry:
     """What can be written into a month: its key on the keyboard, its words, and what it stands for."""
 
     key: str
@@ -54,22 +55,22 @@ class Mark:
         return PensionMonth(month, self.status, self.category, residual_paid or self.status not in PARTIAL)
 
 
-MARKS = (
-    Mark("1", "未納", PensionStatus.UNPAID),
-    Mark("2", "納付ずみ", PensionStatus.PAID),
-    Mark("3", "全額免除", PensionStatus.FULL),
-    Mark("4", "4分の3免除", PensionStatus.THREE_QUARTER),
-    Mark("5", "半額免除", PensionStatus.HALF),
-    Mark("6", "4分の1免除", PensionStatus.QUARTER),
-    Mark("7", "納付猶予", PensionStatus.POSTPONEMENT),
-    Mark("8", "学生納付特例", PensionStatus.STUDENT_SPECIAL),
-    Mark("9", "法定免除", PensionStatus.LEGAL),
-    Mark("0", "産前産後", PensionStatus.MATERNITY),
-    Mark("i", "育児", PensionStatus.CHILDCARE),
-    Mark("k", "会社の年金（第2号）", PensionStatus.PAID, InsuredCategory.SECOND),
-    Mark("h", "扶養（第3号）", PensionStatus.PAID, InsuredCategory.THIRD),
-    Mark("n", "加入なし", PensionStatus.NOT_INSURED),
-    Mark("u", "わからない", PensionStatus.UNKNOWN),
+MONTH_ENTRIES = (
+    MonthEntry("1", "未納", PensionStatus.UNPAID),
+    MonthEntry("2", "納付ずみ", PensionStatus.PAID),
+    MonthEntry("3", "全額免除", PensionStatus.FULL),
+    MonthEntry("4", "4分の3免除", PensionStatus.THREE_QUARTER),
+    MonthEntry("5", "半額免除", PensionStatus.HALF),
+    MonthEntry("6", "4分の1免除", PensionStatus.QUARTER),
+    MonthEntry("7", "納付猶予", PensionStatus.POSTPONEMENT),
+    MonthEntry("8", "学生納付特例", PensionStatus.STUDENT_SPECIAL),
+    MonthEntry("9", "法定免除", PensionStatus.LEGAL),
+    MonthEntry("0", "産前産後", PensionStatus.MATERNITY),
+    MonthEntry("i", "育児", PensionStatus.CHILDCARE),
+    MonthEntry("k", "会社の年金（第2号）", PensionStatus.PAID, InsuredCategory.SECOND),
+    MonthEntry("h", "扶養（第3号）", PensionStatus.PAID, InsuredCategory.THIRD),
+    MonthEntry("n", "加入なし", PensionStatus.NOT_INSURED),
+    MonthEntry("u", "わからない", PensionStatus.UNKNOWN),
 )
 _SIDE = 300
 _COUNT, _SUM = 146, 224
@@ -91,7 +92,7 @@ class PensionPage(Page):
     parts = frozenset({"pension", "members", "pension_facts", "budget", "measures"})
 
     def build(self) -> None:
-        self.person = Segments([], name="だれの記録か")
+        self.person = SegmentedControl([], name="だれの記録か")
         self.person.chosen.connect(lambda _: self._render_person())
         self.tools.addWidget(self.person)
         self.facts_button = button("所得と事情…", self.show_facts)
@@ -101,8 +102,8 @@ class PensionPage(Page):
         self._earlier_of: str | None = None
         self._people: tuple[tuple[str, str], ...] = ()
         self._choosing = False
-        self.months = PensionMonths()
-        self.view = PensionView(self.months)
+        self.months = PensionGridModel()
+        self.view = PensionGridView(self.months)
         self.first = self.view
         self.view.key_typed.connect(self._on_key)
         self.view.selection_changed.connect(self._on_selection)
@@ -125,19 +126,19 @@ class PensionPage(Page):
         for number, width in ((self.unpaid_count, _COUNT), (self.unpaid_sum, _SUM)):
             number.setFixedWidth(width)
         told = column(None, self.legend, self.rules, None, spacing=2)
-        self.foot = row(holding(row(self.unpaid_count, self.unpaid_sum, None)), holding(told), spacing=6)
+        self.foot = row(container(row(self.unpaid_count, self.unpaid_sum, None)), container(told), spacing=6)
         self.foot.setStretch(1, 1)
-        self.sums = holding(self.foot)
+        self.sums = container(self.foot)
         grid = Card(row(self.earlier, None), self.view, self.sums, None, spacing=8)
-        upper = Beside(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
+        upper = ResponsiveRow(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
         upper.line.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
-        self.outlook = Beside(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
+        self.outlook = ResponsiveRow(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
         for at, share in enumerate(_SHARES):
             self.outlook.line.setStretch(at, share)
         self.writer, self.asked, self.empty = self._writer(), AskedFacts(self.desk), self._empty()
         sheet = column(upper, self.writer, self.asked, self.outlook, self.empty, None)
-        area = scrolling(holding(sheet, "paper"))
+        area = scroll_area(container(sheet, "paper"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return area
 
@@ -152,8 +153,8 @@ class PensionPage(Page):
         self.chosen = label("月がえらばれていません", "head")
         self.residual = QCheckBox("一部免除の残りは納めた")
         self.residual.setChecked(True)
-        self.buttons = {mark.key: self._mark_button(mark) for mark in MARKS}
-        marks, tools = Flow(6), Flow(12)
+        self.buttons = {mark.key: self._mark_button(mark) for mark in MONTH_ENTRIES}
+        marks, tools = FlowLayout(6), FlowLayout(12)
         for each in self.buttons.values():
             marks.addWidget(each)
         clear = button("消す（Delete）", lambda: self._on_key(""))
@@ -168,7 +169,7 @@ class PensionPage(Page):
         self.first_story = label("", wrap=True)
         self.coming = label("", "small")
         self.coming.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.coming_area = scrolling(self.coming, name="つぎに消える月")
+        self.coming_area = scroll_area(self.coming, name="つぎに消える月")
         self.coming_area.setObjectName("list")
         self.coming_area.setMinimumHeight(_LINES)
         self.first_card = Card(
@@ -180,10 +181,10 @@ class PensionPage(Page):
 
     def _nobody(self) -> QWidget:
         words = label("国民年金の種別（第1号・第2号・第3号）が書かれた人がいません。", "quiet")
-        go = button("世帯を書く", lambda: self.desk.go("household"), "main")
-        return Card(holding(column(None, row(None, words, None), row(None, go, None), None)))
+        go = button("世帯を書く", lambda: self.desk.open_step("household"), "main")
+        return Card(container(column(None, row(None, words, None), row(None, go, None), None)))
 
-    def _mark_button(self, mark: Mark) -> QPushButton:
+    def _mark_button(self, mark: MonthEntry) -> QPushButton:
         made = button(f"{mark.words}  {mark.key.upper()}", partial(self.write, mark), name=mark.words)
         made.setEnabled(False)
         return made
@@ -193,7 +194,7 @@ class PensionPage(Page):
         people = tuple((m.id, names[m.id]) for m in self._insured())
         if people != self._people:
             self._people, shown = people, self._shown_id()
-            self.person.offer(people)
+            self.person.set_choices(people)
             self.person.choose(shown or "")
             if len(people) > _IN_HEAD:
                 self.body.insertWidget(1, self.person)
@@ -306,13 +307,13 @@ class PensionPage(Page):
         self.chosen.setText(f"{first_last}{count}{yen}" if months else "月がえらばれていません")
 
     def _on_key(self, key: str) -> None:
-        mark = next((m for m in MARKS if m.key == key.lower()), None)
+        mark = next((m for m in MONTH_ENTRIES if m.key == key.lower()), None)
         if mark is not None:
             self.write(mark)
         elif key == "":
             self._edit("年金の月を消す", forget_months)
 
-    def write(self, mark: Mark) -> None:
+    def write(self, mark: MonthEntry) -> None:
         """Write a mark into the selected months."""
         paid = self.residual.isChecked()
         self._edit(

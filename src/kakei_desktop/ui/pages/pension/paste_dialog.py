@@ -12,9 +12,12 @@ from kakei_desktop.messages.errors import message_for
 from kakei_desktop.reports.pension.pasted_record import PastedRun, PastedTable, pasted_table
 from kakei_desktop.reports.words import called
 from kakei_desktop.session.forbidden_numbers import refusal_of
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.parts import button, column, holding, label, row, scrolling
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _TAB = 76
@@ -56,7 +59,7 @@ class PasteRecordDialog(QDialog):
 
     def _lay_out(self) -> None:
         hint = "年度ごとの表か、1行に1か月の一覧を貼り付けてください。まだ何も書かれません。あとで元に戻せます。"
-        notes = scrolling(holding(column(self.notes, None)))
+        notes = scroll_area(container(column(self.notes, None)))
         right = column(self.summary, RecordView(self.model, name="書きかわる月"), self.notes_title, notes, spacing=8)
         right.setStretch(1, 3)
         right.setStretch(3, 2)

@@ -8,12 +8,14 @@ from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
 from kakei_desktop.reports.words import DOERS
-from kakei_desktop.ui.kit.bound import BoundText, captioned
-from kakei_desktop.ui.kit.numbers import Numbers, hold_width
+from kakei_desktop.ui.kit.cards import Card, NumbersCard
+from kakei_desktop.ui.kit.fields import BoundText, labelled
+from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.layouts import column, container, fix_width, let_shrink, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import BigNumber, Card, column, give_way, holding, label, row, scrolling
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import (
+    Column,
     choice_column,
     deadline_column,
     mark_column,
@@ -21,7 +23,7 @@ from kakei_desktop.ui.tables.columns import (
     text_column,
     yen_column,
 )
-from kakei_desktop.ui.tables.record_table import Column, RecordTable
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -76,14 +78,14 @@ class PlanPage(Page):
         )
         self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
         self.first = self.measures.view
-        wishes = row(captioned("本人の希望", self.goal), captioned("いま困っていること", self.difficulties), spacing=16)
+        wishes = row(labelled("本人の希望", self.goal), labelled("いま困っていること", self.difficulties), spacing=16)
         left = column(Card(wishes), self.measures, self.goals)
         left.setStretch(1, 3)
         left.setStretch(2, 2)
         self.side = self._side()
         self.whole = row(left, self.side)
         self.whole.setStretch(0, 1)
-        self.body.addWidget(scrolling(holding(self.whole, "paper"), name="計画"), 1)
+        self.body.addWidget(scroll_area(container(self.whole, "paper"), name="計画"), 1)
         self.arrange(narrow=False)
 
     @classmethod
@@ -94,7 +96,7 @@ class PlanPage(Page):
         columns = (
             text_column("goals", "text", "目標", wrap=True),
             yen_column("goals", "amount", "金額（円）", optional=True, width=96),
-            deadline_column("goals", "by", "いつまで", self.desk.today, width=134, begins=True),
+            deadline_column("goals", "by", "いつまで", self.desk.today, width=134, cursor_starts=True),
         )
         new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
         return CollectionEditor(
@@ -106,7 +108,7 @@ class PlanPage(Page):
         columns = (
             text_column("measures", "what", "すること", wrap=True),
             choice_column("measures", "who", "だれが", DOERS, width=88),
-            deadline_column("measures", "by", "いつまで", self.desk.today, width=134, begins=True),
+            deadline_column("measures", "by", "いつまで", self.desk.today, width=134, cursor_starts=True),
             choice_column("measures", "category", "変わる費目", spending, none="—", width=118),
             Column(
                 "月の効果",
@@ -132,7 +134,7 @@ class PlanPage(Page):
 
     def _reviews(self) -> CollectionEditor:
         columns = (
-            deadline_column("reviews", "day", "日", self.desk.today, width=134, begins=True),
+            deadline_column("reviews", "day", "日", self.desk.today, width=134, cursor_starts=True),
             text_column("reviews", "note", "見ること", wrap=True),
         )
         new = lambda: Review(self.desk.new_id())  # noqa: E731
@@ -150,8 +152,8 @@ class PlanPage(Page):
         self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
         self.effect = label("", "quiet", wrap=True)
         self.endings = label("", "", wrap=True)
-        said = holding(column(self.effect, self.endings, spacing=4))
-        self.numbers = Numbers(self.now, self.planned, said, line_before=1)
+        said = container(column(self.effect, self.endings, spacing=4))
+        self.numbers = NumbersCard(self.now, self.planned, said, line_before=1)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
         self.changing = RecordView(self.model, name="いまと計画")
         self.below_zero = label("", wrap=True, tone="missing")
@@ -160,20 +162,20 @@ class PlanPage(Page):
         self.stacked = column(self.numbers, lines, self.reviews)
         self.stacked.setStretch(1, 3)
         self.stacked.setStretch(2, 2)
-        return holding(self.stacked)
+        return container(self.stacked)
 
     def arrange(self, *, narrow: bool) -> None:
         ways = QBoxLayout.Direction
-        self.numbers.lay(across=narrow)
+        self.numbers.set_direction(across=narrow)
         if narrow:
             self.body.insertWidget(1, self.numbers)
         else:
             self.stacked.insertWidget(0, self.numbers)
         self.whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        hold_width(self.side, 0 if narrow else _SIDE)
+        fix_width(self.side, 0 if narrow else _SIDE)
         views = (self.measures.view, self.changing, self.goals.view, self.reviews.view)
         for view, rows in zip(views, _ROWS_STACKED, strict=True):
-            give_way(view, view.height_of_rows(rows) if narrow else _ROWS)
+            let_shrink(view, view.height_of_rows(rows) if narrow else _ROWS)
 
     def render_case(self) -> None:
         case = self.desk.case
@@ -193,5 +195,5 @@ class PlanPage(Page):
         self.below_zero.setText("\n".join(below))
         self.below_zero.setVisible(bool(below))
         changing = any(line.difference for line in table.lines)
-        self.lines_card.say("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
+        self.lines_card.set_titles("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
         self.model.render(tuple(line for line in table.lines if line.difference))

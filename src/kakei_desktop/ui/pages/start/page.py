@@ -9,10 +9,14 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.reports.office.case_list import Card as ListCard
 from kakei_desktop.reports.office.case_list import CaseRow, case_list
 from kakei_desktop.session.forbidden_numbers import refusal_of
-from kakei_desktop.session.open_caseload import Office
-from kakei_desktop.ui.kit.kana_line import KanaLine
-from kakei_desktop.ui.kit.parts import Card, button, clear, column, holding, label, row
-from kakei_desktop.ui.tables.record_table import Column, RecordTable, Tag
+from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.fields import KanaLineEdit
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row
+from kakei_desktop.ui.tables.columns import Column, Tag
+from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _NO_NUMBERS = "マイナンバーと思われる数字では、さがせません。数字は消しました。"
@@ -49,10 +53,10 @@ class StartPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("paper")
-        self.office: Office | None = None
+        self.open_caseload: OpenCaseload | None = None
         self.file_name = label("", "pill")
         self.backup = label("", "small")
-        self.search = KanaLine()
+        self.search = KanaLineEdit()
         self.search.setPlaceholderText("名前・番号でさがす")
         self.search.setAccessibleName("名前・番号でさがす")
         self.search.setFixedWidth(300)
@@ -93,30 +97,30 @@ class StartPage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         first = button("新しい相談をはじめる", new_case, "main")
-        self.stack.addWidget(holding(column(None, row(None, self.empty, None), row(None, first, None), None)))
+        self.stack.addWidget(container(column(None, row(None, self.empty, None), row(None, first, None), None)))
         body = column(title, self.cards, Card(self.stack))
         body.setStretch(2, 1)
         body.setContentsMargins(60, 22, 60, 22)
         self.setLayout(column(head, body, spacing=0))
 
-    def show_office(self, office: Office) -> None:
+    def show_caseload(self, office: OpenCaseload) -> None:
         """Show the cases of a caseload."""
-        self.office = office
+        self.open_caseload = office
         self.file_name.setText(office.caseload.path.name)
         self.search.clear()
         self.render_list()
         self.view.setFocus()
 
-    def say_backup(self, words: str) -> None:
+    def show_backup(self, words: str) -> None:
         """Say when the last backup was checked."""
         self.backup.setText(words)
 
     def render_list(self) -> None:
         """Show the cases that match what is searched."""
-        if self.office is None:
+        if self.open_caseload is None:
             return
         query = self._query()
-        found = case_list(self.office.caseload.summaries(), self.office.today(), query)
+        found = case_list(self.open_caseload.caseload.summaries(), self.open_caseload.today(), query)
         self._show_cards(found.cards)
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
@@ -144,7 +148,7 @@ class StartPage(QWidget):
             self.opened.emit(found.number)
 
     def _show_cards(self, cards: tuple[ListCard, ...]) -> None:
-        clear(self.cards)
+        clear_layout(self.cards)
         for card in cards:
             count = label(f"{card.count}件", "big")
             self.cards.addWidget(

@@ -20,10 +20,12 @@ from kakei_desktop.papers.privacy import TO_READ, texts_to_read
 from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
 from kakei_desktop.reports.words import AUDIENCES
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
-from kakei_desktop.ui.kit.bound import BoundLine, BoundText, captioned
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.kit.parts import Card, Segments, button, column, holding, label, row, scrolling
-from kakei_desktop.ui.kit.read_line import ReadLine
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 
 _SETTLE_MS = 350
@@ -71,7 +73,7 @@ class VisitPage(Page):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._build_papers)
         cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
-        self.left = scrolling(holding(column(*cards, None), "paper"))
+        self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
         both.setStretch(1, 1)
@@ -85,7 +87,7 @@ class VisitPage(Page):
         return bool(case.visits)
 
     def _reader_card(self) -> Card:
-        self.audience = Segments([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
+        self.audience = SegmentedControl([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
         self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
         self.left_out = label("", "quiet", wrap=True)
         self.warnings = label("", wrap=True, tone="missing")
@@ -108,7 +110,7 @@ class VisitPage(Page):
         desk = self.desk
         line = partial(BoundLine, desk)
         self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
-        self.at = ReadLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
+        self.at = ParsedLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
         self.companions = line(
             "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
         )
@@ -130,7 +132,7 @@ class VisitPage(Page):
             placeholder="書かなければ、いつもの持ち物です",
         )
         fields = (self.office, self.at, self.companions, self.request, self.questions, self.things)
-        return Card(*(captioned(field.accessibleName(), field) for field in fields), title="訪問", spacing=9)
+        return Card(*(labelled(field.accessibleName(), field) for field in fields), title="訪問", spacing=9)
 
     # ---- what is written
 

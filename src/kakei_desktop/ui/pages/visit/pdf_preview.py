@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kakei_desktop.papers.errors import NotPrinted
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.parts import Card, column, holding, label, row
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, container, row
 
 _PRINT_DPI = 300
 _MARGIN = 14
@@ -36,7 +38,7 @@ class PdfPreview(QStackedWidget):
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(_WORDS)
         self.addWidget(self.view)
-        self.addWidget(Card(holding(column(None, row(None, self.words, None), None))))
+        self.addWidget(Card(container(column(None, row(None, self.words, None), None))))
         self.say(SETTING)
 
     def _lay_on_desk(self) -> None:

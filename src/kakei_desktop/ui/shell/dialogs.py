@@ -1,22 +1,56 @@
-"""What happens when the program itself is wrong: nothing written is lost, and the report tells of no one."""
+"""Windows of the program itself: help, about, and what is shown when the program is wrong."""
 
 import logging
 import sys
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from kakei_desktop import __version__
+from kakei_desktop.resources import FONTS, ROOT
 from kakei_desktop.session.log import report_of
-from kakei_desktop.ui.kit.parts import button, column, label, row
+from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import column, row
+
+
+def show_help(parent: QWidget) -> None:
+    """Show the short guide."""
+    _reader("使い方", (ROOT / "ui" / "help.md").read_text(encoding="utf-8"), parent).exec()
+
+
+def show_about(parent: QWidget) -> None:
+    """Show version, promises and licences."""
+    promises = (ROOT / "ui" / "about.md").read_text(encoding="utf-8").replace("$version", __version__)
+    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    _reader("このプログラムについて", f"{promises}\n\n```\n{licence}\n```\n", parent).exec()
+
+
+def _reader(title: str, text: str, parent: QWidget) -> QDialog:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    page = QTextBrowser()
+    page.setMarkdown(text)
+    page.setAccessibleName(title)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 18, 20, 14)
+    layout.addWidget(page)
+    close = button("閉じる", dialog.accept, "main")
+    close.setDefault(True)
+    layout.addLayout(row(None, close))
+    dialog.resize(720, 560)
+    return dialog
+
 
 _WORDS = (
     "プログラムのまちがいで、いまの操作ができませんでした。\n"
     "ここまでに書いたものは、すべて保存されています。\n"
     "いったん閉じて、開き直してください。"
 )
+
 _STORY = "下の報告には、名前も金額も入っていません。作り手に送ると、なおす手がかりになります。"
+
 log = logging.getLogger(__name__)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 Index = QModelIndex | QPersistentModelIndex
+
 ROLES = {
     "date": "日付",
     "description": "内容",
@@ -28,11 +29,16 @@ ROLES = {
     "id": "明細の番号",
 }
 """What a column may be, in words."""
+
 _OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
 """What columns of a card's statement are: nobody needs to point at them."""
+
 _FATES = {INCLUDED: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
+
 _HEADER = "見出し"
+
 _DISPLAY, _FIGURE_SPACE = Qt.ItemDataRole.DisplayRole, "\u2007"
+
 _MONEY = frozenset({"in", "out", "amount", "balance", "due"})
 
 

@@ -11,11 +11,13 @@ from kakei_desktop.reports.pension.deadlines import Deadline, until_words
 from kakei_desktop.reports.pension.grid import Cell, PensionGrid, YearRow
 
 Index = QModelIndex | QPersistentModelIndex
+
 CELL_ROLE = Qt.ItemDataRole.UserRole
+
 _HEADS = ("", *(f"{month}月" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)), "未納", "金額")
 
 
-class PensionMonths(QAbstractTableModel):
+class PensionGridModel(QAbstractTableModel):
     """Cells of the grid; columns 1 to 12 are months."""
 
     def __init__(self) -> None:

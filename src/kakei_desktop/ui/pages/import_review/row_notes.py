@@ -14,8 +14,8 @@ from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.messages.ledgers import reason
 from kakei_desktop.ui.pages.import_review.rows import LEAVE, TAKE, ReviewRow, entry_row, where
-from kakei_desktop.ui.tables.lazy import Lazy
-from kakei_desktop.ui.tables.record_table import Column, Tag
+from kakei_desktop.ui.tables.columns import Column, Tag
+from kakei_desktop.ui.tables.record_table import LazySequence
 
 if TYPE_CHECKING:
     # It brings numpy, for which the window must not wait.
@@ -39,7 +39,7 @@ def marked_rows(proposal: Proposal, marks: Sequence[RowFinding]) -> Sequence[Mar
         mark = marks[i]
         return MarkedRow(mark.row, mark.sheet, reason(mark.code), source_text(proposal, mark.row, mark.sheet))
 
-    return Lazy(len(marks), make)
+    return LazySequence(len(marks), make)
 
 
 def source_text(proposal: Proposal, row: int, sheet: str | None) -> str:
@@ -54,7 +54,7 @@ def changed_marks(proposal: Proposal) -> tuple[RowFinding, ...]:
 
 
 MARK_COLUMNS: tuple[Column[MarkedRow], ...] = (
-    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=96, spare=True),
+    Column("もと", lambda r: where(r.row, r.sheet), tone=lambda _: "quiet", width=96, hidden_when_narrow=True),
     Column("わけ", lambda r: r.reason, width=300, wrap=True),
     Column("ファイルの行", lambda r: r.source, tone=lambda _: "quiet"),
 )
@@ -78,7 +78,7 @@ def near_rows(
         near: PossibleDuplicate = nears[i]
         return NearRow(entry_row(proposal, near.place, decisions()), _known_text(known[near.known]))
 
-    return Lazy(len(nears), make)
+    return LazySequence(len(nears), make)
 
 
 def _known_text(transaction: Transaction) -> str:
@@ -92,6 +92,7 @@ NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
     Column("出た・入った", lambda r: r.row.money_out or f"＋{r.row.money_in}", number=True, width=88),
     Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet"),
 )
+
 _KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}
 
 
@@ -125,7 +126,7 @@ def pair_rows(
     """Return the rows of the file that belong together, or with a row of the 明細."""
     known = {t.id: t for t in transactions}
     pairs = proposal.pairs
-    return Lazy(len(pairs), lambda i: _pair_row(proposal, pairs[i], known, decisions()))
+    return LazySequence(len(pairs), lambda i: _pair_row(proposal, pairs[i], known, decisions()))
 
 
 def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], decisions: Decisions) -> PairRow:
@@ -159,7 +160,7 @@ def _pair_tag(row: PairRow) -> Tag:
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("何の組か", lambda r: _kind(r.pair), tags=lambda r: (_pair_tag(r),), width=144, below=True),
+    Column("何の組か", lambda r: _kind(r.pair), tags=lambda r: (_pair_tag(r),), width=144, text_below_tags=True),
     Column("出たほう", lambda r: r.first),
     Column("入ったほう・中身", lambda r: r.second),
     Column("金額", lambda r: r.amount, number=True, width=80),

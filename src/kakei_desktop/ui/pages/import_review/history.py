@@ -1,4 +1,4 @@
-"""How a file is looked at in its review, as one value: what changes it is a step that can be taken back."""
+"""How a file is looked at in its review, as one value: what changes it is a step that can be undone."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ _DECIDED = {
     "categories": "費目を選ぶ",
     "frequencies": "ひん度を選ぶ",
 }
+
 _ASKED = {
     "columns": "列を直す",
     "columns_by_sheet": "列を直す",
@@ -22,14 +23,14 @@ _ASKED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ReviewState:
     """How the file is read, and what was decided of single rows."""
 
     request: Request
     decisions: Decisions
 
 
-def what_was_done(before: Look, after: Look) -> str | None:
+def step_name(before: ReviewState, after: ReviewState) -> str | None:
     """Return what was done from one look to another, as undo says it; None where nothing that can be taken back."""
     fields = ((before.decisions, after.decisions, _DECIDED), (before.request, after.request, _ASKED))
     return next(

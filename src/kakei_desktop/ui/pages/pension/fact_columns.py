@@ -1,31 +1,38 @@
-"""How incomes and dependants are written: 収入 or 所得 of a year, the tax return, the dependants."""
+"""How incomes, deductions, dependants and births are written: one column for each fact that the judgement looks at."""
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.money import format_yen, typed_yen
 from kakei_desktop.domain.pension_facts import (
     NO_DEDUCTIONS,
+    Birth,
     Deductions,
     PensionFacts,
     YearIncome,
     forget_dependants,
     forget_income,
+    write_birth,
     write_dependants,
     write_income,
 )
+from kakei_desktop.domain.wareki import both_calendars, parse_date
 from kakei_desktop.reports.pension.inputs import IncomeRow
-from kakei_desktop.ui.tables.columns import MARK, yen_hint
-from kakei_desktop.ui.tables.record_table import Column
+from kakei_desktop.ui.tables.columns import DATE_HINT, MARK, Column, yen_hint
 
 COUNT_HINT = "人数を数で書いてください（例：2人）。"
+
 _FIRST_COUNT = "ordinary"
+
 _MOST = 30
 """Persons that one person can be said to keep, as in the facts of ``assess``."""
+
 FILED = (("yes", "すんだ"), ("no", "まだ"))
+
 _EXCLUSIVE = {
     "total_income": ("salary", "public_pension"),
     "salary": ("total_income",),
@@ -158,6 +165,7 @@ INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
     _count_column("specified", "16〜22歳", width=84),
     _count_column("elderly", "70歳から", width=76),
 )
+
 DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
     Column("年", lambda row: f"{row.year}年", strong=True),
     _yen_deduction("casualty", "雑損", width=62),
@@ -172,3 +180,107 @@ DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
     _granted("working_student", "勤労学生", width=70),
 )
 """The other deductions of one person, of the closed list (国民年金法施行令第6条の12)."""
+
+PARENTS = (("yes", "産んだ人"), ("", "もう一人の親"))
+
+_ADOPTER = "養親"
+
+
+@dataclass(frozen=True, slots=True)
+class BirthRow:
+    """A birth of a person's child, in its place among them; None for the one still to be written."""
+
+    person: str
+    at: int
+    birth: Birth | None = None
+
+    @property
+    def id(self) -> str:
+        """What tells this row from the others."""
+        return str(self.at)
+
+
+def birth_rows(facts: PensionFacts) -> tuple[BirthRow, ...]:
+    """Return the births that are known, and an empty row."""
+    known = (BirthRow(facts.id, at, birth) for at, birth in enumerate(facts.births))
+    return (*known, BirthRow(facts.id, len(facts.births)))
+
+
+def _put(row: BirthRow, birth: Birth | None) -> Edit:
+    def edit(case: Case) -> Case:
+        return put("pension_facts", write_birth(case.pension_facts_of(row.person), row.at, birth))(case)
+
+    return edit
+
+
+def _write_day(row: BirthRow, typed: str) -> Edit | None:
+    day = parse_date(typed)
+    if day is None:
+        return None if typed.strip() else _put(row, None)
+    return _put(row, replace(row.birth, day=day) if row.birth else Birth(day))
+
+
+def _day(row: BirthRow) -> date | None:
+    return row.birth.day if row.birth else None
+
+
+def _write_adopted(row: BirthRow, typed: str) -> Edit | None:
+    adopted = parse_date(typed)
+    if row.birth is None or (adopted is None and typed.strip()) or (adopted is not None and adopted < row.birth.day):
+        return None
+    own = row.birth.gave_birth and adopted is None
+    return _put(row, replace(row.birth, adopted=adopted, gave_birth=own))
+
+
+def _adopted_hint(typed: str) -> str:
+    return DATE_HINT if parse_date(typed) is None else "先に子が生まれた日を書き、その日か、あとの日を書いてください。"
+
+
+def _write_parent(row: BirthRow, key: str) -> Edit | None:
+    return _put(row, replace(row.birth, gave_birth=bool(key), adopted=None)) if row.birth else None
+
+
+def _parent(row: BirthRow) -> str:
+    if row.birth is None:
+        return ""
+    return _ADOPTER if row.birth.adopted else dict(PARENTS)["yes" if row.birth.gave_birth else ""]
+
+
+def _write_multiple(row: BirthRow, key: str) -> Edit | None:
+    return _put(row, replace(row.birth, multiple=bool(key))) if row.birth else None
+
+
+BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
+    Column(
+        "子が生まれた日・予定日",
+        lambda row: both_calendars(day) if (day := _day(row)) else "",
+        _write_day,
+        name="子が生まれた日を変更",
+        hint=DATE_HINT,
+    ),
+    Column(
+        "ふたご以上",
+        lambda row: MARK if row.birth and row.birth.multiple else "",
+        _write_multiple,
+        name="ふたご以上の印を変更",
+        choices=lambda: (("yes", MARK), ("", "")),
+        hint="先に日を書いてください。",
+        width=100,
+    ),
+    Column(
+        "この人は",
+        _parent,
+        _write_parent,
+        name="産んだ人かどうかを変更",
+        choices=lambda: PARENTS,
+        hint="先に日を書いてください。",
+        width=140,
+    ),
+    Column(
+        "養子を迎えた日",
+        lambda row: both_calendars(row.birth.adopted) if row.birth and row.birth.adopted else "",
+        _write_adopted,
+        name="養子を迎えた日を変更",
+        hint=_adopted_hint,
+    ),
+)
