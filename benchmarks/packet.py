@@ -11,9 +11,8 @@ from benchmarks.measure import Measured, side_by_side
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.output.files import write_packet
-from kakei_desktop.papers.output.pdf import compile_pdf, typst_inputs
-from kakei_desktop.papers.output.pictures import pictures
-from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.papers.output.pdf import compile_pdf, template_inputs
+from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
 DAY = SAMPLE_NOW.date()
@@ -22,7 +21,7 @@ COMMAND = [sys.executable, "-m", "kakei_desktop.cli", "packet", "--sample", "--o
 BARE = """
 import json, sys
 from datetime import date
-from kakei_desktop.packet.pdf import compile_pdf
+from kakei_desktop.papers.output.pdf import compile_pdf
 compile_pdf(json.load(open(sys.argv[1], encoding="utf-8")), date.fromisoformat(sys.argv[2]))
 """
 
@@ -41,7 +40,7 @@ def measure() -> tuple[Measured, ...]:
             side_by_side(
                 "packet, against the bare Typst compile",
                 2,
-                lambda: write_packet(packet_model(next(cases), DAY, Audience.OFFICE), out),
+                lambda: write_packet(build_packet(next(cases), DAY, Audience.OFFICE), out),
                 lambda: compile_pdf(next(sources), DAY),
                 ROUNDS,
             ),
@@ -63,8 +62,7 @@ def edited(n: int) -> Case:
 
 def source(case: Case) -> dict[str, str]:
     """Return what Typst reads of the packet of a case."""
-    model = packet_model(case, DAY, Audience.OFFICE)
-    return typst_inputs(model, dict(pictures(model.figures)) if model.figures else {})
+    return template_inputs(build_packet(case, DAY, Audience.OFFICE))
 
 
 def run(command: list[str]) -> None:

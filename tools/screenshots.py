@@ -61,12 +61,12 @@ def save_papers(folder: Path) -> None:
 
     from kakei_desktop.domain.visit import Audience
     from kakei_desktop.papers.output.pdf import packet_pdf
-    from kakei_desktop.papers.packet import packet_model
+    from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
     with tempfile.TemporaryDirectory() as base:
         file = Path(base) / "packet.pdf"
-        file.write_bytes(packet_pdf(packet_model(sample_case(), SAMPLE_NOW.date(), Audience.OFFICE)))
+        file.write_bytes(packet_pdf(build_packet(sample_case(), SAMPLE_NOW.date(), Audience.OFFICE)))
         document = QPdfDocument()
         document.load(str(file))
         for old in folder.glob("packet_*.png"):

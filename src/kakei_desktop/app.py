@@ -65,13 +65,13 @@ def without_display(places: Places, out: Path) -> int:
     # Qt says of every window that this platform knows no sizes.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from kakei_desktop.papers.output.files import write_packet
-    from kakei_desktop.papers.packet import packet_model
+    from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
     from kakei_desktop.ui.shell.pictures import save_pages
 
     make_application()
     case, today = sample_case(), SAMPLE_NOW.date()
-    papers = write_packet(packet_model(case, today, Audience.OFFICE), out)
+    papers = write_packet(build_packet(case, today, Audience.OFFICE), out)
     window = make_window(places)
     window.resize(1366, 768)
     window.show()

@@ -1,6 +1,7 @@
 """Packets to print: the sample's, and one of a household that is hard on every page."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -17,8 +18,9 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.papers.packet import packet_model
-from kakei_desktop.papers.values import Amount, PacketModel
+from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.values import Amount
 
 LONG = "とても長くて一行には入らない言葉を髙﨑𠮷さんがそのまま書いた場合（かっこつき）、😀もある。"
 NAMES = (
@@ -30,9 +32,9 @@ NAMES = (
 EIGHT_DIGITS = 12_345_678
 
 
-def sample_model(audience: Audience = Audience.OFFICE) -> PacketModel:
+def sample_model(audience: Audience = Audience.OFFICE) -> Packet:
     """The packet of the sample household on its day."""
-    return packet_model(sample(), TODAY, audience)
+    return build_packet(sample(), TODAY, audience)
 
 
 def hard_case() -> Case:
@@ -54,9 +56,9 @@ def hard_case() -> Case:
     )
 
 
-def hard_model(audience: Audience = Audience.WORKER) -> PacketModel:
+def hard_model(audience: Audience = Audience.WORKER) -> Packet:
     """The packet of the hard case."""
-    return packet_model(hard_case(), TODAY, audience)
+    return build_packet(hard_case(), TODAY, audience)
 
 
 def _member(number: int, name: str) -> Member:
@@ -84,6 +86,34 @@ def _visit() -> Visit:
     at = datetime(2026, 12, 3, 10)  # noqa: DTZ001  as on the clock of the room
     texts = tuple(f"{LONG}{n}" for n in range(12))
     return Visit("v", office, at, "髙﨑さん・𠮷さん・支援員", request=LONG * 2, questions=texts[:8], things=texts)
+
+
+def with_papers(packet: Packet, *changed: Paper) -> Packet:
+    """A packet in which these papers stand in the place of those of their kind."""
+    others = {paper.name: paper for paper in changed}
+    return replace(packet, papers=tuple(others.get(paper.name, paper) for paper in packet.papers))
+
+
+def without(packet: Packet, kind: type[Paper]) -> Packet:
+    """A packet without the paper of a kind."""
+    return replace(packet, papers=tuple(paper for paper in packet.papers if not isinstance(paper, kind)))
+
+
+def leaves(value: object) -> Iterator[object]:
+    """Yield everything that a model is made of, down to texts and numbers."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from leaves(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from leaves(getattr(value, field.name))
+    else:
+        yield value
+
+
+def printed(model: Packet) -> str:
+    """Return all that can come on paper; what was left out is for the screen."""
+    return "\n".join(str(leaf) for leaf in leaves(replace(model, left_out="")))
 
 
 def amounts_in(value: object) -> list[Amount]:

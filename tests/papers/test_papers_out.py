@@ -8,13 +8,17 @@ from typing import Any, NoReturn
 
 import pytest
 
-from helpers.packet_cases import sample_model
+from helpers.packet_cases import sample_model, with_papers
+from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.errors import Cause, NotPrinted, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.output.files import write_packet
 from kakei_desktop.papers.output.pdf import packet_pdf
-from kakei_desktop.papers.values import PacketModel, yen
+from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.values import yen
 
 OLD = b"what was there before"
 
@@ -23,17 +27,15 @@ class Stopped(Exception):
     """The person pressed cancel."""
 
 
-def small_model() -> PacketModel:
+def small_model() -> Packet:
     """A packet without figures, which is quick to write."""
-    whole = sample_model()
-    return replace(whole, papers=("cover", "things"), budget=None, figures=None, pension=None, plan=None)
+    return build_packet(sample(), TODAY, Audience.OFFICE, ("cover", "things"))
 
 
-def wrong_model() -> PacketModel:
+def wrong_model() -> Packet:
     """A packet whose total is not the sum of its parts."""
     model = small_model()
-    assert model.cover
-    return replace(model, cover=replace(model.cover, balance=yen(1, "家計表の合計")))
+    return with_papers(model, replace(model[CoverPaper], balance=yen(1, "家計表の合計")))
 
 
 def failing_with(number: int) -> Any:
@@ -102,8 +104,7 @@ def test_no_other_way_sets_a_packet_that_contradicts_itself() -> None:
 
 def test_warnings_do_not_refuse(tmp_path: Path) -> None:
     model = sample_model()
-    assert model.cover
-    assert any(line.remark for line in model.cover.expiring)
+    assert any(line.remark for line in model[CoverPaper].expiring)
     assert len(write_packet(model, tmp_path)) == 2
 
 

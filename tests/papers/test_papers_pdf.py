@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
-from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model
+from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model, without
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -27,9 +27,12 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.checks import check
+from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.figures import FiguresPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
-from kakei_desktop.papers.packet import packet_model
-from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.pension import PensionPaper
+from kakei_desktop.papers.registry import PAPERS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 A4_POINTS = (595.276, 841.89)
@@ -54,7 +57,7 @@ def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: boo
 
 
 def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
-    model = replace(sample_model(), figures=None)
+    model = without(sample_model(), FiguresPaper)
     text = plain("".join(pages_of(office)))
     missing = [amount.text for amount in amounts_in(model) if amount.text not in text]
     assert not missing
@@ -63,20 +66,19 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
 def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
     heads = [page.splitlines()[0] for page in pages_of(office)]
     begun = [head for head in heads if "（つづき）" not in head]
-    assert begun == list(PAPER_TITLES.values())
+    assert begun == [paper.title for paper in PAPERS.values()]
 
 
 def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: bytes, hard: bytes) -> None:
     for packet, model in ((office, sample_model()), (hard, hard_model())):
-        assert model.pension is not None
         pages = "".join(plain(page) for page in pages_of(packet))
-        label = plain(model.pension.number_label)
-        assert pages.count(label) == len(model.pension.persons)
+        label = plain(model[PensionPaper].number_label)
+        assert pages.count(label) == len(model[PensionPaper].persons)
         assert not re.search(re.escape(label) + r"[：:]?\d", pages), "it is left to the person"
 
 
 def test_only_chosen_papers_are_printed(office: bytes) -> None:
-    model = packet_model(Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
+    model = build_packet(Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
     assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["相談の要点", "持ち物"]
 
 
@@ -110,7 +112,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
     tags = [str(element["/S"]) for element in _elements(root["/StructTreeRoot"])]
-    assert tags.count("/H1") == len(PAPER_TITLES)
+    assert tags.count("/H1") == len(PAPERS)
     assert tags.count("/Table") == tags.count("/THead")
     assert tags.count("/Figure") == 4
 
@@ -118,7 +120,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
 def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
     root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
     texts = [str(element["/Alt"]) for element in _elements(root["/StructTreeRoot"]) if "/Alt" in element]
-    paper = sample_model().figures
+    paper = sample_model()[FiguresPaper]
     assert paper is not None
     wanted = [f"{step.label} {step.amount:,}円".replace(" -", " ▲") for step in paper.waterfall.steps]
     assert all(part in texts[0] for part in wanted)
@@ -171,7 +173,7 @@ def test_a_hard_household_loses_nothing(hard: bytes) -> None:
     assert all(plain(name) in text for name in NAMES[:10])
     assert text.count(plain(LONG.replace("😀", "〓"))[:30]) > 30
     assert "〓もある" in text
-    assert all(amount.text in text for amount in amounts_in(replace(hard_model(), figures=None)))
+    assert all(amount.text in text for amount in amounts_in(without(hard_model(), FiguresPaper)))
 
 
 def test_long_tables_repeat_their_heads(hard: bytes) -> None:
@@ -183,14 +185,14 @@ def test_long_tables_repeat_their_heads(hard: bytes) -> None:
 @settings(max_examples=15)
 @given(cases())
 def test_whatever_a_household_writes_is_printed(case: Case) -> None:
-    model = packet_model(case, TODAY, Audience.WORKER)
+    model = build_packet(case, TODAY, Audience.WORKER)
     assert packet_pdf(model).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_an_empty_case_makes_a_packet_too(audience: Audience) -> None:
-    pages = pages_of(packet_pdf(packet_model(empty(), TODAY, audience)))
-    assert len(pages) == len(PAPER_TITLES)
+    pages = pages_of(packet_pdf(build_packet(empty(), TODAY, audience)))
+    assert len(pages) == len(PAPERS)
 
 
 PRINT_HASH = """
@@ -214,14 +216,13 @@ def _hash_in_a_process(seed: str) -> str:
 
 
 def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) -> None:
-    other: PacketModel = replace(sample_model(), footer="R8-0013　2026-11-23")
+    other: Packet = replace(sample_model(), footer="R8-0013　2026-11-23")
     assert packet_pdf(other) != office
 
 
 def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
-    model = packet_model(sample(), date(2027, 2, 10), Audience.OFFICE)
-    assert model.cover
-    assert (model.cover.income.text, model.cover.balance.text) == ("112,000", "▲169,440")
+    model = build_packet(sample(), date(2027, 2, 10), Audience.OFFICE)
+    assert (model[CoverPaper].income.text, model[CoverPaper].balance.text) == ("112,000", "▲169,440")
     text = plain("".join(pages_of(packet_pdf(model))))
     assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
     assert "終わると" not in text
@@ -233,30 +234,28 @@ def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended
     assert "12月に雇用保険が終わると、計画の差引は1か月▲151,440円になる見込みです。" in text
 
 
-def unpaid_of_2028(on: date) -> PacketModel:
+def unpaid_of_2028(on: date) -> Packet:
     """The packet of a household with months unpaid that the rules do not hold."""
     unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2028, 6), Month(2030, 6)))
     case = replace(sample(), pension=(PensionRecord("taro", unpaid),))
-    return packet_model(case, on, Audience.OFFICE, ("cover", "pension"))
+    return build_packet(case, on, Audience.OFFICE, ("cover", "pension"))
 
 
 def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
     model = unpaid_of_2028(date(2030, 7, 10))
-    assert model.cover
-    assert model.pension
-    assert [line.yen.text for line in model.cover.unpaid] == ["—"]
-    assert (model.cover.unpaid_yen.text, model.pension.owed_yen.text) == ("—", "—")
-    assert {line.amount.text for line in model.cover.expiring} == {"—"}
+    assert [line.yen.text for line in model[CoverPaper].unpaid] == ["—"]
+    assert (model[CoverPaper].unpaid_yen.text, model[PensionPaper].owed_yen.text) == ("—", "—")
+    assert {line.amount.text for line in model[CoverPaper].expiring} == {"—"}
     said = "令和10年6月分から令和12年6月分までの保険料額はまだ収録されていません（合計に入っていません）"
-    assert model.cover.notes == (said, "花子さんの納付記録は、まだ書かれていません")
-    assert [note for note in model.pension.notes if "収録" in note] == [said]
+    assert model[CoverPaper].notes == (said, "花子さんの納付記録は、まだ書かれていません")
+    assert [note for note in model[PensionPaper].notes if "収録" in note] == [said]
     assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
     pages = [plain(page) for page in pages_of(packet_pdf(model))]
     assert all(plain(said) in page for page in pages)
 
 
 def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
-    model = packet_model(empty(), TODAY, Audience.OFFICE)
+    model = build_packet(empty(), TODAY, Audience.OFFICE)
     *pages, _things = [plain(page) for page in pages_of(packet_pdf(model))]
     text = "".join(pages)
     assert "図が出ます" not in text
@@ -269,7 +268,7 @@ def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
 @pytest.mark.parametrize("more", range(2, 9))
 def test_what_the_spending_comes_to_and_what_it_leaves_stand_on_one_page(more: int) -> None:
     rows = tuple(BudgetRow(f"x{n}", "other_income", f"収入{n}", 1_000) for n in range(more))
-    pages = pages_of(packet_pdf(packet_model(replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET)))
+    pages = pages_of(packet_pdf(build_packet(replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET)))
     (closing,) = [page for page in pages if "支出合計" in page]
     assert "差引（収入 − 支出）" in closing
 
@@ -281,5 +280,5 @@ def test_a_long_name_takes_few_lines_and_leaves_the_papers_one_page() -> None:
     }
     budget = tuple(replace(row, label=long.get(row.id, row.label)) for row in sample().budget)
     assert {row.label for row in budget} > set(long.values())
-    (page,) = pages_of(packet_pdf(packet_model(replace(sample(), budget=budget), TODAY, *BUDGET)))
+    (page,) = pages_of(packet_pdf(build_packet(replace(sample(), budget=budget), TODAY, *BUDGET)))
     assert "滞納分の分納をふくむ）" in page

@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 
 from helpers.packet_cases import hard_model, sample_model
 from kakei_desktop.papers.output.pdf import packet_pdf
-from kakei_desktop.papers.values import PacketModel
+from kakei_desktop.papers.packet import Packet
 
 DPI = 100
 WHITE_MM = {"left": (0, 18), "right": (196, 210), "top": (0, 8), "bottom": (286, 297), "above the footer": (277.5, 280)}
@@ -20,7 +20,7 @@ WHITE_MM = {"left": (0, 18), "right": (196, 210), "top": (0, 8), "bottom": (286,
 
 @pytest.mark.parametrize("model", [sample_model(), hard_model()], ids=["sample", "hard"])
 @pytest.mark.usefixtures("qapp")
-def test_nothing_is_printed_in_the_margins(model: PacketModel) -> None:
+def test_nothing_is_printed_in_the_margins(model: Packet) -> None:
     for number, dark in enumerate(_pages(packet_pdf(model)), 1):
         for place, (begin, end) in WHITE_MM.items():
             dots = slice(round(begin / 25.4 * DPI), round(end / 25.4 * DPI))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.charts.phrases import phrases
-from kakei_desktop.papers.output.letters import drawable, printable
+from kakei_desktop.papers.letters import drawable, printable
 
 
 @pytest.mark.parametrize(

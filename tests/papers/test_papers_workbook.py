@@ -16,13 +16,15 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from helpers.golden import check_golden
-from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model
+from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, with_papers
 from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.budget import BudgetPaper
 from kakei_desktop.papers.output.workbook import packet_xlsx
-from kakei_desktop.papers.packet import packet_model
-from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.plan import PlanPaper
+from kakei_desktop.papers.registry import PAPERS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 DANGEROUS = ("=1+1", "+81-3", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")')
@@ -52,15 +54,13 @@ def test_every_number_of_the_model_stands_in_a_sheet() -> None:
     assert {amount.value for amount in amounts_in(without_sentences(model))} <= numbers
 
 
-def without_sentences(model: PacketModel) -> PacketModel:
+def without_sentences(model: Packet) -> Packet:
     """Leave out the sentences below 家計表 and plan, which are text."""
-    assert model.budget
-    assert model.plan
-    return replace(model, budget=replace(model.budget, endings=()), plan=replace(model.plan, endings=()))
+    return with_papers(model, replace(model[BudgetPaper], endings=()), replace(model[PlanPaper], endings=()))
 
 
 @pytest.mark.parametrize("model", [sample_model(Audience.WORKER), hard_model()], ids=["sample", "hard"])
-def test_formulas_come_to_the_values_that_they_carry(model: PacketModel) -> None:
+def test_formulas_come_to_the_values_that_they_carry(model: Packet) -> None:
     xlsx = packet_xlsx(model)
     sheets: dict[str, dict[str, Any]] = {}
     for title, cell in cells_of(xlsx, values=False):
@@ -108,7 +108,7 @@ def test_totals_of_the_budget_are_sums_that_a_worker_can_go_on_reckoning_with() 
 def test_no_text_becomes_a_formula(text: str) -> None:
     first = sample().budget[0]
     case = change("budget", first.id, label=text, note=text)(sample())
-    xlsx = packet_xlsx(packet_model(case, TODAY, Audience.WORKER))
+    xlsx = packet_xlsx(build_packet(case, TODAY, Audience.WORKER))
     written = [cell for _, cell in cells_of(xlsx, values=False) if str(cell.value).strip() == text.strip()]
     assert written
     assert all(cell.data_type != "f" and cell.number_format == "@" and cell.quotePrefix for cell in written)
@@ -123,13 +123,13 @@ def test_formulas_are_only_those_of_the_program() -> None:
 @settings(max_examples=20)
 @given(cases())
 def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
-    model = packet_model(case, TODAY, Audience.WORKER)
-    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == list(PAPER_TITLES.values())
+    model = build_packet(case, TODAY, Audience.WORKER)
+    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == [paper.title for paper in PAPERS.values()]
 
 
 def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:
     case = change("budget", sample().budget[0].id, label=">書いたまま")(sample())
-    xlsx = packet_xlsx(packet_model(case, TODAY, Audience.WORKER))
+    xlsx = packet_xlsx(build_packet(case, TODAY, Audience.WORKER))
     assert any(cell.value == ">書いたまま" for _, cell in cells_of(xlsx, values=True))
 
 

@@ -11,6 +11,8 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.summary import summarise
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension import expiring_lines
 from kakei_desktop.reports.office.case_list import next_lost
 from kakei_desktop.reports.pension.deadlines import chosen_words, deadlines, first_words, line, story, until_words
@@ -109,7 +111,7 @@ def test_page_list_and_paper_name_the_same_month_first() -> None:
     case = one("2024-10", traits=pension)
     unknown = PensionMonth(Month(2025, 1), PensionStatus.UNKNOWN)
     case = put("pension", write_months(case.pension_of("a"), [unknown]))(case)
-    listed, printed = next_lost(summarise(case), TODAY), expiring_lines(case, TODAY, None)
+    listed, printed = next_lost(summarise(case), TODAY), expiring_lines(Source(case, TODAY, Audience.OFFICE, None))
     assert listed is not None
     assert deadlines(case, "a", TODAY)[0].month == listed.month == unknown.month
     assert [line.month_text for line in printed[:2]] == ["令和7年1月分（要確認）", "令和7年2月分"]

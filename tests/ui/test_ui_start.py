@@ -1,7 +1,7 @@
 """The start page: the cases, what is near, searching, opening, beginning a new one."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +12,8 @@ from helpers.caseloads import PASSPHRASE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.papers.cover import agency_text
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.paper import Source
 from kakei_desktop.session import open_caseload as office
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
@@ -171,7 +172,7 @@ def test_the_names_of_the_settings_stand_in_a_new_case_and_on_its_page(at_many: 
     assert (page.agency.text(), page.worker.text()) == ("例示センター", "例示 花子")
     at_many.retype(page.worker, "例示 月子")
     assert at_many.case.profile.worker == "例示 月子"
-    assert agency_text(at_many.case) == "例示センター　担当 例示 月子"
+    assert Source(at_many.case, date.max, Audience.OFFICE, None).agency_text == "例示センター　担当 例示 月子"
 
 
 def test_a_case_is_deleted_only_after_a_question_that_names_it(at_many: User) -> None:

@@ -14,14 +14,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-import kakei_desktop.papers.output.pdf as packet_pdf
 from helpers.user import Stored, User, said
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers import checks
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
-from kakei_desktop.papers.packet import packet_model
+from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit import page as visit
@@ -115,9 +115,9 @@ def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, mon
 
     def watched(*given: Any) -> Any:
         built_on.append(current_thread().name)
-        return packet_model(*given)
+        return build_packet(*given)
 
-    monkeypatch.setattr(visit, "packet_model", watched)
+    monkeypatch.setattr(visit, "build_packet", watched)
     user.retype(page.request, "窓口でのお願い")
     user.wait(lambda: "窓口でのお願い" in text(page))
     assert built_on
@@ -206,7 +206,7 @@ def test_papers_that_do_not_add_up_are_refused_in_words(
     user: User, page: VisitPage, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finding = Finding("total_differs", Severity.BLOCKS, "", {"place": "budget.income", "printed": 2, "parts": 3})
-    monkeypatch.setattr(packet_pdf, "check", lambda _: (finding,))
+    monkeypatch.setattr(checks, "check", lambda _: (finding,))
     user.press("書き出す（PDF・Excel）")
     user.wait(lambda: user.sees(said(PacketRefused((finding,)))))
     assert user.window.notice.property("tone") == "missing"

@@ -137,7 +137,7 @@ def as_of_words(command: Parser, otherwise: str) -> None:
 
 def paper_names(text: str) -> tuple[str, ...]:
     """Return names of papers written with commas between."""
-    from kakei_desktop.papers.packet import PAPERS
+    from kakei_desktop.papers.registry import PAPERS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if unknown := [name for name in names if name not in PAPERS]:

@@ -120,13 +120,13 @@ def packet(options: argparse.Namespace) -> int:
     """Write packet.pdf and packet.xlsx."""
     from kakei_desktop.domain.visit import Audience
     from kakei_desktop.papers.output.files import write_packet
-    from kakei_desktop.papers.packet import packet_model
+    from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.places import Places
 
     # matplotlib keeps its list of fonts there.
     os.environ.setdefault("MPLCONFIGDIR", str(Places(options.base_dir).cache_folder))
     case, day = case_and_day(options)
-    model = packet_model(case, options.as_of or day, Audience(options.audience), options.papers)
+    model = build_packet(case, options.as_of or day, Audience(options.audience), options.papers)
     print(*write_packet(model, options.out), sep="\n")
     return DONE
 

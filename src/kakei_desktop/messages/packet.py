@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
-from kakei_desktop.papers.values import PAPER_TITLES
+from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.reports.plan.table import below_zero_words
 
 _CAUSES: Mapping[Cause, str] = {
     Cause.NO_FOLDER: "書き出し先のフォルダー「{folder}」を開けません。{safe}別のフォルダーを選んでください。",
@@ -43,10 +44,23 @@ def explain_refused(error: PacketRefused) -> str:
 def finding_text(finding: Finding) -> str:
     """Return what is wrong with a paper, in words."""
     place = str(finding.values.get("place", ""))
-    paper = PAPER_TITLES.get(place.partition(".")[0], "資料")
+    paper = PAPERS[name].title if (name := place.partition(".")[0]) in PAPERS else "資料"
     if finding.code == "total_differs":
         printed, parts = (format_yen(int(str(finding.values[name]))) for name in ("printed", "parts"))
         return f"「{paper}」の合計が {printed}、内訳を足すと {parts}"
     if finding.code == "origin_missing":
         return f"「{paper}」に、もとのわからない数がある"
     return f"「{paper}」に、数と書き方の合わないところがある"
+
+
+def warning_text(finding: Finding) -> str:
+    """Return what to look at before papers are handed over, in words."""
+    if finding.code == "rules_missing":
+        return "保険料額がまだ収録されていない月があり、合計に入っていません。"
+    if finding.code == "lost_before_visit":
+        return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
+    if finding.code == "not_written":
+        return f"{finding.values['what']}は、まだ書かれていません。"
+    if finding.code == "side_not_written":
+        return f"家計表に{finding.values['side']}がまだ書かれていないので、{finding.values['side']}は0円と出ます。"
+    return below_zero_words(str(finding.values["row"]))

@@ -1,34 +1,161 @@
 """家計表 as a paper."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Self
 
-from kakei_desktop.domain.budget import format_due
+from kakei_desktop.charts.labels import wrap
+from kakei_desktop.domain.budget import TIMES_A_YEAR, Frequency, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.papers.pension import as_of_text
-from kakei_desktop.papers.values import Amount, BudgetBand, BudgetLine, BudgetPaper, EndingLine, known_yen, yen
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
+from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, yen
 from kakei_desktop.reports.budget.table import Band, BudgetTable, Line, after_endings, budget_table, ended_rows
 from kakei_desktop.reports.words import FREQUENCIES, name_of
 
 SUM_OF_TABLE = "家計表の合計"
+NO_BUDGET = "家計表はまだ書かれていません。"
+BAND_MM = 19.0
+"""Room for the name of a group."""
+BAND_LINES = 3
 
 
-def budget_paper(case: Case, today: date) -> BudgetPaper:
-    """Return the 家計表 of a case; rows and bands that hold nothing are not printed."""
-    table = budget_table(case, today)
-    bands = (_band(band) for band in table.bands)
-    endings = tuple(EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(case, today))
-    return BudgetPaper(
-        "家計表",
-        as_of_text(today),
-        tuple(band for band in bands if band.lines),
-        *totals(case, table),
-        endings,
-        ended_rows(case, today),
-    )
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A row of the 家計表.
+
+    Attributes:
+        label: What it is.
+        each: Yen each time; None while nothing is written.
+        every: Code of the frequency; ``every_text`` is its word.
+        every_text: ``4週``.
+        monthly: Yen a month.
+        due_text: When it moves; may be empty.
+        tags: 概算, 滞納, 12月まで.
+        note: Memo, on the papers of the household and the worker only.
+    """
+
+    label: str
+    each: Amount | None
+    every: str
+    every_text: str
+    monthly: Amount
+    due_text: str
+    tags: tuple[str, ...]
+    note: str
 
 
-def totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amount]:
+@dataclass(frozen=True, slots=True)
+class BudgetBand:
+    """A group of rows that hold something."""
+
+    name: str
+    income: bool
+    lines: tuple[BudgetLine, ...]
+    total: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class EndingLine:
+    """``12月に雇用保険が終わると`` and the balance (in the plan: the planned one) from then on."""
+
+    text: str
+    balance: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPaper(Paper):
+    """家計表.
+
+    ``ended`` says what has ended and counts nothing any more, as ``雇用保険は2026年12月で終わっています``.
+    """
+
+    name = "budget"
+    title = "家計表"
+    readers = EVERY_READER
+    template = "budget.typ"
+    column_widths = (14, 26, 13, 8, 13, 13, 26)
+
+    as_of_text: str
+    bands: tuple[BudgetBand, ...]
+    income: Amount
+    spending: Amount
+    balance: Amount
+    endings: tuple[EndingLine, ...]
+    ended: tuple[str, ...]
+
+    @classmethod
+    def build(cls, source: Source) -> Self:
+        """Return the 家計表 of a case; rows and bands that hold nothing are not printed."""
+        case, today = source.case, source.today
+        table = budget_table(case, today)
+        bands = (_band(band) for band in table.bands)
+        endings = tuple(EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(case, today))
+        return cls(
+            source.as_of_text,
+            tuple(band for band in bands if band.lines),
+            *budget_totals(case, table),
+            endings,
+            ended_rows(case, today),
+        )
+
+    def totals(self) -> Iterator[Total]:
+        """Yield every total with its parts added up again."""
+        for at, band in enumerate(self.bands, 1):
+            place = f"budget.bands[{at}]"
+            yield Total(f"{place}.total", band.total.value, total_of(line.monthly for line in band.lines))
+            for number, line in enumerate(band.lines, 1):
+                each = line.each.value if line.each else 0
+                monthly = per_month(each, Frequency(line.every))
+                yield Total(f"{place}.lines[{number}].monthly", line.monthly.value, monthly)
+        yield Total("budget.income", self.income.value, total_of(b.total for b in self.bands if b.income))
+        yield Total("budget.spending", self.spending.value, total_of(b.total for b in self.bands if not b.income))
+        yield Total("budget.balance", self.balance.value, self.income.value - self.spending.value)
+
+    def warnings(self) -> Iterator[Finding]:
+        """Yield what nobody has written yet, so that an office does not read it as nothing."""
+        if self.balance.text == UNKNOWN:
+            yield warning("not_written", BudgetPaper, what="家計表")
+            return
+        for side, income in (("収入", True), ("支出", False)):
+            if not any(line.each for band in self.bands if band.income is income for line in band.lines):
+                yield warning("side_not_written", BudgetPaper, side=side)
+
+    def template_values(self) -> dict[str, Any]:
+        """Return what the template reads, the names of groups broken into lines."""
+        values = Paper.template_values(self)
+        for band in values["bands"]:
+            band["name"] = wrap(band["name"], BAND_MM, BAND_LINES)
+        return values
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the rows: amounts a month follow from what is typed, sums from the rows above them."""
+        sheet.title(self.title, "", self.as_of_text)
+        if not self.bands:
+            sheet.note(NO_BUDGET)
+            return
+        sheet.headings("区分", "費目", ">金額（円）", "ひん度", ">月あたり", ">小計", "支払日・備考")
+        first = sheet.next_row
+        for band in self.bands:
+            if band.income:
+                _write_band(sheet, band)
+        income = _write_total(sheet, "収入合計", first, self.income)
+        first = sheet.next_row
+        for band in self.bands:
+            if not band.income:
+                _write_band(sheet, band)
+        spending = _write_total(sheet, "支出合計", first, self.spending)
+        balance = Formula(f"=F{income}-F{spending}", self.balance)
+        sheet.row("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+        for words in self.ended:
+            sheet.note(f"{words}。合計には入れていません。")
+        for ending in self.endings:
+            sheet.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
+
+
+def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amount]:
     """Return income, spending and balance in yen a month; unknown while no amount is written."""
     known = any(row.amount is not None for row in case.budget)
     income, spending, balance = (
@@ -58,3 +185,28 @@ def _line(line: Line) -> BudgetLine:
         tuple(tag for tag in tags if tag),
         row.note,
     )
+
+
+def _write_total(sheet: SheetWriter, label: str, first: int, amount: Amount) -> int:
+    rows = range(first, sheet.next_row)
+    return sheet.row(label, None, None, None, None, column_sum("F", rows, amount), None, strong=True)
+
+
+def _write_band(sheet: SheetWriter, band: BudgetBand) -> None:
+    first, last = sheet.next_row, sheet.next_row + len(band.lines) - 1
+    for line in band.lines:
+        at = sheet.next_row
+        sheet.row(
+            band.name if at == first else None,
+            line.label,
+            line.each,
+            line.every_text,
+            _monthly(line, at),
+            column_sum("E", (first, last), band.total) if at == last else None,
+            "　".join(text for text in (line.due_text, *line.tags, line.note) if text),
+        )
+
+
+def _monthly(line: BudgetLine, row: int) -> Formula:
+    times = TIMES_A_YEAR[Frequency(line.every)]
+    return Formula(f"=TRUNC(C{row}*{times}/12)" if times != 12 else f"=C{row}", line.monthly)

@@ -1,64 +1,173 @@
 """相談の要点 as a paper."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Relation, age_on
-from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import clock, short_day, wareki_month
-from kakei_desktop.papers.budget import totals
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.papers.budget import NO_BUDGET, BudgetPaper, budget_totals
+from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension import (
     RECORD,
-    as_of_text,
+    ExpiringLine,
     expiring_lines,
     grids,
     missing_notes,
     owed_by,
     unwritten_notes,
 )
-from kakei_desktop.papers.values import CoverPaper, UnpaidLine, months
+from kakei_desktop.papers.values import UNKNOWN, Amount, months
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.grid import PensionGrid
 from kakei_desktop.reports.words import given_name, paper_date
 
 
-def cover_paper(case: Case, today: date, audience: Audience, visit: Visit | None) -> CoverPaper:
-    """Return the first page."""
-    income, spending, balance = totals(case, budget_table(case, today))
-    shown = grids(case, today)
-    owing = tuple(grid for grid in shown if grid.owed_months)
-    unpaid = tuple(map(_unpaid, owing))
-    return CoverPaper(
-        title="相談の要点",
-        addressee=_addressee(case, audience, visit),
-        date_text=paper_date(visit.at.date() if visit and visit.at else today),
-        as_of_text=as_of_text(today),
-        request=(visit.request if visit else "")
-        or request_from_facts(unpaid, given_name(case.client.name if case.client else "")),
-        household_text=household_text(case, today),
-        income=income,
-        spending=spending,
-        balance=balance,
-        unpaid=unpaid,
-        unpaid_months=months(sum(line.months.value for line in unpaid), RECORD),
-        unpaid_yen=owed_by(*owing),
-        notes=(*missing_notes(owing), *unwritten_notes(shown)),
-        expiring=expiring_lines(case, today, visit),
-        questions=visit.questions if visit else (),
-        visit_text=visit_text(visit),
-        agency_text=agency_text(case),
-    )
+@dataclass(frozen=True, slots=True)
+class UnpaidLine:
+    """Months unpaid of one person."""
+
+    person: str
+    since_text: str
+    months: Amount
+    yen: Amount
 
 
-def _addressee(case: Case, audience: Audience, visit: Visit | None) -> str:
-    client = case.client
+@dataclass(frozen=True, slots=True)
+class CoverPaper(Paper):
+    """相談の要点: who asks what of whom, in one page.
+
+    Attributes:
+        addressee: ``見本年金事務所 御中``.
+        date_text: Day of the visit (without one, of the papers) in both calendars.
+        as_of_text: Day for which the figures hold.
+        request: One sentence, in the box.
+        household_text: ``4人（16歳・11歳の子）``.
+        income: Yen a month; spending and balance likewise.
+        spending: Yen a month.
+        balance: Income less spending.
+        unpaid: By person; empty where nothing is unpaid.
+        unpaid_months: Sum over the persons.
+        unpaid_yen: Sum over the persons.
+        notes: What is missing in the sums, and whose record is not written yet.
+        expiring: The months lost soonest.
+        questions: What to ask, in order.
+        visit_text: When, where, with whom; empty without a visit.
+        agency_text: Who made the papers.
+    """
+
+    name = "cover"
+    title = "相談の要点"
+    readers = EVERY_READER
+    template = "cover.typ"
+    column_widths = (28, 24, 24, 18)
+
+    addressee: str
+    date_text: str
+    as_of_text: str
+    request: str
+    household_text: str
+    income: Amount
+    spending: Amount
+    balance: Amount
+    unpaid: tuple[UnpaidLine, ...]
+    unpaid_months: Amount
+    unpaid_yen: Amount
+    notes: tuple[str, ...]
+    expiring: tuple[ExpiringLine, ...]
+    questions: tuple[str, ...]
+    visit_text: str
+    agency_text: str
+
+    @classmethod
+    def build(cls, source: Source) -> Self:
+        """Return the first page."""
+        case, today, visit = source.case, source.today, source.visit
+        income, spending, balance = budget_totals(case, budget_table(case, today))
+        shown = grids(case, today)
+        owing = tuple(grid for grid in shown if grid.owed_months)
+        unpaid = tuple(map(_unpaid, owing))
+        return cls(
+            addressee=_addressee(source),
+            date_text=paper_date(source.visit_day or today),
+            as_of_text=source.as_of_text,
+            request=(visit.request if visit else "")
+            or request_from_facts(unpaid, given_name(case.client.name if case.client else "")),
+            household_text=household_text(case, today),
+            income=income,
+            spending=spending,
+            balance=balance,
+            unpaid=unpaid,
+            unpaid_months=months(sum(line.months.value for line in unpaid), RECORD),
+            unpaid_yen=owed_by(*owing),
+            notes=(*missing_notes(owing), *unwritten_notes(shown)),
+            expiring=expiring_lines(source),
+            questions=visit.questions if visit else (),
+            visit_text=source.visit_text,
+            agency_text=source.agency_text,
+        )
+
+    def totals(self) -> Iterator[Total]:
+        """Yield every total with its parts added up again."""
+        yield Total("cover.balance", self.balance.value, self.income.value - self.spending.value)
+        yield Total("cover.unpaid_months", self.unpaid_months.value, total_of(line.months for line in self.unpaid))
+        yield Total("cover.unpaid_yen", self.unpaid_yen.value, total_of(line.yen for line in self.unpaid))
+
+    def warnings(self) -> Iterator[Finding]:
+        """Yield that the 家計表 is not written yet, and what is lost before the visit."""
+        if self.balance.text == UNKNOWN:
+            yield warning("not_written", BudgetPaper, what="家計表")
+        for line in self.expiring:
+            if line.remark:
+                yield warning("lost_before_visit", CoverPaper, month=line.month_text)
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the page."""
+        sheet.title(self.title, self.addressee, self.date_text)
+        sheet.note(self.request, strong=True)
+        sheet.section("世帯と家計（1か月あたり・円）")
+        sheet.headings("世帯", ">収入", ">支出", ">差引")
+        sheet.row(
+            self.household_text,
+            self.income,
+            self.spending,
+            Formula(f"=B{sheet.next_row}-C{sheet.next_row}", self.balance),
+        )
+        if self.income.text == UNKNOWN:
+            sheet.note(NO_BUDGET)
+        if self.unpaid or self.notes:
+            sheet.section("国民年金の未納")
+        if self.unpaid:
+            sheet.headings("だれの分", "いつから", ">月数", ">金額（円）")
+            rows = [sheet.row(line.person, line.since_text, line.months, line.yen) for line in self.unpaid]
+            sums = column_sum("C", rows, self.unpaid_months), column_sum("D", rows, self.unpaid_yen)
+            sheet.row("合計", None, *sums, strong=True)
+        for note in self.notes:
+            sheet.note(note)
+        _expiring(sheet, self.expiring)
+        if self.questions:
+            sheet.section("うかがいたいこと")
+            for number, question in enumerate(self.questions, 1):
+                sheet.note(f"{number}. {question}")
+        sheet.next_row += 1
+        for text in (self.visit_text, self.agency_text, self.as_of_text):
+            sheet.note(text)
+
+
+def _addressee(source: Source) -> str:
+    client, visit = source.case.client, source.visit
     names = {
         Audience.OFFICE: f"{visit.office} 御中" if visit and visit.office else "年金事務所 御中",
         Audience.CONFERENCE: "支援調整会議",
         Audience.PERSON: f"{client.name} さん" if client else "",
         Audience.WORKER: "控え（支援員）",
     }
-    return names[audience]
+    return names[source.audience]
 
 
 def _unpaid(grid: PensionGrid) -> UnpaidLine:
@@ -96,15 +205,11 @@ def household_text(case: Case, today: date) -> str:
     return f"{len(case.members)}人" + (f"（{ages}の子）" if ages else "")
 
 
-def visit_text(visit: Visit | None) -> str:
-    """Return when, where and with whom; empty without a visit."""
-    if visit is None:
-        return ""
-    when = f"{visit.at.year}年{short_day(visit.at.date())}{clock(visit.at)}" if visit.at else ""
-    return "　".join(part for part in (when, visit.office, visit.companions) if part)
-
-
-def agency_text(case: Case) -> str:
-    """Return who made the papers."""
-    worker = f"担当 {case.profile.worker}" if case.profile.worker else ""
-    return "　".join(part for part in (case.profile.agency, worker) if part)
+def _expiring(sheet: SheetWriter, lines: Sequence[ExpiringLine]) -> None:
+    if not lines:
+        return
+    sheet.section("先に消える月")
+    sheet.headings("月分", "だれの分", "期限", ">金額（円）")
+    for line in lines:
+        last_day = "\n".join(text for text in (line.last_day_text, line.remark) if text)
+        sheet.row(line.month_text, line.persons_text, last_day, line.amount)

@@ -1,29 +1,18 @@
 """The packet as a value: what is printed for whom, made from the case and nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.papers.budget import budget_paper
-from kakei_desktop.papers.cover import cover_paper, visit_text
-from kakei_desktop.papers.pension import as_of_text, pension_paper
-from kakei_desktop.papers.plan import plan_paper
+from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import for_audience
-from kakei_desktop.papers.values import PAPER_TITLES, FiguresPaper, PacketModel, ThingsPaper
-from kakei_desktop.reports.budget.figures import balance_months, spending_bars, waterfall
+from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.reports.words import AUDIENCES
 
-PAPERS = tuple(PAPER_TITLES)
-"""Names of the papers in the order in which they are printed."""
-USUAL_THINGS = (
-    "基礎年金番号のわかるもの（年金手帳・基礎年金番号通知書・納付書のどれか）",
-    "本人確認の書類（運転免許証など）",
-    "離職票か雇用保険受給資格者証の写し（仕事をやめたとき）",
-    "未納のお知らせ・納付書",
-    "この提出資料一式（家計表・家計再生プラン）",
-)
-"""What to bring to a pension office, as long as the visit has no list of its own."""
+P = TypeVar("P", bound=Paper)
 
 
 class UnknownPaper(Exception):
@@ -38,6 +27,40 @@ class UnknownPaper(Exception):
         self.names = names
 
 
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """The papers for one reader. ``packet[BudgetPaper]`` is one of them.
+
+    Attributes:
+        case_number: Stands in every footer; the name does not.
+        as_of: Day for which it holds, ``2026-11-23``.
+        audience: Code of the reader; ``audience_text`` is the word.
+        audience_text: Whom it is for.
+        papers: The papers in the order in which they are printed.
+        footer: Text of the footer before the page number.
+        left_out: What this reader does not get, in words. For the worker's screen, never printed:
+            on paper it would tell of what it hides.
+    """
+
+    case_number: str
+    as_of: str
+    audience: str
+    audience_text: str
+    papers: tuple[Paper, ...]
+    footer: str
+    left_out: str
+
+    def get(self, kind: type[P]) -> P | None:
+        """Return the paper of a kind, None where it is not in the packet."""
+        return next((paper for paper in self.papers if isinstance(paper, kind)), None)
+
+    def __getitem__(self, kind: type[P]) -> P:
+        paper = self.get(kind)
+        if paper is None:
+            raise KeyError(kind.name)
+        return paper
+
+
 def visit_for(case: Case, today: date) -> Visit | None:
     """Return the visit that papers are for: the next one, else one without a day, else the latest."""
     dated = sorted((v for v in case.visits if v.at), key=lambda v: str(v.at))
@@ -46,55 +69,41 @@ def visit_for(case: Case, today: date) -> Visit | None:
     return next(iter((*coming, *undated, *reversed(dated))), None)
 
 
-def packet_model(
-    case: Case, today: date, audience: Audience, papers: Iterable[str] = (), visit: Visit | None = None
-) -> PacketModel:
+def build_packet(
+    case: Case, today: date, audience: Audience, names: Iterable[str] = (), visit: Visit | None = None
+) -> Packet:
     """Return the packet.
 
     Args:
         case: The case.
         today: Day for which it holds.
         audience: Who gets it.
-        papers: Names of papers; none for all. They are printed in the order of :data:`PAPERS`.
+        names: Names of papers; none for all. They are printed in the order of the registry, and only those that are
+            for this reader.
         visit: The visit it is for; None for :func:`visit_for`.
 
     Raises:
         UnknownPaper: If a name means nothing.
     """
-    chosen = _chosen(tuple(papers))
+    chosen = _chosen(tuple(names), audience)
     redacted = for_audience(case, audience)
-    seen = redacted.case
     wanted = visit or visit_for(case, today)
-    for_it = next((v for v in seen.visits if wanted and v.id == wanted.id), None)
-    return PacketModel(
+    seen = next((v for v in redacted.case.visits if wanted and v.id == wanted.id), None)
+    source = Source(redacted.case, today, audience, seen)
+    return Packet(
         case_number=case.profile.number,
         as_of=today.isoformat(),
         audience=audience.value,
         audience_text=AUDIENCES[audience],
-        papers=chosen,
+        papers=tuple(paper.build(source) for paper in chosen),
         footer=f"{case.profile.number}　{today.isoformat()}",
         left_out=redacted.left_out,
-        cover=cover_paper(seen, today, audience, for_it) if "cover" in chosen else None,
-        budget=budget_paper(seen, today) if "budget" in chosen else None,
-        figures=_figures(seen, today) if "figures" in chosen else None,
-        pension=pension_paper(seen, today, for_it) if "pension" in chosen else None,
-        plan=plan_paper(seen, today, audience) if "plan" in chosen else None,
-        things=_things(for_it) if "things" in chosen else None,
     )
 
 
-def _chosen(papers: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = tuple(name for name in papers if name not in PAPERS)
+def _chosen(names: tuple[str, ...], audience: Audience) -> tuple[type[Paper], ...]:
+    unknown = tuple(name for name in names if name not in PAPERS)
     if unknown:
         raise UnknownPaper(unknown)
-    return tuple(name for name in PAPERS if not papers or name in papers)
-
-
-def _figures(case: Case, today: date) -> FiguresPaper:
-    shown = waterfall(case, today), spending_bars(case, today), balance_months(case, today)
-    return FiguresPaper(PAPER_TITLES["figures"], as_of_text(today), *shown)
-
-
-def _things(visit: Visit | None) -> ThingsPaper:
-    own = visit.things if visit else ()
-    return ThingsPaper(PAPER_TITLES["things"], visit_text(visit), own or USUAL_THINGS)
+    wanted = (paper for name, paper in PAPERS.items() if not names or name in names)
+    return tuple(paper for paper in wanted if audience in paper.readers)

@@ -1,57 +1,195 @@
 """家計再生プラン as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.cover import agency_text
-from kakei_desktop.papers.pension import as_of_text
-from kakei_desktop.papers.values import (
-    ArrearsLine,
-    DebtLine,
-    EndingLine,
-    GoalLine,
-    MeasureLine,
-    PlanPaper,
-    PlanPaperLine,
-    yen,
-)
+from kakei_desktop.papers.budget import EndingLine
+from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
+from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.reports.words import DEBT_KINDS, DOERS, given_name
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 
 
-def plan_paper(case: Case, today: date, audience: Audience) -> PlanPaper:
-    """Return the plan as drawn up with the household."""
-    table = plan_table(case, today)
-    debts_total = yen(sum(d.balance for d in case.debts), "借金の一覧の合計")
-    return PlanPaper(
-        title="家計再生プラン",
-        as_of_text=as_of_text(today),
-        goal=case.wishes.goal,
-        difficulties=case.wishes.difficulties,
-        goals=tuple(_goal(goal) for goal in case.goals),
-        measures=tuple(_measure(measure) for measure in case.measures),
-        effect=yen(table.effect, "取り組みの合計"),
-        lines=tuple(_plan_lines(table)),
-        income=_line("収入合計", table.income_now, table.income_planned, income=True),
-        spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
-        balance=_line("差引", table.balance_now, table.balance_planned, income=True),
-        endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED)) for e in table.endings),
-        arrears=tuple(_arrears(a) for a in case.arrears),
-        arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
-        debts=tuple(_debt(case, debt) for debt in case.debts),
-        debts_total=None if audience is Audience.OFFICE else debts_total,
-        reviews=tuple(_review(review) for review in case.reviews),
-        agency_text=agency_text(case),
-        written=bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews),
-    )
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal, with its amount where it has one."""
+
+    text: str
+    amount: Amount | None
+    by_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """Something to do, who does it, until when, on which row, and yen a month that it gains."""
+
+    what: str
+    who_text: str
+    by_text: str
+    category_text: str
+    effect: Amount
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaperLine:
+    """A row that changes, or all rows of a group that stay as they are, now and planned."""
+
+    label: str
+    income: bool
+    now: Amount
+    planned: Amount
+    difference: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsLine:
+    """Dues that are behind."""
+
+    label: str
+    office: str
+    period: str
+    status: str
+    amount: Amount
+    instalment: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class DebtLine:
+    """A debt; the creditor is empty where the reader does not need the name."""
+
+    kind_text: str
+    creditor: str
+    owner: str
+    balance: Amount
+    monthly: Amount
+    behind_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaper(Paper):
+    """家計再生プラン: their wishes, goals and measures, the budget now and planned, and what is owed.
+
+    ``effect``, ``arrears_total`` and the three closing lines are sums of what stands beside them.
+    ``debts_total`` is None for readers who do not need the debts. Where nothing of the plan is ``written``, there is
+    nothing to sign.
+    """
+
+    name = "plan"
+    title = "家計再生プラン"
+    readers = EVERY_READER
+    template = "plan.typ"
+    column_widths = (34, 18, 22, 15, 16)
+
+    as_of_text: str
+    goal: str
+    difficulties: str
+    goals: tuple[GoalLine, ...]
+    measures: tuple[MeasureLine, ...]
+    effect: Amount
+    lines: tuple[PlanPaperLine, ...]
+    income: PlanPaperLine
+    spending: PlanPaperLine
+    balance: PlanPaperLine
+    endings: tuple[EndingLine, ...]
+    arrears: tuple[ArrearsLine, ...]
+    arrears_total: Amount
+    debts: tuple[DebtLine, ...]
+    debts_total: Amount | None
+    reviews: tuple[str, ...]
+    agency_text: str
+    written: bool
+
+    @classmethod
+    def build(cls, source: Source) -> Self:
+        """Return the plan as drawn up with the household."""
+        case = source.case
+        table = plan_table(case, source.today)
+        debts_total = yen(sum(d.balance for d in case.debts), "借金の一覧の合計")
+        return cls(
+            as_of_text=source.as_of_text,
+            goal=case.wishes.goal,
+            difficulties=case.wishes.difficulties,
+            goals=tuple(_goal(goal) for goal in case.goals),
+            measures=tuple(_measure(measure) for measure in case.measures),
+            effect=yen(table.effect, "取り組みの合計"),
+            lines=tuple(_plan_lines(table)),
+            income=_line("収入合計", table.income_now, table.income_planned, income=True),
+            spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
+            balance=_line("差引", table.balance_now, table.balance_planned, income=True),
+            endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED)) for e in table.endings),
+            arrears=tuple(_arrears(a) for a in case.arrears),
+            arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
+            debts=tuple(_debt(case, debt) for debt in case.debts),
+            debts_total=None if source.audience is Audience.OFFICE else debts_total,
+            reviews=tuple(_review(review) for review in case.reviews),
+            agency_text=source.agency_text,
+            written=bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews),
+        )
+
+    def totals(self) -> Iterator[Total]:
+        """Yield every total with its parts added up again."""
+        yield Total("plan.effect", self.effect.value, total_of(m.effect for m in self.measures))
+        for at, line in enumerate((*self.lines, self.income, self.spending, self.balance), 1):
+            yield Total(f"plan.lines[{at}].difference", line.difference.value, line.planned.value - line.now.value)
+        yield from _side_totals("plan.income", self.income, [line for line in self.lines if line.income])
+        yield from _side_totals("plan.spending", self.spending, [line for line in self.lines if not line.income])
+        yield Total("plan.balance.now", self.balance.now.value, self.income.now.value - self.spending.now.value)
+        planned = self.income.planned.value - self.spending.planned.value
+        yield Total("plan.balance.planned", self.balance.planned.value, planned)
+        yield Total("plan.balance.difference", self.balance.difference.value, self.effect.value)
+        yield Total("plan.arrears_total", self.arrears_total.value, total_of(a.amount for a in self.arrears))
+        if self.debts_total is not None:
+            yield Total("plan.debts_total", self.debts_total.value, total_of(d.balance for d in self.debts))
+
+    def warnings(self) -> Iterator[Finding]:
+        """Yield that nothing of it is written yet, and which rows would fall below zero."""
+        if not self.written:
+            yield warning("not_written", PlanPaper, what="家計再生プラン")
+        for line in self.lines:
+            if line.planned.value < 0:
+                yield warning("planned_below_zero", PlanPaper, row=line.label)
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the plan, with lines to sign on where there is one."""
+        sheet.title(self.title, "", self.as_of_text)
+        for heading, text in (("めざす暮らし", self.goal), ("いま困っていること", self.difficulties)):
+            if text:
+                sheet.section(heading)
+                sheet.note(text)
+        _write_goals(sheet, self)
+        _write_measures(sheet, self)
+        _write_arrears(sheet, self)
+        _write_debts(sheet, self)
+        if not self.written:
+            sheet.note("家計再生プランはまだ書かれていません。")
+            return
+        if self.lines:
+            _write_budget(sheet, self)
+        if self.reviews:
+            sheet.section("いっしょに見直す日")
+            for review in self.reviews:
+                sheet.note(review)
+        sheet.section("確認")
+        for text in ("この計画の説明を受け、内容を確かめました。", "本人", "支援員", self.agency_text):
+            sheet.note(text)
+
+
+def _side_totals(place: str, total: PlanPaperLine, lines: list[PlanPaperLine]) -> Iterator[Total]:
+    yield Total(f"{place}.now", total.now.value, total_of(line.now for line in lines))
+    yield Total(f"{place}.planned", total.planned.value, total_of(line.planned for line in lines))
 
 
 def _plan_lines(table: PlanTable) -> Iterator[PlanPaperLine]:
@@ -105,3 +243,68 @@ def _review(review: Review) -> str:
 
 def _by(day: date | None) -> str:
     return f"{wareki(day)}まで" if day else ""
+
+
+def _write_goals(sheet: SheetWriter, paper: PlanPaper) -> None:
+    if paper.goals:
+        sheet.section("達成目標")
+        sheet.headings("目標", "", "いつまでに", "", ">金額（円）")
+        for goal in paper.goals:
+            sheet.row(goal.text, None, goal.by_text, None, goal.amount)
+
+
+def _write_measures(sheet: SheetWriter, paper: PlanPaper) -> None:
+    if paper.measures:
+        sheet.section("取り組み")
+        sheet.headings("すること", "だれが", "いつまでに", "費目", ">月の効果（円）")
+        rows = [
+            sheet.row(m.what + "（すみ）" * m.done, m.who_text, m.by_text, m.category_text, m.effect)
+            for m in paper.measures
+        ]
+        sheet.row("効果の合計", None, None, None, column_sum("E", rows, paper.effect), strong=True)
+
+
+def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:
+    if paper.arrears:
+        sheet.section("滞納")
+        sheet.headings("なに", "期間・いまの状態", "窓口", ">分納（月）", ">金額（円）")
+        rows = [
+            sheet.row(a.label, "、".join(t for t in (a.period, a.status) if t), a.office, a.instalment, a.amount)
+            for a in paper.arrears
+        ]
+        sheet.row("滞納の合計", None, None, None, column_sum("E", rows, paper.arrears_total), strong=True)
+
+
+def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
+    if paper.debts and paper.debts_total:
+        sheet.section("借金")
+        sheet.headings("種類・借入先", "名義", "おくれ", ">返済（月）", ">残高（円）")
+        rows = [
+            sheet.row(
+                "　".join(t for t in (d.kind_text, d.creditor) if t), d.owner, d.behind_text, d.monthly, d.balance
+            )
+            for d in paper.debts
+        ]
+        sheet.row("残高の合計", None, None, None, column_sum("E", rows, paper.debts_total), strong=True)
+
+
+def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
+    sheet.section("家計の見通し（1か月あたり・円）")
+    sheet.headings("費目", "", ">いま", ">計画", ">差")
+    income = _write_side(sheet, [line for line in paper.lines if line.income], paper.income)
+    spending = _write_side(sheet, [line for line in paper.lines if not line.income], paper.spending)
+    now, planned = (f"={column}{income}-{column}{spending}" for column in "CD")
+    amounts = Formula(now, paper.balance.now), Formula(planned, paper.balance.planned)
+    sheet.row(paper.balance.label, None, *amounts, _difference(sheet, paper.balance), strong=True)
+    for ending in paper.endings:
+        sheet.note(f"{ending.text}、計画の差引は1か月 {ending.balance.text} 円になる見込みです。")
+
+
+def _write_side(sheet: SheetWriter, lines: Sequence[PlanPaperLine], closing: PlanPaperLine) -> int:
+    rows = [sheet.row(line.label, None, line.now, line.planned, _difference(sheet, line)) for line in lines]
+    sums = column_sum("C", rows, closing.now), column_sum("D", rows, closing.planned)
+    return sheet.row(closing.label, None, *sums, _difference(sheet, closing), strong=True)
+
+
+def _difference(sheet: SheetWriter, line: PlanPaperLine) -> Formula:
+    return Formula(f"=D{sheet.next_row}-C{sheet.next_row}", line.difference)

@@ -13,10 +13,7 @@ worker        yes      yes           yes             yes
 
 Where somebody lives apart because of violence, no paper for anybody tells the whereabouts, as far as a program can know
 them: no name of an agency, of who works there, of an office or of a desk, nobody who goes along, no memo. The office is
-called by its kind. What is left of people's own words is for somebody to read (``free_texts``).
-
-
-What people wrote in their own words and comes on paper: read by somebody before it tells where another lives.
+called by its kind. What is left of people's own words is for somebody to read (``own_words``).
 """
 
 import re
@@ -29,8 +26,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.pension_facts import GroundKind
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers.values import PacketModel
-from kakei_desktop.reports.words import bare, category_of, given_name
+from kakei_desktop.reports.words import category_of, given_name
 
 HIDDEN = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
@@ -161,51 +157,3 @@ def _private_words(case: Case, private: tuple[Debt, ...]) -> list[str]:
     owners = {owner: case.member(owner) for owner in counts}
     names = {owner: f"{given_name(m.name)}さんの" if m else "" for owner, m in owners.items()}
     return [f"{names[owner]}「本人のみ」の{count}件" for owner, count in counts.items()]
-
-
-def texts_to_read(case: Case, model: PacketModel) -> tuple[str, ...]:
-    """Return by field what is to be read before these papers are handed over: ``持ち物：印鑑、委任状``.
-
-    Args:
-        case: The case from which the papers were made.
-        model: The papers.
-
-    Returns:
-        One line for each field; nothing where nobody lives apart because of violence.
-    """
-    if not somebody_flees(case):
-        return ()
-    printed = "\n".join(_printed(model))
-    by_field: dict[str, dict[str, None]] = {}
-    for field, text in _written(for_audience(case, Audience(model.audience)).case):
-        if text.strip() and bare(text) in printed:  # figures leave the bracket at its end out
-            by_field.setdefault(field, {})[text] = None
-    return tuple(f"{field}：{'、'.join(texts)}" for field, texts in by_field.items())
-
-
-def _written(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield each text in the order of the pages, with the name of its field."""
-    yield from (("お願いすること", visit.request) for visit in case.visits)
-    yield from (("うかがいたいこと", question) for visit in case.visits for question in visit.questions)
-    yield from (("家計表の行", row.label) for row in case.budget if row.label != category_of(row).name)
-    yield from (("本人の目標", text) for text in (case.wishes.goal,))
-    yield from (("家計の課題", text) for text in (case.wishes.difficulties,))
-    yield from (("達成目標", goal.text) for goal in case.goals)
-    yield from (("取り組み", measure.what) for measure in case.measures)
-    yield from (("滞納", text) for a in case.arrears for text in (a.label, a.period, a.status))
-    yield from (("借入先", debt.creditor) for debt in case.debts)
-    yield from (("見直し", review.note) for review in case.reviews)
-    yield from (("持ち物", thing) for visit in case.visits for thing in visit.things)
-
-
-def _printed(value: object) -> Iterator[str]:
-    """Yield every text of the papers."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _printed(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if field.name != "left_out":  # for the screen
-                yield from _printed(getattr(value, field.name))

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kakei_desktop.papers.errors import Cause, OutputNotWritten
-from kakei_desktop.papers.output.pdf import compile_pdf, day_of, draw_inputs
+from kakei_desktop.papers.output.pdf import compile_pdf, day_of, template_inputs
 from kakei_desktop.papers.output.workbook import packet_xlsx
-from kakei_desktop.papers.values import PacketModel
+from kakei_desktop.papers.packet import Packet
 from kakei_desktop.storage.files import write_beside
 
 PDF, XLSX = "packet.pdf", "packet.xlsx"
@@ -20,11 +20,11 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Told ``(done, total, stage)``; may raise to stop the work."""
 
 
-def write_packet(model: PacketModel, folder: Path, progress: Progress = lambda *_: None) -> tuple[Path, Path]:
+def write_packet(packet: Packet, folder: Path, progress: Progress = lambda *_: None) -> tuple[Path, Path]:
     """Write ``packet.pdf`` and ``packet.xlsx`` into a folder, which is made where it is missing.
 
     Args:
-        model: The packet.
+        packet: The packet.
         folder: Where to.
         progress: Told how far it is.
 
@@ -37,13 +37,13 @@ def write_packet(model: PacketModel, folder: Path, progress: Progress = lambda *
     """
     pdf, xlsx = folder / PDF, folder / XLSX
     stages = count()
-    total = 3 * bool(model.figures) + 2
-    inputs = draw_inputs(model, lambda title: progress(next(stages), total, f"図「{title}」を描いています"))
+    total = sum(len(paper.charts()) for paper in packet.papers) + 2
+    inputs = template_inputs(packet, lambda title: progress(next(stages), total, f"図「{title}」を描いています"))
     progress(next(stages), total, "PDFとExcelを作っています")
     # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        workbook = beside.submit(packet_xlsx, model)
-        contents = {pdf: compile_pdf(inputs, day_of(model)), xlsx: workbook.result()}
+        workbook = beside.submit(packet_xlsx, packet)
+        contents = {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
     progress(next(stages), total, "フォルダーに書き出しています")
     _write_all(contents)
     progress(total, total, "書き出しました")

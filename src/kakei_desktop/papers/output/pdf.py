@@ -2,103 +2,108 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from kakei_desktop.charts.labels import wrap
+from kakei_desktop.charts import figure_svg
 from kakei_desktop.charts.phrases import phrases
-from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.papers.checks import check
-from kakei_desktop.papers.errors import PacketRefused
-from kakei_desktop.papers.output.letters import drawable, each_text
-from kakei_desktop.papers.output.pictures import Picture, pictures
-from kakei_desktop.papers.values import FiguresPaper, PacketModel
-from kakei_desktop.reports.words import month_words
+from kakei_desktop.papers.checks import refuse_contradictions
+from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.letters import drawable, each_text
+from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.paper import PaperChart
 from kakei_desktop.resources import FONTS, ROOT
 
 TEMPLATES = ROOT / "packet"
-BAND_MM = 19.0
-"""Room for the name of a group in the 家計表."""
-BAND_LINES = 3
+WIDTH_MM = 174
+"""Width of a figure on paper."""
 
 
-def packet_pdf(model: PacketModel) -> bytes:
-    """Return the packet as PDF/UA-1 with its fonts embedded; the same model gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure for Typst.
+
+    Attributes:
+        title: Its title.
+        message: The second line of its title.
+        alt: All that it shows, in words, for those who hear the paper.
+        svg: The drawing.
+        width: In mm.
+        height: In mm.
+    """
+
+    title: str
+    message: str
+    alt: str
+    svg: str
+    width: float
+    height: float
+
+
+def _pictures(packet: Packet, drawing: Callable[[str], None]) -> Iterator[tuple[str, Picture]]:
+    """Yield each figure that shows something with its name; its message would teach the window, not a reader."""
+    for chart in (chart for paper in packet.papers for chart in paper.charts()):
+        drawing(chart.data.title)
+        if chart.parts:
+            yield chart.name, _picture(chart)
+
+
+def _picture(chart: PaperChart) -> Picture:
+    title, message = chart.data.title, chart.data.message
+    svg = figure_svg(chart.data, WIDTH_MM, chart.height_mm).decode("utf-8")
+    parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in chart.parts)
+    return Picture(title, message, f"{title}の図。{message}。{parts}", svg, WIDTH_MM, chart.height_mm)
+
+
+def packet_pdf(packet: Packet) -> bytes:
+    """Return the packet as PDF/UA-1 with its fonts embedded; the same packet gives the same bytes.
 
     Raises:
         PacketRefused: If the packet contradicts itself.
     """
-    return compile_pdf(draw_inputs(model), day_of(model))
+    return compile_pdf(template_inputs(packet), day_of(packet))
 
 
-def refuse_contradictions(model: PacketModel) -> None:
-    """Let nothing be set, shown or written that does not add up.
-
-    Raises:
-        PacketRefused: If a finding of the check blocks.
-    """
-    refusing = tuple(finding for finding in check(model) if finding.severity is Severity.BLOCKS)
-    if refusing:
-        raise PacketRefused(refusing)
-
-
-def day_of(model: PacketModel) -> date:
+def day_of(packet: Packet) -> date:
     """Return the day that the PDF bears as the day on which it was made."""
-    return date.fromisoformat(model.as_of)
+    return date.fromisoformat(packet.as_of)
 
 
-def draw_inputs(model: PacketModel, drawing: Callable[[str], None] = lambda _: None) -> dict[str, str]:
-    """Draw the figures and return all that the templates read.
+def template_inputs(packet: Packet, drawing: Callable[[str], None] = lambda _: None) -> dict[str, str]:
+    """Return all that the templates read: the packet, its drawn figures, and where texts may break.
 
     Args:
-        model: What to print.
+        packet: What to print.
         drawing: Told the title of each figure before it is drawn.
 
     Raises:
         PacketRefused: If the packet contradicts itself; no way to paper leads around this.
     """
-    refuse_contradictions(model)
-    return typst_inputs(model, dict(pictures(model.figures, drawing)) if model.figures else {})
-
-
-def typst_inputs(model: PacketModel, made: Mapping[str, Picture]) -> dict[str, str]:
-    """Return what the templates read: the model, the drawn figures, and where texts may break."""
-    plain = each_text(_plain(model), drawable)
-    drawings = {name: asdict(picture) for name, picture in made.items()}
-    lines = {line for text in (*_texts(plain), *(p.message for p in made.values())) for line in text.split("\n")}
-    parted = {line: phrases(line) for line in sorted(lines)}
-    inputs = {"model": plain, "pictures": drawings, "phrases": parted}
+    refuse_contradictions(packet)
+    drawn = dict(_pictures(packet, drawing))
+    plain = each_text(_plain(packet), drawable)
+    lines = {line for text in (*_texts(plain), *(p.message for p in drawn.values())) for line in text.split("\n")}
+    inputs = {
+        "packet": plain,
+        "pictures": {name: asdict(picture) for name, picture in drawn.items()},
+        "phrases": {line: phrases(line) for line in sorted(lines)},
+    }
     return {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
 
 
-def _plain(model: PacketModel) -> dict[str, Any]:
-    papers = {name: asdict(paper) for name in model.papers if name != "figures" and (paper := getattr(model, name))}
-    for band in papers.get("budget", {}).get("bands", ()):
-        band["name"] = wrap(band["name"], BAND_MM, BAND_LINES)
-    return papers | {
-        "figures": _figures(model.figures) if model.figures else None,
-        "title": f"提出資料 {model.case_number}",
-        "day": day_of(model).timetuple()[:3],
-        "papers": model.papers,
-        "footer": model.footer,
-        "addressee": model.cover.addressee if model.cover else "",
+def _plain(packet: Packet) -> dict[str, Any]:
+    cover = packet.get(CoverPaper)
+    return {
+        "title": f"提出資料 {packet.case_number}",
+        "day": day_of(packet).timetuple()[:3],
+        "papers": [
+            {"title": paper.title, "template": paper.template} | paper.template_values() for paper in packet.papers
+        ],
+        "footer": packet.footer,
+        "addressee": cover.addressee if cover else "",
     }
-
-
-def _figures(paper: FiguresPaper) -> dict[str, Any]:
-    months = [
-        {
-            "month": month_words(m.month),
-            "income": format_yen(m.income),
-            "spending": format_yen(m.spending),
-            "balance": format_yen(m.balance),
-            "origin": "見込み" if m.forecast else "明細",
-        }
-        for m in paper.balance.months
-    ]
-    return {"title": paper.title, "as_of_text": paper.as_of_text, "months": months}
 
 
 def _texts(value: Any) -> Iterator[str]:

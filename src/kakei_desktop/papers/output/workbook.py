@@ -1,34 +1,23 @@
-"""The packet as an Excel workbook: a sheet to a paper, set up for A4, the same bytes for the same model."""
+"""The packet as an Excel workbook: a sheet to a paper, set up for A4, the same bytes for the same packet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kakei_desktop.papers.output.pen import Pen, Wardrobe
-from kakei_desktop.papers.output.plan_sheet import plan_sheet
-from kakei_desktop.papers.output.sheets import budget_sheet, cover_sheet, figures_sheet, pension_sheet, things_sheet
-from kakei_desktop.papers.values import PacketModel
+from kakei_desktop.papers.excel import SheetWriter, StyledCells
+from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.paper import Paper
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-Writer = Callable[[Pen, Any], None]
-SHEETS: Mapping[str, tuple[Writer, tuple[float, ...]]] = {
-    "cover": (cover_sheet, (28, 24, 24, 18)),
-    "budget": (budget_sheet, (14, 26, 13, 8, 13, 13, 26)),
-    "figures": (figures_sheet, (28, 16, 16, 16, 12)),
-    "pension": (pension_sheet, (13, *[5.5] * 12, 10, 13)),
-    "plan": (plan_sheet, (34, 18, 22, 15, 16)),
-    "things": (things_sheet, (5, 85)),
-}
-"""How each paper is written, and the widths of its columns in letters."""
 _FORMULA_CELL = re.compile(
     r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/>|(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v></v>'
 )
@@ -36,7 +25,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 
 
-def packet_xlsx(model: PacketModel) -> bytes:
+def packet_xlsx(packet: Packet) -> bytes:
     """Return the packet as a workbook.
 
     Sums are formulas, so that a worker can go on reckoning, and carry their values, so that they also
@@ -46,24 +35,22 @@ def packet_xlsx(model: PacketModel) -> bytes:
 
     book = Workbook()
     del book["Sheet"]
-    wardrobe: Wardrobe = {}
-    cached = [_write_paper(book, model, name, wardrobe) for name in model.papers]
-    day = datetime.combine(date.fromisoformat(model.as_of), time())
-    book.properties.creator, book.properties.title = "", f"提出資料 {model.case_number}"
+    styled: StyledCells = {}
+    cached = [_write_paper(book, paper, packet.footer, styled) for paper in packet.papers]
+    day = datetime.combine(date.fromisoformat(packet.as_of), time())
+    book.properties.creator, book.properties.title = "", f"提出資料 {packet.case_number}"
     book.properties.created = book.properties.modified = day
     file = BytesIO()
     book.save(file)
     return _settled(file, cached, day)
 
 
-def _write_paper(book: Workbook, model: PacketModel, name: str, wardrobe: Wardrobe) -> dict[str, int]:
-    write, widths = SHEETS[name]
-    paper = getattr(model, name)
+def _write_paper(book: Workbook, paper: Paper, footer: str, styled: StyledCells) -> dict[str, int]:
     sheet = book.create_sheet(paper.title)
-    pen = Pen(sheet, widths, wardrobe)
-    write(pen, paper)
-    _set_up_print(sheet, paper.title, model.footer)
-    return pen.cached
+    writer = SheetWriter(sheet, paper.column_widths, styled)
+    paper.write(writer)
+    _set_up_print(sheet, paper.title, footer)
+    return writer.cached
 
 
 def _set_up_print(sheet: Worksheet, title: str, footer: str) -> None:

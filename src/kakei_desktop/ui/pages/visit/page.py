@@ -14,10 +14,13 @@ from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import clock, parse_day_time, short_day, slashed
 from kakei_desktop.messages.errors import expected_message
-from kakei_desktop.papers.checks import warning_words
-from kakei_desktop.papers.packet import PAPERS, USUAL_THINGS, packet_model, visit_for
-from kakei_desktop.papers.privacy import TO_READ, texts_to_read
-from kakei_desktop.papers.values import PAPER_TITLES, PacketModel
+from kakei_desktop.messages.packet import warning_text
+from kakei_desktop.papers.belongings import USUAL_BELONGINGS
+from kakei_desktop.papers.checks import warnings
+from kakei_desktop.papers.own_words import texts_to_read
+from kakei_desktop.papers.packet import Packet, build_packet, visit_for
+from kakei_desktop.papers.privacy import TO_READ
+from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.reports.words import AUDIENCES
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
@@ -43,7 +46,7 @@ _STOPPED = "資料を組むのを止めました。何か書きかえるか、�
 class Papers:
     """The papers of the next visit as the case stands, and what is to be read before they are handed over."""
 
-    model: PacketModel
+    model: Packet
     to_read: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -101,7 +104,7 @@ class VisitPage(Page):
         return self.reading
 
     def _papers_card(self) -> Card:
-        self.papers = {name: QCheckBox(PAPER_TITLES[name]) for name in PAPERS}
+        self.papers = {name: QCheckBox(paper.title) for name, paper in PAPERS.items()}
         for box in self.papers.values():
             box.clicked.connect(lambda _: self._choose_papers())
         return Card(*self.papers.values(), title="持っていく紙", spacing=9)
@@ -175,7 +178,7 @@ class VisitPage(Page):
         self.request.show_text(visit.request)
         self._show_lines(self.questions, visit.questions)
         self._show_lines(self.things, visit.things)
-        self.things.setToolTip("\n".join(USUAL_THINGS))
+        self.things.setToolTip("\n".join(USUAL_BELONGINGS))
         facts = (visit.office, f"{short_day(visit.at)}{clock(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers(visit.audience)
@@ -301,19 +304,19 @@ class VisitPage(Page):
         )
 
 
-def packet_of_visit(case: Case, today: date) -> PacketModel:
+def packet_of_visit(case: Case, today: date) -> Packet:
     """Return the packet for the next visit, as it is planned."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return packet_model(case, today, visit.audience, visit.papers, planned)
+    return build_packet(case, today, visit.audience, visit.papers, planned)
 
 
 def _papers(case: Case, today: date, _progress: Progress) -> Papers:
     model = packet_of_visit(case, today)
-    return Papers(model, texts_to_read(case, model), warning_words(model))
+    return Papers(model, texts_to_read(case, model), tuple(map(warning_text, warnings(model))))
 
 
-def _pdf(model: PacketModel, _progress: Progress) -> tuple[Audience, bytes]:
+def _pdf(model: Packet, _progress: Progress) -> tuple[Audience, bytes]:
     from kakei_desktop.papers.output.pdf import packet_pdf
 
     return Audience(model.audience), packet_pdf(model)

@@ -1,14 +1,14 @@
-"""A pen for a sheet of Excel: writes row by row, in the styles of the papers, and never a formula by accident."""
+"""A sheet of Excel, written row by row in the styles of the papers, and never with a formula by accident."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from kakei_desktop.papers.output.letters import printable
+from kakei_desktop.papers.letters import printable
 from kakei_desktop.papers.values import UNKNOWN, Amount
 
 if TYPE_CHECKING:
@@ -38,23 +38,28 @@ class Formula:
 Value: TypeAlias = str | Amount | Formula | None
 
 
+def column_sum(column: str, rows: Sequence[int], amount: Amount) -> Formula:
+    """Return the sum of a column from the first to the last of these rows."""
+    return Formula(f"=SUM({column}{rows[0]}:{column}{rows[-1]})" if rows else "=0", amount)
+
+
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell looks: names of :func:`_parts`, a number format, and whether its text is kept from being reckoned."""
+class CellStyle:
+    """How a cell looks: names of :func:`_styles`, a number format, and whether its text is kept from being reckoned."""
 
     font: str = "plain"
-    place: str = "text"
-    edge: str = "none"
-    form: str = TEXT
+    alignment: str = "text"
+    border: str = "none"
+    number_format: str = TEXT
     quoted: bool = False
 
 
-Wardrobe: TypeAlias = dict[Look, "Cell"]
-"""The first cell of each look in a workbook. Others copy it, as making styles anew is most of the work."""
+StyledCells: TypeAlias = dict[CellStyle, "Cell"]
+"""The first cell of each style in a workbook. Others copy it, as making styles anew is most of the work."""
 
 
 @cache
-def _parts() -> dict[str, Any]:
+def _styles() -> dict[str, Any]:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     return {
@@ -71,93 +76,92 @@ def _parts() -> dict[str, Any]:
     }
 
 
-class Pen:
-    """Writes a sheet from the top.
+class SheetWriter:
+    """Writes a paper into a sheet from the top.
 
     Attributes:
         sheet: The sheet.
-        row: The next row to write.
+        next_row: Number of the row that is written next, from 1.
         cached: Values of the formulas written, by cell.
     """
 
-    def __init__(self, sheet: Worksheet, widths: Sequence[float], wardrobe: Wardrobe) -> None:
+    def __init__(self, sheet: Worksheet, widths: Sequence[float], styled: StyledCells) -> None:
         self.sheet = sheet
-        self.row = 1
+        self.next_row = 1
         self.cached: dict[str, int] = {}
-        self._wardrobe = wardrobe
+        self._styled = styled
         self._columns = len(widths)
         self._letters_a_line = sum(widths) / 2
         for letter, width in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", widths, strict=False):
             sheet.column_dimensions[letter].width = width
 
     def title(self, title: str, left: str, right: str) -> None:
-        """Write the head of a paper."""
+        """Write the title of a paper, and what stands left and right below it."""
         for column, text in enumerate(self._filled([title]), 1):
-            self._text(column, text or "", Look("title", "flow", "thick"))
-        self.row += 1
-        self._text(1, left, Look(place="flow"))
-        self._text(self._columns, right, Look(place="number"))
-        self.row += 1
+            self._text(column, text or "", CellStyle("title", "flow", "thick"))
+        self.next_row += 1
+        self._text(1, left, CellStyle(alignment="flow"))
+        self._text(self._columns, right, CellStyle(alignment="number"))
+        self.next_row += 1
 
     def section(self, text: str) -> None:
         """Write a heading after an empty row."""
-        self.row += 1
-        self._text(1, text, Look("section", "flow"))
-        self.row += 1
+        self.next_row += 1
+        self._text(1, text, CellStyle("section", "flow"))
+        self.next_row += 1
 
     def note(self, text: str, *, strong: bool = False) -> None:
         """Write a text over all columns; it breaks where it must."""
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=self._columns)
-        self._text(1, text, Look("strong" if strong else "plain"))
+        self.sheet.merge_cells(start_row=self.next_row, end_row=self.next_row, start_column=1, end_column=self._columns)
+        self._text(1, text, CellStyle("strong" if strong else "plain"))
         lines = sum(1 + int(len(line) / self._letters_a_line) for line in text.split("\n"))
-        self.sheet.row_dimensions[self.row].height = LINE_POINTS * lines
-        self.row += 1
+        self.sheet.row_dimensions[self.next_row].height = LINE_POINTS * lines
+        self.next_row += 1
 
-    def heads(self, *names: str) -> None:
+    def headings(self, *names: str) -> None:
         """Write the heads of a table; one that begins with ``>`` stands over numbers, to the right."""
         for column, name in enumerate(self._filled(names), 1):
-            place = "number" if name and name.startswith(">") else "text"
-            self._text(column, (name or "").removeprefix(">"), Look("strong", place, "thick"))
-        self.row += 1
+            alignment = "number" if name and name.startswith(">") else "text"
+            self._text(column, (name or "").removeprefix(">"), CellStyle("strong", alignment, "thick"))
+        self.next_row += 1
 
-    def line(self, *values: Value, strong: bool = False) -> int:
+    def row(self, *values: Value, strong: bool = False) -> int:
         """Write a row of a table and return its number."""
-        font, edge = ("strong", "thick") if strong else ("plain", "under")
+        font, border = ("strong", "thick") if strong else ("plain", "under")
         for column, value in enumerate(self._filled(values), 1):
             if isinstance(value, Amount | Formula):
-                self._number(column, value, font, edge)
+                self._number(column, value, font, border)
             else:
-                self._text(column, value or "", Look(font, edge=edge))
-        self.row += 1
-        return self.row - 1
+                self._text(column, value or "", CellStyle(font, border=border))
+        self.next_row += 1
+        return self.next_row - 1
 
     def _filled(self, values: Sequence[T]) -> tuple[T | None, ...]:
         return (*values, *[None] * (self._columns - len(values)))
 
-    def _text(self, column: int, text: str, look: Look) -> None:
-        cell = self.sheet.cell(self.row, column)
+    def _text(self, column: int, text: str, style: CellStyle) -> None:
+        cell = self.sheet.cell(self.next_row, column)
         if text:
             cell.value = printable(text)
             cell.data_type = "s"
-        quoted = text.startswith(DANGEROUS)
-        self._dress(cell, Look(look.font, look.place, look.edge, look.form, quoted))
+        self._apply(cell, replace(style, quoted=text.startswith(DANGEROUS)))
 
-    def _number(self, column: int, value: Amount | Formula, font: str, edge: str) -> None:
-        cell = self.sheet.cell(self.row, column)
+    def _number(self, column: int, value: Amount | Formula, font: str, border: str) -> None:
+        cell = self.sheet.cell(self.next_row, column)
         amount = value.amount if isinstance(value, Formula) else value
         if amount.text == UNKNOWN:
-            self._text(column, UNKNOWN, Look(font, "number", edge))
+            self._text(column, UNKNOWN, CellStyle(font, "number", border))
             return
-        self._dress(cell, Look(font, "number", edge, MONTHS if amount.text.endswith("か月") else YEN))
+        self._apply(cell, CellStyle(font, "number", border, MONTHS if amount.text.endswith("か月") else YEN))
         if isinstance(value, Formula):
             self.cached[cell.coordinate] = amount.value
         cell.value = value.text if isinstance(value, Formula) else amount.value
 
-    def _dress(self, cell: Cell, look: Look) -> None:
-        like = self._wardrobe.setdefault(look, cell)
+    def _apply(self, cell: Cell, style: CellStyle) -> None:
+        like = self._styled.setdefault(style, cell)
         if like is not cell:
             cell._style = copy(like._style)
             return
-        parts = _parts()
-        cell.font, cell.alignment, cell.border = parts[look.font], parts[look.place], parts[look.edge]
-        cell.number_format, cell.quotePrefix = look.form, look.quoted
+        styles = _styles()
+        cell.font, cell.alignment, cell.border = styles[style.font], styles[style.alignment], styles[style.border]
+        cell.number_format, cell.quotePrefix = style.number_format, style.quoted

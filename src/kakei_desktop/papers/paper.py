@@ -1,0 +1,146 @@
+"""What a paper is: for whom, made from what, what has to add up on it, and how it is set on a sheet.
+
+A paper is one class in one module of this folder, one template in ``resources/packet`` and one line in the registry.
+Its fields are what is printed, in order: texts are ready and amounts carry their text, so that setting them needs no
+arithmetic and no words of its own. They hold only texts, whole numbers, truth values, None, months and figures, and
+tuples and dataclasses of these.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from kakei_desktop.charts import FigureData
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.wareki import clock, short_day, wareki
+from kakei_desktop.papers.excel import SheetWriter
+from kakei_desktop.papers.values import Amount
+
+EVERY_READER = frozenset(Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What papers are made from.
+
+    Attributes:
+        case: The case as the reader may see it.
+        today: Day for which the papers hold.
+        audience: Who reads them.
+        visit: The visit for which they are made.
+    """
+
+    case: Case
+    today: date
+    audience: Audience
+    visit: Visit | None
+
+    @property
+    def as_of_text(self) -> str:
+        """``令和8年11月23日現在``."""
+        return f"{wareki(self.today)}現在"
+
+    @property
+    def visit_day(self) -> date | None:
+        """Day of the visit, None while it is open."""
+        return self.visit.at.date() if self.visit and self.visit.at else None
+
+    @property
+    def visit_text(self) -> str:
+        """When, where and with whom; empty without a visit."""
+        visit = self.visit
+        if visit is None:
+            return ""
+        when = f"{visit.at.year}年{short_day(visit.at.date())}{clock(visit.at)}" if visit.at else ""
+        return "　".join(part for part in (when, visit.office, visit.companions) if part)
+
+    @property
+    def agency_text(self) -> str:
+        """Who makes the papers."""
+        profile = self.case.profile
+        worker = f"担当 {profile.worker}" if profile.worker else ""
+        return "　".join(part for part in (profile.agency, worker) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number that is printed at ``place``, and what the parts beside it come to."""
+
+    place: str
+    printed: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChart:
+    """A figure on a paper.
+
+    Attributes:
+        name: By which templates find it.
+        data: What it shows.
+        parts: Each part with its yen, for those who hear the paper; a figure without any is not drawn.
+        height_mm: How high it is drawn.
+    """
+
+    name: str
+    data: FigureData
+    parts: tuple[tuple[str, int], ...]
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(ABC):
+    """A paper that can be printed.
+
+    Attributes:
+        name: How commands and visits name it; stored, so that it never changes.
+        title: Its title.
+        readers: Who may get it.
+        template: File in ``resources/packet`` that lays it out.
+        column_widths: Of its sheet in a workbook, in letters.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    readers: ClassVar[frozenset[Audience]]
+    template: ClassVar[str]
+    column_widths: ClassVar[tuple[float, ...]]
+
+    @classmethod
+    @abstractmethod
+    def build(cls, source: Source) -> Self:
+        """Return the paper as it is printed."""
+
+    @abstractmethod
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the paper into a sheet of a workbook."""
+
+    def totals(self) -> Iterator[Total]:
+        """Yield every total on it with its parts added up again, trusting nothing but what is printed."""
+        return iter(())
+
+    def warnings(self) -> Iterator[Finding]:
+        """Yield what somebody should look at before it is handed over; nothing of it keeps the paper back."""
+        return iter(())
+
+    def charts(self) -> tuple[PaperChart, ...]:
+        """Return the figures that are drawn for it."""
+        return ()
+
+    def template_values(self) -> dict[str, Any]:
+        """Return what its template reads, as lists, texts and numbers."""
+        return asdict(self)
+
+
+def warning(code: str, paper: type[Paper], **values: object) -> Finding:
+    """Return something odd on a paper that does not keep it back."""
+    return Finding(code, Severity.WARNING, f"packet:{paper.name}", values)
+
+
+def total_of(amounts: Iterable[Amount]) -> int:
+    """Return what amounts on a paper come to."""
+    return sum(amount.value for amount in amounts)

@@ -1,0 +1,340 @@
+"""The packet as a value: each reader's own, every total from its parts, every figure with its origin."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.golden import check_golden
+from helpers.packet_cases import leaves
+from helpers.report_cases import TODAY, cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Severity
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.plan import Measure, Wishes
+from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.messages.packet import warning_text
+from kakei_desktop.papers.belongings import BelongingsPaper
+from kakei_desktop.papers.budget import BudgetPaper
+from kakei_desktop.papers.checks import check, warnings
+from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
+from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.pension import MonthCell, PensionPaper
+from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.resources import ROOT
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
+EVERYBODY = st.sampled_from(Audience)
+BLIND = (Audience.OFFICE, Audience.CONFERENCE)
+
+
+def office(case: Case) -> Packet:
+    return build_packet(case, TODAY, Audience.OFFICE)
+
+
+@given(cases(), EVERYBODY)
+def test_a_packet_made_from_any_case_passes_its_own_check(case: Case, audience: Audience) -> None:
+    findings = check(build_packet(case, TODAY, audience))
+    assert [f for f in findings if f.severity is Severity.BLOCKS] == []
+
+
+@given(cases(), EVERYBODY)
+def test_a_packet_is_made_of_plain_values(case: Case, audience: Audience) -> None:
+    for leaf in leaves(build_packet(case, TODAY, audience)):
+        assert leaf is None or isinstance(leaf, str | int | Month)
+
+
+@given(cases(), EVERYBODY)
+def test_the_same_case_makes_the_same_packet(case: Case, audience: Audience) -> None:
+    assert build_packet(case, TODAY, audience) == build_packet(case, TODAY, audience)
+
+
+def test_the_name_of_the_person_is_not_in_the_footer() -> None:
+    model = office(sample())
+    assert model.footer == "R8-0012　2026-11-23"
+
+
+def test_the_cover_of_the_sample() -> None:
+    cover = office(sample())[CoverPaper]
+    assert cover.addressee == "見本年金事務所 御中"
+    assert cover.date_text == "令和8年12月3日（2026年）"
+    assert cover.request == (
+        "令和6年10月分から未納の17か月（花子さんは令和8年4月分から8か月）について、免除の申請を相談します。"
+    )
+    assert cover.household_text == "4人（16歳・11歳の子）"
+    assert [cover.income.text, cover.spending.text, cover.balance.text] == ["266,158", "281,440", "▲15,282"]
+    assert [(line.person, line.months.text, line.yen.text) for line in cover.unpaid] == [
+        ("太郎", "17か月", "297,770"),
+        ("花子", "8か月", "143,360"),
+    ]
+    first = cover.expiring[0]
+    assert (first.month_text, first.last_day_text, first.amount.value) == (
+        "令和6年10月分",
+        "令和8年11月30日まで",
+        16_980,
+    )
+    assert len(cover.questions) == 3
+
+
+def test_a_month_that_is_lost_before_the_visit_is_a_warning() -> None:
+    found = [f for f in check(office(sample())) if f.code == "lost_before_visit"]
+    assert [f.values for f in found] == [{"month": "令和6年10月分"}]
+    assert [f.severity for f in found] == [Severity.WARNING]
+    sooner = replace(sample().visits[0], at=datetime(2026, 11, 30, 9, 0))  # noqa: DTZ001  local time
+    assert check(office(replace(sample(), visits=(sooner,)))) == ()
+
+
+def test_no_time_is_printed_that_nobody_gave() -> None:
+    day_alone = replace(sample().visits[0], at=datetime(2026, 12, 4))  # noqa: DTZ001  local time
+    model = office(replace(sample(), visits=(day_alone,)))
+    texts = [model[CoverPaper].visit_text, model[BelongingsPaper].visit_text]
+    assert texts == ["2026年12月4日（金）　見本年金事務所　太郎さん・支援員"] * 2
+
+
+def test_the_request_names_one_person_only_where_it_must() -> None:
+    case = sample()
+    alone = replace(case, pension=case.pension[:1])
+    spouse = replace(case, pension=case.pension[1:])
+    own = replace(case, visits=(replace(case.visits[0], request="追納を相談します。"),))
+    requests = [office(c)[CoverPaper].request for c in (alone, spouse, own, empty())]
+    assert requests == [
+        "令和6年10月分から未納の17か月について、免除の申請を相談します。",
+        "花子さんの令和8年4月分から未納の8か月について、免除の申請を相談します。",
+        "追納を相談します。",
+        "国民年金の納め方について相談します。",
+    ]
+
+
+def test_months_of_two_persons_are_one_line() -> None:
+    case = sample()
+    later = office_on(case, date(2028, 5, 10))
+    line = later[CoverPaper].expiring[0]
+    assert (line.month_text, line.persons_text, line.amount.value) == ("令和8年4月分", "太郎・花子", 2 * 17_920)
+
+
+def office_on(case: Case, today: date) -> Packet:
+    return build_packet(case, today, Audience.OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("days", "chosen"),
+    [
+        ((None,), 0),
+        ((datetime(2026, 12, 3, 10), datetime(2026, 11, 25, 9)), 1),  # noqa: DTZ001
+        ((datetime(2026, 11, 2, 10), datetime(2026, 11, 23, 0)), 1),  # noqa: DTZ001
+        ((datetime(2026, 11, 2, 10), None), 1),  # noqa: DTZ001
+        ((datetime(2026, 10, 2, 10), datetime(2026, 11, 2, 10)), 1),  # noqa: DTZ001
+    ],
+)
+def test_papers_are_for_the_next_visit(days: tuple[datetime | None, ...], chosen: int) -> None:
+    visits = tuple(Visit(str(at), at=day) for at, day in enumerate(days))
+    found = visit_for(replace(empty(), visits=visits), TODAY)
+    assert found is visits[chosen]
+
+
+def test_only_the_chosen_papers_in_the_order_of_printing() -> None:
+    model = build_packet(sample(), TODAY, Audience.OFFICE, ("plan", "cover"))
+    assert [paper.name for paper in model.papers] == ["cover", "plan"]
+
+
+def test_a_paper_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UnknownPaper) as caught:
+        build_packet(sample(), TODAY, Audience.OFFICE, ("cover", "poster"))
+    assert caught.value.names == ("poster",)
+
+
+def test_without_a_list_the_usual_things_are_brought() -> None:
+    things = office(empty())[BelongingsPaper]
+    assert any("基礎年金番号" in thing for thing in things.things)
+
+
+def change_at(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> Any:
+    """Return a model in which one part is another."""
+    if not path:
+        return change(value)
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return (*value[:step], change_at(value[step], rest, change), *value[step + 1 :])
+    return replace(value, **{step: change_at(getattr(value, step), rest, change)})
+
+
+def amounts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, Amount):
+        yield path
+    elif isinstance(value, tuple):
+        for at, part in enumerate(value):
+            yield from amounts(part, (*path, at))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from amounts(getattr(value, field.name), (*path, field.name))
+
+
+TALLIED = [
+    path
+    for path in amounts(office(sample()))
+    if "endings" not in path and "goals" not in path and path[-1] != "instalment"
+]
+
+
+@pytest.mark.parametrize("path", TALLIED, ids=lambda path: ".".join(map(str, path)))
+def test_any_number_that_is_off_by_the_least_is_found(path: tuple[str | int, ...]) -> None:
+    least = 60 if path[-1] == "each" else 1  # what comes once a year must change by more to change a month
+    wrong = change_at(office(sample()), path, lambda a: yen(a.value + least, a.origin))
+    found = [f for f in check(wrong) if f.severity is Severity.BLOCKS]
+    assert found
+    assert {f.code for f in found} == {"total_differs"}
+    assert all(f.values["printed"] != f.values["parts"] for f in found)
+
+
+@pytest.mark.parametrize("path", list(amounts(office(sample())))[::7], ids=lambda path: ".".join(map(str, path)))
+def test_a_number_without_origin_or_with_another_text_is_found(path: tuple[str | int, ...]) -> None:
+    silent = change_at(office(sample()), path, lambda a: replace(a, origin=" "))
+    assert "origin_missing" in {f.code for f in check(silent)}
+    lying = change_at(office(sample()), path, lambda a: replace(a, text="1,234,567"))
+    assert "text_differs" in {f.code for f in check(lying)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("papers", 2, "waterfall", "steps", 3, "amount"),
+        ("papers", 2, "waterfall", "steps", 3, "end"),
+        ("papers", 2, "spending", "bars", 0, "amount"),
+        ("papers", 2, "balance", "months", 2, "balance"),
+        ("papers", 3, "persons", 0, "years", 0, "cells", 6, "owed"),
+    ],
+)
+def test_a_figure_that_does_not_add_up_is_found(path: tuple[str | int, ...]) -> None:
+    wrong = change_at(office(sample()), path, lambda number: number + 1)
+    assert "total_differs" in {f.code for f in check(wrong)}
+
+
+def test_a_plan_that_saves_more_than_is_spent_is_a_warning() -> None:
+    rows = (BudgetRow("b", "mobile", "", 1_000), BudgetRow("s", "salary", "", 0))
+    case = replace(empty(), budget=rows)
+    planned = replace(case, measures=(Measure("m", "", category="mobile", effect=5_000),))
+    assert [(f.code, f.values["row"]) for f in check(office(planned))] == [("planned_below_zero", "携帯電話")]
+
+
+def first_without_record() -> Case:
+    """A household in which somebody pays as category 1, and nothing else is written."""
+    return replace(empty(), members=(Member("a", "見本 一郎", category=InsuredCategory.FIRST),))
+
+
+def test_what_is_not_written_is_never_printed_as_zero() -> None:
+    model = build_packet(first_without_record(), TODAY, Audience.WORKER)
+    sums = (
+        model[CoverPaper].income,
+        model[CoverPaper].balance,
+        model[BudgetPaper].spending,
+        model[PensionPaper].owed_yen,
+    )
+    years = [amount for year in model[PensionPaper].persons[0].years for amount in (year.owed_months, year.owed_yen)]
+    assert {amount.text for amount in (*sums, *years, model[PensionPaper].persons[0].owed_months)} == {"—"}
+    assert model[CoverPaper].notes == ("一郎さんの納付記録は、まだ書かれていません",)
+    assert model[CoverPaper].notes[0] in model[PensionPaper].notes
+
+
+def test_a_record_that_holds_no_month_unpaid_says_so() -> None:
+    paid = PensionRecord("a", (PensionMonth(Month(2026, 9), PensionStatus.PAID),))
+    model = office(replace(first_without_record(), pension=(paid,)))
+    assert (model[PensionPaper].owed_months.text, model[PensionPaper].owed_yen.text, model[CoverPaper].notes) == (
+        "0か月",
+        "0",
+        (),
+    )
+
+
+def test_an_amount_of_zero_that_somebody_wrote_is_zero() -> None:
+    model = office(replace(empty(), budget=(BudgetRow("b", "salary", "", 0), BudgetRow("r", "rent", "", 0))))
+    assert (model[CoverPaper].income.text, model[CoverPaper].spending.text, model[CoverPaper].balance.text) == (
+        "0",
+        "0",
+        "0",
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (empty(), ["家計表は、まだ書かれていません。", "家計再生プランは、まだ書かれていません。"]),
+        (
+            first_without_record(),
+            [
+                "家計表は、まだ書かれていません。",
+                "見本 一郎さんの納付記録は、まだ書かれていません。",
+                "家計再生プランは、まだ書かれていません。",
+            ],
+        ),
+        (
+            replace(empty(), budget=(BudgetRow("b", "rent", "", 1_000),), wishes=Wishes(goal="見本のくらし")),
+            ["家計表に収入がまだ書かれていないので、収入は0円と出ます。"],
+        ),
+    ],
+)
+def test_what_is_not_written_is_told_before_papers_are_handed_over(case: Case, said: list[str]) -> None:
+    model = office(case)
+    assert [warning_text(finding) for finding in warnings(model)] == said
+    assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
+
+
+def test_months_without_rules_are_a_warning_on_the_paper_too() -> None:
+    case = sample()
+    taro = replace(case.pension[0], months=tuple(replace(m, month=m.month + 24) for m in case.pension[0].months))
+    model = office_on(replace(case, pension=(taro,)), date(2028, 11, 23))
+    assert "rules_missing" in {f.code for f in check(model)}
+    assert any("まだ収録されていません" in note for note in model[PensionPaper].notes)
+
+
+def plain(value: object) -> Any:
+    """Return a model as lines that a person can compare."""
+    if isinstance(value, Amount):
+        return f"{value.text} [{value.value}] {value.origin}"
+    if isinstance(value, MonthCell):
+        return f"{value.letter} {value.look} {value.owed} {value.words}"
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        title = {"title": value.title} if isinstance(value, Paper) else {}
+        return title | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value) if isinstance(value, Month) else value
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_packet_of_the_sample_is_as_agreed(audience: Audience, update_golden: bool) -> None:
+    model = build_packet(sample(), TODAY, audience)
+    papers = {name: plain(model.get(paper)) for name, paper in PAPERS.items()}
+    plain_model = plain(model) | {"papers": list(papers)} | papers
+    text = json.dumps(plain_model, ensure_ascii=False, indent=1) + "\n"
+    check_golden(GOLDEN / f"{audience}.json", text, update=update_golden)
+
+
+class NoteForTheWorker(BelongingsPaper):
+    """A paper that only the worker gets."""
+
+    name, readers = "note", frozenset({Audience.WORKER})
+
+
+def test_a_paper_goes_to_its_own_readers_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kakei_desktop.papers.packet.PAPERS", {**PAPERS, "note": NoteForTheWorker})
+    held = {who: [paper.name for paper in build_packet(sample(), TODAY, who).papers] for who in Audience}
+    assert held == {who: [*PAPERS, *(["note"] if who is Audience.WORKER else [])] for who in Audience}
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_a_paper_says_all_that_the_packet_asks_of_it(paper: type[Paper]) -> None:
+    assert (ROOT / "packet" / paper.template).is_file()
+    assert paper.readers
+    assert paper.title
+    assert len({other.name for other in PAPERS.values()}) == len(PAPERS)

@@ -1,0 +1,192 @@
+"""Each reader gets only what that reader needs, and nobody is told where somebody is who fled."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.packet_cases import printed
+from helpers.report_cases import TODAY, cases, empty, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
+from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import Audience, ContactNote, Visit
+from kakei_desktop.papers.checks import check
+from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.own_words import texts_to_read
+from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.plan import PlanPaper
+from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.reports.pension.remark_words import finding_words
+
+EVERYBODY = st.sampled_from(Audience)
+BLIND = (Audience.OFFICE, Audience.CONFERENCE)
+
+
+def office(case: Case) -> Packet:
+    return build_packet(case, TODAY, Audience.OFFICE)
+
+
+def with_names(case: Case) -> Case:
+    """A case whose creditors are named wherever a person can write."""
+    named = (
+        Debt("p", "秘密信販", owner="hanako", balance=1, private=True, note="秘密信販の手紙"),
+        Debt("o", "公然ローン", owner="taro", balance=2),
+    )
+    text = "公然ローンと秘密信販に電話する"
+    return replace(
+        case,
+        debts=(*case.debts, *named),
+        budget=(*case.budget, BudgetRow("x", "debt_repayment", text, 3, note=text, until=Month(2026, 12))),
+        wishes=Wishes(text, text),
+        measures=(*case.measures, Measure("x", text)),
+        visits=(Visit("x", text, None, text, text, (text,), (text,)),),
+    )
+
+
+@given(cases(), EVERYBODY)
+def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> None:
+    text = printed(build_packet(with_names(case), TODAY, audience))
+    assert ("秘密信販" in text) == (audience is Audience.WORKER)
+    assert ("公然ローン" in text) == (audience not in BLIND)
+
+
+@given(cases(), st.sampled_from(BLIND))
+def test_memos_do_not_leave_the_house(case: Case, audience: Audience) -> None:
+    noted = replace(case, budget=tuple(replace(row, amount=1, note="内輪のメモ") for row in case.budget))
+    assert "内輪のメモ" not in printed(build_packet(noted, TODAY, audience))
+
+
+PLACES = ("みぎわ支援センター", "ひだり市役所", "うえの年金事務所", "したの交番", "まえの会社", "ひだり市")
+WORKER = "川上 例示子"
+WHEREABOUTS = (*PLACES, WORKER, "川上例示子")
+
+
+def fleeing(case: Case) -> Case:
+    """A case of somebody who lives apart because of violence, with places named wherever a person can write."""
+    text = f"{PLACES[0]}と{PLACES[1]}と{PLACES[2]}で{WORKER}・川上例示子に聞く。ひだり市の家"
+    facts = PensionFacts("m", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    return replace(
+        case,
+        profile=replace(case.profile, agency=PLACES[0], worker=WORKER),
+        members=(*case.members, Member("m", "見本 花子", work=PLACES[4], note=PLACES[3])),
+        pension_facts=(facts,),
+        debts=(*case.debts, Debt("x", "公然ローン", balance=2, note=PLACES[3])),
+        budget=(*case.budget, BudgetRow("x", "rent", text, 3, note=PLACES[3])),
+        arrears=(*case.arrears, Arrears("x", text, PLACES[1], text, 1, 1, text, PLACES[3])),
+        wishes=Wishes(text, text),
+        goals=(*case.goals, Goal("x", text)),
+        measures=(*case.measures, Measure("x", text)),
+        reviews=(Review("x", None, text),),
+        log=(ContactNote("x", TODAY, "訪問", text, PLACES[3]),),
+        visits=(Visit("x", PLACES[2], None, PLACES[3], text, (text,), (text,)),),
+    )
+
+
+@given(cases(), EVERYBODY)
+def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
+    model = build_packet(fleeing(case), TODAY, audience)
+    assert not [place for place in WHEREABOUTS if place in printed(model)]
+    assert [f for f in check(model) if f.severity is Severity.BLOCKS] == []
+    assert model.left_out.endswith("居場所がないか、渡す前に確かめてください")
+
+
+@given(EVERYBODY)
+def test_the_places_stand_on_paper_where_nobody_fled(audience: Audience) -> None:
+    calm = replace(fleeing(empty()), pension_facts=())
+    assert PLACES[0] in printed(build_packet(calm, TODAY, audience))
+    assert PLACES[1] in printed(build_packet(calm, TODAY, audience))
+
+
+def test_the_office_is_called_by_its_kind_where_somebody_fled() -> None:
+    cover = office(fleeing(sample()))[CoverPaper]
+    assert cover.addressee == "年金事務所 御中"
+    assert cover.agency_text == ""
+
+
+def in_own_words() -> Case:
+    """A case of somebody who fled, with a marker in each field that people fill in their own words."""
+    return replace(
+        sample(),
+        pension_facts=(PensionFacts("taro", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),)),),
+        budget=(BudgetRow("a", "rent", "家賃", 50_000), BudgetRow("b", "food", "丘の上の店（太郎）", 3)),
+        debts=(Debt("x", "海辺信金", balance=2),),
+        arrears=(Arrears("x", "坂の町の家賃", "役所", "7月から", 1, 1, "催告"),),
+        wishes=Wishes("静かに暮らす", "駅から遠い"),
+        goals=(Goal("x", "谷へ越す"),),
+        measures=(Measure("x", "店を替える"),),
+        reviews=(Review("x", None, "川の公民館で"),),
+        visits=(Visit("x", "", None, "", "橋を渡る", ("裏口はどこ", "何時まで"), ("印鑑",)),),
+    )
+
+
+OWN_WORDS = (
+    "お願いすること：橋を渡る",
+    "うかがいたいこと：裏口はどこ、何時まで",
+    "家計表の行：丘の上の店（太郎）",
+    "本人の目標：静かに暮らす",
+    "家計の課題：駅から遠い",
+    "達成目標：谷へ越す",
+    "取り組み：店を替える",
+    "滞納：坂の町の家賃、7月から、催告",
+    "借入先：海辺信金",
+    "見直し：川の公民館で",
+    "持ち物：印鑑",
+)
+
+
+def test_what_people_wrote_is_named_to_be_read_where_somebody_fled() -> None:
+    case = in_own_words()
+    shown = {who: texts_to_read(case, build_packet(case, TODAY, who)) for who in Audience}
+    assert shown[Audience.PERSON] == shown[Audience.WORKER] == OWN_WORDS
+    nameless = tuple(line for line in OWN_WORDS if not line.startswith("借入先"))
+    assert shown[Audience.OFFICE] == shown[Audience.CONFERENCE] == nameless
+    calm = replace(case, pension_facts=())
+    assert texts_to_read(calm, build_packet(calm, TODAY, Audience.WORKER)) == ()
+
+
+def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
+    case = in_own_words()
+    papers = {name: texts_to_read(case, build_packet(case, TODAY, Audience.OFFICE, (name,))) for name in PAPERS}
+    assert papers["things"] == OWN_WORDS[-1:]
+    assert (papers["budget"], papers["figures"]) == (OWN_WORDS[2:3], ())
+    assert papers["pension"] == ()
+
+
+def test_what_is_promised_of_the_papers_is_what_is_done() -> None:
+    words = finding_words(Finding("violence", Severity.WARNING))
+    assert "支援機関・支援員・訪問先・窓口の名前とメモは、紙に出しません" in words
+    assert "渡す前に確かめてください" in words
+
+
+def test_what_was_left_out_is_said_to_the_worker_only() -> None:
+    said = {audience: build_packet(sample(), TODAY, audience).left_out for audience in Audience}
+    assert said == {
+        Audience.OFFICE: "借入の一覧、借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
+        Audience.CONFERENCE: "借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
+        Audience.PERSON: "花子さんの「本人のみ」の1件は載りません",
+        Audience.WORKER: "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("audience", "debts", "total"),
+    [
+        (Audience.OFFICE, [], None),
+        (Audience.CONFERENCE, ["", ""], 598_000),
+        (Audience.PERSON, ["例示ファイナンス", "見本カード"], 598_000),
+        (Audience.WORKER, ["例示ファイナンス", "見本カード", "ミホン信販"], 693_000),
+    ],
+)
+def test_the_debts_that_each_reader_sees(audience: Audience, debts: list[str], total: int | None) -> None:
+    plan = build_packet(sample(), TODAY, audience)[PlanPaper]
+    assert [debt.creditor for debt in plan.debts] == debts
+    assert (plan.debts_total.value if plan.debts_total else None) == total
+    assert plan.arrears_total.value == 213_400
