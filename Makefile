@@ -2,22 +2,29 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint format bench fuzz screenshots ready
+.PHONY: run test quick lint format coverage wheel bench fuzz screenshots ready
 
 run: ready ## open the window on the sample household; without a display, write it into out/
 	@$(BIN)/kakei-desktop --sample
 
-test: ready ## everything a change has to pass
-	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/mypy --no-error-summary
+test: lint ## everything a change has to pass
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+quick: lint ## the checks, and the tests nearest to what has changed (or AREA=rules, AREA=ui/pages/pension)
+	@$(BIN)/python tools/quick.py $(AREA)
 
 lint: ready ## the checks that run no code
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/vulture
+
+coverage: ready ## what the tests of each room run of it, against its floor (AREA=rules for one)
+	@$(BIN)/python tools/room_coverage.py $(AREA)
+
+wheel: ready ## the wheel in out/wheel, tried in a fresh environment outside the tree
+	@$(BIN)/python tools/try_wheel.py
 
 format: ready ## put imports and lines in order
 	@$(BIN)/ruff check --quiet --fix
