@@ -1,6 +1,7 @@
 """The open case as a page has it: its session, and the few things that every page needs beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -13,6 +14,7 @@ from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.office_shelf import Shelf, keep_book
+from kakei_desktop.session.recorded_case import RecordedCase
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.notice import Notice
@@ -61,11 +63,21 @@ class Desk:
     together: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None
+    _recorded: RecordedCase | None = None
 
     @property
     def case(self) -> Case:
-        """The case as it is now."""
-        return self.session.case
+        """The case as it is now; while something is rendered, what is read of it is remembered."""
+        return self._recorded or self.session.case
+
+    @contextmanager
+    def recording(self) -> Iterator[RecordedCase]:
+        """Remember which parts of the case are read within; yields the case that remembers."""
+        outer, self._recorded = self._recorded, RecordedCase(self.session.case)
+        try:
+            yield self._recorded
+        finally:
+            self._recorded = outer
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""
@@ -173,3 +185,21 @@ class Desk:
             Exception: The error itself, if it has no words: then it is a bug.
         """
         self.notice.say(expected_message(error), tone="missing")
+
+
+class Rendering:
+    """Something drawn from the case, and drawn again once a part of the case that was read for it has changed."""
+
+    def __init__(self, desk: Desk, draw: Callable[[], None]) -> None:
+        self._desk, self._draw = desk, draw
+        self._read: RecordedCase | None = None
+
+    def refresh(self) -> None:
+        """Draw, unless nothing that was read for it has changed since."""
+        if self._read is None or self._read.is_outdated(self._desk.session.case):
+            with self._desk.recording() as self._read:
+                self._draw()
+
+    def discard(self) -> None:
+        """Draw at the next refresh, whatever has changed."""
+        self._read = None

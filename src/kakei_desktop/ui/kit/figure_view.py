@@ -21,6 +21,9 @@ class FigureView(QWidget):
 
     Signals:
         chosen: Key of the bar that a person chose.
+
+    Attributes:
+        data: What is drawn; None while nothing is.
     """
 
     chosen = Signal(str)
@@ -28,7 +31,7 @@ class FigureView(QWidget):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         self._desk = desk
-        self._data: Any = None
+        self.data: Any = None
         self._image = QImage()
         self._areas: tuple[Any, ...] = ()
         self._current = -1
@@ -46,7 +49,7 @@ class FigureView(QWidget):
 
     def show_data(self, data: Any) -> None:
         """Draw this figure data; the message is what a screen reader says."""
-        self._data = data
+        self.data = data
         self.setAccessibleDescription(f"{data.title}。{data.message}")
         self._settle.start()
 
@@ -71,13 +74,13 @@ class FigureView(QWidget):
         return self._areas
 
     def _draw(self) -> None:
-        if self._data is None or not self.isVisible():
+        if self.data is None or not self.isVisible():
             return
         self._wanted += 1
         self._desk.run("図を描いています", self._drawing(), self._drawn)
 
     def _drawing(self) -> Callable[[Any], Any]:
-        data, size, ratio = self._data, self.size(), self.devicePixelRatioF()
+        data, size, ratio = self.data, self.size(), self.devicePixelRatioF()
         dark = theme.current() is theme.DARK
 
         def work(_progress: Any) -> Any:
@@ -102,7 +105,7 @@ class FigureView(QWidget):
                 assert_never(result)
 
     def _show(self, data: Any, ratio: float, drawn: Any, areas: tuple[Any, ...]) -> None:
-        if data is self._data:
+        if data is self.data:
             image = QImage(drawn.data, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_RGBA8888)
             self._image = image.copy()
             self._image.setDevicePixelRatio(ratio)

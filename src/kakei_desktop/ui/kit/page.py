@@ -1,12 +1,13 @@
 """What all pages have in common."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.session.case_session import Change
 from kakei_desktop.ui.kit.bugs import report_bugs_later
-from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.labels import ElidedLabel, label
 from kakei_desktop.ui.kit.layouts import FlowLayout
 
@@ -14,14 +15,13 @@ from kakei_desktop.ui.kit.layouts import FlowLayout
 class Page(QWidget):
     """A step of the consultation.
 
-    It names the parts of the case it shows; a page that is hidden only remembers that it is stale, and
-    draws itself when it is shown.
+    What it reads of the case while it renders is remembered: it renders again once that has changed, a hidden page
+    when it is shown.
 
     Attributes:
         key: Name in the program.
         title: Name on the page and among the steps.
         hint: What to do here, in one line.
-        parts: Parts of the case that it shows.
         first: What is under the cursor when the page is opened.
         narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
@@ -29,7 +29,6 @@ class Page(QWidget):
     key = ""
     title = ""
     hint = ""
-    parts: frozenset[str] = frozenset()
     first: QWidget
     narrow_below = 0
 
@@ -40,7 +39,6 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.hint_label = ElidedLabel(self.hint, "quiet")
         self.tools = FlowLayout(12)
-        self._stale = self.parts
         self.narrow = False
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 14)
@@ -48,6 +46,7 @@ class Page(QWidget):
         self.first = self
         self._lay_head()
         self.build()
+        self._renderings = [Rendering(desk, draw) for draw in self.sections()]
 
     def _lay_head(self) -> None:
         head = QHBoxLayout()
@@ -71,30 +70,38 @@ class Page(QWidget):
             self.narrow = narrow
             self.arrange(narrow=narrow)
 
-    def render_case(self) -> None:
-        """Show the case as it is now."""
-        raise NotImplementedError
+    def sections(self) -> Sequence[Callable[[], None]]:
+        """Return what renders the page; of several, only those render again that read what has changed."""
+        return (self.render_case,)
 
-    def render_parts(self, _changed: frozenset[str]) -> None:
-        """Show what changed; a page that draws itself quickly does so as a whole."""
-        self.render_case()
+    def render_case(self) -> None:
+        """Show the case as it is now; only called while its reading is remembered (:meth:`render_anew` does that)."""
+        raise NotImplementedError
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
-        """Tell whether something stands on this page, for the filled mark among the steps."""
-        return any(getattr(case, part) for part in cls.parts)
+        """Return whether something stands on this page, for the filled mark among the steps."""
+        raise NotImplementedError
 
-    def take(self, change: Change) -> None:
-        """Hear that the case changed."""
-        self._stale |= self.parts & change.parts
+    def on_change(self) -> None:
+        """Hear that the case may have changed; a hidden page waits until it is shown."""
         if self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:
-        """Draw the page if anything it shows has changed."""
-        if self._stale:
-            changed, self._stale = self._stale, frozenset()
-            self.render_parts(changed)
+        """Render what has read something that is no longer so."""
+        for rendering in self._renderings:
+            rendering.refresh()
+
+    def invalidate(self) -> None:
+        """Render everything at the next change, or when the page is shown again."""
+        for rendering in self._renderings:
+            rendering.discard()
+
+    def render_anew(self) -> None:
+        """Render everything again, now or when the page is shown."""
+        self.invalidate()
+        self.on_change()
 
     @property
     def refused(self) -> QLineEdit | None:

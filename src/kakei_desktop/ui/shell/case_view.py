@@ -111,7 +111,7 @@ class CaseView(QWidget):
         self.header.back.setVisible(not together)
         self.desk.together = together
         for page in self.pages.values():
-            page.take(Change("", page.parts))
+            page.render_anew()
 
     def close_case(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
@@ -171,12 +171,12 @@ class CaseView(QWidget):
         """Show the case again: what was clicked and could not be kept must not stay on the screen."""
         shown = self.stack.currentWidget()
         if isinstance(shown, Page):
-            shown.take(Change("", shown.parts))
+            shown.render_anew()
         self._show_head()
 
-    def _on_change(self, change: Change) -> None:
+    def _on_change(self, _change: Change) -> None:
         for page in self.pages.values():
-            page.take(change)
+            page.on_change()
         self._show_head()
         self.history_changed.emit()
 

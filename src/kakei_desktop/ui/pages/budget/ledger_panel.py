@@ -14,7 +14,7 @@ from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
-from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.labels import BigNumber, label
 from kakei_desktop.ui.kit.layouts import column, container, fix_width, row
 from kakei_desktop.ui.tables.columns import CellOption, Column
@@ -67,10 +67,10 @@ class LedgerPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._months: tuple[Month, ...] = ()
-        self._stale = True
+        self._rendering = Rendering(desk, self._render_case)
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
-        self.month.activated.connect(lambda _: self.render_case())
+        self.month.activated.connect(lambda _: self._show_month())
         self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
         self.view = RecordView(self.model, name="明細")
         ColumnShrinker(self.view)
@@ -115,21 +115,22 @@ class LedgerPanel(QWidget):
             self.totals_view.show()
         self.tables.setCurrentIndex(0)
 
-    def take(self) -> None:
-        """Hear that the transactions changed; while it is hidden, the panel waits until it is shown."""
-        self._stale = True
+    def _show_month(self) -> None:
+        self._rendering.discard()
+        self._rendering.refresh()
+
+    def on_change(self) -> None:
+        """Hear that the case may have changed; while it is hidden, the panel waits until it is shown."""
         if self.isVisible():
-            self.render_case()
+            self._rendering.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         with report_bugs_later():
-            if self._stale:
-                self.render_case()
+            self._rendering.refresh()
 
-    def render_case(self) -> None:
+    def _render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
-        self._stale = False
         chosen = self.month.currentData()
         view = ledger_view(self._desk.case, Month.parse(chosen) if chosen else None)
         self._offer(view)

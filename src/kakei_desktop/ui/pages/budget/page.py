@@ -1,5 +1,7 @@
 """家計表: the intake budget, written while talking, with the transactions that were read beside it."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
 
@@ -33,7 +35,6 @@ class BudgetPage(Page):
 
     key, title = "budget", "家計表"
     hint = "話しながら上から順に。Enterで次の行へ進みます"
-    parts = frozenset({"budget", "transactions", "members", "arrears", "debts", "pension"})
     narrow_below = 1100
 
     def build(self) -> None:
@@ -90,6 +91,7 @@ class BudgetPage(Page):
         self.numbers = NumbersCard(self.income, self.spending, self.balance, self.endings, line_before=2)
         self.notes = label("", wrap=True)
         self._pension_notes: tuple[str, ...] = ()
+        self._budget_notes: tuple[str, ...] = ()
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
@@ -127,24 +129,20 @@ class BudgetPage(Page):
         self.show_view("ledger" if ledger else "table")
         self.begin()
 
-    def render_case(self) -> None:
-        self.render_parts(self.parts)
+    def sections(self) -> Sequence[Callable[[], None]]:
+        """Return what depends on different parts: a household may bring twenty thousand transactions."""
+        return (
+            self._render_budget,
+            self._offer_members,
+            self._compare,
+            self._render_pension_notes,
+            self._render_budget_notes,
+            self._allow_filling,
+        )
 
-    def render_parts(self, changed: frozenset[str]) -> None:
-        """Draw only what depends on what changed: a household may bring twenty thousand transactions."""
-        if changed & {"budget", "members"}:
-            self._render_budget()
-        if changed & {"budget", "members"}:
-            self._compare()
-            self.marks.show_row(self._current_row())
-        if changed & {"members", "pension"}:
-            self._pension_notes = pension_notes(self.desk.case, self.desk.today())
-        if changed & {"budget", "members", "arrears", "debts", "pension"}:
-            notes = (*self._pension_notes, *budget_notes(self.desk.case, self.desk.today()))
-            self._say(self.notes_card, self.notes, [f"・{note}" for note in notes])
-        if "transactions" in changed:
-            self.ledger.take()
-            self.fill_button.setEnabled(bool(self.desk.case.transactions))
+    def refresh(self) -> None:
+        super().refresh()
+        self.ledger.on_change()
 
     def _render_budget(self) -> None:
         table = budget_table(self.desk.case, self.desk.today())
@@ -155,6 +153,7 @@ class BudgetPage(Page):
         endings = after_endings(self.desk.case, self.desk.today())
         self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
         self.endings.reserve_lines(2 * len(endings))
+        self._show_row_marks()
 
     def _render_rows(self, table: BudgetTable) -> None:
         rows: list[Line | GroupRow] = []
@@ -164,6 +163,29 @@ class BudgetPage(Page):
         written = bool(self.desk.case.budget)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
         self.marks.setVisible(written)
+
+    def _offer_members(self) -> None:
+        self.marks.offer_members(self.desk.case.members)
+        self._show_row_marks()
+
+    def _show_row_marks(self) -> None:
+        line = self.view.current_record
+        self.marks.show_row(line.row if line else None)
+
+    def _render_pension_notes(self) -> None:
+        self._pension_notes = pension_notes(self.desk.case, self.desk.today())
+        self._show_notes()
+
+    def _render_budget_notes(self) -> None:
+        self._budget_notes = budget_notes(self.desk.case, self.desk.today())
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        notes = [f"・{note}" for note in (*self._pension_notes, *self._budget_notes)]
+        self._say(self.notes_card, self.notes, notes)
+
+    def _allow_filling(self) -> None:
+        self.fill_button.setEnabled(bool(self.desk.case.transactions))
 
     def _compare(self) -> None:
         found = comparisons(self.desk.case, self.desk.today())
@@ -176,10 +198,6 @@ class BudgetPage(Page):
     def _say(card: Card, target: QLabel, lines: list[str]) -> None:
         target.setText("\n".join(lines))
         card.setVisible(bool(lines))
-
-    def _current_row(self) -> BudgetRow | None:
-        line = self.view.current_record
-        return line.row if line else None
 
     def choose_category(self) -> None:
         """Offer every category in the order of the paper, and add a row of the chosen one."""

@@ -1,5 +1,7 @@
 """The strip under the 家計表: the marks of the row under the cursor."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
@@ -36,7 +38,6 @@ class RowMarks(QWidget):
         super().__init__()
         self._desk = desk
         self._row: BudgetRow | None = None
-        self._members: tuple[Member, ...] | None = None
         self.name = ElidedLabel("", "head", 4)
         self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
@@ -83,20 +84,18 @@ class RowMarks(QWidget):
         self.arrears.setChecked(shown.arrears)
         self.until.setText(month_words(shown.until) if shown.until else "")
         set_role(self.until, wrong="false")
-        self._offer_members()
         self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
         self.payer.setToolTip(self.payer.currentData(Qt.ItemDataRole.ToolTipRole) or "")
 
-    def _offer_members(self) -> None:
-        if self._members is not self._desk.case.members:
-            self._members = self._desk.case.members
-            self.payer.clear()
-            self.payer.addItem("世帯", None)
-            for member in self._members:
-                name = given_name(member.name)
-                self.payer.addItem(elided(self.payer, name, _NAME), member.id)
-                for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-                    self.payer.setItemData(self.payer.count() - 1, name, role)
+    def offer_members(self, members: Iterable[Member]) -> None:
+        """Offer these persons as those who earn or pay a row."""
+        self.payer.clear()
+        self.payer.addItem("世帯", None)
+        for member in members:
+            name = given_name(member.name)
+            self.payer.addItem(elided(self.payer, name, _NAME), member.id)
+            for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                self.payer.setItemData(self.payer.count() - 1, name, role)
 
     def _apply(self, name: str, **values: object) -> None:
         if self._row is not None:

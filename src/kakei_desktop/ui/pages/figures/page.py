@@ -60,7 +60,6 @@ class FiguresPage(Page):
 
     key, title = "figures", "見える化"
     hint = "棒を押すと、もとの行が出ます"
-    parts = frozenset({"budget", "transactions"})
     narrow_below = 880
 
     def build(self) -> None:
@@ -118,7 +117,7 @@ class FiguresPage(Page):
 
     def _switch(self) -> None:
         self._chosen = None
-        self.render_case()
+        self.render_anew()
 
     def _still_there(self) -> bool:
         shown = (self._main_kind(), self._beside_kind())

@@ -28,7 +28,6 @@ class HouseholdPage(Page):
 
     key, title = "household", "世帯"
     hint = "いっしょに暮らす人を書きます。生年月日は西暦でも和暦でも書けます"
-    parts = frozenset({"members", "profile"})
 
     def build(self) -> None:
         self.editor = CollectionEditor(

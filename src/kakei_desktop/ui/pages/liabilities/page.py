@@ -1,6 +1,6 @@
 """借金・滞納: what is to be paid back, and what is behind."""
 
-from kakei_desktop.domain.case import change
+from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.reports.words import DEBT_KINDS, given_name
 from kakei_desktop.ui.kit.page import Page
@@ -13,9 +13,13 @@ class LiabilitiesPage(Page):
 
     key, title = "liabilities", "借金・滞納"
     hint = "わかるところから書きます。残りの額は、手紙や明細で確かめてからでかまいません"
-    parts = frozenset({"debts", "arrears"})
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.debts or case.arrears)
 
     def build(self) -> None:
+        self._names: dict[str, str] = {}
         self.debts = CollectionEditor(
             self.desk,
             "debts",
@@ -59,18 +63,16 @@ class LiabilitiesPage(Page):
 
     def render_case(self) -> None:
         together = self.desk.together
+        self._names = {member.id: given_name(member.name) for member in self.desk.case.members}
         self.debts.render_records([d for d in self.desk.case.debts if not (d.private and together)])
         self.arrears.render_records(self.desk.case.arrears)
+        self.debts.view.viewport().update()  # a name stands in rows that are the same
 
     def _owner_column(self) -> Column[Debt]:
-        def name(debt: Debt) -> str:
-            member = self.desk.case.member(debt.owner)
-            return given_name(member.name) if member else ""
-
         return Column(
             "名義",
-            name,
+            lambda debt: self._names.get(debt.owner or "", ""),
             lambda debt, owner: change("debts", debt.id, owner=owner or None),
-            choices=lambda: [("", "—"), *((m.id, given_name(m.name)) for m in self.desk.case.members)],
+            choices=lambda: [("", "—"), *self._names.items()],
             width=80,
         )

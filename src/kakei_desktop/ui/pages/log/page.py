@@ -1,5 +1,6 @@
 """支援経過: what was said and done, and what comes next."""
 
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.visit import ContactNote
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.ui.kit.page import Page
@@ -12,7 +13,10 @@ class LogPage(Page):
 
     key, title = "log", "支援経過"
     hint = "話したことと、つぎにすることを残します"
-    parts = frozenset({"log"})
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return bool(case.log)
 
     def build(self) -> None:
         columns = (

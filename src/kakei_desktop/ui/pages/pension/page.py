@@ -89,11 +89,10 @@ class PensionPage(Page):
 
     key, title = "pension", "国民年金"
     hint = "月をえらぶと、書くことができます"
-    parts = frozenset({"pension", "members", "pension_facts", "budget", "measures"})
 
     def build(self) -> None:
         self.person = SegmentedControl([], name="だれの記録か")
-        self.person.chosen.connect(lambda _: self._render_person())
+        self.person.chosen.connect(lambda _: self.render_anew())
         self.tools.addWidget(self.person)
         self.facts_button = button("所得と事情…", self.show_facts)
         self.tools.addWidget(self.facts_button)
@@ -208,13 +207,14 @@ class PensionPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        super().hideEvent(event)
         self.asked.forget()
-        self._stale |= self.parts
+        self.invalidate()
 
     def _show_earlier(self) -> None:
         """Show the years before, down to the first of which something is known; or put them away again."""
         self._earlier_of = None if self._earlier_of else self._shown_id()
-        self._render_person()
+        self.render_anew()
 
     def _shown_id(self) -> str | None:
         return self.person.chosen_key

@@ -61,7 +61,6 @@ class PlanPage(Page):
 
     key, title = "plan", "再生プラン"
     hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
-    parts = frozenset({"wishes", "goals", "measures", "reviews", "budget"})
     narrow_below = 1000
 
     def build(self) -> None:

@@ -55,16 +55,13 @@ class VisitPage(Page):
     """The next visit on the left, its papers on the right."""
 
     key, title = "visit", "同行支援"
-    parts = frozenset(
-        {"visits", "members", "budget", "transactions", "pension", "debts", "arrears", "wishes", "goals", "measures"}
-        | {"reviews", "profile", "pension_facts"}
-    )
 
     narrow_below = 800
 
     def build(self) -> None:
         self.preview = PdfPreview()
         self._version = 0
+        self._shown_case = self.desk.case
         self._reader: Audience | None = None
         self.print_button = button("印刷…", self.print_papers)
         self.first = self.preview.view
@@ -162,7 +159,7 @@ class VisitPage(Page):
         if chosen:
             self._change("持っていく紙をえらぶ", papers=chosen)
             return
-        self.render_case()
+        self.render_anew()
         self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
 
     # ---- what is shown
@@ -187,6 +184,7 @@ class VisitPage(Page):
         """Let only papers out that can be seen as they now stand, and never those of another reader."""
         kept_back = self.desk.together and reader is Audience.WORKER
         self._version += 1
+        self._shown_case = self.desk.case
         self.print_button.setEnabled(False)
         self.export_button.setEnabled(not kept_back)
         if kept_back:
@@ -203,10 +201,11 @@ class VisitPage(Page):
             field.show_text("\n".join(lines))
 
     def _build_papers(self) -> None:
-        work = partial(_papers, self.desk.case, self.desk.today())
+        work = partial(_papers, self._shown_case, self.desk.today())
         self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
     def _built(self, version: int, result: JobResult[Papers]) -> None:
+        self.on_change()  # something may have changed before it was read for the papers
         if version != self._version:
             return  # others are on their way, perhaps for another reader
         match result:
@@ -245,7 +244,7 @@ class VisitPage(Page):
 
     def _show_stopped(self) -> None:
         self.preview.say(_STOPPED)
-        self._stale |= self.parts
+        self.invalidate()
 
     # ---- the way out
 
