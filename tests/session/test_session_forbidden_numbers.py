@@ -12,10 +12,11 @@ from kakei_desktop.domain.case import Case, Edit, add, change, remove, set_profi
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.personal_number import NumberKind, check_digit
+from kakei_desktop.domain.texts import TextKind, marks_of
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.session.case_session import CaseSession
-from kakei_desktop.session.forbidden_numbers import NO_TEXTS, PersonalNumberRefused, check_case, texts_of
+from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused, check_case, texts_of
 
 NUMBER = f"98765432109{check_digit('98765432109')}"
 PENSION = "基礎年金番号 9876-543210"
@@ -112,7 +113,7 @@ def test_in_a_case_from_elsewhere_no_place_is_left_out(edit: Edit) -> None:
 
 
 def test_every_text_of_every_record_is_looked_at() -> None:
-    """A new field for texts is either looked at or named among those that hold none."""
+    """A new field for texts is either looked at or marked as a code."""
     for kind in {kind for hint in get_type_hints(Case).values() for kind in records(hint)}:
         record, texts = filled(kind)
         assert set(texts_of(record)) == texts, kind
@@ -123,7 +124,8 @@ def filled(kind: type) -> tuple[Any, set[str]]:
     hints = get_type_hints(kind)
     values: dict[str, Any] = dict.fromkeys(hints)
     texts = set()
-    for name, hint in ((name, hint) for name, hint in hints.items() if name not in NO_TEXTS):
+    codes = {name for name, mark in marks_of(kind).items() if mark.kind is TextKind.CODE}
+    for name, hint in ((name, hint) for name, hint in hints.items() if name not in codes):
         said = f"{kind.__name__}.{name}"
         inner = [filled(inner) for inner in records(hint)]
         if hint is str or hint == (str | None):

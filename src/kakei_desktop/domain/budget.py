@@ -4,9 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.texts import Code, Memo, own_words
 
 
 class Frequency(StrEnum):
@@ -71,17 +73,17 @@ class BudgetRow:
         note: Memo.
     """
 
-    id: str
-    category: str
-    label: str
+    id: Code
+    category: Code
+    label: Annotated[str, own_words("家計表の行")]
     amount: int | None = None
     every: Frequency = Frequency.MONTH
     estimate: bool = False
-    payer: str | None = None
+    payer: Code | None = None
     due: DueDay = DueDay()
     arrears: bool = False
     until: Month | None = None
-    note: str = ""
+    note: Memo = ""
 
     @property
     def monthly(self) -> int:

@@ -17,6 +17,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.texts import AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import ContactNote, Visit
 
 
@@ -31,10 +32,10 @@ class Profile:
         agency: Where.
     """
 
-    number: str
+    number: OfficeText
     opened: date | None = None
-    worker: str = ""
-    agency: str = ""
+    worker: WorkerName = ""
+    agency: AgencyName = ""
 
 
 Record: TypeAlias = (

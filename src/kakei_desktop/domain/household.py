@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from kakei_desktop.domain.texts import Code, Memo, PersonName
+
 
 class InsuredCategory(IntEnum):
     """Category of insured person (被保険者の種別) in the National Pension."""
@@ -43,16 +45,16 @@ class Member:
         note: Anything else.
     """
 
-    id: str
-    name: str
-    kana: str = ""
+    id: Code
+    name: PersonName
+    kana: PersonName = ""
     relation: Relation = Relation.OTHER
     birth_date: date | None = None
     householder: bool = False
     category: InsuredCategory | None = None
     dependant: bool = False
-    work: str = ""
-    note: str = ""
+    work: Memo = ""
+    note: Memo = ""
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kakei_desktop.domain.texts import Code, SourceText
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -22,16 +24,16 @@ class Transaction:
         key: What makes it the same transaction when the file is read again.
     """
 
-    id: str
+    id: Code
     date: date
     amount: int
-    description: str = ""
-    category: str | None = None
-    account: str = ""
-    source: str = ""
+    description: SourceText = ""
+    category: Code | None = None
+    account: SourceText = ""
+    source: Code = ""
     row: int = 0
-    sheet: str | None = None
-    key: str = ""
+    sheet: SourceText | None = None
+    key: Code = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Due:
         day: When it is debited, None where the statement does not say.
     """
 
-    account: str
+    account: SourceText
     amount: int
     day: date | None = None
 
@@ -63,12 +65,12 @@ class Import:
         due: What it asks for, where it is a card's statement: less than its rows where one is paid in instalments.
     """
 
-    id: str
-    file: str
-    layout: str
+    id: Code
+    file: SourceText
+    layout: Code
     at: datetime
-    left_out: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
+    left_out: tuple[Code, ...] = ()
+    items: tuple[Code, ...] = ()
     due: tuple[Due, ...] = ()
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from kakei_desktop.domain.texts import Code, CreditorName, Memo, PlaceName, own_words
 
 
 class DebtKind(StrEnum):
@@ -35,15 +38,15 @@ class Debt:
         note: Anything else (lawyer, guarantor, letters received).
     """
 
-    id: str
-    creditor: str
+    id: Code
+    creditor: CreditorName
     kind: DebtKind = DebtKind.OTHER
-    owner: str | None = None
+    owner: Code | None = None
     balance: int = 0
     monthly: int = 0
     months_behind: int = 0
     private: bool = False
-    note: str = ""
+    note: Memo = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ class Arrears:
         note: Anything else.
     """
 
-    id: str
-    label: str
-    office: str = ""
-    period: str = ""
+    id: Code
+    label: Annotated[str, own_words("滞納")]
+    office: PlaceName = ""
+    period: Annotated[str, own_words("滞納")] = ""
     amount: int = 0
     instalment: int = 0
-    status: str = ""
-    note: str = ""
+    status: Annotated[str, own_words("滞納")] = ""
+    note: Memo = ""

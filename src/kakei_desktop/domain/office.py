@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kakei_desktop.domain.texts import Code, OfficeText, SourceText
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryRule:
@@ -16,10 +18,10 @@ class CategoryRule:
         id: Fixed for the life of the rule.
     """
 
-    text: str
-    category: str
+    text: OfficeText
+    category: Code
     regex: bool = False
-    id: str = ""
+    id: Code = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ class SavedLayout:
         sign: Of a single amount column, as in :class:`~kakei_desktop.importers.choice.Choice`.
     """
 
-    id: str
-    title: str
-    header: tuple[str, ...]
-    columns: Mapping[str, tuple[tuple[str, ...], ...]]
+    id: Code
+    title: OfficeText
+    header: tuple[SourceText, ...]
+    columns: Mapping[Code, tuple[tuple[SourceText, ...], ...]]
     sign: Literal["in", "out", "auto"] = "auto"
-    like: str = ""
+    like: Code = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.texts import Code
 
 
 class GroundKind(StrEnum):
@@ -185,13 +186,13 @@ class PensionFacts:
             it, if anything does.
     """
 
-    id: str
+    id: Code
     incomes: tuple[YearIncome, ...] = ()
     dependants: tuple[YearDependants, ...] = ()
     grounds: tuple[Ground, ...] = ()
     traits: tuple[Trait, ...] = ()
     births: tuple[Birth, ...] = ()
-    spouse: str | None = None
+    spouse: Code | None = None
 
     def income_of(self, year: int) -> YearIncome | None:
         """Return what is known of a year's income, None where nothing is."""

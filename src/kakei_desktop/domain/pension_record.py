@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.texts import Code
 
 
 class PensionStatus(StrEnum):
@@ -88,7 +89,7 @@ class PensionRecord:
         months: Known months in order, each at most once; a month that is not here is not known.
     """
 
-    id: str
+    id: Code
     months: tuple[PensionMonth, ...] = ()
 
     def at(self, month: Month) -> PensionMonth | None:

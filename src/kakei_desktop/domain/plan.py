@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from kakei_desktop.domain.texts import Code, own_words
 
 
 class Doer(StrEnum):
@@ -22,8 +25,8 @@ class Wishes:
         difficulties: What is hard now (家計の課題).
     """
 
-    goal: str = ""
-    difficulties: str = ""
+    goal: Annotated[str, own_words("本人の目標")] = ""
+    difficulties: Annotated[str, own_words("家計の課題")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Goal:
         by: Day by which, None while open.
     """
 
-    id: str
-    text: str
+    id: Code
+    text: Annotated[str, own_words("達成目標")]
     amount: int | None = None
     by: date | None = None
 
@@ -57,11 +60,11 @@ class Measure:
         done: It has been done.
     """
 
-    id: str
-    what: str
+    id: Code
+    what: Annotated[str, own_words("取り組み")]
     who: Doer = Doer.HOUSEHOLD
     by: date | None = None
-    category: str | None = None
+    category: Code | None = None
     effect: int = 0
     done: bool = False
 
@@ -76,6 +79,6 @@ class Review:
         note: What will be looked at.
     """
 
-    id: str
+    id: Code
     day: date | None = None
-    note: str = ""
+    note: Annotated[str, own_words("見直し")] = ""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+from kakei_desktop.domain.texts import Code, Companions, Memo, PlaceName, own_words
 
 
 class Audience(StrEnum):
@@ -30,14 +33,14 @@ class Visit:
         audience: Whom the papers are for.
     """
 
-    id: str
-    office: str = ""
+    id: Code
+    office: PlaceName = ""
     at: datetime | None = None
-    companions: str = ""
-    request: str = ""
-    questions: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
+    companions: Companions = ""
+    request: Annotated[str, own_words("お願いすること")] = ""
+    questions: tuple[Annotated[str, own_words("うかがいたいこと")], ...] = ()
+    things: tuple[Annotated[str, own_words("持ち物")], ...] = ()
+    papers: tuple[Code, ...] = ()
     audience: Audience = Audience.OFFICE
 
 
@@ -53,8 +56,8 @@ class ContactNote:
         next_step: What comes next.
     """
 
-    id: str
+    id: Code
     day: date | None = None
-    way: str = ""
-    text: str = ""
-    next_step: str = ""
+    way: Memo = ""
+    text: Memo = ""
+    next_step: Memo = ""

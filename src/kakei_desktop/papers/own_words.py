@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.texts import TextKind, texts
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.privacy import for_audience, somebody_flees
-from kakei_desktop.reports.words import bare, category_of
+from kakei_desktop.reports.words import bare
+
+_TO_READ = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
 
 
 def texts_to_read(case: Case, packet: Packet) -> tuple[str, ...]:
@@ -18,31 +22,25 @@ def texts_to_read(case: Case, packet: Packet) -> tuple[str, ...]:
         packet: The papers.
 
     Returns:
-        One line for each field; nothing where nobody lives apart because of violence.
+        One line for each field, in the order in which they are printed; nothing where nobody lives apart because of
+        violence.
     """
     if not somebody_flees(case):
         return ()
     printed = "\n".join(_printed(packet.papers))
+    by_place: list[tuple[int, str, str]] = []
+    for mark, text in texts(for_audience(case, Audience(packet.audience)).case, _TO_READ):
+        place = printed.find(bare(text))  # figures leave the bracket at its end out
+        if text.strip() and place >= 0 and text not in _words_of_the_program():
+            by_place.append((place, mark.caption, text))
     by_field: dict[str, dict[str, None]] = {}
-    for field, text in _written(for_audience(case, Audience(packet.audience)).case):
-        if text.strip() and bare(text) in printed:  # figures leave the bracket at its end out
-            by_field.setdefault(field, {})[text] = None
-    return tuple(f"{field}：{'、'.join(texts)}" for field, texts in by_field.items())
+    for _, caption, text in sorted(by_place):
+        by_field.setdefault(caption, {})[text] = None
+    return tuple(f"{caption}：{'、'.join(found)}" for caption, found in by_field.items())
 
 
-def _written(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield each text in the order of the pages, with the name of its field."""
-    yield from (("お願いすること", visit.request) for visit in case.visits)
-    yield from (("うかがいたいこと", question) for visit in case.visits for question in visit.questions)
-    yield from (("家計表の行", row.label) for row in case.budget if row.label != category_of(row).name)
-    yield from (("本人の目標", text) for text in (case.wishes.goal,))
-    yield from (("家計の課題", text) for text in (case.wishes.difficulties,))
-    yield from (("達成目標", goal.text) for goal in case.goals)
-    yield from (("取り組み", measure.what) for measure in case.measures)
-    yield from (("滞納", text) for a in case.arrears for text in (a.label, a.period, a.status))
-    yield from (("借入先", debt.creditor) for debt in case.debts)
-    yield from (("見直し", review.note) for review in case.reviews)
-    yield from (("持ち物", thing) for visit in case.visits for thing in visit.things)
+def _words_of_the_program() -> frozenset[str]:
+    return frozenset(category.name for category in standard().rows)
 
 
 def _printed(value: object) -> Iterator[str]:

@@ -17,14 +17,14 @@ called by its kind. What is left of people's own words is for somebody to read (
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.pension_facts import GroundKind
+from kakei_desktop.domain.texts import TextKind, change_texts, texts
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.reports.words import category_of, given_name
 
@@ -37,8 +37,14 @@ WORKER = "支援員"
 REPAYMENT = "debt_repayment"
 """The category whose rows are called by their creditors."""
 _NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
-_FREE_TEXTS = ("budget", "arrears", "wishes", "goals", "measures", "reviews", "visits")
-_CODES = frozenset({"id", "category", "payer"})
+_NAMES_PLACE = frozenset({TextKind.AGENCY, TextKind.PLACE})
+_TELLS_PLACE = _NAMES_PLACE | {TextKind.WORKER, TextKind.COMPANIONS, TextKind.MEMO}
+"""What nobody gets where somebody fled."""
+_TELLS_CREDITOR = frozenset({TextKind.CREDITOR, TextKind.MEMO})
+"""What readers do not get who need no names."""
+_MAY_NAME_CREDITOR = frozenset({TextKind.OWN_WORDS, TextKind.MEMO, TextKind.PLACE, TextKind.COMPANIONS})
+_MAY_NAME_PLACE = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
+"""What is printed where somebody fled, and may name a place."""
 _MUNICIPALITY = re.compile(r"[^\s都道府県市区町村]{1,6}[都道府県市区町村]")
 TO_READ = "渡す前に読む"
 """Heads the texts of people themselves, which somebody has to read."""
@@ -71,18 +77,9 @@ def somebody_flees(case: Case) -> bool:
 
 
 def _without_whereabouts(case: Case) -> Case:
-    nobody = _without(case, _ways_to_write(case.profile.worker), WORKER, _FREE_TEXTS)
-    named = _without(nobody, _places(case), PLACE, (*_FREE_TEXTS, "debts"))
-    return replace(
-        named,
-        profile=replace(case.profile, agency="", worker=""),
-        members=tuple(replace(m, work="", note="") for m in case.members),
-        budget=tuple(replace(row, note="") for row in named.budget),
-        debts=tuple(replace(debt, note="") for debt in named.debts),
-        arrears=tuple(replace(a, office="", note="") for a in named.arrears),
-        visits=tuple(replace(visit, office="", companions="") for visit in named.visits),
-        log=(),
-    )
+    nameless = _hide_names(case, _ways_to_write(case.profile.worker), WORKER, _MAY_NAME_PLACE)
+    placeless = _hide_names(nameless, _places(case), PLACE, _MAY_NAME_PLACE)
+    return replace(_cleared(placeless, _TELLS_PLACE), log=())
 
 
 def _ways_to_write(name: str) -> tuple[str, ...]:
@@ -92,8 +89,7 @@ def _ways_to_write(name: str) -> tuple[str, ...]:
 
 def _places(case: Case) -> Iterator[str]:
     """Yield the names of places that stand in fields of their own, and the municipalities in them."""
-    visits, arrears = (visit.office for visit in case.visits), (a.office for a in case.arrears)
-    for name in (case.profile.agency, *visits, *arrears):
+    for _, name in texts(case, _NAMES_PLACE):
         yield name
         yield from _MUNICIPALITY.findall(name)
 
@@ -106,36 +102,33 @@ def _for_reader(case: Case, audience: Audience) -> Redacted:
     hidden = [d.creditor for d in (case.debts if audience in _NO_NAMES else private)]
     seen = replace(case, debts=shown, log=())
     if audience in _NO_NAMES:
-        nameless = tuple(replace(d, creditor="", note="") for d in shown)
-        debts = () if audience is Audience.OFFICE else nameless
-        seen = replace(seen, debts=debts, budget=tuple(_plain_row(row) for row in case.budget))
-    return Redacted(_without(seen, hidden, HIDDEN, _FREE_TEXTS), _left_out(case, audience, private))
+        debts = () if audience is Audience.OFFICE else shown
+        seen = replace(seen, debts=debts, budget=tuple(map(_without_creditor, case.budget)))
+        seen = _cleared(seen, _TELLS_CREDITOR)
+    return Redacted(_hide_names(seen, hidden, HIDDEN, _MAY_NAME_CREDITOR), _left_out(case, audience, private))
 
 
-def _plain_row(row: BudgetRow) -> BudgetRow:
-    names_creditor = row.category == REPAYMENT
-    return replace(row, note="", label=category_of(row).name if names_creditor else row.label)
+def _without_creditor(row: BudgetRow) -> BudgetRow:
+    return replace(row, label=category_of(row).name) if row.category == REPAYMENT else row
 
 
-def _without(case: Case, names: Iterable[str], instead: str, parts: Iterable[str]) -> Case:
-    """Return the case with other words for these names wherever people write in these parts."""
+def _cleared(case: Case, kinds: Collection[TextKind]) -> Case:
+    """Return the case with every text of these kinds left empty."""
+    cleared: Case = change_texts(case, kinds, lambda _: "")
+    return cleared
+
+
+def _hide_names(case: Case, names: Iterable[str], instead: str, kinds: Collection[TextKind]) -> Case:
+    """Return the case with other words for these names in every text of these kinds."""
     long_first = sorted({n.strip() for n in names if len(n.strip()) > 1}, key=len, reverse=True)
-    if not long_first:
-        return case
-    return replace(case, **{part: _scrub(getattr(case, part), long_first, instead) for part in parts})
 
+    def hide(text: str) -> str:
+        for name in long_first:
+            text = text.replace(name, instead)
+        return text
 
-def _scrub(value: Any, names: list[str], instead: str) -> Any:
-    if type(value) is str:
-        for name in names:
-            value = value.replace(name, instead)
-        return value
-    if type(value) is tuple:
-        return tuple(_scrub(v, names, instead) for v in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        texts = {f.name: _scrub(getattr(value, f.name), names, instead) for f in fields(value) if f.name not in _CODES}
-        return replace(value, **texts)
-    return value
+    hidden: Case = change_texts(case, kinds, hide)
+    return hidden
 
 
 def _left_out(case: Case, audience: Audience, private: tuple[Debt, ...]) -> str:

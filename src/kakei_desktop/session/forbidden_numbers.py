@@ -9,11 +9,10 @@ from typing import Any
 
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.personal_number import NumberKind, any_holds_personal_number, numbers_in
+from kakei_desktop.domain.texts import TextKind, marks_of
 from kakei_desktop.storage.codec import plain_case, records_of
 from kakei_desktop.storage.rows import common_ends
 
-NO_TEXTS = frozenset({"id", "key", "source", "payer", "owner", "spouse", "category", "layout"})
-"""Fields that the program writes, or that name another record; nobody types into them."""
 _LONG = 10**10
 """No amount of a household is as large; a 個人番号 that was read as one may have lost zeros before it."""
 _WITHOUT_TEXTS = frozenset({type(None), bool, date, datetime})
@@ -95,7 +94,8 @@ def _is_record(kind: type) -> bool:
 
 @cache
 def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind) if field.name not in NO_TEXTS]
+    marks = marks_of(kind)
+    names = [f.name for f in fields(kind) if f.name not in marks or marks[f.name].kind is not TextKind.CODE]
     return attrgetter(names[0], *names)  # the first twice: of one name alone, no tuple would come
 
 
