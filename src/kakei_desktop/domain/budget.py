@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -34,6 +35,9 @@ TIMES_A_YEAR = {
     Frequency.HALF_YEAR: 2,
     Frequency.YEAR: 1,
 }
+WEEKLY = frozenset({Frequency.WEEK, Frequency.TWO_WEEKS, Frequency.FOUR_WEEKS})
+TERMS_IN_THOUSANDS = frozenset({"resident_tax", "property_tax"})
+"""Categories whose terms are cut to 1,000 yen, the rest going to the first (地方税法20条の4の2第6項)."""
 LAST_DAY = 31
 """As a due day: the last day of the month (末日)."""
 
@@ -86,21 +90,59 @@ class BudgetRow:
     note: Memo = ""
 
     @property
+    def times_a_year(self) -> int:
+        """How many times a year the amount comes: what comes monthly in named months only, as often as they are."""
+        return len(set(self.due.months)) or 12 if self.every is Frequency.MONTH else TIMES_A_YEAR[self.every]
+
+    @property
+    def yearly(self) -> int:
+        """Yen a year; 0 where nothing is written."""
+        return (self.amount or 0) * self.times_a_year
+
+    @property
     def monthly(self) -> int:
-        """Yen a month, rounded towards 0; 0 where nothing is written."""
-        return per_month(self.amount or 0, self.every)
+        """Yen a month, a year's sum spread evenly and rounded towards 0; 0 where nothing is written."""
+        return per_month(self.amount or 0, self.times_a_year)
 
     def ended(self, month: Month) -> bool:
-        """Tell whether it no longer comes in a month."""
+        """Return whether it no longer comes in a month."""
         return self.until is not None and month > self.until
 
+    def moving_in(self, month: Month) -> int:
+        """Return the yen that move in a month, as they really arrive.
 
-def per_month(amount: int, every: Frequency) -> int:
-    """Return what an amount that comes ``every`` so often is in a month, in yen rounded towards 0.
+        A row with named months moves in these only: monthly rows by their amount, a year's or half-year's sum in
+        terms. Weeks count as their monthly amount, as long as no pay day tells how many of them a month has.
+        """
+        months = set(self.due.months)
+        if self.ended(month) or (months and month.number not in months):
+            return 0
+        if not months or self.every in WEEKLY:
+            return self.monthly
+        if self.every is Frequency.MONTH:
+            return self.amount or 0
+        return terms(self.yearly, months, 1_000 if self.category in TERMS_IN_THOUSANDS else 1)[month.number]
+
+
+def per_month(amount: int, times_a_year: int) -> int:
+    """Return what an amount that comes so many times a year is in a month, in yen rounded towards 0.
 
     Weeks count 52, 26 and 13 times a year, so that four weeks are not taken for a month.
     """
-    return towards_zero(amount * TIMES_A_YEAR[every], 12)
+    return towards_zero(amount * times_a_year, 12)
+
+
+def terms(yearly: int, months: Collection[int], unit: int = 1) -> Mapping[int, int]:
+    """Return by month what of a year's sum is due in each term.
+
+    Args:
+        yearly: Yen a year.
+        months: The months of the terms, 1 to 12.
+        unit: Yen to which each term is rounded towards 0; the first one after 1 April takes the rest.
+    """
+    each = towards_zero(yearly, len(months) * unit) * unit
+    first = min(months, key=lambda month: (month - 4) % 12)
+    return {month: yearly - each * (len(months) - 1) if month == first else each for month in months}
 
 
 def parse_due(text: str) -> DueDay | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from kakei_desktop.charts.labels import wrap
-from kakei_desktop.domain.budget import TIMES_A_YEAR, Frequency, format_due, per_month
+from kakei_desktop.domain.budget import format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.findings import Finding
@@ -29,7 +29,7 @@ class BudgetLine:
     Attributes:
         label: What it is.
         each: Yen each time; None while nothing is written.
-        every: Code of the frequency; ``every_text`` is its word.
+        times_a_year: How often the amount comes.
         every_text: ``4週``.
         monthly: Yen a month.
         due_text: When it moves; may be empty.
@@ -39,7 +39,7 @@ class BudgetLine:
 
     label: str
     each: Amount | None
-    every: str
+    times_a_year: int
     every_text: str
     monthly: Amount
     due_text: str
@@ -108,7 +108,7 @@ class BudgetPaper(Paper):
             yield Total(f"{place}.total", band.total.value, total_of(line.monthly for line in band.lines))
             for number, line in enumerate(band.lines, 1):
                 each = line.each.value if line.each else 0
-                monthly = per_month(each, Frequency(line.every))
+                monthly = per_month(each, line.times_a_year)
                 yield Total(f"{place}.lines[{number}].monthly", line.monthly.value, monthly)
         yield Total("budget.income", self.income.value, total_of(b.total for b in self.bands if b.income))
         yield Total("budget.spending", self.spending.value, total_of(b.total for b in self.bands if not b.income))
@@ -178,7 +178,7 @@ def _line(line: Line) -> BudgetLine:
     return BudgetLine(
         name_of(row),
         None if row.amount is None else yen(row.amount, origin),
-        row.every.value,
+        row.times_a_year,
         FREQUENCIES[row.every],
         known_yen(line.monthly, f"{origin}（月あたり）", known=row.amount is not None),
         format_due(row.due),
@@ -208,5 +208,5 @@ def _write_band(sheet: SheetWriter, band: BudgetBand) -> None:
 
 
 def _monthly(line: BudgetLine, row: int) -> Formula:
-    times = TIMES_A_YEAR[Frequency(line.every)]
+    times = line.times_a_year
     return Formula(f"=TRUNC(C{row}*{times}/12)" if times != 12 else f"=C{row}", line.monthly)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kakei_desktop.domain.budget import DueDay, Frequency, per_month
+from kakei_desktop.domain.budget import TIMES_A_YEAR, DueDay, Frequency, per_month
 from kakei_desktop.domain.ledger import Due
 from kakei_desktop.importers.request import ColumnRoles
 
@@ -64,7 +64,7 @@ class FormItem:
     @property
     def monthly(self) -> int:
         """Yen a month, rounded down."""
-        return per_month(self.amount, self.every)
+        return per_month(self.amount, TIMES_A_YEAR[self.every])
 
 
 Progress: TypeAlias = Callable[[int, int, str], None]

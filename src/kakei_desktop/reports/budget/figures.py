@@ -10,11 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind, standard
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
-from kakei_desktop.domain.money import format_yen, rounded_percent, towards_zero
+from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
 from kakei_desktop.reports.budget.table import Line, budget_table
@@ -189,8 +189,8 @@ def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
 
 
 def _coming(case: Case, month: Month) -> MonthBalance:
-    income = sum(arriving(r, month) for r in case.budget if category_of(r).is_income)
-    spending = sum(arriving(r, month) for r in case.budget if not category_of(r).is_income)
+    income = sum(r.moving_in(month) for r in case.budget if category_of(r).is_income)
+    spending = sum(r.moving_in(month) for r in case.budget if not category_of(r).is_income)
     return MonthBalance(month, income, spending, income - spending, forecast=True)
 
 
@@ -204,21 +204,6 @@ def _balance_message(coming: list[MonthBalance], today: date) -> str:
         return f"この先の6か月で、残りがいちばん少ないのは{low_text}"
     first_text = f"{near_month(first.month, today)}に {format_yen(first.balance)}円"
     return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
-
-
-def arriving(row: BudgetRow, month: Month) -> int:
-    """Return the yen of a row that move in a month, as they really arrive.
-
-    A row with due months moves in those only, a year's sum spread evenly over them. Weeks, and rows
-    that tell no month, count as their monthly amount.
-    """
-    if row.ended(month):
-        return 0
-    if not row.due.months:
-        return row.monthly
-    if month.number not in row.due.months:
-        return 0
-    return towards_zero((row.amount or 0) * TIMES_A_YEAR[row.every], len(set(row.due.months)))
 
 
 def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
@@ -303,7 +288,7 @@ def _behind_month(case: Case, key: str, today: date) -> Iterable[FigureRow]:
 
 def _behind_forecast(case: Case, month: Month, today: date) -> Iterable[FigureRow]:
     for line in _lines(case, today):
-        amount = arriving(line.row, month)
+        amount = line.row.moving_in(month)
         if amount:
             yield _budget_row(line.row, amount if line.category.is_income else -amount)
 

@@ -1,7 +1,7 @@
 """Filling the 家計表 from the averages of the 明細."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -155,10 +155,12 @@ def _rows_in_use(case: Case, category: str) -> tuple[BudgetRow, ...]:
 
 def _change(average: Average, row: BudgetRow | None, usual: Frequency) -> FillChange:
     every = row.every if row and (row.amount is not None or row.every is not Frequency.MONTH) else usual
-    amount = int(Fraction(average.amount * 12, TIMES_A_YEAR[every]))
+    times = replace(row, every=every).times_a_year if row else TIMES_A_YEAR[every]
+    amount = int(Fraction(average.amount * 12, times))
     before = row.monthly if row and row.amount is not None else None
     label = (row.label if row else "") or average.label
-    return FillChange(average.category, label, before, per_month(amount, every), row.id if row else None, amount, every)
+    after = per_month(amount, times)
+    return FillChange(average.category, label, before, after, row.id if row else None, amount, every)
 
 
 def fill(proposal: Fill, new_id: Callable[[], str]) -> Edit:
