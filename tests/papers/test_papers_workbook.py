@@ -18,6 +18,7 @@ from openpyxl.cell import Cell
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, with_papers
 from helpers.report_cases import TODAY, cases, sample
+from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.budget import BudgetPaper
@@ -71,6 +72,17 @@ def test_formulas_come_to_the_values_that_they_carry(model: Packet) -> None:
     assert {(t, at): reckon(sheets[t], value) for t, at, value in formulas} == {
         (t, at): carried[t, at] for t, at, _ in formulas
     }
+
+
+def test_what_comes_in_nine_months_is_spread_over_twelve() -> None:
+    case = sample()
+    rows = [row for row in case.budget if row.category == "health_insurance"]
+    nine = replace(rows[0], amount=18_900, due=DueDay(31, (7, 8, 9, 10, 11, 12, 1, 2, 3)))
+    xlsx = packet_xlsx(build_packet(replace(case, budget=(nine,)), TODAY, Audience.OFFICE))
+    formulas = [cell.value for title, cell in cells_of(xlsx, values=False) if title == "家計表"]
+    values = [cell.value for title, cell in cells_of(xlsx, values=True) if title == "家計表"]
+    assert [value for value in formulas if "TRUNC" in str(value)] == ["=TRUNC(C5*9/12)"]
+    assert 14_175 in values
 
 
 def reckon(sheet: dict[str, Any], value: Any) -> int:
