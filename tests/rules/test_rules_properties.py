@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from helpers.pension import TODAY, alone, judged
 from helpers.strategies import values
 from kakei_desktop.cli.assess_json import as_json
-from kakei_desktop.cli.assess_text import in_words
+from kakei_desktop.cli.assess_text import as_text
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (
@@ -179,7 +179,7 @@ def test_the_day_only_takes_months_away(facts: Facts, as_of: date) -> None:
 @given(households(), days)
 def test_everything_can_be_said_and_nothing_is_promised(facts: Facts, as_of: date) -> None:
     found = judged(facts, as_of)
-    text = in_words(found)
+    text = as_text(found)
     assert "承認" not in text
     assert "None" not in text
     assert text.endswith("決めるのは日本年金機構です。")

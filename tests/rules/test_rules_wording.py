@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers.pension import alone, examined, job_loss, judged, person, record
-from kakei_desktop.cli.assess_text import in_words
+from kakei_desktop.cli.assess_text import as_text
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
@@ -164,7 +164,7 @@ def test_remarks_have_words() -> None:
 
 def test_the_terminal_reads_like_a_letter() -> None:
     facts = alone(person("a", {2023: 0, 2025: 0}), record("2024-09", "2026-11"))
-    lines = in_words(judged(facts)).splitlines()
+    lines = as_text(judged(facts)).splitlines()
     assert "2024-09　16,980円　2026-10-31まで　申請できる期限（2年1か月）を過ぎています。" in lines
     assert "2024-10　16,980円　2026-11-30まで（あと7日）　全額免除の見込み（納める額 0円）" in lines
     assert "2025-07　17,510円　2027-08-31まで　免除や猶予は、いまのところ「まだわからない」です。" in lines

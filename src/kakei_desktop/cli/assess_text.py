@@ -21,7 +21,7 @@ from kakei_desktop.rules.month.times import days_left, last_day_to_apply, workin
 CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 
 
-def in_words(assessment: Assessment) -> str:
+def as_text(assessment: Assessment) -> str:
     """Return a judgement as lines of plain Japanese."""
     names = names_of(assessment.facts)
     lines = [line for tests in assessment.forms for line in _form(assessment, tests, names)]

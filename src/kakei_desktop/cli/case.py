@@ -1,0 +1,97 @@
+"""``case export`` and ``case import``: one case out of a caseload as CASE.json, or into one."""
+
+import argparse
+import getpass
+import sys
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kakei_desktop.cli.arguments import Parser
+from kakei_desktop.cli.files import CannotBeDone, first_line, read_file, write_file
+from kakei_desktop.domain.case import Case
+from kakei_desktop.session.open_caseload import wall_clock
+
+if TYPE_CHECKING:
+    from kakei_desktop.storage.caseload import Caseload
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what taking a case out and in takes."""
+    commands = parser.add_subparsers(title="コマンド", metavar="export か import", required=True)
+    out = commands.add_parser("export", help="相談者ファイルのケースを 1 つ、JSON で書き出します")
+    out.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
+    out.add_argument("number", metavar="番号", help="ケースの番号")
+    out.add_argument("--out", type=Path, required=True, metavar="CASE.json")
+    out.set_defaults(run=export_case)
+    into = commands.add_parser("import", help="JSON のケースを相談者ファイルに入れます（なければ作ります）")
+    into.add_argument("case", type=Path, metavar="CASE.json")
+    into.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
+    into.set_defaults(run=import_case)
+
+
+def export_case(options: argparse.Namespace) -> None:
+    """Write one case of a caseload as CASE.json."""
+    from kakei_desktop.storage.caseload import Caseload
+    from kakei_desktop.storage.codec import case_to_json
+
+    with closing(Caseload.open(options.caseload, passphrase(options))) as caseload:
+        write_file(options.out, case_to_json(caseload.load(options.number)))
+
+
+def import_case(options: argparse.Namespace) -> None:
+    """Bring a CASE.json into a caseload; a caseload that is not there is made."""
+    from kakei_desktop.session.forbidden_numbers import check_case
+
+    case, now = read_case(options.case), wall_clock()
+    check_case(case)
+    with closing(open_or_create(options, now)) as caseload:
+        caseload.add(case, now)
+
+
+def read_case(path: Path) -> Case:
+    """Return the case in a CASE.json."""
+    from kakei_desktop.storage.codec import case_from_json
+
+    return case_from_json(read_file(path))
+
+
+def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
+    """Open the caseload that is named; make it where there is none."""
+    from kakei_desktop.storage.caseload import Caseload
+
+    if options.caseload.exists():
+        return Caseload.open(options.caseload, passphrase(options))
+    made = Caseload.create(options.caseload, passphrase(options, new=True), now)
+    print(f"相談者ファイルがなかったので、新しく作りました: {options.caseload}")
+    return made
+
+
+def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
+    """Return the passphrase from the file that is named, or ask for it; a new one twice."""
+    if options.passphrase_file:
+        line = first_line(options.passphrase_file)
+    else:
+        line = hidden_line("合言葉: ")
+        if new and sys.stdin.isatty() and hidden_line("合言葉（もう一度）: ") != line:
+            raise CannotBeDone(
+                "passphrases_differ", "2 回の合言葉が同じではありません。もう一度はじめからお試しください。"
+            )
+    if not line:
+        raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
+    return line
+
+
+def hidden_line(prompt: str) -> str:
+    """Return what is typed at a terminal without showing it; of a script, the next line that it sends."""
+    try:
+        if sys.stdin.isatty():
+            return getpass.getpass(prompt)
+        sent = sys.stdin.buffer.readline()
+    except (AttributeError, EOFError):  # a process may have no standard input at all
+        sent = b""
+    if not sent:
+        message = "合言葉をたずねる画面がありません。--passphrase-file で、合言葉を書いたファイルを示してください。"
+        raise CannotBeDone("no_passphrase", message)
+    return sent.decode("utf-8-sig", "replace").rstrip("\r\n")

@@ -1,0 +1,64 @@
+"""``read-ledger``: what is in a ledger file."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kakei_desktop.cli.arguments import Parser
+from kakei_desktop.cli.files import CannotBeDone, first_line, json_text
+from kakei_desktop.importers.request import ENCODINGS
+from kakei_desktop.session.open_caseload import wall_clock
+
+if TYPE_CHECKING:
+    from kakei_desktop.importers.rows.outcome import Reading
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what reading a ledger takes."""
+    parser.add_argument("file", type=Path, metavar="ファイル", help="CSV か Excel のファイル")
+    parser.add_argument("--layout", help="形式の名前（なければ見出しから決めます）")
+    parser.add_argument("--sheet", action="append", default=[], help="読むシート（何度でも）")
+    parser.add_argument("--year", type=int, help="日付に年がないときの年（西暦）")
+    parser.add_argument("--encoding", choices=ENCODINGS, help="文字の種類（なければ中身から決めます）")
+    parser.add_argument("--password-file", type=Path, help="Excel のパスワードを 1 行目に書いたファイル")
+    parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
+    parser.set_defaults(run=read_ledger)
+
+
+def read_ledger(options: argparse.Namespace) -> None:
+    """Read a ledger file and print what was found in it."""
+    from kakei_desktop.cli.ledger_json import as_json
+    from kakei_desktop.importers.reading import read_ledger
+    from kakei_desktop.importers.review.privacy import with_personal_numbers_masked
+
+    if not options.file.exists():
+        message = f"「{options.file}」が見つかりません。名前と場所を確かめてください。"
+        raise CannotBeDone("unreadable_file", message)
+    reading = read_ledger(
+        options.file,
+        layout=options.layout,
+        sheets=options.sheet,
+        year=options.year,
+        today=wall_clock().date(),
+        encoding=options.encoding,
+        password=first_line(options.password_file) if options.password_file else None,
+    )
+    reading = with_personal_numbers_masked(reading)
+    print(json_text(as_json(reading)) if options.json else as_text(reading))
+
+
+def as_text(reading: "Reading") -> str:
+    """Return what was found in a ledger, for a person."""
+    from collections import Counter
+
+    from kakei_desktop.domain.money import format_yen
+    from kakei_desktop.messages.ledgers import reason
+
+    entries, items = f"明細 {len(reading.transactions)} 件", f"項目 {len(reading.items or ())} 件（月あたり）"
+    sums = f"収入 {format_yen(reading.income)}円　支出 {format_yen(reading.spending)}円"
+    proof = ["残高のつながりはすべて合っています"] if reading.balance_proof == "ok" else []
+    reasons = Counter(reason(row.code) for row in reading.skipped)
+    skipped = [f"取り込まない行 {rows} 件: {why}" for why, rows in reasons.items()]
+    findings = [f"{row.row}行目: {reason(row.code)}" for row in reading.findings]
+    heading = f"{entries if reading.items is None else items}　{sums}"
+    return "\n".join((reading.title, heading, *proof, *skipped, *findings))

@@ -1,0 +1,64 @@
+"""``packet``: the papers for a visit, as PDF and Excel."""
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+
+from kakei_desktop.cli.arguments import Parser, add_as_of
+from kakei_desktop.cli.case import read_case
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case, wall_clock
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what making a packet takes."""
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help="case export で書き出したケース")
+    whose.add_argument("--sample", action="store_true", help="見本の世帯")
+    parser.add_argument("--out", type=Path, required=True, help="packet.pdf と packet.xlsx を書くフォルダー")
+    parser.add_argument(
+        "--for",
+        dest="audience",
+        choices=[audience.value for audience in Audience],
+        default=Audience.OFFICE.value,
+        help="だれに渡すか（初めは office）",
+    )
+    parser.add_argument("--papers", type=paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
+    add_as_of(parser, "今日")
+    parser.set_defaults(run=write_papers)
+
+
+def paper_names(text: str) -> tuple[str, ...]:
+    """Return names of papers written with commas between.
+
+    Raises:
+        argparse.ArgumentTypeError: If there is no paper of a name.
+    """
+    from kakei_desktop.papers.registry import PAPERS
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if unknown := [name for name in names if name not in PAPERS]:
+        raise argparse.ArgumentTypeError(f"ない書類: {', '.join(unknown)}。あるもの: {', '.join(PAPERS)}")
+    return names
+
+
+def write_papers(options: argparse.Namespace) -> None:
+    """Write packet.pdf and packet.xlsx, and print where they are."""
+    from kakei_desktop.papers.output.files import write_packet
+    from kakei_desktop.papers.packet import build_packet
+    from kakei_desktop.session.places import Places
+
+    # matplotlib keeps its list of fonts there.
+    os.environ.setdefault("MPLCONFIGDIR", str(Places(options.base_dir).cache_folder))
+    case, day = case_and_day(options)
+    model = build_packet(case, options.as_of or day, Audience(options.audience), options.papers)
+    print(*write_packet(model, options.out), sep="\n")
+
+
+def case_and_day(options: argparse.Namespace) -> tuple[Case, date]:
+    """Return the case that the papers are about, and the day for which they hold unless another is named."""
+    if options.sample:
+        return sample_case(), SAMPLE_NOW.date()
+    return read_case(options.case), wall_clock().date()
