@@ -9,7 +9,7 @@ import pytest
 
 from helpers.caseloads import run
 from helpers.process import Kakei
-from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.registry import PAGES
 
 _ASK = "from kakei_desktop.ui.shell.display import has_display; print(has_display())"
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 from kakei_desktop.app import make_application
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.figures.page import FiguresPage
-from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.pictures import pause, wait_until
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings import Settings
 
 

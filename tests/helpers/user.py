@@ -29,6 +29,7 @@ from kakei_desktop.messages.errors import message_for
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -271,6 +272,11 @@ OpenWindow: TypeAlias = Callable[[], User]
 """Opens another window on the test's folders."""
 Stored: TypeAlias = Callable[[], Case]
 """Reads the first case of the caseload file, which no window may have open."""
+
+
+def shortcut(page: type[Page]) -> str:
+    """Return the keys that open a step."""
+    return f"Ctrl+{PAGES.index(page) + 1}"
 
 
 def visible(kind: type[W], within: QWidget) -> list[W]:

@@ -16,7 +16,7 @@ from helpers.review import opened
 from helpers.user import User, visible
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
-from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_view import RecordView
 
 TAB = Qt.FocusPolicy.TabFocus

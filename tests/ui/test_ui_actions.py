@@ -7,24 +7,28 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
-from helpers.user import OpenWindow, User
+from helpers.user import OpenWindow, User, shortcut
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.household.page import HouseholdPage
-from kakei_desktop.ui.pages.registry import PAGES
-from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, STEP_KEYS
+from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, step_action
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings import SettingsDialog
 
+STEPS = tuple(step_action(page, number) for number, page in enumerate(PAGES, 1))
+EVERY = (*ACTIONS, *STEPS)
 ALWAYS = {spec.key for spec in ACTIONS if not spec.needs}
 WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs == "caseload"}
-WITH_CASE = {spec.key for spec in ACTIONS} - {"undo", "redo"}
+WITH_CASE = {spec.key for spec in EVERY} - {"undo", "redo"}
 
 
 def enabled(user: User) -> set[str]:
-    return {spec.key for spec in ACTIONS if user.window.actions_table[spec.key].isEnabled()}
+    table = user.window.actions_table
+    return {spec.key for spec in table.specs if table[spec.key].isEnabled()}
 
 
 def test_no_shortcut_stands_for_two_things() -> None:
-    counted = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut)
+    counted = Counter(QKeySequence(spec.shortcut).toString() for spec in EVERY if spec.shortcut)
     assert all(count == 1 for count in counted.values()), counted
     assert all(counted), "every shortcut is one that Qt can read"
 
@@ -34,15 +38,15 @@ def test_every_action_stands_in_a_menu_under_its_name(user: User) -> None:
     for head in user.window.menuBar().actions():
         menu = head.menu()
         shown[head.text()] = [action.objectName() for action in menu.actions()]  # type: ignore[attr-defined]
-    expected = {title: [spec.key for spec in ACTIONS if spec.menu == key] for key, title in MENUS.items()}
+    expected = {title: [spec.key for spec in (*STEPS, *ACTIONS) if spec.menu == key] for key, title in MENUS.items()}
     assert shown == expected
 
 
 def test_the_steps_of_the_menu_are_those_on_the_left(user: User) -> None:
-    assert tuple(page.key for page in PAGES) == STEP_KEYS
-    for page in PAGES:
-        spec = next(spec for spec in ACTIONS if spec.key == f"step_{page.key}")
-        assert spec.text == page.title == user.view.steps.buttons[page.key].text()
+    for page, spec in zip(PAGES, STEPS, strict=True):
+        button = user.view.steps.buttons[page.key]
+        assert spec.text == page.title == button.text()
+        assert spec.shortcut == button.toolTip()
 
 
 def test_an_action_can_be_chosen_exactly_when_it_can_be_done(open_window: OpenWindow, user: User) -> None:
@@ -90,7 +94,7 @@ def test_a_step_is_filled_as_soon_as_something_stands_there(newcomer: User) -> N
     assert not [key for key, button in buttons.items() if button.done]
     newcomer.write(newcomer.go(HouseholdPage).editor.view, 0, "名前", "例題 一郎")
     assert [key for key, button in buttons.items() if button.done] == ["household"]
-    newcomer.keys("Ctrl+8")
+    newcomer.keys(shortcut(LogPage))
     newcomer.press("記録を書きはじめる")
     assert buttons["log"].done
     assert buttons["log"].accessibleDescription() == "記入があります"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from helpers.user import User, record
+from helpers.user import User, record, shortcut
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -13,7 +13,6 @@ from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
-from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
@@ -213,7 +212,7 @@ def test_the_first_kana_opens_the_cell(user: User) -> None:
 
 
 def _leave_the_page(user: User, _page: BudgetPage) -> None:
-    user.keys("Ctrl+4", "Ctrl+2")
+    user.keys(shortcut(LiabilitiesPage), shortcut(BudgetPage))
 
 
 def _go_to_another_cell(user: User, page: BudgetPage) -> None:
@@ -254,7 +253,7 @@ def test_a_conversion_left_in_a_line_is_kept(user: User) -> None:
 @pytest.mark.parametrize("page", [HouseholdPage, BudgetPage, LiabilitiesPage, PlanPage, LogPage])
 def test_words_typed_first_on_a_page_overwrite_no_name(user: User, page: type[Page]) -> None:
     before = user.case
-    user.keys(f"Ctrl+{[each.key for each in PAGES].index(page.key) + 1}")
+    user.keys(shortcut(page))
     user.type("abc")
     user.keys("Return")
     assert user.case is before
@@ -262,7 +261,7 @@ def test_words_typed_first_on_a_page_overwrite_no_name(user: User, page: type[Pa
 
 
 def test_the_form_begins_with_the_first_amount(user: User) -> None:
-    user.keys("Ctrl+2")
+    user.keys(shortcut(BudgetPage))
     user.type("95000")
     user.keys("Return")
     assert record(user.case.budget, "b-salary").amount == 95_000
@@ -271,10 +270,14 @@ def test_the_form_begins_with_the_first_amount(user: User) -> None:
 
 @pytest.mark.parametrize(
     ("key", "words"),
-    [("Ctrl+2", "いつもの行をならべる"), ("Ctrl+4", "借金を書きはじめる"), ("Ctrl+6", "することを書きはじめる")],
+    [
+        (shortcut(BudgetPage), "いつもの行をならべる"),
+        (shortcut(LiabilitiesPage), "借金を書きはじめる"),
+        (shortcut(PlanPage), "することを書きはじめる"),
+    ],
 )
 def test_an_empty_page_begins_with_the_button_that_begins(newcomer: User, key: str, words: str) -> None:
-    newcomer.keys("Ctrl+8", key)
+    newcomer.keys(shortcut(LogPage), key)
     before = newcomer.case
     assert newcomer.button(words).hasFocus()
     newcomer.keys("Space")

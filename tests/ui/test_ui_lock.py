@@ -16,9 +16,9 @@ from kakei_desktop.session.places import Places
 from kakei_desktop.storage.errors import WrongPassphrase
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
-from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.registry import PAGES
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 Choose = Callable[[str], None]

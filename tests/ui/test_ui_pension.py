@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
-from helpers.user import Stored, User
+from helpers.user import Stored, User, shortcut
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.ui.kit import theme
@@ -129,7 +129,7 @@ def test_a_month_is_made_empty_again(user: User, page: PensionPage) -> None:
 
 
 def test_the_keyboard_begins_at_the_first_month_that_can_be_saved(user: User) -> None:
-    user.keys("Ctrl+5")
+    user.keys(shortcut(PensionPage))
     page = user.view.stack.currentWidget()
     assert isinstance(page, PensionPage)
     assert page.view.hasFocus()
@@ -234,7 +234,7 @@ def test_without_anybody_insured_the_page_leads_to_the_household(newcomer: User)
     household = newcomer.view.stack.currentWidget()
     assert isinstance(household, HouseholdPage)
     newcomer.choose(household.editor.view, 0, "国民年金", "第1号（自分で納める）")
-    newcomer.keys("Ctrl+5")
+    newcomer.keys(shortcut(PensionPage))
     assert page.view.isVisible()
     click(newcomer, page, 2026, 4)
     newcomer.keys("1")

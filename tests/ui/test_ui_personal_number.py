@@ -14,8 +14,8 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
-from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_view import RecordView
 
 NUMBER = f"22233344455{check_digit('22233344455')}"

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
-from helpers.user import User
+from helpers.user import User, shortcut
 from kakei_desktop.charts.phrases import phrases
 from kakei_desktop.ui.kit.labels import JOINER, LONGEST, label
+from kakei_desktop.ui.pages.budget.page import BudgetPage
 
 
 def lines_of(shown: QLabel, width: int) -> list[str]:
@@ -50,5 +51,5 @@ def test_a_label_says_the_text_that_it_was_given() -> None:
 
 
 def test_the_notes_on_the_budget_are_such_labels(user: User) -> None:
-    user.keys("Ctrl+2")
+    user.keys(shortcut(BudgetPage))
     assert user.sees("花子さん 8か月が未納のまま")

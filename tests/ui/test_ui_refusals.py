@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from helpers.user import Stored, User, record
+from helpers.user import Stored, User, record, shortcut
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
@@ -209,11 +209,11 @@ def test_escape_gives_up_what_was_refused(user: User, page: BudgetPage) -> None:
 def test_a_refusal_goes_with_the_page_it_was_about(user: User, page: BudgetPage) -> None:
     user.write(page.view, "b-gas", "金額（円）", "abc")
     assert user.window.notice.isVisible()
-    user.keys("Ctrl+3")
+    user.keys(shortcut(FiguresPage))
     assert not user.window.notice.isVisible()
 
 
-@pytest.mark.parametrize("end", [[], ["Return"], ["Return", "Ctrl+3"]])
+@pytest.mark.parametrize("end", [[], ["Return"], ["Return", shortcut(FiguresPage)]])
 def test_what_was_refused_is_asked_about_before_the_case_is_left(user: User, page: BudgetPage, end: list[str]) -> None:
     user.point(page.view, "b-gas", "金額（円）")
     user.type("abc")
@@ -241,7 +241,7 @@ def test_what_can_be_read_is_written_when_the_case_is_left(user: User, page: Bud
 
 def test_what_was_refused_waits_with_its_reason_when_one_comes_back(user: User, page: BudgetPage) -> None:
     user.write(page.view, "b-gas", "金額（円）", "abc")
-    user.keys("Ctrl+3", "Ctrl+2")
+    user.keys(shortcut(FiguresPage), shortcut(BudgetPage))
     assert editor().text() == "abc"
     assert user.sees("金額として読めませんでした", user.window.notice)
     user.type("6700")  # what stands there is selected
@@ -262,9 +262,9 @@ def test_a_refused_cell_says_its_reason_again_when_one_goes_into_it(user: User, 
 def test_a_refused_line_waits_with_its_reason_too(user: User) -> None:
     page = user.go(VisitPage)
     user.retype(page.at, "そのうち")
-    user.keys("Ctrl+2")
+    user.keys(shortcut(BudgetPage))
     assert not user.window.notice.isVisible()
-    user.keys("Ctrl+7")
+    user.keys(shortcut(VisitPage))
     assert page.at.hasFocus()
     assert user.sees("日時として読めませんでした", user.window.notice)
 

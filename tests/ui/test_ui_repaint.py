@@ -14,7 +14,7 @@ from kakei_desktop.domain.pension_record import forget_months
 from kakei_desktop.session.recorded_case import PARTS
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_view import RecordView
 
 

@@ -7,7 +7,7 @@ from helpers.user import Stored, User
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.figures.page import FiguresPage
-from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.registry import PAGES
 
 EDITING = [page for page in PAGES if page is not FiguresPage]
 

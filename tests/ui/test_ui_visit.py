@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from helpers.user import Stored, User, said
+from helpers.user import Stored, User, said, shortcut
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
@@ -24,6 +24,7 @@ from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.visit import page as visit
 from kakei_desktop.ui.pages.visit import pdf_preview
 from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
@@ -228,7 +229,7 @@ def test_a_place_that_cannot_be_written_is_named(user: User, page: VisitPage, ou
 def test_the_menu_leads_to_the_papers(user: User) -> None:
     user.keys("Ctrl+P")
     assert isinstance(user.view.stack.currentWidget(), VisitPage)
-    user.keys("Ctrl+1")
+    user.keys(shortcut(HouseholdPage))
     user.menu("ファイル", "提出資料を書き出す")
     assert isinstance(user.view.stack.currentWidget(), VisitPage)
 

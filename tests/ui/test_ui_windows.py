@@ -17,7 +17,7 @@ from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
-from kakei_desktop.ui.pages.registry import PAGES
+from kakei_desktop.ui.shell.registry import PAGES
 
 
 class Watcher(QObject):

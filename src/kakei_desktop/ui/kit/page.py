@@ -22,6 +22,7 @@ class Page(QWidget):
         key: Name in the program.
         title: Name on the page and among the steps.
         hint: What to do here, in one line.
+        help: The same for the guide, in a few sentences (Markdown).
         first: What is under the cursor when the page is opened.
         narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
@@ -29,6 +30,7 @@ class Page(QWidget):
     key = ""
     title = ""
     hint = ""
+    help = ""
     first: QWidget
     narrow_below = 0
 
@@ -102,6 +104,11 @@ class Page(QWidget):
         """Render everything again, now or when the page is shown."""
         self.invalidate()
         self.on_change()
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything that was asked for in the background is shown."""
+        return True
 
     @property
     def refused(self) -> QLineEdit | None:

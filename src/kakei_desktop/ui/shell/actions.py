@@ -1,12 +1,14 @@
 """The one table of what can be done from the menus and by shortcut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from kakei_desktop.ui.kit.buttons import escape_ampersand
+from kakei_desktop.ui.kit.page import Page
 
 MENUS = {"file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "help": "使い方(&H)"}
 
@@ -32,8 +34,6 @@ class ActionSpec:
 
 _LETTERS = 40
 """So many letters of what would be taken back stand in the menu."""
-_STEP_NAMES = ("世帯", "家計表", "見える化", "借金・滞納", "国民年金", "再生プラン", "同行支援", "支援経過")
-STEP_KEYS = ("household", "budget", "figures", "liabilities", "pension", "plan", "visit", "log")
 ACTIONS = (
     ActionSpec("new_case", "file", "新しい相談", "Ctrl+N", "caseload"),
     ActionSpec("case_list", "file", "相談者一覧へ", "Ctrl+L", "case"),
@@ -44,10 +44,6 @@ ACTIONS = (
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
-    *(
-        ActionSpec(f"step_{key}", "view", name, f"Ctrl+{number}", "case")
-        for number, (key, name) in enumerate(zip(STEP_KEYS, _STEP_NAMES, strict=True), 1)
-    ),
     ActionSpec("together", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
     ActionSpec("help", "help", "使い方", "F1"),
@@ -55,14 +51,30 @@ ACTIONS = (
 )
 
 
+def step_action(page: type[Page], number: int) -> ActionSpec:
+    """Return the action that opens the page of a step (from 1)."""
+    return ActionSpec(f"step_{page.key}", "view", page.title, f"Ctrl+{number}", "case")
+
+
 class Actions:
-    """The actions of a window, made from the table."""
+    """The actions of a window, made from the table, and those of the steps once its pages are known."""
 
     def __init__(self, window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> None:
+        self._window = window
+        self.specs = list(ACTIONS)
         self._by_key = {spec.key: _action(window, spec, handlers[spec.key]) for spec in ACTIONS}
         self._menus = {key: _menu(window, title) for key, title in MENUS.items()}
         for spec in ACTIONS:
             self._menus[spec.menu].addAction(self._by_key[spec.key])
+
+    def add_steps(self, pages: Sequence[type[Page]], open_step: Callable[[str], object]) -> None:
+        """Add the steps to the head of their menu, unless they are there already."""
+        for number, page in enumerate(pages, 1):
+            spec = step_action(page, number)
+            if spec.key not in self._by_key:
+                self.specs.append(spec)
+                self._by_key[spec.key] = _action(self._window, spec, partial(open_step, page.key))
+                self._menus[spec.menu].insertAction(self._by_key["together"], self._by_key[spec.key])
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
@@ -70,7 +82,7 @@ class Actions:
     def allow(self, *, caseload: bool, case: bool) -> None:
         """Enable what can be done now."""
         open_now = {"": True, "caseload": caseload, "case": case}
-        for spec in ACTIONS:
+        for spec in self.specs:
             self._by_key[spec.key].setEnabled(open_now[spec.needs])
 
     def name_history(self, undo: str | None, redo: str | None) -> None:

@@ -17,8 +17,8 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.import_review.page import ImportReview
-from kakei_desktop.ui.pages.registry import PAGES
 from kakei_desktop.ui.shell.header import Header
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.steps import StepList
 
 _UNWRITTEN = "書き込めていない書きかけがあります"
@@ -43,7 +43,7 @@ class CaseView(QWidget):
         self.pages: dict[str, Page] = {}
         self.review: ImportReview | None = None
         self.stack = StackedPages()
-        self.steps = StepList([(page.key, page.title) for page in PAGES], links)
+        self.steps = StepList(PAGES, links)
         self.steps.chosen.connect(self.open_step)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()

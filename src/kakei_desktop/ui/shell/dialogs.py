@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from string import Template
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
@@ -16,8 +17,12 @@ from kakei_desktop.ui.kit.layouts import column, row
 
 
 def show_help(parent: QWidget) -> None:
-    """Show the short guide."""
-    _reader("使い方", (ROOT / "ui" / "help.md").read_text(encoding="utf-8"), parent).exec()
+    """Show the short guide, with what each page says of itself."""
+    from kakei_desktop.ui.shell.registry import PAGES  # the pages are many; the window must not wait for them
+
+    steps = "\n".join(f"{number}. **{page.title}** — {page.help}" for number, page in enumerate(PAGES, 1))
+    guide = Template((ROOT / "ui" / "help.md").read_text(encoding="utf-8"))
+    _reader("使い方", guide.substitute(steps=steps, count=len(PAGES)), parent).exec()
 
 
 def show_about(parent: QWidget) -> None:

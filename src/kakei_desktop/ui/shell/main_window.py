@@ -17,7 +17,7 @@ from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.pages.start.page import StartPage
-from kakei_desktop.ui.shell.actions import STEP_KEYS, Actions
+from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.dialogs import show_about, show_help
 from kakei_desktop.ui.shell.gate import Gate
@@ -81,8 +81,7 @@ class MainWindow(QMainWindow):
         self.jobs.finished.connect(self.progress.hide)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        steps = {f"step_{key}": lambda key=key: self._open_step(key) for key in STEP_KEYS}
-        return steps | {
+        return {
             "new_case": self.new_case,
             "case_list": self.show_list,
             "read_ledger": self.choose_ledger,
@@ -245,12 +244,14 @@ class MainWindow(QMainWindow):
         from kakei_desktop.ui.kit.desk import Desk
         from kakei_desktop.ui.shell.case_view import CaseView
         from kakei_desktop.ui.shell.header import Header
+        from kakei_desktop.ui.shell.registry import PAGES
 
         assert self.open_caseload is not None
         self._close_case()
         session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, offices.new_id)
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload)
+        self.actions_table.add_steps(PAGES, self._open_step)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
         self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.ui.kit.figure_view import FigureView
-from kakei_desktop.ui.pages.registry import PAGES
-from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
+from kakei_desktop.ui.shell.registry import PAGES
 
 REVIEW = {"new": "import_review.png", "source": "import_source.png"}
 _PATIENCE_S = 60.0
@@ -81,7 +81,7 @@ def save(window: MainWindow, file: Path) -> Path:
 def settle(window: MainWindow) -> None:
     """Wait until nothing is being drawn or set any more."""
     pause(_SETTLE_S)
-    wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _papers_ready(window))
+    wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _page_ready(window))
     pause(_PAINT_S)
 
 
@@ -89,9 +89,9 @@ def _figures(window: MainWindow) -> list[FigureView]:
     return [figure for figure in window.findChildren(FigureView) if figure.isVisible()]
 
 
-def _papers_ready(window: MainWindow) -> bool:
+def _page_ready(window: MainWindow) -> bool:
     shown = window.case_view.stack.currentWidget() if window.case_view else None
-    return not isinstance(shown, VisitPage) or shown.preview.ready
+    return not isinstance(shown, Page) or shown.ready
 
 
 def pause(seconds: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.layouts import FillingScrollArea, separator
+from kakei_desktop.ui.kit.page import Page
 
 _WIDTH = 176
 
@@ -77,7 +78,7 @@ class StepList(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, steps: Sequence[tuple[str, str]], links: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def __init__(self, pages: Sequence[type[Page]], links: Sequence[tuple[str, Callable[[], object]]]) -> None:
         super().__init__()
         self.setObjectName("steps")
         self.setAccessibleName("手順")
@@ -87,8 +88,8 @@ class StepList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 10, 12)
         layout.setSpacing(2)
-        for number, (key, text) in enumerate(steps, 1):
-            layout.addWidget(self._step(number, key, text))
+        for number, page in enumerate(pages, 1):
+            layout.addWidget(self._step(number, page))
         layout.addStretch(1)
         layout.addWidget(separator())
         for text, clicked in links:
@@ -101,11 +102,11 @@ class StepList(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
-    def _step(self, number: int, key: str, text: str) -> QWidget:
-        made = StepButton(number, text)
-        made.clicked.connect(lambda _=False: self.chosen.emit(key))
+    def _step(self, number: int, page: type[Page]) -> QWidget:
+        made = StepButton(number, page.title)
+        made.clicked.connect(lambda _=False: self.chosen.emit(page.key))
         self._group.addButton(made)
-        self.buttons[key] = made
+        self.buttons[page.key] = made
         return made
 
     def choose(self, key: str) -> None:

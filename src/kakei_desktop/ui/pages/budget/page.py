@@ -35,6 +35,13 @@ class BudgetPage(Page):
 
     key, title = "budget", "家計表"
     hint = "話しながら上から順に。Enterで次の行へ進みます"
+    help = (
+        "話を聞きながら、上から順に金額を書きます。"
+        "Enterで下へ、Tabで右へ進みます。"
+        "「3万5千」「１，９８０円」のように書いても読めます。"
+        "Deleteはマスを空にします。"
+        "行をはずすときは、下の「はずす」かCtrl+Deleteです。"
+    )
     narrow_below = 1100
 
     def build(self) -> None:

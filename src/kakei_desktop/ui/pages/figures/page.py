@@ -60,6 +60,7 @@ class FiguresPage(Page):
 
     key, title = "figures", "見える化"
     hint = "棒を押すと、もとの行が出ます"
+    help = "お金の行き先を図で見ます。棒を押すと、もとの行が出ます。"
     narrow_below = 880
 
     def build(self) -> None:

@@ -28,6 +28,7 @@ class HouseholdPage(Page):
 
     key, title = "household", "世帯"
     hint = "いっしょに暮らす人を書きます。生年月日は西暦でも和暦でも書けます"
+    help = "いっしょに暮らす人と、年金の種別を書きます。"
 
     def build(self) -> None:
         self.editor = CollectionEditor(

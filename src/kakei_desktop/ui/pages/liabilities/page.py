@@ -13,6 +13,7 @@ class LiabilitiesPage(Page):
 
     key, title = "liabilities", "借金・滞納"
     hint = "わかるところから書きます。残りの額は、手紙や明細で確かめてからでかまいません"
+    help = "返すお金と、遅れているお金を書きます。"
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:

@@ -13,6 +13,7 @@ class LogPage(Page):
 
     key, title = "log", "支援経過"
     hint = "話したことと、つぎにすることを残します"
+    help = "話したことと、つぎにすることを残します。"
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:

@@ -89,6 +89,12 @@ class PensionPage(Page):
 
     key, title = "pension", "国民年金"
     hint = "月をえらぶと、書くことができます"
+    help = (
+        "月ごとの納付状況を書きます。"
+        "マスを選んで、文字のキーか下のボタンで決めます。"
+        "年金事務所でもらった記録は「納付記録を貼り付ける…」(Ctrl+V) で読めます。"
+        "わからない記号の月は書きません。"
+    )
 
     def build(self) -> None:
         self.person = SegmentedControl([], name="だれの記録か")

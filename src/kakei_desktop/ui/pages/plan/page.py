@@ -61,6 +61,7 @@ class PlanPage(Page):
 
     key, title = "plan", "再生プラン"
     hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
+    help = "本人の希望、目標、することを書きます。計画の差引は、することの効果から自動で出ます。"
     narrow_below = 1000
 
     def build(self) -> None:

@@ -55,6 +55,7 @@ class VisitPage(Page):
     """The next visit on the left, its papers on the right."""
 
     key, title = "visit", "同行支援"
+    help = "訪問の予定と、持っていく資料を決めて、書き出します。"
 
     narrow_below = 800
 
@@ -81,6 +82,10 @@ class VisitPage(Page):
 
     def arrange(self, *, narrow: bool) -> None:
         self.left.setFixedWidth(_NARROW_LEFT if narrow else _LEFT)
+
+    @property
+    def ready(self) -> bool:
+        return self.preview.ready
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:

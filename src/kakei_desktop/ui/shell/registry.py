@@ -1,4 +1,4 @@
-"""One module a step of the consultation, in the order of the steps."""
+"""The steps of the consultation, in their order: a page is its folder under ``pages`` and a line here."""
 
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -20,3 +20,4 @@ PAGES: tuple[type[Page], ...] = (
     VisitPage,
     LogPage,
 )
+"""In the order of the steps, of the menu and of the shortcuts from Ctrl+1 on."""
