@@ -20,7 +20,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Doer, Goal, Measure, Review, Wishes
+from kakei_desktop.domain.plan import Goal, Measure, Responsible, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
@@ -205,23 +205,27 @@ MEASURES = (
     Measure(
         "m-post",
         "令和6年10月分が11月30日で消えるので、免除の申請書を先に郵送する",
-        Doer.WORKER,
+        Responsible.WORKER,
         date(2026, 11, 27),
         "national_pension",
     ),
-    Measure("m-exemption", "年金事務所に同行し、免除を申請する", Doer.WORKER, date(2026, 12, 3), "national_pension"),
+    Measure(
+        "m-exemption", "年金事務所に同行し、免除を申請する", Responsible.WORKER, date(2026, 12, 3), "national_pension"
+    ),
     Measure(
         "m-health",
         "国民健康保険料の失業による軽減を届け出る",
-        Doer.HOUSEHOLD,
+        Responsible.HOUSEHOLD,
         date(2026, 12, 11),
         "health_insurance",
         7_600,
     ),
-    Measure("m-phone", "携帯電話2台を安い料金プランに変える", Doer.HOUSEHOLD, date(2026, 12, 20), "mobile", 5_400),
-    Measure("m-food", "食費を週ごとの袋に分ける", Doer.HOUSEHOLD, date(2026, 12, 1), "food", 5_000),
-    Measure("m-law", "借金の返済について法テラスで相談する", Doer.AGENCY, date(2026, 12, 18)),
-    Measure("m-work", "ハローワークの担当者と週1回会う（太郎さん）", Doer.HOUSEHOLD, date(2027, 1, 31)),
+    Measure(
+        "m-phone", "携帯電話2台を安い料金プランに変える", Responsible.HOUSEHOLD, date(2026, 12, 20), "mobile", 5_400
+    ),
+    Measure("m-food", "食費を週ごとの袋に分ける", Responsible.HOUSEHOLD, date(2026, 12, 1), "food", 5_000),
+    Measure("m-law", "借金の返済について法テラスで相談する", Responsible.AGENCY, date(2026, 12, 18)),
+    Measure("m-work", "ハローワークの担当者と週1回会う（太郎さん）", Responsible.HOUSEHOLD, date(2027, 1, 31)),
 )
 REVIEWS = (
     Review("r-january", date(2027, 1, 15), "雇用保険が終わったあとの家計をいっしょに見る"),

@@ -3,18 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.budget import LAST_DAY, DueDay, format_due, parse_due
-from kakei_desktop.domain.money import LIMIT, format_yen, parse_yen, typed_yen
+from kakei_desktop.domain.money import LIMIT, format_yen, parse_household_yen, parse_yen
 
 
 @given(st.integers(1 - LIMIT, LIMIT - 1))
 def test_an_amount_is_read_as_it_is_shown(amount: int) -> None:
-    assert typed_yen(format_yen(amount)) == amount
-    assert typed_yen(f"{amount:,}円") == amount
+    assert parse_household_yen(format_yen(amount)) == amount
+    assert parse_household_yen(f"{amount:,}円") == amount
 
 
 @given(st.text(st.sampled_from("0123456789,.万千百十億円三五ー△()"), max_size=14))
 def test_whatever_is_typed_is_below_the_limit_or_none(typed: str) -> None:
-    amount = typed_yen(typed)
+    amount = parse_household_yen(typed)
     assert amount is None or abs(amount) < LIMIT
 
 
@@ -67,7 +67,7 @@ def test_what_may_be_two_amounts_or_none_is_not_guessed(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["1" * 30, "9" * 5000, "9223372036854775808", str(LIMIT), "100億"])
 def test_more_than_a_household_has_is_a_slip_of_the_key(typed: str) -> None:
-    assert typed_yen(typed) is None
+    assert parse_household_yen(typed) is None
 
 
 def test_the_end_of_the_month_is_read_in_both_ways() -> None:

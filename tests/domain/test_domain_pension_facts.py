@@ -33,10 +33,10 @@ def test_a_year_that_nobody_told_is_not_known_nor_are_its_dependants() -> None:
 
 
 def test_a_year_without_any_amount_tells_nothing_and_zero_tells_something() -> None:
-    assert not YearIncome(2025).told
-    assert YearIncome(2025, total_income=0).told
-    assert YearIncome(2025, salary=0).told
-    assert YearIncome(2025, public_pension=0).told
+    assert not YearIncome(2025).is_known
+    assert YearIncome(2025, total_income=0).is_known
+    assert YearIncome(2025, salary=0).is_known
+    assert YearIncome(2025, public_pension=0).is_known
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_trait_holds_from_month_to_month_both_included(
     first: Month | None, last: Month | None, holds: tuple[bool, ...]
 ) -> None:
     facts = PensionFacts("m1", traits=(Trait(STUDENT, first, last),))
-    assert tuple(facts.is_now(STUDENT, Month(2026, n)) for n in (4, 5, 6)) == holds
-    assert not facts.is_now(TraitKind.WIDOW, Month(2026, 5))
+    assert tuple(facts.has_trait(STUDENT, Month(2026, n)) for n in (4, 5, 6)) == holds
+    assert not facts.has_trait(TraitKind.WIDOW, Month(2026, 5))
 
 
 def test_they_are_a_part_of_the_case_and_a_file_without_them_still_opens() -> None:

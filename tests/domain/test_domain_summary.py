@@ -9,7 +9,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Doer, Measure, Review
+from kakei_desktop.domain.plan import Measure, Responsible, Review
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
 from kakei_desktop.domain.visit import ContactNote, Visit
 
@@ -69,9 +69,9 @@ def test_next_steps_are_those_of_the_worker() -> None:
             ContactNote("c2", date(2026, 10, 5), next_step="家計簿を渡す"),
         ),
         measures=(
-            Measure("e1", "分納を相談する", Doer.WORKER),
-            Measure("e2", "免除を申請する", Doer.WORKER, done=True),
-            Measure("e3", "通信費を見直す", Doer.HOUSEHOLD),
+            Measure("e1", "分納を相談する", Responsible.WORKER),
+            Measure("e2", "免除を申請する", Responsible.WORKER, done=True),
+            Measure("e3", "通信費を見直す", Responsible.HOUSEHOLD),
         ),
     )
     assert summarise(case).next_steps == ("離職票の写しを預かる", "分納を相談する")

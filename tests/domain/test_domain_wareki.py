@@ -11,7 +11,6 @@ from kakei_desktop.domain.wareki import (
     EARLIEST,
     LATEST,
     both_calendars,
-    clock,
     era_year,
     parse_date,
     parse_date_from,
@@ -19,7 +18,8 @@ from kakei_desktop.domain.wareki import (
     parse_deadline,
     parse_month_from,
     short_day,
-    slashed,
+    slash_date,
+    time_text,
     wareki,
     wareki_fiscal_year,
     wareki_month,
@@ -33,7 +33,7 @@ within_eras = st.dates(EARLIEST, date(2099, 12, 31))
 @given(days)
 def test_a_day_is_read_as_it_is_shown(day: date) -> None:
     assert parse_date(both_calendars(day)) == day
-    assert parse_date(slashed(day)) == day
+    assert parse_date(slash_date(day)) == day
 
 
 @given(within_eras)
@@ -163,8 +163,8 @@ def test_what_names_no_deadline_is_none(typed: str) -> None:
 @given(st.datetimes(datetime.combine(EARLIEST, time()), datetime.combine(LATEST, time())))
 def test_a_moment_is_read_as_it_is_shown(moment: datetime) -> None:
     moment = moment.replace(second=0, microsecond=0)
-    assert parse_day_time(f"{moment.year}年{short_day(moment)}{clock(moment)}", TODAY) == moment
-    assert clock(moment) or moment.time() == time()
+    assert parse_day_time(f"{moment.year}年{short_day(moment)}{time_text(moment)}", TODAY) == moment
+    assert time_text(moment) or moment.time() == time()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
     assert all(band.total == sum(line.monthly for line in band.lines) for band in table.bands)
     assert all(not line.monthly for band in table.bands for line in band.lines if line.ended)
     assert table.income == sum(band.total for band in table.bands if band.group.kind is Kind.INCOME)
-    assert table.spending == sum(row.monthly for row in case.budget if not row.ended(THIS)) - table.income
+    assert table.spending == sum(row.monthly for row in case.budget if not row.has_ended(THIS)) - table.income
     assert table.balance == table.income - table.spending
 
 

@@ -9,7 +9,7 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.domain.summary import CaseSummary, MonthsAtStake, summarise
+from kakei_desktop.domain.summary import CaseSummary, MonthsOwed, summarise
 from kakei_desktop.reports.office.case_list import case_list
 
 
@@ -40,9 +40,9 @@ def test_the_sample_in_the_list() -> None:
     assert found.cards[2].text == "離職票の写しを預かる（太郎さん）"
 
 
-def owing(*months: str, status: PensionStatus = PensionStatus.UNPAID, traits: tuple[Trait, ...] = ()) -> MonthsAtStake:
+def owing(*months: str, status: PensionStatus = PensionStatus.UNPAID, traits: tuple[Trait, ...] = ()) -> MonthsOwed:
     entries = tuple(PensionMonth(Month.parse(month), status) for month in months)
-    return MonthsAtStake(entries, PensionFacts("a", traits=traits), date(1985, 5, 1))
+    return MonthsOwed(entries, PensionFacts("a", traits=traits), date(1985, 5, 1))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from helpers.report_cases import TODAY, cases, empty, pension_months, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import LETTERS, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import STATUS_SYMBOLS, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension import expiring_lines
@@ -67,7 +67,7 @@ def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
 @pytest.mark.parametrize("status", PensionStatus)
 def test_every_status_has_its_letter_and_words(status: PensionStatus) -> None:
     cell = cell_of(PensionMonth(Month(2026, 10), status))
-    assert (cell.letter, cell.words) == (LETTERS[status], WORDS[status])
+    assert (cell.letter, cell.words) == (STATUS_SYMBOLS[status], WORDS[status])
     assert len(cell.letter) == 1
 
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_so_is_said_beside_the_month() -> None:
 
 
 def test_the_letters_are_all_different() -> None:
-    assert len(set(LETTERS.values()) | {"×"}) == len(PensionStatus) + 1
+    assert len(set(STATUS_SYMBOLS.values()) | {"×"}) == len(PensionStatus) + 1
 
 
 @pytest.mark.parametrize(

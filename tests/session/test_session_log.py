@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.session.log import report_of, start_log, stop_log
+from kakei_desktop.session.log import error_report, start_log, stop_log
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def test_a_failure_is_told_by_its_places_without_names_and_amounts(tmp_path: Pat
         stumble()
     except ValueError as error:
         logging.getLogger("kakei_desktop.ui").exception("crash")
-        report = report_of(error)
+        report = error_report(error)
     stop_log()
     written = (tmp_path / "logs" / "kakei-desktop.log").read_text(encoding="utf-8")
     for text in (written, report):

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from kakei_desktop.session.passphrase import MINIMUM, Strength, hint, is_long_enough
+from kakei_desktop.session.passphrase import MINIMUM, Strength, is_long_enough, strength_hint
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ from kakei_desktop.session.passphrase import MINIMUM, Strength, hint, is_long_en
     ],
 )
 def test_the_hint_is_honest(passphrase: str, strength: Strength) -> None:
-    assert hint(passphrase).strength is strength
-    assert hint(passphrase).words.endswith("。")
+    assert strength_hint(passphrase).strength is strength
+    assert strength_hint(passphrase).words.endswith("。")
 
 
 def test_each_strength_has_its_words_and_a_short_one_is_told_why() -> None:
-    words = {hint(p).words for p in ("short", "password1", "kx9#Tq2!aB", "ねこ くるま あさがお でんしゃ")}
+    words = {strength_hint(p).words for p in ("short", "password1", "kx9#Tq2!aB", "ねこ くるま あさがお でんしゃ")}
     assert len(words) == 4
-    assert f"{MINIMUM}文字" in hint("short").words
+    assert f"{MINIMUM}文字" in strength_hint("short").words
 
 
 def test_letters_are_counted_as_they_become_the_key() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers.user import Stored, User, record
-from kakei_desktop.domain.plan import Doer
+from kakei_desktop.domain.plan import Responsible
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
@@ -73,7 +73,7 @@ def test_a_measure_is_added_with_all_that_belongs_to_it(user: User, page: PlanPa
     user.choose(view, new, "すんだ", "○")
     user.window.close()
     measure = stored().measures[-1]
-    assert (measure.what, measure.who, str(measure.by)) == ("NHK", Doer.WORKER, "2026-12-25")
+    assert (measure.what, measure.who, str(measure.by)) == ("NHK", Responsible.WORKER, "2026-12-25")
     assert (measure.category, measure.effect, measure.done) == ("broadcast", 1100, True)
 
 

@@ -104,7 +104,7 @@ class BudgetRow:
         """Yen a month, a year's sum spread evenly and rounded towards 0; 0 where nothing is written."""
         return per_month(self.amount or 0, self.times_a_year)
 
-    def ended(self, month: Month) -> bool:
+    def has_ended(self, month: Month) -> bool:
         """Return whether it no longer comes in a month."""
         return self.until is not None and month > self.until
 
@@ -115,7 +115,7 @@ class BudgetRow:
         terms. Weeks count as their monthly amount, as long as no pay day tells how many of them a month has.
         """
         months = set(self.due.months)
-        if self.ended(month) or (months and month.number not in months):
+        if self.has_ended(month) or (months and month.number not in months):
             return 0
         if not months or self.every in WEEKLY:
             return self.monthly

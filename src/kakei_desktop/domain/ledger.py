@@ -37,7 +37,7 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class StatementDue:
     """What a card's statement asks for at one time.
 
     Attributes:
@@ -71,7 +71,7 @@ class Import:
     at: datetime
     left_out: tuple[Code, ...] = ()
     items: tuple[Code, ...] = ()
-    due: tuple[Due, ...] = ()
+    due: tuple[StatementDue, ...] = ()
 
 
 def income_of(transactions: Iterable[Transaction]) -> int:

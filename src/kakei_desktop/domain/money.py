@@ -39,7 +39,7 @@ def parse_yen(text: str) -> int | None:
     return -int(amount) if negative else int(amount)
 
 
-def typed_yen(text: str) -> int | None:
+def parse_household_yen(text: str) -> int | None:
     """Read an amount that a person types into a household's papers: as :func:`parse_yen`, but below :data:`LIMIT`."""
     amount = parse_yen(text)
     return None if amount is None or abs(amount) >= LIMIT else amount

@@ -95,7 +95,7 @@ class YearIncome:
     filed: bool = True
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether any amount is known."""
         return not (self.total_income is None and self.salary is None and self.public_pension is None)
 
@@ -202,7 +202,7 @@ class PensionFacts:
         """Return the dependants of a year, None where nobody said how many there are."""
         return next((d for d in self.dependants if d.year == year), None)
 
-    def is_now(self, kind: TraitKind, month: Month) -> bool:
+    def has_trait(self, kind: TraitKind, month: Month) -> bool:
         """Tell whether the person lives so in a month."""
         return any(t.kind is kind and t.holds(month) for t in self.traits)
 

@@ -33,7 +33,7 @@ PREPAID_MONTHS = 24
 """How far ahead a contribution can be paid (前納, at most two years)."""
 PARTIAL = frozenset({PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.QUARTER})
 """Exemptions that leave a residual to pay; unpaid, the month counts as unpaid (法27条)."""
-LETTERS = {
+STATUS_SYMBOLS = {
     PensionStatus.PAID: "済",
     PensionStatus.UNPAID: "未",
     PensionStatus.FULL: "全",
@@ -74,7 +74,7 @@ class PensionMonth:
         return unpaid and self.category is InsuredCategory.FIRST
 
     @property
-    def at_stake(self) -> bool:
+    def may_be_owed(self) -> bool:
         """Whether it is owed, or may be: nobody knows whether it was paid."""
         unknown = self.status is PensionStatus.UNKNOWN and self.category is InsuredCategory.FIRST
         return unknown or self.owed

@@ -1,14 +1,11 @@
-"""How numbers that must not be kept are written: where digits stand that may be one, and where they are something else.
-
-What a text says is guessed with care: a number that stays is kept against the law, but days, times, telephones,
-accounts and amounts have to be writable.
-
-
-Numbers that the law forbids us to keep: found in texts, so that they are refused or masked.
+"""Numbers that the law forbids us to keep: found in texts, so that they are refused or masked.
 
 個人番号（マイナンバー）: collecting and keeping it is forbidden outside the purposes of the law, even with consent
 (番号法15・19・20条). 基礎年金番号: nobody but those who run the pension may demand it or build files of it
 (国民年金法108条の4・108条の5).
+
+What a text says is guessed with care: a number that stays is kept against the law, but days, times, telephones,
+accounts and amounts have to be writable.
 """
 
 import re
@@ -157,7 +154,7 @@ def numbers_in(text: str) -> Iterator[tuple[NumberKind, str]]:
 
     A 個人番号 is found where exactly twelve digits with the right check digit stand together, whatever stands beside
     them, or in groups (4-4-4 as cards print them, 6-6, 4-8, 8-4, 3-3-3-3, one by one), also in full width; a
-    基礎年金番号 only beside its name. :mod:`~kakei_desktop.domain.number_shapes` tells which digits are something else.
+    基礎年金番号 only beside its name.
     """
     for kind, start, end in _spans(text):
         yield kind, digits_of(text[start:end])

@@ -8,7 +8,7 @@ from typing import Annotated
 from kakei_desktop.domain.texts import Code, own_words
 
 
-class Doer(StrEnum):
+class Responsible(StrEnum):
     """Who does a measure."""
 
     HOUSEHOLD = "household"
@@ -62,7 +62,7 @@ class Measure:
 
     id: Code
     what: Annotated[str, own_words("取り組み")]
-    who: Doer = Doer.HOUSEHOLD
+    who: Responsible = Responsible.HOUSEHOLD
     by: date | None = None
     category: Code | None = None
     effect: int = 0

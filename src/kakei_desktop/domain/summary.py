@@ -7,14 +7,14 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionMonth
-from kakei_desktop.domain.plan import Doer
+from kakei_desktop.domain.plan import Responsible
 
 SUMMARISED = frozenset({"profile", "members", "visits", "reviews", "pension", "pension_facts", "log", "measures"})
 """The parts of a case that its summary is made of."""
 
 
 @dataclass(frozen=True, slots=True)
-class MonthsAtStake:
+class MonthsOwed:
     """The months that a member owes or may owe, with what tells whether the law covers them by itself.
 
     Attributes:
@@ -49,7 +49,7 @@ class CaseSummary:
     people: int = 0
     visits: tuple[tuple[datetime, str], ...] = ()
     reviews: tuple[tuple[date, str], ...] = ()
-    at_stake: tuple[MonthsAtStake, ...] = ()
+    at_stake: tuple[MonthsOwed, ...] = ()
     next_steps: tuple[str, ...] = ()
 
 
@@ -68,13 +68,13 @@ def summarise(case: Case) -> CaseSummary:
     )
 
 
-def _at_stake(case: Case, member: Member) -> MonthsAtStake:
+def _at_stake(case: Case, member: Member) -> MonthsOwed:
     known = case.pension_facts_of(member.id)
-    months = tuple(entry for entry in case.pension_of(member.id).months if entry.at_stake)
-    return MonthsAtStake(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)
+    months = tuple(entry for entry in case.pension_of(member.id).months if entry.may_be_owed)
+    return MonthsOwed(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)
 
 
 def _next_steps(case: Case) -> tuple[str, ...]:
     latest = max(case.log, key=lambda note: note.day or date.min, default=None)
     noted = (latest.next_step,) if latest and latest.next_step else ()
-    return noted + tuple(m.what for m in case.measures if m.who is Doer.WORKER and not m.done)
+    return noted + tuple(m.what for m in case.measures if m.who is Responsible.WORKER and not m.done)

@@ -171,7 +171,7 @@ def both_calendars(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日（{_era_text(day)}年）"
 
 
-def slashed(day: date) -> str:
+def slash_date(day: date) -> str:
     """Return ``2026/12/3``, for narrow columns."""
     return f"{day.year}/{day.month}/{day.day}"
 
@@ -181,6 +181,6 @@ def short_day(day: date) -> str:
     return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
 
 
-def clock(at: datetime) -> str:
+def time_text(at: datetime) -> str:
     """Return ``10:00``; empty at midnight, which stands for a day whose time is still open."""
     return f"{at:%H:%M}" if at.time() != time() else ""

@@ -16,7 +16,7 @@ from kakei_desktop.charts import FigureData
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import clock, short_day, wareki
+from kakei_desktop.domain.wareki import short_day, time_text, wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
 
@@ -55,7 +55,7 @@ class Source:
         visit = self.visit
         if visit is None:
             return ""
-        when = f"{visit.at.year}年{short_day(visit.at.date())}{clock(visit.at)}" if visit.at else ""
+        when = f"{visit.at.year}年{short_day(visit.at.date())}{time_text(visit.at)}" if visit.at else ""
         return "　".join(part for part in (when, visit.office, visit.companions) if part)
 
     @property

@@ -10,7 +10,7 @@ from kakei_desktop.domain.categories import Category, standard
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import DebtKind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.plan import Doer
+from kakei_desktop.domain.plan import Responsible
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 
@@ -52,8 +52,8 @@ DEBT_KINDS: Mapping[DebtKind, str] = MappingProxyType(
         DebtKind.OTHER: "その他の借入",
     }
 )
-DOERS: Mapping[Doer, str] = MappingProxyType(
-    {Doer.HOUSEHOLD: "本人・家族", Doer.WORKER: "支援員", Doer.AGENCY: "関係機関"}
+DOERS: Mapping[Responsible, str] = MappingProxyType(
+    {Responsible.HOUSEHOLD: "本人・家族", Responsible.WORKER: "支援員", Responsible.AGENCY: "関係機関"}
 )
 AUDIENCES: Mapping[Audience, str] = MappingProxyType(
     {

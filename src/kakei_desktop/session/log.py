@@ -37,12 +37,12 @@ def stop_log() -> None:
             handler.close()
 
 
-def report_of(error: BaseException) -> str:
+def error_report(error: BaseException) -> str:
     """Return where an error came from: kinds of errors and lines of code, without their messages and values."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     frames = (f"  {_short(f.filename)}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__))
     own = "\n".join((type(error).__qualname__, *frames))
-    return f"{report_of(cause)}\n→ {own}" if cause else own
+    return f"{error_report(cause)}\n→ {own}" if cause else own
 
 
 def _short(filename: str) -> str:
@@ -53,4 +53,4 @@ def _short(filename: str) -> str:
 
 class _Discreet(logging.Formatter):
     def formatException(self, ei: object) -> str:
-        return report_of(ei[1]) if isinstance(ei, tuple) and ei[1] else ""
+        return error_report(ei[1]) if isinstance(ei, tuple) and ei[1] else ""

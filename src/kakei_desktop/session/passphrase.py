@@ -27,14 +27,14 @@ class Strength(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class StrengthHint:
     """A strength and what a person reads about it."""
 
     strength: Strength
     words: str
 
 
-_TOO_SHORT = Hint(Strength.WEAK, f"短すぎます。{MINIMUM}文字以上にしてください。")
+_TOO_SHORT = StrengthHint(Strength.WEAK, f"短すぎます。{MINIMUM}文字以上にしてください。")
 _WORDS = {
     Strength.WEAK: "当てられやすい合言葉です。つながりのない言葉を4つほど並べると、覚えやすくて強くなります。",
     Strength.FAIR: "まずまずです。ファイルを盗まれて機械で調べられると、いつかは当てられます。もう1語足すと安心です。",
@@ -71,7 +71,7 @@ def is_long_enough(passphrase: str) -> bool:
     return len(unicodedata.normalize("NFC", passphrase)) >= MINIMUM
 
 
-def hint(passphrase: str) -> Hint:
+def strength_hint(passphrase: str) -> StrengthHint:
     """Return how strong a new passphrase is."""
     from zxcvbn import zxcvbn  # which knows English words only
 
@@ -80,4 +80,4 @@ def hint(passphrase: str) -> Hint:
     composed = unicodedata.normalize("NFC", passphrase)[:_LONGEST_GUESSED]
     guesses = min(float(zxcvbn(composed, user_inputs=list(_common()))["guesses_log10"]), _common_guesses(composed))
     strength = Strength.WEAK if guesses < _FAIR else Strength.FAIR if guesses < _GOOD else Strength.GOOD
-    return Hint(strength, _WORDS[strength])
+    return StrengthHint(strength, _WORDS[strength])

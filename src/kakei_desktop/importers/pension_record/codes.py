@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, STATUS_SYMBOLS, PensionMonth, PensionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,6 @@ def cell_of(entry: PensionMonth) -> str:
     named = {(PensionStatus.PAID, InsuredCategory.SECOND): "厚年", (PensionStatus.PAID, InsuredCategory.THIRD): "3号"}
     if word := named.get((entry.status, entry.category)):
         return word
-    letter = "未加入" if entry.status is PensionStatus.NOT_INSURED else LETTERS[entry.status]
+    letter = "未加入" if entry.status is PensionStatus.NOT_INSURED else STATUS_SYMBOLS[entry.status]
     rest = "未" if not entry.residual_paid else ""
     return letter + rest + ("" if entry.category is InsuredCategory.FIRST else f"({entry.category}号)")

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, groupby
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from kakei_desktop.domain.ledger import Due
+from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.shapes.movements import closing_days, is_a_card, names_a_card, names_a_movement
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
@@ -188,7 +188,7 @@ class CardStatement:
         return timedelta(0) <= debit.day - max(line.day for line in self.rows) <= DEBIT_WITHIN
 
 
-def card_debits(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> tuple[Pair, ...]:
+def card_debits(lines: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> tuple[Pair, ...]:
     """Return the debits that pay a card's lines, in which at least one row is new.
 
     A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card and
@@ -242,14 +242,14 @@ def _paid_otherwise(
             yield statement, debit
 
 
-def _whole_statements(lines: Sequence[MatchRow], due: Mapping[str, Sequence[Due]]) -> Iterator[CardStatement]:
+def _whole_statements(lines: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> Iterator[CardStatement]:
     """Yield what the statements of cards ask for."""
     sources: dict[tuple[str, str], list[MatchRow]] = defaultdict(list)
     for line in lines:
         sources[line.account, line.source].append(line)
     for (account, source), whole in sources.items():
         said = [one for one in due.get(source, ()) if one.account == account]
-        for one in said or [Due(account, -sum(line.amount for line in whole))]:
+        for one in said or [StatementDue(account, -sum(line.amount for line in whole))]:
             yield CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
 
 

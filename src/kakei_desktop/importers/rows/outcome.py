@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, DueDay, Frequency, per_month
-from kakei_desktop.domain.ledger import Due
+from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.request import ColumnRoles
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Reading:
     columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
     grids: "tuple[Grid, ...]" = ()
     usual_encodings: tuple[str, ...] = ()
-    due: tuple[Due, ...] = ()
+    due: tuple[StatementDue, ...] = ()
     based_on: str = ""
 
     ids_come_again: bool = False

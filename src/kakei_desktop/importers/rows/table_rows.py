@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.domain.ledger import Due
+from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
@@ -29,14 +29,14 @@ from kakei_desktop.importers.shapes import tables
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader, table
 
 
-def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[Due, ...]:
+def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
     """Return what is debited for these rows, one for each day of payment; nothing where it is no card's statement."""
     if body.header.layout.kind != "card":
         return ()
     sums: Counter[date | None] = Counter()
     for day, yen in zip(_days(body, kept), _asked(body, money, kept).tolist(), strict=True):
         sums[day] += yen
-    return tuple(Due(body.header.layout.account, yen, day) for day, yen in sums.items() if yen > 0)
+    return tuple(StatementDue(body.header.layout.account, yen, day) for day, yen in sums.items() if yen > 0)
 
 
 def _asked(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Numbers:
@@ -77,7 +77,7 @@ class TableRows:
     findings: tuple[RowFinding, ...] = ()
     proof: BalanceProof | None = None
     years_filled: bool = False
-    due: tuple[Due, ...] = ()
+    due: tuple[StatementDue, ...] = ()
     uncounted: Entries | None = None
 
 

@@ -93,7 +93,7 @@ def budget_table(case: Case, today: date) -> BudgetTable:
 
 
 def _line(case: Case, row: BudgetRow, today: date) -> Line:
-    ended = row.ended(Month.of(today))
+    ended = row.has_ended(Month.of(today))
     monthly = 0 if ended else row.monthly
     return Line(row, category_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
 
@@ -107,12 +107,14 @@ def _payer(case: Case, row: BudgetRow) -> str:
 def _end_text(row: BudgetRow, today: date) -> str:
     if row.until is None:
         return ""
-    return f"{month_words(row.until)}で終わり" if row.ended(Month.of(today)) else f"{near_month(row.until, today)}まで"
+    return (
+        f"{month_words(row.until)}で終わり" if row.has_ended(Month.of(today)) else f"{near_month(row.until, today)}まで"
+    )
 
 
 def ended_rows(case: Case, today: date) -> tuple[str, ...]:
     """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
-    ended = (row for row in case.budget if row.amount and row.ended(Month.of(today)))
+    ended = (row for row in case.budget if row.amount and row.has_ended(Month.of(today)))
     return tuple(f"{name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
 
 
@@ -126,7 +128,9 @@ def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
     What has ended by ``today`` is past; months further off than a year are written with their year.
     """
     this = Month.of(today)
-    ending = sorted((r for r in case.budget if r.until and r.monthly and not r.ended(this)), key=lambda r: str(r.until))
+    ending = sorted(
+        (r for r in case.budget if r.until and r.monthly and not r.has_ended(this)), key=lambda r: str(r.until)
+    )
     result = []
     for month, rows in groupby(ending, key=lambda r: r.until):
         assert month is not None
@@ -138,5 +142,5 @@ def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
 
 def balance_after(case: Case, month: Month) -> int:
     """Return the balance a month, in yen, of what goes on after ``month``."""
-    going_on = (row for row in case.budget if not row.ended(month + 1))
+    going_on = (row for row in case.budget if not row.has_ended(month + 1))
     return sum(row.monthly if category_of(row).is_income else -row.monthly for row in going_on)

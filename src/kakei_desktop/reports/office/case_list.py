@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 from kakei_desktop.domain.summary import CaseSummary
-from kakei_desktop.domain.wareki import clock
+from kakei_desktop.domain.wareki import time_text
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
@@ -120,7 +120,7 @@ def _steps_card(summaries: Sequence[CaseSummary]) -> Card:
 
 
 def _events(summary: CaseSummary, today: date) -> list[tuple[date, str]]:
-    visits = [(at.date(), _words(_day(at.date(), today), clock(at), office)) for at, office in summary.visits]
+    visits = [(at.date(), _words(_day(at.date(), today), time_text(at), office)) for at, office in summary.visits]
     reviews = [(day, _words(_day(day, today), "見直し", note)) for day, note in summary.reviews]
     return sorted(event for event in (*visits, *reviews) if event[0] >= today)
 

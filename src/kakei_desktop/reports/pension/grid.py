@@ -8,7 +8,7 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import LETTERS, PARTIAL, PensionMonth, PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.law.contribution import contribution
@@ -195,7 +195,7 @@ def _cell(entry: PensionMonth | None, month: Month, today: date, born: date | No
 def _letter(entry: PensionMonth | None) -> str:
     if entry is None:
         return ""
-    return LETTERS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
+    return STATUS_SYMBOLS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
 
 
 def words_of(entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
@@ -240,8 +240,8 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
     letters = {cell.letter for cell in shown}
     others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
     words = WORDS | {PensionStatus.PAID: "納付ずみ（厚生年金・扶養の月をふくむ）"} if others else WORDS
-    whole = {LETTERS[s]: words[s] for s in PensionStatus}
-    rests = {LETTERS[s] + REST: WORDS[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
+    whole = {STATUS_SYMBOLS[s]: words[s] for s in PensionStatus}
+    rests = {STATUS_SYMBOLS[s] + REST: WORDS[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
     known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
     return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 

@@ -52,7 +52,7 @@ def at_stake(payer: Person, entries: Iterable[PensionMonth], as_of: date) -> tup
 def _at_stake(payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[AtStake]:
     life, this = None if payer.birth_date is None else Life(payer.birth_date), Month.of(as_of)
     for entry in entries:
-        if entry.at_stake and entry.month <= this and not is_lost(entry.month, as_of):
+        if entry.may_be_owed and entry.month <= this and not is_lost(entry.month, as_of):
             inside = outside_insurance(entry, life) is None
             if inside or entry.owed:
                 yield AtStake(entry, by_law_tier(payer, entry) if inside else None)

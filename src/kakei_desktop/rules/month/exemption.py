@@ -159,7 +159,7 @@ def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier
 def _reckon(person: Person, form: Form) -> Reckoned | Missing:
     facts, year = person.facts, form.income_year
     rule, told, counted = limits(form), facts.income_of(year), facts.dependants_of(year)
-    if told is None or not told.told:
+    if told is None or not told.is_known:
         return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING

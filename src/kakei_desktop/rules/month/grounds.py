@@ -52,7 +52,7 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
     """Return what of a person's grounds counts in a month."""
     if not facts.grounds and not facts.traits:
         return NOTHING
-    special = next((ground for kind, ground in SPECIAL.items() if facts.is_now(kind, month)), None)
+    special = next((ground for kind, ground in SPECIAL.items() if facts.has_trait(kind, month)), None)
     if is_aided(facts, month):
         return Standing(_AID, special)
     missing = []
@@ -67,7 +67,7 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
 
 def is_aided(facts: PensionFacts, month: Month) -> bool:
     """Tell whether a person has public assistance other than 生活扶助 in a month."""
-    return facts.is_now(TraitKind.OTHER_PUBLIC_ASSISTANCE, month)
+    return facts.has_trait(TraitKind.OTHER_PUBLIC_ASSISTANCE, month)
 
 
 def sharing_household(

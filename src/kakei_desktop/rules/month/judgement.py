@@ -125,7 +125,7 @@ class Judge:
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
         payer, held = self._facts.applicant, believed(entry)
-        student = self._special and payer.facts.is_now(TraitKind.STUDENT, entry.month)
+        student = self._special and payer.facts.has_trait(TraitKind.STUDENT, entry.month)
         form = form_of(entry.month, student=student)
         outside = outside_insurance(entry, self._life)
         if outside is not None:

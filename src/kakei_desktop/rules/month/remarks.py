@@ -193,5 +193,5 @@ def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
 def _tables(facts: Facts, form: Form) -> Iterator[str]:
     for person in (facts.applicant, facts.spouse, facts.third):
         told = person.facts.income_of(form.income_year) if person else None
-        if told is not None and told.told and told.total_income is None:
+        if told is not None and told.is_known and told.total_income is None:
             yield f"income {form.income_year}"

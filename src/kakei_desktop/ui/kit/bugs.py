@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from kakei_desktop.session.log import report_of
+from kakei_desktop.session.log import error_report
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def report_bugs_later(told: set[str] | None = None) -> Iterator[None]:
         yield
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         known = set() if told is None else told
-        report = report_of(error)
+        report = error_report(error)
         if report not in known:
             known.add(report)
             QTimer.singleShot(0, partial(_tell, error))

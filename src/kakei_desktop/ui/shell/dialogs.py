@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QTextBrowse
 
 from kakei_desktop import __version__
 from kakei_desktop.resources import FONTS, ROOT
-from kakei_desktop.session.log import report_of
+from kakei_desktop.session.log import error_report
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
@@ -69,7 +69,7 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    report = f"Kakei Desktop {__version__}\n{report_of(error)}"
+    report = f"Kakei Desktop {__version__}\n{error_report(error)}"
     log.error("bug", exc_info=(kind, error, trace))
     crash_box(report).exec()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from kakei_desktop.messages.errors import message_for
-from kakei_desktop.session.passphrase import hint, is_long_enough
+from kakei_desktop.session.passphrase import is_long_enough, strength_hint
 from kakei_desktop.storage.files import cause_of_os
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
@@ -120,7 +120,7 @@ class Gate(QWidget):
     def _on_typing(self, words: str) -> None:
         self.message.hide()
         if not self.strength.isHidden():
-            guess = hint(words)
+            guess = strength_hint(words)
             self.strength.setText(guess.words if words else "")
             set_role(self.strength, tone=_TONES[guess.strength.value])
 

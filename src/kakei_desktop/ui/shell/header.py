@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.wareki import clock, short_day
+from kakei_desktop.domain.wareki import short_day, time_text
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.ui.kit.buttons import button, escape_ampersand
 from kakei_desktop.ui.kit.labels import ElidedLabel, elided, label
@@ -27,7 +27,7 @@ def case_title(case: Case) -> str:
 def next_visit_text(case: Case, today: date) -> str:
     """Return ``つぎの訪問 12月3日（木）10:00 見本年金事務所``; empty where none is set."""
     coming = sorted((v.at, v.office) for v in case.visits if v.at and v.at.date() >= today)
-    return f"つぎの訪問 {short_day(coming[0][0])}{clock(coming[0][0])} {coming[0][1]}" if coming else ""
+    return f"つぎの訪問 {short_day(coming[0][0])}{time_text(coming[0][0])} {coming[0][1]}" if coming else ""
 
 
 def saved_text(at: datetime | None) -> str:

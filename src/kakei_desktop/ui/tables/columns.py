@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from kakei_desktop.domain.case import Collection, change
-from kakei_desktop.domain.money import format_yen, parse_yen, typed_yen
+from kakei_desktop.domain.money import format_yen, parse_household_yen, parse_yen
 from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, wareki
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.session.forbidden_numbers import refusal_of
@@ -154,7 +154,7 @@ def yen_column(part: Collection, field: str, title: str, *, optional: bool = Fal
         return "" if amount in (None, empty) else format_yen(amount)
 
     def write(record: Any, typed: str) -> Any:
-        amount = typed_yen(typed) if typed.strip() else empty
+        amount = parse_household_yen(typed) if typed.strip() else empty
         refused = typed.strip() and (amount is None or amount < 0)
         return None if refused else change(part, record.id, **{field: amount})
 

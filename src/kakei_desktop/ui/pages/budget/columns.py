@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kakei_desktop.domain.budget import Frequency, format_due, parse_due
 from kakei_desktop.domain.case import Edit, change
-from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import Line
 from kakei_desktop.reports.words import FREQUENCIES
 from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, signed_yen_hint
@@ -23,7 +23,7 @@ def _monthly(line: Line) -> str:
 
 
 def _write_amount(line: Line, typed: str) -> Edit | None:
-    amount = typed_yen(typed)
+    amount = parse_household_yen(typed)
     if typed.strip() and amount is None:
         return None
     return change("budget", line.row.id, amount=amount)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import masked
-from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
 from kakei_desktop.importers.review.proposal import Proposal
@@ -82,7 +82,7 @@ def near_rows(
 
 
 def _known_text(transaction: Transaction) -> str:
-    return f"{slashed(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
+    return f"{slash_date(transaction.date)} {transaction.description} {format_yen(transaction.amount)}円"
 
 
 NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
@@ -142,7 +142,7 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
 def _words(row: "Entry | Transaction") -> str:
     """Return a row in two lines: when and where, and what it says."""
     there = "明細の " if isinstance(row, Transaction) else ""
-    return f"{there}{slashed(row.date)} {row.account}\n{row.description}"
+    return f"{there}{slash_date(row.date)} {row.account}\n{row.description}"
 
 
 def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transaction]", *, sure: bool) -> str:
@@ -150,7 +150,7 @@ def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transactio
     whole = sum(line.amount for line in lines)
     part = "" if debit.amount == whole else "の、この回の分" if sure else f" 計{format_yen(abs(whole))}"
     days = sorted(line.date for line in lines)
-    return f"カードの明細 {len(lines)}行{part}\n{slashed(days[0])}～{slashed(days[-1])}"
+    return f"カードの明細 {len(lines)}行{part}\n{slash_date(days[0])}～{slash_date(days[-1])}"
 
 
 def _pair_tag(row: PairRow) -> Tag:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.reports.words import FREQUENCIES
@@ -87,7 +87,7 @@ def entry_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
         taken=decisions.includes(proposal, place),
         row=e.row,
         sheet=e.sheet,
-        day=slashed(e.date),
+        day=slash_date(e.date),
         text=e.description,
         category=decisions.category(proposal, place),
         money_in=amount if e.amount > 0 else "",

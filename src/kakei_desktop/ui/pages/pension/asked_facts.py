@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.pension_facts import YearDependants, write_dependants, write_ground
-from kakei_desktop.domain.wareki import slashed
+from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.reports.pension.inputs import FactRow, IncomeRow, count_words, fact_rows, income_rows
 from kakei_desktop.reports.words import called
 from kakei_desktop.rules.law.tiers import Missing
@@ -163,6 +163,6 @@ def _show(field: Field, fact: FactRow, case: Case) -> None:
         field.show_choice(((None, NOT_SAID), *names), case.householder.id if case.householder else None)
     elif isinstance(field, ParsedLine) and fact.ground is not None:
         day = next((g.day for g in case.pension_facts_of(fact.person).grounds if g.kind is fact.ground), None)
-        field.show_text(slashed(day) if day else "")
+        field.show_text(slash_date(day) if day else "")
     elif isinstance(field, ParsedLine) and member is not None:
-        field.show_text(slashed(member.birth_date) if member.birth_date else "")
+        field.show_text(slash_date(member.birth_date) if member.birth_date else "")

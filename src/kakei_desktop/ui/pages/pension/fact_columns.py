@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
-from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.pension_facts import (
     NO_DEDUCTIONS,
     Birth,
@@ -58,7 +58,7 @@ def _yen(field: str) -> Callable[[IncomeRow], str]:
 
 def _write_yen(field: str) -> Callable[[IncomeRow, str], Edit | None]:
     def write(row: IncomeRow, typed: str) -> Edit | None:
-        amount = typed_yen(typed)
+        amount = parse_household_yen(typed)
         if typed.strip() and (amount is None or amount < 0):
             return None
         values: dict[str, Any] = dict.fromkeys(_EXCLUSIVE[field] if amount is not None else ()) | {field: amount}
@@ -87,7 +87,7 @@ def _write_deduction(row: IncomeRow, field: str, amount: int) -> Edit:
 
 def _yen_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
     def write(row: IncomeRow, typed: str) -> Edit | None:
-        amount = typed_yen(typed) if typed.strip() else 0
+        amount = parse_household_yen(typed) if typed.strip() else 0
         return None if amount is None or amount < 0 else _write_deduction(row, field, amount)
 
     def text(row: IncomeRow) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWid
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, write_ground, write_trait
-from kakei_desktop.domain.wareki import parse_month, slashed
+from kakei_desktop.domain.wareki import parse_month, slash_date
 from kakei_desktop.reports.pension.inputs import GROUNDS, IncomeRow, income_rows, people_of
 from kakei_desktop.reports.words import called
 from kakei_desktop.rules.month.facts import facts_of
@@ -154,7 +154,7 @@ class PersonFacts(Card):
         told = {ground.kind: ground.day for ground in facts.grounds}
         for kind, field in self.days.items():
             day = told.get(kind)
-            field.show_text(slashed(day) if day else "")
+            field.show_text(slash_date(day) if day else "")
         for trait, line in self.traits.items():
             line.show_trait(next((held for held in facts.traits if held.kind is trait), None))
         self.births.render(birth_rows(facts))

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.categories import standard
-from kakei_desktop.domain.money import format_yen, typed_yen
+from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
 from kakei_desktop.reports.words import DOERS
@@ -33,7 +33,7 @@ def signed(amount: int) -> str:
 
 
 def _write_effect(measure: Measure, typed: str) -> Edit | None:
-    effect = typed_yen(typed.replace("＋", "+")) if typed.strip() else 0
+    effect = parse_household_yen(typed.replace("＋", "+")) if typed.strip() else 0
     return None if effect is None else change("measures", measure.id, effect=effect)
 
 

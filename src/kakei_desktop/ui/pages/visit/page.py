@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import clock, parse_day_time, short_day, slashed
+from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.belongings import USUAL_BELONGINGS
@@ -181,7 +181,7 @@ class VisitPage(Page):
         self._show_lines(self.questions, visit.questions)
         self._show_lines(self.things, visit.things)
         self.things.setToolTip("\n".join(USUAL_BELONGINGS))
-        facts = (visit.office, f"{short_day(visit.at)}{clock(visit.at)}" if visit.at else "", visit.companions)
+        facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers(visit.audience)
 
@@ -331,4 +331,4 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _time_text(at: datetime | None) -> str:
-    return f"{slashed(at)} {clock(at)}".rstrip() if at else ""
+    return f"{slash_date(at)} {time_text(at)}".rstrip() if at else ""
