@@ -24,7 +24,7 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.messages.facts import explain_facts
+from kakei_desktop.messages.errors import message_for
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.month.facts import Facts
@@ -221,7 +221,7 @@ def test_what_is_wrong_is_refused_and_pointed_at(facts: object, kind: type[Facts
     with pytest.raises(kind) as caught:
         read(facts)
     assert caught.value.where == where
-    assert explain_facts(caught.value).endswith("。")
+    assert str(message_for(caught.value)).endswith("。")
 
 
 CUT_OFF = (b'{"a":', b'{"people": 1, "rec', b'{"people": [{"id": 7}', b"[")
@@ -335,7 +335,7 @@ def test_what_happened_after_the_day_asked_about_is_refused() -> None:
     check_day(facts, date(2026, 3, 31))
     with pytest.raises(WrongValue) as caught:
         check_day(facts, date(2026, 3, 30))
-    assert "applicant grounds.date > 2026-03-30" in explain_facts(caught.value)
+    assert "applicant grounds.date > 2026-03-30" in str(message_for(caught.value))
 
 
 def test_what_an_exempt_month_costs_later_and_until_when_is_told_month_by_month() -> None:

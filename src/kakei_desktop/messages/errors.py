@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.messages.facts import explain_facts
 from kakei_desktop.messages.ledgers import explain_ledger
 from kakei_desktop.messages.packet import explain_not_written, explain_refused
 from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused
@@ -82,6 +81,14 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "書き出し直したファイルでお試しください。"
     ),
 }
+FACTS: Mapping[str, str] = {
+    "unreadable_file": "事実のファイルを JSON として読めません。書き方を確かめて、もう一度お試しください。",
+    "unknown_key": "意味のわからない項目があります（{where}）。項目の名前を直してから、もう一度お試しください。",
+    "wrong_value": "値が正しくありません（{where}）。直してから、もう一度お試しください。",
+    "no_applicant": "納める本人（role が applicant の人）が書かれていません。1 人だけ書いてください。",
+    "given_twice": "1 回だけ書くものが 2 回書かれています（{where}）。どちらかを消してください。",
+}
+"""By the code of a :class:`FactsError`."""
 PARTS: Mapping[str, str] = {
     "profile": "相談の欄",
     "members": "世帯",
@@ -115,7 +122,7 @@ def _refused(error: PersonalNumberRefused) -> str:
 _WORDS: Mapping[type[Exception], Wording] = {
     **STORAGE,
     LedgerError: explain_ledger,
-    FactsError: explain_facts,
+    FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
     OutputNotWritten: explain_not_written,
     PacketRefused: explain_refused,
