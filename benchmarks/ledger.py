@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from benchmarks.measure import Measured, side_by_side
+from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 
 ROWS = 100_000
@@ -32,7 +33,7 @@ def measure() -> tuple[Measured, ...]:
 def workbook(path: Path) -> Measured:
     """Measure an xlsx of day, shop, category, in, out."""
     write_workbook(path)
-    ours = lambda: read_ledger(path)  # noqa: E731
+    ours = lambda: read_ledger(path, load_ledger_catalogue())  # noqa: E731
     bare = lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()  # noqa: E731
     return side_by_side(named("xlsx", "calamine", path), 1.3, ours, bare, ROUNDS)
 
@@ -40,7 +41,7 @@ def workbook(path: Path) -> Measured:
 def text(path: Path) -> Measured:
     """Measure a CSV of マネーフォワード ME."""
     write_text(path)
-    ours = lambda: read_ledger(path)  # noqa: E731
+    ours = lambda: read_ledger(path, load_ledger_catalogue())  # noqa: E731
     bare = lambda: pd.read_csv(path, encoding="cp932")  # noqa: E731
     return side_by_side(named("CSV", "pandas", path), 3, ours, bare, ROUNDS)
 

@@ -5,6 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
+from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 
 
@@ -16,5 +17,5 @@ def peak() -> int:
 
 
 if __name__ == "__main__":
-    read_ledger(sys.argv[1])
+    read_ledger(Path(sys.argv[1]), load_ledger_catalogue())
     print(peak())

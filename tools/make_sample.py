@@ -18,13 +18,15 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Responsible, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
+from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
-from kakei_desktop.importers.review.proposal import propose
+from kakei_desktop.importers.review.proposal import ReviewContext, propose
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 
@@ -329,7 +331,9 @@ def sample(ledger: Path) -> Case:
         visits=VISITS,
         log=LOG,
     )
-    proposal = propose(read_ledger(ledger), case, READ_AT, lambda: "i-ledger", ledger.name)
+    catalogue = load_ledger_catalogue()
+    context = ReviewContext(case, OfficeBook(), catalogue, READ_AT, lambda: "i-ledger")
+    proposal = propose(read_ledger(ledger, catalogue), context, ledger.name)
     held = accept(proposal)(case)
     passbook = Import("i-account", "太郎さんの通帳.csv", "yucho_direct", READ_AT)
     return replace(held, transactions=(*held.transactions, *account()), imports=(*held.imports, passbook))

@@ -2,19 +2,52 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
-from kakei_desktop.importers.shapes.layouts import Layout
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.office import CategoryRule, OfficeBook, SavedLayout
+from kakei_desktop.importers import reading as ledger_reading
+from kakei_desktop.importers.catalogue.layout import Layout, Role
+from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
+from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.review import proposal
+from kakei_desktop.importers.review.proposal import Proposal, ReviewContext
+from kakei_desktop.importers.rows.outcome import Progress, Reading
 
 FILES = Path(__file__).parents[1] / "files" / "ledgers"
 MESSY = FILES.parent / "messy" / "kakei_memo.csv"
 """A ledger as a tired person keeps it: titles, ditto marks, sums between, slips of the pen."""
+
+
+CATALOGUE = load_ledger_catalogue()
+
+
+def read_ledger(
+    path: Path, *, own: Sequence[SavedLayout] = (), progress: Progress | None = None, **wishes: Any
+) -> Reading:
+    """Read a file by the program's layouts and an office's own; the wishes are fields of the request."""
+    return ledger_reading.read_ledger(path, CATALOGUE.with_saved(own), Request(**wishes), progress)
+
+
+def propose(
+    reading: Reading,
+    case: Case,
+    at: datetime,
+    new_id: Callable[[], str],
+    file_name: str,
+    *,
+    rules: Sequence[CategoryRule] = (),
+    drop_names: bool | None = None,
+) -> Proposal:
+    """Hold a reading against a case and an office's rules."""
+    context = ReviewContext(case, OfficeBook(rules=tuple(rules)), CATALOGUE, at, new_id)
+    return proposal.propose(reading, context, file_name, drop_names=drop_names)
 
 
 @dataclass(frozen=True)
@@ -59,7 +92,7 @@ def _day(layout: Layout, day: date) -> dict[str, str]:
 
 def _money(layout: Layout, amount: int) -> dict[str, str]:
     if "amount" not in layout.columns:
-        role = "in" if amount > 0 else "out"
+        role: Role = "in" if amount > 0 else "out"
         return {layout.columns[role][0][0]: f"{abs(amount):,}"}
     amount = abs(amount) if layout.in_when else -amount if layout.sign == "out" else amount
     return {layout.columns["amount"][0][0]: str(amount)}

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from helpers.ledgers import csv_bytes
-from kakei_desktop.importers.reading import read_ledger
+from helpers.ledgers import csv_bytes, read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
 
 Line = Sequence[Any]

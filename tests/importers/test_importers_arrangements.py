@@ -139,4 +139,4 @@ def test_a_table_named_by_hand_is_one_table(read: Read) -> None:
     lines = [("日付", "支出", "日付", "支出"), ("2026/4/1", 100, "2026/4/16", 200)]
     understood = read(*lines)
     assert understood.spending == 300
-    assert read(*lines, choice=understood.columns).spending == 100
+    assert read(*lines, columns=understood.columns).spending == 100

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import Row, csv_bytes, table
+from helpers.ledgers import CATALOGUE, Row, csv_bytes, propose, read_ledger, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.office import CategoryRule
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.categorising import RuleTooSlow, fits
 from kakei_desktop.importers.review.decisions import accept
-from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.importers.review.proposal import Proposal
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 
@@ -21,7 +19,7 @@ AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 def of(tmp_path: Path, case: Case, *texts: str, amount: int = -100, rules: tuple[CategoryRule, ...] = ()) -> Proposal:
     path = tmp_path / "mufg.csv"
     rows = [Row(date(2026, 4, day), amount, text) for day, text in enumerate(texts, 1)]
-    path.write_bytes(csv_bytes(table(known()["mufg"], rows)))
+    path.write_bytes(csv_bytes(table(CATALOGUE.layouts["mufg"], rows)))
     return propose(read_ledger(path), case, AT, ids(), path.name, rules=rules)
 
 

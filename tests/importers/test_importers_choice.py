@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import FILES, csv_bytes
+from helpers.ledgers import FILES, csv_bytes, read_ledger
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.request import ColumnRoles
 from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
 from kakei_desktop.importers.rows.outcome import Reading
@@ -34,29 +33,29 @@ def story(reading: Reading) -> list[tuple[int, int, str]]:
 def test_what_was_understood_can_be_given_back_as_a_choice() -> None:
     first = read_ledger(FILES / "mufg.csv")
     assert first.columns is not None
-    again = read_ledger(FILES / "mufg.csv", choice=first.columns)
+    again = read_ledger(FILES / "mufg.csv", columns=first.columns)
     assert (again.layout, again.kind, story(again)) == ("mufg", "bank", story(first))
 
 
 def test_a_choice_names_the_columns(strange: Path) -> None:
     columns = {"date": ((0,),), "description": ((1,),), "amount": ((2,),), "balance": ((3,),)}
-    reading = read_ledger(strange, choice=ColumnRoles(2, columns, "out"))
+    reading = read_ledger(strange, columns=ColumnRoles(2, columns, "out"))
     assert story(reading) == [(3, -1980, "米"), (4, 5000, "給料")]
     assert reading.balance_proof == "ok"
-    assert read_ledger(strange, choice=ColumnRoles(2, columns, "in")).balance_proof == "broken"
+    assert read_ledger(strange, columns=ColumnRoles(2, columns, "in")).balance_proof == "broken"
 
 
 def test_a_choice_of_columns_that_are_not_there_is_no_crash(strange: Path) -> None:
     for columns in ({"date": ((0,),)}, {"date": ((9,),), "amount": ((2,),)}, {}):
         with pytest.raises(UnknownLayout):
-            read_ledger(strange, choice=ColumnRoles(2, columns))
-    below = read_ledger(strange, choice=ColumnRoles(99, {"date": ((0,),), "amount": ((2,),)}))
+            read_ledger(strange, columns=ColumnRoles(2, columns))
+    below = read_ledger(strange, columns=ColumnRoles(99, {"date": ((0,),), "amount": ((2,),)}))
     assert (story(below), {mark.code for mark in below.skipped}) == ([], {"above_header"})
 
 
 def test_a_saved_layout_is_found_again_by_its_header(strange: Path, tmp_path: Path) -> None:
     columns = {"date": ((0,),), "description": ((1,),), "amount": ((2,),)}
-    reading = read_ledger(strange, choice=ColumnRoles(2, columns, "out"))
+    reading = read_ledger(strange, columns=ColumnRoles(2, columns, "out"))
     saved = saved_layout("山田家の「帳面」", reading)
     assert saved.header == ("いつ", "なに", "いくら", "のこり")
     moved = tmp_path / "moved.csv"
@@ -80,13 +79,13 @@ def test_a_correction_leaves_the_other_columns_as_they_were(tmp_path: Path) -> N
     first = read_ledger(path)
     assert first.columns is not None
     assert [first.columns.role(place) for place in (3, 5, 8)] == ["category", "account", "description"]
-    assert story(read_ledger(path, choice=first.columns)) == story(first)
-    without = read_ledger(path, choice=first.columns.with_role(7, None))
+    assert story(read_ledger(path, columns=first.columns)) == story(first)
+    without = read_ledger(path, columns=first.columns.with_role(7, None))
     assert [t.description for t in without.transactions] == ["スーパー", "食料品"]
     saved = saved_layout("メモなし", without)
     again = read_ledger(path, own=[saved])
     assert (again.layout, story(again)) == (saved.id, story(without))
-    joined = read_ledger(path, choice=first.columns.with_role(6, "description"))
+    joined = read_ledger(path, columns=first.columns.with_role(6, "description"))
     assert [t.description for t in joined.transactions] == ["スーパー 米", "夜食"]
 
 
@@ -107,7 +106,7 @@ def test_a_saved_layout_is_found_again_whatever_month_its_headers_name(tmp_path:
     columns = {"date": ((0,),), "description": ((1,),), "amount": ((3,),)}
     head = ("利用した日", "どこで", "いくら")
     saved = saved_layout(
-        "カード", read_ledger(written(*head, "5月に払う", "残り"), choice=ColumnRoles(1, columns, "out"))
+        "カード", read_ledger(written(*head, "5月に払う", "残り"), columns=ColumnRoles(1, columns, "out"))
     )
     found = read_ledger(written(*head, "12月に払う", "残り"), own=[saved])
     assert (found.layout, story(found)) == (saved.id, [(2, -1500, "本屋")])
@@ -117,7 +116,7 @@ def test_a_saved_layout_is_found_again_whatever_month_its_headers_name(tmp_path:
 
 def test_a_saved_layout_needs_all_its_headers(strange: Path, tmp_path: Path) -> None:
     saved = saved_layout(
-        "帳面", read_ledger(strange, choice=ColumnRoles(2, {"date": ((0,),), "amount": ((2,),)}, "out"))
+        "帳面", read_ledger(strange, columns=ColumnRoles(2, {"date": ((0,),), "amount": ((2,),)}, "out"))
     )
     other = tmp_path / "other.csv"
     other.write_bytes(csv_bytes([line[:3] for line in STRANGE[1:]]))
@@ -129,7 +128,7 @@ def test_what_the_office_says_of_a_bank_goes_before_what_the_program_knows() -> 
     first = read_ledger(FILES / "mufg.csv")
     assert first.columns is not None
     columns = {**first.columns.roles, "description": ((1,),)}
-    saved = saved_layout("摘要だけ", read_ledger(FILES / "mufg.csv", choice=replace(first.columns, roles=columns)))
+    saved = saved_layout("摘要だけ", read_ledger(FILES / "mufg.csv", columns=replace(first.columns, roles=columns)))
     found = read_ledger(FILES / "mufg.csv", own=[saved])
     assert found.layout == saved.id
     assert [t.amount for t in found.transactions] == [t.amount for t in first.transactions]

@@ -10,15 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from helpers.ledgers import FILES, Row, csv_bytes, rows, table
+from helpers.ledgers import CATALOGUE, FILES, Row, csv_bytes, propose, read_ledger, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import Decisions, with_same_words
 from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT, row_outcomes
-from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.importers.review.proposal import Proposal
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 
@@ -34,7 +32,7 @@ def proposal_of(path: Path, case: Case, **more: Any) -> Proposal:
 
 def written(folder: Path, layout: str, entries: Sequence[Row]) -> Path:
     path = folder / f"{layout}.csv"
-    path.write_bytes(csv_bytes(table(known()[layout], entries)))
+    path.write_bytes(csv_bytes(table(CATALOGUE.layouts[layout], entries)))
     return path
 
 

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import Row, csv_bytes, table
+from helpers.ledgers import CATALOGUE, Row, csv_bytes, propose, read_ledger, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.personal_number import check_digit
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
-from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.messages.ledgers import reason
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
@@ -30,7 +28,7 @@ def test_the_number_is_masked_and_the_row_is_named(tmp_path: Path) -> None:
         Row(date(2026, 4, 2), -200, f"市役所 {NUMBER}"),
         Row(date(2026, 4, 3), -300, "取引番号04123456789012345678"),
     ]
-    proposal = proposed(tmp_path / f"{NUMBER}.csv", csv_bytes(table(known()["zaim"], entries)))
+    proposal = proposed(tmp_path / f"{NUMBER}.csv", csv_bytes(table(CATALOGUE.layouts["zaim"], entries)))
     (mark,) = [m for m in proposal.findings if m.code == "personal_number"]
     assert mark.row == proposal.entry(1).row
     assert "マイナンバー" in reason(mark.code)
@@ -41,7 +39,9 @@ def test_the_number_is_masked_and_the_row_is_named(tmp_path: Path) -> None:
 
 
 def test_a_ledger_without_such_a_number_is_as_it_was(tmp_path: Path) -> None:
-    proposal = proposed(tmp_path / "a.csv", csv_bytes(table(known()["zaim"], [Row(date(2026, 4, 1), -100, "パン")])))
+    proposal = proposed(
+        tmp_path / "a.csv", csv_bytes(table(CATALOGUE.layouts["zaim"], [Row(date(2026, 4, 1), -100, "パン")]))
+    )
     assert not [m for m in proposal.findings if m.code == "personal_number"]
 
 

@@ -14,13 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.layout_samples import SAMPLES
-from helpers.ledgers import FILES
+from helpers.ledgers import CATALOGUE, FILES, read_ledger
 from helpers.workbooks import Cell, archive, ods, xls
 from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.shapes.layouts import known
 from kakei_desktop.messages.ledgers import explain_ledger
 
 LINE: list[Cell] = [46113.0, "スーパー髙", 100.0]
@@ -83,7 +81,7 @@ def check_rows(reading: Reading) -> None:
 
 def test_the_corpus_holds_every_format_and_layout_and_enough_files() -> None:
     assert {name.rpartition(".")[2] for name in SEEDS} == {"csv", "tsv", "xlsx", "xlsm", "ods", "xls"}
-    assert {sample.layout for sample in SAMPLES} == known().keys()
+    assert {sample.layout for sample in SAMPLES} == CATALOGUE.layouts.keys()
     assert len(SEEDS) * EACH >= (20_000 if settings.default and settings.default.max_examples > 100 else 500)
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from helpers.bombs import BOMBS, FAR, LONG, many_sheets, pointing, repeated, xlsx_with
+from helpers.ledgers import read_ledger
 from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.archive import CHUNK, MAX_UNPACKED, check_archive
 from kakei_desktop.importers.files.grid import MAX_CELLS, MAX_ROWS
 from kakei_desktop.importers.files.text_files import all_lines
-from kakei_desktop.importers.reading import MAX_FILE, read_ledger
+from kakei_desktop.importers.reading import MAX_FILE
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,9 @@ def read_apart(path: Path) -> tuple[str, int]:
     """What a process of its own says of a file, and its peak in megabytes (0 where the system does not tell)."""
     # The peak of that process alone: what getrusage says includes the process that started it.
     work = (
-        "import re, sys; from pathlib import Path; from kakei_desktop.importers.reading import read_ledger as r\n"
-        "try: r(sys.argv[1])\n"
+        "import re, sys; from pathlib import Path; from kakei_desktop.importers.reading import read_ledger\n"
+        "from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue\n"
+        "try: read_ledger(Path(sys.argv[1]), load_ledger_catalogue())\n"
         "except Exception as error: code = error.code\n"
         "told = Path('/proc/self/status')\n"
         "peak = re.search(r'VmHWM:\\s+(\\d+)', told.read_text()) if told.exists() else None\n"

@@ -11,15 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from helpers.ledgers import FILES, csv_bytes
+from helpers.ledgers import FILES, csv_bytes, propose, read_ledger
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import add
 from kakei_desktop.importers.cells.frequency import frequency_in
 from kakei_desktop.importers.errors import UnknownLayout
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
-from kakei_desktop.importers.review.proposal import propose
 from kakei_desktop.importers.rows.outcome import FormItem, Reading
 
 Read = Callable[..., Reading]

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, propose, read_ledger
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import Decisions, accept
-from kakei_desktop.importers.review.proposal import Proposal, propose
+from kakei_desktop.importers.review.proposal import Proposal
 
 YUCHO = (
     "お客さま口座情報：{account}\n取引日,入出金明細ID,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高\n"
@@ -94,7 +93,7 @@ def test_a_balance_column_that_means_nothing_any_more_leaves_the_rows_known(tmp_
     reading = read_ledger(path)
     case = accept(propose(reading, make_case(), now, new_id, "a"))(make_case())
     assert reading.columns
-    other = read_ledger(path, choice=reading.columns.with_role(6, None))
+    other = read_ledger(path, columns=reading.columns.with_role(6, None))
     assert other.balance_proof == "none"
     assert not propose(other, case, now, new_id, "a").new
 

@@ -12,11 +12,10 @@ import pytest
 from openpyxl import Workbook
 
 from helpers.layout_samples import SAMPLES, Sample
+from helpers.ledgers import CATALOGUE, read_ledger
 from kakei_desktop.importers.errors import YearNeeded
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.keys import entry_keys
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.shapes.layouts import known
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def as_a_spreadsheet_takes_it(cell: str) -> Any:
 
 
 def test_every_layout_has_a_sample() -> None:
-    assert {sample.layout for sample in SAMPLES} == known().keys()
+    assert {sample.layout for sample in SAMPLES} == CATALOGUE.layouts.keys()
 
 
 def test_a_bank_whose_header_many_banks_have_is_not_called_by_the_name_of_one(tmp_path: Path) -> None:

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, read_ledger
 from kakei_desktop.cli.ledger_json import as_json
 from kakei_desktop.importers import errors as e
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
@@ -113,10 +112,16 @@ def test_the_row_beside_which_it_stands_can_be_shown() -> None:
 
 
 def test_only_the_sheets_asked_for_are_read() -> None:
-    reading = read_ledger(FILES / "handmade_kakeibo.xlsx", sheets=["6月", "8月"])
+    reading = read_ledger(
+        FILES / "handmade_kakeibo.xlsx",
+        sheets=(
+            "6月",
+            "8月",
+        ),
+    )
     assert {t.sheet for t in reading.transactions} == {"6月", "8月"}
     with pytest.raises(e.UnknownSheet) as refused:
-        read_ledger(FILES / "handmade_kakeibo.xlsx", sheets=["13月"])
+        read_ledger(FILES / "handmade_kakeibo.xlsx", sheets=("13月",))
     assert "5月" in refused.value.sheets
 
 

@@ -9,16 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from helpers.ledgers import FILES, Row, csv_bytes, table
+from helpers.ledgers import CATALOGUE, FILES, Row, csv_bytes, propose, read_ledger, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import Decisions, accept
 from kakei_desktop.importers.review.matching import MatchRow, card_debits, pairs, possible_duplicates
 from kakei_desktop.importers.review.privacy import DROPPED, without_names
-from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.shapes.layouts import known
-from kakei_desktop.importers.shapes.movements import names_a_card
+from kakei_desktop.importers.review.proposal import Proposal
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 NEW_ID = ids()
@@ -32,7 +29,7 @@ def line(
 
 def propose_rows(tmp_path: Path, case: Case, layout: str, entries: list[Row]) -> Proposal:
     path = tmp_path / f"{layout}.csv"
-    path.write_bytes(csv_bytes(table(known()[layout], entries)))
+    path.write_bytes(csv_bytes(table(CATALOGUE.layouts[layout], entries)))
     return propose(read_ledger(path), case, AT, NEW_ID, path.name)
 
 
@@ -61,10 +58,12 @@ def test_one_transaction_answers_for_one_row_only(facts: list[tuple[int, int, st
 
 def test_money_that_leaves_one_account_and_comes_into_another_is_a_transfer() -> None:
     out, back = line(5, -20_000, "ATM", "銀行", place=0), line(6, 20_000, "入金", "財布", id="t1")
-    assert [(p.kind, p.places, p.known) for p in pairs([out], [back])] == [("transfer", (0,), ("t1",))]
-    assert not pairs([out], [replace_account(back, "銀行")])
-    assert not pairs([out], [replace_account(back, "")])
-    assert not pairs([], [line(5, -20_000, "ATM", "銀行", id="t2"), back])
+    assert [(p.kind, p.places, p.known) for p in pairs([out], [back], CATALOGUE.movements)] == [
+        ("transfer", (0,), ("t1",))
+    ]
+    assert not pairs([out], [replace_account(back, "銀行")], CATALOGUE.movements)
+    assert not pairs([out], [replace_account(back, "")], CATALOGUE.movements)
+    assert not pairs([], [line(5, -20_000, "ATM", "銀行", id="t2"), back], CATALOGUE.movements)
 
 
 def replace_account(old: MatchRow, account: str) -> MatchRow:
@@ -76,13 +75,15 @@ def test_what_calls_itself_a_movement_is_none_of_a_shop_though_both_accounts_hav
         line(1, -30_000, "資金移動", "ゆうちょ銀行", place=0),
         line(2, 30_000, "資金移動", "ゆうちょ銀行", place=1),
     )
-    assert [(p.kind, p.sure) for p in pairs([out, back], [])] == [("transfer", True)]
+    assert [(p.kind, p.sure) for p in pairs([out, back], [], CATALOGUE.movements)] == [("transfer", True)]
 
 
 def test_money_that_comes_back_from_the_same_shop_is_a_refund() -> None:
     bought, back = line(1, -980, "見本店", "カード", place=0), line(28, 980, "見本店", "カード", place=1)
-    assert [(p.kind, p.places) for p in pairs([bought, back], [])] == [("refund", (0, 1))]
-    assert not pairs([back._replace(day=date(2026, 4, 1)), bought._replace(day=date(2026, 4, 2))], [])
+    assert [(p.kind, p.places) for p in pairs([bought, back], [], CATALOGUE.movements)] == [("refund", (0, 1))]
+    assert not pairs(
+        [back._replace(day=date(2026, 4, 1)), bought._replace(day=date(2026, 4, 2))], [], CATALOGUE.movements
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_money_that_comes_back_from_the_same_shop_is_a_refund() -> None:
 )
 def test_a_movement_is_sure_only_where_both_ends_call_it_so(texts: tuple[str, str], sure: bool) -> None:
     out, back = line(25, -50_000, texts[0], "A銀行", place=0), line(25, 50_000, texts[1], "B銀行", id="t1")
-    assert [(p.kind, p.sure) for p in pairs([out], [back])] == [("transfer", sure)]
+    assert [(p.kind, p.sure) for p in pairs([out], [back], CATALOGUE.movements)] == [("transfer", sure)]
 
 
 CARD = "ミホンカード"
@@ -110,22 +111,22 @@ def statement(*amounts: int, first: int = 0, account: str = "見本カード") -
 
 def test_the_debit_of_a_card_is_the_sum_of_its_lines() -> None:
     lines, debit = statement(-300, -700, 100), line(27, -900, f"口座振替　{CARD}", "銀行", id="t1")
-    (found,) = card_debits([*lines, debit], {})
+    (found,) = card_debits([*lines, debit], {}, CATALOGUE.movements)
     assert (found.kind, found.places, found.known, found.sure) == ("card_debit", (0, 1, 2), ("t1",), True)
     assert found.counted_twice == ((), ("t1",))
     for other in (debit._replace(day=date(2026, 4, 2)), debit._replace(day=date(2026, 6, 18))):
-        assert not card_debits([*lines, other], {})
-    assert not card_debits([*lines, debit._replace(amount=-901)], {})
-    assert not card_debits([*lines, debit._replace(account="別のカード")], {})
-    assert not card_debits([debit], {})
+        assert not card_debits([*lines, other], {}, CATALOGUE.movements)
+    assert not card_debits([*lines, debit._replace(amount=-901)], {}, CATALOGUE.movements)
+    assert not card_debits([*lines, debit._replace(account="別のカード")], {}, CATALOGUE.movements)
+    assert not card_debits([debit], {}, CATALOGUE.movements)
 
 
 def test_a_debit_that_names_no_card_is_only_suggested_and_one_alone() -> None:
     phones = [line(day, -3_000, "ケイタイデンワ", "銀行", place=day) for day in (20, 27)]
-    (found,) = card_debits([*statement(-3_000), *phones], {})
+    (found,) = card_debits([*statement(-3_000), *phones], {}, CATALOGUE.movements)
     assert (found.places, found.sure) == ((20, 0), False)
     card = line(28, -3_000, CARD, "銀行", place=28)
-    (found,) = card_debits([*statement(-3_000), *phones, card], {})
+    (found,) = card_debits([*statement(-3_000), *phones, card], {}, CATALOGUE.movements)
     assert (found.places, found.sure) == ((28, 0), True)
 
 
@@ -146,7 +147,7 @@ def test_a_debit_that_names_no_card_is_only_suggested_and_one_alone() -> None:
     ],
 )
 def test_a_card_is_named_as_banks_write_it(text: str, names: bool) -> None:
-    assert names_a_card(text) is names
+    assert CATALOGUE.movements.names_a_card(text) is names
 
 
 def test_the_months_of_a_card_in_a_ledger_of_several_find_their_debits() -> None:
@@ -158,10 +159,10 @@ def test_the_months_of_a_card_in_a_ledger_of_several_find_their_debits() -> None
     debits = [
         MatchRow(date(2026, month + 1, 27), -200 * month - 11, f"{CARD}", "見本銀行", month, "") for month in (3, 4)
     ]
-    found = card_debits([*lines, *debits], {})
+    found = card_debits([*lines, *debits], {}, CATALOGUE.movements)
     assert sorted(p.places for p in found) == [(3, 32, 39), (4, 42, 49)]
     assert all(p.sure for p in found)
-    assert not card_debits([*lines, *(debit._replace(text="電気") for debit in debits)], {})
+    assert not card_debits([*lines, *(debit._replace(text="電気") for debit in debits)], {}, CATALOGUE.movements)
 
 
 def test_near_rows_are_listed_and_not_ticked(tmp_path: Path) -> None:
@@ -221,7 +222,7 @@ def test_a_card_and_its_bank_on_two_sheets_find_each_other(tmp_path: Path) -> No
     book = Workbook()
     for name, entries in sheets.items():
         sheet = book.create_sheet(name)
-        for cells in table(known()[name], entries):
+        for cells in table(CATALOGUE.layouts[name], entries):
             sheet.append(cells)
     book.remove(book.worksheets[0])
     path = tmp_path / "book.xlsx"
@@ -252,7 +253,7 @@ def test_a_debit_is_what_the_statement_asks_for_at_that_time(
 ) -> None:
     card, bank, case = tmp_path / "card.csv", tmp_path / "mufg.csv", make_case()
     card.write_text(statement_text, encoding="utf-8-sig")
-    bank.write_bytes(csv_bytes(table(known()["mufg"], [Row(day, amount, CARD) for day, amount in debits])))
+    bank.write_bytes(csv_bytes(table(CATALOGUE.layouts["mufg"], [Row(day, amount, CARD) for day, amount in debits])))
     for path in (card, bank) if cards_first else (bank, card):
         proposal = propose(read_ledger(path), case, AT, NEW_ID, path.name)
         case = Decisions().edit(proposal)(case)
@@ -330,14 +331,14 @@ def test_two_sources_of_one_household_are_mostly_near() -> None:
     ],
 )
 def test_names_of_other_people_are_dropped_and_firms_kept(text: str, left: str) -> None:
-    assert without_names(text) == left
-    assert without_names(left) == left
+    assert without_names(text, CATALOGUE.names) == left
+    assert without_names(left, CATALOGUE.names) == left
 
 
 def test_names_are_dropped_for_banks_by_default_and_nothing_is_imported_twice(tmp_path: Path) -> None:
     rows = [Row(date(2026, 4, 1), 5000, "振込　ヤマダ　タロウ")]
     path = tmp_path / "mufg.csv"
-    path.write_bytes(csv_bytes(table(known()["mufg"], rows)))
+    path.write_bytes(csv_bytes(table(CATALOGUE.layouts["mufg"], rows)))
     reading, case = read_ledger(path), make_case()
     kept = propose(reading, case, AT, NEW_ID, "a.csv", drop_names=False)
     dropped = propose(reading, case, AT, NEW_ID, "a.csv")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import MESSY, csv_bytes
-from kakei_desktop.importers.reading import read_ledger
+from helpers.ledgers import MESSY, csv_bytes, read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
 
 TODAY = date(2026, 11, 23)

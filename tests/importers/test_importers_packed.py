@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, read_ledger
 from helpers.workbooks import archive
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.text_files import MAX_TEXTS, packed_texts
-from kakei_desktop.importers.reading import read_ledger
 
 YUCHO = (FILES / "yucho_direct.csv").read_bytes()
 MUFG = (FILES / "mufg.csv").read_bytes()
@@ -25,9 +24,9 @@ def test_each_text_is_a_sheet_of_its_name(tmp_path: Path) -> None:
     assert len(reading.transactions) + len(reading.skipped) == sum(
         len(one.transactions) + len(one.skipped) for one in alone
     )
-    assert read_ledger(path, sheets=["貯蓄"]).income == alone[1].income
+    assert read_ledger(path, sheets=("貯蓄",)).income == alone[1].income
     with pytest.raises(e.UnknownSheet):
-        read_ledger(path, sheets=["4月"])
+        read_ledger(path, sheets=("4月",))
 
 
 def test_names_may_be_written_as_windows_does(tmp_path: Path) -> None:

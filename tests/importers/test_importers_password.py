@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, read_ledger
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile, WrongPassword
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.messages.ledgers import explain_ledger
 
 PASSWORD = "見本の鍵１"

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.reading import read_ledger
+from helpers.ledgers import CATALOGUE, read_ledger
 from kakei_desktop.importers.request import ENCODINGS
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.shapes.layouts import known
 
 YUCHO = "取引日,入出金明細ID,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高"
 ROWS = ("20260415,1,,9870,自払,デンキ,41230", "20260425,2,120000,,給与,ミホン,161230")
@@ -81,4 +80,4 @@ def test_an_encoding_in_which_the_source_does_not_write_is_told(read: Write) -> 
 
 
 def test_every_encoding_of_a_layout_is_one_that_can_be_read() -> None:
-    assert {encoding for layout in known().values() for encoding in layout.encodings} <= set(ENCODINGS)
+    assert {encoding for layout in CATALOGUE.layouts.values() for encoding in layout.encodings} <= set(ENCODINGS)

@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.ledgers import FILES, Row, csv_bytes, rows, table
+from helpers.ledgers import CATALOGUE, FILES, Row, csv_bytes, propose, read_ledger, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.ledger import income_of, spending_of
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
-from kakei_desktop.importers.review.proposal import Proposal, propose
-from kakei_desktop.importers.shapes.layouts import known
+from kakei_desktop.importers.review.proposal import Proposal
 
 AT = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001
 
@@ -48,7 +46,7 @@ def test_totals_of_the_months_are_those_of_the_new_rows() -> None:
 
 def test_a_longer_file_brings_only_what_is_new(tmp_path: Path) -> None:
     entries = [Row(date(2026, 4, day), -100, "同じ店") for day in (1, 1, 2, 3)]
-    lines, case = table(known()["zaim"], entries), make_case()
+    lines, case = table(CATALOGUE.layouts["zaim"], entries), make_case()
     for upto, new in ((3, 2), (5, 2)):
         path = tmp_path / f"{upto}.csv"
         path.write_bytes(csv_bytes(lines[:upto]))
@@ -63,7 +61,7 @@ def test_rows_in_another_order_are_the_same_rows(
     tmp_path_factory: pytest.TempPathFactory, entries: list[Row], again: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("order")
-    case, layout = make_case(), known()["zaim"]
+    case, layout = make_case(), CATALOGUE.layouts["zaim"]
     (folder / "a.csv").write_bytes(csv_bytes(table(layout, entries)))
     case = accept(proposal_of(folder / "a.csv", case))(case)
     (folder / "b.csv").write_bytes(csv_bytes(table(layout, again.draw(st.permutations(entries)))))
@@ -71,7 +69,7 @@ def test_rows_in_another_order_are_the_same_rows(
 
 
 def test_the_sources_own_id_makes_it_the_same_even_when_its_words_changed(tmp_path: Path) -> None:
-    layout, case = known()["moneyforward_me"], make_case()
+    layout, case = CATALOGUE.layouts["moneyforward_me"], make_case()
     for text in ("コンビニ", "コンビニ（書き直し）"):
         path = tmp_path / "mf.csv"
         path.write_bytes(csv_bytes(table(layout, [Row(date(2026, 4, 1), -100, text)])))

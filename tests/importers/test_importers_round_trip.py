@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.ledgers import Row, csv_bytes, rows, table
+from helpers.ledgers import CATALOGUE, Row, csv_bytes, read_ledger, rows, table
 from helpers.workbooks import ods, xls
 from kakei_desktop.importers.files.cell_text import shown
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.keys import entry_keys
 from kakei_desktop.importers.rows.outcome import Reading
-from kakei_desktop.importers.shapes.layouts import known
 
-LAYOUTS = known()
+LAYOUTS = CATALOGUE.layouts
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kakei_desktop.importers.reading import read_ledger
+from helpers.ledgers import read_ledger
 from kakei_desktop.importers.review.inspection import saved_layout
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import reason

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from helpers.ledgers import read_ledger
 from kakei_desktop.importers import errors as e
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
 
 Line = Sequence[Any]
@@ -218,7 +218,7 @@ def test_a_sheet_that_sums_up_the_others_is_not_counted_again(read_book: Read) -
     }
     reading = read_book(sheets)
     assert (reading.spending, [m.code for m in reading.skipped]) == (100, ["summary_sheet", "summary_sheet"])
-    assert read_book(sheets, sheets=["年間まとめ"]).spending == 100
+    assert read_book(sheets, sheets=("年間まとめ",)).spending == 100
     assert read_book({"年間まとめ": sheets["年間まとめ"]}).spending == 100
 
 
@@ -233,7 +233,7 @@ def test_hidden_sheets_are_left_alone_unless_named(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     book.create_sheet("から").sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
-    reading, asked = read_ledger(tmp_path / "a.xlsx"), read_ledger(tmp_path / "a.xlsx", sheets=["隠し"])
+    reading, asked = read_ledger(tmp_path / "a.xlsx"), read_ledger(tmp_path / "a.xlsx", sheets=("隠し",))
     assert (reading.spending, [(m.sheet, m.code) for m in reading.findings]) == (100, [("隠し", "hidden_sheet")])
     assert (asked.spending, asked.findings) == (999, ())
 

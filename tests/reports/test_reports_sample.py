@@ -4,12 +4,11 @@ import runpy
 from datetime import datetime
 from pathlib import Path
 
+from helpers.ledgers import propose, read_ledger
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.importers.reading import read_ledger
-from kakei_desktop.importers.review.proposal import propose
 from kakei_desktop.reports.budget.figures import balance_months
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json

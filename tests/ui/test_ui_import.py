@@ -9,13 +9,12 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from helpers.ledgers import FILES
+from helpers.ledgers import FILES, read_ledger
 from helpers.review import bring_in, review
 from helpers.user import Stored, User, said, visible
 from kakei_desktop.domain.ledger import income_of, spending_of
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.tables.record_view import RecordView

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from helpers.ledgers import FILES, Row, csv_bytes, table
+from helpers.ledgers import CATALOGUE, FILES, Row, csv_bytes, table
 from helpers.review import bring_in, choose, new_rows, opened, review
 from helpers.review import table as shown_table
 from helpers.user import Stored, User
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.importers.shapes.layouts import known
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.import_review import rows as review_rows
@@ -32,7 +31,7 @@ ROWS = [
 
 def ledger(folder: Path, name: str, rows: list[Row], file: str = "") -> Path:
     path = folder / (file or f"{name}.csv")
-    path.write_bytes(csv_bytes(table(known()[name], rows)))
+    path.write_bytes(csv_bytes(table(CATALOGUE.layouts[name], rows)))
     return path
 
 

@@ -28,22 +28,23 @@ def add_arguments(parser: Parser) -> None:
 def read_ledger(options: argparse.Namespace) -> None:
     """Read a ledger file and print what was found in it."""
     from kakei_desktop.cli.ledger_json import as_json
+    from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
     from kakei_desktop.importers.reading import read_ledger
+    from kakei_desktop.importers.request import Request
     from kakei_desktop.importers.review.privacy import with_personal_numbers_masked
 
     if not options.file.exists():
         message = f"「{options.file}」が見つかりません。名前と場所を確かめてください。"
         raise CannotBeDone("unreadable_file", message)
-    reading = read_ledger(
-        options.file,
+    request = Request(
         layout=options.layout,
-        sheets=options.sheet,
+        sheets=tuple(options.sheet),
         year=options.year,
         today=wall_clock().date(),
         encoding=options.encoding,
         password=first_line(options.password_file) if options.password_file else None,
     )
-    reading = with_personal_numbers_masked(reading)
+    reading = with_personal_numbers_masked(read_ledger(options.file, load_ledger_catalogue(), request))
     print(json_text(as_json(reading)) if options.json else as_text(reading))
 
 

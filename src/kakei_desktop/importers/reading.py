@@ -1,15 +1,14 @@
 """A ledger file read: bytes to tables, tables to what is recognised in them, and that to rows. Changes nothing."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from kakei_desktop.domain.office import SavedLayout
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.errors import EmptyFile, TooLarge, UnknownSheet, UnreadableFile
 from kakei_desktop.importers.files import workbook
 from kakei_desktop.importers.files.grid import Grid, check_cells, check_size
@@ -23,7 +22,7 @@ from kakei_desktop.importers.files.text_files import (
     lossy_decodings,
     packed_texts,
 )
-from kakei_desktop.importers.request import ColumnRoles, Request
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.assembling import assemble
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading, RowFinding
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet, recognise
@@ -33,43 +32,26 @@ MAX_FILE = 64_000_000
 
 
 def read_ledger(
-    path: Path | str,
-    *,
-    layout: str | None = None,
-    sheets: Sequence[str] = (),
-    year: int | None = None,
-    today: date | None = None,
-    encoding: str | None = None,
-    choice: ColumnRoles | None = None,
-    own: Sequence[SavedLayout] = (),
-    password: str | None = None,
-    progress: Progress | None = None,
+    path: Path, catalogue: LedgerCatalogue, request: Request | None = None, progress: Progress | None = None
 ) -> Reading:
     """Read a ledger file: CSV, TSV, xlsx, xlsm, xls, ods or texts in a ZIP, told apart by content.
 
     Args:
         path: The file.
-        layout: See :class:`.request.Request`, here and below.
-        sheets: ...
-        year: ...
-        today: ...
-        encoding: ...
-        choice: ...
-        own: ...
-        password: ...
-        progress: Told how far the work is.
+        catalogue: What is known of layouts and words.
+        request: How the file is to be read; all of it is found in the file where None.
+        progress: Told how far the work is; may raise to stop it.
 
     Raises:
         LedgerError: One class per cause; nothing else for whatever the file holds.
     """
-    request = Request(layout, tuple(sheets), year, today, encoding, choice, {}, tuple(own), password)
-    report = progress or _silent
-    reading = read_rows(open_file(Path(path), request, report), request, report)
+    request, report = request or Request(), progress or _silent
+    reading = read_rows(open_file(path, request, catalogue, report), request, catalogue, report)
     report(3, 3, "読み終わりました")
     return reading
 
 
-def open_file(path: Path, request: Request, progress: Progress) -> OpenedFile:
+def open_file(path: Path, request: Request, catalogue: LedgerCatalogue, progress: Progress) -> OpenedFile:
     """Open a file and return its tables as they are.
 
     Raises:
@@ -79,13 +61,13 @@ def open_file(path: Path, request: Request, progress: Progress) -> OpenedFile:
     data = _bytes(path)
     progress(1, 3, "表を読んでいます")
     with _garbage_collection_paused():
-        opened = _opened_by_content(data, path, request)
+        opened = _opened_by_content(data, path, request, catalogue)
     if not opened.grids:
         raise EmptyFile
     return opened
 
 
-def read_rows(opened: OpenedFile, request: Request, progress: Progress) -> Reading:
+def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, progress: Progress) -> Reading:
     """Read the rows of a file's tables.
 
     Raises:
@@ -93,8 +75,8 @@ def read_rows(opened: OpenedFile, request: Request, progress: Progress) -> Readi
     """
     progress(2, 3, "内容を確かめています")
     with _garbage_collection_paused():
-        sheets = [RecognisedSheet(grid, recognise(grid, request)) for grid in opened.grids]
-        reading = assemble(sheets, opened.encoding, request, opened.name)
+        sheets = [RecognisedSheet(grid, recognise(grid, request, catalogue)) for grid in opened.grids]
+        reading = assemble(opened, sheets, request, catalogue)
         hidden = (RowFinding(1, name, "hidden_sheet") for name in opened.hidden)
         lost = _lost_letters(reading) if opened.encoding else ()
         return replace(reading, findings=(*reading.findings, *hidden, *lost))
@@ -112,11 +94,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _opened_by_content(data: bytes, path: Path, request: Request) -> OpenedFile:
+def _opened_by_content(data: bytes, path: Path, request: Request, catalogue: LedgerCatalogue) -> OpenedFile:
     if not workbook.is_workbook(data):
-        return _open_text(data, path.stem, request)
+        return _open_text(data, path.stem, request, catalogue)
     texts = packed_texts(data)
-    return _packed(texts, path.stem, request) if texts else _workbook(data, path, request)
+    return _packed(texts, path.stem, request, catalogue) if texts else _workbook(data, path, request)
 
 
 def _workbook(data: bytes, path: Path, request: Request) -> OpenedFile:
@@ -126,7 +108,7 @@ def _workbook(data: bytes, path: Path, request: Request) -> OpenedFile:
     )
 
 
-def _packed(texts: Mapping[str, bytes], name: str, request: Request) -> OpenedFile:
+def _packed(texts: Mapping[str, bytes], name: str, request: Request, catalogue: LedgerCatalogue) -> OpenedFile:
     """Return the tables of text files that were packed together, each as a sheet of its name."""
     missing = next((sheet for sheet in request.sheets if sheet not in texts), None)
     if missing is not None:
@@ -134,7 +116,7 @@ def _packed(texts: Mapping[str, bytes], name: str, request: Request) -> OpenedFi
     grids, encodings = list[Grid](), list[str | None]()
     for sheet in (sheet for sheet in texts if sheet in request.sheets or not request.sheets):
         if texts[sheet].strip():
-            found = _open_text(texts[sheet], sheet, request)
+            found = _open_text(texts[sheet], sheet, request, catalogue)
             grids += [replace(grid, sheet=sheet) for grid in found.grids]
             encodings.append(found.encoding)
             check_size(sum(grid.height for grid in grids), 1)
@@ -142,7 +124,7 @@ def _packed(texts: Mapping[str, bytes], name: str, request: Request) -> OpenedFi
     return OpenedFile(name, tuple(grids), next(iter(encodings), None), tuple(texts))
 
 
-def _open_text(data: bytes, name: str, request: Request) -> OpenedFile:
+def _open_text(data: bytes, name: str, request: Request, catalogue: LedgerCatalogue) -> OpenedFile:
     """Return the first way of reading in which a header is recognised; else the likeliest way in which it is text.
 
     Raises:
@@ -150,21 +132,21 @@ def _open_text(data: bytes, name: str, request: Request) -> OpenedFile:
     """
     likeliest: tuple[str, str] | None = None
     for encoding, text in _readings(data, request.encoding):
-        if delimiter := _delimiter(text, request):
+        if delimiter := _delimiter(text, request, catalogue):
             return _table(text, delimiter, encoding, name)
         # Half of all bytes are text in UTF-16: there only a header proves it.
         if not encoding.startswith("utf-16-") or request.encoding:
             likeliest = likeliest or (encoding, text)
     if likeliest is None:
-        return _nearly_text(data, name, request)
+        return _nearly_text(data, name, request, catalogue)
     encoding, text = likeliest
     return _table(text, _widest(text), encoding, name)
 
 
-def _nearly_text(data: bytes, name: str, request: Request) -> OpenedFile:
+def _nearly_text(data: bytes, name: str, request: Request, catalogue: LedgerCatalogue) -> OpenedFile:
     """Return the way of reading in which a header is recognised and few letters are lost."""
     for encoding, text in lossy_decodings(data):
-        if delimiter := _delimiter(text, request):
+        if delimiter := _delimiter(text, request, catalogue):
             return _table(text, delimiter, encoding, name)
     raise UnreadableFile
 
@@ -179,11 +161,11 @@ def _widest(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: first_lines(text, delimiter).width)
 
 
-def _delimiter(text: str, request: Request) -> str | None:
+def _delimiter(text: str, request: Request, catalogue: LedgerCatalogue) -> str | None:
     """Return the delimiter with which a header is recognised; of a table without one, that of most columns."""
     if request.columns_for(None):
         return _widest(text)
-    shapes = {delimiter: recognise(first_lines(text, delimiter), request) for delimiter in DELIMITERS}
+    shapes = {delimiter: recognise(first_lines(text, delimiter), request, catalogue) for delimiter in DELIMITERS}
     titled = (d for d, shape in shapes.items() if shape and getattr(shape, "header_row", 0) >= 0)
     return next(titled, next((d for d, shape in shapes.items() if shape), None))
 

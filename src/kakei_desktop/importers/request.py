@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from kakei_desktop.domain.office import SavedLayout
-
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be")
 """Those of a text file that a user may choose from."""
 Sign: TypeAlias = Literal["in", "out", "auto"]
@@ -74,9 +72,8 @@ class Request:
         year: For days that are written without one.
         today: Later days are found odd; none are where None.
         encoding: Of a text file; found where None.
-        choice: What the columns mean, corrected by the user; found by the header where None.
-        of_sheet: The same for single sheets, before which ``choice`` stands back.
-        own: Layouts that the office saved.
+        columns: What the columns mean, corrected by the user; found by the header where None.
+        columns_by_sheet: The same for single sheets, before which ``columns`` stands back.
         password: Of an encrypted workbook.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
@@ -88,7 +85,6 @@ class Request:
     encoding: str | None = None
     columns: ColumnRoles | None = None
     columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
-    own: tuple[SavedLayout, ...] = ()
     password: str | None = None
     drop_names: bool | None = None
 

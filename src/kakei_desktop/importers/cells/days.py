@@ -98,3 +98,9 @@ def _serial(text: str) -> date | None:
 
 def _looks_like_a_day(text: str) -> bool:
     return len(text) <= 20 and re.search(r"\d\s*[年月./-]\s*\d|^\d{6,8}$", text) is not None
+
+
+def names_a_day(cell: Any) -> bool:
+    """Tell whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
+    day = read_day(cell) if isinstance(cell, str | date) else None
+    return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.importers.catalogue.words import MovementWords
 from kakei_desktop.importers.review.keys import balances_differ
 from kakei_desktop.importers.review.matching import (
     FROM_FILE,
@@ -18,7 +19,6 @@ from kakei_desktop.importers.review.matching import (
     possible_duplicates,
 )
 from kakei_desktop.importers.rows.outcome import Reading, RowFinding
-from kakei_desktop.importers.shapes.movements import is_a_card, names_a_card, names_a_movement
 
 _ENOUGH_TO_BE_A_COPY = 3
 """Rows; fewer may be the same by chance."""
@@ -59,31 +59,36 @@ def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, .
 
 
 def matches(
-    reading: Reading, taken: Sequence[int], case: Case, keys: Sequence[str]
+    reading: Reading, new: Sequence[int], case: Case, keys: Sequence[str], words: MovementWords
 ) -> tuple[tuple[PossibleDuplicate, ...], tuple[Pair, ...]]:
     """Return new rows that may be in the case already, and those whose other end is there or in the file.
 
     Args:
         reading: What the file says.
-        taken: Places of its new rows.
+        new: Places of its new rows.
         case: As it is now.
         keys: Of all rows of the file; a transaction with one of them is known for sure and stands for no other row,
             nor does one after which the balance was another.
+        words: By which a movement and a card are known.
     """
     entries = list(reading.transactions)
-    new = ((place, entries[place]) for place in taken)
-    lines = [MatchRow(e.date, e.amount, e.description, e.account, place, "", FROM_FILE) for place, e in new]
+    rows = [
+        MatchRow(e.date, e.amount, e.description, e.account, place, "", FROM_FILE)
+        for place, e in ((place, entries[place]) for place in new)
+    ]
     known = [MatchRow(t.date, t.amount, t.description, t.account, None, t.id, t.source) for t in case.transactions]
     due = {**{record.id: record.due for record in case.imports}, FROM_FILE: reading.due}
     ours, theirs = frozenset(keys), {t.id: t.key for t in case.transactions}
-    unsure = (line for line in known if theirs[line.id] not in ours)
+    unsure = (row for row in known if theirs[row.id] not in ours)
     found = tuple(
-        one for one in possible_duplicates(lines, unsure) if not balances_differ(keys[one.place], theirs[one.known])
+        one for one in possible_duplicates(rows, unsure) if not balances_differ(keys[one.place], theirs[one.known])
     )
-    return found, (*pairs(lines, known), *card_debits([*known, *lines], due))
+    return found, (*pairs(rows, known, words), *card_debits([*known, *rows], due, words))
 
 
-def unpaired_card_payments(reading: Reading, taken: Sequence[int], found: Sequence[Pair]) -> tuple[RowFinding, ...]:
+def unpaired_card_payments(
+    reading: Reading, new: Sequence[int], found: Sequence[Pair], words: MovementWords
+) -> tuple[RowFinding, ...]:
     """Return a mark for each row of an app by which money leaves for a card or a purse, and that is in no pair.
 
     The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
@@ -91,9 +96,9 @@ def unpaired_card_payments(reading: Reading, taken: Sequence[int], found: Sequen
     if reading.kind != "app":
         return ()
     paired, rows = {place for pair in found for place in pair.places}, reading.transactions
-    leaves = rows.description.flags(lambda text: names_a_card(text) or names_a_movement(text))
-    leaves &= ~rows.account.flags(is_a_card) & (rows.amount < 0)
-    places = (place for place in taken if leaves[place] and place not in paired)
+    leaves = rows.description.flags(lambda text: words.names_a_card(text) or words.names_a_movement(text))
+    leaves &= ~rows.account.flags(words.is_a_card) & (rows.amount < 0)
+    places = (place for place in new if leaves[place] and place not in paired)
     return tuple(RowFinding(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
 
 
@@ -114,7 +119,7 @@ def row_ids(reading: Reading) -> Sequence[str]:
     return ids
 
 
-def copied_sheets(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int], tuple[RowFinding, ...]]:
+def copied_sheets(reading: Reading, new: Sequence[int]) -> tuple[frozenset[int], tuple[RowFinding, ...]]:
     """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
 
     Returns:
@@ -131,7 +136,7 @@ def copied_sheets(reading: Reading, taken: Sequence[int]) -> tuple[frozenset[int
             twice.update(places[at] for at in again)
             marks.append(RowFinding(rows[places[0]].row, sheet, "sheet_twice"))
         seen.append(Counter(words))
-    return frozenset(twice.intersection(taken)), tuple(marks)
+    return frozenset(twice.intersection(new)), tuple(marks)
 
 
 def _again(words: Sequence[W], before: Sequence[Counter[W]]) -> Iterator[int]:

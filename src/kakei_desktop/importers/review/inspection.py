@@ -1,17 +1,20 @@
 """A ledger file laid open for review: its tables as they are, and what they would bring into the case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.office import OfficeBook, SavedLayout
+from kakei_desktop.domain.office import SavedLayout
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
 from kakei_desktop.importers.request import Request
-from kakei_desktop.importers.review.proposal import Proposal, propose
+from kakei_desktop.importers.review.proposal import Proposal, ReviewContext, propose
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
+
+if TYPE_CHECKING:
+    from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 
 
 class NothingToFindItBy(Exception):
@@ -58,7 +61,7 @@ class Inspection:
     Attributes:
         file: Where it lies.
         request: How it was read.
-        tables: Its tables; None while it cannot be opened.
+        opened: Its tables; None while it cannot be opened.
         proposal: What it would bring; None while something has to be answered first.
         question: Why not: a password, a year, or what the columns mean is asked for.
         case: Against which it was held.
@@ -74,25 +77,14 @@ class Inspection:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewContext:
-    """What a file is held against.
-
-    Attributes:
-        case: As it is now.
-        book: What the office keeps: its rules and layouts.
-        at: When.
-        new_id: Makes the import's id.
-    """
-
-    case: Case
-    book: OfficeBook
-    at: datetime
-    new_id: Callable[[], str]
-
-
-def inspect(file: Path, request: Request, around: ReviewContext, progress: Progress) -> Inspection:
+def inspect(file: Path, request: Request, context: ReviewContext, progress: Progress) -> Inspection:
     """Lay a file open.
+
+    Args:
+        file: The ledger.
+        request: How it is to be read.
+        context: What it is held against.
+        progress: Told how far the work is; may raise to stop it.
 
     Raises:
         LedgerError: If it cannot be read and no answer would help.
@@ -100,38 +92,41 @@ def inspect(file: Path, request: Request, around: ReviewContext, progress: Progr
     # It brings numpy and pandas, for which the window must not wait.
     from kakei_desktop.importers.reading import open_file, read_rows
 
+    catalogue = context.catalogue.with_saved(context.book.layouts)
     try:
-        tables = open_file(file, request, progress)
+        opened = open_file(file, request, catalogue, progress)
     except EncryptedFile as error:
         if not error.opens:
             raise
-        return Inspection(file, request, question=error, case=around.case)
+        return Inspection(file, request, question=error, case=context.case)
     try:
-        reading = read_rows(tables, request, progress)
-    except (UnknownLayout, YearNeeded) as error:
-        if not _has_columns(tables):
-            raise
-        year = _latest_year(tables, request, progress) if isinstance(error, YearNeeded) else None
-        return Inspection(file, request, tables, question=error, case=around.case, year=year)
-    rules, names = around.book.rules, request.drop_names
-    proposal = propose(reading, around.case, around.at, around.new_id, file.name, rules=rules, drop_names=names)
+        reading = read_rows(opened, request, catalogue, progress)
+    except YearNeeded as error:
+        _check_has_columns(opened, error)
+        year = _latest_year(opened, request, catalogue, progress)
+        return Inspection(file, request, opened, question=error, case=context.case, year=year)
+    except UnknownLayout as error:
+        _check_has_columns(opened, error)
+        return Inspection(file, request, opened, question=error, case=context.case)
+    proposal = propose(reading, context, file.name, drop_names=request.drop_names)
     progress(3, 3, "読み終わりました")
-    return Inspection(file, request, tables, proposal, case=around.case)
+    return Inspection(file, request, opened, proposal, case=context.case)
 
 
-def _latest_year(tables: OpenedFile, request: Request, progress: Progress) -> int | None:
+def _check_has_columns(opened: OpenedFile, error: LedgerError) -> None:
+    """Raise the error where there is no table in which a day and an amount could be pointed at."""
+    if not any(grid.width > 1 and grid.height > 1 for grid in opened.grids):
+        raise error
+
+
+def _latest_year(opened: OpenedFile, request: Request, catalogue: "LedgerCatalogue", progress: Progress) -> int | None:
     """Return this year, or the one before where this one would lead into the future."""
     if request.today is None:
         return None
     from kakei_desktop.importers.reading import read_rows
 
-    reading = read_rows(tables, replace(request, year=request.today.year), progress)
-    return request.today.year - any(mark.code == "future_date" for mark in reading.findings)
-
-
-def _has_columns(tables: OpenedFile) -> bool:
-    """Tell whether there is a table in which a day and an amount could be pointed at."""
-    return any(grid.width > 1 and grid.height > 1 for grid in tables.grids)
+    reading = read_rows(opened, replace(request, year=request.today.year), catalogue, progress)
+    return request.today.year - any(finding.code == "future_date" for finding in reading.findings)
 
 
 def row_outcomes(proposal: Proposal, chosen: frozenset[int], sheet: str | None) -> Mapping[int, str]:

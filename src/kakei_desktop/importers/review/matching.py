@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from kakei_desktop.domain.ledger import StatementDue
-from kakei_desktop.importers.shapes.movements import closing_days, is_a_card, names_a_card, names_a_movement
+from kakei_desktop.importers.catalogue.words import MovementWords
 
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
@@ -31,7 +31,7 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two ends of the same money, or a card's debit and its lines.
+    """Two ends of the same money, or a card's debit and its rows.
 
     Attributes:
         kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first).
@@ -50,7 +50,7 @@ class Pair:
 
     @property
     def counted_twice(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        """What would be counted twice, by place and by id: of a debit and its lines the debit, else all of it."""
+        """What would be counted twice, by place and by id: of a debit and its rows the debit, else all of it."""
         if self.kind != "card_debit":
             return self.places, self.known
         return ((), self.known[:1]) if self.debit_known else (self.places[:1], ())
@@ -68,13 +68,13 @@ class MatchRow(NamedTuple):
     source: str = ""
 
 
-def possible_duplicates(lines: Iterable[MatchRow], known: Iterable[MatchRow]) -> tuple[PossibleDuplicate, ...]:
+def possible_duplicates(rows: Iterable[MatchRow], known: Iterable[MatchRow]) -> tuple[PossibleDuplicate, ...]:
     """Return new rows that may be there already: same day and amount, or same text and amount days apart.
 
     Each transaction of the case answers for one row only.
     """
     left = _Unmatched(known)
-    found = ((line.place, left.take(line)) for line in lines)
+    found = ((row.place, left.take(row)) for row in rows)
     return tuple(PossibleDuplicate(place, match.id) for place, match in found if match and place is not None)
 
 
@@ -83,38 +83,41 @@ class _Unmatched:
 
     def __init__(self, known: Iterable[MatchRow]) -> None:
         self._by_day: dict[tuple[int, date], list[MatchRow]] = defaultdict(list)
-        for line in known:
-            self._by_day[line.amount, line.day].append(line)
+        for row in known:
+            self._by_day[row.amount, row.day].append(row)
 
-    def take(self, line: MatchRow) -> MatchRow | None:
+    def take(self, row: MatchRow) -> MatchRow | None:
         """Take the one that may be this row out and return it."""
         for step in _NEAREST_FIRST:
-            there = self._by_day.get((line.amount, line.day + step), [])
-            at = next((at for at, other in enumerate(there) if not step or other.text == line.text), None)
+            there = self._by_day.get((row.amount, row.day + step), [])
+            at = next((at for at, other in enumerate(there) if not step or other.text == row.text), None)
             if at is not None:
                 return there.pop(at)
         return None
 
 
-def pairs(lines: Sequence[MatchRow], known: Sequence[MatchRow]) -> tuple[Pair, ...]:
+def pairs(rows: Sequence[MatchRow], known: Sequence[MatchRow], words: MovementWords) -> tuple[Pair, ...]:
     """Return movements between accounts and refunds in which at least one end is new; each row in one pair only."""
-    both = (*known, *lines)
+    both = (*known, *rows)
     backs: dict[tuple[int, date], list[MatchRow]] = defaultdict(list)
-    for line in both:
-        if line.amount > 0:
-            backs[line.amount, line.day].append(line)
+    for row in both:
+        if row.amount > 0:
+            backs[row.amount, row.day].append(row)
     amounts = {amount for amount, _ in backs}
-    outs = (line for line in both if line.amount < 0 and -line.amount in amounts)
-    found = ((line, *_other_end(line, backs)) for line in outs)
+    outs = (row for row in both if row.amount < 0 and -row.amount in amounts)
+    found = ((row, *_other_end(row, backs, words)) for row in outs)
     ends = ((kind, (out, back)) for out, kind, back in found if kind and back and _is_new(out, back))
-    return tuple(pair_of(kind, two, sure=kind == "transfer" and _all_name_a_movement(two)) for kind, two in ends)
+    return tuple(pair_of(kind, two, sure=kind == "transfer" and _all_name_a_movement(two, words)) for kind, two in ends)
 
 
 def _other_end(
-    out: MatchRow, backs: Mapping[tuple[int, date], list[MatchRow]]
+    out: MatchRow, backs: Mapping[tuple[int, date], list[MatchRow]], words: MovementWords
 ) -> tuple[Literal["transfer", "refund"] | None, MatchRow | None]:
     """Take the row out that brings this row's money back, and return what it is."""
-    for kind, steps, fits in (("transfer", _NEAREST_FIRST, _moves), ("refund", _LATER, _same_words)):
+    for kind, steps, fits in (
+        ("transfer", _NEAREST_FIRST, partial(_moves, words=words)),
+        ("refund", _LATER, _same_words),
+    ):
         for step in steps:
             there = backs.get((-out.amount, out.day + step), [])
             at = next((at for at, back in enumerate(there) if fits(out, back)), None)
@@ -123,39 +126,39 @@ def _other_end(
     return None, None
 
 
-def _moves(out: MatchRow, back: MatchRow) -> bool:
+def _moves(out: MatchRow, back: MatchRow, words: MovementWords) -> bool:
     """Tell whether money may go from one account to another; two accounts at one bank may have one name."""
     apart = bool(out.account and back.account) and out.account != back.account
-    return apart or (_same_words(out, back) and names_a_movement(out.text))
+    return apart or (_same_words(out, back) and words.names_a_movement(out.text))
 
 
 def _same_words(out: MatchRow, back: MatchRow) -> bool:
     return bool(out.text) and (out.account, out.text) == (back.account, back.text)
 
 
-def _is_new(*lines: MatchRow) -> bool:
-    return any(line.place is not None for line in lines)
+def _is_new(*rows: MatchRow) -> bool:
+    return any(row.place is not None for row in rows)
 
 
-def _all_name_a_movement(lines: Iterable[MatchRow]) -> bool:
+def _all_name_a_movement(rows: Iterable[MatchRow], words: MovementWords) -> bool:
     """Tell whether no end says that it is anything but a movement, and one says that it is."""
-    texts = [line.text for line in lines if line.text]
-    return bool(texts) and all(map(names_a_movement, texts))
+    texts = [row.text for row in rows if row.text]
+    return bool(texts) and all(map(words.names_a_movement, texts))
 
 
-def pair_of(kind: Kind, lines: Sequence[MatchRow], *, sure: bool) -> Pair:
-    """Return rows as a pair; of a card's debit and its lines the debit comes first."""
-    places = tuple(line.place for line in lines if line.place is not None)
-    known = tuple(line.id for line in lines if line.place is None)
-    return Pair(kind, places, known, sure, debit_known=kind == "card_debit" and lines[0].place is None)
+def pair_of(kind: Kind, rows: Sequence[MatchRow], *, sure: bool) -> Pair:
+    """Return rows as a pair; of a card's debit and its rows the debit comes first."""
+    places = tuple(row.place for row in rows if row.place is not None)
+    known = tuple(row.id for row in rows if row.place is None)
+    return Pair(kind, places, known, sure, debit_known=kind == "card_debit" and rows[0].place is None)
 
 
 FROM_FILE = "file"
-"""Source of the file's own lines; those of the case have the id of their import."""
+"""Source of the file's own rows; those of the case have the id of their import."""
 _DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
 """A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
 DEBIT_WITHIN = timedelta(days=75)
-"""A card's lines are debited at the latest so long after the last of them."""
+"""A card's rows are debited at the latest so long after the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +166,11 @@ class CardStatement:
     """What a card asks for at one time.
 
     Attributes:
-        lines: For what.
+        rows: For what.
         amount: Yen, below zero.
         day: When, None where it does not say.
-        whole: The lines came as a statement of their own; else they are those of a month, picked out of a ledger.
-        said: The source says itself that it asks for this.
+        whole: The rows came as a statement of their own; else they are those of a month, picked out of a ledger.
+        stated: The source says itself that it asks for this.
     """
 
     rows: tuple[MatchRow, ...]
@@ -178,37 +181,40 @@ class CardStatement:
 
     @property
     def ends(self) -> frozenset[tuple[int | None, str]]:
-        """What tells its lines from others."""
-        return frozenset((line.place, line.id) for line in self.rows)
+        """What tells its rows from others."""
+        return frozenset((row.place, row.id) for row in self.rows)
 
     def may_be_paid_by(self, debit: MatchRow) -> bool:
         """Tell whether a debit of this amount comes when it would."""
         if self.day is not None:
             return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
-        return timedelta(0) <= debit.day - max(line.day for line in self.rows) <= DEBIT_WITHIN
+        return timedelta(0) <= debit.day - max(row.day for row in self.rows) <= DEBIT_WITHIN
 
 
-def card_debits(lines: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> tuple[Pair, ...]:
-    """Return the debits that pay a card's lines, in which at least one row is new.
+def card_debits(
+    rows: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]], words: MovementWords
+) -> tuple[Pair, ...]:
+    """Return the debits that pay a card's rows, in which at least one row is new.
 
     A statement has one debit, and a debit pays one statement. It is sure where the debit says that it pays a card and
     the amount is the one that is asked for; paid in another way (リボ), it is only suggested.
 
     Args:
-        lines: All rows, of the case and of the file, of cards and of banks.
-        due: What statements ask for, by their source; where nothing is known, it is the sum of the lines.
+        rows: All rows, of the case and of the file, of cards and of banks.
+        due: What statements ask for, by their source; where nothing is known, it is the sum of the rows.
+        words: By which a card and its payment are known.
     """
     debits: dict[int, list[MatchRow]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: line.day):
-        if line.amount < 0 and not is_a_card(line.account):
-            debits[line.amount].append(line)
-    cards = [line for line in lines if is_a_card(line.account)]
+    for row in sorted(rows, key=lambda row: row.day):
+        if row.amount < 0 and not words.is_a_card(row.account):
+            debits[row.amount].append(row)
+    cards = [row for row in rows if words.is_a_card(row.account)]
     wholes = list(_whole_statements(cards, due))
-    paid = list(_paid(chain(wholes, _monthly_statements(cards)), debits))
+    paid = list(_paid(chain(wholes, _monthly_statements(cards, words.closing_days)), debits, words))
     done = frozenset().union(*(statement.ends for statement, _ in paid))
-    named = [debit for same in debits.values() for debit in same if names_a_card(debit.text)]
+    named = [debit for same in debits.values() for debit in same if words.names_a_card(debit.text)]
     otherwise = _paid_otherwise([one for one in wholes if one.stated and done.isdisjoint(one.ends)], named)
-    exact = (_pair(one, debit, sure=names_a_card(debit.text)) for one, debit in paid)
+    exact = (_pair(one, debit, sure=words.names_a_card(debit.text)) for one, debit in paid)
     return tuple(pair for pair in (*exact, *(_pair(*two, sure=False) for two in otherwise)) if pair.places)
 
 
@@ -217,14 +223,14 @@ def _pair(statement: CardStatement, debit: MatchRow, *, sure: bool) -> Pair:
 
 
 def _paid(
-    statements: Iterable[CardStatement], debits: Mapping[int, list[MatchRow]]
+    statements: Iterable[CardStatement], debits: Mapping[int, list[MatchRow]], words: MovementWords
 ) -> Iterator[tuple[CardStatement, MatchRow]]:
     """Yield statements with the debit of the amount that they ask for, and take that out."""
     done: frozenset[tuple[int | None, str]] = frozenset()
     for statement in statements:
         # A whole statement may be paid on several days.
         open_still = statement.whole or done.isdisjoint(statement.ends)
-        debit = _debit_of(statement, debits.get(statement.amount, ())) if open_still else None
+        debit = _debit_of(statement, debits.get(statement.amount, ()), words) if open_still else None
         if debit is not None:
             debits[statement.amount].remove(debit)
             done |= statement.ends
@@ -242,39 +248,41 @@ def _paid_otherwise(
             yield statement, debit
 
 
-def _whole_statements(lines: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> Iterator[CardStatement]:
+def _whole_statements(rows: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> Iterator[CardStatement]:
     """Yield what the statements of cards ask for."""
     sources: dict[tuple[str, str], list[MatchRow]] = defaultdict(list)
-    for line in lines:
-        sources[line.account, line.source].append(line)
+    for row in rows:
+        sources[row.account, row.source].append(row)
     for (account, source), whole in sources.items():
         said = [one for one in due.get(source, ()) if one.account == account]
-        for one in said or [StatementDue(account, -sum(line.amount for line in whole))]:
+        for one in said or [StatementDue(account, -sum(row.amount for row in whole))]:
             yield CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
 
 
-def _monthly_statements(lines: Sequence[MatchRow]) -> list[CardStatement]:
-    """Return the lines of each card as they may be asked for in a month, the longest first."""
+def _monthly_statements(rows: Sequence[MatchRow], closing_days: Sequence[int]) -> list[CardStatement]:
+    """Return the rows of each card as they may be asked for in a month, the longest first."""
     accounts: dict[str, list[MatchRow]] = defaultdict(list)
-    for line in lines:
-        accounts[line.account].append(line)
-    months = sorted((month for card in accounts.values() for month in _months(card)), key=len, reverse=True)
-    return [CardStatement(month, sum(line.amount for line in month), whole=False) for month in months]
+    for row in rows:
+        accounts[row.account].append(row)
+    months = sorted(
+        (month for card in accounts.values() for month in _months(card, closing_days)), key=len, reverse=True
+    )
+    return [CardStatement(month, sum(row.amount for row in month), whole=False) for month in months]
 
 
-def _months(lines: Sequence[MatchRow]) -> Iterator[tuple[MatchRow, ...]]:
-    """Yield the lines from one closing day to the next, for each day on which cards close."""
-    in_time = sorted(lines, key=lambda line: line.day)
-    for closing in closing_days():
+def _months(rows: Sequence[MatchRow], closing_days: Sequence[int]) -> Iterator[tuple[MatchRow, ...]]:
+    """Yield the rows from one closing day to the next, for each day on which cards close."""
+    in_time = sorted(rows, key=lambda row: row.day)
+    for closing in closing_days:
         yield from (tuple(month) for _, month in groupby(in_time, partial(_closed_in, closing=closing)))
 
 
-def _closed_in(line: MatchRow, closing: int) -> int:
-    return 12 * line.day.year + line.day.month + (line.day.day > closing)
+def _closed_in(row: MatchRow, closing: int) -> int:
+    return 12 * row.day.year + row.day.month + (row.day.day > closing)
 
 
-def _debit_of(statement: CardStatement, debits: Sequence[MatchRow]) -> MatchRow | None:
-    """Return the debit that names a card; any other of the amount only where the lines are a whole statement."""
+def _debit_of(statement: CardStatement, debits: Sequence[MatchRow], words: MovementWords) -> MatchRow | None:
+    """Return the debit that names a card; any other of the amount only where the rows are a whole statement."""
     fitting = [debit for debit in debits if statement.may_be_paid_by(debit)]
-    named = next((debit for debit in fitting if names_a_card(debit.text)), None)
+    named = next((debit for debit in fitting if words.names_a_card(debit.text)), None)
     return named or (fitting[0] if fitting and statement.whole else None)

@@ -1,18 +1,15 @@
 """What no ledger text may carry into a case: names of other people, and numbers that the law forbids to keep."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from kakei_desktop.domain.personal_number import any_holds_personal_number, holds_personal_number, masked
+from kakei_desktop.importers.catalogue.words import NameWords
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.rows.outcome import FormItem, Reading, RowFinding
-from kakei_desktop.resources import ROOT
 
-FILE = ROOT / "layouts" / "names.toml"
 DROPPED = "（個人名）"
 _ACCOUNT = re.compile(r"[　\s]*(普通|当座|貯蓄)(預金)?[　\s]*\d{4,8}.*$")
 _NAME = re.compile(
@@ -22,47 +19,27 @@ _BEHIND = re.compile(r"(様|サマ|殿)?[　\s]*(?P<bracket>[（(][^（()）]*[)
 _SPACES = re.compile(r"[　\s]+")
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    """Return the pattern of what stands before a name: a head, perhaps with the number of the machine, and a gap."""
-    wholly, heads = (
-        "|".join(sorted(map(re.escape, _data()[key]), key=len, reverse=True)) for key in ("wholly", "heads")
-    )
-    marked = rf"(?:{heads})[0-9０-９A-ZＡ-Ｚ]{{0,4}}"
-    return re.compile(rf"(?P<head>.*?(?:(?P<wholly>{wholly})|{marked}))[＊*\-－:：　\s]+(?P<rest>.+)$")
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(_data()["families"].split())
-
-
-def without_names(text: str) -> str:
+def without_names(text: str, names: NameWords) -> str:
     """Return a bank's text without the name of a person who sent or got money, and without account numbers."""
     bare = _ACCOUNT.sub(f"　{DROPPED}", text)
-    found = _head().match(bare)
+    found = names.head.match(bare)
     if found is None:
-        return DROPPED if _is_a_person(bare) else bare
+        return DROPPED if _is_a_person(bare, names) else bare
     if found["wholly"]:
         return f"{found['head']}　{DROPPED}"
-    left = None if _names_a_firm(found["head"].replace("銀行", "")) else _nameless(found["rest"])
+    left = None if _names_a_firm(found["head"].replace("銀行", ""), names) else _nameless(found["rest"], names)
     return bare if left is None else "　".join((found["head"], *left))
 
 
-def _nameless(rest: str) -> Sequence[str] | None:
+def _nameless(rest: str, names: NameWords) -> Sequence[str] | None:
     """Return what stands behind a head with its name dropped; None where there is none."""
     behind = _BEHIND.search(rest)
     bracket = (behind and behind["bracket"]) or ""
     words = _words(rest)
-    kept = [word for word in words if not _may_be_a_name(word)]
-    if len(kept) == len(words) or _names_a_firm("".join(words)):
+    kept = [word for word in words if not _may_be_a_name(word, names)]
+    if len(kept) == len(words) or _names_a_firm("".join(words), names):
         return None
-    return [DROPPED, *kept, *([bracket] if _names_a_firm(bracket) else [])]
+    return [DROPPED, *kept, *([bracket] if _names_a_firm(bracket, names) else [])]
 
 
 def _words(text: str) -> list[str]:
@@ -70,19 +47,19 @@ def _words(text: str) -> list[str]:
     return [word for word in _SPACES.split(_BEHIND.sub("", text)) if word]
 
 
-def _may_be_a_name(word: str) -> bool:
-    return bool(_NAME.fullmatch(word)) and not any(purpose in word for purpose in _data()["purposes"])
+def _may_be_a_name(word: str, names: NameWords) -> bool:
+    return bool(_NAME.fullmatch(word)) and not any(purpose in word for purpose in names.purposes)
 
 
-def _is_a_person(text: str) -> bool:
+def _is_a_person(text: str, names: NameWords) -> bool:
     """Tell whether a text is a family name and a given one and nothing else."""
     words = _words(text)
-    named = len(words) == 2 and words[0] in _families() and _may_be_a_name(words[1])
-    return named and not _names_a_firm("".join(words))
+    named = len(words) == 2 and words[0] in names.family_names and _may_be_a_name(words[1], names)
+    return named and not _names_a_firm("".join(words), names)
 
 
-def _names_a_firm(text: str) -> bool:
-    return any(plain(word) in plain(text) for word in _data()["firms"])
+def _names_a_firm(text: str, names: NameWords) -> bool:
+    return any(word in plain(text) for word in names.firms)
 
 
 CODE = "personal_number"

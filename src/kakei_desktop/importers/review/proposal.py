@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.ledger import Import
-from kakei_desktop.domain.office import CategoryRule
+from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.importers.review.categorising import beyond_the_file
 from kakei_desktop.importers.review.comparing import (
@@ -28,7 +28,28 @@ from kakei_desktop.importers.review.privacy import with_personal_numbers_masked,
 from kakei_desktop.importers.rows.outcome import FormItem, Reading, RowFinding
 
 if TYPE_CHECKING:
+    from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+    from kakei_desktop.importers.catalogue.words import NameWords
     from kakei_desktop.importers.rows.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewContext:
+    """What a file is held against.
+
+    Attributes:
+        case: As it is now.
+        book: What the office keeps: its rules and layouts.
+        catalogue: What is known of ledgers.
+        at: When the import happens.
+        new_id: Makes the import's id.
+    """
+
+    case: Case
+    book: OfficeBook
+    catalogue: "LedgerCatalogue"
+    at: datetime
+    new_id: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,100 +132,92 @@ class Proposal:
         return self.categories.get(place) or self.reading.transactions.category[place]
 
 
-def propose(
-    reading: Reading,
-    case: Case,
-    at: datetime,
-    new_id: Callable[[], str],
-    file_name: str,
-    *,
-    rules: Sequence[CategoryRule] = (),
-    drop_names: bool | None = None,
-) -> Proposal:
+def propose(reading: Reading, context: ReviewContext, file_name: str, *, drop_names: bool | None = None) -> Proposal:
     """Hold a reading against what the case already has.
 
     Args:
         reading: What the file says.
-        case: As it is now.
-        at: When the import happens.
-        new_id: Makes the import's id.
+        context: What it is held against.
         file_name: Without folder.
-        rules: The office's rules for categories.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
     reading = with_personal_numbers_masked(reading)
-    record = Import(new_id(), masked(file_name), reading.layout, at, due=reading.due)
+    record = Import(context.new_id(), masked(file_name), reading.layout, context.at, due=reading.due)
     if reading.items is not None:
-        return _form_proposal(record, reading, reading.items, case)
+        return _form_proposal(record, reading, reading.items, context.case)
     dropped = drop_names or (drop_names is None and reading.kind == "bank")
-    return _ledger_proposal(record, reading, case, rules, drop_names=dropped)
+    return _ledger_proposal(record, reading, context, drop_names=dropped)
 
 
-def _ledger_proposal(
-    record: Import, reading: Reading, case: Case, rules: Sequence[CategoryRule], *, drop_names: bool
-) -> Proposal:
+def _ledger_proposal(record: Import, reading: Reading, context: ReviewContext, *, drop_names: bool) -> Proposal:
+    case, words = context.case, context.catalogue.movements
     stored = stored_keys(case)
     keys, known = entry_keys(reading, stored), {key for key, row in stored.items() if row}
-    taken, duplicates = _new_and_known(keys, known)
-    near, found = matches(reading, taken, case, keys)
-    doubled, odd = copied_sheets(reading, taken)
-    odd = (*odd, *unpaired_card_payments(reading, taken, found), *uncounted_since(reading, stored))
-    sure = [pair.counted_twice for pair in found if pair.sure]
+    new, duplicates = _new_and_known(keys, known)
+    near, pairs = matches(reading, new, case, keys, words)
+    copied, odd = copied_sheets(reading, new)
+    odd = (*odd, *unpaired_card_payments(reading, new, pairs, words), *uncounted_since(reading, stored))
+    sure = [pair.counted_twice for pair in pairs if pair.sure]
     twice = {place for places, _ in sure for place in places}
     return Proposal(
         record=record,
-        reading=replace(_without_names(reading) if drop_names else reading, findings=(*reading.findings, *odd)),
+        reading=replace(
+            _without_names(reading, context.catalogue.names) if drop_names else reading,
+            findings=(*reading.findings, *odd),
+        ),
         keys=keys,
         ids=row_ids(reading),
         texts=reading.transactions.description.tolist(),
-        new=taken,
+        new=new,
         duplicates=duplicates,
-        month_totals=month_totals(reading, taken),
+        month_totals=month_totals(reading, new),
         possible_duplicates=near,
-        pairs=found,
+        pairs=pairs,
         changed=changed_rows(reading, keys, duplicates, case),
-        categories=beyond_the_file(reading, rules, case.transactions),
-        unsure=frozenset({one.place for one in near} | _left_out_before(case, keys, taken) | twice | doubled),
+        categories=beyond_the_file(reading, context.book.rules, case.transactions),
+        unsure=frozenset({one.place for one in near} | _left_out_before(case, keys, new) | twice | copied),
         replaced=frozenset(known_id for _, ids in sure for known_id in ids),
     )
 
 
-def _left_out_before(case: Case, keys: Sequence[str], taken: Iterable[int]) -> set[int]:
+def _left_out_before(case: Case, keys: Sequence[str], new: Iterable[int]) -> set[int]:
     before = {key for old in case.imports for key in old.left_out}
-    return {place for place in taken if keys[place] in before}
+    return {place for place in new if keys[place] in before}
 
 
-def _without_names(reading: Reading) -> Reading:
+def _without_names(reading: Reading, names: "NameWords") -> Reading:
     rows = reading.transactions
-    return replace(reading, transactions=replace(rows, description=rows.description.map(without_names)))
+    return replace(
+        reading, transactions=replace(rows, description=rows.description.map(lambda text: without_names(text, names)))
+    )
 
 
 def _form_proposal(record: Import, reading: Reading, items: Sequence[FormItem], case: Case) -> Proposal:
     keys = list(_item_keys(items))
-    taken, duplicates = _new_and_known(keys, _known_items(case))
-    written = _already_written(case, items, taken)
-    marks = (RowFinding(items[place].row, items[place].sheet, code) for place, code in written.items())
+    new, duplicates = _new_and_known(keys, _known_items(case))
+    written = _already_written(case, items, new)
+    findings = (RowFinding(items[place].row, items[place].sheet, code) for place, code in written.items())
     return Proposal(
         record=record,
-        reading=replace(reading, findings=(*reading.findings, *marks)),
+        reading=replace(reading, findings=(*reading.findings, *findings)),
         keys=keys,
         ids=[f"{item.sheet or ''}|{item.row}|{place}" for place, item in enumerate(items)],
         texts=(),
-        new=taken,
+        new=new,
         duplicates=duplicates,
         month_totals=(),
-        unsure=frozenset((*written, *(place for place in taken if items[place].other_rhythm))),
+        unsure=frozenset((*written, *(place for place in new if items[place].other_rhythm))),
     )
 
 
-def _already_written(case: Case, items: Sequence[FormItem], taken: Iterable[int]) -> Mapping[int, str]:
+def _already_written(case: Case, items: Sequence[FormItem], new: Iterable[int]) -> Mapping[int, str]:
     """Return the new items for which the 家計表 has an amount by another name or another amount, with what to say."""
     rows = [row for row in case.budget if row.amount is not None]
     labels = {(row.label, standard()[row.category].is_income) for row in rows}
     # Whatever has no row of its own stands under these.
     categories = {row.category for row in rows} - {"other_income", "other_spending"}
-    found = {place: "category_written" for place in taken if items[place].category in categories}
-    return found | {p: "item_otherwise" for p in taken if (items[p].label, items[p].income) in labels}
+    found = {place: "category_written" for place in new if items[place].category in categories}
+    return found | {p: "item_otherwise" for p in new if (items[p].label, items[p].income) in labels}
 
 
 def _new_and_known(keys: Sequence[str], known: Set[str]) -> tuple[list[int], list[int]]:

@@ -6,56 +6,59 @@ from datetime import date
 
 import numpy as np
 
+from kakei_desktop.importers.catalogue.layout import Layout
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.periods import Period, period_from_titles
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.request import ColumnRoles, Request
-from kakei_desktop.importers.rows import cross_table_rows as crosstab
-from kakei_desktop.importers.rows import form_items as intake
+from kakei_desktop.importers.rows.cross_table_rows import read_cross_table
 from kakei_desktop.importers.rows.entries import Entries, all_entries
-from kakei_desktop.importers.rows.outcome import Reading, RowFinding
+from kakei_desktop.importers.rows.form_items import read_form
+from kakei_desktop.importers.rows.outcome import OpenedFile, Reading, RowFinding
 from kakei_desktop.importers.rows.table_rows import TableRows, each_row_once, read_table, tables_side_by_side
-from kakei_desktop.importers.shapes import tables
 from kakei_desktop.importers.shapes.cross_table import CrossTable
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
-from kakei_desktop.importers.shapes.layouts import Layout, TableHeader
+from kakei_desktop.importers.shapes.layouts import TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
 
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
 
 
-def assemble(met: Sequence[RecognisedSheet], encoding: str | None, request: Request, stem: str) -> Reading:
+def assemble(
+    opened: OpenedFile, sheets: Sequence[RecognisedSheet], request: Request, catalogue: LedgerCatalogue
+) -> Reading:
     """Read the rows of all sheets and put them together.
 
     Args:
-        met: The sheets that hold something.
-        encoding: Of a text file.
+        opened: The file; its name may tell the year.
+        sheets: Those that hold something.
         request: How they are to be read.
-        stem: Name of the file, which may tell the year.
+        catalogue: Words for categories.
 
     Raises:
         UnknownLayout: If no sheet was recognised.
-        NoRows, YearNeeded: As they say.
+        NoRows: If the tables hold no row.
+        YearNeeded: If days have no year and nothing tells it.
     """
-    grids = tuple(m.grid for m in met)
-    forms = _whole_form([(m.grid, m.shape) for m in met if isinstance(m.shape, IntakeForm)])
-    if not forms and not any(isinstance(m.shape, TableHeader | CrossTable) for m in met):
+    forms = _whole_form([(sheet.grid, sheet.shape) for sheet in sheets if isinstance(sheet.shape, IntakeForm)])
+    ledgers = [(sheet.grid, sheet.shape) for sheet in sheets if isinstance(sheet.shape, TableHeader | CrossTable)]
+    if not forms and not ledgers:
         raise UnknownLayout(request.layout)
-    ledgers = [(m.grid, m.shape) for m in met if isinstance(m.shape, TableHeader | CrossTable)]
     if not ledgers:
-        form = intake.read_form(forms, encoding, grids)
-        return replace(form, skipped=(*form.skipped, *_unread_rows(met, [grid for grid, _ in forms])))
+        form = read_form(forms, opened.encoding, opened.grids, catalogue)
+        return replace(form, skipped=(*form.skipped, *_unread_rows(sheets, [grid for grid, _ in forms], catalogue)))
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
-        ledgers = [(grid, shape) for grid, shape in ledgers if not tables.is_summary(grid.sheet)] or ledgers
-    parts = [taken for grid, shape in ledgers for taken in _read_sheet(grid, shape, request, stem)]
-    strange = _unread_rows(met, [grid for grid, _ in ledgers])
-    reading = _summed(ledgers[0][1].layout, parts, strange, encoding, request.today, grids)
-    return replace(
-        reading,
-        columns_by_sheet={g.sheet: _column_roles(shape) for g, shape in ledgers if isinstance(shape, TableHeader)},
-    )
+        ledgers = [one for one in ledgers if not catalogue.table.is_summary(one[0].sheet)] or ledgers
+    parts = [
+        part for grid, shape in ledgers for part in _read_sheet(grid, shape, request, opened.name, catalogue=catalogue)
+    ]
+    unread = _unread_rows(sheets, [grid for grid, _ in ledgers], catalogue)
+    reading = _summed(ledgers[0][1].layout, parts, unread, opened, request.today)
+    columns = {grid.sheet: _column_roles(shape) for grid, shape in ledgers if isinstance(shape, TableHeader)}
+    return replace(reading, columns_by_sheet=columns)
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:
@@ -67,65 +70,66 @@ def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid
     return [form for form in forms if form in sides.values()] if len(sides) == 2 else []
 
 
-def _column_roles(shape: TableHeader) -> ColumnRoles:
-    return ColumnRoles(shape.header_row + 1, shape.columns, shape.layout.sign)
+def _column_roles(header: TableHeader) -> ColumnRoles:
+    return ColumnRoles(header.header_row + 1, header.columns, header.layout.sign)
 
 
-def _read_sheet(grid: Grid, shape: TableHeader | CrossTable, request: Request, stem: str) -> list[TableRows]:
-    if isinstance(shape, CrossTable) or request.columns_for(grid.sheet):
-        period = _period([grid], shape.header_row, request, stem)
-        return [
-            crosstab.read_cross_table(grid, shape, period)
-            if isinstance(shape, CrossTable)
-            else read_table(grid, shape, period)
-        ]
-    parts = tables_side_by_side(grid, shape)
-    return each_row_once(
-        [read_table(*part, _period([part[0], grid], shape.header_row, request, stem)) for part in parts]
-    )
+def _read_sheet(
+    grid: Grid, shape: TableHeader | CrossTable, request: Request, file_name: str, catalogue: LedgerCatalogue
+) -> list[TableRows]:
+    period = _period([grid], shape.header_row, request, file_name)
+    if isinstance(shape, CrossTable):
+        return [read_cross_table(grid, shape, period)]
+    if request.columns_for(grid.sheet):
+        return [read_table(grid, shape, period, catalogue)]
+    parts = tables_side_by_side(grid, shape, catalogue.table)
+    periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
+    return each_row_once([read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)])
 
 
-def _period(grids: Sequence[Grid], header_row: int, request: Request, stem: str) -> Period:
+def _period(grids: Sequence[Grid], header_row: int, request: Request, file_name: str) -> Period:
     """Return what stands above a table, then above its neighbours, and in the names of sheet and file."""
     # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
     rows = (grid.texts(row) for grid in grids for row in range(max(header_row, 0)))
     titles = (" ".join(filter(None, texts)) for texts in rows)
-    return replace(period_from_titles([grids[0].sheet or "", *titles, stem], request.year), today=request.today)
+    return replace(period_from_titles([grids[0].sheet or "", *titles, file_name], request.year), today=request.today)
 
 
-def _unread_rows(met: Sequence[RecognisedSheet], read: Sequence[Grid]) -> list[RowFinding]:
-    """Mark the rows of the sheets that are not read."""
+def _unread_rows(
+    sheets: Sequence[RecognisedSheet], read: Sequence[Grid], catalogue: LedgerCatalogue
+) -> list[RowFinding]:
+    """Return a finding for each row of the sheets that are not read."""
     return [
-        RowFinding(row + 1, m.grid.sheet, _reason_unread(m))
-        for m in met
-        if m.grid not in read
-        for row in m.grid.filled_rows()
+        RowFinding(row + 1, sheet.grid.sheet, _reason_unread(sheet, catalogue))
+        for sheet in sheets
+        if sheet.grid not in read
+        for row in sheet.grid.filled_rows()
     ]
 
 
-def _reason_unread(left: RecognisedSheet) -> str:
-    if isinstance(left.shape, IntakeForm) and len(left.shape.sides) == 2:
+def _reason_unread(sheet: RecognisedSheet, catalogue: LedgerCatalogue) -> str:
+    if isinstance(sheet.shape, IntakeForm) and len(sheet.shape.sides) == 2:
         return "another_form"
-    return "summary_sheet" if tables.is_summary(left.grid.sheet) else "unknown_sheet"
+    return "summary_sheet" if catalogue.table.is_summary(sheet.grid.sheet) else "unknown_sheet"
 
 
 def _summed(
     layout: Layout,
     parts: list[TableRows],
-    strange: list[RowFinding],
-    encoding: str | None,
+    unread: list[RowFinding],
+    opened: OpenedFile,
     today: date | None,
-    grids: tuple[Grid, ...],
 ) -> Reading:
+    encoding = opened.encoding
     entries = all_entries([p.entries for p in parts])
-    skipped = (*(mark for p in parts for mark in p.skipped), *strange)
+    skipped = (*(mark for p in parts for mark in p.skipped), *unread)
     if not len(entries) and not skipped:
         raise NoRows
     proofs = [p.proof for p in parts if p.proof]
     breaks = [RowFinding(row, p.sheet, "balance_broken") for p in parts if p.proof for row in p.proof.breaks]
     return Reading(
         layout=layout.name,
-        based_on=layout.based_on,
+        based_on=layout.based_on or layout.name,
         title=layout.title,
         kind=layout.kind,
         encoding=encoding,
@@ -138,7 +142,7 @@ def _summed(
         balance_break=breaks[0] if breaks else None,
         closing_balance=proofs[-1].closing if proofs else None,
         years_filled=any(p.years_filled for p in parts),
-        grids=grids,
+        grids=opened.grids,
         due=tuple(due for p in parts for due in p.due),
         ids_come_again=layout.ids_come_again,
         uncounted=all_entries([p.uncounted for p in parts if p.uncounted]),

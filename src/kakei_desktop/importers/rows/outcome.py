@@ -142,6 +142,11 @@ class Reading:
     uncounted: "Entries | None" = None
 
     @property
+    def is_by_saved_layout(self) -> bool:
+        """Whether an office's own layout read it."""
+        return self.based_on not in ("", self.layout)
+
+    @property
     def columns(self) -> ColumnRoles | None:
         """What the columns of the first table were taken to mean; None where there is no such table."""
         return next(iter(self.columns_by_sheet.values()), None)

@@ -21,7 +21,6 @@ from kakei_desktop.importers.cells.amounts import (
 )
 from kakei_desktop.importers.cells.days import NoDay, read_day
 from kakei_desktop.importers.cells.totals import is_total
-from kakei_desktop.importers.cells.words import category_by_text, comes_in, direction
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Flags, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
@@ -133,10 +132,10 @@ def _votes(body: TableBody, yen: Numbers) -> tuple[int, int]:
 
     Income above zero tells nothing: it is income either way.
     """
-    named = np.zeros(len(body), np.int64)
+    categories, named = body.catalogue.categories, np.zeros(len(body), np.int64)
     for role in ("description", "category"):
         for part in body.parts(role) if body.has(role) else ():
-            said = part.numbers(lambda cell: 0 if is_blank(cell) else direction(shown(cell)))
+            said = part.numbers(lambda cell: 0 if is_blank(cell) else categories.direction(shown(cell)))
             named = np.where(said != 0, said, named)
     spending = named < 0
     pro = spending & (yen < 0)
@@ -180,12 +179,14 @@ def _sum_rows(body: TableBody) -> Iterator[int]:
 
 def _named_income(body: TableBody) -> Flags:
     """Return the rows whose own words say that money comes in (給料): the category, where it is blank the text."""
-    named = np.zeros(len(body), np.bool_)
+    categories, named = body.catalogue.categories, np.zeros(len(body), np.bool_)
     if body.has("description"):
-        named = body.cells("description").flags(lambda cell: category_by_text(shown(cell), income=True) is not None)
+        named = body.cells("description").flags(
+            lambda cell: categories.category_by_text(shown(cell), income=True) is not None
+        )
     if body.has("category"):
         words = body.parts("category")[-1]
-        blank, income = words.flags(is_blank), words.flags(lambda cell: comes_in(shown(cell)) is True)
+        blank, income = words.flags(is_blank), words.flags(lambda cell: categories.names_income(shown(cell)) is True)
         named = (blank & named) | (~blank & income)
     return named
 
@@ -259,7 +260,7 @@ def _one_column(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple
     sign = body.header.layout.sign
     if body.header.in_when:
         return signed_where(
-            yen, body.rows_where(*body.header.in_when) | named_income_where_blank(body, body.header.in_when[0])
+            yen, body.rows_where(body.header.in_when) | named_income_where_blank(body, body.header.in_when.column)
         )
     if sign == "auto":
         return with_signs(body, yen, balance)

@@ -158,6 +158,6 @@ def _says_what(body: TableBody) -> Flags:
     """Return the rows with words; without any, figures below a table are its sums."""
     roles = [role for role in ("description", "category", "account") if body.has(role)]
     words = [part for role in roles for part in body.parts(role)]
-    words += [body.column(body.header.in_when[0])] if body.header.in_when else []
+    words += [body.column(body.header.in_when.column)] if body.header.in_when else []
     said = [part.flags(lambda cell: not is_blank(cell)) for part in words]
     return np.logical_or.reduce(said) if said else np.zeros(len(body), np.bool_)

@@ -6,14 +6,15 @@ from functools import partial
 from itertools import accumulate, permutations
 from typing import Any
 
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.outcome import RowFinding
-from kakei_desktop.importers.shapes.layouts import Rule, TableHeader
-from kakei_desktop.importers.shapes.tables import names_a_day
+from kakei_desktop.importers.shapes.layouts import PlacedRule, TableHeader
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,12 +23,14 @@ class TableBody:
 
     Attributes:
         grid: The sheet.
-        found: Where things stand in it.
+        header: Where things stand in it.
+        catalogue: Words for categories.
         coded: Columns that were asked for already.
     """
 
     grid: Grid
     header: TableHeader
+    catalogue: LedgerCatalogue
     coded: dict[int, Coded[Any]] = field(default_factory=dict)
 
     @property
@@ -52,9 +55,9 @@ class TableBody:
             self.coded[place] = coded.code(self.grid.cells[self.first :, place])
         return self.coded[place]
 
-    def rows_where(self, place: int, rule: Rule) -> Flags:
+    def rows_where(self, rule: PlacedRule) -> Flags:
         """Return the rows of which a column says what the rule asks."""
-        return self.column(place).flags(lambda cell: rule.test(plain(cell)))
+        return self.column(rule.column).flags(lambda cell: rule.test(plain(cell)))
 
     def cells(self, role: str) -> Coded[Any]:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
@@ -68,8 +71,8 @@ class TableBody:
         """Put before the name of a person what the source says of the row, so that it is known for one."""
         if self.header.people is None:
             return names
-        place, rule = self.header.people
-        both = coded.together([self.column(place), names])
+        rule = self.header.people
+        both = coded.together([self.column(rule.column), names])
         return both.map(lambda row: _joined(row) if rule.test(plain(row[0])) and row[0] != row[1] else row[1])
 
     def parts(self, role: str) -> list[Coded[Any]]:

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import StatementDue
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
-from kakei_desktop.importers.cells.words import category_by_text, category_of
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Numbers
@@ -25,8 +26,8 @@ from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
 from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
 from kakei_desktop.importers.rows.table_body import TableBody, rows_above, wrong_row_count
-from kakei_desktop.importers.shapes import tables
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader, table
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
+from kakei_desktop.importers.shapes.tables import find_table
 
 
 def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
@@ -81,13 +82,13 @@ class TableRows:
     uncounted: Entries | None = None
 
 
-def read_table(grid: Grid, found: TableHeader, period: Period) -> TableRows:
+def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: LedgerCatalogue) -> TableRows:
     """Read the rows below the header; those above it are skipped.
 
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    body = TableBody(grid, found)
+    body = TableBody(grid, found, catalogue)
     money = row_amounts(body)
     days, in_doubt = days_of(body, money.problem, period)
     why = _reasons(body, money, days)
@@ -98,7 +99,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period) -> TableRows:
     findings = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
-    aside = np.flatnonzero(np.isin(why, [rule.code for _, rule in found.skip]) & days.flags(_is_date))
+    aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, aside) if body.has("id") else None
     return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
 
@@ -120,8 +121,8 @@ def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day]) -> NDArray[np
         why[body.cells("description").flags(names_a_total)] = "subtotal"
     if body.header.layout.money_in_is:
         why[money.yen > 0] = body.header.layout.money_in_is
-    for place, rule in reversed(body.header.skip):
-        why[body.rows_where(place, rule)] = rule.code
+    for rule in reversed(body.header.skip):
+        why[body.rows_where(rule)] = rule.code
     unclear = (money.problem != "") | ~days.flags(_is_date)
     for row in np.flatnonzero(unclear & (why == "")).tolist():
         why[row] = _reason(body, row, str(money.problem[row]), days[row])
@@ -177,12 +178,13 @@ def _id(cell: Any) -> str:
 
 
 def _categories(body: TableBody, money: RowAmounts, kept: NDArray[np.intp], texts: Coded[str]) -> Coded[str | None]:
+    categories = body.catalogue.categories
     comes_in: Coded[Any] = coded.code((money.yen[kept] > 0).astype(object))
     if not body.has("category"):
-        return coded.together([texts, comes_in]).map(lambda row: category_by_text(row[0], income=row[1]))
+        return coded.together([texts, comes_in]).map(lambda row: categories.category_by_text(row[0], income=row[1]))
     words = [part.take(kept) for part in body.parts("category")]
     return coded.together([*words[::-1], comes_in]).map(
-        lambda row: category_of((shown(word) for word in row[:-1] if not is_blank(word)), income=row[-1])
+        lambda row: categories.category_of((shown(word) for word in row[:-1] if not is_blank(word)), income=row[-1])
     )
 
 
@@ -196,16 +198,16 @@ def _proof(body: TableBody, money: RowAmounts, why: NDArray[np.object_]) -> Bala
     return proof and BalanceProof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)
 
 
-def tables_side_by_side(grid: Grid, found: TableHeader) -> list[tuple[Grid, TableHeader]]:
+def tables_side_by_side(grid: Grid, found: TableHeader, words: TableWords) -> list[tuple[Grid, TableHeader]]:
     """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns."""
     day = found.columns["date"][0][0]
     line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
     starts = [place for place, name in enumerate(line) if name and name == line[day]]
-    if found.layout is not table() or len(starts) < 2:
+    if found.layout is not words.layout or len(starts) < 2:
         return [(grid, found)]
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
-    whole = [(part, met) for part in parts if (met := tables.find_table(part)) and met.header_row == found.header_row]
+    whole = [(part, met) for part in parts if (met := find_table(part, words)) and met.header_row == found.header_row]
     return whole if len(whole) == len(parts) else [(grid, found)]
 
 

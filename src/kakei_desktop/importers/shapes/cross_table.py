@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kakei_desktop.importers.cells.words import category_of, comes_in
+from kakei_desktop.importers.catalogue.layout import Layout
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, Layout
-from kakei_desktop.importers.shapes.tables import role_of, split_day
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN
+from kakei_desktop.importers.shapes.tables import split_day
 
 NAME = "crosstab"
-LAYOUT = Layout(NAME, "日ごとの表（横に費目）", "table", (), {}, frozenset({"-", "－", "―"}))
+LAYOUT = Layout(NAME, "日ごとの表（横に費目）", "table", blank=frozenset({"-", "－", "―"}))
 _FEWEST = 3
 """So many headings must be known words before a table counts as one of this kind."""
 _UNITS = ("円", "(円)", "(単位:円)", "単位:円")
@@ -56,28 +58,32 @@ class CrossTable:
         return LAYOUT
 
 
-def find_cross_table(grid: Grid) -> CrossTable | None:
+def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | None:
     """Return the first line, or two, with a day and enough words of categories."""
     for row in range(min(grid.height, HEADER_WITHIN)):
         line = grid.cells[row, :HEADER_COLUMNS]
-        days = _days(line)
+        days = _days(line, catalogue.table)
         names = _names(grid, row, days) if days else {}
-        if sum(any(map(_is_category, lines)) for lines in names.values()) >= _FEWEST:
-            cross = _cross(row, days, names)
+        if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= _FEWEST:
+            cross = _cross_table(row, days, names, catalogue)
             if cross.headings:
                 return cross
     return None
 
 
-def _days(line: Any) -> tuple[int, ...]:
+def _days(line: Any, words: TableWords) -> tuple[int, ...]:
     if parts := split_day(line):
         return tuple(place for part in parts["date"] for place in part)
-    return next(((place,) for place, cell in enumerate(line) if not is_blank(cell) and _role(cell) == "date"), ())
+    return next(
+        ((place,) for place, cell in enumerate(line) if not is_blank(cell) and words.role_of(shown(cell)) == "date"), ()
+    )
 
 
-def _cross(row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]]) -> CrossTable:
+def _cross_table(
+    row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]], catalogue: LedgerCatalogue
+) -> CrossTable:
     last = row + 1 if any(len(lines) > 1 for lines in names.values()) else row
-    headings = (_heading(place, lines) for place, lines in names.items() if lines and place not in days)
+    headings = (_heading(place, lines, catalogue) for place, lines in names.items() if lines and place not in days)
     unnamed = tuple(place for place, lines in names.items() if not lines and place > days[-1])
     return CrossTable(last, days, tuple(heading for heading in headings if heading), unnamed)
 
@@ -110,19 +116,15 @@ def _spread(upper: list[str], lower: list[str]) -> Iterator[str]:
         yield above
 
 
-def _role(cell: Any) -> str | None:
-    return role_of(shown(cell))
+def _is_category(name: str, catalogue: LedgerCatalogue) -> bool:
+    return catalogue.table.role_of(name) is None and catalogue.categories.names_income(name) is not None
 
 
-def _is_category(name: str) -> bool:
-    return role_of(name) is None and comes_in(name) is not None
-
-
-def _heading(place: int, names: tuple[str, ...]) -> AmountColumn | None:
+def _heading(place: int, names: tuple[str, ...], catalogue: LedgerCatalogue) -> AmountColumn | None:
     """Return a column of amounts; None for one of sums, notes and the like."""
-    roles = [role_of(name) for name in names]
+    categories, roles = catalogue.categories, [catalogue.table.role_of(name) for name in names]
     if not all(role in (None, "in", "out") for role in roles):
         return None
     told = next((role for role in roles if role), None)
-    income = told == "in" if told else any(comes_in(name) is True for name in names)
-    return AmountColumn(place, names[0], category_of(names, income=income), 1 if income else -1)
+    income = told == "in" if told else any(categories.names_income(name) is True for name in names)
+    return AmountColumn(place, names[0], categories.category_of(names, income=income), 1 if income else -1)

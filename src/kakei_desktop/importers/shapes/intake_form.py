@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, Layout
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
 NAME = "intake_form"
-LAYOUT = Layout(NAME, "相談時家計表", "form", (), {})
+LAYOUT = Layout(NAME, "相談時家計表", "form")
 _HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
 _AMOUNT = re.compile(r"金額|月額|円")
 _TRIED = 300

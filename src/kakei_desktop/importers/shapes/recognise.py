@@ -2,16 +2,17 @@
 
 from typing import NamedTuple, TypeAlias
 
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.catalogue.words import TABLE
+from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import Request
-from kakei_desktop.importers.shapes import cross_table as crosstab
-from kakei_desktop.importers.shapes import intake_form as intake
-from kakei_desktop.importers.shapes import layouts, tables
-from kakei_desktop.importers.shapes.cross_table import CrossTable
-from kakei_desktop.importers.shapes.intake_form import IntakeForm
-from kakei_desktop.importers.shapes.layouts import TableHeader
-from kakei_desktop.importers.shapes.tables import names_a_day
+from kakei_desktop.importers.shapes import cross_table, intake_form
+from kakei_desktop.importers.shapes.cross_table import CrossTable, find_cross_table
+from kakei_desktop.importers.shapes.intake_form import IntakeForm, find_form
+from kakei_desktop.importers.shapes.layouts import TableHeader, find_layout
+from kakei_desktop.importers.shapes.tables import find_table, table_with_columns
 
 Shape: TypeAlias = TableHeader | CrossTable | IntakeForm
 
@@ -23,27 +24,33 @@ class RecognisedSheet(NamedTuple):
     shape: Shape | None
 
 
-def recognise(grid: Grid, request: Request) -> Shape | None:
+def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape | None:
     """Return what kind of table a sheet is, known layouts first; of the layout asked for only that.
 
     Raises:
         UnknownLayout: If no layout has this name.
     """
-    choice = request.columns_for(grid.sheet)
-    if choice:
-        return tables.table_with_columns(grid, choice, layouts.with_own(request.own).values())
-    own = {crosstab.NAME: crosstab.find_cross_table, tables.TABLE: tables.find_table, intake.NAME: intake.find_form}
-    known = layouts.with_own(request.own)
-    if request.layout in own:
-        return own[request.layout](grid)
-    if request.layout is not None and request.layout not in known:
-        raise UnknownLayout(request.layout)
-    found = layouts.find_layout(grid, [known[request.layout]] if request.layout else known.values())
-    if found or request.layout:
+    if roles := request.columns_for(grid.sheet):
+        return table_with_columns(grid, roles, catalogue)
+    if request.layout is not None:
+        return _of_layout(grid, request.layout, catalogue)
+    if found := find_layout(grid, catalogue.layouts.values()):
         return found
-    form = intake.find_form(grid)
-    ledger = crosstab.find_cross_table(grid) or _with_days(grid, tables.find_table(grid), form)
-    return ledger or form
+    form = find_form(grid)
+    table = find_cross_table(grid, catalogue) or _with_days(grid, find_table(grid, catalogue.table), form)
+    return table or form
+
+
+def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | None:
+    if name == cross_table.NAME:
+        return find_cross_table(grid, catalogue)
+    if name == intake_form.NAME:
+        return find_form(grid)
+    if name == TABLE:
+        return find_table(grid, catalogue.table)
+    if name not in catalogue.layouts:
+        raise UnknownLayout(name)
+    return find_layout(grid, [catalogue.layouts[name]])
 
 
 def _with_days(grid: Grid, found: TableHeader | None, form: IntakeForm | None) -> TableHeader | None:
@@ -52,5 +59,5 @@ def _with_days(grid: Grid, found: TableHeader | None, form: IntakeForm | None) -
         return found
     place = found.columns["date"][-1][0]
     days = [cell for cell in grid.cells[found.header_row + 1 :, place] if not is_blank(cell)]
-    beside = any(section.amount < place < section.last for section in form.blocks)
+    beside = any(block.amount < place < block.last for block in form.blocks)
     return None if beside and 2 * sum(map(names_a_day, days)) <= len(days) else found

@@ -1,37 +1,180 @@
 """Tables that no layout knows: their columns are named by the words of the header, or told by what stands in them."""
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import permutations
 from typing import Any
 
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, prove_balance, read_amount
-from kakei_desktop.importers.cells.days import PartialDay, read_day
+from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.layouts import (
-    HEADER_COLUMNS,
-    HEADER_WITHIN,
-    TABLE_FILE,
-    Layout,
-    Rule,
-    TableHeader,
-    find_layout,
-    table,
-)
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
 
+_LONGEST_HEADER = 24
+_SEVERAL = frozenset({"description", "category"})
+_MONEY = frozenset({"in", "out", "amount"})
+_FIGURES = _MONEY | {"balance"}
+_TRIED = 300
+"""So many rows tell what a column holds."""
 _ROWS_BY_CONTENT = 60
 _MOST = 0.6
 """So much of a column must be of a kind."""
 _NUMBERS = 4
 """So many columns of numbers are tried out against each other."""
+
+
+def find_table(grid: Grid, words: TableWords) -> TableHeader | None:
+    """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
+    for row in range(min(grid.height, HEADER_WITHIN)):
+        lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
+        # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
+        for header in (lines, lines[:1]) if _is_lower_header(lines[-1], words) else (lines[:1],):
+            columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED], words)
+            if _is_whole(columns):
+                return _table_header(grid, row + len(header) - 1, columns, words)
+    by_content = columns_by_content(grid)
+    return _table_header(grid, -1, by_content, words) if by_content else None
+
+
+def table_with_columns(grid: Grid, roles: ColumnRoles, catalogue: LedgerCatalogue) -> TableHeader | None:
+    """Return a table as the user named its columns; None where no day or no amount is among them.
+
+    One that a layout knows by its header stays of that kind (a bank is one still): only its columns are others.
+    """
+    columns = roles.within(grid.width).roles
+    if not _is_whole(columns):
+        return None
+    row = min(roles.header_row, grid.height) - 1
+    known = find_layout(grid, catalogue.layouts.values())
+    if known and known.header_row == row:
+        return replace(known, columns=columns, layout=known.layout.with_sign(roles.sign))
+    found = _table_header(grid, row, columns, catalogue.table)
+    return replace(found, layout=found.layout.with_sign(roles.sign))
+
+
+def _is_whole(columns: Columns) -> bool:
+    return "date" in columns and not _MONEY.isdisjoint(columns)
+
+
+def _columns_of(header: Sequence[Sequence[Any]], body: Cells, words: TableWords) -> Columns:
+    """Return the roles that header lines name; a lower line goes before, then a whole word, then the first column."""
+    places = range(len(header[0]) if header else 0)
+    named = [_role_below([line[place] for line in reversed(header)], words) for place in places]
+    split = split_day(header[-1] if header else ())
+    if "date" not in named and not split:  # what stands below is read only where there may be a table
+        return {}
+    whole = {place for place in places if any(_is_a_word(line[place], words) for line in header)}
+    columns: dict[str, tuple[tuple[int, ...], ...]] = {}
+    for place in sorted(places, key=lambda place: place not in whole):
+        role = _role_by_content(named[place], body[:, place])
+        if role and role != "ignore" and (role not in columns or role in _SEVERAL):
+            columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
+    return {**columns, **split}
+
+
+def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
+    return next((role for name in names if (role := _role_of_cell(name, words))), None)
+
+
+def _is_a_word(cell: Any, words: TableWords) -> bool:
+    return isinstance(cell, str) and words.is_role_word(cell)
+
+
+def _role_by_content(role: str | None, cells: Cells) -> str | None:
+    """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
+    filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
+    figures = sum(map(_is_a_figure, filled))
+    return role if 2 * figures >= len(filled) else "description"
+
+
+@lru_cache(maxsize=100_000)
+def _is_a_figure(cell: Any) -> bool:
+    return read_amount(cell)[1] == GOOD
+
+
+def split_day(header: Sequence[Any]) -> Columns:
+    """Return the columns of a day that is written as (年,) 月 and 日 beside each other; nothing where it is not."""
+    names = [plain(cell) if isinstance(cell, str) else "" for cell in header]
+    for day in range(1, len(names)):
+        if names[day - 1 : day + 1] == ["月", "日"]:
+            first = day - 2 if day > 1 and names[day - 2] == "年" else day - 1
+            return {"date": tuple((place,) for place in range(first, day + 1))}
+    return {}
+
+
+def _is_lower_header(line: Sequence[Any], words: TableWords) -> bool:
+    roles = {_role_of_cell(cell, words) for cell in line}
+    figures = any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in line)
+    return not figures and not _MONEY.isdisjoint(roles) and "date" not in roles
+
+
+def _role_of_cell(cell: Any, words: TableWords) -> str | None:
+    if not isinstance(cell, str) or is_blank(cell) or len(cell) > _LONGEST_HEADER:
+        return None
+    return words.role_of(cell)
+
+
+def _table_header(grid: Grid, header_row: int, columns: Columns, words: TableWords) -> TableHeader:
+    found = TableHeader(words.layout, header_row, columns)
+    return with_direction_column(grid, found, words) if "amount" in columns else found
+
+
+def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
+    """Return a table with the rules of a column that tells by words whether an amount without a sign comes in.
+
+    Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
+    """
+    place = _direction_column(grid, found, words)
+    if place is None:
+        return found
+    parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
+    directions = words.directions
+    strange = partial(_is_strange, known=directions.known | {"", _name(grid, found.header_row, place)})
+    return replace(
+        found,
+        columns={role: kept for role, kept in parts.items() if kept},
+        skip=(
+            PlacedRule(place, directions.transfer.__contains__, "transfer"),
+            PlacedRule(place, strange, "unknown_kind"),
+        ),
+        in_when=PlacedRule(place, directions.in_.__contains__),
+    )
+
+
+def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
+    """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
+    taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
+    places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)
+    return next((place for place in places if _tells_direction(grid, found.header_row, place, words)), None)
+
+
+def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords) -> bool:
+    cells = grid.cells[header_row + 1 :][:_TRIED, place]
+    texts = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    # A dash alone is more often a sign for nothing.
+    said = [not kind.isdisjoint(texts) for kind in (words.directions.in_, words.directions.out - words.blank)]
+    if not any(said):
+        return False
+    known = words.directions.known | {"", _name(grid, header_row, place)}
+    strange = sum(_is_strange(text, known) for text in texts)
+    return strange == 0 or (all(said) and 2 * strange < len(texts))
+
+
+def _name(grid: Grid, header_row: int, place: int) -> str:
+    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
+
+
+def _is_strange(text: str, known: Set[str]) -> bool:
+    """Return whether a text is none of these words, nor the name of a sum."""
+    return text not in known and not names_a_total(text)
 
 
 def columns_by_content(grid: Grid) -> Columns | None:
@@ -58,12 +201,6 @@ def columns_by_content(grid: Grid) -> Columns | None:
 
 def _share(cells: Cells, test: Any) -> float:
     return sum(1 for cell in cells if test(cell)) / len(cells)
-
-
-def names_a_day(cell: Any) -> bool:
-    """Tell whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
-    day = read_day(cell) if isinstance(cell, str | date) else None
-    return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)
 
 
 def _is_text(cell: Any) -> bool:
@@ -108,182 +245,3 @@ def _unproved(places: Sequence[int], numbers: dict[int, Amounts]) -> dict[str, i
             # Few rows come in and many go out, whichever column stands first.
             return {"in": one, "out": other}
     return {"amount": places[0]} if places else {}
-
-
-@cache
-def _kinds(kind: str) -> frozenset[str]:
-    return frozenset(map(plain, tomllib.loads(TABLE_FILE.read_text(encoding="utf-8"))["kinds"][kind]))
-
-
-def with_direction_column(grid: Grid, found: TableHeader) -> TableHeader:
-    """Return a table with the rules of such a column, which is nothing else then; as it is where there is none."""
-    place = _direction_column(grid, found)
-    if place is None:
-        return found
-    parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
-    moves = Rule("", _kinds("transfer").__contains__, "transfer")
-    strange = Rule("", partial(_is_strange, name=_name(grid, found.header_row, place)), "unknown_kind")
-    return replace(
-        found,
-        columns={role: kept for role, kept in parts.items() if kept},
-        skip=((place, moves), (place, strange)),
-        in_when=(place, Rule("", _kinds("in").__contains__, "in")),
-    )
-
-
-def _direction_column(grid: Grid, found: TableHeader) -> int | None:
-    """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
-    taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
-    places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)
-    return next((place for place in places if _tells(grid, found.header_row, place)), None)
-
-
-def _tells(grid: Grid, header_row: int, place: int) -> bool:
-    cells = grid.cells[header_row + 1 :][:_TRIED, place]
-    words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
-    # A dash alone is more often a sign for nothing.
-    said = [not kind.isdisjoint(words) for kind in (_kinds("in"), _kinds("out") - table().blank)]
-    if not any(said):
-        return False
-    strange = sum(_is_strange(word, _name(grid, header_row, place)) for word in words)
-    return strange == 0 or (all(said) and 2 * strange < len(words))
-
-
-def _name(grid: Grid, header_row: int, place: int) -> str:
-    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
-
-
-def _is_strange(word: str, name: str) -> bool:
-    """Tell whether a text is no word for money in or out, nor the name of a sum or of the column itself."""
-    known = _kinds("in") | _kinds("out") | _kinds("transfer") | {"", name}
-    return word not in known and not names_a_total(word)
-
-
-TABLE = "table"
-_LONGEST_HEADER = 24
-_SEVERAL = frozenset({"description", "category"})
-_MONEY = frozenset({"in", "out", "amount"})
-_FIGURES = _MONEY | {"balance"}
-_TRIED = 300
-"""So many rows tell what a column holds."""
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(TABLE_FILE.read_text(encoding="utf-8"))
-
-
-@cache
-def _roles() -> Mapping[str, str]:
-    return {plain(word): role for role, words in _data()["words"].items() for word in words}
-
-
-@cache
-def role_of(header: str) -> str | None:
-    """Return the role that a header names, ``ignore`` for one that names none of ours, None for a strange one."""
-    word = plain(header)
-    if word in _roles():
-        return _roles()[word]
-    contained = [known for known in _roles() if len(known) > 1 and known in word]
-    return _roles()[max(contained, key=len)] if contained else None
-
-
-def find_table(grid: Grid) -> TableHeader | None:
-    """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
-    for row in range(min(grid.height, HEADER_WITHIN)):
-        lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
-        # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
-        for header in (lines, lines[:1]) if _is_lower_header(lines[-1]) else (lines[:1],):
-            columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED])
-            if _is_whole(columns):
-                return _table_header(grid, row + len(header) - 1, columns)
-    by_content = columns_by_content(grid)
-    return _table_header(grid, -1, by_content) if by_content else None
-
-
-def table_with_columns(grid: Grid, choice: ColumnRoles, layouts: Iterable[Layout]) -> TableHeader | None:
-    """Return a table as the user named its columns; None where no day or no amount is among them.
-
-    One that a layout knows by its header stays of that kind (a bank is one still): only its columns are others.
-    """
-    columns = choice.within(grid.width).roles
-    if not _is_whole(columns):
-        return None
-    row = min(choice.header_row, grid.height) - 1
-    known = find_layout(grid, layouts)
-    if known and known.header_row == row:
-        return replace(known, columns=columns, layout=replace(known.layout, sign=choice.sign))
-    found = _table_header(grid, row, columns)
-    return replace(found, layout=replace(found.layout, sign=choice.sign))
-
-
-def is_summary(sheet: str | None) -> bool:
-    """Tell by its name whether a sheet sums up others."""
-    return sheet is not None and any(plain(word) in plain(sheet) for word in _data()["summaries"])
-
-
-def _is_whole(columns: Columns) -> bool:
-    return "date" in columns and not _MONEY.isdisjoint(columns)
-
-
-def _columns_of(header: Sequence[Sequence[Any]], body: Cells) -> Columns:
-    """Return the roles that header lines name; a lower line goes before, then a whole word, then the first column."""
-    places = range(len(header[0]) if header else 0)
-    named = [_role_below([line[place] for line in reversed(header)]) for place in places]
-    split = split_day(header[-1] if header else ())
-    if "date" not in named and not split:  # what stands below is read only where there may be a table
-        return {}
-    whole = {place for place in places if any(_is_a_word(line[place]) for line in header)}
-    columns: dict[str, tuple[tuple[int, ...], ...]] = {}
-    for place in sorted(places, key=lambda place: place not in whole):
-        role = _role_by_content(named[place], body[:, place])
-        if role and role != "ignore" and (role not in columns or role in _SEVERAL):
-            columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
-    return {**columns, **split}
-
-
-def _role_below(names: Sequence[Any]) -> str | None:
-    return next((role for name in names if (role := _role_of_cell(name))), None)
-
-
-def _is_a_word(cell: Any) -> bool:
-    return isinstance(cell, str) and plain(cell) in _roles()
-
-
-def _role_by_content(role: str | None, cells: Cells) -> str | None:
-    """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
-    filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
-    figures = sum(map(_is_a_figure, filled))
-    return role if 2 * figures >= len(filled) else "description"
-
-
-@lru_cache(maxsize=100_000)
-def _is_a_figure(cell: Any) -> bool:
-    return read_amount(cell)[1] == GOOD
-
-
-def split_day(header: Sequence[Any]) -> Columns:
-    """Return the columns of a day that is written as (年,) 月 and 日 beside each other; nothing where it is not."""
-    names = [plain(cell) if isinstance(cell, str) else "" for cell in header]
-    for day in range(1, len(names)):
-        if names[day - 1 : day + 1] == ["月", "日"]:
-            first = day - 2 if day > 1 and names[day - 2] == "年" else day - 1
-            return {"date": tuple((place,) for place in range(first, day + 1))}
-    return {}
-
-
-def _is_lower_header(line: Sequence[Any]) -> bool:
-    roles = {_role_of_cell(cell) for cell in line}
-    figures = any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in line)
-    return not figures and not _MONEY.isdisjoint(roles) and "date" not in roles
-
-
-def _role_of_cell(cell: Any) -> str | None:
-    if not isinstance(cell, str) or is_blank(cell) or len(cell) > _LONGEST_HEADER:
-        return None
-    return role_of(cell)
-
-
-def _table_header(grid: Grid, header_row: int, columns: Columns) -> TableHeader:
-    found = TableHeader(table(), header_row, columns)
-    return with_direction_column(grid, found) if "amount" in columns else found

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.personal_number import without_numbers
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
@@ -48,6 +49,7 @@ class Desk:
         notice: The line that says what could not be done.
         go: Opens a step by its key.
         shelf: Where the office's book lies.
+        ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         together: Someone else of the household looks at the screen too.
         waiting: Texts that stand on the screen but could not be kept, by the merge key of their fields.
         on_refusal: Called when something could not be kept, and when it could after all.
@@ -60,6 +62,7 @@ class Desk:
     notice: Notice
     open_step: Callable[[str], None]
     shelf: Shelf
+    ledger_catalogue: Callable[[], LedgerCatalogue]
     together: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None

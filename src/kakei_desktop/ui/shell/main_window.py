@@ -1,6 +1,7 @@
 """The one window: the door, the list of cases, and the case on the desk."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _show_case(self, case: Case) -> None:
         # The pages of a case are many; the door must not wait for them.
+        from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk
         from kakei_desktop.ui.shell.case_view import CaseView
@@ -250,7 +252,8 @@ class MainWindow(QMainWindow):
         self._close_case()
         session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, offices.new_id)
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
-        desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload)
+        catalogue = cache(load_ledger_catalogue)
+        desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue)
         self.actions_table.add_steps(PAGES, self._open_step)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]

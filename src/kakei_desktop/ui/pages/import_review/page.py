@@ -14,7 +14,8 @@ from kakei_desktop.domain.case import Edit
 from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.inspection import Inspection, ReviewContext, inspect
+from kakei_desktop.importers.review.inspection import Inspection, inspect
+from kakei_desktop.importers.review.proposal import ReviewContext
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -332,10 +333,9 @@ class ImportReview(QWidget):
 
 def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
     """Return the work that lays a file open, against the case as it is now."""
-    book = desk.shelf.office_book()
-    around = ReviewContext(desk.case, book, desk.now(), desk.new_id)
-    asked = replace(request, today=desk.today(), own=book.layouts)
-    return lambda progress: inspect(file, asked, around, progress)
+    context = ReviewContext(desk.case, desk.shelf.office_book(), desk.ledger_catalogue(), desk.now(), desk.new_id)
+    asked = replace(request, today=desk.today())
+    return lambda progress: inspect(file, asked, context, progress)
 
 
 def _short(name: str) -> str:

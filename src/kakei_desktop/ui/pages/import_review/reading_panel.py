@@ -108,7 +108,7 @@ class ReadingPanel(QWidget):
         """Show how a file was read, and what else it may be read as."""
         self._request, tables, proposal = inspection.request, inspection.opened, inspection.proposal
         self.title.setText(f"読み方：{_title(inspection)}" if proposal else "読み方はまだ決まっていません")
-        self.forget.setVisible(proposal is not None and proposal.layout in {own.id for own in self._request.own})
+        self.forget.setVisible(proposal is not None and proposal.reading.is_by_saved_layout)
         sheets = tables.sheets if tables else ()
         wanted = self._request.sheets[0] if self._request.sheets else None
         self._offer(self.sheets, [(None, f"すべてのシート（{len(sheets)}）"), *((s, s) for s in sheets)], wanted)

@@ -1,0 +1,240 @@
+"""Words by which tables, texts of banks and categories are understood; their files stand beside the layouts."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from kakei_desktop.importers.catalogue.layout import Layout, Plain
+from kakei_desktop.importers.files.cell_text import plain
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_AS_BANKS_WRITE = str.maketrans("ァィゥェォッャュョヮ-", "アイウエオツヤユヨワー")
+TABLE = "table"
+"""Name of the layout of any table that no other knows."""
+
+
+class MeaningByWord:
+    """Words, each with what it means; a whole text counts before words within it, of which the longest counts."""
+
+    __slots__ = ("_longest_first", "_whole")
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self._whole = {plain(word): meaning for meaning, all_of_it in words.items() for word in all_of_it}
+        self._longest_first = sorted(self._whole.items(), key=lambda pair: -len(pair[0]))
+
+    @classmethod
+    def from_toml(cls, written: Any) -> "MeaningByWord":
+        """Return what a file says: meaning -> words.
+
+        Raises:
+            msgspec.ValidationError: If it is anything else.
+        """
+        return cls(msgspec.convert(written, dict[str, tuple[str, ...]]))
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """All that the words mean."""
+        return frozenset(self._whole.values())
+
+    def of(self, text: str) -> str | None:
+        """Return what a whole text means, None where it is no word of these."""
+        return self._whole.get(text)
+
+    def within(self, text: str) -> str | None:
+        """Return what the longest word within a text means; one letter alone is none."""
+        return next((meaning for word, meaning in self._longest_first if len(word) > 1 and word in text), None)
+
+
+class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+    """Words of ledgers (費目, 大項目, 中項目) for codes of the standard rows.
+
+    Attributes:
+        income: Words for money that comes in.
+        spending: Words for money that goes out.
+        goes_out: Words that mean a spending only where money is known to go out: 年金 that comes in is a pension.
+        comes_back: Words that turn a purchase round, wherever they stand in a text.
+        income_text: Words of no other meaning within a text of money that comes in.
+        spending_text: The same of money that goes out.
+    """
+
+    income: MeaningByWord
+    spending: MeaningByWord
+    goes_out: MeaningByWord
+    comes_back: MeaningByWord
+    income_text: MeaningByWord
+    spending_text: MeaningByWord
+
+    def category_of(self, words: Iterable[str], *, income: bool) -> str | None:
+        """Return the code for a row's own words.
+
+        Args:
+            words: What the file says, from the most specific to the most general.
+            income: Whether money comes in.
+        """
+        return next((code for word in words if (code := self._code(plain(word), income=income))), None)
+
+    def _code(self, word: str, *, income: bool) -> str | None:
+        """Return the code of a word: whole, by what stands in its brackets, which is more specific, then by a part."""
+        words = self.income if income else self.spending
+        whole = words.of(word) or (None if income else self.goes_out.of(word))
+        return whole or words.within("".join(_IN_BRACKETS.findall(word))) or words.within(word)
+
+    def category_by_text(self, text: str, *, income: bool) -> str | None:
+        """Return the code that a text tells: it is a word for a row, or holds one of no other meaning."""
+        word = plain(text)
+        if income:
+            return self.income.of(word) or self.income_text.within(word)
+        return self.spending.of(word) or self.spending_text.within(word)
+
+    def names_income(self, word: str) -> bool | None:
+        """Return whether a word names income (True) or spending (False); None where it is no word of ours."""
+        known = plain(word)
+        if self.spending.of(known) or (not self.income.of(known) and self.spending.within(known)):
+            return False
+        return True if self.income.of(known) or self.income.within(known) else None
+
+    def direction(self, text: str) -> int:
+        """Return 1 where a text can only name money that comes in (給料, 返品), -1 where only spending, else 0."""
+        if self.comes_back.within(plain(text)):
+            return 1
+        comes, goes = (self.category_by_text(text, income=income) is not None for income in (True, False))
+        return comes - goes
+
+
+class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}):
+    """Words in a column that tells whether an amount without a sign comes in, goes out, or only changes its place."""
+
+    in_: frozenset[Plain]
+    out: frozenset[Plain]
+    transfer: frozenset[Plain]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All of them."""
+        return self.in_ | self.out | self.transfer
+
+
+class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict=True):
+    """Words by which a table is understood that no layout knows.
+
+    Attributes:
+        blank: Texts that mean nothing is written.
+        summaries: Names of sheets that sum up others.
+        roles: Words over columns; ``ignore`` where the column means none of ours.
+        directions: Words in a column of 入金 and 出金.
+    """
+
+    blank: frozenset[str]
+    summaries: tuple[Plain, ...]
+    roles: MeaningByWord
+    directions: Directions
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout of any table, its columns still open."""
+        return Layout(TABLE, "表", "table", blank=self.blank, out_sign="balance", sign="auto", fill_days=True)
+
+    def role_of(self, header: str) -> str | None:
+        """Return the role that a header names, ``ignore`` for one that names none of ours, None for a strange one."""
+        return _role(self, header)
+
+    def is_role_word(self, header: str) -> bool:
+        """Return whether a header is such a word and nothing more."""
+        return self.roles.of(plain(header)) is not None
+
+    def is_summary(self, sheet: str | None) -> bool:
+        """Return whether a sheet sums up others, by its name."""
+        return sheet is not None and any(word in plain(sheet) for word in self.summaries)
+
+
+@lru_cache(maxsize=4096)
+def _role(words: TableWords, header: str) -> str | None:
+    word = plain(header)
+    return words.roles.of(word) or words.roles.within(word)
+
+
+class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+    """Words by which a text says that money stays the household's own, or that a card is paid.
+
+    Attributes:
+        moves: The row is a movement between own accounts.
+        cards: The row pays a card, or the account is one.
+        behind_a_name: The same where something stands before it.
+        no_cards: What is taken out first: with it, it is none.
+        closing_days: Days of the month on which cards close a statement.
+    """
+
+    moves: tuple[str, ...]
+    cards: tuple[str, ...]
+    behind_a_name: tuple[str, ...]
+    no_cards: tuple[str, ...]
+    closing_days: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for name in ("moves", "cards", "behind_a_name", "no_cards"):
+            words = sorted(map(_as_banks_write, getattr(self, name)), key=len, reverse=True)
+            msgspec.structs.force_setattr(self, name, tuple(words))
+
+    def names_a_movement(self, text: str) -> bool:
+        """Return whether a row calls itself a movement between own accounts."""
+        return _holds(_as_banks_write(text), self.moves)
+
+    def names_a_card(self, text: str) -> bool:
+        """Return whether a bank's row says that a card is paid."""
+        words = self._without_others(text)
+        return _holds(words, self.cards) or any(words.find(word) > 0 for word in self.behind_a_name)
+
+    def is_a_card(self, account: str) -> bool:
+        """Return whether an account is a card that is debited later."""
+        return _holds(self._without_others(account), (*self.cards, *self.behind_a_name))
+
+    def _without_others(self, text: str) -> str:
+        words = _as_banks_write(text)
+        for other in self.no_cards:
+            words = words.replace(other, "")
+        return words
+
+
+@lru_cache(maxsize=4096)
+def _as_banks_write(text: str) -> str:
+    return plain(text).translate(_AS_BANKS_WRITE)
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+class NameWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict=True):
+    """How names of other people stand in texts of banks, and words that tell a firm or an office from a person.
+
+    Attributes:
+        heads: With these ends the word behind which a bank writes who sent or got the money.
+        wholly: Of these, all that follows is what a person calls himself.
+        purposes: Words behind a head that are no name: what for.
+        firms: Words of firms and offices.
+        families: The most frequent family names, parted by spaces.
+    """
+
+    heads: tuple[str, ...]
+    wholly: tuple[str, ...]
+    purposes: tuple[str, ...]
+    firms: tuple[Plain, ...]
+    families: str
+
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """What stands before a name: a head, perhaps with the number of the machine, and a gap."""
+        wholly, heads = (
+            "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (self.wholly, self.heads)
+        )
+        marked = rf"(?:{heads})[0-9０-９A-ZＡ-Ｚ]{{0,4}}"
+        return re.compile(rf"(?P<head>.*?(?:(?P<wholly>{wholly})|{marked}))[＊*\-－:：　\s]+(?P<rest>.+)$")
+
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """The family names one by one."""
+        return frozenset(self.families.split())
