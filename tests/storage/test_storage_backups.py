@@ -54,6 +54,24 @@ def test_the_newest_are_kept_and_others_left_alone(caseload: Caseload, folder: P
     assert len(list(folder.iterdir())) == 3 + len(strangers) + 1
 
 
+@pytest.mark.parametrize("hours", [-1, -24 * 365, 24 * 365, 0])
+def test_whatever_the_clock_says_the_one_made_last_is_kept(caseload: Caseload, folder: Path, hours: int) -> None:
+    for at in range(3):
+        make_backup(caseload, folder, NOW + timedelta(hours=at), keep=3)
+    made = make_backup(caseload, folder, NOW + timedelta(hours=hours), keep=3)
+    newest, *_, oldest = backups_of(caseload.path, folder)
+    assert newest == made
+    assert made.path.exists()
+    assert oldest.at == NOW + timedelta(hours=1)
+
+
+def test_backups_of_older_programs_are_older(caseload: Caseload, folder: Path) -> None:
+    first = make_backup(caseload, folder, NOW)
+    old = first.path.rename(first.path.with_name(first.path.name.replace("-000001-", "-")))
+    made = make_backup(caseload, folder, NOW - timedelta(days=1))
+    assert [backup.path for backup in backups_of(caseload.path, folder)] == [made.path, old]
+
+
 def test_edits_go_on_while_a_backup_is_made(caseload: Caseload, folder: Path) -> None:
     case = caseload.load("R8-0001")
     for at in range(6):

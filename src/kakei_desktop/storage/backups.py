@@ -1,5 +1,8 @@
 """Backups (控え): copied through the database, opened again, read whole and counted, and only then called backups."""
 
+import os
+import re
+import shutil
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.caseload import Caseload, for_one_process
 from kakei_desktop.storage.errors import (
     BackupNotProved,
     CaseloadDamaged,
@@ -16,12 +19,25 @@ from kakei_desktop.storage.errors import (
     NotACaseload,
     WrongPassphrase,
 )
-from kakei_desktop.storage.files import made_whole, os_causes_named, put_in_place
+from kakei_desktop.storage.files import (
+    beside,
+    journal_of,
+    keep_private,
+    linked,
+    made_whole,
+    make_private_folder,
+    os_causes_named,
+    put_in_place,
+    sync_folder,
+    working_folder,
+)
 
 KEPT = 10
 """So many backups of a caseload are kept."""
 _TRIES = 3
 _STAMP = "%Y%m%d-%H%M%S"
+_LONGEST_NAME = "000000-00000000-000000.kakei"
+_NAME = re.compile(r"(?:(?P<number>\d{6})-)?(?P<at>\d{8}-\d{6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +46,13 @@ class Backup:
 
     Attributes:
         path: The file, itself a caseload with the passphrase that was in use.
-        at: When it was made.
+        at: When it was made, by the clock of that moment.
+        number: Rises by one with each backup of a caseload, whatever the clock says; 0 for those of older programs.
     """
 
     path: Path
     at: datetime
+    number: int = 0
 
 
 def make_backup(
@@ -51,7 +69,7 @@ def make_backup(
         caseload: What is backed up.
         folder: Where backups lie; made where it is missing.
         at: Now; part of the name.
-        keep: How many of this caseload are kept, the new one counted; older ones are deleted.
+        keep: How many of this caseload are kept, at least 1, the new one counted; those made earlier are deleted.
         progress: Told pages done and pages in all; what it raises ends the work.
 
     Raises:
@@ -59,14 +77,18 @@ def make_backup(
         CaseloadFileError: If the caseload cannot be read or the folder not written.
     """
     with os_causes_named(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{_series(caseload.path)}{at.strftime(_STAMP)}.kakei"
+        make_private_folder(folder)
+    earlier = backups_of(caseload.path, folder)
+    number = max((backup.number for backup in earlier), default=0) + 1
+    path = folder / f"{_series(caseload.path)}{number:06}-{at.strftime(_STAMP)}.kakei"
     if not any(_copied(caseload, path, progress) for _ in range(_TRIES)):
         raise BackupNotProved(path)
     with os_causes_named(folder):
-        for old in backups_of(caseload.path, folder)[keep:]:
-            old.path.unlink()
-    return Backup(path, at)
+        for old in earlier[: keep - 1]:
+            keep_private(old.path)  # older programs let everybody read them
+        for old in earlier[keep - 1 :]:
+            old.path.unlink(missing_ok=True)
+    return Backup(path, at, number)
 
 
 class _ChangedMeanwhile(Exception):
@@ -84,17 +106,16 @@ def _copied(caseload: Caseload, path: Path, progress: Callable[[int, int], None]
 
 
 def backups_of(path: Path, folder: Path) -> tuple[Backup, ...]:
-    """Return the backups of a caseload in a folder, newest first."""
+    """Return the backups of a caseload in a folder, the one made last first."""
     series = _series(path)
-    found = (p for p in folder.glob("*.kakei") if p.name.startswith(series))
-    dated = (Backup(p, at) for p in found if (at := _stamp(p.stem.removeprefix(series))))
-    return tuple(sorted(dated, key=lambda backup: backup.at, reverse=True))
+    found = (_backup(p, series) for p in folder.glob("*.kakei") if p.name.startswith(series))
+    return tuple(sorted(filter(None, found), key=lambda backup: (backup.number, backup.at), reverse=True))
 
 
 def restore(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | None:
     """Put a backup in the place of a caseload, which must be closed.
 
-    At every moment both lie in the folder, each under a name that tells what it is.
+    At every moment there is a whole file in the place, and the one that stood there is kept under a name of its own.
 
     Args:
         backup: The backup; it stays where it is.
@@ -111,24 +132,44 @@ def restore(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | N
     """
     with suppress(CaseloadMissing, CaseloadDamaged, WrongPassphrase, NotACaseload, CaseloadTooNew):
         Caseload.open(path, passphrase).close()
-    fresh = path.with_name(f"{path.stem}-復元{at.strftime(_STAMP)}.kakei")
-    aside = path.with_name(f"{path.stem}-差し替え前{at.strftime(_STAMP)}.kakei")
-    with Caseload.open(backup, passphrase) as source, made_whole(fresh) as made:
-        source.copy_to(made)
-    replaced = path.exists()
-    if replaced:
-        put_in_place(path, aside)
-    put_in_place(fresh, path)
+    aside = beside(path, f"-差し替え前{at.strftime(_STAMP)}.kakei")
+    with working_folder(path.parent) as folder:
+        made = folder / path.name
+        with Caseload.open(backup, passphrase) as source:
+            source.copy_to(made)
+        with for_one_process(path), os_causes_named(path):
+            keep_private(made)
+            replaced = path.exists()
+            if replaced:
+                _put_aside(path, aside, folder)
+            os.replace(made, path)
+            sync_folder(path.parent)
     return aside if replaced else None
+
+
+def _put_aside(path: Path, aside: Path, folder: Path) -> None:
+    """Give a file, and the journal of a transaction that was cut off, a second name; the journal loses its first.
+
+    Whatever happens then, the journal cannot be taken for that of the file that comes.
+    """
+    for name, other in ((journal_of(path), journal_of(aside)), (path, aside)):
+        if name.exists() and not linked(name, other):
+            put_in_place(Path(shutil.copyfile(name, folder / other.name)), other)
+    keep_private(aside)
+    journal_of(path).unlink(missing_ok=True)
 
 
 def _series(path: Path) -> str:
     """Return what the names of a caseload's backups begin with; two files of one name do not mix."""
-    return f"{path.stem}-{zlib.crc32(str(path.absolute()).encode('utf-8', 'surrogateescape')):08x}-"
+    mark = f"-{zlib.crc32(str(path.absolute()).encode('utf-8', 'surrogateescape')):08x}-"
+    return beside(path, mark + _LONGEST_NAME).name.removesuffix(_LONGEST_NAME)
 
 
-def _stamp(text: str) -> datetime | None:
+def _backup(path: Path, series: str) -> Backup | None:
+    """Return the backup that a file of a series is; None where its name says something else."""
+    found = _NAME.fullmatch(path.stem.removeprefix(series))
     try:
-        return datetime.strptime(text, _STAMP)  # noqa: DTZ007 - the clock of the room, as everywhere
+        at = datetime.strptime(found["at"], _STAMP) if found else None  # noqa: DTZ007 - the clock of the room
     except ValueError:
         return None
+    return Backup(path, at, int(found["number"] or 0)) if found and at else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from threading import RLock
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -51,7 +51,7 @@ class StoredChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """What the store holds of a case that was loaded from it or written to it."""
 
     case_id: int
@@ -66,8 +66,8 @@ class CaseStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._one_at_a_time = Lock()
-        self._stored: dict[str, _Stored] = {}
+        self._one_at_a_time = RLock()
+        self._stored: dict[str, Stored] = {}
 
     def summaries(self) -> tuple[StoredSummary, ...]:
         """Return what the list shows, the case that was changed last first."""
@@ -94,7 +94,7 @@ class CaseStore:
             case_id, version = self._find(number)
             parts = read_parts(self._connection, case_id)
         case = case_from_bodies({name: part.bodies for name, part in parts.items()})
-        self._stored[number] = _Stored(case_id, version, case, summarise(case), _positions(parts))
+        self._stored[number] = Stored(case_id, version, case, summarise(case), _positions(parts))
         return case
 
     def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
@@ -106,11 +106,11 @@ class CaseStore:
         summary = summarise(case)
         values = {"number": summary.number, "version": 1, "changed_at": at, "summary": encode(summary)}
         rows = new_rows(case)
-        with self._transaction():
+        with self._writing():
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows)
             self._log(case_id, 1, at, name, frozenset(PARTS))
-        self._stored[summary.number] = _Stored(case_id, 1, case, summary, _positions(rows))
+        self._stored[summary.number] = Stored(case_id, 1, case, summary, _positions(rows))
 
     def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
         """Write what changed, all of it or nothing.
@@ -130,13 +130,13 @@ class CaseStore:
         parts = changed_parts(before, after)
         rows = {part: _changes_of(part, before, after, stored.positions[part]) for part in parts}
         summary = summarise(after) if parts & SUMMARISED else stored.summary
-        with self._transaction():
+        with self._writing():
             self._advance(stored, summary, at)
             write_rows(self._connection, stored.case_id, rows)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
         positions = stored.positions | _positions(rows)
         del self._stored[before.profile.number]
-        self._stored[summary.number] = _Stored(stored.case_id, stored.version + 1, after, summary, positions)
+        self._stored[summary.number] = Stored(stored.case_id, stored.version + 1, after, summary, positions)
 
     def remove(self, number: str) -> None:
         """Delete a case with everything that belongs to it.
@@ -144,7 +144,7 @@ class CaseStore:
         Raises:
             CaseNotFound: If there is none of this number.
         """
-        with self._transaction():
+        with self._writing():
             case_id, _ = self._find(number)
             for table in (records, changes):
                 self._connection.execute(delete(table).where(table.c.case_id == case_id))
@@ -160,7 +160,7 @@ class CaseStore:
 
     def keep_office_book(self, book: OfficeBook) -> None:
         """Write what the office keeps beside its cases."""
-        with self._transaction():
+        with self._writing():
             self._connection.execute(delete(meta).where(meta.c.key == _BOOK))
             self._connection.execute(insert(meta), {"key": _BOOK, "value": encode(book)})
 
@@ -170,13 +170,23 @@ class CaseStore:
         with self._one_at_a_time, self._connection.begin():
             yield
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write in one transaction."""
+        with self._transaction():
+            yield
+
+    def _read(self, case_id: int) -> Case:
+        parts = read_parts(self._connection, case_id)
+        return case_from_bodies({name: part.bodies for name, part in parts.items()})
+
     def _find(self, number: str) -> tuple[int, int]:
         found = self._connection.execute(select(cases.c.id, cases.c.version).where(cases.c.number == number)).first()
         if found is None:
             raise CaseNotFound(number)
         return found.id, found.version
 
-    def _current(self, before: Case) -> _Stored:
+    def _current(self, before: Case) -> Stored:
         number = before.profile.number
         stored = self._stored.get(number)
         if stored is None:
@@ -192,7 +202,7 @@ class CaseStore:
             raise CaseNumberTaken(number) from error
         return case_id
 
-    def _advance(self, stored: _Stored, summary: CaseSummary, at: datetime) -> None:
+    def _advance(self, stored: Stored, summary: CaseSummary, at: datetime) -> None:
         values = {
             "of_case": stored.case_id,
             "of_version": stored.version,

@@ -1,26 +1,55 @@
 """The caseload file (``*.kakei``): one encrypted file that is complete at every moment."""
 
-from collections.abc import Callable
-from contextlib import closing
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Self
 
-from sqlalchemy import insert, select
+import msgspec
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
-from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.office import OfficeBook
-from kakei_desktop.storage.case_store import CaseStore
+from kakei_desktop.storage.case_store import CaseStore, Stored
 from kakei_desktop.storage.cipher import causes_named, connect, open_raw
-from kakei_desktop.storage.errors import CaseloadDamaged, CaseloadMissing, CaseloadTooNew, NotACaseload, WrongPassphrase
-from kakei_desktop.storage.files import check_writable, identity, is_foreign, made_whole, os_causes_named
+from kakei_desktop.storage.errors import (
+    CaseloadDamaged,
+    CaseloadError,
+    CaseloadInUse,
+    CaseloadMissing,
+    CaseloadOverwritten,
+    CaseloadSetBack,
+    CaseloadTooNew,
+    NotACaseload,
+    WrongPassphrase,
+)
+from kakei_desktop.storage.files import (
+    beside,
+    check_name,
+    check_writable,
+    file_stamp,
+    is_foreign,
+    is_hot,
+    journal_of,
+    keep_private,
+    made_whole,
+    os_causes_named,
+    put_in_place,
+    sweep,
+    working_folder,
+)
+from kakei_desktop.storage.last_write import LastWrite, Memory, Write, digest_of
+from kakei_desktop.storage.locks import FileLock, Locked
 from kakei_desktop.storage.migrations import newest
-from kakei_desktop.storage.tables import meta, metadata
+from kakei_desktop.storage.tables import meta, metadata, writes
 from kakei_desktop.storage.upgrade import upgrade
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
+_COUNT_WRITE = "INSERT INTO writes (token) VALUES (lower(hex(randomblob(8)))) RETURNING number, token"
 _PAGES_AT_ONCE = 256
 
 
@@ -34,41 +63,63 @@ class Caseload(CaseStore):
         path: The file.
     """
 
-    def __init__(self, raw: Any, path: Path, passphrase: str) -> None:
+    def __init__(
+        self, raw: Any, path: Path, passphrase: str, lock: FileLock | None = None, memory: Memory | None = None
+    ) -> None:
         super().__init__(connect(raw, path))
         self.path = path
         self._raw = raw
         self._passphrase = passphrase
-        self._identity = identity(path)
+        self._lock = lock
+        self._memory = memory
+        self._stamp = file_stamp(path)
+        self._last: Write | None = None
+        self._written_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clock of the room
 
     @classmethod
-    def create(cls, path: Path, passphrase: str, at: datetime | None = None) -> Self:
+    def create(cls, path: Path, passphrase: str, at: datetime | None = None, *, memory: Path | None = None) -> Self:
         """Make an empty caseload and open it.
+
+        Args:
+            path: Where there is no file yet; one without a byte is none.
+            passphrase: What opens it.
+            at: Now.
+            memory: Folder in which this machine remembers what it wrote last.
 
         Raises:
             CaseloadExists: If there is a file of that name; it is left alone.
+            NameTooLong: If no file could be laid beside it.
             ReadOnlyPlace: If the folder cannot be written.
             DiskFull: If there is no room.
         """
-        with made_whole(path) as made, causes_named(path):
+        check_name(path)
+        with for_one_process(path), made_whole(path) as made, causes_named(path):
             caseload = cls(open_raw(made, passphrase, "rwc"), made, passphrase)
             try:
                 caseload._lay_out(at)
             finally:
                 caseload.close()
-        return cls.open(path, passphrase)
+        return cls.open(path, passphrase, memory=memory, trusted=True)
 
     @classmethod
-    def open(cls, path: Path, passphrase: str) -> Self:
+    def open(cls, path: Path, passphrase: str, *, memory: Path | None = None, trusted: bool = False) -> Self:
         """Open a caseload, for this process alone; one of an older version is brought up to date.
+
+        Args:
+            path: The file.
+            passphrase: What opens it.
+            memory: Folder in which this machine remembers what it wrote last; None to remember nothing.
+            trusted: Whether to open it also where it is not what this machine wrote last.
 
         Raises:
             CaseloadMissing: If there is no such file.
             NotACaseload: If it is something else.
+            NameTooLong: If no file could be laid beside it.
             WrongPassphrase: If the passphrase does not open it.
             CaseloadTooNew: If a newer program wrote it.
             CaseloadInUse: If it is open elsewhere.
             CaseloadDamaged: If pages of it are not what was written.
+            CaseloadSetBack: If this machine has written into it what it does not hold.
             ReadOnlyPlace: If changes could not be kept.
         """
         with os_causes_named(path):
@@ -76,35 +127,33 @@ class Caseload(CaseStore):
                 raise CaseloadMissing(path)
             if not path.is_file() or not path.stat().st_size:
                 raise NotACaseload(path)
+        check_name(path)
         check_writable(path)
-        with causes_named(path):
-            caseload = cls(_unlock(path, passphrase), path, passphrase)
+        lock = _lock_of(path)
+        try:
+            return cls._open(path, passphrase, lock, Memory(memory, path) if memory else None, trusted=trusted)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open(cls, path: Path, passphrase: str, lock: FileLock, memory: Memory | None, *, trusted: bool) -> Self:
+        with os_causes_named(path):
+            keep_private(path)
+            sweep(path.parent)
+            remembered = memory.last() if memory and not trusted else None
+            changed = bool(remembered and remembered.digest and remembered.digest != digest_of(path))
+            if remembered and remembered.digest and not changed:
+                _put_journal_aside(path)
+        with causes_named(path), _kept_where_set_back(path):
+            caseload = cls(_unlock(path, passphrase), path, passphrase, lock, memory)
             try:
                 caseload._check()
+                caseload._recall(remembered, changed=changed)
             except BaseException:
-                caseload.close()
+                caseload._disconnect()
                 raise
         return caseload
-
-    def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
-        """Write a new case, as :meth:`CaseStore.add` says."""
-        self._check_place()
-        super().add(case, at, name)
-
-    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
-        """Write what changed, as :meth:`CaseStore.save` says."""
-        self._check_place()
-        super().save(before, after, name, at)
-
-    def remove(self, number: str) -> None:
-        """Delete a case, as :meth:`CaseStore.remove` says."""
-        self._check_place()
-        super().remove(number)
-
-    def keep_office_book(self, book: OfficeBook) -> None:
-        """Write what the office keeps beside its cases, as :meth:`CaseStore.keep_office_book` says."""
-        self._check_place()
-        super().keep_office_book(book)
 
     def census(self) -> tuple[int, int]:
         """Return how many cases there are and how many records. May be called on any thread."""
@@ -145,7 +194,17 @@ class Caseload(CaseStore):
             return copy.census()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; doing so twice does no harm."""
+        untouched = file_stamp(self.path) == self._stamp
+        self._disconnect()
+        if self._memory and self._last and untouched:
+            with suppress(OSError):  # the drive is gone; which write was the last is remembered already
+                self._memory.remember(LastWrite(self._last, digest_of(self.path)))
+        self._memory = None
+        if self._lock:
+            self._lock.release()
+
+    def _disconnect(self) -> None:
         self._connection.close()
         self._connection.engine.dispose()
         self._raw.close()
@@ -156,16 +215,87 @@ class Caseload(CaseStore):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _check_place(self) -> None:
-        """Refuse to write into a file that nobody will find again."""
-        if identity(self.path) != self._identity:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write in one transaction, which is numbered, into the file that was written last and no other."""
+        with self._one_at_a_time:
+            self._check_untouched()
+            with super()._writing():
+                written = self._count_write()  # first, so that any journal of the transaction undoes it too
+                yield
+            self._stamp = file_stamp(self.path)
+            self._remember(written)
+
+    def _remember(self, written: Write | None) -> None:
+        self._last = written
+        if self._memory and written:
+            self._memory.remember(LastWrite(written))
+
+    def _check_untouched(self) -> None:
+        """Refuse to write into a file that nobody will find again, or that somebody else has written into.
+
+        Raises:
+            CaseloadMissing: If there is another file in the place, or none.
+            CaseloadOverwritten: If the file is the same, but not what it holds.
+        """
+        found = file_stamp(self.path)
+        if found is None or self._stamp is None or found[:2] != self._stamp[:2]:
             raise CaseloadMissing(self.path)
+        if found != self._stamp and not self._holds_what_was_written():
+            raise CaseloadOverwritten(self.path, self._rescue())
+        self._stamp = found
+
+    def _holds_what_was_written(self) -> bool:
+        """Read anew what matters from the disk: the last transaction and the cases that are open."""
+        try:
+            self._raw.execute("PRAGMA shrink_memory")
+            return self._last_write() == self._last and all(map(self._is_as_stored, self._stored.values()))
+        except (dbapi2.DatabaseError, CaseloadError, msgspec.DecodeError):
+            return False
+
+    def _rescue(self) -> Path:
+        """Lay the cases that were open into a caseload of their own beside the file; it is made once."""
+        rescued = beside(self.path, f"-この画面の分{self._last.token}.kakei" if self._last else "-この画面の分.kakei")
+        if not rescued.exists():
+            with type(self).create(rescued, self._passphrase) as caseload:
+                for stored in self._stored.values():
+                    caseload.add(stored.case, self._written_at)
+        return rescued
+
+    def _is_as_stored(self, stored: Stored) -> bool:
+        with self._connection.begin():
+            found = (*self._find(stored.case.profile.number), self._read(stored.case_id))
+        return found == (stored.case_id, stored.version, stored.case)
+
+    def _last_write(self) -> Write | None:
+        found = self._raw.execute("SELECT number, token FROM writes ORDER BY number DESC LIMIT 1").fetchone()
+        return Write(*found) if found else None
+
+    def _holds(self, write: Write) -> bool:
+        found = self._raw.execute("SELECT token FROM writes WHERE number = ?", (write.number,)).fetchone()
+        return bool(found == (write.token,))
+
+    def _recall(self, remembered: LastWrite | None, *, changed: bool) -> None:
+        """Take up the count of transactions.
+
+        Raises:
+            CaseloadSetBack: If the file lacks the one that is remembered, or changed without one.
+        """
+        last = self._last_write()
+        if remembered and not (self._holds(remembered.write) and not (changed and last == remembered.write)):
+            raise CaseloadSetBack(self.path)
+        self._stamp = file_stamp(self.path)
+        self._remember(last)
 
     def _lay_out(self, at: datetime | None) -> None:
         values = {"format": str(newest())} | ({"created": at.isoformat()} if at else {})
         with self._transaction():
             metadata.create_all(self._connection)
             self._connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
+            self._count_write()
+
+    def _count_write(self) -> Write:
+        return Write(*self._raw.execute(_COUNT_WRITE).fetchone())
 
     def _check(self) -> None:
         if self._raw.execute("PRAGMA cipher_integrity_check").fetchall():
@@ -175,6 +305,10 @@ class Caseload(CaseStore):
             raise CaseloadTooNew(self.path, found, newest())
         if found < newest():
             upgrade(self._connection, found)
+        with self._transaction():
+            if not inspect(self._connection).has_table(writes.name):  # written by a program that did not count
+                writes.create(self._connection)
+                self._count_write()
 
     def _format(self) -> int:
         try:
@@ -185,6 +319,54 @@ class Caseload(CaseStore):
         if found is None or not found.isdecimal():
             raise NotACaseload(self.path)
         return int(found)
+
+
+@contextmanager
+def for_one_process(path: Path) -> Iterator[None]:
+    """Keep everybody else from opening, making or replacing a caseload meanwhile.
+
+    Raises:
+        CaseloadInUse: If somebody has it open.
+        CaseloadFileError: If the folder cannot be written.
+    """
+    lock = _lock_of(path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_of(path: Path) -> FileLock:
+    file = path.resolve()
+    try:
+        with os_causes_named(path):
+            return FileLock.take(file.with_name(f"{file.name}-lock"))
+    except Locked as error:
+        raise CaseloadInUse(path) from error
+
+
+def _put_journal_aside(path: Path) -> None:
+    """Keep the database from undoing with a journal that cannot belong to a file that was closed as it lies there."""
+    if is_hot(journal_of(path)):
+        os.replace(journal_of(path), journal_of(beside(path, "-使わなかった書きかけ.kakei")))
+
+
+@contextmanager
+def _kept_where_set_back(path: Path) -> Iterator[None]:
+    """Keep a file and its journal as they were, where undoing with it turns out to take away what was written last."""
+    if not is_hot(journal_of(path)):
+        yield
+        return
+    before = beside(path, f"-書きかけの処理の前-{token_hex(4)}.kakei")
+    names = ((path, before), (journal_of(path), journal_of(before)))
+    with working_folder(path.parent) as folder:
+        copies = [(Path(shutil.copyfile(name, folder / other.name)), other) for name, other in names]
+        try:
+            yield
+        except CaseloadSetBack:
+            for copy, other in copies:
+                put_in_place(copy, other)
+            raise
 
 
 def _unlock(path: Path, passphrase: str) -> Any:

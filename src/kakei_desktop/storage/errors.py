@@ -47,6 +47,22 @@ class CaseloadDamaged(CaseloadFileError):
     """The passphrase is right, but pages of the file are not what was written."""
 
 
+class CaseloadSetBack(CaseloadFileError):
+    """This machine has written into the file what it does not hold: an older one, or a part of one, was put back."""
+
+
+class CaseloadOverwritten(CaseloadFileError):
+    """Somebody wrote into the file while it was open here.
+
+    Attributes:
+        rescued: Where the cases lie that were open here, as they were written last.
+    """
+
+    def __init__(self, path: Path, rescued: Path) -> None:
+        super().__init__(path)
+        self.rescued = rescued
+
+
 class BackupNotProved(CaseloadFileError):
     """A copy was made, but it does not hold what the caseload holds; it was thrown away."""
 

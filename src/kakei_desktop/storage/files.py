@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,33 +16,85 @@ from kakei_desktop.storage.errors import (
     PlaceUnreachable,
     ReadOnlyPlace,
 )
+from kakei_desktop.storage.locks import is_locked, locked
 
+OWNER_ONLY = 0o600
 _PAGE = 4096
 _DISTINCT = 200
 _OTHER_FORMATS = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK)
+_LONGEST_NAME = 255
+_BESIDE = len("-journal")
+_WORK = ".kakei-"
+_WORK_LOCK = "in-use"
+_ABANDONED_S = 24 * 60 * 60
 
 
 @contextmanager
 def made_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write a new file to; when all went well, the file is then at ``path``.
+    """Give a path to write a new file to; when all went well, the file is then at ``path``, for its owner only.
 
     Raises:
-        CaseloadExists: If there is a file of that name, before or meanwhile.
+        CaseloadExists: If there is a file of that name, before or meanwhile; one without a byte is none.
         CaseloadFileError: If the place cannot be written.
     """
     with os_causes_named(path):
-        if path.exists():
+        if not is_vacant(path):
             raise CaseloadExists(path)
-    with os_causes_named(path), tempfile.TemporaryDirectory(prefix=".kakei-", dir=path.parent) as folder:
-        made = Path(folder) / path.name
+    with working_folder(path.parent) as folder:
+        made = folder / path.name
         try:
             yield made
         except CaseloadFileError as error:
             error.path = path if error.path == made else error.path
             raise
         put_in_place(made, path)
+
+
+@contextmanager
+def working_folder(parent: Path) -> Iterator[Path]:
+    """Give a hidden folder for work that is put in place afterwards; those that killed work left are swept away.
+
+    Raises:
+        CaseloadFileError: If the folder cannot be made.
+    """
+    with (
+        os_causes_named(parent / _WORK),
+        tempfile.TemporaryDirectory(prefix=_WORK, dir=parent) as name,
+        locked(Path(name) / _WORK_LOCK),
+    ):
+        sweep(parent)
+        yield Path(name)
+
+
+def sweep(parent: Path) -> None:
+    """Take away working folders that killed work left, and the names that it had taken but not filled."""
+    for folder in parent.glob(f"{_WORK}*"):
+        with suppress(FileNotFoundError):  # somebody else sweeps too
+            if folder.is_dir() and _is_abandoned(folder):
+                _undo(folder)
+
+
+def _undo(folder: Path) -> None:
+    for made in folder.iterdir():
+        taken = folder.parent / made.name
+        if taken.is_file() and is_vacant(taken):
+            taken.unlink()
+    shutil.rmtree(folder, ignore_errors=True)  # what cannot be deleted now is tried again next time
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Return whether nobody works in a folder any more; one whose lock tells nothing has to be a day old."""
+    found = folder.stat()
+    if os.name == "posix" and found.st_uid != os.geteuid():
+        return False
+    lock = folder / _WORK_LOCK
+    if lock.exists():
+        return not is_locked(lock)
+    with tempfile.TemporaryFile(dir=folder.parent) as now:  # the clock of the drive, which may be another machine's
+        return os.fstat(now.fileno()).st_mtime - found.st_mtime > _ABANDONED_S
 
 
 def write_beside(path: Path, content: bytes) -> Path:
@@ -64,19 +117,88 @@ def write_beside(path: Path, content: bytes) -> Path:
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Move a file without writing over another: the name is taken first, which only one can do.
+    """Move a file without writing over another; at no moment is there a file of that name that is not whole.
 
     Raises:
-        CaseloadExists: If there is a file of that name.
+        CaseloadExists: If there is a file of that name that holds anything.
     """
     with os_causes_named(path):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        try:
-            os.replace(made, path)
-        except OSError:
+        keep_private(made)
+        if path.is_file() and is_vacant(path):
             path.unlink()
+        if not linked(made, path):
+            _move(made, path)
+        made.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def linked(path: Path, name: Path) -> bool:
+    """Give a file a second name; return whether the drive can do so.
+
+    Raises:
+        OSError: If there is a file of that name, or the place cannot be written.
+    """
+    try:
+        os.link(path, name)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
             raise
-        _sync_folder(path.parent)
+        return False
+    return True
+
+
+def _move(made: Path, path: Path) -> None:
+    """Move a file where there are no second names: the name is taken first, which only one can do."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+    try:
+        os.replace(made, path)
+    except OSError:
+        path.unlink()
+        raise
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody but the owner read a file or folder; where it belongs to somebody else, its owner decides."""
+    with suppress(PermissionError):
+        mode = path.stat().st_mode & 0o777
+        if mode & 0o077:
+            path.chmod(mode & 0o700)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder, and those above it, for the owner only; one that is there becomes so."""
+    if not path.parent.exists():
+        make_private_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    keep_private(path)
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name that leaves no room for the files that the database lays beside the file.
+
+    Raises:
+        NameTooLong: If it does not.
+    """
+    if _length(path.name) > _LONGEST_NAME - _BESIDE:
+        raise NameTooLong(path)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return a path in the same folder: the stem, cut off where it is too long, and an ending."""
+    stem = path.stem
+    while _length(stem + ending) > _LONGEST_NAME - _BESIDE:
+        stem = stem[:-1]
+    return path.with_name(stem + ending)
+
+
+def journal_of(path: Path) -> Path:
+    """Return where the database lays what undoes a transaction that was cut off."""
+    return path.with_name(path.name + "-journal")
+
+
+def _length(name: str) -> int:
+    """Return how long a name is as the system counts: in UTF-16 on Windows, elsewhere in bytes."""
+    return len(name.encode("utf-16-le", "surrogatepass")) // 2 if os.name == "nt" else len(os.fsencode(name))
 
 
 @contextmanager
@@ -88,7 +210,7 @@ def os_causes_named(path: Path) -> Iterator[None]:
         raise cause_of_os(error, path) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk; Windows does so by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
@@ -112,8 +234,7 @@ def cause_of_os(error: OSError, path: Path) -> CaseloadFileError:
 def check_writable(path: Path) -> None:
     """Refuse a place where changes could not be kept.
 
-    A file is made beside, because rights alone do not tell (network drives, Windows). The file itself must not be
-    opened here: closing it would let go of the lock that this process may hold on it.
+    A file is made beside, because rights alone do not tell (network drives, Windows).
 
     Raises:
         ReadOnlyPlace: If the file or its folder cannot be written.
@@ -125,17 +246,30 @@ def check_writable(path: Path) -> None:
         return  # where it is full, what is there can still be read
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another that came to its place; None where there is none."""
+def file_stamp(path: Path) -> tuple[int, ...] | None:
+    """Return what changes with every change of a file, first what tells it from another; None where there is none."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def is_hot(journal: Path) -> bool:
+    """Return whether a journal says that a transaction was cut off, so that the database will undo it."""
+    if not journal.exists():
+        return False
+    with journal.open("rb") as file:
+        return any(file.read(8))
+
+
+def is_vacant(path: Path) -> bool:
+    """Return whether there is no file of a name, or one without a byte, which holds nothing to lose."""
+    return not path.exists() or (path.is_file() and not path.stat().st_size)
 
 
 def is_foreign(path: Path) -> bool:
-    """Tell whether a file that no passphrase opened is something else than an encrypted caseload.
+    """Return whether a file that no passphrase opened is something else than an encrypted caseload.
 
     Encrypted pages are whole, and every value of a byte occurs in them.
     """

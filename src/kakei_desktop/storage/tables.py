@@ -41,3 +41,11 @@ changes = Table(
     Column("parts", Text, nullable=False),
 )
 """What was done when; ``seq`` is the version of the case that the change led to."""
+writes = Table(
+    "writes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("token", Text, nullable=False),
+)
+"""One row for each transaction of a caseload file, with random letters: whoever remembers the last one knows an older
+file from a newer one."""

@@ -1,0 +1,78 @@
+"""What this machine wrote last into a caseload, kept outside of it, so that an older file put back is noticed.
+
+Every transaction adds a row to the table ``writes``: a number that rises and a random token. A file that lacks the row
+that is remembered is not the one that was written last: an old copy, a part of one, or a copy that went its own way.
+"""
+
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kakei_desktop.storage.files import OWNER_ONLY, make_private_folder
+
+_WIDTH = 128
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One transaction of a caseload.
+
+    Attributes:
+        number: Which one it is, from 1.
+        token: Random letters that only this one has.
+    """
+
+    number: int
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastWrite:
+    """What is remembered of a caseload.
+
+    Attributes:
+        write: The transaction that was committed last.
+        digest: What :func:`digest_of` said when the file was closed; empty while it is open and after a kill.
+    """
+
+    write: Write
+    digest: str = ""
+
+
+class Memory:
+    """Where the last write of one caseload is remembered: a file of one line, named by nothing that tells of people."""
+
+    def __init__(self, folder: Path, caseload: Path) -> None:
+        key = hashlib.blake2b(str(caseload.resolve()).encode("utf-8", "surrogateescape"), digest_size=16)
+        self._path = folder / f"{key.hexdigest()}.txt"
+
+    def last(self) -> LastWrite | None:
+        """Return what is remembered; None where it is nothing that can be understood."""
+        try:
+            number, token, digest = self._path.read_text(encoding="ascii").rstrip().split(",")
+            return LastWrite(Write(int(number), token), digest)
+        except (OSError, ValueError):
+            return None
+
+    def remember(self, last: LastWrite) -> None:
+        """Write what is to be remembered; where that fails, the caseload is safe all the same, and the log says so."""
+        line = f"{last.write.number},{last.write.token},{last.digest}".ljust(_WIDTH).encode("ascii")
+        try:
+            make_private_folder(self._path.parent)
+            with open(os.open(self._path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY), "wb") as file:
+                file.write(line)
+        except OSError:
+            _LOG.warning("the last write could not be remembered", exc_info=True)
+
+
+def digest_of(path: Path) -> str:
+    """Return a digest of a closed file.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()[:64]

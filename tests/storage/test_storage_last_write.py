@@ -1,0 +1,220 @@
+"""What was written last is remembered outside of the file: an older file, page or journal put back is noticed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from helpers.caseloads import PASSPHRASE, environment, lying_in
+from helpers.strategies import NOW
+from kakei_desktop.domain.case import Case, set_wishes
+from kakei_desktop.storage.backups import make_backup
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.storage.errors import CaseloadOverwritten, CaseloadSetBack
+
+PAGE = 4096
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from kakei_desktop.storage.caseload import Caseload
+caseload = Caseload.open(Path(sys.argv[1]), sys.argv[2])
+caseload._raw.execute("PRAGMA cache_size = 2")
+with caseload._writing():
+    caseload._raw.execute("UPDATE records SET body = '{}'")
+    os._exit(0)
+"""
+EDIT_AND_DIE = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from kakei_desktop.domain.case import set_wishes
+from kakei_desktop.storage.caseload import Caseload
+caseload = Caseload.open(Path(sys.argv[1]), sys.argv[2], memory=Path(sys.argv[3]))
+case = caseload.load("R8-0001")
+caseload.save(case, set_wishes(goal="貯金")(case), "目標", datetime(2026, 11, 23))
+os._exit(0)
+"""
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    return tmp_path / "記憶"
+
+
+def write(caseload: Caseload, goal: str) -> Case:
+    case = caseload.load("R8-0001")
+    after = set_wishes(goal=goal)(case)
+    caseload.save(case, after, "目標", NOW)
+    return after
+
+
+def run(script: str, *arguments: object) -> None:
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    subprocess.run(command, check=True, env=environment())
+
+
+@contextmanager
+def written(path: Path, memory: Path, goal: str) -> Iterator[bytes]:
+    """Give the bytes of a file from before something was written into it."""
+    with Caseload.open(path, PASSPHRASE, memory=memory):
+        pass
+    before = path.read_bytes()
+    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+        write(caseload, goal)
+    yield before
+
+
+def test_the_file_that_was_written_last_opens_again_and_again(path: Path, memory: Path) -> None:
+    for goal in ("貯金", "旅行", ""):
+        with written(path, memory, goal):
+            pass
+    with Caseload.open(path, PASSPHRASE) as elsewhere:  # another machine, which remembers for itself
+        write(elsewhere, "引っ越し")
+    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+        assert caseload.load("R8-0001").wishes.goal == "引っ越し"
+
+
+def test_an_older_file_put_back_is_noticed_and_left_alone(path: Path, memory: Path) -> None:
+    with written(path, memory, "貯金") as before:
+        path.write_bytes(before)
+    for _ in range(2):
+        with pytest.raises(CaseloadSetBack):
+            Caseload.open(path, PASSPHRASE, memory=memory)
+    assert path.read_bytes() == before
+    Caseload.open(path, PASSPHRASE, memory=memory, trusted=True).close()
+    Caseload.open(path, PASSPHRASE, memory=memory).close()
+
+
+def test_a_copy_that_went_its_own_way_is_noticed(path: Path, memory: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "USB.kakei"
+    with written(path, memory, "貯金") as before:
+        copy.write_bytes(before)
+    with Caseload.open(copy, PASSPHRASE) as caseload:
+        for goal in ("旅行", "引っ越し"):
+            write(caseload, goal)
+    shutil.copyfile(copy, path)
+    with pytest.raises(CaseloadSetBack):
+        Caseload.open(path, PASSPHRASE, memory=memory)
+
+
+def test_any_old_page_put_back_is_noticed(path: Path, memory: Path) -> None:
+    with written(path, memory, "貯金") as before:
+        after = path.read_bytes()
+    starts = range(PAGE, min(len(before), len(after)), PAGE)
+    changed = [at for at in starts if before[at : at + PAGE] != after[at : at + PAGE]]
+    assert len(changed) > 2
+    for at in changed:
+        path.write_bytes(after[:at] + before[at : at + PAGE] + after[at + PAGE :])
+        with pytest.raises(CaseloadSetBack):
+            Caseload.open(path, PASSPHRASE, memory=memory)
+    path.write_bytes(after)
+    Caseload.open(path, PASSPHRASE, memory=memory).close()
+
+
+def test_what_a_killed_program_wrote_is_remembered(path: Path, memory: Path) -> None:
+    before = path.read_bytes()
+    run(EDIT_AND_DIE, path, PASSPHRASE, memory)
+    after = path.read_bytes()
+    path.write_bytes(before)
+    with pytest.raises(CaseloadSetBack):
+        Caseload.open(path, PASSPHRASE, memory=memory)
+    path.write_bytes(after)
+    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+        assert caseload.load("R8-0001").wishes.goal == "貯金"
+
+
+def old_journal(path: Path, tmp_path: Path) -> Path:
+    """Return the journal of a transaction that was cut off in a copy of a file."""
+    copy = tmp_path / "copy.kakei"
+    shutil.copyfile(path, copy)
+    run(CUT_OFF, copy, PASSPHRASE)
+    return copy.with_name(copy.name + "-journal")
+
+
+def test_an_old_journal_beside_a_file_that_was_closed_undoes_nothing(path: Path, memory: Path, tmp_path: Path) -> None:
+    journal = old_journal(path, tmp_path)
+    with written(path, memory, "貯金"):
+        shutil.copyfile(journal, path.with_name(path.name + "-journal"))
+    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+        assert caseload.load("R8-0001").wishes.goal == "貯金"
+    assert journal.read_bytes() in lying_in(path.parent).values()
+
+
+def test_where_an_old_journal_undid_something_both_are_kept(path: Path, memory: Path, tmp_path: Path) -> None:
+    journal = old_journal(path, tmp_path)
+    run(EDIT_AND_DIE, path, PASSPHRASE, memory)
+    after = path.read_bytes()
+    shutil.copyfile(journal, path.with_name(path.name + "-journal"))
+    with pytest.raises(CaseloadSetBack):
+        Caseload.open(path, PASSPHRASE, memory=memory)
+    kept = lying_in(path.parent).values()
+    assert after in kept
+    assert journal.read_bytes() in kept
+
+
+def test_a_file_overwritten_under_the_open_program_is_not_written_into(
+    path: Path, memory: Path, tmp_path: Path
+) -> None:
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        backup = make_backup(caseload, tmp_path / "控え", NOW).path
+    before = path.read_bytes()
+    for overwriting in (before, backup.read_bytes(), before[: 3 * PAGE], b"another file"):
+        path.write_bytes(before)
+        with Caseload.open(path, PASSPHRASE, memory=memory, trusted=True) as caseload:
+            mine = write(caseload, "貯金")
+            path.write_bytes(overwriting)
+            with pytest.raises(CaseloadOverwritten) as refused:
+                write_again(caseload, mine)
+            with pytest.raises(CaseloadOverwritten):
+                write_again(caseload, mine)
+        assert path.read_bytes() == overwriting
+        with Caseload.open(refused.value.rescued, PASSPHRASE) as rescued:
+            assert rescued.load("R8-0001") == mine
+
+
+def write_again(caseload: Caseload, case: Case) -> None:
+    caseload.save(case, set_wishes(goal="旅行")(case), "目標", NOW)
+
+
+def test_an_old_page_put_back_under_the_open_program_is_noticed(path: Path) -> None:
+    before = path.read_bytes()
+    noticed = 0
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        mine = write(caseload, "貯金")
+        after = path.read_bytes()
+        for at in (a for a in range(PAGE, len(before), PAGE) if before[a : a + PAGE] != after[a : a + PAGE]):
+            path.write_bytes(after[:at] + before[at : at + PAGE] + after[at + PAGE :])
+            noticed += not caseload._holds_what_was_written()
+        with pytest.raises(CaseloadOverwritten):
+            write_again(caseload, mine)
+    assert noticed >= 3  # the case's line in the list, its records, the count; the log of changes may be older
+
+
+def test_a_file_that_was_only_touched_is_written_on(path: Path) -> None:
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        mine = write(caseload, "貯金")
+        os.utime(path, (1, 1))
+        write_again(caseload, mine)
+        assert caseload.load("R8-0001").wishes.goal == "旅行"
+
+
+def test_what_is_remembered_tells_nothing_of_people(path: Path, memory: Path) -> None:
+    with written(path, memory, "貯金"):
+        (remembered,) = lying_in(memory).items()
+    assert "相談者" not in remembered[0]
+    assert len(remembered[1]) < 200
+
+
+def test_where_nothing_can_be_remembered_the_edit_is_kept_all_the_same(
+    path: Path, memory: Path, expected_log: list[object]
+) -> None:
+    memory.write_bytes(b"no folder")
+    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+        write(caseload, "貯金")
+        assert caseload.load("R8-0001").wishes.goal == "貯金"
+    assert expected_log
