@@ -84,7 +84,7 @@ def pension(user: User, page: PensionPage) -> Edits:
         yield f"{words}と書く"
     user.keys("Delete")
     yield "年金の月を消す"
-    user.click(page.buttons["8"])
+    user.click(page.writer.buttons["8"])
     yield "学生納付特例と書く"
 
 

@@ -12,7 +12,8 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.household.page import HouseholdPage
-from kakei_desktop.ui.pages.pension.page import MONTH_ENTRIES, PensionPage
+from kakei_desktop.ui.pages.pension.month_writer import MONTH_ENTRIES
+from kakei_desktop.ui.pages.pension.page import PensionPage
 
 
 @pytest.fixture
@@ -47,12 +48,12 @@ def span(first: Month, last: Month) -> list[Month]:
 
 def test_a_click_chooses_one_month_and_says_which(user: User, page: PensionPage) -> None:
     assert not user.sees("えらんだ月に書く")
-    assert not page.buttons["1"].isEnabled()
+    assert not page.writer.buttons["1"].isEnabled()
     click(user, page, 2025, 1)
     assert chosen(page) == (Month(2025, 1),)
     assert user.sees("2025年1月")
     assert user.sees("2027年2月28日まで（窓口は26日まで）・令和6年度の申請書", page.writer)
-    assert page.buttons["1"].isEnabled()
+    assert page.writer.buttons["1"].isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_every_key_writes_its_mark_into_the_months_that_are_chosen(user: User, p
 
 def test_the_buttons_do_the_same_and_name_the_step(user: User, page: PensionPage) -> None:
     click(user, page, 2025, 4)
-    user.click(page.buttons["3"])
+    user.click(page.writer.buttons["3"])
     assert status(user, "taro", Month(2025, 4)) is PensionStatus.FULL
     user.menu("編集", "元に戻す：全額免除と書く")
     assert status(user, "taro", Month(2025, 4)) is PensionStatus.UNPAID
@@ -174,7 +175,7 @@ def test_keys_write_nothing_while_no_month_is_chosen(user: User, page: PensionPa
 
 def test_a_partial_exemption_whose_rest_was_not_paid_is_as_good_as_unpaid(user: User, page: PensionPage) -> None:
     click(user, page, 2025, 4)
-    user.click(page.residual)
+    user.click(page.writer.residual)
     click(user, page, 2025, 4)
     user.keys("5")
     written = next(m for m in user.case.pension_of("taro").months if m.month == Month(2025, 4))
@@ -253,10 +254,10 @@ def test_what_is_owed_is_told_by_year_and_for_the_chosen_months(user: User, page
     months = page.months
     assert [months.index(row, 14).data() for row in range(months.rowCount())] == ["101,880", "52,530", "143,360"]
     user.drag(page.view.viewport(), at(page, 2026, 4), at(page, 2026, 5))
-    assert page.chosen.text() == "2026年4月〜2026年5月　2か月　35,840円"
+    assert page.writer.chosen.text() == "2026年4月〜2026年5月　2か月　35,840円"
     user.keys("2")
     assert status(user, "taro", Month(2026, 4)) is PensionStatus.PAID
-    assert page.chosen.text() == "2026年4月〜2026年5月　2か月", "nothing is owed for them any more"
+    assert page.writer.chosen.text() == "2026年4月〜2026年5月　2か月", "nothing is owed for them any more"
     paid = months.index_of(Month(2026, 4))
     assert "円" not in paid.data(Qt.ItemDataRole.ToolTipRole)
 

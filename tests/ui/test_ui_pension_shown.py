@@ -176,7 +176,7 @@ def test_what_can_be_written_stands_directly_below_the_months(open_page: OpenPag
     user, page = open_page(put("pension_facts", PensionFacts("b"))(put("pension_facts", PensionFacts("c"))(three())))
     assert page.asked.isVisible()
     user.click(page.view.viewport(), at(page, 2025, 1))
-    for button in page.buttons.values():
+    for button in page.writer.buttons.values():
         assert button.visibleRegion().boundingRect() == button.rect(), f"{button.text()} is below the fold"
 
 
@@ -294,4 +294,4 @@ def test_of_several_months_the_first_last_day_and_all_forms_are_told(user: User)
     page.view.select_months(tuple(month_range(Month(2025, 4), Month(2026, 8))))
     assert user.sees("早いものは2027年5月31日まで・令和6年度・令和7年度・令和8年度の申請書", page.writer)
     page.view.select_months((Month(2025, 8),))
-    assert not page.until.isVisible(), "it is paid"
+    assert not page.writer.until.isVisible(), "it is paid"

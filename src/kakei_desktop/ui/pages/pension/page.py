@@ -1,77 +1,35 @@
 """国民年金: the record month by month, what is unpaid, and which month is lost first."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.household import InsuredCategory, Member
-from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import (
-    PARTIAL,
-    PensionMonth,
-    PensionRecord,
-    PensionStatus,
-    forget_months,
-    write_months,
-)
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
 from kakei_desktop.reports.pension.choices import choices_table
-from kakei_desktop.reports.pension.deadlines import Deadline, chosen_words, deadlines, first_words, line, story
+from kakei_desktop.reports.pension.deadlines import Deadline, deadlines, first_words, line, story
 from kakei_desktop.reports.pension.exemption import exemption_table
-from kakei_desktop.reports.pension.grid import PensionGrid, legend, owed_in, pension_grid
+from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import BigNumber, label
-from kakei_desktop.ui.kit.layouts import FlowLayout, ResponsiveRow, column, container, row, scroll_area
+from kakei_desktop.ui.kit.layouts import ResponsiveRow, column, container, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.pension.asked_facts import AskedFacts
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.grid_model import PensionGridModel
 from kakei_desktop.ui.pages.pension.grid_view import PensionGridView
+from kakei_desktop.ui.pages.pension.month_writer import MonthsEdit, MonthWriter
 from kakei_desktop.ui.pages.pension.outlook_panels import ChoicesPanel, ExemptionPanel
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
 
-
-@dataclass(frozen=True, slots=True)
-class MonthEntry:
-    """What can be written into a month: its key on the keyboard, its words, and what it stands for."""
-
-    key: str
-    words: str
-    status: PensionStatus
-    category: InsuredCategory = InsuredCategory.FIRST
-
-    def on(self, month: Month, *, residual_paid: bool) -> PensionMonth:
-        """Return the month as this mark writes it."""
-        return PensionMonth(month, self.status, self.category, residual_paid or self.status not in PARTIAL)
-
-
-MONTH_ENTRIES = (
-    MonthEntry("1", "未納", PensionStatus.UNPAID),
-    MonthEntry("2", "納付ずみ", PensionStatus.PAID),
-    MonthEntry("3", "全額免除", PensionStatus.FULL),
-    MonthEntry("4", "4分の3免除", PensionStatus.THREE_QUARTER),
-    MonthEntry("5", "半額免除", PensionStatus.HALF),
-    MonthEntry("6", "4分の1免除", PensionStatus.QUARTER),
-    MonthEntry("7", "納付猶予", PensionStatus.POSTPONEMENT),
-    MonthEntry("8", "学生納付特例", PensionStatus.STUDENT_SPECIAL),
-    MonthEntry("9", "法定免除", PensionStatus.LEGAL),
-    MonthEntry("0", "産前産後", PensionStatus.MATERNITY),
-    MonthEntry("i", "育児", PensionStatus.CHILDCARE),
-    MonthEntry("k", "会社の年金（第2号）", PensionStatus.PAID, InsuredCategory.SECOND),
-    MonthEntry("h", "扶養（第3号）", PensionStatus.PAID, InsuredCategory.THIRD),
-    MonthEntry("n", "加入なし", PensionStatus.NOT_INSURED),
-    MonthEntry("u", "わからない", PensionStatus.UNKNOWN),
-)
 _SIDE = 300
 _COUNT, _SUM = 146, 224
 _LINES = 64
@@ -110,7 +68,6 @@ class PensionPage(Page):
         self.months = PensionGridModel()
         self.view = PensionGridView(self.months)
         self.first = self.view
-        self.view.key_typed.connect(self._on_key)
         self.view.selection_changed.connect(self._on_selection)
         self.view.copy_asked.connect(self.copy_months)
         self.view.paste_asked.connect(lambda: self.paste_record(QApplication.clipboard().text()))
@@ -141,7 +98,13 @@ class PensionPage(Page):
         self.outlook = ResponsiveRow(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
         for at, share in enumerate(_SHARES):
             self.outlook.line.setStretch(at, share)
-        self.writer, self.asked, self.empty = self._writer(), AskedFacts(self.desk), self._empty()
+        self.writer, self.asked, self.empty = (
+            MonthWriter(self.view.clearSelection),
+            AskedFacts(self.desk),
+            self._empty(),
+        )
+        self.view.key_typed.connect(self.writer.press)
+        self.writer.edit_asked.connect(self._edit)
         sheet = column(upper, self.writer, self.asked, self.outlook, self.empty, None)
         area = scroll_area(container(sheet, "paper"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -153,21 +116,6 @@ class PensionPage(Page):
         hint = label("月をえらんで、一つずつ書くこともできます。", "quiet")
         lines = (row(None, self.empty_words, None), row(None, paste, None), row(None, hint, None))
         return Card(*lines, spacing=12)
-
-    def _writer(self) -> QWidget:
-        self.chosen = label("月がえらばれていません", "head")
-        self.residual = QCheckBox("一部免除の残りは納めた")
-        self.residual.setChecked(True)
-        self.buttons = {mark.key: self._mark_button(mark) for mark in MONTH_ENTRIES}
-        marks, tools = FlowLayout(6), FlowLayout(12)
-        for each in self.buttons.values():
-            marks.addWidget(each)
-        clear = button("消す（Delete）", lambda: self._on_key(""))
-        done = button("えらぶのをやめる（Esc）", self.view.clearSelection)
-        for tool in (self.residual, clear, done):
-            tools.addWidget(tool)
-        self.until = label("", "quiet", wrap=True)
-        return Card(row(self.chosen, None, tools), self.until, marks, title="えらんだ月に書く", spacing=8)
 
     def _side(self) -> QWidget:
         self.first_words = label("", "title", wrap=True)
@@ -188,11 +136,6 @@ class PensionPage(Page):
         words = label("国民年金の種別（第1号・第2号・第3号）が書かれた人がいません。", "quiet")
         go = button("世帯を書く", lambda: self.desk.open_step("household"), "main")
         return Card(container(column(None, row(None, words, None), row(None, go, None), None)))
-
-    def _mark_button(self, mark: MonthEntry) -> QPushButton:
-        made = button(f"{mark.words}  {mark.key.upper()}", partial(self.write, mark), name=mark.words)
-        made.setEnabled(False)
-        return made
 
     def render_case(self) -> None:
         names = called(self.desk.case.members)
@@ -238,7 +181,7 @@ class PensionPage(Page):
             self._render_sums(grid)
             self._render_deadlines(soonest)
             self._render_outlook(grid.member)
-        self._tell_chosen(self.view.selected_months())
+        self.writer.show_months(self.view.selected_months(), grid, self.months.deadlines)
         for tool in (self.facts_button, self.paste_button):
             tool.setEnabled(member_id is not None)
         self._show_parts()
@@ -297,35 +240,8 @@ class PensionPage(Page):
 
     def _on_selection(self, months: tuple[Month, ...]) -> None:
         self._choosing = bool(months)
-        for each in self.buttons.values():
-            each.setEnabled(bool(months))
-        self._tell_chosen(months)
-        self.until.setText(chosen_words(months, self.months.deadlines))
-        self.until.setVisible(bool(self.until.text()))
+        self.writer.show_months(months, self.months.grid, self.months.deadlines)
         self._show_parts()
-
-    def _tell_chosen(self, months: tuple[Month, ...]) -> None:
-        """Say which months are chosen, how many, and what can still be paid of them."""
-        first_last = "〜".join(dict.fromkeys((month_words(months[0]), month_words(months[-1])))) if months else ""
-        count = f"　{len(months)}か月" if len(months) > 1 else ""
-        owed = owed_in(self.months.grid, months) if self.months.grid else 0
-        yen = f"　{format_yen(owed)}円" if owed else ""
-        self.chosen.setText(f"{first_last}{count}{yen}" if months else "月がえらばれていません")
-
-    def _on_key(self, key: str) -> None:
-        mark = next((m for m in MONTH_ENTRIES if m.key == key.lower()), None)
-        if mark is not None:
-            self.write(mark)
-        elif key == "":
-            self._edit("年金の月を消す", forget_months)
-
-    def write(self, mark: MonthEntry) -> None:
-        """Write a mark into the selected months."""
-        paid = self.residual.isChecked()
-        self._edit(
-            f"{mark.words}と書く",
-            lambda record, months: write_months(record, [mark.on(m, residual_paid=paid) for m in months]),
-        )
 
     def copy_months(self) -> None:
         """Put the selected months on the clipboard, as a table that can be pasted here again."""
@@ -338,7 +254,7 @@ class PensionPage(Page):
         if member_id := self._shown_id():
             PasteRecordDialog(self.desk, member_id, text, self).exec()
 
-    def _edit(self, name: str, edit: Callable[[PensionRecord, tuple[Month, ...]], PensionRecord]) -> None:
+    def _edit(self, name: str, edit: MonthsEdit) -> None:
         months, member_id = self.view.selected_months(), self._shown_id()
         if months and member_id:
             record = edit(self.desk.case.pension_of(member_id), months)
