@@ -41,7 +41,7 @@ def test_a_years_sum_is_due_in_terms(told: Mapping[str, Any]) -> None:
 @given(rows, due_days.filter(lambda due: due.months), st.integers(2024, 2027))
 def test_a_year_of_what_moves_is_a_year_of_the_row(row: BudgetRow, due: DueDay, year: int) -> None:
     endless = replace(row, until=None, due=due)
-    moved = [endless.moving_in(Month(year, number)) for number in range(1, 13)]
+    moved = [endless.due_in(Month(year, number)) for number in range(1, 13)]
     assert {at for at, yen in enumerate(moved, 1) if yen} <= set(due.months)
     if row.every in WEEKLY:
         assert sum(moved) == endless.monthly * len(set(due.months)), "no pay day tells how many weeks they have"
@@ -75,4 +75,4 @@ def test_a_year_of_what_moves_is_a_year_of_the_row(row: BudgetRow, due: DueDay, 
     ],
 )
 def test_money_moves_in_the_months_in_which_it_really_does(row: BudgetRow, moved: list[int]) -> None:
-    assert [row.moving_in(Month(2026, 11) + step) for step in range(6)] == moved
+    assert [row.due_in(Month(2026, 11) + step) for step in range(6)] == moved

@@ -1,6 +1,6 @@
 """Values for tests: any case that the types allow (hypothesis), and plain ones to start from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass, replace
 from datetime import date, datetime
 from itertools import count
@@ -14,7 +14,9 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
+from kakei_desktop.storage.case_checks import BOUNDS
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - the clock of the room
 
@@ -49,8 +51,7 @@ def make_transaction(at: int) -> Transaction:
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 codes = st.sampled_from([category.code for category in standard().rows])
 months = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
-numbers = st.integers(1 - 10**10, 10**10 - 1)
-"""As large as the door lets in: longer ones may be numbers that must not be kept."""
+numbers = st.integers(-LIMIT, LIMIT)
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {str: texts, int: numbers, Month: months}
 
 
@@ -58,21 +59,25 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     """Return any value of a type of the domain, as far as the type tells."""
     if kind in _PLAIN:
         return _PLAIN[kind]
-    if kind is BudgetRow:
-        amounts = st.none() | st.integers(-(10**6), 10**12)
-        hints = get_type_hints(kind).items()
-        return st.builds(kind, **{name: _field(name, hint) for name, hint in hints} | {"amount": amounts})
     if isinstance(kind, type) and is_dataclass(kind):
-        return st.builds(kind, **{name: _field(name, hint) for name, hint in get_type_hints(kind).items()})
+        bounds = BOUNDS.get(kind, {})
+        hints = get_type_hints(kind).items()
+        return st.builds(kind, **{name: _field(name, hint, bounds.get(name)) for name, hint in hints})
     if get_origin(kind) is tuple:
         return st.lists(values(get_args(kind)[0]), max_size=3).map(tuple)
+    if get_origin(kind) is Mapping:
+        return st.dictionaries(*map(values, get_args(kind)), max_size=3)
     if get_origin(kind) is UnionType:
         return st.one_of(*map(values, get_args(kind)))
     return st.from_type(kind)
 
 
-def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
+def _field(name: str, hint: Any, bounds: tuple[int, int] | None) -> st.SearchStrategy[Any]:
     """Return any value of a field; categories of the 家計表 are those of the standard rows."""
+    if bounds:
+        within = st.integers(*bounds)
+        many = st.lists(within, max_size=3).map(tuple)
+        return many if get_origin(hint) is tuple else within if hint is int else st.none() | within
     if name == "category" and hint is str:
         return codes
     return st.none() | codes if name == "category" and hint == str | None else values(hint)
@@ -89,4 +94,29 @@ def cases() -> st.SearchStrategy[Case]:
     """Return any case."""
     hints = get_type_hints(Case)
     held = {part: unique_records(get_args(kind)[0]) if get_args(kind) else values(kind) for part, kind in hints.items()}
-    return st.builds(Case, **held)
+    return st.builds(Case, **held).map(with_known_ids)
+
+
+def with_known_ids(case: Case) -> Case:
+    """Return the case without what names a member or a measure that is not there."""
+    members, measures = {m.id for m in case.members}, {m.id for m in case.measures}
+
+    def known(part: Any, key: str) -> tuple[Any, ...]:
+        return tuple(each if getattr(each, key) in members else replace(each, **{key: None}) for each in part)
+
+    return replace(
+        case,
+        budget=known(case.budget, "payer"),
+        debts=known(case.debts, "owner"),
+        pension=tuple(each for each in case.pension if each.id in members),
+        pension_facts=known((each for each in case.pension_facts if each.id in members), "spouse"),
+        cash=replace(
+            case.cash,
+            purses={key: yen for key, yen in case.cash.purses.items() if key in members},
+            transfers=tuple(t for t in case.cash.transfers if {t.giver, t.taker} <= members),
+        ),
+        events=known(case.events, "member"),
+        alternatives=tuple(
+            replace(way, measures=tuple(m for m in way.measures if m in measures)) for way in case.alternatives
+        ),
+    )

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -35,11 +36,21 @@ TIMES_A_YEAR = {
     Frequency.HALF_YEAR: 2,
     Frequency.YEAR: 1,
 }
-WEEKLY = frozenset({Frequency.WEEK, Frequency.TWO_WEEKS, Frequency.FOUR_WEEKS})
+DAYS_BETWEEN = {Frequency.WEEK: 7, Frequency.TWO_WEEKS: 14, Frequency.FOUR_WEEKS: 28}
+WEEKLY = frozenset(DAYS_BETWEEN)
 TERMS_IN_THOUSANDS = frozenset({"resident_tax", "property_tax"})
 """Categories whose terms are cut to 1,000 yen, the rest going to the first (地方税法20条の4の2第6項)."""
 LAST_DAY = 31
 """As a due day: the last day of the month (末日)."""
+
+
+class Shift(StrEnum):
+    """Which open day an amount moves on whose own day is a closed one (銀行休業日)."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NONE = "none"
+    """It moves on its day all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,13 @@ class DueDay:
     Attributes:
         day: 1 to 31, 31 being the last day; None where it is not fixed.
         months: Months of the year in which it moves, 1 to 12; empty for every month.
+        anchor: Any one of the days on which what comes every week, two or four weeks really moves; None while none is
+            known.
     """
 
     day: int | None = None
     months: tuple[int, ...] = ()
+    anchor: date | None = None
 
 
 EVEN_MONTHS = (2, 4, 6, 8, 10, 12)
@@ -75,6 +89,9 @@ class BudgetRow:
         arrears: It is behind (滞納あり).
         until: The last month in which it comes; None for no end in sight.
         note: Memo.
+        since: The first month in which it comes; None for one that has come all along.
+        by_month: Yen that come in these months instead, as a slip or a notice says.
+        shift: Where it goes on a closed day; None for what is usual for its category.
     """
 
     id: Code
@@ -88,6 +105,9 @@ class BudgetRow:
     arrears: bool = False
     until: Month | None = None
     note: Memo = ""
+    since: Month | None = field(default=None, metadata={"key": "from"})
+    by_month: Mapping[Month, int] = field(default_factory=dict)
+    shift: Shift | None = None
 
     @property
     def times_a_year(self) -> int:
@@ -104,24 +124,59 @@ class BudgetRow:
         """Yen a month, a year's sum spread evenly and rounded towards 0; 0 where nothing is written."""
         return per_month(self.amount or 0, self.times_a_year)
 
+    @property
+    def by_dates(self) -> bool:
+        """Whether it moves on days that are counted from one known day on."""
+        return self.due.anchor is not None and self.every in WEEKLY
+
+    @property
+    def spread(self) -> bool:
+        """Whether a month's yen are only a share of the year, since nothing tells when they really move."""
+        return not self.due.months and self.every is not Frequency.MONTH and not self.by_dates
+
     def has_ended(self, month: Month) -> bool:
         """Return whether it no longer comes in a month."""
         return self.until is not None and month > self.until
 
-    def moving_in(self, month: Month) -> int:
-        """Return the yen that move in a month, as they really arrive.
+    def runs_in(self, month: Month) -> bool:
+        """Return whether a month lies between its first and its last, both included."""
+        return (self.since is None or self.since <= month) and not self.has_ended(month)
+
+    def dates_in(self, month: Month) -> Iterator[date]:
+        """Yield the days of a month on which what comes by weeks moves; none where no such day is known."""
+        if self.due.anchor is None or (self.due.months and month.number not in self.due.months):
+            return
+        step = DAYS_BETWEEN[self.every]
+        first = month.first_day
+        day = first + timedelta((self.due.anchor - first).days % step)
+        while day <= month.last_day:
+            yield day
+            day += timedelta(step)
+
+    def due_in(self, month: Month) -> int:
+        """Return the yen that fall due in a month.
 
         A row with named months moves in these only: monthly rows by their amount, a year's or half-year's sum in
-        terms. Weeks count as their monthly amount, as long as no pay day tells how many of them a month has.
+        terms. Weeks count by their days, or as their monthly amount as long as no day tells how many a month has.
         """
-        months = set(self.due.months)
-        if self.has_ended(month) or (months and month.number not in months):
+        if not self.runs_in(month):
             return 0
+        if month in self.by_month:
+            return self.by_month[month]
+        if self.by_dates:
+            return (self.amount or 0) * sum(1 for _ in self.dates_in(month))
+        return self.usual(month.number)
+
+    def usual(self, number: int) -> int:
+        """Return the yen that fall due in a month of every year, 1 to 12, where neither days nor a slip say more."""
+        months = set(self.due.months)
         if not months or self.every in WEEKLY:
-            return self.monthly
+            return self.monthly if not months or number in months else 0
+        if number not in months:
+            return 0
         if self.every is Frequency.MONTH:
             return self.amount or 0
-        return terms(self.yearly, months, 1_000 if self.category in TERMS_IN_THOUSANDS else 1)[month.number]
+        return terms(self.yearly, months, 1_000 if self.category in TERMS_IN_THOUSANDS else 1)[number]
 
 
 def per_month(amount: int, times_a_year: int) -> int:
@@ -145,8 +200,13 @@ def terms(yearly: int, months: Collection[int], unit: int = 1) -> Mapping[int, i
     return {month: yearly - each * (len(months) - 1) if month == first else each for month in months}
 
 
+_DUE = re.compile(
+    r"(?:(偶数|奇数|毎|[\d・,、/]{1,32}|(?=月末))月)?(?:(\d{1,2})日?|(末)日?)?(?:(\d{4})年(\d{1,2})月(\d{1,2})日から)?"
+)
+
+
 def parse_due(text: str) -> DueDay | None:
-    """Read ``25日``, ``末日``, ``月末``, ``偶数月10日``, ``6月``, ``4・7・12・2月末`` or ``不定``.
+    """Read ``25日``, ``末日``, ``偶数月10日``, ``6月``, ``4・7・12・2月末``, ``不定`` or ``2026年12月4日から``.
 
     Returns:
         When it moves; None where the text says none of these.
@@ -154,13 +214,16 @@ def parse_due(text: str) -> DueDay | None:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     if plain in ("", "不定"):
         return DueDay()
-    match = re.fullmatch(r"(?:(偶数|奇数|毎|[\d・,、/]{1,32}|(?=月末))月)?(?:(\d{1,2})日?|(末)日?)?", plain)
-    if not match:
+    match = _DUE.fullmatch(plain)
+    months = _due_months(match[1]) if match else None
+    if match is None or months is None:
         return None
-    months = _due_months(match[1])
     day = LAST_DAY if match[3] else int(match[2]) if match[2] else None
-    valid = months is not None and (day is None or 1 <= day <= LAST_DAY)
-    return DueDay(day, months) if valid and months is not None else None
+    try:
+        anchor = date(int(match[4]), int(match[5]), int(match[6])) if match[4] else None
+    except ValueError:
+        return None
+    return DueDay(day, months, anchor) if day is None or 1 <= day <= LAST_DAY else None
 
 
 def _due_months(text: str | None) -> tuple[int, ...] | None:
@@ -176,4 +239,5 @@ def format_due(due: DueDay) -> str:
     named = {(): "", EVEN_MONTHS: "偶数月", ODD_MONTHS: "奇数月"}
     months = named.get(due.months, "・".join(map(str, due.months)) + "月")
     day = "" if due.day is None else "末日" if due.day == LAST_DAY else f"{due.day}日"
-    return months + day
+    anchor = f"{due.anchor:%Y年}{due.anchor.month}月{due.anchor.day}日から" if due.anchor else ""
+    return months + day + anchor

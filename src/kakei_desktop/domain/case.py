@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.cash import Cash, Event
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
-from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.plan import Alternative, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import ContactNote, Visit
 
@@ -52,6 +53,8 @@ Record: TypeAlias = (
     | Review
     | Visit
     | ContactNote
+    | Event
+    | Alternative
 )
 Collection: TypeAlias = Literal[
     "members",
@@ -67,17 +70,26 @@ Collection: TypeAlias = Literal[
     "reviews",
     "visits",
     "log",
+    "events",
+    "alternatives",
 ]
 """Parts of a case that hold many records, each with an id."""
 _BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
 """Parts whose records bear the id of a member."""
+_NAMING_A_MEMBER: tuple[tuple[Collection, str], ...] = (
+    ("budget", "payer"),
+    ("debts", "owner"),
+    ("pension_facts", "spouse"),
+    ("events", "member"),
+)
+"""Parts whose records name a member in one of their fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A household in consultation.
 
-    Every field is a part: ``profile`` and ``wishes`` are single records, the others collections.
+    Every field is a part: ``profile``, ``wishes`` and ``cash`` are single records, the others collections.
 
     Attributes:
         profile: What the case itself is.
@@ -95,6 +107,9 @@ class Case:
         reviews: Days on which the plan is looked at again.
         visits: Visits to offices (同行支援).
         log: 支援経過記録.
+        cash: The money at hand.
+        events: What moves once.
+        alternatives: Ways out, laid side by side.
     """
 
     profile: Profile
@@ -112,6 +127,9 @@ class Case:
     reviews: tuple[Review, ...] = ()
     visits: tuple[Visit, ...] = ()
     log: tuple[ContactNote, ...] = ()
+    cash: Cash = field(default_factory=Cash)
+    events: tuple[Event, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def client(self) -> Member | None:
@@ -186,22 +204,43 @@ def put(part: Collection, record: Record) -> Edit:
 
 
 def remove(part: Collection, record_ids: Iterable[str]) -> Edit:
-    """Return the edit that takes records away."""
+    """Return the edit that takes records away, and measures out of the alternatives that take them as well."""
     gone = frozenset(record_ids)
-    return lambda case: _with(case, part, tuple(r for r in _records(case, part) if r.id not in gone))
+
+    def edit(case: Case) -> Case:
+        left = _with(case, part, tuple(r for r in _records(case, part) if r.id not in gone))
+        if part != "measures" or not any(gone & set(way.measures) for way in case.alternatives):
+            return left
+        kept = (replace(way, measures=tuple(m for m in way.measures if m not in gone)) for way in case.alternatives)
+        return replace(left, alternatives=tuple(kept))
+
+    return edit
 
 
 def remove_member(member_id: str) -> Edit:
     """Return the edit that takes a member out of the household, with all that names them."""
 
     def edit(case: Case) -> Case:
-        paid = [change("budget", row.id, payer=None) for row in case.budget if row.payer == member_id]
-        owed = [change("debts", debt.id, owner=None) for debt in case.debts if debt.owner == member_id]
-        kept = [
-            change("pension_facts", facts.id, spouse=None) for facts in case.pension_facts if facts.spouse == member_id
+        named = [
+            change(part, record.id, **{key: None})
+            for part, key in _NAMING_A_MEMBER
+            for record in _records(case, part)
+            if getattr(record, key) == member_id
         ]
         own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in _records(case, part))]
-        return all_of([*paid, *owed, *kept, *own, remove("members", [member_id])])(case)
+        return all_of([*named, *own, remove("members", [member_id]), _close_purse(member_id)])(case)
+
+    return edit
+
+
+def _close_purse(member_id: str) -> Edit:
+    """Return the edit that takes away a member's purse, and what went into it or out of it."""
+
+    def edit(case: Case) -> Case:
+        purses = {key: yen for key, yen in case.cash.purses.items() if key != member_id}
+        kept = tuple(t for t in case.cash.transfers if member_id not in (t.giver, t.taker))
+        same = len(purses) == len(case.cash.purses) and len(kept) == len(case.cash.transfers)
+        return case if same else set_cash(purses=purses, transfers=kept)(case)
 
     return edit
 
@@ -222,6 +261,11 @@ def move(part: Collection, record_id: str, steps: int) -> Edit:
 def set_wishes(**values: str) -> Edit:
     """Return the edit that writes the household's own words."""
     return lambda case: replace(case, wishes=replace(case.wishes, **values))
+
+
+def set_cash(**values: Any) -> Edit:
+    """Return the edit that writes what is known of the money at hand."""
+    return lambda case: replace(case, cash=replace(case.cash, **values))
 
 
 def set_profile(**values: Any) -> Edit:

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from kakei_desktop.domain.texts import Code, CreditorName, Memo, PlaceName, own_words
 
+from kakei_desktop.domain.budget import DueDay
+from kakei_desktop.domain.months import Month
+
 
 class DebtKind(StrEnum):
     """Kind of debt (種類)."""
@@ -22,6 +25,15 @@ class DebtKind(StrEnum):
     OTHER = "other"
 
 
+class RepaymentMethod(StrEnum):
+    """How a debt is repaid."""
+
+    FIXED_TOTAL = "fixed_total"
+    """Principal and interest together are the same each time (元利定額)."""
+    FIXED_PRINCIPAL = "fixed_principal"
+    """The principal is the same each time, interest comes on top (元金定額)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Debt:
     """A debt (債務).
@@ -36,6 +48,11 @@ class Debt:
         months_behind: Months of repayment missed.
         private: Known only to its owner; kept off papers for others in the household and outside.
         note: Anything else (lawyer, guarantor, letters received).
+        due: When a payment leaves; None while nobody has said.
+        rate_bp: Interest a year, in hundredths of a per cent (1800 = 18 %).
+        method: How it is repaid.
+        taken_over: The first month in which nothing is paid any more, since a lawyer has taken it over (受任); None
+            where none has.
     """
 
     id: Code
@@ -47,6 +64,30 @@ class Debt:
     months_behind: int = 0
     private: bool = False
     note: Memo = ""
+    due: DueDay | None = None
+    rate_bp: int = 0
+    method: RepaymentMethod = RepaymentMethod.FIXED_TOTAL
+    taken_over: Month | None = None
+
+
+class ArrearsKind(StrEnum):
+    """What is behind, by which is seen how pressing it is."""
+
+    RENT = "rent"
+    MORTGAGE = "mortgage"
+    ELECTRICITY = "electricity"
+    GAS = "gas"
+    WATER = "water"
+    HEALTH_INSURANCE = "health_insurance"
+    SEIZURE = "seizure"
+    """Whatever it is for, a seizure was announced (差押予告)."""
+    TAX = "tax"
+    NATIONAL_PENSION = "national_pension"
+    FINE = "fine"
+    CHILD = "child"
+    """School and nursery."""
+    UNSECURED = "unsecured"
+    """Nothing of the above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +103,7 @@ class Arrears:
         instalment: Yen a month agreed (分納); 0 where nothing is agreed.
         status: Where it stands (督促, 催告, 差押予告) in words.
         note: Anything else.
+        kind: How pressing it is.
     """
 
     id: Code
@@ -72,3 +114,4 @@ class Arrears:
     instalment: int = 0
     status: Annotated[str, own_words("滞納")] = ""
     note: Memo = ""
+    kind: ArrearsKind = ArrearsKind.UNSECURED

@@ -1,11 +1,13 @@
 """The recovery plan (家計再生プラン), drawn up with the person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from kakei_desktop.domain.texts import Code, own_words
+
+from kakei_desktop.domain.months import Month
 
 
 class Responsible(StrEnum):
@@ -58,6 +60,7 @@ class Measure:
         category: Category of the 家計表 that it changes; None where it changes none.
         effect: Yen a month by which the balance improves; below zero where it gets worse.
         done: It has been done.
+        since: The first month in which it works; None for one that works at once.
     """
 
     id: Code
@@ -67,6 +70,22 @@ class Measure:
     category: Code | None = None
     effect: int = 0
     done: bool = False
+    since: Month | None = field(default=None, metadata={"key": "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way out among several that are laid side by side (案A, 案B).
+
+    Attributes:
+        id: Fixed for the life of the case.
+        name: What it is called; empty for its id.
+        measures: Ids of the measures that are taken in it.
+    """
+
+    id: Code
+    name: Annotated[str, own_words("案の名前")] = ""
+    measures: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Who may see a text, what is hidden in it and what must be looked for in it follo
 mark would be printed for everybody, so that a test refuses it.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum, auto
 from functools import cache
@@ -120,7 +120,9 @@ def _same(before: Any, after: Any) -> bool:
 
 
 def _own_texts(value: Any) -> tuple[str, ...]:
-    return value if type(value) is tuple else () if value is None else (value,)
+    if isinstance(value, tuple | Mapping):
+        return tuple(value)
+    return () if value is None else (value,)
 
 
 @cache

@@ -3,23 +3,24 @@
 Types are checked when JSON is read. A month is written as ``2026-11``, days and times as in ISO 8601.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeAlias, get_args, get_type_hints
 
 import msgspec
 
 from kakei_desktop.domain.case import Case, Record
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
+from kakei_desktop.storage.case_checks import key_of, wrong_places
+from kakei_desktop.storage.errors import BadFact, CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
 from kakei_desktop.storage.migrations import PlainCase, migrate, newest
 
 VERSION_KEY = "kakei_case"
 PARTS = tuple(f.name for f in fields(Case))
 """Parts of a case in their order."""
-SINGLES = ("profile", "wishes")
+SINGLES = ("profile", "wishes", "cash")
 """Parts that are one record; all others hold many."""
 
 
@@ -50,9 +51,48 @@ def record_type(part: str) -> Any:
     return kind if part in SINGLES else get_args(kind)[0]
 
 
+Renaming: TypeAlias = Mapping[str, tuple[str, Any]]
+"""Of the keys of an object that change, or in which some do: what each becomes, and the same of what is in it."""
+
+
+@cache
+def _to_keys(kind: Any) -> Renaming:
+    """Return how the names of a type's fields become the keys under which they are written."""
+    if not is_dataclass(kind):
+        return next((found for inner in get_args(kind) if (found := _to_keys(inner))), {})
+    hints = get_type_hints(kind)
+    found = {f.name: (key_of(f), _to_keys(hints[f.name])) for f in fields(kind)}
+    return {name: (key, inner) for name, (key, inner) in found.items() if key != name or inner}
+
+
+@cache
+def _to_names(kind: Any) -> Renaming:
+    """Return the way back."""
+    return _turned(_to_keys(kind))
+
+
+def _turned(renaming: Renaming) -> Renaming:
+    return {key: (name, _turned(inner)) for name, (key, inner) in renaming.items()}
+
+
+def _renamed(plain: Any, renaming: Renaming) -> Any:
+    if isinstance(plain, (list, tuple)) and renaming:
+        return [_renamed(each, renaming) for each in plain]
+    if not isinstance(plain, dict) or not renaming:
+        return plain
+    changes = ((*renaming.get(key, (key, {})), value) for key, value in plain.items())
+    return {key: _renamed(value, inner) for key, inner, value in changes}
+
+
 def encode(value: object) -> str:
     """Return a value of the domain as compact JSON."""
-    return _encoder.encode(value).decode()
+    kind: Any = type(value)
+    renaming = _to_keys(kind)
+    return _encoder.encode(_renamed(_plain(value), renaming) if renaming else value).decode()
+
+
+def _plain(value: object) -> Any:
+    return msgspec.to_builtins(value, enc_hook=_encode_hook)
 
 
 def decode(kind: Any, body: str) -> Any:
@@ -61,7 +101,13 @@ def decode(kind: Any, body: str) -> Any:
     Raises:
         msgspec.ValidationError: If it is no such value.
     """
-    return _decoder(kind).decode(body)
+    renaming = _to_names(kind)
+    return _from_plain(kind, msgspec.json.decode(body)) if renaming else _decoder(kind).decode(body)
+
+
+def _from_plain(kind: Any, plain: Any) -> Any:
+    """Return a value from plain data; by way of JSON, since only there months are read as keys too."""
+    return _decoder(kind).decode(_encoder.encode(_renamed(plain, _to_names(kind))))
 
 
 def decode_record(part: str, body: str) -> Any:
@@ -88,7 +134,7 @@ def record_id(part: str, record: Any) -> str:
 
 def plain_case(case: Case) -> PlainCase:
     """Return a case as plain data of the newest version."""
-    plain: PlainCase = msgspec.to_builtins(case, enc_hook=_encode_hook)
+    plain: PlainCase = _renamed(_plain(case), _to_keys(Case))
     return plain
 
 
@@ -98,7 +144,8 @@ def case_from_plain(plain: PlainCase) -> Case:
     Raises:
         msgspec.ValidationError: If it says none.
     """
-    return msgspec.convert(plain, Case, dec_hook=_decode_hook)
+    case: Case = _from_plain(Case, plain)
+    return case
 
 
 def case_to_json(case: Case) -> bytes:
@@ -111,7 +158,8 @@ def case_from_json(data: bytes) -> Case:
     """Read a CASE.json. Parts and fields that are left out have their defaults.
 
     Raises:
-        CaseFileUnreadable: If it is no JSON, or not a case, or an id comes twice in a part, or a category is none.
+        CaseFileUnreadable: If it is no JSON, or not a case.
+        BadFact: If a value is of another type, or cannot be; the place is told.
         CaseFileUnknownKeys: If a key means nothing here.
         CaseFileTooNew: If a newer program wrote it.
     """
@@ -119,12 +167,12 @@ def case_from_json(data: bytes) -> Case:
     try:
         case = case_from_plain(plain)
     except msgspec.ValidationError as error:
-        raise CaseFileUnreadable(_place(error)) from error
+        raise BadFact(_place(error)) from error
     unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
     if unknown:
         raise CaseFileUnknownKeys(unknown)
-    for where in (*_ids_given_twice(case), *_times_with_a_zone(case), *_foreign_categories(case)):
-        raise CaseFileUnreadable(where)
+    if where := next(wrong_places(case), None):
+        raise BadFact(where)
     return case
 
 
@@ -142,7 +190,18 @@ def _read_json(data: bytes) -> PlainCase:
 
 
 def _place(error: msgspec.ValidationError) -> str:
-    return str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
+    """Return where a value is wrong, by the keys that are written."""
+    place = str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
+    keys = _keys_of_other_names(_to_keys(Case))
+    return re.sub(r"(?<=\.)\w+", lambda name: keys.get(name[0], name[0]), place)
+
+
+def _keys_of_other_names(renaming: Renaming) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for name, (key, inner) in renaming.items():
+        keys |= {name: key} if key != name else {}
+        keys |= _keys_of_other_names(inner)
+    return keys
 
 
 def _unknown_keys(given: Any, known: Any, where: str) -> Iterator[str]:
@@ -156,29 +215,3 @@ def _unknown_keys(given: Any, known: Any, where: str) -> Iterator[str]:
     elif isinstance(given, list):
         for at, (one, other) in enumerate(zip(given, known, strict=True)):
             yield from _unknown_keys(one, other, f"{where}[{at}]")
-
-
-def _ids_given_twice(case: Case) -> Iterator[str]:
-    for part in PARTS:
-        seen = set()
-        for at, record in enumerate(records_of(case, part)):
-            key = record_id(part, record)
-            if key in seen:
-                yield f"$.{part}[{at}].id"
-            seen.add(key)
-
-
-def _times_with_a_zone(case: Case) -> Iterator[str]:
-    """Yield where a time is not that of the wall clock; such times cannot be compared with the others."""
-    for part in ("imports", "visits"):
-        for at, record in enumerate(getattr(case, part)):
-            if record.at is not None and record.at.tzinfo is not None:
-                yield f"$.{part}[{at}].at"
-
-
-def _foreign_categories(case: Case) -> Iterator[str]:
-    """Yield where a category is not one of the standard rows; nothing could be reckoned with it."""
-    for part in ("budget", "transactions", "measures"):
-        for at, record in enumerate(getattr(case, part)):
-            if record.category is not None and record.category not in standard().by_code:
-                yield f"$.{part}[{at}].category"

@@ -132,6 +132,10 @@ class CaseFileUnreadable(CaseloadError):
         self.where = where
 
 
+class BadFact(CaseFileUnreadable):
+    """A CASE.json says at one place what cannot be: a month 13, an amount in words, an id that nobody has."""
+
+
 class CaseFileUnknownKeys(CaseFileUnreadable):
     """A CASE.json has keys that mean nothing here.
 

@@ -23,7 +23,16 @@ def _statements_ask_for_something(case: PlainCase) -> PlainCase:
     return {**case, "imports": [{**record, "due": []} for record in case.get("imports", [])]}
 
 
-STEPS: dict[int, Step] = {1: _what_was_not_said_is_said_to_be_so, 2: _statements_ask_for_something}
+def _money_has_days(case: PlainCase) -> PlainCase:
+    """The money at hand, events and alternatives come; nothing of what was written is another."""
+    return case
+
+
+STEPS: dict[int, Step] = {
+    1: _what_was_not_said_is_said_to_be_so,
+    2: _statements_ask_for_something,
+    3: _money_has_days,
+}
 """Version that a step starts from -> the step to the next version."""
 
 

@@ -31,4 +31,4 @@ def _plain(parts: dict[str, StoredPart]) -> PlainCase:
     decoded: dict[str, list[Any]] = {
         name: [msgspec.json.decode(b) for b in part.bodies] for name, part in parts.items()
     }
-    return {name: bodies[0] if name in SINGLES else bodies for name, bodies in decoded.items()}
+    return {name: bodies[0] if name in SINGLES else bodies for name, bodies in decoded.items() if bodies}

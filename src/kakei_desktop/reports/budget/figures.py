@@ -189,8 +189,8 @@ def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
 
 
 def _coming(case: Case, month: Month) -> MonthBalance:
-    income = sum(r.moving_in(month) for r in case.budget if category_of(r).is_income)
-    spending = sum(r.moving_in(month) for r in case.budget if not category_of(r).is_income)
+    income = sum(r.due_in(month) for r in case.budget if category_of(r).is_income)
+    spending = sum(r.due_in(month) for r in case.budget if not category_of(r).is_income)
     return MonthBalance(month, income, spending, income - spending, forecast=True)
 
 
@@ -288,7 +288,7 @@ def _behind_month(case: Case, key: str, today: date) -> Iterable[FigureRow]:
 
 def _behind_forecast(case: Case, month: Month, today: date) -> Iterable[FigureRow]:
     for line in _lines(case, today):
-        amount = line.row.moving_in(month)
+        amount = line.row.due_in(month)
         if amount:
             yield _budget_row(line.row, amount if line.category.is_income else -amount)
 
