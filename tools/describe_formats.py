@@ -15,6 +15,7 @@ from msgspec.json import encode
 from kakei_desktop.cli.facts_json import FactsTold
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.storage.case_checks import key_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOTS: dict[str, type] = {"case-json.md": Case, "facts-json.md": FactsTold}
@@ -49,7 +50,7 @@ def sections(kind: Object, place: str) -> Iterator[str]:
     for field in kind.fields:
         if inner := object_in(field.type):
             many = "[]" if isinstance(field.type, inspect.CollectionType) else ""
-            yield from sections(inner, f"{place}.{field.encode_name}{many}")
+            yield from sections(inner, f"{place}.{key(kind, field)}{many}")
 
 
 def object_in(kind: inspect.Type) -> Object | None:
@@ -61,18 +62,24 @@ def object_in(kind: inspect.Type) -> Object | None:
     return object_in(kind.item_type) if isinstance(kind, inspect.CollectionType) else None
 
 
+def key(kind: Object, field: inspect.Field) -> str:
+    """Return the key under which a field is written."""
+    of_domain = getattr(kind.cls, "__dataclass_fields__", {}).get(field.name)
+    return key_of(of_domain) if of_domain else field.encode_name
+
+
 def section(kind: Object, place: str) -> str:
     """Return the heading, the sentence and the table of one object."""
     said = getdoc(kind.cls) or ""
     intro = plain(said.partition("\n\nAttributes:")[0])
     meanings = {name: plain(text) for name, text in _ATTRIBUTE.findall(said)}
-    rows = "".join(row(field, meanings[field.name]) for field in kind.fields)
+    rows = "".join(row(key(kind, field), field, meanings[field.name]) for field in kind.fields)
     return f"\n## `{place}`\n\n{intro}\n\n| key | type | where it is left out | meaning |\n|---|---|---|---|\n{rows}"
 
 
-def row(field: inspect.Field, meaning: str) -> str:
+def row(name: str, field: inspect.Field, meaning: str) -> str:
     """Return the line of one key."""
-    return f"| `{field.encode_name}` | {words(field.type)} | {default(field)} | {meaning} |\n"
+    return f"| `{name}` | {words(field.type)} | {default(field)} | {meaning} |\n"
 
 
 def plain(docstring: str) -> str:
@@ -107,6 +114,8 @@ def words(kind: inspect.Type) -> str:
         return " · ".join(map(code, values))
     if isinstance(kind, inspect.CollectionType):
         return f"list of {words(kind.item_type)}"
+    if isinstance(kind, inspect.DictType):
+        return f"object: {words(kind.key_type)} to {words(kind.value_type)}"
     if isinstance(kind, inspect.IntType):
         return "integer" + bounds(kind)
     if isinstance(kind, inspect.StrType):

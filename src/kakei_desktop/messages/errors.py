@@ -86,6 +86,10 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "ケースのファイルに意味のわからない項目（{error.where}）があるので、使いませんでした。"
         "項目の名前を直してから、もう一度お試しください。"
     ),
+    e.BadFact: (
+        "ケースのファイルの {error.where} に、ありえない値があるので、使いませんでした。"
+        "そこを直してから、もう一度お試しください。"
+    ),
     e.CaseFileUnreadable: lambda error: (
         f"ケースのファイルを読めないので{f'（{error.where}）' if error.where else ''}、使いませんでした。"
         "書き出し直したファイルでお試しください。"
@@ -113,6 +117,9 @@ PARTS: Mapping[str, str] = {
     "reviews": "見直し",
     "visits": "訪問",
     "log": "支援経過",
+    "cash": "手持ち金",
+    "events": "一時の出入り",
+    "alternatives": "案の名前",
     "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""

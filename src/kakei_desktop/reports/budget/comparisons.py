@@ -62,7 +62,7 @@ def _spent(case: Case, today: date) -> Counter[str]:
     """Return yen a month by category, of what goes on."""
     this, spent = Month.of(today), Counter[str]()
     for row in case.budget:
-        spent[row.category] += 0 if row.has_ended(this) else row.monthly
+        spent[row.category] += row.monthly if row.runs_in(this) else 0
     return spent
 
 

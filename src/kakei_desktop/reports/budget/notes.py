@@ -35,7 +35,7 @@ def _estimates(case: Case) -> Iterable[str]:
 
 def _below_zero(case: Case, today: date) -> Iterable[str]:
     """Say to whom wrote △ for what goes out that it is subtracted."""
-    going_on = [row for row in case.budget if row.monthly < 0 and not row.has_ended(Month.of(today))]
+    going_on = [row for row in case.budget if row.monthly < 0 and row.runs_in(Month.of(today))]
     for side, income in (("収入", True), ("支出", False)):
         names = [name_of(row) for row in going_on if category_of(row).is_income is income]
         if names:
@@ -76,7 +76,7 @@ def _instalments_differ(case: Case, today: date) -> Iterable[str]:
 
 
 def _differ(case: Case, today: date, name: str, category: str, listed: list[int]) -> Iterable[str]:
-    going_on = (row for row in case.budget if not row.has_ended(Month.of(today)))
+    going_on = (row for row in case.budget if row.runs_in(Month.of(today)))
     rows = [row.monthly for row in going_on if row.category == category and row.amount is not None]
     if rows and listed and sum(rows) != sum(listed):
         yield f"{name}は、家計表で {format_yen(sum(rows))}円、一覧で {format_yen(sum(listed))}円です"

@@ -94,7 +94,7 @@ def budget_table(case: Case, today: date) -> BudgetTable:
 
 def _line(case: Case, row: BudgetRow, today: date) -> Line:
     ended = row.has_ended(Month.of(today))
-    monthly = 0 if ended else row.monthly
+    monthly = row.monthly if row.runs_in(Month.of(today)) else 0
     return Line(row, category_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
 
 
@@ -142,5 +142,5 @@ def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
 
 def balance_after(case: Case, month: Month) -> int:
     """Return the balance a month, in yen, of what goes on after ``month``."""
-    going_on = (row for row in case.budget if not row.has_ended(month + 1))
+    going_on = (row for row in case.budget if row.runs_in(month + 1))
     return sum(row.monthly if category_of(row).is_income else -row.monthly for row in going_on)

@@ -29,7 +29,7 @@ class PremiumInBudget:
 def premium_in_budget(case: Case, member_id: str, today: date) -> PremiumInBudget:
     """Return what the 家計表 holds on a day for the contributions of a member."""
     this = Month.of(today)
-    rows = [row for row in case.budget if row.category == CATEGORY and not row.has_ended(this)]
+    rows = [row for row in case.budget if row.category == CATEGORY and row.runs_in(this)]
     owners = {row.id: _owner(case, row) for row in rows}
     own = sum(row.monthly for row in rows if owners[row.id] == member_id)
     return PremiumInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
