@@ -165,9 +165,9 @@ class BudgetRow:
             return self.by_month[month]
         if self.by_dates:
             return (self.amount or 0) * sum(1 for _ in self.dates_in(month))
-        return self.usual(month.number)
+        return self.usually_due_in(month.number)
 
-    def usual(self, number: int) -> int:
+    def usually_due_in(self, number: int) -> int:
         """Return the yen that fall due in a month of every year, 1 to 12, where neither days nor a slip say more."""
         months = set(self.due.months)
         if not months or self.every in WEEKLY:

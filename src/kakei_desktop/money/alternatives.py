@@ -1,0 +1,58 @@
+"""Ways out side by side: what each leaves, and when its arrears end (R14)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.instalments import instalment_plan
+from kakei_desktop.money.months import MonthSum, month_by_month
+
+LOOKED_AT = (1, 6, 12)
+"""The months that are shown of each way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What becomes of the money on one way.
+
+    Attributes:
+        way: The way.
+        months: The first, sixth and twelfth month by their number.
+        first_short: The first day that is short; None where none is.
+        instalment: Yen a month that can go into arrears.
+        arrears_end: Month in which the last arrears are paid off; None where there are none, or that is not reached.
+    """
+
+    way: Alternative
+    months: Mapping[int, MonthSum]
+    first_short: Day | None
+    instalment: int
+    arrears_end: Month | None
+
+
+def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[Outlook]:
+    """Yield what becomes of the money on each way out.
+
+    Args:
+        household: The household.
+        months: How many months are looked at, at least twelve.
+    """
+    return (outlook(household, way, months) for way in household.case.alternatives)
+
+
+def outlook(household: Household, way: Alternative, months: int = max(LOOKED_AT)) -> Outlook:
+    """Return what becomes of the money on one way."""
+    looked_at = max(months, *LOOKED_AT)
+    forecast = household.forecast(looked_at, way)
+    sums = month_by_month(forecast)
+    instalments = instalment_plan(household, looked_at, way)
+    return Outlook(
+        way,
+        {number: sums[number - 1] for number in LOOKED_AT},
+        day_by_day(forecast).first_short,
+        instalments.monthly,
+        instalments.frees + -1 if instalments.frees else None,
+    )

@@ -1,0 +1,135 @@
+"""Debts month by month: what is paid, until when, and how heavy it is (R9, R10, R21)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
+from kakei_desktop.domain.months import Month
+
+MOST_MONTHS = 600
+"""After so many months a debt counts as one that is never paid off."""
+_MONTHS_AND_BASIS_POINTS = 12 * 10_000
+CAPS = ((100_000, 2_000), (1_000_000, 1_800))
+"""Highest rates a year in hundredths of a per cent for principals below a sum (利息制限法第1条)."""
+HIGHEST_ABOVE = 1_500
+"""The same for all higher principals."""
+
+
+class Payment(NamedTuple):
+    """What a month does to a debt: interest that comes on top, yen that are paid, yen that are then owed."""
+
+    interest: int
+    paid: int
+    balance: int
+
+
+def payments(debt: Debt, first: Month) -> Iterator[Payment]:
+    """Yield what each month from ``first`` on does to a debt, until nothing is owed; without end where that never is.
+
+    A lawyer's taking over is not looked at. In months that are not named nothing is paid, and interest waits.
+    """
+    balance, waiting, month = debt.balance, 0, first.number
+    named = frozenset(debt.due.months if debt.due else ())
+    while balance > 0:
+        interest = balance * debt.rate_bp // _MONTHS_AND_BASIS_POINTS
+        waiting += interest
+        paid = _paid(debt, balance, waiting) if not named or month in named else 0
+        if paid:
+            balance, waiting = balance + waiting - paid, 0
+        month = month % 12 + 1
+        yield Payment(interest, paid, balance + waiting)
+
+
+def _paid(debt: Debt, balance: int, interest: int) -> int:
+    if debt.method is RepaymentMethod.FIXED_PRINCIPAL:
+        return min(debt.monthly, balance) + interest
+    return min(debt.monthly, balance + interest)
+
+
+@dataclass(frozen=True, slots=True)
+class Payoff:
+    """How a debt ends if it is paid as it is now.
+
+    Attributes:
+        times: How many payments are left; None where it never ends.
+        interest: Yen of interest in them; None where it never ends.
+        last: Yen of the last payment; None where there is none.
+        end: Month of the last payment; None where there is none, or a lawyer takes it over before.
+    """
+
+    times: int | None
+    interest: int | None
+    last: int | None
+    end: Month | None
+
+
+NEVER = Payoff(None, None, None, None)
+
+
+def payoff(debt: Debt, first: Month) -> Payoff:
+    """Return how a debt ends whose next payment is in ``first``."""
+    months = tuple(islice(payments(debt, first), MOST_MONTHS))
+    if not months:
+        return Payoff(0, 0, None, None)
+    if months[-1].balance > 0:
+        return NEVER
+    end = first + (len(months) - 1)
+    taken_over = debt.taken_over is not None and debt.taken_over <= end
+    times = sum(1 for month in months if month.paid)
+    return Payoff(times, sum(month.interest for month in months), months[-1].paid, None if taken_over else end)
+
+
+def interest_of_days(principal: int, rate_bp: int, days: int, year_days: int = 365) -> int:
+    """Return the interest of so many days as cards reckon it, in yen rounded down.
+
+    Args:
+        principal: Yen owed.
+        rate_bp: Rate a year in hundredths of a per cent.
+        days: Days.
+        year_days: Days of the year: 365, or 366 in a leap year.
+    """
+    return principal * rate_bp * days // (10_000 * year_days)
+
+
+def cap_bp(principal: int) -> int:
+    """Return the highest rate that the law allows for a principal, in hundredths of a per cent a year."""
+    return next((rate for below, rate in CAPS if principal < below), HIGHEST_ABOVE)
+
+
+@dataclass(frozen=True, slots=True)
+class DebtShare:
+    """How much of the income repayments take.
+
+    Attributes:
+        monthly: Yen repaid a month.
+        income: Yen of income a month, spread.
+    """
+
+    monthly: int
+    income: int
+
+    @property
+    def tenths_of_percent(self) -> int | None:
+        """The share in tenths of a per cent, rounded half up; None where there is no income."""
+        return (2_000 * self.monthly + self.income) // (2 * self.income) if self.income > 0 else None
+
+    @property
+    def over_a_quarter(self) -> bool:
+        """Whether more than a quarter of the income goes into repayments."""
+        return 4 * self.monthly > self.income
+
+
+def debt_share(case: Case, categories: Categories, month: Month) -> DebtShare:
+    """Return how much of the income of a month repayments take; what a lawyer has taken over by then takes nothing."""
+    running = (row for row in case.budget if row.runs_in(month))
+    income = sum(row.monthly for row in running if categories[row.category].is_income)
+    return DebtShare(sum(debt.monthly for debt in open_debts(case.debts, month)), income)
+
+
+def open_debts(debts: Iterable[Debt], month: Month) -> tuple[Debt, ...]:
+    """Return the debts that no lawyer has taken over by a month."""
+    return tuple(debt for debt in debts if debt.taken_over is None or debt.taken_over > month)

@@ -1,0 +1,302 @@
+"""What moves a household's money, as movements on days: rows, debts, events and transfers (R3 to R6, R9, R19)."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from kakei_desktop.domain.budget import BudgetRow, Shift
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.cash import Cash, Event, Transfer
+from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.money.calendar import Calendar
+from kakei_desktop.money.debts import payments
+
+LIVING = frozenset(
+    {
+        *("food", "eating_out", "treats", "daily_goods", "nursery", "school_lunch", "school", "clubs", "cram_school"),
+        *("school_supplies", "child_pocket_money", "medical", "care", "clothing", "beauty", "commuting", "fuel"),
+        *("car_upkeep", "socializing", "community_fees", "leisure", "pocket_money", "remittance", "furniture"),
+        *("other_spending", "unexplained"),
+    }
+)
+"""Categories of daily life: what names neither day nor months of them goes out evenly over the days."""
+PAID_EARLIER = frozenset(
+    {
+        *("salary", "bonus", "pension", "child_allowance", "child_rearing_allowance", "disability_allowance"),
+        "public_assistance",
+    }
+)
+"""Categories that come on the open day before a closed one; all others move on the next."""
+REPAYMENTS = frozenset({"debt_repayment"})
+"""Categories that say what the list of debts says too, as soon as that list tells days."""
+INSTALMENTS = frozenset({"arrears_instalment"})
+"""Categories that say what a plan for the arrears says too."""
+
+
+class FlowKind(StrEnum):
+    """What moves the money."""
+
+    ROW = "row"
+    DEBT = "debt"
+    EVENT = "event"
+    MEASURE = "measure"
+    INSTALMENT = "instalment"
+    TRANSFER = "transfer"
+    """From one purse of the household into another."""
+
+
+class Movement(NamedTuple):
+    """Yen that move.
+
+    Attributes:
+        day: The day; of what is spread evenly over a month, its first.
+        yen: In positive, out negative.
+        due: The month in which they were due.
+        evenly: They are spread evenly over the days of the month.
+    """
+
+    day: date
+    yen: int
+    due: Month
+    evenly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All movements of one source.
+
+    Attributes:
+        source: Id of the record.
+        kind: Which kind of record.
+        label: What it is called.
+        income: Whether it counts as income; else as spending, also where it lowers one.
+        movements: In the order of the months in which they are due.
+        approximate: Day or yen are only supposed (概算).
+        living: It is one of the costs of daily life, for which weekly money is there.
+        purse: Id of the member from whose purse it goes; None for the first one.
+    """
+
+    source: str
+    kind: FlowKind
+    label: str
+    income: bool
+    movements: tuple[Movement, ...]
+    approximate: bool = False
+    living: bool = False
+    purse: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The days that are looked at, and the months in which something may be due that moves on one of them.
+
+    Attributes:
+        first: First day.
+        last: Last month; all its days are looked at.
+        calendar: The closed days.
+        due_months: One month more at both ends, since a closed day moves what is due.
+    """
+
+    first: date
+    last: Month
+    calendar: Calendar
+    due_months: tuple[Month, ...]
+
+    @classmethod
+    def of(cls, first: date, months: int, calendar: Calendar) -> "Horizon":
+        """Return the horizon from a day on over so many months, the one of that day counted whole."""
+        start = Month.of(first)
+        last = start + (months - 1)
+        return cls(first, last, calendar, tuple(month_range(start + -1, last + 1)))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that are looked at."""
+        return self.due_months[1:-1]
+
+    def days(self, day: int, shift: Shift) -> tuple[date, ...]:
+        """Return for each of the due months the day on which an amount moves that is due on a day of it."""
+        return self.calendar.days(self.due_months, day, shift)
+
+    def within(self, movements: Sequence[Movement]) -> tuple[Movement, ...]:
+        """Return those of movements, in the order of their months, that fall on a day that is looked at."""
+        start, end, last_day = 0, len(movements), self.last.last_day
+        while start < end and movements[start].day < self.first:
+            start += 1
+        while end > start and movements[end - 1].day > last_day:
+            end -= 1
+        return tuple(movements[start:end])
+
+
+Dues: TypeAlias = Iterable[tuple[int, int]]
+"""Yen by the place of their month among the due months."""
+
+
+def flows_of(
+    case: Case, categories: Categories, horizon: Horizon, without: Collection[str] = frozenset()
+) -> tuple[Flow, ...]:
+    """Return all that moves the household's money, without what a plan changes.
+
+    Args:
+        case: The household.
+        categories: Says which rows are income.
+        horizon: The days that are looked at.
+        without: Categories whose rows are left out.
+    """
+    listed = any(debt.due for debt in case.debts)
+    left_out = {*without, *(REPAYMENTS if listed else ())}
+    rows = (row for row in case.budget if row.amount is not None and row.category not in left_out)
+    return (
+        *(row_flow(row, categories[row.category].is_income, horizon) for row in rows),
+        *(debt_flow(debt, horizon) for debt in case.debts if listed),
+        *(event_flow(event, horizon) for event in case.events if event.day),
+    )
+
+
+def row_flow(row: BudgetRow, income: bool, horizon: Horizon) -> Flow:
+    """Return what a row moves."""
+    sign = 1 if income else -1
+    if row.by_dates:
+        movements = horizon.within([m for month in _running(row, horizon) for m in _on_dates(row, month, sign)])
+    else:
+        movements = placed(row, _dues(row, sign, horizon), income, horizon)
+    return Flow(
+        row.id,
+        FlowKind.ROW,
+        row.label,
+        income,
+        movements,
+        approximate=row.estimate or row.spread or (row.due.day is None and not row.by_dates),
+        living=not income and is_living(row),
+        purse=row.payer,
+    )
+
+
+def is_living(row: BudgetRow) -> bool:
+    """Return whether a row is one of the costs of daily life that name neither day nor months."""
+    return row.category in LIVING and row.due.day is None and not row.due.months
+
+
+def shift_of(row: BudgetRow) -> Shift:
+    """Return where a row goes on a closed day: as it says, else as is usual for its category."""
+    if row.shift is not None:
+        return row.shift
+    if row.by_dates:
+        return Shift.NONE
+    return Shift.PREVIOUS if row.category in PAID_EARLIER else Shift.NEXT
+
+
+def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> tuple[Movement, ...]:
+    """Return movements on the days on which a row moves.
+
+    Without a day, income comes on the last day of the month and spending goes on the first, costs of daily life evenly.
+    """
+    months = horizon.due_months
+    if is_living(row) and not income:
+        return evenly([(months[at], yen) for at, yen in dues if 0 < at < len(months) - 1], horizon.first)
+    if row.due.day is None:
+        days = horizon.days(31 if income else 1, Shift.NONE)
+    else:
+        days = horizon.days(row.due.day, shift_of(row))
+    return horizon.within([Movement(days[at], yen, months[at]) for at, yen in dues])
+
+
+def evenly(dues: Iterable[tuple[Month, int]], first: date) -> tuple[Movement, ...]:
+    """Return yen spread evenly over the days of their months, of the month of ``first`` from that day on."""
+    whole = [Movement(month.first_day, yen, month, evenly=True) for month, yen in dues]
+    if whole and whole[0].day < first:
+        whole[:1] = [move for move in by_day(whole[0]) if move.day >= first]
+    return tuple(whole)
+
+
+def by_day(movement: Movement) -> Iterator[Movement]:
+    """Yield a movement on its day; one that is spread evenly in whole yen on each day, with the same sum (R6)."""
+    if not movement.evenly:
+        yield movement
+        return
+    days, sign = movement.due.days, 1 if movement.yen > 0 else -1
+    before, whole = 0, abs(movement.yen)
+    for number, day in enumerate(days, 1):
+        until = whole * number // len(days)
+        if until > before:
+            yield Movement(day, sign * (until - before), movement.due)
+        before = until
+
+
+def _running(row: BudgetRow, horizon: Horizon) -> tuple[Month, ...]:
+    months = horizon.due_months
+    start = 0 if row.since is None else max(0, row.since - months[0])
+    end = len(months) if row.until is None else max(start, row.until - months[0] + 1)
+    return months[start:end]
+
+
+def _dues(row: BudgetRow, sign: int, horizon: Horizon) -> list[tuple[int, int]]:
+    running = _running(row, horizon)
+    start = running[0] - horizon.due_months[0] if running else 0
+    usual = [0, *(sign * row.usually_due_in(number) for number in range(1, 13))]
+    dues = [(at, usual[month.number]) for at, month in enumerate(running, start) if usual[month.number]]
+    if not row.by_month:
+        return dues
+    told = {at: sign * row.by_month[month] for at, month in enumerate(running, start) if month in row.by_month}
+    return sorted((at, yen) for at, yen in {**dict(dues), **told}.items() if yen)
+
+
+def _on_dates(row: BudgetRow, month: Month, sign: int) -> Iterator[Movement]:
+    """Yield what comes by weeks in a month; where a slip says its sum, all of it on the first day."""
+    days = tuple(row.dates_in(month))
+    each = [row.amount or 0] * len(days)
+    if month in row.by_month:
+        days, each = days[:1] or (month.first_day,), [row.by_month[month]]
+    yield from (Movement(day, sign * yen, month) for day, yen in zip(days, each, strict=True) if yen)
+
+
+def debt_flow(debt: Debt, horizon: Horizon) -> Flow:
+    """Return what a debt takes until it is paid off or a lawyer takes it over; without a day, on the first (概算)."""
+    days, start = debt_days(debt, horizon)
+    months = horizon.due_months[start:]
+    paid = zip(days[start:], months, payments(debt, months[0]) if months else (), strict=False)  # it may end before
+    movements = [
+        Movement(day, -payment.paid, month)
+        for day, month, payment in paid
+        if payment.paid and (debt.taken_over is None or month < debt.taken_over)
+    ]
+    approximate = debt.due is None or debt.due.day is None
+    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.within(movements), approximate)
+
+
+def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
+    """Return the days of a debt's payments by due month, and the place of the month of the next payment."""
+    day, shift = (debt.due.day, Shift.NEXT) if debt.due and debt.due.day else (1, Shift.NONE)
+    days = horizon.days(day, shift)
+    return days, next((at for at, moved in enumerate(days) if moved >= horizon.first), len(days))
+
+
+def event_flow(event: Event, horizon: Horizon) -> Flow:
+    """Return what an event moves: on its day, whatever day that is."""
+    movements = [Movement(event.day, event.amount, Month.of(event.day))] if event.day and event.amount else []
+    return Flow(event.id, FlowKind.EVENT, event.label, event.amount > 0, horizon.within(movements))
+
+
+def transfers_of(cash: Cash, horizon: Horizon) -> tuple[Flow, ...]:
+    """Return what transfers take out of one purse and bring into another."""
+    return tuple(flow for transfer in cash.transfers for flow in _both_sides(transfer, horizon))
+
+
+def _both_sides(transfer: Transfer, horizon: Horizon) -> tuple[Flow, Flow]:
+    days, named = horizon.days(transfer.day, transfer.shift), frozenset(transfer.months)
+    came = horizon.within(
+        [
+            Movement(day, transfer.amount, month)
+            for day, month in zip(days, horizon.due_months, strict=True)
+            if transfer.amount and (not named or month.number in named)
+        ]
+    )
+    went = tuple(move._replace(yen=-move.yen) for move in came)
+    return (
+        Flow(transfer.id, FlowKind.TRANSFER, "", False, went, purse=transfer.giver),
+        Flow(transfer.id, FlowKind.TRANSFER, "", True, came, purse=transfer.taker),
+    )

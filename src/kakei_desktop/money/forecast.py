@@ -1,0 +1,132 @@
+"""What a household's money does from a day on, in one plan."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.cash import Cash
+from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.calendar import Calendar
+from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong
+from kakei_desktop.money.flows import Flow, Horizon, Movement, by_day, flows_of, transfers_of
+from kakei_desktop.money.measures import measure_flows
+
+MOST_MONTHS = 372
+"""Thirty years, and the rest of the one in which they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What moves, from an opening balance on.
+
+    Attributes:
+        horizon: The days that are looked at.
+        cash: Where it begins, and what is put aside.
+        flows: All that moves into the household or out of it, of each source.
+        transfers: What moves from purse to purse.
+    """
+
+    horizon: Horizon
+    cash: Cash
+    flows: tuple[Flow, ...]
+    transfers: tuple[Flow, ...] = ()
+
+    @property
+    def purses(self) -> Mapping[str, "Forecast"]:
+        """The same of each purse by the id of its member; what names none of them belongs to the first (R19)."""
+        purses = self.cash.purses
+        first = next(iter(purses), None)
+        owned: dict[str | None, list[Flow]] = {}
+        for flow in (*self.flows, *self.transfers):
+            owned.setdefault(flow.purse if flow.purse in purses else first, []).append(flow)
+        return {
+            member: Forecast(self.horizon, replace(self.cash, opening=opening, purses={}), tuple(owned.get(member, ())))
+            for member, opening in purses.items()
+        }
+
+    def since(self, day: date) -> "Forecast":
+        """Return what is left of it from a later day on, with the balance of that morning."""
+        if day <= self.horizon.first:
+            return self
+        gone, left = _split(self.flows, day)
+        transfers = _split(self.transfers, day)[1]
+        purses = {
+            member: purse.cash.opening + _sum(_split(purse.flows, day)[0]) for member, purse in self.purses.items()
+        }
+        cash = replace(self.cash, day=day, opening=self.cash.opening + _sum(gone), purses=purses)
+        horizon = Horizon.of(day, self.horizon.last - Month.of(day) + 1, self.horizon.calendar)
+        return Forecast(horizon, cash, left, transfers)
+
+
+def _split(flows: Iterable[Flow], day: date) -> tuple[tuple[Flow, ...], tuple[Flow, ...]]:
+    """Return what of flows moves before a day, and what on it or later."""
+    days = [replace(flow, movements=tuple(_single(flow, Month.of(day)))) for flow in flows]
+    before = (replace(flow, movements=tuple(move for move in flow.movements if move.day < day)) for flow in days)
+    after = (replace(flow, movements=tuple(move for move in flow.movements if move.day >= day)) for flow in days)
+    return tuple(before), tuple(after)
+
+
+def _single(flow: Flow, month: Month) -> Iterator[Movement]:
+    """Yield movements, those of a month each on its day."""
+    for move in flow.movements:
+        yield from by_day(move) if move.due == month else (move,)
+
+
+def _sum(flows: Iterable[Flow]) -> int:
+    return sum(move.yen for flow in flows for move in flow.movements)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household, and what its money is reckoned with."""
+
+    case: Case
+    categories: Categories
+    calendar: Calendar
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the money was counted.
+
+        Raises:
+            CashMissing: If it was not.
+        """
+        if self.case.cash.day is None:
+            raise CashMissing
+        return self.case.cash.day
+
+    def forecast(
+        self, months: int, plan: Alternative | None = None, without: Collection[str] = frozenset()
+    ) -> Forecast:
+        """Return what the money does from the day on which it was counted.
+
+        Args:
+            months: How many months, the one of that day counted whole.
+            plan: The way out that is taken; None for going on as now.
+            without: Categories whose rows are left out.
+
+        Raises:
+            CashMissing: If nobody has counted the money.
+            HorizonTooLong: If it is more than thirty years.
+        """
+        if not 1 <= months <= MOST_MONTHS:
+            raise HorizonTooLong(months, MOST_MONTHS)
+        horizon = Horizon.of(self.first_day, months, self.calendar)
+        flows = flows_of(self.case, self.categories, horizon, without)
+        taken = [m for m in self.case.measures if plan is not None and m.id in plan.measures]
+        changes = measure_flows(taken, self.case.budget, self.categories, horizon)
+        return Forecast(horizon, self.case.cash, (*flows, *changes), transfers_of(self.case.cash, horizon))
+
+    def alternative(self, alternative_id: str) -> Alternative:
+        """Return one of the ways out.
+
+        Raises:
+            AlternativeMissing: If there is no such way.
+        """
+        for way in self.case.alternatives:
+            if way.id == alternative_id:
+                return way
+        raise AlternativeMissing(alternative_id)

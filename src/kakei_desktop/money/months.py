@@ -1,0 +1,116 @@
+"""Months and years as sums of the movements (R7, R15)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.forecast import Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Slid:
+    """Yen of a source that a closed day moved into another month than that in which they were due."""
+
+    source: str
+    due: Month
+    moved_in: Month
+    yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """A month, by the days on which money really moves.
+
+    Attributes:
+        month: The month.
+        opening: Yen on its first morning.
+        income: Yen that come.
+        spending: Yen that go.
+        by_source: Yen of each source that moves any; in positive, out negative.
+        slid: What slid into this month or out of it.
+    """
+
+    month: Month
+    opening: int
+    income: int
+    spending: int
+    by_source: Mapping[str, int]
+    slid: tuple[Slid, ...] = ()
+
+    @property
+    def net(self) -> int:
+        """Income less spending."""
+        return self.income - self.spending
+
+    @property
+    def closing(self) -> int:
+        """Yen on its last evening: the opening of the next month."""
+        return self.opening + self.net
+
+
+def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
+    """Return each month of a forecast."""
+    months = forecast.horizon.months
+    first = months[0].year * 12 + months[0].number
+    income, spending = [0] * len(months), [0] * len(months)
+    by_source: list[dict[str, int]] = [{} for _ in months]
+    slid: list[list[Slid]] = [[] for _ in months]
+    for flow in forecast.flows:
+        side = income if flow.income else spending
+        source, sign = flow.source, 1 if flow.income else -1
+        for day, yen, due, _ in flow.movements:
+            at = day.year * 12 + day.month - first
+            side[at] += sign * yen
+            by_source[at][source] = by_source[at].get(source, 0) + yen
+            if day.month != due.number:
+                moved = Slid(source, due, months[at], yen)
+                for place in {at, due - months[0]} & set(range(len(months))):
+                    slid[place].append(moved)
+    return tuple(_chained(forecast.cash.opening, zip(months, income, spending, by_source, slid, strict=True)))
+
+
+def _chained(opening: int, sums: Iterator[tuple[Month, int, int, dict[str, int], list[Slid]]]) -> Iterator[MonthSum]:
+    for month, income, spending, by_source, slid in sums:
+        yield MonthSum(month, opening, income, spending, by_source, tuple(slid))
+        opening += income - spending
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """A calendar year.
+
+    Attributes:
+        year: The year.
+        months: How many months of it are looked at.
+        opening: Yen on the first morning.
+        income: Yen that come.
+        spending: Yen that go.
+    """
+
+    year: int
+    months: int
+    opening: int
+    income: int
+    spending: int
+
+    @property
+    def net(self) -> int:
+        """Income less spending."""
+        return self.income - self.spending
+
+    @property
+    def closing(self) -> int:
+        """Yen on the last evening."""
+        return self.opening + self.net
+
+
+def year_by_year(forecast: Forecast) -> tuple[YearSum, ...]:
+    """Return each calendar year of a forecast."""
+    years = groupby(month_by_month(forecast), key=lambda month: month.month.year)
+    return tuple(_year(year, tuple(months)) for year, months in years)
+
+
+def _year(year: int, months: tuple[MonthSum, ...]) -> YearSum:
+    income, spending = sum(month.income for month in months), sum(month.spending for month in months)
+    return YearSum(year, len(months), months[0].opening, income, spending)

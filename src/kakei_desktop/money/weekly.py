@@ -1,0 +1,140 @@
+"""Weekly money: what may be taken out for daily life each week until the next pay day (R11)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.errors import PayDayMissing
+from kakei_desktop.money.forecast import Forecast, Household
+from kakei_desktop.money.instalments import Room, highest_sum
+
+UNIT = 100
+"""Yen; weekly money is a multiple of it."""
+SHORTEST = 26
+"""Days; a pay day that comes sooner does not end the time, or the one week of a weekly wage would forget the rent."""
+MONTHS = 26
+"""In so many months two pay days have to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyMoney:
+    """What there is for daily life between two pay days.
+
+    Attributes:
+        first: The first pay day.
+        last: The day before the next.
+        opening: Yen on the first morning.
+        income: Yen that come by the last day.
+        dated_spending: Yen that go on their days: all that is not daily life.
+        set_aside: Yen that are not touched.
+        total: Yen for daily life.
+        week: Yen a week, if all that comes were there from the beginning.
+        safe_week: Yen a week that are there on every day; never more than ``week``.
+        envelopes: What goes into the envelope of each week, by ``week``.
+        short_inside: The first day that is short if the envelopes are filled so, with its balance; None where none is.
+    """
+
+    first: date
+    last: date
+    opening: int
+    income: int
+    dated_spending: int
+    set_aside: int
+    total: int
+    week: int
+    safe_week: int
+    envelopes: tuple[int, ...]
+    short_inside: tuple[date, int] | None
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return (self.last - self.first).days + 1
+
+
+def pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
+    """Return the row of income by whose days weekly money is reckoned; the largest that tells days if none is named.
+
+    Raises:
+        PayDayMissing: If it is not there, or tells no day.
+    """
+    rows = (row for row in household.case.budget if household.categories[row.category].is_income)
+    known = [row for row in rows if row.amount and (row.due.day is not None or row.by_dates)]
+    named = [row for row in known if row_id is None or row.id == row_id]
+    if not named:
+        raise PayDayMissing(row_id)
+    return max(named, key=lambda row: row.monthly)
+
+
+def weekly_money(
+    household: Household, row_id: str | None = None, plan: Alternative | None = None, since: date | None = None
+) -> WeeklyMoney:
+    """Return the weekly money from the next pay day on.
+
+    Args:
+        household: The household.
+        row_id: Id of the row whose days count; None for the largest.
+        plan: The way out that is taken; None for going on as now.
+        since: No pay day before this day counts.
+
+    Raises:
+        PayDayMissing: If no row tells two pay days.
+    """
+    row = pay_row_of(household, row_id)
+    forecast = household.forecast(MONTHS, plan)
+    first, following = _pay_days(forecast, row, since or forecast.horizon.first)
+    days = day_by_day(forecast).between(first, following - timedelta(1))
+    return _weekly(days, forecast.cash.reserve)
+
+
+def _pay_days(forecast: Forecast, row: BudgetRow, since: date) -> tuple[date, date]:
+    """Return the next pay day, and the first that is late enough to end the time."""
+    days = [
+        move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements if move.day >= since
+    ]
+    for following in days:
+        if (following - days[0]).days >= SHORTEST:
+            return days[0], following
+    raise PayDayMissing(row.id)
+
+
+def _weekly(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:
+    income, dated = sum(day.income for day in days), sum(map(_dated, days))
+    total = max(0, days[0].opening + income - dated - reserve)
+    week = total * 7 // len(days) // UNIT * UNIT
+    weeks, over = divmod(len(days), 7)
+    full = weeks if over else weeks - 1
+    envelopes = (*[week] * full, total - full * week)
+    balances = tuple(_without_daily_life(days))
+    taken = tuple(accumulate(envelopes))
+    short = ((day.date, left - taken[at // 7]) for at, (day, left) in enumerate(zip(days, balances, strict=True)))
+    safe = highest_sum((Room(at // 7 + 1, left) for at, left in enumerate(balances)), total, UNIT)
+    return WeeklyMoney(
+        days[0].date,
+        days[-1].date,
+        days[0].opening,
+        income,
+        dated,
+        reserve,
+        total,
+        week,
+        min(week, safe or 0),
+        envelopes,
+        next((each for each in short if each[1] < 0), None),
+    )
+
+
+def _dated(day: Day) -> int:
+    return -sum(move.yen for move in day.moves if not move.flow.income and not move.flow.living)
+
+
+def _without_daily_life(days: tuple[Day, ...]) -> Iterator[int]:
+    """Yield the balance of each evening if nothing were spent on daily life."""
+    balance = days[0].opening
+    for day in days:
+        balance += day.income - _dated(day)
+        yield balance
