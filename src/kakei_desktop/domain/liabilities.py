@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from kakei_desktop.domain.texts import Code, CreditorName, Memo, PlaceName, own_words
-
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.texts import Code, CreditorName, Memo, PlaceName, own_words
 
 
 class DebtKind(StrEnum):

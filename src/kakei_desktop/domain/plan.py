@@ -5,9 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from kakei_desktop.domain.texts import Code, own_words
-
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.texts import Code, own_words
 
 
 class Responsible(StrEnum):
