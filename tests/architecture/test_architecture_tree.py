@@ -68,6 +68,7 @@ def test_every_folder_of_the_program_belongs_to_a_room() -> None:
     rooms = {
         "domain",
         "rules",
+        "money",
         "importers",
         "storage",
         "session",
