@@ -20,6 +20,7 @@ MADE = {
     "known": 1,
     "where": "$.budget[0]",
     "keys": ("$.x", "$.y"),
+    "rescued": PATH,
 }
 GROUPS = {CaseloadError, CaseloadFileError, CaseError}
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, CaseloadError)]

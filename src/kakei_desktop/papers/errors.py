@@ -1,4 +1,4 @@
-"""Why a packet was not written: one class a cause, with values and no text (``wording`` has the words)."""
+"""Why a packet was not written: one class a cause, with values and no text (``messages`` has the words)."""
 
 from enum import StrEnum
 from pathlib import Path
