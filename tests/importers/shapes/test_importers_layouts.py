@@ -2,8 +2,9 @@
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,41 +12,28 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from helpers.layout_samples import SAMPLES, Sample
+from helpers.golden import check_golden
+from helpers.layout_samples import FOLDER, SAMPLES, Sample, sample
 from helpers.ledgers import CATALOGUE, read_ledger
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.review.keys import entry_keys
-from kakei_desktop.importers.rows.outcome import Reading
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Callable[[Sample], Reading]:
-    def write_and_read(sample: Sample) -> Reading:
-        path = tmp_path / "ledger.csv"
-        path.write_bytes(sample.text.encode(sample.encoding))
-        return read_ledger(path, year=sample.year)
-
-    return write_and_read
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file.stem)
+def test_a_source_is_read_with_its_habits(sample: Sample, pytestconfig: pytest.Config) -> None:
+    found = json.dumps(sample.found(sample.read()), ensure_ascii=False, indent=1) + "\n"
+    check_golden(sample.expected_file, found, update=pytestconfig.getoption("--update-golden"))
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.layout}-{sample.encoding}")
-def test_a_source_is_read_with_its_habits(read: Callable[[Sample], Reading], sample: Sample) -> None:
-    reading = read(sample)
-    assert (reading.layout, reading.encoding, reading.balance_proof) == (sample.layout, sample.encoding, sample.proof)
-    assert [(t.date, t.amount, t.description) for t in reading.transactions] == sample.taken
-    assert {mark.row: mark.code for mark in reading.skipped} == sample.skipped
-
-
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.layout}-{sample.encoding}")
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file.stem)
 def test_a_source_opened_and_saved_by_a_spreadsheet_says_the_same(tmp_path: Path, sample: Sample) -> None:
-    book, tabs = Workbook(), "\t" if sample.encoding == "utf-16" else ","
-    for line in csv.reader(io.StringIO(sample.text, newline=""), delimiter=tabs):
+    text = sample.file.read_bytes().decode(sample.expected["encoding"])
+    book, tabs = Workbook(), "\t" if sample.expected["encoding"] == "utf-16" else ","
+    for line in csv.reader(io.StringIO(text, newline=""), delimiter=tabs):
         book.active.append([as_a_spreadsheet_takes_it(cell) for cell in line])
     book.save(tmp_path / "again.xlsx")
-    reading = read_ledger(tmp_path / "again.xlsx", year=sample.year)
-    assert (reading.layout, reading.balance_proof) == (sample.layout, sample.proof)
-    assert [(t.date, t.amount, t.description) for t in reading.transactions] == sample.taken
-    assert {mark.row: mark.code for mark in reading.skipped} == sample.skipped
+    found = sample.found(sample.read(tmp_path / "again.xlsx"))
+    assert {**found, "encoding": sample.expected["encoding"]} == sample.expected
 
 
 def as_a_spreadsheet_takes_it(cell: str) -> Any:
@@ -56,8 +44,9 @@ def as_a_spreadsheet_takes_it(cell: str) -> Any:
     return datetime(*map(int, day.groups()[:3])) if day else cell  # type: ignore[arg-type]  # noqa: DTZ001
 
 
-def test_every_layout_has_a_sample() -> None:
-    assert {sample.layout for sample in SAMPLES} == CATALOGUE.layouts.keys()
+@pytest.mark.parametrize("name", CATALOGUE.layouts)
+def test_every_layout_has_a_sample(name: str) -> None:
+    assert name in {sample.expected.get("layout") for sample in SAMPLES}, f"{name}.csv is missing in {FOLDER}"
 
 
 def test_a_bank_whose_header_many_banks_have_is_not_called_by_the_name_of_one(tmp_path: Path) -> None:
@@ -67,17 +56,15 @@ def test_a_bank_whose_header_many_banks_have_is_not_called_by_the_name_of_one(tm
     assert (reading.layout, reading.spending, reading.transactions[0].account) == ("table", 9870, "")
 
 
-def test_rows_of_one_number_are_rows_of_their_own(read: Callable[[Sample], Reading]) -> None:
-    reading = read(next(s for s in SAMPLES if s.layout == "paypay_app"))
+def test_rows_of_one_number_are_rows_of_their_own() -> None:
+    reading = sample("paypay_app").read()
     assert [t.source_id for t in reading.transactions] == ["01", "01", "03"]
     assert len(set(entry_keys(reading))) == 3
 
 
 @pytest.mark.parametrize("layout", ["ja_bank", "suica"])
 def test_sources_without_a_year_ask_for_it(tmp_path: Path, layout: str) -> None:
-    sample = next(s for s in SAMPLES if s.layout == layout)
-    path = tmp_path / "ledger.csv"
-    path.write_bytes(sample.text.encode(sample.encoding))
+    path = Path(shutil.copy(sample(layout).file, tmp_path / "ledger.csv"))
     with pytest.raises(YearNeeded):
         read_ledger(path)
     told = path.rename(tmp_path / "明細2025年.csv")

@@ -104,7 +104,7 @@ def read_apart(path: Path) -> tuple[str, int]:
         text=True,
         timeout=20,
         check=True,
-        env={"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "PATH": ""},
+        env={"PYTHONPATH": str(Path(__file__).parents[3] / "src"), "PATH": ""},
     )
     code, megabytes = done.stdout.split()
     return code, int(megabytes)
