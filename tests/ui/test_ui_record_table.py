@@ -1,17 +1,18 @@
 """The contract of Qt's models: rows go and come while a cursor stands in them, and Qt has nothing to warn of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.ui.tables.columns import Column
-from kakei_desktop.ui.tables.record_delegate import CellLineEdit
-from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.columns import Column, GroupRow, Tag, check_column
+from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
+from kakei_desktop.ui.tables.record_table import SORT_ROLE, TAGS_ROLE, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -75,3 +76,77 @@ def test_a_row_that_changes_while_another_comes_stays_where_it_is(view: RecordVi
     view.table.dataChanged.connect(lambda first, *_: changed.append((first.row(), first.column())))
     view.table.render([Row("a", "x"), Row("n"), Row("b", "y")])
     assert (view.current_record, changed) == (Row("b", "y"), [(0, 1), (2, 1)]), "only what reads differently"
+
+
+@dataclass(frozen=True)
+class Bill:
+    id: str
+    amount: int | None
+    paid: bool = False
+
+
+BILLS = [Bill("b", 1_000), Bill("a", 900, paid=True), Bill("c", None), Bill("d", 20_000)]
+BILL_COLUMNS: tuple[Column[Bill], ...] = (
+    Column("名前", lambda b: b.id, strong=True, tags=lambda b: (Tag("印"),) if b.paid else ()),
+    Column("金額", lambda b: f"{b.amount or 0:,}", number=True, sort_key=lambda b: b.amount, tone=lambda _: "quiet"),
+    check_column("すんだ", lambda b: b.paid, lambda _, __: _unchanged),
+)
+
+
+@pytest.fixture
+def bills(qtbot: QtBot) -> Iterator[QSortFilterProxyModel]:
+    """Bills behind one of Qt's models that sort and filter, in a view of their own."""
+    table, view = RecordTable(BILL_COLUMNS), QTableView()
+    proxy = QSortFilterProxyModel(view)
+    table.setParent(proxy)
+    proxy.setSourceModel(table)
+    view.setModel(proxy)
+    view.setItemDelegate(RecordDelegate(table, view))
+    qtbot.addWidget(view)
+    view.show()
+    table.render(BILLS)
+    yield proxy
+    view.close()
+
+
+def ids(proxy: QSortFilterProxyModel) -> str:
+    return "".join(str(proxy.index(row, 0).data()) for row in range(proxy.rowCount()))
+
+
+@pytest.mark.parametrize(("column", "sorted_ids"), [(0, "abcd"), (1, "abdc"), (2, "bcda")])
+def test_qt_sorts_a_table_by_the_values_of_its_records(
+    bills: QSortFilterProxyModel, column: int, sorted_ids: str
+) -> None:
+    bills.setSortRole(SORT_ROLE)
+    bills.sort(column)
+    assert ids(bills) == sorted_ids
+    parent = bills.parent()
+    assert isinstance(parent, QTableView)
+    assert not parent.grab().isNull(), "its cells are painted in their new places"
+
+
+def test_qt_filters_a_table_by_what_it_shows(bills: QSortFilterProxyModel) -> None:
+    bills.setFilterKeyColumn(1)
+    bills.setFilterFixedString("000")
+    assert ids(bills) == "bd"
+
+
+def test_a_cell_answers_in_the_roles_of_qt(bills: QSortFilterProxyModel) -> None:
+    name, amount, paid = (bills.index(1, column) for column in range(3))
+    assert amount.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+    assert name.data(Qt.ItemDataRole.FontRole).bold()
+    assert amount.data(Qt.ItemDataRole.ForegroundRole) != name.data(Qt.ItemDataRole.ForegroundRole)
+    assert name.data(Qt.ItemDataRole.ToolTipRole) == "a"
+    assert amount.data(Qt.ItemDataRole.ToolTipRole) is None, "a number is never cut"
+    assert list(name.data(TAGS_ROLE)) == [Tag("印")]
+    assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "名前 a 印"
+    assert (paid.data(), paid.data(Qt.ItemDataRole.EditRole)) == ("○", "○")
+    assert paid.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert name.data(Qt.ItemDataRole.CheckStateRole) is None
+
+
+def test_a_group_row_has_a_title_and_nothing_else(view: RecordView) -> None:
+    view.table.render([GroupRow("収入", "計 1"), Row("a")])
+    assert [view.table.index(0, column).data() for column in (0, 1)] == ["収入", None]
+    assert view.table.index(0, 0).data(Qt.ItemDataRole.EditRole) is None
+    assert view.table.record(0) is None

@@ -6,10 +6,8 @@ from helpers.page_edits import EDITS
 from helpers.user import Stored, User
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.pages.figures.page import FiguresPage
-from kakei_desktop.ui.shell.registry import PAGES
 
-EDITING = [page for page in PAGES if page is not FiguresPage]
+EDITING = list(EDITS)
 
 
 def names(user: User) -> tuple[str, str]:

@@ -67,7 +67,7 @@ def _common_guesses(text: str) -> float:
 
 
 def is_long_enough(passphrase: str) -> bool:
-    """Tell whether a new passphrase has the fewest characters allowed."""
+    """Return whether a new passphrase has the fewest characters allowed."""
     return len(unicodedata.normalize("NFC", passphrase)) >= MINIMUM
 
 

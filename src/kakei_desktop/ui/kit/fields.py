@@ -57,17 +57,17 @@ class KanaLineEdit(QLineEdit):
 
 
 def leaves_for_widget(event: QFocusEvent) -> bool:
-    """Tell whether the focus goes to something else in the window, not to a menu or another program."""
+    """Return whether the focus goes to something else in the window, not to a menu or another program."""
     return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 def is_enter(event: QEvent) -> bool:
-    """Tell whether a key event is Enter on either pad."""
+    """Return whether a key event is Enter on either pad."""
     return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _is_undo_or_redo(event: QEvent) -> bool:
-    """Tell whether a key stands for undo or redo: a field's own history would go other ways than the menu says."""
+    """Return whether a key stands for undo or redo: a field's own history would go other ways than the menu says."""
     ways = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
     return isinstance(event, QKeyEvent) and any(event.matches(way) for way in ways)
 

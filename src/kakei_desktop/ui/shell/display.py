@@ -10,7 +10,7 @@ _PATIENCE_S = 2.0
 
 
 def has_display() -> bool:
-    """Tell whether a window can be seen here."""
+    """Return whether a window can be seen here."""
     if sys.platform != "linux":
         return True
     if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):

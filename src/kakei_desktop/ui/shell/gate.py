@@ -144,7 +144,7 @@ class Gate(QWidget):
 
 
 def _is_new(path: Path) -> tuple[bool, str]:
-    """Tell whether a file is still to be made, and what a person reads where its place cannot be looked at."""
+    """Return whether a file is still to be made, and what a person reads where its place cannot be looked at."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -27,8 +27,8 @@ class GroupRow:
 
     @property
     def id(self) -> str:
-        """What tells this band from the other rows."""
-        return f"band:{self.title}"
+        """What tells this row from the others."""
+        return f"group:{self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ class Column(Generic[R]):
         tone: Role of the text's colour.
         width: Pixels at 100 %; 0 takes the room that is left.
         wrap: Long texts take more than one line.
-        below: The text stands below the marks, not beside them.
-        begins: The cursor begins here, and not on a name that the first letter typed would overwrite.
-        spare: It goes where a table of the review has not got the room.
+        text_below_tags: The text stands below the tags, not beside them.
+        cursor_starts: The cursor starts here, and not on a name that the first letter typed would overwrite.
+        hidden_when_narrow: A :class:`LargeTableView` leaves it out where it has not got the room.
+        sort_key: The value by which rows are sorted, a number or a text; the text that is shown where there is none.
+        checked: Whether a record is marked, in a column of marks.
     """
 
     title: str
@@ -76,6 +78,8 @@ class Column(Generic[R]):
     text_below_tags: bool = False
     cursor_starts: bool = False
     hidden_when_narrow: bool = False
+    sort_key: Callable[[R], int | str | None] | None = None
+    checked: Callable[[R], bool] | None = None
 
     def displayed(self, record: R) -> tuple[str, Sequence[Tag], str]:
         """Return what the cell of a record shows: text, marks, tone."""
@@ -83,18 +87,18 @@ class Column(Generic[R]):
 
 
 class InputRefused(Exception):
-    """A typed text is not taken; ``why`` says so in a sentence."""
+    """A typed text is refused; ``reason`` says why in a sentence."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.reason = why
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def edit_from_text(column: Column[R], record: R, typed: str) -> Any:
     """Return what a typed text stands for in a column that can be written.
 
     Raises:
-        NotTaken: If it cannot be read, or holds a number that is not kept.
+        InputRefused: If it cannot be read, or holds a number that is not kept.
     """
     assert column.write is not None
     number = None if column.choices else refusal_of(typed)
@@ -158,7 +162,7 @@ def yen_column(part: Collection, field: str, title: str, *, optional: bool = Fal
         refused = typed.strip() and (amount is None or amount < 0)
         return None if refused else change(part, record.id, **{field: amount})
 
-    return Column(title, text, write, hint=yen_hint, number=True, **more)
+    return Column(title, text, write, hint=yen_hint, number=True, sort_key=lambda r: getattr(r, field), **more)
 
 
 def count_column(part: Collection, field: str, title: str, unit: str, **more: Any) -> Column[Any]:
@@ -173,7 +177,8 @@ def count_column(part: Collection, field: str, title: str, unit: str, **more: An
         known = digits.isdecimal() and len(digits) <= _MOST_DIGITS
         return change(part, record.id, **{field: int(digits)}) if known else None
 
-    return Column(title, text, write, hint=f"数で書いてください（例：3{unit}）。", number=True, **more)
+    hint = f"数で書いてください（例：3{unit}）。"
+    return Column(title, text, write, hint=hint, number=True, sort_key=lambda r: getattr(r, field), **more)
 
 
 def date_column(
@@ -204,7 +209,11 @@ def date_column(
     def hint(typed: str) -> str:
         return _TO_COME.format(title) if to_come(read(typed)) else example
 
-    return Column(title, text, write, hint=hint, **more)
+    def sort_key(record: Any) -> int | None:
+        day = getattr(record, field)
+        return day.toordinal() if day else None
+
+    return Column(title, text, write, hint=hint, sort_key=sort_key, **more)
 
 
 def deadline_column(part: Collection, field: str, title: str, today: Callable[[], date], **more: Any) -> Column[Any]:
@@ -231,8 +240,22 @@ def choice_column(
 
 
 def mark_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
-    """Return a column that is marked or not."""
-    return choice_column(part, field, title, {True: MARK, False: ""}, **more)
+    """Return a column in which a field of the records is marked or not."""
+    write = lambda record, marked: change(part, record.id, **{field: marked})  # noqa: E731
+    return check_column(title, lambda record: bool(getattr(record, field)), write, **more)
+
+
+def check_column(title: str, checked: Callable[[R], bool], write: Callable[[R, bool], Any], **more: Any) -> Column[R]:
+    """Return a column that is marked or not; ``write`` makes the edit that sets or takes away the mark."""
+    return Column(
+        title,
+        lambda record: MARK if checked(record) else "",
+        lambda record, key: write(record, bool(key)),
+        choices=lambda: (("yes", MARK), ("", "")),
+        checked=checked,
+        sort_key=lambda record: int(checked(record)),
+        **more,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -33,7 +33,7 @@ from kakei_desktop.ui.kit.fields import KanaLineEdit, is_enter
 from kakei_desktop.ui.kit.labels import LONGEST, fit_text, keep_phrases_whole
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.tables.columns import CellOption, Column, GroupRow, Tag
-from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.record_table import RECORD_ROLE, TAGS_ROLE, RecordTable
 
 
 class CellLineEdit(KanaLineEdit):
@@ -70,14 +70,14 @@ _Hint = QAbstractItemDelegate.EndEditHint
 _WAYS: dict[int, _Hint] = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
 _PADDING = 8
 _TAG_HEIGHT = 17
-_BAND_ROOM = 400
-"""Pixels by which the words of a band may reach into its neighbours' cells."""
+_GROUP_ROOM = 400
+"""Pixels by which the words of a group row may reach into its neighbours' cells."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Paints bands, tags and the cell under the cursor; makes the editors.
+    """Paints group rows, tags and the cell under the cursor; makes the editors.
 
     Signals:
         confirmed: Enter was pressed in an editor, and what stood there was handed over.
@@ -94,45 +94,45 @@ class RecordDelegate(QStyledItemDelegate):
             self._paint(painter, option, index)
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect = self._table.rows[index.row()], option.rect
+        row, rect = index.data(RECORD_ROLE), option.rect
         if isinstance(row, GroupRow):
-            self._paint_band(painter, rect, row, index.column())
+            self._paint_group_row(painter, rect, row, index.column())
         else:
-            self._paint_cell(painter, option, index, row)
+            self._paint_cell(painter, option, index)
         painter.setPen(theme.colour(theme.current().hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_band(self, painter: QPainter, rect: QRect, band: GroupRow, column: int) -> None:
+    def _paint_group_row(self, painter: QPainter, rect: QRect, group: GroupRow, column: int) -> None:
         colours = theme.current()
         painter.fillRect(rect, theme.colour(colours.paper))
         if column == 0:
             painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
             painter.setPen(theme.colour(colours.text))
-            painter.drawText(rect.adjusted(_PADDING, 0, _BAND_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, band.title)
-        elif column == len(self._table.columns) - 1 and band.right:
+            painter.drawText(rect.adjusted(_PADDING, 0, _GROUP_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, group.title)
+        elif column == len(self._table.columns) - 1 and group.right:
             painter.setFont(theme.font(theme.BODY_POINTS - 1))
             painter.setPen(theme.colour(colours.secondary))
-            painter.drawText(rect.adjusted(-_BAND_ROOM, 0, -_PADDING, 0), _RIGHT, band.right)
+            painter.drawText(rect.adjusted(-_GROUP_ROOM, 0, -_PADDING, 0), _RIGHT, group.right)
 
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, record: Any) -> None:
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
         here, in_row = self._cursor(option.widget, index)
         chosen = (in_row and not here) or _is_chosen(option)
         painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
-        tags = column.tags(record) if column.tags else ()
+        tags = index.data(TAGS_ROLE)
         half = rect.height() // 2 if tags and column.text_below_tags else 0
         left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
-        painter.setFont(theme.font(bold=column.strong))
-        painter.setPen(theme.colour(_text_colour(column, record)))
+        painter.setFont(index.data(Qt.ItemDataRole.FontRole))
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
         room = rect.adjusted(left, 0, -_PADDING, 0) if not half else rect.adjusted(_PADDING, half, 0, -half // 6)
-        self._paint_text(painter, room, column, column.text(record))
+        self._paint_text(painter, room, column, index.data())
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def _cursor(self, view: QWidget, index: Index) -> tuple[bool, bool]:
-        """Tell whether the cursor is on a cell that can be written, and whether it is in its row."""
+        """Return whether the cursor is on a cell that can be written, and whether it is in its row."""
         cursor = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
         in_row = cursor.row() == index.row()
         writable = self._table.columns[index.column()].write is not None
@@ -245,21 +245,10 @@ def wrapping(text: str, room: int, metrics: QFontMetrics) -> str:
 
 
 def _is_chosen(option: QStyleOptionViewItem) -> bool:
-    """Tell whether a row is chosen together with others."""
+    """Return whether a row is chosen together with others."""
     view = option.widget
     rows = isinstance(view, QTableView) and view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
     return rows and bool(option.state & QStyle.StateFlag.State_Selected)
-
-
-def _text_colour(column: Column[Any], record: Any) -> str:
-    tone = column.tone(record) if column.tone else ""
-    colours = theme.current()
-    return {
-        "missing": colours.missing,
-        "likely": colours.likely,
-        "quiet": colours.secondary,
-        "soon": colours.soon_text,
-    }.get(tone, colours.text)
 
 
 def _tag_colours(tag: Tag) -> tuple[str, str, str]:

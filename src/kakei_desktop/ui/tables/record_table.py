@@ -4,12 +4,14 @@ The model knows nothing of the case. What a person types goes out as ``edited(na
 records come back through :meth:`RecordTable.render`, which touches only the rows that changed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 
+from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.tables.columns import Column, GroupRow, InputRefused, R, edit_from_text
 
@@ -36,6 +38,12 @@ class LazySequence(Sequence[T], Generic[T]):
 
 
 Index = QModelIndex | QPersistentModelIndex
+RECORD_ROLE = Qt.ItemDataRole.UserRole
+"""The record of a row, or the :class:`GroupRow`."""
+SORT_ROLE = RECORD_ROLE + 1
+"""The value by which rows are sorted."""
+TAGS_ROLE = RECORD_ROLE + 2
+"""The tags before the text."""
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -43,7 +51,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RecordTable(QAbstractTableModel, Generic[R]):
-    """Records under columns, with bands between them.
+    """Records under columns, with group rows between them.
 
     Signals:
         edited: Name of the edit, the edit.
@@ -84,7 +92,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
                 self.dataChanged.emit(cell, cell)
 
     def _differing(self, old: R | GroupRow, new: R | GroupRow) -> Sequence[int]:
-        """Return the columns in which two rows read differently; all of a band, whose words reach over its cells.
+        """Return the columns in which two rows read differently; all of a group row, whose words reach over its cells.
 
         Told cell by cell: of several at once, Qt paints the row below too.
         """
@@ -104,7 +112,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         return next((i for i, r in enumerate(self.rows) if _key(r) == record_id), -1)
 
     def record(self, row: int) -> R | None:
-        """Return the record of a row; None for a band and outside the table."""
+        """Return the record of a row; None for a group row and outside the table."""
         found = self.rows[row] if 0 <= row < len(self.rows) else None
         return None if isinstance(found, GroupRow) else found
 
@@ -130,13 +138,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def _datum(self, index: Index, role: int) -> Any:
         row, column = self.rows[index.row()], self.columns[index.column()]
+        if role == RECORD_ROLE:
+            return row
         if isinstance(row, GroupRow):
             return row.title if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return column.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        return self._spoken(row, column) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        answer = _ANSWERS.get(role)
+        return answer(column, row) if answer else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         record, column = self.record(index.row()), self.columns[index.column()]
@@ -165,7 +172,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.accepts_several_lines = True
 
     def _is_group_row(self, row: int) -> bool:
-        """Tell whether a row is a band; rows made when they are looked at hold none, and are not made for this."""
+        """Return whether a row is a group row; lazy rows hold none, and are not made for this."""
         return not isinstance(self.rows, LazySequence) and isinstance(self.rows[row], GroupRow)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -173,13 +180,51 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             return Qt.ItemFlag.NoItemFlags
         return _WRITABLE if self.columns[index.column()].write else _SHOWN
 
-    def _spoken(self, record: R, column: Column[R]) -> str:
-        marks = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
-        return " ".join(part for part in (column.title, column.text(record), marks) if part)
-
 
 def _alignment(column: Column[Any]) -> int:
     return _RIGHT if column.number else _LEFT
+
+
+def _spoken(column: Column[Any], record: Any) -> str:
+    tags = "、".join(tag.text for tag in column.tags(record)) if column.tags else ""
+    return " ".join(part for part in (column.title, column.text(record), tags) if part)
+
+
+def _tooltip(column: Column[Any], record: Any) -> str | None:
+    """Return the whole text of a cell in which words may be cut; numbers never are."""
+    return None if column.number or column.wrap else column.text(record) or None
+
+
+def _check_state(column: Column[Any], record: Any) -> Qt.CheckState | None:
+    if column.checked is None:
+        return None
+    return Qt.CheckState.Checked if column.checked(record) else Qt.CheckState.Unchecked
+
+
+def _foreground(column: Column[Any], record: Any) -> QColor:
+    colours = theme.current()
+    code = {
+        "missing": colours.missing,
+        "likely": colours.likely,
+        "quiet": colours.secondary,
+        "soon": colours.soon_text,
+    }.get(column.tone(record) if column.tone else "", colours.text)
+    return theme.colour(code)
+
+
+_ANSWERS: Mapping[int, Callable[[Column[Any], Any], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda column, record: column.text(record),
+    Qt.ItemDataRole.EditRole: lambda column, record: column.text(record),
+    Qt.ItemDataRole.TextAlignmentRole: lambda column, _: _alignment(column),
+    Qt.ItemDataRole.ForegroundRole: _foreground,
+    Qt.ItemDataRole.FontRole: lambda column, _: theme.font(bold=column.strong),
+    Qt.ItemDataRole.ToolTipRole: _tooltip,
+    Qt.ItemDataRole.CheckStateRole: _check_state,
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    SORT_ROLE: lambda column, record: (column.sort_key or column.text)(record),
+    TAGS_ROLE: lambda column, record: column.tags(record) if column.tags else (),
+}
+"""What a record's cell answers in each role."""
 
 
 def _key(row: object) -> str:

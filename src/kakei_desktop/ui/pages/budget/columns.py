@@ -64,6 +64,7 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         name="金額を変更",
         hint=signed_yen_hint,
         number=True,
+        sort_key=lambda x: x.row.amount,
         width=118,
         cursor_starts=True,
     ),
@@ -75,7 +76,7 @@ BUDGET_COLUMNS: tuple[Column[Line], ...] = (
         choices=frequency_choices,
         width=84,
     ),
-    Column("月あたり", _monthly, number=True, width=108),
+    Column("月あたり", _monthly, number=True, sort_key=lambda x: x.monthly, width=108),
     Column("日", lambda x: format_due(x.row.due), _write_due, name="日を変更", hint=DUE_HINT, width=124),
     Column(
         "印・メモ",

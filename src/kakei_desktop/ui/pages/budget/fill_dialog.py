@@ -25,8 +25,15 @@ def _before(c: FillChange) -> str:
 
 COLUMNS: tuple[Column[FillChange], ...] = (
     Column("費目", lambda c: c.label),
-    Column("いま（月）", _before, number=True, width=120),
-    Column("明細の平均（月）", lambda c: format_yen(c.after), number=True, strong=True, width=140),
+    Column("いま（月）", _before, number=True, sort_key=lambda c: c.before, width=120),
+    Column(
+        "明細の平均（月）",
+        lambda c: format_yen(c.after),
+        number=True,
+        sort_key=lambda c: c.after,
+        strong=True,
+        width=140,
+    ),
 )
 
 

@@ -39,7 +39,7 @@ def _write_category(transaction: Transaction, code: str) -> Edit:
 
 
 TRANSACTION_COLUMNS: tuple[Column[Transaction], ...] = (
-    Column("日", lambda t: short_day(t.date), width=120),
+    Column("日", lambda t: short_day(t.date), sort_key=lambda t: t.date.toordinal(), width=120),
     Column("内容", lambda t: t.description),
     Column(
         "費目",
@@ -50,13 +50,25 @@ TRANSACTION_COLUMNS: tuple[Column[Transaction], ...] = (
         tone=lambda t: "" if t.category else "soon",
         width=190,
     ),
-    Column("入った", lambda t: format_yen(t.amount) if t.amount > 0 else "", number=True, width=104),
-    Column("出た", lambda t: format_yen(-t.amount) if t.amount < 0 else "", number=True, width=104),
+    Column(
+        "入った",
+        lambda t: format_yen(t.amount) if t.amount > 0 else "",
+        number=True,
+        sort_key=lambda t: max(t.amount, 0),
+        width=104,
+    ),
+    Column(
+        "出た",
+        lambda t: format_yen(-t.amount) if t.amount < 0 else "",
+        number=True,
+        sort_key=lambda t: max(-t.amount, 0),
+        width=104,
+    ),
     Column("口座", lambda t: t.account, tone=lambda _: "quiet", width=110),
 )
 TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column("費目", lambda line: line.label),
-    Column("合計", lambda line: format_yen(line.amount), number=True, width=96),
+    Column("合計", lambda line: format_yen(line.amount), number=True, sort_key=lambda line: line.amount, width=96),
 )
 
 

@@ -29,7 +29,7 @@ from kakei_desktop.ui.tables.record_view import RecordView
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
     Column("費目", lambda r: r.label, wrap=True),
-    Column("月あたり", lambda r: format_yen(r.amount), number=True, width=100),
+    Column("月あたり", lambda r: format_yen(r.amount), number=True, sort_key=lambda r: r.amount, width=100),
     Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=112),
 )
 _ROWS = 72

@@ -12,7 +12,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
-from kakei_desktop.ui.tables.columns import MARK, Column, choice_column, date_column, mark_column, text_column
+from kakei_desktop.ui.tables.columns import Column, check_column, choice_column, date_column, mark_column, text_column
 
 CATEGORIES = {
     InsuredCategory.FIRST: "第1号（自分で納める）",
@@ -75,13 +75,15 @@ class HouseholdPage(Page):
             text_column("members", "kana", "ふりがな", width=124),
             choice_column("members", "relation", "続柄", RELATIONS, width=76),
             date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226, cursor_starts=True),
-            Column("年齢", lambda m: self._age(m.birth_date), number=True, width=60),
             Column(
-                "世帯主",
-                lambda m: MARK if m.householder else "",
-                lambda m, mark: set_householder(m.id if mark else None),
-                choices=lambda: [("yes", MARK), ("", "")],
-                width=66,
+                "年齢",
+                lambda m: self._age(m.birth_date),
+                number=True,
+                sort_key=lambda m: -m.birth_date.toordinal() if m.birth_date else None,
+                width=60,
+            ),
+            check_column(
+                "世帯主", lambda m: m.householder, lambda m, marked: set_householder(m.id if marked else None), width=66
             ),
             choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=172),
             mark_column("members", "dependant", "扶養", width=56),

@@ -18,7 +18,7 @@ from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
-from kakei_desktop.ui.tables.columns import MARK, CellOption, Column
+from kakei_desktop.ui.tables.columns import CellOption, Column, check_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -67,8 +67,8 @@ def _write_text(tried: TriedRule, text: str) -> Change | None:
     return _written(tried, text=stands.text) if is_readable(stands) else None
 
 
-def _write_regex(tried: TriedRule, mark: str) -> Change | None:
-    stands = replace(tried.rule, regex=bool(mark))
+def _write_regex(tried: TriedRule, regex: bool) -> Change | None:
+    stands = replace(tried.rule, regex=regex)
     return _written(tried, regex=stands.regex) if is_readable(stands) else None
 
 
@@ -87,20 +87,19 @@ RULE_COLUMNS: tuple[Column[TriedRule], ...] = (
         _write_text,
         hint="正規表現として読めません。かっこの数などを確かめてください。",
     ),
-    Column(
-        "正規表現",
-        lambda t: MARK if t.rule.regex else "",
-        _write_regex,
-        choices=lambda: [("", ""), ("1", MARK)],
-        hint=_UNREADABLE,
-        width=76,
-    ),
+    check_column("正規表現", lambda t: t.rule.regex, _write_regex, hint=_UNREADABLE, width=76),
     Column("費目", _category, lambda t, code: _written(t, category=code), choices=_categories, width=190),
-    Column("このファイルで", lambda t: f"{t.fitting}行" if t.rule.text else "", number=True, width=110),
+    Column(
+        "このファイルで",
+        lambda t: f"{t.fitting}行" if t.rule.text else "",
+        number=True,
+        sort_key=lambda t: t.fitting,
+        width=110,
+    ),
 )
 TEXT_COLUMNS: tuple[Column[TriedText], ...] = (
     Column("当てはまる内容", lambda t: t.text),
-    Column("行", lambda t: str(t.count), number=True, width=64),
+    Column("行", lambda t: str(t.count), number=True, sort_key=lambda t: t.count, width=64),
 )
 
 

@@ -38,9 +38,9 @@ _BALANCE = {
 }
 _MONTHS: tuple[Column[MonthTotal], ...] = (
     Column("月", lambda m: f"{m.month.year}/{m.month.number}", width=88),
-    Column("件", lambda m: str(m.count), number=True, width=34, hidden_when_narrow=True),
-    Column("入った", lambda m: format_yen(m.income), number=True),
-    Column("出た", lambda m: format_yen(m.spending), number=True),
+    Column("件", lambda m: str(m.count), number=True, sort_key=lambda m: m.count, width=34, hidden_when_narrow=True),
+    Column("入った", lambda m: format_yen(m.income), number=True, sort_key=lambda m: m.income),
+    Column("出た", lambda m: format_yen(m.spending), number=True, sort_key=lambda m: m.spending),
 )
 
 

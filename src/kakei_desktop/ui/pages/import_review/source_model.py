@@ -112,7 +112,7 @@ class SourceGrid(QAbstractTableModel):
         return "" if cell is None else masked(shown(cell))
 
     def _counts(self, index: Index) -> bool:
-        """Tell whether a cell is one that is brought in: its row is, and its column means something."""
+        """Return whether a cell is one that is brought in: its row is, and its column means something."""
         row = index.row() + 1
         used = not self.choice.roles or self.choice.role(index.column()) is not None
         return row == self.choice.header_row or (self._fates.get(row) == INCLUDED and used)

@@ -22,7 +22,7 @@ from kakei_desktop.domain.pension_facts import (
 )
 from kakei_desktop.domain.wareki import both_calendars, parse_date
 from kakei_desktop.reports.pension.inputs import IncomeRow
-from kakei_desktop.ui.tables.columns import DATE_HINT, MARK, Column, yen_hint
+from kakei_desktop.ui.tables.columns import DATE_HINT, Column, check_column, yen_hint
 
 COUNT_HINT = "人数を数で書いてください（例：2人）。"
 
@@ -94,7 +94,16 @@ def _yen_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
         amount = getattr(_deductions(row), field)
         return format_yen(amount) if amount else ""
 
-    return Column(title, text, write, name=f"{title}を変更", hint=yen_hint, number=True, **more)
+    return Column(
+        title,
+        text,
+        write,
+        name=f"{title}を変更",
+        hint=yen_hint,
+        number=True,
+        sort_key=lambda row: getattr(_deductions(row), field),
+        **more,
+    )
 
 
 def _counted_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
@@ -105,16 +114,24 @@ def _counted_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]
     def text(row: IncomeRow) -> str:
         return f"{count}人" if (count := getattr(_deductions(row), field)) else ""
 
-    return Column(title, text, write, name=f"{title}を変更", hint=COUNT_HINT, number=True, **more)
+    return Column(
+        title,
+        text,
+        write,
+        name=f"{title}を変更",
+        hint=COUNT_HINT,
+        number=True,
+        sort_key=lambda row: getattr(_deductions(row), field),
+        **more,
+    )
 
 
 def _granted(field: str, title: str, **more: Any) -> Column[IncomeRow]:
-    return Column(
+    return check_column(
         title,
-        lambda row: MARK if getattr(_deductions(row), field) else "",
-        lambda row, key: _write_deduction(row, field, int(bool(key))),
+        lambda row: bool(getattr(_deductions(row), field)),
+        lambda row, marked: _write_deduction(row, field, int(marked)),
         name=f"{title}を変更",
-        choices=lambda: (("yes", MARK), ("", "")),
         **more,
     )
 
@@ -126,7 +143,7 @@ def _count(typed: str) -> int | None:
 
 
 def _no_others(row: IncomeRow) -> bool:
-    """Tell whether nobody is counted but in the first column: emptied, the number is not known any more."""
+    """Return whether nobody is counted but in the first column: emptied, the number is not known any more."""
     return row.dependants is None or row.dependants.count == row.dependants.ordinary
 
 
@@ -246,8 +263,8 @@ def _parent(row: BirthRow) -> str:
     return _ADOPTER if row.birth.adopted else dict(PARENTS)["yes" if row.birth.gave_birth else ""]
 
 
-def _write_multiple(row: BirthRow, key: str) -> Edit | None:
-    return _put(row, replace(row.birth, multiple=bool(key))) if row.birth else None
+def _write_multiple(row: BirthRow, multiple: bool) -> Edit | None:
+    return _put(row, replace(row.birth, multiple=multiple)) if row.birth else None
 
 
 BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
@@ -258,12 +275,11 @@ BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
         name="子が生まれた日を変更",
         hint=DATE_HINT,
     ),
-    Column(
+    check_column(
         "ふたご以上",
-        lambda row: MARK if row.birth and row.birth.multiple else "",
+        lambda row: row.birth is not None and row.birth.multiple,
         _write_multiple,
         name="ふたご以上の印を変更",
-        choices=lambda: (("yes", MARK), ("", "")),
         hint="先に日を書いてください。",
         width=100,
     ),

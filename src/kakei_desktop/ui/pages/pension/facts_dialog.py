@@ -96,7 +96,7 @@ class TraitLine(QWidget):
         return edit_facts(self._person, lambda facts: write_trait(facts, self._kind, holds=True, **{end: month}))
 
     def _backwards(self, end: str, month: Month | None) -> bool:
-        """Tell whether the last month would lie before the first."""
+        """Return whether the last month would lie before the first."""
         facts = self._desk.case.pension_facts_of(self._person)
         old = next((trait for trait in facts.traits if trait.kind is self._kind), Trait(self._kind))
         first, last = (month, old.last) if end == "first" else (old.first, month)

@@ -119,12 +119,13 @@ def _yen(amount: int | None) -> str:
 CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
     Column("", lambda c: c.label.replace("ごとに", "ごとに\n"), strong=True, width=100, wrap=True),
     Column("月数", lambda c: "\n".join(part for part in (c.months, c.left) if part), width=68, wrap=True),
-    Column("いま\n払う", lambda c: _yen(c.pay_now), number=True, width=84),
-    Column("毎月", lambda c: _yen(c.monthly), number=True, width=73),
+    Column("いま\n払う", lambda c: _yen(c.pay_now), number=True, sort_key=lambda c: c.pay_now, width=84),
+    Column("毎月", lambda c: _yen(c.monthly), number=True, sort_key=lambda c: c.monthly, width=73),
     Column(
         "家計の\n差引",
         lambda c: _yen(c.balance),
         number=True,
+        sort_key=lambda c: c.balance,
         tone=lambda c: "missing" if (c.balance or 0) < 0 and c.monthly else "",
         width=88,
     ),
@@ -132,6 +133,7 @@ CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
         "65歳から\n年額・月数",
         lambda c: "\n".join(part for part in (_yen(c.pension), c.ten_years) if part),
         number=True,
+        sort_key=lambda c: c.pension,
         tone=lambda c: c.reach_tone,
         width=84,
         wrap=True,

@@ -44,15 +44,16 @@ NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書�
 _SIDE = 412
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
-    Column("いま", lambda x: format_yen(x.now), number=True, width=84),
+    Column("いま", lambda x: format_yen(x.now), number=True, sort_key=lambda x: x.now, width=84),
     Column(
         "計画",
         lambda x: format_yen(x.planned),
         number=True,
+        sort_key=lambda x: x.planned,
         width=84,
         tone=lambda x: "missing" if x.planned < 0 else "",
     ),
-    Column("差", lambda x: signed(x.difference), number=True, width=90),
+    Column("差", lambda x: signed(x.difference), number=True, sort_key=lambda x: x.difference, width=90),
 )
 
 
@@ -117,6 +118,7 @@ class PlanPage(Page):
                 name="効果を変更",
                 hint=signed_yen_hint,
                 number=True,
+                sort_key=lambda m: m.effect,
                 width=92,
             ),
             mark_column("measures", "done", "すんだ", width=58),
