@@ -14,6 +14,7 @@ from benchmarks.measure import Measured, side_by_side
 from kakei_desktop import app
 from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
@@ -29,7 +30,7 @@ def measure() -> tuple[Measured, ...]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         application = app.make_application()
-        edit, row = on_screen(application, Path(folder)), sample_case().budget[0].id
+        edit, row = on_screen(application, Path(folder)), sample_case(load_reference().categories).budget[0].id
         bare = bare_commit(Path(folder))
         amounts, categories = count(1000), ("food", "daily_goods")
         return tuple(
@@ -64,7 +65,7 @@ def on_screen(application: QApplication, folder: Path) -> Callable[[Edit], None]
 
 def large_case() -> Case:
     """Return the sample household with a long ledger."""
-    case, first = sample_case(), SAMPLE_NOW.date() - timedelta(days=730)
+    case, first = sample_case(load_reference().categories), SAMPLE_NOW.date() - timedelta(days=730)
     long = tuple(
         Transaction(f"t{n}", first + timedelta(days=n % 700), -100 - n % 9000, f"見本の店 {n % 400}", category="food")
         for n in range(TRANSACTIONS)

@@ -13,8 +13,10 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.output.files import write_packet
 from kakei_desktop.papers.output.pdf import compile_pdf, template_inputs
 from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
+REFERENCE = load_reference()
 DAY = SAMPLE_NOW.date()
 ROUNDS = 9
 COMMAND = [sys.executable, "-m", "kakei_desktop.cli", "packet", "--sample", "--out"]
@@ -35,12 +37,12 @@ def measure() -> tuple[Measured, ...]:
     sources = iter(tuple(map(source, map(edited, range(1001, 1002 + ROUNDS)))))
     with tempfile.TemporaryDirectory() as folder:
         out, inputs = Path(folder) / "out", Path(folder) / "source.json"
-        inputs.write_text(json.dumps(source(sample_case())), encoding="utf-8")
+        inputs.write_text(json.dumps(source(sample_case(REFERENCE.categories))), encoding="utf-8")
         return (
             side_by_side(
                 "packet, against the bare Typst compile",
                 2,
-                lambda: write_packet(build_packet(next(cases), DAY, Audience.OFFICE), out),
+                lambda: write_packet(build_packet(REFERENCE, next(cases), DAY, Audience.OFFICE), out),
                 lambda: compile_pdf(next(sources), DAY),
                 ROUNDS,
             ),
@@ -56,13 +58,13 @@ def measure() -> tuple[Measured, ...]:
 
 def edited(n: int) -> Case:
     """Return the sample with another amount in its first row."""
-    case = sample_case()
+    case = sample_case(REFERENCE.categories)
     return change("budget", case.budget[0].id, amount=100_000 + n)(case)
 
 
 def source(case: Case) -> dict[str, str]:
     """Return what Typst reads of the packet of a case."""
-    return template_inputs(build_packet(case, DAY, Audience.OFFICE))
+    return template_inputs(build_packet(REFERENCE, case, DAY, Audience.OFFICE))
 
 
 def run(command: list[str]) -> None:

@@ -27,6 +27,7 @@ from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import ReviewContext, propose
+from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 
@@ -332,7 +333,7 @@ def sample(ledger: Path) -> Case:
         log=LOG,
     )
     catalogue = load_ledger_catalogue()
-    context = ReviewContext(case, OfficeBook(), catalogue, READ_AT, lambda: "i-ledger")
+    context = ReviewContext(case, OfficeBook(), load_reference().categories, catalogue, READ_AT, lambda: "i-ledger")
     proposal = propose(read_ledger(ledger, catalogue), context, ledger.name)
     held = accept(proposal)(case)
     passbook = Import("i-account", "太郎さんの通帳.csv", "yucho_direct", READ_AT)

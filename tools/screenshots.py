@@ -62,11 +62,14 @@ def save_papers(folder: Path) -> None:
     from kakei_desktop.domain.visit import Audience
     from kakei_desktop.papers.output.pdf import packet_pdf
     from kakei_desktop.papers.packet import build_packet
+    from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
     with tempfile.TemporaryDirectory() as base:
         file = Path(base) / "packet.pdf"
-        file.write_bytes(packet_pdf(build_packet(sample_case(), SAMPLE_NOW.date(), Audience.OFFICE)))
+        reference, day = load_reference(), SAMPLE_NOW.date()
+        packet = build_packet(reference, sample_case(reference.categories), day, Audience.OFFICE)
+        file.write_bytes(packet_pdf(packet))
         document = QPdfDocument()
         document.load(str(file))
         for old in folder.glob("packet_*.png"):

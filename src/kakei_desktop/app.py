@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.log import start_log
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
@@ -56,7 +57,7 @@ def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window, with the log in place."""
     os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
     start_log(places.log_folder)
-    return MainWindow(Settings(places), caseload)
+    return MainWindow(Settings(places), load_reference(), caseload)
 
 
 def without_display(places: Places, out: Path) -> int:
@@ -70,8 +71,8 @@ def without_display(places: Places, out: Path) -> int:
     from kakei_desktop.ui.shell.pictures import save_pages
 
     make_application()
-    case, today = sample_case(), SAMPLE_NOW.date()
-    papers = write_packet(build_packet(case, today, Audience.OFFICE), out)
+    reference, today = load_reference(), SAMPLE_NOW.date()
+    papers = write_packet(build_packet(reference, sample_case(reference.categories), today, Audience.OFFICE), out)
     window = make_window(places)
     window.resize(1366, 768)
     window.show()

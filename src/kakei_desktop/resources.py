@@ -1,7 +1,38 @@
-"""Where the data that the program reads lies: beside the package, or in the checkout."""
+"""Where the data that the program reads lies (beside the package, or in the checkout), and how a file of it is read."""
 
+import tomllib
 from pathlib import Path
+from typing import TypeVar
 
 _PACKAGED = Path(__file__).parent / "resources"
 ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "resources"
 FONTS = ROOT / "fonts"
+T = TypeVar("T")
+
+
+class UnusableDataFile(Exception):
+    """A file of the program's own data does not say what it must.
+
+    Attributes:
+        file: Which.
+        problem: What is wrong, with the key.
+    """
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file.name}: {problem}")
+        self.file, self.problem = file, problem
+
+
+def read_toml(file: Path, kind: type[T]) -> T:
+    """Return what a TOML file says.
+
+    Raises:
+        UnusableDataFile: If it is no TOML, lacks a key, has one that its kind does not know, or says something else
+            there than it must.
+    """
+    import msgspec
+
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UnusableDataFile(file, str(error)) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.process import Kakei
+from helpers.reference import CATEGORIES
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_from_json
@@ -30,7 +31,7 @@ def test_what_goes_in_comes_out_the_same(kakei: Kakei, key: Path, caseload: Path
     out = tmp_path / "出.json"
     done = kakei("case", "export", caseload, NUMBER, "--out", out, "--passphrase-file", key)
     assert (done.status, done.err) == (0, "")
-    assert case_from_json(out.read_bytes()) == case_from_json(SAMPLE.read_bytes())
+    assert case_from_json(out.read_bytes(), CATEGORIES) == case_from_json(SAMPLE.read_bytes(), CATEGORIES)
 
 
 def test_a_caseload_that_was_not_there_is_made_and_that_is_said(kakei: Kakei, key: Path, tmp_path: Path) -> None:
@@ -146,7 +147,9 @@ def test_a_script_may_send_the_passphrase_as_a_line(kakei: Kakei, key: Path, cas
     sent = key.read_bytes()
     done = subprocess.run(words, cwd=tmp_path, env=kakei.env, input=sent, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert case_from_json((tmp_path / "out.json").read_bytes()) == case_from_json(SAMPLE.read_bytes())
+    assert case_from_json((tmp_path / "out.json").read_bytes(), CATEGORIES) == case_from_json(
+        SAMPLE.read_bytes(), CATEGORIES
+    )
 
 
 def test_a_script_that_sends_no_passphrase_is_told_how_to(kakei: Kakei, caseload: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import assume, given
 
+from helpers.reference import CATEGORIES
 from helpers.strategies import cases
 from kakei_desktop.domain.case import Case, changed_parts, remove_member
 from kakei_desktop.session.open_caseload import sample_case
@@ -33,6 +34,6 @@ def test_nothing_names_a_member_who_was_taken_away_and_nothing_else_goes(case: C
 
 
 def test_of_the_sample_no_trace_of_a_member_is_left() -> None:
-    case = sample_case()
+    case = sample_case(CATEGORIES)
     assert holds(case, "taro")
     assert not holds(remove_member("taro")(case), "taro")

@@ -2,6 +2,7 @@ from dataclasses import fields
 
 import pytest
 
+from helpers.reference import CATEGORIES
 from helpers.strategies import make_case
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.months import Month
@@ -61,8 +62,8 @@ def test_they_are_a_part_of_the_case_and_a_file_without_them_still_opens() -> No
     case = put("pension_facts", facts)(make_case())
     assert case.pension_facts_of("m1") is facts
     assert case.pension_facts_of("m2") == PensionFacts("m2")
-    assert case_from_json(case_to_json(case)) == case
-    assert case_from_json(b'{"kakei_case": 1, "profile": {"number": "R8-0001"}}').pension_facts == ()
+    assert case_from_json(case_to_json(case), CATEGORIES) == case
+    assert case_from_json(b'{"kakei_case": 1, "profile": {"number": "R8-0001"}}', CATEGORIES).pension_facts == ()
 
 
 def test_no_field_could_hold_a_number_that_the_law_forbids_to_keep() -> None:

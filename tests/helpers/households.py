@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from helpers.reference import CATEGORIES
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.money.calendar import read_calendar
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.storage.codec import case_from_json
@@ -26,9 +26,9 @@ def written(told: dict[str, Any]) -> str:
 
 def case_of(told: dict[str, Any]) -> Case:
     """The case of a household."""
-    return case_from_json(written(told).encode())
+    return case_from_json(written(told).encode(), CATEGORIES)
 
 
 def household_of(case: Case) -> Household:
     """A case with what its money is reckoned with."""
-    return Household(case, standard(), CALENDAR)
+    return Household(case, CATEGORIES, CALENDAR)

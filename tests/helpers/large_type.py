@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
+from helpers.reference import REFERENCE
 from kakei_desktop.app import make_application
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.figures.page import FiguresPage
@@ -67,7 +68,7 @@ def main(width: int, height: int, ledger: Path) -> None:
     """Open every page and say what is cut off."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Settings(Places(Path(folder))))
+        window = MainWindow(Settings(Places(Path(folder))), REFERENCE)
         window.resize(width, height)
         window.show()
         found = {"gate": cut_off(window)}

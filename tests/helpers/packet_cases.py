@@ -8,10 +8,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month, month_range
@@ -34,7 +34,7 @@ EIGHT_DIGITS = 12_345_678
 
 def sample_model(audience: Audience = Audience.OFFICE) -> Packet:
     """The packet of the sample household on its day."""
-    return build_packet(sample(), TODAY, audience)
+    return build_packet(REFERENCE, sample(), TODAY, audience)
 
 
 def hard_case() -> Case:
@@ -44,7 +44,7 @@ def hard_case() -> Case:
     return replace(
         sample(),
         members=members,
-        budget=tuple(_row(number, category.code) for number, category in enumerate(standard().rows)),
+        budget=tuple(_row(number, category.code) for number, category in enumerate(CATEGORIES.rows)),
         pension=tuple(PensionRecord(member.id, unpaid) for member in members[:10]),
         visits=(_visit(),),
         wishes=Wishes(LONG * 3, f"{LONG * 6}\n{LONG}"),
@@ -58,7 +58,7 @@ def hard_case() -> Case:
 
 def hard_model(audience: Audience = Audience.WORKER) -> Packet:
     """The packet of the hard case."""
-    return build_packet(hard_case(), TODAY, audience)
+    return build_packet(REFERENCE, hard_case(), TODAY, audience)
 
 
 def _member(number: int, name: str) -> Member:

@@ -4,9 +4,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from helpers.reference import CATEGORIES
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
@@ -17,7 +17,7 @@ from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_from_json
 
 TODAY = date(2026, 11, 23)
-CODES = tuple(category.code for category in standard().rows)
+CODES = tuple(category.code for category in CATEGORIES.rows)
 
 codes = st.sampled_from(CODES)
 yen = st.integers(0, 50_000_000)
@@ -98,7 +98,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 def sample() -> Case:
     """The sample household that the program ships with."""
-    return case_from_json((ROOT / "sample" / "case.json").read_bytes())
+    return case_from_json((ROOT / "sample" / "case.json").read_bytes(), CATEGORIES)
 
 
 def empty() -> Case:

@@ -9,9 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from helpers.reference import CATEGORIES
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import LIMIT
@@ -49,7 +49,7 @@ def make_transaction(at: int) -> Transaction:
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
-codes = st.sampled_from([category.code for category in standard().rows])
+codes = st.sampled_from([category.code for category in CATEGORIES.rows])
 months = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
 numbers = st.integers(-LIMIT, LIMIT)
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {str: texts, int: numbers, Month: months}

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import pytest
 
 from helpers.packet_cases import sample_model, with_papers
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience
@@ -29,7 +30,7 @@ class Stopped(Exception):
 
 def small_model() -> Packet:
     """A packet without figures, which is quick to write."""
-    return build_packet(sample(), TODAY, Audience.OFFICE, ("cover", "things"))
+    return build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, ("cover", "things"))
 
 
 def wrong_model() -> Packet:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from helpers.golden import check_golden
 from helpers.packet_cases import leaves
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -40,24 +41,24 @@ BLIND = (Audience.OFFICE, Audience.CONFERENCE)
 
 
 def office(case: Case) -> Packet:
-    return build_packet(case, TODAY, Audience.OFFICE)
+    return build_packet(REFERENCE, case, TODAY, Audience.OFFICE)
 
 
 @given(cases(), EVERYBODY)
 def test_a_packet_made_from_any_case_passes_its_own_check(case: Case, audience: Audience) -> None:
-    findings = check(build_packet(case, TODAY, audience))
+    findings = check(build_packet(REFERENCE, case, TODAY, audience))
     assert [f for f in findings if f.severity is Severity.BLOCKS] == []
 
 
 @given(cases(), EVERYBODY)
 def test_a_packet_is_made_of_plain_values(case: Case, audience: Audience) -> None:
-    for leaf in leaves(build_packet(case, TODAY, audience)):
+    for leaf in leaves(build_packet(REFERENCE, case, TODAY, audience)):
         assert leaf is None or isinstance(leaf, str | int | Month)
 
 
 @given(cases(), EVERYBODY)
 def test_the_same_case_makes_the_same_packet(case: Case, audience: Audience) -> None:
-    assert build_packet(case, TODAY, audience) == build_packet(case, TODAY, audience)
+    assert build_packet(REFERENCE, case, TODAY, audience) == build_packet(REFERENCE, case, TODAY, audience)
 
 
 def test_the_name_of_the_person_is_not_in_the_footer() -> None:
@@ -124,7 +125,7 @@ def test_months_of_two_persons_are_one_line() -> None:
 
 
 def office_on(case: Case, today: date) -> Packet:
-    return build_packet(case, today, Audience.OFFICE)
+    return build_packet(REFERENCE, case, today, Audience.OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -144,13 +145,13 @@ def test_papers_are_for_the_next_visit(days: tuple[datetime | None, ...], chosen
 
 
 def test_only_the_chosen_papers_in_the_order_of_printing() -> None:
-    model = build_packet(sample(), TODAY, Audience.OFFICE, ("plan", "cover"))
+    model = build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, ("plan", "cover"))
     assert [paper.name for paper in model.papers] == ["cover", "plan"]
 
 
 def test_a_paper_that_there_is_not_is_refused() -> None:
     with pytest.raises(UnknownPaper) as caught:
-        build_packet(sample(), TODAY, Audience.OFFICE, ("cover", "poster"))
+        build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, ("cover", "poster"))
     assert caught.value.names == ("poster",)
 
 
@@ -233,7 +234,7 @@ def first_without_record() -> Case:
 
 
 def test_what_is_not_written_is_never_printed_as_zero() -> None:
-    model = build_packet(first_without_record(), TODAY, Audience.WORKER)
+    model = build_packet(REFERENCE, first_without_record(), TODAY, Audience.WORKER)
     sums = (
         model[CoverPaper].income,
         model[CoverPaper].balance,
@@ -313,7 +314,7 @@ def plain(value: object) -> Any:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_the_packet_of_the_sample_is_as_agreed(audience: Audience, update_golden: bool) -> None:
-    model = build_packet(sample(), TODAY, audience)
+    model = build_packet(REFERENCE, sample(), TODAY, audience)
     papers = {name: plain(model.get(paper)) for name, paper in PAPERS.items()}
     plain_model = plain(model) | {"papers": list(papers)} | papers
     text = json.dumps(plain_model, ensure_ascii=False, indent=1) + "\n"
@@ -328,7 +329,7 @@ class NoteForTheWorker(BelongingsPaper):
 
 def test_a_paper_goes_to_its_own_readers_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kakei_desktop.papers.packet.PAPERS", {**PAPERS, "note": NoteForTheWorker})
-    held = {who: [paper.name for paper in build_packet(sample(), TODAY, who).papers] for who in Audience}
+    held = {who: [paper.name for paper in build_packet(REFERENCE, sample(), TODAY, who).papers] for who in Audience}
     assert held == {who: [*PAPERS, *(["note"] if who is Audience.WORKER else [])] for who in Audience}
 
 

@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model, without
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -78,7 +79,7 @@ def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: b
 
 
 def test_only_chosen_papers_are_printed(office: bytes) -> None:
-    model = build_packet(Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
+    model = build_packet(REFERENCE, Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
     assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["相談の要点", "持ち物"]
 
 
@@ -185,13 +186,13 @@ def test_long_tables_repeat_their_heads(hard: bytes) -> None:
 @settings(max_examples=15)
 @given(cases())
 def test_whatever_a_household_writes_is_printed(case: Case) -> None:
-    model = build_packet(case, TODAY, Audience.WORKER)
+    model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
     assert packet_pdf(model).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_an_empty_case_makes_a_packet_too(audience: Audience) -> None:
-    pages = pages_of(packet_pdf(build_packet(empty(), TODAY, audience)))
+    pages = pages_of(packet_pdf(build_packet(REFERENCE, empty(), TODAY, audience)))
     assert len(pages) == len(PAPERS)
 
 
@@ -221,7 +222,7 @@ def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) 
 
 
 def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
-    model = build_packet(sample(), date(2027, 2, 10), Audience.OFFICE)
+    model = build_packet(REFERENCE, sample(), date(2027, 2, 10), Audience.OFFICE)
     assert (model[CoverPaper].income.text, model[CoverPaper].balance.text) == ("112,000", "▲169,440")
     text = plain("".join(pages_of(packet_pdf(model))))
     assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
@@ -238,7 +239,7 @@ def unpaid_of_2028(on: date) -> Packet:
     """The packet of a household with months unpaid that the rules do not hold."""
     unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2028, 6), Month(2030, 6)))
     case = replace(sample(), pension=(PensionRecord("taro", unpaid),))
-    return build_packet(case, on, Audience.OFFICE, ("cover", "pension"))
+    return build_packet(REFERENCE, case, on, Audience.OFFICE, ("cover", "pension"))
 
 
 def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
@@ -255,7 +256,7 @@ def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
 
 
 def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
-    model = build_packet(empty(), TODAY, Audience.OFFICE)
+    model = build_packet(REFERENCE, empty(), TODAY, Audience.OFFICE)
     *pages, _things = [plain(page) for page in pages_of(packet_pdf(model))]
     text = "".join(pages)
     assert "図が出ます" not in text
@@ -268,7 +269,9 @@ def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
 @pytest.mark.parametrize("more", range(2, 9))
 def test_what_the_spending_comes_to_and_what_it_leaves_stand_on_one_page(more: int) -> None:
     rows = tuple(BudgetRow(f"x{n}", "other_income", f"収入{n}", 1_000) for n in range(more))
-    pages = pages_of(packet_pdf(build_packet(replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET)))
+    pages = pages_of(
+        packet_pdf(build_packet(REFERENCE, replace(sample(), budget=(*rows, *sample().budget)), TODAY, *BUDGET))
+    )
     (closing,) = [page for page in pages if "支出合計" in page]
     assert "差引（収入 − 支出）" in closing
 
@@ -280,5 +283,5 @@ def test_a_long_name_takes_few_lines_and_leaves_the_papers_one_page() -> None:
     }
     budget = tuple(replace(row, label=long.get(row.id, row.label)) for row in sample().budget)
     assert {row.label for row in budget} > set(long.values())
-    (page,) = pages_of(packet_pdf(build_packet(replace(sample(), budget=budget), TODAY, *BUDGET)))
+    (page,) = pages_of(packet_pdf(build_packet(REFERENCE, replace(sample(), budget=budget), TODAY, *BUDGET)))
     assert "滞納分の分納をふくむ）" in page

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.packet_cases import printed
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -31,7 +32,7 @@ BLIND = (Audience.OFFICE, Audience.CONFERENCE)
 
 
 def office(case: Case) -> Packet:
-    return build_packet(case, TODAY, Audience.OFFICE)
+    return build_packet(REFERENCE, case, TODAY, Audience.OFFICE)
 
 
 def with_names(case: Case) -> Case:
@@ -53,7 +54,7 @@ def with_names(case: Case) -> Case:
 
 @given(cases(), EVERYBODY)
 def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> None:
-    text = printed(build_packet(with_names(case), TODAY, audience))
+    text = printed(build_packet(REFERENCE, with_names(case), TODAY, audience))
     assert ("秘密信販" in text) == (audience is Audience.WORKER)
     assert ("公然ローン" in text) == (audience not in BLIND)
 
@@ -61,7 +62,7 @@ def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> No
 @given(cases(), st.sampled_from(BLIND))
 def test_memos_do_not_leave_the_house(case: Case, audience: Audience) -> None:
     noted = replace(case, budget=tuple(replace(row, amount=1, note="内輪のメモ") for row in case.budget))
-    assert "内輪のメモ" not in printed(build_packet(noted, TODAY, audience))
+    assert "内輪のメモ" not in printed(build_packet(REFERENCE, noted, TODAY, audience))
 
 
 PLACES = ("みぎわ支援センター", "ひだり市役所", "うえの年金事務所", "したの交番", "まえの会社", "ひだり市")
@@ -92,7 +93,7 @@ def fleeing(case: Case) -> Case:
 
 @given(cases(), EVERYBODY)
 def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
-    model = build_packet(fleeing(case), TODAY, audience)
+    model = build_packet(REFERENCE, fleeing(case), TODAY, audience)
     assert not [place for place in WHEREABOUTS if place in printed(model)]
     assert [f for f in check(model) if f.severity is Severity.BLOCKS] == []
     assert model.left_out.endswith("居場所がないか、渡す前に確かめてください")
@@ -101,8 +102,8 @@ def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audienc
 @given(EVERYBODY)
 def test_the_places_stand_on_paper_where_nobody_fled(audience: Audience) -> None:
     calm = replace(fleeing(empty()), pension_facts=())
-    assert PLACES[0] in printed(build_packet(calm, TODAY, audience))
-    assert PLACES[1] in printed(build_packet(calm, TODAY, audience))
+    assert PLACES[0] in printed(build_packet(REFERENCE, calm, TODAY, audience))
+    assert PLACES[1] in printed(build_packet(REFERENCE, calm, TODAY, audience))
 
 
 def test_the_office_is_called_by_its_kind_where_somebody_fled() -> None:
@@ -144,17 +145,20 @@ OWN_WORDS = (
 
 def test_what_people_wrote_is_named_to_be_read_where_somebody_fled() -> None:
     case = in_own_words()
-    shown = {who: texts_to_read(case, build_packet(case, TODAY, who)) for who in Audience}
+    shown = {who: texts_to_read(CATEGORIES, case, build_packet(REFERENCE, case, TODAY, who)) for who in Audience}
     assert shown[Audience.PERSON] == shown[Audience.WORKER] == OWN_WORDS
     nameless = tuple(line for line in OWN_WORDS if not line.startswith("借入先"))
     assert shown[Audience.OFFICE] == shown[Audience.CONFERENCE] == nameless
     calm = replace(case, pension_facts=())
-    assert texts_to_read(calm, build_packet(calm, TODAY, Audience.WORKER)) == ()
+    assert texts_to_read(CATEGORIES, calm, build_packet(REFERENCE, calm, TODAY, Audience.WORKER)) == ()
 
 
 def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
     case = in_own_words()
-    papers = {name: texts_to_read(case, build_packet(case, TODAY, Audience.OFFICE, (name,))) for name in PAPERS}
+    papers = {
+        name: texts_to_read(CATEGORIES, case, build_packet(REFERENCE, case, TODAY, Audience.OFFICE, (name,)))
+        for name in PAPERS
+    }
     assert papers["things"] == OWN_WORDS[-1:]
     assert (papers["budget"], papers["figures"]) == (OWN_WORDS[2:3], ())
     assert papers["pension"] == ()
@@ -167,7 +171,7 @@ def test_what_is_promised_of_the_papers_is_what_is_done() -> None:
 
 
 def test_what_was_left_out_is_said_to_the_worker_only() -> None:
-    said = {audience: build_packet(sample(), TODAY, audience).left_out for audience in Audience}
+    said = {audience: build_packet(REFERENCE, sample(), TODAY, audience).left_out for audience in Audience}
     assert said == {
         Audience.OFFICE: "借入の一覧、借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
         Audience.CONFERENCE: "借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
@@ -186,7 +190,7 @@ def test_what_was_left_out_is_said_to_the_worker_only() -> None:
     ],
 )
 def test_the_debts_that_each_reader_sees(audience: Audience, debts: list[str], total: int | None) -> None:
-    plan = build_packet(sample(), TODAY, audience)[PlanPaper]
+    plan = build_packet(REFERENCE, sample(), TODAY, audience)[PlanPaper]
     assert [debt.creditor for debt in plan.debts] == debts
     assert (plan.debts_total.value if plan.debts_total else None) == total
     assert plan.arrears_total.value == 213_400

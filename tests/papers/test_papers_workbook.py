@@ -17,6 +17,7 @@ from openpyxl.cell import Cell
 
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, with_papers
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case, change
@@ -78,7 +79,7 @@ def test_what_comes_in_nine_months_is_spread_over_twelve() -> None:
     case = sample()
     rows = [row for row in case.budget if row.category == "health_insurance"]
     nine = replace(rows[0], amount=18_900, due=DueDay(31, (7, 8, 9, 10, 11, 12, 1, 2, 3)))
-    xlsx = packet_xlsx(build_packet(replace(case, budget=(nine,)), TODAY, Audience.OFFICE))
+    xlsx = packet_xlsx(build_packet(REFERENCE, replace(case, budget=(nine,)), TODAY, Audience.OFFICE))
     formulas = [cell.value for title, cell in cells_of(xlsx, values=False) if title == "家計表"]
     values = [cell.value for title, cell in cells_of(xlsx, values=True) if title == "家計表"]
     assert [value for value in formulas if "TRUNC" in str(value)] == ["=TRUNC(C5*9/12)"]
@@ -120,7 +121,7 @@ def test_totals_of_the_budget_are_sums_that_a_worker_can_go_on_reckoning_with() 
 def test_no_text_becomes_a_formula(text: str) -> None:
     first = sample().budget[0]
     case = change("budget", first.id, label=text, note=text)(sample())
-    xlsx = packet_xlsx(build_packet(case, TODAY, Audience.WORKER))
+    xlsx = packet_xlsx(build_packet(REFERENCE, case, TODAY, Audience.WORKER))
     written = [cell for _, cell in cells_of(xlsx, values=False) if str(cell.value).strip() == text.strip()]
     assert written
     assert all(cell.data_type != "f" and cell.number_format == "@" and cell.quotePrefix for cell in written)
@@ -135,13 +136,13 @@ def test_formulas_are_only_those_of_the_program() -> None:
 @settings(max_examples=20)
 @given(cases())
 def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
-    model = build_packet(case, TODAY, Audience.WORKER)
+    model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
     assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == [paper.title for paper in PAPERS.values()]
 
 
 def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:
     case = change("budget", sample().budget[0].id, label=">書いたまま")(sample())
-    xlsx = packet_xlsx(build_packet(case, TODAY, Audience.WORKER))
+    xlsx = packet_xlsx(build_packet(REFERENCE, case, TODAY, Audience.WORKER))
     assert any(cell.value == ">書いたまま" for _, cell in cells_of(xlsx, values=True))
 
 

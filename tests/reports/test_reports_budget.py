@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
@@ -23,7 +24,7 @@ THIS = Month.of(TODAY)
 
 @given(cases())
 def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
-    table = budget_table(case, TODAY)
+    table = budget_table(CATEGORIES, case, TODAY)
     assert sorted(line.row.id for band in table.bands for line in band.lines) == sorted(row.id for row in case.budget)
     assert all(band.total == sum(line.monthly for line in band.lines) for band in table.bands)
     assert all(not line.monthly for band in table.bands for line in band.lines if line.ended)
@@ -34,26 +35,32 @@ def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
 
 @given(cases())
 def test_rows_stand_in_the_order_of_the_paper(case: Case) -> None:
-    order = [category.code for category in standard().rows]
-    found = [order.index(line.category.code) for band in budget_table(case, TODAY).bands for line in band.lines]
+    order = [category.code for category in CATEGORIES.rows]
+    found = [
+        order.index(line.category.code) for band in budget_table(CATEGORIES, case, TODAY).bands for line in band.lines
+    ]
     assert found == sorted(found)
-    assert [band.group for band in budget_table(case, TODAY).bands] == list(standard().groups)
+    assert [band.group for band in budget_table(CATEGORIES, case, TODAY).bands] == list(CATEGORIES.groups)
 
 
 @given(cases())
 def test_after_the_last_ending_only_what_goes_on_is_left(case: Case) -> None:
-    endings = after_endings(case, TODAY)
+    endings = after_endings(CATEGORIES, case, TODAY)
     coming = {row.until for row in case.budget if row.until and row.monthly and row.until >= THIS}
     assert [e.month for e in endings] == sorted(coming)
     going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
     if endings:
-        assert endings[-1].balance == budget_table(going_on, TODAY).balance
+        assert endings[-1].balance == budget_table(CATEGORIES, going_on, TODAY).balance
 
 
 def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
-    (ending,) = after_endings(sample(), TODAY)
+    (ending,) = after_endings(CATEGORIES, sample(), TODAY)
     assert (ending.text, ending.balance) == ("12月に雇用保険が終わると", -169_440)
-    assert balance_after(sample(), Month(2026, 11)) == budget_table(sample(), TODAY).balance == -15_282
+    assert (
+        balance_after(CATEGORIES, sample(), Month(2026, 11))
+        == budget_table(CATEGORIES, sample(), TODAY).balance
+        == -15_282
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,36 +72,36 @@ def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
 )
 def test_an_ending_far_off_is_written_with_its_year(until: Month, today: date, text: str) -> None:
     case = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済（太郎）", 3_000, until=until),))
-    assert [e.text for e in after_endings(case, today)] == [text]
+    assert [e.text for e in after_endings(CATEGORIES, case, today)] == [text]
 
 
 def test_what_has_ended_counts_nothing_and_is_not_told_as_if_it_were_to_come() -> None:
     on_the_last_day, a_day_later = date(2026, 12, 31), date(2027, 1, 1)
-    assert budget_table(sample(), on_the_last_day).balance == -15_282
-    table = budget_table(sample(), a_day_later)
+    assert budget_table(CATEGORIES, sample(), on_the_last_day).balance == -15_282
+    table = budget_table(CATEGORIES, sample(), a_day_later)
     assert (table.income, table.balance) == (112_000, -169_440)
     (ended,) = [line for band in table.bands for line in band.lines if line.ended]
     assert (ended.row.label, ended.monthly, ended.end_text) == ("雇用保険（太郎）", 0, "2026年12月で終わり")
-    assert after_endings(sample(), a_day_later) == ()
-    assert ended_rows(sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
-    assert ended_rows(sample(), on_the_last_day) == ()
+    assert after_endings(CATEGORIES, sample(), a_day_later) == ()
+    assert ended_rows(CATEGORIES, sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
+    assert ended_rows(CATEGORIES, sample(), on_the_last_day) == ()
 
 
 def test_a_repayment_that_has_ended_is_no_longer_compared_with_the_list_of_debts() -> None:
     row = BudgetRow("b", "debt_repayment", "返済", 15_000, until=Month(2026, 10))
     case = replace(empty(), budget=(row,), debts=(Debt("d", "甲", monthly=20_000),))
-    assert not [note for note in budget_notes(case, TODAY) if "一覧で" in note]
+    assert not [note for note in budget_notes(CATEGORIES, case, TODAY) if "一覧で" in note]
 
 
 def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
     two = tuple(BudgetRow(label, "bonus", label, 1_000, until=Month(2026, 12)) for label in ("手当", "賞与"))
-    (ending,) = after_endings(replace(empty(), budget=two), TODAY)
+    (ending,) = after_endings(CATEGORIES, replace(empty(), budget=two), TODAY)
     assert ending.text == "12月に手当と賞与が終わると"
     assert ending.balance == 0
 
 
 def test_the_notes_on_the_sample() -> None:
-    assert (*pension_notes(sample(), TODAY), *budget_notes(sample(), TODAY)) == (
+    assert (*pension_notes(sample(), TODAY), *budget_notes(CATEGORIES, sample(), TODAY)) == (
         "国民年金 太郎さん 17か月・花子さん 8か月が未納のまま",
         "概算が4つあります",
         "小遣いが書かれていません",
@@ -102,7 +109,7 @@ def test_the_notes_on_the_sample() -> None:
 
 
 def test_an_empty_table_has_no_notes() -> None:
-    assert budget_notes(empty(), TODAY) == ()
+    assert budget_notes(CATEGORIES, empty(), TODAY) == ()
 
 
 def test_rows_below_zero_are_named_and_round_towards_zero() -> None:
@@ -112,33 +119,33 @@ def test_rows_below_zero_are_named_and_round_towards_zero() -> None:
         BudgetRow("d", "rent", "家賃", -1, until=Month(2026, 10)),
     )
     case = replace(empty(), budget=rows)
-    table = budget_table(case, TODAY)
+    table = budget_table(CATEGORIES, case, TODAY)
     assert (table.income, table.spending, table.balance) == (-7_000, -333, -6_667)
-    notes = [note for note in budget_notes(case, TODAY) if "△" in note]
+    notes = [note for note in budget_notes(CATEGORIES, case, TODAY) if "△" in note]
     assert notes == ["△の給与の天引きの戻しは、収入から引いています", "△のガスの返金は、支出から引いています"]
 
 
 def test_many_rows_that_are_not_written_are_counted() -> None:
     case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
-    assert budget_notes(case, TODAY) == ("家賃・電気・ガスなど12つが書かれていません",)
+    assert budget_notes(CATEGORIES, case, TODAY) == ("家賃・電気・ガスなど12つが書かれていません",)
 
 
 def test_debts_beside_a_row_that_differs_and_never_a_private_one() -> None:
     row = BudgetRow("b", "debt_repayment", "返済", 15_000)
     open_debt, secret = Debt("d", "甲", monthly=20_000), Debt("e", "乙", monthly=7_000, private=True)
     case = replace(empty(), budget=(row,), debts=(open_debt, secret))
-    assert "借金の返済は、家計表で 15,000円、一覧で 20,000円です" in budget_notes(case, TODAY)
+    assert "借金の返済は、家計表で 15,000円、一覧で 20,000円です" in budget_notes(CATEGORIES, case, TODAY)
     only_secret = replace(case, debts=(secret,))
-    assert not [note for note in budget_notes(only_secret, TODAY) if "返済" in note]
+    assert not [note for note in budget_notes(CATEGORIES, only_secret, TODAY) if "返済" in note]
 
 
 def test_a_row_whose_end_is_past_is_named() -> None:
     row = BudgetRow("b", "unemployment_benefit", "雇用保険", 1_000, until=Month(2026, 10))
-    assert "雇用保険は2026年10月で終わっています" in budget_notes(replace(empty(), budget=(row,)), TODAY)
+    assert "雇用保険は2026年10月で終わっています" in budget_notes(CATEGORIES, replace(empty(), budget=(row,)), TODAY)
 
 
 def test_the_sample_beside_households_of_four() -> None:
-    found = comparisons(sample(), TODAY)
+    found = comparisons(REFERENCE.survey, sample(), TODAY)
     assert found.title == "4人世帯の家計調査（2025年）"
     assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 58_000, 103_384)
     assert found.lines[0].words == "より少なめ"
@@ -148,7 +155,7 @@ def test_the_sample_beside_households_of_four() -> None:
 
 @given(cases())
 def test_housing_is_never_compared(case: Case) -> None:
-    compared = {line.label for line in comparisons(case, TODAY).lines}
+    compared = {line.label for line in comparisons(REFERENCE.survey, case, TODAY).lines}
     assert compared <= {"食費", "電気・ガス・水道", "衣類・くつ", "医療・薬"}
 
 
@@ -163,10 +170,10 @@ def test_housing_is_never_compared(case: Case) -> None:
 def test_the_size_of_the_household_chooses_the_average(people: int, amount: int, title: str, words: str) -> None:
     members = tuple(Member(str(number), "見本") for number in range(people))
     case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", amount),))
-    found = comparisons(case, TODAY)
+    found = comparisons(REFERENCE.survey, case, TODAY)
     assert found.title == title
     assert [line.words for line in found.lines] == [words]
 
 
 def test_without_members_nothing_is_compared() -> None:
-    assert comparisons(replace(sample(), members=()), TODAY).lines == ()
+    assert comparisons(REFERENCE.survey, replace(sample(), members=()), TODAY).lines == ()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, put
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
@@ -111,7 +112,10 @@ def test_page_list_and_paper_name_the_same_month_first() -> None:
     case = one("2024-10", traits=pension)
     unknown = PensionMonth(Month(2025, 1), PensionStatus.UNKNOWN)
     case = put("pension", write_months(case.pension_of("a"), [unknown]))(case)
-    listed, printed = next_lost(summarise(case), TODAY), expiring_lines(Source(case, TODAY, Audience.OFFICE, None))
+    listed, printed = (
+        next_lost(summarise(case), TODAY),
+        expiring_lines(Source(REFERENCE, case, TODAY, Audience.OFFICE, None)),
+    )
     assert listed is not None
     assert deadlines(case, "a", TODAY)[0].month == listed.month == unknown.month
     assert [line.month_text for line in printed[:2]] == ["令和7年1月分（要確認）", "令和7年2月分"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case
@@ -25,7 +26,7 @@ from kakei_desktop.reports.budget.table import budget_table
 
 @given(cases())
 def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
-    table, steps = budget_table(case, TODAY), waterfall(case, TODAY).steps
+    table, steps = budget_table(CATEGORIES, case, TODAY), waterfall(CATEGORIES, case, TODAY).steps
     if not (table.income or table.spending):
         assert steps == ()
         return
@@ -38,27 +39,27 @@ def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
 
 @given(cases())
 def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
-    amounts = [bar.amount for bar in spending_bars(case, TODAY).bars]
-    assert sum(amounts) == budget_table(case, TODAY).spending
+    amounts = [bar.amount for bar in spending_bars(CATEGORIES, case, TODAY).bars]
+    assert sum(amounts) == budget_table(CATEGORIES, case, TODAY).spending
     assert amounts == sorted(amounts, reverse=True)
     assert 0 not in amounts
 
 
 @given(cases())
 def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
-    for step in waterfall(case, TODAY).steps:
-        assert sum(row.amount for row in rows_behind(case, "waterfall", step.key, TODAY)) == step.amount
-    for bar in spending_bars(case, TODAY).bars:
-        assert sum(row.amount for row in rows_behind(case, "spending_bars", bar.key, TODAY)) == bar.amount
-    for month in balance_months(case, TODAY).months:
-        found = rows_behind(case, "balance_months", month.key, TODAY)
+    for step in waterfall(CATEGORIES, case, TODAY).steps:
+        assert sum(row.amount for row in rows_behind(CATEGORIES, case, "waterfall", step.key, TODAY)) == step.amount
+    for bar in spending_bars(CATEGORIES, case, TODAY).bars:
+        assert sum(row.amount for row in rows_behind(CATEGORIES, case, "spending_bars", bar.key, TODAY)) == bar.amount
+    for month in balance_months(CATEGORIES, case, TODAY).months:
+        found = rows_behind(CATEGORIES, case, "balance_months", month.key, TODAY)
         assert sum(row.amount for row in found) == month.balance == month.income - month.spending
         assert all(row.origin for row in found)
 
 
 @given(cases())
 def test_past_months_come_from_transactions_and_coming_ones_from_the_table(case: Case) -> None:
-    found = balance_months(case, TODAY).months
+    found = balance_months(CATEGORIES, case, TODAY).months
     past = [m.month for m in found if not m.forecast]
     coming = [m.month for m in found if m.forecast]
     assert all(Month(2025, 11) <= month <= Month(2026, 10) for month in past)
@@ -68,40 +69,49 @@ def test_past_months_come_from_transactions_and_coming_ones_from_the_table(case:
 
 def test_the_messages_of_the_sample() -> None:
     case = sample()
-    assert waterfall(case, TODAY).message == "収入 266,158円から順に出ていき、15,282円足りません"
-    assert spending_bars(case, TODAY).message == "いちばん多いのは家賃と食費で、支出の43%です"
-    assert balance_months(case, TODAY).message == "11月に ▲20,382円、いちばん足りないのは1月の ▲195,540円です"
+    assert waterfall(CATEGORIES, case, TODAY).message == "収入 266,158円から順に出ていき、15,282円足りません"
+    assert spending_bars(CATEGORIES, case, TODAY).message == "いちばん多いのは家賃と食費で、支出の43%です"
+    assert (
+        balance_months(CATEGORIES, case, TODAY).message == "11月に ▲20,382円、いちばん足りないのは1月の ▲195,540円です"
+    )
 
 
 def test_the_message_where_no_month_falls_short() -> None:
     case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
-    assert balance_months(case, TODAY).message == "この先の6か月で、残りがいちばん少ないのは11月の 100,000円です"
+    assert (
+        balance_months(CATEGORIES, case, TODAY).message
+        == "この先の6か月で、残りがいちばん少ないのは11月の 100,000円です"
+    )
 
 
 def test_the_only_short_month_is_said_once() -> None:
     tax = BudgetRow("t", "car_tax", "自動車税", 200_000, Frequency.YEAR, due=DueDay(31, (1,)))
     case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000), tax))
-    assert balance_months(case, TODAY).message == "1月に ▲100,000円になる見込みです"
+    assert balance_months(CATEGORIES, case, TODAY).message == "1月に ▲100,000円になる見込みです"
 
 
 def test_an_empty_case_teaches_what_to_do() -> None:
     case = empty()
-    figures = (waterfall(case, TODAY), spending_bars(case, TODAY), balance_months(case, TODAY))
+    figures = (
+        waterfall(CATEGORIES, case, TODAY),
+        spending_bars(CATEGORIES, case, TODAY),
+        balance_months(CATEGORIES, case, TODAY),
+    )
     assert all("家計表" in figure.message for figure in figures)
 
 
 def test_rows_behind_a_bar_say_where_they_are_from() -> None:
-    found = rows_behind(sample(), "waterfall", "food_daily", TODAY)
+    found = rows_behind(CATEGORIES, sample(), "waterfall", "food_daily", TODAY)
     assert [(row.label, row.amount, row.origin) for row in found] == [
         ("食費", 58_000, "家計表・概算"),
         ("日用品", 7_000, "家計表・概算"),
     ]
-    assert rows_behind(sample(), "balance_months", "2026-10", TODAY)[0].origin == "明細・10月"
+    assert rows_behind(CATEGORIES, sample(), "balance_months", "2026-10", TODAY)[0].origin == "明細・10月"
 
 
 def test_saving_comes_after_repayment() -> None:
     budget = (BudgetRow("a", "savings", "", 1), BudgetRow("b", "debt_repayment", "", 2), BudgetRow("c", "food", "", 3))
-    kinds = [step.kind for step in waterfall(replace(empty(), budget=budget), TODAY).steps]
+    kinds = [step.kind for step in waterfall(CATEGORIES, replace(empty(), budget=budget), TODAY).steps]
     assert kinds == [Kind.INCOME, Kind.VARIABLE, Kind.REPAYMENT, Kind.SAVING, "short"]
 
 
@@ -115,21 +125,23 @@ def test_saving_comes_after_repayment() -> None:
     ],
 )
 def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: int) -> None:
-    found = behind(sample(), figure, key, TODAY)
+    found = behind(CATEGORIES, sample(), figure, key, TODAY)
     assert (found.label, found.total) == (label, total)
 
 
 def test_the_part_asked_about_first_is_the_largest() -> None:
-    assert largest_part(waterfall(sample(), TODAY)) == "food_daily"
-    assert largest_part(spending_bars(sample(), TODAY)) == "rent"
-    assert largest_part(balance_months(sample(), TODAY)) == "2027-01*"
-    assert largest_part(spending_bars(empty(), TODAY)) is None
+    assert largest_part(waterfall(CATEGORIES, sample(), TODAY)) == "food_daily"
+    assert largest_part(spending_bars(CATEGORIES, sample(), TODAY)) == "rent"
+    assert largest_part(balance_months(CATEGORIES, sample(), TODAY)) == "2027-01*"
+    assert largest_part(spending_bars(CATEGORIES, empty(), TODAY)) is None
 
 
 def test_money_that_has_ended_is_in_no_figure() -> None:
     later = date(2027, 2, 10)
-    assert waterfall(sample(), later).steps[0].amount == 112_000
-    assert "雇用保険（太郎）" not in [row.label for row in rows_behind(sample(), "waterfall", "income", later)]
+    assert waterfall(CATEGORIES, sample(), later).steps[0].amount == 112_000
+    assert "雇用保険（太郎）" not in [
+        row.label for row in rows_behind(CATEGORIES, sample(), "waterfall", "income", later)
+    ]
     repaid = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済", 3_000, until=Month(2027, 1)),))
-    assert spending_bars(repaid, later).bars == ()
-    assert rows_behind(repaid, "spending_bars", "debt_repayment", later) == ()
+    assert spending_bars(CATEGORIES, repaid, later).bars == ()
+    assert rows_behind(CATEGORIES, repaid, "spending_bars", "debt_repayment", later) == ()

@@ -6,6 +6,7 @@ from itertools import count
 
 from hypothesis import given
 
+from helpers.reference import CATEGORIES
 from helpers.report_cases import cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
@@ -18,7 +19,7 @@ from kakei_desktop.reports.budget.ledger import ledger_view, months_in
 @given(cases())
 def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> None:
     for month in months_in(case):
-        table = ledger_view(case, month).table
+        table = ledger_view(CATEGORIES, case, month).table
         assert table.balance == sum(line.amount for line in table.lines) == sum(t.amount for t in table.transactions)
         assert table.balance == table.income - table.spending
         assert sum(line.count for line in table.lines) == len(table.transactions)
@@ -28,13 +29,13 @@ def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> 
 def test_filling_twice_changes_nothing_more(case: Case) -> None:
     months = months_in(case)
     numbers = count(1)
-    filled = fill(propose_fill(case, months), lambda: f"new{next(numbers)}")(case)
-    assert propose_fill(filled, months).changes == ()
+    filled = fill(propose_fill(CATEGORIES, case, months), lambda: f"new{next(numbers)}")(case)
+    assert propose_fill(CATEGORIES, filled, months).changes == ()
 
 
 @given(cases())
 def test_filling_touches_only_what_it_said(case: Case) -> None:
-    proposal = propose_fill(case, months_in(case))
+    proposal = propose_fill(CATEGORIES, case, months_in(case))
     numbers = count(1)
     filled = fill(proposal, lambda: f"new{next(numbers)}")(case)
     touched = {c.row_id for c in proposal.changes if c.row_id}
@@ -54,18 +55,21 @@ def test_a_month_without_the_category_counts_as_zero_and_a_refund_lowers_it() ->
         empty(), transactions=(spent(-9_000, 1), spent(-4_000, 2), spent(1_000, 2), spent(5_000, 3, "salary"))
     )
     chosen = [Month(2026, number) for number in (1, 2, 3)]
-    assert [(a.category, a.amount) for a in monthly_averages(case, chosen)] == [("salary", 1_666), ("food", 4_000)]
+    assert [(a.category, a.amount) for a in monthly_averages(CATEGORIES, case, chosen)] == [
+        ("salary", 1_666),
+        ("food", 4_000),
+    ]
 
 
 def test_what_came_back_more_than_it_cost_is_left_out() -> None:
     case = replace(empty(), transactions=(spent(-1_000, 1), spent(3_000, 1)))
-    assert monthly_averages(case, [Month(2026, 1)]) == ()
+    assert monthly_averages(CATEGORIES, case, [Month(2026, 1)]) == ()
 
 
 def test_a_row_keeps_its_frequency_and_is_an_estimate_no_more() -> None:
     row = BudgetRow("w", "water", "水道", 5_000, Frequency.TWO_MONTHS, estimate=True)
     case = replace(empty(), budget=(row,), transactions=(spent(-6_400, 1, "water"), spent(-1, 2, "gas")))
-    proposal = propose_fill(case, [Month(2026, 1), Month(2026, 2)])
+    proposal = propose_fill(CATEGORIES, case, [Month(2026, 1), Month(2026, 2)])
     (change,) = proposal.changes
     assert (change.before, change.after, change.amount, change.every) == (2_500, 3_200, 6_400, Frequency.TWO_MONTHS)
     filled = fill(proposal, lambda: "never")(case)
@@ -75,10 +79,10 @@ def test_a_row_keeps_its_frequency_and_is_an_estimate_no_more() -> None:
 def test_two_rows_of_one_category_are_left_alone_and_an_unused_one_is_not_counted() -> None:
     used, empty_row = BudgetRow("a", "salary", "花子", 92_000), BudgetRow("b", "salary", "太郎")
     case = replace(empty(), budget=(used, empty_row), transactions=(spent(90_000, 1, "salary"),))
-    (change,) = propose_fill(case, [Month(2026, 1)]).changes
+    (change,) = propose_fill(CATEGORIES, case, [Month(2026, 1)]).changes
     assert (change.row_id, change.before, change.after) == ("a", 92_000, 90_000)
     both = replace(case, budget=(used, replace(empty_row, amount=1)))
-    proposal = propose_fill(both, [Month(2026, 1)])
+    proposal = propose_fill(CATEGORIES, both, [Month(2026, 1)])
     assert proposal.changes == ()
     assert proposal.left_alone == ("給与（手取り）は行が2つあるので、そのままにします（明細の平均 90,000円）",)
 
@@ -91,48 +95,50 @@ def test_what_comes_every_other_month_is_averaged_over_whole_periods() -> None:
     row = BudgetRow("c", "child_allowance", "児童手当", 30_000, Frequency.TWO_MONTHS)
     case = replace(empty(), budget=(row,), transactions=(*benefit(40_000, 8, 10), spent(-1, 9)))
     for chosen in ((8, 9, 10), (7, 8, 9, 10), (9, 10), (6, 8, 9)):
-        change = propose_fill(case, [Month(2026, number) for number in chosen]).changes[0]
+        change = propose_fill(CATEGORIES, case, [Month(2026, number) for number in chosen]).changes[0]
         assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS), chosen
 
 
 def test_what_the_law_pays_every_other_month_gets_its_frequency_where_nothing_is_written() -> None:
     months = [Month(2026, number) for number in (8, 9, 10)]
     case = replace(empty(), transactions=benefit(40_000, 10))
-    (change,) = propose_fill(case, months).changes
+    (change,) = propose_fill(CATEGORIES, case, months).changes
     assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS)
     laid = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当"),))
-    (row,) = fill(propose_fill(laid, months), lambda: "never")(laid).budget
+    (row,) = fill(propose_fill(CATEGORIES, laid, months), lambda: "never")(laid).budget
     assert (row.amount, row.every) == (40_000, Frequency.TWO_MONTHS)
     monthly = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当", 25_000),))
-    (row,) = fill(propose_fill(monthly, months), lambda: "never")(monthly).budget
+    (row,) = fill(propose_fill(CATEGORIES, monthly, months), lambda: "never")(monthly).budget
     assert (row.amount, row.every) == (20_000, Frequency.MONTH), "what was written by hand keeps its frequency"
 
 
 def test_what_the_ledger_shows_every_other_month_is_taken_for_that() -> None:
     case = replace(empty(), transactions=(*benefit(-6_400, 6, 8, 10, category="water"), spent(-1, 9)))
     months = [Month(2026, number) for number in (8, 9, 10)]
-    change = next(c for c in propose_fill(case, months).changes if c.category == "water")
+    change = next(c for c in propose_fill(CATEGORIES, case, months).changes if c.category == "water")
     assert (change.after, change.every) == (3_200, Frequency.TWO_MONTHS)
 
 
 def test_less_than_a_period_gives_no_average_and_says_so() -> None:
     case = replace(empty(), transactions=benefit(40_000, 8, 10))
     for chosen in ((10,), (8, 10)):
-        proposal = propose_fill(case, [Month(2026, number) for number in chosen])
+        proposal = propose_fill(CATEGORIES, case, [Month(2026, number) for number in chosen])
         assert proposal.changes == ()
         assert proposal.left_alone == ("児童手当は2か月に1回のものなので、つづいた2か月をえらぶと平均が出ます",)
 
 
 def test_what_has_no_category_is_told() -> None:
     case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None)))
-    assert propose_fill(case, [Month(2026, 1)]).left_alone == ("分類していない明細が2件あり、家計表には入りません",)
-    assert [line.label for line in ledger_view(case, Month(2026, 1)).table.lines] == ["分類していない明細"]
+    assert propose_fill(CATEGORIES, case, [Month(2026, 1)]).left_alone == (
+        "分類していない明細が2件あり、家計表には入りません",
+    )
+    assert [line.label for line in ledger_view(CATEGORIES, case, Month(2026, 1)).table.lines] == ["分類していない明細"]
 
 
 def test_the_ledger_of_the_sample() -> None:
     case = sample()
     assert months_in(case) == tuple(Month(2025, 11) + step for step in range(12))
-    tables = [ledger_view(case, month).table for month in months_in(case)]
+    tables = [ledger_view(CATEGORIES, case, month).table for month in months_in(case)]
     transactions = case.transactions
     assert sum(t.income for t in tables) == income_of(transactions)
     assert sum(t.spending for t in tables) == spending_of(transactions)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, pension_months, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
@@ -192,7 +193,7 @@ def test_the_whole_record_goes_down_to_the_first_year_and_up_to_what_was_paid_ah
 
 def test_the_papers_tell_the_working_day_where_offices_are_closed_on_the_last() -> None:
     """31 December 2026 and Sunday, 31 January 2027; the first is a Monday."""
-    texts = [line.last_day_text for line in expiring_lines(Source(sample(), TODAY, Audience.OFFICE, None))]
+    texts = [line.last_day_text for line in expiring_lines(Source(REFERENCE, sample(), TODAY, Audience.OFFICE, None))]
     assert texts == [
         "令和8年11月30日まで",
         "令和8年12月31日まで（窓口は28日）",

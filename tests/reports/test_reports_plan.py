@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -14,8 +15,8 @@ from kakei_desktop.reports.plan.table import plan_table
 
 @given(cases())
 def test_the_planned_balance_is_the_balance_and_all_effects(case: Case) -> None:
-    plan = plan_table(case, TODAY)
-    assert plan.balance_now == budget_table(case, TODAY).balance
+    plan = plan_table(CATEGORIES, case, TODAY)
+    assert plan.balance_now == budget_table(CATEGORIES, case, TODAY).balance
     assert plan.effect == sum(measure.effect for measure in case.measures)
     assert plan.balance_planned == plan.balance_now + plan.effect
     assert plan.balance_planned == plan.income_planned - plan.spending_planned
@@ -23,7 +24,7 @@ def test_the_planned_balance_is_the_balance_and_all_effects(case: Case) -> None:
 
 @given(cases())
 def test_sums_are_those_of_the_lines(case: Case) -> None:
-    plan = plan_table(case, TODAY)
+    plan = plan_table(CATEGORIES, case, TODAY)
     assert plan.income_now == sum(line.now for line in plan.lines if line.income)
     assert plan.income_planned == sum(line.planned for line in plan.lines if line.income)
     assert plan.spending_now == sum(line.now for line in plan.lines if not line.income)
@@ -39,7 +40,7 @@ def test_a_saving_lowers_what_is_spent_and_a_gain_raises_what_comes_in() -> None
         Measure("o", "手当", effect=3_000),
         Measure("p", "申請の費用", effect=-500),
     )
-    plan = plan_table(replace(empty(), budget=budget, measures=measures), TODAY)
+    plan = plan_table(CATEGORIES, replace(empty(), budget=budget, measures=measures), TODAY)
     assert [(line.label, line.now, line.planned) for line in plan.lines] == [
         ("給与（手取り）", 92_000, 112_000),
         ("携帯電話", 11_840, 6_440),
@@ -49,18 +50,18 @@ def test_a_saving_lowers_what_is_spent_and_a_gain_raises_what_comes_in() -> None
 
 
 def test_the_plan_of_the_sample_comes_out_above_zero() -> None:
-    plan = plan_table(sample(), TODAY)
+    plan = plan_table(CATEGORIES, sample(), TODAY)
     assert (plan.balance_now, plan.effect, plan.balance_planned) == (-15_282, 18_000, 2_718)
 
 
 def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended() -> None:
-    (ending,) = plan_table(sample(), TODAY).endings
+    (ending,) = plan_table(CATEGORIES, sample(), TODAY).endings
     assert (ending.text, ending.balance) == ("12月に雇用保険が終わると", -151_440)
 
 
 @given(cases())
 def test_after_the_last_ending_the_plan_is_what_goes_on_and_all_effects(case: Case) -> None:
-    plan = plan_table(case, TODAY)
+    plan = plan_table(CATEGORIES, case, TODAY)
     going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
     if plan.endings:
-        assert plan.endings[-1].balance == plan_table(going_on, TODAY).balance_planned
+        assert plan.endings[-1].balance == plan_table(CATEGORIES, going_on, TODAY).balance_planned

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from helpers.ledgers import propose, read_ledger
+from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.reports.budget.figures import balance_months
 from kakei_desktop.resources import ROOT
@@ -34,7 +34,7 @@ def test_whatever_names_another_part_names_one_that_is_there() -> None:
     assert {row.payer for row in case.budget} - {None} <= people
     assert {debt.owner for debt in case.debts} | {record.id for record in case.pension} <= people
     named = {row.category for row in case.budget} | {t.category for t in case.transactions}
-    assert named | {m.category for m in case.measures} - {None} <= set(standard().by_code) | {None}
+    assert named | {m.category for m in case.measures} - {None} <= set(CATEGORIES.by_code) | {None}
     assert {t.source for t in case.transactions} == {record.id for record in case.imports}
 
 
@@ -49,7 +49,7 @@ def test_every_part_has_something_to_show() -> None:
 
 
 def test_the_months_tell_that_work_was_lost_in_march() -> None:
-    months = {m.key: m for m in balance_months(sample(), TODAY).months}
+    months = {m.key: m for m in balance_months(CATEGORIES, sample(), TODAY).months}
     before = [months[f"{month}"].balance for month in month_range(Month(2025, 11), Month(2026, 3))]
     assert min(before) > 30_000
     assert months["2026-04"].balance < -60_000

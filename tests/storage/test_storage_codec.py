@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from helpers.reference import CATEGORIES
 from helpers.strategies import NOW, cases, make_case
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile
@@ -19,12 +20,12 @@ from kakei_desktop.storage.migrations import newest
 
 @given(cases())
 def test_any_case_goes_out_and_comes_in_again(case: Case) -> None:
-    assert case_from_json(case_to_json(case)) == case
+    assert case_from_json(case_to_json(case), CATEGORIES) == case
 
 
 @given(cases())
 def test_the_same_case_is_the_same_bytes(case: Case) -> None:
-    assert case_to_json(case_from_json(case_to_json(case))) == case_to_json(case)
+    assert case_to_json(case_from_json(case_to_json(case), CATEGORIES)) == case_to_json(case)
 
 
 def test_a_month_is_one_word_in_a_body() -> None:
@@ -35,11 +36,13 @@ def test_a_month_is_one_word_in_a_body() -> None:
 
 
 def test_what_is_left_out_has_its_default() -> None:
-    assert case_from_json(b'{"kakei_case": 1, "profile": {"number": "R8-0001"}}') == Case(Profile("R8-0001"))
+    assert case_from_json(b'{"kakei_case": 1, "profile": {"number": "R8-0001"}}', CATEGORIES) == Case(
+        Profile("R8-0001")
+    )
 
 
 def test_a_mark_at_the_start_of_the_file_is_no_hindrance() -> None:
-    assert case_from_json(b"\xef\xbb\xbf" + case_to_json(make_case())) == make_case()
+    assert case_from_json(b"\xef\xbb\xbf" + case_to_json(make_case()), CATEGORIES) == make_case()
 
 
 def written(**parts: Any) -> bytes:
@@ -49,7 +52,7 @@ def written(**parts: Any) -> bytes:
 def test_keys_that_mean_nothing_are_named() -> None:
     row = {"id": "b1", "category": "rent", "label": "家賃", "due": {"day": 25, "hour": 9}}
     with pytest.raises(CaseFileUnknownKeys) as refused:
-        case_from_json(written(budget=[row], budgets=[], wishes={"gaol": ""}))
+        case_from_json(written(budget=[row], budgets=[], wishes={"gaol": ""}), CATEGORIES)
     assert set(refused.value.keys) == {"$.budget[0].due.hour", "$.budgets", "$.wishes.gaol"}
 
 
@@ -66,21 +69,21 @@ def test_keys_that_mean_nothing_are_named() -> None:
 )
 def test_a_value_of_another_type_is_pointed_at(row: dict[str, Any], where: str) -> None:
     with pytest.raises(CaseFileUnreadable) as refused:
-        case_from_json(written(budget=[{"id": "b1", "category": "rent", "label": "家賃", **row}]))
+        case_from_json(written(budget=[{"id": "b1", "category": "rent", "label": "家賃", **row}]), CATEGORIES)
     assert refused.value.where == where
 
 
 def test_a_category_that_is_none_of_the_standard_rows_is_pointed_at() -> None:
     case = replace(make_case(), budget=(BudgetRow("b1", "food", "食費"), BudgetRow("b2", "no_such_row", "？")))
     with pytest.raises(CaseFileUnreadable) as refused:
-        case_from_json(case_to_json(case))
+        case_from_json(case_to_json(case), CATEGORIES)
     assert refused.value.where == "$.budget[1].category"
 
 
 def test_an_id_that_comes_twice_is_pointed_at() -> None:
     goal = {"id": "g1", "text": "貯金"}
     with pytest.raises(CaseFileUnreadable) as refused:
-        case_from_json(written(goals=[goal, goal]))
+        case_from_json(written(goals=[goal, goal]), CATEGORIES)
     assert refused.value.where == "$.goals[1].id"
 
 
@@ -90,7 +93,7 @@ def test_a_time_with_a_zone_is_pointed_at(part: str) -> None:
     odd = replace(make_case(), visits=(Visit("v", at=NOW),), imports=(Import("i", "a.csv", "zaim", NOW),))
     values: dict[str, Any] = {part: (replace(getattr(odd, part)[0], at=zoned),)}
     with pytest.raises(CaseFileUnreadable) as refused:
-        case_from_json(case_to_json(replace(odd, **values)))
+        case_from_json(case_to_json(replace(odd, **values)), CATEGORIES)
     assert refused.value.where == f"$.{part}[0].at"
 
 
@@ -113,10 +116,10 @@ def test_a_time_with_a_zone_is_pointed_at(part: str) -> None:
 )
 def test_what_is_no_case_is_refused(data: bytes) -> None:
     with pytest.raises(CaseFileUnreadable):
-        case_from_json(data)
+        case_from_json(data, CATEGORIES)
 
 
 def test_a_file_of_a_newer_program_is_refused_as_such() -> None:
     with pytest.raises(CaseFileTooNew) as refused:
-        case_from_json(b'{"kakei_case": 99, "what": "ever"}')
+        case_from_json(b'{"kakei_case": 99, "what": "ever"}', CATEGORIES)
     assert (refused.value.found, refused.value.known) == (99, newest())

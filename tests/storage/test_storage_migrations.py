@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.caseloads import PASSPHRASE
+from helpers.reference import CATEGORIES
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
 from kakei_desktop.domain.summary import summarise
@@ -28,7 +29,7 @@ VERSIONS = range(1, NEWEST + 1)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_frozen_file_still_opens_and_says_the_same(tmp_path: Path, version: int) -> None:
     path = Path(shutil.copy(FILES / f"v{version}.kakei", tmp_path))
-    expected = case_from_json((FILES / f"v{version}.json").read_bytes())
+    expected = case_from_json((FILES / f"v{version}.json").read_bytes(), CATEGORIES)
     with Caseload.open(path, PASSPHRASE) as caseload:
         (stored,) = caseload.summaries()
         assert stored.summary == summarise(expected)
@@ -39,7 +40,7 @@ def test_a_frozen_file_still_opens_and_says_the_same(tmp_path: Path, version: in
 
 def test_the_newest_frozen_json_is_what_is_written_today() -> None:
     data = (FILES / f"v{NEWEST}.json").read_bytes()
-    assert case_to_json(case_from_json(data)) == data
+    assert case_to_json(case_from_json(data, CATEGORIES)) == data
 
 
 def goal_in_brackets(case: PlainCase) -> PlainCase:
@@ -106,5 +107,5 @@ def test_a_step_that_fails_leaves_the_old_file(path: Path, monkeypatch: pytest.M
 
 @pytest.mark.usefixtures("two_more_versions")
 def test_an_older_json_is_read_as_the_newest() -> None:
-    case = case_from_json((FILES / "v1.json").read_bytes())
+    case = case_from_json((FILES / "v1.json").read_bytes(), CATEGORIES)
     assert case.wishes.goal == "「家族で落ち着いて暮らす」"

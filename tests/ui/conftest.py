@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from helpers.caseloads import PASSPHRASE
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.app import make_application
 from kakei_desktop.domain.case import Case
@@ -66,7 +67,7 @@ def open_window(qtbot: QtBot, places: Places) -> Iterator[OpenWindow]:
     opened: list[MainWindow] = []
 
     def open_one() -> User:
-        window = MainWindow(Settings(places))
+        window = MainWindow(Settings(places), REFERENCE)
         opened.append(window)
         window.show()
         window.activateWindow()
@@ -87,7 +88,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A caseload with the sample household in it."""
     path = tmp_path_factory.mktemp("sample") / "相談者.kakei"
     with Caseload.create(path, PASSPHRASE) as made:
-        made.add(sample_case(), SAMPLE_NOW)
+        made.add(sample_case(CATEGORIES), SAMPLE_NOW)
     return path
 
 

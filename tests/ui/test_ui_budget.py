@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
+from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import put
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
@@ -243,7 +243,7 @@ def test_an_empty_table_teaches_and_its_button_lays_the_usual_rows(newcomer: Use
     assert newcomer.sees("まだ何も書かれていません")
     assert not page.view.isVisible()
     newcomer.press("いつもの行をならべる", page)
-    assert [row.category for row in newcomer.case.budget] == [c.code for c in standard().rows if c.usual]
+    assert [row.category for row in newcomer.case.budget] == [c.code for c in CATEGORIES.rows if c.usual]
     newcomer.type("98000")
     newcomer.keys("Return")
     assert numbers(page) == ("98,000", "0", "98,000")
@@ -252,7 +252,7 @@ def test_an_empty_table_teaches_and_its_button_lays_the_usual_rows(newcomer: Use
     assert newcomer.sees("まだ何も書かれていません")
     newcomer.keys("Ctrl+Y")
     newcomer.window.close()
-    assert len(stored().budget) == sum(c.usual for c in standard().rows)
+    assert len(stored().budget) == sum(c.usual for c in CATEGORIES.rows)
 
 
 def test_every_band_shows_the_total_of_its_rows(user: User, page: BudgetPage) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from helpers.figure_cases import bars_of
+from helpers.reference import CATEGORIES
 from helpers.user import User
 from kakei_desktop.charts import LIGHT, draw
 from kakei_desktop.domain.money import format_yen
@@ -45,19 +46,21 @@ def colours_of(image: QImage) -> int:
 
 
 def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: FiguresPage) -> None:
-    assert keys(page.main.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
-    months = balance_months(user.case, user.view.desk.today()).months
+    assert keys(page.main.figure) == [
+        step.key for step in waterfall(CATEGORIES, user.case, user.view.desk.today()).steps
+    ]
+    months = balance_months(CATEGORIES, user.case, user.view.desk.today()).months
     assert keys(page.beside.figure) == [month.key for month in months]
     for figure in (page.main.figure, page.beside.figure):
         assert colours_of(figure.grab().toImage()) > 8
     assert user.sees("お金の行き先")
-    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
+    assert user.sees(waterfall(CATEGORIES, user.case, user.view.desk.today()).message)
 
 
 def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_band(
     user: User, page: FiguresPage
 ) -> None:
-    for band in budget_table(user.case, user.view.desk.today()).bands:
+    for band in budget_table(CATEGORIES, user.case, user.view.desk.today()).bands:
         if not band.total:
             continue
         press(user, page.main.figure, band.group.code)
@@ -69,14 +72,14 @@ def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_
 
 def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage) -> None:
     press(user, page.main.figure, "balance")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).balance
+    assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).balance
     assert user.sees("合わせて ▲15,282 円")
 
 
 def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
     user.press("費目ごと", page.switch)
     drawn(user, page)
-    bars = {bar.key: bar.amount for bar in spending_bars(user.case, user.view.desk.today()).bars}
+    bars = {bar.key: bar.amount for bar in spending_bars(CATEGORIES, user.case, user.view.desk.today()).bars}
     shown = keys(page.main.figure)
     assert shown == list(bars)[: len(shown)], "the largest first"
     assert len(shown) > 10
@@ -89,26 +92,28 @@ def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: Figu
 
 
 def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: FiguresPage) -> None:
-    months = {m.key: m for m in balance_months(user.case, user.view.desk.today()).months}
+    months = {m.key: m for m in balance_months(CATEGORIES, user.case, user.view.desk.today()).months}
     for key in ("2026-09", "2026-12*"):
         press(user, page.beside.figure, key)
         assert sum(row.amount for row in rows(page)) == months[key].balance
     user.press("月ごとの差引", page.switch)
     drawn(user, page)
     assert keys(page.main.figure) == list(months)
-    assert keys(page.beside.figure) == [step.key for step in waterfall(user.case, user.view.desk.today()).steps]
+    assert keys(page.beside.figure) == [
+        step.key for step in waterfall(CATEGORIES, user.case, user.view.desk.today()).steps
+    ]
 
 
 def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
     page.main.figure.setFocus()
     assert page.main.figure.framed == "food_daily", "the keys go on from the bar that one sees framed"
     user.keys("Left", "Left", "Left", "Return")
-    second = budget_table(user.case, user.view.desk.today()).bands[1]
+    second = budget_table(CATEGORIES, user.case, user.view.desk.today()).bands[1]
     assert sum(row.amount for row in rows(page)) == second.total
     user.keys("Left", "Space")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
+    assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).income
     user.keys("Left", "Return")
-    assert sum(row.amount for row in rows(page)) == budget_table(user.case, user.view.desk.today()).income
+    assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).income
 
 
 def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) -> None:
@@ -119,14 +124,14 @@ def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) 
 
 def test_the_figure_tells_its_message_to_a_screen_reader(page: FiguresPage, user: User) -> None:
     said = page.main.figure.accessibleDescription()
-    assert waterfall(user.case, user.view.desk.today()).message in said
+    assert waterfall(CATEGORIES, user.case, user.view.desk.today()).message in said
 
 
 def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(user: User, page: FiguresPage) -> None:
     budget = user.go(BudgetPage)
     user.write(budget.view, "b-salary", "金額（円）", "50万")
     drawn(user, user.go(FiguresPage))
-    assert user.sees(waterfall(user.case, user.view.desk.today()).message)
+    assert user.sees(waterfall(CATEGORIES, user.case, user.view.desk.today()).message)
     press(user, page.main.figure, "income")
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
@@ -155,7 +160,7 @@ def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: Use
     user.window.resize(1233, 617)
     user.wait(lambda: user.window.width() == 1233)
     drawn(user, page)
-    data = balance_months(user.case, user.view.desk.today())
+    data = balance_months(CATEGORIES, user.case, user.view.desk.today())
     width, height = (side / 96 * 25.4 for side in (page.beside.figure.width(), page.beside.figure.height()))
     figure = draw(data, width_mm=width, height_mm=height, theme=LIGHT)
     to_mm = figure.transFigure.inverted()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
+from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import LedgerLine, ledger_view
@@ -27,7 +27,7 @@ def sums(panel: LedgerPanel) -> tuple[str, str, str]:
 
 
 def written(user: User, month: Month) -> tuple[str, str, str]:
-    table = ledger_view(user.case, month).table
+    table = ledger_view(CATEGORIES, user.case, month).table
     return format_yen(table.income), format_yen(table.spending), format_yen(table.balance)
 
 
@@ -58,8 +58,8 @@ def test_a_category_is_changed_with_the_keyboard_and_the_totals_follow(user: Use
     index = next(i for i, t in enumerate(panel.model.rows) if getattr(t, "category", "") == "food")
     chosen = panel.model.record(index)
     assert chosen is not None
-    before = {line.category: line.amount for line in ledger_view(user.case, Month(2026, 10)).table.lines}
-    eating_out = standard()["eating_out"]
+    before = {line.category: line.amount for line in ledger_view(CATEGORIES, user.case, Month(2026, 10)).table.lines}
+    eating_out = CATEGORIES["eating_out"]
     user.choose(panel.view, index, "費目", f"{eating_out.group.name}　{eating_out.name}")
     assert record(user.case.transactions, chosen.id).category == "eating_out"
     after = by_category(panel)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record, shortcut
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
@@ -94,7 +95,7 @@ def test_one_figure_of_the_day_that_is_shown_can_be_changed(user: User, househol
 
 
 def test_a_case_that_holds_a_day_before_all_eras_opens_on_every_page(at_empty_list: User) -> None:
-    sample = sample_case()
+    sample = sample_case(CATEGORIES)
     old = replace(sample, members=(replace(sample.members[0], birth_date=date(1081, 4, 12)), *sample.members[1:]))
     assert at_empty_list.window.open_caseload is not None
     at_empty_list.window.open_caseload.caseload.add(old, SAMPLE_NOW)

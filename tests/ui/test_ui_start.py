@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from helpers.caseloads import PASSPHRASE
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
@@ -31,7 +32,7 @@ def at_many(open_window: OpenWindow, caseload: Path) -> User:
     """Somebody before a list of three cases, written at three times."""
     caseload.parent.mkdir(parents=True)
     with Caseload.create(caseload, PASSPHRASE) as made:
-        made.add(sample_case(), SAMPLE_NOW)
+        made.add(sample_case(CATEGORIES), SAMPLE_NOW)
         for day, (number, name, kana) in enumerate(PEOPLE, 20):
             member = Member("m", name, kana, Relation.SELF)
             made.add(replace(make_case(number), members=(member,)), datetime(2026, 11, day, 9, 5))  # noqa: DTZ001
@@ -172,7 +173,9 @@ def test_the_names_of_the_settings_stand_in_a_new_case_and_on_its_page(at_many: 
     assert (page.agency.text(), page.worker.text()) == ("例示センター", "例示 花子")
     at_many.retype(page.worker, "例示 月子")
     assert at_many.case.profile.worker == "例示 月子"
-    assert Source(at_many.case, date.max, Audience.OFFICE, None).agency_text == "例示センター　担当 例示 月子"
+    assert (
+        Source(REFERENCE, at_many.case, date.max, Audience.OFFICE, None).agency_text == "例示センター　担当 例示 月子"
+    )
 
 
 def test_a_case_is_deleted_only_after_a_question_that_names_it(at_many: User) -> None:

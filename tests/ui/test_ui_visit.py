@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
+from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
@@ -104,7 +105,7 @@ def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page:
     facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
     assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
     user.wait(lambda: user.sees("居場所がないか、渡す前に確かめてください", page))
-    assert "見本年金事務所" not in str(packet_of_visit(user.case, page.desk.today()))
+    assert "見本年金事務所" not in str(packet_of_visit(REFERENCE, user.case, page.desk.today()))
     wish = next(line for line in page.to_read.text().splitlines() if line.startswith("・本人の目標"))
     assert user.sees(wish, page), "what people wrote is read before it is handed over"
     user.click(page.papers["plan"])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES
+from helpers.reference import CATEGORIES
 from helpers.user import OpenWindow, User
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.table import budget_table
@@ -125,7 +126,7 @@ def test_from_an_empty_folder_to_the_papers_and_on_from_there(
     write_pension(user)
     write_plan(user)
     papers, case = write_out(user, tmp_path / "out", monkeypatch), user.case
-    balance = budget_table(case, user.view.desk.today()).balance
+    balance = budget_table(CATEGORIES, case, user.view.desk.today()).balance
     for words in ("R8-0001", "58,000", "例示年金事務所", "家賃をおくれずに払いたい", "携帯を見直す", "未納の4か月"):
         assert words in papers, words
     user.window.close()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, first_line, read_file, write_file
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.session.open_caseload import wall_clock
 
 if TYPE_CHECKING:
@@ -42,19 +43,20 @@ def export_case(options: argparse.Namespace) -> None:
 
 def import_case(options: argparse.Namespace) -> None:
     """Bring a CASE.json into a caseload; a caseload that is not there is made."""
+    from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.forbidden_numbers import check_case
 
-    case, now = read_case(options.case), wall_clock()
+    case, now = read_case(options.case, load_reference().categories), wall_clock()
     check_case(case)
     with closing(open_or_create(options, now)) as caseload:
         caseload.add(case, now)
 
 
-def read_case(path: Path) -> Case:
+def read_case(path: Path, categories: Categories) -> Case:
     """Return the case in a CASE.json."""
     from kakei_desktop.storage.codec import case_from_json
 
-    return case_from_json(read_file(path))
+    return case_from_json(read_file(path), categories)
 
 
 def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":

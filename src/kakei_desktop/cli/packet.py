@@ -8,6 +8,7 @@ from pathlib import Path
 from kakei_desktop.cli.arguments import Parser, add_as_of
 from kakei_desktop.cli.case import read_case
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case, wall_clock
 
@@ -48,17 +49,19 @@ def write_papers(options: argparse.Namespace) -> None:
     """Write packet.pdf and packet.xlsx, and print where they are."""
     from kakei_desktop.papers.output.files import write_packet
     from kakei_desktop.papers.packet import build_packet
+    from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.places import Places
 
     # matplotlib keeps its list of fonts there.
     os.environ.setdefault("MPLCONFIGDIR", str(Places(options.base_dir).cache_folder))
-    case, day = case_and_day(options)
-    model = build_packet(case, options.as_of or day, Audience(options.audience), options.papers)
+    reference = load_reference()
+    case, day = case_and_day(options, reference.categories)
+    model = build_packet(reference, case, options.as_of or day, Audience(options.audience), options.papers)
     print(*write_packet(model, options.out), sep="\n")
 
 
-def case_and_day(options: argparse.Namespace) -> tuple[Case, date]:
+def case_and_day(options: argparse.Namespace, categories: Categories) -> tuple[Case, date]:
     """Return the case that the papers are about, and the day for which they hold unless another is named."""
     if options.sample:
-        return sample_case(), SAMPLE_NOW.date()
-    return read_case(options.case), wall_clock().date()
+        return sample_case(categories), SAMPLE_NOW.date()
+    return read_case(options.case, categories), wall_clock().date()

@@ -3,15 +3,11 @@
 An office may call a row what it likes; the code keeps its meaning.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
-from kakei_desktop.domain.budget import Frequency
-from kakei_desktop.resources import ROOT
+from kakei_desktop.domain.budget import BudgetRow, Frequency
 
 
 class Kind(StrEnum):
@@ -74,26 +70,14 @@ class Categories:
     def __getitem__(self, code: str) -> Category:
         return self.by_code[code]
 
+    def row_of(self, row: BudgetRow) -> Category:
+        """Return the standard row that a row of the 家計表 belongs to."""
+        return self.by_code[row.category]
+
+    def name_of(self, row: BudgetRow) -> str:
+        """Return what the household calls a row of the 家計表, or the name of its standard row."""
+        return row.label or self.row_of(row).name
+
     def of(self, group: Group) -> tuple[Category, ...]:
         """Return the rows of a group in order."""
         return tuple(c for c in self.rows if c.group is group)
-
-
-@cache
-def standard(file: Path = ROOT / "categories" / "standard.toml") -> Categories:
-    """Return the rows that the program ships with."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    groups = tuple(Group(g["code"], g["name"], Kind(g["kind"])) for g in data["group"])
-    by_group = {g.code: g for g in groups}
-    rows = tuple(
-        Category(
-            code=c["code"],
-            name=c["name"],
-            group=by_group[c["group"]],
-            usual=c.get("usual", False),
-            place=place,
-            every=Frequency(c.get("every", Frequency.MONTH)),
-        )
-        for place, c in enumerate(data["category"])
-    )
-    return Categories(groups, rows, {c.code: c for c in rows})

@@ -7,13 +7,13 @@ from typing import Any, Self
 from kakei_desktop.charts.labels import wrap
 from kakei_desktop.domain.budget import format_due, per_month
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, yen
 from kakei_desktop.reports.budget.table import Band, BudgetTable, Line, after_endings, budget_table, ended_rows
-from kakei_desktop.reports.words import FREQUENCIES, name_of
+from kakei_desktop.reports.words import FREQUENCIES
 
 SUM_OF_TABLE = "家計表の合計"
 NO_BUDGET = "家計表はまだ書かれていません。"
@@ -89,16 +89,18 @@ class BudgetPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> Self:
         """Return the 家計表 of a case; rows and bands that hold nothing are not printed."""
-        case, today = source.case, source.today
-        table = budget_table(case, today)
-        bands = (_band(band) for band in table.bands)
-        endings = tuple(EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(case, today))
+        categories, case, today = source.categories, source.case, source.today
+        table = budget_table(categories, case, today)
+        bands = (_band(categories, band) for band in table.bands)
+        endings = tuple(
+            EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(categories, case, today)
+        )
         return cls(
             source.as_of_text,
             tuple(band for band in bands if band.lines),
             *budget_totals(case, table),
             endings,
-            ended_rows(case, today),
+            ended_rows(categories, case, today),
         )
 
     def totals(self) -> Iterator[Total]:
@@ -164,19 +166,19 @@ def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amoun
     return income, spending, balance
 
 
-def _band(band: Band) -> BudgetBand:
+def _band(categories: Categories, band: Band) -> BudgetBand:
     held = (line for line in band.lines if line.row.amount is not None or line.row.note)
-    lines = tuple(_line(line) for line in held if not line.ended)
+    lines = tuple(_line(categories, line) for line in held if not line.ended)
     total = known_yen(band.total, SUM_OF_TABLE, known=any(line.each for line in lines))
     return BudgetBand(band.group.name, band.group.kind is Kind.INCOME, lines, total)
 
 
-def _line(line: Line) -> BudgetLine:
+def _line(categories: Categories, line: Line) -> BudgetLine:
     row = line.row
     origin = "聞き取り・概算" if row.estimate else "聞き取り・書類"
     tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.end_text)
     return BudgetLine(
-        name_of(row),
+        categories.name_of(row),
         None if row.amount is None else yen(row.amount, origin),
         row.times_a_year,
         FREQUENCIES[row.every],

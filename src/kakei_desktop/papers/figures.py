@@ -44,8 +44,13 @@ class FiguresPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> Self:
         """Return the figures of a case."""
-        case, today = source.case, source.today
-        return cls(source.as_of_text, waterfall(case, today), spending_bars(case, today), balance_months(case, today))
+        categories, case, today = source.categories, source.case, source.today
+        return cls(
+            source.as_of_text,
+            waterfall(categories, case, today),
+            spending_bars(categories, case, today),
+            balance_months(categories, case, today),
+        )
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""

@@ -10,6 +10,7 @@ from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import for_audience
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.reports.words import AUDIENCES
 
 P = TypeVar("P", bound=Paper)
@@ -70,11 +71,17 @@ def visit_for(case: Case, today: date) -> Visit | None:
 
 
 def build_packet(
-    case: Case, today: date, audience: Audience, names: Iterable[str] = (), visit: Visit | None = None
+    reference: Reference,
+    case: Case,
+    today: date,
+    audience: Audience,
+    names: Iterable[str] = (),
+    visit: Visit | None = None,
 ) -> Packet:
     """Return the packet.
 
     Args:
+        reference: What is known before any household comes.
         case: The case.
         today: Day for which it holds.
         audience: Who gets it.
@@ -86,10 +93,10 @@ def build_packet(
         UnknownPaper: If a name means nothing.
     """
     chosen = _chosen(tuple(names), audience)
-    redacted = for_audience(case, audience)
+    redacted = for_audience(reference.categories, case, audience)
     wanted = visit or visit_for(case, today)
     seen = next((v for v in redacted.case.visits if wanted and v.id == wanted.id), None)
-    source = Source(redacted.case, today, audience, seen)
+    source = Source(reference, redacted.case, today, audience, seen)
     return Packet(
         case_number=case.profile.number,
         as_of=today.isoformat(),

@@ -14,11 +14,13 @@ from typing import Any, ClassVar, Self
 
 from kakei_desktop.charts import FigureData
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import short_day, time_text, wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
+from kakei_desktop.reports.reference import Reference
 
 EVERY_READER = frozenset(Audience)
 
@@ -28,16 +30,23 @@ class Source:
     """What papers are made from.
 
     Attributes:
+        reference: What is known before any household comes.
         case: The case as the reader may see it.
         today: Day for which the papers hold.
         audience: Who reads them.
         visit: The visit for which they are made.
     """
 
+    reference: Reference
     case: Case
     today: date
     audience: Audience
     visit: Visit | None
+
+    @property
+    def categories(self) -> Categories:
+        """The rows of the 家計表."""
+        return self.reference.categories
 
     @property
     def as_of_text(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.plan import Goal, Measure, Review
@@ -116,16 +116,16 @@ class PlanPaper(Paper):
     def build(cls, source: Source) -> Self:
         """Return the plan as drawn up with the household."""
         case = source.case
-        table = plan_table(case, source.today)
+        table = plan_table(source.categories, case, source.today)
         debts_total = yen(sum(d.balance for d in case.debts), "借金の一覧の合計")
         return cls(
             as_of_text=source.as_of_text,
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
             goals=tuple(_goal(goal) for goal in case.goals),
-            measures=tuple(_measure(measure) for measure in case.measures),
+            measures=tuple(_measure(source.categories, measure) for measure in case.measures),
             effect=yen(table.effect, "取り組みの合計"),
-            lines=tuple(_plan_lines(table)),
+            lines=tuple(_plan_lines(source.categories, table)),
             income=_line("収入合計", table.income_now, table.income_planned, income=True),
             spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
             balance=_line("差引", table.balance_now, table.balance_planned, income=True),
@@ -192,10 +192,10 @@ def _side_totals(place: str, total: PlanPaperLine, lines: list[PlanPaperLine]) -
     yield Total(f"{place}.planned", total.planned.value, total_of(line.planned for line in lines))
 
 
-def _plan_lines(table: PlanTable) -> Iterator[PlanPaperLine]:
+def _plan_lines(categories: Categories, table: PlanTable) -> Iterator[PlanPaperLine]:
     """Yield what changes row by row, and what stays as it is by group, so that the plan stays short."""
-    for group in standard().groups:
-        own = [line for line in table.lines if line.category and standard()[line.category].group == group]
+    for group in categories.groups:
+        own = [line for line in table.lines if line.category and categories[line.category].group == group]
         changed = [line for line in own if line.difference]
         yield from (_line(line.label, line.now, line.planned, income=line.income) for line in changed)
         rest = sum(line.now for line in own if not line.difference)
@@ -214,8 +214,8 @@ def _goal(goal: Goal) -> GoalLine:
     return GoalLine(goal.text, None if goal.amount is None else yen(goal.amount, "達成目標"), _by(goal.by))
 
 
-def _measure(measure: Measure) -> MeasureLine:
-    category = standard()[measure.category].name if measure.category else ""
+def _measure(categories: Categories, measure: Measure) -> MeasureLine:
+    category = categories[measure.category].name if measure.category else ""
     effect = yen(measure.effect, "取り組みの見込み")
     return MeasureLine(measure.what, DOERS[measure.who], _by(measure.by), category, effect, measure.done)
 

@@ -22,11 +22,12 @@ from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.pension_facts import GroundKind
 from kakei_desktop.domain.texts import TextKind, change_texts, texts
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.reports.words import category_of, given_name
+from kakei_desktop.reports.words import given_name
 
 HIDDEN = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
@@ -62,9 +63,9 @@ class Redacted:
     left_out: str
 
 
-def for_audience(case: Case, audience: Audience) -> Redacted:
+def for_audience(categories: Categories, case: Case, audience: Audience) -> Redacted:
     """Return what of a case a reader may see."""
-    redacted = _for_reader(case, audience)
+    redacted = _for_reader(categories, case, audience)
     if not somebody_flees(case):
         return redacted
     said = "。".join(text for text in (redacted.left_out, _LEFT_OUT_OF_FEAR) if text)
@@ -94,7 +95,7 @@ def _places(case: Case) -> Iterator[str]:
         yield from _MUNICIPALITY.findall(name)
 
 
-def _for_reader(case: Case, audience: Audience) -> Redacted:
+def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redacted:
     if audience is Audience.WORKER:
         return Redacted(case, "")
     private = tuple(d for d in case.debts if d.private)
@@ -103,13 +104,13 @@ def _for_reader(case: Case, audience: Audience) -> Redacted:
     seen = replace(case, debts=shown, log=())
     if audience in _NO_NAMES:
         debts = () if audience is Audience.OFFICE else shown
-        seen = replace(seen, debts=debts, budget=tuple(map(_without_creditor, case.budget)))
+        seen = replace(seen, debts=debts, budget=tuple(_without_creditor(categories, row) for row in case.budget))
         seen = _cleared(seen, _TELLS_CREDITOR)
     return Redacted(_hide_names(seen, hidden, HIDDEN, _MAY_NAME_CREDITOR), _left_out(case, audience, private))
 
 
-def _without_creditor(row: BudgetRow) -> BudgetRow:
-    return replace(row, label=category_of(row).name) if row.category == REPAYMENT else row
+def _without_creditor(categories: Categories, row: BudgetRow) -> BudgetRow:
+    return replace(row, label=categories.row_of(row).name) if row.category == REPAYMENT else row
 
 
 def _cleared(case: Case, kinds: Collection[TextKind]) -> Case:

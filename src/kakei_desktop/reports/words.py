@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from kakei_desktop.domain.budget import BudgetRow, Frequency
-from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import DebtKind
 from kakei_desktop.domain.months import Month
@@ -63,16 +62,6 @@ AUDIENCES: Mapping[Audience, str] = MappingProxyType(
         Audience.WORKER: "控え",
     }
 )
-
-
-def category_of(row: BudgetRow) -> Category:
-    """Return the standard row that a row of the 家計表 belongs to."""
-    return standard()[row.category]
-
-
-def name_of(row: BudgetRow) -> str:
-    """Return what the household calls a row, or the name of its standard row."""
-    return row.label or category_of(row).name
 
 
 def bare(label: str) -> str:

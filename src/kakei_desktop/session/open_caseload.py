@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.resources import ROOT
 from kakei_desktop.session.jobs import Cancelled, Progress
 
@@ -115,21 +116,25 @@ def backing_up(office: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
     return work
 
 
-def sample_case() -> Case:
+def sample_case(categories: Categories) -> Case:
     """Return the sample household (見本)."""
     from kakei_desktop.storage.codec import case_from_json
 
-    return case_from_json(SAMPLE_FILE.read_bytes())
+    return case_from_json(SAMPLE_FILE.read_bytes(), categories)
 
 
-def open_practice(progress: Progress) -> OpenCaseload:
-    """Lay a throw-away copy of the sample household into a folder of its own."""
-    from kakei_desktop.storage.caseload import Caseload
+def opening_practice(categories: Categories) -> Callable[[Progress], OpenCaseload]:
+    """Return the work that lays a throw-away copy of the sample household into a folder of its own."""
 
-    folder = TemporaryDirectory(prefix="kakei-")
-    caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
-    caseload.add(sample_case(), SAMPLE_NOW)
-    return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
+    def work(progress: Progress) -> OpenCaseload:
+        from kakei_desktop.storage.caseload import Caseload
+
+        folder = TemporaryDirectory(prefix="kakei-")
+        caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
+        caseload.add(sample_case(categories), SAMPLE_NOW)
+        return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
+
+    return work
 
 
 def loading_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:

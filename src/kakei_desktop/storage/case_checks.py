@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash, Transfer
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import LIMIT
 
@@ -25,14 +25,14 @@ BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
 """Bounds of whole numbers, both inclusive; all others are amounts of a household, in yen."""
 
 
-def wrong_places(case: Case) -> Iterator[str]:
+def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
     """Yield where a case says what cannot be (``$.budget[2].due.day``), by the keys of CASE.json."""
     return chain(
         _ids_given_twice(case),
         _numbers_out_of_bounds(case, "$"),
         _unknown_ids(case),
         _times_with_a_zone(case),
-        _unknown_categories(case),
+        _unknown_categories(case, categories),
     )
 
 
@@ -126,9 +126,9 @@ def _times_with_a_zone(case: Case) -> Iterator[str]:
                 yield f"$.{part}[{at}].at"
 
 
-def _unknown_categories(case: Case) -> Iterator[str]:
+def _unknown_categories(case: Case, categories: Categories) -> Iterator[str]:
     """Yield where a category is not one of the standard rows; nothing could be reckoned with it."""
     for part in ("budget", "transactions", "measures", "events"):
         for at, record in enumerate(getattr(case, part)):
-            if record.category is not None and record.category not in standard().by_code:
+            if record.category is not None and record.category not in categories.by_code:
                 yield f"$.{part}[{at}].category"

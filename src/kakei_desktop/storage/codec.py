@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 import msgspec
 
 from kakei_desktop.domain.case import Case, Record
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.case_checks import key_of, wrong_places
 from kakei_desktop.storage.errors import BadFact, CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
@@ -154,8 +155,12 @@ def case_to_json(case: Case) -> bytes:
     return msgspec.json.format(data, indent=2) + b"\n"
 
 
-def case_from_json(data: bytes) -> Case:
+def case_from_json(data: bytes, categories: Categories) -> Case:
     """Read a CASE.json. Parts and fields that are left out have their defaults.
+
+    Args:
+        data: The file.
+        categories: The rows of the 家計表 that there are.
 
     Raises:
         CaseFileUnreadable: If it is no JSON, or not a case.
@@ -171,7 +176,7 @@ def case_from_json(data: bytes) -> Case:
     unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
     if unknown:
         raise CaseFileUnknownKeys(unknown)
-    if where := next(wrong_places(case), None):
+    if where := next(wrong_places(case, categories), None):
         raise BadFact(where)
     return case
 

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from helpers.ledgers import CATALOGUE
-from kakei_desktop.domain.categories import standard
+from helpers.reference import CATEGORIES
 
 
 @pytest.mark.parametrize("section", ["income", "spending", "income_text", "spending_text"])
 def test_every_word_leads_to_a_row_of_its_side(section: str) -> None:
     for code in getattr(CATALOGUE.categories, section).meanings:
-        assert standard()[code].is_income == section.startswith("income")
+        assert CATEGORIES[code].is_income == section.startswith("income")
 
 
 @pytest.mark.parametrize(

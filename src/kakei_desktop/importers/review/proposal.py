@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Import
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.personal_number import masked
@@ -40,6 +40,7 @@ class ReviewContext:
     Attributes:
         case: As it is now.
         book: What the office keeps: its rules and layouts.
+        categories: The rows of the 家計表 that there are.
         catalogue: What is known of ledgers.
         at: When the import happens.
         new_id: Makes the import's id.
@@ -47,6 +48,7 @@ class ReviewContext:
 
     case: Case
     book: OfficeBook
+    categories: Categories
     catalogue: "LedgerCatalogue"
     at: datetime
     new_id: Callable[[], str]
@@ -144,7 +146,7 @@ def propose(reading: Reading, context: ReviewContext, file_name: str, *, drop_na
     reading = with_personal_numbers_masked(reading)
     record = Import(context.new_id(), masked(file_name), reading.layout, context.at, due=reading.due)
     if reading.items is not None:
-        return _form_proposal(record, reading, reading.items, context.case)
+        return _form_proposal(record, reading, reading.items, context)
     dropped = drop_names or (drop_names is None and reading.kind == "bank")
     return _ledger_proposal(record, reading, context, drop_names=dropped)
 
@@ -192,10 +194,10 @@ def _without_names(reading: Reading, names: "NameWords") -> Reading:
     )
 
 
-def _form_proposal(record: Import, reading: Reading, items: Sequence[FormItem], case: Case) -> Proposal:
+def _form_proposal(record: Import, reading: Reading, items: Sequence[FormItem], context: ReviewContext) -> Proposal:
     keys = list(_item_keys(items))
-    new, duplicates = _new_and_known(keys, _known_items(case))
-    written = _already_written(case, items, new)
+    new, duplicates = _new_and_known(keys, _known_items(context.case))
+    written = _already_written(context, items, new)
     findings = (RowFinding(items[place].row, items[place].sheet, code) for place, code in written.items())
     return Proposal(
         record=record,
@@ -210,10 +212,10 @@ def _form_proposal(record: Import, reading: Reading, items: Sequence[FormItem], 
     )
 
 
-def _already_written(case: Case, items: Sequence[FormItem], new: Iterable[int]) -> Mapping[int, str]:
+def _already_written(context: ReviewContext, items: Sequence[FormItem], new: Iterable[int]) -> Mapping[int, str]:
     """Return the new items for which the 家計表 has an amount by another name or another amount, with what to say."""
-    rows = [row for row in case.budget if row.amount is not None]
-    labels = {(row.label, standard()[row.category].is_income) for row in rows}
+    rows = [row for row in context.case.budget if row.amount is not None]
+    labels = {(row.label, context.categories.row_of(row).is_income) for row in rows}
     # Whatever has no row of its own stands under these.
     categories = {row.category for row in rows} - {"other_income", "other_spending"}
     found = {place: "category_written" for place in new if items[place].category in categories}

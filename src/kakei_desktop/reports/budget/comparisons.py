@@ -4,21 +4,18 @@ Only items whose bounds are those of our rows are compared, and never housing: i
 owners, and would be wrong and hurtful to a tenant.
 """
 
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from typing import Any
+
+from msgspec import Struct
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.resources import ROOT
+from kakei_desktop.resources import UnusableDataFile, read_toml
 
-SURVEY = ROOT / "benchmarks" / "household_survey_2025.toml"
 NEAR = Fraction(1, 10)
 """Up to this share of the average, more or less is about the same."""
 
@@ -42,20 +39,67 @@ class Comparisons:
     source: str
 
 
-def comparisons(case: Case, today: date, survey: Path = SURVEY) -> Comparisons:
+class SurveyItem(Struct, frozen=True, forbid_unknown_fields=True):
+    """An item of the survey.
+
+    Attributes:
+        name: What the survey calls it.
+        label: What we call it.
+        categories: Codes of our rows that it holds.
+        amounts: Yen a month for each size of household.
+    """
+
+    name: str
+    label: str
+    categories: tuple[str, ...]
+    amounts: tuple[int, ...]
+
+
+class HouseholdSurvey(Struct, frozen=True, forbid_unknown_fields=True):
+    """The averages of a year of the 家計調査.
+
+    Attributes:
+        name: Name of the survey.
+        year: The year that is averaged.
+        classification: By what its items are told apart; figures of several must not be mixed.
+        published: Day on which it was published.
+        checked: Day on which our figures were compared with it.
+        source: What is said of it beside the figures.
+        sizes: Persons of a household, rising; the last stands for more too.
+        item: What is compared.
+    """
+
+    name: str
+    year: int
+    classification: str
+    published: date
+    checked: date
+    source: str
+    sizes: tuple[int, ...]
+    item: tuple[SurveyItem, ...]
+
+
+def load_survey(file: Path) -> HouseholdSurvey:
+    """Read the averages.
+
+    Raises:
+        UnusableDataFile: If the file does not say what it must, or an item has not one amount for each size.
+    """
+    survey = read_toml(file, HouseholdSurvey)
+    for at, item in enumerate(survey.item):
+        if len(item.amounts) != len(survey.sizes):
+            raise UnusableDataFile(file, f"Expected {len(survey.sizes)} amounts - at `$.item[{at}].amounts`")
+    return survey
+
+
+def comparisons(survey: HouseholdSurvey, case: Case, today: date) -> Comparisons:
     """Return how the household's spending compares with households of its size."""
-    data = _survey(survey)
-    size = min(len(case.members), data["sizes"][-1])
+    size = min(len(case.members), survey.sizes[-1])
     more = "以上の" if len(case.members) > size else ""
-    title = f"{size}人{more}世帯の{data['name']}（{data['year']}年）" if size else ""
+    title = f"{size}人{more}世帯の{survey.name}（{survey.year}年）" if size else ""
     spent = _spent(case, today)
-    lines = (_comparison(spent, item, data["sizes"].index(size)) for item in data["item"]) if size else ()
-    return Comparisons(title, tuple(line for line in lines if line.own), data["source"])
-
-
-@cache
-def _survey(file: Path) -> Mapping[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    lines = (_comparison(spent, item, survey.sizes.index(size)) for item in survey.item) if size else ()
+    return Comparisons(title, tuple(line for line in lines if line.own), survey.source)
 
 
 def _spent(case: Case, today: date) -> Counter[str]:
@@ -66,10 +110,10 @@ def _spent(case: Case, today: date) -> Counter[str]:
     return spent
 
 
-def _comparison(spent: Counter[str], item: Mapping[str, Any], at: int) -> Comparison:
-    own = sum(spent[category] for category in item["categories"])
-    typical: int = item["amounts"][at]
-    return Comparison(item["label"], own, typical, _words(own, typical))
+def _comparison(spent: Counter[str], item: SurveyItem, at: int) -> Comparison:
+    own = sum(spent[category] for category in item.categories)
+    typical = item.amounts[at]
+    return Comparison(item.label, own, typical, _words(own, typical))
 
 
 def _words(own: int, typical: int) -> str:

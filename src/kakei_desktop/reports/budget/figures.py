@@ -12,13 +12,13 @@ from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Kind, standard
+from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
 from kakei_desktop.reports.budget.table import Line, budget_table
-from kakei_desktop.reports.words import category_of, month_words, name_of, near_month
+from kakei_desktop.reports.words import month_words, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
 BALANCE_KEY = "balance"
@@ -125,9 +125,9 @@ class FigureRow:
     origin: str
 
 
-def waterfall(case: Case, today: date) -> Waterfall:
+def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
     """Return where a month's money goes; no steps while nothing is written."""
-    table = budget_table(case, today)
+    table = budget_table(categories, case, today)
     steps: list[Step] = []
     level = 0
     for band in table.bands:
@@ -149,20 +149,20 @@ def _last_step(balance: int) -> Step:
     return Step(BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
-def spending_bars(case: Case, today: date) -> SpendingBars:
+def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBars:
     """Return what a month's money is spent on, by category, the largest first; what comes back is below zero."""
     totals: dict[str, int] = {}
-    for line in _lines(case, today):
+    for line in _lines(categories, case, today):
         if not line.category.is_income and line.monthly:
             totals[line.category.code] = totals.get(line.category.code, 0) + line.monthly
-    found = [standard()[code] for code, total in totals.items() if total]
+    found = [categories[code] for code, total in totals.items() if total]
     bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
     bars.sort(key=lambda bar: -bar.amount)
     return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
 
 
-def _lines(case: Case, today: date) -> Iterable[Line]:
-    return (line for band in budget_table(case, today).bands for line in band.lines)
+def _lines(categories: Categories, case: Case, today: date) -> Iterable[Line]:
+    return (line for band in budget_table(categories, case, today).bands for line in band.lines)
 
 
 def _spending_message(bars: list[Bar]) -> str:
@@ -174,12 +174,12 @@ def _spending_message(bars: list[Bar]) -> str:
     return f"いちばん多いのは{top}{share}です"
 
 
-def balance_months(case: Case, today: date) -> BalanceMonths:
+def balance_months(categories: Categories, case: Case, today: date) -> BalanceMonths:
     """Return up to 12 past months from the 明細 and 6 from the 家計表, beginning with this month."""
     this = Month.of(today)
     held = by_month(case).items()
     past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
-    coming = [_coming(case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
+    coming = [_coming(categories, case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
     return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
 
 
@@ -188,9 +188,9 @@ def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
     return MonthBalance(month, income, spending, income - spending, forecast=False)
 
 
-def _coming(case: Case, month: Month) -> MonthBalance:
-    income = sum(r.due_in(month) for r in case.budget if category_of(r).is_income)
-    spending = sum(r.due_in(month) for r in case.budget if not category_of(r).is_income)
+def _coming(categories: Categories, case: Case, month: Month) -> MonthBalance:
+    income = sum(r.due_in(month) for r in case.budget if categories.row_of(r).is_income)
+    spending = sum(r.due_in(month) for r in case.budget if not categories.row_of(r).is_income)
     return MonthBalance(month, income, spending, income - spending, forecast=True)
 
 
@@ -234,72 +234,75 @@ class Behind:
     total: int
 
 
-def behind(case: Case, figure: str, key: str, today: date) -> Behind:
+def behind(categories: Categories, case: Case, figure: str, key: str, today: date) -> Behind:
     """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
-    rows = rows_behind(case, figure, key, today)
-    return Behind(_part_name(Figure(figure), key), rows, sum(row.amount for row in rows))
+    rows = rows_behind(categories, case, figure, key, today)
+    return Behind(_part_name(categories, Figure(figure), key), rows, sum(row.amount for row in rows))
 
 
-def _part_name(figure: Figure, key: str) -> str:
+def _part_name(categories: Categories, figure: Figure, key: str) -> str:
     if figure is Figure.BALANCE:
         return month_words(Month.parse(key.rstrip("*")))
     if figure is Figure.SPENDING:
-        return standard()[key].name
-    return next((group.name for group in standard().groups if group.code == key), "差引")
+        return categories[key].name
+    return next((group.name for group in categories.groups if group.code == key), "差引")
 
 
-def rows_behind(case: Case, figure: str, key: str, today: date) -> tuple[FigureRow, ...]:
+def rows_behind(categories: Categories, case: Case, figure: str, key: str, today: date) -> tuple[FigureRow, ...]:
     """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
 
     Args:
+        categories: The rows of the 家計表.
         case: The case.
         figure: A name of :class:`Figure`.
         key: The ``key`` of a step, bar or month.
         today: The day of the figure.
     """
-    finders: Mapping[Figure, Callable[[Case, str, date], Iterable[FigureRow]]] = {
+    finders: Mapping[Figure, Callable[[Categories, Case, str, date], Iterable[FigureRow]]] = {
         Figure.WATERFALL: _behind_step,
         Figure.SPENDING: _behind_bar,
         Figure.BALANCE: _behind_month,
     }
-    return tuple(finders[Figure(figure)](case, key, today))
+    return tuple(finders[Figure(figure)](categories, case, key, today))
 
 
-def _behind_step(case: Case, key: str, today: date) -> Iterable[FigureRow]:
-    table = budget_table(case, today)
+def _behind_step(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    table = budget_table(categories, case, today)
     if key == BALANCE_KEY:
         return (
             FigureRow("1か月の収入", table.income, "家計表の合計"),
             FigureRow("1か月の支出", -table.spending, "家計表の合計"),
         )
     lines = (line for band in table.bands if band.group.code == key for line in band.lines)
-    return (_budget_row(line.row, line.monthly) for line in lines if line.monthly)
+    return (_budget_row(categories, line.row, line.monthly) for line in lines if line.monthly)
 
 
-def _behind_bar(case: Case, key: str, today: date) -> Iterable[FigureRow]:
-    own = (line for line in _lines(case, today) if line.category.code == key)
-    return (_budget_row(line.row, line.monthly) for line in own if line.monthly)
+def _behind_bar(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
+    own = (line for line in _lines(categories, case, today) if line.category.code == key)
+    return (_budget_row(categories, line.row, line.monthly) for line in own if line.monthly)
 
 
-def _behind_month(case: Case, key: str, today: date) -> Iterable[FigureRow]:
+def _behind_month(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
     month = Month.parse(key.rstrip("*"))
-    return _behind_forecast(case, month, today) if key.endswith("*") else _behind_past(case, month)
+    return (
+        _behind_forecast(categories, case, month, today) if key.endswith("*") else _behind_past(categories, case, month)
+    )
 
 
-def _behind_forecast(case: Case, month: Month, today: date) -> Iterable[FigureRow]:
-    for line in _lines(case, today):
+def _behind_forecast(categories: Categories, case: Case, month: Month, today: date) -> Iterable[FigureRow]:
+    for line in _lines(categories, case, today):
         amount = line.row.due_in(month)
         if amount:
-            yield _budget_row(line.row, amount if line.category.is_income else -amount)
+            yield _budget_row(categories, line.row, amount if line.category.is_income else -amount)
 
 
-def _behind_past(case: Case, month: Month) -> Iterable[FigureRow]:
+def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[FigureRow]:
     totals: dict[str | None, int] = {}
     for t in by_month(case).get(month, ()):
         totals[t.category] = totals.get(t.category, 0) + t.amount
     for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
-        yield FigureRow(standard()[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
+        yield FigureRow(categories[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
 
 
-def _budget_row(row: BudgetRow, amount: int) -> FigureRow:
-    return FigureRow(name_of(row), amount, "家計表・概算" if row.estimate else "家計表")
+def _budget_row(categories: Categories, row: BudgetRow, amount: int) -> FigureRow:
+    return FigureRow(categories.name_of(row), amount, "家計表・概算" if row.estimate else "家計表")

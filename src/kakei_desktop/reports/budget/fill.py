@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow, Frequency, per_month
 from kakei_desktop.domain.case import Case, Edit, add, all_of, change
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
 from kakei_desktop.reports.words import FREQUENCIES
@@ -63,23 +63,23 @@ class Fill:
     left_alone: tuple[str, ...]
 
 
-def monthly_averages(case: Case, months: Iterable[Month]) -> tuple[Average, ...]:
+def monthly_averages(categories: Categories, case: Case, months: Iterable[Month]) -> tuple[Average, ...]:
     """Return the average of each category over these months, months without it counting as zero.
 
     A refund lowers what a category costs; a category that came to nothing or the wrong way round is left out.
     """
     chosen = tuple(dict.fromkeys(months))
-    averages = (_average(line, len(chosen)) for line in lines_of(case, chosen) if line.category)
+    averages = (_average(categories, line, len(chosen)) for line in lines_of(categories, case, chosen) if line.category)
     return tuple(average for average in averages if average.amount > 0)
 
 
-def _average(line: LedgerLine, months: int) -> Average:
+def _average(categories: Categories, line: LedgerLine, months: int) -> Average:
     assert line.category is not None
-    side = 1 if standard()[line.category].is_income else -1
+    side = 1 if categories[line.category].is_income else -1
     return Average(line.category, line.label, int(Fraction(side * line.amount, months)))
 
 
-def propose_fill(case: Case, months: Iterable[Month]) -> Fill:
+def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) -> Fill:
     """Return what filling the 家計表 from the averages of these months would change.
 
     What comes every other month, or more seldom, is averaged over whole periods only: of 児童手当, three months hold
@@ -88,8 +88,8 @@ def propose_fill(case: Case, months: Iterable[Month]) -> Fill:
     chosen = tuple(sorted(set(months)))
     changes: list[FillChange] = []
     left_alone: list[str] = []
-    averages = _Averages(case, chosen)
-    for line in lines_of(case, chosen):
+    averages = _Averages(categories, case, chosen)
+    for line in lines_of(categories, case, chosen):
         if line.category is None:
             left_alone.append(f"分類していない明細が{line.count}件あり、家計表には入りません")
             continue
@@ -114,8 +114,8 @@ def _too_short(label: str, usual: Frequency) -> str:
 class _Averages:
     """Averages over the months that were chosen, as far as they are whole periods of what is averaged."""
 
-    def __init__(self, case: Case, chosen: tuple[Month, ...]) -> None:
-        self._case, self._chosen = case, chosen
+    def __init__(self, categories: Categories, case: Case, chosen: tuple[Month, ...]) -> None:
+        self._categories, self._case, self._chosen = categories, case, chosen
         self._known: dict[tuple[Month, ...], dict[str, Average]] = {}
         self._seen: dict[str, set[Month]] = {}
         for code, year, month in {(t.category, t.date.year, t.date.month) for t in case.transactions if t.category}:
@@ -123,7 +123,7 @@ class _Averages:
 
     def usual(self, category: str, own: Frequency) -> Frequency:
         """Return how often it comes: as its row says, as the law says, or every other month as the 明細 show it."""
-        by_law = standard()[category].every
+        by_law = self._categories[category].every
         if own in _PERIODS or by_law in _PERIODS:
             return own if own in _PERIODS else by_law
         return Frequency.TWO_MONTHS if self._every_other_month(category) else own
@@ -144,7 +144,7 @@ class _Averages:
         """Return the average of a category; None where it came to nothing."""
         months = self.counted(usual)
         if months not in self._known:
-            self._known[months] = {a.category: a for a in monthly_averages(self._case, months)}
+            self._known[months] = {a.category: a for a in monthly_averages(self._categories, self._case, months)}
         return self._known[months].get(category)
 
 

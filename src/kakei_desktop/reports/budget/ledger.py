@@ -7,7 +7,7 @@ from itertools import compress
 from operator import attrgetter
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 
@@ -67,17 +67,17 @@ def months_in(case: Case) -> tuple[Month, ...]:
     return _months(map(_DAY, case.transactions))
 
 
-def lines_of(case: Case, months: Iterable[Month]) -> tuple[LedgerLine, ...]:
+def lines_of(categories: Categories, case: Case, months: Iterable[Month]) -> tuple[LedgerLine, ...]:
     """Return what moved in some months together, by category in the order of the 家計表."""
-    return _lines(_within(case.transactions, map(_DAY, case.transactions), months))
+    return _lines(categories, _within(case.transactions, map(_DAY, case.transactions), months))
 
 
-def ledger_view(case: Case, wanted: Month | None = None) -> LedgerView:
+def ledger_view(categories: Categories, case: Case, wanted: Month | None = None) -> LedgerView:
     """Return the 明細 as they are looked at, in one walk: the month wanted, else the latest."""
     days = list(map(_DAY, case.transactions))
     months = _months(days)
     month = wanted if wanted in months else months[-1] if months else None
-    return LedgerView(months, _table(month, _within(case.transactions, days, (month,) if month else ())))
+    return LedgerView(months, _table(categories, month, _within(case.transactions, days, (month,) if month else ())))
 
 
 def _months(days: Iterable[date]) -> tuple[Month, ...]:
@@ -92,16 +92,16 @@ def _within(
     return tuple(compress(transactions, map(chosen.__contains__, days)))
 
 
-def _table(month: Month | None, transactions: Iterable[Transaction]) -> MonthTable:
+def _table(categories: Categories, month: Month | None, transactions: Iterable[Transaction]) -> MonthTable:
     own = tuple(sorted(transactions, key=_DAY))
     income, spending = income_of(own), spending_of(own)
-    return MonthTable(month, own, _lines(own), income, spending, income - spending)
+    return MonthTable(month, own, _lines(categories, own), income, spending, income - spending)
 
 
-def _lines(transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
+def _lines(categories: Categories, transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
     amounts: dict[str | None, list[int]] = {}
     for t in transactions:
         amounts.setdefault(t.category, []).append(t.amount)
-    known = [LedgerLine(c.code, c.name, sum(a), len(a)) for c in standard().rows if (a := amounts.get(c.code))]
+    known = [LedgerLine(c.code, c.name, sum(a), len(a)) for c in categories.rows if (a := amounts.get(c.code))]
     rest = amounts.get(None)
     return (*known, LedgerLine(None, UNSORTED, sum(rest), len(rest))) if rest else tuple(known)

@@ -4,24 +4,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.table import ended_rows
-from kakei_desktop.reports.words import category_of, name_of
 
 _NAMED_AT_MOST = 3
 
 
-def budget_notes(case: Case, today: date) -> tuple[str, ...]:
+def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
     """Return the notes, the weightiest first; none while the 家計表 is empty."""
     if all(row.amount is None for row in case.budget):
         return ()
     return (
-        *ended_rows(case, today),
-        *_below_zero(case, today),
+        *ended_rows(categories, case, today),
+        *_below_zero(categories, case, today),
         *_estimates(case),
-        *_not_written(case),
+        *_not_written(categories, case),
         *_debts_differ(case, today),
         *_instalments_differ(case, today),
     )
@@ -33,18 +32,18 @@ def _estimates(case: Case) -> Iterable[str]:
         yield f"概算が{count}つあります"
 
 
-def _below_zero(case: Case, today: date) -> Iterable[str]:
+def _below_zero(categories: Categories, case: Case, today: date) -> Iterable[str]:
     """Say to whom wrote △ for what goes out that it is subtracted."""
     going_on = [row for row in case.budget if row.monthly < 0 and row.runs_in(Month.of(today))]
     for side, income in (("収入", True), ("支出", False)):
-        names = [name_of(row) for row in going_on if category_of(row).is_income is income]
+        names = [categories.name_of(row) for row in going_on if categories.row_of(row).is_income is income]
         if names:
             yield f"△の{_named(names)}は、{side}から引いています"
 
 
-def _not_written(case: Case) -> Iterable[str]:
+def _not_written(categories: Categories, case: Case) -> Iterable[str]:
     written = {row.category for row in case.budget if row.amount is not None}
-    names = [c.name for c in standard().rows if c.usual and c.code not in written and _expected(case, c)]
+    names = [c.name for c in categories.rows if c.usual and c.code not in written and _expected(case, c)]
     if not names:
         return
     yield f"{_named(names)}が書かれていません"

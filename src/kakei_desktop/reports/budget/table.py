@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Category, Group, Kind, standard
+from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.words import bare, category_of, given_name, month_words, name_of, near_month
+from kakei_desktop.reports.words import bare, given_name, month_words, near_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,23 @@ class AfterEnding:
     text: str
 
 
-def budget_table(case: Case, today: date) -> BudgetTable:
+def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable:
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
-    own: dict[str, list[Line]] = {group.code: [] for group in standard().groups}
-    for line in sorted((_line(case, row, today) for row in case.budget), key=lambda line: line.category.place):
+    own: dict[str, list[Line]] = {group.code: [] for group in categories.groups}
+    for line in sorted(
+        (_line(categories, case, row, today) for row in case.budget), key=lambda line: line.category.place
+    ):
         own[line.category.group.code].append(line)
-    bands = tuple(_band(group, own[group.code]) for group in standard().groups)
+    bands = tuple(_band(group, own[group.code]) for group in categories.groups)
     income = sum(band.total for band in bands if band.group.kind is Kind.INCOME)
     spending = sum(band.total for band in bands if band.group.kind is not Kind.INCOME)
     return BudgetTable(bands, income, spending, income - spending)
 
 
-def _line(case: Case, row: BudgetRow, today: date) -> Line:
+def _line(categories: Categories, case: Case, row: BudgetRow, today: date) -> Line:
     ended = row.has_ended(Month.of(today))
     monthly = row.monthly if row.runs_in(Month.of(today)) else 0
-    return Line(row, category_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
+    return Line(row, categories.row_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
 
 
 def _payer(case: Case, row: BudgetRow) -> str:
@@ -112,17 +114,17 @@ def _end_text(row: BudgetRow, today: date) -> str:
     )
 
 
-def ended_rows(case: Case, today: date) -> tuple[str, ...]:
+def ended_rows(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
     """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
     ended = (row for row in case.budget if row.amount and row.has_ended(Month.of(today)))
-    return tuple(f"{name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
+    return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
 
 
 def _band(group: Group, lines: list[Line]) -> Band:
     return Band(group, tuple(lines), sum(line.monthly for line in lines))
 
 
-def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
+def after_endings(categories: Categories, case: Case, today: date) -> tuple[AfterEnding, ...]:
     """Return what becomes of the balance as rows come to their ends, soonest first.
 
     What has ended by ``today`` is past; months further off than a year are written with their year.
@@ -136,11 +138,11 @@ def after_endings(case: Case, today: date) -> tuple[AfterEnding, ...]:
         assert month is not None
         label = "と".join(dict.fromkeys(bare(row.label) for row in rows))
         text = f"{near_month(month, today)}に{label}が終わると"
-        result.append(AfterEnding(month, label, balance_after(case, month), text))
+        result.append(AfterEnding(month, label, balance_after(categories, case, month), text))
     return tuple(result)
 
 
-def balance_after(case: Case, month: Month) -> int:
+def balance_after(categories: Categories, case: Case, month: Month) -> int:
     """Return the balance a month, in yen, of what goes on after ``month``."""
     going_on = (row for row in case.budget if row.runs_in(month + 1))
-    return sum(row.monthly if category_of(row).is_income else -row.monthly for row in going_on)
+    return sum(row.monthly if categories.row_of(row).is_income else -row.monthly for row in going_on)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choice_details import choice_details
@@ -137,7 +138,7 @@ class ChoiceBars:
     points: tuple[ChoicePoint, ...]
 
 
-def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
+def choices_table(categories: Categories, case: Case, member_id: str, today: date) -> ChoicesTable:
     """Return what each open choice means for a member, seen on a day.
 
     Raises:
@@ -146,7 +147,7 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
     facts = facts_of(case, member_id)
     judged = assess(facts, today)
     held = premium_in_budget(case, member_id, today) if case.budget else None
-    budget = max(0, plan_table(case, today).balance_planned + held.own) if held else None
+    budget = max(0, plan_table(categories, case, today).balance_planned + held.own) if held else None
     found = choices(facts, judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
     born = facts.applicant.birth_date
@@ -169,7 +170,7 @@ def choices_table(case: Case, member_id: str, today: date) -> ChoicesTable:
         *postpaid,
         *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
-    rows = tuple(_row(c, _balance(case, c, held, today), choice_details(c, judged)) for c in open_ones)
+    rows = tuple(_row(c, _balance(categories, case, c, held, today), choice_details(c, judged)) for c in open_ones)
     return ChoicesTable(rows, offered, assumptions)
 
 
@@ -178,12 +179,18 @@ def _others_owe(case: Case, member_id: str, today: date) -> bool:
     return any(owed_months(case.pension_of(other), today) for other in others)
 
 
-def _balance(case: Case, choice: Choice, held: PremiumInBudget | None, today: date) -> int | None:
+def _balance(
+    categories: Categories, case: Case, choice: Choice, held: PremiumInBudget | None, today: date
+) -> int | None:
     """Return the balance with the choice in place of the contribution that stands in the 家計表."""
     if held is None or choice.monthly is None:
         return None
     planned = choice.way is Way.PAY_PART
-    base = plan_table(case, today).balance_planned if planned else budget_table(case, today).balance
+    base = (
+        plan_table(categories, case, today).balance_planned
+        if planned
+        else budget_table(categories, case, today).balance
+    )
     return base + held.own - choice.monthly
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.reports.budget.table import AfterEnding, after_endings, budget_table
 
 OTHER_INCOME_SIDE = "そのほかの取り組みで増えるお金"
@@ -60,14 +60,14 @@ class PlanTable:
     endings: tuple[AfterEnding, ...]
 
 
-def plan_table(case: Case, today: date) -> PlanTable:
+def plan_table(categories: Categories, case: Case, today: date) -> PlanTable:
     """Return the plan of a case as of a day: done and open measures count alike until the 家計表 is rewritten."""
-    lines = (*_category_lines(case, today), *_other_lines(case))
+    lines = (*_category_lines(categories, case, today), *_other_lines(case))
     income_now, spending_now = _sum(lines, "now", income=True), _sum(lines, "now", income=False)
     income, spending = _sum(lines, "planned", income=True), _sum(lines, "planned", income=False)
     balance_now = income_now - spending_now
     effect = sum(m.effect for m in case.measures)
-    endings = tuple(replace(e, balance=e.balance + effect) for e in after_endings(case, today))
+    endings = tuple(replace(e, balance=e.balance + effect) for e in after_endings(categories, case, today))
     planned = balance_now + effect
     return PlanTable(lines, income_now, income, spending_now, spending, balance_now, planned, effect, endings)
 
@@ -77,16 +77,16 @@ def below_zero_words(label: str) -> str:
     return f"「{label}」の計画が0円を下回っています。"
 
 
-def _category_lines(case: Case, today: date) -> tuple[PlanLine, ...]:
+def _category_lines(categories: Categories, case: Case, today: date) -> tuple[PlanLine, ...]:
     now: dict[str, int] = {}
-    for band in budget_table(case, today).bands:
+    for band in budget_table(categories, case, today).bands:
         for line in band.lines:
             now[line.category.code] = now.get(line.category.code, 0) + line.monthly
     effects: dict[str, int] = {}
     for measure in case.measures:
         if measure.category is not None:
             effects[measure.category] = effects.get(measure.category, 0) + measure.effect
-    lines = (_line(c, now.get(c.code, 0), effects.get(c.code, 0)) for c in standard().rows)
+    lines = (_line(c, now.get(c.code, 0), effects.get(c.code, 0)) for c in categories.rows)
     return tuple(line for line in lines if line.now or line.difference)
 
 

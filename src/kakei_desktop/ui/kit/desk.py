@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import JobResult, Progress
@@ -43,6 +45,7 @@ class Desk:
 
     Attributes:
         session: The only door for edits.
+        reference: What is known before any household comes.
         now: The clock; the sample's is fixed.
         new_id: Makes ids of new records.
         jobs: Runs slow work.
@@ -56,6 +59,7 @@ class Desk:
     """
 
     session: CaseSession
+    reference: Reference
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     jobs: JobRunner
@@ -81,6 +85,11 @@ class Desk:
             yield self._recorded
         finally:
             self._recorded = outer
+
+    @property
+    def categories(self) -> Categories:
+        """The rows of the 家計表 that there are."""
+        return self.reference.categories
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session import open_caseload as offices
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -43,9 +44,9 @@ def _application() -> QCoreApplication:
 class MainWindow(QMainWindow):
     """The window; at most one caseload and one case are open in it."""
 
-    def __init__(self, settings: Settings, caseload: Path | None = None) -> None:
+    def __init__(self, settings: Settings, reference: Reference, caseload: Path | None = None) -> None:
         super().__init__()
-        self.settings = settings
+        self.settings, self.reference = settings, reference
         self.open_caseload: OpenCaseload | None = None
         self.case_view: CaseView | None = None
         self.jobs = JobRunner(self)
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self.run("見本をひらいています", offices.open_practice, self._practice_opened)
+        self.run("見本をひらいています", offices.opening_practice(self.reference.categories), self._practice_opened)
 
     def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
         match result:
@@ -253,7 +254,9 @@ class MainWindow(QMainWindow):
         session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, offices.new_id)
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         catalogue = cache(load_ledger_catalogue)
-        desk = Desk(session, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue)
+        desk = Desk(
+            session, self.reference, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue
+        )
         self.actions_table.add_steps(PAGES, self._open_step)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]

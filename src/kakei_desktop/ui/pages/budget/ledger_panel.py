@@ -4,7 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Edit, change, remove
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
@@ -17,59 +17,54 @@ from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.labels import BigNumber, label
 from kakei_desktop.ui.kit.layouts import column, container, fix_width, row
-from kakei_desktop.ui.tables.columns import CellOption, Column
+from kakei_desktop.ui.tables.columns import UNDECIDED, Column, category_options
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 
 _SIDE = 270
-UNKNOWN = "まだ決めていない"
-
-
-def _category_choices() -> list[CellOption]:
-    return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
-
-
-def _category_text(transaction: Transaction) -> str:
-    return standard()[transaction.category].name if transaction.category else UNKNOWN
 
 
 def _write_category(transaction: Transaction, code: str) -> Edit:
     return change("transactions", transaction.id, category=code or None)
 
 
-TRANSACTION_COLUMNS: tuple[Column[Transaction], ...] = (
-    Column("日", lambda t: short_day(t.date), sort_key=lambda t: t.date.toordinal(), width=120),
-    Column("内容", lambda t: t.description),
-    Column(
-        "費目",
-        _category_text,
-        _write_category,
-        name="費目を変更",
-        choices=_category_choices,
-        tone=lambda t: "" if t.category else "soon",
-        width=190,
-    ),
-    Column(
-        "入った",
-        lambda t: format_yen(t.amount) if t.amount > 0 else "",
-        number=True,
-        sort_key=lambda t: max(t.amount, 0),
-        width=104,
-    ),
-    Column(
-        "出た",
-        lambda t: format_yen(-t.amount) if t.amount < 0 else "",
-        number=True,
-        sort_key=lambda t: max(-t.amount, 0),
-        width=104,
-    ),
-    Column("口座", lambda t: t.account, tone=lambda _: "quiet", width=110),
-)
 TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column("費目", lambda line: line.label),
     Column("合計", lambda line: format_yen(line.amount), number=True, sort_key=lambda line: line.amount, width=96),
 )
+
+
+def transaction_columns(categories: Categories) -> tuple[Column[Transaction], ...]:
+    """Return the columns of the 明細."""
+    return (
+        Column("日", lambda t: short_day(t.date), sort_key=lambda t: t.date.toordinal(), width=120),
+        Column("内容", lambda t: t.description),
+        Column(
+            "費目",
+            lambda t: categories[t.category].name if t.category else UNDECIDED,
+            _write_category,
+            name="費目を変更",
+            choices=lambda: category_options(categories),
+            tone=lambda t: "" if t.category else "soon",
+            width=190,
+        ),
+        Column(
+            "入った",
+            lambda t: format_yen(t.amount) if t.amount > 0 else "",
+            number=True,
+            sort_key=lambda t: max(t.amount, 0),
+            width=104,
+        ),
+        Column(
+            "出た",
+            lambda t: format_yen(-t.amount) if t.amount < 0 else "",
+            number=True,
+            sort_key=lambda t: max(-t.amount, 0),
+            width=104,
+        ),
+        Column("口座", lambda t: t.account, tone=lambda _: "quiet", width=110),
+    )
 
 
 class LedgerPanel(QWidget):
@@ -83,7 +78,7 @@ class LedgerPanel(QWidget):
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
         self.month.activated.connect(lambda _: self._show_month())
-        self.model: RecordTable[Transaction] = RecordTable(TRANSACTION_COLUMNS)
+        self.model: RecordTable[Transaction] = RecordTable(transaction_columns(desk.categories))
         self.view = RecordView(self.model, name="明細")
         ColumnShrinker(self.view)
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
@@ -144,7 +139,7 @@ class LedgerPanel(QWidget):
     def _render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
         chosen = self.month.currentData()
-        view = ledger_view(self._desk.case, Month.parse(chosen) if chosen else None)
+        view = ledger_view(self._desk.categories, self._desk.case, Month.parse(chosen) if chosen else None)
         self._offer(view)
         table = view.table
         self.empty.setVisible(table.month is None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, add, all_of, remove
-from kakei_desktop.domain.categories import Category, standard
+from kakei_desktop.domain.categories import Category
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.notes import budget_notes
@@ -152,12 +152,12 @@ class BudgetPage(Page):
         self.ledger.on_change()
 
     def _render_budget(self) -> None:
-        table = budget_table(self.desk.case, self.desk.today())
+        table = budget_table(self.desk.categories, self.desk.case, self.desk.today())
         self._render_rows(table)
         self.income.show_yen(table.income)
         self.spending.show_yen(table.spending)
         self.balance.show_yen(table.balance, warn_below_zero=True)
-        endings = after_endings(self.desk.case, self.desk.today())
+        endings = after_endings(self.desk.categories, self.desk.case, self.desk.today())
         self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
         self.endings.reserve_lines(2 * len(endings))
         self._show_row_marks()
@@ -184,7 +184,7 @@ class BudgetPage(Page):
         self._show_notes()
 
     def _render_budget_notes(self) -> None:
-        self._budget_notes = budget_notes(self.desk.case, self.desk.today())
+        self._budget_notes = budget_notes(self.desk.categories, self.desk.case, self.desk.today())
         self._show_notes()
 
     def _show_notes(self) -> None:
@@ -195,7 +195,7 @@ class BudgetPage(Page):
         self.fill_button.setEnabled(bool(self.desk.case.transactions))
 
     def _compare(self) -> None:
-        found = comparisons(self.desk.case, self.desk.today())
+        found = comparisons(self.desk.reference.survey, self.desk.case, self.desk.today())
         lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.set_titles("目安との差", found.title)
@@ -209,9 +209,9 @@ class BudgetPage(Page):
     def choose_category(self) -> None:
         """Offer every category in the order of the paper, and add a row of the chosen one."""
         menu = QMenu(self)
-        for group in standard().groups:
+        for group in self.desk.categories.groups:
             bands = menu.addMenu(group.name)
-            for category in standard().of(group):
+            for category in self.desk.categories.of(group):
                 bands.addAction(category.name).triggered.connect(lambda _=False, c=category: self.add_row(c))
         menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
 
@@ -225,7 +225,7 @@ class BudgetPage(Page):
 
     def lay_usual_rows(self) -> None:
         """Add the rows that stand on most papers."""
-        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in standard().rows if c.usual]
+        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in self.desk.categories.rows if c.usual]
         if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
             self.view.select(usual[0].id, 1)
             self.view.setFocus()

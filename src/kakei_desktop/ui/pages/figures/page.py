@@ -142,11 +142,11 @@ class FiguresPage(Page):
             self._show_rows(*chosen)
 
     def _data(self, figure: Figure) -> Any:
-        case, today = self.desk.case, self.desk.today()
+        categories, case, today = self.desk.categories, self.desk.case, self.desk.today()
         makers: dict[Figure, Callable[[], Any]] = {
-            Figure.WATERFALL: lambda: waterfall(case, today),
-            Figure.SPENDING: lambda: spending_bars(case, today),
-            Figure.BALANCE: lambda: balance_months(case, today),
+            Figure.WATERFALL: lambda: waterfall(categories, case, today),
+            Figure.SPENDING: lambda: spending_bars(categories, case, today),
+            Figure.BALANCE: lambda: balance_months(categories, case, today),
         }
         return makers[figure]()
 
@@ -155,7 +155,7 @@ class FiguresPage(Page):
         self._choose(self._chosen)
 
     def _show_rows(self, figure: Figure, key: str) -> None:
-        found = behind(self.desk.case, figure, key, self.desk.today())
+        found = behind(self.desk.categories, self.desk.case, figure, key, self.desk.today())
         self.rows.render(found.rows)
         self.rows_card.set_titles(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"

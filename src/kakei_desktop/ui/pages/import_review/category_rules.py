@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.office import CategoryRule, OfficeBook
 from kakei_desktop.importers.review.categorising import fitting, is_readable
 from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
@@ -18,7 +18,7 @@ from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
-from kakei_desktop.ui.tables.columns import CellOption, Column, check_column
+from kakei_desktop.ui.tables.columns import Column, category_options, check_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -72,31 +72,33 @@ def _write_regex(tried: TriedRule, regex: bool) -> Change | None:
     return _written(tried, regex=stands.regex) if is_readable(stands) else None
 
 
-def _categories() -> list[CellOption]:
-    return [("", _NONE), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
+def rule_columns(categories: Categories) -> tuple[Column[TriedRule], ...]:
+    """Return the columns of the rules."""
+    return (
+        Column(
+            "内容にある文字",
+            lambda t: t.rule.text,
+            _write_text,
+            hint="正規表現として読めません。かっこの数などを確かめてください。",
+        ),
+        check_column("正規表現", lambda t: t.rule.regex, _write_regex, hint=_UNREADABLE, width=76),
+        Column(
+            "費目",
+            lambda t: categories[t.rule.category].name if t.rule.category else _NONE,
+            lambda t, code: _written(t, category=code),
+            choices=lambda: category_options(categories, _NONE),
+            width=190,
+        ),
+        Column(
+            "このファイルで",
+            lambda t: f"{t.fitting}行" if t.rule.text else "",
+            number=True,
+            sort_key=lambda t: t.fitting,
+            width=110,
+        ),
+    )
 
 
-def _category(tried: TriedRule) -> str:
-    return standard()[tried.rule.category].name if tried.rule.category else _NONE
-
-
-RULE_COLUMNS: tuple[Column[TriedRule], ...] = (
-    Column(
-        "内容にある文字",
-        lambda t: t.rule.text,
-        _write_text,
-        hint="正規表現として読めません。かっこの数などを確かめてください。",
-    ),
-    check_column("正規表現", lambda t: t.rule.regex, _write_regex, hint=_UNREADABLE, width=76),
-    Column("費目", _category, lambda t, code: _written(t, category=code), choices=_categories, width=190),
-    Column(
-        "このファイルで",
-        lambda t: f"{t.fitting}行" if t.rule.text else "",
-        number=True,
-        sort_key=lambda t: t.fitting,
-        width=110,
-    ),
-)
 TEXT_COLUMNS: tuple[Column[TriedText], ...] = (
     Column("当てはまる内容", lambda t: t.text),
     Column("行", lambda t: str(t.count), number=True, sort_key=lambda t: t.count, width=64),
@@ -108,6 +110,7 @@ class CategoryRulesDialog(QDialog):
 
     def __init__(
         self,
+        categories: Categories,
         book: OfficeBook,
         texts: Sequence[str],
         keep: Callable[[OfficeBook], str],
@@ -119,7 +122,7 @@ class CategoryRulesDialog(QDialog):
         self._texts: Mapping[str, int] = Counter(texts)
         self.setWindowTitle("費目の決まり")
         self.resize(820, 560)
-        self.model: RecordTable[TriedRule] = RecordTable(RULE_COLUMNS)
+        self.model: RecordTable[TriedRule] = RecordTable(rule_columns(categories))
         self.view = RecordView(self.model, name="費目の決まり")
         self.fitting: RecordTable[TriedText] = RecordTable(TEXT_COLUMNS)
         self.words = label("", "quiet", wrap=True)
@@ -220,7 +223,7 @@ def edit_rules(desk: Desk, proposal: Proposal | None, parent: QWidget) -> bool:
     """Show the office's rules, tried on the texts of a file; tell whether they are others now."""
     texts = proposal.reading.transactions.description.tolist() if proposal else []
     before = desk.shelf.office_book()
-    dialog = CategoryRulesDialog(before, texts, desk.keep_book, desk.new_id, parent)
+    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.keep_book, desk.new_id, parent)
     dialog.exec()
     return dialog.book != before
 

@@ -69,7 +69,7 @@ class ImportReview(QWidget):
         self.take_button = button("", self.take, "main")
         self.question = ReviewQuestion()
         self.source = SourcePanel(lambda: self.decisions)
-        self.tables = ReviewTables(lambda: self.decisions, self.source)
+        self.tables = ReviewTables(desk.categories, lambda: self.decisions, self.source)
         self.panel = ReadingPanel()
         self._lay_out()
         self._connect()
@@ -333,7 +333,9 @@ class ImportReview(QWidget):
 
 def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
     """Return the work that lays a file open, against the case as it is now."""
-    context = ReviewContext(desk.case, desk.shelf.office_book(), desk.ledger_catalogue(), desk.now(), desk.new_id)
+    context = ReviewContext(
+        desk.case, desk.shelf.office_book(), desk.categories, desk.ledger_catalogue(), desk.now(), desk.new_id
+    )
     asked = replace(request, today=desk.today())
     return lambda progress: inspect(file, asked, context, progress)
 

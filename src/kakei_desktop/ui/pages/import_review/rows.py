@@ -4,17 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import Frequency
-from kakei_desktop.domain.categories import standard
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.reports.words import FREQUENCIES
-from kakei_desktop.ui.tables.columns import CellOption, Column, Tag
+from kakei_desktop.ui.tables.columns import UNDECIDED, CellOption, Column, Tag, category_options
 from kakei_desktop.ui.tables.record_table import LazySequence
 
 SHEET_WIDTH = 96
-UNKNOWN = "まだ決めていない"
 TAKE, LEAVE = Tag("入れる", "accent"), Tag("入れない")
 
 
@@ -114,41 +113,25 @@ def _item_row(proposal: Proposal, place: int, decisions: Decisions) -> ReviewRow
     )
 
 
-def category_choices() -> list[CellOption]:
-    """Return what a row's category may be, and that it is not decided."""
-    return [("", UNKNOWN), *((c.code, f"{c.group.name}　{c.name}") for c in standard().rows)]
-
-
-def category_text(code: str | None) -> str:
-    """Return what a category is called."""
-    return standard()[code].name if code else UNKNOWN
-
-
 def _frequency_choices() -> list[CellOption]:
     return [(str(every), words) for every, words in FREQUENCIES.items()]
 
 
 STATE: Column[ReviewRow] = Column("", lambda _: "", tags=lambda r: (TAKE if r.taken else LEAVE,), width=68)
-_CATEGORY: Column[ReviewRow] = Column(
-    "費目",
-    lambda r: category_text(r.category),
-    lambda _, code: Assignment(code or None),
-    choices=category_choices,
-    tone=lambda r: "" if r.category else "soon",
-    width=112,
-)
-_ROWS: tuple[Column[ReviewRow], ...] = (
+_ROW_COLUMNS: tuple[Column[ReviewRow], ...] = (
     Column("もと", lambda r: r.where, tone=lambda _: "quiet", width=SHEET_WIDTH, hidden_when_narrow=True),
     Column("日", lambda r: r.day, width=102),
     Column("内容", lambda r: r.text),
-    _CATEGORY,
+)
+_AMOUNT_COLUMNS: tuple[Column[ReviewRow], ...] = (
     Column("入った", lambda r: r.money_in, number=True, width=80),
     Column("出た", lambda r: r.money_out, number=True, width=80),
-    Column("口座", lambda r: r.note, tone=lambda _: "quiet", width=84, hidden_when_narrow=True),
 )
-_ITEMS: tuple[Column[ReviewRow], ...] = (
-    Column("項目（紙のとおり）", lambda r: r.text),
-    replace(_CATEGORY, title="家計表の費目", width=132),
+_ACCOUNT: Column[ReviewRow] = Column(
+    "口座", lambda r: r.note, tone=lambda _: "quiet", width=84, hidden_when_narrow=True
+)
+_ITEM: Column[ReviewRow] = Column("項目（紙のとおり）", lambda r: r.text)
+_ITEM_COLUMNS: tuple[Column[ReviewRow], ...] = (
     Column(
         "いつ",
         lambda r: r.day,
@@ -162,15 +145,32 @@ _ITEMS: tuple[Column[ReviewRow], ...] = (
 )
 
 
-def row_columns(proposal: Proposal, *, open_to_change: bool) -> tuple[Column[ReviewRow], ...]:
+def _category_column(categories: Categories, title: str, width: int) -> Column[ReviewRow]:
+    return Column(
+        title,
+        lambda r: categories[r.category].name if r.category else UNDECIDED,
+        lambda _, code: Assignment(code or None),
+        choices=lambda: category_options(categories),
+        tone=lambda r: "" if r.category else "soon",
+        width=width,
+    )
+
+
+def row_columns(categories: Categories, proposal: Proposal, *, open_to_change: bool) -> tuple[Column[ReviewRow], ...]:
     """Return the columns for a form or a ledger; what cannot be changed has no state."""
-    columns = _ITEMS if proposal.reading.items is not None else _ledger_columns(proposal)
+    if proposal.reading.items is None:
+        columns = _ledger_columns(categories, proposal)
+    else:
+        columns = (_ITEM, _category_column(categories, "家計表の費目", 132), *_ITEM_COLUMNS)
     return (STATE, *columns) if open_to_change else tuple(replace(column, write=None) for column in columns)
 
 
-def _ledger_columns(proposal: Proposal) -> tuple[Column[ReviewRow], ...]:
+def _ledger_columns(categories: Categories, proposal: Proposal) -> tuple[Column[ReviewRow], ...]:
     """Leave out the account where all rows have one, and room for a sheet's name where there is none."""
     reading = proposal.reading
-    first = _ROWS[0] if any(grid.sheet for grid in reading.grids) else replace(_ROWS[0], width=60)
+    where_from, *rest = _ROW_COLUMNS
+    if not any(grid.sheet for grid in reading.grids):
+        where_from = replace(where_from, width=60)
     one_account = len(set(reading.transactions.account.used().values)) < 2
-    return (first, *(_ROWS[1:-1] if one_account else _ROWS[1:]))
+    category = _category_column(categories, "費目", 112)
+    return (where_from, *rest, category, *_AMOUNT_COLUMNS, *(() if one_account else (_ACCOUNT,)))

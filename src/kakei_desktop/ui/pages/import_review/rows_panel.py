@@ -6,11 +6,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.importers.review.decisions import Decisions, with_same_words
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.layouts import FlowLayout, column
-from kakei_desktop.ui.pages.import_review.rows import Assignment, ReviewRow, category_choices, review_rows, row_columns
+from kakei_desktop.ui.pages.import_review.rows import Assignment, ReviewRow, review_rows, row_columns
+from kakei_desktop.ui.tables.columns import category_options
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.sized_views import LargeTableView
 
@@ -35,18 +37,18 @@ class RowsPanel(QWidget):
     decided = Signal(object)
     rules_asked = Signal()
 
-    def __init__(self, proposal: Proposal, decisions: Callable[[], Decisions]) -> None:
+    def __init__(self, categories: Categories, proposal: Proposal, decisions: Callable[[], Decisions]) -> None:
         super().__init__()
         self._proposal, self._decisions = proposal, decisions
         self._places: Sequence[int] = ()
-        self.model: RecordTable[ReviewRow] = RecordTable(row_columns(proposal, open_to_change=True))
+        self.model: RecordTable[ReviewRow] = RecordTable(row_columns(categories, proposal, open_to_change=True))
         self.view = LargeTableView(self.model, name="新しい行（スペースで、入れるかどうかを変える）", several=True)
         self.undecided = QCheckBox()
         self.undecided.toggled.connect(lambda _: self._list())
         self.alike = QCheckBox("同じ内容の行にも付ける")
         self.alike.setChecked(True)
         self.categories = QComboBox()
-        self._offer_categories()
+        self._offer_categories(categories)
         self._connect()
         rules = button("費目の決まり…", self.rules_asked.emit, "small")
         tools = FlowLayout(10)
@@ -66,11 +68,11 @@ class RowsPanel(QWidget):
         self.view.clicked.connect(self._on_click)
         self.categories.activated.connect(self._on_category)
 
-    def _offer_categories(self) -> None:
+    def _offer_categories(self, categories: Categories) -> None:
         self.categories.setAccessibleName("選んだ行の費目")
         self.categories.setMaximumWidth(170)
         self.categories.addItem("選んだ行の費目…", None)
-        for code, words in category_choices():
+        for code, words in category_options(categories):
             self.categories.addItem(words, code)
 
     def refresh(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection
@@ -55,9 +56,9 @@ class ReviewTables(QWidget):
     decided = Signal(object)
     rules_asked = Signal()
 
-    def __init__(self, decisions: Callable[[], Decisions], source: SourcePanel) -> None:
+    def __init__(self, categories: Categories, decisions: Callable[[], Decisions], source: SourcePanel) -> None:
         super().__init__()
-        self._decisions, self._source = decisions, source
+        self._categories, self._decisions, self._source = categories, decisions, source
         self._proposal: Proposal | None = None
         self._rows: RowsPanel | None = None
         self.switch = SegmentedControl((), name="行の種類")
@@ -109,7 +110,7 @@ class ReviewTables(QWidget):
     def _kinds(self, proposal: Proposal, case: Case | None) -> Any:
         """Yield key, name, number of rows and table of each thing that can be said of rows."""
         there = case.transactions if case else ()
-        self._rows = RowsPanel(proposal, self._decisions)
+        self._rows = RowsPanel(self._categories, proposal, self._decisions)
         self._rows.decided.connect(self.decided)
         self._rows.rules_asked.connect(self.rules_asked)
         self._rows.view.current_changed.connect(self._show_line)
@@ -126,7 +127,9 @@ class ReviewTables(QWidget):
         yield "findings", "気になる行", len(odd), self._marks("findings", proposal, odd)
 
     def _known(self, proposal: Proposal) -> QWidget:
-        model: RecordTable[ReviewRow] = RecordTable((STATE, *row_columns(proposal, open_to_change=False)))
+        model: RecordTable[ReviewRow] = RecordTable(
+            (STATE, *row_columns(self._categories, proposal, open_to_change=False))
+        )
         model.render(review_rows(proposal, proposal.duplicates, self._decisions))
         view = self._view(model, "もうある行（Enterで、入れるかどうかを変える）")
         view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], taken=not found.taken)))

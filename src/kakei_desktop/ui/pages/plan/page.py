@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
-from kakei_desktop.domain.categories import standard
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.plan import Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
@@ -105,7 +104,7 @@ class PlanPage(Page):
         )
 
     def _measures(self) -> CollectionEditor:
-        spending = {c.code: c.name for c in standard().rows}
+        spending = {c.code: c.name for c in self.desk.categories.rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
             choice_column("measures", "who", "だれが", DOERS, width=88),
@@ -186,7 +185,7 @@ class PlanPage(Page):
         self.goals.render_records(case.goals)
         self.measures.render_records(case.measures)
         self.reviews.render_records(case.reviews)
-        table = plan_table(case, self.desk.today())
+        table = plan_table(self.desk.categories, case, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
         self.effect.setText(f"月の効果 {signed(table.effect) or '0'}円")

@@ -21,6 +21,7 @@ from kakei_desktop.papers.own_words import texts_to_read
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
 from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.reports.words import AUDIENCES
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
@@ -206,7 +207,7 @@ class VisitPage(Page):
             field.show_text("\n".join(lines))
 
     def _build_papers(self) -> None:
-        work = partial(_papers, self._shown_case, self.desk.today())
+        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today())
         self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
     def _built(self, version: int, result: JobResult[Papers]) -> None:
@@ -279,12 +280,12 @@ class VisitPage(Page):
 
     def export_to(self, folder: Path) -> None:
         """Write the packet into a folder."""
-        case, today = self.desk.case, self.desk.today()
+        reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
 
         def work(progress: Progress) -> tuple[Path, Path]:
             from kakei_desktop.papers.output.files import write_packet
 
-            return write_packet(packet_of_visit(case, today), folder, progress)
+            return write_packet(packet_of_visit(reference, case, today), folder, progress)
 
         self.desk.run("資料を書き出しています", work, self._exported)
 
@@ -308,16 +309,16 @@ class VisitPage(Page):
         )
 
 
-def packet_of_visit(case: Case, today: date) -> Packet:
+def packet_of_visit(reference: Reference, case: Case, today: date) -> Packet:
     """Return the packet for the next visit, as it is planned."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return build_packet(case, today, visit.audience, visit.papers, planned)
+    return build_packet(reference, case, today, visit.audience, visit.papers, planned)
 
 
-def _papers(case: Case, today: date, _progress: Progress) -> Papers:
-    model = packet_of_visit(case, today)
-    return Papers(model, texts_to_read(case, model), tuple(map(warning_text, warnings(model))))
+def _papers(reference: Reference, case: Case, today: date, _progress: Progress) -> Papers:
+    model = packet_of_visit(reference, case, today)
+    return Papers(model, texts_to_read(reference.categories, case, model), tuple(map(warning_text, warnings(model))))
 
 
 def _pdf(model: Packet, _progress: Progress) -> tuple[Audience, bytes]:

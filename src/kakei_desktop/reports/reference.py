@@ -1,0 +1,72 @@
+"""What the program knows before any household comes, read once by whoever starts it, and handed down."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec import Struct
+
+from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.categories import Categories, Category, Group, Kind
+from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
+from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
+
+CATEGORIES = Path("categories", "standard.toml")
+SURVEY = Path("benchmarks", "household_survey_2025.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known before any household comes.
+
+    Attributes:
+        categories: The rows of the 家計表.
+        survey: What households of each size spend.
+    """
+
+    categories: Categories
+    survey: HouseholdSurvey
+
+
+def load_reference(folder: Path = ROOT) -> Reference:
+    """Read what the program ships with, or another set of the same files.
+
+    Raises:
+        UnusableDataFile: If a file does not say what it must.
+    """
+    return Reference(load_categories(folder / CATEGORIES), load_survey(folder / SURVEY))
+
+
+class _GroupEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    name: str
+    kind: Kind
+
+
+class _CategoryEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    group: str
+    code: str
+    name: str
+    usual: bool = False
+    every: Frequency = Frequency.MONTH
+
+
+class _CategoryFile(Struct, frozen=True, forbid_unknown_fields=True):
+    group: tuple[_GroupEntry, ...]
+    category: tuple[_CategoryEntry, ...]
+
+
+def load_categories(file: Path) -> Categories:
+    """Read the rows of the 家計表.
+
+    Raises:
+        UnusableDataFile: If the file does not say what it must, names a group that it does not have, or a code twice.
+    """
+    written = read_toml(file, _CategoryFile)
+    groups = {entry.code: Group(entry.code, entry.name, entry.kind) for entry in written.group}
+    rows: dict[str, Category] = {}
+    for place, entry in enumerate(written.category):
+        if entry.group not in groups or entry.code in rows:
+            key = "code" if entry.code in rows else "group"
+            raise UnusableDataFile(file, f"{getattr(entry, key)} is not possible - at `$.category[{place}].{key}`")
+        rows[entry.code] = Category(entry.code, entry.name, groups[entry.group], entry.usual, place, entry.every)
+    return Categories(tuple(groups.values()), tuple(rows.values()), rows)

@@ -1,0 +1,63 @@
+"""What is known before any household comes: files that say what they must, and two sets of them in one process."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.packet_cases import printed
+from helpers.reference import REFERENCE
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.reference import CATEGORIES, SURVEY, load_reference
+from kakei_desktop.resources import ROOT, UnusableDataFile
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A set of an office's own, which says the same as that of the program until it is changed."""
+    for file in (CATEGORIES, SURVEY):
+        (tmp_path / file.parent).mkdir()
+        shutil.copy(ROOT / file, tmp_path / file)
+    return tmp_path
+
+
+def rewrite(file: Path, before: str, after: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_an_office_calls_its_rows_and_groups_what_it_likes_beside_the_standard_ones(folder: Path) -> None:
+    rewrite(folder / CATEGORIES, 'name = "住まい"', 'name = "すまいのお金"')
+    own = load_reference(folder)
+    for reference, name in ((own, "すまいのお金"), (REFERENCE, "住まい")):
+        groups = [band.group.name for band in budget_table(reference.categories, sample(), TODAY).bands]
+        assert name in groups
+        assert name in printed(build_packet(reference, sample(), TODAY, Audience.OFFICE))
+    assert own.survey == REFERENCE.survey
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "problem"),
+    [
+        (CATEGORIES, "usual = true", "usaul = true", "unknown field `usaul` - at `$.category[0]`"),
+        (CATEGORIES, 'kind = "income"', 'kind = "incoming"', "Invalid enum value 'incoming' - at `$.group[0].kind`"),
+        (CATEGORIES, 'group = "income"', 'group = "incoming"', "incoming is not possible - at `$.category[0].group`"),
+        (CATEGORIES, 'code = "bonus"', 'code = "salary"', "salary is not possible - at `$.category[1].code`"),
+        (CATEGORIES, 'every = "2months"', 'every = "2month"', "Invalid enum value '2month'"),
+        (SURVEY, "sizes = [1, ", "sizes = [", "Expected 5 amounts - at `$.item[0].amounts`"),
+        (SURVEY, "year = 2025", "yaer = 2025", "unknown field `yaer`"),
+        (SURVEY, "year = 2025", "year =", "Invalid value"),
+    ],
+)
+def test_a_file_that_does_not_say_what_it_must_is_refused_by_file_and_key(
+    folder: Path, file: Path, before: str, after: str, problem: str
+) -> None:
+    rewrite(folder / file, before, after)
+    with pytest.raises(UnusableDataFile) as refused:
+        load_reference(folder)
+    assert refused.value.file == folder / file
+    assert problem in refused.value.problem
