@@ -16,9 +16,9 @@ from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, Budge
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Responsible, Review, Wishes
@@ -333,7 +333,7 @@ def sample(ledger: Path) -> Case:
         log=LOG,
     )
     catalogue = load_ledger_catalogue()
-    context = ReviewContext(case, OfficeBook(), load_reference().categories, catalogue, READ_AT, lambda: "i-ledger")
+    context = ReviewContext(case, LedgerSettings(), load_reference().categories, catalogue, READ_AT, lambda: "i-ledger")
     proposal = propose(read_ledger(ledger, catalogue), context, ledger.name)
     held = accept(proposal)(case)
     passbook = Import("i-account", "太郎さんの通帳.csv", "yucho_direct", READ_AT)

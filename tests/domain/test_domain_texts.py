@@ -10,8 +10,8 @@ import pytest
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.liabilities import Arrears, Debt
-from kakei_desktop.domain.office import OfficeBook
 from kakei_desktop.domain.plan import Goal, Wishes
 from kakei_desktop.domain.texts import TextKind, TextMark, change_texts, marks_of, texts
 from kakei_desktop.domain.visit import Visit
@@ -44,7 +44,7 @@ def unmarked(hint: Any) -> bool:
     return hint is str or any(map(unmarked, get_args(hint)))
 
 
-RECORDS = sorted({*records(Case), *records(OfficeBook)}, key=lambda record: record.__name__)
+RECORDS = sorted({*records(Case), *records(LedgerSettings)}, key=lambda record: record.__name__)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.reference import CATEGORIES
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.office import CategoryRule, OfficeBook, SavedLayout
+from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings, SavedLayout
 from kakei_desktop.importers import reading as ledger_reading
 from kakei_desktop.importers.catalogue.layout import Layout, Role
 from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
@@ -47,7 +47,7 @@ def propose(
     drop_names: bool | None = None,
 ) -> Proposal:
     """Hold a reading against a case and an office's rules."""
-    context = ReviewContext(case, OfficeBook(rules=tuple(rules)), CATEGORIES, CATALOGUE, at, new_id)
+    context = ReviewContext(case, LedgerSettings(rules=tuple(rules)), CATEGORIES, CATALOGUE, at, new_id)
     return proposal.propose(reading, context, file_name, drop_names=drop_names)
 
 

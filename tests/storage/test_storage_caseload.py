@@ -9,7 +9,7 @@ import pytest
 from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
-from kakei_desktop.domain.office import CategoryRule, OfficeBook, SavedLayout
+from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings, SavedLayout
 from kakei_desktop.storage import files
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadExists, CaseloadMissing, DiskFull, PlaceUnreachable, WrongPassphrase
@@ -170,13 +170,13 @@ def test_a_job_may_read_while_the_desk_writes(caseload: Caseload) -> None:
 def test_what_the_office_keeps_beside_its_cases_goes_with_the_file(tmp_path: Path) -> None:
     rule = CategoryRule("見本ストア", "food", id="r1")
     layout = SavedLayout("own_1", "帳面", ("いつ", "いくら"), {"date": (("いつ",),), "amount": (("いくら",),)}, "out")
-    book = OfficeBook((rule,), (layout,))
+    book = LedgerSettings((rule,), (layout,))
     with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
-        assert caseload.office_book() == OfficeBook()
-        caseload.keep_office_book(OfficeBook((rule, rule)))
-        caseload.keep_office_book(book)
+        assert caseload.ledger_settings() == LedgerSettings()
+        caseload.keep_ledger_settings(LedgerSettings((rule, rule)))
+        caseload.keep_ledger_settings(book)
     with Caseload.open(tmp_path / "a.kakei", PASSPHRASE) as caseload:
-        assert caseload.office_book() == book
+        assert caseload.ledger_settings() == book
         caseload.copy_to(tmp_path / "b.kakei")
     with Caseload.open(tmp_path / "b.kakei", PASSPHRASE) as copy:
-        assert copy.office_book() == book
+        assert copy.ledger_settings() == book

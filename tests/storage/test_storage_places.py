@@ -26,7 +26,7 @@ def mode(path: Path) -> int:
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
     path, folder = tmp_path / "相談者.kakei", tmp_path / "控え" / "年金"
     with Caseload.create(path, PASSPHRASE) as caseload:
-        caseload.keep_office_book(caseload.office_book())
+        caseload.keep_ledger_settings(caseload.ledger_settings())
         backup = make_backup(caseload, folder, NOW).path
         assert {name.name: mode(name) for name in tmp_path.iterdir() if name.is_file()} == {
             path.name: 0o600,

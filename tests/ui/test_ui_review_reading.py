@@ -14,7 +14,7 @@ from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES, csv_bytes
 from helpers.review import bring_in, choose, name_column, name_row, new_rows, opened, table
 from helpers.user import User
-from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.pages.import_review import page as import_review
@@ -219,7 +219,7 @@ def test_a_layout_is_kept_under_a_name_found_again_and_forgotten(
     assert not newcomer.sees("読み方：ひみつの帳面", again)
     newcomer.window.close()
     with Caseload.open(caseload, PASSPHRASE) as stored:
-        assert stored.office_book() == OfficeBook()
+        assert stored.ledger_settings() == LedgerSettings()
 
 
 def test_a_rule_is_tried_at_once_kept_and_holds_for_the_next_file(newcomer: User, caseload: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_rule_is_tried_at_once_kept_and_holds_for_the_next_file(newcomer: User
     assert newcomer.text(new_rows(page).view, 0, "費目") == "娯楽"
     newcomer.window.close()
     with Caseload.open(caseload, PASSPHRASE) as stored:
-        (rule,) = stored.office_book().rules
+        (rule,) = stored.ledger_settings().rules
     assert (rule.text, rule.category, rule.regex) == ("カードローン", "leisure", False)
 
 
@@ -277,4 +277,4 @@ def test_a_number_that_the_law_forbids_is_not_kept_with_the_office_either(
         assert newcomer.sees("マイナンバーと思われる")
     newcomer.window.close()
     with Caseload.open(caseload, PASSPHRASE) as stored:
-        assert number not in repr(stored.office_book())
+        assert number not in repr(stored.ledger_settings())

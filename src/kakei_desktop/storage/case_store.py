@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kakei_desktop.domain.case import Case, changed_parts
-from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
 from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
@@ -27,7 +27,7 @@ _ADVANCE = (
     .values({name: bindparam(name) for name in ("number", "version", "changed_at", "summary")})
 )
 _LOG = insert(changes)
-_BOOK = "office_book"
+_LEDGER_SETTINGS = "office_book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +151,18 @@ class CaseStore:
             self._connection.execute(delete(cases).where(cases.c.id == case_id))
         self._stored.pop(number, None)
 
-    def office_book(self) -> OfficeBook:
-        """Return what the office keeps beside its cases; an empty book where nothing was kept yet."""
+    def ledger_settings(self) -> LedgerSettings:
+        """Return what the office keeps beside its cases; empty settings where nothing was kept yet."""
         with self._transaction():
-            body = self._connection.scalar(select(meta.c.value).where(meta.c.key == _BOOK))
-        book: OfficeBook = decode(OfficeBook, body) if body else OfficeBook()
-        return book
+            body = self._connection.scalar(select(meta.c.value).where(meta.c.key == _LEDGER_SETTINGS))
+        settings: LedgerSettings = decode(LedgerSettings, body) if body else LedgerSettings()
+        return settings
 
-    def keep_office_book(self, book: OfficeBook) -> None:
+    def keep_ledger_settings(self, settings: LedgerSettings) -> None:
         """Write what the office keeps beside its cases."""
         with self._writing():
-            self._connection.execute(delete(meta).where(meta.c.key == _BOOK))
-            self._connection.execute(insert(meta), {"key": _BOOK, "value": encode(book)})
+            self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
+            self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": encode(settings)})
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ import pytest
 from helpers.ledgers import CATALOGUE, Row, csv_bytes, propose, read_ledger, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, change
-from kakei_desktop.domain.office import CategoryRule
+from kakei_desktop.domain.ledger_settings import CategoryRule
 from kakei_desktop.importers.review.categorising import RuleTooSlow, fits
 from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import Proposal

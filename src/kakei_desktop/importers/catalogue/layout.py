@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from kakei_desktop.domain.office import SavedLayout
+from kakei_desktop.domain.ledger_settings import SavedLayout
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.request import Sign
 

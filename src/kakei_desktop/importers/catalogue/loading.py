@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kakei_desktop.domain.office import SavedLayout
+from kakei_desktop.domain.ledger_settings import SavedLayout
 from kakei_desktop.importers.catalogue.layout import Headers, Layout, Plain
 from kakei_desktop.importers.catalogue.words import (
     CategoryWords,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from kakei_desktop.domain.ledger import Transaction
-from kakei_desktop.domain.office import CategoryRule
+from kakei_desktop.domain.ledger_settings import CategoryRule
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.review.privacy import DROPPED
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.office import SavedLayout
+from kakei_desktop.domain.ledger_settings import SavedLayout
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.proposal import Proposal, ReviewContext, propose
@@ -92,7 +92,7 @@ def inspect(file: Path, request: Request, context: ReviewContext, progress: Prog
     # It brings numpy and pandas, for which the window must not wait.
     from kakei_desktop.importers.reading import open_file, read_rows
 
-    catalogue = context.catalogue.with_saved(context.book.layouts)
+    catalogue = context.catalogue.with_saved(context.settings.layouts)
     try:
         opened = open_file(file, request, catalogue, progress)
     except EncryptedFile as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Import
-from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.importers.review.categorising import beyond_the_file
 from kakei_desktop.importers.review.comparing import (
@@ -39,7 +39,7 @@ class ReviewContext:
 
     Attributes:
         case: As it is now.
-        book: What the office keeps: its rules and layouts.
+        settings: What the office keeps: its rules and layouts.
         categories: The rows of the 家計表 that there are.
         catalogue: What is known of ledgers.
         at: When the import happens.
@@ -47,7 +47,7 @@ class ReviewContext:
     """
 
     case: Case
-    book: OfficeBook
+    settings: LedgerSettings
     categories: Categories
     catalogue: "LedgerCatalogue"
     at: datetime
@@ -176,7 +176,7 @@ def _ledger_proposal(record: Import, reading: Reading, context: ReviewContext, *
         possible_duplicates=near,
         pairs=pairs,
         changed=changed_rows(reading, keys, duplicates, case),
-        categories=beyond_the_file(reading, context.book.rules, case.transactions),
+        categories=beyond_the_file(reading, context.settings.rules, case.transactions),
         unsure=frozenset({one.place for one in near} | _left_out_before(case, keys, new) | twice | copied),
         replaced=frozenset(known_id for _, ids in sure for known_id in ids),
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.office import OfficeBook
+from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
@@ -16,7 +16,7 @@ from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import JobResult, Progress
-from kakei_desktop.session.office_shelf import Shelf, keep_book
+from kakei_desktop.session.ledger_settings import LedgerSettingsStore, keep_ledger_settings
 from kakei_desktop.session.recorded_case import RecordedCase
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
@@ -51,7 +51,7 @@ class Desk:
         jobs: Runs slow work.
         notice: The line that says what could not be done.
         go: Opens a step by its key.
-        shelf: Where the office's book lies.
+        settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         together: Someone else of the household looks at the screen too.
         waiting: Texts that stand on the screen but could not be kept, by the merge key of their fields.
@@ -65,7 +65,7 @@ class Desk:
     jobs: JobRunner
     notice: Notice
     open_step: Callable[[str], None]
-    shelf: Shelf
+    settings_store: LedgerSettingsStore
     ledger_catalogue: Callable[[], LedgerCatalogue]
     together: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
@@ -122,14 +122,14 @@ class Desk:
         self._tell(error)
         return text
 
-    def keep_book(self, book: OfficeBook) -> str:
-        """Write the office's book.
+    def keep_ledger_settings(self, settings: LedgerSettings) -> str:
+        """Write the office's ledger settings.
 
         Returns:
-            Why it could not be kept, in words; empty where it was.
+            Why it could not be kept, in words; empty where they were.
         """
         try:
-            keep_book(self.shelf, book)
+            keep_ledger_settings(self.settings_store, settings)
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             return expected_message(error)
         return ""

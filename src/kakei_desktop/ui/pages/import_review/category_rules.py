@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.office import CategoryRule, OfficeBook
+from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings
 from kakei_desktop.importers.review.categorising import fitting, is_readable
 from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
 from kakei_desktop.importers.review.proposal import Proposal
@@ -28,7 +28,7 @@ _HINT = (
 )
 _NONE = "（費目をえらぶ）"
 _UNREADABLE = "正規表現として読めません。かっこの数などを確かめてください。"
-Change = Callable[[OfficeBook], OfficeBook]
+Change = Callable[[LedgerSettings], LedgerSettings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class TriedText:
 
 
 def _written(tried: TriedRule, **values: object) -> Change:
-    """Return the change of the book that gives a rule new values."""
+    """Return the change of the settings that gives a rule new values."""
 
-    def change(book: OfficeBook) -> OfficeBook:
-        rules = (replace(rule, **values) if rule.id == tried.id else rule for rule in book.rules)  # type: ignore[arg-type]
-        return replace(book, rules=tuple(rules))
+    def change(settings: LedgerSettings) -> LedgerSettings:
+        rules = (replace(rule, **values) if rule.id == tried.id else rule for rule in settings.rules)  # type: ignore[arg-type]
+        return replace(settings, rules=tuple(rules))
 
     return change
 
@@ -111,14 +111,14 @@ class CategoryRulesDialog(QDialog):
     def __init__(
         self,
         categories: Categories,
-        book: OfficeBook,
+        settings: LedgerSettings,
         texts: Sequence[str],
-        keep: Callable[[OfficeBook], str],
+        keep: Callable[[LedgerSettings], str],
         new_id: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.book, self._keep, self._new_id = book, keep, new_id
+        self.settings, self._keep, self._new_id = settings, keep, new_id
         self._texts: Mapping[str, int] = Counter(texts)
         self.setWindowTitle("費目の決まり")
         self.resize(820, 560)
@@ -159,7 +159,7 @@ class CategoryRulesDialog(QDialog):
     def add(self) -> None:
         """Add an empty rule and put the cursor on it."""
         rule = CategoryRule("", "", id=self._new_id())
-        if self._change(lambda book: replace(book, rules=(*book.rules, rule))):
+        if self._change(lambda settings: replace(settings, rules=(*settings.rules, rule))):
             self.view.select(rule.id)
             self.view.setFocus()
 
@@ -167,29 +167,29 @@ class CategoryRulesDialog(QDialog):
         """Take the rule under the cursor away."""
         tried = self.view.current_record
         if tried is not None:
-            self._change(lambda book: replace(book, rules=tuple(r for r in book.rules if r.id != tried.id)))
+            self._change(lambda settings: replace(settings, rules=tuple(r for r in settings.rules if r.id != tried.id)))
 
     def _move(self, steps: int) -> None:
         tried = self.view.current_record
         if tried is not None:
-            rules = [rule for rule in self.book.rules if rule.id != tried.id]
-            at = self.book.rules.index(tried.rule) + steps
+            rules = [rule for rule in self.settings.rules if rule.id != tried.id]
+            at = self.settings.rules.index(tried.rule) + steps
             rules.insert(max(0, at), tried.rule)
-            self._change(lambda book: replace(book, rules=tuple(rules)))
+            self._change(lambda settings: replace(settings, rules=tuple(rules)))
             self.view.select(tried.id)
 
     def _change(self, change: Change) -> bool:
-        book = change(self.book)
-        refusal = self._keep(book)
+        settings = change(self.settings)
+        refusal = self._keep(settings)
         self.words.setText(refusal)
         if not refusal:
-            self.book = book
+            self.settings = settings
             self._show()
         return not refusal
 
     def _show(self) -> None:
         left, tried = set(self._texts), []
-        for rule in self.book.rules:
+        for rule in self.settings.rules:
             won = fitting(rule, left)
             left -= won
             tried.append(TriedRule(rule, sum(self._texts[text] for text in won)))
@@ -210,26 +210,26 @@ def keep_layout(desk: Desk, proposal: Proposal, title: str) -> None:
     except NothingToFindItBy:
         desk.notice.say("見出しのない列があるので、この読み方は覚えられません。", tone="missing")
         return
-    if _keep(desk, desk.shelf.office_book().with_layout(layout)):
+    if _keep(desk, desk.settings_store.ledger_settings().with_layout(layout)):
         desk.notice.say(f"「{title}」の読み方を覚えました。次からは、同じ見出しの表をこの読み方で読みます。")
 
 
 def forget_layout(desk: Desk, proposal: Proposal) -> bool:
     """Forget the layout by which a file was read; tell whether it is forgotten."""
-    return _keep(desk, desk.shelf.office_book().without_layout(proposal.layout))
+    return _keep(desk, desk.settings_store.ledger_settings().without_layout(proposal.layout))
 
 
 def edit_rules(desk: Desk, proposal: Proposal | None, parent: QWidget) -> bool:
     """Show the office's rules, tried on the texts of a file; tell whether they are others now."""
     texts = proposal.reading.transactions.description.tolist() if proposal else []
-    before = desk.shelf.office_book()
-    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.keep_book, desk.new_id, parent)
+    before = desk.settings_store.ledger_settings()
+    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.keep_ledger_settings, desk.new_id, parent)
     dialog.exec()
-    return dialog.book != before
+    return dialog.settings != before
 
 
-def _keep(desk: Desk, book: OfficeBook) -> bool:
-    refusal = desk.keep_book(book)
+def _keep(desk: Desk, settings: LedgerSettings) -> bool:
+    refusal = desk.keep_ledger_settings(settings)
     if refusal:
         desk.notice.say(refusal, tone="missing")
     return not refusal

@@ -25,7 +25,7 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import ElidedLabel, label
 from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.notice import confirm
-from kakei_desktop.ui.pages.import_review import category_rules as office_book
+from kakei_desktop.ui.pages.import_review.category_rules import edit_rules, forget_layout, keep_layout
 from kakei_desktop.ui.pages.import_review.history import ReviewState, step_name
 from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
 from kakei_desktop.ui.pages.import_review.reading_panel import ReadingPanel
@@ -218,16 +218,16 @@ class ImportReview(QWidget):
     def keep_layout(self, title: str) -> None:
         """Keep the meaning of the columns under a name."""
         if self.inspection.proposal:
-            office_book.keep_layout(self._desk, self.inspection.proposal, title)
+            keep_layout(self._desk, self.inspection.proposal, title)
 
     def _forget(self) -> None:
         proposal = self.inspection.proposal
-        if proposal and office_book.forget_layout(self._desk, proposal):
+        if proposal and forget_layout(self._desk, proposal):
             self.read_again(self._asked)
 
     def edit_rules(self) -> None:
         """Show the office's rules, tried on this file; the file is read again with what has become of them."""
-        if office_book.edit_rules(self._desk, self.inspection.proposal, self) and not self._ended:
+        if edit_rules(self._desk, self.inspection.proposal, self) and not self._ended:
             self.read_again(self._asked)
 
     # ---- deciding
@@ -334,7 +334,12 @@ class ImportReview(QWidget):
 def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
     """Return the work that lays a file open, against the case as it is now."""
     context = ReviewContext(
-        desk.case, desk.shelf.office_book(), desk.categories, desk.ledger_catalogue(), desk.now(), desk.new_id
+        desk.case,
+        desk.settings_store.ledger_settings(),
+        desk.categories,
+        desk.ledger_catalogue(),
+        desk.now(),
+        desk.new_id,
     )
     asked = replace(request, today=desk.today())
     return lambda progress: inspect(file, asked, context, progress)

@@ -46,8 +46,8 @@ class SavedLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeBook:
-    """Everything that an office keeps beside its cases.
+class LedgerSettings:
+    """How an office reads the ledgers of its clients: kept beside its cases.
 
     Attributes:
         rules: The first one that fits counts.
@@ -57,10 +57,10 @@ class OfficeBook:
     rules: tuple[CategoryRule, ...] = ()
     layouts: tuple[SavedLayout, ...] = ()
 
-    def with_layout(self, layout: SavedLayout) -> "OfficeBook":
-        """Return the book with a layout; one saved under the same title before is replaced."""
+    def with_layout(self, layout: SavedLayout) -> "LedgerSettings":
+        """Return the settings with a layout; one saved under the same title before is replaced."""
         return replace(self, layouts=(*(old for old in self.layouts if old.id != layout.id), layout))
 
-    def without_layout(self, layout_id: str) -> "OfficeBook":
-        """Return the book without a layout."""
+    def without_layout(self, layout_id: str) -> "LedgerSettings":
+        """Return the settings without a layout."""
         return replace(self, layouts=tuple(old for old in self.layouts if old.id != layout_id))
