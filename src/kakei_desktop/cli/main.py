@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from kakei_desktop.cli import assess, case, ledger, packet, window
+from kakei_desktop.cli import assess, case, ledger, packet, report, window
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, json_text
 
@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "read-ledger": ("家計簿や通帳のファイルを読み、わかったことを出します", ledger.add_arguments),
     "assess": ("国民年金の免除・猶予の見込みを、理由といっしょに出します", assess.add_arguments),
     "packet": ("提出資料一式（PDF と Excel）を作ります", packet.add_arguments),
+    "report": ("世帯のお金の動きを、日・月・年・週・返済・案ごとに出します", report.add_arguments),
     "case": ("ケースを相談者ファイルから取り出し、または入れます", case.add_arguments),
 }
 EVERY_COMMAND = """どのコマンドでも:

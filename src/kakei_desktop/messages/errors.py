@@ -9,7 +9,9 @@ from typing import Any, TypeAlias
 from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.ledgers import explain_ledger
+from kakei_desktop.messages.money import explain_money
 from kakei_desktop.messages.packet import explain_not_written, explain_refused
+from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused
 from kakei_desktop.rules.month.errors import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
@@ -139,6 +141,7 @@ def _refused(error: PersonalNumberRefused) -> str:
 _WORDS: Mapping[type[Exception], Wording] = {
     **STORAGE,
     LedgerError: explain_ledger,
+    MoneyError: explain_money,
     FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
     OutputNotWritten: explain_not_written,

@@ -1,14 +1,17 @@
 """Day by day: the balance, the first day on which it does not hold, and the days that are only just enough (R8)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
-from kakei_desktop.money.flows import Flow, by_day
-from kakei_desktop.money.forecast import Forecast
+from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.debts import payments
+from kakei_desktop.money.flows import Flow, Horizon, by_day, debt_days
+from kakei_desktop.money.forecast import Forecast, Household
 
 
 class Move(NamedTuple):
@@ -101,3 +104,32 @@ def day_by_day(forecast: Forecast) -> Days:
         days.append(day)
         balance = day.closing
     return Days(tuple(days))
+
+
+def carried_to(household: Household, day: date) -> Household:
+    """Return a household as it is expected to stand on a later morning: its money, its purses, its debts."""
+    first = household.first_day
+    if day <= first:
+        return household
+    forecast = household.forecast(Month.of(day) - Month.of(first) + 1)
+    before = day - timedelta(1)
+    cash = replace(
+        household.case.cash,
+        day=day,
+        opening=_closing(forecast, before),
+        purses={member: _closing(purse, before) for member, purse in forecast.purses.items()},
+    )
+    debts = tuple(replace(debt, balance=_owed(debt, forecast.horizon, day)) for debt in household.case.debts)
+    return replace(household, case=replace(household.case, cash=cash, debts=debts))
+
+
+def _closing(forecast: Forecast, day: date) -> int:
+    return day_by_day(forecast).between(day, day)[0].closing
+
+
+def _owed(debt: Debt, horizon: Horizon, day: date) -> int:
+    """Return what is owed on a morning, after the payments before it."""
+    days, start = debt_days(debt, horizon)
+    made = sum(1 for moved in days[start:] if moved < day)
+    after = list(islice(payments(debt, horizon.due_months[start]), made)) if made else []
+    return after[-1].balance if after else debt.balance

@@ -1,7 +1,9 @@
 """Debts month by month: what is paid, until when, and how heavy it is (R9, R10, R21)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +19,10 @@ CAPS = ((100_000, 2_000), (1_000_000, 1_800))
 """Highest rates a year in hundredths of a per cent for principals below a sum (利息制限法第1条)."""
 HIGHEST_ABOVE = 1_500
 """The same for all higher principals."""
+
+
+_FIVE_YEARS = 60
+_COURT = re.compile("裁判所|支払督促|訴状|判決|差押|差し押さえ|仮執行|強制執行")
 
 
 class Payment(NamedTuple):
@@ -133,3 +139,39 @@ def debt_share(case: Case, categories: Categories, month: Month) -> DebtShare:
 def open_debts(debts: Iterable[Debt], month: Month) -> tuple[Debt, ...]:
     """Return the debts that no lawyer has taken over by a month."""
     return tuple(debt for debt in debts if debt.taken_over is None or debt.taken_over > month)
+
+
+class DebtSign(StrEnum):
+    """Why somebody should speak with a lawyer first (referral signs)."""
+
+    OVER_A_QUARTER = "over_a_quarter"
+    """Repayments take more than a quarter of the income."""
+    OVER_CAP = "over_cap"
+    """The rate is above what the law allows."""
+    NEVER_ENDS = "never_ends"
+    """What is paid does not cover the interest, or it would take more than fifty years."""
+    OLD_5_YEARS = "old_5_years"
+    """Nothing has been paid for five years: it may be barred, and any payment would revive it."""
+    COURT_PAPER = "court_paper"
+    """Something of a court is mentioned."""
+
+
+def signs_of(debt: Debt) -> tuple[DebtSign, ...]:
+    """Return the signs that a debt shows by itself; none where nothing is owed."""
+    if not debt.balance:
+        return ()
+    shown = {
+        DebtSign.OVER_CAP: debt.rate_bp > cap_bp(debt.balance),
+        DebtSign.NEVER_ENDS: bool(debt.monthly) and payoff(debt, Month(2000, 1)) == NEVER,
+        DebtSign.OLD_5_YEARS: debt.months_behind >= _FIVE_YEARS,
+        DebtSign.COURT_PAPER: _COURT.search(debt.note) is not None,
+    }
+    return tuple(sign for sign, is_shown in shown.items() if is_shown)
+
+
+def all_signs(share: DebtShare, debts: Iterable[Debt]) -> tuple[DebtSign, ...]:
+    """Return the signs that the debts of a household show, in the order of the list of signs."""
+    found = {sign for debt in debts for sign in signs_of(debt)}
+    return tuple(
+        sign for sign in DebtSign if sign in found or (sign is DebtSign.OVER_A_QUARTER and share.over_a_quarter)
+    )

@@ -1,17 +1,16 @@
 """What a household's money does from a day on, in one plan."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong
-from kakei_desktop.money.flows import Flow, Horizon, Movement, by_day, flows_of, transfers_of
+from kakei_desktop.money.flows import Flow, Horizon, flows_of, transfers_of
 from kakei_desktop.money.measures import measure_flows
 
 MOST_MONTHS = 372
@@ -46,37 +45,6 @@ class Forecast:
             member: Forecast(self.horizon, replace(self.cash, opening=opening, purses={}), tuple(owned.get(member, ())))
             for member, opening in purses.items()
         }
-
-    def since(self, day: date) -> "Forecast":
-        """Return what is left of it from a later day on, with the balance of that morning."""
-        if day <= self.horizon.first:
-            return self
-        gone, left = _split(self.flows, day)
-        transfers = _split(self.transfers, day)[1]
-        purses = {
-            member: purse.cash.opening + _sum(_split(purse.flows, day)[0]) for member, purse in self.purses.items()
-        }
-        cash = replace(self.cash, day=day, opening=self.cash.opening + _sum(gone), purses=purses)
-        horizon = Horizon.of(day, self.horizon.last - Month.of(day) + 1, self.horizon.calendar)
-        return Forecast(horizon, cash, left, transfers)
-
-
-def _split(flows: Iterable[Flow], day: date) -> tuple[tuple[Flow, ...], tuple[Flow, ...]]:
-    """Return what of flows moves before a day, and what on it or later."""
-    days = [replace(flow, movements=tuple(_single(flow, Month.of(day)))) for flow in flows]
-    before = (replace(flow, movements=tuple(move for move in flow.movements if move.day < day)) for flow in days)
-    after = (replace(flow, movements=tuple(move for move in flow.movements if move.day >= day)) for flow in days)
-    return tuple(before), tuple(after)
-
-
-def _single(flow: Flow, month: Month) -> Iterator[Movement]:
-    """Yield movements, those of a month each on its day."""
-    for move in flow.movements:
-        yield from by_day(move) if move.due == month else (move,)
-
-
-def _sum(flows: Iterable[Flow]) -> int:
-    return sum(move.yen for flow in flows for move in flow.movements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,32 +70,27 @@ def pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
     return max(named, key=lambda row: row.monthly)
 
 
-def weekly_money(
-    household: Household, row_id: str | None = None, plan: Alternative | None = None, since: date | None = None
-) -> WeeklyMoney:
+def weekly_money(household: Household, row_id: str | None = None, plan: Alternative | None = None) -> WeeklyMoney:
     """Return the weekly money from the next pay day on.
 
     Args:
         household: The household.
         row_id: Id of the row whose days count; None for the largest.
         plan: The way out that is taken; None for going on as now.
-        since: No pay day before this day counts.
 
     Raises:
         PayDayMissing: If no row tells two pay days.
     """
     row = pay_row_of(household, row_id)
     forecast = household.forecast(MONTHS, plan)
-    first, following = _pay_days(forecast, row, since or forecast.horizon.first)
+    first, following = _pay_days(forecast, row)
     days = day_by_day(forecast).between(first, following - timedelta(1))
     return _weekly(days, forecast.cash.reserve)
 
 
-def _pay_days(forecast: Forecast, row: BudgetRow, since: date) -> tuple[date, date]:
+def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date]:
     """Return the next pay day, and the first that is late enough to end the time."""
-    days = [
-        move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements if move.day >= since
-    ]
+    days = [move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements]
     for following in days:
         if (following - days[0]).days >= SHORTEST:
             return days[0], following

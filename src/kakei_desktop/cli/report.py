@@ -1,0 +1,80 @@
+"""``report``: a household's money in time, as JSON or as a table."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kakei_desktop.cli.arguments import Parser, add_as_of
+from kakei_desktop.cli.files import json_text
+from kakei_desktop.cli.packet import case_and_day
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.visit import Audience
+
+if TYPE_CHECKING:
+    from kakei_desktop.cli.report_json import Asked
+
+NAMES = (
+    *("budget", "months", "days", "years", "weekly", "instalments", "debts", "alternatives", "comparison", "findings"),
+)
+NOW = "now"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what a report takes."""
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help="case export で書き出したケース")
+    whose.add_argument("--sample", action="store_true", help="見本の世帯")
+    parser.add_argument("name", choices=NAMES, metavar="名前", help=f"{'、'.join(NAMES)} のどれか")
+    parser.add_argument("--months", type=_above_0, default=6, metavar="N", help="何か月分か（初めは 6）")
+    parser.add_argument("--years", type=_above_0, default=5, metavar="N", help="次の年から何年分か（初めは 5）")
+    parser.add_argument("--plan", default=NOW, metavar="now|案のID", help="どの案で出すか（初めは now、いまのまま）")
+    parser.add_argument(
+        "--pay-row", metavar="行のID", help="どの収入の日で weekly を出すか（なければいちばん大きい収入）"
+    )
+    parser.add_argument(
+        "--for",
+        dest="audience",
+        choices=[audience.value for audience in Audience],
+        default=Audience.WORKER.value,
+        help="だれが読むか（初めは worker）",
+    )
+    parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
+    add_as_of(parser, "手持ち金を数えた日。それもなければ今日")
+    parser.set_defaults(run=print_report)
+
+
+def _above_0(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"1 より小さい数: {text}")
+    return number
+
+
+def print_report(options: argparse.Namespace) -> None:
+    """Print a report about a case, made from what its reader may see and from nothing else."""
+    from kakei_desktop.cli.report_json import REPORTS
+    from kakei_desktop.cli.report_text import as_text
+    from kakei_desktop.papers.privacy import for_audience
+
+    case, today = case_and_day(options)
+    seen = for_audience(case, Audience(options.audience)).case
+    report = REPORTS[options.name](asked_of(options, seen, today))
+    print(json_text(report) if options.json else as_text(options.name, report, seen))
+
+
+def asked_of(options: argparse.Namespace, case: Case, today: date) -> "Asked":
+    """Return what the options ask of a case."""
+    from kakei_desktop.cli.report_json import Asked
+    from kakei_desktop.domain.categories import standard
+    from kakei_desktop.money.calendar import read_calendar
+    from kakei_desktop.money.days import carried_to
+    from kakei_desktop.money.forecast import Household
+
+    household = Household(case, standard(), read_calendar())
+    plan = None if options.plan == NOW else household.alternative(options.plan)
+    as_of: date = options.as_of or case.cash.day or today
+    if case.cash.day is not None:
+        as_of = max(as_of, case.cash.day)
+        household = carried_to(household, as_of)
+    return Asked(household, as_of, options.months, options.years, plan, options.pay_row)

@@ -1,0 +1,276 @@
+"""What ``report --json`` promises: a household's money in time, name by name."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.household import age_on
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
+from kakei_desktop.money.allowances import read_allowances
+from kakei_desktop.money.alternatives import Outlook, outlooks
+from kakei_desktop.money.days import Day, Days, Move, day_by_day
+from kakei_desktop.money.debts import all_signs, debt_share, open_debts, payoff, signs_of
+from kakei_desktop.money.findings import day_of_finding, money_findings, supposed
+from kakei_desktop.money.flows import Horizon, debt_days
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.instalments import URGENCY, instalment_plan
+from kakei_desktop.money.months import MonthSum, YearSum, month_by_month, year_by_year
+from kakei_desktop.money.timeline import TimelineEntry, timeline
+from kakei_desktop.money.weekly import weekly_money
+from kakei_desktop.reports.budget.comparisons import comparisons
+
+Plain: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked for.
+
+    Attributes:
+        household: The household, as the reader may see it, on the day for which the report holds.
+        as_of: That day.
+        months: How many months.
+        years: How many years after the one of that day.
+        plan: The way out that is taken; None for going on as now.
+        pay_row: Id of the row whose days weekly money is reckoned by; None for the largest income.
+    """
+
+    household: Household
+    as_of: date
+    months: int
+    years: int
+    plan: Alternative | None = None
+    pay_row: str | None = None
+
+    @property
+    def month(self) -> Month:
+        """The month of the day for which it holds."""
+        return Month.of(self.as_of)
+
+
+def budget(asked: Asked) -> Plain:
+    """Return the rows of the 家計表, spread over the year."""
+    case, categories = asked.household.case, asked.household.categories
+    running = [row for row in case.budget if row.runs_in(asked.month)]
+    income = sum(row.monthly for row in running if categories[row.category].is_income)
+    spending = sum(row.monthly for row in running if not categories[row.category].is_income)
+    rows = [
+        {"id": row.id, "year": row.yearly, "monthly": row.monthly}
+        if row.amount is not None
+        else {"id": row.id, "year": None, "monthly": None}
+        for row in case.budget
+    ]
+    sums = {"income": income, "spending": spending, "balance": income - spending}
+    return {"as_of": asked.as_of.isoformat(), "rows": rows, **sums}
+
+
+def months(asked: Asked) -> Plain:
+    """Return month by month, with what had to be supposed."""
+    forecast = asked.household.forecast(asked.months, asked.plan)
+    return {
+        "as_of": asked.as_of.isoformat(),
+        "opening": forecast.cash.opening,
+        "months": [_month(month) for month in month_by_month(forecast)],
+        "findings": _findings(supposed(asked.household, forecast)),
+    }
+
+
+def _month(month: MonthSum) -> Plain:
+    slid = [
+        {"row": each.source, "from": str(each.due), "to": str(each.moved_in), "yen": each.yen} for each in month.slid
+    ]
+    return {"month": str(month.month), **_sums(month), "rows": dict(month.by_source), "slid": slid}
+
+
+def _sums(sums: MonthSum | YearSum) -> Plain:
+    return {key: getattr(sums, key) for key in ("opening", "income", "spending", "net", "closing")}
+
+
+def days(asked: Asked) -> Plain:
+    """Return day by day, of the household and of each purse."""
+    forecast = asked.household.forecast(asked.months, asked.plan)
+    found = day_by_day(forecast)
+    return {
+        "as_of": asked.as_of.isoformat(),
+        "opening": forecast.cash.opening,
+        "first_short": _balance(found.first_short),
+        "lowest": _balance(found.lowest),
+        "short_days": len(found.short),
+        "tight_days": [day.date.isoformat() for day in found.tight],
+        "days": [_day(day) for day in found.days],
+        "purses": {member: _purse(day_by_day(purse)) for member, purse in forecast.purses.items()},
+    }
+
+
+def _day(day: Day) -> Plain:
+    sums = {key: getattr(day, key) for key in ("opening", "income", "spending", "closing")}
+    return {"date": day.date.isoformat(), **sums, "moves": [_move(move) for move in day.moves]}
+
+
+def _move(move: Move) -> Plain:
+    flow = move.flow
+    return {"source": flow.source, "label": flow.label, "yen": move.yen, "approximate": flow.approximate}
+
+
+def _purse(found: Days) -> Plain:
+    return {
+        "first_short": _balance(found.first_short),
+        "lowest": _balance(found.lowest),
+        "closing": found.days[-1].closing,
+    }
+
+
+def _balance(day: Day | None) -> Plain | None:
+    return {"date": day.date.isoformat(), "balance": day.closing} if day else None
+
+
+def years(asked: Asked) -> Plain:
+    """Return year by year, with the ages and what happens."""
+    until = Month(asked.as_of.year + asked.years, 12)
+    forecast = asked.household.forecast(until - asked.month + 1, asked.plan)
+    entries = timeline(asked.household.case, forecast.horizon)
+    return {
+        "years": [_year(asked, year, entries) for year in year_by_year(forecast)],
+        "assumptions": [{"code": code, "text": text} for code, text in ASSUMPTIONS.items()],
+    }
+
+
+def _year(asked: Asked, year: YearSum, entries: Iterable[TimelineEntry]) -> Plain:
+    end = date(year.year, 12, 31)
+    members = asked.household.case.members
+    return {
+        "year": year.year,
+        "months": year.months,
+        **_sums(year),
+        "ages": {m.id: age_on(m.birth_date, end) for m in members if m.birth_date and m.birth_date <= end},
+        "events": [
+            {"date": e.day.isoformat(), "label": timeline_words(e), "yen": e.yen, "member": e.member}
+            for e in entries
+            if e.day.year == year.year
+        ],
+    }
+
+
+def weekly(asked: Asked) -> Plain:
+    """Return the weekly money from the next pay day on."""
+    found = weekly_money(asked.household, asked.pay_row, asked.plan)
+    short = found.short_inside
+    return {
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "days": found.days,
+        "opening": found.opening,
+        "income": found.income,
+        "dated_spending": found.dated_spending,
+        "set_aside": found.set_aside,
+        "total": found.total,
+        "week": found.week,
+        "safe_week": found.safe_week,
+        "envelopes": list(found.envelopes),
+        "short_inside": {"date": short[0].isoformat(), "balance": short[1]} if short else None,
+    }
+
+
+def instalments(asked: Asked) -> Plain:
+    """Return what can be paid on arrears."""
+    found = instalment_plan(asked.household, asked.months, asked.plan)
+    owed = any(arrears.amount for arrears in asked.household.case.arrears)
+    none = "below_reserve_without_instalments" if found.below_reserve else "less_than_1000"
+    order = [
+        {
+            "id": each.arrears.id,
+            "urgency": URGENCY[each.arrears.kind],
+            "amount": each.arrears.amount,
+            "first": str(each.first),
+            "end": _or_none(each.last),
+        }
+        for each in found.paid
+    ]
+    return {
+        "monthly": found.monthly,
+        "reason": none if owed and not found.monthly else None,
+        "order": order,
+        "left": found.left,
+        "lowest": _balance(found.lowest),
+        "frees": {"from": str(found.frees), "yen": found.monthly} if found.frees else None,
+        "below_reserve_on": found.below_reserve.date.isoformat() if found.below_reserve else None,
+    }
+
+
+def debts(asked: Asked) -> Plain:
+    """Return how heavy the debts are and when each ends."""
+    case = asked.household.case
+    share = debt_share(case, asked.household.categories, asked.month)
+    horizon = Horizon.of(asked.as_of, 1, asked.household.calendar)
+    tenths = share.tenths_of_percent
+    listed = []
+    for debt in case.debts:
+        end = payoff(debt, horizon.due_months[debt_days(debt, horizon)[1]])
+        told = {"id": debt.id, "times": end.times, "end": _or_none(end.end), "interest": end.interest, "last": end.last}
+        listed.append({**told, "taken_over": _or_none(debt.taken_over), "signs": [*signs_of(debt)]})
+    return {
+        "monthly": share.monthly,
+        "income": share.income,
+        "percent": None if tenths is None else tenths / 10,
+        "signs": [*all_signs(share, open_debts(case.debts, asked.month))],
+        "debts": listed,
+    }
+
+
+def alternatives(asked: Asked) -> Plain:
+    """Return the ways out side by side."""
+    return {"alternatives": [_outlook(found) for found in outlooks(asked.household, asked.months)]}
+
+
+def _outlook(found: Outlook) -> Plain:
+    return {
+        "id": found.way.id,
+        "net": {str(number): month.net for number, month in found.months.items()},
+        "closing": {str(number): month.closing for number, month in found.months.items()},
+        "first_short": _balance(found.first_short),
+        "instalment": found.instalment,
+        "arrears_end": _or_none(found.arrears_end),
+    }
+
+
+def comparison(asked: Asked) -> Plain:
+    """Return how the spending compares with households of the size; no level of 生活扶助 is on file yet."""
+    found = comparisons(asked.household.case, asked.as_of)
+    lines = [
+        {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
+        for line in found.lines
+    ]
+    return {"size": len(asked.household.case.members), "source": found.source, "lines": lines, "assistance": None}
+
+
+def findings(asked: Asked) -> Plain:
+    """Return what the numbers show, the weightiest first."""
+    return {"findings": _findings(money_findings(asked.household, asked.months, read_allowances(), asked.plan))}
+
+
+def _findings(found: Iterable[Finding]) -> list[Plain]:
+    return [
+        {
+            "code": str(finding.code),
+            "severity": finding.severity.value,
+            "subject": finding.subject,
+            "text": money_words(finding),
+            "day": day.isoformat() if (day := day_of_finding(finding)) else None,
+        }
+        for finding in found
+    ]
+
+
+def _or_none(value: object | None) -> str | None:
+    return None if value is None else str(value)
+
+
+REPORTS: Mapping[str, Callable[[Asked], Plain]] = {
+    report.__name__: report
+    for report in (budget, months, days, years, weekly, instalments, debts, alternatives, comparison, findings)
+}
+"""Each report by its name."""

@@ -1,0 +1,107 @@
+"""児童手当 and 児童扶養手当 by the ages of the children (R17)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.calendar import day_of
+from kakei_desktop.money.dated import FOLDER, read_figures
+from kakei_desktop.money.schooling import schooling
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAllowance:
+    """児童手当 a month, in yen.
+
+    Attributes:
+        since: First month (YYYY-MM) in which it holds.
+        under_3: For a child under three.
+        until_18: For others up to 18歳年度末.
+        third_child: For the third child and later ones.
+    """
+
+    since: str
+    under_3: int
+    until_18: int
+    third_child: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRearingAllowance:
+    """児童扶養手当 a month in full, in yen.
+
+    Attributes:
+        since: First month (YYYY-MM) in which it holds; after the last one that is known it is held.
+        one_child: For one child.
+        further_child: For each further child.
+    """
+
+    since: str
+    one_child: int
+    further_child: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """Both, oldest figures first."""
+
+    child: tuple[ChildAllowance, ...]
+    child_rearing: tuple[ChildRearingAllowance, ...]
+
+
+def read_allowances(folder: Path = FOLDER) -> Allowances:
+    """Read the files of both."""
+    return Allowances(
+        read_figures(folder / "child_allowance.toml", "amount", ChildAllowance),
+        read_figures(folder / "child_rearing_allowance.toml", "amount", ChildRearingAllowance),
+    )
+
+
+def child_allowance(births: Sequence[date], month: Month, figures: tuple[ChildAllowance, ...]) -> int | None:
+    """Return the 児童手当 of a month.
+
+    Args:
+        births: Birthdays of the children who count; grown up ones up to 22歳年度末 only if they are supported.
+        month: For which month.
+        figures: The amounts.
+
+    Returns:
+        Yen; None for a month before the first that is known.
+    """
+    held = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
+    if held is None:
+        return None
+    counted = [birth for birth in sorted(births) if month.first_day <= schooling(birth).end_of_22]
+    entitled = [(number, birth) for number, birth in enumerate(counted, 1) if is_minor(birth, month)]
+    return sum(_of_child(number, birth, month, held) for number, birth in entitled)
+
+
+def is_minor(birth: date, month: Month) -> bool:
+    """Return whether a child born by a month is not yet past its 18歳年度末."""
+    return birth <= month.last_day and month.first_day <= schooling(birth).end_of_18
+
+
+def _of_child(number: int, birth: date, month: Month, held: ChildAllowance) -> int:
+    if number > 2:
+        return held.third_child
+    day_before = day_of(Month(birth.year + 3, birth.month), birth.day) - timedelta(1)
+    return held.under_3 if month <= Month.of(day_before) else held.until_18
+
+
+def child_rearing_allowance(
+    births: Sequence[date], month: Month, figures: tuple[ChildRearingAllowance, ...]
+) -> int | None:
+    """Return the full 児童扶養手当 of a month for children born on these days; None before the first known month."""
+    held = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
+    children = sum(is_minor(birth, month) for birth in births)
+    if held is None:
+        return None
+    return held.one_child + (children - 1) * held.further_child if children else 0
+
+
+def paid_in(month: Month, of_month: Callable[[Month], int | None]) -> int | None:
+    """Return what is paid in a month of payment: the two months before it; None where one of them is not known."""
+    first, second = of_month(month + -2), of_month(month + -1)
+    return None if first is None or second is None else first + second

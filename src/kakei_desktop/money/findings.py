@@ -1,0 +1,171 @@
+"""What the money of a household shows, and what had to be supposed: each with the row, day or month behind it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.household import Relation
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
+from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.debts import DebtSign, debt_share, open_debts, signs_of
+from kakei_desktop.money.flows import REPAYMENTS, FlowKind
+from kakei_desktop.money.forecast import Forecast, Household
+from kakei_desktop.money.instalments import UNIT, instalment_plan
+from kakei_desktop.money.months import month_by_month
+
+_WEIGHTS = (Severity.BLOCKS, Severity.WARNING, Severity.NOTE)
+_CHILDREN = frozenset({Relation.CHILD, Relation.GRANDCHILD})
+
+
+def money_findings(
+    household: Household, months: int, allowances: Allowances, plan: Alternative | None = None
+) -> tuple[Finding, ...]:
+    """Return what the money shows over so many months, the weightiest first."""
+    forecast = household.forecast(months, plan)
+    found = (
+        *_short_days(household, forecast),
+        *_debts(household),
+        *_arrears(household, months, plan),
+        *_endings(household, forecast),
+        *_allowances(household, forecast, allowances),
+        *supposed(household, forecast),
+    )
+    return tuple(sorted(found, key=lambda finding: _WEIGHTS.index(finding.severity)))
+
+
+def supposed(household: Household, forecast: Forecast) -> Iterator[Finding]:
+    """Yield what had to be supposed for a forecast."""
+    yield from _closed_days(forecast)
+    yield from _rows(household, forecast)
+    yield from _lists(household.case)
+    cash = household.case.cash
+    if cash.purses and sum(cash.purses.values()) != cash.opening:
+        values = {"purses": sum(cash.purses.values()), "opening": cash.opening}
+        yield Finding("purses_differ", Severity.WARNING, "cash", values)
+
+
+def _short_days(household: Household, forecast: Forecast) -> Iterator[Finding]:
+    days = day_by_day(forecast)
+    if days.first_short:
+        lowest = {"lowest": days.lowest.closing, "lowest_day": days.lowest.date, "count": len(days.short)}
+        yield Finding("short_day", Severity.WARNING, _heaviest(days.first_short), _on(days.first_short) | lowest)
+    elif days.tight:
+        values = _on(days.tight[0]) | {"count": len(days.tight)}
+        yield Finding("tight_day", Severity.NOTE, _heaviest(days.tight[0]), values)
+    for member, purse in forecast.purses.items():
+        short = day_by_day(purse).first_short
+        if short:
+            named = household.case.member(member)
+            values = _on(short) | {"name": named.name if named else ""}
+            yield Finding("purse_short", Severity.WARNING, f"members:{member}", values)
+
+
+def _on(day: Day) -> dict[str, object]:
+    return {"day": day.date, "balance": day.closing}
+
+
+def _heaviest(day: Day) -> str:
+    """Return part and id of what takes most on a day."""
+    parts = {FlowKind.ROW: "budget", FlowKind.DEBT: "debts", FlowKind.EVENT: "events", FlowKind.MEASURE: "measures"}
+    heaviest = min(day.moves, key=lambda move: move.yen, default=None)
+    return f"{parts[heaviest.flow.kind]}:{heaviest.flow.source}" if heaviest else ""
+
+
+def _debts(household: Household) -> Iterator[Finding]:
+    month = Month.of(household.first_day)
+    share = debt_share(household.case, household.categories, month)
+    if share.over_a_quarter:
+        values = {"monthly": share.monthly, "income": share.income, "tenths": share.tenths_of_percent}
+        yield Finding(DebtSign.OVER_A_QUARTER, Severity.WARNING, "debts", values)
+    for debt in open_debts(household.case.debts, month):
+        for sign in signs_of(debt):
+            yield Finding(sign, Severity.WARNING, f"debts:{debt.id}", {"label": debt.creditor})
+
+
+def _arrears(household: Household, months: int, plan: Alternative | None) -> Iterator[Finding]:
+    found = instalment_plan(household, months, plan)
+    total = sum(each.amount for each in household.case.arrears)
+    if not total:
+        return
+    if found.below_reserve:
+        yield Finding("nothing_for_arrears", Severity.WARNING, "arrears", _on(found.below_reserve) | {"total": total})
+    elif not found.monthly:
+        yield Finding("nothing_for_arrears", Severity.WARNING, "arrears", {"total": total, "unit": UNIT})
+    else:
+        values = {"monthly": found.monthly, "total": total, "left": found.left, "frees": found.frees}
+        yield Finding("instalments_possible", Severity.NOTE, "arrears", values)
+
+
+def _endings(household: Household, forecast: Forecast) -> Iterator[Finding]:
+    """Yield which income ends, and what the whole month after it leaves."""
+    nets = {month.month: month.net for month in month_by_month(forecast)}
+    for row in household.case.budget:
+        income = household.categories[row.category].is_income
+        if row.until and income and row.amount and forecast.horizon.months[0] <= row.until <= forecast.horizon.last:
+            values: dict[str, object] = {"label": row.label, "month": row.until, "monthly": row.monthly}
+            after = nets.get(row.until + 1)
+            yield Finding("income_ends", Severity.NOTE, f"budget:{row.id}", values | {"net_after": after})
+
+
+def _allowances(household: Household, forecast: Forecast, allowances: Allowances) -> Iterator[Finding]:
+    """Yield which payments of allowances change by the ages of the children."""
+    births = [m.birth_date for m in household.case.members if m.birth_date and m.relation in _CHILDREN]
+    rows = {row.category: row for row in household.case.budget if row.amount}
+    for category, odd, of_month in (
+        ("child_allowance", 0, lambda month: child_allowance(births, month, allowances.child)),
+        ("child_rearing_allowance", 1, lambda month: child_rearing_allowance(births, month, allowances.child_rearing)),
+    ):
+        paid = (month for month in forecast.horizon.months if category in rows and month.number % 2 == odd)
+        for month in paid:
+            before, after = paid_in(month + -2, of_month), paid_in(month, of_month)
+            if before is not None and after is not None and before != after:
+                values = {"month": month, "before": before, "after": after}
+                yield Finding(f"{category}_changes", Severity.NOTE, f"budget:{rows[category].id}", values)
+
+
+def _closed_days(forecast: Forecast) -> Iterator[Finding]:
+    calendar, end = forecast.horizon.calendar, forecast.horizon.last.last_day
+    if end > calendar.last:
+        yield Finding("holidays_unknown", Severity.NOTE, "", {"since": calendar.last})
+    elif end > calendar.announced:
+        yield Finding("holidays_expected", Severity.NOTE, "", {"since": calendar.announced})
+
+
+def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
+    sources = {flow.source for flow in forecast.flows}
+    for row in household.case.budget:
+        if row.amount is None:
+            yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", {"label": row.label})
+        elif row.id in sources and row.spread and row.amount:
+            values = {"label": row.label, "monthly": row.monthly}
+            yield Finding("only_spread", Severity.NOTE, f"budget:{row.id}", values)
+    for month in month_by_month(forecast):
+        labels = {row.id: row.label for row in household.case.budget}
+        for slid in month.slid:
+            if slid.moved_in == month.month:
+                label = labels.get(slid.source, "")
+                values = {"label": label, "due": slid.due, "month": slid.moved_in, "yen": abs(slid.yen)}
+                yield Finding("slid", Severity.NOTE, f"budget:{slid.source}" if label else "", values)
+
+
+def _lists(case: Case) -> Iterator[Finding]:
+    """Yield what the list of debts and the 家計表 both say, and which of them counts."""
+    monthly = sum(debt.monthly for debt in case.debts)
+    listed = any(debt.due for debt in case.debts)
+    for row in case.budget:
+        if row.category in REPAYMENTS and row.amount and listed:
+            values = {"label": row.label, "monthly": row.monthly, "listed": monthly}
+            yield Finding("list_counts", Severity.NOTE, f"budget:{row.id}", values)
+    for debt in case.debts:
+        if debt.monthly and not (debt.due and debt.due.day):
+            code = "debt_without_day" if listed else "debt_not_counted"
+            yield Finding(code, Severity.NOTE, f"debts:{debt.id}", {"label": debt.creditor, "monthly": debt.monthly})
+
+
+def day_of_finding(finding: Finding) -> date | None:
+    """Return the day that a finding is about, of a month its first; None where it is about none."""
+    told = finding.values.get("day") or finding.values.get("month")
+    return told.first_day if isinstance(told, Month) else told if isinstance(told, date) else None

@@ -1,0 +1,133 @@
+"""Single rules with figures worked out elsewhere, each with its source in the file."""
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from helpers.households import CALENDAR, UNITS
+from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency, Shift
+from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in, read_allowances
+from kakei_desktop.money.calendar import day_of
+from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
+from kakei_desktop.money.late_charge import late_charge, read_late_rates
+from kakei_desktop.money.schooling import schooling
+
+DECEMBER = Month(2026, 12)
+ALLOWANCES = read_allowances()
+
+
+@pytest.mark.parametrize("told", UNITS["business_day"], ids=lambda told: f"{told['date']} {told['shift']}")
+def test_a_closed_day_moves_what_is_due(told: dict[str, Any]) -> None:
+    assert CALENDAR.moved(date.fromisoformat(told["date"]), Shift(told["shift"])).isoformat() == told["moves_on"]
+
+
+def test_where_nothing_shifts_it_moves_on_a_closed_day() -> None:
+    assert CALENDAR.moved(date(2027, 1, 1), Shift.NONE) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("told", UNITS["month_end"], ids=lambda told: f"{told['month']} {told['day']}")
+def test_a_day_that_a_month_lacks_is_its_last(told: dict[str, Any]) -> None:
+    assert day_of(Month.parse(told["month"]), told["day"]).isoformat() == told["nominal"]
+
+
+@pytest.mark.parametrize("told", UNITS["school"], ids=lambda told: told["birth"])
+def test_who_goes_to_which_school_when(told: dict[str, Any]) -> None:
+    found = schooling(date.fromisoformat(told["birth"]))
+    for key in ("elementary", "junior_high", "high_school"):
+        assert str(getattr(found, key)) == told[key]
+    assert (found.end_of_18.isoformat(), found.end_of_22.isoformat()) == (told["end_of_18"], told["end_of_22"])
+
+
+@pytest.mark.parametrize("told", UNITS["child_allowance"], ids=lambda told: f"{told['births']} {told['month']}")
+def test_child_allowance_by_ages(told: dict[str, Any]) -> None:
+    births = [date.fromisoformat(birth) for birth in told["births"]]
+    assert child_allowance(births, Month.parse(told["month"]), ALLOWANCES.child) == told["yen"]
+
+
+def test_an_allowance_is_not_told_for_months_before_the_first_that_is_known() -> None:
+    assert child_allowance([date(2020, 1, 1)], Month(2024, 9), ALLOWANCES.child) is None
+    assert child_rearing_allowance([date(2020, 1, 1)], Month(2026, 3), ALLOWANCES.child_rearing) is None
+
+
+def test_child_rearing_allowance_and_a_payment_of_two_rates() -> None:
+    told, births = UNITS["child_rearing_allowance_2026"], [date(2009, 4, 1), date(2016, 4, 2)]
+
+    def of(month: Month) -> int | None:
+        return child_rearing_allowance(births, month, ALLOWANCES.child_rearing)
+
+    assert of(Month(2027, 3)) == told["full"] + told["further_full"] == 59_400
+    assert of(Month(2027, 4)) == told["full"]
+    assert paid_in(Month(2027, 5), of) == 107_450
+    assert of(Month(2036, 1)) == 0
+
+
+@pytest.mark.parametrize("told", UNITS["late_charge"], ids=lambda told: f"{told['amount']} {told['paid']}")
+def test_late_charge(told: dict[str, Any]) -> None:
+    due, paid = date.fromisoformat(told["due"]), date.fromisoformat(told["paid"])
+    assert late_charge(told["amount"], due, paid, read_late_rates(), told["first_months"]) == told["yen"]
+
+
+def test_a_year_without_a_rate_is_not_reckoned() -> None:
+    assert late_charge(100_000, date(2026, 11, 30), date(2027, 2, 1), read_late_rates()) is None
+
+
+def debt(told: dict[str, Any]) -> Debt:
+    method = RepaymentMethod(told["method"])
+    return Debt("d", "", balance=told["balance"], monthly=told["monthly"], rate_bp=told["rate_bp"], method=method)
+
+
+@pytest.mark.parametrize("told", UNITS["payoff"], ids=lambda told: f"{told['balance']} {told['method']}")
+def test_a_debt_month_by_month(told: dict[str, Any]) -> None:
+    found = list(islice(payments(debt(told), DECEMBER), len(told["first"])))
+    assert [list(month) for month in found] == told["first"]
+    end = payoff(debt(told), DECEMBER)
+    assert (end.times, end.interest) == (told["times"], told["interest"])
+
+
+def test_what_never_shrinks_is_paid_every_month_all_the_same() -> None:
+    never = debt(UNITS["payoff"][2])
+    assert [month.paid for month in islice(payments(never, DECEMBER), 700)] == [5_000] * 700
+
+
+def test_in_months_that_are_not_named_interest_waits() -> None:
+    named = Debt("d", "", balance=100_000, monthly=60_000, rate_bp=1_200, due=DueDay(10, (12, 6)))
+    first, *waiting, second = islice(payments(named, DECEMBER), 7)
+    assert (first.paid, first.balance) == (60_000, 41_000)
+    assert [month.paid for month in waiting] == [0] * 5
+    assert (second.paid, second.balance) == (41_000 + 6 * 410, 0)
+    assert payoff(named, DECEMBER).times == 2
+
+
+@pytest.mark.parametrize("told", UNITS["interest_by_days"], ids=lambda told: f"{told['principal']} {told['days']}")
+def test_interest_as_cards_reckon_it(told: dict[str, Any]) -> None:
+    found = interest_of_days(told["principal"], told["rate_bp"], told["days"], told["year_days"])
+    assert found == told["yen"]
+
+
+def test_the_highest_rate_hangs_on_the_principal() -> None:
+    told = UNITS["interest_cap_bp"]
+    assert [cap_bp(99_999), cap_bp(100_000), cap_bp(999_999), cap_bp(1_000_000)] == [
+        told["under_100000"],
+        told["under_1000000"],
+        told["under_1000000"],
+        told["from_1000000"],
+    ]
+
+
+@pytest.mark.parametrize("told", UNITS["weekly_occurrences"], ids=lambda told: f"{told['every']} {told['month']}")
+def test_weeks_fall_on_real_days(told: dict[str, Any]) -> None:
+    due = DueDay(anchor=date.fromisoformat(told["anchor"]))
+    row = BudgetRow("b", "salary", "", 1, Frequency(told["every"]), due=due)
+    month = Month.parse(told["month"])
+    assert len(list(row.dates_in(month))) == row.due_in(month) == told["count"]
+
+
+def test_every_holiday_lies_in_the_years_that_are_told() -> None:
+    years = {day.year for day in CALENDAR.holidays}
+    assert years == set(range(CALENDAR.first.year, CALENDAR.last.year + 1))
+    assert all(len([d for d in CALENDAR.holidays if d.year == year]) >= 16 for year in years)
+    assert CALENDAR.first <= CALENDAR.announced <= CALENDAR.last
