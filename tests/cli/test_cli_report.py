@@ -164,9 +164,10 @@ def test_a_reader_sees_no_trace_of_a_hidden_debt(kakei: Kakei, tmp_path: Path) -
     told = changed(FIVE_DEBTS)
     hidden = {**told, "debts": [{**debt, "private": debt["id"] == "d4"} for debt in told["debts"]]}
     absent = {**told, "debts": [debt for debt in told["debts"] if debt["id"] != "d4"]}
-    seen, without = (tmp_path / name for name in ("hidden", "absent"))
-    seen.mkdir(), without.mkdir()
-    files = write(seen, hidden), write(without, absent)
+    folders = [tmp_path / name for name in ("hidden", "absent")]
+    for folder in folders:
+        folder.mkdir()
+    files = [write(folder, case) for folder, case in zip(folders, (hidden, absent), strict=True)]
     for name in ("months", "debts", "findings", "years"):
         one, other = (kakei("report", file, name, "--for", "person", "--json").json for file in files)
         assert one == other

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from helpers.reference import CATEGORIES
+from helpers.reference import CATEGORIES, REFERENCE
 from kakei_desktop.domain.case import Case
-from kakei_desktop.money.calendar import read_calendar
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.storage.codec import case_from_json
 
@@ -16,7 +15,7 @@ _BESIDE_THE_CASE = frozenset({"name", "kinds", "expect", "expected"})
 HOUSEHOLDS: dict[str, dict[str, Any]] = {
     told["name"]: told for told in json.loads((_GOLD / "household.json").read_text(encoding="utf-8"))["cases"]
 }
-CALENDAR = read_calendar()
+CALENDAR = REFERENCE.calendar
 
 
 def written(told: dict[str, Any]) -> str:

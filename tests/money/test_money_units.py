@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 
 from helpers.households import CALENDAR, UNITS
+from helpers.reference import REFERENCE
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency, Shift
 from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
 from kakei_desktop.domain.months import Month
-from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in, read_allowances
+from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
-from kakei_desktop.money.late_charge import late_charge, read_late_rates
+from kakei_desktop.money.late_charge import late_charge, load_late_rates
 from kakei_desktop.money.schooling import schooling
+from kakei_desktop.resources import ROOT
 
 DECEMBER = Month(2026, 12)
-ALLOWANCES = read_allowances()
+ALLOWANCES = REFERENCE.allowances
+LATE_RATES = load_late_rates(ROOT / "money" / "late_charge.toml")
 
 
 @pytest.mark.parametrize("told", UNITS["business_day"], ids=lambda told: f"{told['date']} {told['shift']}")
@@ -68,11 +71,11 @@ def test_child_rearing_allowance_and_a_payment_of_two_rates() -> None:
 @pytest.mark.parametrize("told", UNITS["late_charge"], ids=lambda told: f"{told['amount']} {told['paid']}")
 def test_late_charge(told: dict[str, Any]) -> None:
     due, paid = date.fromisoformat(told["due"]), date.fromisoformat(told["paid"])
-    assert late_charge(told["amount"], due, paid, read_late_rates(), told["first_months"]) == told["yen"]
+    assert late_charge(told["amount"], due, paid, LATE_RATES, told["first_months"]) == told["yen"]
 
 
 def test_a_year_without_a_rate_is_not_reckoned() -> None:
-    assert late_charge(100_000, date(2026, 11, 30), date(2027, 2, 1), read_late_rates()) is None
+    assert late_charge(100_000, date(2026, 11, 30), date(2027, 2, 1), LATE_RATES) is None
 
 
 def debt(told: dict[str, Any]) -> Debt:

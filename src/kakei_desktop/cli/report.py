@@ -13,6 +13,7 @@ from kakei_desktop.domain.visit import Audience
 
 if TYPE_CHECKING:
     from kakei_desktop.cli.report_json import Asked
+    from kakei_desktop.reports.reference import Reference
 
 NAMES = (
     *("budget", "months", "days", "years", "weekly", "instalments", "debts", "alternatives", "comparison", "findings"),
@@ -56,25 +57,25 @@ def print_report(options: argparse.Namespace) -> None:
     from kakei_desktop.cli.report_json import REPORTS
     from kakei_desktop.cli.report_text import as_text
     from kakei_desktop.papers.privacy import for_audience
+    from kakei_desktop.reports.reference import load_reference
 
-    case, today = case_and_day(options)
-    seen = for_audience(case, Audience(options.audience)).case
-    report = REPORTS[options.name](asked_of(options, seen, today))
+    reference = load_reference()
+    case, today = case_and_day(options, reference.categories)
+    seen = for_audience(reference.categories, case, Audience(options.audience)).case
+    report = REPORTS[options.name](asked_of(options, reference, seen, today))
     print(json_text(report) if options.json else as_text(options.name, report, seen))
 
 
-def asked_of(options: argparse.Namespace, case: Case, today: date) -> "Asked":
+def asked_of(options: argparse.Namespace, reference: "Reference", case: Case, today: date) -> "Asked":
     """Return what the options ask of a case."""
     from kakei_desktop.cli.report_json import Asked
-    from kakei_desktop.domain.categories import standard
-    from kakei_desktop.money.calendar import read_calendar
     from kakei_desktop.money.days import carried_to
     from kakei_desktop.money.forecast import Household
 
-    household = Household(case, standard(), read_calendar())
+    household = Household(case, reference.categories, reference.calendar)
     plan = None if options.plan == NOW else household.alternative(options.plan)
     as_of: date = options.as_of or case.cash.day or today
     if case.cash.day is not None:
         as_of = max(as_of, case.cash.day)
         household = carried_to(household, as_of)
-    return Asked(household, as_of, options.months, options.years, plan, options.pay_row)
+    return Asked(reference, household, as_of, options.months, options.years, plan, options.pay_row)

@@ -10,7 +10,6 @@ from kakei_desktop.domain.household import age_on
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
-from kakei_desktop.money.allowances import read_allowances
 from kakei_desktop.money.alternatives import Outlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts, payoff, signs_of
@@ -22,6 +21,7 @@ from kakei_desktop.money.months import MonthSum, YearSum, month_by_month, year_b
 from kakei_desktop.money.timeline import TimelineEntry, timeline
 from kakei_desktop.money.weekly import weekly_money
 from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.reference import Reference
 
 Plain: TypeAlias = dict[str, Any]
 
@@ -31,6 +31,7 @@ class Asked:
     """What a report is asked for.
 
     Attributes:
+        reference: What the program knows before any household comes.
         household: The household, as the reader may see it, on the day for which the report holds.
         as_of: That day.
         months: How many months.
@@ -39,6 +40,7 @@ class Asked:
         pay_row: Id of the row whose days weekly money is reckoned by; None for the largest income.
     """
 
+    reference: Reference
     household: Household
     as_of: date
     months: int
@@ -239,7 +241,7 @@ def _outlook(found: Outlook) -> Plain:
 
 def comparison(asked: Asked) -> Plain:
     """Return how the spending compares with households of the size; no level of 生活扶助 is on file yet."""
-    found = comparisons(asked.household.case, asked.as_of)
+    found = comparisons(asked.reference.survey, asked.household.case, asked.as_of)
     lines = [
         {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
         for line in found.lines
@@ -249,7 +251,8 @@ def comparison(asked: Asked) -> Plain:
 
 def findings(asked: Asked) -> Plain:
     """Return what the numbers show, the weightiest first."""
-    return {"findings": _findings(money_findings(asked.household, asked.months, read_allowances(), asked.plan))}
+    found = money_findings(asked.household, asked.months, asked.reference.allowances, asked.plan)
+    return {"findings": _findings(found)}
 
 
 def _findings(found: Iterable[Finding]) -> list[Plain]:

@@ -80,7 +80,7 @@ def _years(report: Plain, labels: Labels) -> Iterator[str]:
 
 def _event(event: Plain, labels: Labels) -> str:
     whose = f"{labels[event['member']]} " if event["member"] in labels else ""
-    return whose + event["label"] + (f" {_yen(event['yen'])}" if event["yen"] else "")
+    return whose + str(event["label"]) + (f" {_yen(event['yen'])}" if event["yen"] else "")
 
 
 def _weekly(report: Plain, _: Labels) -> Iterator[str]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec import Struct
+
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.calendar import day_of
-from kakei_desktop.money.dated import FOLDER, read_figures
 from kakei_desktop.money.schooling import schooling
+from kakei_desktop.resources import read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class ChildAllowance:
+class ChildAllowance(Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from"}):
     """児童手当 a month, in yen.
 
     Attributes:
@@ -28,8 +29,7 @@ class ChildAllowance:
     third_child: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChildRearingAllowance:
+class ChildRearingAllowance(Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from"}):
     """児童扶養手当 a month in full, in yen.
 
     Attributes:
@@ -51,11 +51,29 @@ class Allowances:
     child_rearing: tuple[ChildRearingAllowance, ...]
 
 
-def read_allowances(folder: Path = FOLDER) -> Allowances:
-    """Read the files of both."""
+class _AllowanceFile(Struct, frozen=True, forbid_unknown_fields=True):
+    law: str
+    checked: date
+    source: str
+
+
+class _ChildFile(_AllowanceFile, frozen=True):
+    amount: tuple[ChildAllowance, ...]
+
+
+class _ChildRearingFile(_AllowanceFile, frozen=True):
+    amount: tuple[ChildRearingAllowance, ...]
+
+
+def load_allowances(folder: Path) -> Allowances:
+    """Read the files of both.
+
+    Raises:
+        UnusableDataFile: If one does not say what it must.
+    """
     return Allowances(
-        read_figures(folder / "child_allowance.toml", "amount", ChildAllowance),
-        read_figures(folder / "child_rearing_allowance.toml", "amount", ChildRearingAllowance),
+        read_toml(folder / "child_allowance.toml", _ChildFile).amount,
+        read_toml(folder / "child_rearing_allowance.toml", _ChildRearingFile).amount,
     )
 
 

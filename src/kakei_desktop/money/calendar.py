@@ -1,17 +1,17 @@
 """Days on which banks are closed, and where an amount goes that falls on one (R4, R5)."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from kakei_desktop.domain.budget import Shift
 from kakei_desktop.domain.months import Month
-from kakei_desktop.resources import ROOT
+from kakei_desktop.resources import read_toml
 
-HOLIDAYS = ROOT / "calendar" / "holidays.toml"
 _SATURDAY = 5
 _ONE_DAY = timedelta(1)
 
@@ -61,12 +61,26 @@ def day_of(month: Month, day: int) -> date:
     return last.replace(day=min(day, last.day))
 
 
-def read_calendar(file: Path = HOLIDAYS) -> Calendar:
+class _Holiday(Struct, frozen=True, forbid_unknown_fields=True):
+    day: date
+    name: str
+
+
+class _HolidayFile(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    checked: date
+    first: date
+    announced: date
+    last: date
+    holiday: tuple[_Holiday, ...]
+
+
+def load_calendar(file: Path) -> Calendar:
     """Read the file of holidays.
 
     Raises:
-        KeyError: If the file lacks something.
+        UnusableDataFile: If it does not say what it must.
     """
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    days = frozenset(holiday["day"] for holiday in data["holiday"])
-    return Calendar(days, data["first"], data["announced"], data["last"])
+    written = read_toml(file, _HolidayFile)
+    days = frozenset(holiday.day for holiday in written.holiday)
+    return Calendar(days, written.first, written.announced, written.last)

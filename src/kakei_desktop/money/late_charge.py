@@ -1,13 +1,14 @@
 """What arrears cost that are paid late (延滞金): for information, never a promise (R13)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec import Struct
+
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.calendar import day_of
-from kakei_desktop.money.dated import FOLDER, read_figures
+from kakei_desktop.resources import read_toml
 
 _BASE_UNIT, _LOWEST_BASE = 1_000, 2_000
 _CHARGE_UNIT, _LOWEST_CHARGE = 100, 1_000
@@ -15,8 +16,7 @@ _DAYS_A_YEAR = 365
 """In leap years too."""
 
 
-@dataclass(frozen=True, slots=True)
-class LateRates:
+class LateRates(Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from", "until": "to"}):
     """Rates of calendar years, in hundredths of a per cent a year.
 
     Attributes:
@@ -32,9 +32,20 @@ class LateRates:
     later: int
 
 
-def read_late_rates(file: Path = FOLDER / "late_charge.toml") -> tuple[LateRates, ...]:
-    """Read the file of rates."""
-    return read_figures(file, "rate", LateRates)
+class _RateFile(Struct, frozen=True, forbid_unknown_fields=True):
+    law: str
+    checked: date
+    source: str
+    rate: tuple[LateRates, ...]
+
+
+def load_late_rates(file: Path) -> tuple[LateRates, ...]:
+    """Read the file of rates.
+
+    Raises:
+        UnusableDataFile: If it does not say what it must.
+    """
+    return read_toml(file, _RateFile).rate
 
 
 def late_charge(amount: int, due: date, paid: date, rates: tuple[LateRates, ...], first_months: int = 1) -> int | None:

@@ -7,11 +7,16 @@ from msgspec import Struct
 
 from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
+from kakei_desktop.money.allowances import Allowances, load_allowances
+from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 
 CATEGORIES = Path("categories", "standard.toml")
 SURVEY = Path("benchmarks", "household_survey_2025.toml")
+
+HOLIDAYS = Path("calendar", "holidays.toml")
+ALLOWANCES = Path("money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,14 @@ class Reference:
     Attributes:
         categories: The rows of the 家計表.
         survey: What households of each size spend.
+        calendar: The closed days of banks.
+        allowances: What is paid for children.
     """
 
     categories: Categories
     survey: HouseholdSurvey
+    calendar: Calendar
+    allowances: Allowances
 
 
 def load_reference(folder: Path = ROOT) -> Reference:
@@ -33,7 +42,12 @@ def load_reference(folder: Path = ROOT) -> Reference:
     Raises:
         UnusableDataFile: If a file does not say what it must.
     """
-    return Reference(load_categories(folder / CATEGORIES), load_survey(folder / SURVEY))
+    return Reference(
+        load_categories(folder / CATEGORIES),
+        load_survey(folder / SURVEY),
+        load_calendar(folder / HOLIDAYS),
+        load_allowances(folder / ALLOWANCES),
+    )
 
 
 class _GroupEntry(Struct, frozen=True, forbid_unknown_fields=True):
