@@ -7,6 +7,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).parents[1]
@@ -35,6 +36,7 @@ def git(*words: str) -> list[str]:
     return subprocess.run(["git", *words], cwd=HOME, capture_output=True, text=True, check=False).stdout.splitlines()
 
 
+@cache
 def tests_near(path: Path) -> Iterable[Path]:
     """Return the test files to run for a changed file or a folder of the program."""
     if path.is_relative_to(TESTS):
@@ -49,7 +51,7 @@ def tests_near(path: Path) -> Iterable[Path]:
         folder = path.relative_to(HOME / "resources").parts[0]
         readers = [module for module in SRC.rglob("*.py") if f'"{folder}"' in module.read_text(encoding="utf-8")]
         return [test for module in readers for test in tests_near(module)]
-    return (TESTS / "architecture").glob("test_*.py")
+    return list((TESTS / "architecture").glob("test_*.py"))
 
 
 def users_of(path: Path, folder: Path) -> Iterable[Path]:
@@ -60,13 +62,16 @@ def users_of(path: Path, folder: Path) -> Iterable[Path]:
     return [file for file in files if any(is_in(name, module) for name in imported(file))]
 
 
-def imported(path: Path) -> Iterable[str]:
-    """Yield the full names that a file imports."""
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the full names that a file imports, also inside functions."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names |= {alias.name for alias in node.names}
+    return frozenset(names)
 
 
 def is_in(name: str, module: str) -> bool:
