@@ -179,7 +179,7 @@ def _readings(data: bytes, encoding: str | None) -> Iterable[tuple[str, str]]:
 
 
 def _lost_letters(reading: Reading) -> Iterator[RowFinding]:
-    """Yield a mark for each row that was taken with letters that could not be read."""
+    """Yield a finding for each row that was taken with letters that could not be read."""
     rows = reading.transactions
     texts = (rows.description, rows.account)
     if any(LOST in text for column in texts for text in column.values):

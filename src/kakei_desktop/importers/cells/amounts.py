@@ -56,12 +56,12 @@ def _plain_numbers(cells: Sequence[Any]) -> tuple[Numbers, NDArray[np.int8]]:
 
 
 def mostly_below_zero(yen: Numbers) -> bool:
-    """Tell whether more amounts are below zero than above."""
+    """Return whether more amounts are below zero than above."""
     return bool((yen < 0).sum() > (yen > 0).sum())
 
 
 def evenly_mixed(one: int, other: int) -> bool:
-    """Tell whether of two counts neither is twice the other: what they say is left open."""
+    """Return whether of two counts neither is twice the other: what they say is left open."""
     return 2 * min(one, other) > max(one, other)
 
 

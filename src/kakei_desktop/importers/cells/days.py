@@ -101,6 +101,6 @@ def _looks_like_a_day(text: str) -> bool:
 
 
 def names_a_day(cell: Any) -> bool:
-    """Tell whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
+    """Return whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
     day = read_day(cell) if isinstance(cell, str | date) else None
     return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)

@@ -7,6 +7,13 @@ from kakei_desktop.domain.budget import Frequency
 
 _NOT_HOW_OFTEN = "(?!分?の?(?:滞納|未納|遅|おくれ|ため|前から|前に|後|目|待))"
 """2か月滞納 says since when nothing was paid, not how often it is to be."""
+_SOME = r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]+)"
+_ANOTHER = re.compile(
+    rf"{_SOME}年(?:に[\d一二]回|に[\d一二]度|ごと|おき|毎|分|払)|年間?に?{_SOME}(?:回|度|期)"
+    rf"|{_SOME}[かカヶケヵ箇個]月{_NOT_HOW_OFTEN}(?:分|払|に|ごと|おき|毎|定期)|{_SOME}(?:日|週間?)(?:に\d回|ごと|おき)"
+    r"|不定期|今[月年回](?:だけ|のみ|限り)|(?:1回|一度)(?:だけ|のみ|限り|きり)"
+)
+"""Words that say how often, but none of what we can count with."""
 
 
 def _months(number: str) -> str:
@@ -44,13 +51,6 @@ _EVERY = tuple(
         (Frequency.WEEK, ("毎週", "週払", "週に?1回", r"(?<!\d)1週")),
     )
 )
-_SOME = r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]+)"
-_ANOTHER = re.compile(
-    rf"{_SOME}年(?:に[\d一二]回|に[\d一二]度|ごと|おき|毎|分|払)|年間?に?{_SOME}(?:回|度|期)"
-    rf"|{_SOME}[かカヶケヵ箇個]月{_NOT_HOW_OFTEN}(?:分|払|に|ごと|おき|毎|定期)|{_SOME}(?:日|週間?)(?:に\d回|ごと|おき)"
-    r"|不定期|今[月年回](?:だけ|のみ|限り)|(?:1回|一度)(?:だけ|のみ|限り|きり)"
-)
-"""Words that say how often, but none of what we can count with."""
 
 
 def frequency_in(note: str) -> Frequency:
@@ -59,7 +59,7 @@ def frequency_in(note: str) -> Frequency:
 
 
 def is_other_rhythm(note: str) -> bool:
-    """Tell whether a note names a rhythm that is none of ours (2年に1回, 年10期)."""
+    """Return whether a note names a rhythm that is none of ours (2年に1回, 年10期)."""
     said = _together(note)
     return _heard(said) is None and _ANOTHER.search(said) is not None
 

@@ -15,6 +15,38 @@ from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay
 Span: TypeAlias = tuple[Month, Month]
 """First and last month."""
 _ACROSS_NEW_YEAR = timedelta(days=62)
+_ERA = r"(令和|平成|昭和|R|H|S)\s*(\d{1,2}|元)"
+# The first of these that is found counts: 2026年5月; 202605 and 20260401-20260430 (one such day in the name of a file
+# is more often that of the download); R8 and 2026 alone.
+_YEARS = (
+    re.compile(rf"(?:{_ERA}|(?<!\d)(?<!\d-)((?:19|20)\d\d))\s*(年度|年|[./_-])(?:\s*(\d{{1,2}})\s*(?:月|$|[./_~-]))?"),
+    re.compile(r"()()(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(?:\d\d[-_~〜]20\d{6})?(?!\d)"),
+    re.compile(r"(?<![A-Z\d])(令和|平成|昭和|R)\s*(\d{1,2}|元)(?![\d.])()()()"),
+    re.compile(r"()()(?<!\d)(?<!\d-)(20\d\d)(?!\s*[\d,円])()()"),
+)
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
+_TO = r"\s*(?:[-~〜–—―−]|から)\s*"
+_YEAR = rf"(?:{_ERA}|(?<!\d)((?:19|20)\d\d))"
+_REST = r"(?:\s*[./-]?\s*\d{1,2}(?!\d)\s*日?)?"
+# From month to month (令和7年4月〜令和8年3月, 2025年4月-12月, 20251201-20260131), and from year to year.
+_RANGES = (
+    re.compile(
+        rf"{_YEAR}\s*[年./-]\s*(\d{{1,2}})(?!\d)\s*月?{_REST}{_TO}"
+        rf"(?:{_YEAR}\s*[年./-]\s*(\d{{1,2}})(?!\d)|()()()(\d{{1,2}})\s*月)"
+    ),
+    re.compile(r"()()(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?[-_~〜]()()(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?(?!\d)()()()()"),
+)
+_SEVERAL_YEARS = re.compile(rf"{_YEAR}\s*(?:年度?)?{_TO}(?:{_YEAR}(?!\d)|\d{{1,2}}\s*年)")
+_DAY = (
+    r"(?:(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:\d{1,2}|元)|(?:19|20)\d\d)"
+    r"\s*[年./-]?(?:\s*\d{1,2}\s*[月./-]?)?(?:\s*\d{1,2}\s*日?)?"
+)
+_DONE = r"(?:印刷|作成|出力|発行|更新|保存|登録)"
+_OTHER_DAYS = re.compile(
+    rf"(?:{_DONE}(?:年月)?(?:日時?)?|生年月日|誕生日)[\s:(]*{_DAY}"
+    rf"|{_DAY}[\s(]*(?:に?{_DONE}(?!者)|生まれ|うまれ|生(?=\s|$|[)、。,・]))"
+)
+"""A birthday, and the day on which somebody printed the sheet."""
 
 
 def whole_year(year: int) -> Span:
@@ -66,7 +98,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def lacks_year(day: Day) -> bool:
-    """Tell whether a day would be whole if only somebody said the year: its month is known."""
+    """Return whether a day would be whole if only somebody said the year: its month is known."""
     return isinstance(day, PartialDay) and day.month is not None
 
 
@@ -128,40 +160,6 @@ def _after(partial: PartialDay, last: date | None, year: int | None) -> Day:
         # A slip of the key is no year for those below it.
         year = last.year if year is None or abs(last.year - year) <= 1 else year
     return partial if year is None else _day(year, partial.month, partial.day) or NoDay(looks_like_a_day=True)
-
-
-_ERA = r"(令和|平成|昭和|R|H|S)\s*(\d{1,2}|元)"
-# The first of these that is found counts: 2026年5月; 202605 and 20260401-20260430 (one such day in the name of a file
-# is more often that of the download); R8 and 2026 alone.
-_YEARS = (
-    re.compile(rf"(?:{_ERA}|(?<!\d)(?<!\d-)((?:19|20)\d\d))\s*(年度|年|[./_-])(?:\s*(\d{{1,2}})\s*(?:月|$|[./_~-]))?"),
-    re.compile(r"()()(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(?:\d\d[-_~〜]20\d{6})?(?!\d)"),
-    re.compile(r"(?<![A-Z\d])(令和|平成|昭和|R)\s*(\d{1,2}|元)(?![\d.])()()()"),
-    re.compile(r"()()(?<!\d)(?<!\d-)(20\d\d)(?!\s*[\d,円])()()"),
-)
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
-_TO = r"\s*(?:[-~〜–—―−]|から)\s*"
-_YEAR = rf"(?:{_ERA}|(?<!\d)((?:19|20)\d\d))"
-_REST = r"(?:\s*[./-]?\s*\d{1,2}(?!\d)\s*日?)?"
-# From month to month (令和7年4月〜令和8年3月, 2025年4月-12月, 20251201-20260131), and from year to year.
-_RANGES = (
-    re.compile(
-        rf"{_YEAR}\s*[年./-]\s*(\d{{1,2}})(?!\d)\s*月?{_REST}{_TO}"
-        rf"(?:{_YEAR}\s*[年./-]\s*(\d{{1,2}})(?!\d)|()()()(\d{{1,2}})\s*月)"
-    ),
-    re.compile(r"()()(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?[-_~〜]()()(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?(?!\d)()()()()"),
-)
-_SEVERAL_YEARS = re.compile(rf"{_YEAR}\s*(?:年度?)?{_TO}(?:{_YEAR}(?!\d)|\d{{1,2}}\s*年)")
-_DAY = (
-    r"(?:(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:\d{1,2}|元)|(?:19|20)\d\d)"
-    r"\s*[年./-]?(?:\s*\d{1,2}\s*[月./-]?)?(?:\s*\d{1,2}\s*日?)?"
-)
-_DONE = r"(?:印刷|作成|出力|発行|更新|保存|登録)"
-_OTHER_DAYS = re.compile(
-    rf"(?:{_DONE}(?:年月)?(?:日時?)?|生年月日|誕生日)[\s:(]*{_DAY}"
-    rf"|{_DAY}[\s(]*(?:に?{_DONE}(?!者)|生まれ|うまれ|生(?=\s|$|[)、。,・]))"
-)
-"""A birthday, and the day on which somebody printed the sheet."""
 
 
 def period_from_titles(texts: Iterable[str], year: int | None = None) -> Period:

@@ -25,11 +25,11 @@ _SUM = re.compile(
 
 
 def names_a_total(cell: Any) -> bool:
-    """Tell whether a text is the name of a sum and nothing more."""
+    """Return whether a text is the name of a sum and nothing more."""
     return _TOTAL.fullmatch(plain(cell)) is not None
 
 
 def is_total(cells: Iterable[Any]) -> bool:
-    """Tell whether the first words of a row without a day name a sum."""
+    """Return whether the first words of a row without a day name a sum."""
     words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)][:3]
     return any(_TOTAL.match(word) or _SUM.fullmatch(word) for word in words)

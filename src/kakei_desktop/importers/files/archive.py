@@ -31,6 +31,23 @@ _SEEN = 16
 _AFTER_NAME = np.isin(np.arange(256), list(b" \t\r\n/>"))
 """By byte: whether the name of a tag ends before it."""
 Bytes = NDArray[np.uint8]
+MAX_UNPACKED = 120_000_000
+"""Bytes; a hundred thousand rows of six columns take 25 million."""
+_BINARY = re.compile(r"worksheets.*\.bin$|workbook\.bin$", re.IGNORECASE)
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    LZMAError,
+    expat.ExpatError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+)
+"""What is raised for an archive that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +152,6 @@ def _longest(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
             longest = max(longest, run + len(first), *map(len, others))
             run = len(others[-1]) if others else run + len(first)
     return longest
-
-
-MAX_UNPACKED = 120_000_000
-"""Bytes; a hundred thousand rows of six columns take 25 million."""
-_BINARY = re.compile(r"worksheets.*\.bin$|workbook\.bin$", re.IGNORECASE)
-BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    LZMAError,
-    expat.ExpatError,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-)
-"""What is raised for an archive that is damaged."""
 
 
 class Handler(Protocol):

@@ -45,7 +45,7 @@ class Grid:
         return any(True for _ in self.filled_rows())
 
     def is_blank(self, row: int) -> bool:
-        """Tell whether a row (from 0) holds nothing."""
+        """Return whether a row (from 0) holds nothing."""
         return all(is_blank(cell) for cell in self.cells[row])
 
     def filled_rows(self, first: int = 0) -> Iterator[int]:
@@ -58,7 +58,7 @@ class Grid:
 
 
 def is_blank(cell: Any) -> bool:
-    """Tell whether a cell holds nothing a person would see."""
+    """Return whether a cell holds nothing a person would see."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 

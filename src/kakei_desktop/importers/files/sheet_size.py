@@ -14,6 +14,7 @@ MAX_TEXT = 120_000_000
 """Bytes of text in all cells; a text that many cells share is laid out once for each of them."""
 Attributes = dict[str, str]
 _PLACE = re.compile(r"([A-Za-z]{1,8})(\d{1,40})", re.ASCII)
+_CELLS = ("table-cell", "covered-table-cell")
 
 
 def check_text(size: int) -> None:
@@ -102,9 +103,6 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         place = place * 26 + ord(letter) - 64
     return place
-
-
-_CELLS = ("table-cell", "covered-table-cell")
 
 
 class OpenDocumentSize:

@@ -33,6 +33,15 @@ LOST = "\ufffd"
 """What stands for a letter that could not be read."""
 _FEW = 50
 """At most one of so many letters may be lost."""
+_BREAK = re.compile(r"\r\n|\r|\n")
+DELIMITERS = (",", "\t", ";")
+_HEAD = 60
+MAX_TEXTS = 64_000_000
+"""Bytes of all texts together."""
+_MAX_FILES = 200
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+_OF_WORKBOOKS = frozenset({"[Content_Types].xml", "content.xml"})
+_UTF8 = 0x800
 
 
 def decodings(data: bytes) -> Iterator[tuple[str, str]]:
@@ -61,11 +70,6 @@ def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     return None if _CONTROLS.intersection(text[:100_000]) else text
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-DELIMITERS = (",", "\t", ";")
-_HEAD = 60
-
-
 def first_lines(text: str, delimiter: str) -> Grid:
     """Return the first lines, enough to find a header."""
     return grid_of(list(islice(_records(text[:200_000], delimiter), _HEAD)))
@@ -91,7 +95,7 @@ def all_lines(text: str, delimiter: str) -> Grid:
 
 
 def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
-    """Tell whether a cell holds whole rows, as when a quotation mark is missing."""
+    """Return whether a cell holds whole rows, as when a quotation mark is missing."""
     written = (str(cell) for cell in grid.cells.flat)
     tails = (line for cell in written if _BREAK.search(cell) for line in _BREAK.split(cell)[1:])
     return any(line.count(delimiter) >= max(width - 1, 1) for line in tails)
@@ -123,14 +127,6 @@ def _records(text: str, delimiter: str) -> Any:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UnreadableFile from error
-
-
-MAX_TEXTS = 64_000_000
-"""Bytes of all texts together."""
-_MAX_FILES = 200
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
-_OF_WORKBOOKS = frozenset({"[Content_Types].xml", "content.xml"})
-_UTF8 = 0x800
 
 
 def packed_texts(data: bytes) -> Mapping[str, bytes]:

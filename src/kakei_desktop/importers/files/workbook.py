@@ -22,6 +22,10 @@ from kakei_desktop.importers.files.sandbox import run_in_child
 
 T = TypeVar("T")
 Rows: TypeAlias = list[list[Any]]
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+ZIP_MARK = b"PK\x03\x04"
 
 
 class Book(NamedTuple, Generic[T]):
@@ -97,11 +101,6 @@ def _our_errors() -> Iterator[None]:
         raise UnreadableFile from error
 
 
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-
-
 def check_old_container(data: bytes, suffix: str) -> None:
     """Tell encrypted workbooks and other files of this container apart from workbooks.
 
@@ -157,11 +156,8 @@ def _decrypted(data: bytes, password: str) -> bytes:
     return plain.getvalue()
 
 
-ZIP_MARK = b"PK\x03\x04"
-
-
 def is_workbook(data: bytes) -> bool:
-    """Tell by the first bytes whether this is a workbook (or another archive)."""
+    """Return whether, by the first bytes, this is a workbook (or another archive)."""
     return data.startswith((ZIP_MARK, OLE_MARK))
 
 

@@ -12,6 +12,17 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, STATUS_SYMBOLS, PensionMonth, PensionStatus
 
+_REST_UNPAID = re.compile(r"[(・]?(残り|残額|残)?が?未納?[)]?$")
+_CATEGORY = re.compile(r"(.+)\(([123])号\)$")
+_PAID_THEN = re.compile(r"(.+)\((?:(追納)(?:済み?)?|納付済み?|付加(?:納付)?|前納)\)$")
+_EXEMPT = PARTIAL | {
+    PensionStatus.FULL,
+    PensionStatus.LEGAL,
+    PensionStatus.POSTPONEMENT,
+    PensionStatus.STUDENT_SPECIAL,
+}
+"""What can be paid later (追納, 国民年金法第94条)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -72,16 +83,6 @@ _KNOWN: Mapping[str, Meaning] = {word: meaning for meaning, words in _OF_OTHERS 
 _UNPAID: Mapping[str, Meaning] = {
     word: replace(meaning, residual_paid=False) for meaning, words in _OF_PARTIAL for word in words
 }
-_REST_UNPAID = re.compile(r"[(・]?(残り|残額|残)?が?未納?[)]?$")
-_CATEGORY = re.compile(r"(.+)\(([123])号\)$")
-_PAID_THEN = re.compile(r"(.+)\((?:(追納)(?:済み?)?|納付済み?|付加(?:納付)?|前納)\)$")
-_EXEMPT = PARTIAL | {
-    PensionStatus.FULL,
-    PensionStatus.LEGAL,
-    PensionStatus.POSTPONEMENT,
-    PensionStatus.STUDENT_SPECIAL,
-}
-"""What can be paid later (追納, 国民年金法第94条)."""
 
 
 def plain(text: str) -> str:

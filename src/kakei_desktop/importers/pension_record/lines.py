@@ -158,7 +158,7 @@ def _only_cell(rest: str, months: int) -> str | None:
 
 
 def _fits(word: str, months: int) -> bool:
-    """Tell whether a word behind the cell is an amount, or as many months as there are."""
+    """Return whether a word behind the cell is an amount, or as many months as there are."""
     match = _AMOUNT.fullmatch(word)
     return match is not None and (not (match[2] or "").endswith("月") or match[1] == str(months))
 

@@ -24,7 +24,7 @@ class RuleTooSlow(Exception):
 
 
 def is_readable(rule: CategoryRule) -> bool:
-    """Tell whether a rule can be read: a regular expression may be none."""
+    """Return whether a rule can be read: a regular expression may be none."""
     try:
         regex.compile(rule.text if rule.regex else "")
     except (regex.error, OverflowError, RecursionError):
@@ -33,7 +33,7 @@ def is_readable(rule: CategoryRule) -> bool:
 
 
 def fits(rule: CategoryRule, text: str) -> bool:
-    """Tell whether a rule fits a text; one that is empty or cannot be read fits nothing.
+    """Return whether a rule fits a text; one that is empty or cannot be read fits nothing.
 
     Raises:
         RuleTooSlow: If its regular expression does not come to an end with this text.

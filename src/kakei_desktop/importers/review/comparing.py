@@ -89,7 +89,7 @@ def matches(
 def unpaired_card_payments(
     reading: Reading, new: Sequence[int], found: Sequence[Pair], words: MovementWords
 ) -> tuple[RowFinding, ...]:
-    """Return a mark for each row of an app by which money leaves for a card or a purse, and that is in no pair.
+    """Return a finding for each row of an app by which money leaves for a card or a purse, and that is in no pair.
 
     The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
     """
@@ -123,20 +123,20 @@ def copied_sheets(reading: Reading, new: Sequence[int]) -> tuple[frozenset[int],
     """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
 
     Returns:
-        Their places, and a mark for each such sheet.
+        Their places, and a finding for each such sheet.
     """
     sheets: dict[str | None, list[int]] = defaultdict(list)
     rows, seen = reading.transactions, list[Counter[tuple[object, int, str]]]()
     for place, sheet in enumerate(rows.sheet.tolist()):
         sheets[sheet].append(place)
-    twice, marks = set[int](), list[RowFinding]()
+    twice, findings = set[int](), list[RowFinding]()
     for sheet, places in sheets.items() if len(sheets) > 1 else ():
         words = [(e.date, e.amount, e.description) for e in (rows[place] for place in places)]
         if again := list(_again(words, seen[-_COMPARED:])):
             twice.update(places[at] for at in again)
-            marks.append(RowFinding(rows[places[0]].row, sheet, "sheet_twice"))
+            findings.append(RowFinding(rows[places[0]].row, sheet, "sheet_twice"))
         seen.append(Counter(words))
-    return frozenset(twice.intersection(new)), tuple(marks)
+    return frozenset(twice.intersection(new)), tuple(findings)
 
 
 def _again(words: Sequence[W], before: Sequence[Counter[W]]) -> Iterator[int]:

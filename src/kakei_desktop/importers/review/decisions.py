@@ -155,7 +155,7 @@ class Decisions:
         return replace(self, frequencies={**self.frequencies, **dict.fromkeys(ids, every)})
 
     def includes(self, proposal: Proposal, place: int) -> bool:
-        """Tell whether a row is brought in."""
+        """Return whether a row is brought in."""
         row = proposal.ids[place]
         return (
             row in self.included_again
@@ -184,7 +184,7 @@ class Decisions:
         return self.frequencies.get(proposal.ids[place], items[place].every)
 
     def counts_all(self, proposal: Proposal, pair: Pair) -> bool:
-        """Tell whether what of a pair is counted twice will count."""
+        """Return whether what of a pair is counted twice will count."""
         places, known = pair.counted_twice
         return all(self.includes(proposal, place) for place in places) and self.removed(proposal).isdisjoint(known)
 

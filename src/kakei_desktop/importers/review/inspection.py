@@ -16,6 +16,9 @@ from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
 if TYPE_CHECKING:
     from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 
+INCLUDED, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
+"""What becomes of a row that was read; of one that was not, the code of its finding says why."""
+
 
 class NothingToFindItBy(Exception):
     """The table has no header, so that its layout could not be found again."""
@@ -48,10 +51,6 @@ def _names(reading: Reading) -> Mapping[int, str]:
     row = reading.columns.header_row - 1 if reading.columns else -1
     grid = next((grid for grid in reading.grids if grid.height > row >= 0), None)
     return {} if grid is None else {place: name for name, place in header_places(grid, row).items()}
-
-
-INCLUDED, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
-"""What becomes of a row that was read; of one that was not, the code of its mark says why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +136,7 @@ def row_outcomes(proposal: Proposal, chosen: frozenset[int], sheet: str | None) 
         chosen: Places of the rows to bring in.
         sheet: Its name, None outside workbooks.
     """
-    found = {mark.row: mark.code for mark in proposal.skipped if mark.sheet == sheet}
+    found = {finding.row: finding.code for finding in proposal.skipped if finding.sheet == sheet}
     known = frozenset(proposal.duplicates)
     for place, (row, its_sheet) in enumerate(_rows(proposal)):
         if its_sheet == sheet:

@@ -35,7 +35,7 @@ def entry_keys(reading: Reading, stored: Stored | None = None) -> list[str]:
 
 
 def uncounted_since(reading: Reading, stored: Stored) -> Iterator[RowFinding]:
-    """Yield a mark for each row that the case counts and the source, by now, does not."""
+    """Yield a finding for each row that the case counts and the source, by now, does not."""
     if reading.uncounted:
         counted = {key.rpartition("|")[0] for key, row in stored.items() if row}
         for e, words in zip(reading.uncounted, _words(reading, reading.uncounted), strict=True):
@@ -101,7 +101,7 @@ def _base(key: str) -> str:
 
 
 def balances_differ(one: str, other: str) -> bool:
-    """Tell whether two keys are those of rows after which an account's balance was another."""
+    """Return whether two keys are those of rows after which an account's balance was another."""
     balances = [key.rpartition("|")[0].partition("#") for key in (one, other)]
     of_accounts = all(mark and ":" not in words for words, mark, _ in balances)
     return of_accounts and balances[0][2] != balances[1][2]

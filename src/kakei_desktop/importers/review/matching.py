@@ -14,6 +14,12 @@ from kakei_desktop.importers.catalogue.words import MovementWords
 _NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
 Kind: TypeAlias = Literal["transfer", "refund", "card_debit"]
+FROM_FILE = "file"
+"""Source of the file's own rows; those of the case have the id of their import."""
+_DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
+"""A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
+DEBIT_WITHIN = timedelta(days=75)
+"""A card's rows are debited at the latest so long after the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def _other_end(
 
 
 def _moves(out: MatchRow, back: MatchRow, words: MovementWords) -> bool:
-    """Tell whether money may go from one account to another; two accounts at one bank may have one name."""
+    """Return whether money may go from one account to another; two accounts at one bank may have one name."""
     apart = bool(out.account and back.account) and out.account != back.account
     return apart or (_same_words(out, back) and words.names_a_movement(out.text))
 
@@ -141,7 +147,7 @@ def _is_new(*rows: MatchRow) -> bool:
 
 
 def _all_name_a_movement(rows: Iterable[MatchRow], words: MovementWords) -> bool:
-    """Tell whether no end says that it is anything but a movement, and one says that it is."""
+    """Return whether no end says that it is anything but a movement, and one says that it is."""
     texts = [row.text for row in rows if row.text]
     return bool(texts) and all(map(words.names_a_movement, texts))
 
@@ -151,14 +157,6 @@ def pair_of(kind: Kind, rows: Sequence[MatchRow], *, sure: bool) -> Pair:
     places = tuple(row.place for row in rows if row.place is not None)
     known = tuple(row.id for row in rows if row.place is None)
     return Pair(kind, places, known, sure, debit_known=kind == "card_debit" and rows[0].place is None)
-
-
-FROM_FILE = "file"
-"""Source of the file's own rows; those of the case have the id of their import."""
-_DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
-"""A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
-DEBIT_WITHIN = timedelta(days=75)
-"""A card's rows are debited at the latest so long after the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ class CardStatement:
         return frozenset((row.place, row.id) for row in self.rows)
 
     def may_be_paid_by(self, debit: MatchRow) -> bool:
-        """Tell whether a debit of this amount comes when it would."""
+        """Return whether a debit of this amount comes when it would."""
         if self.day is not None:
             return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
         return timedelta(0) <= debit.day - max(row.day for row in self.rows) <= DEBIT_WITHIN

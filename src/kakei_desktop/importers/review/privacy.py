@@ -17,6 +17,8 @@ _NAME = re.compile(
 )
 _BEHIND = re.compile(r"(様|サマ|殿)?[　\s]*(?P<bracket>[（(][^（()）]*[)）])?$")
 _SPACES = re.compile(r"[　\s]+")
+CODE = "personal_number"
+_TEXTS = ("description", "account", "sheet")
 
 
 def without_names(text: str, names: NameWords) -> str:
@@ -52,7 +54,7 @@ def _may_be_a_name(word: str, names: NameWords) -> bool:
 
 
 def _is_a_person(text: str, names: NameWords) -> bool:
-    """Tell whether a text is a family name and a given one and nothing else."""
+    """Return whether a text is a family name and a given one and nothing else."""
     words = _words(text)
     named = len(words) == 2 and words[0] in names.family_names and _may_be_a_name(words[1], names)
     return named and not _names_a_firm("".join(words), names)
@@ -62,15 +64,11 @@ def _names_a_firm(text: str, names: NameWords) -> bool:
     return any(word in plain(text) for word in names.firms)
 
 
-CODE = "personal_number"
-_TEXTS = ("description", "account", "sheet")
-
-
 def with_personal_numbers_masked(reading: Reading) -> Reading:
     """Return the reading with ＊ for each digit of such a number, and a finding for each row that had one."""
     items = tuple(map(_masked_item, reading.items)) if reading.items is not None else None
-    found = tuple(_marks_of_items(reading.items or ())) + tuple(_marks_of_rows(reading))
-    skipped, findings = _masked_marks(reading.skipped), (*_masked_marks(reading.findings), *found)
+    found = tuple(_findings_of_items(reading.items or ())) + tuple(_findings_of_rows(reading))
+    skipped, findings = _masked_findings(reading.skipped), (*_masked_findings(reading.findings), *found)
     if not found:
         return replace(reading, skipped=skipped, findings=findings)
     rows = reading.transactions
@@ -78,13 +76,13 @@ def with_personal_numbers_masked(reading: Reading) -> Reading:
     return replace(reading, transactions=replace(rows, **columns), items=items, skipped=skipped, findings=findings)
 
 
-def _masked_marks(marks: tuple[RowFinding, ...]) -> tuple[RowFinding, ...]:
-    if not any_holds_personal_number({mark.sheet or "" for mark in marks}):
-        return marks
-    return tuple(replace(mark, sheet=_masked(mark.sheet)) for mark in marks)
+def _masked_findings(findings: tuple[RowFinding, ...]) -> tuple[RowFinding, ...]:
+    if not any_holds_personal_number({finding.sheet or "" for finding in findings}):
+        return findings
+    return tuple(replace(finding, sheet=_masked(finding.sheet)) for finding in findings)
 
 
-def _marks_of_rows(reading: Reading) -> Iterator[RowFinding]:
+def _findings_of_rows(reading: Reading) -> Iterator[RowFinding]:
     import numpy as np
 
     rows = reading.transactions
@@ -99,7 +97,7 @@ def _any(column: Any) -> bool:
     return any_holds_personal_number(text for text in column.values if text)
 
 
-def _marks_of_items(items: tuple[FormItem, ...]) -> Iterator[RowFinding]:
+def _findings_of_items(items: tuple[FormItem, ...]) -> Iterator[RowFinding]:
     return (RowFinding(item.row, item.sheet, CODE) for item in items if _masked_item(item) != item)
 
 

@@ -119,7 +119,7 @@ class Proposal:
         return self.reading.findings
 
     def is_duplicate(self, place: int) -> bool:
-        """Tell whether the case has a row already."""
+        """Return whether the case has a row already."""
         at = bisect_left(self.duplicates, place)
         return at < len(self.duplicates) and self.duplicates[at] == place
 

@@ -122,7 +122,7 @@ def _summed(
 ) -> Reading:
     encoding = opened.encoding
     entries = all_entries([p.entries for p in parts])
-    skipped = (*(mark for p in parts for mark in p.skipped), *unread)
+    skipped = (*(finding for p in parts for finding in p.skipped), *unread)
     if not len(entries) and not skipped:
         raise NoRows
     proofs = [p.proof for p in parts if p.proof]
@@ -135,7 +135,7 @@ def _summed(
         encoding=encoding,
         transactions=entries,
         skipped=skipped,
-        findings=(*(mark for p in parts for mark in p.findings), *_odd_days(entries, today), *breaks[:1]),
+        findings=(*(finding for p in parts for finding in p.findings), *_odd_days(entries, today), *breaks[:1]),
         income=int(entries.amount[entries.amount > 0].sum()),
         spending=-int(entries.amount[entries.amount < 0].sum()),
         balance_proof="none" if not proofs else "broken" if breaks else "ok",

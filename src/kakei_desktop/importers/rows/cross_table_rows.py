@@ -38,8 +38,8 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
     return TableRows(
         grid.sheet,
         table.entries(rows, places),
-        table.marks(skipped),
-        table.marks((*dict(odd).items(), *table.unnamed(), *table.in_doubt())),
+        table.findings(skipped),
+        table.findings((*dict(odd).items(), *table.unnamed(), *table.in_doubt())),
         years_filled=table.years_filled,
     )
 
@@ -99,7 +99,7 @@ class _Table:
         """Yield the rows from which on the month is in doubt."""
         yield from ((row, "month_in_doubt") for row in self.months_in_doubt)
 
-    def marks(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[RowFinding, ...]:
+    def findings(self, reasons: Iterable[tuple[int, str | None]]) -> tuple[RowFinding, ...]:
         return tuple(RowFinding(self.line(row), self.grid.sheet, code) for row, code in reasons if code)
 
     def entries(self, rows: NDArray[np.intp], places: NDArray[np.intp]) -> Entries:

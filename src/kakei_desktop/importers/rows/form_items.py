@@ -179,15 +179,15 @@ def _problem(label: str, yen: int, state: int) -> str | None:
 
 
 def _skipped_once(
-    items: Iterable[FormItem], marks: Iterable[RowFinding]
+    items: Iterable[FormItem], findings: Iterable[RowFinding]
 ) -> tuple[tuple[RowFinding, ...], tuple[RowFinding, ...]]:
     """Return the rows of which no block was taken, each once, and what else is to be said of a row."""
     told = {(item.sheet, item.row) for item in items}
     skipped, others = list[RowFinding](), list[RowFinding]()
-    for mark in dict.fromkeys(marks):
-        if (mark.sheet, mark.row) not in told:
-            skipped.append(mark)
-        elif mark.code not in _NO_MONEY:
-            others.append(mark)
-        told.add((mark.sheet, mark.row))
+    for finding in dict.fromkeys(findings):
+        if (finding.sheet, finding.row) not in told:
+            skipped.append(finding)
+        elif finding.code not in _NO_MONEY:
+            others.append(finding)
+        told.add((finding.sheet, finding.row))
     return tuple(skipped), tuple(others)

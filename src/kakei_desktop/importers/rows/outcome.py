@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kakei_desktop.importers.files.grid import Grid
     from kakei_desktop.importers.rows.entries import Entries
 
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being done; may raise to stop the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowFinding:
@@ -65,10 +68,6 @@ class FormItem:
     def monthly(self) -> int:
         """Yen a month, rounded down."""
         return per_month(self.amount, TIMES_A_YEAR[self.every])
-
-
-Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called with steps done, steps in all and what is being done; may raise to stop the work."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,6 +29,10 @@ from kakei_desktop.importers.rows.table_body import TableBody
 _FIGURE_ROLES = ("amount", "in", "out", "balance")
 _MEMO = re.compile("メモ|備考|コメント")
 _FIRST, _NEXT = re.compile(r"[-+▲△¥\\]*\d{1,3}"), re.compile(r"\d{3}")
+_SIDES = {"収入": 1, "支出": -1}
+_SECTION = re.compile(
+    r"[(<■◆●○・\d.]*(?:月分?の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?一覧)?[)>:]*(?:\([^()]*\))?[)>:]*"
+)
 
 
 def split_by_commas(body: TableBody) -> Flags:
@@ -75,12 +79,6 @@ def _matching(body: TableBody, place: int, pattern: re.Pattern[str]) -> Flags:
     return body.column(place).flags(lambda cell: isinstance(cell, str) and pattern.fullmatch(plain(cell)) is not None)
 
 
-_SIDES = {"収入": 1, "支出": -1}
-_SECTION = re.compile(
-    r"[(<■◆●○・\d.]*(?:月分?の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?一覧)?[)>:]*(?:\([^()]*\))?[)>:]*"
-)
-
-
 def with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     """Return the yen moved by amounts of which the source says nothing but how large they are, and whether in doubt.
 
@@ -114,7 +112,7 @@ def signed_where(yen: Numbers, comes_in: Flags) -> tuple[Numbers, bool]:
 
 
 def _has_signs(body: TableBody, yen: Numbers, out: Numbers, balance: Amounts | None) -> tuple[bool, bool]:
-    """Tell whether the amounts have their signs: as balances prove, else by words, else as most rows have it."""
+    """Return whether the amounts have their signs: as balances prove, else by words, else as most rows have it."""
     proofs = [prove_balance(moved, balance) for moved in (yen, out)] if balance is not None else []
     breaks = [len(proof.breaks) for proof in proofs if proof]
     if len(set(breaks)) == 2:
@@ -149,13 +147,13 @@ def _sections(body: TableBody) -> Numbers | None:
     Where only one of the two is known and not by the sheet, it holds to the next sum or words in a line of their own.
     """
     lines = [(-1, plain(body.grid.sheet or "")), *_lone_texts(body.grid)]
-    marks = {row: _SIDES[match[1]] for row, text in lines if (match := _SECTION.fullmatch(text))}
-    if not marks:
+    headings = {row: _SIDES[match[1]] for row, text in lines if (match := _SECTION.fullmatch(text))}
+    if not headings:
         return None
-    if len(set(marks.values())) == 1 and -1 not in marks:
+    if len(set(headings.values())) == 1 and -1 not in headings:
         ends = {*_sum_rows(body), *(row for row, text in lines if row >= body.first and not re.search(r"\d", text))}
-        marks = dict.fromkeys(ends, 0) | marks
-    rows, sides = zip(*sorted(marks.items()), strict=True)
+        headings = dict.fromkeys(ends, 0) | headings
+    rows, sides = zip(*sorted(headings.items()), strict=True)
     last = np.searchsorted(rows, np.arange(body.first, body.grid.height)) - 1
     return np.where(last >= 0, np.array(sides)[last], 0)
 

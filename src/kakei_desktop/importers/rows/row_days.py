@@ -50,7 +50,7 @@ def fill_days(grid: Grid, header_row: int, days: Sequence[Day], period: Period) 
 
 
 def repeats_header(grid: Grid, header_row: int, cells: Cells) -> bool:
-    """Tell whether a row is the header once more, as on a new page."""
+    """Return whether a row is the header once more, as on a new page."""
     return header_row >= 0 and list(map(plain, cells)) == list(map(plain, grid.cells[header_row]))
 
 
@@ -100,7 +100,7 @@ def _month_of(point: Day, title: Period) -> Period:
 
 
 def _goes_back(days: Sequence[Day], row: int) -> bool:
-    """Tell whether numbers of days without a month begin anew below a row."""
+    """Return whether numbers of days without a month begin anew below a row."""
     above = next((day for day in days[row::-1] if isinstance(day, PartialDay)), None)
     below = next((day for day in days[row:] if isinstance(day, PartialDay)), None)
     return above is not None and below is not None and above.month is below.month is None and below.day < above.day
@@ -111,7 +111,7 @@ def _has_title(body: Cells, row: int) -> bool:
 
 
 def lacks_years(days: Iterable[Day]) -> bool:
-    """Tell whether some days are written without a year."""
+    """Return whether some days are written without a year."""
     return any(isinstance(day, PartialDay) for day in days)
 
 

@@ -46,7 +46,7 @@ class TableBody:
         return self.first + row + 1
 
     def has(self, role: str) -> bool:
-        """Tell whether a column was found for a role."""
+        """Return whether a column was found for a role."""
         return role in self.header.columns
 
     def column(self, place: int) -> Coded[Any]:
@@ -126,7 +126,7 @@ def _last_written(above: Any, cell: Any) -> Any:
 
 
 def rows_above(grid: Grid, found: TableHeader) -> Iterator[RowFinding]:
-    """Yield a mark for each row above the header that holds a day and an amount: it is not read.
+    """Yield a finding for each row above the header that holds a day and an amount: it is not read.
 
     Lines in which the source names account, period and the like are no such rows.
     """
@@ -138,7 +138,7 @@ def rows_above(grid: Grid, found: TableHeader) -> Iterator[RowFinding]:
 
 
 def wrong_row_count(grid: Grid, found: TableHeader, rows: int) -> Iterator[RowFinding]:
-    """Yield a mark for the line in which the source says that the table has another number of rows."""
+    """Yield a finding for the line in which the source says that the table has another number of rows."""
     word = found.layout.row_count
     for row in range(max(found.header_row, 0)) if word else ():
         cells = [cell for cell in grid.cells[row] if not is_blank(cell)]

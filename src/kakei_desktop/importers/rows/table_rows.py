@@ -29,6 +29,9 @@ from kakei_desktop.importers.rows.table_body import TableBody, rows_above, wrong
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
 
+_BLANK_ROW = "blank"
+_NO_ROWS = frozenset({"note", "subtotal"})
+
 
 def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
     """Return what is debited for these rows, one for each day of payment; nothing where it is no card's statement."""
@@ -51,10 +54,6 @@ def _days(body: TableBody, kept: NDArray[np.intp]) -> list[date | None]:
         return [None] * len(kept)
     days = body.cells("due_day").take(kept).map(read_day).tolist()
     return [day if isinstance(day, date) else None for day in days]
-
-
-_BLANK_ROW = "blank"
-_NO_ROWS = frozenset({"note", "subtotal"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +94,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
-    rows = len(kept) + sum(mark.code not in _NO_ROWS for mark in below)
+    rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     findings = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
     skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
@@ -219,7 +218,7 @@ def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
     if len(parts) == 1:
         return list(parts)
     taken = {row for part in parts for row in part.entries.row.tolist()}
-    left = dict.fromkeys(mark for part in parts for mark in part.skipped if mark.row not in taken)
-    odd = [(*part.findings, *(mark for mark in part.skipped if mark.row in taken)) for part in parts]
+    left = dict.fromkeys(finding for part in parts for finding in part.skipped if finding.row not in taken)
+    odd = [(*part.findings, *(finding for finding in part.skipped if finding.row in taken)) for part in parts]
     kept = [replace(part, skipped=(), findings=findings) for part, findings in zip(parts, odd, strict=True)]
     return [replace(kept[0], skipped=tuple(left)), *kept[1:]]

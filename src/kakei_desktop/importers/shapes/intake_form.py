@@ -30,7 +30,7 @@ class BlockHeading(NamedTuple):
     amount: int
 
     def shares_columns(self, other: "BlockHeading") -> bool:
-        """Tell whether two blocks stand above each other, not side by side."""
+        """Return whether two blocks stand above each other, not side by side."""
         return max(self.place, other.place) <= min(self.amount, other.amount)
 
 
@@ -79,7 +79,7 @@ def find_form(grid: Grid) -> IntakeForm | None:
 
 
 def is_heading(cell: Any) -> bool:
-    """Tell whether a cell says 収入 or 支出 and nothing more."""
+    """Return whether a cell says 収入 or 支出 and nothing more."""
     return isinstance(cell, str) and len(cell) < 20 and _HEADING.fullmatch(plain(cell)) is not None
 
 
@@ -109,7 +109,7 @@ def _titled(grid: Grid, row: int) -> Iterator[int]:
 
 
 def is_title(cell: Any) -> bool:
-    """Tell whether a cell names something, not how much it is."""
+    """Return whether a cell names something, not how much it is."""
     return isinstance(cell, str) and read_amount(cell)[1] != GOOD
 
 

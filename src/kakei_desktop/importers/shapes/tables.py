@@ -233,7 +233,7 @@ def _money(numbers: dict[int, Amounts]) -> dict[str, int]:
 
 
 def _proves(moved: Any, balance: Amounts) -> bool:
-    """Tell whether balances follow from what moved; a column that says the same in every row is none."""
+    """Return whether balances follow from what moved; a column that says the same in every row is none."""
     proof, written = prove_balance(moved, balance), balance.yen[balance.state == GOOD]
     return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())
 
