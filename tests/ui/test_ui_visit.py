@@ -23,6 +23,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers import checks
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
@@ -129,7 +130,7 @@ def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, mon
 def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
     user: User, page: VisitPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def build_for_ever(_case: object, _today: object, progress: Progress) -> None:
+    def build_for_ever(_reference: Reference, _case: object, _today: object, progress: Progress) -> None:
         while True:
             progress(0, 0)
             time.sleep(0.01)
