@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
 from helpers.figure_cases import EIGHT_DIGITS
-from kakei_desktop.charts import LIGHT, areas, draw
 from kakei_desktop.charts.choice_bars import COST, KEPT
+from kakei_desktop.charts.drawing import draw
+from kakei_desktop.charts.sheet import part_areas
+from kakei_desktop.charts.style import LIGHT
 from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint
 
 SIZE = (130.0, 60.0)
@@ -67,4 +69,4 @@ def test_nothing_leaves_the_sheet(pairs: list[tuple[int, int]]) -> None:
 
 def test_a_choice_can_be_pointed_at() -> None:
     figure = draw(bars_of([(1, 1), (2, 2)]), width_mm=SIZE[0], height_mm=SIZE[1], theme=LIGHT)
-    assert [area.key for area in areas(figure)] == ["k0", "k1"]
+    assert [area.key for area in part_areas(figure)] == ["k0", "k1"]

@@ -24,8 +24,10 @@ from helpers.figure_cases import (
     waterfalls,
     wide,
 )
-from kakei_desktop.charts import LIGHT, PAPER, areas, draw, height_for, key_at
-from kakei_desktop.charts.drawing import FigureData
+from kakei_desktop.charts.drawing import ChartData, draw
+from kakei_desktop.charts.sheet import key_at, part_areas
+from kakei_desktop.charts.spending_bars import height_for
+from kakei_desktop.charts.style import LIGHT, PAPER
 from kakei_desktop.charts.waterfall import stands
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
@@ -62,7 +64,7 @@ def test_a_month_goes_up_or_down_from_zero_by_its_balance(data: BalanceMonths) -
 
 
 @given(figures)
-def test_parts_stand_in_their_order_and_on_one_scale(data: FigureData) -> None:
+def test_parts_stand_in_their_order_and_on_one_scale(data: ChartData) -> None:
     bars = list(bars_of(wide(data, height_mm=300)).values())
     ends = [bar.get_data_transform().transform(bar.get_bbox()) for bar in bars]
     across = isinstance(data, SpendingBars) or (isinstance(data, Waterfall) and not stands(data, WIDTH_MM))
@@ -103,12 +105,12 @@ def test_what_the_height_does_not_hold_is_told_as_a_sum() -> None:
 @pytest.mark.parametrize(
     "empty", [Waterfall("題", "まだ何もありません", ()), SpendingBars("題", "まだ何もありません", ())]
 )
-def test_an_empty_figure_says_what_to_do(empty: FigureData) -> None:
+def test_an_empty_figure_says_what_to_do(empty: ChartData) -> None:
     assert texts_of(wide(empty)) == ["まだ何もありません"]
 
 
 @given(figures)
-def test_pointing_at_a_bar_finds_its_part(data: FigureData) -> None:
+def test_pointing_at_a_bar_finds_its_part(data: ChartData) -> None:
     figure = wide(data, LIGHT, height_mm=300)
     for key, bar in bars_of(figure).items():
         middle = bar.get_data_transform().transform(bar.get_bbox().get_points().mean(axis=0))
@@ -118,11 +120,11 @@ def test_pointing_at_a_bar_finds_its_part(data: FigureData) -> None:
 
 def test_areas_lie_side_by_side_and_outside_them_is_nothing() -> None:
     figure = wide(WATERFALL, LIGHT)
-    found = areas(figure)
+    found = part_areas(figure)
     assert [area.key for area in found] == [step.key for step in WATERFALL.steps]
     assert all(a.right == pytest.approx(b.left) for a, b in pairwise(found))
     assert key_at(figure, 0.5, 0.99) is None
-    assert areas(wide(WATERFALL, PAPER)) == ()
+    assert part_areas(wide(WATERFALL, PAPER)) == ()
 
 
 def test_the_chosen_part_is_the_only_one_with_a_ground() -> None:

@@ -24,17 +24,18 @@ from helpers.figure_cases import (
     waterfall_of,
     wide,
 )
-from kakei_desktop.charts import DARK, LIGHT, PAPER, Theme, draw, figure_svg, height_for, pixels
-from kakei_desktop.charts.drawing import FigureData
+from kakei_desktop.charts.drawing import ChartData, draw
 from kakei_desktop.charts.labels import width_mm
+from kakei_desktop.charts.output import figure_svg, pixels
 from kakei_desktop.charts.sheet import Box, new_sheet
-from kakei_desktop.charts.style import LINE, POINTS
+from kakei_desktop.charts.spending_bars import height_for
+from kakei_desktop.charts.style import DARK, LIGHT, LINE, PAPER, POINTS, ChartTheme
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.reports.budget.figures import Bar, SpendingBars
 
 FAX_DPI = 200
 Dots: TypeAlias = npt.NDArray[Any]
-SIDES: dict[str, FigureData] = {"waterfall": WATERFALL, "spending": SPENDING, "months": MONTHS}
+SIDES: dict[str, ChartData] = {"waterfall": WATERFALL, "spending": SPENDING, "months": MONTHS}
 
 
 def gap_between(one: object, other: object) -> bool:
@@ -45,7 +46,7 @@ def gap_between(one: object, other: object) -> bool:
 
 @settings(max_examples=40)
 @given(figures)
-def test_no_label_is_cut_off_or_lies_on_another(data: FigureData) -> None:
+def test_no_label_is_cut_off_or_lies_on_another(data: ChartData) -> None:
     height = height_for(len(data.bars)) if isinstance(data, SpendingBars) else 80.0
     labels = boxes_of(wide(data, height_mm=height))
     for text, box in labels:
@@ -59,7 +60,7 @@ def test_no_label_is_cut_off_or_lies_on_another(data: FigureData) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PAPER])
 @pytest.mark.parametrize("data", SIDES.values(), ids=SIDES)
-def test_names_with_rare_ideographs_are_drawn_without_empty_boxes(data: FigureData, theme: Theme) -> None:
+def test_names_with_rare_ideographs_are_drawn_without_empty_boxes(data: ChartData, theme: ChartTheme) -> None:
     """Matplotlib warns of every glyph that no font has, and warnings are errors here."""
     figure = wide(data, theme)
     pixels(figure, 96)
@@ -93,7 +94,7 @@ def _at(dpi: int) -> Figure:
     return figure
 
 
-def black_and_white(theme: Theme, name: str) -> Dots:
+def black_and_white(theme: ChartTheme, name: str) -> Dots:
     """A bar as a fax at 200 dpi shows it: 20 mm square without its outline, every dot black or white."""
     sheet = new_sheet((24, 24), Box(0, 0, 24, 24), ((0, 24), (0, 24)), theme, None)
     sheet.bar(name, (0, 0), 24, 24, theme.fills[name])
@@ -140,7 +141,7 @@ def test_hatches_are_a_millimetre_apart_or_more() -> None:
 
 
 @pytest.mark.parametrize("data", SIDES.values(), ids=SIDES)
-def test_no_line_or_letter_is_too_small_for_a_fax(data: FigureData) -> None:
+def test_no_line_or_letter_is_too_small_for_a_fax(data: ChartData) -> None:
     figure = wide(data)
     assert {text.get_fontsize() for text in figure.texts} == {POINTS}
     assert all(line.get_linewidth() >= 0.5 for line in figure.artists if isinstance(line, Line2D))
@@ -153,7 +154,7 @@ def test_paper_has_no_grey_text() -> None:
 
 
 @given(figures)
-def test_the_same_figure_is_the_same_bytes(data: FigureData) -> None:
+def test_the_same_figure_is_the_same_bytes(data: ChartData) -> None:
     first = figure_svg(data, 174, 80)
     figure_svg.cache_clear()
     assert figure_svg(data, 174, 80) == first
@@ -161,13 +162,13 @@ def test_the_same_figure_is_the_same_bytes(data: FigureData) -> None:
 
 def test_a_figure_in_a_small_window_is_still_drawn() -> None:
     long = waterfall_of(0, [("とても長い名前の費目のまとまり", 99_999_999, Kind.VARIABLE)] * 8)
-    more: tuple[FigureData, ...] = (long, months_of([0], 0), months_of([-99_999_999] * 18, 18))
+    more: tuple[ChartData, ...] = (long, months_of([0], 0), months_of([-99_999_999] * 18, 18))
     for data in (*SIDES.values(), *more):
         assert pixels(draw(data, width_mm=63, height_mm=42, theme=DARK), 96).data
 
 
 @given(figures)
-def test_the_width_of_a_label_is_never_underrated(data: FigureData) -> None:
+def test_the_width_of_a_label_is_never_underrated(data: ChartData) -> None:
     """The layout reckons with this width, so that it needs no renderer."""
     figure = wide(data, height_mm=300)
     for text, box in boxes_of(figure):

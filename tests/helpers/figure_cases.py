@@ -9,11 +9,18 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
-from kakei_desktop.charts import PAPER, Theme, draw
-from kakei_desktop.charts.drawing import FigureData
+from kakei_desktop.charts.drawing import ChartData, draw
+from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.figures import BalanceMonths, Bar, MonthBalance, SpendingBars, Step, Waterfall
+from kakei_desktop.reports.budget.figures import (
+    BalanceMonths,
+    Bar,
+    MonthBalance,
+    SpendingBars,
+    Waterfall,
+    WaterfallStep,
+)
 
 WIDTH_MM = 174.0
 EIGHT_DIGITS = 99_999_999
@@ -28,12 +35,14 @@ balances = st.integers(-EIGHT_DIGITS, EIGHT_DIGITS) | st.integers(-300_000, 300_
 
 def waterfall_of(income: int, groups: Sequence[tuple[str, int, Kind]]) -> Waterfall:
     """A waterfall as the reports make it: each bar begins where the one before ended."""
-    steps, level = [Step("income", "収入", income, Kind.INCOME, 0, income)], income
+    steps, level = [WaterfallStep("income", "収入", income, Kind.INCOME, 0, income)], income
     for number, (label, amount, kind) in enumerate(groups):
-        steps.append(Step(f"g{number}", label, amount, kind, level, level - amount))
+        steps.append(WaterfallStep(f"g{number}", label, amount, kind, level, level - amount))
         level -= amount
     left = level >= 0
-    steps.append(Step("balance", "のこり" if left else "足りない", level, "left" if left else "short", level, 0))
+    steps.append(
+        WaterfallStep("balance", "のこり" if left else "足りない", level, "left" if left else "short", level, 0)
+    )
     return Waterfall("お金の行き先", "収入から、順に出ていきます", tuple(steps))
 
 
@@ -99,6 +108,6 @@ def _in_mm(box: Bbox, scale: float) -> Bbox:
     return Bbox([[box.x0 * scale, box.y0 * scale], [box.x1 * scale, box.y1 * scale]])
 
 
-def wide(data: FigureData, theme: Theme = PAPER, chosen: str | None = None, height_mm: float = 90) -> Figure:
+def wide(data: ChartData, theme: ChartTheme = PAPER, chosen: str | None = None, height_mm: float = 90) -> Figure:
     """Draw a figure in the width of the paper."""
     return draw(data, width_mm=WIDTH_MM, height_mm=height_mm, theme=theme, chosen=chosen)

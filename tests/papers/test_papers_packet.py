@@ -30,7 +30,7 @@ from kakei_desktop.papers.checks import check, warnings
 from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
 from kakei_desktop.papers.paper import Paper
-from kakei_desktop.papers.pension import MonthCell, PensionPaper
+from kakei_desktop.papers.pension import PensionPaper, PrintedMonth
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.resources import ROOT
@@ -302,7 +302,7 @@ def plain(value: object) -> Any:
     """Return a model as lines that a person can compare."""
     if isinstance(value, Amount):
         return f"{value.text} [{value.value}] {value.origin}"
-    if isinstance(value, MonthCell):
+    if isinstance(value, PrintedMonth):
         return f"{value.letter} {value.look} {value.owed} {value.words}"
     if isinstance(value, tuple):
         return [plain(part) for part in value]

@@ -15,9 +15,9 @@ from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.figures import (
     balance_months,
-    behind,
+    chart_part,
     largest_part,
-    rows_behind,
+    rows_of_part,
     spending_bars,
     waterfall,
 )
@@ -48,11 +48,11 @@ def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
 @given(cases())
 def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
     for step in waterfall(CATEGORIES, case, TODAY).steps:
-        assert sum(row.amount for row in rows_behind(CATEGORIES, case, "waterfall", step.key, TODAY)) == step.amount
+        assert sum(row.amount for row in rows_of_part(CATEGORIES, case, "waterfall", step.key, TODAY)) == step.amount
     for bar in spending_bars(CATEGORIES, case, TODAY).bars:
-        assert sum(row.amount for row in rows_behind(CATEGORIES, case, "spending_bars", bar.key, TODAY)) == bar.amount
+        assert sum(row.amount for row in rows_of_part(CATEGORIES, case, "spending_bars", bar.key, TODAY)) == bar.amount
     for month in balance_months(CATEGORIES, case, TODAY).months:
-        found = rows_behind(CATEGORIES, case, "balance_months", month.key, TODAY)
+        found = rows_of_part(CATEGORIES, case, "balance_months", month.key, TODAY)
         assert sum(row.amount for row in found) == month.balance == month.income - month.spending
         assert all(row.origin for row in found)
 
@@ -101,12 +101,12 @@ def test_an_empty_case_teaches_what_to_do() -> None:
 
 
 def test_rows_behind_a_bar_say_where_they_are_from() -> None:
-    found = rows_behind(CATEGORIES, sample(), "waterfall", "food_daily", TODAY)
+    found = rows_of_part(CATEGORIES, sample(), "waterfall", "food_daily", TODAY)
     assert [(row.label, row.amount, row.origin) for row in found] == [
         ("食費", 58_000, "家計表・概算"),
         ("日用品", 7_000, "家計表・概算"),
     ]
-    assert rows_behind(CATEGORIES, sample(), "balance_months", "2026-10", TODAY)[0].origin == "明細・10月"
+    assert rows_of_part(CATEGORIES, sample(), "balance_months", "2026-10", TODAY)[0].origin == "明細・10月"
 
 
 def test_saving_comes_after_repayment() -> None:
@@ -125,7 +125,7 @@ def test_saving_comes_after_repayment() -> None:
     ],
 )
 def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: int) -> None:
-    found = behind(CATEGORIES, sample(), figure, key, TODAY)
+    found = chart_part(CATEGORIES, sample(), figure, key, TODAY)
     assert (found.label, found.total) == (label, total)
 
 
@@ -140,8 +140,8 @@ def test_money_that_has_ended_is_in_no_figure() -> None:
     later = date(2027, 2, 10)
     assert waterfall(CATEGORIES, sample(), later).steps[0].amount == 112_000
     assert "雇用保険（太郎）" not in [
-        row.label for row in rows_behind(CATEGORIES, sample(), "waterfall", "income", later)
+        row.label for row in rows_of_part(CATEGORIES, sample(), "waterfall", "income", later)
     ]
     repaid = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済", 3_000, until=Month(2027, 1)),))
     assert spending_bars(CATEGORIES, repaid, later).bars == ()
-    assert rows_behind(CATEGORIES, repaid, "spending_bars", "debt_repayment", later) == ()
+    assert rows_of_part(CATEGORIES, repaid, "spending_bars", "debt_repayment", later) == ()

@@ -12,7 +12,7 @@ from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.fill import fill, monthly_averages, propose_fill
+from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
 from kakei_desktop.reports.budget.ledger import ledger_view, months_in
 
 
@@ -29,7 +29,7 @@ def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> 
 def test_filling_twice_changes_nothing_more(case: Case) -> None:
     months = months_in(case)
     numbers = count(1)
-    filled = fill(propose_fill(CATEGORIES, case, months), lambda: f"new{next(numbers)}")(case)
+    filled = accept_fill(propose_fill(CATEGORIES, case, months), lambda: f"new{next(numbers)}")(case)
     assert propose_fill(CATEGORIES, filled, months).changes == ()
 
 
@@ -37,7 +37,7 @@ def test_filling_twice_changes_nothing_more(case: Case) -> None:
 def test_filling_touches_only_what_it_said(case: Case) -> None:
     proposal = propose_fill(CATEGORIES, case, months_in(case))
     numbers = count(1)
-    filled = fill(proposal, lambda: f"new{next(numbers)}")(case)
+    filled = accept_fill(proposal, lambda: f"new{next(numbers)}")(case)
     touched = {c.row_id for c in proposal.changes if c.row_id}
     untouched = [row for row in case.budget if row.id not in touched]
     assert [row for row in filled.budget if row in untouched] == untouched
@@ -72,7 +72,7 @@ def test_a_row_keeps_its_frequency_and_is_an_estimate_no_more() -> None:
     proposal = propose_fill(CATEGORIES, case, [Month(2026, 1), Month(2026, 2)])
     (change,) = proposal.changes
     assert (change.before, change.after, change.amount, change.every) == (2_500, 3_200, 6_400, Frequency.TWO_MONTHS)
-    filled = fill(proposal, lambda: "never")(case)
+    filled = accept_fill(proposal, lambda: "never")(case)
     assert filled.budget == (replace(row, amount=6_400, estimate=False),)
 
 
@@ -105,10 +105,10 @@ def test_what_the_law_pays_every_other_month_gets_its_frequency_where_nothing_is
     (change,) = propose_fill(CATEGORIES, case, months).changes
     assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS)
     laid = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当"),))
-    (row,) = fill(propose_fill(CATEGORIES, laid, months), lambda: "never")(laid).budget
+    (row,) = accept_fill(propose_fill(CATEGORIES, laid, months), lambda: "never")(laid).budget
     assert (row.amount, row.every) == (40_000, Frequency.TWO_MONTHS)
     monthly = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当", 25_000),))
-    (row,) = fill(propose_fill(CATEGORIES, monthly, months), lambda: "never")(monthly).budget
+    (row,) = accept_fill(propose_fill(CATEGORIES, monthly, months), lambda: "never")(monthly).budget
     assert (row.amount, row.every) == (20_000, Frequency.MONTH), "what was written by hand keeps its frequency"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kakei_desktop.ui.kit.theme import DARK, LIGHT, Theme
+from kakei_desktop.charts.colours import DARK, LIGHT, Colours
 
 GROUNDS = {"missing": ("card", "paper", "missing_soft", "accent_soft"), "soon_text": ("soon_soft",), "text": ("paper",)}
 
@@ -15,7 +15,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ink", GROUNDS)
-def test_words_in_a_colour_can_be_read(colours: Theme, ink: str) -> None:
+def test_words_in_a_colour_can_be_read(colours: Colours, ink: str) -> None:
     for ground in GROUNDS[ink]:
         low, high = sorted((luminance(getattr(colours, ink)), luminance(getattr(colours, ground))))
         assert (high + 0.05) / (low + 0.05) >= 4.5, ground

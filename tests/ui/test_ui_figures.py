@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage
 from helpers.figure_cases import bars_of
 from helpers.reference import CATEGORIES
 from helpers.user import User
-from kakei_desktop.charts import LIGHT, draw
+from kakei_desktop.charts.drawing import draw
+from kakei_desktop.charts.style import LIGHT
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget.figures import FigureRow, balance_months, spending_bars, waterfall
+from kakei_desktop.reports.budget.figures import ChartPartRow, balance_months, spending_bars, waterfall
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -37,8 +38,8 @@ def press(user: User, figure: FigureView, key: str) -> None:
     user.click(figure, figure.place(area).center().toPoint())
 
 
-def rows(page: FiguresPage) -> list[FigureRow]:
-    return [row for row in page.rows.rows if isinstance(row, FigureRow)]
+def rows(page: FiguresPage) -> list[ChartPartRow]:
+    return [row for row in page.rows.rows if isinstance(row, ChartPartRow)]
 
 
 def colours_of(image: QImage) -> int:

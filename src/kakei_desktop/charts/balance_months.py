@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.charts.labels import LINE_MM, width_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
-from kakei_desktop.charts.style import Fill, Theme
+from kakei_desktop.charts.style import BarStyle, ChartTheme
 from kakei_desktop.domain.money import format_man
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ def _plot(months: tuple[MonthBalance, ...], labels: _Labels, height: float) -> t
     return bottom, max(bottom, height - MARGIN - LINE_MM - 2 - above)
 
 
-def draw_balance_months(data: BalanceMonths, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def draw_balance_months(
+    data: BalanceMonths, size: tuple[float, float], theme: ChartTheme, chosen: str | None
+) -> Figure:
     """Draw the months; its units are months across and yen upright."""
     width, height = size
     pitch = min((width - 2 * MARGIN) / len(data.months), WIDEST)
@@ -91,7 +93,7 @@ def draw_balance_months(data: BalanceMonths, size: tuple[float, float], theme: T
     return sheet.figure
 
 
-def _fill(month: MonthBalance, theme: Theme) -> Fill:
+def _fill(month: MonthBalance, theme: ChartTheme) -> BarStyle:
     if month.forecast:
         return theme.fills["forecast_short" if month.balance < 0 else "forecast"]
     return theme.fills["loss" if month.balance < 0 else "income"]

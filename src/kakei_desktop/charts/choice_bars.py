@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.charts.labels import LINE_MM, shorten, width_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
-from kakei_desktop.charts.style import Theme
+from kakei_desktop.charts.style import ChartTheme
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_yen
 
@@ -27,7 +27,7 @@ MOST_PITCH = 12.0
 COST, KEPT = "未納の分に払う額", "65歳から年に増える額"
 
 
-def draw_choice_bars(data: ChoiceBars, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def draw_choice_bars(data: ChoiceBars, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     """Draw the choices; the units of the bars are shares of the longest in the column, rows upright, 0 on top."""
     width, height = size
     rows = len(data.points)

@@ -9,7 +9,7 @@ from kakei_desktop.charts.choice_bars import draw_choice_bars
 from kakei_desktop.charts.labels import wrap
 from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import draw_spending_bars
-from kakei_desktop.charts.style import PAPER, Theme
+from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.charts.waterfall import draw_waterfall
 from kakei_desktop.reports.budget.figures import BalanceMonths, SpendingBars, Waterfall
 from kakei_desktop.reports.pension.choices import ChoiceBars
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-FigureData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars
+ChartData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars
 
 
 def draw(
-    data: FigureData, *, width_mm: float, height_mm: float, theme: Theme = PAPER, chosen: str | None = None
+    data: ChartData, *, width_mm: float, height_mm: float, theme: ChartTheme = PAPER, chosen: str | None = None
 ) -> Figure:
     """Draw a figure without its title and message, which the page or paper sets as text.
 
@@ -52,7 +52,7 @@ def draw(
             return draw_choice_bars(data, size, theme, chosen)
 
 
-def _empty(message: str, size: tuple[float, float], theme: Theme) -> Figure:
+def _empty(message: str, size: tuple[float, float], theme: ChartTheme) -> Figure:
     sheet = new_sheet(size, Box(0, 0, *size), ((0, 1), (0, 1)), theme, None)
     sheet.write(size[0] / 2, size[1] / 2, wrap(message, size[0] * 0.8, 3), va="center", color=theme.secondary)
     return sheet.figure

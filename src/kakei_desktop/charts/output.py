@@ -7,7 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from kakei_desktop.charts.drawing import FigureData, draw
+from kakei_desktop.charts.drawing import ChartData, draw
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +23,7 @@ class Pixels:
 
 
 @lru_cache(maxsize=8)
-def figure_svg(data: FigureData, width_mm: float, height_mm: float) -> bytes:
+def figure_svg(data: ChartData, width_mm: float, height_mm: float) -> bytes:
     """Return the figure for paper as SVG, its texts as outlines; the same data gives the same bytes.
 
     The last few are kept: a preview draws the packet again after every edit, and few edits change a figure.

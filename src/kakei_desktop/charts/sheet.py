@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kakei_desktop.charts.style import LINE, LINE_SPACING, Fill, Theme, prepare
+from kakei_desktop.charts.style import LINE, LINE_SPACING, BarStyle, ChartTheme, prepare
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -48,7 +48,7 @@ class Sheet:
     units: Transform
     width: float
     height: float
-    theme: Theme
+    theme: ChartTheme
     chosen: str | None
 
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
@@ -64,13 +64,13 @@ class Sheet:
         usual: dict[str, Any] = {"ha": "center", "va": "center", "color": self.theme.text, "linespacing": LINE_SPACING}
         self.figure.text(*at, text, transform=self.units + away, **(usual | style))
 
-    def bar(self, key: str, corner: tuple[float, float], width: float, height: float, fill: Fill) -> None:
+    def bar(self, key: str, corner: tuple[float, float], width: float, height: float, fill: BarStyle) -> None:
         """Draw a bar in its own units; ``key`` becomes its gid."""
         from matplotlib.patches import Rectangle
 
         self._add(Rectangle(corner, width, height, gid=key, transform=self.units), fill)
 
-    def swatch(self, box: Box, fill: Fill) -> None:
+    def swatch(self, box: Box, fill: BarStyle) -> None:
         """Draw a sample of a filling."""
         self._add(self._rectangle(box), fill)
 
@@ -94,7 +94,7 @@ class Sheet:
         across, upright = (x / self.width,) * 2, (bottom / self.height, top / self.height)
         self.line(across, upright, transform=self.figure.transFigure, linestyle=(0, (1.5, 2)))
 
-    def _add(self, rectangle: Rectangle, fill: Fill) -> None:
+    def _add(self, rectangle: Rectangle, fill: BarStyle) -> None:
         self.figure.add_artist(_dressed(rectangle, fill, self.theme))
 
     def _rectangle(self, box: Box) -> Rectangle:
@@ -108,7 +108,7 @@ class Sheet:
 Limits = tuple[tuple[float, float], tuple[float, float]]
 
 
-def new_sheet(size: tuple[float, float], plot: Box, limits: Limits, theme: Theme, chosen: str | None) -> Sheet:
+def new_sheet(size: tuple[float, float], plot: Box, limits: Limits, theme: ChartTheme, chosen: str | None) -> Sheet:
     """Return an empty sheet.
 
     Args:
@@ -130,7 +130,7 @@ def new_sheet(size: tuple[float, float], plot: Box, limits: Limits, theme: Theme
     return Sheet(figure, plot, units, width, height, theme, chosen)
 
 
-def _dressed(rectangle: Rectangle, fill: Fill, theme: Theme) -> Rectangle:
+def _dressed(rectangle: Rectangle, fill: BarStyle, theme: ChartTheme) -> Rectangle:
     rectangle.set(
         facecolor=fill.face,
         edgecolor=fill.outline or theme.outline,
@@ -145,7 +145,7 @@ def _dressed(rectangle: Rectangle, fill: Fill, theme: Theme) -> Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class PartArea:
     """Where pointing means a part: its key, and its edges as shares (0 to 1) of the sheet from the upper left."""
 
     key: str
@@ -155,7 +155,7 @@ class Area:
     bottom: float
 
 
-def areas(figure: Figure) -> tuple[Area, ...]:
+def part_areas(figure: Figure) -> tuple[PartArea, ...]:
     """Return the areas of a figure made for a screen, in the order in which its parts were drawn."""
     from matplotlib.patches import Rectangle
 
@@ -163,10 +163,10 @@ def areas(figure: Figure) -> tuple[Area, ...]:
     return tuple(_area(rectangle) for rectangle in marked)
 
 
-def _area(rectangle: Rectangle) -> Area:
+def _area(rectangle: Rectangle) -> PartArea:
     place = rectangle.get_bbox()
     key = (rectangle.get_gid() or "").removeprefix(_AREA)
-    return Area(key, float(place.x0), 1 - float(place.y1), float(place.x1), 1 - float(place.y0))
+    return PartArea(key, float(place.x0), 1 - float(place.y1), float(place.x1), 1 - float(place.y0))
 
 
 def key_at(figure: Figure, x: float, y: float) -> str | None:
@@ -177,5 +177,5 @@ def key_at(figure: Figure, x: float, y: float) -> str | None:
         x: Across from the left, as a share of the width (0 to 1).
         y: Down from the top, as a share of the height (0 to 1).
     """
-    hit = (a.key for a in areas(figure) if a.left <= x <= a.right and a.top <= y <= a.bottom)
+    hit = (a.key for a in part_areas(figure) if a.left <= x <= a.right and a.top <= y <= a.bottom)
     return next(hit, None)

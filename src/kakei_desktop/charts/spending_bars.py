@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.charts.labels import shorten, width_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
-from kakei_desktop.charts.style import Theme
+from kakei_desktop.charts.style import ChartTheme
 from kakei_desktop.domain.money import format_yen
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def height_for(bars: int) -> float:
     return bars * PITCH + 2 * MARGIN
 
 
-def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     """Draw the bars; its units are yen across and rows upright, 0 at the top.
 
     Where the height does not hold all rows, the last says how many smaller ones are not drawn.

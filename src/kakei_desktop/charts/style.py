@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 import platformdirs
 
+from kakei_desktop.charts import colours
+from kakei_desktop.charts.colours import Colours
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.reports.budget.figures import StepKind
-from kakei_desktop.resources import FONTS
+from kakei_desktop.resources import FONT_FAMILIES, FONTS
 
-FAMILIES = ["Kakei UD", "Kakei Supplement"]
 _preparing = Lock()
 POINTS = 10.5
 """Size of every text in a figure; the smallest that a fax keeps readable."""
@@ -37,7 +38,7 @@ KIND_WORDS: Mapping[StepKind, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class BarStyle:
     """How a bar is filled.
 
     Attributes:
@@ -54,7 +55,7 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class ChartTheme:
     """The roles of colour in a figure.
 
     Attributes:
@@ -76,47 +77,43 @@ class Theme:
     line: str
     chosen: str
     missing: str
-    fills: Mapping[str, Fill]
+    fills: Mapping[str, BarStyle]
 
 
-def _fills(accent: str, missing: str, empty: str, edge: str = "") -> Mapping[str, Fill]:
+def _fills(accent: str, missing: str, empty: str, edge: str = "") -> Mapping[str, BarStyle]:
     return MappingProxyType(
         {
-            Kind.INCOME: Fill(accent),
-            Kind.FIXED: Fill("#4DC4FF", "////"),
-            Kind.VARIABLE: Fill("#F6AA00", ".."),
-            Kind.REPAYMENT: Fill("#84919E", "xxx"),
-            Kind.SAVING: Fill("#77D9A8", "|||"),
-            "left": Fill(empty, outline=edge or accent),
-            "short": Fill(empty, outline=edge or missing, dashed=True),
-            "loss": Fill(missing),
-            "forecast": Fill(empty, "////", outline=edge or accent),
-            "forecast_short": Fill(empty, "\\\\\\\\", outline=edge or missing, dashed=True),
+            Kind.INCOME: BarStyle(accent),
+            Kind.FIXED: BarStyle("#4DC4FF", "////"),
+            Kind.VARIABLE: BarStyle("#F6AA00", ".."),
+            Kind.REPAYMENT: BarStyle("#84919E", "xxx"),
+            Kind.SAVING: BarStyle("#77D9A8", "|||"),
+            "left": BarStyle(empty, outline=edge or accent),
+            "short": BarStyle(empty, outline=edge or missing, dashed=True),
+            "loss": BarStyle(missing),
+            "forecast": BarStyle(empty, "////", outline=edge or accent),
+            "forecast_short": BarStyle(empty, "\\\\\\\\", outline=edge or missing, dashed=True),
         }
     )
 
 
-LIGHT = Theme(
-    ground="#FFFFFF",
-    text="#1E2A32",
-    secondary="#5B6B75",
-    outline="#1E2A32",
-    line="#5B6B75",
-    chosen="#E3EEF4",
-    missing="#BA3C15",
-    fills=_fills("#165E83", "#BA3C15", "#FFFFFF"),
-)
-DARK = Theme(
-    ground="#20272C",
-    text="#EDF1F3",
-    secondary="#A9B7BF",
-    outline="#11161A",
-    line="#A9B7BF",
-    chosen="#233A47",
-    missing="#FF8A63",
-    fills=_fills("#5FB0D8", "#FF8A63", "#20272C"),
-)
-PAPER = Theme(
+@cache
+def on_screen(of: Colours) -> ChartTheme:
+    """Return the colours of a figure in a window of these colours."""
+    return ChartTheme(
+        ground=of.card,
+        text=of.text,
+        secondary=of.secondary,
+        outline=of.bar_edge,
+        line=of.secondary,
+        chosen=of.accent_soft,
+        missing=of.missing,
+        fills=_fills(of.accent, of.missing, of.card),
+    )
+
+
+LIGHT, DARK = on_screen(colours.LIGHT), on_screen(colours.DARK)
+PAPER = ChartTheme(
     ground=None,
     text="#000000",
     secondary="#000000",
@@ -124,7 +121,7 @@ PAPER = Theme(
     line="#000000",
     chosen="#FFFFFF",
     missing="#000000",
-    fills=_fills("#165E83", "#BA3C15", "#FFFFFF", edge="#000000"),
+    fills=_fills(colours.LIGHT.accent, colours.LIGHT.missing, "#FFFFFF", edge="#000000"),
 )
 
 
@@ -151,10 +148,10 @@ def _prepare() -> None:
     for file in sorted(FONTS.glob("Kakei*.?tf")):
         fontManager.addfont(file)
     # The supplement has one weight, which serves as its bold one too.
-    fontManager.ttflist += [replace(f, weight=700) for f in fontManager.ttflist if f.name == FAMILIES[1]]
+    fontManager.ttflist += [replace(f, weight=700) for f in fontManager.ttflist if f.name == FONT_FAMILIES[1]]
     mpl.rcParams.update(
         {
-            "font.family": FAMILIES,
+            "font.family": FONT_FAMILIES,
             "font.size": POINTS,
             "text.parse_math": False,
             "text.hinting": "none",

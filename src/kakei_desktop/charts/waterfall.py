@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from kakei_desktop.charts.labels import LINE_MM, shorten, width_mm, words_of, wrap
 from kakei_desktop.charts.legend import draw_legend, legend_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
-from kakei_desktop.charts.style import Theme
+from kakei_desktop.charts.style import ChartTheme
 from kakei_desktop.domain.money import format_yen
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.budget.figures import Step, Waterfall
+    from kakei_desktop.reports.budget.figures import Waterfall, WaterfallStep
 
 
 MARGIN = 2.0
@@ -36,7 +36,7 @@ MOST_PITCH = 12.0
 NAME_SHARE = 0.38
 
 
-def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     """Draw the waterfall; its units are columns across and yen upright, or yen across and rows upright, 0 on top."""
     return (_standing if stands(data, size[0]) else _lying)(data, size, theme, chosen)
 
@@ -50,7 +50,7 @@ def stands(data: Waterfall, width: float) -> bool:
     return whole and lines < LABEL_LINES and _amounts_fit(data.steps, pitch)
 
 
-def _amounts_fit(steps: tuple[Step, ...], pitch: float) -> bool:
+def _amounts_fit(steps: tuple[WaterfallStep, ...], pitch: float) -> bool:
     """Tell whether no amount touches the one beside it, the bar before it, or the edge."""
     first, *others = [width_mm(format_yen(step.amount)) for step in steps]
     apart = all((one + other) / 2 + GAP <= pitch for one, other in pairwise((first, *others)))
@@ -58,7 +58,7 @@ def _amounts_fit(steps: tuple[Step, ...], pitch: float) -> bool:
     return apart and first + 2 * ASIDE <= edge and max(others) <= min(edge, bar_before)
 
 
-def _standing(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def _standing(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
     pitch = (width - 2 * MARGIN) / len(data.steps)
     names = [wrap(step.label, pitch - 0.5, LABEL_LINES) for step in data.steps]
@@ -80,7 +80,7 @@ def _standing(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: 
     return sheet.figure
 
 
-def _stand(sheet: Sheet, place: int, step: Step) -> None:
+def _stand(sheet: Sheet, place: int, step: WaterfallStep) -> None:
     corner = place + (1 - BAR_SHARE) / 2, min(step.start, step.end)
     sheet.bar(step.key, corner, BAR_SHARE, abs(step.end - step.start), sheet.theme.fills[step.kind])
     at, shift, anchor = (min, -3, "top") if _is_under(step) else (max, 3, "bottom")
@@ -88,7 +88,7 @@ def _stand(sheet: Sheet, place: int, step: Step) -> None:
     _label(sheet, step, (place + 0.5, at(step.start, step.end)), (aside, shift), va=anchor)
 
 
-def _lying(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str | None) -> Figure:
+def _lying(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
     rows = len(data.steps)
     names = [shorten(step.label, width * NAME_SHARE) for step in data.steps]
@@ -111,13 +111,15 @@ def _lying(data: Waterfall, size: tuple[float, float], theme: Theme, chosen: str
     return sheet.figure
 
 
-def _lie(sheet: Sheet, place: int, step: Step) -> None:
+def _lie(sheet: Sheet, place: int, step: WaterfallStep) -> None:
     corner = min(step.start, step.end), place + (1 - LYING_SHARE) / 2
     sheet.bar(step.key, corner, abs(step.end - step.start), LYING_SHARE, sheet.theme.fills[step.kind])
     _label(sheet, step, (max(step.start, step.end, 0), place + 0.5), (4, 0), ha="left")
 
 
-def _label(sheet: Sheet, step: Step, at: tuple[float, float], shift: tuple[float, float], **style: str) -> None:
+def _label(
+    sheet: Sheet, step: WaterfallStep, at: tuple[float, float], shift: tuple[float, float], **style: str
+) -> None:
     color = sheet.theme.missing if step.kind == "short" else sheet.theme.text
     sheet.label(at, format_yen(step.amount), shift, weight="bold", color=color, **style)
 
@@ -136,6 +138,6 @@ def _kinds(data: Waterfall) -> set[object]:
     return {step.kind for step in data.steps}
 
 
-def _is_under(step: Step) -> bool:
+def _is_under(step: WaterfallStep) -> bool:
     """Whether the whole bar hangs below zero, so that a label on top would cross the base line."""
     return max(step.start, step.end) < 0

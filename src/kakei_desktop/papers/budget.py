@@ -12,7 +12,14 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, yen
-from kakei_desktop.reports.budget.table import Band, BudgetTable, Line, after_endings, budget_table, ended_rows
+from kakei_desktop.reports.budget.table import (
+    BudgetTable,
+    TableGroup,
+    TableRow,
+    after_endings,
+    budget_table,
+    ended_rows,
+)
 from kakei_desktop.reports.words import FREQUENCIES
 
 SUM_OF_TABLE = "家計表の合計"
@@ -48,7 +55,7 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetBand:
+class PrintedGroup:
     """A group of rows that hold something."""
 
     name: str
@@ -79,7 +86,7 @@ class BudgetPaper(Paper):
     column_widths = (14, 26, 13, 8, 13, 13, 26)
 
     as_of_text: str
-    bands: tuple[BudgetBand, ...]
+    bands: tuple[PrintedGroup, ...]
     income: Amount
     spending: Amount
     balance: Amount
@@ -166,14 +173,14 @@ def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amoun
     return income, spending, balance
 
 
-def _band(categories: Categories, band: Band) -> BudgetBand:
+def _band(categories: Categories, band: TableGroup) -> PrintedGroup:
     held = (line for line in band.lines if line.row.amount is not None or line.row.note)
     lines = tuple(_line(categories, line) for line in held if not line.ended)
     total = known_yen(band.total, SUM_OF_TABLE, known=any(line.each for line in lines))
-    return BudgetBand(band.group.name, band.group.kind is Kind.INCOME, lines, total)
+    return PrintedGroup(band.group.name, band.group.kind is Kind.INCOME, lines, total)
 
 
-def _line(categories: Categories, line: Line) -> BudgetLine:
+def _line(categories: Categories, line: TableRow) -> BudgetLine:
     row = line.row
     origin = "聞き取り・概算" if row.estimate else "聞き取り・書類"
     tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.end_text)
@@ -194,7 +201,7 @@ def _write_total(sheet: SheetWriter, label: str, first: int, amount: Amount) -> 
     return sheet.row(label, None, None, None, None, column_sum("F", rows, amount), None, strong=True)
 
 
-def _write_band(sheet: SheetWriter, band: BudgetBand) -> None:
+def _write_band(sheet: SheetWriter, band: PrintedGroup) -> None:
     first, last = sheet.next_row, sheet.next_row + len(band.lines) - 1
     for line in band.lines:
         at = sheet.next_row

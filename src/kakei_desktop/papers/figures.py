@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
-from kakei_desktop.charts import height_for
+from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from kakei_desktop.charts import FigureData
+from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.findings import Finding, Severity
@@ -96,7 +96,7 @@ class PaperChart:
     """
 
     name: str
-    data: FigureData
+    data: ChartData
     parts: tuple[tuple[str, int], ...]
     height_mm: float
 

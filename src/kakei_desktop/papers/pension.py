@@ -48,7 +48,7 @@ class ExpiringLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthCell:
+class PrintedMonth:
     """A month: its letter, the same in words, how it is drawn (owed, lost, done, open, future), yen owed."""
 
     letter: str
@@ -62,7 +62,7 @@ class PensionYear:
     """A 年度 with twelve months from April."""
 
     label: str
-    cells: tuple[MonthCell, ...]
+    cells: tuple[PrintedMonth, ...]
     owed_months: Amount
     owed_yen: Amount
 
@@ -195,7 +195,7 @@ def _person(grid: PensionGrid) -> PensionPerson:
 
 
 def _year(year: YearRow, missing: Sequence[Month]) -> PensionYear:
-    cells = tuple(MonthCell(c.letter, c.words, _look(c), c.owed) for c in year.cells)
+    cells = tuple(PrintedMonth(c.letter, c.words, _look(c), c.owed) for c in year.cells)
     written = any(map(_is_written, year.cells))
     known = written and not any(cell.month in missing for cell in year.cells)
     owed = known_yen(year.owed_yen, RECORD_AND_RULES, known=known)

@@ -29,11 +29,11 @@ from kakei_desktop.domain.texts import TextKind, change_texts, texts
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.reports.words import given_name
 
-HIDDEN = "借入先"
+HIDDEN_CREDITOR = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
-PLACE = "（場所）"
+HIDDEN_PLACE = "（場所）"
 """Stands in the words of others where a place was named that nobody may find."""
-WORKER = "支援員"
+HIDDEN_WORKER = "支援員"
 """Stands in the words of others where the worker was named whose agency nobody may find."""
 REPAYMENT = "debt_repayment"
 """The category whose rows are called by their creditors."""
@@ -78,8 +78,8 @@ def somebody_flees(case: Case) -> bool:
 
 
 def _without_whereabouts(case: Case) -> Case:
-    nameless = _hide_names(case, _ways_to_write(case.profile.worker), WORKER, _MAY_NAME_PLACE)
-    placeless = _hide_names(nameless, _places(case), PLACE, _MAY_NAME_PLACE)
+    nameless = _hide_names(case, _ways_to_write(case.profile.worker), HIDDEN_WORKER, _MAY_NAME_PLACE)
+    placeless = _hide_names(nameless, _places(case), HIDDEN_PLACE, _MAY_NAME_PLACE)
     return replace(_cleared(placeless, _TELLS_PLACE), log=())
 
 
@@ -106,7 +106,7 @@ def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redac
         debts = () if audience is Audience.OFFICE else shown
         seen = replace(seen, debts=debts, budget=tuple(_without_creditor(categories, row) for row in case.budget))
         seen = _cleared(seen, _TELLS_CREDITOR)
-    return Redacted(_hide_names(seen, hidden, HIDDEN, _MAY_NAME_CREDITOR), _left_out(case, audience, private))
+    return Redacted(_hide_names(seen, hidden, HIDDEN_CREDITOR, _MAY_NAME_CREDITOR), _left_out(case, audience, private))
 
 
 def _without_creditor(categories: Categories, row: BudgetRow) -> BudgetRow:

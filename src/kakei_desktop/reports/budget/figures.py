@@ -17,7 +17,7 @@ from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
-from kakei_desktop.reports.budget.table import Line, budget_table
+from kakei_desktop.reports.budget.table import TableRow, budget_table
 from kakei_desktop.reports.words import month_words, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
@@ -26,7 +26,7 @@ PAST_MONTHS = 12
 COMING_MONTHS = 6
 
 
-class Figure(StrEnum):
+class ChartName(StrEnum):
     """Names of the figures."""
 
     WATERFALL = "waterfall"
@@ -35,7 +35,7 @@ class Figure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """A bar of the waterfall.
 
     Attributes:
@@ -61,7 +61,7 @@ class Waterfall:
 
     title: str
     message: str
-    steps: tuple[Step, ...]
+    steps: tuple[WaterfallStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class BalanceMonths:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
+class ChartPartRow:
     """A row behind a part of a figure: label, yen a month, and where it comes from."""
 
     label: str
@@ -128,12 +128,12 @@ class FigureRow:
 def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
     """Return where a month's money goes; no steps while nothing is written."""
     table = budget_table(categories, case, today)
-    steps: list[Step] = []
+    steps: list[WaterfallStep] = []
     level = 0
     for band in table.bands:
         if band.total or band.group.kind is Kind.INCOME:
             end = level + (band.total if band.group.kind is Kind.INCOME else -band.total)
-            steps.append(Step(band.group.code, band.group.name, band.total, band.group.kind, level, end))
+            steps.append(WaterfallStep(band.group.code, band.group.name, band.total, band.group.kind, level, end))
             level = end
     if not (table.income or table.spending):
         return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
@@ -143,10 +143,10 @@ def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
     return Waterfall("お金の行き先", message, tuple(steps))
 
 
-def _last_step(balance: int) -> Step:
+def _last_step(balance: int) -> WaterfallStep:
     if balance < 0:
-        return Step(BALANCE_KEY, "足りない", balance, "short", balance, 0)
-    return Step(BALANCE_KEY, "のこり", balance, "left", balance, 0)
+        return WaterfallStep(BALANCE_KEY, "足りない", balance, "short", balance, 0)
+    return WaterfallStep(BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
 def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBars:
@@ -161,7 +161,7 @@ def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBa
     return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
 
 
-def _lines(categories: Categories, case: Case, today: date) -> Iterable[Line]:
+def _lines(categories: Categories, case: Case, today: date) -> Iterable[TableRow]:
     return (line for band in budget_table(categories, case, today).bands for line in band.lines)
 
 
@@ -218,7 +218,7 @@ def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
             return min(months, key=lambda month: month.balance).key if months else None
 
 
-def keys_of(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
+def part_keys(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
     """Return the keys of the parts of a figure, in their order."""
     match data:
         case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts):
@@ -226,29 +226,29 @@ def keys_of(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class ChartPart:
     """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""
 
     label: str
-    rows: tuple[FigureRow, ...]
+    rows: tuple[ChartPartRow, ...]
     total: int
 
 
-def behind(categories: Categories, case: Case, figure: str, key: str, today: date) -> Behind:
+def chart_part(categories: Categories, case: Case, figure: str, key: str, today: date) -> ChartPart:
     """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
-    rows = rows_behind(categories, case, figure, key, today)
-    return Behind(_part_name(categories, Figure(figure), key), rows, sum(row.amount for row in rows))
+    rows = rows_of_part(categories, case, figure, key, today)
+    return ChartPart(_part_name(categories, ChartName(figure), key), rows, sum(row.amount for row in rows))
 
 
-def _part_name(categories: Categories, figure: Figure, key: str) -> str:
-    if figure is Figure.BALANCE:
+def _part_name(categories: Categories, figure: ChartName, key: str) -> str:
+    if figure is ChartName.BALANCE:
         return month_words(Month.parse(key.rstrip("*")))
-    if figure is Figure.SPENDING:
+    if figure is ChartName.SPENDING:
         return categories[key].name
     return next((group.name for group in categories.groups if group.code == key), "差引")
 
 
-def rows_behind(categories: Categories, case: Case, figure: str, key: str, today: date) -> tuple[FigureRow, ...]:
+def rows_of_part(categories: Categories, case: Case, figure: str, key: str, today: date) -> tuple[ChartPartRow, ...]:
     """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
 
     Args:
@@ -258,51 +258,51 @@ def rows_behind(categories: Categories, case: Case, figure: str, key: str, today
         key: The ``key`` of a step, bar or month.
         today: The day of the figure.
     """
-    finders: Mapping[Figure, Callable[[Categories, Case, str, date], Iterable[FigureRow]]] = {
-        Figure.WATERFALL: _behind_step,
-        Figure.SPENDING: _behind_bar,
-        Figure.BALANCE: _behind_month,
+    finders: Mapping[ChartName, Callable[[Categories, Case, str, date], Iterable[ChartPartRow]]] = {
+        ChartName.WATERFALL: _behind_step,
+        ChartName.SPENDING: _behind_bar,
+        ChartName.BALANCE: _behind_month,
     }
-    return tuple(finders[Figure(figure)](categories, case, key, today))
+    return tuple(finders[ChartName(figure)](categories, case, key, today))
 
 
-def _behind_step(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
+def _behind_step(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
     table = budget_table(categories, case, today)
     if key == BALANCE_KEY:
         return (
-            FigureRow("1か月の収入", table.income, "家計表の合計"),
-            FigureRow("1か月の支出", -table.spending, "家計表の合計"),
+            ChartPartRow("1か月の収入", table.income, "家計表の合計"),
+            ChartPartRow("1か月の支出", -table.spending, "家計表の合計"),
         )
     lines = (line for band in table.bands if band.group.code == key for line in band.lines)
     return (_budget_row(categories, line.row, line.monthly) for line in lines if line.monthly)
 
 
-def _behind_bar(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
+def _behind_bar(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
     own = (line for line in _lines(categories, case, today) if line.category.code == key)
     return (_budget_row(categories, line.row, line.monthly) for line in own if line.monthly)
 
 
-def _behind_month(categories: Categories, case: Case, key: str, today: date) -> Iterable[FigureRow]:
+def _behind_month(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
     month = Month.parse(key.rstrip("*"))
     return (
         _behind_forecast(categories, case, month, today) if key.endswith("*") else _behind_past(categories, case, month)
     )
 
 
-def _behind_forecast(categories: Categories, case: Case, month: Month, today: date) -> Iterable[FigureRow]:
+def _behind_forecast(categories: Categories, case: Case, month: Month, today: date) -> Iterable[ChartPartRow]:
     for line in _lines(categories, case, today):
         amount = line.row.due_in(month)
         if amount:
             yield _budget_row(categories, line.row, amount if line.category.is_income else -amount)
 
 
-def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[FigureRow]:
+def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[ChartPartRow]:
     totals: dict[str | None, int] = {}
     for t in by_month(case).get(month, ()):
         totals[t.category] = totals.get(t.category, 0) + t.amount
     for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
-        yield FigureRow(categories[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
+        yield ChartPartRow(categories[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
 
 
-def _budget_row(categories: Categories, row: BudgetRow, amount: int) -> FigureRow:
-    return FigureRow(categories.name_of(row), amount, "家計表・概算" if row.estimate else "家計表")
+def _budget_row(categories: Categories, row: BudgetRow, amount: int) -> ChartPartRow:
+    return ChartPartRow(categories.name_of(row), amount, "家計表・概算" if row.estimate else "家計表")

@@ -49,7 +49,7 @@ class FillChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class FillProposal:
     """A proposal; nothing changes until it is accepted.
 
     Attributes:
@@ -79,7 +79,7 @@ def _average(categories: Categories, line: LedgerLine, months: int) -> Average:
     return Average(line.category, line.label, int(Fraction(side * line.amount, months)))
 
 
-def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) -> Fill:
+def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) -> FillProposal:
     """Return what filling the 家計表 from the averages of these months would change.
 
     What comes every other month, or more seldom, is averaged over whole periods only: of 児童手当, three months hold
@@ -104,7 +104,7 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
             )
         elif average:
             changes.append(_change(average, rows[0] if rows else None, usual))
-    return Fill(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
+    return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
 
 
 def _too_short(label: str, usual: Frequency) -> str:
@@ -163,7 +163,7 @@ def _change(average: Average, row: BudgetRow | None, usual: Frequency) -> FillCh
     return FillChange(average.category, label, before, after, row.id if row else None, amount, every)
 
 
-def fill(proposal: Fill, new_id: Callable[[], str]) -> Edit:
+def accept_fill(proposal: FillProposal, new_id: Callable[[], str]) -> Edit:
     """Return the edit that accepts a proposal; what is filled from the 明細 is no estimate any more."""
     return all_of([_accept(c, new_id) for c in proposal.changes])
 

@@ -12,7 +12,7 @@ from kakei_desktop.reports.words import bare, given_name, month_words, near_mont
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of the 家計表.
 
     Attributes:
@@ -33,7 +33,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class TableGroup:
     """A group of rows.
 
     Attributes:
@@ -43,7 +43,7 @@ class Band:
     """
 
     group: Group
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     total: int
 
 
@@ -58,7 +58,7 @@ class BudgetTable:
         balance: Income less spending.
     """
 
-    bands: tuple[Band, ...]
+    bands: tuple[TableGroup, ...]
     income: int
     spending: int
     balance: int
@@ -83,7 +83,7 @@ class AfterEnding:
 
 def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable:
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
-    own: dict[str, list[Line]] = {group.code: [] for group in categories.groups}
+    own: dict[str, list[TableRow]] = {group.code: [] for group in categories.groups}
     for line in sorted(
         (_line(categories, case, row, today) for row in case.budget), key=lambda line: line.category.place
     ):
@@ -94,10 +94,10 @@ def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable
     return BudgetTable(bands, income, spending, income - spending)
 
 
-def _line(categories: Categories, case: Case, row: BudgetRow, today: date) -> Line:
+def _line(categories: Categories, case: Case, row: BudgetRow, today: date) -> TableRow:
     ended = row.has_ended(Month.of(today))
     monthly = row.monthly if row.runs_in(Month.of(today)) else 0
-    return Line(row, categories.row_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
+    return TableRow(row, categories.row_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
 
 
 def _payer(case: Case, row: BudgetRow) -> str:
@@ -120,8 +120,8 @@ def ended_rows(categories: Categories, case: Case, today: date) -> tuple[str, ..
     return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
 
 
-def _band(group: Group, lines: list[Line]) -> Band:
-    return Band(group, tuple(lines), sum(line.monthly for line in lines))
+def _band(group: Group, lines: list[TableRow]) -> TableGroup:
+    return TableGroup(group, tuple(lines), sum(line.monthly for line in lines))
 
 
 def after_endings(categories: Categories, case: Case, today: date) -> tuple[AfterEnding, ...]:

@@ -20,7 +20,7 @@ SOON_DAYS = 62
 NOTHING = "—"
 
 
-class Stored(Protocol):
+class StoredSummary(Protocol):
     """What the caseload tells of a case without opening it."""
 
     @property
@@ -33,7 +33,7 @@ class Stored(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class OverviewCard:
     """One of the three cards on top: title, how many, and the first of them in words (may be empty)."""
 
     title: str
@@ -58,11 +58,11 @@ class CaseRow:
 class CaseList:
     """Cards over all cases, rows of those that match the search, in the order in which they were changed."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[OverviewCard, ...]
     rows: tuple[CaseRow, ...]
 
 
-def case_list(stored: Iterable[Stored], today: date, query: str = "") -> CaseList:
+def case_list(stored: Iterable[StoredSummary], today: date, query: str = "") -> CaseList:
     """Return the start page; ``query`` finds names, readings and numbers."""
     newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
     summaries = [s.summary for s in newest_first]
@@ -82,11 +82,11 @@ def _plain(text: str) -> str:
     return "".join(hiragana.split())
 
 
-def _expiring_card(summaries: Sequence[CaseSummary], today: date) -> Card:
+def _expiring_card(summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
     firsts = [(first, s) for s in summaries if (first := next_lost(s, today)) and first.by_law is None]
     found = sorted(((f, s) for f, s in firsts if _left(f, today) <= SOON_DAYS), key=lambda item: item[0].month)
     text = f"{given_name(found[0][1].name)}さん：{_card_words(found[0][0], today)}" if found else ""
-    return Card("期限が近い", len(found), text)
+    return OverviewCard("期限が近い", len(found), text)
 
 
 def next_lost(summary: CaseSummary, today: date) -> AtStake | None:
@@ -108,15 +108,15 @@ def _left(first: AtStake, today: date) -> int:
     return days_left(first.month, today)
 
 
-def _week_card(summaries: Sequence[CaseSummary], today: date) -> Card:
+def _week_card(summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
     events = sorted(event for s in summaries for event in _events(s, today))
     week = [text for day, text in events if day <= today + timedelta(days=6)]
-    return Card("今週の予定", len(week), (week or [text for _, text in events] or [""])[0])
+    return OverviewCard("今週の予定", len(week), (week or [text for _, text in events] or [""])[0])
 
 
-def _steps_card(summaries: Sequence[CaseSummary]) -> Card:
+def _steps_card(summaries: Sequence[CaseSummary]) -> OverviewCard:
     steps = [f"{step}（{given_name(s.name)}さん）" for s in summaries for step in s.next_steps]
-    return Card("つぎにすること", len(steps), steps[0] if steps else "")
+    return OverviewCard("つぎにすること", len(steps), steps[0] if steps else "")
 
 
 def _events(summary: CaseSummary, today: date) -> list[tuple[date, str]]:
@@ -135,7 +135,7 @@ def _day(day: date, today: date) -> str:
     return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _row(stored: Stored, today: date) -> CaseRow:
+def _row(stored: StoredSummary, today: date) -> CaseRow:
     summary = stored.summary
     text, tone = _expiring(summary, today)
     events = _events(summary, today)

@@ -81,14 +81,17 @@ class FigureView(QWidget):
 
     def _drawing(self) -> Callable[[Any], Any]:
         data, size, ratio = self.data, self.size(), self.devicePixelRatioF()
-        dark = theme.current() is theme.DARK
+        colours = theme.current()
 
         def work(_progress: Any) -> Any:
-            from kakei_desktop.charts import DARK, LIGHT, areas, draw, pixels
+            from kakei_desktop.charts.drawing import draw
+            from kakei_desktop.charts.output import pixels
+            from kakei_desktop.charts.sheet import part_areas
+            from kakei_desktop.charts.style import on_screen
 
             width, height = (side / _PIXELS_PER_MM for side in (size.width(), size.height()))
-            figure = draw(data, width_mm=width, height_mm=height, theme=DARK if dark else LIGHT)
-            return data, ratio, pixels(figure, _DPI * ratio), areas(figure)
+            figure = draw(data, width_mm=width, height_mm=height, theme=on_screen(colours))
+            return data, ratio, pixels(figure, _DPI * ratio), part_areas(figure)
 
         return work
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kakei_desktop.domain.budget import Frequency, format_due, parse_due
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, parse_household_yen
-from kakei_desktop.reports.budget.table import Line
+from kakei_desktop.reports.budget.table import TableRow
 from kakei_desktop.reports.words import FREQUENCIES
 from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, signed_yen_hint
 
@@ -14,31 +14,31 @@ LABEL_HINT = "費目の名前は空にできません。行がいらないとき
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
-def _amount(line: Line) -> str:
+def _amount(line: TableRow) -> str:
     return "" if line.row.amount is None else format_yen(line.row.amount)
 
 
-def _monthly(line: Line) -> str:
+def _monthly(line: TableRow) -> str:
     return "" if line.row.amount is None or line.ended else format_yen(line.monthly)
 
 
-def _write_amount(line: Line, typed: str) -> Edit | None:
+def _write_amount(line: TableRow, typed: str) -> Edit | None:
     amount = parse_household_yen(typed)
     if typed.strip() and amount is None:
         return None
     return change("budget", line.row.id, amount=amount)
 
 
-def _write_due(line: Line, typed: str) -> Edit | None:
+def _write_due(line: TableRow, typed: str) -> Edit | None:
     due = parse_due(typed)
     return None if due is None else change("budget", line.row.id, due=due)
 
 
-def _write_label(line: Line, typed: str) -> Edit | None:
+def _write_label(line: TableRow, typed: str) -> Edit | None:
     return change("budget", line.row.id, label=typed.strip()) if typed.strip() else None
 
 
-def marks(line: Line) -> Iterable[Tag]:
+def marks(line: TableRow) -> Iterable[Tag]:
     """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
     if line.payer:
         yield Tag(line.payer)
@@ -55,7 +55,7 @@ def frequency_choices() -> list[CellOption]:
     return [(every.value, words) for every, words in FREQUENCIES.items()]
 
 
-BUDGET_COLUMNS: tuple[Column[Line], ...] = (
+BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
     Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
     Column(
         "金額（円）",

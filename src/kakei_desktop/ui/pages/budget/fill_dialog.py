@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.fill import FillChange, fill, propose_fill
+from kakei_desktop.reports.budget.fill import FillChange, accept_fill, propose_fill
 from kakei_desktop.reports.budget.ledger import months_in
 from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.kit.buttons import button
@@ -90,5 +90,5 @@ class FillDialog(QDialog):
 
     def write(self) -> None:
         """Write the changes as one step."""
-        if self._desk.apply("明細から埋める", fill(self.proposal, self._desk.new_id)):
+        if self._desk.apply("明細から埋める", accept_fill(self.proposal, self._desk.new_id)):
             self.accept()

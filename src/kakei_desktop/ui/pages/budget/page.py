@@ -11,7 +11,7 @@ from kakei_desktop.domain.categories import Category
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.notes import budget_notes
-from kakei_desktop.reports.budget.table import BudgetTable, Line, after_endings, budget_table
+from kakei_desktop.reports.budget.table import BudgetTable, TableRow, after_endings, budget_table
 from kakei_desktop.reports.pension.grid import pension_notes
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
@@ -52,7 +52,7 @@ class BudgetPage(Page):
         self.add_button = button("行を追加", self.choose_category)
         for tool in (self.switch, self.fill_button, self.add_button):
             self.tools.addWidget(tool)
-        self.model: RecordTable[Line] = RecordTable(BUDGET_COLUMNS)
+        self.model: RecordTable[TableRow] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
         ColumnShrinker(self.view)
         self.first = self.view
@@ -163,7 +163,7 @@ class BudgetPage(Page):
         self._show_row_marks()
 
     def _render_rows(self, table: BudgetTable) -> None:
-        rows: list[Line | GroupRow] = []
+        rows: list[TableRow | GroupRow] = []
         for band in table.bands:
             rows += [GroupRow(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
         self.model.render(rows)
@@ -230,7 +230,7 @@ class BudgetPage(Page):
             self.view.select(usual[0].id, 1)
             self.view.setFocus()
 
-    def take_away(self, line: Line) -> None:
+    def take_away(self, line: TableRow) -> None:
         """Take a row off the paper."""
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStackedWidget
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.figures import (
-    Figure,
-    FigureRow,
+    ChartName,
+    ChartPartRow,
     balance_months,
-    behind,
-    keys_of,
+    chart_part,
     largest_part,
+    part_keys,
     spending_bars,
     waterfall,
 )
@@ -27,7 +27,7 @@ from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
-ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
+ROW_COLUMNS: tuple[Column[ChartPartRow], ...] = (
     Column("費目", lambda r: r.label, wrap=True),
     Column("月あたり", lambda r: format_yen(r.amount), number=True, sort_key=lambda r: r.amount, width=100),
     Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=112),
@@ -35,9 +35,9 @@ ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
 _ROWS = 72
 _SIDE, _NARROW_SIDE = 488, 344
 CHOICES = (
-    (Figure.WATERFALL, "お金の行き先"),
-    (Figure.SPENDING, "費目ごと"),
-    (Figure.BALANCE, "月ごとの差引"),
+    (ChartName.WATERFALL, "お金の行き先"),
+    (ChartName.SPENDING, "費目ごと"),
+    (ChartName.BALANCE, "月ごとの差引"),
 )
 
 
@@ -66,13 +66,13 @@ class FiguresPage(Page):
     def build(self) -> None:
         self.switch = SegmentedControl([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
         self.switch.chosen.connect(lambda _: self._switch())
-        self._chosen: tuple[Figure, str] | None = None
+        self._chosen: tuple[ChartName, str] | None = None
         self.tools.addWidget(self.switch)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
         self.first = self.main.figure
         self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
         self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
-        self.rows: RecordTable[FigureRow] = RecordTable(ROW_COLUMNS)
+        self.rows: RecordTable[ChartPartRow] = RecordTable(ROW_COLUMNS)
         behind_figure = RecordView(self.rows, name="図のもとになった行")
         let_shrink(behind_figure, _ROWS)
         self.rows_card = Card(behind_figure, title="この図のもとになった行")
@@ -104,11 +104,11 @@ class FiguresPage(Page):
     def has_entries(cls, case: Case) -> bool:
         return any(r.amount for r in case.budget)
 
-    def _main_kind(self) -> Figure:
-        return Figure(self.switch.chosen_key or Figure.WATERFALL)
+    def _main_kind(self) -> ChartName:
+        return ChartName(self.switch.chosen_key or ChartName.WATERFALL)
 
-    def _beside_kind(self) -> Figure:
-        return Figure.WATERFALL if self._main_kind() is Figure.BALANCE else Figure.BALANCE
+    def _beside_kind(self) -> ChartName:
+        return ChartName.WATERFALL if self._main_kind() is ChartName.BALANCE else ChartName.BALANCE
 
     def render_case(self) -> None:
         self.stack.setCurrentIndex(0 if self.has_entries(self.desk.case) or self.desk.case.transactions else 1)
@@ -123,14 +123,14 @@ class FiguresPage(Page):
     def _still_there(self) -> bool:
         shown = (self._main_kind(), self._beside_kind())
         return bool(
-            self._chosen and self._chosen[0] in shown and self._chosen[1] in keys_of(self._data(self._chosen[0]))
+            self._chosen and self._chosen[0] in shown and self._chosen[1] in part_keys(self._data(self._chosen[0]))
         )
 
-    def _asked_first(self) -> tuple[Figure, str] | None:
+    def _asked_first(self) -> tuple[ChartName, str] | None:
         largest = largest_part(self._data(self._main_kind()))
         return None if largest is None else (self._main_kind(), largest)
 
-    def _choose(self, chosen: tuple[Figure, str] | None) -> None:
+    def _choose(self, chosen: tuple[ChartName, str] | None) -> None:
         """Frame the one bar whose rows are shown, and show them."""
         figure, key = chosen or (None, None)
         self.main.figure.frame(key if figure is self._main_kind() else None)
@@ -141,21 +141,21 @@ class FiguresPage(Page):
         else:
             self._show_rows(*chosen)
 
-    def _data(self, figure: Figure) -> Any:
+    def _data(self, figure: ChartName) -> Any:
         categories, case, today = self.desk.categories, self.desk.case, self.desk.today()
-        makers: dict[Figure, Callable[[], Any]] = {
-            Figure.WATERFALL: lambda: waterfall(categories, case, today),
-            Figure.SPENDING: lambda: spending_bars(categories, case, today),
-            Figure.BALANCE: lambda: balance_months(categories, case, today),
+        makers: dict[ChartName, Callable[[], Any]] = {
+            ChartName.WATERFALL: lambda: waterfall(categories, case, today),
+            ChartName.SPENDING: lambda: spending_bars(categories, case, today),
+            ChartName.BALANCE: lambda: balance_months(categories, case, today),
         }
         return makers[figure]()
 
-    def _press(self, figure: Figure, key: str) -> None:
+    def _press(self, figure: ChartName, key: str) -> None:
         self._chosen = figure, key
         self._choose(self._chosen)
 
-    def _show_rows(self, figure: Figure, key: str) -> None:
-        found = behind(self.desk.categories, self.desk.case, figure, key, self.desk.today())
+    def _show_rows(self, figure: ChartName, key: str) -> None:
+        found = chart_part(self.desk.categories, self.desk.case, figure, key, self.desk.today())
         self.rows.render(found.rows)
         self.rows_card.set_titles(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"

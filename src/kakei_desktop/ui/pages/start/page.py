@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
-from kakei_desktop.reports.office.case_list import Card as ListCard
 from kakei_desktop.reports.office.case_list import CaseRow, case_list
+from kakei_desktop.reports.office.case_list import OverviewCard as ListCard
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.buttons import button
