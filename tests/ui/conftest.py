@@ -15,7 +15,7 @@ from helpers.reference import CATEGORIES, REFERENCE
 from helpers.user import OpenWindow, Stored, User
 from kakei_desktop.app import make_application
 from kakei_desktop.domain.case import Case
-from kakei_desktop.session import open_caseload as office
+from kakei_desktop.session import open_caseload
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
@@ -35,7 +35,7 @@ def qapp() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "wall_clock", lambda: SAMPLE_NOW)
+    monkeypatch.setattr(open_caseload, "wall_clock", lambda: SAMPLE_NOW)
 
 
 @pytest.fixture

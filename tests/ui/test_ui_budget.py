@@ -283,7 +283,7 @@ def test_a_row_that_has_ended_stays_to_be_seen_and_counts_nothing(
 ) -> None:
     assert at_list.window.open_caseload
     later = replace(at_list.window.open_caseload, now=lambda: datetime(2027, 2, 10, 10))  # noqa: DTZ001  local time
-    monkeypatch.setattr(at_list.window, "office", later)
+    monkeypatch.setattr(at_list.window, "open_caseload", later)
     at_list.open_first()
     page = at_list.go(BudgetPage)
     assert numbers(page) == ("112,000", "281,440", "▲169,440")

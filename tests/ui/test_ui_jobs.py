@@ -20,7 +20,7 @@ from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.kit.job_runner import SHOW_AFTER_MS
 from kakei_desktop.ui.kit.notice import ProgressLine
 from kakei_desktop.ui.pages.budget.page import BudgetPage
-from kakei_desktop.ui.pages.import_review import page as import_review
+from kakei_desktop.ui.pages.import_review import file_reading
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.shell.dialogs import report_bug
 
@@ -136,7 +136,7 @@ def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(
     def fail(*_: object) -> None:
         raise DiskFull(caseload)
 
-    monkeypatch.setattr(import_review, "inspect", fail)
+    monkeypatch.setattr(file_reading, "inspect", fail)
     user.view.read_file(FILES / "mufg.csv")
     user.wait(lambda: user.sees(said(DiskFull(caseload))))
     user.write(page.view, "b-rent", "金額（円）", "1")
@@ -146,7 +146,7 @@ def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(
 def test_a_bug_in_work_goes_to_the_one_place_for_bugs(
     user: User, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_review, "inspect", lambda *_: 1 // 0)
+    monkeypatch.setattr(file_reading, "inspect", lambda *_: 1 // 0)
     with qtbot.capture_exceptions() as caught:
         user.view.read_file(FILES / "mufg.csv")
         user.rest()
@@ -230,7 +230,7 @@ def test_a_bug_is_told_with_a_report_that_names_nobody(
 def test_a_bug_on_a_page_that_is_being_shown_leaves_the_window_alive(
     user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LogPage, "render_parts", lambda *_: 1 // 0)  # raised in C, as most bugs are
+    monkeypatch.setattr(LogPage, "render_case", lambda *_: 1 // 0)  # raised in C, as most bugs are
     with user.bot.captureExceptions() as bugs:
         user.go(LogPage)
         user.wait(lambda: bugs)

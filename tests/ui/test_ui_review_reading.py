@@ -17,7 +17,7 @@ from helpers.user import User
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.pages.import_review import page as import_review
+from kakei_desktop.ui.pages.import_review import file_reading
 from kakei_desktop.ui.pages.import_review.category_rules import CategoryRulesDialog
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 
@@ -117,7 +117,7 @@ def test_a_reading_that_was_stopped_leaves_the_review_as_it_was_and_can_be_asked
             time.sleep(0.01)
 
     with monkeypatch.context() as slow:
-        slow.setattr(import_review, "inspect", read_for_ever)
+        slow.setattr(file_reading, "inspect", read_for_ever)
         newcomer.click(page.panel.names)
         newcomer.wait(newcomer.window.progress.isVisible)
         assert not page.take_button.isEnabled()

@@ -15,7 +15,7 @@ from helpers.user import OpenWindow, Stored, User, visible
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
-from kakei_desktop.session import open_caseload as office
+from kakei_desktop.session import open_caseload
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.caseload import Caseload
@@ -129,7 +129,7 @@ def test_practising_that_fails_says_so_where_one_is(at_many: User, monkeypatch: 
     def fail(_progress: Progress) -> NoReturn:
         raise DiskFull(Path("見本.kakei"))
 
-    monkeypatch.setattr(office, "practice_office", fail)
+    monkeypatch.setattr(open_caseload, "open_practice", fail)
     at_many.press("見本で練習する")
     at_many.wait(lambda: at_many.sees("ディスクがいっぱい", at_many.window.notice))
     assert at_many.at_list()

@@ -50,11 +50,11 @@ class Desk:
         new_id: Makes ids of new records.
         jobs: Runs slow work.
         notice: The line that says what could not be done.
-        go: Opens a step by its key.
+        open_step: Opens a step by its key.
         settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         together: Someone else of the household looks at the screen too.
-        waiting: Texts that stand on the screen but could not be kept, by the merge key of their fields.
+        unsaved: Texts that stand on the screen but could not be kept, by the merge key of their fields.
         on_refusal: Called when something could not be kept, and when it could after all.
     """
 

@@ -16,6 +16,7 @@ from kakei_desktop.ui.kit.layouts import FillingScrollArea, StackedPages, column
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.import_review.file_reading import read_file
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 from kakei_desktop.ui.shell.header import Header
 from kakei_desktop.ui.shell.registry import PAGES
@@ -71,7 +72,7 @@ class CaseView(QWidget):
     def read_file(self, file: Path) -> None:
         """Read a ledger file and show what it holds, before anything changes."""
         if self.may_leave_review():
-            ImportReview.read(self.desk, file, self._review)
+            read_file(self.desk, file, lambda found: self._review(ImportReview(self.desk, found)))
 
     def may_leave_review(self) -> bool:
         """Ask before what was decided in an open review is lost; tell whether it may be."""

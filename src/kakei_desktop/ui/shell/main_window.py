@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 from kakei_desktop.domain.case import Case, new_case
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.session import open_caseload as offices
+from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
@@ -102,13 +102,13 @@ class MainWindow(QMainWindow):
     # ---- the caseload
 
     def _open(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを開いています", offices.opening(path, passphrase))
+        self._enter("相談者ファイルを開いています", caseloads.opening(path, passphrase))
 
     def _create(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを作っています", offices.creating(path, passphrase))
+        self._enter("相談者ファイルを作っています", caseloads.creating(path, passphrase))
 
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        self._enter("控えから元に戻しています", offices.restoring(backup, path, passphrase))
+        self._enter("控えから元に戻しています", caseloads.restoring(backup, path, passphrase))
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self.gate.setEnabled(False)
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self.run("見本をひらいています", offices.opening_practice(self.reference.categories), self._practice_opened)
+        self.run("見本をひらいています", caseloads.opening_practice(self.reference.categories), self._practice_opened)
 
     def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
         match result:
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
     def back_up(self) -> None:
         """Make a backup, open it, count it, and only then call it one."""
         if self.open_caseload is not None:
-            work = offices.backing_up(self.open_caseload, self.settings.backup_folder)
+            work = caseloads.backing_up(self.open_caseload, self.settings.backup_folder)
             self.run("控えを取っています", work, self._backed_up)
 
     def _backed_up(self, result: JobResult[str]) -> None:
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         if self.open_caseload is not None:
             numbers = [summary.number for summary in self.open_caseload.caseload.summaries()]
             names = {"worker": self.settings.worker, "agency": self.settings.agency}
-            case = new_case(numbers, self.open_caseload.today(), offices.new_id(), **names)
+            case = new_case(numbers, self.open_caseload.today(), caseloads.new_id(), **names)
             try:
                 self.open_caseload.caseload.add(case, self.open_caseload.now())
             except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         """Lay a case on the desk."""
         if self.open_caseload is not None:
             self.run(
-                "相談をひらいています", offices.loading_case(self.open_caseload.caseload, number), self._case_loaded
+                "相談をひらいています", caseloads.loading_case(self.open_caseload.caseload, number), self._case_loaded
             )
 
     def _case_loaded(self, result: JobResult[Case]) -> None:
@@ -251,11 +251,11 @@ class MainWindow(QMainWindow):
 
         assert self.open_caseload is not None
         self._close_case()
-        session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, offices.new_id)
+        session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, caseloads.new_id)
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         catalogue = cache(load_ledger_catalogue)
         desk = Desk(
-            session, self.reference, now, offices.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue
+            session, self.reference, now, caseloads.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue
         )
         self.actions_table.add_steps(PAGES, self._open_step)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])

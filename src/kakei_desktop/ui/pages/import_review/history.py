@@ -31,7 +31,7 @@ class ReviewState:
 
 
 def step_name(before: ReviewState, after: ReviewState) -> str | None:
-    """Return what was done from one look to another, as undo says it; None where nothing that can be taken back."""
+    """Return what was done from one state to another, as undo says it; None where nothing was that can be undone."""
     fields = ((before.decisions, after.decisions, _DECIDED), (before.request, after.request, _ASKED))
     return next(
         (words for a, b, names in fields for name, words in names.items() if getattr(a, name) != getattr(b, name)), None

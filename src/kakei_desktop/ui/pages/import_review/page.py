@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, assert_never
 
 from PySide6.QtCore import Signal
@@ -14,8 +13,7 @@ from kakei_desktop.domain.case import Edit
 from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
-from kakei_desktop.importers.review.inspection import Inspection, inspect
-from kakei_desktop.importers.review.proposal import ReviewContext
+from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -26,6 +24,7 @@ from kakei_desktop.ui.kit.labels import ElidedLabel, label
 from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.pages.import_review.category_rules import edit_rules, forget_layout, keep_layout
+from kakei_desktop.ui.pages.import_review.file_reading import FileReading
 from kakei_desktop.ui.pages.import_review.history import ReviewState, step_name
 from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
 from kakei_desktop.ui.pages.import_review.reading_panel import ReadingPanel
@@ -35,8 +34,6 @@ from kakei_desktop.ui.pages.import_review.tables import ReviewTables
 _NARROW = 960
 """Pixels of width below which the panel beside the rows is narrow; more than the page needs at the least."""
 _YEARS_BACK = 6
-_MATTERS = frozenset({"transactions", "imports", "budget"})
-"""Parts of the case against which a file is held."""
 
 
 class ImportReview(QWidget):
@@ -50,7 +47,7 @@ class ImportReview(QWidget):
         decided: Something was decided, or taken back.
 
     Attributes:
-        look: How the file is read and what was decided, as it is shown.
+        state: How the file is read and what was decided, as it is shown.
         history: What of that can be taken back.
     """
 
@@ -59,11 +56,11 @@ class ImportReview(QWidget):
 
     def __init__(self, desk: Desk, inspection: Inspection) -> None:
         super().__init__()
-        self._desk, self.inspection = desk, inspection
+        self._desk = desk
+        self._reading = FileReading(desk, inspection)
         self.state = ReviewState(inspection.request, Decisions())
         self.history: History[ReviewState] = History()
-        self._asked, self._turn = inspection.request, 0
-        self._stale = self._waiting = self._ended = False
+        self._taking = self._ended = False
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
         self.take_button = button("", self.take, "main")
@@ -73,24 +70,12 @@ class ImportReview(QWidget):
         self.panel = ReadingPanel()
         self._lay_out()
         self._connect()
-        self.show_file(inspection)
+        self._show_file()
 
-    @staticmethod
-    def read(desk: Desk, file: Path, show: Callable[["ImportReview"], None]) -> None:
-        """Read a file beside the window and show what it holds."""
-
-        def ended(result: JobResult[Inspection]) -> None:
-            match result:
-                case Done(inspection):
-                    show(ImportReview(desk, inspection))
-                case Failed(error):
-                    desk.refuse(error)
-                case Stopped():
-                    pass  # nothing has changed
-                case _:
-                    assert_never(result)
-
-        desk.run("ファイルを読んでいます", _reading(desk, file, Request()), ended)
+    @property
+    def inspection(self) -> Inspection:
+        """What the file holds, as it was read last."""
+        return self._reading.inspection
 
     def _lay_out(self) -> None:
         self.hint = ElidedLabel("", "quiet")
@@ -121,6 +106,8 @@ class ImportReview(QWidget):
         self.question.year_given.connect(lambda year: self._ask(year=year))
         self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
+        self._reading.finished.connect(self._show_reading)
+        self._reading.unchanged.connect(self._show_file)
         self._stop_listening = self._desk.session.listen(self._on_change)
 
     @property
@@ -128,11 +115,9 @@ class ImportReview(QWidget):
         """What was decided of single rows."""
         return self.state.decisions
 
-    def show_file(self, inspection: Inspection) -> None:
+    def _show_file(self) -> None:
         """Show what came of reading the file."""
-        self.inspection = inspection
-        self._waiting = False
-        years = self._years()
+        inspection, years = self.inspection, self._years()
         self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
         self.question.ask(inspection.question, years, inspection.year)
         self.panel.show_file(inspection, years)
@@ -151,7 +136,7 @@ class ImportReview(QWidget):
         return self.question.first or self.tables.first or self.take_button
 
     def _ask(self, **values: Any) -> None:
-        self.read_again(replace(self._asked, **values))
+        self.read_again(replace(self._reading.request, **values))
 
     def _correct(self, sheet: str | None, change: Callable[[ColumnRoles], ColumnRoles] | None) -> None:
         """Let the columns of a sheet mean something else; what was asked for and not seen yet goes before."""
@@ -160,53 +145,30 @@ class ImportReview(QWidget):
             return
         proposal = self.inspection.proposal
         found = proposal.reading.columns_by_sheet if proposal else {}
-        self.read_again(self._asked.with_columns_corrected(found, sheet, change))
+        self.read_again(self._reading.request.with_columns_corrected(found, sheet, change))
 
     def read_again(self, request: Request, history: History[ReviewState] | None = None) -> None:
         """Read the file in another way and show what comes of it; where it cannot be, all stays as it is.
 
         Args:
             request: How.
-            history: What can be taken back then; this step too, where it is none of those already.
+            history: What can be undone then; None where this is a step of its own.
         """
-        self._asked, self._waiting, self._turn = request, True, self._turn + 1
+        self._reading.read(request, history)
         self._count()
-        work = _reading(self._desk, self.inspection.file, request)
-        self._desk.run("ファイルを読んでいます", work, partial(self._read_again, self._turn, request, history))
 
-    def _read_again(
-        self, turn: int, request: Request, history: History[ReviewState] | None, result: JobResult[Inspection]
-    ) -> None:
-        """Show what came of a reading, if it is the one that was asked for last."""
-        if turn != self._turn or self._ended:
-            return
-        match result:
-            case Done(inspection):
-                self._desk.notice.hide()
-                self._remember(replace(self.state, request=request), history)
-                self.show_file(inspection)
-            case Failed(error):
-                self._show_as_before()
-                self._desk.refuse(error)
-            case Stopped():
-                self._show_as_before()
-            case _:
-                assert_never(result)
-
-    def _show_as_before(self) -> None:
-        """Show again what was read last, so that it can be taken or read in another way."""
-        self._asked = self.inspection.request
-        self.show_file(self.inspection)
+    def _show_reading(self, _inspection: Inspection, history: History[ReviewState] | None) -> None:
+        self._remember(replace(self.state, request=self._reading.request), history)
+        self._show_file()
+        self._refresh()  # something may have changed before the file was held against it
 
     def _on_change(self, change: Change) -> None:
-        self._stale = self._stale or (change.initiator is not self and bool(change.parts & _MATTERS))
-        if self.isVisible():
+        if self.isVisible() and change.initiator is not self:
             self._refresh()
 
     def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.read_again(self._asked)
+        if self._reading.is_outdated():
+            self.read_again(self._reading.request)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -223,12 +185,12 @@ class ImportReview(QWidget):
     def _forget(self) -> None:
         proposal = self.inspection.proposal
         if proposal and forget_layout(self._desk, proposal):
-            self.read_again(self._asked)
+            self.read_again(self._reading.request)
 
     def edit_rules(self) -> None:
         """Show the office's rules, tried on this file; the file is read again with what has become of them."""
         if edit_rules(self._desk, self.inspection.proposal, self) and not self._ended:
-            self.read_again(self._asked)
+            self.read_again(self._reading.request)
 
     # ---- deciding
 
@@ -248,17 +210,17 @@ class ImportReview(QWidget):
         else:
             self.read_again(state.request, history)
 
-    def _set_state(self, look: ReviewState, history: History[ReviewState] | None = None) -> None:
-        self._remember(look, history)
+    def _set_state(self, state: ReviewState, history: History[ReviewState] | None = None) -> None:
+        self._remember(state, history)
         self.tables.refresh()
         self._count()
 
-    def _remember(self, look: ReviewState, history: History[ReviewState] | None) -> None:
-        """Let this be what is shown; it is a step of its own unless it comes of travelling through those there are."""
-        name = step_name(self.state, look)
+    def _remember(self, state: ReviewState, history: History[ReviewState] | None) -> None:
+        """Let this be what is shown; it is a step of its own unless it comes of undo or redo."""
+        name = step_name(self.state, state)
         if history is None and name:
-            history = self.history.record(Step(name, self.state, look))
-        self.state, self.history = look, history or self.history
+            history = self.history.record(Step(name, self.state, state))
+        self.state, self.history = state, history or self.history
         self.decided.emit()
 
     def leave(self) -> None:
@@ -276,6 +238,11 @@ class ImportReview(QWidget):
             yes="選んだことを捨てて、やめる",
         )
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether the file is being read, or its rows are being brought in."""
+        return self._reading.running or self._taking
+
     def _count(self) -> None:
         """Say how many rows are taken, and what they come to in each month."""
         proposal = self.inspection.proposal
@@ -284,15 +251,15 @@ class ImportReview(QWidget):
         self.take_button.setText(
             f"{len(chosen)}件を取り込む" if chosen or not gone else f"明細から{len(gone)}件をはずす"
         )
-        self.take_button.setEnabled(bool(chosen or gone) and not self._waiting)
+        self.take_button.setEnabled(bool(chosen or gone) and not self._is_busy)
         if proposal is not None and proposal.reading.items is None:
             self.panel.show_months(month_totals(proposal.reading, chosen))
 
     def take(self) -> None:
         """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
         proposal, decisions = self.inspection.proposal, self.decisions
-        if proposal is not None and not self._waiting:
-            self._waiting = True
+        if proposal is not None and not self._is_busy:
+            self._taking = True
             self._count()
             self.leave_button.setEnabled(False)
             name = f"「{_short(proposal.record.file)}」の読み込み"
@@ -312,7 +279,7 @@ class ImportReview(QWidget):
                 assert_never(result)
 
     def _not_taken(self) -> None:
-        self._waiting = False
+        self._taking = False
         self.leave_button.setEnabled(True)
         self._count()
 
@@ -327,22 +294,9 @@ class ImportReview(QWidget):
     def end(self) -> None:
         """Stop listening to the case, and let nothing come of what is still being read."""
         self._ended = True
+        self._reading.drop()
         self._stop_listening()
         self._stop_listening = lambda: None
-
-
-def _reading(desk: Desk, file: Path, request: Request) -> Callable[..., Inspection]:
-    """Return the work that lays a file open, against the case as it is now."""
-    context = ReviewContext(
-        desk.case,
-        desk.settings_store.ledger_settings(),
-        desk.categories,
-        desk.ledger_catalogue(),
-        desk.now(),
-        desk.new_id,
-    )
-    asked = replace(request, today=desk.today())
-    return lambda progress: inspect(file, asked, context, progress)
 
 
 def _short(name: str) -> str:
