@@ -144,9 +144,9 @@ class BudgetRow:
 
     def dates_in(self, month: Month) -> Iterator[date]:
         """Yield the days of a month on which what comes by weeks moves; none where no such day is known."""
-        if self.due.anchor is None or (self.due.months and month.number not in self.due.months):
+        step = DAYS_BETWEEN.get(self.every)
+        if step is None or self.due.anchor is None or (self.due.months and month.number not in self.due.months):
             return
-        step = DAYS_BETWEEN[self.every]
         first = month.first_day
         day = first + timedelta((self.due.anchor - first).days % step)
         while day <= month.last_day:
