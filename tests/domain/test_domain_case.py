@@ -7,7 +7,7 @@ from hypothesis import assume, given
 
 from helpers.reference import CATEGORIES
 from helpers.strategies import cases
-from kakei_desktop.domain.case import Case, changed_parts, remove_member
+from kakei_desktop.domain.case import Case, changed_parts, remove, remove_member
 from kakei_desktop.session.open_caseload import sample_case
 
 
@@ -30,7 +30,22 @@ def test_nothing_names_a_member_who_was_taken_away_and_nothing_else_goes(case: C
     assert all(row.payer != gone for row in after.budget)
     assert all(debt.owner != gone for debt in after.debts)
     assert [row.id for row in after.budget] == [row.id for row in case.budget]
-    assert changed_parts(case, after) <= {"members", "budget", "debts", "pension", "pension_facts"}
+    assert all(event.member != gone for event in after.events)
+    assert gone not in after.cash.purses
+    assert all(gone not in (transfer.giver, transfer.taker) for transfer in after.cash.transfers)
+    parts = {"members", "budget", "debts", "pension", "pension_facts", "events", "cash"}
+    assert changed_parts(case, after) <= parts
+
+
+@given(cases())
+def test_a_measure_that_is_taken_away_is_in_no_alternative(case: Case) -> None:
+    assume(case.measures)
+    gone = case.measures[0].id
+    after = remove("measures", [gone])(case)
+    assert all(gone not in way.measures for way in after.alternatives)
+    assert [way.id for way in after.alternatives] == [way.id for way in case.alternatives]
+    named = any(gone in way.measures for way in case.alternatives)
+    assert changed_parts(case, after) == {"measures", "alternatives"} if named else {"measures"}
 
 
 def test_of_the_sample_no_trace_of_a_member_is_left() -> None:

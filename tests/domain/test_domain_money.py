@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,5 +76,18 @@ def test_the_end_of_the_month_is_read_in_both_ways() -> None:
     assert parse_due("月末") == parse_due("末日") == parse_due("毎月末") == DueDay(LAST_DAY)
     assert format_due(DueDay(LAST_DAY)) == "末日"
     assert parse_due("月") is None
+    assert parse_due("2026年2月30日から") is None
     assert parse_due("1" * 5000 + "月") is None
     assert parse_due("1" * 32 + "月") is None
+
+
+@given(
+    st.builds(
+        DueDay,
+        st.none() | st.integers(1, LAST_DAY),
+        st.lists(st.integers(1, 12), unique=True, max_size=12).map(tuple),
+        st.none() | st.dates(date(1900, 1, 1)),
+    )
+)
+def test_a_due_day_reads_as_it_is_written(due: DueDay) -> None:
+    assert parse_due(format_due(due)) == due

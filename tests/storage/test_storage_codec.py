@@ -10,8 +10,10 @@ from helpers.reference import CATEGORIES
 from helpers.strategies import NOW, cases, make_case
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.cash import Cash, Transfer
 from kakei_desktop.domain.ledger import Import
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Measure
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.storage.codec import VERSION_KEY, case_from_json, case_to_json, decode_record, encode
 from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
@@ -33,6 +35,32 @@ def test_a_month_is_one_word_in_a_body() -> None:
     body = encode(row)
     assert json.loads(body)["until"] == "2026-12"
     assert decode_record("budget", body) == row
+
+
+def test_a_key_that_python_forbids_as_a_name_is_written_all_the_same() -> None:
+    transfer = Transfer("t1", "m1", "m2", 20_000, day=25)
+    case = replace(
+        make_case(),
+        budget=(BudgetRow("b1", "salary", "給与", since=Month(2027, 5), by_month={Month(2027, 6): 90_000}),),
+        measures=(Measure("g1", "携帯", since=Month(2027, 1)),),
+        cash=Cash(NOW.date(), 18_000, purses={"m1": 18_000}, transfers=(transfer,)),
+    )
+    plain = json.loads(case_to_json(case))
+    assert (plain["budget"][0]["from"], plain["measures"][0]["from"]) == ("2027-05", "2027-01")
+    assert plain["budget"][0]["by_month"] == {"2027-06": 90_000}
+    assert plain["cash"]["date"] == NOW.date().isoformat()
+    assert (plain["cash"]["transfers"][0]["from"], plain["cash"]["transfers"][0]["to"]) == ("m1", "m2")
+    assert case_from_json(case_to_json(case), CATEGORIES) == case
+    body = encode(case.budget[0])
+    assert json.loads(body)["from"] == "2027-05"
+    assert decode_record("budget", body) == case.budget[0]
+
+
+def test_the_name_that_python_has_instead_is_no_key() -> None:
+    row = {"id": "b1", "category": "rent", "label": "家賃", "since": "2027-05"}
+    with pytest.raises(CaseFileUnknownKeys) as refused:
+        case_from_json(written(budget=[row]), CATEGORIES)
+    assert refused.value.keys == ("$.budget[0].since",)
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -65,6 +93,14 @@ def test_keys_that_mean_nothing_are_named() -> None:
         ({"until": "2026-13"}, "$.budget[0].until"),
         ({"until": {"year": 2026, "number": 12}}, "$.budget[0].until"),
         ({"every": "fortnight"}, "$.budget[0].every"),
+        ({"from": "2026-13"}, "$.budget[0].from"),
+        ({"shift": "later"}, "$.budget[0].shift"),
+        ({"due": {"anchor": "2026-02-30"}}, "$.budget[0].due.anchor"),
+        ({"due": {"day": 32}}, "$.budget[0].due.day"),
+        ({"due": {"months": [1, 13]}}, "$.budget[0].due.months[1]"),
+        ({"amount": 10**9 + 1}, "$.budget[0].amount"),
+        ({"by_month": {"2026-12": 10**9 + 1}}, "$.budget[0].by_month.2026-12"),
+        ({"payer": "m9"}, "$.budget[0].payer"),
     ],
 )
 def test_a_value_of_another_type_is_pointed_at(row: dict[str, Any], where: str) -> None:
