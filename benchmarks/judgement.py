@@ -14,7 +14,7 @@ from benchmarks.measure import Measured
 HOME = Path(__file__).parents[1]
 ENVIRONMENT = HOME / "build" / "openfisca"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-OPENFISCA = "openfisca-core==46.0.1"
+NEEDED = ("openfisca-core==46.0.1", "msgspec==0.22.0")
 AT_MOST = 0.010
 
 
@@ -37,4 +37,4 @@ def make_environment() -> None:
     if PYTHON.exists():
         return
     subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
-    subprocess.run([str(PYTHON), "-m", "pip", "install", "--quiet", OPENFISCA], check=True)
+    subprocess.run([str(PYTHON), "-m", "pip", "install", "--quiet", *NEEDED], check=True)

@@ -1,7 +1,7 @@
 """Judging three people over 25 months, all tiers, and openfisca-core on the full exemption alone, by turns.
 
 Run by ``benchmarks.judgement`` in an environment of its own, which has openfisca-core and not the program's packages:
-the rules need the standard library only. Prints the seconds of each run as JSON.
+of the program's packages, the rules need msgspec only. Prints the seconds of each run as JSON.
 """
 
 import json
@@ -21,6 +21,8 @@ from benchmarks.measure import side_by_side
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.resources import RULES
+from kakei_desktop.rules.law.law import load_law
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome
@@ -225,10 +227,12 @@ def person(name: str) -> Person:
 RECORD = PensionRecord("applicant", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in MONTHS))
 FACTS = Facts(person("applicant"), RECORD, person("spouse"), person("householder"))
 
+OUR_LAW = load_law(RULES)
+
 
 def ours() -> list[bool]:
     """Return the same from our judgement of all tiers."""
-    return [m.decisions[Tier.FULL].outcome is Outcome.LIKELY for m in assess(FACTS, TODAY).months]
+    return [m.decisions[Tier.FULL].outcome is Outcome.LIKELY for m in assess(OUR_LAW, FACTS, TODAY).months]
 
 
 def main() -> None:

@@ -31,8 +31,8 @@ TOPICS = {
     "limits": ("exemption", "student"),
     "weights": ("weights",),
     "income": ("income",),
-    "pension": ("pension", "support_benefit"),
-    "later": ("postpayment", "delay_charge", "prepayment"),
+    "pension": ("pension",),
+    "later": ("postpayment", "delay_charge"),
     "statute": ("statute",),
 }
 FIRST_TESTS = {
@@ -42,7 +42,7 @@ FIRST_TESTS = {
     "income": ("income",),
     "pension": ("handbook", "benefit"),
     "later": ("handbook", "benefit"),
-    "statute": ("statute", "edges", "handbook", "benefit"),
+    "statute": ("law", "edges", "handbook", "benefit"),
 }
 """Where a change of a topic is noticed soonest; the other tests of the rules follow where it is not."""
 FIGURES = ("amount", "percent", "plus", "step")
@@ -125,6 +125,8 @@ def text_of(rules: Rules) -> str:
 def _value(value: object) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_value(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
     return f'"{value}"' if isinstance(value, str) else str(value)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from helpers.reference import REFERENCE
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
     Birth,
@@ -19,12 +20,15 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment, assess
 from kakei_desktop.rules.month.decision import Outcome, PersonTest
 from kakei_desktop.rules.month.facts import Facts, Person
 
 TODAY = date(2026, 11, 23)
+LAW = REFERENCE.law
+"""The law that the program ships with, read once for all tests."""
 UNPAID = PensionStatus.UNPAID
 _CASES = Path(__file__).parents[1] / "rules" / "cases"
 
@@ -66,7 +70,7 @@ def alone(applicant: Person, months: PensionRecord) -> Facts:
 
 def judged(facts: Facts, as_of: date = TODAY) -> Assessment:
     """Return the judgement of facts on a day."""
-    return assess(facts, as_of)
+    return assess(LAW, facts, as_of)
 
 
 def outcome(assessment: Assessment, month: str, tier: Tier = Tier.FULL) -> Outcome:
@@ -86,6 +90,12 @@ def examined(assessment: Assessment, month: str, tier: Tier = Tier.FULL) -> dict
 def likely_months(assessment: Assessment, tier: Tier) -> list[str]:
     """Return the months for which a tier is likely."""
     return [str(m.month) for m in assessment.months if m.decisions[tier].outcome is Outcome.LIKELY]
+
+
+def cycle(year: int, *, student: bool = False) -> ExemptionCycle:
+    """Return the exemption cycle, of a student the student year, that begins in a year."""
+    found: ExemptionCycle = LAW.cycle_of(Month(year, 12), student=student)
+    return found
 
 
 def job_loss(day: date | None) -> Ground:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from helpers.pension import LAW
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, Frequency
@@ -101,7 +102,7 @@ def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
 
 
 def test_the_notes_on_the_sample() -> None:
-    assert (*pension_notes(sample(), TODAY), *budget_notes(CATEGORIES, sample(), TODAY)) == (
+    assert (*pension_notes(LAW, sample(), TODAY), *budget_notes(CATEGORIES, sample(), TODAY)) == (
         "国民年金 太郎さん 17か月・花子さん 8か月が未納のまま",
         "概算が4つあります",
         "小遣いが書かれていません",

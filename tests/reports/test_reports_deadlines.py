@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers.pension import LAW
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, put
@@ -37,14 +38,14 @@ def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] 
     ],
 )
 def test_the_last_day_is_today_or_a_day_to_come(today: date, words: str, said: str) -> None:
-    first = deadlines(one("2024-10"), "a", today)[0]
+    first = deadlines(LAW, one("2024-10"), "a", today)[0]
     assert first_words(first) == words
     assert story(first, today).startswith(said)
     assert first.soon
 
 
 def test_a_day_of_another_year_bears_its_year() -> None:
-    first = deadlines(one("2025-10"), "a", TODAY)[0]
+    first = deadlines(LAW, one("2025-10"), "a", TODAY)[0]
     assert first_words(first) == "2025年10月分　あと372日"
     assert story(first, TODAY).startswith("2027年11月30日を過ぎると")
     assert not first.soon
@@ -52,7 +53,7 @@ def test_a_day_of_another_year_bears_its_year() -> None:
 
 
 def test_every_month_is_told_with_day_and_form() -> None:
-    found = deadlines(one("2024-09"), "a", TODAY)
+    found = deadlines(LAW, one("2024-09"), "a", TODAY)
     assert len(found) == 26
     assert [until_words(d) for d in found][::9] == [
         "2026年11月30日まで・令和6年度の申請書",
@@ -66,14 +67,16 @@ def test_every_month_is_told_with_day_and_form() -> None:
 
 
 def test_over_sixty_nothing_can_be_applied_for() -> None:
-    first = deadlines(one("2024-10", born=date(1964, 5, 1)), "a", TODAY)[0]
+    first = deadlines(LAW, one("2024-10", born=date(1964, 5, 1)), "a", TODAY)[0]
     assert story(first, TODAY) == "11月30日を過ぎると、納めることができなくなります（16,980円）。"
     assert until_words(first) == "2026年11月30日まで・納付だけ"
 
 
 def test_of_a_student_the_form_of_students_is_told() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
-    found = {str(d.month): d.form for d in deadlines(one("2024-10", born=date(2004, 5, 1), traits=student), "a", TODAY)}
+    found = {
+        str(d.month): d.form for d in deadlines(LAW, one("2024-10", born=date(2004, 5, 1), traits=student), "a", TODAY)
+    }
     assert [found[m] for m in ("2025-03", "2025-04", "2026-04", "2026-07")] == [
         "令和6年度（学生）",
         "令和7年度（学生）",
@@ -84,7 +87,7 @@ def test_of_a_student_the_form_of_students_is_told() -> None:
 
 def test_what_the_law_covers_by_itself_needs_no_haste() -> None:
     assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2020, 7), Month(2025, 1)),)
-    found = deadlines(one("2024-10", traits=assisted), "a", TODAY)
+    found = deadlines(LAW, one("2024-10", traits=assisted), "a", TODAY)
     assert str(found[0].month) == "2025-02"
     last = found[-1]
     assert (str(last.month), line(last, TODAY), last.soon) == ("2025-01", "2025年1月分 法定免除の届", False)
@@ -96,7 +99,7 @@ def test_a_month_that_nobody_knows_of_is_told_of_with_its_last_day() -> None:
     case = one("2024-12")
     unknown = tuple(PensionMonth(Month(2024, m), PensionStatus.UNKNOWN) for m in (10, 11))
     case = put("pension", write_months(case.pension_of("a"), unknown))(case)
-    first, second, third, *_ = deadlines(case, "a", TODAY)
+    first, second, third, *_ = deadlines(LAW, case, "a", TODAY)
     assert (first_words(first), first.soon) == ("2024年10月分　あと7日", True)
     assert story(first, TODAY) == (
         "納めたかわからない月です。納めていなければ、11月30日を過ぎると、"
@@ -113,26 +116,26 @@ def test_page_list_and_paper_name_the_same_month_first() -> None:
     unknown = PensionMonth(Month(2025, 1), PensionStatus.UNKNOWN)
     case = put("pension", write_months(case.pension_of("a"), [unknown]))(case)
     listed, printed = (
-        next_lost(summarise(case), TODAY),
+        next_lost(LAW, summarise(case), TODAY),
         expiring_lines(Source(REFERENCE, case, TODAY, Audience.OFFICE, None)),
     )
     assert listed is not None
-    assert deadlines(case, "a", TODAY)[0].month == listed.month == unknown.month
+    assert deadlines(LAW, case, "a", TODAY)[0].month == listed.month == unknown.month
     assert [line.month_text for line in printed[:2]] == ["令和7年1月分（要確認）", "令和7年2月分"]
     assert [line.amount.text for line in printed[:2]] == ["—", "16,980"]
 
 
 def test_nobody_is_there_to_tell_of() -> None:
-    assert deadlines(sample(), "hanako", TODAY)[0].month == Month(2026, 4)
+    assert deadlines(LAW, sample(), "hanako", TODAY)[0].month == Month(2026, 4)
     with pytest.raises(KeyError):
-        deadlines(sample(), "nobody", TODAY)
+        deadlines(LAW, sample(), "nobody", TODAY)
 
 
 def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told_beside_it() -> None:
-    sunday = deadlines(one("2024-12"), "a", TODAY)[0]
+    sunday = deadlines(LAW, one("2024-12"), "a", TODAY)[0]
     assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
     assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度の申請書"
     assert line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
     assert story(sunday, TODAY).endswith("31日は休みなので、窓口は29日までです。")
-    only_to_pay = deadlines(one("2024-12", born=date(1960, 1, 1)), "a", TODAY)[0]
+    only_to_pay = deadlines(LAW, one("2024-12", born=date(1960, 1, 1)), "a", TODAY)[0]
     assert "窓口" not in until_words(only_to_pay) + line(only_to_pay, TODAY) + story(only_to_pay, TODAY)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, change, put
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
@@ -36,7 +37,7 @@ def without(case: Case, member_id: str, year: int) -> Case:
 
 
 def test_the_sample_needs_three_forms_and_all_are_in_sight() -> None:
-    table = exemption_table(sample(), "taro", TODAY)
+    table = exemption_table(LAW, sample(), "taro", TODAY)
     assert [(f.title, f.best) for f in table.forms] == [(f"令和{n}年度", "全額免除") for n in (6, 7, 8)]
     assert table.forms[2].subtitle == "2026年7月〜2026年11月の分・2025年の所得"
     assert table.forms[2].persons == ("太郎（本人・世帯主）", "花子（配偶者）")
@@ -47,7 +48,7 @@ def test_the_sample_needs_three_forms_and_all_are_in_sight() -> None:
 
 
 def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
-    full = row(exemption_table(sample(), "taro", TODAY), 2, Tier.FULL)
+    full = row(exemption_table(LAW, sample(), "taro", TODAY), 2, Tier.FULL)
     assert [(c.mark, c.detail) for c in full.cells] == [("通る", "失業の特例"), ("通る", "43 ≦ 67万")]
     assert (full.outcome, full.tone) == ("見込みあり", "likely")
     assert "扶養0人の基準 670,000円までです（あと24万円のゆとり）" in full.reasons[1]
@@ -55,14 +56,14 @@ def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
 
 
 def test_of_a_partial_exemption_it_is_said_that_its_rest_must_be_paid() -> None:
-    table = exemption_table(sample(), "taro", TODAY)
+    table = exemption_table(LAW, sample(), "taro", TODAY)
     warned = {r.tier for form in table.forms for r in form.rows if r.reasons[-1].startswith("残りを納めないと")}
     assert warned == {Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER}
 
 
 def test_an_income_over_the_limit_says_what_would_change_it() -> None:
     facts = PensionFacts("hanako", (YearIncome(2025, total_income=700_000),), (YearDependants(2025),))
-    full = row(exemption_table(put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)
+    full = row(exemption_table(LAW, put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)
     assert full.cells[1].mark == "こえる"
     assert full.outcome == "見込みなし"
     assert full.reasons[1].startswith("花子さんの2025年の所得 700,000円は、")
@@ -70,7 +71,7 @@ def test_an_income_over_the_limit_says_what_would_change_it() -> None:
 
 
 def test_only_what_would_decide_something_is_asked() -> None:
-    table = exemption_table(without(sample(), "hanako", 2024), "taro", TODAY)
+    table = exemption_table(LAW, without(sample(), "hanako", 2024), "taro", TODAY)
     assert [(n.name, n.year, n.not_filed) for n in table.incomes] == [("花子さん", 2024, False)]
     assert row(table, 1, Tier.FULL).outcome == "まだわからない"
     assert row(table, 2, Tier.FULL).outcome == "見込みあり"
@@ -80,7 +81,7 @@ def test_a_return_that_was_not_filed_is_asked_for_as_such() -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, filed=False),))
     case = put("pension_facts", facts)(sample())
     assert ("花子さん", 2025, True) in [
-        (n.name, n.year, n.not_filed) for n in exemption_table(case, "taro", TODAY).incomes
+        (n.name, n.year, n.not_filed) for n in exemption_table(LAW, case, "taro", TODAY).incomes
     ]
 
 
@@ -88,11 +89,11 @@ def test_a_householder_of_their_own_gets_a_column() -> None:
     case = change("members", "taro", householder=False)(sample())
     child = next(m for m in case.members if m.id not in ("taro", "hanako"))
     case = change("members", child.id, householder=True)(case)
-    assert exemption_table(case, "taro", TODAY).forms[0].persons[2].endswith("（世帯主）")
+    assert exemption_table(LAW, case, "taro", TODAY).forms[0].persons[2].endswith("（世帯主）")
 
 
 def test_months_that_are_paid_or_lost_need_no_form() -> None:
-    later = exemption_table(sample(), "taro", date(2029, 6, 1))
+    later = exemption_table(LAW, sample(), "taro", date(2029, 6, 1))
     assert later.forms == ()
     assert later.application == ""
 
@@ -117,7 +118,7 @@ NO_INCOME = tuple(YearIncome(year, 0) for year in (2022, 2023, 2024, 2025))
 def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
     case = alone(*unpaid("2024-10", "2026-11"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
-    table = exemption_table(case, "a", TODAY)
+    table = exemption_table(LAW, case, "a", TODAY)
     assert [form.title for form in table.forms] == ["令和6年度（学生）", "令和7年度（学生）", "令和7年度", "令和8年度"]
     assert len({form.id for form in table.forms}) == 4
     assert table.forms[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
@@ -126,7 +127,7 @@ def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
 
 def test_nobody_is_taken_to_be_without_a_spouse_who_was_not_asked() -> None:
     """Handbook 3: a spouse by fact, or at another address, is examined too."""
-    table = exemption_table(alone(*unpaid("2026-07", "2026-11"), incomes=NO_INCOME, spouse=None), "a", TODAY)
+    table = exemption_table(LAW, alone(*unpaid("2026-07", "2026-11"), incomes=NO_INCOME, spouse=None), "a", TODAY)
     full = row(table, 0, Tier.FULL)
     assert full.outcome == "まだわからない"
     assert full.reasons[1].startswith("配偶者がいるか、まだわかりません。")
@@ -135,7 +136,7 @@ def test_nobody_is_taken_to_be_without_a_spouse_who_was_not_asked() -> None:
 def test_the_figures_of_students_and_of_the_others_are_named_apart() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
     case = alone(*unpaid("2025-04", "2026-06"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
-    marks = [line for line in exemption_table(case, "a", TODAY).others if "審査に使う数字" in line]
+    marks = [line for line in exemption_table(LAW, case, "a", TODAY).others if "審査に使う数字" in line]
     assert any(mark.startswith("令和7年度・学生の令和7年度の審査に使う数字：") for mark in marks)
     assert not any("令和7年度・令和7年度" in mark for mark in marks)
 
@@ -143,13 +144,13 @@ def test_the_figures_of_students_and_of_the_others_are_named_apart() -> None:
 def test_one_month_is_called_by_its_number() -> None:
     lost = (Ground(GroundKind.JOB_LOSS, date(2025, 9, 30)),)
     rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))
-    table = exemption_table(alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
+    table = exemption_table(LAW, alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
     assert [form.title for form in table.forms] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
 
 
 def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:
     assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2025, 7)),)
-    table = exemption_table(alone(*unpaid("2024-09", "2026-11"), traits=assisted), "a", TODAY)
+    table = exemption_table(LAW, alone(*unpaid("2024-09", "2026-11"), traits=assisted), "a", TODAY)
     by_law, *forms = table.forms
     assert [(r.label, r.cells[0].mark, r.cells[0].detail, r.outcome) for r in by_law.rows] == [
         ("法定免除", "届を出す", "2025年6月〜2026年11月", "法律で決まる")
@@ -162,7 +163,7 @@ def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:
 def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
     incomes = (YearIncome(2024, 3_000_000), YearIncome(2025, 0))
     case = alone(*unpaid("2026-04", "2026-11"), incomes=incomes, births=(Birth(date(2026, 6, 10)),))
-    table = exemption_table(case, "a", TODAY)
+    table = exemption_table(LAW, case, "a", TODAY)
     assert [(r.label, r.cells[0].detail) for r in table.forms[0].rows] == [
         ("産前産後免除", "2026年5月〜2026年8月"),
         ("育児期間免除", "2026年10月〜2026年11月"),
@@ -177,7 +178,7 @@ def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
 
 def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -> None:
     open_month = PensionMonth(Month(2026, 7), PensionStatus.UNKNOWN)
-    table = exemption_table(alone(open_month, *unpaid("2026-08", "2026-11"), incomes=NO_INCOME), "a", TODAY)
+    table = exemption_table(LAW, alone(open_month, *unpaid("2026-08", "2026-11"), incomes=NO_INCOME), "a", TODAY)
     assert [(f.title, f.rows[0].outcome) for f in table.forms] == [
         ("令和8年度 7月", "まだわからない"),
         ("令和8年度 8〜11月", "見込みあり"),
@@ -187,7 +188,7 @@ def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -
 
 def test_a_year_whose_figures_are_not_there_is_named() -> None:
     rich = tuple(YearIncome(year, 0) for year in (2029, 2030))
-    table = exemption_table(alone(*unpaid("2030-07", "2031-07"), incomes=rich), "a", date(2031, 8, 1))
+    table = exemption_table(LAW, alone(*unpaid("2030-07", "2031-07"), incomes=rich), "a", date(2031, 8, 1))
     assert next(words for words in table.others if "収録" in words) == (
         "令和12年度の審査（2029年の所得）の基準は、まだ収録されていません。窓口で聞いてください。"
     )
@@ -199,13 +200,13 @@ def test_what_a_student_has_after_deductions_is_called_so() -> None:
     income = YearIncome(2025, 1_500_000, deductions=granted)
     student = (Trait(TraitKind.STUDENT),)
     case = alone(*unpaid("2026-04", "2026-11"), born=date(2004, 5, 1), incomes=(income,), traits=student)
-    reason = row(exemption_table(case, "a", TODAY), 0, Tier.STUDENT_SPECIAL).reasons[0]
+    reason = row(exemption_table(LAW, case, "a", TODAY), 0, Tier.STUDENT_SPECIAL).reasons[0]
     assert reason.startswith("一人さんの2025年の控除のあとの所得 930,000円は、")
 
 
 def test_a_figure_that_was_not_compared_is_named() -> None:
     incomes = (YearIncome(2023, 1_576_000),)
-    table = exemption_table(alone(*unpaid("2024-10", "2025-03"), incomes=incomes), "a", TODAY)
+    table = exemption_table(LAW, alone(*unpaid("2024-10", "2025-03"), incomes=incomes), "a", TODAY)
     said = "令和6年度の4分の1免除で納める額：追納額の表から逆算した値。納付額そのものの頁では未確認"
     assert said in table.others
     assert len(set(table.others)) == len(table.others)
@@ -214,7 +215,7 @@ def test_a_figure_that_was_not_compared_is_named() -> None:
 def test_what_is_not_verified_of_the_tests_and_the_days_is_said_once_over_all_forms() -> None:
     """Handbook 15.2 no. 5 and 12, 2.6: each mark names its figure in Japanese, whatever the number of forms."""
     incomes = tuple(YearIncome(year, 0) for year in (2023, 2024, 2025))
-    table = exemption_table(alone(*unpaid("2024-10", "2026-11"), incomes=incomes), "a", TODAY)
+    table = exemption_table(LAW, alone(*unpaid("2024-10", "2026-11"), incomes=incomes), "a", TODAY)
     marks = [line for line in table.others if "未確認" in line or "によった" in line]
     for start in (
         "令和6年度〜令和8年度の審査に使う数字：一部免除・学生納付特例・障害者などの基準と控除は、",
@@ -227,7 +228,7 @@ def test_what_is_not_verified_of_the_tests_and_the_days_is_said_once_over_all_fo
 
 def test_nobody_is_judged_who_is_not_there() -> None:
     with pytest.raises(KeyError):
-        exemption_table(sample(), "nobody", TODAY)
+        exemption_table(LAW, sample(), "nobody", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -242,5 +243,5 @@ def test_nobody_is_judged_who_is_not_there() -> None:
 )
 def test_two_figures_are_never_rounded_into_each_other(income: int, detail: str) -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, total_income=income),))
-    full = row(exemption_table(put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)
+    full = row(exemption_table(LAW, put("pension_facts", facts)(sample()), "taro", TODAY), 2, Tier.FULL)
     assert full.cells[1].detail == detail

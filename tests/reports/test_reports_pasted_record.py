@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.pension import LAW
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
@@ -19,7 +20,7 @@ def read_pasted(text: str) -> Pasted:
 
 def test_months_of_the_same_kind_are_one_run() -> None:
     known = PensionRecord("m1", (PensionMonth(Month(2024, 8), PensionStatus.UNPAID),))
-    table = pasted_table(read_pasted("R6 AAAAAA***ZZZ"), known, THIS)
+    table = pasted_table(LAW, read_pasted("R6 AAAAAA***ZZZ"), known, THIS)
     assert [(run.period, run.before, run.after) for run in table.runs] == [
         ("令和6年4月〜7月（4か月）", "まだ書かれていません", "納付ずみ"),
         ("令和6年8月", "未納", "納付ずみ"),
@@ -32,7 +33,7 @@ def test_months_of_the_same_kind_are_one_run() -> None:
 
 def test_what_stands_there_already_is_counted_and_not_listed() -> None:
     record = read_pasted("R6 AAAAAA***ZZZ").onto(EMPTY)
-    table = pasted_table(read_pasted("R6 AAAAAA***ZZY"), record, THIS)
+    table = pasted_table(LAW, read_pasted("R6 AAAAAA***ZZY"), record, THIS)
     assert (table.count, table.same) == (1, 11)
     assert [run.period for run in table.runs] == ["令和7年3月"]
 
@@ -59,13 +60,15 @@ def test_months_with_a_gap_are_two_spans() -> None:
     ],
 )
 def test_every_finding_is_a_sentence(text: str, said: tuple[str, ...]) -> None:
-    (words,) = pasted_table(read_pasted(text), EMPTY, THIS).notes
+    (words,) = pasted_table(LAW, read_pasted(text), EMPTY, THIS).notes
     assert words.endswith("。")
     assert all(part in words for part in said)
 
 
 def test_what_cannot_be_so_is_said_beside_what_is_written() -> None:
-    table = pasted_table(read_pasted("令和8年4月 育児期間免除\n令和8年10月 育児期間免除\n令和9年1月 未納"), EMPTY, THIS)
+    table = pasted_table(
+        LAW, read_pasted("令和8年4月 育児期間免除\n令和8年10月 育児期間免除\n令和9年1月 未納"), EMPTY, THIS
+    )
     assert [run.after for run in table.runs] == [
         "育児期間免除（その月にはまだない種類）",
         "育児期間免除",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from helpers.pension import LAW
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, pension_months, sample
 from kakei_desktop.domain.case import Case
@@ -25,14 +26,14 @@ def with_month(entry: PensionMonth) -> Case:
 
 
 def cell_of(entry: PensionMonth, today: date = TODAY) -> Cell:
-    years = pension_grid(with_month(entry), "a", today).years
+    years = pension_grid(LAW, with_month(entry), "a", today).years
     return next(cell for year in years for cell in year.cells if cell.month == entry.month)
 
 
 @given(cases())
 def test_sums_are_those_of_payable_cells(case: Case) -> None:
     for member in case.members:
-        grid = pension_grid(case, member.id, TODAY)
+        grid = pension_grid(LAW, case, member.id, TODAY)
         payable = [cell for year in grid.years for cell in year.cells if cell.payable]
         assert grid.owed_months == len(payable) == sum(year.owed_months for year in grid.years)
         assert grid.owed_yen == sum(cell.owed for cell in payable) == sum(year.owed_yen for year in grid.years)
@@ -42,10 +43,10 @@ def test_sums_are_those_of_payable_cells(case: Case) -> None:
 
 @given(cases())
 def test_what_expires_is_what_is_payable_soonest_first(case: Case) -> None:
-    found = expiring(case, TODAY)
+    found = expiring(LAW, case, TODAY)
     assert [e.month for e in found] == sorted(e.month for e in found)
     assert all(0 <= e.days_left == (e.last_day - TODAY).days for e in found)
-    members = [(member, pension_grid(case, member.id, TODAY)) for member in case.members]
+    members = [(member, pension_grid(LAW, case, member.id, TODAY)) for member in case.members]
     payable = {(m.id, c.month) for m, grid in members for year in grid.years for c in year.cells if c.payable}
     owed = {(e.member_id, e.month) for e in found if not e.unknown}
     assert owed <= payable
@@ -53,12 +54,12 @@ def test_what_expires_is_what_is_payable_soonest_first(case: Case) -> None:
 
 
 def deadline_of(case: Case, member_id: str, month: Month) -> Deadline:
-    return next(d for d in deadlines(case, member_id, TODAY) if d.month == month)
+    return next(d for d in deadlines(LAW, case, member_id, TODAY) if d.month == month)
 
 
 @given(pension_months)
 def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
-    grid = pension_grid(with_month(entry), "a", TODAY)
+    grid = pension_grid(LAW, with_month(entry), "a", TODAY)
     for cell in (cell for year in grid.years for cell in year.cells):
         assert not (cell.lost and cell.payable)
         assert (cell.letter == "×") == cell.lost
@@ -129,17 +130,17 @@ def test_months_of_an_employee_or_a_dependent_spouse_ask_for_nothing() -> None:
 
 def test_a_month_that_the_rules_do_not_hold_is_named_and_not_counted_in_yen() -> None:
     entry = PensionMonth(Month(2028, 4), PensionStatus.UNPAID)
-    grid = pension_grid(with_month(entry), "a", date(2028, 5, 1))
+    grid = pension_grid(LAW, with_month(entry), "a", date(2028, 5, 1))
     assert grid.missing_rules == (Month(2028, 4),)
     assert (grid.owed_months, grid.owed_yen) == (1, 0)
 
 
 def test_an_amount_that_is_not_verified_is_named() -> None:
     half = PensionMonth(Month(2026, 4), PensionStatus.HALF, residual_paid=False)
-    (doubt,) = pension_grid(with_month(half), "a", TODAY).unverified
+    (doubt,) = pension_grid(LAW, with_month(half), "a", TODAY).unverified
     assert doubt.startswith("令和8年度の保険料額：")
     full = PensionMonth(Month(2026, 4), PensionStatus.UNPAID)
-    assert pension_grid(with_month(full), "a", TODAY).unverified == ()
+    assert pension_grid(LAW, with_month(full), "a", TODAY).unverified == ()
 
 
 @pytest.mark.parametrize(
@@ -152,12 +153,12 @@ def test_an_amount_that_is_not_verified_is_named() -> None:
     ],
 )
 def test_the_grid_reaches_26_months_back_and_to_march(today: date, years: list[int]) -> None:
-    grid = pension_grid(with_month(PensionMonth(Month(2026, 4), PensionStatus.PAID)), "a", today)
+    grid = pension_grid(LAW, with_month(PensionMonth(Month(2026, 4), PensionStatus.PAID)), "a", today)
     assert [year.fiscal_year for year in grid.years] == years
 
 
 def test_the_grid_of_the_sample() -> None:
-    grid = pension_grid(sample(), "taro", TODAY)
+    grid = pension_grid(LAW, sample(), "taro", TODAY)
     letters = {year.label: "".join(cell.letter or "・" for cell in year.cells) for year in grid.years}
     assert letters == {
         "令和6年度": "済済済済済×未未未未未未",
@@ -166,27 +167,27 @@ def test_the_grid_of_the_sample() -> None:
     }
     assert [year.owed_months for year in grid.years] == [6, 3, 8]
     assert (grid.owed_months, grid.owed_yen) == (17, 6 * 16_980 + 3 * 17_510 + 8 * 17_920)
-    first = expiring(sample(), TODAY)[0]
+    first = expiring(LAW, sample(), TODAY)[0]
     assert (first.member, first.month, first.amount, first.days_left) == ("見本 太郎", Month(2024, 10), 16_980, 7)
 
 
 def test_the_legend_says_each_letter_once() -> None:
-    cells = [cell for year in pension_grid(sample(), "taro", TODAY).years for cell in year.cells]
+    cells = [cell for year in pension_grid(LAW, sample(), "taro", TODAY).years for cell in year.cells]
     assert legend(cells) == ("済＝納付ずみ（厚生年金・扶養の月をふくむ）", "未＝未納", "×＝時効で納められない")
 
 
 def test_a_stranger_has_no_grid() -> None:
     with pytest.raises(KeyError):
-        pension_grid(empty(), "nobody", TODAY)
+        pension_grid(LAW, empty(), "nobody", TODAY)
 
 
 def test_the_whole_record_goes_down_to_the_first_year_and_up_to_what_was_paid_ahead() -> None:
     months = (PensionMonth(Month(1987, 3), PensionStatus.PAID), PensionMonth(Month(2028, 3), PensionStatus.PAID))
     case = replace(with_month(months[0]), pension=(PensionRecord("a", months),))
-    shown = pension_grid(case, "a", TODAY)
+    shown = pension_grid(LAW, case, "a", TODAY)
     assert [y.fiscal_year for y in shown.years] == [2024, 2025, 2026]
     assert shown.earlier == 1986
-    whole = pension_grid(case, "a", TODAY, whole=True, ahead=True)
+    whole = pension_grid(LAW, case, "a", TODAY, whole=True, ahead=True)
     assert [y.fiscal_year for y in whole.years] == list(range(1986, 2028))
     assert (whole.owed_months, whole.owed_yen) == (shown.owed_months, shown.owed_yen)
 

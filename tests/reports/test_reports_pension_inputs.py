@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, change, put
 from kakei_desktop.domain.household import Member, Relation
@@ -25,17 +26,17 @@ HEAD = Member("h", "見本 世帯主", relation=Relation.SELF, householder=True)
 
 
 def test_nothing_is_asked_of_the_sample() -> None:
-    assert not [row for row in income_rows(sample(), "taro", TODAY) if row.asked]
-    assert not [row for row in fact_rows(sample(), "taro", TODAY) if row.asked]
+    assert not [row for row in income_rows(LAW, sample(), "taro", TODAY) if row.asked]
+    assert not [row for row in fact_rows(LAW, sample(), "taro", TODAY) if row.asked]
 
 
 def test_what_is_missing_is_asked_with_whose_it_is() -> None:
     case = put("pension_facts", PensionFacts("hanako"))(change("members", "taro", householder=False)(sample()))
-    assert [row.label for row in income_rows(case, "taro", TODAY) if row.asked] == [
+    assert [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == [
         f"花子さん {year}年" for year in (2023, 2024, 2025)
     ]
-    assert [row.label for row in fact_rows(case, "taro", TODAY) if row.asked] == ["世帯主（住民票）"]
-    assert len({row.id for row in fact_rows(case, "taro", TODAY)}) == len(fact_rows(case, "taro", TODAY))
+    assert [row.label for row in fact_rows(LAW, case, "taro", TODAY) if row.asked] == ["世帯主（住民票）"]
+    assert len({row.id for row in fact_rows(LAW, case, "taro", TODAY)}) == len(fact_rows(LAW, case, "taro", TODAY))
 
 
 @pytest.mark.parametrize(
@@ -51,16 +52,16 @@ def test_what_is_missing_is_asked_with_whose_it_is() -> None:
     ],
 )
 def test_marked_members_are_counted_by_their_age_on_the_last_day_of_the_year(born: date | None, kind: str) -> None:
-    found = marked_dependants(household(HEAD, child(1, born), child(2, born, dependant=False)), "h", 2025)
+    found = marked_dependants(LAW, household(HEAD, child(1, born), child(2, born, dependant=False)), "h", 2025)
     assert found == replace(YearDependants(2025), **{kind: 1})
 
 
 def test_only_the_householder_has_marked_dependants() -> None:
     home = household(HEAD, child(1, date(2015, 5, 1)), child(2, date(2026, 1, 1)))
-    assert marked_dependants(home, "h", 2025) == YearDependants(2025, 1), "who was not born yet is none"
-    assert marked_dependants(home, "h", 2014) is None
-    assert marked_dependants(home, "k1", 2025) is None
-    assert marked_dependants(household(replace(HEAD, householder=False), child(1, None)), "h", 2025) is None
+    assert marked_dependants(LAW, home, "h", 2025) == YearDependants(2025, 1), "who was not born yet is none"
+    assert marked_dependants(LAW, home, "h", 2014) is None
+    assert marked_dependants(LAW, home, "k1", 2025) is None
+    assert marked_dependants(LAW, household(replace(HEAD, householder=False), child(1, None)), "h", 2025) is None
 
 
 def test_a_number_of_dependants_says_which_are_special() -> None:

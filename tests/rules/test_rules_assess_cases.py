@@ -6,6 +6,7 @@ import random
 import pytest
 
 from helpers.assess_cases import CASES, differences
+from helpers.pension import LAW
 from kakei_desktop.cli.assess_json import as_json
 from kakei_desktop.cli.facts_json import facts_from_json
 from kakei_desktop.rules.month.assessment import assess
@@ -14,7 +15,7 @@ from kakei_desktop.rules.month.assessment import assess
 def said(facts: object) -> dict[str, object]:
     told, day = facts_from_json(json.dumps(facts).encode())
     assert day is not None
-    return as_json(assess(told, day))
+    return as_json(assess(LAW, told, day))
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,23 +1,18 @@
 """What months are worth: at 65, for the ten years, in need; paying later, the delay charge; at their edges."""
 
-import shutil
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
+from helpers.pension import LAW
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.law.pension_amounts import annual_amount, pension_amount, support_benefit, support_limit
-from kakei_desktop.rules.law.postpayment import FOLDER as POSTPAYMENT
-from kakei_desktop.rules.law.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment, tables
-from kakei_desktop.rules.law.prepayment import MONTHS, prepayment
-from kakei_desktop.rules.law.rule_file import RuleFileError
-from kakei_desktop.rules.law.statute import began, constant, statute
+from kakei_desktop.rules.law.pension_amounts import annual_amount
+from kakei_desktop.rules.law.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Missing
-from kakei_desktop.rules.law.weights import FOLDER, files_of_weights, satisfies, weight
+from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.delay_charge import delay_charge
 from kakei_desktop.rules.month.record import insured_record
@@ -52,9 +47,9 @@ SIXTHS = {8: 6, 7: 5, 6: 4, 5: 3, 4: 2, 0: 0}
 
 @pytest.mark.parametrize("status", S)
 def test_a_month_weighs_more_since_april_2009(status: PensionStatus) -> None:
-    since = [weight(PensionMonth(month, status)) for month in (Month(2009, 4), Month(2026, 11), Month(2028, 3))]
+    since = [weight(LAW, PensionMonth(month, status)) for month in (Month(2009, 4), Month(2026, 11), Month(2028, 3))]
     assert since == [Fraction(EIGHTHS[status], 8)] * 3
-    assert weight(PensionMonth(Month(2009, 3), status)) == Fraction(SIXTHS[EIGHTHS[status]], 6)
+    assert weight(LAW, PensionMonth(Month(2009, 3), status)) == Fraction(SIXTHS[EIGHTHS[status]], 6)
 
 
 @pytest.mark.parametrize(
@@ -70,22 +65,12 @@ def test_a_month_weighs_more_since_april_2009(status: PensionStatus) -> None:
 )
 def test_a_status_that_did_not_exist_has_no_weight(status: PensionStatus, first: str) -> None:
     month = Month.parse(first)
-    assert weight(PensionMonth(month, status)) is not None
-    assert weight(PensionMonth(month + -1, status)) is None
+    assert weight(LAW, PensionMonth(month, status)) is not None
+    assert weight(LAW, PensionMonth(month + -1, status)) is None
 
 
 def test_months_beyond_the_rules_have_no_weight() -> None:
-    assert weight(PensionMonth(Month(2028, 4), S.PAID)) is None
-    assert len(list(FOLDER.glob("*.toml"))) == 2
-
-
-def test_months_beyond_480_weigh_what_the_law_says() -> None:
-    """第27条: 3/8, 2/8, 1/8 and nothing; the program does not reckon with them and sends to the office."""
-    (file,) = [f for f in files_of_weights(FOLDER) if f.name == "since_2009"]
-    names = ("quarter_beyond", "half_beyond", "three_quarter_beyond", "full_beyond")
-    for month in (file.first, file.last):
-        values = [file.at(name, month) for name in names]
-        assert [v.amount if v else None for v in values] == [3, 2, 1, 0]
+    assert weight(LAW, PensionMonth(Month(2028, 4), S.PAID)) is None
 
 
 @pytest.mark.parametrize(
@@ -93,57 +78,10 @@ def test_months_beyond_480_weigh_what_the_law_says() -> None:
 )
 def test_the_full_amount_is_the_base_times_the_revision_rounded_to_hundreds(year: int, rate: int, older: int) -> None:
     """国民年金法第27条; table 7.2 of the handbook."""
-    names = ("base", "revision_rate", "revision_rate_older")
-    assert [pension_amount(name, year) for name in names] == [780_900, rate, older]
-    for name, per_mille in (("full_amount", rate), ("full_amount_older", older)):
-        assert pension_amount(name, year) == int(Fraction(780_900 * per_mille, 1000 * 100) + Fraction(1, 2)) * 100
-
-
-def test_other_benefits_of_2026_and_what_is_not_told_of_it() -> None:
-    names = ("support_disability_1", "support_disability_2", "support_survivor", "survivor_one_child")
-    assert [pension_amount(name, 2026) for name in names] == [7_025, 5_620, 5_620, 1_091_100]
-    assert [pension_amount(name, 2025) for name in names] == [None] * 4
-    assert pension_amount("support_exempt", 2023) == 11_041
-    survivor, child = pension_amount("full_amount", 2026), pension_amount("child_first_two", 2026)
-    assert (survivor or 0) + (child or 0) == 1_091_100
-
-
-def test_the_limits_of_the_support_benefit_end_in_september_2026() -> None:
-    older = date(1956, 4, 1)
-    for month in (Month(2025, 10), Month(2026, 9)):
-        limits = [support_limit(name, month, born) for name in ("limit", "supplement_limit") for born in (None, older)]
-        assert limits == [809_000, 806_700, 909_000, 906_700]
-    assert support_limit("limit", Month(2026, 10)) is None
-    assert support_limit("limit", Month(2025, 9)) is None
-
-
-@pytest.mark.parametrize(
-    ("year", "cash", "account", "monthly"),
-    [
-        (2025, [850, 3_730, 15_670], [1_190, 4_400, 17_010], (17_510, 17_920)),
-        (2026, [870, 3_820, 16_010], [1_220, 4_510, 17_370], (17_920, 18_290)),
-    ],
-)
-def test_paying_ahead_saves_what_is_told(
-    year: int, cash: list[int], account: list[int], monthly: tuple[int, int]
-) -> None:
-    rule, whole = prepayment(year), [6 * monthly[0], 12 * monthly[0], 12 * sum(monthly)]
-    assert rule is not None
-    assert [rule.cash_saving[n] for n in MONTHS] == cash
-    assert [rule.account_saving[n] for n in MONTHS] == account
-    assert [rule.cash[n] for n in MONTHS] == [all_ - saved for all_, saved in zip(whole, cash, strict=True)]
-    assert [rule.account[n] for n in MONTHS] == [all_ - saved for all_, saved in zip(whole, account, strict=True)]
-
-
-@pytest.mark.parametrize("months", MONTHS[:2])
-def test_paying_ahead_is_discounted_month_by_month(months: int) -> None:
-    """令8条: 4 % a year, compound; in cash the first month is not discounted."""
-    for year, price in ((2025, 17_510), (2026, 17_920)):
-        rule = prepayment(year)
-        assert rule is not None
-        month = (1 + constant("prepayment", "discount") / 100) ** (1 / 12)
-        assert rule.cash[months] == round(sum(price / month**n for n in range(months)) / 10) * 10
-        assert rule.account[months] == round(sum(price / month ** (n + 1) for n in range(months)) / 10) * 10
+    file = LAW.pension_years[year]
+    assert [f.constant for f in (file.base, file.revision_rate, file.revision_rate_older)] == [780_900, rate, older]
+    for figure, per_mille in ((file.full_amount, rate), (file.full_amount_older, older)):
+        assert figure.constant == int(Fraction(780_900 * per_mille, 1000 * 100) + Fraction(1, 2)) * 100
 
 
 @pytest.mark.parametrize(
@@ -151,80 +89,56 @@ def test_paying_ahead_is_discounted_month_by_month(months: int) -> None:
 )
 def test_every_cell_of_the_table_of_2025_is_the_exempt_part_with_its_rate(year: int, rate: int) -> None:
     """Section 8.3: the published 40 cells, from the exempt part, the rate of the year, to the nearest ten yen."""
-    file = tables()[2025]
-    value = file.at("added_rate", Month(year, 12))
-    assert value is not None
-    assert value.amount == rate
+    file = LAW.postpayment_tables[2025]
+    assert file.added_rate.amount(Month(year, 12)) == rate
     for status in (S.FULL, S.THREE_QUARTER, S.HALF, S.QUARTER):
-        part, cell = exempt_part(PensionMonth(Month(year, 12), status)), file.at(status, Month(year, 12))
+        part, cell = (
+            exempt_part(LAW, PensionMonth(Month(year, 12), status)),
+            file.figure(status).amount(Month(year, 12)),
+        )
         assert part is not None
-        assert cell is not None
-        assert cell.amount == part + int(Fraction(part * rate, 1000 * 10) + Fraction(1, 2)) * 10
-
-
-def test_a_table_under_the_name_of_another_year_is_refused(tmp_path: Path) -> None:
-    for year, name in ((2025, "2026"), (2023, "令和5年")):
-        folder = tmp_path / name
-        folder.mkdir()
-        shutil.copy(POSTPAYMENT / f"{year}.toml", folder / f"{name}.toml")
-        with pytest.raises(RuleFileError) as caught:
-            tables(folder)
-        assert (caught.value.file, caught.value.key) == (f"{name}.toml", "paid_in")
-
-
-@pytest.mark.parametrize("change", ["unit", "name"])
-def test_weights_of_an_unknown_unit_or_file_are_refused(tmp_path: Path, change: str) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "weights"))
-    file = folder / "since_2009.toml"
-    if change == "unit":
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("eighths_of_a_month", "months"), encoding="utf-8")
-    else:
-        file.rename(folder / "since_2010.toml")
-    with pytest.raises(RuleFileError) as caught:
-        weight(PensionMonth(Month(2020, 1), S.PAID), folder)
-    assert caught.value.problem == ("unknown_unit" if change == "unit" else "unknown_file")
+        assert cell == part + int(Fraction(part * rate, 1000 * 10) + Fraction(1, 2)) * 10
 
 
 def test_a_rest_that_is_unpaid_is_worth_nothing_at_all() -> None:
     for status in (S.QUARTER, S.HALF, S.THREE_QUARTER):
         entry = PensionMonth(Month(2020, 1), status, residual_paid=False)
-        assert weight(entry) == 0
+        assert weight(LAW, entry) == 0
         assert not satisfies(entry)
 
 
 @pytest.mark.parametrize("category", [SECOND, THIRD])
 def test_months_of_category_2_and_3_weigh_in_full_where_they_count(category: InsuredCategory) -> None:
-    assert weight(PensionMonth(Month(2020, 1), S.PAID, category)) == 1
-    assert weight(PensionMonth(Month(2020, 1), S.UNPAID, category)) == 0
+    assert weight(LAW, PensionMonth(Month(2020, 1), S.PAID, category)) == 1
+    assert weight(LAW, PensionMonth(Month(2020, 1), S.UNPAID, category)) == 0
 
 
 def test_a_pension_counts_what_is_recorded_and_what_is_assumed_and_tells_what_is_unknown() -> None:
     known = record(months("2006-05", "2016-04", S.PAID), months("2016-05", "2020-04", S.FULL))
-    found = old_age_pension(known, BORN, TODAY)
+    found = old_age_pension(LAW, known, BORN, TODAY)
     assert isinstance(found, OldAgePension)
     assert (found.assumed, found.unknown) == (233, 79)
     assert found.months == 120 + 24 + 233
-    assert found.annual == annual_amount(Fraction(377), 2026) == 665_484
+    assert found.annual == annual_amount(LAW, Fraction(377), 2026) == 665_484
     assert found.monthly == 55_457
-    nothing = old_age_pension(known, BORN, TODAY, future=S.UNPAID)
+    nothing = old_age_pension(LAW, known, BORN, TODAY, future=S.UNPAID)
     assert isinstance(nothing, OldAgePension)
     assert nothing.months == 144
-    exempt = old_age_pension(known, BORN, TODAY, future=S.FULL)
+    exempt = old_age_pension(LAW, known, BORN, TODAY, future=S.FULL)
     assert isinstance(exempt, OldAgePension)
     assert exempt.months == 144 + Fraction(233, 2)
 
 
 def test_months_to_come_that_are_recorded_are_not_assumed() -> None:
     known = record(months("2026-12", "2027-06", S.FULL))
-    found = old_age_pension(known, BORN, TODAY)
+    found = old_age_pension(LAW, known, BORN, TODAY)
     assert isinstance(found, OldAgePension)
     assert (found.assumed, found.unknown) == (226, 247)
     assert found.months == 226 + Fraction(7, 2)
 
 
 def test_a_month_marked_unknown_counts_as_not_known() -> None:
-    held = insured_record(record(months("2026-01", "2026-03", S.UNKNOWN)), BORN, TODAY)
+    held = insured_record(LAW, record(months("2026-01", "2026-03", S.UNKNOWN)), BORN, TODAY)
     assert not isinstance(held, Missing)
     assert {Month(2026, 1), Month(2026, 2), Month(2026, 3)} <= set(held.unknown)
 
@@ -232,38 +146,34 @@ def test_a_month_marked_unknown_counts_as_not_known() -> None:
 def test_only_voluntary_months_count_outside_the_ages_and_480_is_the_end() -> None:
     old = date(1964, 5, 15)  # 60 in May 2024
     employed = months("1982-04", "2025-12", S.PAID, category=SECOND)
-    within = old_age_pension(record(employed), old, TODAY)
+    within = old_age_pension(LAW, record(employed), old, TODAY)
     assert isinstance(within, OldAgePension)
     assert within.months == 480
     voluntary = record(months("1984-05", "2023-04", S.PAID, category=SECOND), months("2024-05", "2025-04", S.PAID))
-    later = old_age_pension(voluntary, old, TODAY)
+    later = old_age_pension(LAW, voluntary, old, TODAY)
     assert isinstance(later, OldAgePension)
     assert later.months == 480
     assert (later.annual, later.assumed) == (847_300, 0)
     assert (
-        old_age_pension(record(employed, months("2026-01", "2026-02", S.PAID)), old, TODAY) is Missing.OVER_FULL_MONTHS
+        old_age_pension(LAW, record(employed, months("2026-01", "2026-02", S.PAID)), old, TODAY)
+        is Missing.OVER_FULL_MONTHS
     )
 
 
 def test_what_is_missing_for_a_pension_is_told() -> None:
     known = record(months("2020-01", "2020-12", S.PAID))
-    assert old_age_pension(known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert old_age_pension(known, BORN, date(2027, 4, 1)) is Missing.RULES_MISSING
-    assert old_age_pension(known, BORN, date(2023, 3, 31)) is Missing.RULES_MISSING
-    assert old_age_pension(known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
-    assert ten_years(known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert protection(known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert protection(known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
+    assert old_age_pension(LAW, known, BORN, date(2027, 4, 1)) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, known, BORN, date(2023, 3, 31)) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
+    assert ten_years(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
+    assert protection(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
+    assert protection(LAW, known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
 
 
 def test_amounts_that_are_not_in_the_rules_are_none() -> None:
-    assert pension_amount("full_amount", 2022) is None
-    assert pension_amount("disability_1", 2024) is None
-    assert support_benefit(2024, (480, 0, 0), 480) is None
-    assert annual_amount(Fraction(480), 2027) is None
-    assert prepayment(2023) is None
-    assert statute("postponement", "below_age", Month(2035, 7)) is None
-    assert began("childcare") == Month(2026, 10)
+    assert annual_amount(LAW, Fraction(480), 2027) is None
+    assert annual_amount(LAW, Fraction(480), 2022) is None
 
 
 @pytest.mark.parametrize(
@@ -277,7 +187,7 @@ def test_amounts_that_are_not_in_the_rules_are_none() -> None:
 def test_ten_years(
     parts: list[tuple[str, str, PensionStatus]], as_of: date, expected: tuple[int, int, int, int, int, Reach] | None
 ) -> None:
-    found = ten_years(record(*(months(*part) for part in parts)), BORN, as_of)
+    found = ten_years(LAW, record(*(months(*part) for part in parts)), BORN, as_of)
     if expected is None:
         assert found is Missing.RULES_MISSING
         return
@@ -287,7 +197,7 @@ def test_ten_years(
 
 def test_the_ten_years_were_25_to_july_2017() -> None:
     known = record(months("2006-05", "2016-04", S.PAID))
-    before, after = ten_years(known, BORN, date(2017, 7, 31)), ten_years(known, BORN, date(2017, 8, 1))
+    before, after = ten_years(LAW, known, BORN, date(2017, 7, 31)), ten_years(LAW, known, BORN, date(2017, 8, 1))
     assert isinstance(before, TenYears)
     assert isinstance(after, TenYears)
     assert (before.needed, before.reach, after.needed, after.reach) == (300, Reach.IN_REACH, 120, Reach.MET)
@@ -297,12 +207,12 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
     old = date(1967, 5, 15)  # to April 2027
     savable = months("2024-10", "2026-11", S.UNPAID)
     few = ten_years(
-        record(months("1987-05", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
+        LAW, record(months("1987-05", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
     )
     assert isinstance(few, TenYears)
     assert (few.have, few.savable, few.to_come, few.unknown, few.reach) == (89, 26, 5, 0, Reach.IN_REACH)
     fewer = ten_years(
-        record(months("1987-06", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
+        LAW, record(months("1987-06", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
     )
     assert isinstance(fewer, TenYears)
     assert (fewer.have, fewer.unknown, fewer.reach) == (88, 1, Reach.UNKNOWN)
@@ -312,13 +222,13 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
         months("1994-10", "2024-09", S.UNPAID),
         savable,
     )
-    out = ten_years(gone, old, TODAY)
+    out = ten_years(LAW, gone, old, TODAY)
     assert isinstance(out, TenYears)
     assert out.reach is Reach.OUT_OF_REACH
 
 
 def protected(known: PensionRecord, born: date = BORN, day: date = TODAY) -> Protection:
-    found = protection(known, born, day)
+    found = protection(LAW, known, born, day)
     assert isinstance(found, Protection)
     return found
 
@@ -346,7 +256,7 @@ def test_years_unpaid_and_one_year_saved_is_enough_to_march_2036_and_below_65() 
     known = record(months("2006-05", "2025-09", S.UNPAID), months("2025-10", "2026-11", S.POSTPONEMENT))
     found = protected(known)
     assert (found.two_thirds, found.last_year, found.result) == (Result.FAILS, Result.PASSES, Result.PASSES)
-    assert [statute("contribution_test", "last_months", Month(2036, n)) for n in (3, 4)] == [12, None]
+    assert [LAW.statute.contribution_test.last_months.amount(Month(2036, n)) for n in (3, 4)] == [12, None]
     old = date(1961, 11, 24)  # 65 on 23 November 2026
     gone_by = record(months("1981-11", "2021-10", S.UNPAID), months("2021-11", "2026-11", S.PAID))
     assert protected(gone_by, born=old, day=date(2026, 11, 22)).last_year is Result.PASSES
@@ -408,7 +318,7 @@ def test_a_rest_unpaid_lacks_and_every_exemption_counts_in_full() -> None:
 
 
 def paid_later(month: str, status: PensionStatus, day: date) -> Postpayment | Missing | None:
-    return postpayment(PensionMonth(Month.parse(month), status), day)
+    return postpayment(LAW, PensionMonth(Month.parse(month), status), day)
 
 
 @pytest.mark.parametrize(
@@ -443,21 +353,22 @@ def test_what_cannot_be_paid_later() -> None:
     assert paid_later("2016-10", S.FULL, date(2026, 11, 1)) is None
     assert isinstance(paid_later("2016-11", S.FULL, date(2025, 11, 30)), Postpayment)
     assert all(paid_later("2024-04", status, TODAY) is None for status in (S.PAID, S.UNPAID, S.MATERNITY, S.UNKNOWN))
-    assert postpayment(PensionMonth(Month(2024, 4), S.HALF, residual_paid=False), TODAY) is None
+    assert postpayment(LAW, PensionMonth(Month(2024, 4), S.HALF, residual_paid=False), TODAY) is None
     assert paid_later("2004-01", S.FULL, date(2010, 1, 1)) is Missing.RULES_MISSING
-    assert last_day_to_postpay(Month(2028, 4)) is None
+    assert last_day_to_postpay(LAW, Month(2028, 4)) is None
 
 
 def test_the_exempt_part_is_the_whole_without_the_rest() -> None:
     parts = [
-        exempt_part(PensionMonth(Month(2025, 4), status)) for status in (S.FULL, S.THREE_QUARTER, S.HALF, S.QUARTER)
+        exempt_part(LAW, PensionMonth(Month(2025, 4), status))
+        for status in (S.FULL, S.THREE_QUARTER, S.HALF, S.QUARTER)
     ]
     assert parts == [17_510, 13_130, 8_750, 4_380]
-    assert exempt_part(PensionMonth(Month(2006, 6), S.QUARTER)) is None
+    assert exempt_part(LAW, PensionMonth(Month(2006, 6), S.QUARTER)) is None
 
 
 def test_a_delay_over_new_year_takes_the_rates_of_each_year() -> None:
-    found = delay_charge(17_920, date(2025, 12, 1), date(2026, 3, 4))
+    found = delay_charge(LAW, 17_920, date(2025, 12, 1), date(2026, 3, 4))
     assert found is not None
     assert (found.first_days, found.later_days) == (90, 2)
     exact = Fraction(17_500 * (30 * 24 + 60 * 28 + 2 * 91), 365_000)
@@ -466,7 +377,7 @@ def test_a_delay_over_new_year_takes_the_rates_of_each_year() -> None:
 
 
 def test_a_delay_of_three_months_ends_with_the_month_where_there_is_no_such_day() -> None:
-    found = delay_charge(17_510, date(2025, 11, 30), date(2026, 3, 3))
+    found = delay_charge(LAW, 17_510, date(2025, 11, 30), date(2026, 3, 3))
     assert found is not None
     assert (found.first_days, found.later_days) == (90, 2)
 
@@ -477,14 +388,14 @@ def test_a_delay_of_three_months_ends_with_the_month_where_there_is_no_such_day(
 )
 def test_a_delay_charge_is_floored_twice(amount: int, days: int, charge: int) -> None:
     due = date(2024, 1, 31)
-    found = delay_charge(amount, due, date.fromordinal(due.toordinal() + days + 1))
+    found = delay_charge(LAW, amount, due, date.fromordinal(due.toordinal() + days + 1))
     assert found is not None
     assert found.charge == charge
 
 
 def test_a_delay_into_a_year_without_rates_is_not_reckoned() -> None:
-    assert delay_charge(17_920, date(2026, 12, 1), date(2027, 1, 4)) is None
-    assert delay_charge(17_920, date(2021, 12, 1), date(2022, 1, 4)) is None
-    on_time = delay_charge(17_920, date(2026, 6, 1), date(2026, 6, 1))
+    assert delay_charge(LAW, 17_920, date(2026, 12, 1), date(2027, 1, 4)) is None
+    assert delay_charge(LAW, 17_920, date(2021, 12, 1), date(2022, 1, 4)) is None
+    on_time = delay_charge(LAW, 17_920, date(2026, 6, 1), date(2026, 6, 1))
     assert on_time is not None
     assert (on_time.charge, on_time.first_days) == (0, 0)

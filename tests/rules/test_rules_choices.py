@@ -5,16 +5,14 @@ from datetime import date
 
 import pytest
 
-from helpers.pension import TODAY, alone, job_loss, judged, person, record
+from helpers.pension import LAW, TODAY, alone, job_loss, judged, person, record
 from helpers.strategies import make_case
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Birth, PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
-from kakei_desktop.rules.law.contribution import contribution
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.applications import forms_to_file
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.times import last_day_to_pay
@@ -49,7 +47,7 @@ def annual(choice: Choice) -> int:
 
 def test_each_choice_costs_something_now_and_keeps_something() -> None:
     facts = household()
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     assert list(found) == [
         Way.PAY_ALL,
         Tier.FULL,
@@ -89,7 +87,7 @@ def test_what_is_saved_helps_in_need_also_where_it_adds_nothing_at_65() -> None:
     months = record("2025-12", "2026-11")
     payer = person("a", {2024: 0, 2025: 0}, born=date(2005, 12, 10))
     facts = alone(payer, months)
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     results = {way: c.protection.result for way, c in found.items() if isinstance(c.protection, Protection)}
     assert results == {way: Result.FAILS if way is Way.NOTHING else Result.PASSES for way in found}
 
@@ -109,29 +107,29 @@ def test_so_much_a_month_pays_the_oldest_months_before_they_are_lost(
     budget: int, saved: int, first: str | None
 ) -> None:
     facts = household()
-    part = by_way(choices(facts, judged(facts), budget))[Way.PAY_PART]
+    part = by_way(choices(judged(facts), budget))[Way.PAY_PART]
     assert len(part.months) == saved
     assert first is None or str(part.months[0]) == first
-    assert sorted((*part.months, *part.left)) == [e.month for e in owed_months(facts.record, TODAY)]
+    assert sorted((*part.months, *part.left)) == [e.month for e in owed_months(LAW, facts.record, TODAY)]
     spent = 0
     for month in part.months:
-        rule = contribution(month)
+        rule = LAW.contribution(month)
         assert rule is not None
         spent += rule.full
-        assert spent <= budget * (Month.of(last_day_to_pay(month)) - Month.of(TODAY) + 1)
+        assert spent <= budget * (Month.of(last_day_to_pay(LAW, month)) - Month.of(TODAY) + 1)
     assert (part.pay_now, part.monthly, part.cost) == (0, min(budget, spent), spent)
 
 
 def test_the_lightest_way_is_told_where_no_tier_is_that_for_all_months() -> None:
     payer = person("a", {2023: 1_600_000, 2024: 9_000_000, 2025: 0}, born=BORN)
     facts = alone(payer, record("2024-10", "2026-11"))
-    found = by_way(choices(facts, judged(facts)))
-    assert Way.LIGHTEST not in by_way(choices(household(), judged(household())))
+    found = by_way(choices(judged(facts)))
+    assert Way.LIGHTEST not in by_way(choices(judged(household())))
     lightest, full, quarter = found[Way.LIGHTEST], found[Tier.FULL], found[Tier.QUARTER]
     assert (len(full.months), len(full.left)) == (5, 21)
     assert (len(lightest.months), len(lightest.left)) == (14, 12), "full in R8, a quarter in R6, nothing in R7"
-    rests = [contribution(month) for month in quarter.months if month not in full.months]
-    assert lightest.cost == sum(rule.quarter or 0 for rule in rests if rule)
+    rests = [LAW.contribution(month) for month in quarter.months if month not in full.months]
+    assert lightest.cost == sum(rule.to_pay(PensionStatus.QUARTER) or 0 for rule in rests if rule)
     assert annual(lightest) > annual(full)
     assert lightest.monthly == 0
 
@@ -139,13 +137,13 @@ def test_the_lightest_way_is_told_where_no_tier_is_that_for_all_months() -> None
 def test_an_exemption_of_an_earlier_form_makes_no_month_to_come_cheaper() -> None:
     payer = person("a", {2023: 1_600_000, 2024: 9_000_000, 2025: 9_000_000}, born=BORN)
     facts = alone(payer, record("2024-10", "2026-11"))
-    assert by_way(choices(facts, judged(facts)))[Tier.QUARTER].monthly == 17_920
+    assert by_way(choices(judged(facts)))[Tier.QUARTER].monthly == 17_920
 
 
 def test_nothing_is_applied_for_where_the_law_gives_it() -> None:
     child = Birth(date(2026, 6, 10))
     facts = alone(person("a", {2024: 0, 2025: 0}, births=[child]), record("2026-04", "2026-11"))
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     assert [str(m) for m in found[Tier.MATERNITY].months] == ["2026-05", "2026-06", "2026-07", "2026-08"]
     assert [str(m) for m in found[Tier.FULL].months] == ["2026-04", "2026-09"]
     assert found[Tier.MATERNITY].monthly == 17_920, "it has ended"
@@ -159,7 +157,7 @@ def test_what_the_law_gives_counts_so_whether_it_is_notified_or_not() -> None:
     disabled = Trait(TraitKind.DISABILITY_PENSION_1_2, Month(2024, 1), Month(2026, 8))
     payer = person("a", {2025: 9_000_000}, born=BORN, traits=[disabled])
     facts = alone(payer, write_months(record("2024-10", "2026-11"), paid("2001-04", "2024-09")))
-    found = by_way(choices(facts, judged(facts), 50_000))
+    found = by_way(choices(judged(facts), 50_000))
     assert list(found) == [Way.PAY_ALL, Way.PAY_PART, Tier.LEGAL, Way.NOTHING]
     assert [len(c.months) for c in found.values()] == [26, 3, 23, 0]
     assert [len(c.left) for c in found.values()] == [0, 0, 3, 3]
@@ -170,7 +168,7 @@ def test_what_the_law_gives_counts_so_whether_it_is_notified_or_not() -> None:
 
 def test_how_long_an_exemption_goes_on_and_what_that_takes_is_told() -> None:
     facts = household()
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     # seven months to June 2027: 847,300 × 7 ÷ 480, of which a full exemption keeps a half, three quarters five eighths
     assert {way: c.course for way, c in found.items()} == {
         Way.PAY_ALL: None,
@@ -186,18 +184,18 @@ def test_how_long_an_exemption_goes_on_and_what_that_takes_is_told() -> None:
 def test_an_exemption_goes_on_no_longer_than_it_is_likely() -> None:
     payer = person("a", {2025: 0}, born=date(1977, 3, 10))
     facts = alone(payer, record("2026-07", "2026-11"))
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     ends = {way: choice.course.until for way, choice in found.items() if choice.course}
     assert ends[Tier.POSTPONEMENT] == Month(2027, 2), "50 is reached on 9 March 2027"
     assert ends[Tier.FULL] == Month(2027, 6)
     prepaid = alone(payer, write_months(facts.record, paid("2027-01", "2027-03")))
-    assert by_way(choices(prepaid, judged(prepaid)))[Tier.FULL].course == Course(Month(2026, 12), 883)
+    assert by_way(choices(judged(prepaid)))[Tier.FULL].course == Course(Month(2026, 12), 883)
 
 
 def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:
     half = PensionMonth(Month(2026, 10), PensionStatus.HALF, residual_paid=False)
     facts = alone(person("a", {2025: 0}, born=BORN), PensionRecord("a", (half,)))
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     assert list(found) == [Way.PAY_ALL, Way.NOTHING]
     assert found[Way.PAY_ALL].pay_now == 8_960
     assert annual(found[Way.PAY_ALL]) - annual(found[Way.NOTHING]) == 1_324
@@ -205,19 +203,19 @@ def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:
 
 def test_what_is_missing_is_said_and_the_rest_still_reckoned() -> None:
     facts = alone(person("a", {2025: 0}, born=None), record("2026-11", "2026-11"))
-    found = by_way(choices(facts, judged(facts)))
+    found = by_way(choices(judged(facts)))
     assert found[Tier.FULL].pay_now == 0
     assert found[Tier.FULL].pension is Missing.BIRTH_DATE_UNKNOWN
     assert found[Tier.FULL].ten_years is Missing.BIRTH_DATE_UNKNOWN
     late = alone(person("a", {2025: 0}), record("2028-04", "2028-05"))
-    later = by_way(choices(late, judged(late, date(2028, 6, 1))))
+    later = by_way(choices(judged(late, date(2028, 6, 1))))
     assert (later[Way.PAY_ALL].pay_now, later[Way.PAY_ALL].monthly) == (None, None)
-    assert by_way(choices(late, judged(late, date(2028, 6, 1)), 50_000))[Way.PAY_PART].months == ()
+    assert by_way(choices(judged(late, date(2028, 6, 1)), 50_000))[Way.PAY_PART].months == ()
 
 
 def test_forms_are_those_that_help() -> None:
     facts = household()
-    assert [(str(f.form.year), len(f.months), f.best) for f in forms_to_file(judged(facts))] == [
+    assert [(str(f.cycle.year), len(f.months), f.best) for f in judged(facts).applications] == [
         ("2025", 3, (Tier.FULL,)),
         ("2026", 5, (Tier.FULL,)),
     ]

@@ -5,11 +5,13 @@ from fractions import Fraction
 
 import pytest
 
+from helpers.pension import LAW
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.rules.law.contribution import FOLDER, contribution, files_of_years
+from kakei_desktop.resources import RULES
 
 YEARS = range(2005, 2028)
+PARTIAL_STATUSES = (PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.QUARTER)
 
 
 def round_to_ten(amount: Fraction) -> int:
@@ -20,11 +22,11 @@ def round_to_ten(amount: Fraction) -> int:
 @pytest.mark.parametrize("year", YEARS)
 def test_every_residual_is_its_share_of_the_full_amount_rounded_as_the_statute_says(year: int) -> None:
     for month in month_range(Month(year, 4), Month(year + 1, 3)):
-        rule = contribution(month)
+        rule = LAW.contribution(month)
         assert rule is not None
-        shares = ((rule.three_quarter, 1), (rule.half, 2), (rule.quarter, 3))
-        for residual, quarters in shares:
-            assert residual in (None, round_to_ten(Fraction(rule.full * quarters, 4)))
+        shares = {PensionStatus.THREE_QUARTER: 1, PensionStatus.HALF: 2, PensionStatus.QUARTER: 3}
+        for status, quarters in shares.items():
+            assert rule.to_pay(status) in (None, round_to_ten(Fraction(rule.full * quarters, 4)))
 
 
 MADE_OF = {
@@ -58,16 +60,12 @@ MADE_OF = {
 @pytest.mark.parametrize("year", YEARS)
 def test_the_full_amount_is_made_of_base_and_revision(year: int) -> None:
     """国民年金法第87条第3項〜第5項, to the nearest ten yen."""
-    file = files_of_years(FOLDER)[year]
-    base, rate = file.at("statutory_base", file.first), file.at("revision_rate", file.first)
-    assert base is not None
-    assert (base.amount, rate.amount if rate else None) == MADE_OF[year]
-    full = file.at("full", file.last)
-    assert full is not None
-    assert full.amount == round_to_ten(Fraction(base.amount * (rate.amount if rate else 1000), 1000))
+    file = LAW.contribution_years[year]
+    base, rate = file.statutory_base.constant, file.revision_rate.amount(file.span.first)
+    assert (base, rate) == MADE_OF[year]
+    assert file.full.amount(file.span.last) == round_to_ten(Fraction(base * (rate or 1000), 1000))
     if year in (2018, 2027):
-        assert rate is not None
-        assert rate.unverified
+        assert file.revision_rate.doubts(file.span.first)
 
 
 @pytest.mark.parametrize(
@@ -82,30 +80,30 @@ def test_the_full_amount_is_made_of_base_and_revision(year: int) -> None:
     ],
 )
 def test_published_amounts(month: str, full: int, three_quarter: int, half: int, quarter: int) -> None:
-    rule = contribution(Month.parse(month))
+    rule = LAW.contribution(Month.parse(month))
     assert rule is not None
-    assert (rule.full, rule.three_quarter, rule.half, rule.quarter) == (full, three_quarter, half, quarter)
+    assert (rule.full, *map(rule.to_pay, PARTIAL_STATUSES)) == (full, three_quarter, half, quarter)
 
 
 def test_the_statutory_base_of_2007_is_not_taken_for_its_contribution() -> None:
-    rule = contribution(Month(2007, 4))
+    rule = LAW.contribution(Month(2007, 4))
     assert rule is not None
     assert rule.full == 14_100
-    assert "14,140" in dict(rule.unverified)["full"]
+    assert "14,140" in str(rule.doubts_of("full"))
 
 
 def test_before_july_2006_only_the_half_exemption_existed() -> None:
-    before, after = contribution(Month(2006, 6)), contribution(Month(2006, 7))
+    before, after = LAW.contribution(Month(2006, 6)), LAW.contribution(Month(2006, 7))
     assert before is not None
     assert after is not None
-    assert (before.three_quarter, before.half, before.quarter) == (None, 6_930, None)
-    assert (after.three_quarter, after.half, after.quarter) == (3_470, 6_930, 10_400)
+    assert [*map(before.to_pay, PARTIAL_STATUSES)] == [None, 6_930, None]
+    assert [*map(after.to_pay, PARTIAL_STATUSES)] == [3_470, 6_930, 10_400]
     assert before.to_pay(PensionStatus.QUARTER) is None
 
 
 @pytest.mark.parametrize("month", ["2005-03", "2028-04"])
 def test_a_month_without_a_file_is_not_filled_from_another_year(month: str) -> None:
-    assert contribution(Month.parse(month)) is None
+    assert LAW.contribution(Month.parse(month)) is None
 
 
 @pytest.mark.parametrize(
@@ -127,21 +125,22 @@ def test_a_month_without_a_file_is_not_filled_from_another_year(month: str) -> N
     ],
 )
 def test_what_a_status_leaves_to_pay(status: PensionStatus, yen: int) -> None:
-    rule = contribution(Month(2024, 10))
+    rule = LAW.contribution(Month(2024, 10))
     assert rule is not None
     assert rule.to_pay(status) == yen
 
 
 def test_each_amount_says_its_law_its_source_and_what_is_unverified() -> None:
-    published, derived = contribution(Month(2025, 4)), contribution(Month(2026, 4))
+    published, derived = LAW.contribution(Month(2025, 4)), LAW.contribution(Month(2026, 4))
     assert published is not None
     assert derived is not None
-    assert published.unverified == ()
-    assert [name for name, _ in derived.unverified] == ["three_quarter", "half", "quarter"]
-    assert "第87条" in derived.law
-    assert derived.checked == date(2026, 11, 23)
+    names = ("full", "three_quarter", "half", "quarter")
+    assert not any(map(published.doubts_of, names))
+    assert [name for name in names if derived.doubts_of(name)] == ["three_quarter", "half", "quarter"]
+    assert "第87条" in derived.year.law
+    assert derived.year.checked == date(2026, 11, 23)
     assert derived.rule == "contribution FY2026"
 
 
 def test_there_is_one_file_a_fiscal_year() -> None:
-    assert sorted(file.stem for file in FOLDER.glob("*.toml")) == [str(year) for year in YEARS]
+    assert sorted(file.stem for file in (RULES / "contribution").glob("*.toml")) == [str(year) for year in YEARS]

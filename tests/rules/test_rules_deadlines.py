@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.pension import LAW
 from kakei_desktop.domain.months import Month
-from kakei_desktop.rules.month.times import days_left, is_lost, last_day_to_apply, last_day_to_pay, working_day_to_apply
+from kakei_desktop.rules.month.times import (
+    days_left,
+    is_barred,
+    last_day_to_apply,
+    last_day_to_pay,
+    working_day_to_apply,
+)
 
 MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
 
@@ -23,8 +30,8 @@ MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
     ],
 )
 def test_two_years_from_the_end_of_the_following_month(month: str, last_day: date) -> None:
-    assert last_day_to_pay(Month.parse(month)) == last_day
-    assert last_day_to_apply(Month.parse(month)) == last_day
+    assert last_day_to_pay(LAW, Month.parse(month)) == last_day
+    assert last_day_to_apply(LAW, Month.parse(month)) == last_day
 
 
 @pytest.mark.parametrize(
@@ -41,22 +48,22 @@ def test_two_years_from_the_end_of_the_following_month(month: str, last_day: dat
 )
 def test_how_far_back_a_day_reaches(today: date, earliest: str) -> None:
     month = Month.parse(earliest)
-    assert not is_lost(month, today)
-    assert is_lost(month + -1, today)
+    assert not is_barred(LAW, month, Month.of(today))
+    assert is_barred(LAW, month + -1, Month.of(today))
 
 
 @given(MONTHS)
 def test_a_month_is_lost_the_day_after_its_last_day(month: Month) -> None:
-    last_day = last_day_to_pay(month)
-    assert days_left(month, last_day) == 0
-    assert not is_lost(month, last_day)
-    assert is_lost(month, last_day + timedelta(days=1))
-    assert last_day < last_day_to_pay(month + 1)
+    last_day = last_day_to_pay(LAW, month)
+    assert days_left(LAW, month, last_day) == 0
+    assert not is_barred(LAW, month, Month.of(last_day))
+    assert is_barred(LAW, month, Month.of(last_day + timedelta(days=1)))
+    assert last_day < last_day_to_pay(LAW, month + 1)
 
 
 def test_days_left_on_the_day_of_the_sample() -> None:
     today = date(2026, 11, 23)
-    assert [days_left(Month(2024, m), today) for m in (9, 10, 11)] == [-23, 7, 38]
+    assert [days_left(LAW, Month(2024, m), today) for m in (9, 10, 11)] == [-23, 7, 38]
 
 
 @pytest.mark.parametrize(
@@ -77,5 +84,5 @@ def test_days_left_on_the_day_of_the_sample() -> None:
 )
 def test_the_working_day_before_is_told_beside_the_last_day(month: str, last: str, working: str) -> None:
     asked = Month.parse(month)
-    assert last_day_to_apply(asked) == date.fromisoformat(last)
-    assert working_day_to_apply(asked) == date.fromisoformat(working)
+    assert last_day_to_apply(LAW, asked) == date.fromisoformat(last)
+    assert working_day_to_apply(LAW, asked) == date.fromisoformat(working)

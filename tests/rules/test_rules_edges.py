@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from helpers.pension import (
+    LAW,
     TODAY,
     alone,
+    cycle,
     examined,
     job_loss,
     judged,
@@ -32,11 +34,8 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.ages import month_reached, reached
-from kakei_desktop.rules.law.contribution import contribution
-from kakei_desktop.rules.law.cycles import Form, form_of, next_form
 from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
-from kakei_desktop.rules.month.applications import forms_to_file
-from kakei_desktop.rules.month.decision import Outcome, Result, TestGround, Why
+from kakei_desktop.rules.month.decision import Outcome, Reason, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts, Person
 from kakei_desktop.rules.month.times import due_date, months_left
 
@@ -83,19 +82,19 @@ def test_postponement_ends_with_the_month_before_50_is_reached(born: date, last:
 @pytest.mark.parametrize(
     ("as_of", "month", "born", "why"),
     [
-        (date(2016, 10, 1), "2016-06", date(1986, 7, 2), Why.TESTS),
-        (date(2016, 10, 1), "2016-06", date(1986, 7, 1), Why.OVER_POSTPONEMENT_AGE),
-        (date(2016, 10, 1), "2016-07", date(1967, 1, 1), Why.TESTS),
-        (date(2035, 9, 1), "2035-07", date(2000, 1, 1), Why.NOT_IN_FORCE),
+        (date(2016, 10, 1), "2016-06", date(1986, 7, 2), Reason.TESTS),
+        (date(2016, 10, 1), "2016-06", date(1986, 7, 1), Reason.OVER_POSTPONEMENT_AGE),
+        (date(2016, 10, 1), "2016-07", date(1967, 1, 1), Reason.TESTS),
+        (date(2035, 9, 1), "2035-07", date(2000, 1, 1), Reason.NOT_IN_FORCE),
     ],
 )
 def test_postponement_is_for_those_under_30_to_june_2016_and_ends_in_june_2035(
-    as_of: date, month: str, born: date, why: Why
+    as_of: date, month: str, born: date, why: Reason
 ) -> None:
     payer = person("a", {2014: 0, 2015: 0}, born=born)
     found = judged(alone(payer, record(month, month)), as_of).at(Month.parse(month))
     assert found is not None
-    assert found.decisions[Tier.POSTPONEMENT].why is why
+    assert found.decisions[Tier.POSTPONEMENT].reason is why
 
 
 @pytest.mark.parametrize(
@@ -111,19 +110,19 @@ def test_months_before_20_and_from_60_are_for_no_tier(born: date, months: list[s
     assessment = judged(alone(person("a", POOR, born=born), record("2026-07", "2026-11")))
     assert likely_months(assessment, Tier.FULL) == months
     others = [m for m in assessment.months if str(m.month) not in months]
-    assert {d.why for m in others for d in m.decisions.values()} <= {Why.UNDER_AGE, Why.OVER_AGE}
+    assert {d.reason for m in others for d in m.decisions.values()} <= {Reason.UNDER_AGE, Reason.OVER_AGE}
     assert [f.code for f in assessment.findings if f.code != "unverified_rule"] == ["outside_ages"]
 
 
 def test_a_cycle_turns_between_june_and_july_a_year_of_students_between_march_and_april() -> None:
-    assert [form_of(Month(2026, n)).year for n in (1, 6, 7, 12)] == [2025, 2025, 2026, 2026]
-    assert [form_of(Month(2026, n), student=True).year for n in (1, 3, 4, 12)] == [2025, 2025, 2026, 2026]
-    assert (Form(2026).first, Form(2026).last) == (Month(2026, 7), Month(2027, 6))
-    assert Form(2026, student=True).last == Month(2027, 3)
+    assert [LAW.cycle_of(Month(2026, n)).year for n in (1, 6, 7, 12)] == [2025, 2025, 2026, 2026]
+    assert [LAW.cycle_of(Month(2026, n), student=True).year for n in (1, 3, 4, 12)] == [2025, 2025, 2026, 2026]
+    assert (cycle(2026).first, cycle(2026).last) == (Month(2026, 7), Month(2027, 6))
+    assert cycle(2026, student=True).last == Month(2027, 3)
     rich_in_2024 = person("a", {2024: 9_000_000, 2025: 0})
     assessment = judged(alone(rich_in_2024, record("2026-06", "2026-07")))
     assert [outcome(assessment, m) for m in ("2026-06", "2026-07")] == [NOT, LIKELY]
-    assert [(f.form.year, f.first, f.last) for f in assessment.forms] == [
+    assert [(c.cycle.year, c.first, c.last) for c in assessment.cycles] == [
         (2025, Month(2026, 6), Month(2026, 6)),
         (2026, Month(2026, 7), Month(2026, 7)),
     ]
@@ -133,7 +132,7 @@ def test_a_contribution_turns_between_march_and_april_within_a_cycle() -> None:
     found = judged(alone(person("a", {2024: 670_001}), record("2026-03", "2026-04")))
     assert [m.payable_if_best for m in found.months] == [4_380, 4_480]
     assert [m.best for m in found.months] == [Tier.THREE_QUARTER, Tier.THREE_QUARTER]
-    assert contribution(Month(2026, 3)) != contribution(Month(2026, 4))
+    assert LAW.contribution(Month(2026, 3)) != LAW.contribution(Month(2026, 4))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,9 @@ def test_a_contribution_turns_between_march_and_april_within_a_cycle() -> None:
 def test_months_24_to_26_back(as_of: date, expected: list[Outcome]) -> None:
     assessment = judged(alone(person("a", POOR), record("2024-09", "2024-11")), as_of)
     assert [outcome(assessment, f"2024-{n:02}") for n in (9, 10, 11)] == expected
-    assert [months_left(Month(2024, n), as_of) >= 0 for n in (9, 10, 11)] == [e is LIKELY for e in expected]
+    assert [months_left(LAW, Month(2024, n), Month.of(as_of)) >= 0 for n in (9, 10, 11)] == [
+        e is LIKELY for e in expected
+    ]
 
 
 def test_an_application_reaches_forward_to_the_end_of_its_cycle_and_not_beyond() -> None:
@@ -156,10 +157,10 @@ def test_an_application_reaches_forward_to_the_end_of_its_cycle_and_not_beyond()
     assert likely_months(assessment, Tier.FULL) == ["2027-05", "2027-06"]
     july = assessment.at(Month(2027, 7))
     assert july is not None
-    assert july.decisions[Tier.FULL].why is Why.NOT_OPEN_YET
-    assert next_form(date(2027, 3, 1)).opens == date(2027, 7, 1)
-    assert next_form(date(2027, 7, 1)).opens == date(2028, 7, 1)
-    assert next_form(date(2027, 3, 1), student=True).opens == date(2027, 4, 1)
+    assert july.decisions[Tier.FULL].reason is Reason.NOT_OPEN_YET
+    assert LAW.cycle_of(Month(2027, 3)).following.opens == date(2027, 7, 1)
+    assert LAW.cycle_of(Month(2027, 7)).following.opens == date(2028, 7, 1)
+    assert LAW.cycle_of(Month(2027, 3), student=True).following.opens == date(2027, 4, 1)
 
 
 def test_a_cycle_without_limits_is_missing_and_nothing_is_carried_forward() -> None:
@@ -184,7 +185,7 @@ def test_a_cycle_without_limits_is_missing_and_nothing_is_carried_forward() -> N
     ],
 )
 def test_a_due_day_moves_to_the_next_day_banks_open(month: str, due: date) -> None:
-    assert due_date(Month.parse(month)) == due
+    assert due_date(LAW, Month.parse(month)) == due
 
 
 TIER_LIMITS = {
@@ -247,7 +248,7 @@ def test_each_is_tested_alone_and_may_pass_by_another_ground() -> None:
     grounds = {name: test.ground for name, test in tests.items()}
     assert grounds == {"a": TestGround.JOB_LOSS, "s": TestGround.INCOME, "h": TestGround.WIDOW}
     assert outcome(assessment, "2026-11") is LIKELY
-    assert [form.proofs for form in forms_to_file(assessment)] == [(("a", TestGround.JOB_LOSS),)]
+    assert [application.proofs for application in assessment.applications] == [(("a", TestGround.JOB_LOSS),)]
 
 
 def test_the_householder_counts_for_exemption_but_not_for_postponement() -> None:
@@ -389,22 +390,22 @@ def test_a_month_that_is_not_known_stays_open() -> None:
 @pytest.mark.parametrize(
     ("status", "why"),
     [
-        (PensionStatus.PAID, Why.PAID),
-        (PensionStatus.HALF, Why.ALREADY_EXEMPT),
-        (PensionStatus.POSTPONEMENT, Why.ALREADY_EXEMPT),
-        (PensionStatus.NOT_INSURED, Why.NOT_CATEGORY_1),
+        (PensionStatus.PAID, Reason.PAID),
+        (PensionStatus.HALF, Reason.ALREADY_EXEMPT),
+        (PensionStatus.POSTPONEMENT, Reason.ALREADY_EXEMPT),
+        (PensionStatus.NOT_INSURED, Reason.NOT_CATEGORY_1),
     ],
 )
-def test_months_that_are_settled_cannot_be_applied_for(status: PensionStatus, why: Why) -> None:
+def test_months_that_are_settled_cannot_be_applied_for(status: PensionStatus, why: Reason) -> None:
     found = judged(alone(person("a", POOR), record("2026-11", "2026-11", status))).months[0]
-    assert {found.decisions[tier].why for tier in ORDINARY_TIERS} == {why}
+    assert {found.decisions[tier].reason for tier in ORDINARY_TIERS} == {why}
     assert (found.best, found.payable_if_best) == (None, None)
 
 
 def test_months_of_category_2_and_3_are_for_no_tier_and_cost_nothing() -> None:
     for category in (InsuredCategory.SECOND, InsuredCategory.THIRD):
         found = judged(alone(person("a", POOR), record("2026-11", "2026-11", category=category))).months[0]
-        assert {d.why for d in found.decisions.values()} == {Why.NOT_CATEGORY_1}
+        assert {d.reason for d in found.decisions.values()} == {Reason.NOT_CATEGORY_1}
         assert found.contribution is None
 
 

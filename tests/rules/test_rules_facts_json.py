@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.pension import LAW
 from kakei_desktop.cli.assess_json import as_json
 from kakei_desktop.cli.facts_json import check_day, facts_from_json
 from kakei_desktop.domain.household import InsuredCategory
@@ -248,7 +249,7 @@ def test_no_value_anywhere_breaks_it(value: object) -> None:
 
 def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
     facts = read(told())
-    said = as_json(assess(facts, date(2026, 11, 23)))
+    said = as_json(assess(LAW, facts, date(2026, 11, 23)))
     assert list(said) == ["as_of", "rules", "months", "cycles", "needed", "findings"]
     first = said["months"][0]
     assert {k: first[k] for k in ("month", "status", "contribution", "pay_by", "apply_by", "cycle", "income_year")} == {
@@ -307,7 +308,7 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
 
 def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
     facts = read(with_months(category=2, status="paid"))
-    (month, *_) = as_json(assess(facts, date(2026, 11, 23)))["months"]
+    (month, *_) = as_json(assess(LAW, facts, date(2026, 11, 23)))["months"]
     assert (month["contribution"], month["pay_by"], month["apply_by"], month["best"]) == (None, None, None, None)
     assert [month[k] for k in ("apply_by_working_day", "due", "months_left", "postpay_by", "postpayment")] == [None] * 5
     assert set(month["outcome"].values()) == {"not_applicable"}
@@ -341,7 +342,7 @@ def test_what_happened_after_the_day_asked_about_is_refused() -> None:
 def test_what_an_exempt_month_costs_later_and_until_when_is_told_month_by_month() -> None:
     spans = {"2016-10": "full", "2016-11": "postponement", "2023-05": "postponement", "2025-03": "half"}
     rows = [{"from": m, "to": m, "category": 1, "status": status} for m, status in spans.items()]
-    said = as_json(assess(read(told(record=rows)), date(2026, 11, 23)))["months"]
+    said = as_json(assess(LAW, read(told(record=rows)), date(2026, 11, 23)))["months"]
     assert [(m["postpay_by"], m["postpayment"]) for m in said] == [
         ("2026-10-31", None),  # the ten years have passed
         ("2026-11-30", {"amount": None, "added": None, "missing": "rules_missing"}),  # the table of R8 is not there

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.pension import LAW
 from kakei_desktop.domain.pension_facts import Deductions, YearDependants, YearIncome
-from kakei_desktop.rules.law.income import FOLDER, dependant_ceiling, income_doubts, income_of_year, income_tables
+from kakei_desktop.resources import RULES
+from kakei_desktop.rules.law.income import income_doubts, income_of_year
 from kakei_desktop.rules.law.tiers import Missing
 
 YOUNG, OLD = date(1985, 5, 1), date(1950, 1, 1)
@@ -33,7 +35,7 @@ UPPER = [
 
 
 def income(year: int, *, born: date | None = YOUNG, specified: int = 0, **told: object) -> int | Missing:
-    return income_of_year(YearIncome(year, **told), born, YearDependants(year, specified=specified))  # type: ignore[arg-type]
+    return income_of_year(LAW, YearIncome(year, **told), born, YearDependants(year, specified=specified))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("year", BEFORE_2025)
@@ -186,33 +188,20 @@ def test_a_pension_needs_the_birth_date_and_a_salary_does_not() -> None:
     assert income(2025, salary=1_320_000, born=None) == 670_000
 
 
-def test_up_to_which_income_a_relative_is_a_dependant() -> None:
-    """Handbook 2.1: 48万 for 2020 to 2024, 58万 for 2025, 62万 since; 特定親族 up to 123万 since 2025."""
-    assert {year: dependant_ceiling(year) for year in YEARS} == {
-        **dict.fromkeys(BEFORE_2025, 480_000),
-        2025: 580_000,
-        **dict.fromkeys(SINCE_2026, 620_000),
-    }
-    since = {year: dependant_ceiling(year, specified_relative=True) for year in YEARS}
-    assert since == {**dict.fromkeys(BEFORE_2025), **dict.fromkeys(range(2025, 2028), 1_230_000)}
-    assert dependant_ceiling(2019) is None
-
-
 def test_the_lines_of_the_step_table_are_told_to_be_unverified() -> None:
-    assert income_doubts(YearIncome(2025, salary=1_320_000), YearDependants(2025)) == ()
-    assert "4,000円" in income_doubts(YearIncome(2025, salary=2_000_000), YearDependants(2025))[0]
-    assert income_doubts(YearIncome(2025, total_income=1, salary=2_000_000), YearDependants(2025)) == ()
-    assert income_doubts(YearIncome(2019, salary=2_000_000), YearDependants(2025)) == ()
+    assert income_doubts(LAW, YearIncome(2025, salary=1_320_000), YearDependants(2025)) == ()
+    assert "4,000円" in income_doubts(LAW, YearIncome(2025, salary=2_000_000), YearDependants(2025))[0]
+    assert income_doubts(LAW, YearIncome(2025, total_income=1, salary=2_000_000), YearDependants(2025)) == ()
+    assert income_doubts(LAW, YearIncome(2019, salary=2_000_000), YearDependants(2025)) == ()
 
 
 def test_there_is_one_file_a_calendar_year() -> None:
-    assert sorted(file.stem for file in FOLDER.glob("*.toml")) == [str(year) for year in YEARS]
+    assert sorted(file.stem for file in (RULES / "income").glob("*.toml")) == [str(year) for year in YEARS]
 
 
 @given(st.sampled_from(YEARS), st.integers(0, 12_000_000), st.integers(0, 5_000))
 def test_more_salary_is_never_less_income(year: int, salary: int, more: int) -> None:
-    file = income_tables()[year]
-    first, second = income(file.first.year, salary=salary), income(year, salary=salary + more)
+    first, second = income(year, salary=salary), income(year, salary=salary + more)
     assert isinstance(first, int)
     assert isinstance(second, int)
     assert 0 <= first <= second <= salary + more
@@ -222,7 +211,7 @@ def test_more_salary_is_never_less_income(year: int, salary: int, more: int) -> 
 def test_a_child_under_16_may_be_among_the_others_and_lower_a_large_salary(salary: int, less: int) -> None:
     """租税特別措置法第41条の3の11 asks for a child under 23; nobody said whether one is among the 38万."""
     told = YearIncome(2025, salary=salary)
-    said = income_doubts(told, YearDependants(2025, ordinary=1))
+    said = income_doubts(LAW, told, YearDependants(2025, ordinary=1))
     assert said == ((f"23歳未満の子を扶養していれば、所得は{less:,}円少なくなります",) if less else ())
-    assert income_doubts(told, YearDependants(2025, ordinary=1, specified=1)) == ()
-    assert income_doubts(told, YearDependants(2025, elderly=1)) == ()
+    assert income_doubts(LAW, told, YearDependants(2025, ordinary=1, specified=1)) == ()
+    assert income_doubts(LAW, told, YearDependants(2025, elderly=1)) == ()

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.pension import LAW, cycle
 from kakei_desktop.domain.pension_facts import Deductions, YearDependants
-from kakei_desktop.rules.law.cycles import Form
-from kakei_desktop.rules.law.limits import FOLDER, STUDENT_FOLDER, Limits, limits
+from kakei_desktop.resources import RULES
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.limits import Limits
 from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Tier
 
 CYCLES = STUDENT_YEARS = range(2013, 2027)
@@ -22,11 +24,11 @@ COUNTED = {
     "single_parent": 350_000,
     "working_student": 270_000,
 }
-FORMS = [Form(year) for year in CYCLES] + [Form(year, student=True) for year in STUDENT_YEARS]
+CYCLES_AND_STUDENT_YEARS = [cycle(year, student=student) for student in (False, True) for year in CYCLES]
 
 
-def of(form: Form) -> Limits:
-    found = limits(form)
+def of(years: ExemptionCycle) -> Limits:
+    found = LAW.limits(years)
     assert found is not None
     return found
 
@@ -35,74 +37,76 @@ def dependants(*, ordinary: int = 0, specified: int = 0, elderly: int = 0) -> Ye
     return YearDependants(2025, ordinary, specified, elderly)
 
 
-@pytest.mark.parametrize("cycle", CYCLES)
-def test_who_lives_alone_passes_up_to_ten_thousand_tens_more_since_july_2021(cycle: int) -> None:
-    rule, expected = of(Form(cycle)), NEW if cycle >= 2021 else OLD
+@pytest.mark.parametrize("year", CYCLES)
+def test_who_lives_alone_passes_up_to_ten_thousand_tens_more_since_july_2021(year: int) -> None:
+    rule, expected = of(cycle(year)), NEW if year >= 2021 else OLD
     assert {tier: rule.limit(tier, dependants()) for tier in expected} == expected
     assert rule.limit(Tier.POSTPONEMENT, dependants()) == expected[Tier.FULL]
-    assert rule.special == (1_350_000 if cycle >= 2021 else 1_250_000)
+    assert rule.special == (1_350_000 if year >= 2021 else 1_250_000)
 
 
 @pytest.mark.parametrize("year", STUDENT_YEARS)
 def test_students_have_the_limit_of_the_half_exemption_since_april_2021(year: int) -> None:
-    rule = of(Form(year, student=True))
+    rule = of(cycle(year, student=True))
     assert rule.limit(Tier.STUDENT_SPECIAL, dependants()) == (1_280_000 if year >= 2021 else 1_180_000)
     assert rule.special == (1_350_000 if year >= 2021 else 1_250_000)
     assert any("変わり目" in doubt for doubt in rule.doubts(Deductions())) == (year in (2020, 2021))
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_each_dependant_raises_the_limit(form: Form) -> None:
-    rule = of(form)
+@pytest.mark.parametrize("years", CYCLES_AND_STUDENT_YEARS)
+def test_each_dependant_raises_the_limit(years: ExemptionCycle) -> None:
+    rule = of(years)
     by_kind = {"ordinary": 380_000, "specified": 630_000, "elderly": 480_000}
-    for tier in (Tier.STUDENT_SPECIAL,) if form.student else PARTIAL_TIERS:
+    for tier in (Tier.STUDENT_SPECIAL,) if years.student else PARTIAL_TIERS:
         alone = rule.limit(tier, dependants())
         assert {kind: rule.limit(tier, dependants(**{kind: 2})) - alone for kind in by_kind} == {
             kind: 2 * amount for kind, amount in by_kind.items()
         }
-    if not form.student:
+    if not years.student:
         full = [rule.limit(Tier.FULL, dependants(**{kind: 2})) for kind in by_kind]
         assert full == [rule.limit(Tier.FULL, dependants()) + 700_000] * 3
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_list_of_deductions_is_closed(form: Form) -> None:
-    rule = of(form)
+@pytest.mark.parametrize("years", CYCLES_AND_STUDENT_YEARS)
+def test_the_list_of_deductions_is_closed(years: ExemptionCycle) -> None:
+    rule = of(years)
     assert [rule.deducted(Deductions(**{name: 123_456})) for name in GRANTED] == [123_456] * 5
     assert {name: rule.deducted(Deductions(**{name: 3})) for name in COUNTED} == {n: 3 * a for n, a in COUNTED.items()}
-    assert rule.deducted(Deductions(specified_relative=630_000)) == (630_000 if form.year >= 2026 else 0)
+    assert rule.deducted(Deductions(specified_relative=630_000)) == (630_000 if years.year >= 2026 else 0)
     assert {f.name for f in fields(Deductions)} == {*GRANTED, *COUNTED, "specified_relative"}
 
 
 def test_what_is_unverified_of_a_deduction_is_told_only_where_it_is_used() -> None:
-    rule = of(Form(2026))
+    rule = of(cycle(2026))
     common = rule.base_doubts
     assert rule.doubts(Deductions()) == common
     assert rule.doubts(Deductions(specified_relative=1)) == common
     assert rule.doubts(Deductions(medical=1, widow=1, disabled=1)) == common
-    students = of(Form(2026, student=True))
+    students = of(cycle(2026, student=True))
     assert [len(students.doubts(Deductions(specified_relative=n, medical=1))) for n in (0, 1)] == [1, 2]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_limits_whose_present_text_was_not_seen_say_so(form: Form) -> None:
+@pytest.mark.parametrize("years", CYCLES_AND_STUDENT_YEARS)
+def test_limits_whose_present_text_was_not_seen_say_so(years: ExemptionCycle) -> None:
     """Handbook 15.2 no. 5: 令6条の8 to 6条の12, which is all but the full exemption's 6条の7."""
-    rule = of(form)
+    rule = of(years)
     assert any("第6条の8〜第6条の12" in doubt for doubt in (*rule.base_doubts, *rule.special_doubts))
     assert len(rule.special_doubts) == 1
 
 
-@pytest.mark.parametrize("form", [Form(2012), Form(2027), Form(2012, student=True), Form(2027, student=True)])
-def test_a_form_without_a_file_has_no_limits(form: Form) -> None:
-    assert limits(form) is None
+@pytest.mark.parametrize("years", [cycle(2012), cycle(2027), cycle(2012, student=True), cycle(2027, student=True)])
+def test_a_form_without_a_file_has_no_limits(years: ExemptionCycle) -> None:
+    assert LAW.limits(years) is None
 
 
 def test_there_is_one_file_a_form() -> None:
-    for folder, years in ((FOLDER, CYCLES), (STUDENT_FOLDER, STUDENT_YEARS)):
-        assert sorted(file.stem for file in folder.glob("*.toml")) == [str(year) for year in years]
+    for folder, years in (("exemption", CYCLES), ("student", STUDENT_YEARS)):
+        assert sorted(file.stem for file in (RULES / folder).glob("*.toml")) == [str(year) for year in years]
 
 
-@given(st.sampled_from(FORMS[:14]), st.builds(YearDependants, st.just(2025), *[st.integers(0, 12)] * 3))
-def test_a_tier_that_leaves_more_to_pay_never_has_a_lower_limit(form: Form, family: YearDependants) -> None:
-    found = [of(form).limit(tier, family) for tier in (Tier.FULL, *PARTIAL_TIERS)]
+@given(
+    st.sampled_from(CYCLES_AND_STUDENT_YEARS[:14]), st.builds(YearDependants, st.just(2025), *[st.integers(0, 12)] * 3)
+)
+def test_a_tier_that_leaves_more_to_pay_never_has_a_lower_limit(years: ExemptionCycle, family: YearDependants) -> None:
+    found = [of(years).limit(tier, family) for tier in (Tier.FULL, *PARTIAL_TIERS)]
     assert found == sorted(found)

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.pension import TODAY, alone, judged
+from helpers.pension import LAW, TODAY, alone, judged
 from helpers.strategies import values
 from kakei_desktop.cli.assess_json import as_json
 from kakei_desktop.cli.assess_text import as_text
@@ -24,7 +24,6 @@ from kakei_desktop.domain.pension_facts import (
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.applications import forms_to_file
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.decision import Outcome, Result
 from kakei_desktop.rules.month.facts import Facts, Person
@@ -173,7 +172,7 @@ def test_the_day_only_takes_months_away(facts: Facts, as_of: date) -> None:
     """What can be applied for today could be applied for while its form was open, and not for ever."""
     for month in judged(facts, as_of).months:
         if month.tests:
-            assert month.form.opens <= as_of <= (month.month + 25).last_day
+            assert month.cycle.opens <= as_of <= (month.month + 25).last_day
 
 
 @given(households(), days)
@@ -190,11 +189,11 @@ def test_everything_can_be_said_and_nothing_is_promised(facts: Facts, as_of: dat
 
 @given(households(), days, st.none() | st.integers(0, 300_000))
 def test_choices_save_months_and_never_cost_more_than_paying_all(facts: Facts, as_of: date, budget: int | None) -> None:
-    found = choices(facts, judged(facts, as_of), budget)
+    found = choices(judged(facts, as_of), budget)
     all_paid, nothing = found[0], found[-1]
     assert (nothing.months, nothing.pay_now) == ((), 0)
     assert all_paid.left == ()
-    owed = {entry.month for entry in owed_months(facts.record, as_of)}
+    owed = {entry.month for entry in owed_months(LAW, facts.record, as_of)}
     assert set(nothing.left) <= set(all_paid.months) <= owed
     for choice in found:
         assert set(choice.left) == set(nothing.left) - set(choice.months)
@@ -205,11 +204,11 @@ def test_choices_save_months_and_never_cost_more_than_paying_all(facts: Facts, a
 
 @given(households(), days)
 def test_forms_cover_each_month_once(facts: Facts, as_of: date) -> None:
-    forms = forms_to_file(judged(facts, as_of))
-    covered = [month for form in forms for month in form.months]
+    applications = judged(facts, as_of).applications
+    covered = [month for application in applications for month in application.months]
     assert len(set(covered)) == len(covered)
-    for form in forms:
-        assert all(form.form.first <= month <= form.form.last for month in form.months)
+    for application in applications:
+        assert all(application.cycle.first <= month <= application.cycle.last for month in application.months)
 
 
 @given(values(PensionFacts), values(PensionRecord))

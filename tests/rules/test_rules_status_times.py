@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpers.pension import TODAY, alone, judged, person, record
+from helpers.pension import LAW, TODAY, alone, judged, person, record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.reports.pension.remark_words import finding_words
@@ -34,7 +34,11 @@ def with_month(month: str, status: PensionStatus, *, residual_paid: bool = True)
 
 
 def figures(held: PensionRecord) -> tuple[OldAgePension, TenYears, Protection]:
-    found = old_age_pension(held, BORN, TODAY), ten_years(held, BORN, TODAY), protection(held, BORN, TODAY)
+    found = (
+        old_age_pension(LAW, held, BORN, TODAY),
+        ten_years(LAW, held, BORN, TODAY),
+        protection(LAW, held, BORN, TODAY),
+    )
     assert isinstance(found[0], OldAgePension), found
     assert isinstance(found[1], TenYears), found
     assert isinstance(found[2], Protection), found
@@ -44,10 +48,10 @@ def figures(held: PensionRecord) -> tuple[OldAgePension, TenYears, Protection]:
 @pytest.mark.parametrize("status", S)
 def test_a_kind_is_possible_from_the_month_in_which_it_began(status: PensionStatus) -> None:
     first = Month.parse(FIRST[status]) if status in FIRST else None
-    assert in_force_from(status) == first
+    assert in_force_from(LAW, status) == first
     if first is not None:
-        assert not is_too_early(PensionMonth(first, status))
-        assert is_too_early(PensionMonth(first + -1, status))
+        assert not is_too_early(LAW, PensionMonth(first, status))
+        assert is_too_early(LAW, PensionMonth(first + -1, status))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_a_month_that_is_still_to_come_is_not_unpaid(status: PensionStatus, paid
     ahead = with_month("2027-01", status, residual_paid=paid)
     assert figures(ahead) == figures(with_month("2026-11", S.PAID))
     facts = alone(person(born=BORN), write_months(ahead, [PensionMonth(Month(2026, 11), S.UNPAID)]))
-    pay_all = choices(facts, judged(facts))[0]
+    pay_all = choices(judged(facts))[0]
     assert pay_all.months == (Month(2026, 11),)
     assert isinstance(pay_all.pension, OldAgePension)
     assert pay_all.pension.months == 480

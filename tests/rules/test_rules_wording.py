@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpers.pension import alone, examined, job_loss, judged, person, record
+from helpers.pension import alone, cycle, examined, job_loss, judged, person, record
 from kakei_desktop.cli.assess_text import as_text
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
@@ -13,15 +13,14 @@ from kakei_desktop.reports.pension.judgement_words import (
     OUTCOMES,
     TIERS,
     amount_words,
+    cycle_words,
     decision_words,
-    form_words,
     missing_words,
     words_of_test,
 )
 from kakei_desktop.reports.pension.remark_words import finding_words
-from kakei_desktop.rules.law.cycles import Form
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround, Why
+from kakei_desktop.rules.month.decision import Outcome, PersonTest, Reason, Result, TestGround
 from kakei_desktop.rules.month.exemption import law_of
 from kakei_desktop.rules.month.facts import Facts, Person
 
@@ -104,7 +103,7 @@ def test_everything_has_words() -> None:
     assert all(missing_words(missing, "本人", 2025).endswith("。") for missing in Missing)
     of_a_year = (Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN)
     assert "None" not in "".join(missing_words(missing) for missing in Missing if missing not in of_a_year)
-    for why in set(Why) - {Why.TESTS, Why.FACTS_MISSING}:
+    for why in set(Reason) - {Reason.TESTS, Reason.FACTS_MISSING}:
         found = judged(alone(person("a", {2025: 0}), record("2026-11", "2026-11"))).months[0].decisions[Tier.FULL]
         assert decision_words(type(found)(Tier.FULL, Outcome.NOT_APPLICABLE, why)).endswith("。")
     for ground in set(TestGround) - {
@@ -118,8 +117,8 @@ def test_everything_has_words() -> None:
 
 
 def test_forms_are_named_by_their_year() -> None:
-    assert form_words(Form(2026)) == "令和8年度の申請（2026年7月〜2027年6月・2025年の所得）"
-    assert form_words(Form(2026, student=True)) == "令和8年度の学生の申請（2026年4月〜2027年3月・2025年の所得）"
+    assert cycle_words(cycle(2026)) == "令和8年度の申請（2026年7月〜2027年6月・2025年の所得）"
+    assert cycle_words(cycle(2026, student=True)) == "令和8年度の学生の申請（2026年4月〜2027年3月・2025年の所得）"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from helpers.reference import CATEGORIES
+from helpers.pension import LAW
+from helpers.reference import REFERENCE
 from helpers.user import User
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.months import Month
@@ -40,7 +41,7 @@ def forget_hanako(user: User) -> None:
 
 
 def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page: PensionPage) -> None:
-    table = exemption_table(user.case, "taro", page.desk.today())
+    table = exemption_table(LAW, user.case, "taro", page.desk.today())
     rows = shown(page)
     assert len(rows) == len(table.forms[2].rows)
     assert "全額免除" in rows[0][0]
@@ -67,7 +68,7 @@ def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPa
 
 
 def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> None:
-    table = choices_table(CATEGORIES, user.case, "taro", page.desk.today())
+    table = choices_table(REFERENCE, user.case, "taro", page.desk.today())
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
     assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535\n307か月"]
@@ -80,7 +81,7 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
 def test_what_was_counted_follows_the_choice_under_the_cursor(user: User, page: PensionPage) -> None:
     view = page.choices.view
     view.setFocus()
-    table = choices_table(CATEGORIES, user.case, "taro", page.desk.today())
+    table = choices_table(REFERENCE, user.case, "taro", page.desk.today())
     for row in table.rows:
         view.select(row.id)
         assert page.choices.details.isVisible()

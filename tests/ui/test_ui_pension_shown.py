@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from helpers.caseloads import PASSPHRASE
+from helpers.pension import LAW
 from helpers.user import OpenWindow, User, visible
 from kakei_desktop.domain.case import Case, Profile, change, put
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
@@ -219,7 +220,7 @@ def test_the_arrows_go_on_where_a_line_ends(user: User) -> None:
 
 
 def cells_of(*months: PensionMonth) -> dict[Month, Cell]:
-    grid = pension_grid(one(PensionRecord("a", months)), "a", date(2026, 11, 23))
+    grid = pension_grid(LAW, one(PensionRecord("a", months)), "a", date(2026, 11, 23))
     return {cell.month: cell for year in grid.years for cell in year.cells}
 
 

@@ -9,7 +9,7 @@ from kakei_desktop.reports.pension.judgement_words import decision_words, missin
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.postpayment import Postpayment
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.assessment import Assessment, FormTests
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.decision import PersonTest
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import MonthJudgement
@@ -24,7 +24,7 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat(),
         "rules": list(assessment.rules),
         "months": [_month(judged, assessment.times(judged)) for judged in assessment.months],
-        "cycles": [_form(tests, names) for tests in assessment.forms],
+        "cycles": [_cycle(tests, names) for tests in assessment.cycles],
         "needed": [_needed(need, names) for need in assessment.needed],
         "findings": [_finding(finding) for finding in assessment.findings],
     }
@@ -48,8 +48,8 @@ def _month(judged: MonthJudgement, times: MonthTimes | None) -> dict[str, Any]:
         "months_left": times.months_left if times else None,
         "postpay_by": _day(times.postpay_by if times else None),
         "postpayment": _postpayment(times.postpayment if times else None),
-        "cycle": judged.form.year,
-        "income_year": judged.form.income_year,
+        "cycle": judged.cycle.year,
+        "income_year": judged.cycle.income_year,
         "outcome": {tier.value: judged.decisions[tier].outcome.value for tier in Tier},
         "why": {tier.value: text for tier in Tier if (text := decision_words(judged.decisions[tier]))},
         "best": judged.best.value if judged.best else None,
@@ -71,10 +71,10 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _form(tests: FormTests, names: Mapping[str, str]) -> dict[str, Any]:
+def _cycle(tests: CycleTests, names: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "cycle": tests.form.year,
-        "student": tests.form.student,
+        "cycle": tests.cycle.year,
+        "student": tests.cycle.student,
         "from": str(tests.first),
         "to": str(tests.last),
         "tests": [_test(test, names) for test in tests.tests],

@@ -7,14 +7,14 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.pension.judgement_words import (
     OUTCOMES,
     TIERS,
+    cycle_words,
     decision_words,
-    form_words,
     missing_words,
     words_of_test,
 )
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.assessment import Assessment, FormTests
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.judgement import MonthJudgement
 from kakei_desktop.rules.month.times import days_left, last_day_to_apply, working_day_to_apply
 
@@ -24,16 +24,16 @@ CLOSING = "これは見込みです。決めるのは日本年金機構です。
 def as_text(assessment: Assessment) -> str:
     """Return a judgement as lines of plain Japanese."""
     names = names_of(assessment.facts)
-    lines = [line for tests in assessment.forms for line in _form(assessment, tests, names)]
+    lines = [line for tests in assessment.cycles for line in _cycle(assessment, tests, names)]
     lines += [_month(judged, assessment) for judged in assessment.months]
     asked = [missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in assessment.needed]
     notes = [finding_words(finding) for finding in assessment.findings]
     return "\n".join((*lines, *asked, *notes, CLOSING))
 
 
-def _form(assessment: Assessment, tests: FormTests, names: Mapping[str, str]) -> Iterator[str]:
+def _cycle(assessment: Assessment, tests: CycleTests, names: Mapping[str, str]) -> Iterator[str]:
     judged = assessment.at(tests.first)
-    yield f"{form_words(tests.form)}　{tests.first}〜{tests.last}"
+    yield f"{cycle_words(tests.cycle)}　{tests.first}〜{tests.last}"
     for tier in dict.fromkeys(test.tier for test in tests.tests):
         outcome = judged.decisions[tier].outcome if judged else None
         yield f"　{TIERS[tier]}：{OUTCOMES[outcome] if outcome else ''}"
@@ -46,8 +46,8 @@ def _form(assessment: Assessment, tests: FormTests, names: Mapping[str, str]) ->
 def _month(judged: MonthJudgement, assessment: Assessment) -> str:
     if judged.contribution is None:
         return f"{judged.month}　{_reason(judged)}"
-    days = days_left(judged.month, assessment.as_of)
-    last, working = last_day_to_apply(judged.month), working_day_to_apply(judged.month)
+    days = days_left(assessment.law, judged.month, assessment.as_of)
+    last, working = last_day_to_apply(assessment.law, judged.month), working_day_to_apply(assessment.law, judged.month)
     until = f"{last}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
     until += f"（休みの日なので、窓口は{working}まで）" if days >= 0 and working != last else ""
     price = f"{judged.month}　{format_yen(judged.contribution.full)}円　{until}"
@@ -57,6 +57,6 @@ def _month(judged: MonthJudgement, assessment: Assessment) -> str:
 
 
 def _reason(judged: MonthJudgement) -> str:
-    """Return why the first form to think of does not help."""
-    decision = judged.decisions[Tier.STUDENT_SPECIAL if judged.form.student else Tier.FULL]
+    """Return why the first tier to think of does not help."""
+    decision = judged.decisions[Tier.STUDENT_SPECIAL if judged.cycle.student else Tier.FULL]
     return decision_words(decision) or f"免除や猶予は、いまのところ「{OUTCOMES[decision.outcome]}」です。"

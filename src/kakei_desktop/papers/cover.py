@@ -89,7 +89,7 @@ class CoverPaper(Paper):
         """Return the first page."""
         case, today, visit = source.case, source.today, source.visit
         income, spending, balance = budget_totals(case, budget_table(source.categories, case, today))
-        shown = grids(case, today)
+        shown = grids(source)
         owing = tuple(grid for grid in shown if grid.owed_months)
         unpaid = tuple(map(_unpaid, owing))
         return cls(

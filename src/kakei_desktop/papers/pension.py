@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, islice
 from typing import Self
 
-from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
@@ -106,7 +104,7 @@ class PensionPaper(Paper):
     def build(cls, source: Source) -> Self:
         """Return the months of everyone who pays as category 1."""
         case = source.case
-        shown = grids(case, source.today)
+        shown = grids(source)
         cells = [cell for grid in shown for year in grid.years for cell in year.cells]
         return cls(
             source.as_of_text,
@@ -167,9 +165,10 @@ class PensionPaper(Paper):
                 sheet.note(note)
 
 
-def grids(case: Case, today: date) -> tuple[PensionGrid, ...]:
+def grids(source: Source) -> tuple[PensionGrid, ...]:
     """Return the grids of those who are, or within the months shown were, insured as category 1."""
-    every = (pension_grid(case, member.id, today) for member in case.members)
+    case = source.case
+    every = (pension_grid(source.reference.law, case, member.id, source.today) for member in case.members)
     return tuple(grid for grid in every if _pays_itself(grid))
 
 
@@ -248,7 +247,7 @@ def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
 
 def expiring_lines(source: Source) -> tuple[ExpiringLine, ...]:
     """Return the months that are lost soonest, those of several persons in one line."""
-    by_month = groupby(expiring(source.case, source.today), key=lambda e: (e.month, e.unknown))
+    by_month = groupby(expiring(source.reference.law, source.case, source.today), key=lambda e: (e.month, e.unknown))
     lines = []
     for (month, unknown), found in islice(by_month, EXPIRING_SHOWN):
         entries = list(found)

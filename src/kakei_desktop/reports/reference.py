@@ -11,12 +11,14 @@ from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
+from kakei_desktop.rules.law.law import Law, load_law
 
 CATEGORIES = Path("categories", "standard.toml")
 SURVEY = Path("benchmarks", "household_survey_2025.toml")
 
 HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
+LAW = Path("rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Reference:
         survey: What households of each size spend.
         calendar: The closed days of banks.
         allowances: What is paid for children.
+        law: The law of the National Pension.
     """
 
     categories: Categories
     survey: HouseholdSurvey
     calendar: Calendar
     allowances: Allowances
+    law: Law
 
 
 def load_reference(folder: Path = ROOT) -> Reference:
@@ -41,12 +45,14 @@ def load_reference(folder: Path = ROOT) -> Reference:
 
     Raises:
         UnusableDataFile: If a file does not say what it must.
+        RuleFileError: If the law lacks a kind of file; the files themselves are read when they are asked for.
     """
     return Reference(
         load_categories(folder / CATEGORIES),
         load_survey(folder / SURVEY),
         load_calendar(folder / HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
+        load_law(folder / LAW),
     )
 
 

@@ -10,6 +10,7 @@ from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.domain.wareki import time_text
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.reports.words import given_name, month_words
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.times import days_left
@@ -62,12 +63,12 @@ class CaseList:
     rows: tuple[CaseRow, ...]
 
 
-def case_list(stored: Iterable[StoredSummary], today: date, query: str = "") -> CaseList:
+def case_list(law: Law, stored: Iterable[StoredSummary], today: date, query: str = "") -> CaseList:
     """Return the start page; ``query`` finds names, readings and numbers."""
     newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
     summaries = [s.summary for s in newest_first]
-    cards = (_expiring_card(summaries, today), _week_card(summaries, today), _steps_card(summaries))
-    return CaseList(cards, tuple(_row(s, today) for s in newest_first if matches(s.summary, query)))
+    cards = (_expiring_card(law, summaries, today), _week_card(summaries, today), _steps_card(summaries))
+    return CaseList(cards, tuple(_row(law, s, today) for s in newest_first if matches(s.summary, query)))
 
 
 def matches(summary: CaseSummary, query: str) -> bool:
@@ -82,30 +83,30 @@ def _plain(text: str) -> str:
     return "".join(hiragana.split())
 
 
-def _expiring_card(summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
-    firsts = [(first, s) for s in summaries if (first := next_lost(s, today)) and first.by_law is None]
-    found = sorted(((f, s) for f, s in firsts if _left(f, today) <= SOON_DAYS), key=lambda item: item[0].month)
-    text = f"{given_name(found[0][1].name)}さん：{_card_words(found[0][0], today)}" if found else ""
+def _expiring_card(law: Law, summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
+    firsts = [(first, s) for s in summaries if (first := next_lost(law, s, today)) and first.by_law is None]
+    found = sorted(((f, s) for f, s in firsts if _left(law, f, today) <= SOON_DAYS), key=lambda item: item[0].month)
+    text = f"{given_name(found[0][1].name)}さん：{_card_words(law, found[0][0], today)}" if found else ""
     return OverviewCard("期限が近い", len(found), text)
 
 
-def next_lost(summary: CaseSummary, today: date) -> AtStake | None:
+def next_lost(law: Law, summary: CaseSummary, today: date) -> AtStake | None:
     """Return the first month of a household that can still be saved, what needs no haste last; None where none is."""
     found = (
         stake
         for who in summary.at_stake
-        for stake in at_stake(Person(who.facts.id, who.facts, who.birth_date), who.months, today)
+        for stake in at_stake(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
     )
     return min(found, key=lambda stake: (bool(stake.by_law), stake.month, stake.unknown), default=None)
 
 
-def _card_words(first: AtStake, today: date) -> str:
+def _card_words(law: Law, first: AtStake, today: date) -> str:
     which = "納めたかわからない" if first.unknown else ""
-    return f"{which}{month_words(first.month)}分があと{_left(first, today)}日で消えます"
+    return f"{which}{month_words(first.month)}分があと{_left(law, first, today)}日で消えます"
 
 
-def _left(first: AtStake, today: date) -> int:
-    return days_left(first.month, today)
+def _left(law: Law, first: AtStake, today: date) -> int:
+    return days_left(law, first.month, today)
 
 
 def _week_card(summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
@@ -135,9 +136,9 @@ def _day(day: date, today: date) -> str:
     return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _row(stored: StoredSummary, today: date) -> CaseRow:
+def _row(law: Law, stored: StoredSummary, today: date) -> CaseRow:
     summary = stored.summary
-    text, tone = _expiring(summary, today)
+    text, tone = _expiring(law, summary, today)
     events = _events(summary, today)
     return CaseRow(
         summary.number,
@@ -150,13 +151,13 @@ def _row(stored: StoredSummary, today: date) -> CaseRow:
     )
 
 
-def _expiring(summary: CaseSummary, today: date) -> tuple[str, Tone]:
-    first = next_lost(summary, today)
+def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Tone]:
+    first = next_lost(law, summary, today)
     if first is None:
         return NOTHING, ""
     if first.by_law:
         return f"{TIERS[first.by_law]}の届", "calm"
-    left = _left(first, today)
+    left = _left(law, first, today)
     tone: Tone = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
     return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} あと{left}日", tone
 

@@ -7,6 +7,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.pension_record import PARTIAL
 from kakei_desktop.reports.pension.judgement_words import REST_UNPAID
 from kakei_desktop.reports.words import month_words
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, postpayment
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment
@@ -15,7 +16,9 @@ from kakei_desktop.rules.outlook.choices import Choice, Way
 
 def choice_details(choice: Choice, judged: Assessment) -> str:
     """Return all that is to be minded about a choice, in sentences; empty where there is nothing."""
-    return "".join((*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(choice, judged.as_of)))
+    return "".join(
+        (*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(judged.law, choice, judged.as_of))
+    )
 
 
 def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
@@ -41,9 +44,9 @@ def _course(choice: Choice) -> Iterator[str]:
         yield f"そこまで続けると、年金は年に{format_yen(course.less)}円少なくなります。"
 
 
-def _later(choice: Choice, today: date) -> Iterator[str]:
+def _later(law: Law, choice: Choice, today: date) -> Iterator[str]:
     """Yield until when and for how much what is exempt can be paid later (追納)."""
-    costs = postpayments(choice, today)
+    costs = postpayments(law, choice, today)
     if costs:
         until = min(cost.last_day for cost in costs)
         yield (
@@ -52,8 +55,8 @@ def _later(choice: Choice, today: date) -> Iterator[str]:
         )
 
 
-def postpayments(choice: Choice, today: date) -> tuple[Postpayment, ...]:
+def postpayments(law: Law, choice: Choice, today: date) -> tuple[Postpayment, ...]:
     """Return what it costs to pay later what a choice exempts from; nothing where the rules do not hold all of it."""
-    costs = [cost for entry in choice.saved if (cost := postpayment(entry, today)) is not None]
+    costs = [cost for entry in choice.saved if (cost := postpayment(law, entry, today)) is not None]
     known = tuple(cost for cost in costs if isinstance(cost, Postpayment))
     return known if len(known) == len(costs) else ()

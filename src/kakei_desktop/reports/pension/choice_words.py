@@ -13,9 +13,8 @@ from kakei_desktop.reports.pension.need_words import NEED, NOT_COUNTED, ten_year
 from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.words import month_words
-from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
-from kakei_desktop.rules.law.statute import statute_doubts
 from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Missing
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.delay_charge import DelayCharge, delay_after_demand
@@ -69,13 +68,13 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
     return [*told, f"いま、{ten_years_words(now)}", NOT_COUNTED, NEED, AFTER_THE_VISIT]
 
 
-def monthly_words(found: Sequence[Choice], today: date) -> Iterator[str]:
+def monthly_words(law: Law, found: Sequence[Choice], today: date) -> Iterator[str]:
     """Yield which rows pay nothing each month of what their pension stands on."""
     rows = [name for way, name in _WITHOUT_PREMIUM.items() if any(choice.way is way for choice in found)]
-    rule = contribution(Month.of(today))
-    if rows and rule:
+    contribution = law.contribution(Month.of(today))
+    if rows and contribution:
         named = "と".join(f"「{name}」" for name in rows)
-        yield f"{named}の毎月の額に、この先の保険料（いまは月{format_yen(rule.full)}円）は入っていません。"
+        yield f"{named}の毎月の額に、この先の保険料（いまは月{format_yen(contribution.full)}円）は入っていません。"
 
 
 def by_law_words(judged: Assessment) -> Iterator[str]:
@@ -89,26 +88,26 @@ def by_law_words(judged: Assessment) -> Iterator[str]:
         )
 
 
-def charge_words(found: Sequence[Choice], record: PensionRecord, today: date) -> Iterator[str]:
+def charge_words(law: Law, found: Sequence[Choice], record: PensionRecord, today: date) -> Iterator[str]:
     """Yield what it costs to pay a month after a demand."""
-    charges = _charges(found, record, today)
+    charges = _charges(law, found, record, today)
     if charges and None not in charges and any(charge.charge for charge in charges if charge):
         most = format_yen(sum(charge.charge for charge in charges if charge))
         yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{most}円）。"
 
 
-def _charges(found: Sequence[Choice], record: PensionRecord, today: date) -> list[DelayCharge | None]:
+def _charges(law: Law, found: Sequence[Choice], record: PensionRecord, today: date) -> list[DelayCharge | None]:
     pay_all = next((c for c in found if c.way is Way.PAY_ALL), None)
     entries = [entry for month in pay_all.months if (entry := record.at(month))] if pay_all else []
-    return [delay_after_demand(entry, today) for entry in entries]
+    return [delay_after_demand(law, entry, today) for entry in entries]
 
 
-def postpaid_words(record: PensionRecord, birth_date: date | None, today: date) -> Iterator[str]:
+def postpaid_words(law: Law, record: PensionRecord, birth_date: date | None, today: date) -> Iterator[str]:
     """Yield how many months that are exempt by now can still be paid later, until when, and what that costs."""
-    found = {entry.month: cost for entry in record.months if (cost := postpayment(entry, today, birth_date))}
+    found = {entry.month: cost for entry in record.months if (cost := postpayment(law, entry, today, birth_date))}
     if not found:
         return
-    oldest, last = min(found), last_day_to_postpay(min(found))
+    oldest, last = min(found), last_day_to_postpay(law, min(found))
     until = f"一番古い{month_words(oldest)}分は{last.year}年{last.month}月末まで" if last else ""
     yield f"免除や猶予を受けた{len(found)}か月は、追納すれば満額で数えます（追納できるのは、{until}）。"
     known = [cost.amount for cost in found.values() if isinstance(cost, Postpayment)]
@@ -123,11 +122,12 @@ def postpaid_words(record: PensionRecord, birth_date: date | None, today: date) 
 
 
 def doubt_words(
-    found: Sequence[Choice], record: PensionRecord, today: date, said: Collection[str], *, postpaid: bool
+    law: Law, found: Sequence[Choice], record: PensionRecord, today: date, said: Collection[str], *, postpaid: bool
 ) -> Iterator[str]:
     """Yield which figures of the choices are still to be compared with an official page, each once.
 
     Args:
+        law: The law.
         found: The choices.
         record: The months.
         today: The day.
@@ -138,12 +138,12 @@ def doubt_words(
         (rule, "partial" if of in PARTIAL_TIERS else of, reason) for c in found for rule, of, reason in c.doubts
     )
     tests = (choice.protection for choice in found if isinstance(choice.protection, Protection))
-    later = (Month.of(today),) if postpaid or any(postpayments(choice, today) for choice in found) else ()
+    later = (Month.of(today),) if postpaid or any(postpayments(law, choice, today) for choice in found) else ()
     reasons = (
         *map(finding_words, of_prices),
-        *(doubt for charge in _charges(found, record, today) if charge for doubt in charge.unverified),
+        *(doubt for charge in _charges(law, found, record, today) if charge for doubt in charge.unverified),
         *(doubt for test in tests for doubt in test.unverified),
-        *(doubt for month in later for doubt in statute_doubts("postpayment", "window", month)),
+        *(doubt for month in later for doubt in law.statute.postpayment.window.doubts(month)),
     )
     new = [reason for reason in dict.fromkeys(reasons) if reason not in said]
     if new:

@@ -25,7 +25,9 @@ from kakei_desktop.reports.pension.need_words import protection_words, reach_wor
 from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget, premium_in_budget
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.plan.table import plan_table
+from kakei_desktop.reports.reference import Reference
 from kakei_desktop.reports.words import given_name
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Result
@@ -138,45 +140,48 @@ class ChoiceBars:
     points: tuple[ChoicePoint, ...]
 
 
-def choices_table(categories: Categories, case: Case, member_id: str, today: date) -> ChoicesTable:
+def choices_table(reference: Reference, case: Case, member_id: str, today: date) -> ChoicesTable:
     """Return what each open choice means for a member, seen on a day.
 
     Raises:
         KeyError: If there is no such member.
     """
+    law, categories = reference.law, reference.categories
     facts = facts_of(case, member_id)
-    judged = assess(facts, today)
+    judged = assess(law, facts, today)
     held = premium_in_budget(case, member_id, today) if case.budget else None
     budget = max(0, plan_table(categories, case, today).balance_planned + held.own) if held else None
-    found = choices(facts, judged, budget)
+    found = choices(judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
     born = facts.applicant.birth_date
-    postpaid = tuple(postpaid_words(facts.record, born, today))
+    postpaid = tuple(postpaid_words(law, facts.record, born, today))
     said = frozenset(map(finding_words, judged.findings))
     if not open_ones:
-        return ChoicesTable((), "", (*postpaid, *doubt_words((), facts.record, today, said, postpaid=bool(postpaid))))
+        return ChoicesTable(
+            (), "", (*postpaid, *doubt_words(law, (), facts.record, today, said, postpaid=bool(postpaid)))
+        )
     applied_for = (Way.LIGHTEST, *Tier)
     sought = [choice.way for choice in open_ones if choice.way in applied_for]
     offered = min(sought, key=lambda way: way in BY_LAW_TIERS, default="")
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
     assumptions = (
-        *monthly_words(open_ones, today),
-        *pension_words(open_ones[0], ten_years(facts.record, born, today)),
+        *monthly_words(law, open_ones, today),
+        *pension_words(open_ones[0], ten_years(law, facts.record, born, today)),
         *by_law_words(judged),
         *balance_words(name, held),
-        *plan_words(open_ones, budget, shared=_others_owe(case, member_id, today)),
-        *charge_words(open_ones, facts.record, today),
+        *plan_words(open_ones, budget, shared=_others_owe(law, case, member_id, today)),
+        *charge_words(law, open_ones, facts.record, today),
         *postpaid,
-        *doubt_words(open_ones, facts.record, today, said, postpaid=bool(postpaid)),
+        *doubt_words(law, open_ones, facts.record, today, said, postpaid=bool(postpaid)),
     )
     rows = tuple(_row(c, _balance(categories, case, c, held, today), choice_details(c, judged)) for c in open_ones)
     return ChoicesTable(rows, offered, assumptions)
 
 
-def _others_owe(case: Case, member_id: str, today: date) -> bool:
+def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
     others = (member.id for member in case.members if member.id != member_id)
-    return any(owed_months(case.pension_of(other), today) for other in others)
+    return any(owed_months(law, case.pension_of(other), today) for other in others)
 
 
 def _balance(

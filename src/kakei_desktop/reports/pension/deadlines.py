@@ -6,9 +6,10 @@ from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.pension.exemption import form_title
+from kakei_desktop.reports.pension.exemption import cycle_title
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.reports.words import month_words
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import facts_of
@@ -50,29 +51,29 @@ class Deadline:
         return self.days_left <= _SOON and not self.by_law
 
 
-def deadlines(case: Case, member_id: str, today: date) -> tuple[Deadline, ...]:
+def deadlines(law: Law, case: Case, member_id: str, today: date) -> tuple[Deadline, ...]:
     """Return the months of a member that can still be saved: soonest first, at the end those that need no haste.
 
     Raises:
         KeyError: If there is no such member.
     """
     facts = facts_of(case, member_id)
-    judged = {month.month: month for month in assess(facts, today).months}
-    found = at_stake(facts.applicant, facts.record.months, today)
-    return tuple(_deadline(stake, judged[stake.month], today) for stake in found)
+    judged = {month.month: month for month in assess(law, facts, today).months}
+    found = at_stake(law, facts.applicant, facts.record.months, today)
+    return tuple(_deadline(law, stake, judged[stake.month], today) for stake in found)
 
 
-def _deadline(stake: AtStake, judged: MonthJudgement, today: date) -> Deadline:
+def _deadline(law: Law, stake: AtStake, judged: MonthJudgement, today: date) -> Deadline:
     month = judged.month
     applied_for = judged.examined.tiers and stake.by_law is None
     return Deadline(
         month,
         stake.unknown,
-        to_pay(judged.entry),
-        last_day_to_pay(month),
-        working_day_to_apply(month),
-        days_left(month, today),
-        form_title(judged.form) if applied_for else "",
+        to_pay(law, judged.entry),
+        last_day_to_pay(law, month),
+        working_day_to_apply(law, month),
+        days_left(law, month, today),
+        cycle_title(judged.cycle) if applied_for else "",
         TIERS[stake.by_law] if stake.by_law else "",
     )
 

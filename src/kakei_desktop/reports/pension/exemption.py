@@ -23,10 +23,10 @@ from kakei_desktop.reports.pension.judgement_words import (
 )
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.words import called, spans, spans_words
-from kakei_desktop.rules.law.cycles import Form, next_form
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
-from kakei_desktop.rules.month.applications import forms_to_file
-from kakei_desktop.rules.month.assessment import Assessment, FormTests, assess
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
 from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
@@ -76,9 +76,9 @@ class TierRow:
 
 
 def tier_rows(
-    tests: FormTests, month: MonthJudgement, people: Sequence[str], names: Mapping[str, str]
+    tests: CycleTests, month: MonthJudgement, people: Sequence[str], names: Mapping[str, str]
 ) -> tuple[TierRow, ...]:
-    """Return a row for each tier that was examined on a form, in the order in which the office looks.
+    """Return a row for each tier that was examined in an exemption cycle, in the order in which the office looks.
 
     Args:
         tests: The tests.
@@ -217,14 +217,14 @@ class ExemptionTable:
     closing: str
 
 
-def exemption_table(case: Case, member_id: str, today: date) -> ExemptionTable:
+def exemption_table(law: Law, case: Case, member_id: str, today: date) -> ExemptionTable:
     """Return what the law makes of a member's months, seen on a day.
 
     Raises:
         KeyError: If there is no such member.
     """
     facts = facts_of(case, member_id)
-    judged = assess(facts, today)
+    judged = assess(law, facts, today)
     names = _names(case, facts)
     by_law = by_law_rows(judged.months)
     forms = (*_notices(by_law), *_forms(judged, facts, names))
@@ -251,20 +251,22 @@ def _notices(by_law: tuple[TierRow, ...]) -> Iterator[FormTable]:
 
 
 def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterator[FormTable]:
-    applied_for = [tests for tests in judged.forms if not tests.by_law]
+    applied_for = [tests for tests in judged.cycles if not tests.by_law]
     for tests in applied_for:
         month = judged.at(tests.first)
         if month is not None:
-            alone = sum(other.form == tests.form for other in applied_for) == 1
+            alone = sum(other.cycle == tests.cycle for other in applied_for) == 1
             yield _form(tests, month, facts, names, alone=alone)
 
 
-def _form(tests: FormTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], *, alone: bool) -> FormTable:
+def _form(
+    tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], *, alone: bool
+) -> FormTable:
     people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
     return FormTable(
-        f"{tests.form.year}:{'student' if tests.form.student else 'ordinary'}:{tests.first}",
-        form_title(tests.form) + ("" if alone else f" {_month_numbers(tests.months)}"),
-        f"{spans_words(tests.months)}の分・{tests.form.income_year}年の所得",
+        f"{tests.cycle.year}:{'student' if tests.cycle.student else 'ordinary'}:{tests.first}",
+        cycle_title(tests.cycle) + ("" if alone else f" {_month_numbers(tests.months)}"),
+        f"{spans_words(tests.months)}の分・{tests.cycle.income_year}年の所得",
         tuple(f"{names[p].removesuffix('さん')}（{_role(p, facts)}）" for p in people),
         "みんなで" if len(people) > 1 else "見込み",
         tier_rows(tests, month, people, names),
@@ -272,9 +274,9 @@ def _form(tests: FormTests, month: MonthJudgement, facts: Facts, names: Mapping[
     )
 
 
-def form_title(form: Form) -> str:
+def cycle_title(cycle: ExemptionCycle) -> str:
     """Return ``令和8年度``, of a student ``令和8年度（学生）``."""
-    return wareki_fiscal_year(form.year) + ("（学生）" if form.student else "")
+    return wareki_fiscal_year(cycle.year) + ("（学生）" if cycle.student else "")
 
 
 def _month_numbers(months: Iterable[Month]) -> str:
@@ -308,15 +310,15 @@ def _months_of(judged: Assessment, missing: Missing) -> str:
 
 def _application(judged: Assessment, by_law: tuple[TierRow, ...], today: date) -> str:
     """Return what has to be handed in: forms and notices are told apart."""
-    forms = [found.form for found in forms_to_file(judged) if found.best]
+    cycles = [application.cycle for application in judged.applications if application.best]
     notices = "・".join(f"{row.label}（{row.cells[0].detail}）" for row in by_law)
     told = (f"届を出すもの：{notices}。",) if by_law else ()
-    if not forms:
+    if not cycles:
         return "".join(told)
-    years, coming = "・".join(form_title(form) for form in forms), next_form(today)
+    years, coming = "・".join(map(cycle_title, cycles)), judged.law.cycle_of(Month.of(today)).following
     return "".join(
         (
-            f"申請書は{len(forms)}枚（{years}）です。",
+            f"申請書は{len(cycles)}枚（{years}）です。",
             *told,
             f"{wareki_fiscal_year(coming.year)}の分は{coming.opens.year}年{coming.opens.month}月から出せます。",
         )

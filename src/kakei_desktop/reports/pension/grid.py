@@ -11,12 +11,12 @@ from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PARTIAL, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.words import given_name
-from kakei_desktop.rules.law.contribution import contribution
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import person_of
 from kakei_desktop.rules.month.record import is_too_early
-from kakei_desktop.rules.month.times import days_left, is_lost, last_day_to_pay, reach_back, working_day_to_apply
+from kakei_desktop.rules.month.times import days_left, is_barred, last_day_to_pay, reach_back, working_day_to_apply
 
 WORDS = {
     PensionStatus.PAID: "納付ずみ",
@@ -128,10 +128,13 @@ class Expiring:
     days_left: int
 
 
-def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False, ahead: bool = False) -> PensionGrid:
+def pension_grid(
+    law: Law, case: Case, member_id: str, today: date, *, whole: bool = False, ahead: bool = False
+) -> PensionGrid:
     """Return the grid of a member.
 
     Args:
+        law: The law.
         case: The case.
         member_id: Id of the member.
         today: Day for which it holds.
@@ -146,16 +149,16 @@ def pension_grid(case: Case, member_id: str, today: date, *, whole: bool = False
         raise KeyError(member_id)
     record = case.pension_of(member_id)
     entries, this = {m.month: m for m in record.months}, Month.of(today)
-    first_year, last_year = (this + -(reach_back() + 1)).fiscal_year, this.fiscal_year
+    first_year, last_year = (this + -(reach_back(law) + 1)).fiscal_year, this.fiscal_year
     known = {month.fiscal_year for month in entries}
     earlier = min((year for year in known if year < first_year), default=None)
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
-    years = tuple(_year(entries, year, today, member.birth_date) for year in range(start, end + 1))
+    years = tuple(_year(law, entries, year, today, member.birth_date) for year in range(start, end + 1))
     payable = [cell for year in years for cell in year.cells if cell.payable]
-    missing = tuple(cell.month for cell in payable if _asked(cell) is None)
+    missing = tuple(cell.month for cell in payable if _asked(law, cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
-    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(payable), earlier)
+    return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(law, payable), earlier)
 
 
 def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
@@ -163,32 +166,33 @@ def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
     return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
 
 
-def _year(entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date, born: date | None) -> YearRow:
-    cells = tuple(_cell(entries.get(month), month, today, born) for month in fiscal_year_months(fiscal_year))
+def _year(law: Law, entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date, born: date | None) -> YearRow:
+    cells = tuple(_cell(law, entries.get(month), month, today, born) for month in fiscal_year_months(fiscal_year))
     owed = [c for c in cells if c.payable]
     return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
 
 
-def _cell(entry: PensionMonth | None, month: Month, today: date, born: date | None) -> Cell:
+def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born: date | None) -> Cell:
     owed = entry is not None and entry.owed
-    lost = owed and is_lost(month, today)
-    future = month > Month.of(today)
+    this = Month.of(today)
+    lost = owed and is_barred(law, month, this)
+    future = month > this
     payable = owed and not lost and not future
     status = entry.status if entry else None
-    rule = None if entry and entry.category is not InsuredCategory.FIRST else contribution(month)
+    contribution = None if entry and entry.category is not InsuredCategory.FIRST else law.contribution(month)
     return Cell(
         month,
         status,
         LOST_LETTER if lost else _letter(entry),
-        words_of(entry, lost=lost, future=future),
-        rule.full if rule else None,
+        words_of(law, entry, lost=lost, future=future),
+        contribution.full if contribution else None,
         lost,
-        last_day_to_pay(month),
+        last_day_to_pay(law, month),
         future,
         entry.category if entry else None,
         payable,
-        (to_pay(month, status) or 0) if payable and status else 0,
-        last_day_to_postpay(month) if entry and postpayment(entry, today, born) else None,
+        (to_pay(law, month, status) or 0) if payable and status else 0,
+        last_day_to_postpay(law, month) if entry and postpayment(law, entry, today, born) else None,
     )
 
 
@@ -198,13 +202,13 @@ def _letter(entry: PensionMonth | None) -> str:
     return STATUS_SYMBOLS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
 
 
-def words_of(entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
+def words_of(law: Law, entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
     """Return what became of a month, in words, and that it cannot be so."""
     if entry is None:
         return "まだ書かれていません"
     if lost:
         return LOST_WORDS
-    if is_too_early(entry):
+    if is_too_early(law, entry):
         return WORDS[entry.status] + TOO_EARLY_WORDS
     if future and entry.owed:
         return WORDS[entry.status] + TO_COME_WORDS
@@ -213,25 +217,24 @@ def words_of(entry: PensionMonth | None, *, lost: bool = False, future: bool = F
     return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")
 
 
-def to_pay(month: Month, status: PensionStatus) -> int | None:
+def to_pay(law: Law, month: Month, status: PensionStatus) -> int | None:
     """Return the yen that a month asks for in this status, None where the rules do not hold it."""
-    rule = contribution(month)
-    return None if rule is None else rule.to_pay(status)
+    contribution = law.contribution(month)
+    return None if contribution is None else contribution.to_pay(status)
 
 
-def _asked(cell: Cell) -> int | None:
-    return to_pay(cell.month, cell.status) if cell.status else None
+def _asked(law: Law, cell: Cell) -> int | None:
+    return to_pay(law, cell.month, cell.status) if cell.status else None
 
 
-def _unverified(cells: Iterable[Cell]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for cell in cells:
-        rule = contribution(cell.month)
-        name = cell.status.value if cell.status in PARTIAL else "full"
-        reason = dict(rule.unverified).get(name) if rule else None
-        if reason:
-            found[f"{wareki_fiscal_year(cell.month.fiscal_year)}の保険料額：{reason}"] = None
-    return tuple(found)
+def _unverified(law: Law, cells: Iterable[Cell]) -> tuple[str, ...]:
+    found = (
+        f"{wareki_fiscal_year(cell.month.fiscal_year)}の保険料額：{reason}"
+        for cell in cells
+        if cell.status and (contribution := law.contribution(cell.month))
+        for _, _, reason in contribution.doubts(cell.status)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
@@ -246,28 +249,30 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
     return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 
 
-def expiring(case: Case, today: date) -> tuple[Expiring, ...]:
+def expiring(law: Law, case: Case, today: date) -> tuple[Expiring, ...]:
     """Return the months of all members that will be lost and can still be saved, soonest first.
 
     What the law covers by itself is not lost; of the same month, what is known to be owed comes before the rest.
     """
     found = (
-        _expiring(member, stake, today)
+        _expiring(law, member, stake, today)
         for member in case.members
-        for stake in at_stake(person_of(case, member), case.pension_of(member.id).months, today)
+        for stake in at_stake(law, person_of(case, member), case.pension_of(member.id).months, today)
         if stake.by_law is None
     )
     return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 
 
-def _expiring(member: Member, stake: AtStake, today: date) -> Expiring:
-    month, amount = stake.month, None if stake.unknown else to_pay(stake.month, stake.entry.status)
-    last_day, left = last_day_to_pay(month), days_left(month, today)
-    return Expiring(member.id, member.name, month, stake.unknown, amount, last_day, working_day_to_apply(month), left)
+def _expiring(law: Law, member: Member, stake: AtStake, today: date) -> Expiring:
+    month, amount = stake.month, None if stake.unknown else to_pay(law, stake.month, stake.entry.status)
+    last_day, left = last_day_to_pay(law, month), days_left(law, month, today)
+    return Expiring(
+        member.id, member.name, month, stake.unknown, amount, last_day, working_day_to_apply(law, month), left
+    )
 
 
-def pension_notes(case: Case, today: date) -> tuple[str, ...]:
+def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
     """Return the note on unpaid months of the National Pension, which weighs more than the others."""
-    months = Counter(e.member for e in expiring(case, today) if not e.unknown)
+    months = Counter(e.member for e in expiring(law, case, today) if not e.unknown)
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     return (f"国民年金 {owed}が未納のまま",) if owed else ()

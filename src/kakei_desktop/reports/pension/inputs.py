@@ -8,6 +8,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.pension_facts import GroundKind, YearDependants, YearIncome
 from kakei_desktop.reports.words import called
 from kakei_desktop.rules.law.ages import reached
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import Facts, facts_of
@@ -21,8 +22,6 @@ GROUNDS = {
 }
 APART = "別に暮らす人・事実婚の人も、配偶者です。ここに名前がなければ、「世帯」に書き足してからえらびます。"
 _OF_A_ROW = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN})
-_SPECIFIED, _PAST_SPECIFIED, _ELDERLY = 16, 23, 70
-"""Ages of 特定扶養親族等 and of 老人扶養親族, on 31 December of the year (国民年金法施行令第6条の8の2〜第6条の9の2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +83,15 @@ def people_of(facts: Facts) -> tuple[str, ...]:
     return tuple(person.id for person in (facts.applicant, facts.spouse, facts.third) if person)
 
 
-def income_rows(case: Case, member_id: str, today: date) -> tuple[IncomeRow, ...]:
-    """Return a row for each person and year that the open forms of a member look at, oldest year first.
+def income_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[IncomeRow, ...]:
+    """Return a row for each person and year that the open exemption cycles of a member look at, oldest year first.
 
     Raises:
         KeyError: If there is no such member.
     """
     facts = facts_of(case, member_id)
-    judged, names = assess(facts, today), called(case.members)
-    years = sorted({tests.form.income_year for tests in judged.forms})
+    judged, names = assess(law, facts, today), called(case.members)
+    years = sorted({tests.cycle.income_year for tests in judged.cycles})
     asked = {(n.person, n.year) for n in judged.needed if n.missing in _OF_A_ROW}
     return tuple(
         _row(case, person, year, names, asked=(person, year) in asked) for year in years for person in people_of(facts)
@@ -104,14 +103,14 @@ def _row(case: Case, person: str, year: int, names: Mapping[str, str], *, asked:
     return IncomeRow(person, label, year, facts.income_of(year), facts.dependants_of(year), asked)
 
 
-def fact_rows(case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
+def fact_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
     """Return the single facts that the judgement of a member looks at.
 
     Raises:
         KeyError: If there is no such member.
     """
     facts = facts_of(case, member_id)
-    needed = assess(facts, today).needed
+    needed = assess(law, facts, today).needed
     asked = {(n.missing, n.person or member_id) for n in needed}
     kinds = {n.missing for n in needed}
     names = called(case.members)
@@ -121,7 +120,7 @@ def fact_rows(case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
         FactRow(householder, "", "世帯主（住民票）", householder in kinds),
         *(_birth(person, names, asked) for person in people_of(facts)),
         *(row for person in people_of(facts) for row in _days(case, person, names, asked)),
-        *_dependants(case, needed, names),
+        *_dependants(law, case, needed, names),
     )
 
 
@@ -137,16 +136,18 @@ def _days(case: Case, person: str, names: Mapping[str, str], asked: set[tuple[Mi
         yield FactRow(missing, person, label, ground.day is None and (missing, person) in asked, ground.kind)
 
 
-def _dependants(case: Case, needed: tuple[Needed, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
+def _dependants(law: Law, case: Case, needed: tuple[Needed, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
     for need in needed:
-        proposal = marked_dependants(case, need.person, need.year) if need.year else None
+        proposal = marked_dependants(law, case, need.person, need.year) if need.year else None
         if need.missing is Missing.DEPENDANTS_UNKNOWN and proposal:
             label = f"{names[need.person]}の{need.year}年の扶養"
             yield FactRow(need.missing, need.person, label, asked=True, proposal=proposal)
 
 
-def marked_dependants(case: Case, person: str, year: int) -> YearDependants | None:
+def marked_dependants(law: Law, case: Case, person: str, year: int) -> YearDependants | None:
     """Return the dependants of a householder as the members are marked, by their ages on 31 December.
+
+    国民年金法施行令第6条の8の2〜第6条の9の2.
 
     Returns:
         None for who is not the householder, and where nobody is marked.
@@ -156,8 +157,10 @@ def marked_dependants(case: Case, person: str, year: int) -> YearDependants | No
     born = [m.birth_date for m in marked if m.birth_date is None or m.birth_date <= end]
     if householder is None or householder.id != person or not born:
         return None
-    elderly = sum(1 for day in born if day and reached(day, _ELDERLY) <= end)
-    specified = sum(1 for day in born if day and reached(day, _SPECIFIED) <= end < reached(day, _PAST_SPECIFIED))
+    ages = law.statute.dependants
+    first, past, old = (age.constant for age in (ages.counted_from, ages.specified_below, ages.elderly_from))
+    elderly = sum(1 for day in born if day and reached(day, old) <= end)
+    specified = sum(1 for day in born if day and reached(day, first) <= end < reached(day, past))
     return YearDependants(year, len(born) - specified - elderly, specified, elderly)
 
 

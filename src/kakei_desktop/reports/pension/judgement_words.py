@@ -7,10 +7,10 @@ from collections.abc import Container, Mapping
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.decision import Decision, Outcome, PersonTest, Result, TestGround, Why
+from kakei_desktop.rules.month.decision import Decision, Outcome, PersonTest, Reason, Result, TestGround
 
 TIERS: Mapping[Tier, str] = {
     Tier.MATERNITY: "産前産後免除",
@@ -29,20 +29,20 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.UNKNOWN: "まだわからない",
     Outcome.NOT_APPLICABLE: "対象外",
 }
-_WHY: Mapping[Why, str] = {
-    Why.NOT_CATEGORY_1: "第1号の月ではありません。",
-    Why.UNDER_AGE: "20歳になる前の月です。",
-    Why.OVER_AGE: "60歳からの月です。任意加入では免除を使えません。",
-    Why.PAID: "もう納めてあります。",
-    Why.ALREADY_EXEMPT: "もう免除や猶予を受けています。種類を変えられるかは、窓口で聞いてください。",
-    Why.TOO_LATE: "申請できる期限（2年1か月）を過ぎています。",
-    Why.NOT_OPEN_YET: "この年度の受け付けはまだ始まっていません。",
-    Why.STUDENT: "学生の月なので、学生納付特例を使います。",
-    Why.NOT_STUDENT: "学生の月ではありません。",
-    Why.OVER_POSTPONEMENT_AGE: "納付猶予は50歳になる月の前の月までです。",
-    Why.NOT_IN_FORCE: "この月には、この制度がありません。",
-    Why.NO_GROUND: "当てはまる事情がありません。",
-    Why.BY_LAW: "所得にかかわらず、法律で決まっています。届を出してください。",
+_WHY: Mapping[Reason, str] = {
+    Reason.NOT_CATEGORY_1: "第1号の月ではありません。",
+    Reason.UNDER_AGE: "20歳になる前の月です。",
+    Reason.OVER_AGE: "60歳からの月です。任意加入では免除を使えません。",
+    Reason.PAID: "もう納めてあります。",
+    Reason.ALREADY_EXEMPT: "もう免除や猶予を受けています。種類を変えられるかは、窓口で聞いてください。",
+    Reason.TOO_LATE: "申請できる期限（2年1か月）を過ぎています。",
+    Reason.NOT_OPEN_YET: "この年度の受け付けはまだ始まっていません。",
+    Reason.STUDENT: "学生の月なので、学生納付特例を使います。",
+    Reason.NOT_STUDENT: "学生の月ではありません。",
+    Reason.OVER_POSTPONEMENT_AGE: "納付猶予は50歳になる月の前の月までです。",
+    Reason.NOT_IN_FORCE: "この月には、この制度がありません。",
+    Reason.NO_GROUND: "当てはまる事情がありません。",
+    Reason.BY_LAW: "所得にかかわらず、法律で決まっています。届を出してください。",
 }
 REST_UNPAID = "残りを納めないと、未納と同じになります。"
 """Of every partial exemption: 国民年金法第27条 counts only months whose rest was paid."""
@@ -78,12 +78,11 @@ _SPECIAL: Mapping[TestGround, str] = {
 }
 
 
-def form_words(form: Form) -> str:
+def cycle_words(cycle: ExemptionCycle) -> str:
     """Return ``令和8年度の申請（2026年7月〜2027年6月・2025年の所得）``."""
-    span = f"{form.first.year}年{form.first.number}月〜{form.last.year}年{form.last.number}月"
-    return (
-        f"{wareki_fiscal_year(form.year)}の{'学生の' if form.student else ''}申請（{span}・{form.income_year}年の所得）"
-    )
+    span = f"{cycle.first.year}年{cycle.first.number}月〜{cycle.last.year}年{cycle.last.number}月"
+    year, student = wareki_fiscal_year(cycle.year), "学生の" if cycle.student else ""
+    return f"{year}の{student}申請（{span}・{cycle.income_year}年の所得）"
 
 
 def words_of_test(test: PersonTest, name: str) -> str:
@@ -157,6 +156,6 @@ def decision_words(decision: Decision, said: Container[Missing] = _OF_TESTS) -> 
         decision: The decision.
         said: What is missing and was said already, by the tests beside it.
     """
-    if decision.why is Why.FACTS_MISSING:
+    if decision.reason is Reason.FACTS_MISSING:
         return "".join(missing_words(m) for m in decision.missing if m not in said)
-    return _WHY.get(decision.why, "")
+    return _WHY.get(decision.reason, "")

@@ -10,6 +10,7 @@ from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, Pen
 from kakei_desktop.domain.wareki import wareki_month
 from kakei_desktop.importers.pension_record.paste import Pasted
 from kakei_desktop.reports.pension.grid import WORDS, words_of
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.record import in_force_from, is_too_early
 
 
@@ -45,30 +46,30 @@ class PastedTable:
     notes: tuple[str, ...]
 
 
-def pasted_table(pasted: Pasted, record: PensionRecord, this_month: Month) -> PastedTable:
+def pasted_table(law: Law, pasted: Pasted, record: PensionRecord, this_month: Month) -> PastedTable:
     """Return what a pasted text would change in a record."""
 
     def words(entry: PensionMonth | None) -> str:
-        return words_of(entry, future=entry is not None and entry.month > this_month)
+        return words_of(law, entry, future=entry is not None and entry.month > this_month)
 
     after = pasted.onto(record)
     changes = [(m.month, words(record.at(m.month)), words(m)) for m in after.months if record.at(m.month) != m]
     runs = tuple(PastedRun(span_words(months), *said) for said, months in _runs(changes))
-    notes = tuple(map(note, (*pasted.findings, *_odd(pasted.entries, this_month))))
+    notes = tuple(map(note, (*pasted.findings, *_odd(law, pasted.entries, this_month))))
     return PastedTable(runs, len(changes), len(pasted.entries) - len(changes), notes)
 
 
-def _odd(entries: Iterable[PensionMonth], this_month: Month) -> Iterator[Finding]:
+def _odd(law: Law, entries: Iterable[PensionMonth], this_month: Month) -> Iterator[Finding]:
     """Yield which of the months cannot be so, or do not count yet."""
     early: dict[PensionStatus, list[Month]] = {}
     to_come = []
     for entry in entries:
-        if is_too_early(entry):
+        if is_too_early(law, entry):
             early.setdefault(entry.status, []).append(entry.month)
         elif entry.owed and entry.month > this_month:
             to_come.append(entry.month)
     for status, months in early.items():
-        told = {"status": status, "months": months, "since": in_force_from(status)}
+        told = {"status": status, "months": months, "since": in_force_from(law, status)}
         yield Finding("pension_too_early", Severity.WARNING, values=told)
     if to_come:
         yield Finding("pension_to_come", Severity.NOTE, values={"months": to_come})

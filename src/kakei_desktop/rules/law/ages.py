@@ -21,7 +21,7 @@ def month_reached(birth_date: date, age: int) -> Month:
     return Month.of(reached(birth_date, age))
 
 
-class Life(dict[int, Month]):
+class AgeMonths(dict[int, Month]):
     """The months in which one person reaches ages, by age; each is reckoned when it is first asked for."""
 
     def __init__(self, birth_date: date) -> None:

@@ -2,29 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from kakei_desktop.domain.pension_facts import NO_DEDUCTIONS, Deductions, YearDependants
-from kakei_desktop.resources import ROOT
-from kakei_desktop.rules.law.cycles import Form
-from kakei_desktop.rules.law.rule_file import RuleFile, read_years
+from kakei_desktop.rules.law.kinds import LimitsYear, StudentLimits
+from kakei_desktop.rules.law.rule_file import Figure
 from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Tier
 
-FOLDER = ROOT / "rules" / "exemption"
-STUDENT_FOLDER = ROOT / "rules" / "student"
 BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})
 """Tiers whose limits are compared with the income before any deduction (国民年金法第90条第1項第1号)."""
-_GRANTED = ("casualty", "medical", "social_insurance", "small_enterprise_mutual_aid", "special_spouse")
-_GRANTED_LATER = ("granted_specified_relative",)
-_COUNTED = ("disabled", "specially_disabled", "widow", "single_parent", "working_student")
-_KINDS = ("ordinary", "specified", "elderly")
-_COMMON = (
-    "special_limit",
-    *(f"dependant_{kind}" for kind in _KINDS),
-    *(f"granted_{name}" for name in _GRANTED),
-    *(f"deduct_{name}" for name in _COUNTED),
-)
+_DEPENDANTS = ("dependant_ordinary", "dependant_specified", "dependant_elderly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +31,13 @@ class Deductible:
 
     def of(self, deductions: Deductions) -> int:
         """Return the yen that may be deducted."""
-        given: int = getattr(deductions, self.name)
-        return given * self.amount if self.counted else given * self.amount // 100
+        told: int = getattr(deductions, self.name)
+        return told * self.amount if self.counted else told * self.amount // 100
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of one form.
+    """The limits of one exemption cycle or student year.
 
     Attributes:
         rule: Name of the rule, as ``exemption cycle 2026``.
@@ -94,43 +80,32 @@ class Limits:
         return tuple(dict.fromkeys((*self.base_doubts, *(doubt for doubt in used if doubt))))
 
 
-def limits(form: Form) -> Limits | None:
-    """Return the limits of a form, None where the rules do not hold them."""
-    return (_of_students() if form.student else _of_cycles()).get(form.year)
+def limits_of(file: LimitsYear) -> Limits:
+    """Return the limits that a rule file holds."""
+    held = {name: figure for name, figure in file.figures.items() if figure.periods}
+    amounts = {name: figure.periods[0].amount for name, figure in held.items()}
+    ordinary, specified, elderly = (amounts[name] for name in _DEPENDANTS)
+    year = file.span.first.year
+    return Limits(
+        f"student FY{year}" if isinstance(file, StudentLimits) else f"exemption cycle {year}",
+        amounts["special_limit"],
+        (ordinary, specified, elderly),
+        amounts,
+        tuple(_deductible(held)),
+        _doubts(held, ("base", *PARTIAL_TIERS, *_DEPENDANTS)),
+        _doubts(held, ("special_limit",)),
+    )
 
 
-@cache
-def _of_cycles(folder: Path = FOLDER) -> Mapping[int, Limits]:
-    names = ("per_person", "full_base", *PARTIAL_TIERS, *_COMMON)
-    return _read(folder, 7, names, "exemption cycle {}")
-
-
-@cache
-def _of_students(folder: Path = STUDENT_FOLDER) -> Mapping[int, Limits]:
-    return _read(folder, 4, ("base", *_COMMON), "student FY{}")
-
-
-def _read(folder: Path, start: int, required: Iterable[str], name: str) -> Mapping[int, Limits]:
-    files = read_years(folder, start, required, _GRANTED_LATER)
-    return {year: _of_file(name.format(year), file) for year, file in files.items()}
-
-
-def _of_file(rule: str, file: RuleFile) -> Limits:
-    amounts = {name: periods[0].amount for name, periods in file.values.items()}
-    ordinary, specified, elderly = (amounts[f"dependant_{kind}"] for kind in _KINDS)
-    each, base = (ordinary, specified, elderly), ("base", *PARTIAL_TIERS, *(f"dependant_{kind}" for kind in _KINDS))
-    doubts, special = _doubts(file, base), _doubts(file, ("special_limit",))
-    return Limits(rule, amounts["special_limit"], each, amounts, tuple(_deductible(file)), doubts, special)
-
-
-def _doubts(file: RuleFile, names: Iterable[str]) -> tuple[str, ...]:
-    """Return why values that a file holds are still to be compared with an official page, each reason once."""
-    found = (file.values[name][0].unverified for name in names if name in file.values)
+def _doubts(held: Mapping[str, Figure], names: Iterable[str]) -> tuple[str, ...]:
+    """Return why figures are still to be compared with an official page, each reason once."""
+    found = (held[name].periods[0].unverified for name in names if name in held)
     return tuple(dict.fromkeys(doubt for doubt in found if doubt))
 
 
-def _deductible(file: RuleFile) -> Iterator[Deductible]:
-    for key, periods in file.values.items():
+def _deductible(held: Mapping[str, Figure]) -> Iterator[Deductible]:
+    for key, figure in held.items():
         how, _, name = key.partition("_")
         if how in ("granted", "deduct"):
-            yield Deductible(name, periods[0].amount, how == "deduct", periods[0].unverified)
+            (period,) = figure.periods
+            yield Deductible(name, period.amount, how == "deduct", period.unverified)

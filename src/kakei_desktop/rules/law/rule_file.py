@@ -1,10 +1,7 @@
-"""The rows of a rule file as TOML has them: read, and refused where they do not say what they must.
+"""Law as data: what stands in a rule file, read by msgspec and checked.
 
-Law as data: reading and checking a file of dated values.
-
-A rule file is TOML. Its head says what holds for the whole file (``span``, ``unit``, ``law``,
-``checked``); every other key is the name of a value, with one table for each period in which an
-amount holds::
+A rule file is TOML. Its head says what holds for the whole file; every other key is a figure, with one table for each
+period in which an amount holds::
 
     span = { from = "2026-04", to = "2027-03" }
     unit = "yen_per_month"
@@ -17,10 +14,10 @@ amount holds::
     amount = 17920
     source = "日本年金機構 …"
 
-A value may add ``unverified`` with the reason why its figure is still to be compared with an
-official page, and ``unit`` where its own differs from that of the file.
+A period may add ``unverified`` with the reason why its amount is still to be compared with an official page, and
+``unit`` where its own differs from that of the file.
 
-A table of brackets (給与所得控除後の金額 and the like) has one table for each bracket instead, in order::
+A table that turns one amount into another (給与所得控除後の金額 and the like) has brackets instead, in order::
 
     [[salary]]
     from = 1900000
@@ -30,132 +27,91 @@ A table of brackets (給与所得控除後の金額 and the like) has one table 
     plus = -80000
     source = "所得税法別表第五"
 
-The first begins at 0; the last has no ``to``; without ``step`` every yen counts.
-
-
-Tables of brackets, as the tax law has them: each line turns the amounts between two borders into another.
+The first begins at 0; the last has no ``to``; without ``step`` every yen counts. Which keys a file has is said by its
+kind (:mod:`kakei_desktop.rules.law.kinds`).
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+
+import msgspec
 
 from kakei_desktop.domain.months import Month
 
-Problem: TypeAlias = Literal[
-    "unreadable", "unknown_file", "unknown_key", "unknown_unit", "missing", "wrong_type", "outside", "gap", "overlap"
+Text: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"\S")]
+Unit: TypeAlias = Literal[
+    "date_as_yyyymmdd",
+    "eighths_of_a_month",
+    "fiscal_years",
+    "month_of_the_year",
+    "months",
+    "parts",
+    "per_mille",
+    "per_mille_per_year",
+    "percent",
+    "percent_of_the_deduction",
+    "sixths_of_a_month",
+    "years",
+    "years_of_age",
+    "yen",
+    "yen_per_month",
+    "yen_per_year",
 ]
-UNITS = frozenset(
-    {
-        "date_as_yyyymmdd",
-        "days",
-        "eighths_of_a_month",
-        "fiscal_years",
-        "month_of_the_year",
-        "months",
-        "parts",
-        "per_mille",
-        "per_mille_per_month",
-        "per_mille_per_year",
-        "percent",
-        "percent_of_the_deduction",
-        "percent_per_year",
-        "sixths_of_a_month",
-        "years",
-        "years_of_age",
-        "yen",
-        "yen_per_month",
-        "yen_per_year",
-        "yen_per_year_and_month",
-    }
-)
 """The units in which a figure may be given."""
+_FROM_TO = {"first": "from", "last": "to"}
 
 
 class RuleFileError(Exception):
     """A rule file does not say what it must.
 
     Attributes:
-        file: Name of the file.
+        file: Folder and name of the file.
         key: The key that is wrong.
         problem: What is wrong with it.
     """
 
-    def __init__(self, file: str, key: str, problem: Problem) -> None:
+    def __init__(self, file: str, key: str, problem: str) -> None:
         super().__init__(f"{file}: {key}: {problem}")
         self.file = file
         self.key = key
         self.problem = problem
 
 
-def parse(file: Path) -> dict[str, Any]:
-    """Return what stands in a file."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise RuleFileError(file.name, "", "missing") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleFileError(file.name, str(error), "unreadable") from error
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_FROM_TO):
+    """Months one after the other, the last included."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("ends before it begins")
+
+    def __contains__(self, month: Month) -> bool:
+        return self.first <= month <= self.last
 
 
-def check_names(folder: Path, names: Iterable[str]) -> None:
-    """Check that a folder holds these rule files, and no other: an unknown one would say something to nobody."""
-    known = set(names)
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem not in known:
-            raise RuleFileError(path.name, "", "unknown_file")
+class Period(Span, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_FROM_TO):
+    """An amount and the months in which it holds.
+
+    Attributes:
+        amount: In its own unit, or else that of its file.
+        source: Where it was read.
+        unverified: Why it is still to be compared with an official page; empty where it was.
+        unit: Its unit where that is not the one of its file.
+    """
+
+    amount: Annotated[int, msgspec.Meta(ge=0)]
+    source: Text
+    unverified: Text = ""
+    unit: Unit | None = None
 
 
-def check_keys(
-    file: str, at: str, data: Mapping[str, Any], needed: Mapping[str, type], others: Mapping[str, type]
-) -> None:
-    """Check that a table has the keys it needs, all of the right type and none empty, and none that are unknown."""
-    known = {**others, **needed}
-    for key in data:
-        if key not in known:
-            raise RuleFileError(file, at + key, "unknown_key")
-    for key, kind in known.items():
-        if key not in data and key not in needed:
-            continue
-        value = data.get(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            raise RuleFileError(file, at + key, "missing")
-        if type(value) is not kind:
-            raise RuleFileError(file, at + key, "wrong_type")
-        if key == "unit" and value not in UNITS:
-            raise RuleFileError(file, at + key, "unknown_unit")
-
-
-def rows_of(file: str, name: str, tables: object) -> list[Mapping[str, Any]]:
-    """Return the tables of a name, which are at least one."""
-    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
-        raise RuleFileError(file, name, "wrong_type")
-    return tables
-
-
-def months_of(file: str, at: str, data: Mapping[str, Any]) -> tuple[Month, Month]:
-    """Return ``from`` and ``to`` of a table as months, in order."""
-    try:
-        first, last = Month.parse(data["from"]), Month.parse(data["to"])
-    except (KeyError, ValueError, AttributeError) as error:
-        raise RuleFileError(file, at, "wrong_type") from error
-    if last < first:
-        raise RuleFileError(file, at, "outside")
-    return first, last
-
-
-_HEAD = {"span": dict, "unit": str, "law": str, "checked": date}
-_VALUE = {"from": str, "to": str, "amount": int, "source": str}
-_MARKS = {"unverified": str, "unit": str}
-_SPAN = {"from": str, "to": str}
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_FROM_TO, kw_only=True):
     """One line of a table that turns one amount into another.
 
     Attributes:
@@ -168,193 +124,232 @@ class Bracket:
         unverified: Why it is still to be compared with an official page; empty where it was.
     """
 
-    first: int
-    last: int | None
-    percent: int
+    first: Annotated[int, msgspec.Meta(ge=0)]
+    last: int | None = None
+    percent: Annotated[int, msgspec.Meta(ge=0)]
     plus: int
-    step: int
-    source: str
-    unverified: str = ""
+    step: Annotated[int, msgspec.Meta(ge=1)] = 1
+    source: Text
+    unverified: Text = ""
 
     def apply(self, amount: int) -> int:
         """Return what the table makes of an amount of this bracket, parts of a yen dropped."""
         return amount // self.step * self.step * self.percent // 100 + self.plus
 
 
-def read_brackets(file: str, name: str, tables: object) -> tuple[Bracket, ...]:
-    """Return a table whose brackets begin at 0 yen, follow each other, and have no end.
+class Figure:
+    """A figure of the law: its periods, one after the other without a gap."""
 
-    Raises:
-        RuleFileError: Naming file and key, for whatever is wrong first.
-    """
-    found = tuple(_bracket(file, f"{name}[{at}]", row) for at, row in enumerate(rows_of(file, name, tables), 1))
-    if found[0].first != 0 or found[-1].last is not None:
-        raise RuleFileError(file, name, "gap")
-    for before, after in pairwise(found):
-        if before.last is None or before.last < before.first or after.first <= before.last:
-            raise RuleFileError(file, name, "overlap")
-        if after.first > before.last + 1:
-            raise RuleFileError(file, name, "gap")
-    return found
+    def __init__(self, periods: Sequence[Period] = ()) -> None:
+        for before, after in pairwise(periods):
+            _check_follows(before.last, after.first)
+        self.periods = tuple(periods)
+        self._held: dict[Month, Period | None] = {}
+
+    def at(self, month: Month) -> Period | None:
+        """Return the period that a month lies in; None where the law holds no figure for it."""
+        if month not in self._held:
+            self._held[month] = next((period for period in self.periods if month in period), None)
+        return self._held[month]
+
+    def amount(self, month: Month) -> int | None:
+        """Return the amount of a month; None where the law holds none."""
+        period = self.at(month)
+        return period.amount if period else None
+
+    def doubts(self, month: Month) -> tuple[str, ...]:
+        """Return why the amount of a month is still to be compared with an official page; nothing where it was."""
+        period = self.at(month)
+        return (period.unverified,) if period and period.unverified else ()
+
+    @property
+    def constant(self) -> int:
+        """The amount of a figure that has been one and the same for all months.
+
+        Raises:
+            ValueError: If it has been another.
+        """
+        (period,) = self.periods
+        return period.amount
 
 
-def _bracket(file: str, at: str, table: Mapping[str, Any]) -> Bracket:
-    check_keys(file, at + ".", table, _BRACKET, _OPTIONAL)
-    step = table.get("step", 1)
-    for key, amount, least in (("step", step, 1), ("percent", table["percent"], 0)):
-        if amount < least:
-            raise RuleFileError(file, f"{at}.{key}", "outside")
-    percent, plus, source = table["percent"], table["plus"], table["source"]
-    return Bracket(table["from"], table.get("to"), percent, plus, step, source, table.get("unverified", ""))
+class Table:
+    """A table of the tax law: brackets that begin at 0 yen, follow each other, and have no end."""
+
+    def __init__(self, brackets: Sequence[Bracket]) -> None:
+        if brackets[0].first != 0 or brackets[-1].last is not None:
+            raise ValueError("does not reach from 0 yen without an end")
+        for before, after in pairwise(brackets):
+            if before.last is None or before.last < before.first:
+                raise ValueError("a line ends before it begins")
+            if after.first != before.last + 1:
+                raise ValueError("gap" if after.first > before.last + 1 else "overlap")
+        self.brackets = tuple(brackets)
+
+    def bracket(self, amount: int) -> Bracket:
+        """Return the line that an amount from 0 yen upwards falls into."""
+        return next(bracket for bracket in reversed(self.brackets) if bracket.first <= amount)
+
+    def apply(self, amount: int) -> int:
+        """Return what the table makes of an amount from 0 yen upwards."""
+        return self.bracket(amount).apply(amount)
 
 
-def apply_brackets(brackets: tuple[Bracket, ...], amount: int) -> int:
-    """Return what a table makes of an amount from 0 yen upwards."""
-    return next(b for b in reversed(brackets) if b.first <= amount).apply(amount)
+class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The head of every rule file; a kind of file adds its figures and tables.
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """An amount and the months in which it holds.
+    A figure without a default covers every month of the span; one with a default may be absent or begin later, but
+    then runs on to the end.
 
     Attributes:
-        first: First month.
-        last: Last month, included.
-        amount: In the unit of its file.
-        source: Where it was read.
-        unverified: Why it is still to be compared with an official page; empty where it was.
-    """
-
-    first: Month
-    last: Month
-    amount: int
-    source: str
-    unverified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFile:
-    """What a rule file says.
-
-    Attributes:
-        name: Name of the file without its ending.
-        first: First month it speaks of.
-        last: Last month, included.
+        span: The months that it speaks of.
         unit: Unit of its amounts.
         law: Article that the amounts stand on.
         checked: Day on which they were compared with the sources.
-        values: Periods by name, in order.
-        brackets: Tables of brackets by name, in order.
-        head: What the head tells besides.
     """
 
-    name: str
-    first: Month
-    last: Month
-    unit: str
-    law: str
+    span: Span
+    unit: Unit
+    law: Text
     checked: date
-    values: Mapping[str, tuple[Value, ...]]
-    brackets: Mapping[str, tuple[Bracket, ...]]
-    head: Mapping[str, Any]
 
-    def at(self, name: str, month: Month) -> Value | None:
-        """Return the value that holds in a month, None where there is none."""
-        return next((v for v in self.values.get(name, ()) if v.first <= month <= v.last), None)
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures by name."""
+        return {name: value for name, value in self._fields() if isinstance(value, Figure)}
+
+    def figure(self, name: str) -> Figure:
+        """Return the figure of a name."""
+        figure: Figure = getattr(self, name)
+        return figure
+
+    @property
+    def amounts(self) -> Mapping[str, tuple[object, ...]]:
+        """All that is reckoned with, by name, without months and sources: what tells one year's law from another's."""
+        found: dict[str, tuple[object, ...]] = {}
+        for name, value in self._fields():
+            if isinstance(value, Figure):
+                found[name] = tuple(period.amount for period in value.periods)
+            elif isinstance(value, Table):
+                found[name] = tuple((b.first, b.last, b.percent, b.plus, b.step) for b in value.brackets)
+        return found
+
+    def _fields(self) -> Iterator[tuple[str, Any]]:
+        return ((name, getattr(self, name)) for name in self.__struct_fields__)
 
 
-def read_rule_file(
-    file: Path,
-    required: Iterable[str],
-    optional: Iterable[str] = (),
-    brackets: Iterable[str] = (),
-    *,
-    head: Mapping[str, type] | None = None,
-) -> RuleFile:
+class YearFile(RuleFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A rule file of one year, named by the year in which it begins.
+
+    Attributes:
+        same_as_last_year: Somebody made sure that no figure has changed. Without it, a year whose figures all equal
+            those of the year before is refused: it may be a copy that nobody has filled in yet.
+    """
+
+    same_as_last_year: bool = False
+
+
+AnyFile = TypeVar("AnyFile", bound=RuleFile)
+AnyYear = TypeVar("AnyYear", bound=YearFile)
+
+
+def read_rule_file(path: Path, kind: type[AnyFile]) -> AnyFile:
     """Read and check a rule file.
-
-    A required value covers every month of the span; an optional one may begin later, but then runs
-    on to its end. Tables of brackets are required; they begin at 0 yen and have no end. ``head`` names what the head
-    of the file tells besides, with its type.
 
     Raises:
         RuleFileError: Naming file and key, for whatever is wrong first.
     """
-    required, brackets = tuple(required), tuple(brackets)
-    data = parse(file)
-    told = head or {}
-    check_keys(file.name, "", data, {**_HEAD, **told}, dict.fromkeys((*required, *optional, *brackets), list))
-    check_keys(file.name, "span.", data["span"], _SPAN, {})
-    first, last = months_of(file.name, "span", data["span"])
-    for name in (*required, *brackets):
-        if name not in data:
-            raise RuleFileError(file.name, name, "missing")
-    values = {name: _values(file.name, name, data[name]) for name in (*required, *optional) if name in data}
-    for name, periods in values.items():
-        _check_cover(file.name, name, periods, (first, last), whole=name in required)
-    tables = {name: read_brackets(file.name, name, data[name]) for name in brackets}
-    more = {key: data[key] for key in told}
-    return RuleFile(file.stem, first, last, data["unit"], data["law"], data["checked"], values, tables, more)
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        file = msgspec.toml.decode(path.read_bytes(), type=kind, dec_hook=_decode)
+    except FileNotFoundError as error:
+        raise RuleFileError(name, "", "missing") from error
+    except msgspec.ValidationError as error:
+        raise RuleFileError(name, *_place(str(error))) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RuleFileError(name, "", str(error)) from error
+    required = {field.name for field in msgspec.structs.fields(kind) if field.required}
+    for key, figure in file.figures.items():
+        if figure.periods:
+            _check_cover(name, key, figure, file.span, whole=key in required)
+    return file
 
 
-def read_years(
-    folder: Path, start: int, required: Iterable[str], optional: Iterable[str] = (), brackets: Iterable[str] = ()
-) -> Mapping[int, RuleFile]:
-    """Read a folder with one file a year, each named by the year in which it begins.
+def _decode(kind: type, value: Any) -> Any:
+    if kind is Month:
+        return Month.parse(value) if isinstance(value, str) else _refuse("Expected a month")
+    rows = _Periods if kind is Figure else _Brackets
+    try:
+        return kind(msgspec.convert(value, rows, dec_hook=_decode))
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error  # so that the place of the figure itself is told too
+
+
+_Periods = Annotated[tuple[Period, ...], msgspec.Meta(min_length=1)]
+_Brackets = Annotated[tuple[Bracket, ...], msgspec.Meta(min_length=1)]
+
+
+def _refuse(problem: str) -> object:
+    raise ValueError(problem)
+
+
+def _place(message: str) -> tuple[str, str]:
+    """Return key and problem of what msgspec says: ``full[0].amount``, the innermost place told first."""
+    problem, *places = message.split(" - at ")
+    key = "".join(place.strip("`").removeprefix("$") for place in reversed(places))
+    named = re.search(r"field `(.+)`", problem)
+    return f"{key}.{named[1]}".lstrip(".") if named else key.lstrip("."), problem
+
+
+def read_years(folder: Path, kind: type[AnyYear], start: int) -> Mapping[int, AnyYear]:
+    """Read a folder with one file a year.
 
     Args:
         folder: Where they lie.
+        kind: What stands in such a file.
         start: The number of the month in which such a year begins (4 for a 年度).
-        required: As for one file, like the rest.
-        optional: The same.
-        brackets: The same.
 
     Raises:
-        RuleFileError: If a file is wrong, bears another year's name, or leaves a gap after the one before.
+        RuleFileError: If a file is wrong, bears another year's name, leaves a gap after the one before, or repeats all
+            its figures without saying so.
     """
-    files = [read_rule_file(path, required, optional, brackets) for path in sorted(folder.glob("*.toml"))]
-    for file in files:
-        if file.name != str(file.first.year) or file.last - file.first != 11 or file.first.number != start:
-            raise RuleFileError(f"{file.name}.toml", "span", "outside")
-    check_sequence(files)
-    return {file.first.year: file for file in files}
+    files = {path: read_rule_file(path, kind) for path in sorted(folder.glob("*.toml"))}
+    for path, file in files.items():
+        first = file.span.first
+        if path.stem != str(first.year) or first.number != start or file.span.last - first != 11:
+            raise RuleFileError(f"{folder.name}/{path.name}", "span", f"is not the year {path.stem}")
+    for (_, before), (path, after) in pairwise(files.items()):
+        name = f"{folder.name}/{path.name}"
+        check_follows(name, before, after)
+        if after.same_as_last_year is not (before.amounts == after.amounts):
+            raise RuleFileError(name, "same_as_last_year", _SAME if not after.same_as_last_year else _NOT_SAME)
+    return {file.span.first.year: file for file in files.values()}
 
 
-def check_sequence(files: Sequence[RuleFile]) -> None:
-    """Check that files in order follow each other without gap or overlap.
+_SAME = "all figures equal last year's: look whether none has changed, then write `same_as_last_year = true`"
+_NOT_SAME = "a figure differs from last year's"
+
+
+def check_follows(name: str, before: RuleFile, after: RuleFile) -> None:
+    """Check that a file begins in the month after another ends.
 
     Raises:
         RuleFileError: Naming the later file.
     """
-    for before, after in pairwise(files):
-        _check_follows(f"{after.name}.toml", "span", before.last, after.first)
+    try:
+        _check_follows(before.span.last, after.span.first)
+    except ValueError as error:
+        raise RuleFileError(name, "span", str(error)) from error
 
 
-def _values(file: str, name: str, tables: object) -> tuple[Value, ...]:
-    return tuple(_value(file, f"{name}[{at}]", table) for at, table in enumerate(rows_of(file, name, tables), 1))
+def _check_cover(file: str, key: str, figure: Figure, span: Span, *, whole: bool) -> None:
+    first, last = figure.periods[0].first, figure.periods[-1].last
+    if first < span.first or last > span.last:
+        raise RuleFileError(file, key, "reaches out of the span")
+    if (whole and first > span.first) or last < span.last:
+        raise RuleFileError(file, key, "gap")
 
 
-def _value(file: str, at: str, table: Mapping[str, Any]) -> Value:
-    check_keys(file, at + ".", table, _VALUE, _MARKS)
-    first, last = months_of(file, at, table)
-    if table["amount"] < 0:
-        raise RuleFileError(file, at + ".amount", "outside")
-    return Value(first, last, table["amount"], table["source"], table.get("unverified", ""))
-
-
-def _check_cover(file: str, name: str, periods: Sequence[Value], span: tuple[Month, Month], *, whole: bool) -> None:
-    if periods[0].first < span[0] or periods[-1].last > span[1]:
-        raise RuleFileError(file, name, "outside")
-    if (whole and periods[0].first > span[0]) or periods[-1].last < span[1]:
-        raise RuleFileError(file, name, "gap")
-    for before, after in pairwise(periods):
-        _check_follows(file, name, before.last, after.first)
-
-
-def _check_follows(file: str, key: str, last: Month, following: Month) -> None:
+def _check_follows(last: Month, following: Month) -> None:
     if following != last + 1:
-        raise RuleFileError(file, key, "gap" if following > last + 1 else "overlap")
-
-
-_BRACKET = {"from": int, "percent": int, "plus": int, "source": str}
-_OPTIONAL = {"to": int, "step": int, "unverified": str}
+        raise ValueError("gap" if following > last + 1 else "overlap")

@@ -6,13 +6,14 @@ from datetime import date
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth
-from kakei_desktop.rules.law.ages import Life
+from kakei_desktop.rules.law.ages import AgeMonths
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.by_law import childcare, legal, maternity
 from kakei_desktop.rules.month.decision import Decision, Outcome
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.record import believed
-from kakei_desktop.rules.month.times import is_lost, outside_insurance
+from kakei_desktop.rules.month.times import is_barred, outside_insurance
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +39,33 @@ class AtStake:
         return not self.entry.owed
 
 
-def at_stake(payer: Person, entries: Iterable[PensionMonth], as_of: date) -> tuple[AtStake, ...]:
+def at_stake(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> tuple[AtStake, ...]:
     """Return the months up to this one that can still be saved: soonest first, at the end those that need no haste.
 
     Args:
+        law: The law.
         payer: Whose months they are.
         entries: The months, of which those that are paid are left out.
         as_of: The day.
     """
-    return tuple(sorted(_at_stake(payer, entries, as_of), key=lambda found: (bool(found.by_law), found.month)))
+    return tuple(sorted(_at_stake(law, payer, entries, as_of), key=lambda found: (bool(found.by_law), found.month)))
 
 
-def _at_stake(payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[AtStake]:
-    life, this = None if payer.birth_date is None else Life(payer.birth_date), Month.of(as_of)
+def _at_stake(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[AtStake]:
+    ages, this = None if payer.birth_date is None else AgeMonths(payer.birth_date), Month.of(as_of)
     for entry in entries:
-        if entry.may_be_owed and entry.month <= this and not is_lost(entry.month, as_of):
-            inside = outside_insurance(entry, life) is None
+        if entry.may_be_owed and entry.month <= this and not is_barred(law, entry.month, this):
+            inside = outside_insurance(law, entry, ages) is None
             if inside or entry.owed:
-                yield AtStake(entry, by_law_tier(payer, entry) if inside else None)
+                yield AtStake(entry, by_law_tier(law, payer, entry) if inside else None)
 
 
-def by_law_tier(payer: Person, entry: PensionMonth) -> Tier | None:
+def by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
     """Return by what the law covers a month by itself, None where by nothing."""
-    return next((d.tier for d in by_law_decisions(payer, believed(entry)) if d.outcome is Outcome.LIKELY), None)
+    decisions = by_law_decisions(law, payer, believed(law, entry))
+    return next((decision.tier for decision in decisions if decision.outcome is Outcome.LIKELY), None)
 
 
-def by_law_decisions(payer: Person, entry: PensionMonth) -> tuple[Decision, ...]:
+def by_law_decisions(law: Law, payer: Person, entry: PensionMonth) -> tuple[Decision, ...]:
     """Return what each of the tiers that the law gives by itself is for a month, the best first."""
-    return maternity(payer, entry.month), childcare(payer, entry.month), legal(payer, entry)
+    return maternity(law, payer, entry.month), childcare(law, payer, entry.month), legal(law, payer, entry)

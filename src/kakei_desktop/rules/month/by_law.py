@@ -4,9 +4,10 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, TraitKind
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.rules.law.ages import month_reached
-from kakei_desktop.rules.law.statute import began, statute, statute_value
+from kakei_desktop.rules.law.law import Law
+from kakei_desktop.rules.law.rule_file import Figure
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.decision import Decision, Outcome, Why, not_applicable, unknown
+from kakei_desktop.rules.month.decision import Decision, Outcome, Reason, not_applicable, unknown
 from kakei_desktop.rules.month.facts import Person
 
 LEGAL_KINDS = (TraitKind.LIVELIHOOD_ASSISTANCE, TraitKind.DISABILITY_PENSION_1_2)
@@ -15,69 +16,75 @@ _NOT_LEGAL = PARTIAL | {PensionStatus.PAID}
 """第89条第1項 leaves out what was paid and who is under 第90条の2."""
 
 
-def legal(person: Person, entry: PensionMonth) -> Decision:
+def legal(law: Law, person: Person, entry: PensionMonth) -> Decision:
     """Return whether 法定免除 covers a month: from the month before a ground begins to the month in which it ends."""
     tier, month = Tier.LEGAL, entry.month
     traits = [t for t in person.facts.traits if t.kind in LEGAL_KINDS]
     if not traits:
-        return not_applicable(tier, Why.NO_GROUND)
-    before = statute("legal", "months_before", month)
+        return not_applicable(tier, Reason.NO_GROUND)
+    before = law.statute.legal.months_before.amount(month)
     if before is None:
         return unknown(tier, Missing.RULES_MISSING)
     if not any(t.holds(month) or (t.first is not None and t.first + -before <= month < t.first) for t in traits):
-        return not_applicable(tier, Why.NO_GROUND)
+        return not_applicable(tier, Reason.NO_GROUND)
     if entry.status in _NOT_LEGAL:
-        return not_applicable(tier, Why.PAID if entry.status is PensionStatus.PAID else Why.ALREADY_EXEMPT)
-    return Decision(tier, Outcome.LIKELY, Why.BY_LAW)
+        return not_applicable(tier, Reason.PAID if entry.status is PensionStatus.PAID else Reason.ALREADY_EXEMPT)
+    return Decision(tier, Outcome.LIKELY, Reason.BY_LAW)
 
 
-def maternity(person: Person, month: Month) -> Decision:
+def maternity(law: Law, person: Person, month: Month) -> Decision:
     """Return whether 産前産後免除 covers a month; it does so too where the month was paid or long ago."""
     tier = Tier.MATERNITY
     births = [b for b in person.facts.births if b.gave_birth]
     if not births:
-        return not_applicable(tier, Why.NO_GROUND)
-    if statute("maternity", "after", month) is None:
-        return _outside(tier, month, "maternity")
-    covered = any(first <= month <= last for first, last in (_maternity_months(b, month) for b in births))
-    return Decision(tier, Outcome.LIKELY, Why.BY_LAW) if covered else not_applicable(tier, Why.NO_GROUND)
+        return not_applicable(tier, Reason.NO_GROUND)
+    after = law.statute.maternity.after
+    if after.at(month) is None:
+        return _outside(tier, month, after)
+    covered = any(first <= month <= last for first, last in (_maternity_months(law, b, month) for b in births))
+    return Decision(tier, Outcome.LIKELY, Reason.BY_LAW) if covered else not_applicable(tier, Reason.NO_GROUND)
 
 
-def _maternity_months(birth: Birth, month: Month) -> tuple[Month, Month]:
+def _maternity_months(law: Law, birth: Birth, month: Month) -> tuple[Month, Month]:
     """Return first and last month, by the law of a month that it holds for."""
-    before = statute("maternity", "before_multiple" if birth.multiple else "before", month) or 0
-    after = statute("maternity", "after", month) or 0
-    return Month.of(birth.day) + -before, Month.of(birth.day) + after
+    rule, born = law.statute.maternity, Month.of(birth.day)
+    before = (rule.before_multiple if birth.multiple else rule.before).amount(month) or 0
+    return born + -before, born + (rule.after.amount(month) or 0)
 
 
-def childcare(person: Person, month: Month) -> Decision:
+def childcare(law: Law, person: Person, month: Month) -> Decision:
     """Return whether 育児期間免除 covers a month: to the month before the child's first birthday, from October 2026.
 
     It begins in the month of birth or of adoption (養育開始); for the mother, when 産前産後免除 has ended.
     """
     tier = Tier.CHILDCARE
     if not person.facts.births:
-        return not_applicable(tier, Why.NO_GROUND)
-    rule = statute_value("childcare", "until_age", month)
-    if rule is None:
-        return _outside(tier, month, "childcare")
-    found = [_childcare_of(birth, month, rule.amount) for birth in person.facts.births]
+        return not_applicable(tier, Reason.NO_GROUND)
+    until_age = law.statute.childcare.until_age
+    age = until_age.amount(month)
+    if age is None:
+        return _outside(tier, month, until_age)
+    found = [_childcare_of(law, birth, month, age) for birth in person.facts.births]
     if True in found:
-        return Decision(tier, Outcome.LIKELY, Why.BY_LAW, (), (rule.unverified,) if rule.unverified else ())
+        return Decision(tier, Outcome.LIKELY, Reason.BY_LAW, (), until_age.doubts(month))
     missing = next((f for f in found if isinstance(f, Missing)), None)
-    return unknown(tier, missing) if missing else not_applicable(tier, Why.NO_GROUND)
+    return unknown(tier, missing) if missing else not_applicable(tier, Reason.NO_GROUND)
 
 
-def _childcare_of(birth: Birth, month: Month, until_age: int) -> bool | Missing:
+def _childcare_of(law: Law, birth: Birth, month: Month, until_age: int) -> bool | Missing:
     """Tell whether a birth covers a month; the last one is open where law and birthday count differently."""
     born = Month.of(birth.day)
     brought_up = Month.of(max(birth.day, birth.adopted or birth.day))
-    first = _maternity_months(birth, month)[1] + 1 if birth.gave_birth else brought_up
+    first = _maternity_months(law, birth, month)[1] + 1 if birth.gave_birth else brought_up
     if first <= month < month_reached(birth.day, until_age):
         return True
     return Missing.CHILDCARE_END if first <= month < born + until_age * 12 else False
 
 
-def _outside(tier: Tier, month: Month, topic: str) -> Decision:
-    """Return what a month is for which a law holds no figure: before it began, or not in the rules yet."""
-    return not_applicable(tier, Why.NOT_IN_FORCE) if month < began(topic) else unknown(tier, Missing.RULES_MISSING)
+def _outside(tier: Tier, month: Month, figure: Figure) -> Decision:
+    """Return what a month is for which the law holds no figure: before it began, or not in the files yet."""
+    return (
+        not_applicable(tier, Reason.NOT_IN_FORCE)
+        if month < figure.periods[0].first
+        else unknown(tier, Missing.RULES_MISSING)
+    )

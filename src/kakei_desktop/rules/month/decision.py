@@ -42,7 +42,7 @@ class TestGround(StrEnum):
     __test__ = False
 
 
-class Why(StrEnum):
+class Reason(StrEnum):
     """Why a tier is what it is, where no test of a person says so."""
 
     TESTS = "tests"
@@ -112,13 +112,13 @@ class Decision:
 
     tier: Tier
     outcome: Outcome
-    why: Why
+    reason: Reason
     missing: tuple[Missing, ...] = ()
     unverified: tuple[str, ...] = field(default=(), compare=False)
 
 
 @cache
-def not_applicable(tier: Tier, why: Why) -> Decision:
+def not_applicable(tier: Tier, why: Reason) -> Decision:
     """Return the decision that a tier is not for this month."""
     return Decision(tier, Outcome.NOT_APPLICABLE, why)
 
@@ -126,13 +126,13 @@ def not_applicable(tier: Tier, why: Why) -> Decision:
 @cache
 def by_tests(tier: Tier, outcome: Outcome, unverified: tuple[str, ...]) -> Decision:
     """Return the decision that the tests of all persons come to."""
-    return Decision(tier, outcome, Why.TESTS, (), unverified)
+    return Decision(tier, outcome, Reason.TESTS, (), unverified)
 
 
 @cache
 def unknown(tier: Tier, *missing: Missing) -> Decision:
     """Return the decision that something has to be known first."""
-    return Decision(tier, Outcome.UNKNOWN, Why.FACTS_MISSING, missing)
+    return Decision(tier, Outcome.UNKNOWN, Reason.FACTS_MISSING, missing)
 
 
 def best_of(decisions: Mapping[Tier, Decision]) -> Tier | None:

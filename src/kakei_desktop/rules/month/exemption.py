@@ -16,10 +16,10 @@ from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
-from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.income import income_doubts, income_of_year
-from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS, Limits, limits
-from kakei_desktop.rules.law.statute import statute_doubts
+from kakei_desktop.rules.law.law import Law
+from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS, Limits
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import PersonTest, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts, Person
@@ -66,32 +66,32 @@ class Situation:
     """What the tests of a month stand on, besides the facts; months alike in it have the same tests.
 
     Attributes:
-        form: The form of the month.
+        cycle: The exemption cycle of the month.
         flees: The applicant lives apart because of the spouse's violence.
         applicant: What of the applicant's grounds counts.
         spouse: The same of the spouse.
         third: The same of the householder, where it is neither of the two, or not known.
     """
 
-    form: Form
+    cycle: ExemptionCycle
     flees: bool
     applicant: Standing
     spouse: Standing
     third: Standing
 
 
-def situation(facts: Facts, form: Form, month: Month) -> Situation:
+def situation(law: Law, facts: Facts, cycle: ExemptionCycle, month: Month) -> Situation:
     """Return what the tests of a month stand on."""
     payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
     heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
     each = sharing_household(
-        standing(payer, month, student=form.student),
-        standing(spouse.facts, month) if spouse else NOTHING,
-        standing(third.facts, month) if third else NOTHING,
+        standing(law, payer, month, student=cycle.student),
+        standing(law, spouse.facts, month) if spouse else NOTHING,
+        standing(law, third.facts, month) if third else NOTHING,
         spouse_heads=heads,
         others=any(is_aided(other.facts, month) for other in facts.others),
     )
-    return Situation(form, flees(payer, month), *each)
+    return Situation(cycle, flees(payer, month), *each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,50 +125,55 @@ class Question:
 
     Attributes:
         person: Whose income is looked at.
-        form: On which form.
+        cycle: In which exemption cycle.
         now: What of the person's grounds counts.
         without: Tiers for which the person is not looked at.
         reckoned: The income, or why there is none to compare.
+        age_doubts: Why the age for 納付猶予 is still to be compared with an official page.
     """
 
     person: Person
-    form: Form
+    cycle: ExemptionCycle
     now: Standing
     without: frozenset[Tier]
     reckoned: Reckoned | Missing
+    age_doubts: tuple[str, ...]
 
 
-def questions(facts: Facts, now: Situation) -> Iterator[Question]:
+def questions(law: Law, facts: Facts, now: Situation) -> Iterator[Question]:
     """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
-    yield _question(facts.applicant, now.form, now.applicant, _EVERY_TIER)
+    cycle, age = now.cycle, law.statute.postponement.below_age.doubts(now.cycle.first)
+
+    def question(
+        person: Person, counts: Standing, without: frozenset[Tier], missing: Missing | None = None
+    ) -> Question:
+        return Question(person, cycle, counts, without, missing or _reckon(law, person, cycle), age)
+
+    yield question(facts.applicant, now.applicant, _EVERY_TIER)
     ground = _BY_VIOLENCE if now.flees else now.spouse
     if facts.spouse is not None:
-        yield _question(facts.spouse, now.form, ground, _WITHOUT_SPOUSE, aside=now.flees)
+        yield question(facts.spouse, ground, _WITHOUT_SPOUSE, Missing.INCOME_UNKNOWN if now.flees else None)
     elif not facts.spouse_known:
-        yield Question(_SOMEBODY, now.form, ground, _WITHOUT_SPOUSE, Missing.SPOUSE_UNKNOWN)
+        yield question(_SOMEBODY, ground, _WITHOUT_SPOUSE, Missing.SPOUSE_UNKNOWN)
     if facts.third is not None:
-        yield _question(facts.third, now.form, now.third, _WITHOUT_HOUSEHOLDER)
+        yield question(facts.third, now.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
-        yield Question(_NOBODY, now.form, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
+        yield question(_NOBODY, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
 
 
-def _question(person: Person, form: Form, now: Standing, without: frozenset[Tier], *, aside: bool = False) -> Question:
-    return Question(person, form, now, without, Missing.INCOME_UNKNOWN if aside else _reckon(person, form))
-
-
-def _reckon(person: Person, form: Form) -> Reckoned | Missing:
-    facts, year = person.facts, form.income_year
-    rule, told, counted = limits(form), facts.income_of(year), facts.dependants_of(year)
+def _reckon(law: Law, person: Person, cycle: ExemptionCycle) -> Reckoned | Missing:
+    facts, year = person.facts, cycle.income_year
+    rule, told, counted = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
     if told is None or not told.is_known:
         return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING
     dependants = counted or YearDependants(year)
-    income = income_of_year(told, person.birth_date, dependants)
+    income = income_of_year(law, told, person.birth_date, dependants)
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts, known = income_doubts(told, dependants), counted is not None
+    doubts, known = income_doubts(law, told, dependants), counted is not None
     all_doubts = (*doubts, *rule.doubts(told.deductions))
     return Reckoned(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
 
@@ -198,7 +203,7 @@ def verdict(question: Question, tier: Tier) -> Verdict:
     found = _by_income(question, tier)
     if question.now.passes is not None and found[0] is not Result.PASSES:
         found = Result.PASSES, (), question.now.unverified
-    age = statute_doubts("postponement", "below_age", question.form.first) if tier is Tier.POSTPONEMENT else ()
+    age = question.age_doubts if tier is Tier.POSTPONEMENT else ()
     return (*found[:2], (*found[2], *age)) if age else found
 
 
@@ -224,7 +229,7 @@ def _doubts(reckoned: Reckoned, tier: Tier, *, special: bool) -> tuple[str, ...]
 
 def person_test(question: Question, tier: Tier) -> PersonTest:
     """Return the test of a person for a tier with its figures."""
-    person, year, reckoned = question.person.id, question.form.income_year, question.reckoned
+    person, year, reckoned = question.person.id, question.cycle.income_year, question.reckoned
     result, missing, doubts = verdict(question, tier)
     if result is Result.NOT_EXAMINED:
         return PersonTest(person, tier, result, None, year)

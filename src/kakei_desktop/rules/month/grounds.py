@@ -5,11 +5,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts, TraitKind
-from kakei_desktop.rules.law.statute import statute, statute_doubts
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.decision import TestGround
 
@@ -48,7 +47,7 @@ class Standing:
 NOTHING = Standing()
 
 
-def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Standing:
+def standing(law: Law, facts: PensionFacts, month: Month, *, student: bool = False) -> Standing:
     """Return what of a person's grounds counts in a month."""
     if not facts.grounds and not facts.traits:
         return NOTHING
@@ -57,9 +56,9 @@ def standing(facts: PensionFacts, month: Month, *, student: bool = False) -> Sta
         return Standing(_AID, special)
     missing = []
     for ground in _events(facts):
-        holds = _holds(ground, month, student=student)
+        holds = _holds(law, ground, month, student=student)
         if holds is True:
-            return Standing(_BY_EVENT[ground.kind], special, (), _doubts(ground, month))
+            return Standing(_BY_EVENT[ground.kind], special, (), _doubts(law, ground, month))
         if holds:
             missing.append(holds)
     return Standing(None, special, tuple(dict.fromkeys(missing)))
@@ -107,10 +106,10 @@ def is_event(ground: Ground) -> bool:
     return ground.kind in _BY_EVENT
 
 
-def _holds(ground: Ground, month: Month, *, student: bool) -> bool | Missing:
+def _holds(law: Law, ground: Ground, month: Month, *, student: bool) -> bool | Missing:
     if ground.day is None:
         return Missing.GROUND_DATE_UNKNOWN
-    within = [is_within_window(event, month, student=student) for event in _event_months(ground)]
+    within = [is_within_window(law, event, month, student=student) for event in _event_months(ground)]
     if None in within:
         return Missing.RULES_MISSING
     if all(within):
@@ -127,27 +126,26 @@ def _event_months(ground: Ground) -> tuple[Month, ...]:
     return (month, month + 1) if leaves_at_new_year else (month,)
 
 
-@cache
-def is_within_window(event: Month, month: Month, *, student: bool = False) -> bool | None:
+def is_within_window(law: Law, event: Month, month: Month, *, student: bool = False) -> bool | None:
     """Tell whether a month lies where the income is not looked at because of what happened in another.
 
     From the month before that one to June (for students March) of the second year after.
 
     Returns:
-        None where the rules do not hold that month.
+        None where the law does not hold that month.
     """
-    before = statute("special_grounds", "months_before", month)
-    years = statute("special_grounds", "years_after", month)
-    end = statute("special_grounds", "end_month_student" if student else "end_month", month)
+    rule = law.statute.special_grounds
+    before, years = rule.months_before.amount(month), rule.years_after.amount(month)
+    end = (rule.end_month_student if student else rule.end_month).amount(month)
     if before is None or years is None or end is None:
         return None
     return event + -before <= month <= Month(event.year + years, end)
 
 
-def _doubts(ground: Ground, month: Month) -> tuple[str, ...]:
+def _doubts(law: Law, ground: Ground, month: Month) -> tuple[str, ...]:
     """Return what is unverified of the first month of a window."""
     before = ground.day is not None and month < Month.of(ground.day)
-    return statute_doubts("special_grounds", "months_before", month) if before else ()
+    return law.statute.special_grounds.months_before.doubts(month) if before else ()
 
 
 def flees(facts: PensionFacts, month: Month) -> bool:

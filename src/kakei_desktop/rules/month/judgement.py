@@ -8,17 +8,18 @@ from itertools import chain
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.rules.law.ages import Life
-from kakei_desktop.rules.law.contribution import Contribution, contribution
-from kakei_desktop.rules.law.cycles import Form, form_of
+from kakei_desktop.rules.law.ages import AgeMonths
+from kakei_desktop.rules.law.contribution import Contribution
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, ORDINARY_TIERS, TIERS, Missing, Tier
 from kakei_desktop.rules.month.at_stake import by_law_decisions
 from kakei_desktop.rules.month.decision import (
     Decision,
     Outcome,
     PersonTest,
+    Reason,
     Result,
-    Why,
     best_of,
     by_tests,
     not_applicable,
@@ -32,9 +33,9 @@ from kakei_desktop.rules.month.times import closed, is_category_1, outside_insur
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
 _APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
 _STATUSES = {tier: PensionStatus(tier) for tier in TIERS}
-_FOR_STUDENTS = {Tier.STUDENT_SPECIAL: not_applicable(Tier.STUDENT_SPECIAL, Why.NOT_STUDENT)}
-_FOR_OTHERS = {tier: not_applicable(tier, Why.STUDENT) for tier in ORDINARY_TIERS}
-_NOT_BY_LAW = {tier: not_applicable(tier, Why.NO_GROUND) for tier in BY_LAW_TIERS}
+_FOR_STUDENTS = {Tier.STUDENT_SPECIAL: not_applicable(Tier.STUDENT_SPECIAL, Reason.NOT_STUDENT)}
+_FOR_OTHERS = {tier: not_applicable(tier, Reason.STUDENT) for tier in ORDINARY_TIERS}
+_NOT_BY_LAW = {tier: not_applicable(tier, Reason.NO_GROUND) for tier in BY_LAW_TIERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ class MonthJudgement:
 
     Attributes:
         entry: The month as it stands in the record.
-        form: The form that it belongs to.
+        cycle: The exemption cycle that it belongs to.
         contribution: What it costs; None where it is not category 1, or not in the rules.
         examined: What was examined, in common with other months.
         payable_if_best: Yen to pay then; None where there is no best, or no contribution in the rules.
     """
 
     entry: PensionMonth
-    form: Form
+    cycle: ExemptionCycle
     contribution: Contribution | None
     examined: Examined
     payable_if_best: int | None
@@ -111,12 +112,13 @@ class MonthJudgement:
 class Judge:
     """Judges the months of one record on a day; what months have in common is examined once."""
 
-    def __init__(self, facts: Facts, as_of: date) -> None:
+    def __init__(self, law: Law, facts: Facts, as_of: date) -> None:
         payer = facts.applicant
+        self._law = law
         self._facts = facts
-        self._life = None if payer.birth_date is None else Life(payer.birth_date)
+        self._ages = None if payer.birth_date is None else AgeMonths(payer.birth_date)
         self._this_month = Month.of(as_of)
-        self._open = {student: form_of(self._this_month, student=student).year for student in (False, True)}
+        self._open = {student: law.cycle_of(self._this_month, student=student).year for student in (False, True)}
         self._examined: dict[tuple[int, bool, Situation | None, bool], Examined] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
         others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
@@ -124,35 +126,44 @@ class Judge:
 
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
-        payer, held = self._facts.applicant, believed(entry)
+        law, payer = self._law, self._facts.applicant
+        held = believed(law, entry)
         student = self._special and payer.facts.has_trait(TraitKind.STUDENT, entry.month)
-        form = form_of(entry.month, student=student)
-        outside = outside_insurance(entry, self._life)
+        cycle = law.cycle_of(entry.month, student=student)
+        outside = outside_insurance(law, entry, self._ages)
         if outside is not None:
             decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
-            return _judgement(entry, form, Examined((), (), decisions), own=is_category_1(entry))
-        found = self._applied_for(held, form)
+            return self._judgement(entry, cycle, Examined((), (), decisions), own=is_category_1(entry))
+        found = self._applied_for(held, cycle)
         if self._special:
-            found = _with(found, {decision.tier: decision for decision in by_law_decisions(payer, held)})
-        return _judgement(entry, form, found)
+            found = _with(found, {decision.tier: decision for decision in by_law_decisions(law, payer, held)})
+        return self._judgement(entry, cycle, found)
 
-    def _applied_for(self, entry: PensionMonth, form: Form) -> Examined:
+    def _applied_for(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examined:
         """Return what can be applied for."""
-        why = closed(entry, self._this_month, is_open=form.year <= self._open[form.student])
+        why = closed(self._law, entry, self._this_month, is_open=cycle.year <= self._open[cycle.student])
         if why is not None:
             return Examined((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
-        found = self._examine(entry, form)
-        too_old = None if form.student else postponement_closed(entry.month, self._life)
+        found = self._examine(entry, cycle)
+        too_old = None if cycle.student else postponement_closed(self._law, entry.month, self._ages)
         if too_old is None:
             return found
         return _with(found, {Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
 
-    def _examine(self, entry: PensionMonth, form: Form) -> Examined:
-        now = None if self._alike else situation(self._facts, form, entry.month)
-        key = form.year, form.student, now, entry.status is PensionStatus.UNKNOWN
+    def _examine(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examined:
+        now = None if self._alike else situation(self._law, self._facts, cycle, entry.month)
+        key = cycle.year, cycle.student, now, entry.status is PensionStatus.UNKNOWN
         if key not in self._examined:
-            self._examined[key] = _examine(self._facts, situation(self._facts, form, entry.month), entry)
+            known = now or situation(self._law, self._facts, cycle, entry.month)
+            self._examined[key] = _examine(self._law, self._facts, known, entry)
         return self._examined[key]
+
+    def _judgement(
+        self, entry: PensionMonth, cycle: ExemptionCycle, found: Examined, *, own: bool = True
+    ) -> MonthJudgement:
+        cost = self._law.contribution(entry.month) if own else None
+        payable = cost.to_pay(_STATUSES[found.best]) if found.best is not None and cost is not None else None
+        return MonthJudgement(entry, cycle, cost, found, payable)
 
 
 def _with(found: Examined, changed: Mapping[Tier, Decision]) -> Examined:
@@ -162,9 +173,9 @@ def _with(found: Examined, changed: Mapping[Tier, Decision]) -> Examined:
     return Examined(found.questions, tiers, decisions, best_of(decisions))
 
 
-def _examine(facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
-    own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.form.student else (ORDINARY_TIERS, _FOR_STUDENTS)
-    asked = tuple(questions(facts, now))
+def _examine(law: Law, facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
+    own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.cycle.student else (ORDINARY_TIERS, _FOR_STUDENTS)
+    asked = tuple(questions(law, facts, now))
     more = (Missing.STATUS_UNKNOWN,) if entry.status is PensionStatus.UNKNOWN else ()
     decisions = {**_NOT_BY_LAW, **others, **{tier: _decide(tier, asked, more) for tier in own}}
     if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
@@ -182,9 +193,3 @@ def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) 
     if more or any(missing):
         return unknown(tier, *dict.fromkeys((*chain(*missing), *more)))
     return by_tests(tier, Outcome.LIKELY, unverified)
-
-
-def _judgement(entry: PensionMonth, form: Form, found: Examined, *, own: bool = True) -> MonthJudgement:
-    rule = contribution(entry.month) if own else None
-    payable = rule.to_pay(_STATUSES[found.best]) if found.best is not None and rule is not None else None
-    return MonthJudgement(entry, form, rule, found, payable)

@@ -5,43 +5,40 @@ A record laid over the ages of compulsory insurance: what counts, what is not kn
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.law.ages import month_reached
-from kakei_desktop.rules.law.statute import began, statute
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import weighed_from
 
-_TOPICS = {
-    PensionStatus.MATERNITY: "maternity",
-    PensionStatus.CHILDCARE: "childcare",
-    PensionStatus.POSTPONEMENT: "postponement",
-}
 
-
-@cache
-def in_force_from(status: PensionStatus) -> Month | None:
-    """Return the first month that can have a status; None where the rules tell none.
+def in_force_from(law: Law, status: PensionStatus) -> Month | None:
+    """Return the first month that can have a status; None where the law tells none.
 
     国民年金法第88条の2・第88条の3・第90条の2, 平成16年法律第104号附則第19条.
     """
-    if status in _TOPICS:
-        return began(_TOPICS[status])
-    return weighed_from(status) if status in PARTIAL else None
+    began = {
+        PensionStatus.MATERNITY: law.statute.maternity.after,
+        PensionStatus.CHILDCARE: law.statute.childcare.until_age,
+        PensionStatus.POSTPONEMENT: law.statute.postponement.below_age,
+    }
+    if status in began:
+        return began[status].periods[0].first
+    return weighed_from(law, status) if status in PARTIAL else None
 
 
-def is_too_early(entry: PensionMonth) -> bool:
+def is_too_early(law: Law, entry: PensionMonth) -> bool:
     """Tell whether a month has a status that did not exist then."""
-    start = in_force_from(entry.status)
+    start = in_force_from(law, entry.status)
     return start is not None and entry.month < start
 
 
-def believed(entry: PensionMonth) -> PensionMonth:
+def believed(law: Law, entry: PensionMonth) -> PensionMonth:
     """Return a month as it is judged: what cannot be so tells nothing, and the month is one that is not known."""
-    return replace(entry, status=PensionStatus.UNKNOWN, residual_paid=True) if is_too_early(entry) else entry
+    return replace(entry, status=PensionStatus.UNKNOWN, residual_paid=True) if is_too_early(law, entry) else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,14 @@ class InsuredRecord:
     to_come: tuple[Month, ...]
 
 
-def insured_record(record: PensionRecord, birth_date: date | None, as_of: date) -> InsuredRecord | Missing:
+def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> InsuredRecord | Missing:
     """Return a record laid over the ages of compulsory insurance, seen on a day.
 
     Months of category 2 and 3 count between the ages only (国民年金法附則第8条).
     """
     today = Month.of(as_of)
-    from_age, to_age = statute("insured", "from_age", today), statute("insured", "to_age", today)
+    insured = law.statute.insured
+    from_age, to_age = insured.from_age.amount(today), insured.to_age.amount(today)
     if birth_date is None:
         return Missing.BIRTH_DATE_UNKNOWN
     if from_age is None or to_age is None:
@@ -76,7 +74,7 @@ def insured_record(record: PensionRecord, birth_date: date | None, as_of: date) 
         entry
         for entry in record.months
         if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
-        if not (is_too_early(entry) or (entry.owed and entry.month > today))
+        if not (is_too_early(law, entry) or (entry.owed and entry.month > today))
     )
     told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
     absent = [month for month in month_range(first, end + -1) if month not in told]

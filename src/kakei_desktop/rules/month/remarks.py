@@ -8,12 +8,11 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, TraitKind
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.rules.law.contribution import Doubt
-from kakei_desktop.rules.law.cycles import Form
-from kakei_desktop.rules.law.limits import limits
-from kakei_desktop.rules.law.statute import statute_doubts
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, TIERS, Missing, Tier
 from kakei_desktop.rules.month.by_law import LEGAL_KINDS
-from kakei_desktop.rules.month.decision import Outcome, Result, Why
+from kakei_desktop.rules.month.decision import Outcome, Reason, Result
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.grounds import flees, is_event
 from kakei_desktop.rules.month.judgement import MonthJudgement
@@ -75,11 +74,11 @@ def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
     yield from (Needed(m) for m in judged.decisions[tier].missing if m not in told)
 
 
-def remarks(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
+def remarks(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
     """Return what the reader must know besides the judgement, each thing once."""
     judged = tuple(months)
-    told = (*_violence(facts, judged), *_assistance(facts, judged), *_odd(judged), *_unpriced(judged))
-    return (*told, *_unverified(judged))
+    told = (*_violence(facts, judged), *_assistance(facts, judged), *_odd(law, judged), *_unpriced(judged))
+    return (*told, *_unverified(law, judged))
 
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
@@ -101,18 +100,18 @@ def _assistance(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Find
         yield Finding("assistance_by_analogy", Severity.NOTE, f"members:{facts.applicant.id}")
 
 
-def _odd(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+def _odd(law: Law, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     """Yield which months of the record cannot be right: outside the ages, or of a kind that did not exist yet."""
     months = tuple(months)
-    odd = [m.month for m in months if m.decisions[Tier.FULL].why in (Why.UNDER_AGE, Why.OVER_AGE)]
+    odd = [m.month for m in months if m.decisions[Tier.FULL].reason in (Reason.UNDER_AGE, Reason.OVER_AGE)]
     if odd:
         yield Finding("outside_ages", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
     early: dict[PensionStatus, list[Month]] = {}
     for judged in months:
-        if is_too_early(judged.entry):
+        if is_too_early(law, judged.entry):
             early.setdefault(judged.entry.status, []).append(judged.month)
     for status, when in early.items():
-        told = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(status)}
+        told = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(law, status)}
         yield Finding("status_too_early", Severity.WARNING, values=told)
 
 
@@ -123,11 +122,11 @@ def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
         yield Finding("contribution_missing", Severity.NOTE, values={"first": odd[0], "last": odd[-1]})
 
 
-def _unverified(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+def _unverified(law: Law, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     every = tuple(months)
     of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
-    of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(judged))
-    of_days = (doubt for judged in every if judged.examined.tiers for doubt in _doubts_of_day(judged.month))
+    of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(law, judged))
+    of_days = (doubt for judged in every if judged.examined.tiers for doubt in _doubts_of_day(law, judged.month))
     return doubt_findings((*of_prices, *of_tests, *of_days))
 
 
@@ -141,36 +140,34 @@ def doubt_findings(doubts: Iterable[Doubt]) -> Iterator[Finding]:
         yield Finding("unverified_rule", Severity.NOTE, values=values)
 
 
-def _doubts_of_day(month: Month) -> Iterator[Doubt]:
+def _doubts_of_day(law: Law, month: Month) -> Iterator[Doubt]:
     """Yield that it is not known what becomes of an application after a last day on which offices are closed."""
-    if working_day_to_apply(month) != last_day_to_apply(month):
-        yield from (
-            ("statute time_limits", "apply_by", doubt) for doubt in statute_doubts("time_limits", "reach_back", month)
-        )
+    if working_day_to_apply(law, month) != last_day_to_apply(law, month):
+        for doubt in law.statute.time_limits.reach_back.doubts(month):
+            yield "statute time_limits", "apply_by", doubt
 
 
 def _doubts_of_price(judged: MonthJudgement) -> Iterator[Doubt]:
-    price, best = judged.contribution, judged.best
-    if price is not None and best is not None and price.unverified:
-        name = best.value if best in PARTIAL_TIERS else "full"
-        yield from ((price.rule, of, reason) for of, reason in price.unverified if of == name)
+    cost, best = judged.contribution, judged.best
+    if cost is not None and best is not None:
+        yield from cost.doubts_of(best.value if best in PARTIAL_TIERS else "full")
 
 
-def _doubts_of_tests(judged: MonthJudgement) -> Iterator[Doubt]:
-    rule = limits(judged.form)
+def _doubts_of_tests(law: Law, judged: MonthJudgement) -> Iterator[Doubt]:
+    limits = law.limits(judged.cycle)
     for tier, decision in judged.decisions.items():
-        name = rule.rule if rule else str(judged.form.year)
+        name = limits.rule if limits else str(judged.cycle.year)
         of = tier.value if tier in BY_LAW_TIERS else "limit"
         yield from ((name, of, doubt) for doubt in decision.unverified)
 
 
-def rules_used(facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...]:
+def rules_used(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[str, ...]:
     """Return the names of the rules that a judgement stands on, each once."""
     judged = tuple(months)
     prices = [m.contribution.rule for m in judged if m.contribution]
-    forms = dict.fromkeys(m.form for m in judged if m.tests)
-    held = [rule.rule for form in forms if (rule := limits(form))]
-    tables = (name for form in forms for name in _tables(facts, form))
+    cycles = dict.fromkeys(m.cycle for m in judged if m.tests)
+    held = [limits.rule for cycle in cycles if (limits := law.limits(cycle))]
+    tables = (name for cycle in cycles for name in _tables(facts, cycle))
     return tuple(dict.fromkeys([*prices, *held, *tables, *(f"statute {topic}" for topic in _topics(facts, judged))]))
 
 
@@ -190,8 +187,8 @@ def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
         yield from ("cycles", "insured", "time_limits")
 
 
-def _tables(facts: Facts, form: Form) -> Iterator[str]:
+def _tables(facts: Facts, cycle: ExemptionCycle) -> Iterator[str]:
     for person in (facts.applicant, facts.spouse, facts.third):
-        told = person.facts.income_of(form.income_year) if person else None
+        told = person.facts.income_of(cycle.income_year) if person else None
         if told is not None and told.is_known and told.total_income is None:
-            yield f"income {form.income_year}"
+            yield f"income {cycle.income_year}"

@@ -1,88 +1,81 @@
-"""Until when a month can still be paid or applied for.
+"""May a month still be paid or applied for, until when, and for whom: ages, category, status, two years.
 
-Last days are not moved for weekends and holidays: the office may grant the next working day, the program
-never counts on it (the treatment of applications on such days is not verified). The working day before is
-told beside them.
-
-
-For which months a tier can be applied for at all: category, age, status, time, student or not.
-
-Until when a month can be paid, applied for, or paid later, and what that costs: seen on a day.
+Last days are not moved for weekends and holidays: the office may grant the next working day, the program never counts
+on it (the treatment of applications on such days is not verified). The working day before is told beside them.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.rules.law.ages import Life
+from kakei_desktop.rules.law.ages import AgeMonths
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
-from kakei_desktop.rules.law.statute import constant, statute
 from kakei_desktop.rules.law.tiers import Missing
-from kakei_desktop.rules.month.decision import Why
+from kakei_desktop.rules.month.decision import Reason
 
 _MONDAY, _SATURDAY = 0, 5
+_STILL_OPEN = frozenset({PensionStatus.UNPAID, PensionStatus.UNKNOWN})
 
 
-@cache
-def reach_back() -> int:
+def reach_back(law: Law) -> int:
     """Return the months from the month insured to the month in which its two years end (国民年金法第102条第4項)."""
-    return constant("time_limits", "reach_back")
+    return law.statute.time_limits.reach_back.constant
 
 
-def last_day_to_pay(month: Month) -> date:
+def last_day_to_pay(law: Law, month: Month) -> date:
     """Return the last day on which a month's contribution can be paid.
 
     It is due at the end of the following month (国民年金法第91条) and barred two years later
     (第102条第4項). A demand (督促) starts the two years anew, which is not counted on here.
     """
-    return (month + reach_back()).last_day
+    return (month + reach_back(law)).last_day
 
 
-def last_day_to_apply(month: Month) -> date:
+def last_day_to_apply(law: Law, month: Month) -> date:
     """Return the last day on which an exemption can be applied for: as long as it can be paid."""
-    return last_day_to_pay(month)
+    return last_day_to_pay(law, month)
 
 
-def working_day_to_apply(month: Month) -> date:
+def working_day_to_apply(law: Law, month: Month) -> date:
     """Return the last day up to the end of the two years on which an office is open.
 
     The two years end on a Saturday, a Sunday or a holiday too; whether the next working day counts for an application
     is not verified, so whoever can should come by this day.
     """
-    day = last_day_to_apply(month)
+    day = last_day_to_apply(law, month)
     while _is_closed(day):
         day -= timedelta(days=1)
     return day
 
 
-def is_lost(month: Month, today: date) -> bool:
-    """Tell whether a month can no longer be paid or applied for."""
-    return is_lost_in(month, Month.of(today))
+def is_barred(law: Law, month: Month, this_month: Month) -> bool:
+    """Return whether a month can no longer be paid or applied for in ``this_month`` (時効)."""
+    return months_left(law, month, this_month) < 0
 
 
-def is_lost_in(month: Month, this_month: Month) -> bool:
-    """Tell whether a month can no longer be paid or applied for in another."""
-    return this_month - month > reach_back()
+def months_left(law: Law, month: Month, this_month: Month) -> int:
+    """Return for how many more months a month can be paid or applied for; below zero when it is barred."""
+    return month - this_month + reach_back(law)
 
 
-def days_left(month: Month, today: date) -> int:
+def days_left(law: Law, month: Month, today: date) -> int:
     """Return the days after ``today`` up to the last day; 0 on that day, below zero when it is past."""
-    return (last_day_to_pay(month) - today).days
+    return (last_day_to_pay(law, month) - today).days
 
 
-def due_date(month: Month) -> date:
+def due_date(law: Law, month: Month) -> date:
     """Return the day by which a month is due (国民年金法第91条): the end of the next month, or when banks open next."""
-    day = (month + constant("time_limits", "due_after")).last_day
+    day = (month + law.statute.time_limits.due_after.constant).last_day
     while _is_closed(day):
         day += timedelta(days=1)
     return day
 
 
 def _is_closed(day: date) -> bool:
-    """Tell whether banks and offices are closed on a day near the end of a month.
+    """Return whether banks and offices are closed on a day near the end of a month.
 
     They are on Saturdays and Sundays, from 29 December to 3 January (行政機関の休日に関する法律第1条), on 29 April, and
     on 30 April where that is the Monday after it (国民の祝日に関する法律第2条・第3条). No other holiday comes so near.
@@ -92,68 +85,56 @@ def _is_closed(day: date) -> bool:
     return day.weekday() >= _SATURDAY or new_year or holiday
 
 
-def months_left(month: Month, today: date) -> int:
-    """Return for how many more months a month can be paid or applied for; below zero when it is lost."""
-    return month + reach_back() - Month.of(today)
-
-
-_STILL_OPEN = frozenset({PensionStatus.UNPAID, PensionStatus.UNKNOWN})
-
-
 def is_category_1(entry: PensionMonth) -> bool:
-    """Tell whether the person paid, or should have paid, a month by themselves."""
+    """Return whether the person paid, or should have paid, a month by themselves."""
     return entry.category is InsuredCategory.FIRST and entry.status is not PensionStatus.NOT_INSURED
 
 
-@cache
-def _ages(month: Month) -> tuple[int | None, int | None, int | None]:
-    """Return the ages between which a month is insured, and that below which 納付猶予 is granted."""
-    ages = statute("insured", "from_age", month), statute("insured", "to_age", month)
-    return (*ages, statute("postponement", "below_age", month))
-
-
-def outside_insurance(entry: PensionMonth, life: Life | None) -> Why | None:
+def outside_insurance(law: Law, entry: PensionMonth, ages: AgeMonths | None) -> Reason | None:
     """Return why a month is none that any tier is for, None where it is one.
 
     Who is insured voluntarily, before the first age or after the last, can use none of them.
 
     Args:
+        law: The law.
         entry: The month.
-        life: The ages of the person; None while the birth date is not known.
+        ages: When the person reaches ages; None while the birth date is not known.
     """
     if not is_category_1(entry):
-        return Why.NOT_CATEGORY_1
-    first, end, _ = _ages(entry.month)
-    if life is None or first is None or end is None:
+        return Reason.NOT_CATEGORY_1
+    insured = law.statute.insured
+    first, end = insured.from_age.amount(entry.month), insured.to_age.amount(entry.month)
+    if ages is None or first is None or end is None:
         return None
-    if entry.month < life[first]:
-        return Why.UNDER_AGE
-    return None if entry.month < life[end] else Why.OVER_AGE
+    if entry.month < ages[first]:
+        return Reason.UNDER_AGE
+    return None if entry.month < ages[end] else Reason.OVER_AGE
 
 
-def closed(entry: PensionMonth, this_month: Month, *, is_open: bool) -> Why | None:
+def closed(law: Law, entry: PensionMonth, this_month: Month, *, is_open: bool) -> Reason | None:
     """Return why nothing can be applied for a month, None where it can.
 
     Args:
+        law: The law.
         entry: The month.
         this_month: The month of the application.
-        is_open: The form of the month is accepted already.
+        is_open: Applications for the month's exemption cycle are accepted already.
     """
     if entry.status is PensionStatus.PAID:
-        return Why.PAID
+        return Reason.PAID
     if entry.status not in _STILL_OPEN:
-        return Why.ALREADY_EXEMPT
-    if is_lost_in(entry.month, this_month):
-        return Why.TOO_LATE
-    return None if is_open else Why.NOT_OPEN_YET
+        return Reason.ALREADY_EXEMPT
+    if is_barred(law, entry.month, this_month):
+        return Reason.TOO_LATE
+    return None if is_open else Reason.NOT_OPEN_YET
 
 
-def postponement_closed(month: Month, life: Life | None) -> Why | None:
+def postponement_closed(law: Law, month: Month, ages: AgeMonths | None) -> Reason | None:
     """Return why 納付猶予 is not for a month, None where it is: by age, and while the law holds."""
-    below = _ages(month)[2]
+    below = law.statute.postponement.below_age.amount(month)
     if below is None:
-        return Why.NOT_IN_FORCE
-    return None if life is None or month < life[below] else Why.OVER_POSTPONEMENT_AGE
+        return Reason.NOT_IN_FORCE
+    return None if ages is None or month < ages[below] else Reason.OVER_POSTPONEMENT_AGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +146,8 @@ class MonthTimes:
         pay_by: Last day on which it can be paid (第102条第4項).
         apply_by: Last day on which an exemption can be applied for.
         apply_by_working_day: That day, or the working day before where offices are closed on it.
-        months_left: For how many more months it can be paid or applied for; below zero when it is lost.
-        postpay_by: Last day on which it can be paid later once it is exempt (第94条); None where the rules do not hold
+        months_left: For how many more months it can be paid or applied for; below zero when it is barred.
+        postpay_by: Last day on which it can be paid later once it is exempt (第94条); None where the law does not hold
             it.
         postpayment: What paying it later costs on the day, where it is exempt by now; what is missing for that; None
             where it cannot be paid so.
@@ -181,17 +162,17 @@ class MonthTimes:
     postpayment: Postpayment | Missing | None
 
 
-def times_of(entry: PensionMonth, as_of: date) -> MonthTimes | None:
+def times_of(law: Law, entry: PensionMonth, as_of: date) -> MonthTimes | None:
     """Return the days of a month; None where the person did not have to pay it by themselves."""
     if not is_category_1(entry):
         return None
     month = entry.month
     return MonthTimes(
-        due_date(month),
-        last_day_to_pay(month),
-        last_day_to_apply(month),
-        working_day_to_apply(month),
-        months_left(month, as_of),
-        last_day_to_postpay(month),
-        postpayment(entry, as_of),
+        due_date(law, month),
+        last_day_to_pay(law, month),
+        last_day_to_apply(law, month),
+        working_day_to_apply(law, month),
+        months_left(law, month, Month.of(as_of)),
+        last_day_to_postpay(law, month),
+        postpayment(law, entry, as_of),
     )

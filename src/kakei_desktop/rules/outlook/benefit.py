@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.pension_amounts import annual_amount
-from kakei_desktop.rules.law.statute import statute
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.record import InsuredRecord, insured_record
-from kakei_desktop.rules.month.times import is_lost
+from kakei_desktop.rules.month.times import is_barred
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,16 @@ class OldAgePension:
 
 
 def old_age_pension(
-    record: PensionRecord, birth_date: date | None, as_of: date, future: PensionStatus = PensionStatus.PAID
+    law: Law,
+    record: PensionRecord,
+    birth_date: date | None,
+    as_of: date,
+    future: PensionStatus = PensionStatus.PAID,
 ) -> OldAgePension | Missing:
     """Return the pension that a record comes to.
 
     Args:
+        law: The law.
         record: Known months.
         birth_date: Of the person.
         as_of: The day; its 年度 gives the amounts.
@@ -53,17 +58,17 @@ def old_age_pension(
     Returns:
         What is missing, where it cannot be reckoned.
     """
-    held = insured_record(record, birth_date, as_of)
-    return held if isinstance(held, Missing) else _pension(held, birth_date, Month.of(as_of), future)
+    held = insured_record(law, record, birth_date, as_of)
+    return held if isinstance(held, Missing) else _pension(law, held, birth_date, Month.of(as_of), future)
 
 
 def _pension(
-    held: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
+    law: Law, held: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
 ) -> OldAgePension | Missing:
-    to_come, full_months = len(held.to_come), statute("right", "full", today)
-    weights = [weight(entry) for entry in held.entries] + [weight(PensionMonth(today, future))] * to_come
+    to_come, full_months = len(held.to_come), law.statute.right.full.amount(today)
+    weights = [weight(law, entry) for entry in held.entries] + [weight(law, PensionMonth(today, future))] * to_come
     months = sum((w for w in weights if w), Fraction())
-    annual = annual_amount(months, today.fiscal_year, birth_date)
+    annual = annual_amount(law, months, today.fiscal_year, birth_date)
     if annual is None or full_months is None or None in weights:
         return Missing.RULES_MISSING
     if sum(satisfies(entry) for entry in held.entries) + to_come > full_months:
@@ -110,13 +115,14 @@ class TenYears:
         return Reach.UNKNOWN if by_60 + self.unknown >= self.needed else Reach.OUT_OF_REACH
 
 
-def ten_years(record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+def ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
     """Return how far a record is from the months needed, or what is missing."""
-    held, needed = insured_record(record, birth_date, as_of), statute("right", "needed", Month.of(as_of))
+    today = Month.of(as_of)
+    held, needed = insured_record(law, record, birth_date, as_of), law.statute.right.needed.amount(today)
     if isinstance(held, Missing):
         return held
     if needed is None:
         return Missing.RULES_MISSING
     have = sum(satisfies(entry) for entry in held.entries)
-    savable = sum(entry.owed and not is_lost(entry.month, as_of) for entry in held.entries)
+    savable = sum(entry.owed and not is_barred(law, entry.month, today) for entry in held.entries)
     return TenYears(needed, have, savable, len(held.to_come), len(held.unknown))

@@ -13,21 +13,21 @@ from enum import StrEnum
 
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus, write_months
-from kakei_desktop.rules.law.contribution import Doubt, contribution, doubts_of_price
-from kakei_desktop.rules.law.cycles import Form
+from kakei_desktop.rules.law.contribution import Doubt
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.decision import Outcome
-from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import Judge
-from kakei_desktop.rules.month.times import is_lost, last_day_to_pay
+from kakei_desktop.rules.month.times import is_barred, last_day_to_pay
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.outlook.protection import Protection, protection
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What an exemption of the present form comes to where it goes on to the end of that form.
+    """What an exemption of the present cycle comes to where it goes on to the end of that cycle.
 
     Attributes:
         until: The last month for which it is likely.
@@ -41,19 +41,19 @@ class Course:
 def goes_on(assessment: Assessment, newest: PensionMonth) -> bool:
     """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
     this, by_law = Month.of(assessment.as_of), newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
-    return newest.month >= this or (not by_law and this <= _form(assessment, newest).last)
+    return newest.month >= this or (not by_law and this <= _cycle(assessment, newest).last)
 
 
 def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
-    """Return what a month costs from now on: the rest of an exemption only where it reaches the present form.
+    """Return what a month costs from now on: the rest of an exemption only where it reaches the present cycle.
 
     Returns:
         Yen; None where the rules do not hold the present month.
     """
-    rule = contribution(Month.of(assessment.as_of))
-    if rule is None or newest is None or not goes_on(assessment, newest):
-        return rule.full if rule else None
-    return rule.to_pay(newest.status)
+    cost = assessment.law.contribution(Month.of(assessment.as_of))
+    if cost is None or newest is None or not goes_on(assessment, newest):
+        return cost.full if cost else None
+    return cost.to_pay(newest.status)
 
 
 def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Course | None:
@@ -62,8 +62,8 @@ def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth |
         return None
     ahead = tuple(_ahead(assessment, record, newest))
     born = assessment.facts.applicant.birth_date
-    paid = old_age_pension(record, born, assessment.as_of)
-    exempt = old_age_pension(write_months(record, ahead), born, assessment.as_of)
+    paid = old_age_pension(assessment.law, record, born, assessment.as_of)
+    exempt = old_age_pension(assessment.law, write_months(record, ahead), born, assessment.as_of)
     if not ahead or not isinstance(paid, OldAgePension) or not isinstance(exempt, OldAgePension):
         return None
     return Course(ahead[-1].month, paid.annual - exempt.annual)
@@ -71,18 +71,18 @@ def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth |
 
 def _ahead(assessment: Assessment, record: PensionRecord, newest: PensionMonth) -> Iterator[PensionMonth]:
     """Yield the months after this one for which the exemption is likely too, without a gap."""
-    judge, tier = Judge(assessment.facts, assessment.as_of), Tier(newest.status)
-    for month in month_range(Month.of(assessment.as_of) + 1, _form(assessment, newest).last):
+    judge, tier = Judge(assessment.law, assessment.facts, assessment.as_of), Tier(newest.status)
+    for month in month_range(Month.of(assessment.as_of) + 1, _cycle(assessment, newest).last):
         unpaid = PensionMonth(month, PensionStatus.UNPAID)
         if record.at(month) or judge.judge(unpaid).decisions[tier].outcome is not Outcome.LIKELY:
             return
         yield PensionMonth(month, newest.status)
 
 
-def _form(assessment: Assessment, newest: PensionMonth) -> Form:
+def _cycle(assessment: Assessment, newest: PensionMonth) -> ExemptionCycle:
     judged = assessment.at(newest.month)
     assert judged is not None, "a month of the record"
-    return judged.form
+    return judged.cycle
 
 
 _BY_LAW = frozenset(PensionStatus(tier) for tier in BY_LAW_TIERS)
@@ -158,32 +158,34 @@ class Outlook:
         return Month.of(self.assessment.as_of)
 
 
-def choices(facts: Facts, assessment: Assessment, budget: int | None = None) -> tuple[Choice, ...]:
+def choices(assessment: Assessment, budget: int | None = None) -> tuple[Choice, ...]:
     """Return the choices that are open, from paying all to doing nothing.
 
     Args:
-        facts: Of the applicant.
         assessment: The judgement of the same facts.
         budget: Yen a month that can be paid for owed months; adds the choice to do so, the oldest first.
     """
-    owed = owed_months(facts.record, assessment.as_of)
+    record = assessment.facts.record
+    owed = owed_months(assessment.law, record, assessment.as_of)
     given = {judged.month: judged.best for judged in assessment.months if judged.best and judged.by_law}
-    by_law = [_as(e, PensionStatus(given[e.month])) for e in facts.record.months if e.owed and e.month in given]
+    by_law = [_as(e, PensionStatus(given[e.month])) for e in record.months if e.owed and e.month in given]
     rest = tuple(entry for entry in owed if entry.month not in given)
-    return tuple(_choices(Outlook(assessment, write_months(facts.record, by_law), owed, rest), budget))
+    return tuple(_choices(Outlook(assessment, write_months(record, by_law), owed, rest), budget))
 
 
-def owed_months(record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
+def owed_months(law: Law, record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
     """Return the owed months up to this one that can still be saved, oldest first."""
     this = Month.of(as_of)
-    return tuple(e for e in record.months if e.owed and e.month <= this and not is_lost(e.month, as_of))
+    return tuple(e for e in record.months if e.owed and e.month <= this and not is_barred(law, e.month, this))
 
 
 def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
     assessment, paid = outlook.assessment, PensionStatus.PAID
     yield _choice(outlook, Way.PAY_ALL, [_as(e, paid) for e in outlook.owed if _can_be_paid(assessment, e.month)])
     if budget is not None:
-        yield _choice(outlook, Way.PAY_PART, list(_affordable(outlook.rest, budget, outlook.this)), budget)
+        yield _choice(
+            outlook, Way.PAY_PART, list(_affordable(assessment.law, outlook.rest, budget, outlook.this)), budget
+        )
     best = {entry: tier for entry in outlook.rest if (tier := _best(assessment, entry.month))}
     if len(set(best.values())) > 1:
         yield _choice(outlook, Way.LIGHTEST, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
@@ -219,14 +221,14 @@ def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
     return PensionMonth(entry.month, granted, entry.category)
 
 
-def _affordable(owed: Iterable[PensionMonth], budget: int, this: Month) -> Iterator[PensionMonth]:
+def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this: Month) -> Iterator[PensionMonth]:
     """Yield the months that so much a month reaches, the oldest first, before the last day of each.
 
     What a month leaves is kept for the next one; a month that is not reached in time is not begun.
     """
     spent = 0
     for entry in owed:
-        price, last = to_pay(entry), Month.of(last_day_to_pay(entry.month))
+        price, last = to_pay(law, entry), Month.of(last_day_to_pay(law, entry.month))
         if price is None:
             return
         if spent + price <= budget * (last - this + 1):
@@ -234,16 +236,16 @@ def _affordable(owed: Iterable[PensionMonth], budget: int, this: Month) -> Itera
             yield _as(entry, PensionStatus.PAID)
 
 
-def to_pay(entry: PensionMonth) -> int | None:
+def to_pay(law: Law, entry: PensionMonth) -> int | None:
     """Return the yen that a month asks for in its status, None where the rules do not hold it."""
-    rule = contribution(entry.month)
-    return rule.to_pay(entry.status) if rule else None
+    contribution = law.contribution(entry.month)
+    return contribution.to_pay(entry.status) if contribution else None
 
 
 def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget: int = 0) -> Choice:
-    record, as_of = write_months(outlook.record, saved), outlook.assessment.as_of
+    law, record, as_of = outlook.assessment.law, write_months(outlook.record, saved), outlook.assessment.as_of
     birth_date = outlook.assessment.facts.applicant.birth_date
-    done, cost = {entry.month for entry in saved}, _sum(to_pay(entry) for entry in saved)
+    done, cost = {entry.month for entry in saved}, _sum(to_pay(law, entry) for entry in saved)
     by_month = way is Way.PAY_PART
     return Choice(
         way,
@@ -252,16 +254,21 @@ def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget
         cost,
         0 if by_month else cost,
         min(budget, cost or 0) if by_month else _monthly(outlook, way, saved),
-        old_age_pension(record, birth_date, as_of),
-        _ten_years(record, birth_date, as_of),
-        protection(record, birth_date, as_of),
-        tuple(dict.fromkeys(doubt for entry in saved for doubt in doubts_of_price(entry))),
+        old_age_pension(law, record, birth_date, as_of),
+        _ten_years(law, record, birth_date, as_of),
+        protection(law, record, birth_date, as_of),
+        tuple(dict.fromkeys(doubt for entry in saved for doubt in _doubts(law, entry))),
         course(outlook.assessment, record, _newest(saved)),
     )
 
 
-def _ten_years(record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
-    found = ten_years(record, birth_date, as_of)
+def _doubts(law: Law, entry: PensionMonth) -> tuple[Doubt, ...]:
+    contribution = law.contribution(entry.month)
+    return contribution.doubts(entry.status) if contribution else ()
+
+
+def _ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+    found = ten_years(law, record, birth_date, as_of)
     return found if isinstance(found, Missing) else replace(found, savable=0)
 
 

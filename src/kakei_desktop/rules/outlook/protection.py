@@ -10,7 +10,7 @@ from datetime import date
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.law.ages import reached
-from kakei_desktop.rules.law.statute import statute, statute_doubts
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import is_insured, satisfies
 from kakei_desktop.rules.month.decision import Result
@@ -74,10 +74,11 @@ class Protection:
         return Result.UNKNOWN if Result.UNKNOWN in both else Result.FAILS
 
 
-def protection(record: PensionRecord, birth_date: date | None, day: date) -> Protection | Missing:
+def protection(law: Law, record: PensionRecord, birth_date: date | None, day: date) -> Protection | Missing:
     """Return how the test would come out for a first visit, or a death, on a day; or what is missing."""
-    held, month = insured_record(record, birth_date, day), Month.of(day)
-    back = statute("contribution_test", "months_back", month)
+    held, month = insured_record(law, record, birth_date, day), Month.of(day)
+    rule = law.statute.contribution_test
+    back = rule.months_back.amount(month)
     if isinstance(held, Missing):
         return held
     if back is None or birth_date is None:
@@ -87,22 +88,26 @@ def protection(record: PensionRecord, birth_date: date | None, day: date) -> Pro
     unknown = [m for m in held.unknown if m <= until]
     satisfied = sum(satisfies(entry) for entry in entries)
     lacking = len(entries) - satisfied
-    ends, count = _ends(entries, unknown, until, _is_insured_in(record, held, month)), _last_months(birth_date, day)
+    ends, count = (
+        _ends(entries, unknown, until, _is_insured_in(record, held, month)),
+        _last_months(law, birth_date, day),
+    )
     windows = [] if count is None else [_window(entries, unknown, end, count) for end in ends]
     return Protection(
         until,
         satisfied,
         lacking,
         len(unknown),
-        _two_thirds(satisfied, lacking, len(unknown), month),
+        _two_thirds(law, satisfied, lacking, len(unknown), month),
         _last_year(windows),
         windows[0] if windows else None,
-        statute_doubts("contribution_test", "last_months", month) if windows else (),
+        rule.last_months.doubts(month) if windows else (),
     )
 
 
-def _two_thirds(satisfied: int, lacking: int, unknown: int, month: Month) -> Result:
-    parts, of = statute("contribution_test", "parts", month), statute("contribution_test", "of", month)
+def _two_thirds(law: Law, satisfied: int, lacking: int, unknown: int, month: Month) -> Result:
+    rule = law.statute.contribution_test
+    parts, of = rule.parts.amount(month), rule.of.amount(month)
     if parts is None or of is None:
         return Result.UNKNOWN
     needed = parts * (satisfied + lacking + unknown)
@@ -111,10 +116,10 @@ def _two_thirds(satisfied: int, lacking: int, unknown: int, month: Month) -> Res
     return Result.UNKNOWN if (satisfied + unknown) * of >= needed else Result.FAILS
 
 
-def _last_months(birth_date: date, day: date) -> int | None:
+def _last_months(law: Law, birth_date: date, day: date) -> int | None:
     """Return how many months the second rule looks at; None where it does not hold for a person on a day."""
-    month = Month.of(day)
-    months, age = statute("contribution_test", "last_months", month), statute("contribution_test", "below_age", month)
+    rule, month = law.statute.contribution_test, Month.of(day)
+    months, age = rule.last_months.amount(month), rule.below_age.amount(month)
     return None if age is None or day >= reached(birth_date, age) else months
 
 

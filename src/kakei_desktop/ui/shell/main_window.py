@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
         self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.open_practice)
-        self.start = StartPage(self.new_case, self.open_practice, self.lock)
+        self.start = StartPage(reference.law, self.new_case, self.open_practice, self.lock)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()

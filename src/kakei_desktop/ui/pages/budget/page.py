@@ -180,7 +180,7 @@ class BudgetPage(Page):
         self.marks.show_row(line.row if line else None)
 
     def _render_pension_notes(self) -> None:
-        self._pension_notes = pension_notes(self.desk.case, self.desk.today())
+        self._pension_notes = pension_notes(self.desk.reference.law, self.desk.case, self.desk.today())
         self._show_notes()
 
     def _render_budget_notes(self) -> None:

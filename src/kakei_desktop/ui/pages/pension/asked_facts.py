@@ -73,8 +73,8 @@ class AskedFacts(Card):
         if member_id != self._member:
             self.forget()
             self._member = member_id
-        case, today = self._desk.case, self._desk.today()
-        incomes, facts = income_rows(case, member_id, today), fact_rows(case, member_id, today)
+        law, case, today = self._desk.reference.law, self._desk.case, self._desk.today()
+        incomes, facts = income_rows(law, case, member_id, today), fact_rows(law, case, member_id, today)
         every: tuple[IncomeRow | FactRow, ...] = (*incomes, *facts)
         asked = {each.id for each in every if each.asked}
         self._kept |= asked

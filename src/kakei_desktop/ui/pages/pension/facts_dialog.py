@@ -225,7 +225,7 @@ class PensionFactsDialog(QDialog):
         """Show the facts as they are now."""
         case = self._desk.case
         self.spouse.show_choice(spouse_options(case, self._member), spouse_said(case, self._member))
-        rows = income_rows(case, self._member, self._desk.today())
+        rows = income_rows(self._desk.reference.law, case, self._member, self._desk.today())
         self.model.render(rows)
         self.view.setFixedHeight(self.view.height_of_rows(len(rows)))
         self._show_people(case)

@@ -173,7 +173,7 @@ class PensionPage(Page):
         if member_id != self._earlier_of:
             self._earlier_of = None
         grid = self._grid(member_id) if member_id else None
-        soonest = deadlines(self.desk.case, member_id, self.desk.today()) if member_id else ()
+        soonest = deadlines(self.desk.reference.law, self.desk.case, member_id, self.desk.today()) if member_id else ()
         chosen = self.view.selected_months()
         self.months.render(grid, soonest)
         self.view.select_months(chosen)
@@ -187,7 +187,8 @@ class PensionPage(Page):
         self._show_parts()
 
     def _grid(self, member_id: str) -> PensionGrid:
-        return pension_grid(self.desk.case, member_id, self.desk.today(), whole=bool(self._earlier_of), ahead=True)
+        law, case, today = self.desk.reference.law, self.desk.case, self.desk.today()
+        return pension_grid(law, case, member_id, today, whole=bool(self._earlier_of), ahead=True)
 
     def _render_sums(self, grid: PensionGrid) -> None:
         self.earlier.setVisible(grid.earlier is not None)
@@ -207,8 +208,8 @@ class PensionPage(Page):
     def _render_outlook(self, member: Member) -> None:
         """Show what the law makes of the months, and what each choice means."""
         case, today = self.desk.case, self.desk.today()
-        self.exemption.render_table(exemption_table(case, member.id, today))
-        self.choices.render_table(choices_table(self.desk.categories, case, member.id, today))
+        self.exemption.render_table(exemption_table(self.desk.reference.law, case, member.id, today))
+        self.choices.render_table(choices_table(self.desk.reference, case, member.id, today))
         self.asked.render_person(member.id)
         self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 

@@ -79,7 +79,9 @@ class PasteRecordDialog(QDialog):
         text = self._without_numbers(self.text.toPlainText())
         this_month = Month.of(self._desk.today())
         self.pasted = read_pasted(text, this_month)
-        table = pasted_table(self.pasted, self._desk.case.pension_of(self._member_id), this_month)
+        table = pasted_table(
+            self._desk.reference.law, self.pasted, self._desk.case.pension_of(self._member_id), this_month
+        )
         self.model.render(table.runs)
         self.summary.setText(_summary(table))
         self.notes.setText("\n".join(table.notes))

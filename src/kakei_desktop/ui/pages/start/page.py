@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.reports.office.case_list import CaseRow, case_list
 from kakei_desktop.reports.office.case_list import OverviewCard as ListCard
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.buttons import button
@@ -49,9 +50,10 @@ class StartPage(QWidget):
     removal_asked = Signal(str, str)
 
     def __init__(
-        self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
+        self, law: Law, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
     ) -> None:
         super().__init__()
+        self._law = law
         self.setObjectName("paper")
         self.open_caseload: OpenCaseload | None = None
         self.file_name = label("", "pill")
@@ -120,7 +122,7 @@ class StartPage(QWidget):
         if self.open_caseload is None:
             return
         query = self._query()
-        found = case_list(self.open_caseload.caseload.summaries(), self.open_caseload.today(), query)
+        found = case_list(self._law, self.open_caseload.caseload.summaries(), self.open_caseload.today(), query)
         self._show_cards(found.cards)
         self.model.render(found.rows)
         self.stack.setCurrentIndex(0 if found.rows else 1)
