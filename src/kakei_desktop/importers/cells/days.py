@@ -35,7 +35,7 @@ class NoDay:
     """A cell that is no day.
 
     Attributes:
-        like_a_day: It has the look of one (``2026/02/30``), unlike a note.
+        looks_like_a_day: It has the look of one (``2026/02/30``), unlike a note.
     """
 
     looks_like_a_day: bool

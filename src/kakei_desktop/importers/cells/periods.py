@@ -75,7 +75,7 @@ class Period:
         return self.span[0].year if self.span and alone else None
 
     def day(self, partial: PartialDay) -> date | PartialDay | NoDay:
-        """Return the day in the year nearest to the period; what stays open stays :class:`Partial`."""
+        """Return the day in the year nearest to the period; what stays open stays :class:`PartialDay`."""
         number = partial.month or self.month
         if self.span is None or number is None:
             return replace(partial, month=number)
@@ -106,8 +106,8 @@ def fill_years(days: Sequence[Day], period: Period) -> list[Day]:
     """Return the days with their years: by the period, else by the nearest row above or below that has one.
 
     A month that runs from December to January, or back, between two rows changes the year with it; of a calendar
-    year the days are taken so that most fall into it. A day that stays open stays :class:`Partial`; one that does
-    not exist becomes :class:`Odd`.
+    year the days are taken so that most fall into it. A day that stays open stays :class:`PartialDay`; one that does
+    not exist becomes :class:`NoDay`.
     """
     full = next((row for row, day in enumerate(days) if isinstance(day, date)), None)
     known = days[full] if full is not None else _by_weekday(days, period.today)

@@ -1,6 +1,6 @@
-"""A quick look at the members of a workbook: which must be looked at closely before a reader may have them.
+"""Zipped workbooks, checked before a reader unpacks them into memory.
 
-Zipped workbooks, looked through before a reader unpacks them into memory.
+Each member is scanned quickly; only one that looks unusual is parsed to reckon its size.
 """
 
 import codecs
@@ -87,7 +87,7 @@ def scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> MemberScan
 
 
 def _is_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Tell XML from pictures and macros; cells hidden behind something else are none that we read."""
+    """Return whether a member is XML, not a picture or a macro; cells hidden behind anything else are refused."""
     pieces = _pieces(archive, member)
     first = next(pieces)
     if first.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):

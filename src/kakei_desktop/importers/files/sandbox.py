@@ -1,4 +1,8 @@
-"""Work on a file that cannot be trusted, done in a process of its own: a child that dies of it takes nothing along."""
+"""Work on a file that cannot be trusted, done in a child process: one that dies of it takes nothing along.
+
+Everywhere the child's time is bounded. Its memory is bounded on Linux and macOS only: Windows has no such limit for a
+process without a job object, which nobody has tried here.
+"""
 
 import multiprocessing
 import sys
@@ -13,15 +17,20 @@ T = TypeVar("T")
 TIME_LIMIT = 20
 """Seconds; the largest sheet of Excel 97 takes two."""
 MAX_MEMORY = 1_500_000_000
-"""Bytes of the child, where the system can hold it to them."""
+"""Bytes of the child; not held to on Windows."""
 
 
 def run_in_child(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Return what a function of some module makes of its arguments.
+    """Return what a function makes of its arguments in a process of its own.
+
+    Args:
+        work: A function of some module, which the child imports.
+        args: Its arguments; they are pickled.
+        kwargs: Its arguments by name.
 
     Raises:
-        LedgerError: What the child met.
-        UnreadableFile: If it died of the file, or did not come to an end.
+        LedgerError: As the function raises it.
+        UnreadableFile: If the child died of the file, or did not come to an end.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()

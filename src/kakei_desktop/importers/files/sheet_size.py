@@ -1,7 +1,4 @@
-"""How much a reader would lay out for a sheet of Excel: reckoned while it is parsed, nothing of it being kept.
-
-How much a reader would lay out for an OpenDocument workbook: reckoned while it is parsed.
-"""
+"""How much a reader would lay out for a sheet: reckoned while it is parsed, nothing of it being kept."""
 
 import re
 from collections.abc import Sequence

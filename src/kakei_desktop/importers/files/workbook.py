@@ -1,12 +1,7 @@
-"""The reader of workbooks, its failures given our names.
+"""Workbooks (xlsx, xlsm, xls, ods) into grids, bounded before anything is unpacked into memory.
 
-Files of the container that Excel 97 made: its own workbooks (xls), and newer ones that are encrypted.
-
-They have no sizes that could be checked beforehand, and a damaged one makes the reader ask for all memory there is:
-they are opened :mod:`.apart`.
-
-
-Workbooks (xlsx, xlsm, xls, ods) into grids, bounded before anything is unpacked into memory.
+Those of the container that Excel 97 made (xls, and newer ones that are encrypted) have no sizes that could be checked
+beforehand, and a damaged one makes the reader ask for all memory there is: they are opened in a child process.
 """
 
 import io
@@ -102,7 +97,7 @@ def _our_errors() -> Iterator[None]:
 
 
 def check_old_container(data: bytes, suffix: str) -> None:
-    """Tell encrypted workbooks and other files of this container apart from workbooks.
+    """Refuse encrypted workbooks, and files of this container that are no workbooks.
 
     Raises:
         EncryptedFile: Since 2007 a workbook is of this container only when it is encrypted.
@@ -119,7 +114,8 @@ def read_book_in_child(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, s
     """Return rows and name of the sheets of a workbook of Excel 97.
 
     Raises:
-        LedgerError: As :func:`.calamine.read_book` and :func:`.apart.apart` say.
+        LedgerError: As :func:`read_book` raises it.
+        UnreadableFile: If the child died of the file, or did not come to an end.
     """
     return run_in_child(_read, data, tuple(wanted))
 

@@ -123,11 +123,11 @@ class Decisions:
     """Decisions by where the row stands in the file, so that they outlive another way of reading it.
 
     Attributes:
-        taken: Whether the row is brought in.
+        included: Whether the row is brought in.
         categories: Its category, None where none is meant.
         frequencies: Of a form's item: how often it comes.
-        stays: By the id of a transaction of the case that is one end of a pair: whether it stays.
-        again: Rows that the case has already and that are brought in all the same: they are another account's.
+        kept: By the id of a transaction of the case that is one end of a pair: whether it stays.
+        included_again: Rows that the case has already and that are brought in all the same: they are another account's.
     """
 
     included: Mapping[str, bool] = field(default_factory=dict)

@@ -34,14 +34,14 @@ def saved_layout(title: str, reading: Reading) -> SavedLayout:
     Raises:
         NothingToFindItBy: If the table has no header.
     """
-    names, choice = _names(reading), reading.columns
-    if choice is None or not choice.places <= names.keys():
+    names, chosen = _names(reading), reading.columns
+    if chosen is None or not chosen.places <= names.keys():
         raise NothingToFindItBy
     columns = {
-        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in choice.roles.items()
+        role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in chosen.roles.items()
     }
     layout_id = f"own_{blake2b(title.encode(), digest_size=6).hexdigest()}"
-    return SavedLayout(layout_id, title, tuple(names.values()), columns, choice.sign, reading.based_on)
+    return SavedLayout(layout_id, title, tuple(names.values()), columns, chosen.sign, reading.based_on)
 
 
 def _names(reading: Reading) -> Mapping[int, str]:

@@ -65,12 +65,12 @@ class Proposal:
         reading: What the file says.
         keys: For each row what makes it the same when it is read again.
         ids: For each row where it stands in the file.
-        said: For each row of a ledger its words with all names: what tells one payee from another.
-        taken: Places of the rows that are new.
+        texts: For each row of a ledger its words with all names: what tells one payee from another.
+        new: Places of the rows that are new.
         duplicates: Places of the rows that the case already has, in order.
         changed: Those of the duplicates that the source names alike, but whose day or amount is another now.
         month_totals: Of the new rows, oldest month first; empty for a form.
-        near: New rows that may be in the case under other words; they are listed, and not ticked at first.
+        possible_duplicates: New rows that may be in the case under other words; listed, and not ticked at first.
         pairs: Movements between own accounts, refunds, and a card's debit with its lines.
         categories: Codes that the file does not tell, by place: the office's rules, then the same payee before.
         unsure: Places of new rows that are left out unless the worker says otherwise: rows near one of the case, rows

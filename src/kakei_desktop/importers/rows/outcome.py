@@ -48,7 +48,7 @@ class FormItem:
         due: When it moves, as far as the note tells.
         row: Row of the sheet, from 1.
         sheet: Its name, None outside workbooks.
-        another_rhythm: The note says how often, but none of what can be counted with: it stands as if monthly.
+        other_rhythm: The note says how often, but none of what can be counted with: it stands as if monthly.
     """
 
     label: str
@@ -99,7 +99,7 @@ class Reading:
         kind: What it comes from: ``app``, ``bank``, ``card``, ``wallet``, ``table`` or ``form``.
         encoding: Of a text file; None for workbooks.
         ids_come_again: Several rows of the source have one id.
-        set_aside: Of the skipped rows those with an id that the source itself does not count.
+        uncounted: Of the skipped rows those with an id that the source itself does not count.
         usual_encodings: Those in which the source writes, where this is another; empty where it is one of them.
         transactions: Rows taken, in the order of the file; each becomes an object when it is looked at.
         skipped: Every other row that holds data.
@@ -111,10 +111,10 @@ class Reading:
         closing_balance: The last balance in time, in yen.
         items: Of a form without days: its items; None of a ledger.
         years_filled: Some days are written without a year.
-        choices: What the columns of each sheet that is such a table were taken to mean; none of cross tables and forms.
+        columns_by_sheet: What the columns of each sheet were taken to mean; none of cross tables and forms.
         grids: The sheets as they are, to show beside what was understood.
         due: What a card's statement asks for.
-        like: Name of the layout that came with the program, where ``layout`` is the office's own.
+        based_on: Name of the layout that came with the program, where ``layout`` is the office's own.
     """
 
     layout: str

@@ -195,7 +195,7 @@ class RowAmounts:
 
     Attributes:
         yen: In positive, out negative; 0 where not understood.
-        trouble: The code of what is wrong, ``""`` where nothing is.
+        problem: The code of what is wrong, ``""`` where nothing is.
         balance: Balances, None where the table has none.
         in_doubt: The first row of those few whose sign is another, where it is left open which means money in; else
             None.

@@ -68,7 +68,7 @@ class TableRows:
         proof: What its balances say, None without balances; rows counted like ``Mark.row``.
         years_filled: Some days are written without a year.
         due: What a card's statement asks for.
-        set_aside: Rows with an id that the source itself does not count; they are among the skipped ones.
+        uncounted: Rows with an id that the source itself does not count; they are among the skipped ones.
     """
 
     sheet: str | None
