@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kakei_desktop.charts.fonts import keep_font_list_in
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.log import start_log
@@ -55,7 +56,7 @@ def make_application() -> QApplication:
 
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window, with the log in place."""
-    os.environ.setdefault("MPLCONFIGDIR", str(places.cache_folder))  # matplotlib keeps its list of fonts there
+    keep_font_list_in(places.cache_folder)
     start_log(places.log_folder)
     return MainWindow(Settings(places), load_reference(), caseload)
 

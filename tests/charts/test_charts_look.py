@@ -25,11 +25,12 @@ from helpers.figure_cases import (
     wide,
 )
 from kakei_desktop.charts.drawing import ChartData, draw
+from kakei_desktop.charts.fonts import POINTS
 from kakei_desktop.charts.labels import width_mm
 from kakei_desktop.charts.output import figure_svg, pixels
 from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import height_for
-from kakei_desktop.charts.style import DARK, LIGHT, LINE, PAPER, POINTS, ChartTheme
+from kakei_desktop.charts.style import DARK, LIGHT, LINE, PAPER, ChartTheme
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.reports.budget.figures import Bar, SpendingBars
 

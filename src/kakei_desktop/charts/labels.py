@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kakei_desktop.charts.style import POINTS
+from kakei_desktop.charts.fonts import POINTS
 
 POINT_MM = 25.4 / 72
 LINE_MM = POINTS * 1.2 * POINT_MM

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kakei_desktop.charts.style import LINE, LINE_SPACING, BarStyle, ChartTheme, prepare
+from kakei_desktop.charts.fonts import prepare
+from kakei_desktop.charts.style import LINE, LINE_SPACING, BarStyle, ChartTheme
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

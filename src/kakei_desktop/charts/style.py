@@ -4,24 +4,16 @@ Colours are CUD推奨配色 ver.4 (and the program's indigo). No part of a figur
 each kind has a hatch that stays readable in a black-and-white fax, and a dark outline.
 """
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 from types import MappingProxyType
-
-import platformdirs
 
 from kakei_desktop.charts import colours
 from kakei_desktop.charts.colours import Colours
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.reports.budget.figures import StepKind
-from kakei_desktop.resources import FONT_FAMILIES, FONTS
 
-_preparing = Lock()
-POINTS = 10.5
-"""Size of every text in a figure; the smallest that a fax keeps readable."""
 LINE_SPACING = 0.9
 """In matplotlib's unit, a height of Kakei UD that is 4/3 of its size: lines 1.2 times the size apart."""
 LINE = 0.8
@@ -123,40 +115,3 @@ PAPER = ChartTheme(
     missing="#000000",
     fills=_fills(colours.LIGHT.accent, colours.LIGHT.missing, "#FFFFFF", edge="#000000"),
 )
-
-
-def prepare() -> None:
-    """Load the bundled fonts and set what holds for every figure; must come before the first drawing.
-
-    The settings are made once and for the whole process, so that figures may be drawn in several threads.
-    """
-    with _preparing:
-        _prepare()
-
-
-@cache
-def _prepare() -> None:
-    # Of its own, because the list of fonts that is kept there holds no font of the machine (see below).
-    os.environ.setdefault("MPLCONFIGDIR", str(platformdirs.user_cache_path("KakeiDesktop", appauthor=False)))
-    # Listing the machine's fonts takes seconds at the first start, and none of them is used.
-    os.environ["MPL_IGNORE_SYSTEM_FONTS"] = "1"
-    import matplotlib as mpl
-    from matplotlib.font_manager import fontManager
-
-    # Where it is set, only matplotlib's own fonts are ever found.
-    del os.environ["MPL_IGNORE_SYSTEM_FONTS"]
-    for file in sorted(FONTS.glob("Kakei*.?tf")):
-        fontManager.addfont(file)
-    # The supplement has one weight, which serves as its bold one too.
-    fontManager.ttflist += [replace(f, weight=700) for f in fontManager.ttflist if f.name == FONT_FAMILIES[1]]
-    mpl.rcParams.update(
-        {
-            "font.family": FONT_FAMILIES,
-            "font.size": POINTS,
-            "text.parse_math": False,
-            "text.hinting": "none",
-            "svg.fonttype": "path",
-            "svg.hashsalt": "kakei-desktop",
-            "path.simplify": False,
-        }
-    )

@@ -1,7 +1,6 @@
 """``packet``: the papers for a visit, as PDF and Excel."""
 
 import argparse
-import os
 from datetime import date
 from pathlib import Path
 
@@ -47,13 +46,13 @@ def paper_names(text: str) -> tuple[str, ...]:
 
 def write_papers(options: argparse.Namespace) -> None:
     """Write packet.pdf and packet.xlsx, and print where they are."""
+    from kakei_desktop.charts.fonts import keep_font_list_in
     from kakei_desktop.papers.output.files import write_packet
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.places import Places
 
-    # matplotlib keeps its list of fonts there.
-    os.environ.setdefault("MPLCONFIGDIR", str(Places(options.base_dir).cache_folder))
+    keep_font_list_in(Places(options.base_dir).cache_folder)
     reference = load_reference()
     case, day = case_and_day(options, reference.categories)
     model = build_packet(reference, case, options.as_of or day, Audience(options.audience), options.papers)
