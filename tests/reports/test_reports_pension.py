@@ -12,12 +12,18 @@ from helpers.report_cases import TODAY, cases, empty, pension_months, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import STATUS_SYMBOLS, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import (
+    PENSION_STATUSES,
+    STATUS_SYMBOLS,
+    PensionMonth,
+    PensionRecord,
+    PensionStatus,
+)
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.grid import WORDS, Cell, expiring, legend, pension_grid
+from kakei_desktop.reports.pension.grid import Cell, expiring, legend, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:
@@ -69,7 +75,7 @@ def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
 @pytest.mark.parametrize("status", PensionStatus)
 def test_every_status_has_its_letter_and_words(status: PensionStatus) -> None:
     cell = cell_of(PensionMonth(Month(2026, 10), status))
-    assert (cell.letter, cell.words) == (STATUS_SYMBOLS[status], WORDS[status])
+    assert (cell.letter, cell.words) == (STATUS_SYMBOLS[status], PENSION_STATUSES[status])
     assert len(cell.letter) == 1
 
 

@@ -8,10 +8,9 @@ import pytest
 from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, change, put
-from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.household import Member, Relation, called
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
 from kakei_desktop.reports.pension.inputs import count_words, fact_rows, income_rows, marked_dependants
-from kakei_desktop.reports.words import called
 
 
 def household(*members: Member) -> Case:

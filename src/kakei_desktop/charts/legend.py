@@ -4,9 +4,7 @@ from collections.abc import Collection
 
 from kakei_desktop.charts.labels import width_mm
 from kakei_desktop.charts.sheet import Box, Sheet
-from kakei_desktop.charts.style import KIND_WORDS
-from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.budget.figures import StepKind
+from kakei_desktop.domain.categories import GROUP_KINDS, Kind
 
 MARGIN = 2.0
 FIRST_MM, LINE_MM = 7.0, 5.2
@@ -30,20 +28,20 @@ def draw_legend(sheet: Sheet, kinds: Collection[object]) -> None:
         for kind in line:
             sheet.swatch(Box(left, bottom, left + SWATCH[0], bottom + SWATCH[1]), sheet.theme.fills[kind])
             words = left + SWATCH[0] + 1.5
-            sheet.write(words, bottom + SWATCH[1] / 2, KIND_WORDS[kind], ha="left", va="center")
+            sheet.write(words, bottom + SWATCH[1] / 2, GROUP_KINDS[kind], ha="left", va="center")
             left += _entry_mm(kind) + BESIDE
         if at == len(lines) - 1 and width_mm(UNIT) <= end - left:
             sheet.write(end, bottom + SWATCH[1] / 2, UNIT, ha="right", va="center", color=sheet.theme.secondary)
 
 
-def _entry_mm(kind: StepKind) -> float:
-    return SWATCH[0] + 1.5 + width_mm(KIND_WORDS[kind])
+def _entry_mm(kind: Kind) -> float:
+    return SWATCH[0] + 1.5 + width_mm(GROUP_KINDS[kind])
 
 
-def _lines(kinds: Collection[object], width: float) -> list[list[StepKind]]:
-    lines: list[list[StepKind]] = [[]]
+def _lines(kinds: Collection[object], width: float) -> list[list[Kind]]:
+    lines: list[list[Kind]] = [[]]
     taken = 0.0
-    for kind in (k for k in KIND_WORDS if k in kinds and k is not Kind.INCOME):
+    for kind in (k for k in GROUP_KINDS if k in kinds and k is not Kind.INCOME):
         if lines[-1] and taken + _entry_mm(kind) > width - 2 * MARGIN:
             lines.append([])
             taken = 0.0

@@ -12,21 +12,11 @@ from types import MappingProxyType
 from kakei_desktop.charts import colours
 from kakei_desktop.charts.colours import Colours
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.budget.figures import StepKind
 
 LINE_SPACING = 0.9
 """In matplotlib's unit, a height of Kakei UD that is 4/3 of its size: lines 1.2 times the size apart."""
 LINE = 0.8
 """Width of outlines and axes in points; a fax loses lines under 0.5."""
-KIND_WORDS: Mapping[StepKind, str] = MappingProxyType(
-    {
-        Kind.INCOME: "収入",
-        Kind.FIXED: "毎月きまって出る",
-        Kind.VARIABLE: "動かせる",
-        Kind.REPAYMENT: "返済・滞納",
-        Kind.SAVING: "貯蓄",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

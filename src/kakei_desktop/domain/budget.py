@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from kakei_desktop.domain.money import towards_zero
@@ -26,6 +27,19 @@ class Frequency(StrEnum):
     YEAR = "year"
 
 
+FREQUENCIES: Mapping[Frequency, str] = MappingProxyType(
+    {
+        Frequency.WEEK: "週",
+        Frequency.TWO_WEEKS: "2週",
+        Frequency.FOUR_WEEKS: "4週",
+        Frequency.MONTH: "月",
+        Frequency.TWO_MONTHS: "2か月",
+        Frequency.QUARTER: "3か月",
+        Frequency.HALF_YEAR: "半年",
+        Frequency.YEAR: "年",
+    }
+)
+"""How often, as it is written in a cell."""
 TIMES_A_YEAR = {
     Frequency.WEEK: 52,
     Frequency.TWO_WEEKS: 26,
@@ -241,3 +255,8 @@ def format_due(due: DueDay) -> str:
     day = "" if due.day is None else "末日" if due.day == LAST_DAY else f"{due.day}日"
     anchor = f"{due.anchor:%Y年}{due.anchor.month}月{due.anchor.day}日から" if due.anchor else ""
     return months + day + anchor
+
+
+def without_bracket(label: str) -> str:
+    """Return a label without the bracket at its end: ``雇用保険（太郎）`` is ``雇用保険``."""
+    return re.sub(r"[（(][^（）()]*[）)]$", "", label) or label

@@ -6,6 +6,7 @@ An office may call a row what it likes; the code keeps its meaning.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 
@@ -22,6 +23,18 @@ class Kind(StrEnum):
     """Arrears and debts (返済・滞納)."""
     SAVING = "saving"
     """Put aside."""
+
+
+GROUP_KINDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.INCOME: "収入",
+        Kind.FIXED: "毎月きまって出る",
+        Kind.VARIABLE: "動かせる",
+        Kind.REPAYMENT: "返済・滞納",
+        Kind.SAVING: "貯蓄",
+    }
+)
+"""What the groups are, in words."""
 
 
 @dataclass(frozen=True, slots=True)

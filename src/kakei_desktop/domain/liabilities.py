@@ -1,7 +1,9 @@
 """What the household owes: debts (債務) and arrears (滞納)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from kakei_desktop.domain.budget import DueDay
@@ -22,6 +24,23 @@ class DebtKind(StrEnum):
     PERSON = "person"
     EMPLOYER = "employer"
     OTHER = "other"
+
+
+DEBT_KINDS: Mapping[DebtKind, str] = MappingProxyType(
+    {
+        DebtKind.CARD: "クレジットカード",
+        DebtKind.CONSUMER_LOAN: "カードローン・消費者金融",
+        DebtKind.BANK_LOAN: "銀行ローン",
+        DebtKind.HOUSING: "住宅ローン",
+        DebtKind.CAR: "車のローン",
+        DebtKind.STUDENT: "奨学金",
+        DebtKind.WELFARE_LOAN: "社会福祉協議会の貸付",
+        DebtKind.PERSON: "個人からの借入",
+        DebtKind.EMPLOYER: "勤め先からの借入",
+        DebtKind.OTHER: "その他の借入",
+    }
+)
+"""借入の種類 as it is shown."""
 
 
 class RepaymentMethod(StrEnum):

@@ -4,7 +4,7 @@ Ranges of months include both ends, as the law and the forms do.
 """
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import FrozenInstanceError
 from datetime import date
 from functools import total_ordering
@@ -103,3 +103,30 @@ def month_range(first: Month, last: Month) -> Iterator[Month]:
 def fiscal_year_months(fiscal_year: int) -> tuple[Month, ...]:
     """Return April to March of a 年度."""
     return tuple(month_range(Month(fiscal_year, 4), Month(fiscal_year + 1, 3)))
+
+
+def month_words(month: Month) -> str:
+    """Return ``2026年11月``."""
+    return f"{month.year}年{month.number}月"
+
+
+def spans(months: Iterable[Month]) -> tuple[tuple[Month, Month], ...]:
+    """Return first and last of each run of months that follow each other, for months in order."""
+    found: list[tuple[Month, Month]] = []
+    for month in months:
+        if found and month == found[-1][1] + 1:
+            found[-1] = (found[-1][0], month)
+        else:
+            found.append((month, month))
+    return tuple(found)
+
+
+def spans_words(months: Iterable[Month]) -> str:
+    """Return ``2025年6月〜2026年11月``, runs that do not follow each other one after the other."""
+    return "、".join("〜".join(dict.fromkeys(map(month_words, span))) for span in spans(months))
+
+
+def near_month(month: Month, today: date) -> str:
+    """Return ``12月`` for a month within the year after ``today``, else with its year."""
+    near = 0 <= month - Month.of(today) < 12
+    return f"{month.number}月" if near else month_words(month)

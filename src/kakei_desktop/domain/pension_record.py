@@ -1,8 +1,9 @@
 """The National Pension record (納付記録) of one person, month by month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
@@ -27,6 +28,24 @@ class PensionStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+PENSION_STATUSES: Mapping[PensionStatus, str] = MappingProxyType(
+    {
+        PensionStatus.PAID: "納付ずみ",
+        PensionStatus.UNPAID: "未納",
+        PensionStatus.FULL: "全額免除",
+        PensionStatus.THREE_QUARTER: "4分の3免除",
+        PensionStatus.HALF: "半額免除",
+        PensionStatus.QUARTER: "4分の1免除",
+        PensionStatus.POSTPONEMENT: "納付猶予",
+        PensionStatus.STUDENT_SPECIAL: "学生納付特例",
+        PensionStatus.LEGAL: "法定免除",
+        PensionStatus.MATERNITY: "産前産後免除",
+        PensionStatus.CHILDCARE: "育児期間免除",
+        PensionStatus.NOT_INSURED: "加入していない月",
+        PensionStatus.UNKNOWN: "わからない月",
+    }
+)
+"""納付状況 in words."""
 FIRST_MONTH = Month(1961, 4)
 """The first month for which contributions were ever paid (国民年金法附則第1条)."""
 PREPAID_MONTHS = 24

@@ -1,8 +1,10 @@
 """The recovery plan (家計再生プラン), drawn up with the person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from kakei_desktop.domain.months import Month
@@ -15,6 +17,12 @@ class Responsible(StrEnum):
     HOUSEHOLD = "household"
     WORKER = "worker"
     AGENCY = "agency"
+
+
+RESPONSIBLE: Mapping[Responsible, str] = MappingProxyType(
+    {Responsible.HOUSEHOLD: "本人・家族", Responsible.WORKER: "支援員", Responsible.AGENCY: "関係機関"}
+)
+"""Who does a measure, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Going along to an office (同行支援), and the log of the support (支援経過)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from kakei_desktop.domain.texts import Code, Companions, Memo, PlaceName, own_words
@@ -15,6 +17,17 @@ class Audience(StrEnum):
     CONFERENCE = "conference"
     PERSON = "person"
     WORKER = "worker"
+
+
+AUDIENCES: Mapping[Audience, str] = MappingProxyType(
+    {
+        Audience.OFFICE: "年金事務所",
+        Audience.CONFERENCE: "調整会議",
+        Audience.PERSON: "本人",
+        Audience.WORKER: "控え",
+    }
+)
+"""Readers as the window calls them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from kakei_desktop.charts.labels import wrap
-from kakei_desktop.domain.budget import format_due, per_month
+from kakei_desktop.domain.budget import FREQUENCIES, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
@@ -20,7 +20,6 @@ from kakei_desktop.reports.budget.table import (
     budget_table,
     ended_rows,
 )
-from kakei_desktop.reports.words import FREQUENCIES
 
 SUM_OF_TABLE = "家計表の合計"
 NO_BUDGET = "家計表はまだ書かれていません。"

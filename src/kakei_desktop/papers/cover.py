@@ -7,9 +7,9 @@ from typing import Self
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.household import Relation, age_on
+from kakei_desktop.domain.household import Relation, age_on, given_name
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.budget import NO_BUDGET, BudgetPaper, budget_totals
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
@@ -25,7 +25,6 @@ from kakei_desktop.papers.pension import (
 from kakei_desktop.papers.values import UNKNOWN, Amount, months
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.grid import PensionGrid
-from kakei_desktop.reports.words import given_name, paper_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class CoverPaper(Paper):
         unpaid = tuple(map(_unpaid, owing))
         return cls(
             addressee=_addressee(source),
-            date_text=paper_date(source.visit_day or today),
+            date_text=_paper_date(source.visit_day or today),
             as_of_text=source.as_of_text,
             request=(visit.request if visit else "")
             or request_from_facts(unpaid, given_name(case.client.name if case.client else "")),
@@ -213,3 +212,8 @@ def _expiring(sheet: SheetWriter, lines: Sequence[ExpiringLine]) -> None:
     for line in lines:
         last_day = "\n".join(text for text in (line.last_day_text, line.remark) if text)
         sheet.row(line.month_text, line.persons_text, last_day, line.amount)
+
+
+def _paper_date(day: date) -> str:
+    """Return ``令和8年12月3日（2026年）``, as at the head of a paper."""
+    return f"{wareki(day)}（{day.year}年）"

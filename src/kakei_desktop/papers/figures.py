@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import month_words
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total
 from kakei_desktop.papers.values import yen
@@ -18,7 +19,6 @@ from kakei_desktop.reports.budget.figures import (
     spending_bars,
     waterfall,
 )
-from kakei_desktop.reports.words import month_words
 
 WATERFALL_MM = 72
 BALANCE_MM = 86

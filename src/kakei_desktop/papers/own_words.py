@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from kakei_desktop.domain.budget import without_bracket
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.texts import TextKind, texts
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.privacy import for_audience, somebody_flees
-from kakei_desktop.reports.words import bare
 
 _TO_READ = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
 
@@ -32,7 +32,7 @@ def texts_to_read(categories: Categories, case: Case, packet: Packet) -> tuple[s
     of_the_program = {category.name for category in categories.rows}
     by_place: list[tuple[int, str, str]] = []
     for mark, text in texts(for_audience(categories, case, Audience(packet.audience)).case, _TO_READ):
-        place = printed.find(bare(text))  # figures leave the bracket at its end out
+        place = printed.find(without_bracket(text))  # figures leave the bracket at its end out
         if text.strip() and place >= 0 and text not in of_the_program:
             by_place.append((place, mark.caption, text))
     by_field: dict[str, dict[str, None]] = {}

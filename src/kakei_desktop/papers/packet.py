@@ -6,12 +6,11 @@ from datetime import date
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import for_audience
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.reports.words import AUDIENCES
 
 P = TypeVar("P", bound=Paper)
 

@@ -6,15 +6,14 @@ from itertools import groupby, islice
 from typing import Self
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.household import InsuredCategory
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.household import InsuredCategory, given_name
+from kakei_desktop.domain.months import Month, spans
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
 from kakei_desktop.reports.pension.grid import Cell, Expiring, PensionGrid, YearRow, expiring, legend, pension_grid
-from kakei_desktop.reports.words import given_name, spans
 
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"

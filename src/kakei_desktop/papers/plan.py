@@ -8,8 +8,9 @@ from typing import Self
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.liabilities import Arrears, Debt
-from kakei_desktop.domain.plan import Goal, Measure, Review
+from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
+from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.budget import EndingLine
@@ -17,7 +18,6 @@ from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
-from kakei_desktop.reports.words import DEBT_KINDS, DOERS, given_name
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 
@@ -217,7 +217,7 @@ def _goal(goal: Goal) -> GoalLine:
 def _measure(categories: Categories, measure: Measure) -> MeasureLine:
     category = categories[measure.category].name if measure.category else ""
     effect = yen(measure.effect, "取り組みの見込み")
-    return MeasureLine(measure.what, DOERS[measure.who], _by(measure.by), category, effect, measure.done)
+    return MeasureLine(measure.what, RESPONSIBLE[measure.who], _by(measure.by), category, effect, measure.done)
 
 
 def _arrears(a: Arrears) -> ArrearsLine:

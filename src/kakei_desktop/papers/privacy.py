@@ -23,11 +23,11 @@ from dataclasses import dataclass, replace
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.pension_facts import GroundKind
 from kakei_desktop.domain.texts import TextKind, change_texts, texts
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.reports.words import given_name
 
 HIDDEN_CREDITOR = "借入先"
 """Stands in the words of others where a hidden creditor was named."""

@@ -15,10 +15,9 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.money import format_yen, rounded_percent
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words, near_month
 from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
 from kakei_desktop.reports.budget.table import TableRow, budget_table
-from kakei_desktop.reports.words import month_words, near_month
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
 BALANCE_KEY = "balance"

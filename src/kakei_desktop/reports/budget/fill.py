@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from kakei_desktop.domain.budget import TIMES_A_YEAR, BudgetRow, Frequency, per_month
+from kakei_desktop.domain.budget import FREQUENCIES, TIMES_A_YEAR, BudgetRow, Frequency, per_month
 from kakei_desktop.domain.case import Case, Edit, add, all_of, change
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
-from kakei_desktop.reports.words import FREQUENCIES
 
 _PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 """Months of a period, for what does not come every month."""

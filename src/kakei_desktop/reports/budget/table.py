@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.budget import BudgetRow, without_bracket
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
-from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.words import bare, given_name, month_words, near_month
+from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.months import Month, month_words, near_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def after_endings(categories: Categories, case: Case, today: date) -> tuple[Afte
     result = []
     for month, rows in groupby(ending, key=lambda r: r.until):
         assert month is not None
-        label = "と".join(dict.fromkeys(bare(row.label) for row in rows))
+        label = "と".join(dict.fromkeys(without_bracket(row.label) for row in rows))
         text = f"{near_month(month, today)}に{label}が終わると"
         result.append(AfterEnding(month, label, balance_after(categories, case, month), text))
     return tuple(result)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
+from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.domain.wareki import time_text
 from kakei_desktop.reports.pension.judgement_words import TIERS
-from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import Person

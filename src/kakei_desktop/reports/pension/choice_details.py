@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.pension_record import PARTIAL
 from kakei_desktop.reports.pension.judgement_words import REST_UNPAID
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, postpayment
 from kakei_desktop.rules.law.tiers import Tier

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.pension.choice_details import postpayments
@@ -12,7 +12,6 @@ from kakei_desktop.reports.pension.judgement_words import TIERS, missing_words
 from kakei_desktop.reports.pension.need_words import NEED, NOT_COUNTED, ten_years_words
 from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget
 from kakei_desktop.reports.pension.remark_words import finding_words
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Missing

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choice_details import choice_details
@@ -26,7 +27,6 @@ from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget, premiu
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.plan.table import plan_table
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import assess

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.reports.pension.exemption import cycle_title
 from kakei_desktop.reports.pension.judgement_words import TIERS
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, spans, spans_words
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.pension.judgement_words import (
@@ -22,7 +23,6 @@ from kakei_desktop.reports.pension.judgement_words import (
     words_of_test,
 )
 from kakei_desktop.reports.pension.remark_words import finding_words
-from kakei_desktop.reports.words import called, spans, spans_words
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.household import InsuredCategory, Member, given_name
 from kakei_desktop.domain.months import Month, fiscal_year_months
-from kakei_desktop.domain.pension_record import PARTIAL, STATUS_SYMBOLS, PensionMonth, PensionStatus
+from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.reports.words import given_name
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.at_stake import AtStake, at_stake
@@ -18,21 +17,6 @@ from kakei_desktop.rules.month.facts import person_of
 from kakei_desktop.rules.month.record import is_too_early
 from kakei_desktop.rules.month.times import days_left, is_barred, last_day_to_pay, reach_back, working_day_to_apply
 
-WORDS = {
-    PensionStatus.PAID: "納付ずみ",
-    PensionStatus.UNPAID: "未納",
-    PensionStatus.FULL: "全額免除",
-    PensionStatus.THREE_QUARTER: "4分の3免除",
-    PensionStatus.HALF: "半額免除",
-    PensionStatus.QUARTER: "4分の1免除",
-    PensionStatus.POSTPONEMENT: "納付猶予",
-    PensionStatus.STUDENT_SPECIAL: "学生納付特例",
-    PensionStatus.LEGAL: "法定免除",
-    PensionStatus.MATERNITY: "産前産後免除",
-    PensionStatus.CHILDCARE: "育児期間免除",
-    PensionStatus.NOT_INSURED: "加入していない月",
-    PensionStatus.UNKNOWN: "わからない月",
-}
 REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
 REST_WORDS = "の残りが未納"
@@ -209,12 +193,14 @@ def words_of(law: Law, entry: PensionMonth | None, *, lost: bool = False, future
     if lost:
         return LOST_WORDS
     if is_too_early(law, entry):
-        return WORDS[entry.status] + TOO_EARLY_WORDS
+        return PENSION_STATUSES[entry.status] + TOO_EARLY_WORDS
     if future and entry.owed:
-        return WORDS[entry.status] + TO_COME_WORDS
+        return PENSION_STATUSES[entry.status] + TO_COME_WORDS
     if entry.status is PensionStatus.PAID and entry.category is not InsuredCategory.FIRST:
         return "厚生年金の月（第2号）" if entry.category is InsuredCategory.SECOND else "配偶者の扶養の月（第3号）"
-    return WORDS[entry.status] + ("（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else "")
+    return PENSION_STATUSES[entry.status] + (
+        "（残りが未納）" if entry.owed and entry.status is not PensionStatus.UNPAID else ""
+    )
 
 
 def to_pay(law: Law, month: Month, status: PensionStatus) -> int | None:
@@ -242,9 +228,11 @@ def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
     shown = list(cells)
     letters = {cell.letter for cell in shown}
     others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
-    words = WORDS | {PensionStatus.PAID: "納付ずみ（厚生年金・扶養の月をふくむ）"} if others else WORDS
+    words = {**PENSION_STATUSES}
+    if others:
+        words[PensionStatus.PAID] = "納付ずみ（厚生年金・扶養の月をふくむ）"
     whole = {STATUS_SYMBOLS[s]: words[s] for s in PensionStatus}
-    rests = {STATUS_SYMBOLS[s] + REST: WORDS[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
+    rests = {STATUS_SYMBOLS[s] + REST: PENSION_STATUSES[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
     known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
     return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.pension_facts import GroundKind, YearDependants, YearIncome
-from kakei_desktop.reports.words import called
 from kakei_desktop.rules.law.ages import reached
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing

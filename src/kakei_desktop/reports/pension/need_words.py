@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from kakei_desktop.reports.words import month_words
+from kakei_desktop.domain.months import month_words
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.outlook.benefit import Reach, TenYears

@@ -6,9 +6,8 @@ from datetime import date
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.household import InsuredCategory, Member, given_name
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.words import given_name
 
 CATEGORY = "national_pension"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PENSION_STATUSES, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.wareki import wareki_month
 from kakei_desktop.importers.pension_record.paste import Pasted
-from kakei_desktop.reports.pension.grid import WORDS, words_of
+from kakei_desktop.reports.pension.grid import words_of
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.record import in_force_from, is_too_early
 
@@ -119,7 +119,7 @@ _NOTES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "pension_twice": lambda v: f"{span_words(v['months'])}は2通りに書かれているので、何も書きません。",
     "pension_too_early": lambda v: (
-        f"{span_words(v['months'])}の{WORDS[v['status']]}は、その月にはまだない種類です"
+        f"{span_words(v['months'])}の{PENSION_STATUSES[v['status']]}は、その月にはまだない種類です"
         f"（{wareki_month(v['since'])}から）。わからない月として数えます。年月と種類を確かめてください。"
     ),
     "pension_to_come": lambda v: f"{span_words(v['months'])}はこれからの月なので、未納には数えません。",

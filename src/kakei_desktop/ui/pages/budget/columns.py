@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from kakei_desktop.domain.budget import Frequency, format_due, parse_due
+from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_due, parse_due
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import TableRow
-from kakei_desktop.reports.words import FREQUENCIES
 from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, signed_yen_hint
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"

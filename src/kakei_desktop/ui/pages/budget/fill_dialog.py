@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.reports.budget.fill import FillChange, accept_fill, propose_fill
 from kakei_desktop.reports.budget.ledger import months_in
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import label

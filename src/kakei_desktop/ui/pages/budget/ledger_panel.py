@@ -7,10 +7,9 @@ from kakei_desktop.domain.case import Edit, change, remove
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.reports.budget.ledger import LedgerLine, LedgerView, ledger_view
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import change
-from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.household import Member, given_name
+from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import parse_month_from
-from kakei_desktop.reports.words import given_name, month_words
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.case import Case, remove_member, set_householder, set_profile
-from kakei_desktop.domain.household import InsuredCategory, Member, age_on
-from kakei_desktop.reports.words import RELATIONS
+from kakei_desktop.domain.household import INSURED_CATEGORIES, RELATIONS, Member, age_on
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.fields import BoundLine, labelled
 from kakei_desktop.ui.kit.labels import label
@@ -14,11 +13,6 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, check_column, choice_column, date_column, mark_column, text_column
 
-CATEGORIES = {
-    InsuredCategory.FIRST: "第1号（自分で納める）",
-    InsuredCategory.SECOND: "第2号（会社の厚生年金）",
-    InsuredCategory.THIRD: "第3号（第2号の配偶者）",
-}
 _AGENCY_EXAMPLE = "例：見本市 自立相談支援センター"
 _NAMES_STORY = "提出資料の表紙に出ます。「設定」に書いておくと、新しい相談にはじめから入ります。"
 
@@ -85,7 +79,7 @@ class HouseholdPage(Page):
             check_column(
                 "世帯主", lambda m: m.householder, lambda m, marked: set_householder(m.id if marked else None), width=66
             ),
-            choice_column("members", "category", "国民年金", CATEGORIES, none="—", width=172),
+            choice_column("members", "category", "国民年金", INSURED_CATEGORIES, none="—", width=172),
             mark_column("members", "dependant", "扶養", width=56),
             text_column("members", "work", "仕事・学校", wrap=True),
         )

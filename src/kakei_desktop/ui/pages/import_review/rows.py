@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.budget import FREQUENCIES, Frequency
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.reports.words import FREQUENCIES
 from kakei_desktop.ui.tables.columns import UNDECIDED, CellOption, Column, Tag, category_options
 from kakei_desktop.ui.tables.record_table import LazySequence
 

@@ -1,8 +1,8 @@
 """借金・滞納: what is to be paid back, and what is behind."""
 
 from kakei_desktop.domain.case import Case, change
-from kakei_desktop.domain.liabilities import Arrears, Debt
-from kakei_desktop.reports.words import DEBT_KINDS, given_name
+from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.pension_facts import YearDependants, write_dependants, write_ground
 from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.reports.pension.inputs import FactRow, IncomeRow, count_words, fact_rows, income_rows
-from kakei_desktop.reports.words import called
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox
 
 from kakei_desktop.domain.case import Case, Edit, put, set_householder
 from kakei_desktop.domain.couples import set_spouse, spouse_is_known, spouse_of
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.wareki import parse_date
-from kakei_desktop.reports.words import called
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine
 from kakei_desktop.ui.tables.columns import DATE_HINT

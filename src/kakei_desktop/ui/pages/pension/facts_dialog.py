@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, write_ground, write_trait
 from kakei_desktop.domain.wareki import parse_month, slash_date
 from kakei_desktop.reports.pension.inputs import GROUNDS, IncomeRow, income_rows, people_of
-from kakei_desktop.reports.words import called
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.pension_record import (
     PARTIAL,
     PensionMonth,
@@ -21,7 +21,6 @@ from kakei_desktop.domain.pension_record import (
 )
 from kakei_desktop.reports.pension.deadlines import Deadline, chosen_words
 from kakei_desktop.reports.pension.grid import PensionGrid, owed_in
-from kakei_desktop.reports.words import month_words
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label

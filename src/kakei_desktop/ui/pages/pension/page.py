@@ -7,15 +7,14 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
-from kakei_desktop.domain.household import InsuredCategory, Member
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.household import InsuredCategory, Member, called
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
 from kakei_desktop.reports.pension.choices import choices_table
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines, first_words, line, story
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
-from kakei_desktop.reports.words import called, month_words
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import BigNumber, label

@@ -5,12 +5,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, put
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.pension_record.paste import Pasted, read_pasted
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.reports.pension.pasted_record import PastedRun, PastedTable, pasted_table
-from kakei_desktop.reports.words import called
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk

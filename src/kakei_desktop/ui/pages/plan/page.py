@@ -4,9 +4,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.money import format_yen, parse_household_yen
-from kakei_desktop.domain.plan import Goal, Measure, Review
+from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
-from kakei_desktop.reports.words import DOERS
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
 from kakei_desktop.ui.kit.labels import BigNumber, label
@@ -107,7 +106,7 @@ class PlanPage(Page):
         spending = {c.code: c.name for c in self.desk.categories.rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
-            choice_column("measures", "who", "だれが", DOERS, width=88),
+            choice_column("measures", "who", "だれが", RESPONSIBLE, width=88),
             deadline_column("measures", "by", "いつまで", self.desk.today, width=134, cursor_starts=True),
             choice_column("measures", "category", "変わる費目", spending, none="—", width=118),
             Column(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
-from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
@@ -22,7 +22,6 @@ from kakei_desktop.papers.packet import Packet, build_packet, visit_for
 from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.reports.words import AUDIENCES
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
