@@ -71,3 +71,11 @@ def test_a_file_that_is_no_json_or_not_there_is_unreadable(kakei: Kakei, tmp_pat
         done = kakei("assess", name, "--json")
         assert done.refuses()
         assert done.json["error"]["code"] == "unreadable_file"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_facts_nested_without_end_are_unreadable(kakei: Kakei, tmp_path: Path, opening: str, closing: str) -> None:
+    (tmp_path / "facts.json").write_text(opening * 100_000 + "1" + closing * 100_000, encoding="utf-8")
+    done = kakei("assess", "facts.json", "--json")
+    assert done.refuses()
+    assert done.json["error"]["code"] == "unreadable_file"

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -48,7 +48,8 @@ def make_transaction(at: int) -> Transaction:
     )
 
 
-texts = st.text(st.characters(codec="utf-8"), max_size=12)
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+case_numbers = st.text(st.characters(codec="ascii", categories=["L", "N", "Pd"]), min_size=1, max_size=8)
 codes = st.sampled_from([category.code for category in CATEGORIES.rows])
 months = st.builds(Month, st.integers(1900, 2200), st.integers(1, 12))
 numbers = st.integers(-LIMIT, LIMIT)
@@ -59,6 +60,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     """Return any value of a type of the domain, as far as the type tells."""
     if kind in _PLAIN:
         return _PLAIN[kind]
+    if kind is Profile:
+        return st.builds(Profile, number=case_numbers, worker=texts, agency=texts)
     if isinstance(kind, type) and is_dataclass(kind):
         bounds = BOUNDS.get(kind, {})
         hints = get_type_hints(kind).items()
@@ -67,7 +70,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(values(get_args(kind)[0]), max_size=3).map(tuple)
     if get_origin(kind) is Mapping:
         return st.dictionaries(*map(values, get_args(kind)), max_size=3)
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in (UnionType, Union):
         return st.one_of(*map(values, get_args(kind)))
     return st.from_type(kind)
 

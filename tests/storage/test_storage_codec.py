@@ -159,3 +159,77 @@ def test_a_file_of_a_newer_program_is_refused_as_such() -> None:
     with pytest.raises(CaseFileTooNew) as refused:
         case_from_json(b'{"kakei_case": 99, "what": "ever"}', CATEGORIES)
     assert (refused.value.found, refused.value.known) == (99, newest())
+
+
+def with_values(**parts: Any) -> bytes:
+    """Return a file of a small household with these parts."""
+    plain = json.loads(case_to_json(make_case())) | parts
+    return json.dumps(plain).encode()
+
+
+ROW = {"id": "b1", "category": "rent", "label": "家賃"}
+DEBT = {"id": "d1", "creditor": "見本ローン"}
+OVERDUE = {"id": "a1", "label": "水道"}
+IMPOSSIBLE: list[tuple[dict[str, Any], str]] = [
+    ({"budget": [{**ROW, "due": {"day": 0}}]}, "$.budget[0].due.day"),
+    ({"budget": [{**ROW, "due": {"day": 32}}]}, "$.budget[0].due.day"),
+    ({"budget": [{**ROW, "due": {"months": [12, 13]}}]}, "$.budget[0].due.months[1]"),
+    ({"budget": [{**ROW, "due": {"months": [0]}}]}, "$.budget[0].due.months[0]"),
+    ({"budget": [{**ROW, "amount": 10**15}]}, "$.budget[0].amount"),
+    ({"budget": [{**ROW, "amount": -(10**9) - 1}]}, "$.budget[0].amount"),
+    ({"budget": [{**ROW, "amount": 10**22}]}, "$.budget[0].amount"),
+    ({"budget": [{**ROW, "payer": "m9"}]}, "$.budget[0].payer"),
+    ({"budget": [{**ROW, "note": "\0"}]}, "$.budget[0].note"),
+    ({"debts": [{**DEBT, "owner": "m9"}]}, "$.debts[0].owner"),
+    ({"debts": [{**DEBT, "balance": -1}]}, "$.debts[0].balance"),
+    ({"debts": [{**DEBT, "monthly": -1}]}, "$.debts[0].monthly"),
+    ({"debts": [{**DEBT, "months_behind": -1}]}, "$.debts[0].months_behind"),
+    ({"arrears": [{**OVERDUE, "instalment": -1}]}, "$.arrears[0].instalment"),
+    ({"pension": [{"id": "m9"}]}, "$.pension[0].id"),
+    ({"pension_facts": [{"id": "m1", "spouse": "m9"}]}, "$.pension_facts[0].spouse"),
+    ({"profile": {"number": "R8-\x000001"}}, "$.profile.number"),
+    ({"profile": {"number": "R8\n0001"}}, "$.profile.number"),
+    ({"profile": {"number": " "}}, "$.profile.number"),
+]
+
+
+@pytest.mark.parametrize(("parts", "where"), IMPOSSIBLE)
+def test_a_value_that_cannot_be_is_pointed_at(parts: dict[str, Any], where: str) -> None:
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(with_values(**parts), CATEGORIES)
+    assert refused.value.where == where
+
+
+def test_the_last_values_that_can_be_are_taken() -> None:
+    rows = [{**ROW, "amount": 10**9, "due": {"day": 31, "months": [1, 12]}}, {**ROW, "id": "b2", "amount": -(10**9)}]
+    case = case_from_json(with_values(budget=rows, pension_facts=[{"id": "m1", "spouse": ""}]), CATEGORIES)
+    assert [row.amount for row in case.budget] == [10**9, -(10**9)]
+
+
+@pytest.mark.parametrize("version", range(1, newest() + 1))
+@pytest.mark.parametrize(
+    ("parts", "where"),
+    [
+        ({"imports": [1]}, "$.imports[0]"),
+        ({"imports": {"id": "i1"}}, "$.imports"),
+        ({"imports": "i1"}, "$.imports"),
+        ({"pension_facts": [{"id": "m1"}, None]}, "$.pension_facts[1]"),
+        ({"pension_facts": None}, "$.pension_facts"),
+        ({"profile": []}, "$.profile"),
+    ],
+)
+def test_what_is_no_record_is_pointed_at_in_every_version(version: int, parts: dict[str, Any], where: str) -> None:
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(
+            json.dumps({VERSION_KEY: version, "profile": {"number": "R8-0001"}, **parts}).encode(), CATEGORIES
+        )
+    assert refused.value.where == where
+
+
+@pytest.mark.parametrize("depth", [900, 990, 2_000, 100_000])
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_what_is_nested_without_end_is_refused(depth: int, opening: bytes, closing: bytes) -> None:
+    nested = opening * depth + b"1" + closing * depth
+    for data in (nested, b'{"kakei_case": 1, "profile": {"number": "R8-0001"}, "budget": %s}' % nested):
+        with pytest.raises(CaseFileUnreadable):
+            case_from_json(data, CATEGORIES)

@@ -258,11 +258,11 @@ def _read(data: bytes) -> FactsTold:
         text = data.removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(text)  # first whether it is JSON at all: a file cut off has strange keys too
         told = msgspec.json.decode(text, type=FactsTold)
+        _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotFacts from error
-    _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
     return told
 
 

@@ -1,7 +1,7 @@
 """What no type tells of a CASE.json: bounds of numbers, ids that exist, times of the wall clock, codes of rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import chain
 from types import UnionType
@@ -28,6 +28,8 @@ BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
 def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
     """Yield where a case says what cannot be (``$.budget[2].due.day``), by the keys of CASE.json."""
     return chain(
+        _texts_cut_short(case, "$"),
+        () if case.profile.number.strip() and case.profile.number.isprintable() else ("$.profile.number",),
         _ids_given_twice(case),
         _numbers_out_of_bounds(case, "$"),
         _unknown_ids(case),
@@ -83,6 +85,19 @@ def _out_of_bounds(value: Any, place: str, bounds: tuple[int, int]) -> Iterator[
             yield from _out_of_bounds(one, f"{place}.{key}", bounds)
     elif value is not None:
         yield from _numbers_out_of_bounds(value, place)
+
+
+def _texts_cut_short(value: Any, place: str) -> Iterator[str]:
+    """Yield where a text holds a NUL, at which other programs end it."""
+    if isinstance(value, str):
+        if "\0" in value:
+            yield place
+    elif isinstance(value, tuple):
+        for at, one in enumerate(value):
+            yield from _texts_cut_short(one, f"{place}[{at}]")
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts_cut_short(getattr(value, field.name), f"{place}.{key_of(field)}")
 
 
 def _ids_given_twice(case: Case) -> Iterator[str]:

@@ -168,11 +168,13 @@ def case_from_json(data: bytes, categories: Categories) -> Case:
         CaseFileUnknownKeys: If a key means nothing here.
         CaseFileTooNew: If a newer program wrote it.
     """
-    plain = _read_json(data)
     try:
+        plain = _read_json(data)
         case = case_from_plain(plain)
     except msgspec.ValidationError as error:
         raise BadFact(_place(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CaseFileUnreadable from error
     unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
     if unknown:
         raise CaseFileUnknownKeys(unknown)
@@ -182,16 +184,29 @@ def case_from_json(data: bytes, categories: Categories) -> Case:
 
 
 def _read_json(data: bytes) -> PlainCase:
-    try:
-        plain = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CaseFileUnreadable from error
+    plain = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    if not isinstance(plain, dict):
+        raise CaseFileUnreadable
     version = plain.pop(VERSION_KEY, None)
     if type(version) is not int or version < 1:
         raise CaseFileUnreadable(f"$.{VERSION_KEY}")
     if version > newest():
         raise CaseFileTooNew(version, newest())
+    if where := next(_no_records(plain), None):  # the migrations rely on it
+        raise BadFact(where)
     return migrate(plain, version)
+
+
+def _no_records(plain: PlainCase) -> Iterator[str]:
+    """Yield where a part is no record, or no list of records."""
+    for part, value in plain.items():
+        records = [value] if part in SINGLES else value
+        if not isinstance(records, list):
+            yield f"$.{part}"
+            continue
+        for at, record in enumerate(records):
+            if not isinstance(record, dict):
+                yield f"$.{part}" if part in SINGLES else f"$.{part}[{at}]"
 
 
 def _place(error: msgspec.ValidationError) -> str:
