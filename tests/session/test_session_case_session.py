@@ -46,8 +46,8 @@ def test_listeners_hear_what_changed_and_who_did_it(session: CaseSession) -> Non
     stop()
     session.redo()
     assert heard == [
-        Change("行を削除", frozenset({"budget"}), page),
-        Change("元に戻す：行を削除", frozenset({"budget"}), None),
+        Change("行を削除", page),
+        Change("元に戻す：行を削除", None),
     ]
 
 

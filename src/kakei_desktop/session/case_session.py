@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kakei_desktop.domain.case import Case, Edit, changed_parts
+from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.session.forbidden_numbers import check_edit
 from kakei_desktop.session.history import History, Step
 
@@ -23,12 +23,10 @@ class Change:
 
     Attributes:
         name: What was done.
-        parts: Names of the parts of the case that changed.
         initiator: Who did it, so that a page need not draw its own edit again; None for undo and redo.
     """
 
     name: str
-    parts: frozenset[str]
     initiator: object | None = None
 
 
@@ -104,6 +102,6 @@ class CaseSession:
         before, at = self.case, self._now()
         self._store.save(before, after, name, at)
         self.case, self.history, self.saved_at = after, history, at
-        change = Change(name, changed_parts(before, after), initiator)
+        change = Change(name, initiator)
         for callback in tuple(self._listeners):
             callback(change)

@@ -36,7 +36,7 @@ class UnsavedText:
     name: str
     write: WriteText
     text: str
-    settled: Callable[[], None]
+    on_saved: Callable[[], None]
 
 
 @dataclass(slots=True, weakref_slot=True)  # Qt holds on to its methods weakly
@@ -103,11 +103,11 @@ class Desk:
         """
         return self._tell(self._error_of(name, edit, merge_key, initiator))
 
-    def apply_text(self, name: str, write: WriteText, text: str, merge_key: str, settled: Callable[[], None]) -> str:
+    def apply_text(self, name: str, write: WriteText, text: str, merge_key: str, on_saved: Callable[[], None]) -> str:
         """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.
 
         Whoever types it digit by digit has eleven of them in the case already, and they tell the twelfth.
-        A text that cannot be kept now waits, and ``settled`` is called when it was.
+        A text that cannot be kept now waits, and ``on_saved`` is called when it was.
 
         Returns:
             The text as it may stand.
@@ -118,7 +118,7 @@ class Desk:
             error = self._error_of(name, write(text), merge_key) or error
         self.unsaved.pop(merge_key, None)
         if isinstance(error, CaseloadError):
-            self.unsaved[merge_key] = UnsavedText(name, write, text, settled)
+            self.unsaved[merge_key] = UnsavedText(name, write, text, on_saved)
         self._tell(error)
         return text
 
@@ -158,7 +158,7 @@ class Desk:
             if self._error_of(text.name, text.write(text.text), key) is not None:
                 return False
             del self.unsaved[key]
-            text.settled()
+            text.on_saved()
             self.on_refusal()
             self.notice.hide()
         return True

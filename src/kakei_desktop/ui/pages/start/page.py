@@ -6,8 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
-from kakei_desktop.reports.office.case_list import CaseRow, case_list
-from kakei_desktop.reports.office.case_list import OverviewCard as ListCard
+from kakei_desktop.reports.office.case_list import CaseRow, OverviewCard, case_list
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -149,7 +148,7 @@ class StartPage(QWidget):
         if found is not None:
             self.opened.emit(found.number)
 
-    def _show_cards(self, cards: tuple[ListCard, ...]) -> None:
+    def _show_cards(self, cards: tuple[OverviewCard, ...]) -> None:
         clear_layout(self.cards)
         for card in cards:
             count = label(f"{card.count}件", "big")

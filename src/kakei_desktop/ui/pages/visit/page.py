@@ -194,10 +194,10 @@ class VisitPage(Page):
         self.export_button.setEnabled(not kept_back)
         if kept_back:
             self._settle.stop()
-            self.preview.say(_KEPT_BACK)
+            self.preview.show_message(_KEPT_BACK)
             return
         if self._reader is not reader or not self.preview.ready:
-            self.preview.say(SETTING)
+            self.preview.show_message(SETTING)
         self._settle.start()
 
     @staticmethod
@@ -218,7 +218,7 @@ class VisitPage(Page):
                 self._show_words(papers)
                 self.desk.run("資料を組んでいます", partial(_pdf, papers.model), partial(self._typeset, version))
             case Failed(error):
-                self.preview.say(expected_message(error))
+                self.preview.show_message(expected_message(error))
             case Stopped():
                 self._show_stopped()
             case _:
@@ -241,14 +241,14 @@ class VisitPage(Page):
                 self._reader = reader
                 self.print_button.setEnabled(True)
             case Failed(error):
-                self.preview.say(expected_message(error))
+                self.preview.show_message(expected_message(error))
             case Stopped():
                 self._show_stopped()
             case _:
                 assert_never(result)
 
     def _show_stopped(self) -> None:
-        self.preview.say(_STOPPED)
+        self.preview.show_message(_STOPPED)
         self.invalidate()
 
     # ---- the way out

@@ -33,15 +33,15 @@ class PdfPreview(QStackedWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(_MARGIN)
         self.view.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
-        self._lay_on_desk()
+        self._set_background()
         self.view.setAccessibleName("提出資料のプレビュー")
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(_WORDS)
         self.addWidget(self.view)
         self.addWidget(Card(container(column(None, row(None, self.words, None), None))))
-        self.say(SETTING)
+        self.show_message(SETTING)
 
-    def _lay_on_desk(self) -> None:
+    def _set_background(self) -> None:
         palette = self.view.palette()
         palette.setColor(QPalette.ColorRole.Dark, QColor(theme.current().desk))
         self.view.setPalette(palette)
@@ -65,7 +65,7 @@ class PdfPreview(QStackedWidget):
         self.setCurrentIndex(0)
         self.view.verticalScrollBar().setValue(place)
 
-    def say(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Say why there are no papers to see, and hold none either."""
         self._hold(b"")
         self.words.setText(words)
