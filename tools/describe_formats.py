@@ -12,13 +12,13 @@ from typing import Any, TypeAlias
 from msgspec import NODEFAULT, inspect
 from msgspec.json import encode
 
-from kakei_desktop.cli.facts_json import FactsTold
+from kakei_desktop.cli.facts_json import FactsJson
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.case_checks import key_of
 
 DOCS = Path(__file__).parents[1] / "docs"
-ROOTS: dict[str, type] = {"case-json.md": Case, "facts-json.md": FactsTold}
+ROOTS: dict[str, type] = {"case-json.md": Case, "facts-json.md": FactsJson}
 MARK = "<!-- From here on: tools/describe_formats.py -->\n"
 """What stands above it is written by hand."""
 Object: TypeAlias = inspect.DataclassType | inspect.StructType

@@ -16,8 +16,15 @@ from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension import expiring_lines
-from kakei_desktop.reports.office.case_list import next_lost
-from kakei_desktop.reports.pension.deadlines import chosen_words, deadlines, first_words, line, story, until_words
+from kakei_desktop.reports.office.case_list import next_open_month
+from kakei_desktop.reports.pension.deadlines import (
+    chosen_words,
+    deadline_line,
+    deadline_story,
+    deadlines,
+    first_words,
+    until_words,
+)
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:
@@ -40,16 +47,16 @@ def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] 
 def test_the_last_day_is_today_or_a_day_to_come(today: date, words: str, said: str) -> None:
     first = deadlines(LAW, one("2024-10"), "a", today)[0]
     assert first_words(first) == words
-    assert story(first, today).startswith(said)
+    assert deadline_story(first, today).startswith(said)
     assert first.soon
 
 
 def test_a_day_of_another_year_bears_its_year() -> None:
     first = deadlines(LAW, one("2025-10"), "a", TODAY)[0]
     assert first_words(first) == "2025年10月分　あと372日"
-    assert story(first, TODAY).startswith("2027年11月30日を過ぎると")
+    assert deadline_story(first, TODAY).startswith("2027年11月30日を過ぎると")
     assert not first.soon
-    assert line(first, TODAY) == "2025年10月分 2027年11月30日まで"
+    assert deadline_line(first, TODAY) == "2025年10月分 2027年11月30日まで"
 
 
 def test_every_month_is_told_with_day_and_form() -> None:
@@ -68,7 +75,7 @@ def test_every_month_is_told_with_day_and_form() -> None:
 
 def test_over_sixty_nothing_can_be_applied_for() -> None:
     first = deadlines(LAW, one("2024-10", born=date(1964, 5, 1)), "a", TODAY)[0]
-    assert story(first, TODAY) == "11月30日を過ぎると、納めることができなくなります（16,980円）。"
+    assert deadline_story(first, TODAY) == "11月30日を過ぎると、納めることができなくなります（16,980円）。"
     assert until_words(first) == "2026年11月30日まで・納付だけ"
 
 
@@ -90,8 +97,8 @@ def test_what_the_law_covers_by_itself_needs_no_haste() -> None:
     found = deadlines(LAW, one("2024-10", traits=assisted), "a", TODAY)
     assert str(found[0].month) == "2025-02"
     last = found[-1]
-    assert (str(last.month), line(last, TODAY), last.soon) == ("2025-01", "2025年1月分 法定免除の届", False)
-    assert "届は、あとからでも出せます" in story(last, TODAY)
+    assert (str(last.month), deadline_line(last, TODAY), last.soon) == ("2025-01", "2025年1月分 法定免除の届", False)
+    assert "届は、あとからでも出せます" in deadline_story(last, TODAY)
     assert until_words(last).endswith("法定免除の届")
 
 
@@ -101,11 +108,11 @@ def test_a_month_that_nobody_knows_of_is_told_of_with_its_last_day() -> None:
     case = put("pension", write_months(case.pension_of("a"), unknown))(case)
     first, second, third, *_ = deadlines(LAW, case, "a", TODAY)
     assert (first_words(first), first.soon) == ("2024年10月分　あと7日", True)
-    assert story(first, TODAY) == (
+    assert deadline_story(first, TODAY) == (
         "納めたかわからない月です。納めていなければ、11月30日を過ぎると、"
         "納めることも免除の申請もできなくなります（16,980円）。"
     )
-    assert line(second, TODAY) == "2024年11月分 12月31日まで（38日）\n　納めたかわからない月・窓口は28日まで"
+    assert deadline_line(second, TODAY) == "2024年11月分 12月31日まで（38日）\n　納めたかわからない月・窓口は28日まで"
     assert until_words(first) == "納めたかわからない月・2026年11月30日まで・令和6年度の申請書"
     assert not third.unknown
 
@@ -116,7 +123,7 @@ def test_page_list_and_paper_name_the_same_month_first() -> None:
     unknown = PensionMonth(Month(2025, 1), PensionStatus.UNKNOWN)
     case = put("pension", write_months(case.pension_of("a"), [unknown]))(case)
     listed, printed = (
-        next_lost(LAW, summarise(case), TODAY),
+        next_open_month(LAW, summarise(case), TODAY),
         expiring_lines(Source(REFERENCE, case, TODAY, Audience.OFFICE, None)),
     )
     assert listed is not None
@@ -135,7 +142,9 @@ def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told
     sunday = deadlines(LAW, one("2024-12"), "a", TODAY)[0]
     assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
     assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度の申請書"
-    assert line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
-    assert story(sunday, TODAY).endswith("31日は休みなので、窓口は29日までです。")
+    assert deadline_line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
+    assert deadline_story(sunday, TODAY).endswith("31日は休みなので、窓口は29日までです。")
     only_to_pay = deadlines(LAW, one("2024-12", born=date(1960, 1, 1)), "a", TODAY)[0]
-    assert "窓口" not in until_words(only_to_pay) + line(only_to_pay, TODAY) + story(only_to_pay, TODAY)
+    assert "窓口" not in until_words(only_to_pay) + deadline_line(only_to_pay, TODAY) + deadline_story(
+        only_to_pay, TODAY
+    )

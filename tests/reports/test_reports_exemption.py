@@ -28,7 +28,7 @@ from kakei_desktop.rules.law.tiers import Tier
 
 
 def row(table: ExemptionTable, form: int, tier: Tier) -> TierRow:
-    return next(r for r in table.forms[form].rows if r.tier is tier)
+    return next(r for r in table.cycles[form].rows if r.tier is tier)
 
 
 def without(case: Case, member_id: str, year: int) -> Case:
@@ -38,9 +38,9 @@ def without(case: Case, member_id: str, year: int) -> Case:
 
 def test_the_sample_needs_three_forms_and_all_are_in_sight() -> None:
     table = exemption_table(LAW, sample(), "taro", TODAY)
-    assert [(f.title, f.best) for f in table.forms] == [(f"令和{n}年度", "全額免除") for n in (6, 7, 8)]
-    assert table.forms[2].subtitle == "2026年7月〜2026年11月の分・2025年の所得"
-    assert table.forms[2].persons == ("太郎（本人・世帯主）", "花子（配偶者）")
+    assert [(f.title, f.best) for f in table.cycles] == [(f"令和{n}年度", "全額免除") for n in (6, 7, 8)]
+    assert table.cycles[2].subtitle == "2026年7月〜2026年11月の分・2025年の所得"
+    assert table.cycles[2].persons == ("太郎（本人・世帯主）", "花子（配偶者）")
     assert (
         table.application
         == "申請書は3枚（令和6年度・令和7年度・令和8年度）です。令和9年度の分は2027年7月から出せます。"
@@ -57,7 +57,7 @@ def test_a_lost_job_and_a_small_income_stand_side_by_side() -> None:
 
 def test_of_a_partial_exemption_it_is_said_that_its_rest_must_be_paid() -> None:
     table = exemption_table(LAW, sample(), "taro", TODAY)
-    warned = {r.tier for form in table.forms for r in form.rows if r.reasons[-1].startswith("残りを納めないと")}
+    warned = {r.tier for form in table.cycles for r in form.rows if r.reasons[-1].startswith("残りを納めないと")}
     assert warned == {Tier.THREE_QUARTER, Tier.HALF, Tier.QUARTER}
 
 
@@ -89,12 +89,12 @@ def test_a_householder_of_their_own_gets_a_column() -> None:
     case = change("members", "taro", householder=False)(sample())
     child = next(m for m in case.members if m.id not in ("taro", "hanako"))
     case = change("members", child.id, householder=True)(case)
-    assert exemption_table(LAW, case, "taro", TODAY).forms[0].persons[2].endswith("（世帯主）")
+    assert exemption_table(LAW, case, "taro", TODAY).cycles[0].persons[2].endswith("（世帯主）")
 
 
 def test_months_that_are_paid_or_lost_need_no_form() -> None:
     later = exemption_table(LAW, sample(), "taro", date(2029, 6, 1))
-    assert later.forms == ()
+    assert later.cycles == ()
     assert later.application == ""
 
 
@@ -119,9 +119,9 @@ def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
     case = alone(*unpaid("2024-10", "2026-11"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
     table = exemption_table(LAW, case, "a", TODAY)
-    assert [form.title for form in table.forms] == ["令和6年度（学生）", "令和7年度（学生）", "令和7年度", "令和8年度"]
-    assert len({form.id for form in table.forms}) == 4
-    assert table.forms[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
+    assert [form.title for form in table.cycles] == ["令和6年度（学生）", "令和7年度（学生）", "令和7年度", "令和8年度"]
+    assert len({form.id for form in table.cycles}) == 4
+    assert table.cycles[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
     assert "申請書は4枚（令和6年度（学生）・令和7年度（学生）・令和7年度・令和8年度）" in table.application
 
 
@@ -145,13 +145,13 @@ def test_one_month_is_called_by_its_number() -> None:
     lost = (Ground(GroundKind.JOB_LOSS, date(2025, 9, 30)),)
     rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))
     table = exemption_table(LAW, alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
-    assert [form.title for form in table.forms] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
+    assert [form.title for form in table.cycles] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
 
 
 def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:
     assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2025, 7)),)
     table = exemption_table(LAW, alone(*unpaid("2024-09", "2026-11"), traits=assisted), "a", TODAY)
-    by_law, *forms = table.forms
+    by_law, *forms = table.cycles
     assert [(r.label, r.cells[0].mark, r.cells[0].detail, r.outcome) for r in by_law.rows] == [
         ("法定免除", "届を出す", "2025年6月〜2026年11月", "法律で決まる")
     ]
@@ -164,11 +164,11 @@ def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
     incomes = (YearIncome(2024, 3_000_000), YearIncome(2025, 0))
     case = alone(*unpaid("2026-04", "2026-11"), incomes=incomes, births=(Birth(date(2026, 6, 10)),))
     table = exemption_table(LAW, case, "a", TODAY)
-    assert [(r.label, r.cells[0].detail) for r in table.forms[0].rows] == [
+    assert [(r.label, r.cells[0].detail) for r in table.cycles[0].rows] == [
         ("産前産後免除", "2026年5月〜2026年8月"),
         ("育児期間免除", "2026年10月〜2026年11月"),
     ]
-    assert [(f.title, f.subtitle[:12], f.best) for f in table.forms[1:]] == [
+    assert [(f.title, f.subtitle[:12], f.best) for f in table.cycles[1:]] == [
         ("令和7年度", "2026年4月の分・20", ""),
         ("令和8年度", "2026年9月の分・20", "全額免除"),
     ]
@@ -179,7 +179,7 @@ def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
 def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -> None:
     open_month = PensionMonth(Month(2026, 7), PensionStatus.UNKNOWN)
     table = exemption_table(LAW, alone(open_month, *unpaid("2026-08", "2026-11"), incomes=NO_INCOME), "a", TODAY)
-    assert [(f.title, f.rows[0].outcome) for f in table.forms] == [
+    assert [(f.title, f.rows[0].outcome) for f in table.cycles] == [
         ("令和8年度 7月", "まだわからない"),
         ("令和8年度 8〜11月", "見込みあり"),
     ]

@@ -23,7 +23,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.grid import Cell, expiring, legend, pension_grid
+from kakei_desktop.reports.pension.grid import GridMonth, expiring, legend, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:
@@ -31,7 +31,7 @@ def with_month(entry: PensionMonth) -> Case:
     return replace(empty(), members=(Member("a", "見本 一郎"),), pension=(record,))
 
 
-def cell_of(entry: PensionMonth, today: date = TODAY) -> Cell:
+def cell_of(entry: PensionMonth, today: date = TODAY) -> GridMonth:
     years = pension_grid(LAW, with_month(entry), "a", today).years
     return next(cell for year in years for cell in year.cells if cell.month == entry.month)
 
@@ -44,7 +44,7 @@ def test_sums_are_those_of_payable_cells(case: Case) -> None:
         assert grid.owed_months == len(payable) == sum(year.owed_months for year in grid.years)
         assert grid.owed_yen == sum(cell.owed for cell in payable) == sum(year.owed_yen for year in grid.years)
         assert all(len(year.cells) == 12 for year in grid.years)
-        assert all(c.category is InsuredCategory.FIRST and not c.lost and not c.future for c in payable)
+        assert all(c.category is InsuredCategory.FIRST and not c.barred and not c.future for c in payable)
 
 
 @given(cases())
@@ -67,8 +67,8 @@ def deadline_of(case: Case, member_id: str, month: Month) -> Deadline:
 def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
     grid = pension_grid(LAW, with_month(entry), "a", TODAY)
     for cell in (cell for year in grid.years for cell in year.cells):
-        assert not (cell.lost and cell.payable)
-        assert (cell.letter == "×") == cell.lost
+        assert not (cell.barred and cell.payable)
+        assert (cell.letter == "×") == cell.barred
         assert cell.status is not None or (cell.letter, cell.owed) == ("", 0)
 
 
@@ -102,7 +102,7 @@ def test_the_letters_are_all_different() -> None:
 )
 def test_a_month_is_lost_after_its_last_day(month: str, today: date, lost: bool) -> None:
     cell = cell_of(PensionMonth(Month.parse(month), PensionStatus.UNPAID), today)
-    assert (cell.lost, cell.payable, cell.owed) == (lost, not lost, 0 if lost else 16_980)
+    assert (cell.barred, cell.payable, cell.owed) == (lost, not lost, 0 if lost else 16_980)
 
 
 @pytest.mark.parametrize(

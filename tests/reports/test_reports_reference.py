@@ -18,10 +18,7 @@ from kakei_desktop.resources import ROOT, UnusableDataFile
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A set of an office's own, which says the same as that of the program until it is changed."""
-    for file in (CATEGORIES, SURVEY):
-        (tmp_path / file.parent).mkdir()
-        shutil.copy(ROOT / file, tmp_path / file)
-    return tmp_path
+    return Path(shutil.copytree(ROOT, tmp_path / "resources", ignore=shutil.ignore_patterns("fonts", "sample")))
 
 
 def rewrite(file: Path, before: str, after: str) -> None:

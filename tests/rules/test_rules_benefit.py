@@ -16,8 +16,8 @@ from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.delay_charge import delay_charge
 from kakei_desktop.rules.month.record import insured_record
-from kakei_desktop.rules.outlook.benefit import OldAgePension, Reach, TenYears, old_age_pension, ten_years
-from kakei_desktop.rules.outlook.protection import Protection, Window, protection
+from kakei_desktop.rules.outlook.benefit import Entitlement, OldAgePension, TenYears, old_age_pension, ten_years
+from kakei_desktop.rules.outlook.protection import LastMonths, Protection, protection
 
 S = PensionStatus
 SECOND, THIRD = InsuredCategory.SECOND, InsuredCategory.THIRD
@@ -163,7 +163,7 @@ def test_only_voluntary_months_count_outside_the_ages_and_480_is_the_end() -> No
 def test_what_is_missing_for_a_pension_is_told() -> None:
     known = record(months("2020-01", "2020-12", S.PAID))
     assert old_age_pension(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert old_age_pension(LAW, known, BORN, date(2027, 4, 1)) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, known, BORN, date(max(LAW.pension_years) + 1, 4, 1)) is Missing.RULES_MISSING
     assert old_age_pension(LAW, known, BORN, date(2023, 3, 31)) is Missing.RULES_MISSING
     assert old_age_pension(LAW, known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
     assert ten_years(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
@@ -172,27 +172,29 @@ def test_what_is_missing_for_a_pension_is_told() -> None:
 
 
 def test_amounts_that_are_not_in_the_rules_are_none() -> None:
-    assert annual_amount(LAW, Fraction(480), 2027) is None
+    assert annual_amount(LAW, Fraction(480), max(LAW.pension_years) + 1) is None
     assert annual_amount(LAW, Fraction(480), 2022) is None
 
 
 @pytest.mark.parametrize(
     ("parts", "as_of", "expected"),
     [
-        ([("2006-05", "2016-04", S.POSTPONEMENT)], TODAY, (120, 120, 0, 233, 127, Reach.MET)),
-        ([("2006-05", "2016-03", S.HALF)], TODAY, (120, 119, 0, 233, 128, Reach.IN_REACH)),
+        ([("2006-05", "2016-04", S.POSTPONEMENT)], TODAY, (120, 120, 0, 233, 127, Entitlement.MET)),
+        ([("2006-05", "2016-03", S.HALF)], TODAY, (120, 119, 0, 233, 128, Entitlement.IN_REACH)),
         ([("2006-05", "2026-11", S.UNPAID)], date(2036, 11, 1), None),
     ],
 )
 def test_ten_years(
-    parts: list[tuple[str, str, PensionStatus]], as_of: date, expected: tuple[int, int, int, int, int, Reach] | None
+    parts: list[tuple[str, str, PensionStatus]],
+    as_of: date,
+    expected: tuple[int, int, int, int, int, Entitlement] | None,
 ) -> None:
     found = ten_years(LAW, record(*(months(*part) for part in parts)), BORN, as_of)
     if expected is None:
         assert found is Missing.RULES_MISSING
         return
     assert isinstance(found, TenYears)
-    assert (found.needed, found.have, found.savable, found.to_come, found.unknown, found.reach) == expected
+    assert (found.needed, found.have, found.savable, found.to_come, found.unknown, found.entitlement) == expected
 
 
 def test_the_ten_years_were_25_to_july_2017() -> None:
@@ -200,7 +202,12 @@ def test_the_ten_years_were_25_to_july_2017() -> None:
     before, after = ten_years(LAW, known, BORN, date(2017, 7, 31)), ten_years(LAW, known, BORN, date(2017, 8, 1))
     assert isinstance(before, TenYears)
     assert isinstance(after, TenYears)
-    assert (before.needed, before.reach, after.needed, after.reach) == (300, Reach.IN_REACH, 120, Reach.MET)
+    assert (before.needed, before.entitlement, after.needed, after.entitlement) == (
+        300,
+        Entitlement.IN_REACH,
+        120,
+        Entitlement.MET,
+    )
 
 
 def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
@@ -210,12 +217,12 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
         LAW, record(months("1987-05", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
     )
     assert isinstance(few, TenYears)
-    assert (few.have, few.savable, few.to_come, few.unknown, few.reach) == (89, 26, 5, 0, Reach.IN_REACH)
+    assert (few.have, few.savable, few.to_come, few.unknown, few.entitlement) == (89, 26, 5, 0, Entitlement.IN_REACH)
     fewer = ten_years(
         LAW, record(months("1987-06", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
     )
     assert isinstance(fewer, TenYears)
-    assert (fewer.have, fewer.unknown, fewer.reach) == (88, 1, Reach.UNKNOWN)
+    assert (fewer.have, fewer.unknown, fewer.entitlement) == (88, 1, Entitlement.UNKNOWN)
     gone = record(
         months("1987-05", "1987-05", S.UNPAID),
         months("1987-06", "1994-09", S.PAID),
@@ -224,7 +231,7 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
     )
     out = ten_years(LAW, gone, old, TODAY)
     assert isinstance(out, TenYears)
-    assert out.reach is Reach.OUT_OF_REACH
+    assert out.entitlement is Entitlement.OUT_OF_REACH
 
 
 def protected(known: PensionRecord, born: date = BORN, day: date = TODAY) -> Protection:
@@ -281,15 +288,15 @@ def test_who_is_insured_on_the_day_is_judged_by_the_year_just_before() -> None:
     )
     insured = protected(record(*parts, months("2026-11", "2026-11", S.PAID)))
     assert (insured.two_thirds, insured.last_year) == (Result.FAILS, Result.PASSES)
-    assert insured.window == Window(Month(2025, 10), Month(2026, 9), 0, 0)
+    assert insured.window == LastMonths(Month(2025, 10), Month(2026, 9), 0, 0)
     gone = protected(record(*parts, months("2026-11", "2026-11", S.NOT_INSURED)))
     assert gone.last_year is Result.FAILS
-    assert gone.window == Window(Month(2024, 7), Month(2025, 6), 1, 0)
+    assert gone.window == LastMonths(Month(2024, 7), Month(2025, 6), 1, 0)
     assert protected(record(*parts)).last_year is Result.UNKNOWN
     back = protected(
         record(*parts[:3], months("2025-07", "2026-07", S.NOT_INSURED), months("2026-08", "2026-11", S.UNPAID))
     )
-    assert (back.last_year, back.window) == (Result.FAILS, Window(Month(2025, 10), Month(2026, 9), 2, 0))
+    assert (back.last_year, back.window) == (Result.FAILS, LastMonths(Month(2025, 10), Month(2026, 9), 2, 0))
 
 
 def test_months_that_are_not_known_leave_it_open_only_where_they_could_decide() -> None:
@@ -394,7 +401,8 @@ def test_a_delay_charge_is_floored_twice(amount: int, days: int, charge: int) ->
 
 
 def test_a_delay_into_a_year_without_rates_is_not_reckoned() -> None:
-    assert delay_charge(LAW, 17_920, date(2026, 12, 1), date(2027, 1, 4)) is None
+    last = max(LAW.delay_charge_years)
+    assert delay_charge(LAW, 17_920, date(last, 12, 1), date(last + 1, 1, 4)) is None
     assert delay_charge(LAW, 17_920, date(2021, 12, 1), date(2022, 1, 4)) is None
     on_time = delay_charge(LAW, 17_920, date(2026, 6, 1), date(2026, 6, 1))
     assert on_time is not None

@@ -17,7 +17,7 @@ from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.times import last_day_to_pay
 from kakei_desktop.rules.outlook.benefit import OldAgePension
-from kakei_desktop.rules.outlook.choices import Choice, Course, Way, choices, owed_months
+from kakei_desktop.rules.outlook.choices import Action, Choice, Continuation, choices, owed_months
 from kakei_desktop.rules.outlook.protection import Protection
 
 BORN = date(1981, 4, 12)
@@ -36,8 +36,8 @@ def household() -> Facts:
     return alone(payer, known)
 
 
-def by_way(found: tuple[Choice, ...]) -> dict[Tier | Way, Choice]:
-    return {choice.way: choice for choice in found}
+def by_way(found: tuple[Choice, ...]) -> dict[Tier | Action, Choice]:
+    return {choice.action: choice for choice in found}
 
 
 def annual(choice: Choice) -> int:
@@ -49,38 +49,38 @@ def test_each_choice_costs_something_now_and_keeps_something() -> None:
     facts = household()
     found = by_way(choices(judged(facts)))
     assert list(found) == [
-        Way.PAY_ALL,
+        Action.PAY_ALL,
         Tier.FULL,
         Tier.POSTPONEMENT,
         Tier.THREE_QUARTER,
         Tier.HALF,
         Tier.QUARTER,
-        Way.NOTHING,
+        Action.NOTHING,
     ]
     covered = {way: (len(c.months), len(c.left)) for way, c in found.items()}
-    assert (covered.pop(Way.PAY_ALL), covered.pop(Way.NOTHING)) == ((17, 0), (0, 17))
+    assert (covered.pop(Action.PAY_ALL), covered.pop(Action.NOTHING)) == ((17, 0), (0, 17))
     assert set(covered.values()) == {(8, 9)}
     assert {way: (c.pay_now, c.monthly) for way, c in found.items()} == {
-        Way.PAY_ALL: (6 * 16_980 + 3 * 17_510 + 8 * 17_920, 17_920),
+        Action.PAY_ALL: (6 * 16_980 + 3 * 17_510 + 8 * 17_920, 17_920),
         Tier.FULL: (0, 0),
         Tier.POSTPONEMENT: (0, 0),
         Tier.THREE_QUARTER: (8 * 4_480, 4_480),
         Tier.HALF: (8 * 8_960, 8_960),
         Tier.QUARTER: (8 * 13_440, 13_440),
-        Way.NOTHING: (0, 0),
+        Action.NOTHING: (0, 0),
     }
-    nothing = annual(found[Way.NOTHING])
+    nothing = annual(found[Action.NOTHING])
     kept = {way: annual(choice) - nothing for way, choice in found.items()}
     assert kept == {
-        Way.PAY_ALL: 30_009,
+        Action.PAY_ALL: 30_009,
         Tier.FULL: 7_061,
         Tier.POSTPONEMENT: 0,
         Tier.THREE_QUARTER: 8_827,
         Tier.HALF: 10_592,
         Tier.QUARTER: 12_357,
-        Way.NOTHING: 0,
+        Action.NOTHING: 0,
     }
-    assert annual(found[Way.PAY_ALL]) == 847_300
+    assert annual(found[Action.PAY_ALL]) == 847_300
 
 
 def test_what_is_saved_helps_in_need_also_where_it_adds_nothing_at_65() -> None:
@@ -89,7 +89,7 @@ def test_what_is_saved_helps_in_need_also_where_it_adds_nothing_at_65() -> None:
     facts = alone(payer, months)
     found = by_way(choices(judged(facts)))
     results = {way: c.protection.result for way, c in found.items() if isinstance(c.protection, Protection)}
-    assert results == {way: Result.FAILS if way is Way.NOTHING else Result.PASSES for way in found}
+    assert results == {way: Result.FAILS if way is Action.NOTHING else Result.PASSES for way in found}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_so_much_a_month_pays_the_oldest_months_before_they_are_lost(
     budget: int, saved: int, first: str | None
 ) -> None:
     facts = household()
-    part = by_way(choices(judged(facts), budget))[Way.PAY_PART]
+    part = by_way(choices(judged(facts), budget))[Action.PAY_PART]
     assert len(part.months) == saved
     assert first is None or str(part.months[0]) == first
     assert sorted((*part.months, *part.left)) == [e.month for e in owed_months(LAW, facts.record, TODAY)]
@@ -124,8 +124,8 @@ def test_the_lightest_way_is_told_where_no_tier_is_that_for_all_months() -> None
     payer = person("a", {2023: 1_600_000, 2024: 9_000_000, 2025: 0}, born=BORN)
     facts = alone(payer, record("2024-10", "2026-11"))
     found = by_way(choices(judged(facts)))
-    assert Way.LIGHTEST not in by_way(choices(judged(household())))
-    lightest, full, quarter = found[Way.LIGHTEST], found[Tier.FULL], found[Tier.QUARTER]
+    assert Action.LIGHTEST not in by_way(choices(judged(household())))
+    lightest, full, quarter = found[Action.LIGHTEST], found[Tier.FULL], found[Tier.QUARTER]
     assert (len(full.months), len(full.left)) == (5, 21)
     assert (len(lightest.months), len(lightest.left)) == (14, 12), "full in R8, a quarter in R6, nothing in R7"
     rests = [LAW.contribution(month) for month in quarter.months if month not in full.months]
@@ -148,8 +148,8 @@ def test_nothing_is_applied_for_where_the_law_gives_it() -> None:
     assert [str(m) for m in found[Tier.FULL].months] == ["2026-04", "2026-09"]
     assert found[Tier.MATERNITY].monthly == 17_920, "it has ended"
     assert found[Tier.FULL].left == ()
-    assert Way.LIGHTEST not in found, "what the law gives holds whatever is chosen"
-    assert [str(m) for m in found[Way.PAY_ALL].months] == ["2026-04", "2026-09"], "no month that counts as paid"
+    assert Action.LIGHTEST not in found, "what the law gives holds whatever is chosen"
+    assert [str(m) for m in found[Action.PAY_ALL].months] == ["2026-04", "2026-09"], "no month that counts as paid"
 
 
 def test_what_the_law_gives_counts_so_whether_it_is_notified_or_not() -> None:
@@ -158,26 +158,26 @@ def test_what_the_law_gives_counts_so_whether_it_is_notified_or_not() -> None:
     payer = person("a", {2025: 9_000_000}, born=BORN, traits=[disabled])
     facts = alone(payer, write_months(record("2024-10", "2026-11"), paid("2001-04", "2024-09")))
     found = by_way(choices(judged(facts), 50_000))
-    assert list(found) == [Way.PAY_ALL, Way.PAY_PART, Tier.LEGAL, Way.NOTHING]
+    assert list(found) == [Action.PAY_ALL, Action.PAY_PART, Tier.LEGAL, Action.NOTHING]
     assert [len(c.months) for c in found.values()] == [26, 3, 23, 0]
     assert [len(c.left) for c in found.values()] == [0, 0, 3, 3]
-    assert annual(found[Way.NOTHING]) == annual(found[Tier.LEGAL])
-    assert annual(found[Way.PAY_PART]) > annual(found[Way.NOTHING])
-    assert found[Tier.LEGAL].ten_years == found[Way.NOTHING].ten_years
+    assert annual(found[Action.NOTHING]) == annual(found[Tier.LEGAL])
+    assert annual(found[Action.PAY_PART]) > annual(found[Action.NOTHING])
+    assert found[Tier.LEGAL].ten_years == found[Action.NOTHING].ten_years
 
 
 def test_how_long_an_exemption_goes_on_and_what_that_takes_is_told() -> None:
     facts = household()
     found = by_way(choices(judged(facts)))
     # seven months to June 2027: 847,300 × 7 ÷ 480, of which a full exemption keeps a half, three quarters five eighths
-    assert {way: c.course for way, c in found.items()} == {
-        Way.PAY_ALL: None,
-        Tier.FULL: Course(Month(2027, 6), 6_178),
-        Tier.POSTPONEMENT: Course(Month(2027, 6), 12_356),
-        Tier.THREE_QUARTER: Course(Month(2027, 6), 4_634),
-        Tier.HALF: Course(Month(2027, 6), 3_089),
-        Tier.QUARTER: Course(Month(2027, 6), 1_545),
-        Way.NOTHING: None,
+    assert {way: c.continuation for way, c in found.items()} == {
+        Action.PAY_ALL: None,
+        Tier.FULL: Continuation(Month(2027, 6), 6_178),
+        Tier.POSTPONEMENT: Continuation(Month(2027, 6), 12_356),
+        Tier.THREE_QUARTER: Continuation(Month(2027, 6), 4_634),
+        Tier.HALF: Continuation(Month(2027, 6), 3_089),
+        Tier.QUARTER: Continuation(Month(2027, 6), 1_545),
+        Action.NOTHING: None,
     }
 
 
@@ -185,20 +185,20 @@ def test_an_exemption_goes_on_no_longer_than_it_is_likely() -> None:
     payer = person("a", {2025: 0}, born=date(1977, 3, 10))
     facts = alone(payer, record("2026-07", "2026-11"))
     found = by_way(choices(judged(facts)))
-    ends = {way: choice.course.until for way, choice in found.items() if choice.course}
+    ends = {way: choice.continuation.until for way, choice in found.items() if choice.continuation}
     assert ends[Tier.POSTPONEMENT] == Month(2027, 2), "50 is reached on 9 March 2027"
     assert ends[Tier.FULL] == Month(2027, 6)
     prepaid = alone(payer, write_months(facts.record, paid("2027-01", "2027-03")))
-    assert by_way(choices(judged(prepaid)))[Tier.FULL].course == Course(Month(2026, 12), 883)
+    assert by_way(choices(judged(prepaid)))[Tier.FULL].continuation == Continuation(Month(2026, 12), 883)
 
 
 def test_a_rest_of_a_partial_exemption_is_paid_as_such() -> None:
     half = PensionMonth(Month(2026, 10), PensionStatus.HALF, residual_paid=False)
     facts = alone(person("a", {2025: 0}, born=BORN), PensionRecord("a", (half,)))
     found = by_way(choices(judged(facts)))
-    assert list(found) == [Way.PAY_ALL, Way.NOTHING]
-    assert found[Way.PAY_ALL].pay_now == 8_960
-    assert annual(found[Way.PAY_ALL]) - annual(found[Way.NOTHING]) == 1_324
+    assert list(found) == [Action.PAY_ALL, Action.NOTHING]
+    assert found[Action.PAY_ALL].pay_now == 8_960
+    assert annual(found[Action.PAY_ALL]) - annual(found[Action.NOTHING]) == 1_324
 
 
 def test_what_is_missing_is_said_and_the_rest_still_reckoned() -> None:
@@ -209,8 +209,8 @@ def test_what_is_missing_is_said_and_the_rest_still_reckoned() -> None:
     assert found[Tier.FULL].ten_years is Missing.BIRTH_DATE_UNKNOWN
     late = alone(person("a", {2025: 0}), record("2028-04", "2028-05"))
     later = by_way(choices(judged(late, date(2028, 6, 1))))
-    assert (later[Way.PAY_ALL].pay_now, later[Way.PAY_ALL].monthly) == (None, None)
-    assert by_way(choices(judged(late, date(2028, 6, 1)), 50_000))[Way.PAY_PART].months == ()
+    assert (later[Action.PAY_ALL].pay_now, later[Action.PAY_ALL].monthly) == (None, None)
+    assert by_way(choices(judged(late, date(2028, 6, 1)), 50_000))[Action.PAY_PART].months == ()
 
 
 def test_forms_are_those_that_help() -> None:

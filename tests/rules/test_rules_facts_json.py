@@ -27,7 +27,7 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.rules.month.assessment import assess
-from kakei_desktop.rules.month.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.month.errors import DuplicateFact, FactsError, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.month.facts import Facts
 
 TARO: dict[str, Any] = {
@@ -168,14 +168,14 @@ def with_months(**values: Any) -> dict[str, Any]:
         (with_person(birth_date="1899-12-31"), WrongValue, "$.people[0].birth_date"),
         (with_income(total_income="620000"), WrongValue, "$.people[0].incomes[0].total_income"),
         (with_income(total_income=620000.5), WrongValue, "$.people[0].incomes[0].total_income"),
-        (with_income(total_income=1, revenue={"salary": 1}), GivenTwice, "$.people[0].incomes[0]"),
+        (with_income(total_income=1, revenue={"salary": 1}), DuplicateFact, "$.people[0].incomes[0]"),
         (with_income(revenue={"salary": -1}), WrongValue, "$.people[0].incomes[0].revenue.salary"),
         (with_income(revenue={"bonus": 1}), UnknownKey, "$.people[0].incomes[0].revenue.bonus"),
         (with_income(deductions={"basic": 1}), UnknownKey, "$.people[0].incomes[0].deductions.basic"),
         (with_income(deductions={"medical": -1}), WrongValue, "$.people[0].incomes[0].deductions.medical"),
         (with_income(filed=1), WrongValue, "$.people[0].incomes[0].filed"),
-        (with_person(incomes=[{"year": 2025}] * 2), GivenTwice, "$.people[0].incomes.year"),
-        (with_person(dependants=[{"year": 2025}] * 2), GivenTwice, "$.people[0].dependants.year"),
+        (with_person(incomes=[{"year": 2025}] * 2), DuplicateFact, "$.people[0].incomes.year"),
+        (with_person(dependants=[{"year": 2025}] * 2), DuplicateFact, "$.people[0].dependants.year"),
         (with_person(dependants=[{"year": 2025, "ordinary": -1}]), WrongValue, "$.people[0].dependants[0].ordinary"),
         (with_person(grounds=[{"kind": "illness"}]), WrongValue, "$.people[0].grounds[0].kind"),
         (with_person(traits=["clever"]), WrongValue, "$.people[0].traits[0]"),
@@ -206,15 +206,15 @@ def with_months(**values: Any) -> dict[str, Any]:
             (with_income(deductions={flag: 2}), WrongValue, f"$.people[0].incomes[0].deductions.{flag}")
             for flag in ("widow", "single_parent", "working_student")
         ),
-        (told(people=[TARO, {**HANAKO, "role": "applicant"}]), GivenTwice, "$.people.role"),
-        (told(people=[TARO, {**HANAKO, "id": "taro"}]), GivenTwice, "$.people.id"),
+        (told(people=[TARO, {**HANAKO, "role": "applicant"}]), DuplicateFact, "$.people.role"),
+        (told(people=[TARO, {**HANAKO, "id": "taro"}]), DuplicateFact, "$.people.id"),
         (told(people=[TARO, {**HANAKO, "role": "householder"}]), WrongValue, "$.householder"),
         (with_months(status="late"), WrongValue, "$.record[0].status"),
         (with_months(category=None), WrongValue, "$.record[0].category"),
         (with_months(category=4), WrongValue, "$.record[0].category"),
         (with_months(to="2024-09"), WrongValue, "$.record[0]"),
         (with_months(to="9999-12"), WrongValue, "$.record[0].to"),
-        (told(record=[MONTHS, {**MONTHS, "from": "2026-11"}]), GivenTwice, "$.record[1]"),
+        (told(record=[MONTHS, {**MONTHS, "from": "2026-11"}]), DuplicateFact, "$.record[1]"),
         (told(as_of="tomorrow"), WrongValue, "$.as_of"),
     ],
 )
@@ -326,7 +326,7 @@ def test_a_month_of_another_category_has_no_days_and_no_contribution() -> None:
 def test_a_key_that_is_written_twice_is_refused(once: str, twice: str, where: str) -> None:
     text = json.dumps(told())
     assert text.count(once) == 1
-    with pytest.raises(GivenTwice) as caught:
+    with pytest.raises(DuplicateFact) as caught:
         facts_from_json(text.replace(once, twice).encode())
     assert caught.value.where == where
 

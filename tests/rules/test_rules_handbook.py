@@ -16,7 +16,7 @@ from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.law.weights import weight
 from kakei_desktop.rules.month.delay_charge import delay_charge
-from kakei_desktop.rules.month.grounds import standing
+from kakei_desktop.rules.month.grounds import counted_grounds
 from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 from kakei_desktop.rules.month.times import due_date, last_day_to_pay
 from kakei_desktop.rules.outlook.protection import Protection, protection
@@ -92,7 +92,7 @@ def test_how_long_a_ground_sets_the_income_aside(case: Case) -> None:
     ground = Ground(GroundKind(case.get("kind", "job_loss")), case["day"])
     facts = person(grounds=[ground]).facts
     around = (Month.parse(case["first"]) + -1 + n for n in range(40))
-    holds = [str(m) for m in around if standing(LAW, facts, m, student=case.get("student", False)).passes]
+    holds = [str(m) for m in around if counted_grounds(LAW, facts, m, student=case.get("student", False)).passes]
     assert (holds[0], holds[-1]) == (case["first"], case["last"])
 
 

@@ -43,7 +43,7 @@ def forget_hanako(user: User) -> None:
 def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page: PensionPage) -> None:
     table = exemption_table(LAW, user.case, "taro", page.desk.today())
     rows = shown(page)
-    assert len(rows) == len(table.forms[2].rows)
+    assert len(rows) == len(table.cycles[2].rows)
     assert "全額免除" in rows[0][0]
     assert "失業の特例" in rows[0][1]
     assert "通る" in rows[0][1]

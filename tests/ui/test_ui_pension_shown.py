@@ -18,7 +18,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.pension.grid import Cell, pension_grid
+from kakei_desktop.reports.pension.grid import GridMonth, pension_grid
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.kit import theme
@@ -219,7 +219,7 @@ def test_the_arrows_go_on_where_a_line_ends(user: User) -> None:
     assert page.view.selected_months() == (Month(2027, 3),), "there the months end"
 
 
-def cells_of(*months: PensionMonth) -> dict[Month, Cell]:
+def cells_of(*months: PensionMonth) -> dict[Month, GridMonth]:
     grid = pension_grid(LAW, one(PensionRecord("a", months)), "a", date(2026, 11, 23))
     return {cell.month: cell for year in grid.years for cell in year.cells}
 

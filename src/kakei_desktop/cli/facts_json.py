@@ -23,7 +23,7 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.month.errors import FactsError, GivenTwice, NoApplicant, NotFacts, UnknownKey, WrongValue
+from kakei_desktop.rules.month.errors import DuplicateFact, FactsError, NoApplicant, NotFacts, UnknownKey, WrongValue
 from kakei_desktop.rules.month.facts import Facts, Person
 
 Yen: TypeAlias = Annotated[int, Meta(ge=-(10**12), le=10**12)]
@@ -34,11 +34,11 @@ Year: TypeAlias = Annotated[int, Meta(ge=1961, le=2100)]
 MonthText: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-class Told(Struct, forbid_unknown_fields=True):
+class JsonPart(Struct, forbid_unknown_fields=True):
     """Keys that are not here are refused: a misspelt fact would be a fact that is not looked at."""
 
 
-class RevenueTold(Told):
+class RevenueJson(JsonPart):
     """収入, from which the income is reckoned.
 
     Attributes:
@@ -50,7 +50,7 @@ class RevenueTold(Told):
     public_pension: Positive | None = None
 
 
-class DeductionsTold(Told):
+class DeductionsJson(JsonPart):
     """Deductions (所得控除) as granted for the residence tax.
 
     Attributes:
@@ -80,7 +80,7 @@ class DeductionsTold(Told):
     working_student: Flag = 0
 
 
-class IncomeTold(Told):
+class IncomeJson(JsonPart):
     """The income of a calendar year. A year that is not listed is unknown, not zero.
 
     Attributes:
@@ -93,12 +93,12 @@ class IncomeTold(Told):
 
     year: Year
     total_income: Yen | None = None
-    revenue: RevenueTold | None = None
-    deductions: DeductionsTold = msgspec.field(default_factory=DeductionsTold)
+    revenue: RevenueJson | None = None
+    deductions: DeductionsJson = msgspec.field(default_factory=DeductionsJson)
     filed: bool = True
 
 
-class DependantsTold(Told):
+class DependantsJson(JsonPart):
     """The person's own dependants (扶養親族等) in the tax sense, at the end of a calendar year.
 
     Attributes:
@@ -114,7 +114,7 @@ class DependantsTold(Told):
     elderly: Count = 0
 
 
-class GroundTold(Told):
+class GroundJson(JsonPart):
     """Something that happened, so that the income of the year before does not tell (特例免除の事由).
 
     Attributes:
@@ -126,7 +126,7 @@ class GroundTold(Told):
     day: date | None = msgspec.field(default=None, name="date")
 
 
-class TraitTold(Told):
+class TraitJson(JsonPart):
     """How a person lives, or a birth. A kind alone may be written as a plain text.
 
     Attributes:
@@ -148,7 +148,7 @@ class TraitTold(Told):
     adopted: date | UnsetType | None = UNSET
 
 
-class PersonTold(Told):
+class PersonJson(JsonPart):
     """A person and the role in the household.
 
     Attributes:
@@ -164,13 +164,13 @@ class PersonTold(Told):
     id: Annotated[str, Meta(min_length=1)]
     role: Literal["applicant", "spouse", "householder", "other"]
     birth_date: date | None = None
-    incomes: list[IncomeTold] = []
-    dependants: list[DependantsTold] = []
-    grounds: list[GroundTold] = []
-    traits: list[TraitTold | str] = []
+    incomes: list[IncomeJson] = []
+    dependants: list[DependantsJson] = []
+    grounds: list[GroundJson] = []
+    traits: list[TraitJson | str] = []
 
 
-class MonthsTold(Told):
+class MonthsJson(JsonPart):
     """Months of the applicant's record (納付記録) that have one status; no month comes twice.
 
     Attributes:
@@ -188,7 +188,7 @@ class MonthsTold(Told):
     residual_paid: bool | UnsetType = UNSET
 
 
-class FactsTold(Told):
+class FactsJson(JsonPart):
     """What ``assess`` judges.
 
     Attributes:
@@ -198,8 +198,8 @@ class FactsTold(Told):
         as_of: The day for which all this holds; ``--as-of`` comes first, today last.
     """
 
-    people: list[PersonTold]
-    record: list[MonthsTold]
+    people: list[PersonJson]
+    record: list[MonthsJson]
     householder: str | None = None
     as_of: date | None = None
 
@@ -217,7 +217,7 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     told = _read(data)
     people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(told.people)}
     if len(people) < len(told.people):
-        raise GivenTwice("$.people.id")
+        raise DuplicateFact("$.people.id")
     applicant, spouse = _only(told.people, "applicant"), _only(told.people, "spouse")
     if applicant is None:
         raise NoApplicant
@@ -245,7 +245,7 @@ def check_day(facts: Facts, as_of: date) -> None:
             raise WrongValue(f"{role} grounds.date > {as_of}")
 
 
-def _householder(told: FactsTold) -> str | None:
+def _householder(told: FactsJson) -> str | None:
     """Return the id of the householder: who is named so, or has the role; None where nobody is."""
     by_role = _only(told.people, "householder")
     if by_role is not None and told.householder not in (None, by_role):
@@ -253,11 +253,11 @@ def _householder(told: FactsTold) -> str | None:
     return told.householder or by_role
 
 
-def _read(data: bytes) -> FactsTold:
+def _read(data: bytes) -> FactsJson:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(text)  # first whether it is JSON at all: a file cut off has strange keys too
-        told = msgspec.json.decode(text, type=FactsTold)
+        told = msgspec.json.decode(text, type=FactsJson)
         _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
@@ -275,7 +275,7 @@ def _check_once(told: object, where: str) -> None:
         keys = [key for key, _ in told]
         for key, value in told:
             if keys.count(key) > 1:
-                raise GivenTwice(f"{where}.{key}")
+                raise DuplicateFact(f"{where}.{key}")
             _check_once(value, f"{where}.{key}")
     elif isinstance(told, list):
         for at, value in enumerate(told):
@@ -289,14 +289,14 @@ def _refusal(said: str) -> FactsError:
     return UnknownKey(f"{where}.{unknown[1]}") if unknown else WrongValue(where)
 
 
-def _only(people: Iterable[PersonTold], role: str) -> str | None:
+def _only(people: Iterable[PersonJson], role: str) -> str | None:
     ids = [person.id for person in people if person.role == role]
     if len(ids) > 1:
-        raise GivenTwice("$.people.role")
+        raise DuplicateFact("$.people.role")
     return ids[0] if ids else None
 
 
-def _person(where: str, told: PersonTold) -> Person:
+def _person(where: str, told: PersonJson) -> Person:
     _check_birth_date(f"{where}.birth_date", told.birth_date)
     _check_years(f"{where}.incomes", told.incomes)
     _check_years(f"{where}.dependants", told.dependants)
@@ -312,7 +312,7 @@ def _person(where: str, told: PersonTold) -> Person:
     return Person(told.id, facts, told.birth_date)
 
 
-def _dependants(told: PersonTold) -> tuple[YearDependants, ...]:
+def _dependants(told: PersonJson) -> tuple[YearDependants, ...]:
     """Return the dependants of the years told; who tells a year's income tells all dependants of it."""
     none = {income.year: YearDependants(income.year) for income in told.incomes}
     said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants}
@@ -324,21 +324,21 @@ def _check_birth_date(where: str, day: date | None) -> None:
         raise WrongValue(where)
 
 
-def _check_years(where: str, rows: Iterable[IncomeTold] | Iterable[DependantsTold]) -> None:
+def _check_years(where: str, rows: Iterable[IncomeJson] | Iterable[DependantsJson]) -> None:
     years = [row.year for row in rows]
     if len(set(years)) < len(years):
-        raise GivenTwice(f"{where}.year")
+        raise DuplicateFact(f"{where}.year")
 
 
-def _income(where: str, told: IncomeTold) -> YearIncome:
+def _income(where: str, told: IncomeJson) -> YearIncome:
     if told.total_income is not None and told.revenue is not None:
-        raise GivenTwice(where)
-    revenue = told.revenue or RevenueTold()
+        raise DuplicateFact(where)
+    revenue = told.revenue or RevenueJson()
     deductions = Deductions(**msgspec.structs.asdict(told.deductions))
     return YearIncome(told.year, told.total_income, revenue.salary, revenue.public_pension, deductions, told.filed)
 
 
-def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
+def _trait(where: str, told: TraitJson | str) -> Trait | Birth:
     if isinstance(told, str):
         return Trait(_kind(where, told))
     if told.kind == "birth":
@@ -356,7 +356,7 @@ def _trait(where: str, told: TraitTold | str) -> Trait | Birth:
     return Trait(_kind(where, told.kind), first, last)
 
 
-def _birth(where: str, told: TraitTold, day: date) -> Birth:
+def _birth(where: str, told: TraitJson, day: date) -> Birth:
     """Return a birth; who adopted a child did not give birth to it, and not before it was born."""
     adopted = None if told.adopted is msgspec.UNSET else told.adopted
     if adopted is not None and (told.gave_birth is True or adopted < day):
@@ -380,7 +380,7 @@ def _month(where: str, text: str | None) -> Month | None:
     return month
 
 
-def _record(person: str, ranges: Iterable[MonthsTold]) -> PensionRecord:
+def _record(person: str, ranges: Iterable[MonthsJson]) -> PensionRecord:
     months: dict[Month, PensionMonth] = {}
     for at, told in enumerate(ranges):
         where = f"$.record[{at}]"
@@ -389,12 +389,12 @@ def _record(person: str, ranges: Iterable[MonthsTold]) -> PensionRecord:
             raise WrongValue(where)
         for month in month_range(first, last):
             if month in months:
-                raise GivenTwice(where)
+                raise DuplicateFact(where)
             months[month] = _entry(where, month, told)
     return PensionRecord(person, tuple(months[month] for month in sorted(months)))
 
 
-def _entry(where: str, month: Month, told: MonthsTold) -> PensionMonth:
+def _entry(where: str, month: Month, told: MonthsJson) -> PensionMonth:
     if told.category is None and told.status is not PensionStatus.NOT_INSURED:
         raise WrongValue(f"{where}.category")
     if told.residual_paid is not msgspec.UNSET and told.status not in PARTIAL:

@@ -13,7 +13,7 @@ from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import Cell, Expiring, PensionGrid, YearRow, expiring, legend, pension_grid
+from kakei_desktop.reports.pension.grid import Expiring, GridMonth, PensionGrid, YearRow, expiring, legend, pension_grid
 
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
@@ -204,12 +204,12 @@ def _written(grid: PensionGrid) -> bool:
     return any(_is_written(cell) for year in grid.years for cell in year.cells)
 
 
-def _is_written(cell: Cell) -> bool:
+def _is_written(cell: GridMonth) -> bool:
     return cell.status not in (None, PensionStatus.UNKNOWN)
 
 
-def _look(cell: Cell) -> str:
-    if cell.lost:
+def _look(cell: GridMonth) -> str:
+    if cell.barred:
         return "lost"
     if cell.payable:
         return "owed"

@@ -12,8 +12,8 @@ from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.domain.wareki import time_text
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import Person
+from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.times import days_left
 
 Tone: TypeAlias = Literal["danger", "soon", "calm", ""]
@@ -85,28 +85,28 @@ def _plain(text: str) -> str:
 
 
 def _expiring_card(law: Law, summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
-    firsts = [(first, s) for s in summaries if (first := next_lost(law, s, today)) and first.by_law is None]
+    firsts = [(first, s) for s in summaries if (first := next_open_month(law, s, today)) and first.by_law is None]
     found = sorted(((f, s) for f, s in firsts if _left(law, f, today) <= SOON_DAYS), key=lambda item: item[0].month)
     text = f"{given_name(found[0][1].name)}さん：{_card_words(law, found[0][0], today)}" if found else ""
     return OverviewCard("期限が近い", len(found), text)
 
 
-def next_lost(law: Law, summary: CaseSummary, today: date) -> AtStake | None:
+def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | None:
     """Return the first month of a household that can still be saved, what needs no haste last; None where none is."""
     found = (
         stake
         for who in summary.at_stake
-        for stake in at_stake(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
+        for stake in open_months(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
     )
     return min(found, key=lambda stake: (bool(stake.by_law), stake.month, stake.unknown), default=None)
 
 
-def _card_words(law: Law, first: AtStake, today: date) -> str:
+def _card_words(law: Law, first: OpenMonth, today: date) -> str:
     which = "納めたかわからない" if first.unknown else ""
     return f"{which}{month_words(first.month)}分があと{_left(law, first, today)}日で消えます"
 
 
-def _left(law: Law, first: AtStake, today: date) -> int:
+def _left(law: Law, first: OpenMonth, today: date) -> int:
     return days_left(law, first.month, today)
 
 
@@ -153,7 +153,7 @@ def _row(law: Law, stored: StoredSummary, today: date) -> CaseRow:
 
 
 def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Tone]:
-    first = next_lost(law, summary, today)
+    first = next_open_month(law, summary, today)
     if first is None:
         return NOTHING, ""
     if first.by_law:

@@ -11,7 +11,7 @@ from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, postpayment
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment
-from kakei_desktop.rules.outlook.choices import Choice, Way
+from kakei_desktop.rules.outlook.choices import Action, Choice
 
 
 def choice_details(choice: Choice, judged: Assessment) -> str:
@@ -23,20 +23,22 @@ def choice_details(choice: Choice, judged: Assessment) -> str:
 
 def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
     """Yield that months of 法定免除 are only paid by who declares to do so (国民年金法第89条第2項)."""
-    at = [judged.at(month) for month in choice.months] if choice.way is Way.PAY_ALL else []
+    at = [judged.at(month) for month in choice.months] if choice.action is Action.PAY_ALL else []
     legal = sum(month is not None and month.best is Tier.LEGAL for month in at)
     if legal:
         yield f"法定免除の{legal}か月を納めるには、納付の申出をします（国民年金法第89条第2項）。"
 
 
 def _rest(choice: Choice) -> Iterator[str]:
-    if choice.way not in (Way.PAY_ALL, Way.PAY_PART) and any(entry.status in PARTIAL for entry in choice.saved):
+    if choice.action not in (Action.PAY_ALL, Action.PAY_PART) and any(
+        entry.status in PARTIAL for entry in choice.saved
+    ):
         yield REST_UNPAID
 
 
 def _course(choice: Choice) -> Iterator[str]:
     """Yield how long it goes on so; the pension stands on that the months to come are paid."""
-    course = choice.course
+    course = choice.continuation
     if course is None:
         return
     yield f"「毎月」の額で続けられるのは、{month_words(course.until)}までです。"

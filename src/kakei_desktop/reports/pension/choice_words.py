@@ -10,7 +10,7 @@ from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.reports.pension.choice_details import postpayments
 from kakei_desktop.reports.pension.judgement_words import TIERS, missing_words
 from kakei_desktop.reports.pension.need_words import NEED, NOT_COUNTED, ten_years_words
-from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget
+from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
@@ -19,15 +19,15 @@ from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.delay_charge import DelayCharge, delay_after_demand
 from kakei_desktop.rules.month.remarks import doubt_findings
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears
-from kakei_desktop.rules.outlook.choices import Choice, Way
+from kakei_desktop.rules.outlook.choices import Action, Choice
 from kakei_desktop.rules.outlook.protection import Protection
 
 _YEAR = "この年度の年金額"
-_WITHOUT_PREMIUM = {Way.PAY_PART: "払える分だけ", Way.NOTHING: "そのまま"}
+_WITHOUT_PREMIUM = {Action.PAY_PART: "払える分だけ", Action.NOTHING: "そのまま"}
 AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
 
 
-def balance_words(name: str, held: PremiumInBudget | None) -> Iterator[str]:
+def balance_words(name: str, held: ContributionInBudget | None) -> Iterator[str]:
     """Yield what the balances are reckoned from; ``held`` is None while nothing stands in the 家計表."""
     if held is None:
         yield "家計表がまだ書かれていないので、差引は出せません。"
@@ -43,7 +43,7 @@ def balance_words(name: str, held: PremiumInBudget | None) -> Iterator[str]:
 
 def plan_words(found: Sequence[Choice], budget: int | None, *, shared: bool) -> Iterator[str]:
     """Yield where the money comes from that is paid as far as it goes; ``shared`` where others owe months too."""
-    if budget and any(choice.way is Way.PAY_PART for choice in found):
+    if budget and any(choice.action is Action.PAY_PART for choice in found):
         yield (
             f"「払える分だけ」は、再生プランのとおりになって月に出せる{format_yen(budget)}円までを、"
             "古い月から順に、期限までに納めた場合です。"
@@ -69,7 +69,7 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
 
 def monthly_words(law: Law, found: Sequence[Choice], today: date) -> Iterator[str]:
     """Yield which rows pay nothing each month of what their pension stands on."""
-    rows = [name for way, name in _WITHOUT_PREMIUM.items() if any(choice.way is way for choice in found)]
+    rows = [name for way, name in _WITHOUT_PREMIUM.items() if any(choice.action is way for choice in found)]
     contribution = law.contribution(Month.of(today))
     if rows and contribution:
         named = "と".join(f"「{name}」" for name in rows)
@@ -96,7 +96,7 @@ def charge_words(law: Law, found: Sequence[Choice], record: PensionRecord, today
 
 
 def _charges(law: Law, found: Sequence[Choice], record: PensionRecord, today: date) -> list[DelayCharge | None]:
-    pay_all = next((c for c in found if c.way is Way.PAY_ALL), None)
+    pay_all = next((c for c in found if c.action is Action.PAY_ALL), None)
     entries = [entry for month in pay_all.months if (entry := record.at(month))] if pay_all else []
     return [delay_after_demand(law, entry, today) for entry in entries]
 

@@ -23,7 +23,7 @@ from kakei_desktop.reports.pension.choice_words import (
 )
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.reports.pension.need_words import protection_words, reach_words, results_words, ten_years_words
-from kakei_desktop.reports.pension.paid_in_budget import PremiumInBudget, premium_in_budget
+from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget, contribution_in_budget
 from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.plan.table import plan_table
 from kakei_desktop.reports.reference import Reference
@@ -33,15 +33,15 @@ from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.outlook.benefit import OldAgePension, ten_years
-from kakei_desktop.rules.outlook.choices import Choice, Way, choices, owed_months
+from kakei_desktop.rules.outlook.choices import Action, Choice, choices, owed_months
 from kakei_desktop.rules.outlook.protection import Protection
 
 Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
-WAYS: Mapping[Way, str] = {
-    Way.PAY_ALL: "全部おさめる",
-    Way.PAY_PART: "払える分だけ",
-    Way.LIGHTEST: "年度ごとに一番軽いもの",
-    Way.NOTHING: "そのまま",
+WAYS: Mapping[Action, str] = {
+    Action.PAY_ALL: "全部おさめる",
+    Action.PAY_PART: "払える分だけ",
+    Action.LIGHTEST: "年度ごとに一番軽いもの",
+    Action.NOTHING: "そのまま",
 }
 _PROTECTION: Mapping[Result, tuple[str, Tone]] = {
     Result.PASSES: ("あり", ""),
@@ -149,10 +149,10 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
     law, categories = reference.law, reference.categories
     facts = facts_of(case, member_id)
     judged = assess(law, facts, today)
-    held = premium_in_budget(case, member_id, today) if case.budget else None
+    held = contribution_in_budget(case, member_id, today) if case.budget else None
     budget = max(0, plan_table(categories, case, today).balance_planned + held.own) if held else None
     found = choices(judged, budget)
-    open_ones = [choice for choice in found if choice.months or (choice.way is Way.NOTHING and choice.left)]
+    open_ones = [choice for choice in found if choice.months or (choice.action is Action.NOTHING and choice.left)]
     born = facts.applicant.birth_date
     postpaid = tuple(postpaid_words(law, facts.record, born, today))
     said = frozenset(map(finding_words, judged.findings))
@@ -160,8 +160,8 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
         return ChoicesTable(
             (), "", (*postpaid, *doubt_words(law, (), facts.record, today, said, postpaid=bool(postpaid)))
         )
-    applied_for = (Way.LIGHTEST, *Tier)
-    sought = [choice.way for choice in open_ones if choice.way in applied_for]
+    applied_for = (Action.LIGHTEST, *Tier)
+    sought = [choice.action for choice in open_ones if choice.action in applied_for]
     offered = min(sought, key=lambda way: way in BY_LAW_TIERS, default="")
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
@@ -185,12 +185,12 @@ def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
 
 
 def _balance(
-    categories: Categories, case: Case, choice: Choice, held: PremiumInBudget | None, today: date
+    categories: Categories, case: Case, choice: Choice, held: ContributionInBudget | None, today: date
 ) -> int | None:
     """Return the balance with the choice in place of the contribution that stands in the 家計表."""
     if held is None or choice.monthly is None:
         return None
-    planned = choice.way is Way.PAY_PART
+    planned = choice.action is Action.PAY_PART
     base = (
         plan_table(categories, case, today).balance_planned
         if planned
@@ -217,8 +217,8 @@ def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
     words, tone = _protection_words(choice.protection)
     protection = protection_words(choice.protection, words)
     return ChoiceRow(
-        choice.way.value,
-        WAYS[choice.way] if isinstance(choice.way, Way) else TIERS[choice.way],
+        choice.action.value,
+        WAYS[choice.action] if isinstance(choice.action, Action) else TIERS[choice.action],
         f"{saved}か月",
         f"残り{left}" if left else "",
         choice.cost,

@@ -10,9 +10,9 @@ from kakei_desktop.reports.pension.exemption import cycle_title
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.assessment import assess
-from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
+from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.times import days_left, last_day_to_pay, working_day_to_apply
 from kakei_desktop.rules.outlook.choices import to_pay
 
@@ -58,13 +58,13 @@ def deadlines(law: Law, case: Case, member_id: str, today: date) -> tuple[Deadli
     """
     facts = facts_of(case, member_id)
     judged = {month.month: month for month in assess(law, facts, today).months}
-    found = at_stake(law, facts.applicant, facts.record.months, today)
+    found = open_months(law, facts.applicant, facts.record.months, today)
     return tuple(_deadline(law, stake, judged[stake.month], today) for stake in found)
 
 
-def _deadline(law: Law, stake: AtStake, judged: MonthJudgement, today: date) -> Deadline:
+def _deadline(law: Law, stake: OpenMonth, judged: MonthJudgement, today: date) -> Deadline:
     month = judged.month
-    applied_for = judged.examined.tiers and stake.by_law is None
+    applied_for = judged.examination.tiers and stake.by_law is None
     return Deadline(
         month,
         stake.unknown,
@@ -91,7 +91,7 @@ def day_words(day: date, today: date) -> str:
     return f"{f'{day.year}年' if day.year != today.year else ''}{day.month}月{day.day}日"
 
 
-def story(first: Deadline, today: date) -> str:
+def deadline_story(first: Deadline, today: date) -> str:
     """Return what happens after the last day."""
     if first.by_law:
         return f"{first.by_law}の届を出せば、この月は納めなくてよくなります。届は、あとからでも出せます。"
@@ -109,7 +109,7 @@ def _office(deadline: Deadline) -> str:
     return f"窓口は{deadline.working_day.day}日まで" if closed else ""
 
 
-def line(deadline: Deadline, today: date) -> str:
+def deadline_line(deadline: Deadline, today: date) -> str:
     """Return ``2024年11月分 12月31日まで（38日）``, the days only within this year; below it when the office closes."""
     if deadline.by_law:
         return f"{month_words(deadline.month)}分 {deadline.by_law}の届"

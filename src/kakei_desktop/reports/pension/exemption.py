@@ -166,7 +166,7 @@ _ASKED = _INCOMES | {
 
 
 @dataclass(frozen=True, slots=True)
-class FormTable:
+class CycleTable:
     """One form (免除年度) or the part of it for which the same holds; or the months that the law covers by itself.
 
     Attributes:
@@ -210,7 +210,7 @@ class ExemptionTable:
         closing: That the office decides.
     """
 
-    forms: tuple[FormTable, ...]
+    cycles: tuple[CycleTable, ...]
     incomes: tuple[NeededIncome, ...]
     others: tuple[str, ...]
     application: str
@@ -243,14 +243,14 @@ def _names(case: Case, facts: Facts) -> dict[str, str]:
     return {person.id: names[person.id] for person in people if person}
 
 
-def _notices(by_law: tuple[TierRow, ...]) -> Iterator[FormTable]:
+def _notices(by_law: tuple[TierRow, ...]) -> Iterator[CycleTable]:
     if by_law:
-        yield FormTable(
+        yield CycleTable(
             "by_law", "届を出す月", "所得にかかわらず、法律で決まる月", ("月",), "見込み", by_law, by_law[0].label
         )
 
 
-def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterator[FormTable]:
+def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterator[CycleTable]:
     applied_for = [tests for tests in judged.cycles if not tests.by_law]
     for tests in applied_for:
         month = judged.at(tests.first)
@@ -261,9 +261,9 @@ def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterat
 
 def _form(
     tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], *, alone: bool
-) -> FormTable:
+) -> CycleTable:
     people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
-    return FormTable(
+    return CycleTable(
         f"{tests.cycle.year}:{'student' if tests.cycle.student else 'ordinary'}:{tests.first}",
         cycle_title(tests.cycle) + ("" if alone else f" {_month_numbers(tests.months)}"),
         f"{spans_words(tests.months)}の分・{tests.cycle.income_year}年の所得",

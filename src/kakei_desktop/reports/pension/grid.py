@@ -12,8 +12,8 @@ from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATU
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
-from kakei_desktop.rules.month.at_stake import AtStake, at_stake
 from kakei_desktop.rules.month.facts import person_of
+from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.record import is_too_early
 from kakei_desktop.rules.month.times import days_left, is_barred, last_day_to_pay, reach_back, working_day_to_apply
 
@@ -27,7 +27,7 @@ LOST_WORDS = "時効で納められない"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridMonth:
     """A month of the grid.
 
     Attributes:
@@ -51,7 +51,7 @@ class Cell:
     letter: str
     words: str
     contribution: int | None
-    lost: bool
+    barred: bool
     last_day: date
     future: bool
     category: InsuredCategory | None
@@ -66,7 +66,7 @@ class YearRow:
 
     fiscal_year: int
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridMonth, ...]
     owed_months: int
     owed_yen: int
 
@@ -156,7 +156,7 @@ def _year(law: Law, entries: Mapping[Month, PensionMonth], fiscal_year: int, tod
     return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
 
 
-def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born: date | None) -> Cell:
+def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born: date | None) -> GridMonth:
     owed = entry is not None and entry.owed
     this = Month.of(today)
     lost = owed and is_barred(law, month, this)
@@ -164,7 +164,7 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
     payable = owed and not lost and not future
     status = entry.status if entry else None
     contribution = None if entry and entry.category is not InsuredCategory.FIRST else law.contribution(month)
-    return Cell(
+    return GridMonth(
         month,
         status,
         LOST_LETTER if lost else _letter(entry),
@@ -209,11 +209,11 @@ def to_pay(law: Law, month: Month, status: PensionStatus) -> int | None:
     return None if contribution is None else contribution.to_pay(status)
 
 
-def _asked(law: Law, cell: Cell) -> int | None:
+def _asked(law: Law, cell: GridMonth) -> int | None:
     return to_pay(law, cell.month, cell.status) if cell.status else None
 
 
-def _unverified(law: Law, cells: Iterable[Cell]) -> tuple[str, ...]:
+def _unverified(law: Law, cells: Iterable[GridMonth]) -> tuple[str, ...]:
     found = (
         f"{wareki_fiscal_year(cell.month.fiscal_year)}の保険料額：{reason}"
         for cell in cells
@@ -223,7 +223,7 @@ def _unverified(law: Law, cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def legend(cells: Iterable[Cell]) -> tuple[str, ...]:
+def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
     """Return ``未＝未納`` and so on for the letters that are there, each once."""
     shown = list(cells)
     letters = {cell.letter for cell in shown}
@@ -245,13 +245,13 @@ def expiring(law: Law, case: Case, today: date) -> tuple[Expiring, ...]:
     found = (
         _expiring(law, member, stake, today)
         for member in case.members
-        for stake in at_stake(law, person_of(case, member), case.pension_of(member.id).months, today)
+        for stake in open_months(law, person_of(case, member), case.pension_of(member.id).months, today)
         if stake.by_law is None
     )
     return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 
 
-def _expiring(law: Law, member: Member, stake: AtStake, today: date) -> Expiring:
+def _expiring(law: Law, member: Member, stake: OpenMonth, today: date) -> Expiring:
     month, amount = stake.month, None if stake.unknown else to_pay(law, stake.month, stake.entry.status)
     last_day, left = last_day_to_pay(law, month), days_left(law, month, today)
     return Expiring(

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.decision import Result
-from kakei_desktop.rules.outlook.benefit import Reach, TenYears
+from kakei_desktop.rules.outlook.benefit import Entitlement, TenYears
 from kakei_desktop.rules.outlook.protection import Protection
 
 Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
@@ -19,17 +19,17 @@ NEED = (
     "もしもの保障（障害年金・遺族年金の納付の要件）は、2/3（加入した月の3分の2を納めたか免除）か"
     "1年（直近12か月に未納がない）の、どちらかがあれば足ります。"
 )
-_REACH: Mapping[Reach, str] = {
-    Reach.MET: "10年に届いています",
-    Reach.IN_REACH: "10年に届く見込みです",
-    Reach.UNKNOWN: "10年に届くか、まだわかりません",
-    Reach.OUT_OF_REACH: "60歳までに10年に届きません。任意加入を窓口で聞いてください",
+_REACH: Mapping[Entitlement, str] = {
+    Entitlement.MET: "10年に届いています",
+    Entitlement.IN_REACH: "10年に届く見込みです",
+    Entitlement.UNKNOWN: "10年に届くか、まだわかりません",
+    Entitlement.OUT_OF_REACH: "60歳までに10年に届きません。任意加入を窓口で聞いてください",
 }
-_SHORT_REACH: Mapping[Reach, tuple[str, Tone]] = {
-    Reach.MET: ("", ""),
-    Reach.IN_REACH: ("見込み", ""),
-    Reach.UNKNOWN: ("不明", "soon"),
-    Reach.OUT_OF_REACH: ("不足", "missing"),
+_SHORT_REACH: Mapping[Entitlement, tuple[str, Tone]] = {
+    Entitlement.MET: ("", ""),
+    Entitlement.IN_REACH: ("見込み", ""),
+    Entitlement.UNKNOWN: ("不明", "soon"),
+    Entitlement.OUT_OF_REACH: ("不足", "missing"),
 }
 _RESULTS: Mapping[Result, str] = {Result.PASSES: "あり", Result.FAILS: "不足", Result.UNKNOWN: "不明"}
 
@@ -38,7 +38,7 @@ def reach_words(ten: TenYears | Missing) -> tuple[str, Tone]:
     """Return ``126か月``, below it ``不足`` where 120 are not reached, and its tone."""
     if isinstance(ten, Missing):
         return "", ""
-    short, tone = _SHORT_REACH[ten.reach]
+    short, tone = _SHORT_REACH[ten.entitlement]
     return "\n".join(part for part in (f"{ten.have}か月", short) if part), tone
 
 
@@ -46,7 +46,7 @@ def ten_years_words(ten: TenYears | Missing) -> str:
     """Return how many months count for the ten years, and whether they are reached."""
     if isinstance(ten, Missing):
         return "受け取れる10年に届くかは、まだわかりません。"
-    return f"年金を受け取るための10年（{ten.needed}か月）に数える月は{ten.have}か月で、{_REACH[ten.reach]}。"
+    return f"年金を受け取るための10年（{ten.needed}か月）に数える月は{ten.have}か月で、{_REACH[ten.entitlement]}。"
 
 
 def results_words(found: Protection | Missing) -> tuple[str, ...]:

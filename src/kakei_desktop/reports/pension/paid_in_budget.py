@@ -13,7 +13,7 @@ CATEGORY = "national_pension"
 
 
 @dataclass(frozen=True, slots=True)
-class PremiumInBudget:
+class ContributionInBudget:
     """Yen a month of the rows of the 家計表 for 国民年金保険料.
 
     Attributes:
@@ -25,13 +25,13 @@ class PremiumInBudget:
     unnamed: int
 
 
-def premium_in_budget(case: Case, member_id: str, today: date) -> PremiumInBudget:
+def contribution_in_budget(case: Case, member_id: str, today: date) -> ContributionInBudget:
     """Return what the 家計表 holds on a day for the contributions of a member."""
     this = Month.of(today)
     rows = [row for row in case.budget if row.category == CATEGORY and row.runs_in(this)]
     owners = {row.id: _owner(case, row) for row in rows}
     own = sum(row.monthly for row in rows if owners[row.id] == member_id)
-    return PremiumInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
+    return ContributionInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
 
 
 def _owner(case: Case, row: BudgetRow) -> str | None:

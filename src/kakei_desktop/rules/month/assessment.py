@@ -131,7 +131,7 @@ def _cycles(months: Iterable[MonthJudgement]) -> tuple[CycleTests, ...]:
     found: list[CycleTests] = []
     before: MonthJudgement | None = None
     for judged in months:
-        if not judged.examined.tiers:
+        if not judged.examination.tiers:
             continue
         if before is not None and _alike(before, judged):
             found[-1] = replace(found[-1], months=(*found[-1].months, judged.month))
@@ -145,7 +145,7 @@ def _alike(before: MonthJudgement, judged: MonthJudgement) -> bool:
     """Tell whether the same can be said of two months of one exemption cycle."""
     if before.cycle != judged.cycle or before.by_law is not judged.by_law:
         return False
-    a, b = before.examined, judged.examined
+    a, b = before.examination, judged.examination
     return a is b or (
         a.tiers == b.tiers and all(a.decisions[t] == b.decisions[t] for t in a.tiers) and a.tests == b.tests
     )

@@ -42,7 +42,7 @@ class NoApplicant(FactsError):
     code = "no_applicant"
 
 
-class GivenTwice(FactsError):
+class DuplicateFact(FactsError):
     """Something is there twice that can be there once: a role, an id, a year, a month, an income and its revenue."""
 
     code = "given_twice"

@@ -23,7 +23,14 @@ from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS, Limits
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import PersonTest, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts, Person
-from kakei_desktop.rules.month.grounds import NOTHING, Standing, flees, is_aided, sharing_household, standing
+from kakei_desktop.rules.month.grounds import (
+    NO_GROUNDS,
+    CountedGrounds,
+    counted_grounds,
+    flees,
+    is_aided,
+    sharing_household,
+)
 
 _PARTIAL_PARAGRAPH = {Tier.THREE_QUARTER: 1, Tier.HALF: 2, Tier.QUARTER: 3}
 _FULL: Mapping[TestGround, int] = {
@@ -58,11 +65,11 @@ _SOMEBODY = Person("spouse", PensionFacts("spouse"))
 _EVERY_TIER: frozenset[Tier] = frozenset()
 _WITHOUT_SPOUSE = frozenset({Tier.STUDENT_SPECIAL})
 _WITHOUT_HOUSEHOLDER = frozenset({Tier.STUDENT_SPECIAL, Tier.POSTPONEMENT})
-_BY_VIOLENCE = Standing(TestGround.VIOLENCE)
+_BY_VIOLENCE = CountedGrounds(TestGround.VIOLENCE)
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class GroundsOfMonth:
     """What the tests of a month stand on, besides the facts; months alike in it have the same tests.
 
     Attributes:
@@ -75,27 +82,27 @@ class Situation:
 
     cycle: ExemptionCycle
     flees: bool
-    applicant: Standing
-    spouse: Standing
-    third: Standing
+    applicant: CountedGrounds
+    spouse: CountedGrounds
+    third: CountedGrounds
 
 
-def situation(law: Law, facts: Facts, cycle: ExemptionCycle, month: Month) -> Situation:
+def grounds_of_month(law: Law, facts: Facts, cycle: ExemptionCycle, month: Month) -> GroundsOfMonth:
     """Return what the tests of a month stand on."""
     payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
     heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
     each = sharing_household(
-        standing(law, payer, month, student=cycle.student),
-        standing(law, spouse.facts, month) if spouse else NOTHING,
-        standing(law, third.facts, month) if third else NOTHING,
+        counted_grounds(law, payer, month, student=cycle.student),
+        counted_grounds(law, spouse.facts, month) if spouse else NO_GROUNDS,
+        counted_grounds(law, third.facts, month) if third else NO_GROUNDS,
         spouse_heads=heads,
         others=any(is_aided(other.facts, month) for other in facts.others),
     )
-    return Situation(cycle, flees(payer, month), *each)
+    return GroundsOfMonth(cycle, flees(payer, month), *each)
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class CountedIncome:
     """The income of a person, as the tests of all tiers use it.
 
     Attributes:
@@ -134,20 +141,20 @@ class Question:
 
     person: Person
     cycle: ExemptionCycle
-    now: Standing
+    now: CountedGrounds
     without: frozenset[Tier]
-    reckoned: Reckoned | Missing
+    income: CountedIncome | Missing
     age_doubts: tuple[str, ...]
 
 
-def questions(law: Law, facts: Facts, now: Situation) -> Iterator[Question]:
+def questions(law: Law, facts: Facts, now: GroundsOfMonth) -> Iterator[Question]:
     """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
     cycle, age = now.cycle, law.statute.postponement.below_age.doubts(now.cycle.first)
 
     def question(
-        person: Person, counts: Standing, without: frozenset[Tier], missing: Missing | None = None
+        person: Person, counts: CountedGrounds, without: frozenset[Tier], missing: Missing | None = None
     ) -> Question:
-        return Question(person, cycle, counts, without, missing or _reckon(law, person, cycle), age)
+        return Question(person, cycle, counts, without, missing or _counted_income(law, person, cycle), age)
 
     yield question(facts.applicant, now.applicant, _EVERY_TIER)
     ground = _BY_VIOLENCE if now.flees else now.spouse
@@ -161,7 +168,7 @@ def questions(law: Law, facts: Facts, now: Situation) -> Iterator[Question]:
         yield question(_NOBODY, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
 
 
-def _reckon(law: Law, person: Person, cycle: ExemptionCycle) -> Reckoned | Missing:
+def _counted_income(law: Law, person: Person, cycle: ExemptionCycle) -> CountedIncome | Missing:
     facts, year = person.facts, cycle.income_year
     rule, told, counted = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
     if told is None or not told.is_known:
@@ -175,14 +182,14 @@ def _reckon(law: Law, person: Person, cycle: ExemptionCycle) -> Reckoned | Missi
     left = income - min(rule.deducted(told.deductions), max(income, 0))
     doubts, known = income_doubts(law, told, dependants), counted is not None
     all_doubts = (*doubts, *rule.doubts(told.deductions))
-    return Reckoned(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
+    return CountedIncome(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
 
 
 Comparison: TypeAlias = tuple[TestGround, int, int]
 """By which ground which income stands against which limit."""
 
 
-def _compare(question: Question, tier: Tier, reckoned: Reckoned) -> Comparison:
+def _compare(question: Question, tier: Tier, reckoned: CountedIncome) -> Comparison:
     """Return the income against its limit; against the higher one where that alone passes, or comes nearer."""
     special, income = question.now.special, reckoned.income if tier in BEFORE_DEDUCTIONS else reckoned.left
     limit = reckoned.rule.limit(tier, reckoned.dependants)
@@ -208,7 +215,7 @@ def verdict(question: Question, tier: Tier) -> Verdict:
 
 
 def _by_income(question: Question, tier: Tier) -> Verdict:
-    reckoned, missing = question.reckoned, question.now.missing
+    reckoned, missing = question.income, question.now.missing
     if isinstance(reckoned, Missing):
         return Result.UNKNOWN, (reckoned, *missing), ()
     ground, income, limit = _compare(question, tier, reckoned)
@@ -222,14 +229,14 @@ def _by_income(question: Question, tier: Tier) -> Verdict:
     return Result.UNKNOWN if missing else Result.FAILS, missing, doubts
 
 
-def _doubts(reckoned: Reckoned, tier: Tier, *, special: bool) -> tuple[str, ...]:
+def _doubts(reckoned: CountedIncome, tier: Tier, *, special: bool) -> tuple[str, ...]:
     used = reckoned.doubts if tier in BEFORE_DEDUCTIONS else reckoned.all_doubts
     return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts))) if special else used
 
 
 def person_test(question: Question, tier: Tier) -> PersonTest:
     """Return the test of a person for a tier with its figures."""
-    person, year, reckoned = question.person.id, question.cycle.income_year, question.reckoned
+    person, year, reckoned = question.person.id, question.cycle.income_year, question.income
     result, missing, doubts = verdict(question, tier)
     if result is Result.NOT_EXAMINED:
         return PersonTest(person, tier, result, None, year)

@@ -28,7 +28,7 @@ SPECIAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CountedGrounds:
     """What of a person's grounds counts in one month.
 
     Attributes:
@@ -44,24 +44,24 @@ class Standing:
     unverified: tuple[str, ...] = ()
 
 
-NOTHING = Standing()
+NO_GROUNDS = CountedGrounds()
 
 
-def standing(law: Law, facts: PensionFacts, month: Month, *, student: bool = False) -> Standing:
+def counted_grounds(law: Law, facts: PensionFacts, month: Month, *, student: bool = False) -> CountedGrounds:
     """Return what of a person's grounds counts in a month."""
     if not facts.grounds and not facts.traits:
-        return NOTHING
+        return NO_GROUNDS
     special = next((ground for kind, ground in SPECIAL.items() if facts.has_trait(kind, month)), None)
     if is_aided(facts, month):
-        return Standing(_AID, special)
+        return CountedGrounds(_AID, special)
     missing = []
     for ground in _events(facts):
         holds = _holds(law, ground, month, student=student)
         if holds is True:
-            return Standing(_BY_EVENT[ground.kind], special, (), _doubts(law, ground, month))
+            return CountedGrounds(_BY_EVENT[ground.kind], special, (), _doubts(law, ground, month))
         if holds:
             missing.append(holds)
-    return Standing(None, special, tuple(dict.fromkeys(missing)))
+    return CountedGrounds(None, special, tuple(dict.fromkeys(missing)))
 
 
 def is_aided(facts: PensionFacts, month: Month) -> bool:
@@ -70,8 +70,13 @@ def is_aided(facts: PensionFacts, month: Month) -> bool:
 
 
 def sharing_household(
-    applicant: Standing, spouse: Standing, third: Standing, *, spouse_heads: bool, others: bool = False
-) -> tuple[Standing, Standing, Standing]:
+    applicant: CountedGrounds,
+    spouse: CountedGrounds,
+    third: CountedGrounds,
+    *,
+    spouse_heads: bool,
+    others: bool = False,
+) -> tuple[CountedGrounds, CountedGrounds, CountedGrounds]:
     """Return what counts of applicant, spouse and householder, where one of the household has public assistance.
 
     It sets the income of everyone in the household aside (国民年金法第90条第1項第2号). The householder shares the
@@ -87,11 +92,11 @@ def sharing_household(
     )
 
 
-def _aided(now: Standing, *, surely: bool, perhaps: bool) -> Standing:
+def _aided(now: CountedGrounds, *, surely: bool, perhaps: bool) -> CountedGrounds:
     if now.passes is not None or not (surely or perhaps):
         return now
     if surely:
-        return Standing(_AID, now.special)
+        return CountedGrounds(_AID, now.special)
     return replace(now, missing=(*now.missing, Missing.SAME_HOUSEHOLD_UNKNOWN))
 
 

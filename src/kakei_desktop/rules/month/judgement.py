@@ -13,7 +13,6 @@ from kakei_desktop.rules.law.contribution import Contribution
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, ORDINARY_TIERS, TIERS, Missing, Tier
-from kakei_desktop.rules.month.at_stake import by_law_decisions
 from kakei_desktop.rules.month.decision import (
     Decision,
     Outcome,
@@ -25,9 +24,17 @@ from kakei_desktop.rules.month.decision import (
     not_applicable,
     unknown,
 )
-from kakei_desktop.rules.month.exemption import Question, Situation, person_test, questions, situation, verdict
+from kakei_desktop.rules.month.exemption import (
+    GroundsOfMonth,
+    Question,
+    grounds_of_month,
+    person_test,
+    questions,
+    verdict,
+)
 from kakei_desktop.rules.month.facts import Facts
-from kakei_desktop.rules.month.record import believed
+from kakei_desktop.rules.month.open_months import by_law_decisions
+from kakei_desktop.rules.month.record import credible
 from kakei_desktop.rules.month.times import closed, is_category_1, outside_insurance, postponement_closed
 
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
@@ -39,7 +46,7 @@ _NOT_BY_LAW = {tier: not_applicable(tier, Reason.NO_GROUND) for tier in BY_LAW_T
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class Examination:
     """What months have in common: the tests of a situation, what all tiers are, and which is best.
 
     Attributes:
@@ -75,23 +82,23 @@ class MonthJudgement:
     entry: PensionMonth
     cycle: ExemptionCycle
     contribution: Contribution | None
-    examined: Examined
+    examination: Examination
     payable_if_best: int | None
 
     @property
     def decisions(self) -> Mapping[Tier, Decision]:
         """What each tier is for it."""
-        return self.examined.decisions
+        return self.examination.decisions
 
     @property
     def best(self) -> Tier | None:
         """The first likely tier, None where there is none."""
-        return self.examined.best
+        return self.examination.best
 
     @property
     def tests(self) -> tuple[PersonTest, ...]:
         """The tests of the persons, for the tiers that were examined."""
-        return self.examined.tests
+        return self.examination.tests
 
     @property
     def by_law(self) -> bool:
@@ -119,7 +126,7 @@ class Judge:
         self._ages = None if payer.birth_date is None else AgeMonths(payer.birth_date)
         self._this_month = Month.of(as_of)
         self._open = {student: law.cycle_of(self._this_month, student=student).year for student in (False, True)}
-        self._examined: dict[tuple[int, bool, Situation | None, bool], Examined] = {}
+        self._examined: dict[tuple[int, bool, GroundsOfMonth | None, bool], Examination] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
         others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
         self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
@@ -127,53 +134,53 @@ class Judge:
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
         law, payer = self._law, self._facts.applicant
-        held = believed(law, entry)
+        held = credible(law, entry)
         student = self._special and payer.facts.has_trait(TraitKind.STUDENT, entry.month)
         cycle = law.cycle_of(entry.month, student=student)
         outside = outside_insurance(law, entry, self._ages)
         if outside is not None:
             decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
-            return self._judgement(entry, cycle, Examined((), (), decisions), own=is_category_1(entry))
+            return self._judgement(entry, cycle, Examination((), (), decisions), own=is_category_1(entry))
         found = self._applied_for(held, cycle)
         if self._special:
             found = _with(found, {decision.tier: decision for decision in by_law_decisions(law, payer, held)})
         return self._judgement(entry, cycle, found)
 
-    def _applied_for(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examined:
+    def _applied_for(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
         """Return what can be applied for."""
         why = closed(self._law, entry, self._this_month, is_open=cycle.year <= self._open[cycle.student])
         if why is not None:
-            return Examined((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
+            return Examination((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
         found = self._examine(entry, cycle)
         too_old = None if cycle.student else postponement_closed(self._law, entry.month, self._ages)
         if too_old is None:
             return found
         return _with(found, {Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
 
-    def _examine(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examined:
-        now = None if self._alike else situation(self._law, self._facts, cycle, entry.month)
+    def _examine(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
+        now = None if self._alike else grounds_of_month(self._law, self._facts, cycle, entry.month)
         key = cycle.year, cycle.student, now, entry.status is PensionStatus.UNKNOWN
         if key not in self._examined:
-            known = now or situation(self._law, self._facts, cycle, entry.month)
+            known = now or grounds_of_month(self._law, self._facts, cycle, entry.month)
             self._examined[key] = _examine(self._law, self._facts, known, entry)
         return self._examined[key]
 
     def _judgement(
-        self, entry: PensionMonth, cycle: ExemptionCycle, found: Examined, *, own: bool = True
+        self, entry: PensionMonth, cycle: ExemptionCycle, found: Examination, *, own: bool = True
     ) -> MonthJudgement:
         cost = self._law.contribution(entry.month) if own else None
         payable = cost.to_pay(_STATUSES[found.best]) if found.best is not None and cost is not None else None
         return MonthJudgement(entry, cycle, cost, found, payable)
 
 
-def _with(found: Examined, changed: Mapping[Tier, Decision]) -> Examined:
+def _with(found: Examination, changed: Mapping[Tier, Decision]) -> Examination:
     """Return what was examined with other decisions; a tier that is not for a month is not examined for it."""
     decisions = {**found.decisions, **changed}
     tiers = tuple(tier for tier in found.tiers if tier not in changed)
-    return Examined(found.questions, tiers, decisions, best_of(decisions))
+    return Examination(found.questions, tiers, decisions, best_of(decisions))
 
 
-def _examine(law: Law, facts: Facts, now: Situation, entry: PensionMonth) -> Examined:
+def _examine(law: Law, facts: Facts, now: GroundsOfMonth, entry: PensionMonth) -> Examination:
     own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.cycle.student else (ORDINARY_TIERS, _FOR_STUDENTS)
     asked = tuple(questions(law, facts, now))
     more = (Missing.STATUS_UNKNOWN,) if entry.status is PensionStatus.UNKNOWN else ()
@@ -181,7 +188,7 @@ def _examine(law: Law, facts: Facts, now: Situation, entry: PensionMonth) -> Exa
     if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
         ageless = (Missing.BIRTH_DATE_UNKNOWN, *more)
         decisions[Tier.POSTPONEMENT] = _decide(Tier.POSTPONEMENT, asked, ageless)
-    return Examined(asked, own, decisions, best_of(decisions))
+    return Examination(asked, own, decisions, best_of(decisions))
 
 
 def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:

@@ -36,7 +36,7 @@ def is_too_early(law: Law, entry: PensionMonth) -> bool:
     return start is not None and entry.month < start
 
 
-def believed(law: Law, entry: PensionMonth) -> PensionMonth:
+def credible(law: Law, entry: PensionMonth) -> PensionMonth:
     """Return a month as it is judged: what cannot be so tells nothing, and the month is one that is not known."""
     return replace(entry, status=PensionStatus.UNKNOWN, residual_paid=True) if is_too_early(law, entry) else entry
 

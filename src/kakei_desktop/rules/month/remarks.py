@@ -88,7 +88,7 @@ def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Findin
         return
     if any(flees(own, each.month) for each in judged):
         yield Finding("violence", Severity.WARNING, f"members:{facts.applicant.id}")
-    before = [each.month for each in judged if each.examined.tiers and not flees(own, each.month)]
+    before = [each.month for each in judged if each.examination.tiers and not flees(own, each.month)]
     if before and facts.spouse is not None:
         yield Finding("violence_before", Severity.NOTE, values={"first": before[0], "last": before[-1]})
 
@@ -126,7 +126,7 @@ def _unverified(law: Law, months: Iterable[MonthJudgement]) -> Iterator[Finding]
     every = tuple(months)
     of_prices = (doubt for judged in every for doubt in _doubts_of_price(judged))
     of_tests = (doubt for judged in _unlike(every) for doubt in _doubts_of_tests(law, judged))
-    of_days = (doubt for judged in every if judged.examined.tiers for doubt in _doubts_of_day(law, judged.month))
+    of_days = (doubt for judged in every if judged.examination.tiers for doubt in _doubts_of_day(law, judged.month))
     return doubt_findings((*of_prices, *of_tests, *of_days))
 
 

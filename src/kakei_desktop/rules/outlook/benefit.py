@@ -76,7 +76,7 @@ def _pension(
     return OldAgePension(today.fiscal_year, months, annual, to_come, len(held.unknown))
 
 
-class Reach(StrEnum):
+class Entitlement(StrEnum):
     """Whether the months needed for any old-age pension come together."""
 
     MET = "met"
@@ -105,14 +105,14 @@ class TenYears:
     unknown: int
 
     @property
-    def reach(self) -> Reach:
+    def entitlement(self) -> Entitlement:
         """Whether they come together."""
         if self.have >= self.needed:
-            return Reach.MET
+            return Entitlement.MET
         by_60 = self.have + self.savable + self.to_come
         if by_60 >= self.needed:
-            return Reach.IN_REACH
-        return Reach.UNKNOWN if by_60 + self.unknown >= self.needed else Reach.OUT_OF_REACH
+            return Entitlement.IN_REACH
+        return Entitlement.UNKNOWN if by_60 + self.unknown >= self.needed else Entitlement.OUT_OF_REACH
 
 
 def ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:

@@ -26,7 +26,7 @@ from kakei_desktop.rules.outlook.protection import Protection, protection
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Continuation:
     """What an exemption of the present cycle comes to where it goes on to the end of that cycle.
 
     Attributes:
@@ -38,7 +38,7 @@ class Course:
     less: int
 
 
-def goes_on(assessment: Assessment, newest: PensionMonth) -> bool:
+def continues(assessment: Assessment, newest: PensionMonth) -> bool:
     """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
     this, by_law = Month.of(assessment.as_of), newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
     return newest.month >= this or (not by_law and this <= _cycle(assessment, newest).last)
@@ -51,14 +51,14 @@ def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
         Yen; None where the rules do not hold the present month.
     """
     cost = assessment.law.contribution(Month.of(assessment.as_of))
-    if cost is None or newest is None or not goes_on(assessment, newest):
+    if cost is None or newest is None or not continues(assessment, newest):
         return cost.full if cost else None
     return cost.to_pay(newest.status)
 
 
-def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Course | None:
+def continuation_of(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Continuation | None:
     """Return what the exemption of the newest month comes to; None where it ends before this month, or is none."""
-    if newest is None or newest.status is PensionStatus.PAID or not goes_on(assessment, newest):
+    if newest is None or newest.status is PensionStatus.PAID or not continues(assessment, newest):
         return None
     ahead = tuple(_ahead(assessment, record, newest))
     born = assessment.facts.applicant.birth_date
@@ -66,7 +66,7 @@ def course(assessment: Assessment, record: PensionRecord, newest: PensionMonth |
     exempt = old_age_pension(assessment.law, write_months(record, ahead), born, assessment.as_of)
     if not ahead or not isinstance(paid, OldAgePension) or not isinstance(exempt, OldAgePension):
         return None
-    return Course(ahead[-1].month, paid.annual - exempt.annual)
+    return Continuation(ahead[-1].month, paid.annual - exempt.annual)
 
 
 def _ahead(assessment: Assessment, record: PensionRecord, newest: PensionMonth) -> Iterator[PensionMonth]:
@@ -88,7 +88,7 @@ def _cycle(assessment: Assessment, newest: PensionMonth) -> ExemptionCycle:
 _BY_LAW = frozenset(PensionStatus(tier) for tier in BY_LAW_TIERS)
 
 
-class Way(StrEnum):
+class Action(StrEnum):
     """What can be done that is not an exemption."""
 
     PAY_ALL = "pay_all"
@@ -118,7 +118,7 @@ class Choice:
         course: How long an exemption goes on so, and what that takes; None where it does not go on.
     """
 
-    way: Tier | Way
+    action: Tier | Action
     saved: tuple[PensionMonth, ...]
     left: tuple[Month, ...]
     cost: int | None
@@ -128,7 +128,7 @@ class Choice:
     ten_years: TenYears | Missing
     protection: Protection | Missing
     doubts: tuple[Doubt, ...] = ()
-    course: Course | None = None
+    continuation: Continuation | None = None
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -181,19 +181,19 @@ def owed_months(law: Law, record: PensionRecord, as_of: date) -> tuple[PensionMo
 
 def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
     assessment, paid = outlook.assessment, PensionStatus.PAID
-    yield _choice(outlook, Way.PAY_ALL, [_as(e, paid) for e in outlook.owed if _can_be_paid(assessment, e.month)])
+    yield _choice(outlook, Action.PAY_ALL, [_as(e, paid) for e in outlook.owed if _can_be_paid(assessment, e.month)])
     if budget is not None:
         yield _choice(
-            outlook, Way.PAY_PART, list(_affordable(assessment.law, outlook.rest, budget, outlook.this)), budget
+            outlook, Action.PAY_PART, list(_affordable(assessment.law, outlook.rest, budget, outlook.this)), budget
         )
     best = {entry: tier for entry in outlook.rest if (tier := _best(assessment, entry.month))}
     if len(set(best.values())) > 1:
-        yield _choice(outlook, Way.LIGHTEST, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
+        yield _choice(outlook, Action.LIGHTEST, [_as(e, PensionStatus(tier)) for e, tier in best.items()])
     for tier in Tier:
         likely = [e for e in outlook.owed if _is_likely(assessment, e.month, tier)]
         if likely:
             yield _choice(outlook, tier, [_as(entry, PensionStatus(tier)) for entry in likely])
-    yield _choice(outlook, Way.NOTHING, [])
+    yield _choice(outlook, Action.NOTHING, [])
 
 
 def _can_be_paid(assessment: Assessment, month: Month) -> bool:
@@ -242,11 +242,11 @@ def to_pay(law: Law, entry: PensionMonth) -> int | None:
     return contribution.to_pay(entry.status) if contribution else None
 
 
-def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget: int = 0) -> Choice:
+def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], budget: int = 0) -> Choice:
     law, record, as_of = outlook.assessment.law, write_months(outlook.record, saved), outlook.assessment.as_of
     birth_date = outlook.assessment.facts.applicant.birth_date
     done, cost = {entry.month for entry in saved}, _sum(to_pay(law, entry) for entry in saved)
-    by_month = way is Way.PAY_PART
+    by_month = way is Action.PAY_PART
     return Choice(
         way,
         tuple(saved),
@@ -258,7 +258,7 @@ def _choice(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth], budget
         _ten_years(law, record, birth_date, as_of),
         protection(law, record, birth_date, as_of),
         tuple(dict.fromkeys(doubt for entry in saved for doubt in _doubts(law, entry))),
-        course(outlook.assessment, record, _newest(saved)),
+        continuation_of(outlook.assessment, record, _newest(saved)),
     )
 
 
@@ -281,9 +281,9 @@ def _newest(saved: list[PensionMonth]) -> PensionMonth | None:
     return saved[-1] if saved else None
 
 
-def _monthly(outlook: Outlook, way: Tier | Way, saved: list[PensionMonth]) -> int | None:
+def _monthly(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth]) -> int | None:
     """Return what a month costs from now on, besides what is owed; who does nothing pays nothing."""
     full = monthly(outlook.assessment, None)
-    if way is Way.NOTHING:
+    if way is Action.NOTHING:
         return None if full is None else 0
-    return full if way is Way.PAY_ALL else monthly(outlook.assessment, _newest(saved))
+    return full if way is Action.PAY_ALL else monthly(outlook.assessment, _newest(saved))

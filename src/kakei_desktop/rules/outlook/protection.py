@@ -18,7 +18,7 @@ from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LastMonths:
     """The months just before, of which none may be lacking (昭和60年法律第34号附則第20条).
 
     Attributes:
@@ -62,7 +62,7 @@ class Protection:
     unknown: int
     two_thirds: Result
     last_year: Result
-    window: Window | None
+    window: LastMonths | None
     unverified: tuple[str, ...] = ()
 
     @property
@@ -140,13 +140,13 @@ def _ends(entries: list[PensionMonth], unknown: list[Month], until: Month, insur
     return (until,) if insured else (last,) if insured is False else tuple(dict.fromkeys((until, last)))
 
 
-def _window(entries: list[PensionMonth], unknown: list[Month], last: Month, months: int) -> Window:
+def _window(entries: list[PensionMonth], unknown: list[Month], last: Month, months: int) -> LastMonths:
     first = last + 1 + -months
     lacking = sum(first <= entry.month <= last and not satisfies(entry) for entry in entries)
-    return Window(first, last, lacking, sum(first <= month <= last for month in unknown))
+    return LastMonths(first, last, lacking, sum(first <= month <= last for month in unknown))
 
 
-def _last_year(windows: list[Window]) -> Result:
+def _last_year(windows: list[LastMonths]) -> Result:
     """Return whether none of the last twelve months is lacking; the rule that does not hold helps nobody."""
     results = {window.result for window in windows}
     if not results:

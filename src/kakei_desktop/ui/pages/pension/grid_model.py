@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.pension.deadlines import Deadline, until_words
-from kakei_desktop.reports.pension.grid import Cell, PensionGrid, YearRow
+from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,13 +36,13 @@ class PensionGridModel(QAbstractTableModel):
             self.grid = grid
             self.endResetModel()
 
-    def cell(self, index: Index) -> Cell | None:
+    def cell(self, index: Index) -> GridMonth | None:
         """Return the month under an index; None beside the months."""
         if self.grid is None or not 1 <= index.column() <= 12:
             return None
         return self.grid.years[index.row()].cells[index.column() - 1]
 
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[GridMonth, ...]:
         """Return all months that are shown, in order."""
         return tuple(cell for year in (self.grid.years if self.grid else ()) for cell in year.cells)
 
@@ -97,7 +97,7 @@ def _yen(year: YearRow) -> str:
     return format_yen(year.owed_yen) if year.owed_yen else "—" if year.owed_months else ""
 
 
-def spoken(cell: Cell, deadline: Deadline | None = None) -> str:
+def spoken(cell: GridMonth, deadline: Deadline | None = None) -> str:
     """Return the month in words, as a screen reader says it: also until when it can be saved, and how."""
     money = f" {cell.owed:,}円" if cell.owed else ""
     until = f" {until_words(deadline)}" if deadline else ""

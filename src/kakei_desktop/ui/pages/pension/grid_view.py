@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.reports.pension.grid import REST, Cell
+from kakei_desktop.reports.pension.grid import REST, GridMonth
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.pension.grid_model import CELL_ROLE, PensionGridModel
 
@@ -40,7 +40,7 @@ class PensionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(CELL_ROLE)
         painter.save()
-        if isinstance(cell, Cell):
+        if isinstance(cell, GridMonth):
             self._paint_month(painter, option, index, cell)
         else:
             painter.setFont(theme.font(bold=index.column() == 0))
@@ -51,7 +51,7 @@ class PensionDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
-    def _paint_month(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: Cell) -> None:
+    def _paint_month(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: GridMonth) -> None:
         view = option.widget
         box = option.rect.adjusted(3, 3, -3, -4)
         ground, edge, ink = _colours(cell)
@@ -95,9 +95,9 @@ APPEARANCES: Mapping[PensionStatus, Appearance] = {
 }
 
 
-def appearance_of(cell: Cell) -> Appearance:
+def appearance_of(cell: GridMonth) -> Appearance:
     """Return how a month looks: what is owed and not to come yet stands out, what is still to come does not."""
-    if cell.lost:
+    if cell.barred:
         return LOST
     if cell.payable:
         return OWED
@@ -106,7 +106,7 @@ def appearance_of(cell: Cell) -> Appearance:
     return APPEARANCES[cell.status]
 
 
-def _colours(cell: Cell) -> tuple[str, str, str]:
+def _colours(cell: GridMonth) -> tuple[str, str, str]:
     """Return ground, edge and ink of a month."""
     colours = theme.current()
     return {
@@ -118,7 +118,7 @@ def _colours(cell: Cell) -> tuple[str, str, str]:
     }.get(appearance_of(cell)[0], (colours.card, colours.line, colours.secondary))
 
 
-def _hatch(painter: QPainter, box: QRect, cell: Cell, ink: str) -> None:
+def _hatch(painter: QPainter, box: QRect, cell: GridMonth, ink: str) -> None:
     """Mark what a black-and-white eye must tell apart."""
     pattern = appearance_of(cell)[1]
     colour = QColor(ink)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.pension.choices import UNKNOWN, ChoiceRow, ChoicesTable, choice_bars
-from kakei_desktop.reports.pension.exemption import ExemptionTable, FormTable, TierRow
+from kakei_desktop.reports.pension.exemption import CycleTable, ExemptionTable, TierRow
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import PANEL_MARGINS, Card
 from kakei_desktop.ui.kit.desk import Desk
@@ -32,7 +32,7 @@ def _person_column(title: str, at: int, *, persons: int) -> Column[TierRow]:
     return Column(title, detail, tags=tags, text_below_tags=persons > _BESIDE)
 
 
-def columns_of(form: FormTable) -> tuple[Column[TierRow], ...]:
+def columns_of(form: CycleTable) -> tuple[Column[TierRow], ...]:
     """Return the columns of a form: the tier, each person, and what they come to together."""
     return (
         Column("", lambda tier: tier.label, strong=True, width=_TIER_WIDTH),
@@ -71,20 +71,20 @@ class ExemptionPanel(Card):
     def render_table(self, table: ExemptionTable) -> None:
         """Show what the law makes of the months; the form that was shown stays."""
         before, self._table = self._table, table
-        offered = tuple((form.id, form.title) for form in table.forms)
-        if before is None or tuple((form.id, form.title) for form in before.forms) != offered:
-            shown, ids = self.switch.chosen_key, [form.id for form in table.forms]
+        offered = tuple((form.id, form.title) for form in table.cycles)
+        if before is None or tuple((form.id, form.title) for form in before.cycles) != offered:
+            shown, ids = self.switch.chosen_key, [form.id for form in table.cycles]
             self.switch.set_choices(offered)
             self.switch.choose(shown if shown in ids else ids[-1] if ids else "")
         self.application.setText(" ".join(text for text in (table.application, table.closing) if text))
-        self.application.setVisible(bool(table.forms))
-        self.switch.setVisible(bool(table.forms))
+        self.application.setVisible(bool(table.cycles))
+        self.switch.setVisible(bool(table.cycles))
         self.others.setText("\n".join(table.others))
         self.others.setVisible(bool(table.others))
         self._show_form()
 
-    def _form(self) -> FormTable | None:
-        forms = self._table.forms if self._table else ()
+    def _form(self) -> CycleTable | None:
+        forms = self._table.cycles if self._table else ()
         return next((form for form in forms if form.id == self.switch.chosen_key), None)
 
     def _show_form(self) -> None:

@@ -12,7 +12,7 @@ from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
 from kakei_desktop.reports.pension.choices import choices_table
-from kakei_desktop.reports.pension.deadlines import Deadline, deadlines, first_words, line, story
+from kakei_desktop.reports.pension.deadlines import Deadline, deadline_line, deadline_story, deadlines, first_words
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
@@ -234,8 +234,8 @@ class PensionPage(Page):
             first, today = soonest[0], self.desk.today()
             set_role(self.first_card, tone="missing" if first.soon else "")
             self.first_words.setText(first_words(first))
-            self.first_story.setText(story(first, today))
-            self.coming.setText("\n".join(line(deadline, today) for deadline in soonest[1:]))
+            self.first_story.setText(deadline_story(first, today))
+            self.coming.setText("\n".join(deadline_line(deadline, today) for deadline in soonest[1:]))
             self.coming_area.setVisible(len(soonest) > 1)
 
     def _on_selection(self, months: tuple[Month, ...]) -> None:

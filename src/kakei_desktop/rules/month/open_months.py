@@ -12,12 +12,12 @@ from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.by_law import childcare, legal, maternity
 from kakei_desktop.rules.month.decision import Decision, Outcome
 from kakei_desktop.rules.month.facts import Person
-from kakei_desktop.rules.month.record import believed
+from kakei_desktop.rules.month.record import credible
 from kakei_desktop.rules.month.times import is_barred, outside_insurance
 
 
 @dataclass(frozen=True, slots=True)
-class AtStake:
+class OpenMonth:
     """A month that can still be saved.
 
     Attributes:
@@ -39,7 +39,7 @@ class AtStake:
         return not self.entry.owed
 
 
-def at_stake(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> tuple[AtStake, ...]:
+def open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> tuple[OpenMonth, ...]:
     """Return the months up to this one that can still be saved: soonest first, at the end those that need no haste.
 
     Args:
@@ -48,21 +48,21 @@ def at_stake(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: da
         entries: The months, of which those that are paid are left out.
         as_of: The day.
     """
-    return tuple(sorted(_at_stake(law, payer, entries, as_of), key=lambda found: (bool(found.by_law), found.month)))
+    return tuple(sorted(_open_months(law, payer, entries, as_of), key=lambda found: (bool(found.by_law), found.month)))
 
 
-def _at_stake(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[AtStake]:
+def _open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[OpenMonth]:
     ages, this = None if payer.birth_date is None else AgeMonths(payer.birth_date), Month.of(as_of)
     for entry in entries:
         if entry.may_be_owed and entry.month <= this and not is_barred(law, entry.month, this):
             inside = outside_insurance(law, entry, ages) is None
             if inside or entry.owed:
-                yield AtStake(entry, by_law_tier(law, payer, entry) if inside else None)
+                yield OpenMonth(entry, by_law_tier(law, payer, entry) if inside else None)
 
 
 def by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
     """Return by what the law covers a month by itself, None where by nothing."""
-    decisions = by_law_decisions(law, payer, believed(law, entry))
+    decisions = by_law_decisions(law, payer, credible(law, entry))
     return next((decision.tier for decision in decisions if decision.outcome is Outcome.LIKELY), None)
 
 
