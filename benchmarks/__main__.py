@@ -6,7 +6,7 @@ from statistics import median
 
 from benchmarks.measure import Measured
 
-ALL = ("start", "edit", "packet", "ledger", "review", "judgement")
+ALL = ("start", "edit", "packet", "ledger", "review", "judgement", "money")
 
 
 def main(names: tuple[str, ...]) -> None:

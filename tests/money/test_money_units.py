@@ -14,6 +14,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
+from kakei_desktop.money.flows import Horizon, row_flow
 from kakei_desktop.money.late_charge import late_charge, load_late_rates
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.resources import ROOT
@@ -134,3 +135,41 @@ def test_every_holiday_lies_in_the_years_that_are_told() -> None:
     assert years == set(range(CALENDAR.first.year, CALENDAR.last.year + 1))
     assert all(len([d for d in CALENDAR.holidays if d.year == year]) >= 16 for year in years)
     assert CALENDAR.first <= CALENDAR.announced <= CALENDAR.last
+
+
+def moved(row: BudgetRow, first: date = date(2026, 12, 1), months: int = 2) -> list[tuple[str, int]]:
+    """Days and yen of a row of income."""
+    movements = row_flow(row, True, Horizon.of(first, months, CALENDAR)).movements
+    return [(move.day.isoformat(), move.yen) for move in movements]
+
+
+@pytest.mark.parametrize(
+    ("shift", "day"), [(None, "2027-01-01"), (Shift.NEXT, "2027-01-04"), (Shift.PREVIOUS, "2026-12-30")]
+)
+def test_pay_by_weeks_falls_on_its_days_unless_the_row_says_more(shift: Shift | None, day: str) -> None:
+    due = DueDay(anchor=date(2027, 1, 1))
+    row = BudgetRow("b", "salary", "", 38_000, Frequency.FOUR_WEEKS, due=due, since=Month(2027, 1), shift=shift)
+    assert moved(row)[0] == (day, 38_000)
+
+
+def test_a_slip_says_what_a_month_of_weeks_is() -> None:
+    due = DueDay(anchor=date(2026, 12, 4))
+    row = BudgetRow("b", "salary", "", 40_000, Frequency.WEEK, due=due, by_month={Month(2026, 12): 90_000})
+    assert moved(row)[:2] == [("2026-12-04", 90_000), ("2027-01-01", 40_000)]
+    assert row.due_in(Month(2026, 12)) == 90_000
+
+
+def test_what_names_no_day_is_taken_at_its_worst() -> None:
+    gift = BudgetRow("b", "family_support", "", 10_000)
+    assert moved(gift) == [("2026-12-31", 10_000), ("2027-01-31", 10_000)]
+    rent = row_flow(BudgetRow("r", "rent", "", 60_000), False, Horizon.of(date(2026, 12, 1), 2, CALENDAR))
+    assert [move.day.isoformat() for move in rent.movements] == ["2026-12-01", "2027-01-01"]
+    assert rent.approximate
+
+
+def test_what_a_closed_day_brings_forward_or_moves_back_is_not_lost_at_the_edges() -> None:
+    on_31 = BudgetRow("b", "other_income", "", 5_000, due=DueDay(31))
+    assert moved(on_31, months=1) == []
+    assert moved(on_31, first=date(2027, 1, 1), months=1) == [("2027-01-04", 5_000)]
+    on_1 = BudgetRow("b", "salary", "", 5_000, due=DueDay(1))
+    assert moved(on_1, months=1) == [("2026-12-01", 5_000), ("2026-12-30", 5_000)]

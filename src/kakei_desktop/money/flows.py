@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import compress, islice
 from typing import NamedTuple, TypeAlias
 
-from kakei_desktop.domain.budget import BudgetRow, Shift
+from kakei_desktop.domain.budget import LAST_DAY, BudgetRow, Shift
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash, Event, Transfer
 from kakei_desktop.domain.categories import Categories
@@ -66,6 +67,42 @@ class Movement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Movements:
+    """Movements in the order of the months in which they are due, as columns: thirty years hold tens of thousands.
+
+    Attributes:
+        days: Of each the day.
+        yen: Of each the yen; in positive, out negative, never 0.
+        due: Of each the month in which it was due.
+        evenly: Those of a first of the month are spread evenly over its days.
+    """
+
+    days: tuple[date, ...] = ()
+    yen: tuple[int, ...] = ()
+    due: tuple[Month, ...] = ()
+    evenly: bool = False
+
+    @classmethod
+    def of(cls, movements: Iterable[Movement], *, evenly: bool = False) -> "Movements":
+        """Return single movements as columns."""
+        days, yen, due, _ = zip(*movements, strict=True) if (movements := tuple(movements)) else ((), (), (), ())
+        return cls(days, yen, due, evenly)
+
+    def __iter__(self) -> Iterator[Movement]:
+        for day, yen, due in zip(self.days, self.yen, self.due, strict=True):
+            yield Movement(day, yen, due, self.evenly and day.day == 1)
+
+    def between(self, first: date, last: date) -> "Movements":
+        """Return those from ``first`` to ``last``, both included."""
+        start, end = 0, len(self.days)
+        while start < end and self.days[start] < first:
+            start += 1
+        while end > start and self.days[end - 1] > last:
+            end -= 1
+        return Movements(self.days[start:end], self.yen[start:end], self.due[start:end], self.evenly)
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """All movements of one source.
 
@@ -74,7 +111,7 @@ class Flow:
         kind: Which kind of record.
         label: What it is called.
         income: Whether it counts as income; else as spending, also where it lowers one.
-        movements: In the order of the months in which they are due.
+        movements: What it moves.
         approximate: Day or yen are only supposed (概算).
         living: It is one of the costs of daily life, for which weekly money is there.
         purse: Id of the member from whose purse it goes; None for the first one.
@@ -84,7 +121,7 @@ class Flow:
     kind: FlowKind
     label: str
     income: bool
-    movements: tuple[Movement, ...]
+    movements: Movements
     approximate: bool = False
     living: bool = False
     purse: str | None = None
@@ -122,18 +159,18 @@ class Horizon:
         """Return for each of the due months the day on which an amount moves that is due on a day of it."""
         return self.calendar.days(self.due_months, day, shift)
 
-    def within(self, movements: Sequence[Movement]) -> tuple[Movement, ...]:
-        """Return those of movements, in the order of their months, that fall on a day that is looked at."""
-        start, end, last_day = 0, len(movements), self.last.last_day
-        while start < end and movements[start].day < self.first:
-            start += 1
-        while end > start and movements[end - 1].day > last_day:
-            end -= 1
-        return tuple(movements[start:end])
+    def moved(self, days: Sequence[date], dues: "Dues") -> Movements:
+        """Return what moves on one day for each of the due months, as far as it is a day that is looked at."""
+        yen, due = tuple(filter(None, dues)), tuple(compress(self.due_months, dues))
+        return Movements(tuple(compress(days, dues)), yen, due).between(self.first, self.last.last_day)
+
+    def only(self, movements: Iterable[Movement]) -> Movements:
+        """Return those of single movements, in the order of their days, that fall on a day that is looked at."""
+        return Movements.of(movements).between(self.first, self.last.last_day)
 
 
-Dues: TypeAlias = Iterable[tuple[int, int]]
-"""Yen by the place of their month among the due months."""
+Dues: TypeAlias = Sequence[int]
+"""Yen for each of the due months of a horizon; 0 where nothing is due."""
 
 
 def flows_of(
@@ -161,7 +198,8 @@ def row_flow(row: BudgetRow, income: bool, horizon: Horizon) -> Flow:
     """Return what a row moves."""
     sign = 1 if income else -1
     if row.by_dates:
-        movements = horizon.within([m for month in _running(row, horizon) for m in _on_dates(row, month, sign)])
+        months = horizon.due_months[_running(row, horizon)]
+        movements = horizon.only(move for month in months for move in _on_dates(row, month, sign, horizon))
     else:
         movements = placed(row, _dues(row, sign, horizon), income, horizon)
     return Flow(
@@ -190,27 +228,24 @@ def shift_of(row: BudgetRow) -> Shift:
     return Shift.PREVIOUS if row.category in PAID_EARLIER else Shift.NEXT
 
 
-def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> tuple[Movement, ...]:
+def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Movements:
     """Return movements on the days on which a row moves.
 
     Without a day, income comes on the last day of the month and spending goes on the first, costs of daily life evenly.
     """
-    months = horizon.due_months
     if is_living(row) and not income:
-        return evenly([(months[at], yen) for at, yen in dues if 0 < at < len(months) - 1], horizon.first)
+        return evenly(zip(horizon.months, dues[1:-1], strict=True), horizon.first)
     if row.due.day is None:
-        days = horizon.days(31 if income else 1, Shift.NONE)
-    else:
-        days = horizon.days(row.due.day, shift_of(row))
-    return horizon.within([Movement(days[at], yen, months[at]) for at, yen in dues])
+        return horizon.moved(horizon.days(LAST_DAY if income else 1, Shift.NONE), dues)
+    return horizon.moved(horizon.days(row.due.day, shift_of(row)), dues)
 
 
-def evenly(dues: Iterable[tuple[Month, int]], first: date) -> tuple[Movement, ...]:
+def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
     """Return yen spread evenly over the days of their months, of the month of ``first`` from that day on."""
-    whole = [Movement(month.first_day, yen, month, evenly=True) for month, yen in dues]
+    whole = [Movement(month.first_day, yen, month, evenly=True) for month, yen in dues if yen]
     if whole and whole[0].day < first:
         whole[:1] = [move for move in by_day(whole[0]) if move.day >= first]
-    return tuple(whole)
+    return Movements.of(whole, evenly=True)
 
 
 def by_day(movement: Movement) -> Iterator[Movement]:
@@ -227,45 +262,45 @@ def by_day(movement: Movement) -> Iterator[Movement]:
         before = until
 
 
-def _running(row: BudgetRow, horizon: Horizon) -> tuple[Month, ...]:
+def _running(row: BudgetRow, horizon: Horizon) -> slice:
+    """Return which of the due months lie between the first and the last month of a row."""
     months = horizon.due_months
     start = 0 if row.since is None else max(0, row.since - months[0])
     end = len(months) if row.until is None else max(start, row.until - months[0] + 1)
-    return months[start:end]
+    return slice(start, end)
 
 
-def _dues(row: BudgetRow, sign: int, horizon: Horizon) -> list[tuple[int, int]]:
-    running = _running(row, horizon)
-    start = running[0] - horizon.due_months[0] if running else 0
+def _dues(row: BudgetRow, sign: int, horizon: Horizon) -> Dues:
     usual = [0, *(sign * row.usually_due_in(number) for number in range(1, 13))]
-    dues = [(at, usual[month.number]) for at, month in enumerate(running, start) if usual[month.number]]
-    if not row.by_month:
-        return dues
-    told = {at: sign * row.by_month[month] for at, month in enumerate(running, start) if month in row.by_month}
-    return sorted((at, yen) for at, yen in {**dict(dues), **told}.items() if yen)
+    running, dues = _running(row, horizon), [0] * len(horizon.due_months)
+    dues[running] = [usual[month.number] for month in horizon.due_months[running]]
+    for month, yen in row.by_month.items():
+        at = month - horizon.due_months[0]
+        if 0 <= at < len(dues) and row.runs_in(month):
+            dues[at] = sign * yen
+    return dues
 
 
-def _on_dates(row: BudgetRow, month: Month, sign: int) -> Iterator[Movement]:
+def _on_dates(row: BudgetRow, month: Month, sign: int, horizon: Horizon) -> Iterator[Movement]:
     """Yield what comes by weeks in a month; where a slip says its sum, all of it on the first day."""
     days = tuple(row.dates_in(month))
     each = [row.amount or 0] * len(days)
     if month in row.by_month:
         days, each = days[:1] or (month.first_day,), [row.by_month[month]]
-    yield from (Movement(day, sign * yen, month) for day, yen in zip(days, each, strict=True) if yen)
+    for day, yen in zip(days, each, strict=True):
+        if yen:
+            yield Movement(horizon.calendar.moved(day, shift_of(row)), sign * yen, month)
 
 
 def debt_flow(debt: Debt, horizon: Horizon) -> Flow:
     """Return what a debt takes until it is paid off or a lawyer takes it over; without a day, on the first (概算)."""
     days, start = debt_days(debt, horizon)
-    months = horizon.due_months[start:]
-    paid = zip(days[start:], months, payments(debt, months[0]) if months else (), strict=False)  # it may end before
-    movements = [
-        Movement(day, -payment.paid, month)
-        for day, month, payment in paid
-        if payment.paid and (debt.taken_over is None or month < debt.taken_over)
-    ]
+    months = horizon.due_months
+    end = len(months) if debt.taken_over is None else max(start, debt.taken_over - months[0])
+    paid = islice(payments(debt, months[start]), end - start) if start < len(months) else ()
+    dues = [0] * start + [-payment.paid for payment in paid]
     approximate = debt.due is None or debt.due.day is None
-    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.within(movements), approximate)
+    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.moved(days, dues), approximate)
 
 
 def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
@@ -278,7 +313,7 @@ def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
 def event_flow(event: Event, horizon: Horizon) -> Flow:
     """Return what an event moves: on its day, whatever day that is."""
     movements = [Movement(event.day, event.amount, Month.of(event.day))] if event.day and event.amount else []
-    return Flow(event.id, FlowKind.EVENT, event.label, event.amount > 0, horizon.within(movements))
+    return Flow(event.id, FlowKind.EVENT, event.label, event.amount > 0, horizon.only(movements))
 
 
 def transfers_of(cash: Cash, horizon: Horizon) -> tuple[Flow, ...]:
@@ -287,15 +322,9 @@ def transfers_of(cash: Cash, horizon: Horizon) -> tuple[Flow, ...]:
 
 
 def _both_sides(transfer: Transfer, horizon: Horizon) -> tuple[Flow, Flow]:
-    days, named = horizon.days(transfer.day, transfer.shift), frozenset(transfer.months)
-    came = horizon.within(
-        [
-            Movement(day, transfer.amount, month)
-            for day, month in zip(days, horizon.due_months, strict=True)
-            if transfer.amount and (not named or month.number in named)
-        ]
-    )
-    went = tuple(move._replace(yen=-move.yen) for move in came)
+    days, named = horizon.days(transfer.day, transfer.shift), transfer.months
+    dues = [transfer.amount if not named or month.number in named else 0 for month in horizon.due_months]
+    went, came = (horizon.moved(days, [sign * yen for yen in dues]) for sign in (-1, 1))
     return (
         Flow(transfer.id, FlowKind.TRANSFER, "", False, went, purse=transfer.giver),
         Flow(transfer.id, FlowKind.TRANSFER, "", True, came, purse=transfer.taker),

@@ -11,7 +11,7 @@ from kakei_desktop.domain.liabilities import Arrears, ArrearsKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, day_by_day
-from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement
+from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement, Movements
 from kakei_desktop.money.forecast import Forecast, Household
 
 UNIT = 1_000
@@ -157,6 +157,6 @@ def _paid_off(owed: Iterable[Arrears], dates: Sequence[tuple[date, Month]], mont
                 movements.append(Movement(day, -yen, month))
                 rest, free[at] = rest - yen, free[at] - yen
         if movements:
-            flow = Flow(arrears.id, FlowKind.INSTALMENT, arrears.label, False, tuple(movements))
+            flow = Flow(arrears.id, FlowKind.INSTALMENT, arrears.label, False, Movements.of(movements))
             paid.append(PaidOff(arrears, movements[0].due, None if rest else movements[-1].due, flow))
     return tuple(paid)

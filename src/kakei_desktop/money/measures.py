@@ -7,7 +7,7 @@ from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
-from kakei_desktop.money.flows import Flow, FlowKind, Horizon, Movement, is_living, placed
+from kakei_desktop.money.flows import Flow, FlowKind, Horizon, Movement, Movements, is_living, placed
 
 
 def measure_flows(
@@ -43,15 +43,15 @@ class _Held:
 
 def _on_rows(measure: Measure, rows: list[BudgetRow], income: bool, horizon: Horizon, held: _Held) -> Iterator[Flow]:
     """Yield the effect on the row that is there in each month: the first of the category that runs in it."""
-    dues: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    dues = {row.id: [0] * len(horizon.due_months) for row in rows}
     for at, month in enumerate(horizon.due_months):
         row = next((row for row in rows if row.runs_in(month)), None)
         if row is not None and _works_in(measure, month):
             taken = held.take(row, month, -measure.effect if income else measure.effect)
-            dues[row.id].append((at, -taken if income else taken))
+            dues[row.id][at] = -taken if income else taken
     for row in rows:
-        if due := [(at, yen) for at, yen in dues[row.id] if yen]:
-            movements = placed(row, due, income, horizon)
+        if any(dues[row.id]):
+            movements = placed(row, dues[row.id], income, horizon)
             yield _flow(measure, income, movements, row.payer, living=not income and is_living(row))
 
 
@@ -62,14 +62,12 @@ def _alone(measure: Measure, income: bool, horizon: Horizon) -> Flow:
         for month in horizon.due_months
         if measure.effect and _works_in(measure, month)
     ]
-    return _flow(measure, income, horizon.within(movements), None)
+    return _flow(measure, income, horizon.only(movements), None)
 
 
 def _works_in(measure: Measure, month: Month) -> bool:
     return measure.since is None or measure.since <= month
 
 
-def _flow(
-    measure: Measure, income: bool, movements: tuple[Movement, ...], purse: str | None, *, living: bool = False
-) -> Flow:
+def _flow(measure: Measure, income: bool, movements: Movements, purse: str | None, *, living: bool = False) -> Flow:
     return Flow(measure.id, FlowKind.MEASURE, measure.what, income, movements, True, living, purse)

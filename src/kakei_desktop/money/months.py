@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.money.flows import Movements
 from kakei_desktop.money.forecast import Forecast
 
 
@@ -57,17 +58,25 @@ def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
     by_source: list[dict[str, int]] = [{} for _ in months]
     slid: list[list[Slid]] = [[] for _ in months]
     for flow in forecast.flows:
-        side = income if flow.income else spending
-        source, sign = flow.source, 1 if flow.income else -1
-        for day, yen, due, _ in flow.movements:
-            at = day.year * 12 + day.month - first
+        side, sign = (income, 1) if flow.income else (spending, -1)
+        moved = flow.movements
+        for at, yen in _by_month(moved, first).items():
             side[at] += sign * yen
-            by_source[at][source] = by_source[at].get(source, 0) + yen
+            by_source[at][flow.source] = by_source[at].get(flow.source, 0) + yen
+        for day, yen, due in zip(moved.days, moved.yen, moved.due, strict=True):
             if day.month != due.number:
-                moved = Slid(source, due, months[at], yen)
-                for place in {at, due - months[0]} & set(range(len(months))):
-                    slid[place].append(moved)
+                one = Slid(flow.source, due, Month.of(day), yen)
+                for at in {one.moved_in - months[0], due - months[0]} & set(range(len(months))):
+                    slid[at].append(one)
     return tuple(_chained(forecast.cash.opening, zip(months, income, spending, by_source, slid, strict=True)))
+
+
+def _by_month(moved: Movements, first: int) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for day, yen in zip(moved.days, moved.yen, strict=True):
+        at = day.year * 12 + day.month - first
+        sums[at] = sums.get(at, 0) + yen
+    return sums
 
 
 def _chained(opening: int, sums: Iterator[tuple[Month, int, int, dict[str, int], list[Slid]]]) -> Iterator[MonthSum]:
