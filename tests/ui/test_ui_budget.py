@@ -98,8 +98,8 @@ def test_totals_and_balance_follow_every_edit(user: User, page: BudgetPage) -> N
     assert numbers(page) == ("266,158", "271,440", "▲5,282")
     user.write(page.view, "b-salary", "金額（円）", "１万")
     assert numbers(page) == ("276,158", "271,440", "4,718")
-    user.choose(page.view, "b-child_allowance", "ひん度", "月")
-    assert numbers(page) == ("296,158", "271,440", "24,718")
+    user.choose(page.view, "b-child_allowance", "ひん度", "年")
+    assert numbers(page) == ("259,491", "271,440", "▲11,949")
     user.keys("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert numbers(page) == ("266,158", "281,440", "▲15,282")
 
