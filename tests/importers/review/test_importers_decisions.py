@@ -43,7 +43,7 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
     path = written(folder, "mufg", entries)
     first, case = proposal_of(path, make_case()), make_case()
     left = data.draw(st.sets(st.sampled_from(first.new)))
-    decisions = Decisions().include([first.ids[place] for place in left], taken=False)
+    decisions = Decisions().include([first.ids[place] for place in left], included=False)
     after = decisions.edit(first)(case)
     if len(left) == len(first.new):
         assert after is case
@@ -58,7 +58,7 @@ def test_whatever_is_decided_reading_the_file_again_asks_for_nothing(
 def test_what_is_decided_by_key_holds_for_the_file_with_other_names(folder: Path, entries: list[Row]) -> None:
     path = written(folder, "mufg", entries)
     plain, dropped = (proposal_of(path, make_case(), drop_names=drop) for drop in (False, True))
-    decisions = Decisions().include(plain.ids[:1], taken=False).categorise(plain.ids[-1:], "food")
+    decisions = Decisions().include(plain.ids[:1], included=False).categorise(plain.ids[-1:], "food")
     assert decisions.chosen(plain) == decisions.chosen(dropped)
     assert decisions.category(dropped, len(entries) - 1) == "food"
 

@@ -145,8 +145,8 @@ def test_a_row_that_is_there_already_comes_in_when_the_worker_says_so(propose_te
     case = accept(propose_text(text, make_case()))(make_case())
     again = propose_text(text, case)
     assert (Decisions().chosen(again), list(again.duplicates)) == ((), [0, 1])
-    wanted = Decisions().include_again([again.ids[0]], taken=True)
-    assert (wanted.chosen(again), wanted.include_again(again.ids, taken=False).chosen(again)) == ((0,), ())
+    wanted = Decisions().include_again([again.ids[0]], included=True)
+    assert (wanted.chosen(again), wanted.include_again(again.ids, included=False).chosen(again)) == ((0,), ())
     both = wanted.edit(again)(case)
     assert [t.amount for t in both.transactions] == [40_000, -500, 40_000]
     assert list(propose_text(text, both).duplicates) == [0, 1]

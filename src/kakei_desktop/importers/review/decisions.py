@@ -136,14 +136,14 @@ class Decisions:
     kept: Mapping[str, bool] = field(default_factory=dict)
     included_again: frozenset[str] = frozenset()
 
-    def include(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
+    def include(self, ids: Iterable[str], *, included: bool) -> "Decisions":
         """Return these and the decision to bring rows in or to leave them out."""
-        return replace(self, included={**self.included, **dict.fromkeys(ids, taken)})
+        return replace(self, included={**self.included, **dict.fromkeys(ids, included)})
 
-    def include_again(self, ids: Iterable[str], *, taken: bool) -> "Decisions":
+    def include_again(self, ids: Iterable[str], *, included: bool) -> "Decisions":
         """Return these and the decision to bring in rows that the case has already, or not to."""
         return replace(
-            self, included_again=self.included_again.union(ids) if taken else self.included_again.difference(ids)
+            self, included_again=self.included_again.union(ids) if included else self.included_again.difference(ids)
         )
 
     def categorise(self, ids: Iterable[str], category: str | None) -> "Decisions":
@@ -192,7 +192,7 @@ class Decisions:
         """Return these with a pair the other way: all of it counted, or not what is counted twice."""
         places, known = pair.counted_twice
         counted = not self.counts_all(proposal, pair)
-        turned = self.include((proposal.ids[place] for place in places), taken=counted)
+        turned = self.include((proposal.ids[place] for place in places), included=counted)
         return replace(turned, kept={**turned.kept, **dict.fromkeys(known, counted)})
 
     def edit(self, proposal: Proposal) -> Edit:

@@ -80,7 +80,7 @@ def possible_duplicates(rows: Iterable[MatchRow], known: Iterable[MatchRow]) -> 
     Each transaction of the case answers for one row only.
     """
     left = _Unmatched(known)
-    found = ((row.place, left.take(row)) for row in rows)
+    found = ((row.place, left.pop_match(row)) for row in rows)
     return tuple(PossibleDuplicate(place, match.id) for place, match in found if match and place is not None)
 
 
@@ -92,7 +92,7 @@ class _Unmatched:
         for row in known:
             self._by_day[row.amount, row.day].append(row)
 
-    def take(self, row: MatchRow) -> MatchRow | None:
+    def pop_match(self, row: MatchRow) -> MatchRow | None:
         """Take the one that may be this row out and return it."""
         for step in _NEAREST_FIRST:
             there = self._by_day.get((row.amount, row.day + step), [])

@@ -34,7 +34,7 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
     full = np.zeros(len(table.days), np.bool_)
     full[rows] = True
     skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
-    odd = ((row, table.cell_trouble(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
+    odd = ((row, table.cell_problem(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
     return TableRows(
         grid.sheet,
         table.entries(rows, places),
@@ -75,7 +75,7 @@ class _Table:
             if lacks_year(self.days[row]):
                 raise YearNeeded(self.grid.sheet, self.line(row))
 
-    def cell_trouble(self, row: int) -> str:
+    def cell_problem(self, row: int) -> str:
         return "bad_amount" if (self.states[row] == BAD).any() else "amount_too_large"
 
     def reason(self, row: int) -> str | None:
@@ -83,7 +83,7 @@ class _Table:
         if all(map(is_blank, cells)):
             return None
         if isinstance(day, date):
-            return self.cell_trouble(row) if self.bad[row] else "no_amount"
+            return self.cell_problem(row) if self.bad[row] else "no_amount"
         if is_total(cells):
             return "subtotal"
         is_note = not np.any(self.given[row]) and not (isinstance(day, NoDay) and day.looks_like_a_day)

@@ -83,7 +83,9 @@ def _cross_table(
     row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]], catalogue: LedgerCatalogue
 ) -> CrossTable:
     last = row + 1 if any(len(lines) > 1 for lines in names.values()) else row
-    headings = (_heading(place, lines, catalogue) for place, lines in names.items() if lines and place not in days)
+    headings = (
+        _amount_column(place, lines, catalogue) for place, lines in names.items() if lines and place not in days
+    )
     unnamed = tuple(place for place, lines in names.items() if not lines and place > days[-1])
     return CrossTable(last, days, tuple(heading for heading in headings if heading), unnamed)
 
@@ -120,7 +122,7 @@ def _is_category(name: str, catalogue: LedgerCatalogue) -> bool:
     return catalogue.table.role_of(name) is None and catalogue.categories.names_income(name) is not None
 
 
-def _heading(place: int, names: tuple[str, ...], catalogue: LedgerCatalogue) -> AmountColumn | None:
+def _amount_column(place: int, names: tuple[str, ...], catalogue: LedgerCatalogue) -> AmountColumn | None:
     """Return a column of amounts; None for one of sums, notes and the like."""
     categories, roles = catalogue.categories, [catalogue.table.role_of(name) for name in names]
     if not all(role in (None, "in", "out") for role in roles):

@@ -127,7 +127,7 @@ class RowsPanel(QWidget):
         """Bring rows in or leave them out, all as the one under the cursor is not now."""
         current = self.view.current_record
         if current is not None:
-            self.decided.emit(self._decisions().include(self._ids(places), taken=not current.taken))
+            self.decided.emit(self._decisions().include(self._ids(places), included=not current.taken))
 
     def _ids(self, places: Iterable[int]) -> list[str]:
         return [self._proposal.ids[place] for place in places]

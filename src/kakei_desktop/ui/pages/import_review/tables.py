@@ -132,7 +132,7 @@ class ReviewTables(QWidget):
         )
         model.render(review_rows(proposal, proposal.duplicates, self._decisions))
         view = self._view(model, "もうある行（Enterで、入れるかどうかを変える）")
-        view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], taken=not found.taken)))
+        view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], included=not found.taken)))
         words = "前に読み込んだ行と同じなので、入れずにおきます。別の口座の行なら、行をえらんで入れてください。"
         return self._or_empty(
             "known", container(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
@@ -165,7 +165,7 @@ class ReviewTables(QWidget):
 
     def _take_near(self, rows: Any, *, taken: bool) -> None:
         keys = [found.row.id for found in rows]
-        self._decide(lambda decisions: decisions.include(keys, taken=taken))
+        self._decide(lambda decisions: decisions.include(keys, included=taken))
 
     def _decide(self, change: Callable[[Decisions], Decisions]) -> None:
         self.decided.emit(change(self._decisions()))
