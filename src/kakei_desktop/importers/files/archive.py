@@ -51,7 +51,7 @@ BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class MemberScan:
+class _MemberScan:
     """What a quick look at a member, or at a piece of it, says.
 
     Attributes:
@@ -68,17 +68,17 @@ class MemberScan:
     suspect: bool = False
 
 
-def scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> MemberScan:
+def _scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _MemberScan:
     """Look at a member quickly.
 
     Raises:
         UnreadableFile: If cells are hidden in what is no XML.
     """
     if not _is_xml(archive, member):
-        return MemberScan()
+        return _MemberScan()
     looks = list(map(_scan_piece, _pieces(archive, member)))
     texts = sum(look.texts for look in looks)
-    return MemberScan(
+    return _MemberScan(
         cells=sum(look.cells for look in looks),
         texts=texts,
         longest=_longest(archive, member) if texts else 0,
@@ -108,7 +108,7 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
     yield held + bytes(_SEEN)
 
 
-def _scan_piece(piece: bytes) -> MemberScan:
+def _scan_piece(piece: bytes) -> _MemberScan:
     """Look at the tags that begin in a piece, but for those within its last bytes."""
     data = np.frombuffer(piece, np.uint8)
     seen = sliding_window_view(data, _SEEN)
@@ -116,7 +116,7 @@ def _scan_piece(piece: bytes) -> MemberScan:
     _, odd_rows = _count_tags(seen[_places(data, b"r")], b"row", b'<row r="', 8)
     texts = int((data[_places(data, b"s") + 2] == ord("i")).sum())
     # Where rows do not say where they stand, each is laid out even if it is empty.
-    return MemberScan(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
+    return _MemberScan(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
 
 
 def _places(data: Bytes, letter: bytes) -> NDArray[np.intp]:
@@ -198,10 +198,10 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         if member.filename == "content.xml":
             _parse(archive, member, OpenDocumentSize())
     # A workbook names its sheets itself: any member may be one.
-    _check_sheets(archive, {member: scan_member(archive, member) for member in members})
+    _check_sheets(archive, {member: _scan_member(archive, member) for member in members})
 
 
-def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, MemberScan]) -> None:
+def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, _MemberScan]) -> None:
     cells = sum(look.cells for look in looks.values())
     check_cells(cells + sum(look.texts for look in looks.values()))
     much_text = cells * max((look.longest for look in looks.values()), default=0) > MAX_TEXT

@@ -20,7 +20,7 @@ def plain(cell: Any) -> str:
 def shown(cell: Any) -> str:
     """Return a cell's text for people: half-width kana made full-width, spaces at the ends and line breaks gone."""
     if not isinstance(cell, str):
-        return number_text(cell) if isinstance(cell, float) else str(cell)
+        return _number_text(cell) if isinstance(cell, float) else str(cell)
     if not _UNTIDY.search(cell):
         return cell
     text = _RUNS.sub(" ", cell).strip()
@@ -33,6 +33,6 @@ def _full_width(kana: str) -> str:
     return str(jaconv.h2z(kana))
 
 
-def number_text(number: float) -> str:
+def _number_text(number: float) -> str:
     """Return a workbook's number as the sheet shows it when it is whole."""
     return str(int(number)) if number.is_integer() else str(number)

@@ -14,9 +14,9 @@ from kakei_desktop.importers.errors import LedgerError, UnreadableFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
-TIME_LIMIT = 20
+_TIME_LIMIT = 20
 """Seconds; the largest sheet of Excel 97 takes two."""
-MAX_MEMORY = 1_500_000_000
+_MAX_MEMORY = 1_500_000_000
 """Bytes of the child; not held to on Windows."""
 
 
@@ -38,7 +38,7 @@ def run_in_child(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     child.start()
     theirs.close()
     try:
-        answer = ours.recv() if ours.poll(TIME_LIMIT) else UnreadableFile()
+        answer = ours.recv() if ours.poll(_TIME_LIMIT) else UnreadableFile()
     except EOFError as error:
         raise UnreadableFile from error
     finally:
@@ -64,4 +64,4 @@ def _limit_memory() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))

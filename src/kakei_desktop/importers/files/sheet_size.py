@@ -14,7 +14,7 @@ _PLACE = re.compile(r"([A-Za-z]{1,8})(\d{1,40})", re.ASCII)
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def check_text(size: int) -> None:
+def _check_text(size: int) -> None:
     """Refuse texts before they fill memory.
 
     Raises:
@@ -91,7 +91,7 @@ class SheetSize:
         if self.shared and local(name) == "c":
             place = number("".join(self.value).strip(), len(self.strings))
             self.texts += self.strings[place] if place < len(self.strings) else 0
-            check_text(self.texts)
+            _check_text(self.texts)
 
 
 @lru_cache(1000)
@@ -140,7 +140,7 @@ class OpenDocumentSize:
         # Cells beyond the last that says what it holds are laid out by nobody.
         if local(name) in _CELLS and self.column <= self.widest:
             self.texts += self.length * self.columns * self.rows
-            check_text(self.texts)
+            _check_text(self.texts)
 
 
 def _repeated(attributes: Attributes, of: str) -> int:

@@ -17,7 +17,7 @@ from kakei_desktop.importers.files.sandbox import run_in_child
 
 T = TypeVar("T")
 Rows: TypeAlias = list[list[Any]]
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CELLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 ZIP_MARK = b"PK\x03\x04"
@@ -96,7 +96,7 @@ def _our_errors() -> Iterator[None]:
         raise UnreadableFile from error
 
 
-def check_old_container(data: bytes, suffix: str) -> None:
+def _check_old_container(data: bytes, suffix: str) -> None:
     """Refuse encrypted workbooks, and files of this container that are no workbooks.
 
     Raises:
@@ -110,7 +110,7 @@ def check_old_container(data: bytes, suffix: str) -> None:
         raise UnreadableFile
 
 
-def read_book_in_child(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
+def _read_book_in_child(data: bytes, wanted: Sequence[str]) -> Book[tuple[Rows, str]]:
     """Return rows and name of the sheets of a workbook of Excel 97.
 
     Raises:
@@ -124,7 +124,7 @@ def _read(data: bytes, wanted: tuple[str, ...]) -> Book[tuple[Rows, str]]:
     return read_book(data, wanted, lambda rows, name: (rows, name))
 
 
-def decrypted(data: bytes, password: str) -> bytes:
+def _decrypted_in_child(data: bytes, password: str) -> bytes:
     """Return the workbook within an encrypted one; one that is not encrypted as it is.
 
     Raises:
@@ -154,7 +154,7 @@ def _decrypted(data: bytes, password: str) -> bytes:
 
 def is_workbook(data: bytes) -> bool:
     """Return whether, by the first bytes, this is a workbook (or another archive)."""
-    return data.startswith((ZIP_MARK, OLE_MARK))
+    return data.startswith((ZIP_MARK, _OLE_MARK))
 
 
 def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str | None = None) -> Book[Grid]:
@@ -169,11 +169,11 @@ def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password
     Raises:
         EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
     """
-    if password is not None and data.startswith(OLE_MARK):
-        data = decrypted(data, password)
+    if password is not None and data.startswith(_OLE_MARK):
+        data = _decrypted_in_child(data, password)
     if data.startswith(ZIP_MARK):
         check_archive(data)
         return read_book(data, wanted, grid_of)
-    check_old_container(data, suffix)
-    book = read_book_in_child(data, wanted)
+    _check_old_container(data, suffix)
+    book = _read_book_in_child(data, wanted)
     return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names, book.hidden)

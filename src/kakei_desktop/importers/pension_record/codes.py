@@ -85,14 +85,14 @@ _UNPAID: Mapping[str, Meaning] = {
 }
 
 
-def plain(text: str) -> str:
+def as_comparable(text: str) -> str:
     """Return a text for comparing: NFKC with fractions as ``3/4``, capitals."""
     return unicodedata.normalize("NFKC", text).replace("⁄", "/").upper()
 
 
 def meaning_of(cell: str) -> Meaning | None:
     """Return what a cell says; None where that is not known."""
-    word = re.sub(r"\s", "", plain(cell))
+    word = re.sub(r"\s", "", as_comparable(cell))
     of_category = _CATEGORY.fullmatch(word)
     if of_category and (inner := meaning_of(of_category[1])):
         return replace(inner, category=InsuredCategory(int(of_category[2])))

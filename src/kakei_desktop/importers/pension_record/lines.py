@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.wareki import parse_any_date
-from kakei_desktop.importers.pension_record.codes import plain
+from kakei_desktop.importers.pension_record.codes import as_comparable
 
 APRIL_TO_MARCH = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 _YEAR = r"(?:(?:令和|平成|昭和|大正|[RHST]) *)?(?:\d{1,4}|元)"
@@ -82,7 +82,7 @@ def read_lines(text: str) -> Iterator[RecordLine]:
     """Yield the lines that say something, and those that are not understood."""
     head, above = _HeaderLine(), None
     for number, line in enumerate(text.splitlines(), 1):
-        words = _parted(plain(line))
+        words = _parted(as_comparable(line))
         named, year = _named(words), _YEAR_ALONE.fullmatch(words)
         if year and _month(year[1], 5):
             yield from _left(above)

@@ -56,7 +56,7 @@ def fitting(rule: CategoryRule, texts: Iterable[str]) -> frozenset[str]:
         return frozenset()
 
 
-def by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, str]:
+def _by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, str]:
     """Return the category that a rule gives to a row, by the row's place; the first rule that fits counts."""
     codes: dict[str, str] = {}
     for rule in rules:
@@ -66,7 +66,7 @@ def by_rules(entries: "Entries", rules: Sequence[CategoryRule]) -> Mapping[int, 
     return {place: code for place, code in enumerate(ruled.tolist()) if code}
 
 
-def by_payee(entries: "Entries", transactions: Iterable[Transaction]) -> Mapping[int, str]:
+def _by_payee(entries: "Entries", transactions: Iterable[Transaction]) -> Mapping[int, str]:
     """Return the category that the same text had last, money in and out apart, by the row's place.
 
     A text without its name may be anybody's and tells nothing.
@@ -88,7 +88,7 @@ def beyond_the_file(
     A bank tells none: what its texts were taken to mean is a guess, before which the office's rules and what was chosen
     for the same payee go.
     """
-    proposed = {**by_payee(reading.transactions, transactions), **by_rules(reading.transactions, rules)}
+    proposed = {**_by_payee(reading.transactions, transactions), **_by_rules(reading.transactions, rules)}
     if not reading.tells_categories:
         return proposed
     told = reading.transactions.category.tolist()

@@ -18,7 +18,7 @@ FROM_FILE = "file"
 """Source of the file's own rows; those of the case have the id of their import."""
 _DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
 """A debit on a day that the statement names may come so much earlier or later, for holidays and a second try."""
-DEBIT_WITHIN = timedelta(days=75)
+_DEBIT_WITHIN = timedelta(days=75)
 """A card's rows are debited at the latest so long after the last of them."""
 
 
@@ -113,7 +113,9 @@ def pairs(rows: Sequence[MatchRow], known: Sequence[MatchRow], words: MovementWo
     outs = (row for row in both if row.amount < 0 and -row.amount in amounts)
     found = ((row, *_other_end(row, backs, words)) for row in outs)
     ends = ((kind, (out, back)) for out, kind, back in found if kind and back and _is_new(out, back))
-    return tuple(pair_of(kind, two, sure=kind == "transfer" and _all_name_a_movement(two, words)) for kind, two in ends)
+    return tuple(
+        _pair_of(kind, two, sure=kind == "transfer" and _all_name_a_movement(two, words)) for kind, two in ends
+    )
 
 
 def _other_end(
@@ -152,7 +154,7 @@ def _all_name_a_movement(rows: Iterable[MatchRow], words: MovementWords) -> bool
     return bool(texts) and all(map(words.names_a_movement, texts))
 
 
-def pair_of(kind: Kind, rows: Sequence[MatchRow], *, sure: bool) -> Pair:
+def _pair_of(kind: Kind, rows: Sequence[MatchRow], *, sure: bool) -> Pair:
     """Return rows as a pair; of a card's debit and its rows the debit comes first."""
     places = tuple(row.place for row in rows if row.place is not None)
     known = tuple(row.id for row in rows if row.place is None)
@@ -160,7 +162,7 @@ def pair_of(kind: Kind, rows: Sequence[MatchRow], *, sure: bool) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class CardStatement:
+class _CardStatement:
     """What a card asks for at one time.
 
     Attributes:
@@ -186,7 +188,7 @@ class CardStatement:
         """Return whether a debit of this amount comes when it would."""
         if self.day is not None:
             return _DAYS_ABOUT[0] <= debit.day - self.day <= _DAYS_ABOUT[1]
-        return timedelta(0) <= debit.day - max(row.day for row in self.rows) <= DEBIT_WITHIN
+        return timedelta(0) <= debit.day - max(row.day for row in self.rows) <= _DEBIT_WITHIN
 
 
 def card_debits(
@@ -216,13 +218,13 @@ def card_debits(
     return tuple(pair for pair in (*exact, *(_pair(*two, sure=False) for two in otherwise)) if pair.places)
 
 
-def _pair(statement: CardStatement, debit: MatchRow, *, sure: bool) -> Pair:
-    return pair_of("card_debit", (debit, *statement.rows), sure=sure)
+def _pair(statement: _CardStatement, debit: MatchRow, *, sure: bool) -> Pair:
+    return _pair_of("card_debit", (debit, *statement.rows), sure=sure)
 
 
 def _paid(
-    statements: Iterable[CardStatement], debits: Mapping[int, list[MatchRow]], words: MovementWords
-) -> Iterator[tuple[CardStatement, MatchRow]]:
+    statements: Iterable[_CardStatement], debits: Mapping[int, list[MatchRow]], words: MovementWords
+) -> Iterator[tuple[_CardStatement, MatchRow]]:
     """Yield statements with the debit of the amount that they ask for, and take that out."""
     done: frozenset[tuple[int | None, str]] = frozenset()
     for statement in statements:
@@ -236,8 +238,8 @@ def _paid(
 
 
 def _paid_otherwise(
-    statements: Iterable[CardStatement], named: list[MatchRow]
-) -> Iterator[tuple[CardStatement, MatchRow]]:
+    statements: Iterable[_CardStatement], named: list[MatchRow]
+) -> Iterator[tuple[_CardStatement, MatchRow]]:
     """Yield statements with a debit of another amount that names a card and comes when it would, and take that out."""
     for statement in statements:
         debit = next((debit for debit in named if statement.may_be_paid_by(debit)), None)
@@ -246,7 +248,7 @@ def _paid_otherwise(
             yield statement, debit
 
 
-def _whole_statements(rows: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> Iterator[CardStatement]:
+def _whole_statements(rows: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]]) -> Iterator[_CardStatement]:
     """Yield what the statements of cards ask for."""
     sources: dict[tuple[str, str], list[MatchRow]] = defaultdict(list)
     for row in rows:
@@ -254,10 +256,10 @@ def _whole_statements(rows: Sequence[MatchRow], due: Mapping[str, Sequence[State
     for (account, source), whole in sources.items():
         said = [one for one in due.get(source, ()) if one.account == account]
         for one in said or [StatementDue(account, -sum(row.amount for row in whole))]:
-            yield CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
+            yield _CardStatement(tuple(whole), -one.amount, one.day, stated=bool(said))
 
 
-def _monthly_statements(rows: Sequence[MatchRow], closing_days: Sequence[int]) -> list[CardStatement]:
+def _monthly_statements(rows: Sequence[MatchRow], closing_days: Sequence[int]) -> list[_CardStatement]:
     """Return the rows of each card as they may be asked for in a month, the longest first."""
     accounts: dict[str, list[MatchRow]] = defaultdict(list)
     for row in rows:
@@ -265,7 +267,7 @@ def _monthly_statements(rows: Sequence[MatchRow], closing_days: Sequence[int]) -
     months = sorted(
         (month for card in accounts.values() for month in _months(card, closing_days)), key=len, reverse=True
     )
-    return [CardStatement(month, sum(row.amount for row in month), whole=False) for month in months]
+    return [_CardStatement(month, sum(row.amount for row in month), whole=False) for month in months]
 
 
 def _months(rows: Sequence[MatchRow], closing_days: Sequence[int]) -> Iterator[tuple[MatchRow, ...]]:
@@ -279,7 +281,7 @@ def _closed_in(row: MatchRow, closing: int) -> int:
     return 12 * row.day.year + row.day.month + (row.day.day > closing)
 
 
-def _debit_of(statement: CardStatement, debits: Sequence[MatchRow], words: MovementWords) -> MatchRow | None:
+def _debit_of(statement: _CardStatement, debits: Sequence[MatchRow], words: MovementWords) -> MatchRow | None:
     """Return the debit that names a card; any other of the amount only where the rows are a whole statement."""
     fitting = [debit for debit in debits if statement.may_be_paid_by(debit)]
     named = next((debit for debit in fitting if words.names_a_card(debit.text)), None)

@@ -35,7 +35,7 @@ _SECTION = re.compile(
 )
 
 
-def split_by_commas(body: TableBody) -> Flags:
+def _split_by_commas(body: TableBody) -> Flags:
     """Return the rows in which a figure may be the second half of the one before it.
 
     They reach beyond the header, or such a figure stands under メモ.
@@ -79,7 +79,7 @@ def _matching(body: TableBody, place: int, pattern: re.Pattern[str]) -> Flags:
     return body.column(place).flags(lambda cell: isinstance(cell, str) and pattern.fullmatch(plain(cell)) is not None)
 
 
-def with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
+def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     """Return the yen moved by amounts of which the source says nothing but how large they are, and whether in doubt.
 
     They go out, but for those under the heading 収入 and those that their words call income; where words, or the
@@ -89,19 +89,19 @@ def with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[
     named = _named_income(body) & (yen > 0)
     sections = _sections(body)
     if sections is not None:
-        return signed_where(yen, (sections > 0) | ((sections == 0) & named))
+        return _signed_where(yen, (sections > 0) | ((sections == 0) & named))
     out = np.where(named, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
     return yen.copy() if has_signs else out, in_doubt
 
 
-def named_income_where_blank(body: TableBody, place: int) -> Flags:
+def _named_income_where_blank(body: TableBody, place: int) -> Flags:
     """Return the rows of which a column that tells in and out says nothing, but their own words that money comes in."""
     blank = body.column(place).flags(is_blank)
     return blank & _named_income(body) if blank.any() else blank
 
 
-def signed_where(yen: Numbers, comes_in: Flags) -> tuple[Numbers, bool]:
+def _signed_where(yen: Numbers, comes_in: Flags) -> tuple[Numbers, bool]:
     """Return the yen moved by amounts of which it is known where they come in, and whether in doubt.
 
     Where most of what goes out is below zero, they have their signs already.
@@ -218,7 +218,7 @@ def row_amounts(body: TableBody) -> RowAmounts:
         trouble[columns[0].nonzero & columns[1].nonzero] = "both_in_and_out"
     trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(columns, BAD)] = "bad_amount"
-    trouble[split_by_commas(body)] = "split_amount"
+    trouble[_split_by_commas(body)] = "split_amount"
     yen[trouble != ""] = 0
     return RowAmounts(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
 
@@ -257,9 +257,9 @@ def _signed(body: TableBody, columns: list[Amounts], balance: Amounts | None) ->
 def _one_column(body: TableBody, yen: Numbers, balance: Amounts | None) -> tuple[Numbers, bool]:
     sign = body.header.layout.sign
     if body.header.in_when:
-        return signed_where(
-            yen, body.rows_where(body.header.in_when) | named_income_where_blank(body, body.header.in_when.column)
+        return _signed_where(
+            yen, body.rows_where(body.header.in_when) | _named_income_where_blank(body, body.header.in_when.column)
         )
     if sign == "auto":
-        return with_signs(body, yen, balance)
+        return _with_signs(body, yen, balance)
     return -yen if sign == "out" else yen.copy(), False

@@ -33,7 +33,7 @@ _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
 
 
-def due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
+def _due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
     """Return what is debited for these rows, one for each day of payment; nothing where it is no card's statement."""
     if body.header.layout.kind != "card":
         return ()
@@ -97,7 +97,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     findings = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
-    skipped, due = (*rows_above(grid, found), *below), due_of(body, money, kept)
+    skipped, due = (*rows_above(grid, found), *below), _due_of(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, aside) if body.has("id") else None
     return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)

@@ -22,14 +22,14 @@ _COLUMNS = 12
 """So many columns right of a heading may be that of its amounts."""
 
 
-class BlockHeading(NamedTuple):
+class _BlockHeading(NamedTuple):
     """A heading 収入 or 支出: its row and column, and the column of its amounts, all from 0."""
 
     row: int
     place: int
     amount: int
 
-    def shares_columns(self, other: "BlockHeading") -> bool:
+    def shares_columns(self, other: "_BlockHeading") -> bool:
         """Return whether two blocks stand above each other, not side by side."""
         return max(self.place, other.place) <= min(self.amount, other.amount)
 
@@ -105,17 +105,17 @@ def _named_sheet(grid: Grid) -> Iterator[FormBlock]:
 
 def _titled(grid: Grid, row: int) -> Iterator[int]:
     cells = enumerate(grid.cells[row, :HEADER_COLUMNS])
-    return (place for place, cell in cells if isinstance(cell, str) and _AMOUNT.search(cell) and is_title(cell))
+    return (place for place, cell in cells if isinstance(cell, str) and _AMOUNT.search(cell) and _is_title(cell))
 
 
-def is_title(cell: Any) -> bool:
+def _is_title(cell: Any) -> bool:
     """Return whether a cell names something, not how much it is."""
     return isinstance(cell, str) and read_amount(cell)[1] != GOOD
 
 
-def _with_amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> list[BlockHeading]:
+def _with_amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> list[_BlockHeading]:
     top = max(places[0][0] - 1, 0) if places else 0
-    return [BlockHeading(row, place, _amount(grid, row, place, places, top)) for row, place in places]
+    return [_BlockHeading(row, place, _amount(grid, row, place, places, top)) for row, place in places]
 
 
 def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]], top: int) -> int:
@@ -130,15 +130,15 @@ def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]],
     return max(counts, key=lambda p: counts[p], default=place + 1)
 
 
-def _section(grid: Grid, head: BlockHeading, heads: Sequence[BlockHeading]) -> FormBlock:
+def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading]) -> FormBlock:
     line, label = grid.cells[head.row], head.place
     last = min((h.place for h in heads if h.place > head.amount and not head.shares_columns(h)), default=grid.width)
     end = min((h.row for h in heads if h.row > head.row and head.shares_columns(h)), default=grid.height)
     beside = read_amount(line[head.amount])[1] == GOOD
     # 給料, 収入, 150000: the item may also stand before.
     before = line[label - 1] if beside and label and head.amount == label + 1 else None
-    if is_title(before) and plain(before) and not is_heading(before):
+    if _is_title(before) and plain(before) and not is_heading(before):
         label -= 1
-    titled = not beside and any(is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
+    titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     titles = head.row if titled else max(heads[0].row - 1, 0)
     return FormBlock("収入" in plain(line[head.place]), head.row + (not beside), end, label, last, head.amount, titles)

@@ -58,7 +58,7 @@ def find_layout(grid: Grid, layouts: Iterable[Layout]) -> TableHeader | None:
         places = _with_any_number(header_places(grid, row))
         for layout in ranked:
             if all(any(name in places for name in names) for names in layout.header):
-                return header_at(layout, row, places)
+                return _header_at(layout, row, places)
     return None
 
 
@@ -69,7 +69,7 @@ def _with_any_number(places: Mapping[str, int]) -> Mapping[str, int]:
     return {**{name: place for name, place in numbered if often[name] == 1}, **places}
 
 
-def header_at(layout: Layout, row: int, places: Mapping[str, int]) -> TableHeader:
+def _header_at(layout: Layout, row: int, places: Mapping[str, int]) -> TableHeader:
     """Return a layout as it stands in a sheet whose headers are at these places."""
     skip = tuple(placed for rule in layout.skip if (placed := _placed(rule, places, rule.code)))
     in_when, people = _placed(layout.in_when, places), _placed(layout.people, places)

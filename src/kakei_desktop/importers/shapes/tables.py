@@ -40,7 +40,7 @@ def find_table(grid: Grid, words: TableWords) -> TableHeader | None:
             columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED], words)
             if _is_whole(columns):
                 return _table_header(grid, row + len(header) - 1, columns, words)
-    by_content = columns_by_content(grid)
+    by_content = _columns_by_content(grid)
     return _table_header(grid, -1, by_content, words) if by_content else None
 
 
@@ -124,10 +124,10 @@ def _role_of_cell(cell: Any, words: TableWords) -> str | None:
 
 def _table_header(grid: Grid, header_row: int, columns: Columns, words: TableWords) -> TableHeader:
     found = TableHeader(words.layout, header_row, columns)
-    return with_direction_column(grid, found, words) if "amount" in columns else found
+    return _with_direction_column(grid, found, words) if "amount" in columns else found
 
 
-def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
+def _with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
     """Return a table with the rules of a column that tells by words whether an amount without a sign comes in.
 
     Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
@@ -177,7 +177,7 @@ def _is_strange(text: str, known: Set[str]) -> bool:
     return text not in known and not names_a_total(text)
 
 
-def columns_by_content(grid: Grid) -> Columns | None:
+def _columns_by_content(grid: Grid) -> Columns | None:
     """Return the roles of columns by the first rows; None where no day stands beside an amount."""
     rows = [row for row, _ in zip(grid.filled_rows(), range(_ROWS_BY_CONTENT), strict=False)]
     if not rows:
