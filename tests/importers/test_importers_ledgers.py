@@ -81,6 +81,14 @@ def test_a_file_that_is_gone_or_a_folder_is_unreadable(tmp_path: Path) -> None:
             read_ledger(path)
 
 
+@pytest.mark.parametrize("name", ["相談者.kakei", "相談者.kakei-journal", "別名.csv"])
+def test_a_file_of_the_program_itself_is_not_even_opened(tmp_path: Path, name: str) -> None:
+    caseload = tmp_path / "相談者.kakei"
+    (tmp_path / "別名.csv").symlink_to(caseload)  # points at nothing: whoever opens it is refused otherwise
+    with pytest.raises(e.CaseloadGiven):
+        read_ledger(tmp_path / name)
+
+
 def test_bad_rows_are_named_one_by_one(today: Any) -> None:
     reading = read_ledger(FILES / "broken" / "bad_rows.csv", today=today)
     assert codes(reading) == {

@@ -17,6 +17,7 @@ ERRORS: list[LedgerError] = [
     errors.EncryptedFile(),
     errors.EncryptedFile(opens=False),
     errors.WrongPassword(),
+    errors.CaseloadGiven(),
     errors.EmptyFile(),
     errors.NoRows(),
     errors.UnknownLayout(),

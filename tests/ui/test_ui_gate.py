@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere, ordinary_user
+from helpers.strategies import NOW, make_case
 from helpers.user import OpenWindow, User, said, visible
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.errors import CaseloadInUse, NotACaseload, WrongPassphrase
+from kakei_desktop.storage.errors import CaseloadInUse, CaseloadSetBack, NotACaseload, WrongPassphrase
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 EQUAL_AND_LONG = "あさがお 三輪車 灯台 けむり"
@@ -74,9 +76,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Have a caseload take its time to open, as on an old machine."""
     quick, go_on = Caseload.open.__func__, Event()  # type: ignore[attr-defined]
 
-    def opened(kind: type[Caseload], path: Path, passphrase: str) -> Caseload:
+    def opened(kind: type[Caseload], path: Path, passphrase: str, /, **how: Any) -> Caseload:
         go_on.wait(20)
-        made: Caseload = quick(kind, path, passphrase)
+        made: Caseload = quick(kind, path, passphrase, **how)
         return made
 
     with monkeypatch.context() as patch:
@@ -165,7 +167,7 @@ def test_a_wrong_passphrase_is_told_and_nothing_is_touched(
     assert user.window.start.model.rowCount() == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(5000)])
+@pytest.mark.parametrize("content", [b"hello", b"SQLite format 3\0" + bytes(5000)])
 def test_a_file_that_is_something_else_is_refused_in_words(
     open_window: OpenWindow, caseload: Path, content: bytes
 ) -> None:
@@ -176,6 +178,37 @@ def test_a_file_that_is_something_else_is_refused_in_words(
     user.press("開く")
     user.wait(lambda: user.sees(said(NotACaseload(caseload))))
     assert caseload.read_bytes() == content
+
+
+def test_a_file_without_a_byte_that_a_kill_left_can_be_made(open_window: OpenWindow, caseload: Path) -> None:
+    caseload.parent.mkdir(parents=True)
+    caseload.write_bytes(b"")
+    user = open_window()
+    user.type(PASSPHRASE)
+    user.retype(user.window.gate.second, PASSPHRASE)
+    user.press("決めてはじめる")
+    user.wait(user.at_list)
+
+
+def test_an_older_file_is_opened_only_where_that_is_meant(open_window: OpenWindow, caseload: Path) -> None:
+    caseload.parent.mkdir(parents=True)
+    memory = caseload.parent / "last-writes"
+    with Caseload.create(caseload, PASSPHRASE, memory=memory):
+        pass
+    before = caseload.read_bytes()
+    with Caseload.open(caseload, PASSPHRASE, memory=memory) as opened:
+        opened.add(make_case(), NOW)
+    caseload.write_bytes(before)
+    user = open_window()
+    user.type(PASSPHRASE)
+    with user.answering(lambda dialog: dialog.reject()):
+        user.press("開く")
+        user.wait(lambda: user.sees(said(CaseloadSetBack(caseload))))
+        user.rest()
+    assert user.at_door()
+    with user.answering(lambda dialog: dialog.accept()):
+        user.press("開く")
+        user.wait(user.at_list)
 
 
 def test_a_caseload_that_is_open_in_another_window_is_refused(

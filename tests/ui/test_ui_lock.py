@@ -1,19 +1,25 @@
 """Behind the door: locking at any moment, going back to a backup, practising on the sample."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
 from helpers.user import OpenWindow, Stored, User, record, said
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.session.places import Places
+from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import WrongPassphrase
+from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
@@ -196,3 +202,16 @@ def test_the_papers_being_set_do_not_hold_up_the_lock_for_good(user: User) -> No
     user.keys("Ctrl+K")
     assert user.at_door()
     user.rest()
+
+
+def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
+    for key in ("budget", "pension", "visit"):
+        user.view.open_step(key)
+        user.rest()
+    user.keys("Ctrl+K")
+    assert user.at_door()
+    user.rest()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    held = [thing for thing in gc.get_objects() if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk, Case))]
+    assert not held

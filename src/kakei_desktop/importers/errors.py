@@ -43,6 +43,12 @@ class EmptyFile(LedgerError):
     code = "empty_file"
 
 
+class CaseloadGiven(LedgerError):
+    """The file is one of the program's own: a caseload, a backup, or what lies beside one."""
+
+    code = "not_a_ledger"
+
+
 class NoRows(LedgerError):
     """The table is understood, but holds no row of data."""
 

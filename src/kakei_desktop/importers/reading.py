@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.errors import EmptyFile, TooLarge, UnknownSheet, UnreadableFile
+from kakei_desktop.importers.errors import CaseloadGiven, EmptyFile, TooLarge, UnknownSheet, UnreadableFile
 from kakei_desktop.importers.files import workbook
 from kakei_desktop.importers.files.grid import Grid, check_cells, check_size
 from kakei_desktop.importers.files.text_files import (
@@ -55,7 +55,7 @@ def open_file(path: Path, request: Request, catalogue: LedgerCatalogue, progress
     """Open a file and return its tables as they are.
 
     Raises:
-        EmptyFile, EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+        CaseloadGiven, EmptyFile, EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
     """
     progress(0, 3, "ファイルを開いています")
     data = _bytes(path)
@@ -83,6 +83,8 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
 
 
 def _bytes(path: Path) -> bytes:
+    if path.resolve().suffix.startswith(".kakei"):  # not even opened: it may be the caseload that lies open
+        raise CaseloadGiven
     try:
         if path.stat().st_size > MAX_FILE:
             raise TooLarge(MAX_FILE)

@@ -61,27 +61,32 @@ class OpenCaseload:
         return self.now().date()
 
 
-def opening(path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
-    """Return the work that opens a caseload file."""
+def opening(
+    path: Path, passphrase: str, memory: Path | None = None, *, trusted: bool = False
+) -> Callable[[Progress], OpenCaseload]:
+    """Return the work that opens a caseload file, as :meth:`Caseload.open` says."""
 
     def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
 
-        return _unless_stopped(OpenCaseload(Caseload.open(path, passphrase), wall_clock), progress)
+        return _unless_stopped(
+            OpenCaseload(Caseload.open(path, passphrase, memory=memory, trusted=trusted), wall_clock), progress
+        )
 
     return work
 
 
-def creating(path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
+def creating(path: Path, passphrase: str, memory: Path | None = None) -> Callable[[Progress], OpenCaseload]:
     """Return the work that makes a caseload file."""
 
     def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
-        from kakei_desktop.storage.files import os_causes_named
+        from kakei_desktop.storage.files import make_private_folder, os_causes_named
 
         with os_causes_named(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        made = OpenCaseload(Caseload.create(path, passphrase), wall_clock)
+            if not path.parent.exists():
+                make_private_folder(path.parent)
+        made = OpenCaseload(Caseload.create(path, passphrase, memory=memory), wall_clock)
         try:
             return _unless_stopped(made, progress)
         except Cancelled:
@@ -91,7 +96,9 @@ def creating(path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
     return work
 
 
-def restoring(backup: Path, path: Path, passphrase: str) -> Callable[[Progress], OpenCaseload]:
+def restoring(
+    backup: Path, path: Path, passphrase: str, memory: Path | None = None
+) -> Callable[[Progress], OpenCaseload]:
     """Return the work that puts a backup in the place of a caseload file and opens it; what was there is kept."""
 
     def work(progress: Progress) -> OpenCaseload:
@@ -99,7 +106,7 @@ def restoring(backup: Path, path: Path, passphrase: str) -> Callable[[Progress],
 
         progress(0, 0)
         restore(backup, path, passphrase, wall_clock())
-        return opening(path, passphrase)(Progress())  # once it is done, it is not left half done
+        return opening(path, passphrase, memory, trusted=True)(Progress())  # once it is done, it is not left half done
 
     return work
 

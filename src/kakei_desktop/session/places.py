@@ -39,6 +39,11 @@ class Places:
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "backups"
 
     @property
+    def memory_folder(self) -> Path:
+        """The folder in which is remembered what was written last into each caseload; nothing of people."""
+        return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "last-writes"
+
+    @property
     def cache_folder(self) -> Path:
         """The folder of what can be made again, such as the list of fonts."""
         return self.base_dir / "cache" if self.base_dir else platformdirs.user_cache_path(_NAME, appauthor=False)

@@ -201,6 +201,8 @@ class Caseload(CaseStore):
             with suppress(OSError):  # the drive is gone; which write was the last is remembered already
                 self._memory.remember(LastWrite(self._last, digest_of(self.path)))
         self._memory = None
+        self._passphrase = ""
+        self._stored.clear()
         if self._lock:
             self._lock.release()
 

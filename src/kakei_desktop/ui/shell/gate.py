@@ -146,12 +146,11 @@ class Gate(QWidget):
 def _is_new(path: Path) -> tuple[bool, str]:
     """Return whether a file is still to be made, and what a person reads where its place cannot be looked at."""
     try:
-        path.stat()
+        return not path.stat().st_size, ""
     except (FileNotFoundError, NotADirectoryError):
         return True, ""
     except OSError as error:
         return False, message_for(cause_of_os(error, path)) or ""
-    return False, ""
 
 
 def _secret(name: str) -> QLineEdit:

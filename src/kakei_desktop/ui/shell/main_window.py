@@ -15,6 +15,7 @@ from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.storage.errors import CaseloadSetBack
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
@@ -101,14 +102,28 @@ class MainWindow(QMainWindow):
 
     # ---- the caseload
 
-    def _open(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを開いています", caseloads.opening(path, passphrase))
+    def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
+        work = caseloads.opening(path, passphrase, self.settings.memory_folder, trusted=trusted)
+
+        def opened(result: JobResult[OpenCaseload]) -> None:
+            self._entered(result)
+            if isinstance(result, Failed) and isinstance(result.error, CaseloadSetBack) and self._takes_older():
+                self._open(path, passphrase, trusted=True)
+
+        self.gate.setEnabled(False)
+        self.run("相談者ファイルを開いています", work, opened)
+
+    def _takes_older(self) -> bool:
+        story = "このまま開くと、これからはこのファイルに書き足します。いちばん新しい控えから元に戻すこともできます。"
+        return confirm(self, "相談者ファイルを開く", "最後に保存したものと違います", story, yes="このまま開く")
 
     def _create(self, path: Path, passphrase: str) -> None:
-        self._enter("相談者ファイルを作っています", caseloads.creating(path, passphrase))
+        work = caseloads.creating(path, passphrase, self.settings.memory_folder)
+        self._enter("相談者ファイルを作っています", work)
 
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        self._enter("控えから元に戻しています", caseloads.restoring(backup, path, passphrase))
+        work = caseloads.restoring(backup, path, passphrase, self.settings.memory_folder)
+        self._enter("控えから元に戻しています", work)
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self.gate.setEnabled(False)
@@ -163,6 +178,7 @@ class MainWindow(QMainWindow):
         while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
             asking.close()
         self._close_caseload()
+        self.start.forget()
         self.gate.ask_for(self.settings.caseload)
         self._show(self.gate)
 

@@ -36,6 +36,11 @@ class Settings:
         return self._places.backup_folder
 
     @property
+    def memory_folder(self) -> Path:
+        """The folder in which is remembered what was written last into each caseload."""
+        return self._places.memory_folder
+
+    @property
     def lock_after_minutes(self) -> int:
         """Minutes without a touch after which the caseload is locked."""
         return int(str(self._store.value("lock_after_minutes", 10)))

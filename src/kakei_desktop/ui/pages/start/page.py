@@ -112,6 +112,16 @@ class StartPage(QWidget):
         self.render_list()
         self.view.setFocus()
 
+    def forget(self) -> None:
+        """Let go of the caseload and of everything that was shown of it."""
+        self.open_caseload = None
+        self.file_name.clear()
+        self.backup.clear()
+        with QSignalBlocker(self.search):
+            self.search.setText("")
+        self.model.render(())
+        self._show_cards(())
+
     def show_backup(self, words: str) -> None:
         """Say when the last backup was checked."""
         self.backup.setText(words)
