@@ -135,9 +135,9 @@ def test_months_of_an_employee_or_a_dependent_spouse_ask_for_nothing() -> None:
 
 
 def test_a_month_that_the_rules_do_not_hold_is_named_and_not_counted_in_yen() -> None:
-    entry = PensionMonth(Month(2028, 4), PensionStatus.UNPAID)
-    grid = pension_grid(LAW, with_month(entry), "a", date(2028, 5, 1))
-    assert grid.missing_rules == (Month(2028, 4),)
+    april = Month(max(LAW.contribution_years) + 1, 4)
+    grid = pension_grid(LAW, with_month(PensionMonth(april, PensionStatus.UNPAID)), "a", (april + 1).first_day)
+    assert grid.missing_rules == (april,)
     assert (grid.owed_months, grid.owed_yen) == (1, 0)
 
 

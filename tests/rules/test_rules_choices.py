@@ -207,10 +207,11 @@ def test_what_is_missing_is_said_and_the_rest_still_reckoned() -> None:
     assert found[Tier.FULL].pay_now == 0
     assert found[Tier.FULL].pension is Missing.BIRTH_DATE_UNKNOWN
     assert found[Tier.FULL].ten_years is Missing.BIRTH_DATE_UNKNOWN
-    late = alone(person("a", {2025: 0}), record("2028-04", "2028-05"))
-    later = by_way(choices(judged(late, date(2028, 6, 1))))
+    year = max(LAW.contribution_years) + 1
+    late, day = alone(person("a", {2025: 0}), record(f"{year}-04", f"{year}-05")), date(year, 6, 1)
+    later = by_way(choices(judged(late, day)))
     assert (later[Action.PAY_ALL].pay_now, later[Action.PAY_ALL].monthly) == (None, None)
-    assert by_way(choices(judged(late, date(2028, 6, 1)), 50_000))[Action.PAY_PART].months == ()
+    assert by_way(choices(judged(late, day), 50_000))[Action.PAY_PART].months == ()
 
 
 def test_forms_are_those_that_help() -> None:

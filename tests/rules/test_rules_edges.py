@@ -164,9 +164,11 @@ def test_an_application_reaches_forward_to_the_end_of_its_cycle_and_not_beyond()
 
 
 def test_a_cycle_without_limits_is_missing_and_nothing_is_carried_forward() -> None:
-    assessment = judged(alone(person("a", {2026: 0}), record("2027-07", "2027-07")), date(2027, 8, 1))
-    assert outcome(assessment, "2027-07") is UNKNOWN
-    assert examined(assessment, "2027-07", Tier.FULL)["a"].missing == (Missing.RULES_MISSING,)
+    year = max(LAW.cycle_limits) + 1
+    july = f"{year}-07"
+    assessment = judged(alone(person("a", {year - 1: 0}), record(july, july)), date(year, 8, 1))
+    assert outcome(assessment, july) is UNKNOWN
+    assert examined(assessment, july, Tier.FULL)["a"].missing == (Missing.RULES_MISSING,)
     assert assessment.months[0].best is None
 
 
