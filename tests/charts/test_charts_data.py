@@ -31,7 +31,7 @@ from kakei_desktop.charts.style import LIGHT, PAPER
 from kakei_desktop.charts.waterfall import stands
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
-from kakei_desktop.reports.budget.figures import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
 
 LEGEND = ("毎月きまって出る", "動かせる", "返済・滞納", "貯蓄")
 HUGE = waterfall_of(266_158, (*SAMPLE_GROUPS[1:], ("住まい", 988_151_058, Kind.FIXED)))

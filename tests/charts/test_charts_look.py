@@ -32,7 +32,7 @@ from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.charts.style import DARK, LIGHT, LINE, PAPER, ChartTheme
 from kakei_desktop.domain.categories import Kind
-from kakei_desktop.reports.budget.figures import Bar, SpendingBars
+from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
 
 FAX_DPI = 200
 Dots: TypeAlias = npt.NDArray[Any]

@@ -13,7 +13,7 @@ from kakei_desktop.charts.drawing import ChartData, draw
 from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.figures import (
+from kakei_desktop.reports.budget.chart_data import (
     BalanceMonths,
     Bar,
     MonthBalance,

@@ -27,9 +27,9 @@ from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.charts import ChartsPaper
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.cover import CoverPaper
-from kakei_desktop.papers.figures import FiguresPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.pension import PensionPaper
@@ -58,7 +58,7 @@ def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: boo
 
 
 def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
-    model = without(sample_model(), FiguresPaper)
+    model = without(sample_model(), ChartsPaper)
     text = plain("".join(pages_of(office)))
     missing = [amount.text for amount in amounts_in(model) if amount.text not in text]
     assert not missing
@@ -121,7 +121,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
 def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
     root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
     texts = [str(element["/Alt"]) for element in _elements(root["/StructTreeRoot"]) if "/Alt" in element]
-    paper = sample_model()[FiguresPaper]
+    paper = sample_model()[ChartsPaper]
     assert paper is not None
     wanted = [f"{step.label} {step.amount:,}円".replace(" -", " ▲") for step in paper.waterfall.steps]
     assert all(part in texts[0] for part in wanted)
@@ -174,7 +174,7 @@ def test_a_hard_household_loses_nothing(hard: bytes) -> None:
     assert all(plain(name) in text for name in NAMES[:10])
     assert text.count(plain(LONG.replace("😀", "〓"))[:30]) > 30
     assert "〓もある" in text
-    assert all(amount.text in text for amount in amounts_in(without(hard_model(), FiguresPaper)))
+    assert all(amount.text in text for amount in amounts_in(without(hard_model(), ChartsPaper)))
 
 
 def test_long_tables_repeat_their_heads(hard: bytes) -> None:

@@ -13,7 +13,7 @@ from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.figures import (
+from kakei_desktop.reports.budget.chart_data import (
     balance_months,
     chart_part,
     largest_part,

@@ -9,7 +9,7 @@ from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.reports.budget.figures import balance_months
+from kakei_desktop.reports.budget.chart_data import balance_months
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_to_json
 

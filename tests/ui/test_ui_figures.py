@@ -10,7 +10,7 @@ from helpers.user import User
 from kakei_desktop.charts.drawing import draw
 from kakei_desktop.charts.style import LIGHT
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget.figures import ChartPartRow, balance_months, spending_bars, waterfall
+from kakei_desktop.reports.budget.chart_data import ChartPartRow, balance_months, spending_bars, waterfall
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.pages.budget.page import BudgetPage

@@ -13,7 +13,7 @@ from kakei_desktop.domain.money import format_man
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.budget.figures import BalanceMonths, MonthBalance
+    from kakei_desktop.reports.budget.chart_data import BalanceMonths, MonthBalance
 
 
 MARGIN = 2.0

@@ -11,7 +11,7 @@ from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import draw_spending_bars
 from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.charts.waterfall import draw_waterfall
-from kakei_desktop.reports.budget.figures import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
 from kakei_desktop.reports.pension.choices import ChoiceBars
 
 if TYPE_CHECKING:

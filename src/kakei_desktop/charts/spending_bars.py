@@ -12,7 +12,7 @@ from kakei_desktop.domain.money import format_yen
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.budget.figures import Bar, SpendingBars
+    from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
 
 
 MARGIN = 2.0

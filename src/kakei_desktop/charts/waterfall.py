@@ -19,7 +19,7 @@ from kakei_desktop.domain.money import format_yen
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from kakei_desktop.reports.budget.figures import Waterfall, WaterfallStep
+    from kakei_desktop.reports.budget.chart_data import Waterfall, WaterfallStep
 
 
 MARGIN = 2.0
@@ -42,7 +42,7 @@ def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme
 
 
 def stands(data: Waterfall, width: float) -> bool:
-    """Tell whether words and amounts have room in columns of a figure of this width in mm."""
+    """Return whether words and amounts have room in columns of a figure of this width in mm."""
     pitch = (width - 2 * MARGIN) / len(data.steps)
     names = [step.label for step in data.steps]
     whole = all(width_mm(word) <= pitch - 0.5 for name in names for word in words_of(name))
@@ -51,7 +51,7 @@ def stands(data: Waterfall, width: float) -> bool:
 
 
 def _amounts_fit(steps: tuple[WaterfallStep, ...], pitch: float) -> bool:
-    """Tell whether no amount touches the one beside it, the bar before it, or the edge."""
+    """Return whether no amount touches the one beside it, the bar before it, or the edge."""
     first, *others = [width_mm(format_yen(step.amount)) for step in steps]
     apart = all((one + other) / 2 + GAP <= pitch for one, other in pairwise((first, *others)))
     edge, bar_before = pitch + 2 * MARGIN, pitch * (2 - BAR_SHARE) - 0.6

@@ -9,9 +9,9 @@ from dataclasses import fields, is_dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.budget import BudgetPaper
+from kakei_desktop.papers.charts import ChartsPaper
 from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.errors import PacketRefused
-from kakei_desktop.papers.figures import FiguresPaper
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
 from kakei_desktop.papers.pension import PensionPaper
@@ -84,7 +84,7 @@ def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
 
 def _totals_across(packet: Packet) -> Iterator[Total]:
     """Yield what several papers say: each must say the same as the first."""
-    cover, budget, figures = packet.get(CoverPaper), packet.get(BudgetPaper), packet.get(FiguresPaper)
+    cover, budget, charts = packet.get(CoverPaper), packet.get(BudgetPaper), packet.get(ChartsPaper)
     pension, plan = packet.get(PensionPaper), packet.get(PlanPaper)
     if cover and budget:
         yield Total("cover.income", cover.income.value, budget.income.value)
@@ -101,7 +101,7 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
         yield Total("plan.endings", len(plan.endings), len(budget.endings))
         for at, (after, before) in enumerate(zip(plan.endings, budget.endings, strict=False), 1):
             yield Total(f"plan.endings[{at}]", after.balance.value, before.balance.value + plan.effect.value)
-    if budget and figures:
-        yield Total("figures.spending", sum(bar.amount for bar in figures.spending.bars), budget.spending.value)
-        first = sum(step.amount for step in figures.waterfall.steps if step.kind == "income")
+    if budget and charts:
+        yield Total("figures.spending", sum(bar.amount for bar in charts.spending.bars), budget.spending.value)
+        first = sum(step.amount for step in charts.waterfall.steps if step.kind == "income")
         yield Total("figures.waterfall.income", first, budget.income.value)

@@ -24,12 +24,12 @@ YEN = '#,##0;"▲"#,##0;0'
 MONTHS = '0"か月"'
 TEXT = "@"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be reckoned by Excel when somebody edits it."""
+"""A text that begins so would be calculated by Excel when somebody edits it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula with the amount that it comes to, which programs show that do not reckon (previews, Protected View)."""
+    """A formula with the amount that it comes to, for programs that do not calculate (previews, Protected View)."""
 
     text: str
     amount: Amount
@@ -45,7 +45,7 @@ def column_sum(column: str, rows: Sequence[int], amount: Amount) -> Formula:
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """How a cell looks: names of :func:`_styles`, a number format, and whether its text is kept from being reckoned."""
+    """How a cell looks: names of :func:`_styles`, a number format, and whether its text is never a formula."""
 
     font: str = "plain"
     alignment: str = "text"

@@ -32,7 +32,7 @@ def texts_to_read(categories: Categories, case: Case, packet: Packet) -> tuple[s
     of_the_program = {category.name for category in categories.rows}
     by_place: list[tuple[int, str, str]] = []
     for mark, text in texts(for_audience(categories, case, Audience(packet.audience)).case, _TO_READ):
-        place = printed.find(without_bracket(text))  # figures leave the bracket at its end out
+        place = printed.find(without_bracket(text))  # charts leave the bracket at its end out
         if text.strip() and place >= 0 and text not in of_the_program:
             by_place.append((place, mark.caption, text))
     by_field: dict[str, dict[str, None]] = {}

@@ -2,7 +2,7 @@
 
 A paper is one class in one module of this folder, one template in ``resources/packet`` and one line in the registry.
 Its fields are what is printed, in order: texts are ready and amounts carry their text, so that setting them needs no
-arithmetic and no words of its own. They hold only texts, whole numbers, truth values, None, months and figures, and
+arithmetic and no words of its own. They hold only texts, whole numbers, truth values, None, months and chart data, and
 tuples and dataclasses of these.
 """
 
@@ -86,12 +86,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class PaperChart:
-    """A figure on a paper.
+    """A chart on a paper.
 
     Attributes:
         name: By which templates find it.
         data: What it shows.
-        parts: Each part with its yen, for those who hear the paper; a figure without any is not drawn.
+        parts: Each part with its yen, for those who hear the paper; a chart without any is not drawn.
         height_mm: How high it is drawn.
     """
 
@@ -137,7 +137,7 @@ class Paper(ABC):
         return iter(())
 
     def charts(self) -> tuple[PaperChart, ...]:
-        """Return the figures that are drawn for it."""
+        """Return the charts that are drawn for it."""
         return ()
 
     def template_values(self) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def for_audience(categories: Categories, case: Case, audience: Audience) -> Reda
 
 
 def somebody_flees(case: Case) -> bool:
-    """Tell whether somebody of the household lives apart because of violence."""
+    """Return whether somebody of the household lives apart because of violence."""
     return any(ground.kind is GroundKind.VIOLENCE for facts in case.pension_facts for ground in facts.grounds)
 
 

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from kakei_desktop.papers.belongings import BelongingsPaper
 from kakei_desktop.papers.budget import BudgetPaper
+from kakei_desktop.papers.charts import ChartsPaper
 from kakei_desktop.papers.cover import CoverPaper
-from kakei_desktop.papers.figures import FiguresPaper
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension import PensionPaper
 from kakei_desktop.papers.plan import PlanPaper
@@ -17,7 +17,7 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
         for paper in (
             CoverPaper,
             BudgetPaper,
-            FiguresPaper,
+            ChartsPaper,
             PensionPaper,
             PlanPaper,
             BelongingsPaper,

@@ -28,8 +28,8 @@ _ZIP_START = (1980, 1, 1, 0, 0, 0)
 def packet_xlsx(packet: Packet) -> bytes:
     """Return the packet as a workbook.
 
-    Sums are formulas, so that a worker can go on reckoning, and carry their values, so that they also
-    show where nothing is reckoned: in previews and in Excel's Protected View of files that came by mail.
+    Sums are formulas, so that a worker can go on calculating, and carry their values, so that they also
+    show where nothing is calculated: in previews and in Excel's Protected View of files that came by mail.
     """
     from openpyxl import Workbook
 

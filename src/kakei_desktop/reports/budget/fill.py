@@ -52,7 +52,7 @@ class FillProposal:
     """A proposal; nothing changes until it is accepted.
 
     Attributes:
-        months: The months it is reckoned from.
+        months: The months it is calculated from.
         changes: In the order of the 家計表; rows that stay as they are do not appear.
         left_alone: What is not touched, and why, in words.
     """

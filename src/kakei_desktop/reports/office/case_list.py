@@ -73,7 +73,7 @@ def case_list(law: Law, stored: Iterable[StoredSummary], today: date, query: str
 
 
 def matches(summary: CaseSummary, query: str) -> bool:
-    """Tell whether every word of a search is in the name, its reading or the number."""
+    """Return whether every word of a search is in the name, its reading or the number."""
     text = _plain(summary.number + summary.name + summary.kana)
     return all(_plain(word) in text for word in query.split())
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget.figures import (
+from kakei_desktop.reports.budget.chart_data import (
     ChartName,
     ChartPartRow,
     balance_months,

@@ -1,4 +1,4 @@
-"""見える化 as a paper: the figures themselves, drawn by the charts."""
+"""見える化 as a paper: the charts of the budget."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kakei_desktop.domain.months import month_words
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total
 from kakei_desktop.papers.values import yen
-from kakei_desktop.reports.budget.figures import (
+from kakei_desktop.reports.budget.chart_data import (
     BalanceMonths,
     MonthBalance,
     SpendingBars,
@@ -27,13 +27,13 @@ BARS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresPaper(Paper):
-    """見える化: the figures themselves, drawn by the charts."""
+class ChartsPaper(Paper):
+    """見える化: the charts of the budget as data."""
 
     name = "figures"
     title = "見える化"
     readers = EVERY_READER
-    template = "figures.typ"
+    template = "charts.typ"
     column_widths = (28, 16, 16, 16, 12)
 
     as_of_text: str
@@ -43,7 +43,7 @@ class FiguresPaper(Paper):
 
     @classmethod
     def build(cls, source: Source) -> Self:
-        """Return the figures of a case."""
+        """Return the charts of a case."""
         categories, case, today = source.categories, source.case, source.today
         return cls(
             source.as_of_text,
@@ -65,7 +65,7 @@ class FiguresPaper(Paper):
             yield Total(f"figures.balance.{month.key}", month.balance, month.income - month.spending)
 
     def charts(self) -> tuple[PaperChart, ...]:
-        """Return the figures with their heights."""
+        """Return the charts with their heights."""
         steps = tuple((step.label, step.amount) for step in self.waterfall.steps)
         bars = tuple((bar.label, bar.amount) for bar in self.spending.bars)
         months = tuple((month_words(m.month), m.balance) for m in self.balance.months)
@@ -76,7 +76,7 @@ class FiguresPaper(Paper):
         )
 
     def template_values(self) -> dict[str, Any]:
-        """Return the months in numbers; what the figures show is drawn."""
+        """Return the months in numbers; what the charts show is drawn."""
         months = [
             {
                 "month": month_words(m.month),
@@ -90,7 +90,7 @@ class FiguresPaper(Paper):
         return {"as_of_text": self.as_of_text, "months": months}
 
     def write(self, sheet: SheetWriter) -> None:
-        """Write what the figures show."""
+        """Write what the charts show."""
         sheet.title(self.title, "", self.as_of_text)
         if self.waterfall.steps:
             _section(sheet, self.waterfall, "項目", ">金額（円）")

@@ -91,7 +91,7 @@ class MonthBalance:
         income: Yen that came or will come in.
         spending: Yen that went or will go out.
         balance: Income less spending.
-        forecast: It is reckoned from the 家計表; otherwise it is the sum of the 明細.
+        forecast: It is calculated from the 家計表; otherwise it is the sum of the 明細.
     """
 
     month: Month
