@@ -6,23 +6,14 @@ Never more than 見込み: 日本年金機構 decides.
 from collections.abc import Container, Mapping
 
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.pension_record import PENSION_STATUSES, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.limits import BEFORE_DEDUCTIONS
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Decision, Outcome, PersonTest, Reason, Result, TestGround
 
-TIERS: Mapping[Tier, str] = {
-    Tier.MATERNITY: "産前産後免除",
-    Tier.CHILDCARE: "育児期間免除",
-    Tier.LEGAL: "法定免除",
-    Tier.FULL: "全額免除",
-    Tier.POSTPONEMENT: "納付猶予",
-    Tier.THREE_QUARTER: "4分の3免除",
-    Tier.HALF: "半額免除",
-    Tier.QUARTER: "4分の1免除",
-    Tier.STUDENT_SPECIAL: "学生納付特例",
-}
+TIERS: Mapping[Tier, str] = {tier: PENSION_STATUSES[PensionStatus(tier)] for tier in Tier}
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.LIKELY: "見込みあり",
     Outcome.NOT: "見込みなし",

@@ -44,21 +44,27 @@ class Law:
 
     folder: Path
     _contributions: dict[Month, Contribution | None] = field(default_factory=dict, init=False, repr=False)
+    _cycles: dict[tuple[int, bool], ExemptionCycle] = field(default_factory=dict, init=False, repr=False)
 
     def contribution(self, month: Month) -> Contribution | None:
         """Return what a month costs; None for a month without a file, which is never filled from another year."""
-        if month not in self._contributions:
+        try:
+            return self._contributions[month]
+        except KeyError:
             year = self.contribution_years.get(month.fiscal_year)
             full = year.full.amount(month) if year else None
             found = None if year is None or full is None else Contribution(month, year, full)
-            self._contributions[month] = found
-        return self._contributions[month]
+            return self._contributions.setdefault(month, found)
 
     def cycle_of(self, month: Month, *, student: bool = False) -> ExemptionCycle:
         """Return the exemption cycle that a month belongs to, of a student the student year."""
         cycles = self.statute.cycles
         start = (cycles.start_student if student else cycles.start).constant
-        return ExemptionCycle(Month(month.year if month.number >= start else month.year - 1, start), student)
+        year = month.year if month.number >= start else month.year - 1
+        try:
+            return self._cycles[year, student]
+        except KeyError:
+            return self._cycles.setdefault((year, student), ExemptionCycle(Month(year, start), student))
 
     def limits(self, cycle: ExemptionCycle) -> Limits | None:
         """Return the limits of a cycle; None where the law holds none."""

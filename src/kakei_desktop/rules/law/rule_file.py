@@ -148,9 +148,10 @@ class Figure:
 
     def at(self, month: Month) -> Period | None:
         """Return the period that a month lies in; None where the law holds no figure for it."""
-        if month not in self._held:
-            self._held[month] = next((period for period in self.periods if month in period), None)
-        return self._held[month]
+        try:
+            return self._held[month]
+        except KeyError:
+            return self._held.setdefault(month, next((period for period in self.periods if month in period), None))
 
     def amount(self, month: Month) -> int | None:
         """Return the amount of a month; None where the law holds none."""
