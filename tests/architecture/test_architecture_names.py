@@ -1,6 +1,7 @@
 """What a newcomer asks first: what is this, where does it lie, what does it do?"""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from operator import attrgetter
@@ -10,6 +11,15 @@ from typing import TypeAlias
 SRC = Path(__file__).parents[2] / "src" / "kakei_desktop"
 LARGEST_FOLDER = 20
 Definition: TypeAlias = ast.ClassDef | ast.FunctionDef
+
+
+def test_one_class_name_is_one_class() -> None:
+    places = defaultdict(list)
+    for path in sorted(SRC.rglob("*.py")):
+        for name, node in definitions(path):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(f"{path.relative_to(SRC)}: {name}")
+    assert [found for found in places.values() if len(found) > 1] == []
 
 
 def test_everything_public_says_what_it_does() -> None:

@@ -10,7 +10,7 @@ from kakei_desktop.domain.household import age_on
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
-from kakei_desktop.money.alternatives import Outlook, outlooks
+from kakei_desktop.money.alternatives import AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts, payoff, signs_of
 from kakei_desktop.money.findings import day_of_finding, money_findings, supposed
@@ -228,7 +228,7 @@ def alternatives(asked: Asked) -> Plain:
     return {"alternatives": [_outlook(found) for found in outlooks(asked.household, asked.months)]}
 
 
-def _outlook(found: Outlook) -> Plain:
+def _outlook(found: AlternativeOutlook) -> Plain:
     return {
         "id": found.way.id,
         "net": {str(number): month.net for number, month in found.months.items()},

@@ -15,7 +15,7 @@ LOOKED_AT = (1, 6, 12)
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class AlternativeOutlook:
     """What becomes of the money on one way.
 
     Attributes:
@@ -33,7 +33,7 @@ class Outlook:
     arrears_end: Month | None
 
 
-def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[Outlook]:
+def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[AlternativeOutlook]:
     """Yield what becomes of the money on each way out.
 
     Args:
@@ -43,13 +43,13 @@ def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[Out
     return (outlook(household, way, months) for way in household.case.alternatives)
 
 
-def outlook(household: Household, way: Alternative, months: int = max(LOOKED_AT)) -> Outlook:
+def outlook(household: Household, way: Alternative, months: int = max(LOOKED_AT)) -> AlternativeOutlook:
     """Return what becomes of the money on one way."""
     looked_at = max(months, *LOOKED_AT)
     forecast = household.forecast(looked_at, way)
     sums = month_by_month(forecast)
     instalments = instalment_plan(household, looked_at, way)
-    return Outlook(
+    return AlternativeOutlook(
         way,
         {number: sums[number - 1] for number in LOOKED_AT},
         day_by_day(forecast).first_short,

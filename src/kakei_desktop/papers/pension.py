@@ -55,7 +55,7 @@ class PrintedMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class PensionYear:
+class PensionYearRow:
     """A 年度 with twelve months from April."""
 
     label: str
@@ -69,7 +69,7 @@ class PensionPerson:
     """The months of one person; ``missing_rules`` names owed months without an amount yet."""
 
     name: str
-    years: tuple[PensionYear, ...]
+    years: tuple[PensionYearRow, ...]
     owed_months: Amount
     owed_yen: Amount
     missing_rules: tuple[str, ...]
@@ -192,12 +192,12 @@ def _person(grid: PensionGrid) -> PensionPerson:
     )
 
 
-def _year(year: YearRow, missing: Sequence[Month]) -> PensionYear:
+def _year(year: YearRow, missing: Sequence[Month]) -> PensionYearRow:
     cells = tuple(PrintedMonth(c.letter, c.words, _look(c), c.owed) for c in year.cells)
     written = any(map(_is_written, year.cells))
     known = written and not any(cell.month in missing for cell in year.cells)
     owed = known_yen(year.owed_yen, RECORD_AND_RULES, known=known)
-    return PensionYear(year.label, cells, known_months(year.owed_months, RECORD, known=written), owed)
+    return PensionYearRow(year.label, cells, known_months(year.owed_months, RECORD, known=written), owed)
 
 
 def _written(grid: PensionGrid) -> bool:

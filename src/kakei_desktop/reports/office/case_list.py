@@ -22,7 +22,7 @@ SOON_DAYS = 62
 NOTHING = "—"
 
 
-class StoredSummary(Protocol):
+class ListedSummary(Protocol):
     """What the caseload tells of a case without opening it."""
 
     @property
@@ -64,7 +64,7 @@ class CaseList:
     rows: tuple[CaseRow, ...]
 
 
-def case_list(law: Law, stored: Iterable[StoredSummary], today: date, query: str = "") -> CaseList:
+def case_list(law: Law, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
     """Return the start page; ``query`` finds names, readings and numbers."""
     newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
     summaries = [s.summary for s in newest_first]
@@ -137,7 +137,7 @@ def _day(day: date, today: date) -> str:
     return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _row(law: Law, stored: StoredSummary, today: date) -> CaseRow:
+def _row(law: Law, stored: ListedSummary, today: date) -> CaseRow:
     summary = stored.summary
     text, tone = _expiring(law, summary, today)
     events = _events(summary, today)

@@ -95,7 +95,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_FROM
         return self.first <= month <= self.last
 
 
-class Period(Span, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_FROM_TO):
+class RulePeriod(Span, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_FROM_TO):
     """An amount and the months in which it holds.
 
     Attributes:
@@ -140,13 +140,13 @@ class Bracket(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_F
 class Figure:
     """A figure of the law: its periods, one after the other without a gap."""
 
-    def __init__(self, periods: Sequence[Period] = ()) -> None:
+    def __init__(self, periods: Sequence[RulePeriod] = ()) -> None:
         for before, after in pairwise(periods):
             _check_follows(before.last, after.first)
         self.periods = tuple(periods)
-        self._held: dict[Month, Period | None] = {}
+        self._held: dict[Month, RulePeriod | None] = {}
 
-    def at(self, month: Month) -> Period | None:
+    def at(self, month: Month) -> RulePeriod | None:
         """Return the period that a month lies in; None where the law holds no figure for it."""
         try:
             return self._held[month]
@@ -286,7 +286,7 @@ def _decode(kind: type, value: Any) -> Any:
         raise ValueError(str(error)) from error  # so that the place of the figure itself is told too
 
 
-_Periods = Annotated[tuple[Period, ...], msgspec.Meta(min_length=1)]
+_Periods = Annotated[tuple[RulePeriod, ...], msgspec.Meta(min_length=1)]
 _Brackets = Annotated[tuple[Bracket, ...], msgspec.Meta(min_length=1)]
 
 
