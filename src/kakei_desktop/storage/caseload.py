@@ -297,7 +297,8 @@ class Caseload(CaseStore):
             self._count_write()
 
     def _count_write(self) -> Write:
-        return Write(*self._raw.execute(_COUNT_WRITE).fetchone())
+        with causes_named(self.path):
+            return Write(*self._raw.execute(_COUNT_WRITE).fetchone())
 
     def _check(self) -> None:
         if self._raw.execute("PRAGMA cipher_integrity_check").fetchall():
