@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionBut
 
 from helpers.caseloads import PASSPHRASE
 from helpers.pension import LAW
+from helpers.report_cases import sample
 from helpers.user import OpenWindow, User, visible
 from kakei_desktop.domain.case import Case, Profile, change, put
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
@@ -19,7 +20,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.pension.grid import GridMonth, pension_grid
-from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
+from kakei_desktop.session.open_caseload import SAMPLE_NOW
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import SegmentedControl
@@ -154,7 +155,7 @@ def cut(view: FullHeightView) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("case", [three, student, sample_case], ids=["three", "student", "sample"])
+@pytest.mark.parametrize("case", [three, student, sample], ids=["three", "student", "sample"])
 def test_every_figure_of_both_tables_is_read_in_full(open_page: OpenPage, case: Callable[[], Case]) -> None:
     _, page = open_page(case())
     assert page.exemption.view is not None

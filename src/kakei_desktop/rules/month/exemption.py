@@ -135,7 +135,7 @@ class Question:
         cycle: In which exemption cycle.
         now: What of the person's grounds counts.
         without: Tiers for which the person is not looked at.
-        reckoned: The income, or why there is none to compare.
+        income: The income, or why there is none to compare.
         age_doubts: Why the age for 納付猶予 is still to be compared with an official page.
     """
 
