@@ -142,7 +142,7 @@ def _cycles(months: Iterable[MonthJudgement]) -> tuple[CycleTests, ...]:
 
 
 def _alike(before: MonthJudgement, judged: MonthJudgement) -> bool:
-    """Tell whether the same can be said of two months of one exemption cycle."""
+    """Return whether the same can be said of two months of one exemption cycle."""
     if before.cycle != judged.cycle or before.by_law is not judged.by_law:
         return False
     a, b = before.examination, judged.examination
@@ -152,7 +152,7 @@ def _alike(before: MonthJudgement, judged: MonthJudgement) -> bool:
 
 
 def _is_helped(judged: MonthJudgement) -> bool:
-    """Tell whether an application could help a month that the law does not cover by itself."""
+    """Return whether an application could help a month that the law does not cover by itself."""
     if judged.best is not None:
         return judged.best in _APPLIED_FOR
     return any(judged.decisions[tier].outcome in _OPEN for tier in _APPLIED_FOR)

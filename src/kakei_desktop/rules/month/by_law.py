@@ -72,7 +72,7 @@ def childcare(law: Law, person: Person, month: Month) -> Decision:
 
 
 def _childcare_of(law: Law, birth: Birth, month: Month, until_age: int) -> bool | Missing:
-    """Tell whether a birth covers a month; the last one is open where law and birthday count differently."""
+    """Return whether a birth covers a month; the last one is open where law and birthday count differently."""
     born = Month.of(birth.day)
     brought_up = Month.of(max(birth.day, birth.adopted or birth.day))
     first = _maternity_months(law, birth, month)[1] + 1 if birth.gave_birth else brought_up

@@ -65,7 +65,7 @@ def counted_grounds(law: Law, facts: PensionFacts, month: Month, *, student: boo
 
 
 def is_aided(facts: PensionFacts, month: Month) -> bool:
-    """Tell whether a person has public assistance other than 生活扶助 in a month."""
+    """Return whether a person has public assistance other than 生活扶助 in a month."""
     return facts.has_trait(TraitKind.OTHER_PUBLIC_ASSISTANCE, month)
 
 
@@ -107,7 +107,7 @@ def _events(facts: PensionFacts) -> Iterator[Ground]:
 
 
 def is_event(ground: Ground) -> bool:
-    """Tell whether a ground is one for which the income is set aside for some time (施行規則第77条の7)."""
+    """Return whether a ground is one for which the income is set aside for some time (施行規則第77条の7)."""
     return ground.kind in _BY_EVENT
 
 
@@ -132,7 +132,7 @@ def _event_months(ground: Ground) -> tuple[Month, ...]:
 
 
 def is_within_window(law: Law, event: Month, month: Month, *, student: bool = False) -> bool | None:
-    """Tell whether a month lies where the income is not looked at because of what happened in another.
+    """Return whether a month lies where the income is not looked at because of what happened in another.
 
     From the month before that one to June (for students March) of the second year after.
 
@@ -154,6 +154,6 @@ def _doubts(law: Law, ground: Ground, month: Month) -> tuple[str, ...]:
 
 
 def flees(facts: PensionFacts, month: Month) -> bool:
-    """Tell whether a person lives apart because of the spouse's violence in a month."""
+    """Return whether a person lives apart because of the spouse's violence in a month."""
     days = (g.day for g in facts.grounds if g.kind is GroundKind.VIOLENCE)
     return any(day is None or Month.of(day) <= month for day in days)

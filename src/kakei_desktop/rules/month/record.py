@@ -31,7 +31,7 @@ def in_force_from(law: Law, status: PensionStatus) -> Month | None:
 
 
 def is_too_early(law: Law, entry: PensionMonth) -> bool:
-    """Tell whether a month has a status that did not exist then."""
+    """Return whether a month has a status that did not exist then."""
     start = in_force_from(law, entry.status)
     return start is not None and entry.month < start
 

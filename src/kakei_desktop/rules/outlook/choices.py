@@ -39,7 +39,7 @@ class Continuation:
 
 
 def continues(assessment: Assessment, newest: PensionMonth) -> bool:
-    """Tell whether what the newest month has holds for the present month too; what the law gives has its own end."""
+    """Return whether what the newest month has holds for the present month too; what the law gives has its own end."""
     this, by_law = Month.of(assessment.as_of), newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
     return newest.month >= this or (not by_law and this <= _cycle(assessment, newest).last)
 
@@ -197,7 +197,7 @@ def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
 
 
 def _can_be_paid(assessment: Assessment, month: Month) -> bool:
-    """Tell whether a month can be paid: of what the law gives, only 法定免除, by declaration (第89条第2項)."""
+    """Return whether a month can be paid: of what the law gives, only 法定免除, by declaration (第89条第2項)."""
     best = _best(assessment, month)
     return best is Tier.LEGAL or best not in BY_LAW_TIERS
 
@@ -208,7 +208,7 @@ def _best(assessment: Assessment, month: Month) -> Tier | None:
 
 
 def _is_likely(assessment: Assessment, month: Month, tier: Tier) -> bool:
-    """Tell whether a tier is in sight for a month; nothing is applied for where the law covers it by itself."""
+    """Return whether a tier is in sight for a month; nothing is applied for where the law covers it by itself."""
     judged = assessment.at(month)
     if judged is None or judged.by_law:
         return judged is not None and judged.best is tier

@@ -124,7 +124,7 @@ def _last_months(law: Law, birth_date: date, day: date) -> int | None:
 
 
 def _is_insured_in(record: PensionRecord, held: InsuredRecord, month: Month) -> bool | None:
-    """Tell whether a person is insured in a month; None where the record does not say so of who should be."""
+    """Return whether a person is insured in a month; None where the record does not say so of who should be."""
     entry = record.at(month)
     if entry is not None and entry.status is not PensionStatus.UNKNOWN:
         return is_insured(entry)
