@@ -11,7 +11,7 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.money.forecast import Household
-from kakei_desktop.money.months import YearSum, year_by_year
+from kakei_desktop.money.years import YearSum, year_by_year
 from kakei_desktop.reports.reference import load_reference
 
 ROWS, DEBTS, MONTHS = 100, 30, 360

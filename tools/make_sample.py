@@ -14,14 +14,15 @@ from pathlib import Path
 
 from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.cash import Cash, Event, Transfer
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.ledger_settings import LedgerSettings
-from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
+from kakei_desktop.domain.liabilities import Arrears, ArrearsKind, Debt, DebtKind, RepaymentMethod
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Goal, Measure, Responsible, Review, Wishes
+from kakei_desktop.domain.plan import Alternative, Goal, Measure, Responsible, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
 from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
@@ -126,9 +127,42 @@ BUDGET = (
 )
 
 DEBTS = (
-    Debt("d-loan", "例示ファイナンス", DebtKind.CONSUMER_LOAN, "taro", 412_000, 15_000, note="2023年から"),
-    Debt("d-card", "見本カード", DebtKind.CARD, "taro", 186_000, 10_000, months_behind=1, note="リボ払い"),
-    Debt("d-private", "ミホン信販", DebtKind.CARD, "hanako", 95_000, 5_000, private=True, note="太郎さんは知らない"),
+    Debt(
+        "d-loan",
+        "例示ファイナンス",
+        DebtKind.CONSUMER_LOAN,
+        "taro",
+        412_000,
+        15_000,
+        note="2023年から",
+        due=DueDay(27),
+        rate_bp=1_800,
+    ),
+    Debt(
+        "d-card",
+        "見本カード",
+        DebtKind.CARD,
+        "taro",
+        186_000,
+        10_000,
+        months_behind=1,
+        note="リボ払い",
+        due=DueDay(10),
+        rate_bp=1_500,
+        method=RepaymentMethod.FIXED_PRINCIPAL,
+    ),
+    Debt(
+        "d-private",
+        "ミホン信販",
+        DebtKind.CARD,
+        "hanako",
+        95_000,
+        5_000,
+        private=True,
+        note="太郎さんは知らない",
+        due=DueDay(5),
+        rate_bp=1_800,
+    ),
 )
 
 ARREARS = (
@@ -140,8 +174,30 @@ ARREARS = (
         148_600,
         10_000,
         "催告書が届いた",
+        kind=ArrearsKind.HEALTH_INSURANCE,
     ),
-    Arrears("a-tax", "住民税", "見本市役所 納税課", "令和7年度3期・4期", 64_800, 5_000, "督促状が届いた"),
+    Arrears(
+        "a-tax",
+        "住民税",
+        "見本市役所 納税課",
+        "令和7年度3期・4期",
+        64_800,
+        5_000,
+        "督促状が届いた",
+        kind=ArrearsKind.TAX,
+    ),
+)
+CASH = Cash(
+    date(2026, 11, 23),
+    opening=46_000,
+    reserve=3_000,
+    purses={"taro": 31_000, "hanako": 15_000},
+    transfers=(Transfer("t-food", "taro", "hanako", 40_000, day=25),),
+)
+EVENTS = (Event("e-trip", "修学旅行の費用（翔太）", date(2027, 2, 12), -28_000, "school", "shota"),)
+ALTERNATIVES = (
+    Alternative("A", "案A 携帯だけ", ("m-phone",)),
+    Alternative("B", "案B 携帯・国保・食費", ("m-phone", "m-health", "m-food")),
 )
 
 
@@ -222,9 +278,16 @@ MEASURES = (
         date(2026, 12, 11),
         "health_insurance",
         7_600,
+        since=Month(2027, 1),
     ),
     Measure(
-        "m-phone", "携帯電話2台を安い料金プランに変える", Responsible.HOUSEHOLD, date(2026, 12, 20), "mobile", 5_400
+        "m-phone",
+        "携帯電話2台を安い料金プランに変える",
+        Responsible.HOUSEHOLD,
+        date(2026, 12, 20),
+        "mobile",
+        5_400,
+        since=Month(2027, 1),
     ),
     Measure("m-food", "食費を週ごとの袋に分ける", Responsible.HOUSEHOLD, date(2026, 12, 1), "food", 5_000),
     Measure("m-law", "借金の返済について法テラスで相談する", Responsible.AGENCY, date(2026, 12, 18)),
@@ -331,6 +394,9 @@ def sample(ledger: Path) -> Case:
         reviews=REVIEWS,
         visits=VISITS,
         log=LOG,
+        cash=CASH,
+        events=EVENTS,
+        alternatives=ALTERNATIVES,
     )
     catalogue = load_ledger_catalogue()
     context = ReviewContext(case, LedgerSettings(), load_reference().categories, catalogue, READ_AT, lambda: "i-ledger")

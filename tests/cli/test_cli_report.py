@@ -8,6 +8,7 @@ import pytest
 
 from helpers.households import HOUSEHOLDS, written
 from helpers.process import Kakei
+from kakei_desktop.cli import main
 from kakei_desktop.cli.report import NAMES
 
 SHAPES: dict[str, set[str]] = {
@@ -171,3 +172,25 @@ def test_a_reader_sees_no_trace_of_a_hidden_debt(kakei: Kakei, tmp_path: Path) -
     for name in ("months", "debts", "findings", "years"):
         one, other = (kakei("report", file, name, "--for", "person", "--json").json for file in files)
         assert one == other
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("words", [(), ("--for", "office"), ("--plan", "B", "--months", "14")])
+def test_the_sample_has_all_that_a_report_needs(
+    name: str, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--sample", name, *words]) == 0
+    out, err = capsys.readouterr()
+    assert out.strip()
+    assert err == ""
+
+
+def test_rows_grow_and_savings_earn_if_it_is_asked(kakei: Kakei, case: Path) -> None:
+    words = ("--years", "1", "--growth", "s=2.5", "--interest", "1")
+    plain, grown = (kakei("report", case, "years", *more, "--json").json for more in (("--years", "1"), words))
+    salary = 12 * 214_000
+    assert grown["years"][1]["income"] - plain["years"][1]["income"] == salary * 25 // 1_000
+    assert grown["years"][0]["interest"] == 52_000 // 100 // 12
+    assert grown["years"][1]["interest"] == grown["years"][0]["closing"] // 100
+    assert {"amounts_grow", "savings_earn"} <= {each["code"] for each in grown["assumptions"]}
+    assert kakei("report", case, "years", "--growth", "s=ふつう").status == 2

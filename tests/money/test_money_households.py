@@ -12,8 +12,9 @@ from kakei_desktop.money.debts import debt_share, payoff
 from kakei_desktop.money.flows import debt_days
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import instalment_plan
-from kakei_desktop.money.months import month_by_month, year_by_year
+from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.weekly import weekly_money
+from kakei_desktop.money.years import year_by_year
 
 each = pytest.mark.parametrize("name", HOUSEHOLDS)
 

@@ -19,8 +19,9 @@ from kakei_desktop.money.days import carried_to, day_by_day
 from kakei_desktop.money.flows import INSTALMENTS, Movement, by_day, flows_of
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
-from kakei_desktop.money.months import month_by_month, year_by_year
+from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.weekly import _weekly
+from kakei_desktop.money.years import year_by_year
 from kakei_desktop.papers.privacy import for_audience
 
 horizons = st.integers(1, 14)

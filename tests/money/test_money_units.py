@@ -1,14 +1,19 @@
 """Single rules with figures worked out elsewhere, each with its source in the file."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import islice
 from typing import Any
 
 import pytest
 
-from helpers.households import CALENDAR, UNITS
+from helpers.households import CALENDAR, UNITS, household_of
 from helpers.reference import REFERENCE
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency, Shift
+from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
@@ -17,6 +22,7 @@ from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
 from kakei_desktop.money.flows import Horizon, row_flow
 from kakei_desktop.money.late_charge import late_charge, load_late_rates
 from kakei_desktop.money.schooling import schooling
+from kakei_desktop.money.years import year_by_year
 from kakei_desktop.resources import ROOT
 
 DECEMBER = Month(2026, 12)
@@ -173,3 +179,23 @@ def test_what_a_closed_day_brings_forward_or_moves_back_is_not_lost_at_the_edges
     assert moved(on_31, first=date(2027, 1, 1), months=1) == [("2027-01-04", 5_000)]
     on_1 = BudgetRow("b", "salary", "", 5_000, due=DueDay(1))
     assert moved(on_1, months=1) == [("2026-12-01", 5_000), ("2026-12-30", 5_000)]
+
+
+@pytest.mark.parametrize("told", UNITS["fp_exam_man_yen"], ids=lambda told: told["formula"])
+def test_growth_and_interest_as_in_the_exams_of_planners(told: dict[str, Any]) -> None:
+    formula = re.fullmatch(r"(\d+)\*([\d.]+)(?:\^(\d+))?(?:([+-])(\d+))?", told["formula"])
+    assert formula
+    base, factor, power, sign, rest = formula.groups()
+    rate, years = Fraction(factor) - 1, int(power or 0)
+    yearly = BudgetRow("b", "other_income" if sign != "-" else "rent", "", 0, Frequency.YEAR, due=DueDay(10, (6,)))
+    cash = Cash(date(2026, 1, 1), 0 if power else int(base) * 10_000)
+    amount = int(base if power else rest) * 10_000
+    household = household_of(Case(Profile("x"), budget=(replace(yearly, amount=amount),), cash=cash))
+    growth, interest = ({"b": rate}, Fraction(0)) if power else ({}, rate)
+    last = year_by_year(household.forecast(12 * (years + 1)), growth, interest)[-1]
+    assert ((last.income if power else last.closing) + 5_000) // 10_000 == told["value"]
+
+
+def test_no_interest_is_earned_on_what_is_missing() -> None:
+    household = household_of(Case(Profile("x"), cash=Cash(date(2026, 1, 1), -50_000)))
+    assert [year.closing for year in year_by_year(household.forecast(24), interest=Fraction(1, 10))] == [-50_000] * 2

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,15 @@ def add_arguments(parser: Parser) -> None:
         "--pay-row", metavar="行のID", help="どの収入の日で weekly を出すか（なければいちばん大きい収入）"
     )
     parser.add_argument(
+        "--growth",
+        type=_growth,
+        action="append",
+        default=[],
+        metavar="行のID=％",
+        help="years で毎年ふえる割合（何度でも）",
+    )
+    parser.add_argument("--interest", type=_percent, default="0", metavar="％", help="years で貯蓄につく年利")
+    parser.add_argument(
         "--for",
         dest="audience",
         choices=[audience.value for audience in Audience],
@@ -50,6 +60,18 @@ def _above_0(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"1 より小さい数: {text}")
     return number
+
+
+def _percent(text: str) -> Fraction:
+    try:
+        return Fraction(text) / 100
+    except (ValueError, ZeroDivisionError) as error:
+        raise argparse.ArgumentTypeError(f"割合ではありません: {text}") from error
+
+
+def _growth(text: str) -> tuple[str, Fraction]:
+    row, _, percent = text.rpartition("=")
+    return row, _percent(percent)
 
 
 def print_report(options: argparse.Namespace) -> None:
@@ -78,4 +100,14 @@ def asked_of(options: argparse.Namespace, reference: "Reference", case: Case, to
     if case.cash.day is not None:
         as_of = max(as_of, case.cash.day)
         household = carried_to(household, as_of)
-    return Asked(reference, household, as_of, options.months, options.years, plan, options.pay_row)
+    return Asked(
+        reference,
+        household,
+        as_of,
+        options.months,
+        options.years,
+        plan,
+        options.pay_row,
+        dict(options.growth),
+        options.interest,
+    )

@@ -1,8 +1,9 @@
 """What ``report --json`` promises: a household's money in time, name by name."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from kakei_desktop.domain.findings import Finding
@@ -17,9 +18,10 @@ from kakei_desktop.money.findings import day_of_finding, money_findings, suppose
 from kakei_desktop.money.flows import Horizon, debt_days
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import URGENCY, instalment_plan
-from kakei_desktop.money.months import MonthSum, YearSum, month_by_month, year_by_year
+from kakei_desktop.money.months import MonthSum, month_by_month
 from kakei_desktop.money.timeline import TimelineEntry, timeline
 from kakei_desktop.money.weekly import weekly_money
+from kakei_desktop.money.years import NO_INTEREST, YearSum, year_by_year
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.reference import Reference
 
@@ -38,6 +40,8 @@ class Asked:
         years: How many years after the one of that day.
         plan: The way out that is taken; None for going on as now.
         pay_row: Id of the row whose days weekly money is reckoned by; None for the largest income.
+        growth: By how much rows grow each year, by id.
+        interest: What savings earn a year.
     """
 
     reference: Reference
@@ -47,6 +51,8 @@ class Asked:
     years: int
     plan: Alternative | None = None
     pay_row: str | None = None
+    growth: Mapping[str, Fraction] = field(default_factory=dict)
+    interest: Fraction = NO_INTEREST
 
     @property
     def month(self) -> Month:
@@ -136,9 +142,15 @@ def years(asked: Asked) -> Plain:
     forecast = asked.household.forecast(until - asked.month + 1, asked.plan)
     entries = timeline(asked.household.case, forecast.horizon)
     return {
-        "years": [_year(asked, year, entries) for year in year_by_year(forecast)],
-        "assumptions": [{"code": code, "text": text} for code, text in ASSUMPTIONS.items()],
+        "years": [_year(asked, year, entries) for year in year_by_year(forecast, asked.growth, asked.interest)],
+        "assumptions": [{"code": code, "text": ASSUMPTIONS[code]} for code in _assumptions(asked)],
     }
+
+
+def _assumptions(asked: Asked) -> Iterator[str]:
+    yield "amounts_grow" if asked.growth else "amounts_stay"
+    yield from (code for code in ["savings_earn"] if asked.interest)
+    yield from ("ends_only_as_written", "debts_by_months")
 
 
 def _year(asked: Asked, year: YearSum, entries: Iterable[TimelineEntry]) -> Plain:
@@ -148,6 +160,7 @@ def _year(asked: Asked, year: YearSum, entries: Iterable[TimelineEntry]) -> Plai
         "year": year.year,
         "months": year.months,
         **_sums(year),
+        "interest": year.interest,
         "ages": {m.id: age_on(m.birth_date, end) for m in members if m.birth_date and m.birth_date <= end},
         "events": [
             {"date": e.day.isoformat(), "label": timeline_words(e), "yen": e.yen, "member": e.member}

@@ -29,6 +29,8 @@ def _labels(case: Case) -> Labels:
         *((row.id, row.label) for row in case.budget),
         *((debt.id, debt.creditor) for debt in case.debts),
         *((arrears.id, arrears.label) for arrears in case.arrears),
+        *((event.id, event.label) for event in case.events),
+        *((measure.id, measure.what) for measure in case.measures),
         *((way.id, way.name) for way in case.alternatives),
         *((member.id, member.name) for member in case.members),
     )
@@ -42,9 +44,13 @@ def _budget(report: Plain, labels: Labels) -> Iterator[str]:
     yield f"収入 {_yen(report['income'])}　支出 {_yen(report['spending'])}　差引 {_yen(report['balance'])}"
 
 
-def _months(report: Plain, _: Labels) -> Iterator[str]:
+def _months(report: Plain, labels: Labels) -> Iterator[str]:
     yield f"{report['as_of']} の手持ち金 {_yen(report['opening'])}"
     yield from _sums("月", "month", report["months"])
+    for month in report["months"]:
+        came = [f"{labels[s['row']]} {_yen(abs(s['yen']))}" for s in month["slid"] if s["to"] == month["month"]]
+        if came:
+            yield f"{month['month']} に、休みの日のため前後の月から動いてくる分：{'、'.join(came)}"
     yield from _texts(report["findings"])
 
 

@@ -71,10 +71,6 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "only_spread": lambda v: (
         f"{v['label']}は動く月がわからないので、毎月 {_yen(v['monthly'])}にならして数えています（概算）。"
     ),
-    "slid": lambda v: (
-        f"{v['label'] or '借入の返済'} {_yen(v['yen'])}は、休みの日のため、"
-        f"{_month(v['due'])}分が{_month(v['month'])}に動きます。"
-    ),
     "list_counts": lambda v: (
         f"家計表の{v['label']}（月 {_yen(v['monthly'])}）は数えず、借金の一覧（月 {_yen(v['listed'])}）で数えています。"
     ),
@@ -89,6 +85,8 @@ REASONS = {
 """Why nothing can be paid on arrears."""
 ASSUMPTIONS = {
     "amounts_stay": "書かれた金額が、この先も変わらないとして計算しています。",
+    "amounts_grow": "選んだ行は、1年ごとに決めた割合でふえるとして計算しています。",
+    "savings_earn": "年のはじめの残高に利息がつくとして計算しています（残高が0円より少ない年はつきません）。",
     "ends_only_as_written": "終わりの月が書かれていない収入と支出は、ずっと続くとしています。",
     "debts_by_months": "借金の利息は月ごとに計算しています。日割りのカードとは少し違うことがあります。",
 }

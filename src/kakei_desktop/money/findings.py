@@ -142,13 +142,6 @@ def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
         elif row.id in sources and row.spread and row.amount:
             values = {"label": row.label, "monthly": row.monthly}
             yield Finding("only_spread", Severity.NOTE, f"budget:{row.id}", values)
-    for month in month_by_month(forecast):
-        labels = {row.id: row.label for row in household.case.budget}
-        for slid in month.slid:
-            if slid.moved_in == month.month:
-                label = labels.get(slid.source, "")
-                values = {"label": label, "due": slid.due, "month": slid.moved_in, "yen": abs(slid.yen)}
-                yield Finding("slid", Severity.NOTE, f"budget:{slid.source}" if label else "", values)
 
 
 def _lists(case: Case) -> Iterator[Finding]:

@@ -1,8 +1,7 @@
-"""Months and years as sums of the movements (R7, R15)."""
+"""Months as sums of the movements, by the days on which they really move (R7)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.flows import Movements
@@ -83,43 +82,3 @@ def _chained(opening: int, sums: Iterator[tuple[Month, int, int, dict[str, int],
     for month, income, spending, by_source, slid in sums:
         yield MonthSum(month, opening, income, spending, by_source, tuple(slid))
         opening += income - spending
-
-
-@dataclass(frozen=True, slots=True)
-class YearSum:
-    """A calendar year.
-
-    Attributes:
-        year: The year.
-        months: How many months of it are looked at.
-        opening: Yen on the first morning.
-        income: Yen that come.
-        spending: Yen that go.
-    """
-
-    year: int
-    months: int
-    opening: int
-    income: int
-    spending: int
-
-    @property
-    def net(self) -> int:
-        """Income less spending."""
-        return self.income - self.spending
-
-    @property
-    def closing(self) -> int:
-        """Yen on the last evening."""
-        return self.opening + self.net
-
-
-def year_by_year(forecast: Forecast) -> tuple[YearSum, ...]:
-    """Return each calendar year of a forecast."""
-    years = groupby(month_by_month(forecast), key=lambda month: month.month.year)
-    return tuple(_year(year, tuple(months)) for year, months in years)
-
-
-def _year(year: int, months: tuple[MonthSum, ...]) -> YearSum:
-    income, spending = sum(month.income for month in months), sum(month.spending for month in months)
-    return YearSum(year, len(months), months[0].opening, income, spending)
