@@ -22,7 +22,7 @@ class YearSum:
         opening: Yen on the first morning.
         income: Yen that come.
         spending: Yen that go.
-        interest: Yen that savings have earned, on what there was on the first morning, for the months that are looked at.
+        interest: Yen that savings earn in these months, on what there was on the first morning.
     """
 
     year: int
