@@ -16,11 +16,13 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
 from kakei_desktop.money.flows import Horizon, row_flow
 from kakei_desktop.money.late_charge import late_charge, load_late_rates
+from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.money.years import year_by_year
 from kakei_desktop.resources import ROOT
@@ -199,3 +201,21 @@ def test_growth_and_interest_as_in_the_exams_of_planners(told: dict[str, Any]) -
 def test_no_interest_is_earned_on_what_is_missing() -> None:
     household = household_of(Case(Profile("x"), cash=Cash(date(2026, 1, 1), -50_000)))
     assert [year.closing for year in year_by_year(household.forecast(24), interest=Fraction(1, 10))] == [-50_000] * 2
+
+
+def test_a_measure_takes_no_more_than_its_row_holds_and_ends_with_it() -> None:
+    fuel = BudgetRow("f", "fuel", "ガソリン", 11_000, due=DueDay(10), until=Month(2027, 2))
+    measures = (Measure("m", "車を減らす", category="fuel", effect=15_000, since=Month(2027, 1)),)
+    plan = Alternative("B", "", ("m",))
+    case = Case(Profile("x"), budget=(fuel,), measures=measures, cash=Cash(date(2026, 12, 1)), alternatives=(plan,))
+    spending = [month.spending for month in month_by_month(household_of(case).forecast(4, plan))]
+    assert spending == [11_000, 0, 0, 0]
+
+
+def test_two_measures_share_what_a_row_holds() -> None:
+    fuel = BudgetRow("f", "fuel", "ガソリン", 11_000, due=DueDay(10))
+    measures = tuple(Measure(key, "", category="fuel", effect=8_000) for key in "ab")
+    plan = Alternative("B", "", ("a", "b"))
+    case = Case(Profile("x"), budget=(fuel,), measures=measures, cash=Cash(date(2026, 12, 1)))
+    (month,) = month_by_month(household_of(case).forecast(1, plan))
+    assert (month.by_source["a"], month.by_source["b"], month.spending) == (8_000, 3_000, 0)
