@@ -20,7 +20,7 @@ from kakei_desktop.money.flows import INSTALMENTS, Movement, by_day, flows_of
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
-from kakei_desktop.money.weekly import _weekly
+from kakei_desktop.money.weekly import weekly_money_in
 from kakei_desktop.money.years import year_by_year
 from kakei_desktop.papers.privacy import for_audience
 
@@ -177,7 +177,7 @@ def test_a_later_morning_goes_on_where_the_days_before_it_end(case: Case, later:
 def test_the_safe_week_leaves_no_day_below_zero_and_a_hundred_more_would(case: Case, length: int) -> None:
     household = household_of(case)
     days = day_by_day(household.forecast(6)).days[:length]
-    found = _weekly(days, case.cash.reserve)
+    found = weekly_money_in(days, case.cash.reserve)
     assert sum(found.envelopes) == found.total
     balance, balances = days[0].opening, []
     for day in days:

@@ -7,7 +7,14 @@ from typing import Any, TypeAlias
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong, MoneyError, PayDayMissing
+from kakei_desktop.money.errors import (
+    AlternativeMissing,
+    CashMissing,
+    DayOutOfReach,
+    HorizonTooLong,
+    MoneyError,
+    PayDayMissing,
+)
 from kakei_desktop.money.timeline import TimelineEntry, TimelineKind
 
 Values: TypeAlias = Mapping[str, Any]
@@ -22,6 +29,8 @@ def explain_money(error: MoneyError) -> str:
             return "入金の日が2回わかる収入がないので、1週間のお金を出せません。給料日か年金の日を入れてください。"
         case HorizonTooLong():
             return f"{error.months}か月先までは出せません。1〜{error.most}か月で選んでください。"
+        case DayOutOfReach():
+            return f"{error.day} からの計算はできません。日付の年を確かめてください。"
         case AlternativeMissing():
             return f"「{error.id}」という案はありません。案の名前を確かめてください。"
     raise error

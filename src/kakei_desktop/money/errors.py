@@ -1,5 +1,7 @@
 """Why a household's money cannot be reckoned in time: one class a cause, values and no text."""
 
+from datetime import date
+
 
 class MoneyError(Exception):
     """Something that is asked of a household's money cannot be told."""
@@ -32,6 +34,18 @@ class HorizonTooLong(MoneyError):
     def __init__(self, months: int, most: int) -> None:
         super().__init__(months, most)
         self.months, self.most = months, most
+
+
+class DayOutOfReach(MoneyError):
+    """It was asked for a day in whose centuries nobody reckons; most likely a slip of the key.
+
+    Attributes:
+        day: The day.
+    """
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class AlternativeMissing(MoneyError):

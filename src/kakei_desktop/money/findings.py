@@ -112,7 +112,8 @@ def _endings(household: Household, forecast: Forecast) -> Iterator[Finding]:
 
 def _allowances(household: Household, forecast: Forecast, allowances: Allowances) -> Iterator[Finding]:
     """Yield which payments of allowances change by the ages of the children."""
-    births = [m.birth_date for m in household.case.members if m.birth_date and m.relation in _CHILDREN]
+    children = (m.birth_date for m in household.case.members if m.birth_date and m.relation in _CHILDREN)
+    births = [birth for birth in children if birth <= forecast.horizon.last.last_day]
     rows = {row.category: row for row in household.case.budget if row.amount}
     for category, odd, of_month in (
         ("child_allowance", 0, lambda month: child_allowance(births, month, allowances.child)),

@@ -15,7 +15,10 @@ from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.debts import payments
+from kakei_desktop.money.errors import DayOutOfReach
 
+EARLIEST, LATEST = 1900, 2200
+"""Years in which money can be reckoned."""
 LIVING = frozenset(
     {
         *("food", "eating_out", "treats", "daily_goods", "nursery", "school_lunch", "school", "clubs", "cram_school"),
@@ -145,7 +148,13 @@ class Horizon:
 
     @classmethod
     def of(cls, first: date, months: int, calendar: Calendar) -> "Horizon":
-        """Return the horizon from a day on over so many months, the one of that day counted whole."""
+        """Return the horizon from a day on over so many months, the one of that day counted whole.
+
+        Raises:
+            DayOutOfReach: If the day is not of our centuries.
+        """
+        if not EARLIEST <= first.year <= LATEST:
+            raise DayOutOfReach(first)
         start = Month.of(first)
         last = start + (months - 1)
         return cls(first, last, calendar, tuple(month_range(start + -1, last + 1)))

@@ -54,18 +54,19 @@ class TimelineEntry:
 
 def timeline(case: Case, horizon: Horizon) -> tuple[TimelineEntry, ...]:
     """Return what happens on the days that are looked at, in their order."""
+    last_day = horizon.last.last_day
     entries = (
-        *(entry for member in case.members for entry in _of_life(member)),
-        *_of_money(case),
+        *(entry for member in case.members for entry in _of_life(member, last_day)),
+        *_of_money(case, horizon),
         *_of_debts(case, horizon),
     )
-    within = (entry for entry in entries if horizon.first <= entry.day <= horizon.last.last_day)
+    within = (entry for entry in entries if horizon.first <= entry.day <= last_day)
     return tuple(sorted(within, key=lambda entry: entry.day))
 
 
-def _of_life(member: Member) -> Iterator[TimelineEntry]:
+def _of_life(member: Member, last_day: date) -> Iterator[TimelineEntry]:
     birth = member.birth_date
-    if birth is None:
+    if birth is None or birth > last_day:
         return
     school = schooling(birth)
     for day, kind in (
@@ -78,14 +79,14 @@ def _of_life(member: Member) -> Iterator[TimelineEntry]:
         yield TimelineEntry(day, kind, member=member.id)
 
 
-def _of_money(case: Case) -> Iterator[TimelineEntry]:
+def _of_money(case: Case, horizon: Horizon) -> Iterator[TimelineEntry]:
     for event in case.events:
         if event.day:
             yield TimelineEntry(event.day, TimelineKind.EVENT, event.label, event.amount, event.member)
     for row in case.budget:
-        if row.since:
+        if row.since in horizon.months:
             yield TimelineEntry(row.since.first_day, TimelineKind.ROW_BEGINS, row.label, member=row.payer)
-        if row.until:
+        if row.until in horizon.months:
             yield TimelineEntry(row.until.last_day, TimelineKind.ROW_ENDS, row.label, member=row.payer)
 
 
@@ -96,6 +97,6 @@ def _of_debts(case: Case, horizon: Horizon) -> Iterator[TimelineEntry]:
         if end and end - horizon.due_months[0] < len(days):
             day = days[end - horizon.due_months[0]]
             yield TimelineEntry(day, TimelineKind.DEBT_PAID_OFF, debt.creditor, member=debt.owner)
-        elif debt.taken_over:
+        elif debt.taken_over in horizon.months:
             day = debt.taken_over.first_day
             yield TimelineEntry(day, TimelineKind.DEBT_TAKEN_OVER, debt.creditor, member=debt.owner)

@@ -85,7 +85,7 @@ def weekly_money(household: Household, row_id: str | None = None, plan: Alternat
     forecast = household.forecast(MONTHS, plan)
     first, following = _pay_days(forecast, row)
     days = day_by_day(forecast).between(first, following - timedelta(1))
-    return _weekly(days, forecast.cash.reserve)
+    return weekly_money_in(days, forecast.cash.reserve)
 
 
 def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date]:
@@ -97,7 +97,13 @@ def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date]:
     raise PayDayMissing(row.id)
 
 
-def _weekly(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:
+def weekly_money_in(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:
+    """Return the weekly money of days from one pay day to the day before another.
+
+    Args:
+        days: The days.
+        reserve: Yen that are not touched.
+    """
     income, dated = sum(day.income for day in days), sum(map(_dated, days))
     total = max(0, days[0].opening + income - dated - reserve)
     week = total * 7 // len(days) // UNIT * UNIT
