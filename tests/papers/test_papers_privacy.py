@@ -25,7 +25,7 @@ from kakei_desktop.papers.own_words import texts_to_read
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.plan import PlanPaper
 from kakei_desktop.papers.registry import PAPERS
-from kakei_desktop.reports.pension.remark_words import finding_words
+from kakei_desktop.reports.pension.judgement_words import finding_words
 
 EVERYBODY = st.sampled_from(Audience)
 BLIND = (Audience.OFFICE, Audience.CONFERENCE)

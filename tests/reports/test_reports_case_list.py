@@ -29,7 +29,7 @@ def test_the_sample_in_the_list() -> None:
     found = case_list(LAW, [kept], TODAY)
     (row,) = found.rows
     assert (row.number, row.name, row.people) == ("R8-0012", "見本 太郎", "4人")
-    assert (row.expiring_text, row.expiring_tone) == ("2024年10月分 あと7日", "danger")
+    assert (row.expiring_text, row.urgency) == ("2024年10月分 あと7日", "danger")
     assert (row.next_text, row.changed_text) == ("12月3日 10:00 見本年金事務所", "きょう 14:32")
     assert [(card.title, card.count) for card in found.cards] == [
         ("期限が近い", 1),
@@ -58,13 +58,13 @@ def owing(*months: str, status: PensionStatus = PensionStatus.UNPAID, traits: tu
 )
 def test_what_is_lost_next(months: tuple[str, ...], text: str, tone: str) -> None:
     (row,) = case_list(LAW, [Kept(CaseSummary("R8-0001", "例示 京子", at_stake=(owing(*months),)))], TODAY).rows
-    assert (row.expiring_text, row.expiring_tone) == (text, tone)
+    assert (row.expiring_text, row.urgency) == (text, tone)
 
 
 def test_a_month_that_nobody_knows_of_may_be_lost_too() -> None:
     stakes = owing("2024-12"), owing("2024-10", "2024-11", status=PensionStatus.UNKNOWN)
     found = case_list(LAW, [Kept(CaseSummary("R8-0001", "例示 京子", at_stake=stakes))], TODAY)
-    assert (found.rows[0].expiring_text, found.rows[0].expiring_tone) == ("2024年10月分（要確認） あと7日", "danger")
+    assert (found.rows[0].expiring_text, found.rows[0].urgency) == ("2024年10月分（要確認） あと7日", "danger")
     assert found.cards[0].text == "京子さん：納めたかわからない2024年10月分があと7日で消えます"
 
 

@@ -27,8 +27,15 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.rules.month.assessment import assess
-from kakei_desktop.rules.month.errors import DuplicateFact, FactsError, NoApplicant, NotFacts, UnknownKey, WrongValue
-from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.rules.month.facts import (
+    DuplicateFact,
+    Facts,
+    FactsError,
+    NoApplicant,
+    NotFacts,
+    UnknownKey,
+    WrongValue,
+)
 
 TARO: dict[str, Any] = {
     "id": "taro",

@@ -15,10 +15,10 @@ from kakei_desktop.reports.pension.judgement_words import (
     amount_words,
     cycle_words,
     decision_words,
+    finding_words,
     missing_words,
     words_of_test,
 )
-from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, PersonTest, Reason, Result, TestGround
 from kakei_desktop.rules.month.exemption import law_of

@@ -9,10 +9,10 @@ from kakei_desktop.reports.pension.judgement_words import (
     TIERS,
     cycle_words,
     decision_words,
+    finding_words,
     missing_words,
     words_of_test,
 )
-from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.judgement import MonthJudgement

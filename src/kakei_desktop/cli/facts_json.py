@@ -23,8 +23,16 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.month.errors import DuplicateFact, FactsError, NoApplicant, NotFacts, UnknownKey, WrongValue
-from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.rules.month.facts import (
+    DuplicateFact,
+    Facts,
+    FactsError,
+    NoApplicant,
+    NotFacts,
+    Person,
+    UnknownKey,
+    WrongValue,
+)
 
 Yen: TypeAlias = Annotated[int, Meta(ge=-(10**12), le=10**12)]
 Positive: TypeAlias = Annotated[int, Meta(ge=0, le=10**12)]

@@ -13,7 +13,7 @@ from kakei_desktop.messages.money import explain_money
 from kakei_desktop.messages.packet import explain_not_written, explain_refused
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused
-from kakei_desktop.rules.month.errors import FactsError
+from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
 

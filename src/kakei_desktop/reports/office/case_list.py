@@ -16,7 +16,7 @@ from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.times import days_left
 
-Tone: TypeAlias = Literal["danger", "soon", "calm", ""]
+Urgency: TypeAlias = Literal["danger", "soon", "calm", ""]
 DANGER_DAYS = 14
 SOON_DAYS = 62
 NOTHING = "—"
@@ -51,7 +51,7 @@ class CaseRow:
     name: str
     people: str
     expiring_text: str
-    expiring_tone: Tone
+    urgency: Urgency
     next_text: str
     changed_text: str
 
@@ -152,15 +152,15 @@ def _row(law: Law, stored: ListedSummary, today: date) -> CaseRow:
     )
 
 
-def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Tone]:
+def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Urgency]:
     first = next_open_month(law, summary, today)
     if first is None:
         return NOTHING, ""
     if first.by_law:
         return f"{TIERS[first.by_law]}の届", "calm"
     left = _left(law, first, today)
-    tone: Tone = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
-    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} あと{left}日", tone
+    urgency: Urgency = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
+    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} あと{left}日", urgency
 
 
 def _changed(at: datetime, today: date) -> str:

@@ -1,30 +1,165 @@
-"""What the figures of the choices stand on, in words."""
+"""The choices in words: what one needs and takes later, whether a pension will be there, what the figures stand on."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
-from kakei_desktop.domain.pension_record import PensionRecord
+from kakei_desktop.domain.pension_record import PARTIAL, PensionRecord
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.reports.pension.choice_details import postpayments
-from kakei_desktop.reports.pension.judgement_words import TIERS, missing_words
-from kakei_desktop.reports.pension.need_words import NEED, NOT_COUNTED, ten_years_words
+from kakei_desktop.reports.pension.judgement_words import REST_UNPAID, TIERS, Tone, finding_words, missing_words
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget
-from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
-from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Missing
+from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment
+from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.delay_charge import DelayCharge, delay_after_demand
 from kakei_desktop.rules.month.remarks import doubt_findings
-from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears
+from kakei_desktop.rules.outlook.benefit import Entitlement, OldAgePension, TenYears
 from kakei_desktop.rules.outlook.choices import Action, Choice
 from kakei_desktop.rules.outlook.protection import Protection
 
+_UNKNOWN = "わからない"
+_WAYS: Mapping[Action, str] = {
+    Action.PAY_ALL: "全部おさめる",
+    Action.PAY_PART: "払える分だけ",
+    Action.LIGHTEST: "年度ごとに一番軽いもの",
+    Action.NOTHING: "そのまま",
+}
+_PROTECTION: Mapping[Result, tuple[str, Tone]] = {
+    Result.PASSES: ("あり", ""),
+    Result.FAILS: ("たりない", "missing"),
+    Result.UNKNOWN: (_UNKNOWN, "soon"),
+    Result.NOT_EXAMINED: ("—", ""),
+}
+_NOT_COUNTED = (
+    "10年には、海外にいた月などのカラ期間（合算対象期間）も数えられますが、ここには入れていません。"
+    "心当たりがあれば、窓口で聞いてください。"
+)
+_NEED = (
+    "もしもの保障（障害年金・遺族年金の納付の要件）は、2/3（加入した月の3分の2を納めたか免除）か"
+    "1年（直近12か月に未納がない）の、どちらかがあれば足ります。"
+)
 _YEAR = "この年度の年金額"
-_WITHOUT_PREMIUM = {Action.PAY_PART: "払える分だけ", Action.NOTHING: "そのまま"}
-AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
+_AFTER_THE_VISIT = "病院に初めてかかったあとで申請しても、その病気やけがの障害年金には間に合いません。"
+_REACH: Mapping[Entitlement, str] = {
+    Entitlement.MET: "10年に届いています",
+    Entitlement.IN_REACH: "10年に届く見込みです",
+    Entitlement.UNKNOWN: "10年に届くか、まだわかりません",
+    Entitlement.OUT_OF_REACH: "60歳までに10年に届きません。任意加入を窓口で聞いてください",
+}
+_SHORT_REACH: Mapping[Entitlement, tuple[str, Tone]] = {
+    Entitlement.MET: ("", ""),
+    Entitlement.IN_REACH: ("見込み", ""),
+    Entitlement.UNKNOWN: ("不明", "soon"),
+    Entitlement.OUT_OF_REACH: ("不足", "missing"),
+}
+_RESULTS: Mapping[Result, str] = {Result.PASSES: "あり", Result.FAILS: "不足", Result.UNKNOWN: "不明"}
+
+
+def reach_words(ten: TenYears | Missing) -> tuple[str, Tone]:
+    """Return ``126か月``, below it ``不足`` where 120 are not reached, and its tone."""
+    if isinstance(ten, Missing):
+        return "", ""
+    short, tone = _SHORT_REACH[ten.entitlement]
+    return "\n".join(part for part in (f"{ten.have}か月", short) if part), tone
+
+
+def ten_years_words(ten: TenYears | Missing) -> str:
+    """Return how many months count for the ten years, and whether they are reached."""
+    if isinstance(ten, Missing):
+        return "受け取れる10年に届くかは、まだわかりません。"
+    return f"年金を受け取るための10年（{ten.needed}か月）に数える月は{ten.have}か月で、{_REACH[ten.entitlement]}。"
+
+
+def results_words(found: Protection | Missing) -> tuple[str, ...]:
+    """Return ``2/3あり`` and ``1年不足``: what each of the two rules says."""
+    if isinstance(found, Missing):
+        return (_UNKNOWN,)
+    return f"2/3{_RESULTS[found.two_thirds]}", f"1年{_RESULTS[found.last_year]}"
+
+
+def way_words(way: Action | Tier) -> str:
+    """Return what is done: ``全部おさめる``, or the tier that is applied for."""
+    return _WAYS[way] if isinstance(way, Action) else TIERS[way]
+
+
+def protection_mark(found: Protection | Missing) -> tuple[str, Tone]:
+    """Return whether a disability or survivors' pension would be there in one word, and its tone."""
+    return _PROTECTION[found.result if isinstance(found, Protection) else Result.UNKNOWN]
+
+
+def protection_words(found: Protection | Missing) -> str:
+    """Return what the two rules come to, and both results with the months that they were counted from."""
+    said = f"もしもの保障は「{protection_mark(found)[0]}」です。"
+    if isinstance(found, Missing):
+        return said
+    every = found.satisfied + found.lacking + found.unknown
+    two_thirds = f"{month_words(found.until)}までの{every}か月のうち、納付や免除は{found.satisfied}か月"
+    return f"{said}2/3は、{two_thirds}{_open(found.unknown)}（{_RESULTS[found.two_thirds]}）。{_last_year(found)}"
+
+
+def _last_year(found: Protection) -> str:
+    window = found.window
+    if window is None:
+        return "1年のきまりは使えません（65歳になる前、令和18年3月までのきまりです）。"
+    span = f"{month_words(window.first)}〜{month_words(window.last)}"
+    return f"1年は、{span}の未納が{window.lacking}か月{_open(window.unknown)}（{_RESULTS[found.last_year]}）。"
+
+
+def _open(unknown: int) -> str:
+    return f"・わからない月が{unknown}か月" if unknown else ""
+
+
+def choice_details(choice: Choice, judged: Assessment) -> str:
+    """Return all that is to be minded about a choice, in sentences; empty where there is nothing."""
+    return "".join(
+        (*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(judged.law, choice, judged.as_of))
+    )
+
+
+def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
+    """Yield that months of 法定免除 are only paid by who declares to do so (国民年金法第89条第2項)."""
+    at = [judged.at(month) for month in choice.months] if choice.action is Action.PAY_ALL else []
+    legal = sum(month is not None and month.best is Tier.LEGAL for month in at)
+    if legal:
+        yield f"法定免除の{legal}か月を納めるには、納付の申出をします（国民年金法第89条第2項）。"
+
+
+def _rest(choice: Choice) -> Iterator[str]:
+    if choice.action not in (Action.PAY_ALL, Action.PAY_PART) and any(
+        entry.status in PARTIAL for entry in choice.saved
+    ):
+        yield REST_UNPAID
+
+
+def _course(choice: Choice) -> Iterator[str]:
+    """Yield how long it goes on so; the pension stands on that the months to come are paid."""
+    course = choice.continuation
+    if course is None:
+        return
+    yield f"「毎月」の額で続けられるのは、{month_words(course.until)}までです。"
+    if course.less:
+        yield f"そこまで続けると、年金は年に{format_yen(course.less)}円少なくなります。"
+
+
+def _later(law: Law, choice: Choice, today: date) -> Iterator[str]:
+    """Yield until when and for how much what is exempt can be paid later (追納)."""
+    costs = postpayments(law, choice, today)
+    if costs:
+        until = min(cost.last_day for cost in costs)
+        yield (
+            f"免除や猶予になった分は、10年のうちに納めれば満額で数えます（追納。いまなら"
+            f"{format_yen(sum(cost.amount for cost in costs))}円、古い月は{until.year}年{until.month}月まで）。"
+        )
+
+
+def postpayments(law: Law, choice: Choice, today: date) -> tuple[Postpayment, ...]:
+    """Return what it costs to pay later what a choice exempts from; nothing where the rules do not hold all of it."""
+    costs = [cost for entry in choice.saved if (cost := postpayment(law, entry, today)) is not None]
+    known = tuple(cost for cost in costs if isinstance(cost, Postpayment))
+    return known if len(known) == len(costs) else ()
 
 
 def balance_words(name: str, held: ContributionInBudget | None) -> Iterator[str]:
@@ -64,15 +199,15 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
             told.append(f"記録のわからない{pension.unknown}か月は、納めていないものとして数えました。")
     else:
         told.append(f"年金額はまだ計算できません。{missing_words(pension, months=_YEAR)}")
-    return [*told, f"いま、{ten_years_words(now)}", NOT_COUNTED, NEED, AFTER_THE_VISIT]
+    return [*told, f"いま、{ten_years_words(now)}", _NOT_COUNTED, _NEED, _AFTER_THE_VISIT]
 
 
 def monthly_words(law: Law, found: Sequence[Choice], today: date) -> Iterator[str]:
     """Yield which rows pay nothing each month of what their pension stands on."""
-    rows = [name for way, name in _WITHOUT_PREMIUM.items() if any(choice.action is way for choice in found)]
+    ways = [way for way in (Action.PAY_PART, Action.NOTHING) if any(choice.action is way for choice in found)]
     contribution = law.contribution(Month.of(today))
-    if rows and contribution:
-        named = "と".join(f"「{name}」" for name in rows)
+    if ways and contribution:
+        named = "と".join(f"「{_WAYS[way]}」" for way in ways)
         yield f"{named}の毎月の額に、この先の保険料（いまは月{format_yen(contribution.full)}円）は入っていません。"
 
 

@@ -1,55 +1,40 @@
 """What each open choice costs now and keeps for later, side by side; the person chooses."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.choice_details import choice_details
 from kakei_desktop.reports.pension.choice_words import (
     balance_words,
     by_law_words,
     charge_words,
+    choice_details,
     doubt_words,
     monthly_words,
     pension_words,
     plan_words,
     postpaid_words,
+    protection_mark,
+    protection_words,
+    reach_words,
+    results_words,
+    ten_years_words,
+    way_words,
 )
-from kakei_desktop.reports.pension.judgement_words import TIERS
-from kakei_desktop.reports.pension.need_words import protection_words, reach_words, results_words, ten_years_words
+from kakei_desktop.reports.pension.judgement_words import Tone, finding_words
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget, contribution_in_budget
-from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.reports.plan.table import plan_table
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Tier
 from kakei_desktop.rules.month.assessment import assess
-from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.outlook.benefit import OldAgePension, ten_years
 from kakei_desktop.rules.outlook.choices import Action, Choice, choices, owed_months
-from kakei_desktop.rules.outlook.protection import Protection
-
-Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
-WAYS: Mapping[Action, str] = {
-    Action.PAY_ALL: "全部おさめる",
-    Action.PAY_PART: "払える分だけ",
-    Action.LIGHTEST: "年度ごとに一番軽いもの",
-    Action.NOTHING: "そのまま",
-}
-_PROTECTION: Mapping[Result, tuple[str, Tone]] = {
-    Result.PASSES: ("あり", ""),
-    Result.FAILS: ("たりない", "missing"),
-    Result.UNKNOWN: ("わからない", "soon"),
-    Result.NOT_EXAMINED: ("—", ""),
-}
-UNKNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +199,10 @@ def choice_bars(table: ChoicesTable) -> ChoiceBars:
 
 def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
     saved, left = len(choice.months), len(choice.left)
-    words, tone = _protection_words(choice.protection)
-    protection = protection_words(choice.protection, words)
+    words, tone = protection_mark(choice.protection)
     return ChoiceRow(
         choice.action.value,
-        WAYS[choice.action] if isinstance(choice.action, Action) else TIERS[choice.action],
+        way_words(choice.action),
         f"{saved}か月",
         f"残り{left}" if left else "",
         choice.cost,
@@ -230,9 +214,9 @@ def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
         words,
         tone,
         results_words(choice.protection),
-        "\n".join(part for part in (details, f"{ten_years_words(choice.ten_years)}{protection}") if part),
+        "\n".join(
+            part
+            for part in (details, f"{ten_years_words(choice.ten_years)}{protection_words(choice.protection)}")
+            if part
+        ),
     )
-
-
-def _protection_words(found: Protection | Missing) -> tuple[str, Tone]:
-    return _PROTECTION[found.result if isinstance(found, Protection) else Result.UNKNOWN]

@@ -6,7 +6,6 @@ Which exemption is in sight: applicant, spouse and householder side by side, for
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import called
@@ -18,11 +17,12 @@ from kakei_desktop.reports.pension.judgement_words import (
     OUTCOMES,
     REST_UNPAID,
     TIERS,
+    Tone,
     decision_words,
+    finding_words,
     missing_words,
     words_of_test,
 )
-from kakei_desktop.reports.pension.remark_words import finding_words
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
@@ -31,7 +31,6 @@ from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, Test
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
 
-Tone: TypeAlias = Literal["likely", "missing", "soon", ""]
 BY_LAW, NOTICE = "法律で決まる", "届を出す"
 _RESULTS: Mapping[Result, tuple[str, Tone]] = {
     Result.PASSES: ("通る", "likely"),

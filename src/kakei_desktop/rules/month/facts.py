@@ -1,7 +1,8 @@
-"""The facts that a judgement stands on: who pays, whose income is looked at, and the record of months."""
+"""The facts that a judgement stands on: who pays, whose income is looked at, the record; why they could not be read."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.couples import spouse_is_known, spouse_of
@@ -76,3 +77,48 @@ def facts_of(case: Case, member_id: str) -> Facts:
 def person_of(case: Case, member: Member) -> Person:
     """Return what a case knows of a member whose income or months are looked at."""
     return Person(member.id, case.pension_facts_of(member.id), member.birth_date)
+
+
+class FactsError(Exception):
+    """The facts could not be read, for a reason the user can mend.
+
+    Attributes:
+        code: The contract's code, one per class.
+        where: Place in the file (``$.people[0].incomes[1]``); empty where the file as a whole is meant.
+    """
+
+    code: ClassVar[str]
+
+    def __init__(self, where: str = "") -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class NotFacts(FactsError):
+    """It is no JSON, or no object."""
+
+    code = "unreadable_file"
+
+
+class UnknownKey(FactsError):
+    """A key means nothing here."""
+
+    code = "unknown_key"
+
+
+class WrongValue(FactsError):
+    """A value is missing, of the wrong type, or outside what it can be."""
+
+    code = "wrong_value"
+
+
+class NoApplicant(FactsError):
+    """Nobody is the one who pays."""
+
+    code = "no_applicant"
+
+
+class DuplicateFact(FactsError):
+    """Something is there twice that can be there once: a role, an id, a year, a month, an income and its revenue."""
+
+    code = "given_twice"

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.pension.choices import UNKNOWN, ChoiceRow, ChoicesTable, choice_bars
+from kakei_desktop.reports.pension.choices import ChoiceRow, ChoicesTable, choice_bars
 from kakei_desktop.reports.pension.exemption import CycleTable, ExemptionTable, TierRow
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import PANEL_MARGINS, Card
@@ -18,6 +18,7 @@ from kakei_desktop.ui.tables.sized_views import FullHeightView
 
 _TIER_WIDTH, _OUTCOME_WIDTH = 94, 104
 _HEAD = 26
+_UNKNOWN = "—"
 _BESIDE = 2
 """So many persons have their figures beside the mark; those of more stand below it."""
 
@@ -113,7 +114,7 @@ _FIGURE_HEIGHT = 240
 
 
 def _yen(amount: int | None) -> str:
-    return UNKNOWN if amount is None else format_yen(amount)
+    return _UNKNOWN if amount is None else format_yen(amount)
 
 
 CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (

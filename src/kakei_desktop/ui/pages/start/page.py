@@ -24,14 +24,14 @@ _TONES = {"danger": "missing", "soon": "soon", "calm": "accent"}
 
 
 def _expiring(case: CaseRow) -> tuple[Tag, ...]:
-    return (Tag(case.expiring_text, _TONES[case.expiring_tone]),) if case.expiring_tone else ()
+    return (Tag(case.expiring_text, _TONES[case.urgency]),) if case.urgency else ()
 
 
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("番号", lambda c: c.number, width=156),
     Column("名前", lambda c: c.name, strong=True, width=164),
     Column("世帯", lambda c: c.people, width=74),
-    Column("消える月", lambda c: "" if c.expiring_tone else c.expiring_text, tags=_expiring, width=282),
+    Column("消える月", lambda c: "" if c.urgency else c.expiring_text, tags=_expiring, width=282),
     Column("つぎの予定", lambda c: c.next_text),
     Column("最後に書いた日", lambda c: c.changed_text, width=170, tone=lambda _: "quiet"),
 )
