@@ -53,7 +53,9 @@ def test_no_sample_looks_like_a_real_persons_data(kind: str) -> None:
 
 def test_every_rule_says_where_it_is_from_and_when_it_was_checked() -> None:
     """Each table of values has a source; each file the law and the day on which it was checked."""
-    files = list((HOME / "resources" / "rules").rglob("*.toml"))
+    files = [
+        path for folder in ("rules", "money", "calendar") for path in (HOME / "resources" / folder).rglob("*.toml")
+    ]
     assert files
     silent = []
     for path in files:

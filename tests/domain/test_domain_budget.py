@@ -76,3 +76,9 @@ def test_a_year_of_what_moves_is_a_year_of_the_row(row: BudgetRow, due: DueDay, 
 )
 def test_money_moves_in_the_months_in_which_it_really_does(row: BudgetRow, moved: list[int]) -> None:
     assert [row.due_in(Month(2026, 11) + step) for step in range(6)] == moved
+
+
+@given(st.builds(Month, st.integers(1900, 2200), st.integers(1, 12)), st.integers(-900, 900))
+def test_months_are_counted_forwards_and_back(month: Month, steps: int) -> None:
+    assert month + steps - steps == month
+    assert (month + steps) - month == steps

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import FrozenInstanceError
 from datetime import date
 from functools import total_ordering
+from typing import overload
 
 
 @total_ordering
@@ -71,7 +72,15 @@ class Month:
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)
 
-    def __sub__(self, other: "Month") -> int:
+    @overload
+    def __sub__(self, other: "Month") -> int: ...
+
+    @overload
+    def __sub__(self, other: int) -> "Month": ...
+
+    def __sub__(self, other: "Month | int") -> "Month | int":
+        if isinstance(other, int):
+            return self + -other
         return (self.year - other.year) * 12 + self.number - other.number
 
     @property

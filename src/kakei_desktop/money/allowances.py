@@ -121,5 +121,5 @@ def child_rearing_allowance(
 
 def paid_in(month: Month, of_month: Callable[[Month], int | None]) -> int | None:
     """Return what is paid in a month of payment: the two months before it; None where one of them is not known."""
-    first, second = of_month(month + -2), of_month(month + -1)
+    first, second = of_month(month - 2), of_month(month - 1)
     return None if first is None or second is None else first + second

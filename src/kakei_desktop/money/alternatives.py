@@ -54,5 +54,5 @@ def outlook(household: Household, way: Alternative, months: int = max(LOOKED_AT)
         {number: sums[number - 1] for number in LOOKED_AT},
         day_by_day(forecast).first_short,
         instalments.monthly,
-        instalments.frees + -1 if instalments.frees else None,
+        instalments.frees - 1 if instalments.frees else None,
     )

@@ -121,7 +121,7 @@ def _allowances(household: Household, forecast: Forecast, allowances: Allowances
     ):
         paid = (month for month in forecast.horizon.months if category in rows and month.number % 2 == odd)
         for month in paid:
-            before, after = paid_in(month + -2, of_month), paid_in(month, of_month)
+            before, after = paid_in(month - 2, of_month), paid_in(month, of_month)
             if before is not None and after is not None and before != after:
                 values = {"month": month, "before": before, "after": after}
                 yield Finding(f"{category}_changes", Severity.NOTE, f"budget:{rows[category].id}", values)

@@ -157,7 +157,7 @@ class Horizon:
             raise DayOutOfReach(first)
         start = Month.of(first)
         last = start + (months - 1)
-        return cls(first, last, calendar, tuple(month_range(start + -1, last + 1)))
+        return cls(first, last, calendar, tuple(month_range(start - 1, last + 1)))
 
     @property
     def months(self) -> tuple[Month, ...]:

@@ -77,5 +77,5 @@ def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_
         if not (is_too_early(law, entry) or (entry.owed and entry.month > today))
     )
     told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
-    absent = [month for month in month_range(first, end + -1) if month not in told]
+    absent = [month for month in month_range(first, end - 1) if month not in told]
     return InsuredRecord(entries, tuple(m for m in absent if m <= today), tuple(m for m in absent if m > today))
