@@ -134,22 +134,22 @@ def _value(value: object) -> str:
 
 def copy_of_the_checkout(folder: Path) -> Path:
     """Return a folder that holds what the tests of the rules need."""
-    for part in ("src/kakei_desktop", "resources/rules", "tests/rules", "tests/helpers"):
-        shutil.copytree(HOME / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("src/kakei_desktop", "resources", "tests/rules", "tests/helpers"):
+        shutil.copytree(HOME / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
     shutil.copy(HOME / "tests/conftest.py", folder / "tests/conftest.py")
     (folder / "pytest.ini").write_text("[pytest]\npythonpath = src tests\n", encoding="utf-8")
     return folder
 
 
 def is_noticed(mutant: Mutant, folder: Path) -> bool:
-    """Tell whether a test fails in a copy of the checkout with the change."""
+    """Return whether a test fails in a copy of the checkout with the change."""
     names = {f"test_rules_{name}.py" for name in FIRST_TESTS[mutant.topic]}
     first = sorted(str(path) for path in (folder / "tests" / "rules").rglob("test_*.py") if path.name in names)
     return fails_with(mutant, folder, first) or fails_with(mutant, folder, ["tests/rules"])
 
 
 def fails_with(mutant: Mutant, folder: Path, tests: list[str]) -> bool:
-    """Tell whether one of some tests fails with the change."""
+    """Return whether one of some tests fails with the change."""
     file = folder / mutant.file
     before = file.read_bytes()
     file.write_text(text_of(mutant.rules), encoding="utf-8")
