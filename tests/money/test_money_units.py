@@ -219,3 +219,9 @@ def test_two_measures_share_what_a_row_holds() -> None:
     case = Case(Profile("x"), budget=(fuel,), measures=measures, cash=Cash(date(2026, 12, 1)))
     (month,) = month_by_month(household_of(case).forecast(1, plan))
     assert (month.by_source["a"], month.by_source["b"], month.spending) == (8_000, 3_000, 0)
+
+
+def test_what_only_a_slip_tells_counts_in_its_month_alone() -> None:
+    gas = BudgetRow("g", "gas", "ガス", by_month={Month(2027, 1): 4_100}, due=DueDay(20))
+    case = Case(Profile("x"), budget=(gas,), cash=Cash(date(2026, 12, 1)))
+    assert [month.spending for month in month_by_month(household_of(case).forecast(3))] == [0, 4_100, 0]

@@ -146,7 +146,9 @@ class BudgetRow:
     @property
     def spread(self) -> bool:
         """Whether a month's yen are only a share of the year, since nothing tells when they really move."""
-        return not self.due.months and self.every is not Frequency.MONTH and not self.by_dates
+        if self.every in WEEKLY:
+            return not self.by_dates
+        return not self.due.months and self.every is not Frequency.MONTH
 
     def has_ended(self, month: Month) -> bool:
         """Return whether it no longer comes in a month."""

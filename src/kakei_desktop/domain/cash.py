@@ -29,7 +29,7 @@ class Transfer:
     amount: int = 0
     day: int = 1
     months: tuple[int, ...] = ()
-    shift: Shift = Shift.NONE
+    shift: Shift = Shift.NEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "holidays_expected": lambda v: f"{_day(v['since'])}より後の春分の日と秋分の日は、まだ発表前の見込みです。",
     "amount_unknown": lambda v: f"{v['label']}は金額がわからないので、数えていません。",
     "only_spread": lambda v: (
-        f"{v['label']}は動く月がわからないので、毎月 {_yen(v['monthly'])}にならして数えています（概算）。"
+        f"{v['label']}は動く日や月がわからないので、毎月 {_yen(v['monthly'])}にならして数えています（概算）。"
     ),
     "list_counts": lambda v: (
         f"家計表の{v['label']}（月 {_yen(v['monthly'])}）は数えず、借金の一覧（月 {_yen(v['listed'])}）で数えています。"

@@ -138,7 +138,7 @@ def _closed_days(forecast: Forecast) -> Iterator[Finding]:
 def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
     sources = {flow.source for flow in forecast.flows}
     for row in household.case.budget:
-        if row.amount is None:
+        if row.amount is None and not row.by_month:
             yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", {"label": row.label})
         elif row.id in sources and row.spread and row.amount:
             values = {"label": row.label, "monthly": row.monthly}

@@ -195,7 +195,8 @@ def flows_of(
     """
     listed = any(debt.due for debt in case.debts)
     left_out = {*without, *(REPAYMENTS if listed else ())}
-    rows = (row for row in case.budget if row.amount is not None and row.category not in left_out)
+    known = (row for row in case.budget if row.amount is not None or row.by_month)
+    rows = (row for row in known if row.category not in left_out)
     return (
         *(row_flow(row, categories[row.category].is_income, horizon) for row in rows),
         *(debt_flow(debt, horizon) for debt in case.debts if listed),

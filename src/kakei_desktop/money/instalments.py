@@ -109,10 +109,10 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
         months: How many months are looked at.
         plan: The way out that is taken; None for going on as now.
     """
-    forecast = household.forecast(months, plan, without=INSTALMENTS)
-    days, reserve = day_by_day(forecast).days, forecast.cash.reserve
     owed = tuple(sorted((a for a in household.case.arrears if a.amount > 0), key=lambda a: URGENCY[a.kind]))
     total = sum(arrears.amount for arrears in owed)
+    forecast = household.forecast(months, plan, without=INSTALMENTS if owed else ())
+    days, reserve = day_by_day(forecast).days, forecast.cash.reserve
     dates = _payment_days(forecast)
     highest = highest_sum(_rooms(days, [day for day, _ in dates], reserve), total, UNIT)
     paid = _paid_off(owed, dates, highest or 0)
