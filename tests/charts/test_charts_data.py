@@ -25,7 +25,7 @@ from helpers.figure_cases import (
     wide,
 )
 from kakei_desktop.charts.drawing import ChartData, draw
-from kakei_desktop.charts.sheet import key_at, part_areas
+from kakei_desktop.charts.sheet import part_areas
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.charts.style import LIGHT, PAPER
 from kakei_desktop.charts.waterfall import stands
@@ -115,7 +115,8 @@ def test_pointing_at_a_bar_finds_its_part(data: ChartData) -> None:
     for key, bar in bars_of(figure).items():
         middle = bar.get_data_transform().transform(bar.get_bbox().get_points().mean(axis=0))
         x, y = figure.transFigure.inverted().transform(middle)
-        assert key_at(figure, x, 1 - y) == key
+        hit = [a.key for a in part_areas(figure) if a.left <= x <= a.right and a.top <= 1 - y <= a.bottom]
+        assert hit[0] == key
 
 
 def test_areas_lie_side_by_side_and_outside_them_is_nothing() -> None:
@@ -123,7 +124,7 @@ def test_areas_lie_side_by_side_and_outside_them_is_nothing() -> None:
     found = part_areas(figure)
     assert [area.key for area in found] == [step.key for step in WATERFALL.steps]
     assert all(a.right == pytest.approx(b.left) for a, b in pairwise(found))
-    assert key_at(figure, 0.5, 0.99) is None
+    assert not [area for area in found if area.top <= 0.99 <= area.bottom]
     assert part_areas(wide(WATERFALL, PAPER)) == ()
 
 

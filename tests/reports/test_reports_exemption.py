@@ -24,6 +24,7 @@ from kakei_desktop.domain.pension_facts import (
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.pension.exemption import ExemptionTable, TierRow, exemption_table
+from kakei_desktop.reports.pension.inputs import income_rows
 from kakei_desktop.rules.law.tiers import Tier
 
 
@@ -71,8 +72,9 @@ def test_an_income_over_the_limit_says_what_would_change_it() -> None:
 
 
 def test_only_what_would_decide_something_is_asked() -> None:
-    table = exemption_table(LAW, without(sample(), "hanako", 2024), "taro", TODAY)
-    assert [(n.name, n.year, n.not_filed) for n in table.incomes] == [("花子さん", 2024, False)]
+    case = without(sample(), "hanako", 2024)
+    assert [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == ["花子さん 2024年"]
+    table = exemption_table(LAW, case, "taro", TODAY)
     assert row(table, 1, Tier.FULL).outcome == "まだわからない"
     assert row(table, 2, Tier.FULL).outcome == "見込みあり"
 
@@ -80,9 +82,7 @@ def test_only_what_would_decide_something_is_asked() -> None:
 def test_a_return_that_was_not_filed_is_asked_for_as_such() -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, filed=False),))
     case = put("pension_facts", facts)(sample())
-    assert ("花子さん", 2025, True) in [
-        (n.name, n.year, n.not_filed) for n in exemption_table(LAW, case, "taro", TODAY).incomes
-    ]
+    assert "花子さん 2025年" in [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked]
 
 
 def test_a_householder_of_their_own_gets_a_column() -> None:
@@ -150,13 +150,15 @@ def test_one_month_is_called_by_its_number() -> None:
 
 def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:
     assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2025, 7)),)
-    table = exemption_table(LAW, alone(*unpaid("2024-09", "2026-11"), traits=assisted), "a", TODAY)
+    case = alone(*unpaid("2024-09", "2026-11"), traits=assisted)
+    table = exemption_table(LAW, case, "a", TODAY)
     by_law, *forms = table.cycles
     assert [(r.label, r.cells[0].mark, r.cells[0].detail, r.outcome) for r in by_law.rows] == [
         ("法定免除", "届を出す", "2025年6月〜2026年11月", "法律で決まる")
     ]
     assert [form.subtitle for form in forms] == ["2024年10月〜2025年5月の分・2023年の所得"]
-    assert [(n.year, n.not_filed) for n in table.incomes] == [(2023, False)], "the years from 2024 decide nothing"
+    asked = [row.year for row in income_rows(LAW, case, "a", TODAY) if row.asked]
+    assert asked == [2023], "the years from 2024 decide nothing"
     assert table.application == "届を出すもの：法定免除（2025年6月〜2026年11月）。"
 
 

@@ -83,8 +83,7 @@ def test_how_far_an_application_reaches_back(case: Case) -> None:
     found = judged(alone(payer, record(str(first), str(last))), case["day"]).applications
     assert str(found[0].months[0]) == case["earliest"]
     assert [application.cycle.year for application in found] == case["forms"]
-    assert found[0].first_working_day <= found[0].first_last_day
-    assert found[0].first_last_day == last_day_to_pay(LAW, Month.parse(case["earliest"])) >= case["day"]
+    assert last_day_to_pay(LAW, found[0].months[0]) >= case["day"]
 
 
 @pytest.mark.parametrize("case", table("C_years.toml", "window"))
@@ -121,7 +120,6 @@ def test_when_a_month_is_barred(case: Case) -> None:
 def test_delay_charges(case: Case) -> None:
     found = delay_charge(LAW, case["amount"], case["due"], case["paid"])
     assert found is not None
-    assert (found.first_days, found.later_days) == (case["first_days"], case["later_days"])
     assert found.charge == case["charge"]
     assert due_date(LAW, Month.parse(case["month"])) == case["due"]
 

@@ -168,15 +168,3 @@ def _area(rectangle: Rectangle) -> PartArea:
     place = rectangle.get_bbox()
     key = (rectangle.get_gid() or "").removeprefix(_AREA)
     return PartArea(key, float(place.x0), 1 - float(place.y1), float(place.x1), 1 - float(place.y0))
-
-
-def key_at(figure: Figure, x: float, y: float) -> str | None:
-    """Return the key of the part that is pointed at, bars as well as their labels and the room around them.
-
-    Args:
-        figure: A figure made for a screen.
-        x: Across from the left, as a share of the width (0 to 1).
-        y: Down from the top, as a share of the height (0 to 1).
-    """
-    hit = (a.key for a in part_areas(figure) if a.left <= x <= a.right and a.top <= y <= a.bottom)
-    return next(hit, None)

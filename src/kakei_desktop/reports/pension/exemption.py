@@ -153,8 +153,9 @@ def _by_law_row(tier: Tier, months: Sequence[Month], words: str) -> TierRow:
 
 
 CLOSING = "見込みです。決めるのは日本年金機構です。"
-_INCOMES = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED})
-_ASKED = _INCOMES | {
+_ASKED = {
+    Missing.INCOME_UNKNOWN,
+    Missing.INCOME_NOT_FILED,
     Missing.DEPENDANTS_UNKNOWN,
     Missing.SPOUSE_UNKNOWN,
     Missing.HOUSEHOLDER_UNKNOWN,
@@ -188,29 +189,17 @@ class CycleTable:
 
 
 @dataclass(frozen=True, slots=True)
-class NeededIncome:
-    """An income that is asked for: whose, of which year, and whether only the tax return is missing."""
-
-    person: str
-    name: str
-    year: int
-    not_filed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ExemptionTable:
     """All forms that months of a person belong to.
 
     Attributes:
         forms: What the law covers by itself, then the forms, oldest first.
-        incomes: Incomes that would decide something.
         others: What else is missing or to be known, in words.
         application: How many forms and which notices are needed, and when the next form is accepted, in words.
         closing: That the office decides.
     """
 
     cycles: tuple[CycleTable, ...]
-    incomes: tuple[NeededIncome, ...]
     others: tuple[str, ...]
     application: str
     closing: str
@@ -227,13 +216,8 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date) -> Exempt
     names = _names(case, facts)
     by_law = by_law_rows(judged.months)
     forms = (*_notices(by_law), *_forms(judged, facts, names))
-    incomes = tuple(
-        NeededIncome(n.person, names.get(n.person, ""), n.year, n.missing is Missing.INCOME_NOT_FILED)
-        for n in judged.needed
-        if n.missing in _INCOMES and n.year is not None
-    )
     application = _application(judged, by_law, today)
-    return ExemptionTable(forms, incomes, _others(judged, names), application, CLOSING)
+    return ExemptionTable(forms, _others(judged, names), application, CLOSING)
 
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:

@@ -36,7 +36,7 @@ _WEIGHTS = ("before_2009", "since_2009")
 class Law:
     """The law of the National Pension, as one folder of rule files holds it.
 
-    A wrong file is told when it is first looked into; :meth:`read_all` looks into every one.
+    A wrong file is told when it is first looked into.
 
     Attributes:
         folder: Where the files lie, a folder for each kind.
@@ -125,16 +125,6 @@ class Law:
         for before, after in pairwise(_WEIGHTS):
             check_follows(f"weights/{after}.toml", files[before], files[after])
         return tuple(files.values())
-
-    def read_all(self) -> None:
-        """Look into every file.
-
-        Raises:
-            RuleFileError: If one is wrong.
-        """
-        for name, part in vars(type(self)).items():
-            if isinstance(part, cached_property):
-                getattr(self, name)
 
     def _read_named(self, folder: str, kinds: Mapping[str, type[AnyFile]]) -> dict[str, AnyFile]:
         """Read a folder that holds these files and no other: an unknown one would say something to nobody."""

@@ -14,7 +14,7 @@ from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, Test
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import Judge, MonthJudgement
 from kakei_desktop.rules.month.remarks import Needed, needed_facts, remarks, rules_used
-from kakei_desktop.rules.month.times import MonthTimes, last_day_to_apply, times_of, working_day_to_apply
+from kakei_desktop.rules.month.times import MonthTimes, times_of
 
 _APPLIED_FOR = frozenset({*ORDINARY_TIERS, Tier.STUDENT_SPECIAL})
 _PROVED = frozenset({TestGround.JOB_LOSS, TestGround.BUSINESS_CLOSED, TestGround.DISASTER, TestGround.VIOLENCE})
@@ -56,16 +56,12 @@ class Application:
         cycle: The exemption cycle that it covers.
         months: Months that it can help, oldest first.
         best: The best tiers that are likely for them, each once; empty while facts are missing.
-        first_last_day: Last day on which it still helps the oldest of them.
-        first_working_day: That day, or the working day before where offices are closed on it.
         proofs: Grounds for which a proof has to be handed in, each with the person.
     """
 
     cycle: ExemptionCycle
     months: tuple[Month, ...]
     best: tuple[Tier, ...]
-    first_last_day: date
-    first_working_day: date
     proofs: tuple[tuple[str, TestGround], ...]
 
 
@@ -103,7 +99,7 @@ class Assessment:
         """The applications that are worth handing in, oldest first."""
         helped = [judged for judged in self.months if _is_helped(judged)]
         groups = groupby(sorted(helped, key=lambda j: (j.cycle.first, j.month)), key=lambda j: j.cycle)
-        return tuple(_application(self.law, cycle, list(months)) for cycle, months in groups)
+        return tuple(_application(cycle, list(months)) for cycle, months in groups)
 
     @property
     def needed(self) -> tuple[Needed, ...]:
@@ -158,16 +154,13 @@ def _is_helped(judged: MonthJudgement) -> bool:
     return any(judged.decisions[tier].outcome in _OPEN for tier in _APPLIED_FOR)
 
 
-def _application(law: Law, cycle: ExemptionCycle, months: list[MonthJudgement]) -> Application:
+def _application(cycle: ExemptionCycle, months: list[MonthJudgement]) -> Application:
     best = dict.fromkeys(judged.best for judged in months if judged.best is not None)
     proofs = dict.fromkeys(proof for judged in months for proof in _proofs(judged))
-    oldest = months[0].month
     return Application(
         cycle,
         tuple(judged.month for judged in months),
         tuple(best),
-        last_day_to_apply(law, oldest),
-        working_day_to_apply(law, oldest),
         tuple(proofs),
     )
 

@@ -18,14 +18,10 @@ class DelayCharge:
 
     Attributes:
         charge: Yen.
-        first_days: Days at the lower rate.
-        later_days: Days at the higher rate.
         unverified: Why rates used here are still to be compared with an official page.
     """
 
     charge: int
-    first_days: int
-    later_days: int
     unverified: tuple[str, ...]
 
 
@@ -48,11 +44,11 @@ def delay_charge(law: Law, amount: int, due: date, paid: date) -> DelayCharge | 
     rule = years[due.year]
     last_first = _months_later(due, rule.first_months.constant)
     days = [due + timedelta(days=n) for n in range(1, (paid - due).days)]
-    first, later = [day for day in days if day <= last_first], [day for day in days if day > last_first]
-    rates = sum(years[day.year].first.constant for day in first) + sum(years[day.year].later.constant for day in later)
+    of_days = ((years[day.year], day <= last_first) for day in days)
+    rates = sum((year.first if early else year.later).constant for year, early in of_days)
     charge = Fraction(_floor(amount, rule.base_floor.constant) * rates, 1000 * _DAYS_A_YEAR)
     doubts = dict.fromkeys(doubt for year in years.values() for doubt in year.first.doubts(year.span.first))
-    return DelayCharge(_floor(int(charge), rule.charge_floor.constant), len(first), len(later), tuple(doubts))
+    return DelayCharge(_floor(int(charge), rule.charge_floor.constant), tuple(doubts))
 
 
 def delay_after_demand(law: Law, entry: PensionMonth, day: date) -> DelayCharge | None:
@@ -64,7 +60,7 @@ def delay_after_demand(law: Law, entry: PensionMonth, day: date) -> DelayCharge 
     contribution, due = law.contribution(entry.month), due_date(law, entry.month)
     asked = contribution.to_pay(entry.status) if contribution else None
     if asked is None or day <= due:
-        return None if asked is None else DelayCharge(0, 0, 0, ())
+        return None if asked is None else DelayCharge(0, ())
     return delay_charge(law, asked, due, day)
 
 

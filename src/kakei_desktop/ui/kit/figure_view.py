@@ -59,9 +59,9 @@ class FigureView(QWidget):
         self._point(next((at for at, area in enumerate(self._areas) if area.key == key), -1))
 
     @property
-    def framed(self) -> str | None:
-        """Key of the bar that has the frame."""
-        return self._areas[self._current].key if 0 <= self._current < len(self._areas) else None
+    def framed(self) -> Any | None:
+        """The area of the bar that has the frame; None where none has."""
+        return self._areas[self._current] if 0 <= self._current < len(self._areas) else None
 
     @property
     def drawn(self) -> bool:
@@ -129,9 +129,9 @@ class FigureView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(0, 0, self._image)
-        if 0 <= self._current < len(self._areas):
+        if self.framed is not None:
             painter.setPen(QPen(QColor(theme.current().accent), 2))
-            painter.drawRect(self.place(self._areas[self._current]).adjusted(1, 1, -1, -1))
+            painter.drawRect(self.place(self.framed).adjusted(1, 1, -1, -1))
 
     def place(self, area: Any) -> QRectF:
         """Return where an area lies in this widget."""
