@@ -4,18 +4,30 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from helpers.caseloads import environment, lying_in
 from helpers.process import Kakei
 from helpers.reference import CATEGORIES
+from kakei_desktop.cli.files import write_file
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.codec import case_from_json
 
 SAMPLE = ROOT / "sample" / "case.json"
 NUMBER = "R8-0012"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from kakei_desktop.cli.files import write_file
+os.replace = lambda *_: os._exit(9)
+write_file(Path(sys.argv[1]), b"half of it")
+"""
 
 
 @pytest.fixture
@@ -176,3 +188,14 @@ def test_an_amount_of_the_budget_may_be_below_zero(kakei: Kakei, tmp_path: Path)
     case["budget"][-1]["amount"] = -1000
     (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
     assert kakei("packet", "case.json", "--out", "out").status == 0
+
+
+def test_what_a_killed_export_left_is_gone_after_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "CASE.json"
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, env=environment())
+    assert killed.returncode == 9
+    assert any(tmp_path.iterdir())
+    write_file(path, b"all of it")
+    assert lying_in(tmp_path) == {"CASE.json": b"all of it"}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600 or os.name != "posix"
+    assert list(tmp_path.iterdir()) == [path]

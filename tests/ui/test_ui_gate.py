@@ -211,6 +211,21 @@ def test_an_older_file_is_opened_only_where_that_is_meant(open_window: OpenWindo
         user.wait(user.at_list)
 
 
+def test_a_stale_journal_beside_a_closed_file_is_told_and_kept(open_window: OpenWindow, caseload: Path) -> None:
+    caseload.parent.mkdir(parents=True)
+    with Caseload.create(caseload, PASSPHRASE, memory=caseload.parent / "last-writes"):
+        pass
+    caseload.with_name(f"{caseload.name}-journal").write_bytes(b"stale" * 1000)
+    user = open_window()
+    user.type(PASSPHRASE)
+    user.press("開く")
+    user.wait(user.at_list)
+    assert user.sees("書きかけの記録がありました", user.window.notice)
+    (kept,) = caseload.parent.glob("*使わなかった書きかけ*")
+    assert user.sees(kept.name, user.window.notice)
+    assert kept.read_bytes() == b"stale" * 1000
+
+
 def test_a_caseload_that_is_open_in_another_window_is_refused(
     open_window: OpenWindow, at_list: User, caseload: Path
 ) -> None:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog
 from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES, csv_bytes
 from helpers.review import bring_in, choose, name_column, name_row, new_rows, opened, table
-from helpers.user import User
+from helpers.user import User, said
 from kakei_desktop.domain.ledger_settings import LedgerSettings
+from kakei_desktop.importers.errors import CaseloadGiven
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.pages.import_review import file_reading
@@ -40,6 +41,14 @@ def file_of(folder: Path, lines: list[list[str]], name: str = "strange.csv", enc
 def story(page: ImportReview) -> list[tuple[str, int]]:
     assert page.inspection.proposal is not None
     return [(e.description, e.amount) for e in page.inspection.proposal.reading.transactions]
+
+
+def test_the_open_caseload_is_no_ledger_under_whatever_name(newcomer: User, tmp_path: Path) -> None:
+    assert newcomer.window.open_caseload is not None
+    name = tmp_path / "家計簿.csv"
+    name.hardlink_to(newcomer.window.open_caseload.caseload.path)
+    newcomer.view.read_file(name)
+    newcomer.wait(lambda: newcomer.sees(said(CaseloadGiven()), newcomer.window.notice))
 
 
 def test_columns_are_named_by_clicking_on_them_and_the_rows_follow(newcomer: User, tmp_path: Path) -> None:

@@ -40,13 +40,14 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         CannotBeDone: If it cannot be written.
     """
-    from kakei_desktop.storage.files import write_beside
+    from kakei_desktop.storage.files import working_folder, write_new_file
 
     try:
         if path.exists() and not path.is_file():  # a pipe or a device
             path.write_bytes(data)
         else:
-            write_beside(path, data).replace(path)
+            with working_folder(path.parent) as folder:
+                write_new_file(folder / path.name, data).replace(path)
     except OSError as error:
         raise CannotBeDone("unwritable_file", f"「{path}」には書けません。ほかの場所を選んでください。") from error
 

@@ -133,11 +133,11 @@ def restore(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | N
     with suppress(CaseloadMissing, CaseloadDamaged, WrongPassphrase, NotACaseload, CaseloadTooNew):
         Caseload.open(path, passphrase).close()
     aside = beside(path, f"-差し替え前{at.strftime(_STAMP)}.kakei")
-    with working_folder(path.parent) as folder:
+    with os_causes_named(path), working_folder(path.parent) as folder:
         made = folder / path.name
         with Caseload.open(backup, passphrase) as source:
             source.copy_to(made)
-        with for_one_process(path), os_causes_named(path):
+        with for_one_process(path):
             keep_private(made)
             replaced = path.exists()
             if replaced:

@@ -61,6 +61,7 @@ class Caseload(CaseStore):
 
     Attributes:
         path: The file.
+        unused_journal: Where a journal was put that cannot belong to the file; None if there was none.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Caseload(CaseStore):
     ) -> None:
         super().__init__(connect(raw, path))
         self.path = path
+        self.unused_journal: Path | None = None
         self._raw = raw
         self._passphrase = passphrase
         self._lock = lock
@@ -143,10 +145,11 @@ class Caseload(CaseStore):
             sweep(path.parent)
             remembered = memory.last() if memory and not trusted else None
             changed = bool(remembered and remembered.digest and remembered.digest != digest_of(path))
-            if remembered and remembered.digest and not changed:
-                _put_journal_aside(path)
+            closed_like_this = bool(remembered and remembered.digest and not changed)
+            unused_journal = _put_journal_aside(path) if closed_like_this else None
         with causes_named(path), _kept_where_set_back(path):
             caseload = cls(_unlock(path, passphrase), path, passphrase, lock, memory)
+            caseload.unused_journal = unused_journal
             try:
                 caseload._check()
                 caseload._recall(remembered, changed=changed)
@@ -154,6 +157,13 @@ class Caseload(CaseStore):
                 caseload._disconnect()
                 raise
         return caseload
+
+    def is_at(self, path: Path) -> bool:
+        """Return whether a path leads to this file, also under another name (a hard or symbolic link)."""
+        try:
+            return self.path.samefile(path)
+        except OSError:
+            return False
 
     def census(self) -> tuple[int, int]:
         """Return how many cases there are and how many records. May be called on any thread."""
@@ -348,10 +358,17 @@ def _lock_of(path: Path) -> FileLock:
         raise CaseloadInUse(path) from error
 
 
-def _put_journal_aside(path: Path) -> None:
-    """Keep the database from undoing with a journal that cannot belong to a file that was closed as it lies there."""
-    if is_hot(journal_of(path)):
-        os.replace(journal_of(path), journal_of(beside(path, "-使わなかった書きかけ.kakei")))
+def _put_journal_aside(path: Path) -> Path | None:
+    """Keep the database from undoing with a journal that cannot belong to a file that was closed as it lies there.
+
+    Returns:
+        Where the journal lies now; None if there is none.
+    """
+    if not is_hot(journal_of(path)):
+        return None
+    aside = journal_of(beside(path, "-使わなかった書きかけ.kakei"))
+    os.replace(journal_of(path), aside)
+    return aside
 
 
 @contextmanager
@@ -362,7 +379,7 @@ def _kept_where_set_back(path: Path) -> Iterator[None]:
         return
     before = beside(path, f"-書きかけの処理の前-{token_hex(4)}.kakei")
     names = ((path, before), (journal_of(path), journal_of(before)))
-    with working_folder(path.parent) as folder:
+    with os_causes_named(path), working_folder(path.parent) as folder:
         copies = [(Path(shutil.copyfile(name, folder / other.name)), other) for name, other in names]
         try:
             yield

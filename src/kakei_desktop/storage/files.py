@@ -29,6 +29,7 @@ _LONGEST_NAME = 255
 _BESIDE = len("-journal")
 _WORK = ".kakei-"
 _WORK_LOCK = "in-use"
+_AS_BYTES = getattr(os, "O_BINARY", 0)
 _ABANDONED_S = 24 * 60 * 60
 
 
@@ -43,7 +44,7 @@ def made_whole(path: Path) -> Iterator[Path]:
     with os_causes_named(path):
         if not is_vacant(path):
             raise CaseloadExists(path)
-    with working_folder(path.parent) as folder:
+    with os_causes_named(path), working_folder(path.parent) as folder:
         made = folder / path.name
         try:
             yield made
@@ -58,10 +59,9 @@ def working_folder(parent: Path) -> Iterator[Path]:
     """Give a hidden folder for work that is put in place afterwards; those that killed work left are swept away.
 
     Raises:
-        CaseloadFileError: If the folder cannot be made.
+        OSError: If the folder cannot be made.
     """
     with (
-        os_causes_named(parent / _WORK),
         tempfile.TemporaryDirectory(prefix=_WORK, dir=parent) as name,
         locked(Path(name) / _WORK_LOCK),
     ):
@@ -97,23 +97,17 @@ def _is_abandoned(folder: Path) -> bool:
         return os.fstat(now.fileno()).st_mtime - found.st_mtime > _ABANDONED_S
 
 
-def write_beside(path: Path, content: bytes) -> Path:
-    """Write a new file next to a place, all of it on the disk and for its owner only; return where it is.
+def write_new_file(path: Path, content: bytes) -> Path:
+    """Write a file for its owner only, all of it on the disk, and return its path.
 
     Raises:
-        OSError: If it could not be written; then nothing of it is left.
+        OSError: If there is a file of that name, or it could not be written whole.
     """
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        made = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            file.close()  # Windows deletes no open file
-            made.unlink(missing_ok=True)
-            raise
-    return made
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _AS_BYTES, OWNER_ONLY), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
 
 
 def put_in_place(made: Path, path: Path) -> None:

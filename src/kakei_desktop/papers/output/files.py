@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
@@ -13,7 +13,7 @@ from kakei_desktop.papers.errors import Cause, OutputNotWritten
 from kakei_desktop.papers.output.pdf import compile_pdf, day_of, template_inputs
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.storage.files import write_beside
+from kakei_desktop.storage.files import working_folder, write_new_file
 
 PDF, XLSX = "packet.pdf", "packet.xlsx"
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -35,7 +35,6 @@ def write_packet(packet: Packet, folder: Path, progress: Progress = lambda *_: N
         PacketRefused: If the packet contradicts itself.
         OutputNotWritten: If a file could not be written.
     """
-    pdf, xlsx = folder / PDF, folder / XLSX
     stages = count()
     total = sum(len(paper.charts()) for paper in packet.papers) + 2
     inputs = template_inputs(packet, lambda title: progress(next(stages), total, f"図「{title}」を描いています"))
@@ -43,33 +42,24 @@ def write_packet(packet: Packet, folder: Path, progress: Progress = lambda *_: N
     # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
     with ThreadPoolExecutor(max_workers=1) as beside:
         workbook = beside.submit(packet_xlsx, packet)
-        contents = {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
+        contents = {PDF: compile_pdf(inputs, day_of(packet)), XLSX: workbook.result()}
     progress(next(stages), total, "フォルダーに書き出しています")
-    _write_all(contents)
+    _write_all(folder, contents)
     progress(total, total, "書き出しました")
-    return pdf, xlsx
+    return folder / PDF, folder / XLSX
 
 
-def _write_all(contents: dict[Path, bytes]) -> None:
-    """Put all beside their places first, so that a full disk or a closed folder changes nothing."""
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for path, content in contents.items():
-            with _naming_the_cause(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                waiting.append((_beside(path, content), path))
-        for made, path in waiting:
-            with _naming_the_cause(path):
-                made.replace(path)
-    finally:
-        for made, _ in waiting:
-            made.unlink(missing_ok=True)
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    made = write_beside(path, content)
-    made.chmod(0o666 & ~_umask())
-    return made
+def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write all before the first is put in its place, so that a full disk or a closed folder changes nothing."""
+    with _naming_the_cause(folder / PDF):
+        folder.mkdir(parents=True, exist_ok=True)
+        with working_folder(folder) as waiting:
+            for name, content in contents.items():
+                with _naming_the_cause(folder / name):
+                    write_new_file(waiting / name, content).chmod(0o666 & ~_umask())
+            for name in contents:
+                with _naming_the_cause(folder / name):
+                    (waiting / name).replace(folder / name)
 
 
 def _umask() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
@@ -53,6 +54,7 @@ class Desk:
         open_step: Opens a step by its key.
         settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
+        is_caseload: Tells whether a path leads to the caseload that is open.
         together: Someone else of the household looks at the screen too.
         unsaved: Texts that stand on the screen but could not be kept, by the merge key of their fields.
         on_refusal: Called when something could not be kept, and when it could after all.
@@ -67,6 +69,7 @@ class Desk:
     open_step: Callable[[str], None]
     settings_store: LedgerSettingsStore
     ledger_catalogue: Callable[[], LedgerCatalogue]
+    is_caseload: Callable[[Path], bool]
     together: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None

@@ -33,6 +33,10 @@ T = TypeVar("T")
 LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip);;すべてのファイル (*)"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
+_UNUSED_JOURNAL = (
+    "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
+    "いまの相談者ファイルのものではないので使わず、同じフォルダーに「{}」として残しました。"
+)
 _IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
 
 
@@ -149,6 +153,8 @@ class MainWindow(QMainWindow):
             self.settings.caseload = office.caseload.path
             self.back_up()
         self.show_list()
+        if (journal := office.caseload.unused_journal) is not None:
+            self.notice.say(_UNUSED_JOURNAL.format(journal.name))
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -267,11 +273,18 @@ class MainWindow(QMainWindow):
 
         assert self.open_caseload is not None
         self._close_case()
-        session = CaseSession(self.open_caseload.caseload, case, self.open_caseload.now, caseloads.new_id)
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
-        catalogue = cache(load_ledger_catalogue)
         desk = Desk(
-            session, self.reference, now, caseloads.new_id, self.jobs, self.notice, self._open_step, caseload, catalogue
+            session=CaseSession(caseload, case, now, caseloads.new_id),
+            reference=self.reference,
+            now=now,
+            new_id=caseloads.new_id,
+            jobs=self.jobs,
+            notice=self.notice,
+            open_step=self._open_step,
+            settings_store=caseload,
+            ledger_catalogue=cache(load_ledger_catalogue),
+            is_caseload=caseload.is_at,
         )
         self.actions_table.add_steps(PAGES, self._open_step)
         header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])

@@ -9,6 +9,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Signal
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.importers.errors import CaseloadGiven
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.inspection import Inspection, inspect
 from kakei_desktop.importers.review.proposal import ReviewContext
@@ -114,4 +115,10 @@ def _work(desk: Desk, case: Case, file: Path, request: Request) -> Callable[[Pro
         desk.new_id,
     )
     asked = replace(request, today=desk.today())
-    return lambda progress: inspect(file, asked, context, progress)
+
+    def work(progress: Progress) -> Inspection:
+        if desk.is_caseload(file):
+            raise CaseloadGiven
+        return inspect(file, asked, context, progress)
+
+    return work
