@@ -105,12 +105,13 @@ def test_what_never_shrinks_is_paid_every_month_all_the_same() -> None:
     assert [month.paid for month in islice(payments(never, DECEMBER), 700)] == [5_000] * 700
 
 
-def test_in_months_that_are_not_named_interest_waits() -> None:
+def test_in_months_that_are_not_named_interest_is_added() -> None:
     named = Debt("d", "", balance=100_000, monthly=60_000, rate_bp=1_200, due=DueDay(10, (12, 6)))
     first, *waiting, second = islice(payments(named, DECEMBER), 7)
     assert (first.paid, first.balance) == (60_000, 41_000)
     assert [month.paid for month in waiting] == [0] * 5
-    assert (second.paid, second.balance) == (41_000 + 6 * 410, 0)
+    assert [month.interest for month in waiting] == [410, 414, 418, 422, 426]
+    assert (second.paid, second.balance) == (waiting[-1].balance + second.interest, 0)
     assert payoff(named, DECEMBER).times == 2
 
 

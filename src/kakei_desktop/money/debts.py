@@ -36,18 +36,17 @@ class Payment(NamedTuple):
 def payments(debt: Debt, first: Month) -> Iterator[Payment]:
     """Yield what each month from ``first`` on does to a debt, until nothing is owed; without end where that never is.
 
-    A lawyer's taking over is not looked at. In months that are not named nothing is paid, and interest waits.
+    A lawyer's taking over is not looked at. In months that are not named nothing is paid, and the interest is added to
+    what is owed.
     """
-    balance, waiting, month = debt.balance, 0, first.number
+    balance, month = debt.balance, first.number
     named = frozenset(debt.due.months if debt.due else ())
     while balance > 0:
         interest = balance * debt.rate_bp // _MONTHS_AND_BASIS_POINTS
-        waiting += interest
-        paid = _paid(debt, balance, waiting) if not named or month in named else 0
-        if paid:
-            balance, waiting = balance + waiting - paid, 0
+        paid = _paid(debt, balance, interest) if not named or month in named else 0
+        balance += interest - paid
         month = month % 12 + 1
-        yield Payment(interest, paid, balance + waiting)
+        yield Payment(interest, paid, balance)
 
 
 def _paid(debt: Debt, balance: int, interest: int) -> int:
