@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parents[1] / "rules" / "cases" / "assess.json"
-CASES: dict[str, dict[str, Any]] = {case["name"]: case for case in json.loads(FILE.read_text(encoding="utf-8"))}
+FOLDER = Path(__file__).parents[1] / "rules" / "cases"
+CASES: dict[str, dict[str, Any]] = {
+    case["name"]: case
+    for name in ("assess.json", "assess_more.json")
+    for case in json.loads((FOLDER / name).read_text(encoding="utf-8"))
+}
 
 
 def differences(case: dict[str, Any], said: dict[str, Any]) -> list[str]:

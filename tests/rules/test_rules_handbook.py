@@ -102,13 +102,13 @@ STATUSES = ("full", "three_quarter", "half", "quarter")
 def test_paying_later_costs_what_the_table_says(case: Case) -> None:
     for fiscal_year, *amounts in case["rows"]:
         for month in (Month(fiscal_year, 12), Month(fiscal_year + 1, 3)):
-            found = [postpayment(LAW, PensionMonth(month, PensionStatus(s)), case["paid"]) for s in STATUSES]
+            found = [postpayment(LAW, PensionMonth(month, PensionStatus(s)), case["paid"], None) for s in STATUSES]
             assert [f.amount for f in found if isinstance(f, Postpayment)] == amounts
 
 
 @pytest.mark.parametrize("case", table("D_later.toml", "window"))
 def test_how_long_a_month_can_be_paid_later(case: Case) -> None:
-    assert last_day_to_postpay(LAW, Month.parse(case["month"])) == case["last_day"]
+    assert last_day_to_postpay(LAW, Month.parse(case["month"]), None) == case["last_day"]
 
 
 @pytest.mark.parametrize("case", table("D_later.toml", "barred"))

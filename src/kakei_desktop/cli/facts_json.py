@@ -145,6 +145,8 @@ class TraitJson(JsonPart):
         multiple: Of a ``birth``: twins or more were expected.
         gave_birth: Of a ``birth``: the person is the mother who gave birth; False for the other parent.
         adopted: Of a ``birth``: the day on which the person began to bring up a child of somebody else (養育開始).
+        raised: Of a ``birth``: the person brings the child up; False where nobody does (死産 and the like).
+        raised_to: Of a ``birth``: the last month in which the person brought it up, included.
     """
 
     kind: str
@@ -154,6 +156,8 @@ class TraitJson(JsonPart):
     multiple: bool | UnsetType = UNSET
     gave_birth: bool | UnsetType = UNSET
     adopted: date | UnsetType | None = UNSET
+    raised: bool | UnsetType = UNSET
+    raised_to: MonthText | UnsetType | None = UNSET
 
 
 class PersonJson(JsonPart):
@@ -346,6 +350,9 @@ def _income(where: str, told: IncomeJson) -> YearIncome:
     return YearIncome(told.year, told.total_income, revenue.salary, revenue.public_pension, deductions, told.filed)
 
 
+_OF_A_BIRTH = ("multiple", "gave_birth", "adopted", "raised", "raised_to")
+
+
 def _trait(where: str, told: TraitJson | str) -> Trait | Birth:
     if isinstance(told, str):
         return Trait(_kind(where, told))
@@ -355,8 +362,8 @@ def _trait(where: str, told: TraitJson | str) -> Trait | Birth:
         return _birth(where, told, told.day)
     if told.day is not None:
         raise UnknownKey(f"{where}.date")
-    for name, value in (("multiple", told.multiple), ("gave_birth", told.gave_birth), ("adopted", told.adopted)):
-        if value is not msgspec.UNSET:
+    for name in _OF_A_BIRTH:
+        if getattr(told, name) is not msgspec.UNSET:
             raise WrongValue(f"{where}.{name}")
     first, last = _month(where, told.from_), _month(where, told.to)
     if first is not None and last is not None and last < first:
@@ -369,7 +376,11 @@ def _birth(where: str, told: TraitJson, day: date) -> Birth:
     adopted = None if told.adopted is msgspec.UNSET else told.adopted
     if adopted is not None and (told.gave_birth is True or adopted < day):
         raise WrongValue(f"{where}.adopted")
-    return Birth(day, told.multiple is True, adopted is None and told.gave_birth is not False, adopted)
+    raised_to = None if told.raised_to is msgspec.UNSET else _month(f"{where}.raised_to", told.raised_to)
+    if raised_to is not None and raised_to < Month.of(adopted or day):
+        raise WrongValue(f"{where}.raised_to")
+    gave_birth = adopted is None and told.gave_birth is not False
+    return Birth(day, told.multiple is True, gave_birth, adopted, told.raised is not False, raised_to)
 
 
 def _kind(where: str, name: str) -> TraitKind:

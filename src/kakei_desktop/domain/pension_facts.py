@@ -36,6 +36,12 @@ class TraitKind(StrEnum):
     DISABILITY_PENSION_1_2 = "disability_pension_1_2"
     """A disability pension of grade 1 or 2."""
     STUDENT = "student"
+    SPECIAL_DISABILITY_BENEFIT = "special_disability_benefit"
+    """特別障害給付金."""
+    INSTITUTION_89_1_3 = "institution_89_1_3"
+    """Lives in a facility of 国民年金法第89条第1項第3号, as a sanatorium for Hansen's disease."""
+    CHINESE_RETURNEE_SUPPORT = "chinese_returnee_support"
+    """支援給付 for those who came back from China (中国残留邦人等)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +169,20 @@ class Birth:
         multiple: Twins or more were expected.
         gave_birth: The person is the mother who gave birth; False for the other parent, and for who adopted it.
         adopted: Day on which the person began to bring up a child of somebody else (養育開始); None for an own one.
+        raised: The person brings the child up; False where not: stillborn, died, or given into other hands.
+        raised_to: Last month in which the person brought it up, included; None where it goes on, or never was so.
     """
 
     day: date
     multiple: bool = False
     gave_birth: bool = True
     adopted: date | None = None
+    raised: bool = True
+    raised_to: Month | None = None
+
+    def is_raised(self, month: Month) -> bool:
+        """Return whether the person brings the child up in a month, once it is there."""
+        return self.raised if self.raised_to is None else month <= self.raised_to
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,3 +51,17 @@ def test_an_adopted_child_counts_from_the_day_on_which_it_was_taken_in() -> None
         months = likely_months(found, Tier.CHILDCARE)
         assert (months[0] if months else None, len(months)) == (first, count)
         assert likely_months(found, Tier.MATERNITY) == []
+
+
+def test_who_does_not_bring_the_child_up_has_no_childcare_and_the_mother_keeps_maternity() -> None:
+    stillborn = person("a", births=[Birth(date(2026, 11, 2), raised=False)])
+    found = judged(alone(stillborn, record("2026-09", "2027-12")))
+    assert likely_months(found, Tier.MATERNITY) == ["2026-10", "2026-11", "2026-12", "2027-01"]
+    assert likely_months(found, Tier.CHILDCARE) == []
+
+
+def test_childcare_ends_with_the_last_month_in_which_the_child_was_brought_up() -> None:
+    for raised in (True, False):
+        births = [Birth(date(2026, 11, 2), gave_birth=False, raised=raised, raised_to=Month(2027, 2))]
+        found = judged(alone(person("a", births=births), record("2026-09", "2027-12")))
+        assert likely_months(found, Tier.CHILDCARE) == ["2026-11", "2026-12", "2027-01", "2027-02"]

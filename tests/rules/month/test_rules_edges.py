@@ -431,14 +431,14 @@ def test_dependants_are_those_of_the_year_and_of_the_person() -> None:
     assert [outcome(assessment, m) for m in ("2026-06", "2026-07")] == [NOT, LIKELY]
 
 
-def test_legal_exemption_leaves_out_what_was_paid_or_partly_exempt_and_knows_no_deadline() -> None:
+def test_legal_exemption_leaves_out_what_was_paid_before_or_partly_exempt_and_knows_no_deadline() -> None:
     helped = [Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2020, 5))]
     months = record("2020-01", "2026-11").months
     assessment = judged(alone(person("a", traits=helped), PensionRecord("a", months)))
     assert likely_months(assessment, Tier.LEGAL)[0] == "2020-04"
-    for status in (PensionStatus.PAID, PensionStatus.HALF):
-        settled = judged(alone(person("a", traits=helped), record("2026-11", "2026-11", status)))
-        assert outcome(settled, "2026-11", Tier.LEGAL) is NOT_APPLICABLE
+    for status, month in ((PensionStatus.PAID, "2020-04"), (PensionStatus.HALF, "2026-11")):
+        settled = judged(alone(person("a", traits=helped), record(month, month, status)))
+        assert outcome(settled, month, Tier.LEGAL) is NOT_APPLICABLE
 
 
 def test_maternity_covers_paid_months_and_comes_before_all_others() -> None:

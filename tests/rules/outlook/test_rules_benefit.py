@@ -325,7 +325,7 @@ def test_a_rest_unpaid_lacks_and_every_exemption_counts_in_full() -> None:
 
 
 def paid_later(month: str, status: PensionStatus, day: date) -> Postpayment | Missing | None:
-    return postpayment(LAW, PensionMonth(Month.parse(month), status), day)
+    return postpayment(LAW, PensionMonth(Month.parse(month), status), day, None)
 
 
 @pytest.mark.parametrize(
@@ -360,9 +360,9 @@ def test_what_cannot_be_paid_later() -> None:
     assert paid_later("2016-10", S.FULL, date(2026, 11, 1)) is None
     assert isinstance(paid_later("2016-11", S.FULL, date(2025, 11, 30)), Postpayment)
     assert all(paid_later("2024-04", status, TODAY) is None for status in (S.PAID, S.UNPAID, S.MATERNITY, S.UNKNOWN))
-    assert postpayment(LAW, PensionMonth(Month(2024, 4), S.HALF, residual_paid=False), TODAY) is None
+    assert postpayment(LAW, PensionMonth(Month(2024, 4), S.HALF, residual_paid=False), TODAY, None) is None
     assert paid_later("2004-01", S.FULL, date(2010, 1, 1)) is Missing.RULES_MISSING
-    assert last_day_to_postpay(LAW, Month(2028, 4)) is None
+    assert last_day_to_postpay(LAW, Month(2028, 4), None) is None
 
 
 def test_the_exempt_part_is_the_whole_without_the_rest() -> None:

@@ -1,6 +1,6 @@
 """The choices in words: what one needs and takes later, whether a pension will be there, what the figures stand on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kakei_desktop.domain.money import format_yen
@@ -114,9 +114,7 @@ def _open(unknown: int) -> str:
 
 def choice_details(choice: Choice, judged: Assessment) -> str:
     """Return all that is to be minded about a choice, in sentences; empty where there is nothing."""
-    return "".join(
-        (*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(judged.law, choice, judged.as_of))
-    )
+    return "".join((*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(choice, judged)))
 
 
 def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
@@ -144,9 +142,9 @@ def _course(choice: Choice) -> Iterator[str]:
         yield f"そこまで続けると、年金は年に{format_yen(course.less)}円少なくなります。"
 
 
-def _later(law: Law, choice: Choice, today: date) -> Iterator[str]:
+def _later(choice: Choice, judged: Assessment) -> Iterator[str]:
     """Yield until when and for how much what is exempt can be paid later (追納)."""
-    costs = postpayments(law, choice, today)
+    costs = postpayments(judged.law, choice, judged.as_of, judged.facts.applicant.birth_date)
     if costs:
         until = min(cost.last_day for cost in costs)
         yield (
@@ -155,9 +153,9 @@ def _later(law: Law, choice: Choice, today: date) -> Iterator[str]:
         )
 
 
-def postpayments(law: Law, choice: Choice, today: date) -> tuple[Postpayment, ...]:
+def postpayments(law: Law, choice: Choice, today: date, birth_date: date | None) -> tuple[Postpayment, ...]:
     """Return what it costs to pay later what a choice exempts from; nothing where the rules do not hold all of it."""
-    costs = [cost for entry in choice.saved if (cost := postpayment(law, entry, today)) is not None]
+    costs = [cost for entry in choice.saved if (cost := postpayment(law, entry, today, birth_date)) is not None]
     known = tuple(cost for cost in costs if isinstance(cost, Postpayment))
     return known if len(known) == len(costs) else ()
 
@@ -241,7 +239,7 @@ def postpaid_words(law: Law, record: PensionRecord, birth_date: date | None, tod
     found = {entry.month: cost for entry in record.months if (cost := postpayment(law, entry, today, birth_date))}
     if not found:
         return
-    oldest, last = min(found), last_day_to_postpay(law, min(found))
+    oldest, last = min(found), last_day_to_postpay(law, min(found), birth_date)
     until = f"一番古い{month_words(oldest)}分は{last.year}年{last.month}月末まで" if last else ""
     yield f"免除や猶予を受けた{len(found)}か月は、追納すれば満額で数えます（追納できるのは、{until}）。"
     known = [cost.amount for cost in found.values() if isinstance(cost, Postpayment)]
@@ -255,27 +253,25 @@ def postpaid_words(law: Law, record: PensionRecord, birth_date: date | None, tod
         )
 
 
-def doubt_words(
-    law: Law, found: Sequence[Choice], record: PensionRecord, today: date, said: Collection[str], *, postpaid: bool
-) -> Iterator[str]:
+def doubt_words(judged: Assessment, found: Sequence[Choice], *, postpaid: bool) -> Iterator[str]:
     """Yield which figures of the choices are still to be compared with an official page, each once.
 
     Args:
-        law: The law.
+        judged: The judgement; what is said of it is not said again.
         found: The choices.
-        record: The months.
-        today: The day.
-        said: What is said of the judgement already.
         postpaid: It is told how months that are exempt by now can be paid later.
     """
+    law, facts, today = judged.law, judged.facts, judged.as_of
+    born, said = facts.applicant.birth_date, frozenset(map(finding_words, judged.findings))
     of_prices = doubt_findings(
         (rule, "partial" if of in PARTIAL_TIERS else of, reason) for c in found for rule, of, reason in c.doubts
     )
     tests = (choice.protection for choice in found if isinstance(choice.protection, Protection))
-    later = (Month.of(today),) if postpaid or any(postpayments(law, choice, today) for choice in found) else ()
+    paid_later = postpaid or any(postpayments(law, choice, today, born) for choice in found)
+    later = (Month.of(today),) if paid_later else ()
     reasons = (
         *map(finding_words, of_prices),
-        *(doubt for charge in _charges(law, found, record, today) if charge for doubt in charge.unverified),
+        *(doubt for charge in _charges(law, found, facts.record, today) if charge for doubt in charge.unverified),
         *(doubt for test in tests for doubt in test.unverified),
         *(doubt for month in later for doubt in law.statute.postpayment.window.doubts(month)),
     )

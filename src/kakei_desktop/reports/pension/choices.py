@@ -25,7 +25,7 @@ from kakei_desktop.reports.pension.choice_words import (
     ten_years_words,
     way_words,
 )
-from kakei_desktop.reports.pension.judgement_words import Tone, finding_words
+from kakei_desktop.reports.pension.judgement_words import Tone
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget, contribution_in_budget
 from kakei_desktop.reports.plan.table import plan_table
 from kakei_desktop.reports.reference import Reference
@@ -140,11 +140,8 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
     open_ones = [choice for choice in found if choice.months or (choice.action is Action.NOTHING and choice.left)]
     born = facts.applicant.birth_date
     postpaid = tuple(postpaid_words(law, facts.record, born, today))
-    said = frozenset(map(finding_words, judged.findings))
     if not open_ones:
-        return ChoicesTable(
-            (), "", (*postpaid, *doubt_words(law, (), facts.record, today, said, postpaid=bool(postpaid)))
-        )
+        return ChoicesTable((), "", (*postpaid, *doubt_words(judged, (), postpaid=bool(postpaid))))
     applied_for = (Action.LIGHTEST, *Tier)
     sought = [choice.action for choice in open_ones if choice.action in applied_for]
     offered = min(sought, key=lambda way: way in BY_LAW_TIERS, default="")
@@ -158,7 +155,7 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
         *plan_words(open_ones, budget, shared=_others_owe(law, case, member_id, today)),
         *charge_words(law, open_ones, facts.record, today),
         *postpaid,
-        *doubt_words(law, open_ones, facts.record, today, said, postpaid=bool(postpaid)),
+        *doubt_words(judged, open_ones, postpaid=bool(postpaid)),
     )
     rows = tuple(_row(c, _balance(categories, case, c, held, today), choice_details(c, judged)) for c in open_ones)
     return ChoicesTable(rows, offered, assumptions)

@@ -43,6 +43,7 @@ _GROUNDS: Mapping[TestGround, str] = {
     TestGround.JOB_LOSS: "失業の特例",
     TestGround.BUSINESS_CLOSED: "廃業の特例",
     TestGround.DISASTER: "災害の特例",
+    TestGround.SPECIAL_DISABILITY_BENEFIT: "特別障害給付金",
     TestGround.VIOLENCE: "暴力の特例",
     TestGround.OTHER_PUBLIC_ASSISTANCE: "生活保護",
 }

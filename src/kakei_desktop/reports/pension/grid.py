@@ -176,7 +176,7 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
         entry.category if entry else None,
         payable,
         (to_pay(law, month, status) or 0) if payable and status else 0,
-        last_day_to_postpay(law, month) if entry and postpayment(law, entry, today, born) else None,
+        last_day_to_postpay(law, month, born) if entry and postpayment(law, entry, today, born) else None,
     )
 
 

@@ -66,6 +66,7 @@ _ASIDE: Mapping[TestGround, str] = {
     TestGround.JOB_LOSS: "仕事をやめた特例のため",
     TestGround.BUSINESS_CLOSED: "事業をやめた特例のため",
     TestGround.DISASTER: "災害にあった特例のため",
+    TestGround.SPECIAL_DISABILITY_BENEFIT: "特別障害給付金を受けているため",
     TestGround.VIOLENCE: "暴力から離れて暮らす人の特例のため",
 }
 _SPECIAL: Mapping[TestGround, str] = {
@@ -170,6 +171,19 @@ _FINDINGS: Mapping[str, str] = {
     ),
     "assistance_by_analogy": (
         "外国籍の人が受けている生活保護（準用）では、法定免除になりません。そのときは、免除を申請します。"
+    ),
+    "returnee_support_kind": (
+        "中国残留邦人等の支援給付で法定免除になるのは、生活支援給付を受けている月です。ほかの支援給付だけの月は、"
+        "窓口で聞いてください。"
+    ),
+    "legal_paid": (
+        "{span}に、法定免除になってから納めた月があります。返してもらうことも、納めたままにすることもできます"
+        "（納めたままのほうが、老齢年金は多くなります）。その前の月もふくめて、窓口で聞いてください。"
+    ),
+    "schools": (
+        "学生納付特例は、大学・短大・高校・専門学校などの学生が使えます（夜間・通信もふくむ）。"
+        "各種学校は、1年以上の課程で都道府県の認可を受けたものだけです。外国の学校や、認可のない学校の人は使えません。"
+        "ちがうときは「学生」の印を外すと、ふつうの免除と猶予を見ます。"
     ),
     "outside_ages": "{span}に、20歳から59歳までの外の月があります。納付記録を確かめてください。",
     "status_too_early": (

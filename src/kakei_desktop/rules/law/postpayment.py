@@ -1,7 +1,7 @@
 """Paying later what a month was exempt from (追納, 国民年金法第94条)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
@@ -30,15 +30,28 @@ class Postpayment:
     last_day: date
 
 
-def last_day_to_postpay(law: Law, month: Month) -> date | None:
-    """Return the last day on which an exempt month can be paid; None where the law does not hold it."""
+def last_day_to_postpay(law: Law, month: Month, birth_date: date | None) -> date | None:
+    """Return the last day on which an exempt month can be paid; None where the law does not hold it.
+
+    Ten years, and never after the day before the right to the old-age pension begins (第94条第1項).
+
+    Args:
+        law: The law.
+        month: The month.
+        birth_date: Of the person; None while not known.
+    """
     window = law.statute.postpayment.window.amount(month)
-    return (month + window).last_day if window is not None else None
+    if window is None:
+        return None
+    last_day = (month + window).last_day
+    return last_day if birth_date is None else min(last_day, _pensioner_from(law, birth_date) - timedelta(days=1))
 
 
-def postpayment(
-    law: Law, entry: PensionMonth, day: date, birth_date: date | None = None
-) -> Postpayment | Missing | None:
+def _pensioner_from(law: Law, birth_date: date) -> date:
+    return reached(birth_date, law.statute.insured.pension_age.constant)
+
+
+def postpayment(law: Law, entry: PensionMonth, day: date, birth_date: date | None) -> Postpayment | Missing | None:
     """Return what it costs to pay an exempt month on a day.
 
     Args:
@@ -51,8 +64,8 @@ def postpayment(
         None where it cannot be paid so: it is not exempt, its rest is unpaid, ten years have passed, or the age of the
         pension is reached. What is missing, where the law does not hold the amounts of that fiscal year.
     """
-    last_day = last_day_to_postpay(law, entry.month)
-    if birth_date is not None and day >= reached(birth_date, law.statute.insured.pension_age.constant):
+    last_day = last_day_to_postpay(law, entry.month, birth_date)
+    if birth_date is not None and day >= _pensioner_from(law, birth_date):
         return None
     if entry.owed or entry.status not in _WHOLE | PARTIAL or (last_day is not None and day > last_day):
         return None

@@ -17,7 +17,15 @@ from kakei_desktop.rules.month.remarks import Needed, needed_facts, remarks, rul
 from kakei_desktop.rules.month.times import MonthTimes, times_of
 
 _APPLIED_FOR = frozenset({*ORDINARY_TIERS, Tier.STUDENT_SPECIAL})
-_PROVED = frozenset({TestGround.JOB_LOSS, TestGround.BUSINESS_CLOSED, TestGround.DISASTER, TestGround.VIOLENCE})
+_PROVED = frozenset(
+    {
+        TestGround.JOB_LOSS,
+        TestGround.BUSINESS_CLOSED,
+        TestGround.DISASTER,
+        TestGround.SPECIAL_DISABILITY_BENEFIT,
+        TestGround.VIOLENCE,
+    }
+)
 _OPEN = frozenset({Outcome.LIKELY, Outcome.UNKNOWN})
 
 
@@ -87,7 +95,7 @@ class Assessment:
 
     def times(self, judged: MonthJudgement) -> MonthTimes | None:
         """Return until when one of the months can be paid, applied for and paid later; None of another category."""
-        return times_of(self.law, judged.entry, self.as_of)
+        return times_of(self.law, judged.entry, self.as_of, self.facts.applicant.birth_date)
 
     @property
     def cycles(self) -> tuple[CycleTests, ...]:

@@ -10,14 +10,21 @@ from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Decision, Outcome, Reason, not_applicable, unknown
 from kakei_desktop.rules.month.facts import Person
 
-LEGAL_KINDS = (TraitKind.LIVELIHOOD_ASSISTANCE, TraitKind.DISABILITY_PENSION_1_2)
-"""What gives 法定免除 by itself (国民年金法第89条第1項)."""
-_NOT_LEGAL = PARTIAL | {PensionStatus.PAID}
-"""第89条第1項 leaves out what was paid and who is under 第90条の2."""
+LEGAL_KINDS = (
+    TraitKind.LIVELIHOOD_ASSISTANCE,
+    TraitKind.DISABILITY_PENSION_1_2,
+    TraitKind.INSTITUTION_89_1_3,
+    TraitKind.CHINESE_RETURNEE_SUPPORT,
+)
+"""What gives 法定免除 by itself (国民年金法第89条第1項); 支援給付 counts as 生活扶助."""
 
 
 def legal(law: Law, person: Person, entry: PensionMonth) -> Decision:
-    """Return whether 法定免除 covers a month: from the month before a ground begins to the month in which it ends."""
+    """Return whether 法定免除 covers a month: from the month before a ground begins to the month in which it ends.
+
+    第89条第1項 leaves out who is under 第90条の2, and what was paid before the ground arose. What was paid after is
+    given back, or stays paid by declaration (庁保険発第0929001号, 第89条第2項).
+    """
     tier, month = Tier.LEGAL, entry.month
     traits = [t for t in person.facts.traits if t.kind in LEGAL_KINDS]
     if not traits:
@@ -27,8 +34,10 @@ def legal(law: Law, person: Person, entry: PensionMonth) -> Decision:
         return unknown(tier, Missing.RULES_MISSING)
     if not any(t.holds(month) or (t.first is not None and t.first + -before <= month < t.first) for t in traits):
         return not_applicable(tier, Reason.NO_GROUND)
-    if entry.status in _NOT_LEGAL:
-        return not_applicable(tier, Reason.PAID if entry.status is PensionStatus.PAID else Reason.ALREADY_EXEMPT)
+    if entry.status in PARTIAL:
+        return not_applicable(tier, Reason.ALREADY_EXEMPT)
+    if entry.status is PensionStatus.PAID and not any(t.holds(month) for t in traits):
+        return not_applicable(tier, Reason.PAID)
     return Decision(tier, Outcome.LIKELY, Reason.BY_LAW)
 
 
@@ -55,7 +64,8 @@ def _maternity_months(law: Law, birth: Birth, month: Month) -> tuple[Month, Mont
 def childcare(law: Law, person: Person, month: Month) -> Decision:
     """Return whether 育児期間免除 covers a month: to the month before the child's first birthday, from October 2026.
 
-    It begins in the month of birth or of adoption (養育開始); for the mother, when 産前産後免除 has ended.
+    It begins in the month of birth or of adoption (養育開始); for the mother, when 産前産後免除 has ended. Who does not
+    bring the child up has none.
     """
     tier = Tier.CHILDCARE
     if not person.facts.births:
@@ -73,6 +83,8 @@ def childcare(law: Law, person: Person, month: Month) -> Decision:
 
 def _childcare_of(law: Law, birth: Birth, month: Month, until_age: int) -> bool | Missing:
     """Return whether a birth covers a month; the last one is open where law and birthday count differently."""
+    if not birth.is_raised(month):
+        return False
     born = Month.of(birth.day)
     brought_up = Month.of(max(birth.day, birth.adopted or birth.day))
     first = _maternity_months(law, birth, month)[1] + 1 if birth.gave_birth else brought_up

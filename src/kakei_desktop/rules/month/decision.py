@@ -37,6 +37,7 @@ class TestGround(StrEnum):
     JOB_LOSS = "job_loss"
     BUSINESS_CLOSED = "business_closed"
     DISASTER = "disaster"
+    SPECIAL_DISABILITY_BENEFIT = "special_disability_benefit"
     VIOLENCE = "violence"
 
     __test__ = False

@@ -1,4 +1,4 @@
-"""What replaces the income test of a person: job loss, closed business, disaster, violence, public assistance, 135万円.
+"""What replaces the income test of a person: events, violence, public assistance, 特別障害給付金, 135万円.
 
 国民年金法第90条第1項第2号〜第4号, 国民年金法施行規則第77条の7.
 """
@@ -54,6 +54,8 @@ def counted_grounds(law: Law, facts: PensionFacts, month: Month, *, student: boo
     special = next((ground for kind, ground in SPECIAL.items() if facts.has_trait(kind, month)), None)
     if is_aided(facts, month):
         return CountedGrounds(_AID, special)
+    if facts.has_trait(TraitKind.SPECIAL_DISABILITY_BENEFIT, month):
+        return CountedGrounds(TestGround.SPECIAL_DISABILITY_BENEFIT, special)
     missing = []
     for ground in _events(facts):
         holds = _holds(law, ground, month, student=student)

@@ -24,6 +24,12 @@ _OF_A_YEAR = frozenset(
 )
 
 
+_ASSISTANCE = {
+    TraitKind.LIVELIHOOD_ASSISTANCE: "assistance_by_analogy",
+    TraitKind.CHINESE_RETURNEE_SUPPORT: "returnee_support_kind",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """A fact without which something cannot be decided.
@@ -77,8 +83,15 @@ def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
 def remarks(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
     """Return what the reader must know besides the judgement, each thing once."""
     judged = tuple(months)
-    told = (*_violence(facts, judged), *_assistance(facts, judged), *_odd(law, judged), *_unpriced(judged))
-    return (*told, *_unverified(law, judged))
+    legal = (*_assistance(facts, judged), *_legal_paid(judged))
+    return (
+        *_violence(facts, judged),
+        *legal,
+        *_students(facts, judged),
+        *_odd(law, judged),
+        *_unpriced(judged),
+        *_unverified(law, judged),
+    )
 
 
 def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
@@ -94,10 +107,26 @@ def _violence(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Findin
 
 
 def _assistance(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
-    """Yield that the assistance on which 法定免除 stands must be that of the law, not one given by analogy."""
-    own, kind = facts.applicant.facts, TraitKind.LIVELIHOOD_ASSISTANCE
-    if any(trait.kind is kind for trait in own.traits) and any(judged.best is Tier.LEGAL for judged in months):
-        yield Finding("assistance_by_analogy", Severity.NOTE, f"members:{facts.applicant.id}")
+    """Yield of the assistance on which 法定免除 stands what else it may be, that gives none."""
+    kinds = {trait.kind for trait in facts.applicant.facts.traits}
+    if not any(judged.best is Tier.LEGAL for judged in months):
+        return
+    for kind, code in _ASSISTANCE.items():
+        if kind in kinds:
+            yield Finding(code, Severity.NOTE, f"members:{facts.applicant.id}")
+
+
+def _legal_paid(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield which months were paid though 法定免除 covers them: the person chooses whether they stay so."""
+    paid = [m.month for m in months if m.best is Tier.LEGAL and m.entry.status is PensionStatus.PAID]
+    if paid:
+        yield Finding("legal_paid", Severity.NOTE, values={"first": paid[0], "last": paid[-1]})
+
+
+def _students(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield which schools make a student, where 学生納付特例 was looked at."""
+    if any(Tier.STUDENT_SPECIAL in judged.examination.tiers for judged in months):
+        yield Finding("schools", Severity.NOTE, f"members:{facts.applicant.id}")
 
 
 def _odd(law: Law, months: Iterable[MonthJudgement]) -> Iterator[Finding]:

@@ -162,8 +162,15 @@ class MonthTimes:
     postpayment: Postpayment | Missing | None
 
 
-def times_of(law: Law, entry: PensionMonth, as_of: date) -> MonthTimes | None:
-    """Return the days of a month; None where the person did not have to pay it by themselves."""
+def times_of(law: Law, entry: PensionMonth, as_of: date, birth_date: date | None) -> MonthTimes | None:
+    """Return the days of a month; None where the person did not have to pay it by themselves.
+
+    Args:
+        law: The law.
+        entry: The month.
+        as_of: The day asked about.
+        birth_date: Of the person; None while not known.
+    """
     if not is_category_1(entry):
         return None
     month = entry.month
@@ -173,6 +180,6 @@ def times_of(law: Law, entry: PensionMonth, as_of: date) -> MonthTimes | None:
         last_day_to_apply(law, month),
         working_day_to_apply(law, month),
         months_left(law, month, Month.of(as_of)),
-        last_day_to_postpay(law, month),
-        postpayment(law, entry, as_of),
+        last_day_to_postpay(law, month, birth_date),
+        postpayment(law, entry, as_of, birth_date),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.money import format_yen, parse_household_yen
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (
     NO_DEDUCTIONS,
     Birth,
@@ -20,7 +21,7 @@ from kakei_desktop.domain.pension_facts import (
     write_dependants,
     write_income,
 )
-from kakei_desktop.domain.wareki import both_calendars, parse_date
+from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_month
 from kakei_desktop.reports.pension.inputs import IncomeRow
 from kakei_desktop.ui.tables.columns import DATE_HINT, Column, check_column, yen_hint
 
@@ -267,6 +268,24 @@ def _write_multiple(row: BirthRow, multiple: bool) -> Edit | None:
     return _put(row, replace(row.birth, multiple=multiple)) if row.birth else None
 
 
+def _write_raised_to(row: BirthRow, typed: str) -> Edit | None:
+    month = parse_month(typed)
+    if row.birth is None or (month is None and typed.strip()):
+        return None
+    if month is not None and month < Month.of(row.birth.adopted or row.birth.day):
+        return None
+    return _put(row, replace(row.birth, raised_to=month))
+
+
+def _raised_to(row: BirthRow) -> str:
+    month = row.birth.raised_to if row.birth else None
+    return f"{month.year}/{month.number}" if month else ""
+
+
+def _write_raised(row: BirthRow, apart: bool) -> Edit | None:
+    return _put(row, replace(row.birth, raised=not apart)) if row.birth else None
+
+
 BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
     Column(
         "子が生まれた日・予定日",
@@ -298,5 +317,21 @@ BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
         _write_adopted,
         name="養子を迎えた日を変更",
         hint=_adopted_hint,
+    ),
+    check_column(
+        "育てていない",
+        lambda row: row.birth is not None and not row.birth.raised,
+        _write_raised,
+        name="育てていない印を変更",
+        hint="先に日を書いてください。死産などで、いま育てている子がいないときに付けます。",
+        width=100,
+    ),
+    Column(
+        "育てた最後の月",
+        _raised_to,
+        _write_raised_to,
+        name="育てた最後の月を変更",
+        hint="先に子が生まれた日を書き、その月か、あとの月を「2027/3」のように書いてください。",
+        width=110,
     ),
 )

@@ -40,11 +40,17 @@ TRAITS = {
     TraitKind.LIVELIHOOD_ASSISTANCE: "生活扶助を受けている",
     TraitKind.OTHER_PUBLIC_ASSISTANCE: "そのほかの生活保護を受けている",
     TraitKind.DISABILITY_PENSION_1_2: "障害年金1・2級を受けている",
+    TraitKind.SPECIAL_DISABILITY_BENEFIT: "特別障害給付金を受けている",
+    TraitKind.INSTITUTION_89_1_3: "法律で決まった療養所などにいる",
+    TraitKind.CHINESE_RETURNEE_SUPPORT: "残留邦人等の支援給付を受けている",
     TraitKind.STUDENT: "学生",
 }
 _NOTES = {
     TraitKind.LIVELIHOOD_ASSISTANCE: "外国籍の人が受ける生活保護（準用）では、法定免除になりません。免除を申請します",
     TraitKind.OTHER_PUBLIC_ASSISTANCE: "子など、同じ世帯（住民票）のだれかが受けているときも、印を付けます",
+    TraitKind.INSTITUTION_89_1_3: "国立ハンセン病療養所など（国民年金法第89条第1項第3号）",
+    TraitKind.CHINESE_RETURNEE_SUPPORT: "中国残留邦人等の生活支援給付です",
+    TraitKind.STUDENT: "夜間・通信も。各種学校は1年以上で認可のあるものだけ。外国の学校は入りません",
 }
 """What to mind of a circumstance, beside it."""
 _MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
