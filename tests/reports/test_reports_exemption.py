@@ -25,7 +25,9 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.pension.exemption import ExemptionTable, TierRow, exemption_table
 from kakei_desktop.reports.pension.inputs import income_rows
+from kakei_desktop.reports.pension.judgement_words import proofs_words
 from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.month.decision import TestGround
 
 
 def row(table: ExemptionTable, form: int, tier: Tier) -> TierRow:
@@ -146,6 +148,29 @@ def test_one_month_is_called_by_its_number() -> None:
     rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))
     table = exemption_table(LAW, alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
     assert [form.title for form in table.cycles] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "proof"),
+    [
+        (GroundKind.JOB_LOSS, "離職票か雇用保険受給資格者証の写し"),
+        (GroundKind.BUSINESS_CLOSED, "廃業届"),
+        (GroundKind.DISASTER, "り災証明書"),
+    ],
+)
+def test_a_ground_asks_for_its_proof(kind: GroundKind, proof: str) -> None:
+    grounds, incomes = (Ground(kind, date(2026, 3, 31)),), (YearIncome(2025, 3_000_000),)
+    (form,) = exemption_table(
+        LAW, alone(*unpaid("2026-07", "2026-11"), incomes=incomes, grounds=grounds), "a", TODAY
+    ).cycles
+    assert form.proofs.startswith(f"この申請書に付けるもの：一人さんの{proof}")
+
+
+def test_the_proof_of_a_spouse_who_fled_is_asked_for() -> None:
+    assert proofs_words([("a", TestGround.VIOLENCE)], {"a": "一人さん"}) == (
+        "この申請書に付けるもの：一人さんの女性相談支援センターなどの証明書。前の年度の申請に付けてあれば、いりません。"
+    )
+    assert proofs_words([], {}) == ""
 
 
 def test_what_the_law_covers_by_itself_is_a_notice_and_no_form() -> None:

@@ -60,6 +60,12 @@ def test_each_form_of_the_years_can_be_looked_at(user: User, page: PensionPage) 
     assert user.sees("申請書は3枚（令和6年度・令和7年度・令和8年度）です")
 
 
+def test_what_is_handed_in_with_a_form_stands_beside_it(user: User, page: PensionPage) -> None:
+    assert user.sees("この申請書に付けるもの：太郎さんの離職票か雇用保険受給資格者証の写し", page.exemption)
+    user.press("令和6年度", page.exemption.switch)
+    assert not user.sees("この申請書に付けるもの", page.exemption), "its months come before the job was lost"
+
+
 def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPage) -> None:
     view = page.exemption.view
     assert view is not None

@@ -21,6 +21,7 @@ from kakei_desktop.reports.pension.judgement_words import (
     decision_words,
     finding_words,
     missing_words,
+    proofs_words,
     words_of_test,
 )
 from kakei_desktop.rules.law.cycles import ExemptionCycle
@@ -178,6 +179,7 @@ class CycleTable:
         together: Head of the column of what they come to.
         rows: A row for each tier that was examined.
         best: Label of the best tier in sight; empty where there is none.
+        proofs: What is handed in together with the form, in words; empty where nothing is.
     """
 
     id: str
@@ -187,6 +189,7 @@ class CycleTable:
     together: str
     rows: tuple[TierRow, ...]
     best: str
+    proofs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +239,16 @@ def _notices(by_law: tuple[TierRow, ...]) -> Iterator[CycleTable]:
 
 def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterator[CycleTable]:
     applied_for = [tests for tests in judged.cycles if not tests.by_law]
+    proofs = {application.cycle: proofs_words(application.proofs, names) for application in judged.applications}
     for tests in applied_for:
         month = judged.at(tests.first)
         if month is not None:
             alone = sum(other.cycle == tests.cycle for other in applied_for) == 1
-            yield _form(tests, month, facts, names, alone=alone)
+            yield _form(tests, month, facts, names, proofs.get(tests.cycle, ""), alone=alone)
 
 
 def _form(
-    tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], *, alone: bool
+    tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], proofs: str, *, alone: bool
 ) -> CycleTable:
     people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
     return CycleTable(
@@ -255,6 +259,7 @@ def _form(
         "みんなで" if len(people) > 1 else "見込み",
         tier_rows(tests, month, people, names),
         TIERS[month.best] if month.best else "",
+        proofs,
     )
 
 

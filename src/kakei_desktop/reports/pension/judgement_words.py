@@ -69,6 +69,12 @@ _ASIDE: Mapping[TestGround, str] = {
     TestGround.SPECIAL_DISABILITY_BENEFIT: "特別障害給付金を受けているため",
     TestGround.VIOLENCE: "暴力から離れて暮らす人の特例のため",
 }
+_PROOFS: Mapping[TestGround, str] = {
+    TestGround.JOB_LOSS: "離職票か雇用保険受給資格者証の写し（雇用保険がなかった人は、窓口で聞いてください）",
+    TestGround.BUSINESS_CLOSED: "廃業届（受付印のあるもの）の写しか閉鎖事項証明書など",
+    TestGround.DISASTER: "り災証明書など",
+    TestGround.VIOLENCE: "女性相談支援センターなどの証明書",
+}
 _SPECIAL: Mapping[TestGround, str] = {
     TestGround.SINGLE_PARENT: "ひとり親の",
     TestGround.WIDOW: "寡婦の",
@@ -98,6 +104,17 @@ def words_of_test(test: PersonTest, name: str) -> str:
     if test.margin is None:
         return f"{name}の所得は見ません（{_ASIDE[test.ground]}）。" if test.ground else ""
     return _compared(test, name, test.margin)
+
+
+def proofs_words(proofs: Iterable[tuple[str, TestGround]], names: Mapping[str, str]) -> str:
+    """Return what is handed in together with an application (国民年金法施行規則第77条第2項); empty where nothing is.
+
+    Args:
+        proofs: Ids of persons, each with the ground that is to be proved.
+        names: What the persons are called.
+    """
+    things = "・".join(f"{names[person]}の{_PROOFS[ground]}" for person, ground in proofs)
+    return f"この申請書に付けるもの：{things}。前の年度の申請に付けてあれば、いりません。" if things else ""
 
 
 def _compared(test: PersonTest, name: str, margin: int) -> str:

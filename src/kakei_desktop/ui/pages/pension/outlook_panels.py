@@ -55,6 +55,7 @@ class ExemptionPanel(Card):
         self.switch.chosen.connect(lambda _: self._show_form())
         self.place = QVBoxLayout()
         self.reasons = label("", "box", wrap=True)
+        self.proofs = label("", wrap=True)
         self.application = label("", "small", wrap=True)
         self.others = label("", "small", wrap=True)
         head = label("免除の見込み", "head")
@@ -63,7 +64,7 @@ class ExemptionPanel(Card):
         line.setAlignment(head, Qt.AlignmentFlag.AlignTop)
         self.body.insertLayout(0, line)
         self.body.addLayout(self.place)
-        for words in (self.reasons, self.application, self.others):
+        for words in (self.reasons, self.proofs, self.application, self.others):
             self.body.addWidget(words)
         self.body.addStretch(1)
         self.view: FullHeightView | None = None
@@ -92,6 +93,8 @@ class ExemptionPanel(Card):
         clear_layout(self.place)
         form = self._form()
         self.reasons.setVisible(form is not None)
+        self.proofs.setText(form.proofs if form else "")
+        self.proofs.setVisible(bool(self.proofs.text()))
         if form is None:
             self.view = None
             self.subtitle.setText("申請できる未納の月はありません。")
