@@ -11,7 +11,7 @@ from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.personal_number import NumberKind, any_holds_personal_number, numbers_in
 from kakei_desktop.domain.texts import TextKind, marks_of
 from kakei_desktop.storage.codec import plain_case, records_of
-from kakei_desktop.storage.rows import common_ends
+from kakei_desktop.storage.record_rows import common_ends
 
 _LONG = 10**10
 """No amount of a household is as large; a 個人番号 that was read as one may have lost zeros before it."""

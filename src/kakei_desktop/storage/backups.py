@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kakei_desktop.storage.caseload import Caseload, for_one_process
+from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
     BackupNotProved,
     CaseloadDamaged,
@@ -31,6 +31,7 @@ from kakei_desktop.storage.files import (
     sync_folder,
     working_folder,
 )
+from kakei_desktop.storage.opening import for_one_process
 
 KEPT = 10
 """So many backups of a caseload are kept."""

@@ -8,17 +8,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
-from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, decode, encode
+from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, case_from_plain, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
-from kakei_desktop.storage.record_rows import StoredPart, new_rows, read_parts, write_rows
-from kakei_desktop.storage.rows import Positions, Row, RowChanges, row_changes
+from kakei_desktop.storage.migrations import PlainCase, migrate, newest
+from kakei_desktop.storage.record_rows import (
+    Positions,
+    Row,
+    RowChanges,
+    StoredPart,
+    new_rows,
+    read_parts,
+    row_changes,
+    write_rows,
+)
 from kakei_desktop.storage.tables import cases, changes, meta, records
 
 _ADVANCE = (
@@ -164,6 +175,24 @@ class CaseStore:
             self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
             self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": encode(settings)})
 
+    def upgrade(self, version: int) -> None:
+        """Bring every case up to the newest version of the bodies, all of them or none.
+
+        Args:
+            version: The older one in which they are written.
+        """
+        with self._transaction():
+            for case_id in self._connection.scalars(select(cases.c.id)).all():
+                self._upgrade_case(case_id, version)
+            self._connection.execute(update(meta).where(meta.c.key == "format").values(value=str(newest())))
+
+    def _upgrade_case(self, case_id: int, version: int) -> None:
+        case = case_from_plain(migrate(_plain(read_parts(self._connection, case_id)), version))
+        self._connection.execute(delete(records).where(records.c.case_id == case_id))
+        write_rows(self._connection, case_id, new_rows(case))
+        renewed = update(cases).where(cases.c.id == case_id).values(summary=encode(summarise(case)))
+        self._connection.execute(renewed)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Do all of it or nothing, one at a time whichever thread asks."""
@@ -231,3 +260,10 @@ def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> R
     if part in SINGLES:
         return RowChanges((), (), (Row("", positions[0], getattr(after, part)),), positions)
     return row_changes(getattr(before, part), getattr(after, part), positions)
+
+
+def _plain(parts: dict[str, StoredPart]) -> PlainCase:
+    decoded: dict[str, list[Any]] = {
+        name: [msgspec.json.decode(b) for b in part.bodies] for name, part in parts.items()
+    }
+    return {name: bodies[0] if name in SINGLES else bodies for name, bodies in decoded.items() if bodies}

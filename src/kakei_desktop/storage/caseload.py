@@ -1,12 +1,9 @@
 """The caseload file (``*.kakei``): one encrypted file that is complete at every moment."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, Self
 
 import msgspec
@@ -19,37 +16,29 @@ from kakei_desktop.storage.cipher import causes_named, connect, open_raw
 from kakei_desktop.storage.errors import (
     CaseloadDamaged,
     CaseloadError,
-    CaseloadInUse,
     CaseloadMissing,
     CaseloadOverwritten,
     CaseloadSetBack,
     CaseloadTooNew,
     NotACaseload,
-    WrongPassphrase,
 )
 from kakei_desktop.storage.files import (
     beside,
     check_name,
     check_writable,
     file_stamp,
-    is_foreign,
-    is_hot,
-    journal_of,
     keep_private,
     made_whole,
     os_causes_named,
-    put_in_place,
     sweep,
-    working_folder,
 )
-from kakei_desktop.storage.last_write import LastWrite, Memory, Write, digest_of
-from kakei_desktop.storage.locks import FileLock, Locked
+from kakei_desktop.storage.last_write import LastWrite, Memory, Write, WriteLog, digest_of
+from kakei_desktop.storage.locks import FileLock
 from kakei_desktop.storage.migrations import newest
+from kakei_desktop.storage.opening import for_one_process, kept_where_set_back, lock_of, put_journal_aside, unlock
 from kakei_desktop.storage.tables import meta, metadata, writes
-from kakei_desktop.storage.upgrade import upgrade
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
-_COUNT_WRITE = "INSERT INTO writes (token) VALUES (lower(hex(randomblob(8)))) RETURNING number, token"
 _PAGES_AT_ONCE = 256
 
 
@@ -71,6 +60,7 @@ class Caseload(CaseStore):
         self.path = path
         self.unused_journal: Path | None = None
         self._raw = raw
+        self._writes = WriteLog(raw)
         self._passphrase = passphrase
         self._lock = lock
         self._memory = memory
@@ -131,7 +121,7 @@ class Caseload(CaseStore):
                 raise NotACaseload(path)
         check_name(path)
         check_writable(path)
-        lock = _lock_of(path)
+        lock = lock_of(path)
         try:
             return cls._open(path, passphrase, lock, Memory(memory, path) if memory else None, trusted=trusted)
         except BaseException:
@@ -146,9 +136,9 @@ class Caseload(CaseStore):
             remembered = memory.last() if memory and not trusted else None
             changed = bool(remembered and remembered.digest and remembered.digest != digest_of(path))
             closed_like_this = bool(remembered and remembered.digest and not changed)
-            unused_journal = _put_journal_aside(path) if closed_like_this else None
-        with causes_named(path), _kept_where_set_back(path):
-            caseload = cls(_unlock(path, passphrase), path, passphrase, lock, memory)
+            unused_journal = put_journal_aside(path) if closed_like_this else None
+        with causes_named(path), kept_where_set_back(path):
+            caseload = cls(unlock(path, passphrase), path, passphrase, lock, memory)
             caseload.unused_journal = unused_journal
             try:
                 caseload._check()
@@ -261,7 +251,7 @@ class Caseload(CaseStore):
         """Read anew what matters from the disk: the last transaction and the cases that are open."""
         try:
             self._raw.execute("PRAGMA shrink_memory")
-            return self._last_write() == self._last and all(map(self._is_as_stored, self._stored.values()))
+            return self._writes.last() == self._last and all(map(self._is_as_stored, self._stored.values()))
         except (dbapi2.DatabaseError, CaseloadError, msgspec.DecodeError):
             return False
 
@@ -279,22 +269,14 @@ class Caseload(CaseStore):
             found = (*self._find(stored.case.profile.number), self._read(stored.case_id))
         return found == (stored.case_id, stored.version, stored.case)
 
-    def _last_write(self) -> Write | None:
-        found = self._raw.execute("SELECT number, token FROM writes ORDER BY number DESC LIMIT 1").fetchone()
-        return Write(*found) if found else None
-
-    def _holds(self, write: Write) -> bool:
-        found = self._raw.execute("SELECT token FROM writes WHERE number = ?", (write.number,)).fetchone()
-        return bool(found == (write.token,))
-
     def _recall(self, remembered: LastWrite | None, *, changed: bool) -> None:
         """Take up the count of transactions.
 
         Raises:
             CaseloadSetBack: If the file lacks the one that is remembered, or changed without one.
         """
-        last = self._last_write()
-        if remembered and not (self._holds(remembered.write) and not (changed and last == remembered.write)):
+        last = self._writes.last()
+        if remembered and not (self._writes.holds(remembered.write) and not (changed and last == remembered.write)):
             raise CaseloadSetBack(self.path)
         self._stamp = file_stamp(self.path)
         self._remember(last)
@@ -308,7 +290,7 @@ class Caseload(CaseStore):
 
     def _count_write(self) -> Write:
         with causes_named(self.path):
-            return Write(*self._raw.execute(_COUNT_WRITE).fetchone())
+            return self._writes.add()
 
     def _check(self) -> None:
         if self._raw.execute("PRAGMA cipher_integrity_check").fetchall():
@@ -317,7 +299,7 @@ class Caseload(CaseStore):
         if found > newest():
             raise CaseloadTooNew(self.path, found, newest())
         if found < newest():
-            upgrade(self._connection, found)
+            self.upgrade(found)
         with self._transaction():
             if not inspect(self._connection).has_table(writes.name):  # written by a program that did not count
                 writes.create(self._connection)
@@ -332,69 +314,3 @@ class Caseload(CaseStore):
         if found is None or not found.isdecimal():
             raise NotACaseload(self.path)
         return int(found)
-
-
-@contextmanager
-def for_one_process(path: Path) -> Iterator[None]:
-    """Keep everybody else from opening, making or replacing a caseload meanwhile.
-
-    Raises:
-        CaseloadInUse: If somebody has it open.
-        CaseloadFileError: If the folder cannot be written.
-    """
-    lock = _lock_of(path)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _lock_of(path: Path) -> FileLock:
-    file = path.resolve()
-    try:
-        with os_causes_named(path):
-            return FileLock.take(file.with_name(f"{file.name}-lock"))
-    except Locked as error:
-        raise CaseloadInUse(path) from error
-
-
-def _put_journal_aside(path: Path) -> Path | None:
-    """Keep the database from undoing with a journal that cannot belong to a file that was closed as it lies there.
-
-    Returns:
-        Where the journal lies now; None if there is none.
-    """
-    if not is_hot(journal_of(path)):
-        return None
-    aside = journal_of(beside(path, "-使わなかった書きかけ.kakei"))
-    os.replace(journal_of(path), aside)
-    return aside
-
-
-@contextmanager
-def _kept_where_set_back(path: Path) -> Iterator[None]:
-    """Keep a file and its journal as they were, where undoing with it turns out to take away what was written last."""
-    if not is_hot(journal_of(path)):
-        yield
-        return
-    before = beside(path, f"-書きかけの処理の前-{token_hex(4)}.kakei")
-    names = ((path, before), (journal_of(path), journal_of(before)))
-    with os_causes_named(path), working_folder(path.parent) as folder:
-        copies = [(Path(shutil.copyfile(name, folder / other.name)), other) for name, other in names]
-        try:
-            yield
-        except CaseloadSetBack:
-            for copy, other in copies:
-                put_in_place(copy, other)
-            raise
-
-
-def _unlock(path: Path, passphrase: str) -> Any:
-    try:
-        return open_raw(path, passphrase)
-    except ValueError as error:
-        raise WrongPassphrase(path) from error
-    except dbapi2.DatabaseError as error:
-        if error.sqlite_errorcode != dbapi2.SQLITE_NOTADB:
-            raise
-        raise (NotACaseload(path) if is_foreign(path) else WrongPassphrase(path)) from error

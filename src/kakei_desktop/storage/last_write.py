@@ -9,9 +9,11 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kakei_desktop.storage.files import OWNER_ONLY, make_private_folder
 
+_ADD = "INSERT INTO writes (token) VALUES (lower(hex(randomblob(8)))) RETURNING number, token"
 _WIDTH = 128
 _LOG = logging.getLogger(__name__)
 
@@ -40,6 +42,27 @@ class LastWrite:
 
     write: Write
     digest: str = ""
+
+
+class WriteLog:
+    """The table ``writes`` of an open caseload."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def add(self) -> Write:
+        """Count a transaction, as a part of it."""
+        return Write(*self._raw.execute(_ADD).fetchone())
+
+    def last(self) -> Write | None:
+        """Return the transaction that was counted last; None where none was."""
+        found = self._raw.execute("SELECT number, token FROM writes ORDER BY number DESC LIMIT 1").fetchone()
+        return Write(*found) if found else None
+
+    def holds(self, write: Write) -> bool:
+        """Return whether a transaction was counted here."""
+        found = self._raw.execute("SELECT token FROM writes WHERE number = ?", (write.number,)).fetchone()
+        return bool(found == (write.token,))
 
 
 class Memory:

@@ -1,14 +1,23 @@
-"""Rows of the table ``records``: reading those of a case, writing those that changed."""
+"""Rows of the table ``records``: reading those of a case, and writing exactly those that changed.
 
+The order of records is kept by positions, numbers that only have to rise, so that a row put between two others
+leaves all others as they are.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.storage.codec import PARTS, encode, record_id, records_of
-from kakei_desktop.storage.rows import Positions, Row, RowChanges
 from kakei_desktop.storage.tables import records
 
+Positions: TypeAlias = tuple[float, ...]
+_STRIDE = 256
 _THIS = (
     records.c.case_id == bindparam("of_case"),
     records.c.part == bindparam("of_part"),
@@ -22,6 +31,141 @@ _OF_CASE = (
     .where(records.c.case_id == bindparam("of_case"))
     .order_by(records.c.position)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record and its place."""
+
+    id: str
+    position: float
+    record: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What is to be done to the rows of a part.
+
+    Attributes:
+        removed: Ids of rows to delete.
+        added: Rows to insert.
+        changed: Rows to give a new body or position.
+        positions: Where each record stands afterwards, in the order of the records.
+    """
+
+    removed: tuple[str, ...]
+    added: tuple[Row, ...]
+    changed: tuple[Row, ...]
+    positions: Positions
+
+
+def row_changes(before: Sequence[Any], after: Sequence[Any], positions: Positions) -> RowChanges:
+    """Return what turns the rows of ``before`` into those of ``after``, compared by identity.
+
+    Args:
+        before: Records as they are stored, each with an id.
+        after: Records as they are to be.
+        positions: Where each of ``before`` stands.
+
+    Raises:
+        ValueError: If an id comes twice among the records that differ.
+    """
+    start, end = common_ends(before, after)
+    old = _rows(before, positions, start, end)
+    new = after[start : len(after) - end]
+    below = positions[start - 1] if start else None
+    above = positions[-end] if end else None
+    places = _places([old[r.id].position if r.id in old else None for r in new], below, above)
+    if not _rise((below, *places, above)):
+        start, end, new = 0, 0, after
+        old, places = _rows(before, positions, 0, 0), tuple(map(float, range(1, len(after) + 1)))
+    return _compare(old, new, positions[:start], places, positions[len(positions) - end :])
+
+
+def common_ends(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
+    """Return how many records at the start and at the end are the same in both."""
+    shorter = min(len(before), len(after))
+    start = _same_start(before, after, shorter)
+    return start, _same_end(before, after, shorter - start)
+
+
+def _same_start(before: Sequence[Any], after: Sequence[Any], most: int) -> int:
+    """Return how many records are the same from the start; whole strides are compared at once, which is much faster."""
+    at = 0
+    while at + _STRIDE <= most and before[at : at + _STRIDE] == after[at : at + _STRIDE]:
+        at += _STRIDE
+    return next((i for i in range(at, most) if before[i] is not after[i]), most)
+
+
+def _same_end(before: Sequence[Any], after: Sequence[Any], most: int) -> int:
+    """Return the same from the end; no record is turned round for it, since each one touched takes its time."""
+    at, b, a = 0, len(before), len(after)
+    while at + _STRIDE <= most and before[b - at - _STRIDE : b - at] == after[a - at - _STRIDE : a - at]:
+        at += _STRIDE
+    return next((i for i in range(at, most) if before[b - 1 - i] is not after[a - 1 - i]), most)
+
+
+def _rows(held: Sequence[Any], positions: Positions, start: int, end: int) -> dict[str, Row]:
+    window = slice(start, len(held) - end)
+    return {r.id: Row(r.id, p, r) for r, p in zip(held[window], positions[window], strict=True)}
+
+
+def _compare(
+    old: dict[str, Row], new: Sequence[Any], start: Positions, places: Positions, end: Positions
+) -> RowChanges:
+    rows = {record.id: Row(record.id, place, record) for record, place in zip(new, places, strict=True)}
+    if len(rows) < len(new):
+        raise ValueError("an id comes twice")
+    return RowChanges(
+        removed=tuple(key for key in old if key not in rows),
+        added=tuple(row for key, row in rows.items() if key not in old),
+        changed=tuple(row for key, row in rows.items() if key in old and _differs(row, old[key])),
+        positions=start + places + end,
+    )
+
+
+def _differs(row: Row, other: Row) -> bool:
+    return row.record is not other.record or row.position != other.position
+
+
+def _places(wanted: Sequence[float | None], below: float | None, above: float | None) -> Positions:
+    """Return places between two neighbours: as many as can stay where they were, the others spread in the gaps."""
+    kept = _longest_rise(wanted)
+    fixed = [(-1, below), *((at, wanted[at]) for at in kept), (len(wanted), above)]
+    places: list[float] = []
+    for (left, low), (right, high) in pairwise(fixed):
+        places.extend(_spread(low, high, right - left - 1))
+        places.extend((high,) if high is not None and right < len(wanted) else ())
+    return tuple(places)
+
+
+def _spread(low: float | None, high: float | None, number: int) -> Iterable[float]:
+    if low is None:
+        low = 0.0 if high is None else high - (number + 1)
+    if high is None:
+        high = low + number + 1
+    step = (high - low) / (number + 1)
+    return (low + step * at for at in range(1, number + 1))
+
+
+def _longest_rise(values: Sequence[float | None]) -> list[int]:
+    """Return the indices of the longest run of values, not counting None, in which each is above the one before."""
+    tails: list[float] = []
+    ends: list[int] = []
+    previous: dict[int, int] = {}
+    for at, value in enumerate(values):
+        if value is not None:
+            length = bisect_left(tails, value)
+            tails[length : length + 1], ends[length : length + 1] = [value], [at]
+            previous[at] = ends[length - 1] if length else -1
+    chain = ends[-1:]
+    while chain and previous[chain[-1]] >= 0:
+        chain.append(previous[chain[-1]])
+    return chain[::-1]
+
+
+def _rise(places: Iterable[float | None]) -> bool:
+    return all(low < high for low, high in pairwise(p for p in places if p is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kakei_desktop.storage.rows import Positions, RowChanges, row_changes
+from kakei_desktop.storage.record_rows import Positions, RowChanges, row_changes
 
 
 @dataclass(frozen=True)
