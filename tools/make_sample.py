@@ -15,7 +15,7 @@ from pathlib import Path
 from kakei_desktop.domain.budget import EVEN_MONTHS, LAST_DAY, ODD_MONTHS, BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.cash import Cash, Event, Transfer
-from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation, Uninsured
 from kakei_desktop.domain.ledger import Import, Transaction
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.liabilities import Arrears, ArrearsKind, Debt, DebtKind, RepaymentMethod
@@ -57,8 +57,26 @@ MEMBERS = (
         dependant=True,
         work="ミホンフーズ（パート）",
     ),
-    Member("shota", "見本 翔太", "みほん しょうた", Relation.CHILD, date(2010, 5, 20), dependant=True, work="高校1年"),
-    Member("sakura", "見本 さくら", "みほん さくら", Relation.CHILD, date(2015, 2, 14), dependant=True, work="小学6年"),
+    Member(
+        "shota",
+        "見本 翔太",
+        "みほん しょうた",
+        Relation.CHILD,
+        date(2010, 5, 20),
+        dependant=True,
+        uninsured=Uninsured.OUTSIDE,
+        work="高校1年",
+    ),
+    Member(
+        "sakura",
+        "見本 さくら",
+        "みほん さくら",
+        Relation.CHILD,
+        date(2015, 2, 14),
+        dependant=True,
+        uninsured=Uninsured.OUTSIDE,
+        work="小学6年",
+    ),
 )
 
 

@@ -22,7 +22,14 @@ Edits = Iterator[str]
 def household(user: User, page: HouseholdPage) -> Edits:
     typed = {"名前": "例題 一郎", "ふりがな": "れいだい いちろう", "生年月日": "S56.4.13", "仕事・学校": "求職中"}
     yield from _write(user, page.editor, "世帯員", "taro", typed)
-    chosen = {"続柄": "その他", "国民年金": "第2号（会社の厚生年金）", "扶養": "", "世帯主": "○"}
+    chosen = {
+        "続柄": "その他",
+        "国民年金": "第2号（会社の厚生年金）",
+        "扶養": "",
+        "別居": "○",
+        "学生": "○",
+        "世帯主": "○",
+    }
     yield from _choose(user, page.editor, "世帯員", "hanako", chosen)
     yield from _come_and_go(user, page.editor, "世帯員", "sakura", movable=True)
     for field, name in ((page.agency, "機関"), (page.worker, "支援員")):

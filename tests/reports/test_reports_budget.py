@@ -176,5 +176,11 @@ def test_the_size_of_the_household_chooses_the_average(people: int, amount: int,
     assert [line.words for line in found.lines] == [words]
 
 
+def test_who_lives_elsewhere_does_not_make_the_household_larger() -> None:
+    members = (Member("a", "見本"), Member("b", "見本", apart=True))
+    case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", 44_659),))
+    assert comparisons(REFERENCE.survey, case, TODAY).title.startswith("1人世帯")
+
+
 def test_without_members_nothing_is_compared() -> None:
     assert comparisons(REFERENCE.survey, replace(sample(), members=()), TODAY).lines == ()

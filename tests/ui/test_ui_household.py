@@ -1,11 +1,15 @@
 """世帯: who lives together; dates in both calendars, one head of the household only."""
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from helpers.user import Stored, User, record
-from kakei_desktop.domain.household import InsuredCategory
+from kakei_desktop.domain.household import InsuredCategory, Uninsured
+from kakei_desktop.domain.pension_facts import TraitKind
+from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.ui.tables.record_delegate import PADDING
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
@@ -113,3 +117,56 @@ def test_when_everybody_is_taken_away_one_sentence_and_one_button_begin_anew(new
     newcomer.press("世帯員を書きはじめる")
     assert len(newcomer.case.members) == 1
     assert page.editor.view.hasFocus()
+
+
+# ---- the pension, who lives elsewhere, students
+
+
+def test_whoever_was_not_asked_draws_a_pension_or_is_outside_it_reads_differently(user: User, view: RecordView) -> None:
+    shown = []
+    for choice in ("老齢年金を受給中", "対象外（20歳前など）", "第2号（会社の厚生年金）", "未確認"):
+        user.choose(view, "hanako", "国民年金", choice)
+        member = record(user.case.members, "hanako")
+        shown.append((user.text(view, "hanako", "国民年金"), member.category, member.uninsured))
+    assert shown == [
+        ("老齢年金を受給中", None, Uninsured.PENSIONER),
+        ("対象外（20歳前など）", None, Uninsured.OUTSIDE),
+        ("第2号（会社の厚生年金）", InsuredCategory.SECOND, None),
+        ("未確認", None, None),
+    ]
+
+
+def test_who_lives_elsewhere_stays_written_and_is_not_counted(user: User, view: RecordView, stored: Stored) -> None:
+    before = len(user.case.members)
+    user.choose(view, "shota", "別居", "○")
+    assert user.view.header.pills[1].text() == f"{before - 1}人"
+    user.window.close()
+    case = stored()
+    assert (len(case.members), len(case.residents)) == (before, before - 1)
+
+
+def test_a_student_is_one_fact_for_the_household_and_the_pension_desk(user: User, view: RecordView) -> None:
+    user.choose(view, "shota", "学生", "○")
+    assert user.text(view, "shota", "学生") == "○"
+    (trait,) = user.case.pension_facts_of("shota").traits
+    assert (trait.kind, trait.last) == (TraitKind.STUDENT, None)
+    user.keys("Ctrl+Z")
+    assert user.text(view, "shota", "学生") == ""
+
+
+def test_a_new_case_begins_in_the_name(newcomer: User) -> None:
+    newcomer.rest()
+    newcomer.type("Mihon")
+    newcomer.keys("Return")
+    assert newcomer.case.members[0].name == "Mihon"
+    assert newcomer.case.members[0].birth_date is None
+
+
+def test_letters_do_not_shrink_beside_columns_in_which_nothing_is_written(user: User, view: RecordView) -> None:
+    for member in ("taro", "hanako", "shota", "sakura"):
+        user.write(view, member, "仕事・学校", "")
+    user.write(view, "taro", "名前", "見本山田 太郎左衛門次郎")
+    name = user.cell(view, "taro", "名前")
+    needed = QFontMetrics(theme.font(bold=True)).horizontalAdvance(str(name.data()))
+    assert view.columnWidth(name.column()) >= needed + 2 * PADDING
+    assert view.horizontalHeader().length() <= view.viewport().width()

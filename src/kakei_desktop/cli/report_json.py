@@ -259,7 +259,7 @@ def comparison(asked: Asked) -> Plain:
         {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
         for line in found.lines
     ]
-    return {"size": len(asked.household.case.members), "source": found.source, "lines": lines, "assistance": None}
+    return {"size": len(asked.household.case.residents), "source": found.source, "lines": lines, "assistance": None}
 
 
 def findings(asked: Asked) -> Plain:

@@ -142,6 +142,11 @@ class Case:
         """The head of household (世帯主), None where none is marked."""
         return next((m for m in self.members if m.householder), None)
 
+    @property
+    def residents(self) -> tuple[Member, ...]:
+        """Who lives together: the household as it is counted."""
+        return tuple(member for member in self.members if not member.apart)
+
     def member(self, member_id: str | None) -> Member | None:
         """Return a member by id."""
         return next((m for m in self.members if m.id == member_id), None)

@@ -27,6 +27,21 @@ INSURED_CATEGORIES: Mapping[InsuredCategory, str] = MappingProxyType(
 """被保険者の種別 with who is meant."""
 
 
+class Uninsured(StrEnum):
+    """Why somebody is in no category of the National Pension."""
+
+    PENSIONER = "pensioner"
+    """Draws an old-age pension (受給中)."""
+    OUTSIDE = "outside"
+    """Too young, too old, or otherwise outside it (対象外)."""
+
+
+UNINSURED: Mapping[Uninsured, str] = MappingProxyType(
+    {Uninsured.PENSIONER: "老齢年金を受給中", Uninsured.OUTSIDE: "対象外（20歳前など）"}
+)
+"""Why somebody is in no category, as it is shown."""
+
+
 class Relation(StrEnum):
     """Relation to the client (続柄)."""
 
@@ -66,8 +81,10 @@ class Member:
         relation: To the client (本人), who is ``self``.
         birth_date: None while not known.
         householder: Head of household (世帯主) in the resident record.
-        category: Category of National Pension; None for those outside it.
+        category: Category of National Pension; None for those outside it, and while it is not known.
         dependant: Counts as a dependant (扶養親族等) of the householder in the tax sense.
+        uninsured: Why there is no category; None where there is one, and while it is not known.
+        apart: Lives elsewhere (別居): no part of the household that is counted.
         work: Work or school, in the client's words.
         note: Anything else.
     """
@@ -80,6 +97,8 @@ class Member:
     householder: bool = False
     category: InsuredCategory | None = None
     dependant: bool = False
+    uninsured: Uninsured | None = None
+    apart: bool = False
     work: Memo = ""
     note: Memo = ""
 

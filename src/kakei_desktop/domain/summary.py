@@ -60,7 +60,7 @@ def summarise(case: Case) -> CaseSummary:
         number=case.profile.number,
         name=client.name if client else "",
         kana=client.kana if client else "",
-        people=len(case.members),
+        people=len(case.residents),
         visits=tuple(sorted((v.at, v.office) for v in case.visits if v.at)),
         reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day)),
         at_stake=tuple(found for who in case.members if (found := _at_stake(case, who)).months),

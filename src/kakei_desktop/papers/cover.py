@@ -199,9 +199,9 @@ def household_text(case: Case, today: date) -> str:
     """Return ``4人（16歳・11歳の子）``."""
     if not case.members:
         return "世帯はまだ書かれていません"
-    born = [m.birth_date for m in case.members if m.relation is Relation.CHILD and m.birth_date]
+    born = [m.birth_date for m in case.residents if m.relation is Relation.CHILD and m.birth_date]
     ages = "・".join(f"{age_on(day, today)}歳" for day in sorted(born))
-    return f"{len(case.members)}人" + (f"（{ages}の子）" if ages else "")
+    return f"{len(case.residents)}人" + (f"（{ages}の子）" if ages else "")
 
 
 def _expiring(sheet: SheetWriter, lines: Sequence[ExpiringLine]) -> None:

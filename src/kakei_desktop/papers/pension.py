@@ -115,7 +115,7 @@ class PensionPaper(Paper):
             expiring_lines(source),
             legend(cells),
             _notes(shown),
-            NOBODY if any(member.category for member in case.members) else NOBODY_YET,
+            NOBODY if any(member.category or member.uninsured for member in case.members) else NOBODY_YET,
         )
 
     def totals(self) -> Iterator[Total]:

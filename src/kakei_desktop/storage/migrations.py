@@ -28,10 +28,16 @@ def _money_has_days(case: PlainCase) -> PlainCase:
     return case
 
 
+def _members_say_where_they_live(case: PlainCase) -> PlainCase:
+    """Members say whether they live elsewhere, and why they are in no category; what was written stays as it was."""
+    return case
+
+
 STEPS: dict[int, Step] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
     3: _money_has_days,
+    4: _members_say_where_they_live,
 }
 """Version that a step starts from -> the step to the next version."""
 

@@ -94,8 +94,9 @@ def load_survey(file: Path) -> HouseholdSurvey:
 
 def comparisons(survey: HouseholdSurvey, case: Case, today: date) -> Comparisons:
     """Return how the household's spending compares with households of its size."""
-    size = min(len(case.members), survey.sizes[-1])
-    more = "以上の" if len(case.members) > size else ""
+    people = len(case.residents)
+    size = min(people, survey.sizes[-1])
+    more = "以上の" if people > size else ""
     title = f"{size}人{more}世帯の{survey.name}（{survey.year}年）" if size else ""
     spent = _spent(case, today)
     lines = (_comparison(spent, item, survey.sizes.index(size)) for item in survey.item) if size else ()

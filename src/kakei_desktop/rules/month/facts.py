@@ -36,7 +36,7 @@ class Facts:
         spouse: None where there is none. A spouse by fact (事実婚) or at another address is one.
         householder: Head of household in the resident record, who may be one of the two; None while not known.
         spouse_known: False while nobody said whether there is a spouse.
-        others: Everyone else of the household; no income of theirs is looked at.
+        others: Everyone else who lives in the household; no income of theirs is looked at.
     """
 
     applicant: Person
@@ -70,7 +70,7 @@ def facts_of(case: Case, member_id: str) -> Facts:
         person_of(case, spouse) if spouse else None,
         person_of(case, householder) if householder else None,
         spouse_is_known(case, member),
-        tuple(person_of(case, other) for other in case.members if other not in looked_at),
+        tuple(person_of(case, other) for other in case.residents if other not in looked_at),
     )
 
 

@@ -86,7 +86,11 @@ class Header(QFrame):
         """Say whom it is about."""
         case = session.case
         self.title.setText(case_title(case))
-        texts = (case.profile.number, f"{len(case.members)}人" if case.members else "", next_visit_text(case, today))
+        texts = (
+            case.profile.number,
+            f"{len(case.residents)}人" if case.residents else "",
+            next_visit_text(case, today),
+        )
         for pill, text in zip(self.pills, texts, strict=True):
             pill.setText(text)
         self.saved.setText("保存できていません" if waiting else saved_text(session.saved_at))

@@ -58,7 +58,8 @@ class Column(Generic[R]):
         width: Pixels at 100 %; 0 takes the room that is left.
         wrap: Long texts take more than one line.
         text_below_tags: The text stands below the tags, not beside them.
-        cursor_starts: The cursor starts here, and not on a name that the first letter typed would overwrite.
+        cursor_starts: The cursor starts here, and not on a name that the first letter typed would overwrite; on the
+            name while it is empty.
         hidden_when_narrow: A :class:`LargeTableView` leaves it out where it has not got the room.
         sort_key: The value by which rows are sorted, a number or a text; the text that is shown where there is none.
         checked: Whether a record is marked, in a column of marks.

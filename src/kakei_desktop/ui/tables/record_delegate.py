@@ -68,7 +68,7 @@ class CellComboBox(QComboBox):
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
 _WAYS: dict[int, _Hint] = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
-_PADDING = 8
+PADDING = 8
 _TAG_HEIGHT = 17
 _GROUP_ROOM = 400
 """Pixels by which the words of a group row may reach into its neighbours' cells."""
@@ -108,11 +108,11 @@ class RecordDelegate(QStyledItemDelegate):
         if column == 0:
             painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
             painter.setPen(theme.colour(colours.text))
-            painter.drawText(rect.adjusted(_PADDING, 0, _GROUP_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, group.title)
+            painter.drawText(rect.adjusted(PADDING, 0, _GROUP_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, group.title)
         elif column == len(self._table.columns) - 1 and group.right:
             painter.setFont(theme.font(theme.BODY_POINTS - 1))
             painter.setPen(theme.colour(colours.secondary))
-            painter.drawText(rect.adjusted(-_GROUP_ROOM, 0, -_PADDING, 0), _RIGHT, group.right)
+            painter.drawText(rect.adjusted(-_GROUP_ROOM, 0, -PADDING, 0), _RIGHT, group.right)
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
@@ -121,10 +121,10 @@ class RecordDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
         tags = index.data(TAGS_ROLE)
         half = rect.height() // 2 if tags and column.text_below_tags else 0
-        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else _PADDING
+        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else PADDING
         painter.setFont(index.data(Qt.ItemDataRole.FontRole))
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        room = rect.adjusted(left, 0, -_PADDING, 0) if not half else rect.adjusted(_PADDING, half, 0, -half // 6)
+        room = rect.adjusted(left, 0, -PADDING, 0) if not half else rect.adjusted(PADDING, half, 0, -half // 6)
         self._paint_text(painter, room, column, index.data())
         if here:
             painter.setPen(QPen(theme.colour(colours.accent), 2))
@@ -154,7 +154,7 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
         """Paint small marks from the left; return where the text may begin."""
-        left = _PADDING
+        left = PADDING
         painter.setFont(theme.font(theme.BODY_POINTS - 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag in tags:
@@ -174,7 +174,7 @@ class RecordDelegate(QStyledItemDelegate):
         column, view = self._table.columns[index.column()], self.parent()
         if not column.wrap or not isinstance(view, QTableView):
             return QSize(0, theme.ROW_HEIGHT)
-        width = view.columnWidth(index.column()) - 2 * _PADDING
+        width = view.columnWidth(index.column()) - 2 * PADDING
         room = QRect(0, 0, max(width, 40), 10_000)
         metrics = QFontMetrics(theme.font(bold=column.strong))
         shown = wrapping(index.data() or "", room.width(), metrics)

@@ -128,9 +128,14 @@ class RecordView(QTableView):
         """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""
         if not self.currentIndex().isValid():
             row = next((row for row in range(self.table.rowCount()) if self.table.record(row) is not None), 0)
-            column = next((at for at, column in enumerate(self.table.columns) if column.cursor_starts), 0)
-            self.setCurrentIndex(self.table.index(row, column))
+            self.setCurrentIndex(self.table.index(row, self._first_column(row)))
         super().focusInEvent(event)
+
+    def _first_column(self, row: int) -> int:
+        """Return where writing begins in a row: at its name while that is empty."""
+        record, columns = self.table.record(row), self.table.columns
+        nameless = record is not None and columns[0].write is not None and not columns[0].text(record)
+        return 0 if nameless else next((at for at, column in enumerate(columns) if column.cursor_starts), 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End a first conversion that was left: it holds the focus here, so that nothing else closes its cell."""

@@ -1,11 +1,14 @@
 """Table views that fit a page: as high as their rows, of a hundred thousand rows, or short of width."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.tables.record_delegate import PADDING
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -75,12 +78,15 @@ _LEAST = 100
 _WORDS = 100
 """Pixels of width from which a column of words can give some: what is narrower holds a mark or a short choice."""
 _MOST = 0.35
+_EMPTY = 68
+"""Pixels that are left to a column in which little is written."""
 
 
 class ColumnShrinker(QObject):
-    """Shares the width of a table anew each time it is given another.
+    """Shares the width of a table anew each time it is given another, and when what is written in it changes.
 
-    Numbers keep theirs; and so do words where the table has to be scrolled across all the same.
+    Numbers keep theirs; and so do words where the table has to be scrolled across all the same. Words that have no
+    room get it from columns in which less is written.
     """
 
     def __init__(self, view: RecordView) -> None:
@@ -88,6 +94,8 @@ class ColumnShrinker(QObject):
         self._view = view
         self._shared = 0
         view.viewport().installEventFilter(self)
+        for changed in (view.table.dataChanged, view.table.rowsInserted, view.table.rowsRemoved):
+            changed.connect(lambda *_: self._share())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self._view.viewport().width() != self._shared:
@@ -101,5 +109,33 @@ class ColumnShrinker(QObject):
         wanted = sum(c.width or _LEAST for c in columns)
         asked = max(0, wanted - self._shared) / max(1, sum(words.values()))
         given = asked if asked <= _MOST else 0
-        for at, width in words.items():
-            self._view.setColumnWidth(at, int(width * (1 - given)))
+        widths = {at: int(width * (1 - given)) for at, width in words.items()}
+        for at, width in self._lent(widths).items():
+            self._view.setColumnWidth(at, width)
+
+    def _lent(self, widths: Mapping[int, int]) -> dict[int, int]:
+        """Return the widths after those columns have given what they do not need to those that lack room."""
+        columns = self._view.table.columns
+        needed = {at: self._needed(at) for at in widths}
+        lacking = {
+            at: needed[at] - width for at, width in widths.items() if needed[at] > width and not columns[at].wrap
+        }
+        spare = {at: width - max(needed[at], _EMPTY) for at, width in widths.items() if at not in lacking}
+        spare = {at: room for at, room in spare.items() if room > 0}
+        stretching = [at for at, column in enumerate(columns) if not column.width]
+        taken = sum(widths.values()) + sum(c.width for at, c in enumerate(columns) if at not in widths)
+        left = self._shared - taken - sum(max(self._needed(at), _EMPTY) for at in stretching)
+        free = max(0, left) if stretching else 0
+        moved = min(sum(lacking.values()), sum(spare.values()) + free)
+        share = moved / max(1, sum(lacking.values()))
+        cut = max(0, moved - free) / max(1, sum(spare.values()))
+        return {at: int(width + lacking.get(at, 0) * share - spare.get(at, 0) * cut) for at, width in widths.items()}
+
+    def _needed(self, at: int) -> int:
+        """Return the pixels that the longest text of a column takes."""
+        table = self._view.table
+        column = table.columns[at]
+        metrics = QFontMetrics(theme.font(bold=column.strong))
+        records = (table.record(row) for row in range(table.rowCount()))
+        texts = [column.title, *(column.text(record) for record in records if record is not None)]
+        return max(map(metrics.horizontalAdvance, texts)) + 2 * PADDING

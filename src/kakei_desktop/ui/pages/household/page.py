@@ -3,8 +3,18 @@
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.case import Case, remove_member, set_householder, set_profile
-from kakei_desktop.domain.household import INSURED_CATEGORIES, RELATIONS, Member, age_on
+from kakei_desktop.domain.case import Case, Edit, change, put, remove_member, set_householder, set_profile
+from kakei_desktop.domain.household import (
+    INSURED_CATEGORIES,
+    RELATIONS,
+    UNINSURED,
+    InsuredCategory,
+    Member,
+    Uninsured,
+    age_on,
+)
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import PensionFacts, TraitKind, write_trait
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.fields import BoundLine, labelled
 from kakei_desktop.ui.kit.labels import label
@@ -14,6 +24,7 @@ from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, check_column, choice_column, date_column, mark_column, text_column
 
 _AGENCY_EXAMPLE = "例：見本市 自立相談支援センター"
+_NOT_ASKED = "未確認"
 _NAMES_STORY = "提出資料の表紙に出ます。「設定」に書いておくと、新しい相談にはじめから入ります。"
 
 
@@ -21,10 +32,11 @@ class HouseholdPage(Page):
     """The members in a table."""
 
     key, title = "household", "世帯"
-    hint = "いっしょに暮らす人を書きます。生年月日は西暦でも和暦でも書けます"
-    help = "いっしょに暮らす人と、年金の種別を書きます。"
+    hint = "いっしょに暮らす人を書きます。別に暮らす配偶者や学生の子は、別居に○をつけます"
+    help = "いっしょに暮らす人と、年金の種別を書きます。別居に○をつけた人は、世帯の人数に入りません。"
 
     def build(self) -> None:
+        self._students: frozenset[str] = frozenset()
         self.editor = CollectionEditor(
             self.desk,
             "members",
@@ -54,7 +66,9 @@ class HouseholdPage(Page):
         return Card(fields, subtitle=_NAMES_STORY)
 
     def render_case(self) -> None:
+        self._students = frozenset(facts.id for facts in self.desk.case.pension_facts if self._studies(facts))
         self.editor.render_records(self.desk.case.members)
+        self.editor.view.viewport().update()  # who is a student is written elsewhere
         self.agency.show_text(self.desk.case.profile.agency)
         self.worker.show_text(self.desk.case.profile.worker)
         self.note.setText(
@@ -65,10 +79,10 @@ class HouseholdPage(Page):
 
     def _columns(self) -> tuple[Column[Any], ...]:
         return (
-            text_column("members", "name", "名前", strong=True, width=140),
-            text_column("members", "kana", "ふりがな", width=124),
+            text_column("members", "name", "名前", strong=True, width=130),
+            text_column("members", "kana", "ふりがな", width=116),
             choice_column("members", "relation", "続柄", RELATIONS, width=76),
-            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=226, cursor_starts=True),
+            date_column("members", "birth_date", "生年月日", until=self.desk.today, width=214, cursor_starts=True),
             Column(
                 "年齢",
                 lambda m: self._age(m.birth_date),
@@ -79,10 +93,43 @@ class HouseholdPage(Page):
             check_column(
                 "世帯主", lambda m: m.householder, lambda m, marked: set_householder(m.id if marked else None), width=66
             ),
-            choice_column("members", "category", "国民年金", INSURED_CATEGORIES, none="—", width=172),
+            _pension_column(),
             mark_column("members", "dependant", "扶養", width=56),
+            mark_column("members", "apart", "別居", width=56),
+            check_column("学生", lambda m: m.id in self._students, self._write_student, width=56),
             text_column("members", "work", "仕事・学校", wrap=True),
         )
 
+    def _studies(self, facts: PensionFacts) -> bool:
+        return any(
+            trait.kind is TraitKind.STUDENT and (trait.last is None or trait.last >= Month.of(self.desk.today()))
+            for trait in facts.traits
+        )
+
+    def _write_student(self, member: Member, marked: bool) -> Edit:
+        """Return the edit that writes it where the pension desk asks for it too."""
+        facts = self.desk.case.pension_facts_of(member.id)
+        return put("pension_facts", write_trait(facts, TraitKind.STUDENT, holds=marked, last=None))
+
     def _age(self, birth_date: date | None) -> str:
         return f"{age_on(birth_date, self.desk.today())}歳" if birth_date else ""
+
+
+def _pension_column() -> Column[Member]:
+    """Return the column of the category of National Pension, or of why there is none."""
+    categories = {str(category.value): words for category, words in INSURED_CATEGORIES.items()}
+    reasons = {reason.value: words for reason, words in UNINSURED.items()}
+    choices = (("", _NOT_ASKED), *categories.items(), *reasons.items())
+    words_of = dict(choices)
+
+    def write(member: Member, key: str) -> Edit:
+        category = InsuredCategory(int(key)) if key in categories else None
+        return change("members", member.id, category=category, uninsured=Uninsured(key) if key in reasons else None)
+
+    return Column(
+        "国民年金",
+        lambda m: words_of[str(m.category.value) if m.category else m.uninsured or ""],
+        write,
+        choices=lambda: choices,
+        width=172,
+    )
