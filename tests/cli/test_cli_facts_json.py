@@ -166,7 +166,16 @@ def with_months(**values: Any) -> dict[str, Any]:
     ("facts", "kind", "where"),
     [
         ([], WrongValue, "$"),
-        ({}, WrongValue, "$"),
+        ({}, WrongValue, "$.people"),
+        ({"people": [TARO]}, WrongValue, "$.record"),
+        (with_person(grounds=[{"date": "2026-01-01"}]), WrongValue, "$.people[0].grounds[0].kind"),
+        (
+            told(people=[TARO, {**HANAKO, "grounds": [{"kind": "violence"}]}]),
+            WrongValue,
+            "$.people[1].grounds[0].kind",
+        ),
+        (with_birth(raised_to="2026-08"), WrongValue, "$.people[0].traits[0].raised_to"),
+        (with_person(traits=[{"kind": "widow", "raised": False}]), WrongValue, "$.people[0].traits[0].raised"),
         (told(colour=1), UnknownKey, "$.colour"),
         (with_person(my_number="1"), UnknownKey, "$.people[0].my_number"),
         (with_person(role="father"), WrongValue, "$.people[0].role"),
@@ -282,7 +291,8 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
     assert cycles == [
         (2024, "2024-10", "2025-06", False),
         (2025, "2025-07", "2026-01", False),
-        (2025, "2026-02", "2026-06", False),
+        (2025, "2026-02", "2026-02", False),  # 3月31日にやめた人の、前の月
+        (2025, "2026-03", "2026-06", False),
         (2026, "2026-07", "2026-11", False),
     ]
     last = said["cycles"][-1]["tests"][0]
@@ -300,7 +310,7 @@ def test_the_judgement_of_the_example_has_the_shape_that_was_promised() -> None:
         "reason": "本人の2025年の所得 620,000円は、扶養1人の基準 1,020,000円までです（あと40万円のゆとり）。",
         "unverified": [],
     }
-    assert said["needed"][0] == {
+    assert next(need for need in said["needed"] if need["year"]) == {
         "missing": "income_unknown",
         "person": "hanako",
         "year": 2023,
@@ -344,6 +354,28 @@ def test_what_happened_after_the_day_asked_about_is_refused() -> None:
     with pytest.raises(WrongValue) as caught:
         check_day(facts, date(2026, 3, 30))
     assert "applicant grounds.date > 2026-03-30" in str(message_for(caught.value))
+
+
+def test_a_birth_is_due_within_ten_months_of_the_day_asked_about() -> None:
+    facts = read(with_person(traits=[{"kind": "birth", "date": "2027-09-20"}]))
+    check_day(facts, date(2026, 11, 23))
+    with pytest.raises(WrongValue):
+        check_day(facts, date(2026, 11, 22))
+
+
+def test_dependants_that_are_left_out_are_not_known_and_none_are_none() -> None:
+    person = {"id": "a", "role": "applicant", "incomes": [{"year": 2025, "total_income": 700_000}]}
+    for told_person, outcome in ((person, "unknown"), ({**person, "dependants": []}, "not")):
+        facts = read({"householder": "a", "people": [told_person], "record": [{**MONTHS, "from": "2026-07"}]})
+        said = as_json(assess(LAW, facts, date(2026, 11, 23)))
+        assert said["months"][0]["outcome"]["full"] == outcome
+        assert any(need["missing"] == "dependants_unknown" for need in said["needed"]) is (outcome == "unknown")
+
+
+def test_who_nobody_brings_up_and_until_when() -> None:
+    births = [{"kind": "birth", "date": "2026-09-15", **more} for more in ({"raised": False}, {"raised_to": "2027-01"})]
+    found = read(with_person(traits=births)).applicant.facts.births
+    assert [(birth.raised, birth.raised_to) for birth in found] == [(False, None), (True, Month(2027, 1))]
 
 
 def test_what_an_exempt_month_costs_later_and_until_when_is_told_month_by_month() -> None:

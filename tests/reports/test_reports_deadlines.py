@@ -41,7 +41,8 @@ def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] 
     [
         (date(2026, 11, 23), "2024年10月分　あと7日", "11月30日を過ぎると、納めることも免除の申請もできなく"),
         (date(2026, 11, 30), "2024年10月分　きょうまで", "きょうを過ぎると、"),
-        (date(2026, 12, 1), "2024年11月分　あと30日", "12月31日を過ぎると、"),
+        (date(2026, 12, 2), "2024年10月分　すぐ電話", "期限の日を過ぎたばかりで、まだ間に合うことがあります"),
+        (date(2026, 12, 3), "2024年11月分　あと28日", "12月31日を過ぎると、"),
     ],
 )
 def test_the_last_day_is_today_or_a_day_to_come(today: date, words: str, said: str) -> None:
@@ -143,7 +144,9 @@ def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told
     assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
     assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度の申請書"
     assert deadline_line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
-    assert deadline_story(sunday, TODAY).endswith("31日は休みなので、窓口は29日までです。")
+    assert deadline_story(sunday, TODAY).endswith(
+        "31日は休みなので、窓口は29日までです。そのあと31日までは、マイナポータルでの申請と、コンビニなどでの納付ができます。"
+    )
     only_to_pay = deadlines(LAW, one("2024-12", born=date(1960, 1, 1)), "a", TODAY)[0]
     assert "窓口" not in until_words(only_to_pay) + deadline_line(only_to_pay, TODAY) + deadline_story(
         only_to_pay, TODAY

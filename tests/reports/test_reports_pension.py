@@ -96,13 +96,19 @@ def test_the_letters_are_all_different() -> None:
     ("month", "today", "lost"),
     [
         ("2024-10", date(2026, 11, 30), False),
-        ("2024-10", date(2026, 12, 1), True),
+        ("2024-10", date(2026, 12, 3), True),
         ("2024-09", date(2026, 11, 23), True),
     ],
 )
 def test_a_month_is_lost_after_its_last_day(month: str, today: date, lost: bool) -> None:
     cell = cell_of(PensionMonth(Month.parse(month), PensionStatus.UNPAID), today)
     assert (cell.barred, cell.payable, cell.owed) == (lost, not lost, 0 if lost else 16_980)
+
+
+def test_just_after_the_last_day_a_month_is_in_doubt_where_its_due_day_had_moved() -> None:
+    cell = cell_of(PensionMonth(Month(2024, 10), PensionStatus.UNPAID), date(2026, 12, 2))
+    assert (cell.letter, cell.words) == ("未", "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）")
+    assert (cell.barred, cell.payable, cell.owed) == (False, False, 0)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from kakei_desktop.reports.pension.judgement_words import (
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.judgement import MonthJudgement
-from kakei_desktop.rules.month.times import days_left, last_day_to_apply, working_day_to_apply
+from kakei_desktop.rules.month.times import days_left, is_last_day_in_doubt, last_day_to_apply, working_day_to_apply
 
 CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 
@@ -50,6 +50,9 @@ def _month(judged: MonthJudgement, assessment: Assessment) -> str:
     last, working = last_day_to_apply(assessment.law, judged.month), working_day_to_apply(assessment.law, judged.month)
     until = f"{last}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
     until += f"（休みの日なので、窓口は{working}まで）" if days >= 0 and working != last else ""
+    until += (
+        "（すぐ窓口か年金事務所に電話）" if is_last_day_in_doubt(assessment.law, judged.month, assessment.as_of) else ""
+    )
     price = f"{judged.month}　{format_yen(judged.contribution.full)}円　{until}"
     if judged.best is None:
         return f"{price}　{_reason(judged)}"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -168,8 +168,9 @@ class PersonJson(JsonPart):
         role: What the person is for the application. There is exactly one ``applicant``.
         birth_date: None while not known.
         incomes: Each year at most once.
-        dependants: Each year at most once.
-        grounds: What happened.
+        dependants: Each year at most once; a year of ``incomes`` that is not listed has none. Left out, they are not
+            known.
+        grounds: What happened; ``violence`` only of the applicant.
         traits: How the person lives, and births.
     """
 
@@ -177,7 +178,7 @@ class PersonJson(JsonPart):
     role: Literal["applicant", "spouse", "householder", "other"]
     birth_date: date | None = None
     incomes: list[IncomeJson] = []
-    dependants: list[DependantsJson] = []
+    dependants: list[DependantsJson] | UnsetType = UNSET
     grounds: list[GroundJson] = []
     traits: list[TraitJson | str] = []
 
@@ -245,8 +246,12 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     return facts, told.as_of
 
 
+_LONGEST_WAIT = timedelta(days=301)
+"""From the day on which a birth is first known of to the day on which it is due."""
+
+
 def check_day(facts: Facts, as_of: date) -> None:
-    """Check that nothing is told to have happened after the day that is asked about.
+    """Check that nothing is told to have happened after the day that is asked about, and no birth too far ahead.
 
     Raises:
         WrongValue: Naming the person's role.
@@ -255,6 +260,8 @@ def check_day(facts: Facts, as_of: date) -> None:
         person: Person | None = getattr(facts, role)
         if person and any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
             raise WrongValue(f"{role} grounds.date > {as_of}")
+        if person and any(birth.day > as_of + _LONGEST_WAIT for birth in person.facts.births):
+            raise WrongValue(f"{role} birth.date > {as_of + _LONGEST_WAIT}")
 
 
 def _householder(told: FactsJson) -> str | None:
@@ -298,7 +305,10 @@ def _refusal(said: str) -> FactsError:
     place = re.search(r" - at `(.*)`$", said)
     where = place[1] if place else "$"
     unknown = re.match(r"Object contains unknown field `(.*?)`", said)
-    return UnknownKey(f"{where}.{unknown[1]}") if unknown else WrongValue(where)
+    left_out = re.match(r"Object missing required field `(.*?)`", said)
+    if unknown:
+        return UnknownKey(f"{where}.{unknown[1]}")
+    return WrongValue(f"{where}.{left_out[1]}" if left_out else where)
 
 
 def _only(people: Iterable[PersonJson], role: str) -> str | None:
@@ -311,7 +321,8 @@ def _only(people: Iterable[PersonJson], role: str) -> str | None:
 def _person(where: str, told: PersonJson) -> Person:
     _check_birth_date(f"{where}.birth_date", told.birth_date)
     _check_years(f"{where}.incomes", told.incomes)
-    _check_years(f"{where}.dependants", told.dependants)
+    _check_years(f"{where}.dependants", told.dependants or ())
+    _check_violence(f"{where}.grounds", told)
     traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(told.traits)]
     facts = PensionFacts(
         told.id,
@@ -325,7 +336,9 @@ def _person(where: str, told: PersonJson) -> Person:
 
 
 def _dependants(told: PersonJson) -> tuple[YearDependants, ...]:
-    """Return the dependants of the years told; who tells a year's income tells all dependants of it."""
+    """Return the dependants of the years told: where any are, all are of every year whose income is told."""
+    if told.dependants is UNSET:
+        return ()
     none = {income.year: YearDependants(income.year) for income in told.incomes}
     said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants}
     return tuple(of_year for _, of_year in sorted((none | said).items()))
@@ -334,6 +347,13 @@ def _dependants(told: PersonJson) -> tuple[YearDependants, ...]:
 def _check_birth_date(where: str, day: date | None) -> None:
     if day is not None and not 1900 <= day.year <= 2100:
         raise WrongValue(where)
+
+
+def _check_violence(where: str, told: PersonJson) -> None:
+    """Check that only the applicant flees: whoever else does is examined as applicant, in facts of their own."""
+    for at, ground in enumerate(told.grounds):
+        if ground.kind is GroundKind.VIOLENCE and told.role != "applicant":
+            raise WrongValue(f"{where}[{at}].kind")
 
 
 def _check_years(where: str, rows: Iterable[IncomeJson] | Iterable[DependantsJson]) -> None:

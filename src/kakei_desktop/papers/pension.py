@@ -263,6 +263,8 @@ def expiring_lines(source: Source) -> tuple[ExpiringLine, ...]:
 
 def _until(entry: Expiring) -> str:
     """Return the last day; where offices are closed on it, also the working day before."""
+    if entry.days_left < 0:
+        return f"{wareki(entry.last_day)}を過ぎました（すぐ電話）"
     office = f"（窓口は{entry.working_day.day}日）" if entry.working_day != entry.last_day else ""
     return f"{wareki(entry.last_day)}まで{office}"
 

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.pension import LAW
+from helpers.pension import LAW, alone, judged, outcome, person, record
 from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.pension.judgement_words import missing_words
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.decision import Outcome, Reason
 from kakei_desktop.rules.month.times import (
     days_left,
+    due_date,
     is_barred,
+    is_last_day_in_doubt,
+    is_past,
     last_day_to_apply,
     last_day_to_pay,
     working_day_to_apply,
@@ -48,17 +54,50 @@ def test_two_years_from_the_end_of_the_following_month(month: str, last_day: dat
 )
 def test_how_far_back_a_day_reaches(today: date, earliest: str) -> None:
     month = Month.parse(earliest)
-    assert not is_barred(LAW, month, Month.of(today))
-    assert is_barred(LAW, month + -1, Month.of(today))
+    assert not is_past(LAW, month, Month.of(today))
+    assert is_past(LAW, month + -1, Month.of(today))
 
 
 @given(MONTHS)
-def test_a_month_is_lost_the_day_after_its_last_day(month: Month) -> None:
+def test_a_month_is_past_the_day_after_its_last_day(month: Month) -> None:
     last_day = last_day_to_pay(LAW, month)
     assert days_left(LAW, month, last_day) == 0
-    assert not is_barred(LAW, month, Month.of(last_day))
-    assert is_barred(LAW, month, Month.of(last_day + timedelta(days=1)))
+    assert not is_past(LAW, month, Month.of(last_day))
+    assert is_past(LAW, month, Month.of(last_day + timedelta(days=1)))
     assert last_day < last_day_to_pay(LAW, month + 1)
+
+
+@given(MONTHS)
+def test_a_month_is_barred_two_years_after_the_day_to_which_its_due_day_moved(month: Month) -> None:
+    last_day, due = last_day_to_pay(LAW, month), due_date(LAW, month)
+    moved = (due - (month + 1).last_day).days
+    for days in range(-2, 8):
+        day = last_day + timedelta(days=days)
+        assert is_last_day_in_doubt(LAW, month, day) is (0 < days <= moved)
+        assert is_barred(LAW, month, day) is (days > moved)
+
+
+@pytest.mark.parametrize(
+    ("month", "days"),
+    [
+        ("2024-10", ["2026-12-01", "2026-12-02"]),  # 納期限 2024-11-30 は土曜、12-02 に移った
+        ("2024-11", ["2027-01-01", "2027-01-06"]),  # 2024-12-31 から年始の最初の平日 2025-01-06 へ
+        ("2024-12", []),  # 2025-01-31 は金曜
+    ],
+)
+def test_the_days_in_which_a_month_is_not_gone(month: str, days: list[str]) -> None:
+    payer, entries = person("a", {2023: 0}), record(month, month)
+    last_day = last_day_to_pay(LAW, Month.parse(month))
+    for day in map(date.fromisoformat, days):
+        found = judged(alone(payer, entries), day)
+        full = found.months[0].decisions[Tier.FULL]
+        assert (full.outcome, full.missing) == (Outcome.UNKNOWN, (Missing.LAST_DAY_MOVED,))
+        assert "電話" in missing_words(Missing.LAST_DAY_MOVED)
+        rich = judged(alone(person("a", {2023: 9_000_000}), entries), day)
+        assert outcome(rich, month) is Outcome.NOT
+    after = date.fromisoformat(days[-1]) if days else last_day
+    gone = judged(alone(payer, entries), after + timedelta(days=1)).months[0].decisions[Tier.FULL]
+    assert gone.reason is Reason.TOO_LATE
 
 
 def test_days_left_on_the_day_of_the_sample() -> None:

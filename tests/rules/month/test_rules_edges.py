@@ -140,8 +140,10 @@ def test_a_contribution_turns_between_march_and_april_within_a_cycle() -> None:
     [
         (date(2026, 10, 31), [LIKELY, LIKELY, LIKELY]),
         (date(2026, 11, 30), [NOT_APPLICABLE, LIKELY, LIKELY]),
-        (date(2026, 12, 1), [NOT_APPLICABLE, NOT_APPLICABLE, LIKELY]),
-        (date(2027, 1, 1), [NOT_APPLICABLE] * 3),
+        (date(2026, 12, 1), [NOT_APPLICABLE, UNKNOWN, LIKELY]),  # 納期限は12月2日に移っていた
+        (date(2026, 12, 3), [NOT_APPLICABLE, NOT_APPLICABLE, LIKELY]),
+        (date(2027, 1, 1), [NOT_APPLICABLE, NOT_APPLICABLE, UNKNOWN]),
+        (date(2027, 1, 7), [NOT_APPLICABLE] * 3),
     ],
 )
 def test_months_24_to_26_back(as_of: date, expected: list[Outcome]) -> None:
@@ -331,7 +333,7 @@ def test_who_left_work_on_31_december_is_sent_to_the_office_where_the_two_days_d
     assessment = judged(alone(payer, record("2024-11", "2026-11")), date(2026, 12, 15))
     assert (likely_months(assessment, Tier.FULL)[0], likely_months(assessment, Tier.FULL)[-1]) == ("2024-12", "2026-06")
     assert {outcome(assessment, m) for m in ("2024-11", "2026-07", "2026-11")} == {UNKNOWN}
-    assert {need.missing for need in assessment.needed} == {Missing.EVENT_DAY_31_DECEMBER}
+    assert {need.missing for need in assessment.needed} == {Missing.EVENT_DAY_31_DECEMBER, Missing.EVENT_DAY_MONTH_END}
 
 
 def test_a_fire_on_31_december_has_one_day_only() -> None:

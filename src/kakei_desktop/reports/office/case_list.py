@@ -10,6 +10,7 @@ from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.domain.wareki import time_text
+from kakei_desktop.reports.pension.deadlines import left_words
 from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.facts import Person
@@ -103,7 +104,9 @@ def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | 
 
 def _card_words(law: Law, first: OpenMonth, today: date) -> str:
     which = "納めたかわからない" if first.unknown else ""
-    return f"{which}{month_words(first.month)}分があと{_left(law, first, today)}日で消えます"
+    days = _left(law, first, today)
+    ends = f"あと{days}日で消えます" if days > 0 else left_words(days)
+    return f"{which}{month_words(first.month)}分{'が' if days > 0 else 'は'}{ends}"
 
 
 def _left(law: Law, first: OpenMonth, today: date) -> int:
@@ -160,7 +163,7 @@ def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Urgency
         return f"{TIERS[first.by_law]}の届", "calm"
     left = _left(law, first, today)
     urgency: Urgency = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
-    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} あと{left}日", urgency
+    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} {left_words(left)}", urgency
 
 
 def _changed(at: datetime, today: date) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.reports.pension.exemption import cycle_title
-from kakei_desktop.reports.pension.judgement_words import TIERS
+from kakei_desktop.reports.pension.judgement_words import TIERS, missing_words
 from kakei_desktop.rules.law.law import Law
+from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
@@ -79,11 +80,12 @@ def _deadline(law: Law, stake: OpenMonth, judged: MonthJudgement, today: date) -
 
 def first_words(first: Deadline) -> str:
     """Return ``2024年10月分　あと7日``."""
-    return f"{month_words(first.month)}分　{_left(first)}"
+    return f"{month_words(first.month)}分　{left_words(first.days_left)}"
 
 
-def _left(deadline: Deadline) -> str:
-    return f"あと{deadline.days_left}日" if deadline.days_left else "きょうまで"
+def left_words(days: int) -> str:
+    """Return ``あと7日``, ``きょうまで``, or what to do just after the last day, while the two years may still run."""
+    return "すぐ電話" if days < 0 else f"あと{days}日" if days else "きょうまで"
 
 
 def day_words(day: date, today: date) -> str:
@@ -95,10 +97,12 @@ def deadline_story(first: Deadline, today: date) -> str:
     """Return what happens after the last day."""
     if first.by_law:
         return f"{first.by_law}の届を出せば、この月は納めなくてよくなります。届は、あとからでも出せます。"
+    if first.days_left < 0:
+        return missing_words(Missing.LAST_DAY_MOVED)
     day = day_words(first.last_day, today) if first.days_left else "きょう"
     money = f"（{first.amount:,}円）" if first.amount else ""
     lost = "納めることも免除の申請もできなくなります" if first.form else "納めることができなくなります"
-    office = f"{first.last_day.day}日は休みなので、{_office(first)}です。" if _office(first) else ""
+    office = f"{first.last_day.day}日は休みなので、{_office(first)}です。{_still_open(first)}" if _office(first) else ""
     check = f"{_CHECK}です。納めていなければ、" if first.unknown else ""
     return f"{check}{day}を過ぎると、{lost}{money}。{office}"
 
@@ -109,11 +113,18 @@ def _office(deadline: Deadline) -> str:
     return f"窓口は{deadline.working_day.day}日まで" if closed else ""
 
 
+def _still_open(deadline: Deadline) -> str:
+    """Return what still works on the last days, when the office is closed."""
+    return f"そのあと{deadline.last_day.day}日までは、マイナポータルでの申請と、コンビニなどでの納付ができます。"
+
+
 def deadline_line(deadline: Deadline, today: date) -> str:
     """Return ``2024年11月分 12月31日まで（38日）``, the days only within this year; below it when the office closes."""
     if deadline.by_law:
         return f"{month_words(deadline.month)}分 {deadline.by_law}の届"
     day = day_words(deadline.last_day, today)
+    if deadline.days_left < 0:
+        return f"{month_words(deadline.month)}分 {left_words(deadline.days_left)}"
     days = f"（{deadline.days_left}日）" if deadline.last_day.year == today.year else ""
     beside = "・".join(words for words in (_CHECK if deadline.unknown else "", _office(deadline)) if words)
     return f"{month_words(deadline.month)}分 {day}まで{days}" + (f"\n　{beside}" if beside else "")
@@ -121,6 +132,8 @@ def deadline_line(deadline: Deadline, today: date) -> str:
 
 def until_words(deadline: Deadline) -> str:
     """Return ``2027年2月28日まで・令和6年度の申請書``, the day always with its year."""
+    if deadline.days_left < 0 and not deadline.by_law:
+        return missing_words(Missing.LAST_DAY_MOVED)
     day = deadline.last_day
     how = f"{deadline.by_law}の届" if deadline.by_law else f"{deadline.form}の申請書" if deadline.form else "納付だけ"
     office = f"（{_office(deadline)}）" if _office(deadline) else ""
@@ -133,7 +146,7 @@ def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> 
     owed = [known[month] for month in months if month in known]
     if not owed:
         return ""
-    if len(owed) == 1:
+    if len(owed) == 1 or owed[0].days_left < 0:
         return until_words(owed[0])
     day, forms = owed[0].last_day, "・".join(dict.fromkeys(d.form for d in owed if d.form))
     office = f"（{_office(owed[0])}）" if _office(owed[0]) else ""

@@ -15,7 +15,14 @@ from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.facts import person_of
 from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.record import is_too_early
-from kakei_desktop.rules.month.times import days_left, is_barred, last_day_to_pay, reach_back, working_day_to_apply
+from kakei_desktop.rules.month.times import (
+    days_left,
+    is_barred,
+    is_last_day_in_doubt,
+    last_day_to_pay,
+    reach_back,
+    working_day_to_apply,
+)
 
 REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
@@ -24,6 +31,7 @@ TOO_EARLY_WORDS = "（その月にはまだない種類）"
 TO_COME_WORDS = "（これからの月）"
 LOST_LETTER = "×"
 LOST_WORDS = "時効で納められない"
+IN_DOUBT_WORDS = "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +167,17 @@ def _year(law: Law, entries: Mapping[Month, PensionMonth], fiscal_year: int, tod
 def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born: date | None) -> GridMonth:
     owed = entry is not None and entry.owed
     this = Month.of(today)
-    lost = owed and is_barred(law, month, this)
+    lost = owed and is_barred(law, month, today)
+    in_doubt = owed and is_last_day_in_doubt(law, month, today)
     future = month > this
-    payable = owed and not lost and not future
+    payable = owed and not (lost or in_doubt or future)
     status = entry.status if entry else None
     contribution = None if entry and entry.category is not InsuredCategory.FIRST else law.contribution(month)
     return GridMonth(
         month,
         status,
         LOST_LETTER if lost else _letter(entry),
-        words_of(law, entry, lost=lost, future=future),
+        IN_DOUBT_WORDS if in_doubt else words_of(law, entry, lost=lost, future=future),
         contribution.full if contribution else None,
         lost,
         last_day_to_pay(law, month),

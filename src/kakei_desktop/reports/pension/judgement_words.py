@@ -53,6 +53,10 @@ _MISSING: Mapping[Missing, str] = {
     Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
     Missing.STATUS_UNKNOWN: "{when}を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
+    Missing.LAST_DAY_MOVED: (
+        "期限の日を過ぎたばかりで、まだ間に合うことがあります。すぐ窓口か年金事務所に電話してください。"
+    ),
+    Missing.EVENT_DAY_MONTH_END: "月の最後の日に仕事をやめた人は、前の月も特例になるか、窓口で聞いてください。",
     Missing.EVENT_DAY_31_DECEMBER: "12月31日に仕事をやめた人は、いつまで特例になるか窓口で聞いてください。",
     Missing.SAME_HOUSEHOLD_UNKNOWN: (
         "{name}も、生活保護を受けている世帯（住民票）の一人かどうか、まだわかりません。"
@@ -159,6 +163,7 @@ _OF_TESTS = frozenset(
         Missing.HOUSEHOLDER_UNKNOWN,
         Missing.GROUND_DATE_UNKNOWN,
         Missing.EVENT_DAY_31_DECEMBER,
+        Missing.EVENT_DAY_MONTH_END,
     }
 )
 """Said for each person by :func:`words_of_test`, and by nothing else."""
@@ -201,6 +206,17 @@ _FINDINGS: Mapping[str, str] = {
         "学生納付特例は、大学・短大・高校・専門学校などの学生が使えます（夜間・通信もふくむ）。"
         "各種学校は、1年以上の課程で都道府県の認可を受けたものだけです。外国の学校や、認可のない学校の人は使えません。"
         "ちがうときは「学生」の印を外すと、ふつうの免除と猶予を見ます。"
+    ),
+    "widow_with_spouse": (
+        "{span}に、寡婦の印と配偶者の両方があります。どちらが正しいか、確かめてください。"
+        "いつまで、いつからかがわかれば、その月も書いてください。"
+    ),
+    "single_parent_with_spouse": (
+        "{span}に、ひとり親の印と配偶者の両方があります（事実婚の人も配偶者です）。どちらが正しいか、確かめてください。"
+        "いつまで、いつからかがわかれば、その月も書いてください。"
+    ),
+    "status_of_category_1": (
+        "{span}に、第2号・第3号なのに未納や免除と書かれた月があります。どちらが正しいか、納付記録を確かめてください。"
     ),
     "outside_ages": "{span}に、20歳から59歳までの外の月があります。納付記録を確かめてください。",
     "status_too_early": (

@@ -121,16 +121,17 @@ def _holds(law: Law, ground: Ground, month: Month, *, student: bool) -> bool | M
         return Missing.RULES_MISSING
     if all(within):
         return True
-    return Missing.EVENT_DAY_31_DECEMBER if any(within) else False
+    if not any(within):
+        return False
+    return Missing.EVENT_DAY_MONTH_END if month < Month.of(ground.day) else Missing.EVENT_DAY_31_DECEMBER
 
 
 def _event_months(ground: Ground) -> tuple[Month, ...]:
-    """Return the months that may count: who leaves on 31 December writes 1 January into the form."""
+    """Return the months that may count: who leaves on the last day of one writes the next day."""
     if ground.day is None:
         return ()
     month = Month.of(ground.day)
-    leaves_at_new_year = ground.kind in _LEAVES and (ground.day.month, ground.day.day) == (12, 31)
-    return (month, month + 1) if leaves_at_new_year else (month,)
+    return (month, month + 1) if ground.kind in _LEAVES and ground.day == month.last_day else (month,)
 
 
 def is_within_window(law: Law, event: Month, month: Month, *, student: bool = False) -> bool | None:

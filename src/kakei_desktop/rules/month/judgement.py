@@ -1,6 +1,6 @@
 """One month: what each tier is for it, which is best, and what is left to pay then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -35,7 +35,13 @@ from kakei_desktop.rules.month.exemption import (
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.open_months import by_law_decisions
 from kakei_desktop.rules.month.record import credible
-from kakei_desktop.rules.month.times import closed, is_category_1, outside_insurance, postponement_closed
+from kakei_desktop.rules.month.times import (
+    closed,
+    is_category_1,
+    is_last_day_in_doubt,
+    outside_insurance,
+    postponement_closed,
+)
 
 _STUDENT_TIERS = (Tier.STUDENT_SPECIAL,)
 _APPLIED_FOR = (*ORDINARY_TIERS, *_STUDENT_TIERS)
@@ -124,9 +130,9 @@ class Judge:
         self._law = law
         self._facts = facts
         self._ages = None if payer.birth_date is None else AgeMonths(payer.birth_date)
-        self._this_month = Month.of(as_of)
-        self._open = {student: law.cycle_of(self._this_month, student=student).year for student in (False, True)}
-        self._examined: dict[tuple[int, bool, GroundsOfMonth | None, bool], Examination] = {}
+        self._as_of = as_of
+        self._open = {student: law.cycle_of(Month.of(as_of), student=student).year for student in (False, True)}
+        self._examined: dict[tuple[int, bool, GroundsOfMonth | None, tuple[Missing, ...]], Examination] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
         others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
         self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
@@ -148,7 +154,7 @@ class Judge:
 
     def _applied_for(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
         """Return what can be applied for."""
-        why = closed(self._law, entry, self._this_month, is_open=cycle.year <= self._open[cycle.student])
+        why = closed(self._law, entry, self._as_of, is_open=cycle.year <= self._open[cycle.student])
         if why is not None:
             return Examination((), (), {**_NOT_BY_LAW, **{tier: not_applicable(tier, why) for tier in _APPLIED_FOR}})
         found = self._examine(entry, cycle)
@@ -159,11 +165,19 @@ class Judge:
 
     def _examine(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
         now = None if self._alike else grounds_of_month(self._law, self._facts, cycle, entry.month)
-        key = cycle.year, cycle.student, now, entry.status is PensionStatus.UNKNOWN
+        more = tuple(self._missing_of_month(entry))
+        key = cycle.year, cycle.student, now, more
         if key not in self._examined:
             known = now or grounds_of_month(self._law, self._facts, cycle, entry.month)
-            self._examined[key] = _examine(self._law, self._facts, known, entry)
+            self._examined[key] = _examine(self._law, self._facts, known, more)
         return self._examined[key]
+
+    def _missing_of_month(self, entry: PensionMonth) -> Iterator[Missing]:
+        """Yield what is not known of a month itself, whoever is examined."""
+        if entry.status is PensionStatus.UNKNOWN:
+            yield Missing.STATUS_UNKNOWN
+        if is_last_day_in_doubt(self._law, entry.month, self._as_of):
+            yield Missing.LAST_DAY_MOVED
 
     def _judgement(
         self, entry: PensionMonth, cycle: ExemptionCycle, found: Examination, *, own: bool = True
@@ -180,10 +194,9 @@ def _with(found: Examination, changed: Mapping[Tier, Decision]) -> Examination:
     return Examination(found.questions, tiers, decisions, best_of(decisions))
 
 
-def _examine(law: Law, facts: Facts, now: GroundsOfMonth, entry: PensionMonth) -> Examination:
+def _examine(law: Law, facts: Facts, now: GroundsOfMonth, more: tuple[Missing, ...]) -> Examination:
     own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.cycle.student else (ORDINARY_TIERS, _FOR_STUDENTS)
     asked = tuple(questions(law, facts, now))
-    more = (Missing.STATUS_UNKNOWN,) if entry.status is PensionStatus.UNKNOWN else ()
     decisions = {**_NOT_BY_LAW, **others, **{tier: _decide(tier, asked, more) for tier in own}}
     if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
         ageless = (Missing.BIRTH_DATE_UNKNOWN, *more)

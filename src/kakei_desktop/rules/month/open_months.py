@@ -54,7 +54,7 @@ def open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of:
 def _open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[OpenMonth]:
     ages, this = None if payer.birth_date is None else AgeMonths(payer.birth_date), Month.of(as_of)
     for entry in entries:
-        if entry.may_be_owed and entry.month <= this and not is_barred(law, entry.month, this):
+        if entry.may_be_owed and entry.month <= this and not is_barred(law, entry.month, as_of):
             inside = outside_insurance(law, entry, ages) is None
             if inside or entry.owed:
                 yield OpenMonth(entry, by_law_tier(law, payer, entry) if inside else None)

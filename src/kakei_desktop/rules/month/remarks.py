@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, TraitKind
 from kakei_desktop.domain.pension_record import PensionStatus
@@ -24,6 +25,7 @@ _OF_A_YEAR = frozenset(
 )
 
 
+_WITHOUT_SPOUSE = (TraitKind.WIDOW, TraitKind.SINGLE_PARENT)
 _ASSISTANCE = {
     TraitKind.LIVELIHOOD_ASSISTANCE: "assistance_by_analogy",
     TraitKind.CHINESE_RETURNEE_SUPPORT: "returnee_support_kind",
@@ -88,6 +90,8 @@ def remarks(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[F
         *_violence(facts, judged),
         *legal,
         *_students(facts, judged),
+        *_couple(facts, judged),
+        *_other_category(judged),
         *_odd(law, judged),
         *_unpriced(judged),
         *_unverified(law, judged),
@@ -121,6 +125,27 @@ def _legal_paid(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     paid = [m.month for m in months if m.best is Tier.LEGAL and m.entry.status is PensionStatus.PAID]
     if paid:
         yield Finding("legal_paid", Severity.NOTE, values={"first": paid[0], "last": paid[-1]})
+
+
+def _couple(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield who is said to be widowed or a single parent and has a spouse: one of the two is not so any more."""
+    couple = tuple(person for person in (facts.applicant, facts.spouse) if person is not None)
+    when = [judged.month for judged in months if judged.examination.tiers]
+    for person in couple if facts.spouse is not None else ():
+        for kind in _WITHOUT_SPOUSE:
+            odd = [month for month in when if person.facts.has_trait(kind, month)]
+            if odd:
+                values = {"first": odd[0], "last": odd[-1]}
+                yield Finding(f"{kind.value}_with_spouse", Severity.WARNING, f"members:{person.id}", values=values)
+
+
+def _other_category(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
+    """Yield months of category 2 or 3 that the record calls owed or exempt: such months have no contribution."""
+    settled = {PensionStatus.PAID, PensionStatus.NOT_INSURED, PensionStatus.UNKNOWN}
+    of_others = (judged.entry for judged in months if judged.entry.category is not InsuredCategory.FIRST)
+    odd = [entry.month for entry in of_others if entry.status not in settled]
+    if odd:
+        yield Finding("status_of_category_1", Severity.WARNING, values={"first": odd[0], "last": odd[-1]})
 
 
 def _students(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """May a month still be paid or applied for, until when, and for whom: ages, category, status, two years.
 
-Last days are not moved for weekends and holidays: the office may grant the next working day, the program never counts
-on it (the treatment of applications on such days is not verified). The working day before is told beside them.
+Last days are not moved for weekends and holidays, and the working day before is told beside them. Where the due day had
+moved, the two years may run from the day it moved to (第102条第4項): the days up to there are not counted on, and no
+month is said to be gone in them.
 """
 
 from dataclasses import dataclass
@@ -51,8 +52,24 @@ def working_day_to_apply(law: Law, month: Month) -> date:
     return day
 
 
-def is_barred(law: Law, month: Month, this_month: Month) -> bool:
-    """Return whether a month can no longer be paid or applied for in ``this_month`` (時効)."""
+def is_barred(law: Law, month: Month, today: date) -> bool:
+    """Return whether a month can surely no longer be paid or applied for (時効)."""
+    return today > last_day_to_pay(law, month) and today > _two_years_after_due(law, month)
+
+
+def is_last_day_in_doubt(law: Law, month: Month, today: date) -> bool:
+    """Return whether the shown last day is past, and the two years may still run: the due day had moved."""
+    return last_day_to_pay(law, month) < today <= _two_years_after_due(law, month)
+
+
+def _two_years_after_due(law: Law, month: Month) -> date:
+    due = due_date(law, month)
+    limit = Month.of(due) + (reach_back(law) - law.statute.time_limits.due_after.constant)
+    return limit.first_day.replace(day=min(due.day, limit.last_day.day))
+
+
+def is_past(law: Law, month: Month, this_month: Month) -> bool:
+    """Return whether the shown last day of a month lies before ``this_month``."""
     return months_left(law, month, this_month) < 0
 
 
@@ -111,20 +128,20 @@ def outside_insurance(law: Law, entry: PensionMonth, ages: AgeMonths | None) -> 
     return None if entry.month < ages[end] else Reason.OVER_AGE
 
 
-def closed(law: Law, entry: PensionMonth, this_month: Month, *, is_open: bool) -> Reason | None:
+def closed(law: Law, entry: PensionMonth, today: date, *, is_open: bool) -> Reason | None:
     """Return why nothing can be applied for a month, None where it can.
 
     Args:
         law: The law.
         entry: The month.
-        this_month: The month of the application.
+        today: The day of the application.
         is_open: Applications for the month's exemption cycle are accepted already.
     """
     if entry.status is PensionStatus.PAID:
         return Reason.PAID
     if entry.status not in _STILL_OPEN:
         return Reason.ALREADY_EXEMPT
-    if is_barred(law, entry.month, this_month):
+    if is_barred(law, entry.month, today):
         return Reason.TOO_LATE
     return None if is_open else Reason.NOT_OPEN_YET
 

@@ -12,7 +12,7 @@ from kakei_desktop.rules.law.pension_amounts import annual_amount
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.record import InsuredRecord, insured_record
-from kakei_desktop.rules.month.times import is_barred
+from kakei_desktop.rules.month.times import is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +124,5 @@ def ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: d
     if needed is None:
         return Missing.RULES_MISSING
     have = sum(satisfies(entry) for entry in held.entries)
-    savable = sum(entry.owed and not is_barred(law, entry.month, today) for entry in held.entries)
+    savable = sum(entry.owed and not is_past(law, entry.month, today) for entry in held.entries)
     return TenYears(needed, have, savable, len(held.to_come), len(held.unknown))

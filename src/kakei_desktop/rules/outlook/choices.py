@@ -20,7 +20,7 @@ from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.judgement import Judge
-from kakei_desktop.rules.month.times import is_barred, last_day_to_pay
+from kakei_desktop.rules.month.times import is_past, last_day_to_pay
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.outlook.protection import Protection, protection
 
@@ -176,7 +176,7 @@ def choices(assessment: Assessment, budget: int | None = None) -> tuple[Choice, 
 def owed_months(law: Law, record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
     """Return the owed months up to this one that can still be saved, oldest first."""
     this = Month.of(as_of)
-    return tuple(e for e in record.months if e.owed and e.month <= this and not is_barred(law, e.month, this))
+    return tuple(e for e in record.months if e.owed and e.month <= this and not is_past(law, e.month, this))
 
 
 def _choices(outlook: Outlook, budget: int | None) -> Iterator[Choice]:
