@@ -226,3 +226,15 @@ def test_what_only_a_slip_tells_counts_in_its_month_alone() -> None:
     gas = BudgetRow("g", "gas", "ガス", by_month={Month(2027, 1): 4_100}, due=DueDay(20))
     case = Case(Profile("x"), budget=(gas,), cash=Cash(date(2026, 12, 1)))
     assert [month.spending for month in month_by_month(household_of(case).forecast(3))] == [0, 4_100, 0]
+
+
+def test_a_measure_finds_only_rows_that_count() -> None:
+    row = BudgetRow("r", "debt_repayment", "カードの返済", 15_000, due=DueDay(10))
+    measure = Measure("m", "返済を下げる", category="debt_repayment", effect=20_000)
+    case = Case(Profile("x"), budget=(row,), measures=(measure,), cash=Cash(date(2026, 12, 1)))
+    plan = Alternative("A", "", ("m",))
+    (held,) = month_by_month(household_of(case).forecast(1, plan))
+    assert (held.by_source, held.spending) == ({"r": -15_000, "m": 15_000}, 0)
+    listed = replace(case, debts=(Debt("d", "", balance=90_000, monthly=30_000, due=DueDay(27)),))
+    (month,) = month_by_month(household_of(listed).forecast(1, plan))
+    assert month.by_source == {"d": -30_000, "m": 20_000}

@@ -11,7 +11,7 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.days import Day, day_by_day
 from kakei_desktop.money.debts import DebtSign, debt_share, open_debts, signs_of
-from kakei_desktop.money.flows import REPAYMENTS, FlowKind
+from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debts_count
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
@@ -148,7 +148,7 @@ def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
 def _lists(case: Case) -> Iterator[Finding]:
     """Yield what the list of debts and the 家計表 both say, and which of them counts."""
     monthly = sum(debt.monthly for debt in case.debts)
-    listed = any(debt.due for debt in case.debts)
+    listed = debts_count(case)
     for row in case.budget:
         if row.category in REPAYMENTS and row.amount and listed:
             values = {"label": row.label, "monthly": row.monthly, "listed": monthly}

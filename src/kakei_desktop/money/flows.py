@@ -193,15 +193,24 @@ def flows_of(
         horizon: The days that are looked at.
         without: Categories whose rows are left out.
     """
-    listed = any(debt.due for debt in case.debts)
-    left_out = {*without, *(REPAYMENTS if listed else ())}
-    known = (row for row in case.budget if row.amount is not None or row.by_month)
-    rows = (row for row in known if row.category not in left_out)
+    rows = counted_rows(case, without)
     return (
         *(row_flow(row, categories[row.category].is_income, horizon) for row in rows),
-        *(debt_flow(debt, horizon) for debt in case.debts if listed),
+        *(debt_flow(debt, horizon) for debt in case.debts if debts_count(case)),
         *(event_flow(event, horizon) for event in case.events if event.day),
     )
+
+
+def counted_rows(case: Case, without: Collection[str] = frozenset()) -> tuple[BudgetRow, ...]:
+    """Return the rows that count: whose yen are known, and that the list of debts does not say already."""
+    left_out = {*without, *(REPAYMENTS if debts_count(case) else ())}
+    known = (row for row in case.budget if row.amount is not None or row.by_month)
+    return tuple(row for row in known if row.category not in left_out)
+
+
+def debts_count(case: Case) -> bool:
+    """Return whether the list of debts counts instead of the rows of repayments: as soon as it tells a day (R9)."""
+    return any(debt.due for debt in case.debts)
 
 
 def row_flow(row: BudgetRow, income: bool, horizon: Horizon) -> Flow:

@@ -10,7 +10,7 @@ from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong
-from kakei_desktop.money.flows import Flow, Horizon, flows_of, transfers_of
+from kakei_desktop.money.flows import Flow, Horizon, counted_rows, flows_of, transfers_of
 from kakei_desktop.money.measures import measure_flows
 
 MOST_MONTHS = 372
@@ -85,7 +85,7 @@ class Household:
         horizon = Horizon.of(self.first_day, months, self.calendar)
         flows = flows_of(self.case, self.categories, horizon, without)
         taken = [m for m in self.case.measures if plan is not None and m.id in plan.measures]
-        changes = measure_flows(taken, self.case.budget, self.categories, horizon)
+        changes = measure_flows(taken, counted_rows(self.case, without), self.categories, horizon)
         return Forecast(horizon, self.case.cash, (*flows, *changes), transfers_of(self.case.cash, horizon))
 
     def alternative(self, alternative_id: str) -> Alternative:
