@@ -18,7 +18,7 @@ from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.cipher import open_raw
+from kakei_desktop.storage.cipher import open_database
 
 TRANSACTIONS = 20_000
 ROUNDS = 25
@@ -75,7 +75,7 @@ def large_case() -> Case:
 
 def bare_commit(folder: Path) -> Callable[[], None]:
     """Return what changes one row of an encrypted file with the settings of a caseload, and commits."""
-    raw = open_raw(folder / "bare.db", "山は朝の光に 37", "rwc")
+    raw = open_database(folder / "bare.db", "山は朝の光に 37", "rwc")
     raw.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, body TEXT)")
     raw.execute("INSERT INTO row VALUES (1, '')")
     raw.commit()

@@ -15,7 +15,7 @@ from msgspec.json import encode
 from kakei_desktop.cli.facts_json import FactsJson
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.case_checks import key_of
+from kakei_desktop.storage.case_checks import json_key
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOTS: dict[str, type] = {"case-json.md": Case, "facts-json.md": FactsJson}
@@ -65,7 +65,7 @@ def object_in(kind: inspect.Type) -> Object | None:
 def key(kind: Object, field: inspect.Field) -> str:
     """Return the key under which a field is written."""
     of_domain = getattr(kind.cls, "__dataclass_fields__", {}).get(field.name)
-    return key_of(of_domain) if of_domain else field.encode_name
+    return json_key(of_domain) if of_domain else field.encode_name
 
 
 def section(kind: Object, place: str) -> str:

@@ -16,7 +16,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.case_checks import BOUNDS
+from kakei_desktop.storage.case_checks import NUMBER_BOUNDS
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - the clock of the room
 
@@ -63,7 +63,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind is Profile:
         return st.builds(Profile, number=case_numbers, worker=texts, agency=texts)
     if isinstance(kind, type) and is_dataclass(kind):
-        bounds = BOUNDS.get(kind, {})
+        bounds = NUMBER_BOUNDS.get(kind, {})
         hints = get_type_hints(kind).items()
         return st.builds(kind, **{name: _field(name, hint, bounds.get(name)) for name, hint in hints})
     if get_origin(kind) is tuple:

@@ -71,8 +71,8 @@ def journal_is_hot(path: Path) -> bool:
 CUT_OFF = """
 import os, sys
 from pathlib import Path
-from kakei_desktop.storage.cipher import open_raw
-raw = open_raw(Path(sys.argv[1]), sys.argv[2])
+from kakei_desktop.storage.cipher import open_database
+raw = open_database(Path(sys.argv[1]), sys.argv[2])
 raw.execute("PRAGMA cache_size = 2")
 raw.execute("UPDATE records SET body = '{}'")
 os._exit(0)

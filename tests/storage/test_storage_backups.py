@@ -10,10 +10,10 @@ from helpers.caseloads import PASSPHRASE, lying_in
 from helpers.strategies import NOW, make_case, make_transaction
 from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.session.jobs import Cancelled, Progress
-from kakei_desktop.storage.backups import Backup, backups_of, make_backup, restore
+from kakei_desktop.storage.backups import Backup, backups_of, make_backup, restore_backup
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
-    BackupNotProved,
+    BackupIncomplete,
     CaseloadDamaged,
     CaseloadInUse,
     PlaceUnreachable,
@@ -99,7 +99,7 @@ def test_a_copy_that_does_not_count_the_same_is_no_backup(
     caseload: Caseload, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Caseload, "copy_to", lambda *_: (1, 401))
-    with pytest.raises(BackupNotProved):
+    with pytest.raises(BackupIncomplete):
         make_backup(caseload, folder, NOW)
     assert lying_in(folder) == {}
 
@@ -140,7 +140,7 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(path: Path, folder: Pat
         old = caseload.load("R8-0001")
         newer = set_wishes(goal="貯金")(old)
         caseload.save(old, newer, "目標", NOW)
-    aside = restore(backup.path, path, PASSPHRASE, restored_at())
+    aside = restore_backup(backup.path, path, PASSPHRASE, restored_at())
     assert held(path) == old
     assert aside is not None
     assert held(aside) == newer
@@ -158,7 +158,7 @@ def test_a_backup_replaces_a_caseload_that_is_damaged_or_gone(
     path.unlink()
     if now_there is not None:
         path.write_bytes(now_there)
-    aside = restore(backup.path, path, PASSPHRASE, restored_at())
+    aside = restore_backup(backup.path, path, PASSPHRASE, restored_at())
     assert held(path) == case
     assert (aside.read_bytes() if aside else None) == now_there
 
@@ -167,7 +167,7 @@ def test_an_open_caseload_is_not_replaced(caseload: Caseload, folder: Path) -> N
     backup = make_backup(caseload, folder, NOW)
     before = lying_in(caseload.path.parent)
     with pytest.raises(CaseloadInUse):
-        restore(backup.path, caseload.path, PASSPHRASE, restored_at())
+        restore_backup(backup.path, caseload.path, PASSPHRASE, restored_at())
     assert lying_in(caseload.path.parent) == before
 
 
@@ -176,5 +176,5 @@ def test_a_backup_with_another_passphrase_touches_nothing(path: Path, folder: Pa
         backup = make_backup(caseload, folder, NOW)
     before = lying_in(path.parent)
     with pytest.raises(WrongPassphrase):
-        restore(backup.path, path, "違う合言葉です", restored_at())
+        restore_backup(backup.path, path, "違う合言葉です", restored_at())
     assert lying_in(path.parent) == before

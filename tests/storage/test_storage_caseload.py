@@ -51,7 +51,7 @@ def test_a_file_that_comes_meanwhile_is_not_written_over(tmp_path: Path) -> None
     path = tmp_path / "a.kakei"
 
     def make() -> None:
-        with files.made_whole(path) as made:
+        with files.complete_file(path) as made:
             made.write_bytes(b"mine")
             path.write_bytes(b"theirs")
 
@@ -173,8 +173,8 @@ def test_what_the_office_keeps_beside_its_cases_goes_with_the_file(tmp_path: Pat
     book = LedgerSettings((rule,), (layout,))
     with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
         assert caseload.ledger_settings() == LedgerSettings()
-        caseload.keep_ledger_settings(LedgerSettings((rule, rule)))
-        caseload.keep_ledger_settings(book)
+        caseload.save_ledger_settings(LedgerSettings((rule, rule)))
+        caseload.save_ledger_settings(book)
     with Caseload.open(tmp_path / "a.kakei", PASSPHRASE) as caseload:
         assert caseload.ledger_settings() == book
         caseload.copy_to(tmp_path / "b.kakei")

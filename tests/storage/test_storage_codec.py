@@ -17,7 +17,7 @@ from kakei_desktop.domain.plan import Measure
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.storage.codec import VERSION_KEY, case_from_json, case_to_json, decode_record, encode
 from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
-from kakei_desktop.storage.migrations import newest
+from kakei_desktop.storage.migrations import newest_version
 
 
 @given(cases())
@@ -158,7 +158,7 @@ def test_what_is_no_case_is_refused(data: bytes) -> None:
 def test_a_file_of_a_newer_program_is_refused_as_such() -> None:
     with pytest.raises(CaseFileTooNew) as refused:
         case_from_json(b'{"kakei_case": 99, "what": "ever"}', CATEGORIES)
-    assert (refused.value.found, refused.value.known) == (99, newest())
+    assert (refused.value.found, refused.value.known) == (99, newest_version())
 
 
 def with_values(**parts: Any) -> bytes:
@@ -206,7 +206,7 @@ def test_the_last_values_that_can_be_are_taken() -> None:
     assert [row.amount for row in case.budget] == [10**9, -(10**9)]
 
 
-@pytest.mark.parametrize("version", range(1, newest() + 1))
+@pytest.mark.parametrize("version", range(1, newest_version() + 1))
 @pytest.mark.parametrize(
     ("parts", "where"),
     [

@@ -15,7 +15,7 @@ from helpers.strategies import NOW
 from kakei_desktop.domain.case import Case, set_wishes
 from kakei_desktop.storage.backups import make_backup
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.errors import CaseloadOverwritten, CaseloadSetBack
+from kakei_desktop.storage.errors import CaseloadOutdated, CaseloadOverwritten
 
 PAGE = 4096
 CUT_OFF = """
@@ -34,7 +34,7 @@ from datetime import datetime
 from pathlib import Path
 from kakei_desktop.domain.case import set_wishes
 from kakei_desktop.storage.caseload import Caseload
-caseload = Caseload.open(Path(sys.argv[1]), sys.argv[2], memory=Path(sys.argv[3]))
+caseload = Caseload.open(Path(sys.argv[1]), sys.argv[2], last_writes=Path(sys.argv[3]))
 case = caseload.load("R8-0001")
 caseload.save(case, set_wishes(goal="貯金")(case), "目標", datetime(2026, 11, 23))
 os._exit(0)
@@ -42,7 +42,7 @@ os._exit(0)
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Path:
+def last_writes(tmp_path: Path) -> Path:
     return tmp_path / "記憶"
 
 
@@ -59,72 +59,72 @@ def run(script: str, *arguments: object) -> None:
 
 
 @contextmanager
-def written(path: Path, memory: Path, goal: str) -> Iterator[bytes]:
+def written(path: Path, last_writes: Path, goal: str) -> Iterator[bytes]:
     """Give the bytes of a file from before something was written into it."""
-    with Caseload.open(path, PASSPHRASE, memory=memory):
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes):
         pass
     before = path.read_bytes()
-    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes) as caseload:
         write(caseload, goal)
     yield before
 
 
-def test_the_file_that_was_written_last_opens_again_and_again(path: Path, memory: Path) -> None:
+def test_the_file_that_was_written_last_opens_again_and_again(path: Path, last_writes: Path) -> None:
     for goal in ("貯金", "旅行", ""):
-        with written(path, memory, goal):
+        with written(path, last_writes, goal):
             pass
     with Caseload.open(path, PASSPHRASE) as elsewhere:  # another machine, which remembers for itself
         write(elsewhere, "引っ越し")
-    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes) as caseload:
         assert caseload.load("R8-0001").wishes.goal == "引っ越し"
 
 
-def test_an_older_file_put_back_is_noticed_and_left_alone(path: Path, memory: Path) -> None:
-    with written(path, memory, "貯金") as before:
+def test_an_older_file_put_back_is_noticed_and_left_alone(path: Path, last_writes: Path) -> None:
+    with written(path, last_writes, "貯金") as before:
         path.write_bytes(before)
     for _ in range(2):
-        with pytest.raises(CaseloadSetBack):
-            Caseload.open(path, PASSPHRASE, memory=memory)
+        with pytest.raises(CaseloadOutdated):
+            Caseload.open(path, PASSPHRASE, last_writes=last_writes)
     assert path.read_bytes() == before
-    Caseload.open(path, PASSPHRASE, memory=memory, trusted=True).close()
-    Caseload.open(path, PASSPHRASE, memory=memory).close()
+    Caseload.open(path, PASSPHRASE, last_writes=last_writes, trusted=True).close()
+    Caseload.open(path, PASSPHRASE, last_writes=last_writes).close()
 
 
-def test_a_copy_that_went_its_own_way_is_noticed(path: Path, memory: Path, tmp_path: Path) -> None:
+def test_a_copy_that_went_its_own_way_is_noticed(path: Path, last_writes: Path, tmp_path: Path) -> None:
     copy = tmp_path / "USB.kakei"
-    with written(path, memory, "貯金") as before:
+    with written(path, last_writes, "貯金") as before:
         copy.write_bytes(before)
     with Caseload.open(copy, PASSPHRASE) as caseload:
         for goal in ("旅行", "引っ越し"):
             write(caseload, goal)
     shutil.copyfile(copy, path)
-    with pytest.raises(CaseloadSetBack):
-        Caseload.open(path, PASSPHRASE, memory=memory)
+    with pytest.raises(CaseloadOutdated):
+        Caseload.open(path, PASSPHRASE, last_writes=last_writes)
 
 
-def test_any_old_page_put_back_is_noticed(path: Path, memory: Path) -> None:
-    with written(path, memory, "貯金") as before:
+def test_any_old_page_put_back_is_noticed(path: Path, last_writes: Path) -> None:
+    with written(path, last_writes, "貯金") as before:
         after = path.read_bytes()
     starts = range(PAGE, min(len(before), len(after)), PAGE)
     changed = [at for at in starts if before[at : at + PAGE] != after[at : at + PAGE]]
     assert len(changed) > 2
     for at in changed:
         path.write_bytes(after[:at] + before[at : at + PAGE] + after[at + PAGE :])
-        with pytest.raises(CaseloadSetBack):
-            Caseload.open(path, PASSPHRASE, memory=memory)
+        with pytest.raises(CaseloadOutdated):
+            Caseload.open(path, PASSPHRASE, last_writes=last_writes)
     path.write_bytes(after)
-    Caseload.open(path, PASSPHRASE, memory=memory).close()
+    Caseload.open(path, PASSPHRASE, last_writes=last_writes).close()
 
 
-def test_what_a_killed_program_wrote_is_remembered(path: Path, memory: Path) -> None:
+def test_what_a_killed_program_wrote_is_remembered(path: Path, last_writes: Path) -> None:
     before = path.read_bytes()
-    run(EDIT_AND_DIE, path, PASSPHRASE, memory)
+    run(EDIT_AND_DIE, path, PASSPHRASE, last_writes)
     after = path.read_bytes()
     path.write_bytes(before)
-    with pytest.raises(CaseloadSetBack):
-        Caseload.open(path, PASSPHRASE, memory=memory)
+    with pytest.raises(CaseloadOutdated):
+        Caseload.open(path, PASSPHRASE, last_writes=last_writes)
     path.write_bytes(after)
-    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes) as caseload:
         assert caseload.load("R8-0001").wishes.goal == "貯金"
 
 
@@ -136,36 +136,38 @@ def old_journal(path: Path, tmp_path: Path) -> Path:
     return copy.with_name(copy.name + "-journal")
 
 
-def test_an_old_journal_beside_a_file_that_was_closed_undoes_nothing(path: Path, memory: Path, tmp_path: Path) -> None:
+def test_an_old_journal_beside_a_file_that_was_closed_undoes_nothing(
+    path: Path, last_writes: Path, tmp_path: Path
+) -> None:
     journal = old_journal(path, tmp_path)
-    with written(path, memory, "貯金"):
+    with written(path, last_writes, "貯金"):
         shutil.copyfile(journal, path.with_name(path.name + "-journal"))
-    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes) as caseload:
         assert caseload.load("R8-0001").wishes.goal == "貯金"
     assert journal.read_bytes() in lying_in(path.parent).values()
 
 
-def test_where_an_old_journal_undid_something_both_are_kept(path: Path, memory: Path, tmp_path: Path) -> None:
+def test_where_an_old_journal_undid_something_both_are_kept(path: Path, last_writes: Path, tmp_path: Path) -> None:
     journal = old_journal(path, tmp_path)
-    run(EDIT_AND_DIE, path, PASSPHRASE, memory)
+    run(EDIT_AND_DIE, path, PASSPHRASE, last_writes)
     after = path.read_bytes()
     shutil.copyfile(journal, path.with_name(path.name + "-journal"))
-    with pytest.raises(CaseloadSetBack):
-        Caseload.open(path, PASSPHRASE, memory=memory)
+    with pytest.raises(CaseloadOutdated):
+        Caseload.open(path, PASSPHRASE, last_writes=last_writes)
     kept = lying_in(path.parent).values()
     assert after in kept
     assert journal.read_bytes() in kept
 
 
 def test_a_file_overwritten_under_the_open_program_is_not_written_into(
-    path: Path, memory: Path, tmp_path: Path
+    path: Path, last_writes: Path, tmp_path: Path
 ) -> None:
     with Caseload.open(path, PASSPHRASE) as caseload:
         backup = make_backup(caseload, tmp_path / "控え", NOW).path
     before = path.read_bytes()
     for overwriting in (before, backup.read_bytes(), before[: 3 * PAGE], b"another file"):
         path.write_bytes(before)
-        with Caseload.open(path, PASSPHRASE, memory=memory, trusted=True) as caseload:
+        with Caseload.open(path, PASSPHRASE, last_writes=last_writes, trusted=True) as caseload:
             mine = write(caseload, "貯金")
             path.write_bytes(overwriting)
             with pytest.raises(CaseloadOverwritten) as refused:
@@ -203,18 +205,18 @@ def test_a_file_that_was_only_touched_is_written_on(path: Path) -> None:
         assert caseload.load("R8-0001").wishes.goal == "旅行"
 
 
-def test_what_is_remembered_tells_nothing_of_people(path: Path, memory: Path) -> None:
-    with written(path, memory, "貯金"):
-        (remembered,) = lying_in(memory).items()
+def test_what_is_remembered_tells_nothing_of_people(path: Path, last_writes: Path) -> None:
+    with written(path, last_writes, "貯金"):
+        (remembered,) = lying_in(last_writes).items()
     assert "相談者" not in remembered[0]
     assert len(remembered[1]) < 200
 
 
 def test_where_nothing_can_be_remembered_the_edit_is_kept_all_the_same(
-    path: Path, memory: Path, expected_log: list[object]
+    path: Path, last_writes: Path, expected_log: list[object]
 ) -> None:
-    memory.write_bytes(b"no folder")
-    with Caseload.open(path, PASSPHRASE, memory=memory) as caseload:
+    last_writes.write_bytes(b"no folder")
+    with Caseload.open(path, PASSPHRASE, last_writes=last_writes) as caseload:
         write(caseload, "貯金")
         assert caseload.load("R8-0001").wishes.goal == "貯金"
     assert expected_log

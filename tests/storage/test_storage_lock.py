@@ -10,7 +10,7 @@ import pytest
 from helpers.caseloads import PASSPHRASE, environment, lying_in, opened_elsewhere
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadInUse
-from kakei_desktop.storage.locks import FileLock, Locked, is_locked
+from kakei_desktop.storage.locks import AlreadyLocked, FileLock, is_locked
 
 OPEN_AND_DIE = """
 import os, sys
@@ -69,7 +69,7 @@ def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
     name = tmp_path / "lock"
     lock = FileLock.take(name)
     assert is_locked(name)
-    with pytest.raises(Locked):
+    with pytest.raises(AlreadyLocked):
         FileLock.take(name)
     lock.release()
     assert not name.exists()

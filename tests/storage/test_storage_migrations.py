@@ -16,13 +16,13 @@ from kakei_desktop.domain.case import set_wishes
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.storage import migrations
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.cipher import open_raw
+from kakei_desktop.storage.cipher import open_database
 from kakei_desktop.storage.codec import case_from_json, case_to_json
 from kakei_desktop.storage.errors import CaseloadTooNew
-from kakei_desktop.storage.migrations import PlainCase, migrate, newest
+from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
 
 FILES = Path(__file__).parent / "files"
-NEWEST = newest()
+NEWEST = newest_version()
 VERSIONS = range(1, NEWEST + 1)
 
 
@@ -56,7 +56,7 @@ def rows_the_other_way_round(case: PlainCase) -> PlainCase:
 @pytest.fixture
 def two_more_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     more = {NEWEST: goal_in_brackets, NEWEST + 1: rows_the_other_way_round}
-    monkeypatch.setattr(migrations, "STEPS", migrations.STEPS | more)
+    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS | more)
 
 
 def test_nothing_said_of_a_spouse_does_not_become_nobody() -> None:
@@ -80,7 +80,7 @@ def test_an_older_file_is_brought_up_to_date_once(path: Path, monkeypatch: pytes
             assert case.wishes.goal == "「」"
             assert case.budget == make_case().budget[::-1]
             assert len(case.transactions) == 400
-    monkeypatch.setattr(migrations, "STEPS", dict.fromkeys(range(1, NEWEST), str))
+    monkeypatch.setattr(migrations, "MIGRATIONS", dict.fromkeys(range(1, NEWEST), str))
     with pytest.raises(CaseloadTooNew) as refused:
         Caseload.open(path, PASSPHRASE)
     assert (refused.value.found, refused.value.known) == (NEWEST + 2, NEWEST)
@@ -96,10 +96,10 @@ def test_a_step_that_fails_leaves_the_old_file(path: Path, monkeypatch: pytest.M
         return goal_in_brackets(case)
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", migrations.STEPS | {NEWEST: stumble})
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS | {NEWEST: stumble})
         with pytest.raises(KeyError):
             Caseload.open(path, PASSPHRASE)
-    with closing(open_raw(path, PASSPHRASE)) as raw:
+    with closing(open_database(path, PASSPHRASE)) as raw:
         assert raw.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() == (str(NEWEST),)
     with Caseload.open(path, PASSPHRASE) as caseload:
         assert caseload.load("R8-0001").wishes.goal == ""

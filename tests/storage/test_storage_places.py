@@ -12,7 +12,7 @@ from helpers.caseloads import PASSPHRASE, environment, lying_in
 from helpers.strategies import NOW
 from kakei_desktop.domain.case import set_wishes
 from kakei_desktop.storage import files
-from kakei_desktop.storage.backups import backups_of, make_backup, restore
+from kakei_desktop.storage.backups import backups_of, make_backup, restore_backup
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import NameTooLong
 
@@ -26,14 +26,14 @@ def mode(path: Path) -> int:
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
     path, folder = tmp_path / "相談者.kakei", tmp_path / "控え" / "年金"
     with Caseload.create(path, PASSPHRASE) as caseload:
-        caseload.keep_ledger_settings(caseload.ledger_settings())
+        caseload.save_ledger_settings(caseload.ledger_settings())
         backup = make_backup(caseload, folder, NOW).path
         assert {name.name: mode(name) for name in tmp_path.iterdir() if name.is_file()} == {
             path.name: 0o600,
             f"{path.name}-journal": 0o600,
             f"{path.name}-lock": 0o600,
         }
-    restore(backup, path, PASSPHRASE, NOW)
+    restore_backup(backup, path, PASSPHRASE, NOW)
     assert {mode(name) for name in (path, backup, *tmp_path.glob("*差し替え前*"))} == {0o600}
     assert (mode(folder), mode(folder.parent)) == (0o700, 0o700)
 
@@ -60,7 +60,7 @@ def test_a_name_that_can_be_made_can_be_backed_up_and_put_back(path: Path, tmp_p
         caseload.save(case, set_wishes(goal="貯金")(case), "目標", NOW)
         make_backup(caseload, folder, NOW, keep=2)
     assert len(backups_of(long, folder)) == 2
-    aside = restore(made.path, long, PASSPHRASE, NOW)
+    aside = restore_backup(made.path, long, PASSPHRASE, NOW)
     for name, goal in ((long, ""), (aside, "貯金")):
         assert name is not None
         with Caseload.open(name, PASSPHRASE) as caseload:
@@ -86,7 +86,7 @@ import os, sys
 from datetime import datetime
 from pathlib import Path
 from kakei_desktop.storage import files
-from kakei_desktop.storage.backups import restore
+from kakei_desktop.storage.backups import restore_backup
 from kakei_desktop.storage.caseload import Caseload
 work, path, passphrase, backup, call, links = sys.argv[1:]
 left = int(call)
@@ -105,10 +105,10 @@ def counted(name):
 for name in ("link", "replace", *(["unlink"] if work == "create" else [])):
     setattr(os, name, counted(name))
 if work == "create":
-    with files.made_whole(Path(path)) as made:
+    with files.complete_file(Path(path)) as made:
         made.write_bytes(Path(backup).read_bytes())
 else:
-    restore(Path(backup), Path(path), passphrase, datetime(2026, 11, 23))
+    restore_backup(Path(backup), Path(path), passphrase, datetime(2026, 11, 23))
 """
 
 
@@ -129,7 +129,7 @@ def test_a_kill_while_a_caseload_is_made_leaves_one_that_opens_or_none(
         path = folder / "相談者.kakei"
         if not killed("create", path, caseload_made_once, call, links):
             break
-        again = Caseload.create if files.is_vacant(path) else Caseload.open
+        again = Caseload.create if files.is_missing_or_empty(path) else Caseload.open
         again(path, PASSPHRASE).close()
         assert list(folder.iterdir()) == [path]
         call += 1
@@ -164,6 +164,6 @@ def test_only_what_nobody_uses_is_swept(tmp_path: Path) -> None:
     os.utime(other, (1, 1))
     (tmp_path / "a.kakei").write_bytes(b"")
     with files.working_folder(tmp_path) as used:
-        files.sweep(tmp_path)
+        files.remove_abandoned_work(tmp_path)
         assert used.exists()
     assert sorted(tmp_path.iterdir()) == sorted([young, other])

@@ -16,7 +16,7 @@ from helpers.caseloads import PASSPHRASE, forbidden, lying_in, opened_elsewhere,
 from helpers.strategies import NOW, make_transaction
 from kakei_desktop.domain.case import add, set_wishes
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.cipher import cause_of, causes_named, open_raw
+from kakei_desktop.storage.cipher import cause_of_database_error, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
     CaseloadDamaged,
     CaseloadExists,
@@ -29,8 +29,8 @@ from kakei_desktop.storage.errors import (
     ReadOnlyPlace,
     WrongPassphrase,
 )
-from kakei_desktop.storage.files import cause_of_os
-from kakei_desktop.storage.migrations import newest
+from kakei_desktop.storage.files import cause_of_os_error
+from kakei_desktop.storage.migrations import newest_version
 
 PAGE = 4096
 NOISE = random.Random(8).randbytes
@@ -43,7 +43,7 @@ def plain_sqlite(path: Path) -> None:
 
 
 def encrypted_but_not_ours(path: Path) -> None:
-    with closing(open_raw(path, PASSPHRASE, "rwc")) as raw:
+    with closing(open_database(path, PASSPHRASE, "rwc")) as raw:
         raw.execute("CREATE TABLE recipes (name TEXT)")
         raw.commit()
 
@@ -88,13 +88,13 @@ def test_a_missing_file_is_called_so_and_not_made(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_newer_program_is_called_so(path: Path) -> None:
-    with closing(open_raw(path, PASSPHRASE)) as raw:
+    with closing(open_database(path, PASSPHRASE)) as raw:
         raw.execute("UPDATE meta SET value = '99' WHERE key = 'format'")
         raw.commit()
     before = lying_in(path.parent)
     with pytest.raises(CaseloadTooNew) as refused:
         Caseload.open(path, PASSPHRASE)
-    assert (refused.value.found, refused.value.known) == (99, newest())
+    assert (refused.value.found, refused.value.known) == (99, newest_version())
     assert lying_in(path.parent) == before
 
 
@@ -193,15 +193,15 @@ def error_with(code: int) -> Exception:
     ],
 )
 def test_codes_of_sqlite_name_their_cause(tmp_path: Path, code: int, cause: type[Exception]) -> None:
-    with pytest.raises(cause), causes_named(tmp_path):
+    with pytest.raises(cause), database_errors_as_causes(tmp_path):
         raise error_with(code)
 
 
 def test_a_bug_stays_a_bug(tmp_path: Path) -> None:
-    assert cause_of(error_with(dbapi2.SQLITE_ERROR), tmp_path) is None
-    assert cause_of(error_with(dbapi2.SQLITE_CONSTRAINT), tmp_path) is None
-    assert cause_of(ValueError(), tmp_path) is None
-    with pytest.raises(dbapi2.OperationalError), causes_named(tmp_path):
+    assert cause_of_database_error(error_with(dbapi2.SQLITE_ERROR), tmp_path) is None
+    assert cause_of_database_error(error_with(dbapi2.SQLITE_CONSTRAINT), tmp_path) is None
+    assert cause_of_database_error(ValueError(), tmp_path) is None
+    with pytest.raises(dbapi2.OperationalError), database_errors_as_causes(tmp_path):
         raise error_with(dbapi2.SQLITE_MISUSE)
 
 
@@ -218,4 +218,4 @@ def test_a_bug_stays_a_bug(tmp_path: Path) -> None:
     ],
 )
 def test_codes_of_the_system_name_their_cause(tmp_path: Path, number: int, cause: type[Exception]) -> None:
-    assert type(cause_of_os(OSError(number, ""), tmp_path)) is cause
+    assert type(cause_of_os_error(OSError(number, ""), tmp_path)) is cause

@@ -15,7 +15,7 @@ from helpers.strategies import NOW, make_case
 from helpers.user import OpenWindow, User, said, visible
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.errors import CaseloadInUse, CaseloadSetBack, NotACaseload, WrongPassphrase
+from kakei_desktop.storage.errors import CaseloadInUse, CaseloadOutdated, NotACaseload, WrongPassphrase
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 EQUAL_AND_LONG = "あさがお 三輪車 灯台 けむり"
@@ -192,18 +192,18 @@ def test_a_file_without_a_byte_that_a_kill_left_can_be_made(open_window: OpenWin
 
 def test_an_older_file_is_opened_only_where_that_is_meant(open_window: OpenWindow, caseload: Path) -> None:
     caseload.parent.mkdir(parents=True)
-    memory = caseload.parent / "last-writes"
-    with Caseload.create(caseload, PASSPHRASE, memory=memory):
+    last_writes = caseload.parent / "last-writes"
+    with Caseload.create(caseload, PASSPHRASE, last_writes=last_writes):
         pass
     before = caseload.read_bytes()
-    with Caseload.open(caseload, PASSPHRASE, memory=memory) as opened:
+    with Caseload.open(caseload, PASSPHRASE, last_writes=last_writes) as opened:
         opened.add(make_case(), NOW)
     caseload.write_bytes(before)
     user = open_window()
     user.type(PASSPHRASE)
     with user.answering(lambda dialog: dialog.reject()):
         user.press("開く")
-        user.wait(lambda: user.sees(said(CaseloadSetBack(caseload))))
+        user.wait(lambda: user.sees(said(CaseloadOutdated(caseload))))
         user.rest()
     assert user.at_door()
     with user.answering(lambda dialog: dialog.accept()):
@@ -213,7 +213,7 @@ def test_an_older_file_is_opened_only_where_that_is_meant(open_window: OpenWindo
 
 def test_a_stale_journal_beside_a_closed_file_is_told_and_kept(open_window: OpenWindow, caseload: Path) -> None:
     caseload.parent.mkdir(parents=True)
-    with Caseload.create(caseload, PASSPHRASE, memory=caseload.parent / "last-writes"):
+    with Caseload.create(caseload, PASSPHRASE, last_writes=caseload.parent / "last-writes"):
         pass
     caseload.with_name(f"{caseload.name}-journal").write_bytes(b"stale" * 1000)
     user = open_window()

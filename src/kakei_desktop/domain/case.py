@@ -160,12 +160,14 @@ class Case:
         return next((f for f in self.pension_facts if f.id == member_id), PensionFacts(member_id))
 
 
+CASE_PARTS = tuple(f.name for f in fields(Case))
+"""Names of the parts of a case in their order."""
 Edit: TypeAlias = Callable[[Case], Case]
 
 
 def changed_parts(before: Case, after: Case) -> frozenset[str]:
     """Return the names of the parts that are not the same object in both."""
-    return frozenset(f.name for f in fields(Case) if getattr(before, f.name) is not getattr(after, f.name))
+    return frozenset(part for part in CASE_PARTS if getattr(before, part) is not getattr(after, part))
 
 
 def add(part: Collection, *records: Record, before: str | None = None) -> Edit:

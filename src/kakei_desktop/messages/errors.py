@@ -44,7 +44,7 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "「{error.path.name}」の一部が壊れているので、これ以上広がらないよう、何も書き込んでいません。"
         "いちばん新しい控えから元に戻してください。"
     ),
-    e.CaseloadSetBack: (
+    e.CaseloadOutdated: (
         "「{error.path.name}」は、このパソコンで最後に保存したものより古いか、一部が書きかえられているので、"
         "何も書き込んでいません。"
         "いちばん新しい控えから元に戻すか、古いと分かっていれば、そのまま開いてください。"
@@ -54,7 +54,7 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "この画面の相談を同じフォルダーの「{error.rescued.name}」に同じ合言葉でしまいました。"
         "鍵をかけてから、両方を開いて見くらべてください。"
     ),
-    e.BackupNotProved: (
+    e.BackupIncomplete: (
         "控えの中身を確かめられなかったので、捨てました（もとのファイルはそのままです）。もう一度お試しください。"
     ),
     e.DiskFull: (

@@ -1,4 +1,4 @@
-"""The open case, and the only door to change it."""
+"""The doors through which something is written: an edit of the open case, and the office's ledger settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from kakei_desktop.domain.case import Case, Edit
-from kakei_desktop.session.forbidden_numbers import check_edit
+from kakei_desktop.domain.ledger_settings import LedgerSettings
+from kakei_desktop.session.forbidden_numbers import check_edit, check_records
 from kakei_desktop.session.history import History, Step
 
 
@@ -105,3 +106,24 @@ class CaseSession:
         change = Change(name, initiator)
         for callback in tuple(self._listeners):
             callback(change)
+
+
+class LedgerSettingsStore(Protocol):
+    """Where the ledger settings are kept; a caseload is one."""
+
+    def ledger_settings(self) -> LedgerSettings:
+        """Return the ledger settings."""
+
+    def save_ledger_settings(self, settings: LedgerSettings) -> None:
+        """Write the ledger settings."""
+
+
+def save_ledger_settings(store: LedgerSettingsStore, settings: LedgerSettings) -> None:
+    """Write the ledger settings.
+
+    Raises:
+        CaseloadError: If it could not be written.
+        PersonalNumberRefused: If a number stands in it that the law forbids us to keep.
+    """
+    check_records("office_book", (*settings.rules, *settings.layouts))
+    store.save_ledger_settings(settings)

@@ -62,7 +62,7 @@ class OpenCaseload:
 
 
 def opening(
-    path: Path, passphrase: str, memory: Path | None = None, *, trusted: bool = False
+    path: Path, passphrase: str, last_writes: Path | None = None, *, trusted: bool = False
 ) -> Callable[[Progress], OpenCaseload]:
     """Return the work that opens a caseload file, as :meth:`Caseload.open` says."""
 
@@ -70,23 +70,24 @@ def opening(
         from kakei_desktop.storage.caseload import Caseload
 
         return _unless_stopped(
-            OpenCaseload(Caseload.open(path, passphrase, memory=memory, trusted=trusted), wall_clock), progress
+            OpenCaseload(Caseload.open(path, passphrase, last_writes=last_writes, trusted=trusted), wall_clock),
+            progress,
         )
 
     return work
 
 
-def creating(path: Path, passphrase: str, memory: Path | None = None) -> Callable[[Progress], OpenCaseload]:
+def creating(path: Path, passphrase: str, last_writes: Path | None = None) -> Callable[[Progress], OpenCaseload]:
     """Return the work that makes a caseload file."""
 
     def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
-        from kakei_desktop.storage.files import make_private_folder, os_causes_named
+        from kakei_desktop.storage.files import make_private_folder, os_errors_as_causes
 
-        with os_causes_named(path):
+        with os_errors_as_causes(path):
             if not path.parent.exists():
                 make_private_folder(path.parent)
-        made = OpenCaseload(Caseload.create(path, passphrase, memory=memory), wall_clock)
+        made = OpenCaseload(Caseload.create(path, passphrase, last_writes=last_writes), wall_clock)
         try:
             return _unless_stopped(made, progress)
         except Cancelled:
@@ -97,27 +98,28 @@ def creating(path: Path, passphrase: str, memory: Path | None = None) -> Callabl
 
 
 def restoring(
-    backup: Path, path: Path, passphrase: str, memory: Path | None = None
+    backup: Path, path: Path, passphrase: str, last_writes: Path | None = None
 ) -> Callable[[Progress], OpenCaseload]:
     """Return the work that puts a backup in the place of a caseload file and opens it; what was there is kept."""
 
     def work(progress: Progress) -> OpenCaseload:
-        from kakei_desktop.storage.backups import restore
+        from kakei_desktop.storage.backups import restore_backup
 
         progress(0, 0)
-        restore(backup, path, passphrase, wall_clock())
-        return opening(path, passphrase, memory, trusted=True)(Progress())  # once it is done, it is not left half done
+        restore_backup(backup, path, passphrase, wall_clock())
+        # Once it is done, it is not left half done: what opens it cannot be stopped.
+        return opening(path, passphrase, last_writes, trusted=True)(Progress())
 
     return work
 
 
-def backing_up(office: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
+def backing_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
     """Return the work that makes a backup and says so."""
 
     def work(progress: Progress) -> str:
         from kakei_desktop.storage.backups import make_backup
 
-        made = make_backup(office.caseload, folder, office.now(), progress=progress)
+        made = make_backup(opened.caseload, folder, opened.now(), progress=progress)
         return f"控えを確かめました {made.at.month}月{made.at.day}日 {made.at:%H:%M}"
 
     return work
@@ -155,8 +157,8 @@ def loading_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case
     return work
 
 
-def _unless_stopped(office: OpenCaseload, progress: Progress) -> OpenCaseload:
-    """Return an office, or let go of it where opening it was stopped meanwhile.
+def _unless_stopped(opened: OpenCaseload, progress: Progress) -> OpenCaseload:
+    """Return an open caseload, or let go of it where opening it was stopped meanwhile.
 
     Raises:
         Cancelled: If it was.
@@ -164,6 +166,6 @@ def _unless_stopped(office: OpenCaseload, progress: Progress) -> OpenCaseload:
     try:
         progress(1, 1)
     except Cancelled:
-        office.close()
+        opened.close()
         raise
-    return office
+    return opened

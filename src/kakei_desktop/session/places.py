@@ -39,7 +39,7 @@ class Places:
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "backups"
 
     @property
-    def memory_folder(self) -> Path:
+    def last_writes_folder(self) -> Path:
         """The folder in which is remembered what was written last into each caseload; nothing of people."""
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "last-writes"
 

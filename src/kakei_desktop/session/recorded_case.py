@@ -1,10 +1,8 @@
 """A case that remembers which of its parts were read, so that what was made of it is known to be out of date."""
 
-from dataclasses import fields
+from kakei_desktop.domain.case import CASE_PARTS, Case
 
-from kakei_desktop.domain.case import Case
-
-PARTS = frozenset(field.name for field in fields(Case))
+_PARTS = frozenset(CASE_PARTS)
 
 
 class RecordedCase(Case):
@@ -13,14 +11,14 @@ class RecordedCase(Case):
     __slots__ = ("_read",)
 
     def __init__(self, case: Case) -> None:
-        for part in PARTS:
+        for part in _PARTS:
             object.__setattr__(self, part, getattr(case, part))
         object.__setattr__(self, "_read", set())
 
     def __getattribute__(self, name: str) -> object:
         if name == "__class__":
             return Case  # it equals a plain case, and ``dataclasses.replace`` makes one of it
-        if name in PARTS:
+        if name in _PARTS:
             object.__getattribute__(self, "_read").add(name)
         return object.__getattribute__(self, name)
 

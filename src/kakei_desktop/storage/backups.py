@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
-    BackupNotProved,
+    BackupIncomplete,
     CaseloadDamaged,
     CaseloadMissing,
     CaseloadTooNew,
@@ -20,20 +20,20 @@ from kakei_desktop.storage.errors import (
     WrongPassphrase,
 )
 from kakei_desktop.storage.files import (
-    beside,
-    journal_of,
+    complete_file,
+    journal_path,
     keep_private,
-    linked,
-    made_whole,
+    link_if_possible,
     make_private_folder,
-    os_causes_named,
-    put_in_place,
+    move_without_overwriting,
+    os_errors_as_causes,
+    sibling,
     sync_folder,
     working_folder,
 )
-from kakei_desktop.storage.opening import for_one_process
+from kakei_desktop.storage.opening import exclusive_access
 
-KEPT = 10
+BACKUPS_KEPT = 10
 """So many backups of a caseload are kept."""
 _TRIES = 3
 _STAMP = "%Y%m%d-%H%M%S"
@@ -61,7 +61,7 @@ def make_backup(
     folder: Path,
     at: datetime,
     *,
-    keep: int = KEPT,
+    keep: int = BACKUPS_KEPT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Backup:
     """Make a backup of an open caseload; may be called on any thread, beside edits.
@@ -74,17 +74,17 @@ def make_backup(
         progress: Told pages done and pages in all; what it raises ends the work.
 
     Raises:
-        BackupNotProved: If the copy does not hold what the caseload holds.
+        BackupIncomplete: If the copy does not hold what the caseload holds.
         CaseloadFileError: If the caseload cannot be read or the folder not written.
     """
-    with os_causes_named(folder):
+    with os_errors_as_causes(folder):
         make_private_folder(folder)
     earlier = backups_of(caseload.path, folder)
     number = max((backup.number for backup in earlier), default=0) + 1
     path = folder / f"{_series(caseload.path)}{number:06}-{at.strftime(_STAMP)}.kakei"
     if not any(_copied(caseload, path, progress) for _ in range(_TRIES)):
-        raise BackupNotProved(path)
-    with os_causes_named(folder):
+        raise BackupIncomplete(path)
+    with os_errors_as_causes(folder):
         for old in earlier[: keep - 1]:
             keep_private(old.path)  # older programs let everybody read them
         for old in earlier[keep - 1 :]:
@@ -98,8 +98,8 @@ class _ChangedMeanwhile(Exception):
 
 def _copied(caseload: Caseload, path: Path, progress: Callable[[int, int], None] | None) -> bool:
     """Copy a caseload; where an edit came between, leave nothing behind."""
-    with suppress(_ChangedMeanwhile), made_whole(path) as made:
-        before = caseload.census()
+    with suppress(_ChangedMeanwhile), complete_file(path) as made:
+        before = caseload.counts()
         if caseload.copy_to(made, progress) != before:
             raise _ChangedMeanwhile
         return True
@@ -113,7 +113,7 @@ def backups_of(path: Path, folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(filter(None, found), key=lambda backup: (backup.number, backup.at), reverse=True))
 
 
-def restore(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | None:
+def restore_backup(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | None:
     """Put a backup in the place of a caseload, which must be closed.
 
     At every moment there is a whole file in the place, and the one that stood there is kept under a name of its own.
@@ -133,12 +133,12 @@ def restore(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | N
     """
     with suppress(CaseloadMissing, CaseloadDamaged, WrongPassphrase, NotACaseload, CaseloadTooNew):
         Caseload.open(path, passphrase).close()
-    aside = beside(path, f"-差し替え前{at.strftime(_STAMP)}.kakei")
-    with os_causes_named(path), working_folder(path.parent) as folder:
+    aside = sibling(path, f"-差し替え前{at.strftime(_STAMP)}.kakei")
+    with os_errors_as_causes(path), working_folder(path.parent) as folder:
         made = folder / path.name
         with Caseload.open(backup, passphrase) as source:
             source.copy_to(made)
-        with for_one_process(path):
+        with exclusive_access(path):
             keep_private(made)
             replaced = path.exists()
             if replaced:
@@ -153,17 +153,17 @@ def _put_aside(path: Path, aside: Path, folder: Path) -> None:
 
     Whatever happens then, the journal cannot be taken for that of the file that comes.
     """
-    for name, other in ((journal_of(path), journal_of(aside)), (path, aside)):
-        if name.exists() and not linked(name, other):
-            put_in_place(Path(shutil.copyfile(name, folder / other.name)), other)
+    for name, other in ((journal_path(path), journal_path(aside)), (path, aside)):
+        if name.exists() and not link_if_possible(name, other):
+            move_without_overwriting(Path(shutil.copyfile(name, folder / other.name)), other)
     keep_private(aside)
-    journal_of(path).unlink(missing_ok=True)
+    journal_path(path).unlink(missing_ok=True)
 
 
 def _series(path: Path) -> str:
     """Return what the names of a caseload's backups begin with; two files of one name do not mix."""
     mark = f"-{zlib.crc32(str(path.absolute()).encode('utf-8', 'surrogateescape')):08x}-"
-    return beside(path, mark + _LONGEST_NAME).name.removesuffix(_LONGEST_NAME)
+    return sibling(path, mark + _LONGEST_NAME).name.removesuffix(_LONGEST_NAME)
 
 
 def _backup(path: Path, series: str) -> Backup | None:

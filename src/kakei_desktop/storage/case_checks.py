@@ -15,7 +15,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import LIMIT
 
 _DAY, _MONTH, _NOT_BELOW_0, _ANY = (1, 31), (1, 12), (0, LIMIT), (-LIMIT, LIMIT)
-BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
+NUMBER_BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
     DueDay: {"day": _DAY, "months": _MONTH},
     Transfer: {"day": _DAY, "months": _MONTH, "amount": _NOT_BELOW_0},
     Cash: {"instalment_day": _DAY, "reserve": _NOT_BELOW_0},
@@ -38,7 +38,7 @@ def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
     )
 
 
-def key_of(field: Any) -> str:
+def json_key(field: Any) -> str:
     """Return the key under which a field of the domain is written; another than its name where Python forbids that."""
     key: str = field.metadata.get("key", field.name)
     return key
@@ -55,9 +55,9 @@ class _NumberField:
 
 @cache
 def _number_fields(kind: Any) -> tuple[_NumberField, ...]:
-    bounds, hints = BOUNDS.get(kind, {}), get_type_hints(kind)
+    bounds, hints = NUMBER_BOUNDS.get(kind, {}), get_type_hints(kind)
     return tuple(
-        _NumberField(f.name, key_of(f), bounds.get(f.name, _ANY)) for f in fields(kind) if _has_numbers(hints[f.name])
+        _NumberField(f.name, json_key(f), bounds.get(f.name, _ANY)) for f in fields(kind) if _has_numbers(hints[f.name])
     )
 
 
@@ -97,7 +97,7 @@ def _texts_cut_short(value: Any, place: str) -> Iterator[str]:
             yield from _texts_cut_short(one, f"{place}[{at}]")
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _texts_cut_short(getattr(value, field.name), f"{place}.{key_of(field)}")
+            yield from _texts_cut_short(getattr(value, field.name), f"{place}.{json_key(field)}")
 
 
 def _ids_given_twice(case: Case) -> Iterator[str]:

@@ -14,20 +14,20 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kakei_desktop.domain.case import Case, changed_parts
+from kakei_desktop.domain.case import CASE_PARTS, Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
-from kakei_desktop.storage.codec import PARTS, SINGLES, case_from_bodies, case_from_plain, decode, encode
+from kakei_desktop.storage.codec import SINGLE_RECORDS, case_from_bodies, case_from_plain, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
-from kakei_desktop.storage.migrations import PlainCase, migrate, newest
+from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
 from kakei_desktop.storage.record_rows import (
     Positions,
     Row,
     RowChanges,
     StoredPart,
-    new_rows,
     read_parts,
     row_changes,
+    rows_of_new_case,
     write_rows,
 )
 from kakei_desktop.storage.tables import cases, changes, meta, records
@@ -62,7 +62,7 @@ class StoredChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class LoadedCase:
     """What the store holds of a case that was loaded from it or written to it."""
 
     case_id: int
@@ -78,7 +78,7 @@ class CaseStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._one_at_a_time = RLock()
-        self._stored: dict[str, Stored] = {}
+        self._stored: dict[str, LoadedCase] = {}
 
     def summaries(self) -> tuple[StoredSummary, ...]:
         """Return what the list shows, the case that was changed last first."""
@@ -105,7 +105,7 @@ class CaseStore:
             case_id, version = self._find(number)
             parts = read_parts(self._connection, case_id)
         case = case_from_bodies({name: part.bodies for name, part in parts.items()})
-        self._stored[number] = Stored(case_id, version, case, summarise(case), _positions(parts))
+        self._stored[number] = LoadedCase(case_id, version, case, summarise(case), _positions(parts))
         return case
 
     def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
@@ -116,12 +116,12 @@ class CaseStore:
         """
         summary = summarise(case)
         values = {"number": summary.number, "version": 1, "changed_at": at, "summary": encode(summary)}
-        rows = new_rows(case)
+        rows = rows_of_new_case(case)
         with self._writing():
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows)
-            self._log(case_id, 1, at, name, frozenset(PARTS))
-        self._stored[summary.number] = Stored(case_id, 1, case, summary, _positions(rows))
+            self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
+        self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions(rows))
 
     def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
         """Write what changed, all of it or nothing.
@@ -147,7 +147,7 @@ class CaseStore:
             self._log(stored.case_id, stored.version + 1, at, name, parts)
         positions = stored.positions | _positions(rows)
         del self._stored[before.profile.number]
-        self._stored[summary.number] = Stored(stored.case_id, stored.version + 1, after, summary, positions)
+        self._stored[summary.number] = LoadedCase(stored.case_id, stored.version + 1, after, summary, positions)
 
     def remove(self, number: str) -> None:
         """Delete a case with everything that belongs to it.
@@ -169,7 +169,7 @@ class CaseStore:
         settings: LedgerSettings = decode(LedgerSettings, body) if body else LedgerSettings()
         return settings
 
-    def keep_ledger_settings(self, settings: LedgerSettings) -> None:
+    def save_ledger_settings(self, settings: LedgerSettings) -> None:
         """Write what the office keeps beside its cases."""
         with self._writing():
             self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
@@ -184,12 +184,12 @@ class CaseStore:
         with self._transaction():
             for case_id in self._connection.scalars(select(cases.c.id)).all():
                 self._upgrade_case(case_id, version)
-            self._connection.execute(update(meta).where(meta.c.key == "format").values(value=str(newest())))
+            self._connection.execute(update(meta).where(meta.c.key == "format").values(value=str(newest_version())))
 
     def _upgrade_case(self, case_id: int, version: int) -> None:
         case = case_from_plain(migrate(_plain(read_parts(self._connection, case_id)), version))
         self._connection.execute(delete(records).where(records.c.case_id == case_id))
-        write_rows(self._connection, case_id, new_rows(case))
+        write_rows(self._connection, case_id, rows_of_new_case(case))
         renewed = update(cases).where(cases.c.id == case_id).values(summary=encode(summarise(case)))
         self._connection.execute(renewed)
 
@@ -215,7 +215,7 @@ class CaseStore:
             raise CaseNotFound(number)
         return found.id, found.version
 
-    def _current(self, before: Case) -> Stored:
+    def _current(self, before: Case) -> LoadedCase:
         number = before.profile.number
         stored = self._stored.get(number)
         if stored is None:
@@ -231,7 +231,7 @@ class CaseStore:
             raise CaseNumberTaken(number) from error
         return case_id
 
-    def _advance(self, stored: Stored, summary: CaseSummary, at: datetime) -> None:
+    def _advance(self, stored: LoadedCase, summary: CaseSummary, at: datetime) -> None:
         values = {
             "of_case": stored.case_id,
             "of_version": stored.version,
@@ -257,7 +257,7 @@ def _positions(parts: Mapping[str, StoredPart | RowChanges]) -> dict[str, Positi
 
 
 def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> RowChanges:
-    if part in SINGLES:
+    if part in SINGLE_RECORDS:
         return RowChanges((), (), (Row("", positions[0], getattr(after, part)),), positions)
     return row_changes(getattr(before, part), getattr(after, part), positions)
 
@@ -266,4 +266,4 @@ def _plain(parts: dict[str, StoredPart]) -> PlainCase:
     decoded: dict[str, list[Any]] = {
         name: [msgspec.json.decode(b) for b in part.bodies] for name, part in parts.items()
     }
-    return {name: bodies[0] if name in SINGLES else bodies for name, bodies in decoded.items() if bodies}
+    return {name: bodies[0] if name in SINGLE_RECORDS else bodies for name, bodies in decoded.items() if bodies}

@@ -11,31 +11,37 @@ from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
-from kakei_desktop.storage.case_store import CaseStore, Stored
-from kakei_desktop.storage.cipher import causes_named, connect, open_raw
+from kakei_desktop.storage.case_store import CaseStore, LoadedCase
+from kakei_desktop.storage.cipher import connect, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
     CaseloadDamaged,
     CaseloadError,
     CaseloadMissing,
+    CaseloadOutdated,
     CaseloadOverwritten,
-    CaseloadSetBack,
     CaseloadTooNew,
     NotACaseload,
 )
 from kakei_desktop.storage.files import (
-    beside,
-    check_name,
+    check_name_length,
     check_writable,
+    complete_file,
     file_stamp,
     keep_private,
-    made_whole,
-    os_causes_named,
-    sweep,
+    os_errors_as_causes,
+    remove_abandoned_work,
+    sibling,
 )
-from kakei_desktop.storage.last_write import LastWrite, Memory, Write, WriteLog, digest_of
+from kakei_desktop.storage.last_write import LastWrite, LastWriteFile, Write, WriteLog, digest_of
 from kakei_desktop.storage.locks import FileLock
-from kakei_desktop.storage.migrations import newest
-from kakei_desktop.storage.opening import for_one_process, kept_where_set_back, lock_of, put_journal_aside, unlock
+from kakei_desktop.storage.migrations import newest_version
+from kakei_desktop.storage.opening import (
+    exclusive_access,
+    kept_if_outdated,
+    open_with_passphrase,
+    put_journal_aside,
+    take_lock,
+)
 from kakei_desktop.storage.tables import meta, metadata, writes
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
@@ -54,7 +60,12 @@ class Caseload(CaseStore):
     """
 
     def __init__(
-        self, raw: Any, path: Path, passphrase: str, lock: FileLock | None = None, memory: Memory | None = None
+        self,
+        raw: Any,
+        path: Path,
+        passphrase: str,
+        lock: FileLock | None = None,
+        last_write_file: LastWriteFile | None = None,
     ) -> None:
         super().__init__(connect(raw, path))
         self.path = path
@@ -63,20 +74,22 @@ class Caseload(CaseStore):
         self._writes = WriteLog(raw)
         self._passphrase = passphrase
         self._lock = lock
-        self._memory = memory
+        self._last_write_file = last_write_file
         self._stamp = file_stamp(path)
-        self._last: Write | None = None
+        self._last_write: Write | None = None
         self._written_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clock of the room
 
     @classmethod
-    def create(cls, path: Path, passphrase: str, at: datetime | None = None, *, memory: Path | None = None) -> Self:
+    def create(
+        cls, path: Path, passphrase: str, at: datetime | None = None, *, last_writes: Path | None = None
+    ) -> Self:
         """Make an empty caseload and open it.
 
         Args:
             path: Where there is no file yet; one without a byte is none.
             passphrase: What opens it.
             at: Now.
-            memory: Folder in which this machine remembers what it wrote last.
+            last_writes: Folder in which this machine remembers what it wrote last.
 
         Raises:
             CaseloadExists: If there is a file of that name; it is left alone.
@@ -84,23 +97,23 @@ class Caseload(CaseStore):
             ReadOnlyPlace: If the folder cannot be written.
             DiskFull: If there is no room.
         """
-        check_name(path)
-        with for_one_process(path), made_whole(path) as made, causes_named(path):
-            caseload = cls(open_raw(made, passphrase, "rwc"), made, passphrase)
+        check_name_length(path)
+        with exclusive_access(path), complete_file(path) as made, database_errors_as_causes(path):
+            caseload = cls(open_database(made, passphrase, "rwc"), made, passphrase)
             try:
                 caseload._lay_out(at)
             finally:
                 caseload.close()
-        return cls.open(path, passphrase, memory=memory, trusted=True)
+        return cls.open(path, passphrase, last_writes=last_writes, trusted=True)
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, *, memory: Path | None = None, trusted: bool = False) -> Self:
+    def open(cls, path: Path, passphrase: str, *, last_writes: Path | None = None, trusted: bool = False) -> Self:
         """Open a caseload, for this process alone; one of an older version is brought up to date.
 
         Args:
             path: The file.
             passphrase: What opens it.
-            memory: Folder in which this machine remembers what it wrote last; None to remember nothing.
+            last_writes: Folder in which this machine remembers what it wrote last; None to remember nothing.
             trusted: Whether to open it also where it is not what this machine wrote last.
 
         Raises:
@@ -111,34 +124,38 @@ class Caseload(CaseStore):
             CaseloadTooNew: If a newer program wrote it.
             CaseloadInUse: If it is open elsewhere.
             CaseloadDamaged: If pages of it are not what was written.
-            CaseloadSetBack: If this machine has written into it what it does not hold.
+            CaseloadOutdated: If this machine has written into it what it does not hold.
             ReadOnlyPlace: If changes could not be kept.
         """
-        with os_causes_named(path):
+        with os_errors_as_causes(path):
             if not path.exists():
                 raise CaseloadMissing(path)
             if not path.is_file() or not path.stat().st_size:
                 raise NotACaseload(path)
-        check_name(path)
+        check_name_length(path)
         check_writable(path)
-        lock = lock_of(path)
+        lock = take_lock(path)
         try:
-            return cls._open(path, passphrase, lock, Memory(memory, path) if memory else None, trusted=trusted)
+            return cls._open(
+                path, passphrase, lock, LastWriteFile(last_writes, path) if last_writes else None, trusted=trusted
+            )
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _open(cls, path: Path, passphrase: str, lock: FileLock, memory: Memory | None, *, trusted: bool) -> Self:
-        with os_causes_named(path):
+    def _open(
+        cls, path: Path, passphrase: str, lock: FileLock, last_write_file: LastWriteFile | None, *, trusted: bool
+    ) -> Self:
+        with os_errors_as_causes(path):
             keep_private(path)
-            sweep(path.parent)
-            remembered = memory.last() if memory and not trusted else None
+            remove_abandoned_work(path.parent)
+            remembered = last_write_file.read() if last_write_file and not trusted else None
             changed = bool(remembered and remembered.digest and remembered.digest != digest_of(path))
             closed_like_this = bool(remembered and remembered.digest and not changed)
             unused_journal = put_journal_aside(path) if closed_like_this else None
-        with causes_named(path), kept_where_set_back(path):
-            caseload = cls(unlock(path, passphrase), path, passphrase, lock, memory)
+        with database_errors_as_causes(path), kept_if_outdated(path):
+            caseload = cls(open_with_passphrase(path, passphrase), path, passphrase, lock, last_write_file)
             caseload.unused_journal = unused_journal
             try:
                 caseload._check()
@@ -155,19 +172,19 @@ class Caseload(CaseStore):
         except OSError:
             return False
 
-    def census(self) -> tuple[int, int]:
+    def counts(self) -> tuple[int, int]:
         """Return how many cases there are and how many records. May be called on any thread."""
-        with causes_named(self.path):
+        with database_errors_as_causes(self.path):
             cases, held = self._raw.execute(_CENSUS).fetchone()
         return cases, held
 
-    def prove(self) -> None:
+    def check_integrity(self) -> None:
         """Read every page and index of the file.
 
         Raises:
             CaseloadDamaged: If something is not what was written.
         """
-        with causes_named(self.path):
+        with database_errors_as_causes(self.path):
             odd = self._raw.execute("PRAGMA cipher_integrity_check").fetchall()
             if odd or self._raw.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise CaseloadDamaged(self.path)
@@ -182,25 +199,25 @@ class Caseload(CaseStore):
             progress: Told pages done and pages in all; what it raises ends the copying.
 
         Returns:
-            The census of the copy.
+            The counts of the copy.
         """
         report = progress or (lambda _done, _total: None)
-        with causes_named(path), closing(open_raw(path, self._passphrase, "rwc")) as target:
+        with database_errors_as_causes(path), closing(open_database(path, self._passphrase, "rwc")) as target:
             self._raw.backup(
                 target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: report(total - left, total)
             )
         with type(self).open(path, self._passphrase) as copy:
-            copy.prove()
-            return copy.census()
+            copy.check_integrity()
+            return copy.counts()
 
     def close(self) -> None:
         """Let go of the file; doing so twice does no harm."""
         untouched = file_stamp(self.path) == self._stamp
         self._disconnect()
-        if self._memory and self._last and untouched:
+        if self._last_write_file and self._last_write and untouched:
             with suppress(OSError):  # the drive is gone; which write was the last is remembered already
-                self._memory.remember(LastWrite(self._last, digest_of(self.path)))
-        self._memory = None
+                self._last_write_file.write(LastWrite(self._last_write, digest_of(self.path)))
+        self._last_write_file = None
         self._passphrase = ""
         self._stored.clear()
         if self._lock:
@@ -229,9 +246,9 @@ class Caseload(CaseStore):
             self._remember(written)
 
     def _remember(self, written: Write | None) -> None:
-        self._last = written
-        if self._memory and written:
-            self._memory.remember(LastWrite(written))
+        self._last_write = written
+        if self._last_write_file and written:
+            self._last_write_file.write(LastWrite(written))
 
     def _check_untouched(self) -> None:
         """Refuse to write into a file that nobody will find again, or that somebody else has written into.
@@ -251,20 +268,22 @@ class Caseload(CaseStore):
         """Read anew what matters from the disk: the last transaction and the cases that are open."""
         try:
             self._raw.execute("PRAGMA shrink_memory")
-            return self._writes.last() == self._last and all(map(self._is_as_stored, self._stored.values()))
+            return self._writes.last() == self._last_write and all(map(self._is_as_stored, self._stored.values()))
         except (dbapi2.DatabaseError, CaseloadError, msgspec.DecodeError):
             return False
 
     def _rescue(self) -> Path:
         """Lay the cases that were open into a caseload of their own beside the file; it is made once."""
-        rescued = beside(self.path, f"-この画面の分{self._last.token}.kakei" if self._last else "-この画面の分.kakei")
+        rescued = sibling(
+            self.path, f"-この画面の分{self._last_write.token}.kakei" if self._last_write else "-この画面の分.kakei"
+        )
         if not rescued.exists():
             with type(self).create(rescued, self._passphrase) as caseload:
                 for stored in self._stored.values():
                     caseload.add(stored.case, self._written_at)
         return rescued
 
-    def _is_as_stored(self, stored: Stored) -> bool:
+    def _is_as_stored(self, stored: LoadedCase) -> bool:
         with self._connection.begin():
             found = (*self._find(stored.case.profile.number), self._read(stored.case_id))
         return found == (stored.case_id, stored.version, stored.case)
@@ -273,32 +292,32 @@ class Caseload(CaseStore):
         """Take up the count of transactions.
 
         Raises:
-            CaseloadSetBack: If the file lacks the one that is remembered, or changed without one.
+            CaseloadOutdated: If the file lacks the one that is remembered, or changed without one.
         """
         last = self._writes.last()
         if remembered and not (self._writes.holds(remembered.write) and not (changed and last == remembered.write)):
-            raise CaseloadSetBack(self.path)
+            raise CaseloadOutdated(self.path)
         self._stamp = file_stamp(self.path)
         self._remember(last)
 
     def _lay_out(self, at: datetime | None) -> None:
-        values = {"format": str(newest())} | ({"created": at.isoformat()} if at else {})
+        values = {"format": str(newest_version())} | ({"created": at.isoformat()} if at else {})
         with self._transaction():
             metadata.create_all(self._connection)
             self._connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
             self._count_write()
 
     def _count_write(self) -> Write:
-        with causes_named(self.path):
+        with database_errors_as_causes(self.path):
             return self._writes.add()
 
     def _check(self) -> None:
         if self._raw.execute("PRAGMA cipher_integrity_check").fetchall():
             raise CaseloadDamaged(self.path)
         found = self._format()
-        if found > newest():
-            raise CaseloadTooNew(self.path, found, newest())
-        if found < newest():
+        if found > newest_version():
+            raise CaseloadTooNew(self.path, found, newest_version())
+        if found < newest_version():
             self.upgrade(found)
         with self._transaction():
             if not inspect(self._connection).has_table(writes.name):  # written by a program that did not count

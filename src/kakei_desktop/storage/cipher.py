@@ -40,7 +40,7 @@ _PRAGMAS = (
 )
 
 
-def open_raw(path: Path, passphrase: str, mode: str = "rw") -> Any:
+def open_database(path: Path, passphrase: str, mode: str = "rw") -> Any:
     """Open a SQLCipher file and take it for this process alone.
 
     Args:
@@ -79,29 +79,29 @@ def _uri(path: Path, mode: str) -> str:
 
 
 def connect(raw: Any, path: Path) -> Connection:
-    """Return the SQLAlchemy connection over a raw one; its errors are named by :func:`cause_of`."""
+    """Return the SQLAlchemy connection over a raw one; its errors are named by :func:`cause_of_database_error`."""
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool)
 
     def name_cause(context: ExceptionContext) -> CaseloadError | None:
-        return cause_of(context.original_exception, path)
+        return cause_of_database_error(context.original_exception, path)
 
     event.listen(engine, "handle_error", name_cause, retval=True)
     return engine.connect()
 
 
 @contextmanager
-def causes_named(path: Path) -> Iterator[None]:
-    """Raise what :func:`cause_of` says instead of an error of the database."""
+def database_errors_as_causes(path: Path) -> Iterator[None]:
+    """Raise what :func:`cause_of_database_error` says instead of an error of the database."""
     try:
         yield
     except dbapi2.Error as error:
-        cause = cause_of(error, path)
+        cause = cause_of_database_error(error, path)
         if cause is None:
             raise
         raise cause from error
 
 
-def cause_of(error: BaseException, path: Path) -> CaseloadError | None:
+def cause_of_database_error(error: BaseException, path: Path) -> CaseloadError | None:
     """Return what an error of the database means for an open caseload; None where it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     cause = _CAUSES.get(code & 0xFF) if code is not None else None

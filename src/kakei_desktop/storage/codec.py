@@ -14,14 +14,12 @@ import msgspec
 from kakei_desktop.domain.case import Case, Record
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.case_checks import key_of, wrong_places
+from kakei_desktop.storage.case_checks import json_key, wrong_places
 from kakei_desktop.storage.errors import BadFact, CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
-from kakei_desktop.storage.migrations import PlainCase, migrate, newest
+from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
 
 VERSION_KEY = "kakei_case"
-PARTS = tuple(f.name for f in fields(Case))
-"""Parts of a case in their order."""
-SINGLES = ("profile", "wishes", "cash")
+SINGLE_RECORDS = ("profile", "wishes", "cash")
 """Parts that are one record; all others hold many."""
 
 
@@ -49,7 +47,7 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 def record_type(part: str) -> Any:
     """Return the type of the records of a part."""
     kind = get_type_hints(Case)[part]
-    return kind if part in SINGLES else get_args(kind)[0]
+    return kind if part in SINGLE_RECORDS else get_args(kind)[0]
 
 
 Renaming: TypeAlias = Mapping[str, tuple[str, Any]]
@@ -62,7 +60,7 @@ def _to_keys(kind: Any) -> Renaming:
     if not is_dataclass(kind):
         return next((found for inner in get_args(kind) if (found := _to_keys(inner))), {})
     hints = get_type_hints(kind)
-    found = {f.name: (key_of(f), _to_keys(hints[f.name])) for f in fields(kind)}
+    found = {f.name: (json_key(f), _to_keys(hints[f.name])) for f in fields(kind)}
     return {name: (key, inner) for name, (key, inner) in found.items() if key != name or inner}
 
 
@@ -119,18 +117,18 @@ def decode_record(part: str, body: str) -> Any:
 def case_from_bodies(bodies: Mapping[str, Iterable[str]]) -> Case:
     """Return the case whose records have these bodies, by part."""
     values: dict[str, Any] = {part: tuple(decode_record(part, body) for body in held) for part, held in bodies.items()}
-    return Case(**values | {part: values[part][0] for part in SINGLES})
+    return Case(**values | {part: values[part][0] for part in SINGLE_RECORDS})
 
 
 def records_of(case: Case, part: str) -> tuple[Record, ...]:
     """Return what a part holds; of a single record, that one."""
     value = getattr(case, part)
-    return (value,) if part in SINGLES else value
+    return (value,) if part in SINGLE_RECORDS else value
 
 
 def record_id(part: str, record: Any) -> str:
     """Return the id under which a record is kept; a single record has an empty one."""
-    return "" if part in SINGLES else record.id
+    return "" if part in SINGLE_RECORDS else record.id
 
 
 def plain_case(case: Case) -> PlainCase:
@@ -151,7 +149,7 @@ def case_from_plain(plain: PlainCase) -> Case:
 
 def case_to_json(case: Case) -> bytes:
     """Return CASE.json: indented, parts and keys in the order of the domain, same case same bytes."""
-    data = _encoder.encode({VERSION_KEY: newest(), **plain_case(case)})
+    data = _encoder.encode({VERSION_KEY: newest_version(), **plain_case(case)})
     return msgspec.json.format(data, indent=2) + b"\n"
 
 
@@ -190,8 +188,8 @@ def _read_json(data: bytes) -> PlainCase:
     version = plain.pop(VERSION_KEY, None)
     if type(version) is not int or version < 1:
         raise CaseFileUnreadable(f"$.{VERSION_KEY}")
-    if version > newest():
-        raise CaseFileTooNew(version, newest())
+    if version > newest_version():
+        raise CaseFileTooNew(version, newest_version())
     if where := next(_no_records(plain), None):  # the migrations rely on it
         raise BadFact(where)
     return migrate(plain, version)
@@ -200,13 +198,13 @@ def _read_json(data: bytes) -> PlainCase:
 def _no_records(plain: PlainCase) -> Iterator[str]:
     """Yield where a part is no record, or no list of records."""
     for part, value in plain.items():
-        records = [value] if part in SINGLES else value
+        records = [value] if part in SINGLE_RECORDS else value
         if not isinstance(records, list):
             yield f"$.{part}"
             continue
         for at, record in enumerate(records):
             if not isinstance(record, dict):
-                yield f"$.{part}" if part in SINGLES else f"$.{part}[{at}]"
+                yield f"$.{part}" if part in SINGLE_RECORDS else f"$.{part}[{at}]"
 
 
 def _place(error: msgspec.ValidationError) -> str:

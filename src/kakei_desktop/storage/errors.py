@@ -47,7 +47,7 @@ class CaseloadDamaged(CaseloadFileError):
     """The passphrase is right, but pages of the file are not what was written."""
 
 
-class CaseloadSetBack(CaseloadFileError):
+class CaseloadOutdated(CaseloadFileError):
     """This machine has written into the file what it does not hold: an older one, or a part of one, was put back."""
 
 
@@ -63,7 +63,7 @@ class CaseloadOverwritten(CaseloadFileError):
         self.rescued = rescued
 
 
-class BackupNotProved(CaseloadFileError):
+class BackupIncomplete(CaseloadFileError):
     """A copy was made, but it does not hold what the caseload holds; it was thrown away."""
 
 

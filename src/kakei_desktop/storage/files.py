@@ -34,24 +34,24 @@ _ABANDONED_S = 24 * 60 * 60
 
 
 @contextmanager
-def made_whole(path: Path) -> Iterator[Path]:
+def complete_file(path: Path) -> Iterator[Path]:
     """Give a path to write a new file to; when all went well, the file is then at ``path``, for its owner only.
 
     Raises:
         CaseloadExists: If there is a file of that name, before or meanwhile; one without a byte is none.
         CaseloadFileError: If the place cannot be written.
     """
-    with os_causes_named(path):
-        if not is_vacant(path):
+    with os_errors_as_causes(path):
+        if not is_missing_or_empty(path):
             raise CaseloadExists(path)
-    with os_causes_named(path), working_folder(path.parent) as folder:
+    with os_errors_as_causes(path), working_folder(path.parent) as folder:
         made = folder / path.name
         try:
             yield made
         except CaseloadFileError as error:
             error.path = path if error.path == made else error.path
             raise
-        put_in_place(made, path)
+        move_without_overwriting(made, path)
 
 
 @contextmanager
@@ -65,11 +65,11 @@ def working_folder(parent: Path) -> Iterator[Path]:
         tempfile.TemporaryDirectory(prefix=_WORK, dir=parent) as name,
         locked(Path(name) / _WORK_LOCK),
     ):
-        sweep(parent)
+        remove_abandoned_work(parent)
         yield Path(name)
 
 
-def sweep(parent: Path) -> None:
+def remove_abandoned_work(parent: Path) -> None:
     """Take away working folders that killed work left, and the names that it had taken but not filled."""
     for folder in parent.glob(f"{_WORK}*"):
         with suppress(FileNotFoundError):  # somebody else sweeps too
@@ -80,7 +80,7 @@ def sweep(parent: Path) -> None:
 def _undo(folder: Path) -> None:
     for made in folder.iterdir():
         taken = folder.parent / made.name
-        if taken.is_file() and is_vacant(taken):
+        if taken.is_file() and is_missing_or_empty(taken):
             taken.unlink()
     shutil.rmtree(folder, ignore_errors=True)  # what cannot be deleted now is tried again next time
 
@@ -110,23 +110,23 @@ def write_new_file(path: Path, content: bytes) -> Path:
     return path
 
 
-def put_in_place(made: Path, path: Path) -> None:
+def move_without_overwriting(made: Path, path: Path) -> None:
     """Move a file without writing over another; at no moment is there a file of that name that is not whole.
 
     Raises:
         CaseloadExists: If there is a file of that name that holds anything.
     """
-    with os_causes_named(path):
+    with os_errors_as_causes(path):
         keep_private(made)
-        if path.is_file() and is_vacant(path):
+        if path.is_file() and is_missing_or_empty(path):
             path.unlink()
-        if not linked(made, path):
+        if not link_if_possible(made, path):
             _move(made, path)
         made.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
-def linked(path: Path, name: Path) -> bool:
+def link_if_possible(path: Path, name: Path) -> bool:
     """Give a file a second name; return whether the drive can do so.
 
     Raises:
@@ -167,7 +167,7 @@ def make_private_folder(path: Path) -> None:
     keep_private(path)
 
 
-def check_name(path: Path) -> None:
+def check_name_length(path: Path) -> None:
     """Refuse a name that leaves no room for the files that the database lays beside the file.
 
     Raises:
@@ -177,7 +177,7 @@ def check_name(path: Path) -> None:
         raise NameTooLong(path)
 
 
-def beside(path: Path, ending: str) -> Path:
+def sibling(path: Path, ending: str) -> Path:
     """Return a path in the same folder: the stem, cut off where it is too long, and an ending."""
     stem = path.stem
     while _length(stem + ending) > _LONGEST_NAME - _BESIDE:
@@ -185,7 +185,7 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(stem + ending)
 
 
-def journal_of(path: Path) -> Path:
+def journal_path(path: Path) -> Path:
     """Return where the database lays what undoes a transaction that was cut off."""
     return path.with_name(path.name + "-journal")
 
@@ -196,12 +196,12 @@ def _length(name: str) -> int:
 
 
 @contextmanager
-def os_causes_named(path: Path) -> Iterator[None]:
-    """Raise what :func:`cause_of_os` says instead of an error of the operating system."""
+def os_errors_as_causes(path: Path) -> Iterator[None]:
+    """Raise what :func:`cause_of_os_error` says instead of an error of the operating system."""
     try:
         yield
     except OSError as error:
-        raise cause_of_os(error, path) from error
+        raise cause_of_os_error(error, path) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -214,7 +214,7 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def cause_of_os(error: OSError, path: Path) -> CaseloadFileError:
+def cause_of_os_error(error: OSError, path: Path) -> CaseloadFileError:
     """Return what an error of the operating system means for a file."""
     if isinstance(error, FileExistsError):
         return CaseloadExists(path)
@@ -236,7 +236,7 @@ def check_writable(path: Path) -> None:
     """
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise ReadOnlyPlace(path)
-    with suppress(DiskFull), os_causes_named(path), tempfile.TemporaryFile(dir=path.parent):
+    with suppress(DiskFull), os_errors_as_causes(path), tempfile.TemporaryFile(dir=path.parent):
         return  # where it is full, what is there can still be read
 
 
@@ -249,7 +249,7 @@ def file_stamp(path: Path) -> tuple[int, ...] | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def is_hot(journal: Path) -> bool:
+def has_unfinished_transaction(journal: Path) -> bool:
     """Return whether a journal says that a transaction was cut off, so that the database will undo it."""
     if not journal.exists():
         return False
@@ -257,12 +257,12 @@ def is_hot(journal: Path) -> bool:
         return any(file.read(8))
 
 
-def is_vacant(path: Path) -> bool:
+def is_missing_or_empty(path: Path) -> bool:
     """Return whether there is no file of a name, or one without a byte, which holds nothing to lose."""
     return not path.exists() or (path.is_file() and not path.stat().st_size)
 
 
-def is_foreign(path: Path) -> bool:
+def is_other_format(path: Path) -> bool:
     """Return whether a file that no passphrase opened is something else than an encrypted caseload.
 
     Encrypted pages are whole, and every value of a byte occurs in them.

@@ -65,14 +65,14 @@ class WriteLog:
         return bool(found == (write.token,))
 
 
-class Memory:
+class LastWriteFile:
     """Where the last write of one caseload is remembered: a file of one line, named by nothing that tells of people."""
 
     def __init__(self, folder: Path, caseload: Path) -> None:
         key = hashlib.blake2b(str(caseload.resolve()).encode("utf-8", "surrogateescape"), digest_size=16)
         self._path = folder / f"{key.hexdigest()}.txt"
 
-    def last(self) -> LastWrite | None:
+    def read(self) -> LastWrite | None:
         """Return what is remembered; None where it is nothing that can be understood."""
         try:
             number, token, digest = self._path.read_text(encoding="ascii").rstrip().split(",")
@@ -80,7 +80,7 @@ class Memory:
         except (OSError, ValueError):
             return None
 
-    def remember(self, last: LastWrite) -> None:
+    def write(self, last: LastWrite) -> None:
         """Write what is to be remembered; where that fails, the caseload is safe all the same, and the log says so."""
         line = f"{last.write.number},{last.write.token},{last.digest}".ljust(_WIDTH).encode("ascii")
         try:

@@ -29,7 +29,7 @@ _TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
-class Locked(Exception):
+class AlreadyLocked(Exception):
     """Somebody else holds the lock."""
 
 
@@ -37,11 +37,11 @@ class FileLock:
     """The lock of one lock file, held until it is released.
 
     Attributes:
-        binding: Whether it keeps others out; False on a drive that knows no locks.
+        keeps_others_out: Whether it does so; False on a drive that knows no locks.
     """
 
-    def __init__(self, path: Path, handle: int, *, binding: bool) -> None:
-        self.binding = binding
+    def __init__(self, path: Path, handle: int, *, keeps_others_out: bool) -> None:
+        self.keeps_others_out = keeps_others_out
         self._path = path
         self._handle: int | None = handle
 
@@ -58,9 +58,9 @@ class FileLock:
         while True:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                binding = _lock_taken(handle)
+                works = _lock_taken(handle)
                 if _is_still(path, handle):
-                    return cls(path, handle, binding=binding)
+                    return cls(path, handle, keeps_others_out=works)
             except BaseException:
                 os.close(handle)
                 raise
@@ -93,10 +93,10 @@ def is_locked(path: Path) -> bool:
     """Return whether somebody holds the lock of a lock file that is there, or may do so."""
     try:
         lock = FileLock.take(path)
-    except Locked:
+    except AlreadyLocked:
         return True
     lock.release()
-    return not lock.binding
+    return not lock.keeps_others_out
 
 
 def _lock_taken(handle: int) -> bool:
@@ -105,7 +105,7 @@ def _lock_taken(handle: int) -> bool:
         _lock(handle)
     except OSError as error:
         if error.errno in _TAKEN:
-            raise Locked from error
+            raise AlreadyLocked from error
         if error.errno not in _NO_LOCKS:
             raise
         return False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 PlainCase: TypeAlias = dict[str, Any]
-Step: TypeAlias = Callable[[PlainCase], PlainCase]
+Migration: TypeAlias = Callable[[PlainCase], PlainCase]
 
 
 def _what_was_not_said_is_said_to_be_so(case: PlainCase) -> PlainCase:
@@ -33,7 +33,7 @@ def _members_say_where_they_live(case: PlainCase) -> PlainCase:
     return case
 
 
-STEPS: dict[int, Step] = {
+MIGRATIONS: dict[int, Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
     3: _money_has_days,
@@ -42,13 +42,13 @@ STEPS: dict[int, Step] = {
 """Version that a step starts from -> the step to the next version."""
 
 
-def newest() -> int:
+def newest_version() -> int:
     """Return the version that this program writes; the first version is 1."""
-    return len(STEPS) + 1
+    return len(MIGRATIONS) + 1
 
 
 def migrate(case: PlainCase, version: int) -> PlainCase:
     """Return a case of an older version as the newest version writes it."""
-    for start in range(version, newest()):
-        case = STEPS[start](case)
+    for start in range(version, newest_version()):
+        case = MIGRATIONS[start](case)
     return case

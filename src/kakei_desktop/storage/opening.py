@@ -10,36 +10,36 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from kakei_desktop.storage.cipher import open_raw
-from kakei_desktop.storage.errors import CaseloadInUse, CaseloadSetBack, NotACaseload, WrongPassphrase
+from kakei_desktop.storage.cipher import open_database
+from kakei_desktop.storage.errors import CaseloadInUse, CaseloadOutdated, NotACaseload, WrongPassphrase
 from kakei_desktop.storage.files import (
-    beside,
-    is_foreign,
-    is_hot,
-    journal_of,
-    os_causes_named,
-    put_in_place,
+    has_unfinished_transaction,
+    is_other_format,
+    journal_path,
+    move_without_overwriting,
+    os_errors_as_causes,
+    sibling,
     working_folder,
 )
-from kakei_desktop.storage.locks import FileLock, Locked
+from kakei_desktop.storage.locks import AlreadyLocked, FileLock
 
 
 @contextmanager
-def for_one_process(path: Path) -> Iterator[None]:
+def exclusive_access(path: Path) -> Iterator[None]:
     """Keep everybody else from opening, making or replacing a caseload meanwhile.
 
     Raises:
         CaseloadInUse: If somebody has it open.
         CaseloadFileError: If the folder cannot be written.
     """
-    lock = lock_of(path)
+    lock = take_lock(path)
     try:
         yield
     finally:
         lock.release()
 
 
-def lock_of(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
     """Take the lock of a caseload, which lies beside it.
 
     Raises:
@@ -48,9 +48,9 @@ def lock_of(path: Path) -> FileLock:
     """
     file = path.resolve()
     try:
-        with os_causes_named(path):
+        with os_errors_as_causes(path):
             return FileLock.take(file.with_name(f"{file.name}-lock"))
-    except Locked as error:
+    except AlreadyLocked as error:
         raise CaseloadInUse(path) from error
 
 
@@ -60,32 +60,32 @@ def put_journal_aside(path: Path) -> Path | None:
     Returns:
         Where the journal lies now; None if there is none.
     """
-    if not is_hot(journal_of(path)):
+    if not has_unfinished_transaction(journal_path(path)):
         return None
-    aside = journal_of(beside(path, "-使わなかった書きかけ.kakei"))
-    os.replace(journal_of(path), aside)
+    aside = journal_path(sibling(path, "-使わなかった書きかけ.kakei"))
+    os.replace(journal_path(path), aside)
     return aside
 
 
 @contextmanager
-def kept_where_set_back(path: Path) -> Iterator[None]:
+def kept_if_outdated(path: Path) -> Iterator[None]:
     """Keep a file and its journal as they were, where undoing with it turns out to take away what was written last."""
-    if not is_hot(journal_of(path)):
+    if not has_unfinished_transaction(journal_path(path)):
         yield
         return
-    before = beside(path, f"-書きかけの処理の前-{token_hex(4)}.kakei")
-    names = ((path, before), (journal_of(path), journal_of(before)))
-    with os_causes_named(path), working_folder(path.parent) as folder:
+    before = sibling(path, f"-書きかけの処理の前-{token_hex(4)}.kakei")
+    names = ((path, before), (journal_path(path), journal_path(before)))
+    with os_errors_as_causes(path), working_folder(path.parent) as folder:
         copies = [(Path(shutil.copyfile(name, folder / other.name)), other) for name, other in names]
         try:
             yield
-        except CaseloadSetBack:
+        except CaseloadOutdated:
             for copy, other in copies:
-                put_in_place(copy, other)
+                move_without_overwriting(copy, other)
             raise
 
 
-def unlock(path: Path, passphrase: str) -> Any:
+def open_with_passphrase(path: Path, passphrase: str) -> Any:
     """Open the database of a caseload and return its raw connection.
 
     Raises:
@@ -93,10 +93,10 @@ def unlock(path: Path, passphrase: str) -> Any:
         NotACaseload: If it is something else.
     """
     try:
-        return open_raw(path, passphrase)
+        return open_database(path, passphrase)
     except ValueError as error:
         raise WrongPassphrase(path) from error
     except dbapi2.DatabaseError as error:
         if error.sqlite_errorcode != dbapi2.SQLITE_NOTADB:
             raise
-        raise (NotACaseload(path) if is_foreign(path) else WrongPassphrase(path)) from error
+        raise (NotACaseload(path) if is_other_format(path) else WrongPassphrase(path)) from error

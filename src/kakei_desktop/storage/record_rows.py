@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from kakei_desktop.domain.case import Case
-from kakei_desktop.storage.codec import PARTS, encode, record_id, records_of
+from kakei_desktop.domain.case import CASE_PARTS, Case
+from kakei_desktop.storage.codec import encode, record_id, records_of
 from kakei_desktop.storage.tables import records
 
 Positions: TypeAlias = tuple[float, ...]
@@ -179,17 +179,17 @@ class StoredPart:
 def read_parts(connection: Connection, case_id: int) -> dict[str, StoredPart]:
     """Return all parts of a case."""
     rows = connection.execute(_OF_CASE, {"of_case": case_id}).all()
-    bodies: dict[str, list[str]] = {part: [] for part in PARTS}
-    positions: dict[str, list[float]] = {part: [] for part in PARTS}
+    bodies: dict[str, list[str]] = {part: [] for part in CASE_PARTS}
+    positions: dict[str, list[float]] = {part: [] for part in CASE_PARTS}
     for part, position, body in rows:
         bodies[part].append(body)
         positions[part].append(position)
-    return {part: StoredPart(tuple(bodies[part]), tuple(positions[part])) for part in PARTS}
+    return {part: StoredPart(tuple(bodies[part]), tuple(positions[part])) for part in CASE_PARTS}
 
 
-def new_rows(case: Case) -> dict[str, RowChanges]:
+def rows_of_new_case(case: Case) -> dict[str, RowChanges]:
     """Return the rows of a case of which nothing is stored yet, by part."""
-    return {part: _all_added(case, part) for part in PARTS}
+    return {part: _all_added(case, part) for part in CASE_PARTS}
 
 
 def _all_added(case: Case, part: str) -> RowChanges:

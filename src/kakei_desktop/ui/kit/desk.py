@@ -14,10 +14,9 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.case_session import CaseSession, LedgerSettingsStore, save_ledger_settings
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import JobResult, Progress
-from kakei_desktop.session.ledger_settings import LedgerSettingsStore, keep_ledger_settings
 from kakei_desktop.session.recorded_case import RecordedCase
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
@@ -125,14 +124,14 @@ class Desk:
         self._tell(error)
         return text
 
-    def keep_ledger_settings(self, settings: LedgerSettings) -> str:
+    def save_ledger_settings(self, settings: LedgerSettings) -> str:
         """Write the office's ledger settings.
 
         Returns:
             Why it could not be kept, in words; empty where they were.
         """
         try:
-            keep_ledger_settings(self.settings_store, settings)
+            save_ledger_settings(self.settings_store, settings)
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             return expected_message(error)
         return ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.session.passphrase import is_long_enough, strength_hint
-from kakei_desktop.storage.files import cause_of_os
+from kakei_desktop.storage.files import cause_of_os_error
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.fields import KanaLineEdit
@@ -150,7 +150,7 @@ def _is_new(path: Path) -> tuple[bool, str]:
     except (FileNotFoundError, NotADirectoryError):
         return True, ""
     except OSError as error:
-        return False, message_for(cause_of_os(error, path)) or ""
+        return False, message_for(cause_of_os_error(error, path)) or ""
 
 
 def _secret(name: str) -> QLineEdit:

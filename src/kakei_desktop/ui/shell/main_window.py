@@ -15,7 +15,7 @@ from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
-from kakei_desktop.storage.errors import CaseloadSetBack
+from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
@@ -107,11 +107,11 @@ class MainWindow(QMainWindow):
     # ---- the caseload
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
-        work = caseloads.opening(path, passphrase, self.settings.memory_folder, trusted=trusted)
+        work = caseloads.opening(path, passphrase, self.settings.last_writes_folder, trusted=trusted)
 
         def opened(result: JobResult[OpenCaseload]) -> None:
             self._entered(result)
-            if isinstance(result, Failed) and isinstance(result.error, CaseloadSetBack) and self._takes_older():
+            if isinstance(result, Failed) and isinstance(result.error, CaseloadOutdated) and self._takes_older():
                 self._open(path, passphrase, trusted=True)
 
         self.gate.setEnabled(False)
@@ -122,11 +122,11 @@ class MainWindow(QMainWindow):
         return confirm(self, "相談者ファイルを開く", "最後に保存したものと違います", story, yes="このまま開く")
 
     def _create(self, path: Path, passphrase: str) -> None:
-        work = caseloads.creating(path, passphrase, self.settings.memory_folder)
+        work = caseloads.creating(path, passphrase, self.settings.last_writes_folder)
         self._enter("相談者ファイルを作っています", work)
 
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        work = caseloads.restoring(backup, path, passphrase, self.settings.memory_folder)
+        work = caseloads.restoring(backup, path, passphrase, self.settings.last_writes_folder)
         self._enter("控えから元に戻しています", work)
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
@@ -136,8 +136,8 @@ class MainWindow(QMainWindow):
     def _entered(self, result: JobResult[OpenCaseload]) -> None:
         self.gate.setEnabled(True)
         match result:
-            case Done(office):
-                self._show_caseload(office)
+            case Done(opened):
+                self._show_caseload(opened)
             case Failed(error):
                 self._refuse_opening(error)
             case Stopped():
@@ -145,15 +145,15 @@ class MainWindow(QMainWindow):
             case _:
                 assert_never(result)
 
-    def _show_caseload(self, office: OpenCaseload) -> None:
+    def _show_caseload(self, opened: OpenCaseload) -> None:
         self._close_caseload()
-        self.open_caseload = office
-        self.start.show_backup("見本です。閉じると消えます" if office.practice else "")
-        if not office.practice:
-            self.settings.caseload = office.caseload.path
+        self.open_caseload = opened
+        self.start.show_backup("見本です。閉じると消えます" if opened.practice else "")
+        if not opened.practice:
+            self.settings.caseload = opened.caseload.path
             self.back_up()
         self.show_list()
-        if (journal := office.caseload.unused_journal) is not None:
+        if (journal := opened.caseload.unused_journal) is not None:
             self.notice.say(_UNUSED_JOURNAL.format(journal.name))
 
     def open_practice(self) -> None:
@@ -162,9 +162,9 @@ class MainWindow(QMainWindow):
 
     def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
         match result:
-            case Done(office):
-                self._show_caseload(office)
-                self.open_case(office.caseload.summaries()[0].number)
+            case Done(opened):
+                self._show_caseload(opened)
+                self.open_case(opened.caseload.summaries()[0].number)
             case Failed(error):
                 self._refuse_opening(error)
             case Stopped():

@@ -36,9 +36,9 @@ class Settings:
         return self._places.backup_folder
 
     @property
-    def memory_folder(self) -> Path:
+    def last_writes_folder(self) -> Path:
         """The folder in which is remembered what was written last into each caseload."""
-        return self._places.memory_folder
+        return self._places.last_writes_folder
 
     @property
     def lock_after_minutes(self) -> int:

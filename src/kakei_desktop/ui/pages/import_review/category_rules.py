@@ -223,13 +223,13 @@ def edit_rules(desk: Desk, proposal: Proposal | None, parent: QWidget) -> bool:
     """Show the office's rules, tried on the texts of a file; tell whether they are others now."""
     texts = proposal.reading.transactions.description.tolist() if proposal else []
     before = desk.settings_store.ledger_settings()
-    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.keep_ledger_settings, desk.new_id, parent)
+    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.save_ledger_settings, desk.new_id, parent)
     dialog.exec()
     return dialog.settings != before
 
 
 def _keep(desk: Desk, settings: LedgerSettings) -> bool:
-    refusal = desk.keep_ledger_settings(settings)
+    refusal = desk.save_ledger_settings(settings)
     if refusal:
         desk.notice.say(refusal, tone="missing")
     return not refusal
