@@ -32,7 +32,7 @@ class PersonalNumberRefused(Exception):
 
 
 def check_edit(before: Case, after: Case) -> None:
-    """Look at the records that are not the same object in both.
+    """Check the records that are not the same object in both.
 
     Raises:
         PersonalNumberRefused: If a number stands there that did not stand in what was changed.
@@ -45,7 +45,7 @@ def check_edit(before: Case, after: Case) -> None:
 
 
 def check_case(case: Case) -> None:
-    """Look at a whole case that comes in from elsewhere: at every text, also where the program itself writes.
+    """Check a whole case that comes in from elsewhere: every text, also where the program itself writes.
 
     Raises:
         PersonalNumberRefused: If such a number stands anywhere in it.
@@ -57,7 +57,7 @@ def check_case(case: Case) -> None:
 
 
 def check_records(part: str, records: Iterable[Any]) -> None:
-    """Look at records that are kept beside the cases.
+    """Check records that are kept beside the cases.
 
     Raises:
         PersonalNumberRefused: If such a number stands anywhere in them.

@@ -51,7 +51,7 @@ class OpenCaseload:
         return self.folder is not None
 
     def close(self) -> None:
-        """Let go of the file; a throw-away copy is thrown away."""
+        """Close the file; a throw-away copy is deleted."""
         self.caseload.close()
         if self.folder is not None:
             self.folder.cleanup()
@@ -158,7 +158,7 @@ def loading_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case
 
 
 def _unless_stopped(opened: OpenCaseload, progress: Progress) -> OpenCaseload:
-    """Return an open caseload, or let go of it where opening it was stopped meanwhile.
+    """Return an open caseload, or close it where opening it was stopped meanwhile.
 
     Raises:
         Cancelled: If it was.

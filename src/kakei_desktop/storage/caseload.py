@@ -166,7 +166,7 @@ class Caseload(CaseStore):
         return caseload
 
     def is_at(self, path: Path) -> bool:
-        """Return whether a path leads to this file, also under another name (a hard or symbolic link)."""
+        """Return whether a path leads to this file, also by a hard or symbolic link."""
         try:
             return self.path.samefile(path)
         except OSError:
@@ -211,7 +211,7 @@ class Caseload(CaseStore):
             return copy.counts()
 
     def close(self) -> None:
-        """Let go of the file; doing so twice does no harm."""
+        """Close the file and release its lock; doing so twice does no harm."""
         untouched = file_stamp(self.path) == self._stamp
         self._disconnect()
         if self._last_write_file and self._last_write and untouched:

@@ -35,7 +35,7 @@ _ABANDONED_S = 24 * 60 * 60
 
 @contextmanager
 def complete_file(path: Path) -> Iterator[Path]:
-    """Give a path to write a new file to; when all went well, the file is then at ``path``, for its owner only.
+    """Yield a path to write a new file to; when all went well, it is moved to ``path``, for its owner only.
 
     Raises:
         CaseloadExists: If there is a file of that name, before or meanwhile; one without a byte is none.
@@ -56,7 +56,7 @@ def complete_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def working_folder(parent: Path) -> Iterator[Path]:
-    """Give a hidden folder for work that is put in place afterwards; those that killed work left are swept away.
+    """Yield a hidden folder for files that are moved to their place when complete; abandoned ones are removed.
 
     Raises:
         OSError: If the folder cannot be made.
@@ -70,7 +70,7 @@ def working_folder(parent: Path) -> Iterator[Path]:
 
 
 def remove_abandoned_work(parent: Path) -> None:
-    """Take away working folders that killed work left, and the names that it had taken but not filled."""
+    """Remove the working folders of killed programs, and the empty files whose names these had taken."""
     for folder in parent.glob(f"{_WORK}*"):
         with suppress(FileNotFoundError):  # somebody else sweeps too
             if folder.is_dir() and _is_abandoned(folder):
@@ -127,7 +127,10 @@ def move_without_overwriting(made: Path, path: Path) -> None:
 
 
 def link_if_possible(path: Path, name: Path) -> bool:
-    """Give a file a second name; return whether the drive can do so.
+    """Give a file a second name (a hard link).
+
+    Returns:
+        Whether the drive can do so.
 
     Raises:
         OSError: If there is a file of that name, or the place cannot be written.
@@ -152,7 +155,7 @@ def _move(made: Path, path: Path) -> None:
 
 
 def keep_private(path: Path) -> None:
-    """Let nobody but the owner read a file or folder; where it belongs to somebody else, its owner decides."""
+    """Withdraw the rights of everybody but the owner; where a file belongs to somebody else, they decide."""
     with suppress(PermissionError):
         mode = path.stat().st_mode & 0o777
         if mode & 0o077:
@@ -205,7 +208,7 @@ def os_errors_as_causes(path: Path) -> Iterator[None]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk; Windows does so by itself."""
+    """Write the names in a folder to the disk; Windows does so by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

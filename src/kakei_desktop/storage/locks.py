@@ -67,7 +67,7 @@ class FileLock:
             os.close(handle)  # who held it before has just taken the file away
 
     def release(self) -> None:
-        """Let go of the lock and take the lock file away; doing so twice does no harm."""
+        """Release the lock and delete the lock file; doing so twice does no harm."""
         if self._handle is None:
             return
         if os.name == "posix":  # taken away while it is held, so that nobody gets the lock of a file that is gone
