@@ -291,9 +291,10 @@ def test_what_is_not_written_is_told_before_papers_are_handed_over(case: Case, s
 
 
 def test_months_without_rules_are_a_warning_on_the_paper_too() -> None:
-    case = sample()
-    taro = replace(case.pension[0], months=tuple(replace(m, month=m.month + 24) for m in case.pension[0].months))
-    model = office_on(replace(case, pension=(taro,)), date(2028, 11, 23))
+    case, year = sample(), max(REFERENCE.law.contribution_years) + 1
+    later = 12 * (year - TODAY.year)
+    taro = replace(case.pension[0], months=tuple(replace(m, month=m.month + later) for m in case.pension[0].months))
+    model = office_on(replace(case, pension=(taro,)), date(year, 11, 23))
     assert "rules_missing" in {f.code for f in check(model)}
     assert any("まだ収録されていません" in note for note in model[PensionPaper].notes)
 

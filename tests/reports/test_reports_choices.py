@@ -278,15 +278,15 @@ def test_the_two_rules_for_disability_stand_side_by_side_with_their_months() -> 
 
 
 def test_recorded_exempt_months_say_until_when_and_for_how_much_they_can_be_paid_later() -> None:
-    case = owing(("2016-10", "2026-11", PensionStatus.POSTPONEMENT))
-    table = choices_table(REFERENCE, case, "a", TODAY)
+    case = owing(("2014-10", "2024-11", PensionStatus.POSTPONEMENT))
+    table = choices_table(REFERENCE, case, "a", date(2024, 11, 23))
     assert table.rows == ()
     said = "".join(table.assumptions)
     assert "免除や猶予を受けた121か月は" in said
-    assert "一番古い2016年11月分は2026年11月末まで" in said
-    # 令和6年度から令和8年度11月まで: 12 × 16,980 + 12 × 17,510 + 8 × 17,920
-    assert "そのうち32か月は、いまなら合わせて557,240円です" in said
-    assert "ほかの89か月の額は、令和8年度に追納するときの表がまだ収録されていません" in said
+    assert "一番古い2014年11月分は2024年11月末まで" in said
+    # 令和4年度から令和6年度11月まで: 12 × 16,590 + 12 × 16,520 + 8 × 16,980
+    assert "そのうち32か月は、いまなら合わせて533,160円です" in said
+    assert "ほかの89か月の額は、令和6年度に追納するときの表がまだ収録されていません" in said
     assert "追納の期限を1年長くのせる頁もある" in said
     old = owing(("2016-11", "2021-04", PensionStatus.POSTPONEMENT), birth=date(1961, 5, 1))
     assert choices_table(REFERENCE, old, "a", TODAY).assumptions == ()
