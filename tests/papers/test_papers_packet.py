@@ -221,11 +221,11 @@ def test_a_figure_that_does_not_add_up_is_found(path: tuple[str | int, ...]) -> 
     assert "total_differs" in {f.code for f in check(wrong)}
 
 
-def test_a_plan_that_saves_more_than_is_spent_is_a_warning() -> None:
+def test_a_measure_that_saves_more_than_is_spent_is_counted_so_far_and_told() -> None:
     rows = (BudgetRow("b", "mobile", "", 1_000), BudgetRow("s", "salary", "", 0))
     case = replace(empty(), budget=rows)
     planned = replace(case, measures=(Measure("m", "", category="mobile", effect=5_000),))
-    assert [(f.code, f.values["row"]) for f in check(office(planned))] == [("planned_below_zero", "携帯電話")]
+    assert [(f.code, f.values["row"]) for f in check(office(planned))] == [("effect_limited", "携帯電話")]
 
 
 def first_without_record() -> Case:

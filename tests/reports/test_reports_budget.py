@@ -17,7 +17,7 @@ from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.notes import budget_notes
-from kakei_desktop.reports.budget.table import after_endings, balance_after, budget_table, ended_rows
+from kakei_desktop.reports.budget.table import after_endings, balance_in, budget_table, ended_rows
 from kakei_desktop.reports.pension.grid import pension_notes
 
 THIS = Month.of(TODAY)
@@ -58,7 +58,7 @@ def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
     (ending,) = after_endings(CATEGORIES, sample(), TODAY)
     assert (ending.text, ending.balance) == ("12月に雇用保険が終わると", -169_440)
     assert (
-        balance_after(CATEGORIES, sample(), Month(2026, 11))
+        balance_in(CATEGORIES, sample(), Month(2026, 12))
         == budget_table(CATEGORIES, sample(), TODAY).balance
         == -15_282
     )

@@ -13,9 +13,9 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.plan import Measure
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choices import ChoiceRow, choice_bars, choices_table
-from kakei_desktop.reports.plan.table import plan_table
 
 FIRST = InsuredCategory.FIRST
 
@@ -27,7 +27,6 @@ def rows(member: str = "taro") -> dict[str, ChoiceRow]:
 def test_the_open_choices_of_the_sample_from_paying_all_to_doing_nothing() -> None:
     assert [row.label for row in rows().values()] == [
         "全部おさめる",
-        "払える分だけ",
         "全額免除",
         "納付猶予",
         "4分の3免除",
@@ -52,22 +51,39 @@ def test_paying_all_costs_what_is_owed_and_keeps_most() -> None:
 def test_the_balance_falls_by_what_is_paid_each_month() -> None:
     balance = budget_table(CATEGORIES, sample(), TODAY).balance
     assert {row.balance for row in rows().values() if not row.monthly} == {balance}
-    assert rows()["pay_part"].balance == 0, "it takes what the plan leaves"
     assert rows()["pay_all"].balance == balance - 17_920
     assert rows()["three_quarter"].balance == balance - 4_480
 
 
+def going_on() -> Case:
+    """The sample, with a benefit that does not end."""
+    benefit = next(row for row in sample().budget if row.category == "unemployment_benefit")
+    return change("budget", benefit.id, until=None)(sample())
+
+
+def part_of(case: Case) -> ChoiceRow | None:
+    return next((row for row in choices_table(REFERENCE, case, "taro", TODAY).rows if row.id == "pay_part"), None)
+
+
 def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() -> None:
-    assert (rows()["pay_part"].covers, rows()["pay_part"].monthly) == ("3か月・残り14", 2_718)
-    poorer = change("measures", sample().measures[0].id, effect=-2_718)(sample())
-    assert "pay_part" not in {row.id for row in choices_table(REFERENCE, poorer, "taro", TODAY).rows}
-    richer = change("measures", sample().measures[0].id, effect=40_000)(sample())
-    (part,) = [row for row in choices_table(REFERENCE, richer, "taro", TODAY).rows if row.id == "pay_part"]
-    left = plan_table(CATEGORIES, richer, TODAY).balance_planned
-    assert left == 42_718
-    assert (part.covers, part.pay_now, part.monthly, part.balance) == ("17か月", 0, left, 0)
+    part = part_of(going_on())
+    assert part
+    assert (part.covers, part.monthly, part.balance) == ("3か月・残り14", 2_718, 0)
+    assert part_of(change("measures", sample().measures[0].id, effect=-2_718)(going_on())) is None
+    richer = put("measures", Measure("m", "", effect=40_000))(going_on())
+    part = part_of(richer)
+    assert part
+    assert (part.covers, part.pay_now, part.monthly, part.balance) == ("17か月", 0, 42_718, 0)
     said = "".join(choices_table(REFERENCE, richer, "taro", TODAY).assumptions)
-    assert "再生プランのとおりになって月に出せる42,718円までを、古い月から順に" in said
+    assert "月に出せる42,718円（2年のうち、差引がいちばん少ない月の額）までを、古い月から順に" in said
+
+
+def test_what_the_plan_leaves_this_month_is_no_promise_once_a_benefit_ends() -> None:
+    assert part_of(sample()) is None, "2,718 now, 151,440 too little from January on"
+    late = put("measures", Measure("m", "手当", effect=40_000, since=Month(2027, 2)))(going_on())
+    part = part_of(late)
+    assert part
+    assert part.monthly == 2_718, "it does not count before it begins"
 
 
 def alone(*budget: BudgetRow, months: str = "2026-04", incomes: tuple[YearIncome, ...] = ()) -> Case:
@@ -186,7 +202,7 @@ def test_what_comes_later_is_said_with_its_price() -> None:
 
 
 def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apart() -> None:
-    said = "".join(choices_table(REFERENCE, sample(), "taro", TODAY).assumptions)
+    said = "".join(choices_table(REFERENCE, going_on(), "taro", TODAY).assumptions)
     assert "どの行も、この先60歳まで毎月の保険料を全部納めたとした場合です。" in said
     assert "「払える分だけ」と「そのまま」の毎月の額に、この先の保険料（いまは月17,920円）は入っていません。" in said
     details = rows()["full"].details
@@ -196,8 +212,8 @@ def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apar
 
 def test_money_of_the_plan_is_that_of_the_whole_household() -> None:
     words = "このお金は世帯で一つです。"
-    assert words in "".join(choices_table(REFERENCE, sample(), "taro", TODAY).assumptions)
-    only_taro = remove("pension", ["hanako"])(sample())
+    assert words in "".join(choices_table(REFERENCE, going_on(), "taro", TODAY).assumptions)
+    only_taro = remove("pension", ["hanako"])(going_on())
     assert words not in "".join(choices_table(REFERENCE, only_taro, "taro", TODAY).assumptions)
 
 

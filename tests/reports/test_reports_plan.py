@@ -6,18 +6,19 @@ from hypothesis import given
 
 from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, cases, empty, sample
-from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.plan.table import plan_table
+from kakei_desktop.reports.plan.table import least_planned, plan_table
 
 
 @given(cases())
 def test_the_planned_balance_is_the_balance_and_all_effects(case: Case) -> None:
     plan = plan_table(CATEGORIES, case, TODAY)
     assert plan.balance_now == budget_table(CATEGORIES, case, TODAY).balance
-    assert plan.effect == sum(measure.effect for measure in case.measures)
+    assert plan.effect == sum(plan.effects.values())
     assert plan.balance_planned == plan.balance_now + plan.effect
     assert plan.balance_planned == plan.income_planned - plan.spending_planned
 
@@ -60,8 +61,37 @@ def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended
 
 
 @given(cases())
-def test_after_the_last_ending_the_plan_is_what_goes_on_and_all_effects(case: Case) -> None:
+def test_no_measure_drives_a_row_below_zero(case: Case) -> None:
     plan = plan_table(CATEGORIES, case, TODAY)
-    going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
-    if plan.endings:
-        assert plan.endings[-1].balance == plan_table(CATEGORIES, going_on, TODAY).balance_planned
+    assert all(line.planned >= 0 or line.planned >= line.now for line in plan.lines)
+
+
+def household(*measures: Measure) -> Case:
+    rows = (
+        BudgetRow("a", "mobile", "", 11_840),
+        BudgetRow("b", "unemployment_benefit", "", 142_300, every=Frequency.FOUR_WEEKS, until=Month(2026, 12)),
+        BudgetRow("c", "nursery", "保育料", 30_000, until=Month(2027, 3)),
+    )
+    return replace(empty(), budget=rows, measures=measures)
+
+
+def test_a_measure_takes_no_more_than_its_row_holds_and_that_is_said() -> None:
+    case = household(
+        Measure("m", "安いプラン", category="mobile", effect=8_000),
+        Measure("n", "解約", category="mobile", effect=8_000),
+    )
+    plan = plan_table(CATEGORIES, case, TODAY)
+    assert plan.effects == {"m": 8_000, "n": 3_840}
+    assert plan.limited == ("携帯電話",)
+
+
+def test_a_measure_ends_with_its_row_and_works_from_its_first_month() -> None:
+    case = household(
+        Measure("m", "減免", category="nursery", effect=10_000),
+        Measure("n", "手当", effect=5_000, since=Month(2027, 2)),
+    )
+    plan = plan_table(CATEGORIES, case, TODAY)
+    assert plan.effect == 15_000
+    assert [ending.effect for ending in plan.endings] == [10_000, 5_000]
+    balances = [least_planned(CATEGORIES, case, [month]) for month in (Month(2026, 12), Month(2027, 1), Month(2027, 4))]
+    assert balances == [154_158 - 41_840 + 10_000, -41_840 + 10_000, -11_840 + 5_000]

@@ -6,7 +6,7 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.registry import PAPERS
-from kakei_desktop.reports.plan.table import below_zero_words
+from kakei_desktop.reports.plan.table import limited_words
 
 _CAUSES: Mapping[Cause, str] = {
     Cause.NO_FOLDER: "書き出し先のフォルダー「{folder}」を開けません。{safe}別のフォルダーを選んでください。",
@@ -63,4 +63,4 @@ def warning_text(finding: Finding) -> str:
         return f"{finding.values['what']}は、まだ書かれていません。"
     if finding.code == "side_not_written":
         return f"家計表に{finding.values['side']}がまだ書かれていないので、{finding.values['side']}は0円と出ます。"
-    return below_zero_words(str(finding.values["row"]))
+    return limited_words(str(finding.values["row"]))

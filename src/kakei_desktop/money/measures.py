@@ -1,7 +1,7 @@
 """What measures do to the rows that they change: never more than a row holds, never after its end (R14)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.categories import Categories
@@ -25,6 +25,44 @@ def measure_flows(
             yield from _on_rows(measure, changed, income, horizon, held)
         else:
             yield _alone(measure, income, horizon)
+
+
+def effects_in(
+    month: Month, measures: Iterable[Measure], rows: Iterable[BudgetRow], categories: Categories
+) -> Mapping[str, int]:
+    """Return by its id what each measure does to a month, in yen, with every row's year spread evenly (R1, R14)."""
+    return _spread_effects((m for m in measures if _works_in(m, month)), rows, categories, lambda _: month)
+
+
+def planned_effects(
+    this: Month, measures: Iterable[Measure], rows: Iterable[BudgetRow], categories: Categories
+) -> Mapping[str, int]:
+    """Return by its id what each measure does to the first month in which it works, in yen, no earlier than this."""
+    return _spread_effects(measures, rows, categories, lambda measure: max(this, measure.since or this))
+
+
+def _spread_effects(
+    measures: Iterable[Measure],
+    rows: Iterable[BudgetRow],
+    categories: Categories,
+    month_of: Callable[[Measure], Month],
+) -> Mapping[str, int]:
+    by_category: dict[str | None, list[BudgetRow]] = defaultdict(list)
+    for row in rows:
+        if row.amount is not None:
+            by_category[row.category].append(row)
+    taken: dict[str | None, int] = defaultdict(int)
+    effects: dict[str, int] = {}
+    for measure in measures:
+        if not (changed := by_category[measure.category]):
+            effects[measure.id] = measure.effect
+            continue
+        running = [row.monthly for row in changed if row.runs_in(month_of(measure))]
+        sign = -1 if categories.row_of(changed[0]).is_income else 1
+        left = max(0, sum(running) - taken[measure.category])
+        effects[measure.id] = sign * min(sign * measure.effect, left) if running else 0
+        taken[measure.category] += sign * effects[measure.id]
+    return effects
 
 
 class _Held:

@@ -65,10 +65,11 @@ class PrintedGroup:
 
 @dataclass(frozen=True, slots=True)
 class EndingLine:
-    """``12月に雇用保険が終わると`` and the balance (in the plan: the planned one) from then on."""
+    """``12月に雇用保険が終わると`` and the balance from then on; in the plan with what measures do then."""
 
     text: str
     balance: Amount
+    effect: int = 0
 
 
 @dataclass(frozen=True, slots=True)

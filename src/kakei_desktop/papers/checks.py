@@ -33,7 +33,7 @@ def check(packet: Packet) -> tuple[Finding, ...]:
 def warnings(packet: Packet) -> tuple[Finding, ...]:
     """Return what to look at before these papers are handed over; nothing of it keeps them back.
 
-    Codes: ``rules_missing`` (months), ``lost_before_visit`` (month), ``planned_below_zero`` (row), ``not_written``
+    Codes: ``rules_missing`` (months), ``lost_before_visit`` (month), ``effect_limited`` (row), ``not_written``
     (what) and ``side_not_written`` (side).
     """
     found: list[Finding] = []
@@ -100,7 +100,7 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
         yield Total("plan.spending.now", plan.spending.now.value, budget.spending.value)
         yield Total("plan.endings", len(plan.endings), len(budget.endings))
         for at, (after, before) in enumerate(zip(plan.endings, budget.endings, strict=False), 1):
-            yield Total(f"plan.endings[{at}]", after.balance.value, before.balance.value + plan.effect.value)
+            yield Total(f"plan.endings[{at}]", after.balance.value, before.balance.value + after.effect)
     if budget and charts:
         yield Total("figures.spending", sum(bar.amount for bar in charts.spending.bars), budget.spending.value)
         first = sum(step.amount for step in charts.waterfall.steps if step.kind == "income")

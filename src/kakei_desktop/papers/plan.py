@@ -17,7 +17,7 @@ from kakei_desktop.papers.budget import EndingLine
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import Amount, yen
-from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.reports.plan.table import PlanTable, limited_words, plan_table
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 
@@ -99,6 +99,7 @@ class PlanPaper(Paper):
     goals: tuple[GoalLine, ...]
     measures: tuple[MeasureLine, ...]
     effect: Amount
+    limited: tuple[str, ...]
     lines: tuple[PlanPaperLine, ...]
     income: PlanPaperLine
     spending: PlanPaperLine
@@ -123,13 +124,16 @@ class PlanPaper(Paper):
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
             goals=tuple(_goal(goal) for goal in case.goals),
-            measures=tuple(_measure(source.categories, measure) for measure in case.measures),
+            measures=tuple(
+                _measure(source.categories, measure, table.effects[measure.id]) for measure in case.measures
+            ),
             effect=yen(table.effect, "取り組みの合計"),
+            limited=table.limited,
             lines=tuple(_plan_lines(source.categories, table)),
             income=_line("収入合計", table.income_now, table.income_planned, income=True),
             spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
             balance=_line("差引", table.balance_now, table.balance_planned, income=True),
-            endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED)) for e in table.endings),
+            endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in table.endings),
             arrears=tuple(_arrears(a) for a in case.arrears),
             arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
             debts=tuple(_debt(case, debt) for debt in case.debts),
@@ -155,12 +159,11 @@ class PlanPaper(Paper):
             yield Total("plan.debts_total", self.debts_total.value, total_of(d.balance for d in self.debts))
 
     def warnings(self) -> Iterator[Finding]:
-        """Yield that nothing of it is written yet, and which rows would fall below zero."""
+        """Yield that nothing of it is written yet, and which rows hold less than measures would take."""
         if not self.written:
             yield warning("not_written", PlanPaper, what="家計再生プラン")
-        for line in self.lines:
-            if line.planned.value < 0:
-                yield warning("planned_below_zero", PlanPaper, row=line.label)
+        for row in self.limited:
+            yield warning("effect_limited", PlanPaper, row=row)
 
     def write(self, sheet: SheetWriter) -> None:
         """Write the plan, with lines to sign on where there is one."""
@@ -214,9 +217,9 @@ def _goal(goal: Goal) -> GoalLine:
     return GoalLine(goal.text, None if goal.amount is None else yen(goal.amount, "達成目標"), _by(goal.by))
 
 
-def _measure(categories: Categories, measure: Measure) -> MeasureLine:
+def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureLine:
     category = categories[measure.category].name if measure.category else ""
-    effect = yen(measure.effect, "取り組みの見込み")
+    effect = yen(counted, "取り組みの見込み")
     return MeasureLine(measure.what, RESPONSIBLE[measure.who], _by(measure.by), category, effect, measure.done)
 
 
@@ -262,6 +265,8 @@ def _write_measures(sheet: SheetWriter, paper: PlanPaper) -> None:
             for m in paper.measures
         ]
         sheet.row("効果の合計", None, None, None, column_sum("E", rows, paper.effect), strong=True)
+        for row in paper.limited:
+            sheet.note(limited_words(row))
 
 
 def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:

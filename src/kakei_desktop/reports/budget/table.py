@@ -138,11 +138,11 @@ def after_endings(categories: Categories, case: Case, today: date) -> tuple[Afte
         assert month is not None
         label = "と".join(dict.fromkeys(without_bracket(row.label) for row in rows))
         text = f"{near_month(month, today)}に{label}が終わると"
-        result.append(AfterEnding(month, label, balance_after(categories, case, month), text))
+        result.append(AfterEnding(month, label, balance_in(categories, case, month + 1), text))
     return tuple(result)
 
 
-def balance_after(categories: Categories, case: Case, month: Month) -> int:
-    """Return the balance a month, in yen, of what goes on after ``month``."""
-    going_on = (row for row in case.budget if row.runs_in(month + 1))
+def balance_in(categories: Categories, case: Case, month: Month) -> int:
+    """Return the balance, in yen, of what runs in a month, the year's sum of each row spread evenly."""
+    going_on = (row for row in case.budget if row.runs_in(month))
     return sum(row.monthly if categories.row_of(row).is_income else -row.monthly for row in going_on)

@@ -178,8 +178,8 @@ def plan_words(found: Sequence[Choice], budget: int | None, *, shared: bool) -> 
     """Yield where the money comes from that is paid as far as it goes; ``shared`` where others owe months too."""
     if budget and any(choice.action is Action.PAY_PART for choice in found):
         yield (
-            f"「払える分だけ」は、再生プランのとおりになって月に出せる{format_yen(budget)}円までを、"
-            "古い月から順に、期限までに納めた場合です。"
+            f"「払える分だけ」は、再生プランのとおりになって月に出せる{format_yen(budget)}円"
+            "（2年のうち、差引がいちばん少ない月の額）までを、古い月から順に、期限までに納めた場合です。"
         )
         if shared:
             yield "このお金は世帯で一つです。ほかの人の未納にも使うと、納められる月は少なくなります。"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choice_words import (
     balance_words,
@@ -27,7 +27,7 @@ from kakei_desktop.reports.pension.choice_words import (
 )
 from kakei_desktop.reports.pension.judgement_words import Tone
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget, contribution_in_budget
-from kakei_desktop.reports.plan.table import plan_table
+from kakei_desktop.reports.plan.table import least_planned
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Tier
@@ -35,6 +35,9 @@ from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.outlook.benefit import OldAgePension, ten_years
 from kakei_desktop.rules.outlook.choices import Action, Choice, choices, owed_months
+
+_PAID_IN = 24
+"""Months within which a contribution can be paid, so that what is promised of them must hold for as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
     facts = facts_of(case, member_id)
     judged = assess(law, facts, today)
     held = contribution_in_budget(case, member_id, today) if case.budget else None
-    budget = max(0, plan_table(categories, case, today).balance_planned + held.own) if held else None
+    least = least_planned(categories, case, month_range(Month.of(today), Month.of(today) + (_PAID_IN - 1)))
+    budget = max(0, least + held.own) if held else None
     found = choices(judged, budget)
     open_ones = [choice for choice in found if choice.months or (choice.action is Action.NOTHING and choice.left)]
     born = facts.applicant.birth_date
@@ -157,7 +161,11 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
         *postpaid,
         *doubt_words(judged, open_ones, postpaid=bool(postpaid)),
     )
-    rows = tuple(_row(c, _balance(categories, case, c, held, today), choice_details(c, judged)) for c in open_ones)
+    now = budget_table(categories, case, today).balance
+    rows = tuple(
+        _row(c, _balance(c, held, least if c.action is Action.PAY_PART else now), choice_details(c, judged))
+        for c in open_ones
+    )
     return ChoicesTable(rows, offered, assumptions)
 
 
@@ -166,19 +174,9 @@ def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
     return any(owed_months(law, case.pension_of(other), today) for other in others)
 
 
-def _balance(
-    categories: Categories, case: Case, choice: Choice, held: ContributionInBudget | None, today: date
-) -> int | None:
+def _balance(choice: Choice, held: ContributionInBudget | None, without: int) -> int | None:
     """Return the balance with the choice in place of the contribution that stands in the 家計表."""
-    if held is None or choice.monthly is None:
-        return None
-    planned = choice.action is Action.PAY_PART
-    base = (
-        plan_table(categories, case, today).balance_planned
-        if planned
-        else budget_table(categories, case, today).balance
-    )
-    return base + held.own - choice.monthly
+    return None if held is None or choice.monthly is None else without + held.own - choice.monthly
 
 
 def choice_bars(table: ChoicesTable) -> ChoiceBars:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
-from kakei_desktop.reports.plan.table import PlanLine, below_zero_words, plan_table
+from kakei_desktop.reports.plan.table import PlanLine, limited_words, plan_table
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
 from kakei_desktop.ui.kit.labels import BigNumber, label
@@ -156,8 +156,8 @@ class PlanPage(Page):
         self.numbers = NumbersCard(self.now, self.planned, said, line_before=1)
         self.model: RecordTable[PlanLine] = RecordTable(PLAN_COLUMNS)
         self.changing = RecordView(self.model, name="いまと計画")
-        self.below_zero = label("", wrap=True, tone="missing")
-        self.lines_card = lines = Card(self.changing, self.below_zero, title="いまと計画", subtitle="変わる費目だけ")
+        self.limited = label("", wrap=True, tone="missing")
+        self.lines_card = lines = Card(self.changing, self.limited, title="いまと計画", subtitle="変わる費目だけ")
         lines.body.setStretchFactor(self.changing, 1)
         self.stacked = column(self.numbers, lines, self.reviews)
         self.stacked.setStretch(1, 3)
@@ -191,9 +191,8 @@ class PlanPage(Page):
         endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))
-        below = [below_zero_words(line.label) for line in table.lines if line.planned < 0]
-        self.below_zero.setText("\n".join(below))
-        self.below_zero.setVisible(bool(below))
+        self.limited.setText("\n".join(map(limited_words, table.limited)))
+        self.limited.setVisible(bool(table.limited))
         changing = any(line.difference for line in table.lines)
         self.lines_card.set_titles("いまと計画", "変わる費目だけ" if changing else NOTHING_CHANGES)
         self.model.render(tuple(line for line in table.lines if line.difference))
