@@ -11,7 +11,6 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Ground, GroundKind, Trait, TraitKind, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.law.income import income_of_year
-from kakei_desktop.rules.law.pension_amounts import annual_amount
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.law.weights import weight
@@ -19,6 +18,7 @@ from kakei_desktop.rules.month.delay_charge import delay_charge
 from kakei_desktop.rules.month.grounds import counted_grounds
 from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 from kakei_desktop.rules.month.times import due_date, last_day_to_pay
+from kakei_desktop.rules.outlook.benefit import annual_amount
 from kakei_desktop.rules.outlook.protection import Protection, protection
 
 Case = dict[str, Any]

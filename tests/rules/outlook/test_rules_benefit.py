@@ -9,14 +9,20 @@ from helpers.pension import LAW
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.rules.law.pension_amounts import annual_amount
 from kakei_desktop.rules.law.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.delay_charge import delay_charge
 from kakei_desktop.rules.month.record import insured_record
-from kakei_desktop.rules.outlook.benefit import Entitlement, OldAgePension, TenYears, old_age_pension, ten_years
+from kakei_desktop.rules.outlook.benefit import (
+    Entitlement,
+    OldAgePension,
+    TenYears,
+    annual_amount,
+    old_age_pension,
+    ten_years,
+)
 from kakei_desktop.rules.outlook.protection import LastMonths, Protection, protection
 
 S = PensionStatus
