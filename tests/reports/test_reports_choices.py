@@ -56,9 +56,9 @@ def test_the_balance_falls_by_what_is_paid_each_month() -> None:
 
 
 def going_on() -> Case:
-    """The sample, with a benefit that does not end."""
-    benefit = next(row for row in sample().budget if row.category == "unemployment_benefit")
-    return change("budget", benefit.id, until=None)(sample())
+    """The sample, with a benefit that does not end and measures that work at once."""
+    case = change("budget", "b-unemployment_benefit", until=None)(sample())
+    return replace(case, measures=tuple(replace(measure, since=None) for measure in case.measures))
 
 
 def part_of(case: Case) -> ChoiceRow | None:
