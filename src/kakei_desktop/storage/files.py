@@ -44,14 +44,14 @@ def complete_file(path: Path) -> Iterator[Path]:
     with os_errors_as_causes(path):
         if not is_missing_or_empty(path):
             raise CaseloadExists(path)
-    with os_errors_as_causes(path), working_folder(path.parent) as folder:
-        made = folder / path.name
-        try:
-            yield made
-        except CaseloadFileError as error:
-            error.path = path if error.path == made else error.path
-            raise
-        move_without_overwriting(made, path)
+        with working_folder(path.parent) as folder:
+            made = folder / path.name
+            try:
+                yield made
+            except CaseloadFileError as error:
+                error.path = path if error.path == made else error.path
+                raise
+            move_without_overwriting(made, path)
 
 
 @contextmanager
