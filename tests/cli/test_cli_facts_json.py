@@ -139,6 +139,26 @@ def test_the_householder_is_named_or_has_the_role_or_is_not_known() -> None:
     assert stranger.third.facts.incomes == ()
 
 
+def test_spouses_and_householders_may_follow_one_another() -> None:
+    second = {**HANAKO, "id": "yoko", "role_from": "2026-09"}
+    first = {**HANAKO, "role_to": "2026-08"}
+    heads = [{"id": "taro", "from": "2026-10"}, {"id": "father", "to": "2026-09"}]
+    facts = read(told(people=[TARO, second, first], householder=heads))
+    assert [(role.person.id, role.first, role.last) for role in facts.spouses] == [
+        ("hanako", None, Month(2026, 8)),
+        ("yoko", Month(2026, 9), None),
+    ]
+    assert [role.person.id for role in facts.householders] == ["father", "taro"]
+    assert facts.at(Month(2026, 9)).householder is facts.householders[0].person
+    assert facts.others == ()
+
+
+def test_roles_without_months_hold_for_all() -> None:
+    facts = read(told(people=[TARO, HANAKO], householder=[{"id": "taro"}]))
+    assert (facts.spouses, facts.householders) == ((), ())
+    assert facts.at(Month(2000, 1)) == facts
+
+
 def test_months_and_day_may_be_left_out() -> None:
     facts, day = facts_from_json(b'\xef\xbb\xbf{"people": [{"id": "a", "role": "applicant"}], "record": []}')
     assert day is None
@@ -225,6 +245,15 @@ def with_months(**values: Any) -> dict[str, Any]:
         (told(people=[TARO, {**HANAKO, "role": "applicant"}]), DuplicateFact, "$.people.role"),
         (told(people=[TARO, {**HANAKO, "id": "taro"}]), DuplicateFact, "$.people.id"),
         (told(people=[TARO, {**HANAKO, "role": "householder"}]), WrongValue, "$.householder"),
+        (with_person(role_from="2026-01"), WrongValue, "$.people[0].role_from"),
+        (told(people=[TARO, HANAKO, {**HANAKO, "id": "yoko"}]), DuplicateFact, "$.people.role"),
+        (
+            told(people=[TARO, {**HANAKO, "role_to": "2026-08"}, {**HANAKO, "id": "yoko", "role_from": "2026-08"}]),
+            DuplicateFact,
+            "$.people.role",
+        ),
+        (told(people=[TARO, {**HANAKO, "role_from": "2026-08", "role_to": "2026-07"}]), WrongValue, "$.people[1]"),
+        (told(householder=[{"id": "taro"}, {"id": "hanako", "from": "2026-01"}]), DuplicateFact, "$.householder"),
         (with_months(status="late"), WrongValue, "$.record[0].status"),
         (with_months(category=None), WrongValue, "$.record[0].category"),
         (with_months(category=4), WrongValue, "$.record[0].category"),

@@ -312,7 +312,6 @@ def test_marks_of_figures_in_the_choices_are_said_once_in_japanese() -> None:
     case = alone(months="2024-10", incomes=tuple(YearIncome(year, 0) for year in (2023, 2024, 2025)))
     said = "".join(choices_table(REFERENCE, case, "a", TODAY).assumptions)
     for mark in (
-        "令和8年度の一部免除で納める額：計算による値",
         "延滞金の令和8年の割合は、国民年金の頁では未確認",
         "直近12か月の特例を令和8年3月31日までとする頁もあるが",
         "追納の期限を1年長くのせる頁もあるが",

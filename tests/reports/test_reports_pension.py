@@ -148,9 +148,9 @@ def test_a_month_that_the_rules_do_not_hold_is_named_and_not_counted_in_yen() ->
 
 
 def test_an_amount_that_is_not_verified_is_named() -> None:
-    half = PensionMonth(Month(2026, 4), PensionStatus.HALF, residual_paid=False)
-    (doubt,) = pension_grid(LAW, with_month(half), "a", TODAY).unverified
-    assert doubt.startswith("令和8年度の保険料額：")
+    half = PensionMonth(Month(2023, 3), PensionStatus.HALF, residual_paid=False)
+    (doubt,) = pension_grid(LAW, with_month(half), "a", date(2025, 3, 1)).unverified
+    assert doubt.startswith("令和4年度の保険料額：")
     full = PensionMonth(Month(2026, 4), PensionStatus.UNPAID)
     assert pension_grid(LAW, with_month(full), "a", TODAY).unverified == ()
 

@@ -31,7 +31,9 @@ def as_json(assessment: Assessment) -> dict[str, Any]:
 
 def names_of(facts: Facts) -> Mapping[str, str]:
     """Return what each person is called where no name is known."""
-    roles = (("世帯主", facts.householder), ("配偶者", facts.spouse), ("本人", facts.applicant))
+    heads = [("世帯主", role.person) for role in facts.householders]
+    spouses = [("配偶者", role.person) for role in facts.spouses]
+    roles = (*heads, ("世帯主", facts.householder), *spouses, ("配偶者", facts.spouse), ("本人", facts.applicant))
     return {person.id: role for role, person in roles if person is not None}
 
 

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -30,6 +31,7 @@ from kakei_desktop.rules.month.facts import (
     NoApplicant,
     NotFacts,
     Person,
+    Role,
     UnknownKey,
     WrongValue,
 )
@@ -172,6 +174,8 @@ class PersonJson(JsonPart):
             known.
         grounds: What happened; ``violence`` only of the applicant.
         traits: How the person lives, and births.
+        role_from: Of spouse and householder: first month as such; several may follow one another.
+        role_to: Last month as such, included: until the divorce or death.
     """
 
     id: Annotated[str, Meta(min_length=1)]
@@ -181,6 +185,22 @@ class PersonJson(JsonPart):
     dependants: list[DependantsJson] | UnsetType = UNSET
     grounds: list[GroundJson] = []
     traits: list[TraitJson | str] = []
+    role_from: MonthText | None = None
+    role_to: MonthText | None = None
+
+
+class HouseholderJson(JsonPart):
+    """Who was head of household (世帯主), from one month to another.
+
+    Attributes:
+        id: Id of the person.
+        from_: First month; None where it was so before the months that are looked at.
+        to: Last month, included; None while it goes on.
+    """
+
+    id: Annotated[str, Meta(min_length=1)]
+    from_: MonthText | None = msgspec.field(default=None, name="from")
+    to: MonthText | None = None
 
 
 class MonthsJson(JsonPart):
@@ -207,16 +227,18 @@ class FactsJson(JsonPart):
     Attributes:
         people: The applicant, and who else the law looks at.
         record: The applicant's months.
-        householder: Id of the head of household (世帯主); None where a person has that role, or nobody is known.
+        householder: Id of the head of household (世帯主), or who was it in which months; None where a person has that
+            role, or nobody is known.
         as_of: The day for which all this holds; ``--as-of`` comes first, today last.
     """
 
     people: list[PersonJson]
     record: list[MonthsJson]
-    householder: str | None = None
+    householder: str | list[HouseholderJson] | None = None
     as_of: date | None = None
 
 
+_DATED = ("spouse", "householder")
 LAST_MONTH = Month(2100, 12)
 """One that nobody here will live to pay."""
 
@@ -231,19 +253,52 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(told.people)}
     if len(people) < len(told.people):
         raise DuplicateFact("$.people.id")
-    applicant, spouse = _only(told.people, "applicant"), _only(told.people, "spouse")
-    if applicant is None:
-        raise NoApplicant
-    householder = _householder(told)
-    unknown = None if householder is None else Person(householder, PensionFacts(householder))
+    applicant = _applicant(told.people)
+    spouses = _in_turn("$.people.role", _with_role(told, people, "spouse"))
+    heads = _in_turn("$.householder", _householders(told, people))
+    known = {applicant, *(role.person.id for role in (*spouses, *heads))}
     facts = Facts(
         people[applicant],
         _record(applicant, told.record),
-        people[spouse] if spouse else None,
-        people.get(householder or "", unknown),
-        others=tuple(person for id_, person in people.items() if id_ not in (applicant, spouse, householder)),
+        spouses[-1].person if spouses else None,
+        heads[-1].person if heads else None,
+        others=tuple(person for id_, person in people.items() if id_ not in known),
+        spouses=_changing(spouses),
+        householders=_changing(heads),
     )
     return facts, told.as_of
+
+
+def _with_role(told: FactsJson, people: Mapping[str, Person], role: str) -> list[Role]:
+    found = []
+    for at, person in enumerate(told.people):
+        dated = person.role_from is not None or person.role_to is not None
+        if dated and person.role not in _DATED:
+            raise WrongValue(f"$.people[{at}].role_from")
+        if person.role == role:
+            found.append(_role(f"$.people[{at}]", people[person.id], person.role_from, person.role_to))
+    return found
+
+
+def _role(where: str, person: Person, first: str | None, last: str | None) -> Role:
+    role = Role(person, _month(where, first), _month(where, last))
+    if role.first is not None and role.last is not None and role.last < role.first:
+        raise WrongValue(where)
+    return role
+
+
+def _in_turn(where: str, roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Return the holders of a role in order; no two hold it in one month."""
+    found = sorted(roles, key=lambda role: role.first or FIRST_MONTH)
+    for before, after in pairwise(found):
+        if before.last is None or after.first is None or after.first <= before.last:
+            raise DuplicateFact(where)
+    return tuple(found)
+
+
+def _changing(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Return the roles where months are told; one that is told without months holds for all."""
+    return roles if any(role.first or role.last for role in roles) else ()
 
 
 _LONGEST_WAIT = timedelta(days=301)
@@ -254,22 +309,38 @@ def check_day(facts: Facts, as_of: date) -> None:
     """Check that nothing is told to have happened after the day that is asked about, and no birth too far ahead.
 
     Raises:
-        WrongValue: Naming the person's role.
+        WrongValue: Naming the person.
     """
-    for role in ("applicant", "spouse", "householder"):
-        person: Person | None = getattr(facts, role)
-        if person and any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
+    for person in facts.looked_at:
+        role = "applicant" if person is facts.applicant else person.id
+        if any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
             raise WrongValue(f"{role} grounds.date > {as_of}")
-        if person and any(birth.day > as_of + _LONGEST_WAIT for birth in person.facts.births):
+        if any(birth.day > as_of + _LONGEST_WAIT for birth in person.facts.births):
             raise WrongValue(f"{role} birth.date > {as_of + _LONGEST_WAIT}")
 
 
-def _householder(told: FactsJson) -> str | None:
-    """Return the id of the householder: who is named so, or has the role; None where nobody is."""
-    by_role = _only(told.people, "householder")
-    if by_role is not None and told.householder not in (None, by_role):
+def _householders(told: FactsJson, people: Mapping[str, Person]) -> list[Role]:
+    """Return who is householder: who is named so, or has the role; nobody where nobody is."""
+    by_role = _with_role(told, people, "householder")
+    if told.householder is None:
+        return by_role
+    if isinstance(told.householder, str):
+        if any(role.person.id != told.householder for role in by_role):
+            raise WrongValue("$.householder")
+        return by_role or [Role(_named(people, told.householder))]
+    if any(role.first or role.last for role in by_role):
+        raise DuplicateFact("$.householder")
+    if any(role.person.id not in {head.id for head in told.householder} for role in by_role):
         raise WrongValue("$.householder")
-    return told.householder or by_role
+    return [
+        _role(f"$.householder[{at}]", _named(people, head.id), head.from_, head.to)
+        for at, head in enumerate(told.householder)
+    ]
+
+
+def _named(people: Mapping[str, Person], id_: str) -> Person:
+    """Return a person of the file, or one of whom only the id is known."""
+    return people.get(id_) or Person(id_, PensionFacts(id_))
 
 
 def _read(data: bytes) -> FactsJson:
@@ -311,11 +382,13 @@ def _refusal(said: str) -> FactsError:
     return WrongValue(f"{where}.{left_out[1]}" if left_out else where)
 
 
-def _only(people: Iterable[PersonJson], role: str) -> str | None:
-    ids = [person.id for person in people if person.role == role]
+def _applicant(people: Iterable[PersonJson]) -> str:
+    ids = [person.id for person in people if person.role == "applicant"]
     if len(ids) > 1:
         raise DuplicateFact("$.people.role")
-    return ids[0] if ids else None
+    if not ids:
+        raise NoApplicant
+    return ids[0]
 
 
 def _person(where: str, told: PersonJson) -> Person:

@@ -186,6 +186,22 @@ class Birth:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From which month to which something was so.
+
+    Attributes:
+        first: First month; None where it was so before the months that are looked at.
+        last: Last month, included; None while it goes on.
+    """
+
+    first: Month | None = None
+    last: Month | None = None
+
+
+ALWAYS = Span()
+
+
+@dataclass(frozen=True, slots=True)
 class PensionFacts:
     """What is known of a person for judging exemptions.
 
@@ -198,6 +214,8 @@ class PensionFacts:
         births: Children born or due.
         spouse: Id of the spouse, empty for nobody; None where it was not said, and the relation to the client tells
             it, if anything does.
+        as_spouse: Months of the marriage with the spouse; of the months outside it is not known who was one.
+        as_householder: Of a householder: months as such; of the months outside it is not known who was.
     """
 
     id: Code
@@ -207,6 +225,8 @@ class PensionFacts:
     traits: tuple[Trait, ...] = ()
     births: tuple[Birth, ...] = ()
     spouse: Code | None = None
+    as_spouse: Span = ALWAYS
+    as_householder: Span = ALWAYS
 
     def income_of(self, year: int) -> YearIncome | None:
         """Return what is known of a year's income, None where nothing is."""

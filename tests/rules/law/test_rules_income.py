@@ -193,11 +193,14 @@ def test_a_pension_needs_the_birth_date_and_a_salary_does_not() -> None:
     assert income(2025, salary=1_320_000, born=None) == 670_000
 
 
-def test_the_lines_of_the_step_table_are_told_to_be_unverified() -> None:
-    assert income_doubts(LAW, YearIncome(2025, salary=1_320_000), YearDependants(2025)) == ()
-    assert "4,000円" in income_doubts(LAW, YearIncome(2025, salary=2_000_000), YearDependants(2025))[0]
-    assert income_doubts(LAW, YearIncome(2025, total_income=1, salary=2_000_000), YearDependants(2025)) == ()
-    assert income_doubts(LAW, YearIncome(2019, salary=2_000_000), YearDependants(2025)) == ()
+def test_the_lines_of_the_step_table_are_told_to_be_unverified_where_no_page_confirmed_them() -> None:
+    none = YearDependants(2025)
+    assert "4,000円" in income_doubts(LAW, YearIncome(2024, salary=2_000_000), none)[0]
+    assert "2,191,000" in income_doubts(LAW, YearIncome(2026, salary=2_195_000), none)[0]
+    assert [income_doubts(LAW, YearIncome(year, salary=2_500_000), none) for year in (2025, 2026, 2027)] == [()] * 3
+    assert income_doubts(LAW, YearIncome(2024, salary=1_320_000), none) == ()
+    assert income_doubts(LAW, YearIncome(2024, total_income=1, salary=2_000_000), none) == ()
+    assert income_doubts(LAW, YearIncome(2019, salary=2_000_000), none) == ()
 
 
 @given(st.sampled_from(YEARS), st.integers(0, 12_000_000), st.integers(0, 5_000))

@@ -394,9 +394,6 @@ def test_what_is_not_verified_is_marked() -> None:
     assert doubts == {
         ("childcare", "until_age"),
         ("contribution_test", "last_months"),
-        ("dependants", "counted_from"),
-        ("dependants", "elderly_from"),
-        ("dependants", "specified_below"),
         ("postpayment", "window"),
         ("postponement", "below_age"),
         ("special_grounds", "months_before"),

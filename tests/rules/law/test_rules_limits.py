@@ -85,15 +85,16 @@ def test_what_is_unverified_of_a_deduction_is_told_only_where_it_is_used() -> No
     assert rule.doubts(Deductions(specified_relative=1)) == common
     assert rule.doubts(Deductions(medical=1, widow=1, disabled=1)) == common
     students = of(cycle(2026, student=True))
-    assert [len(students.doubts(Deductions(specified_relative=n, medical=1))) for n in (0, 1)] == [1, 2]
+    assert [len(students.doubts(Deductions(specified_relative=n, medical=1))) for n in (0, 1)] == [0, 1]
 
 
 @pytest.mark.parametrize("years", CYCLES_AND_STUDENT_YEARS)
 def test_limits_whose_present_text_was_not_seen_say_so(years: ExemptionCycle) -> None:
     """Handbook 15.2 no. 5: 令6条の8 to 6条の12, which is all but the full exemption's 6条の7."""
-    rule = of(years)
-    assert any("第6条の8〜第6条の12" in doubt for doubt in (*rule.base_doubts, *rule.special_doubts))
-    assert len(rule.special_doubts) == 1
+    rule, confirmed = of(years), years.year == 2026  # e-Gov 法令APIで逐語確認した公開資料（2026-08-02）
+    said = any("第6条の8〜第6条の12" in doubt for doubt in (*rule.base_doubts, *rule.special_doubts))
+    assert said is not confirmed
+    assert len(rule.special_doubts) == (0 if confirmed else 1)
 
 
 @pytest.mark.parametrize(

@@ -225,9 +225,8 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date) -> Exempt
 
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:
-    people = (facts.applicant, facts.spouse, facts.third)
     names = called(case.members)
-    return {person.id: names[person.id] for person in people if person}
+    return {person.id: names[person.id] for person in facts.looked_at}
 
 
 def _notices(by_law: tuple[TierRow, ...]) -> Iterator[CycleTable]:
@@ -250,6 +249,7 @@ def _forms(judged: Assessment, facts: Facts, names: Mapping[str, str]) -> Iterat
 def _form(
     tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], proofs: str, *, alone: bool
 ) -> CycleTable:
+    facts = facts.at(tests.first)
     people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
     return CycleTable(
         f"{tests.cycle.year}:{'student' if tests.cycle.student else 'ordinary'}:{tests.first}",

@@ -80,7 +80,7 @@ class FactRow:
 
 def people_of(facts: Facts) -> tuple[str, ...]:
     """Return the ids of those whose income may be looked at: applicant, spouse, householder."""
-    return tuple(person.id for person in (facts.applicant, facts.spouse, facts.third) if person)
+    return tuple(person.id for person in facts.looked_at)
 
 
 def income_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[IncomeRow, ...]:

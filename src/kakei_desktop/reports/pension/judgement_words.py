@@ -51,6 +51,7 @@ _MISSING: Mapping[Missing, str] = {
     Missing.DEPENDANTS_UNKNOWN: "{name}の{year}年の扶養の人数がまだわかりません。",
     Missing.SPOUSE_UNKNOWN: "配偶者がいるか、まだわかりません。",
     Missing.HOUSEHOLDER_UNKNOWN: "世帯主がだれか、まだわかりません。",
+    Missing.HOUSEHOLD_THEN_UNKNOWN: "この月の配偶者・世帯主がだれか、まだわかりません。窓口で確かめてください。",
     Missing.STATUS_UNKNOWN: "{when}を納めたかどうか、まだわかりません。",
     Missing.GROUND_DATE_UNKNOWN: "{name}の失業などがいつのことか、まだわかりません。",
     Missing.LAST_DAY_MOVED: (
@@ -161,6 +162,7 @@ _OF_TESTS = frozenset(
         Missing.DEPENDANTS_UNKNOWN,
         Missing.SPOUSE_UNKNOWN,
         Missing.HOUSEHOLDER_UNKNOWN,
+        Missing.HOUSEHOLD_THEN_UNKNOWN,
         Missing.GROUND_DATE_UNKNOWN,
         Missing.EVENT_DAY_31_DECEMBER,
         Missing.EVENT_DAY_MONTH_END,

@@ -38,6 +38,8 @@ class Missing(StrEnum):
     DEPENDANTS_UNKNOWN = "dependants_unknown"
     SPOUSE_UNKNOWN = "spouse_unknown"
     HOUSEHOLDER_UNKNOWN = "householder_unknown"
+    HOUSEHOLD_THEN_UNKNOWN = "household_then_unknown"
+    """Who was spouse or householder is known of other months only."""
     STATUS_UNKNOWN = "status_unknown"
     GROUND_DATE_UNKNOWN = "ground_date_unknown"
     LAST_DAY_MOVED = "last_day_moved"

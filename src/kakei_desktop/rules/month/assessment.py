@@ -9,7 +9,7 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.months import Month
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Tier
+from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import Judge, MonthJudgement
@@ -156,7 +156,9 @@ def _alike(before: MonthJudgement, judged: MonthJudgement) -> bool:
 
 
 def _is_helped(judged: MonthJudgement) -> bool:
-    """Return whether an application could help a month that the law does not cover by itself."""
+    """Return whether an application could help a month that the law does not cover by itself, and is not late."""
+    if Missing.LAST_DAY_MOVED in judged.missing:
+        return False
     if judged.best is not None:
         return judged.best in _APPLIED_FOR
     return any(judged.decisions[tier].outcome in _OPEN for tier in _APPLIED_FOR)

@@ -161,11 +161,13 @@ def questions(law: Law, facts: Facts, now: GroundsOfMonth) -> Iterator[Question]
     if facts.spouse is not None:
         yield question(facts.spouse, ground, _WITHOUT_SPOUSE, Missing.INCOME_UNKNOWN if now.flees else None)
     elif not facts.spouse_known:
-        yield question(_SOMEBODY, ground, _WITHOUT_SPOUSE, Missing.SPOUSE_UNKNOWN)
+        missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.spouses else Missing.SPOUSE_UNKNOWN
+        yield question(_SOMEBODY, ground, _WITHOUT_SPOUSE, missing)
     if facts.third is not None:
         yield question(facts.third, now.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
-        yield question(_NOBODY, now.third, _WITHOUT_HOUSEHOLDER, Missing.HOUSEHOLDER_UNKNOWN)
+        missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.householders else Missing.HOUSEHOLDER_UNKNOWN
+        yield question(_NOBODY, now.third, _WITHOUT_HOUSEHOLDER, missing)
 
 
 def _counted_income(law: Law, person: Person, cycle: ExemptionCycle) -> CountedIncome | Missing:

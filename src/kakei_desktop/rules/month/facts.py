@@ -1,13 +1,14 @@
 """The facts that a judgement stands on: who pays, whose income is looked at, the record; why they could not be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.couples import spouse_is_known, spouse_of
 from kakei_desktop.domain.household import Member
-from kakei_desktop.domain.pension_facts import PensionFacts
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import ALWAYS, PensionFacts, Span
 from kakei_desktop.domain.pension_record import PensionRecord
 
 
@@ -27,6 +28,25 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """Who is spouse or householder, from one month to another.
+
+    Attributes:
+        person: The person.
+        first: First month; None where it was so before the months that are looked at.
+        last: Last month, included; None while it goes on.
+    """
+
+    person: Person
+    first: Month | None = None
+    last: Month | None = None
+
+    def holds(self, month: Month) -> bool:
+        """Return whether it is so in a month."""
+        return (self.first is None or self.first <= month) and (self.last is None or month <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a judgement needs to know.
 
@@ -37,6 +57,8 @@ class Facts:
         householder: Head of household in the resident record, who may be one of the two; None while not known.
         spouse_known: False while nobody said whether there is a spouse.
         others: Everyone else who lives in the household; no income of theirs is looked at.
+        spouses: Who was the spouse in which months, where that is told; of the months outside it is not known.
+        householders: Who was the householder in which months, likewise.
     """
 
     applicant: Person
@@ -45,12 +67,33 @@ class Facts:
     householder: Person | None = None
     spouse_known: bool = True
     others: tuple[Person, ...] = ()
+    spouses: tuple[Role, ...] = ()
+    householders: tuple[Role, ...] = ()
+
+    def at(self, month: Month) -> "Facts":
+        """Return the facts with who was spouse and householder in a month."""
+        found = self
+        if self.spouses:
+            spouse = _who(self.spouses, month)
+            found = replace(found, spouse=spouse, spouse_known=spouse is not None)
+        return replace(found, householder=_who(self.householders, month)) if self.householders else found
+
+    @property
+    def looked_at(self) -> tuple[Person, ...]:
+        """Everyone whose income is looked at in some month: applicant, spouses, householders; each once."""
+        told = (role.person for role in (*self.spouses, *self.householders))
+        people = (person for person in (self.applicant, self.spouse, self.householder, *told) if person is not None)
+        return tuple({person.id: person for person in people}.values())
 
     @property
     def third(self) -> Person | None:
         """The householder where it is neither the applicant nor the spouse."""
         ids = {self.applicant.id} | ({self.spouse.id} if self.spouse else set())
         return None if self.householder is None or self.householder.id in ids else self.householder
+
+
+def _who(roles: tuple[Role, ...], month: Month) -> Person | None:
+    return next((role.person for role in roles if role.holds(month)), None)
 
 
 def facts_of(case: Case, member_id: str) -> Facts:
@@ -63,15 +106,30 @@ def facts_of(case: Case, member_id: str) -> Facts:
     if member is None:
         raise KeyError(member_id)
     spouse, householder = spouse_of(case, member), case.householder
-    looked_at = (member, spouse, householder)
+    applicant = person_of(case, member)
+    people = {other.id: person_of(case, other) for other in (spouse, householder) if other} | {member_id: applicant}
+    head = people[householder.id] if householder else None
     return Facts(
-        person_of(case, member),
+        applicant,
         case.pension_of(member_id),
-        person_of(case, spouse) if spouse else None,
-        person_of(case, householder) if householder else None,
+        people[spouse.id] if spouse else None,
+        head,
         spouse_is_known(case, member),
-        tuple(person_of(case, other) for other in case.residents if other not in looked_at),
+        tuple(person_of(case, other) for other in case.residents if other.id not in people),
+        _dated(people[spouse.id], _marriage(case, member, spouse)) if spouse else (),
+        _dated(head, head.facts.as_householder) if head else (),
     )
+
+
+def _marriage(case: Case, member: Member, spouse: Member) -> Span:
+    """Return the months of a marriage, by whichever of the two they are told."""
+    own = case.pension_facts_of(member.id).as_spouse
+    return own if own != ALWAYS else case.pension_facts_of(spouse.id).as_spouse
+
+
+def _dated(person: Person, span: Span) -> tuple[Role, ...]:
+    """Return the role with its months; nothing where none are told, so that it holds for all."""
+    return () if span == ALWAYS else (Role(person, span.first, span.last),)
 
 
 def person_of(case: Case, member: Member) -> Person:

@@ -132,10 +132,10 @@ class Judge:
         self._ages = None if payer.birth_date is None else AgeMonths(payer.birth_date)
         self._as_of = as_of
         self._open = {student: law.cycle_of(Month.of(as_of), student=student).year for student in (False, True)}
-        self._examined: dict[tuple[int, bool, GroundsOfMonth | None, tuple[Missing, ...]], Examination] = {}
+        self._examined: dict[object, Examination] = {}
         self._special = bool(payer.facts.births or payer.facts.traits)
-        others = (p for p in (facts.spouse, facts.third, *facts.others) if p is not None)
-        self._alike = not any(p.facts.grounds or p.facts.traits for p in (payer, *others))
+        everyone = (*facts.looked_at, *facts.others)
+        self._alike = not any(person.facts.grounds or person.facts.traits for person in everyone)
 
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
@@ -164,12 +164,13 @@ class Judge:
         return _with(found, {Tier.POSTPONEMENT: not_applicable(Tier.POSTPONEMENT, too_old)})
 
     def _examine(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
-        now = None if self._alike else grounds_of_month(self._law, self._facts, cycle, entry.month)
+        facts = self._facts.at(entry.month)
+        now = None if self._alike else grounds_of_month(self._law, facts, cycle, entry.month)
         more = tuple(self._missing_of_month(entry))
-        key = cycle.year, cycle.student, now, more
+        key = cycle.year, cycle.student, facts.spouse, facts.householder, now, more
         if key not in self._examined:
-            known = now or grounds_of_month(self._law, self._facts, cycle, entry.month)
-            self._examined[key] = _examine(self._law, self._facts, known, more)
+            known = now or grounds_of_month(self._law, facts, cycle, entry.month)
+            self._examined[key] = _examine(self._law, facts, known, more)
         return self._examined[key]
 
     def _missing_of_month(self, entry: PensionMonth) -> Iterator[Missing]:

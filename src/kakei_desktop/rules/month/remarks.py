@@ -129,11 +129,11 @@ def _legal_paid(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
 
 def _couple(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
     """Yield who is said to be widowed or a single parent and has a spouse: one of the two is not so any more."""
-    couple = tuple(person for person in (facts.applicant, facts.spouse) if person is not None)
-    when = [judged.month for judged in months if judged.examination.tiers]
-    for person in couple if facts.spouse is not None else ():
+    couples = [(m.month, facts.at(m.month).spouse) for m in months if m.examination.tiers]
+    for person in facts.looked_at:
         for kind in _WITHOUT_SPOUSE:
-            odd = [month for month in when if person.facts.has_trait(kind, month)]
+            bound = [month for month, spouse in couples if spouse is not None and person in (facts.applicant, spouse)]
+            odd = [month for month in bound if person.facts.has_trait(kind, month)]
             if odd:
                 values = {"first": odd[0], "last": odd[-1]}
                 yield Finding(f"{kind.value}_with_spouse", Severity.WARNING, f"members:{person.id}", values=values)
@@ -232,8 +232,7 @@ def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
         yield from ("maternity", "childcare")
     if any(trait.kind in LEGAL_KINDS for trait in own.traits):
         yield "legal"
-    people = (facts.applicant, facts.spouse, facts.third)
-    if any(is_event(ground) for person in people if person for ground in person.facts.grounds):
+    if any(is_event(ground) for person in facts.looked_at for ground in person.facts.grounds):
         yield "special_grounds"
     if any(test.tier is Tier.POSTPONEMENT for m in _unlike(judged) for test in m.tests):
         yield "postponement"
@@ -242,7 +241,7 @@ def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
 
 
 def _tables(facts: Facts, cycle: ExemptionCycle) -> Iterator[str]:
-    for person in (facts.applicant, facts.spouse, facts.third):
-        told = person.facts.income_of(cycle.income_year) if person else None
+    for person in facts.looked_at:
+        told = person.facts.income_of(cycle.income_year)
         if told is not None and told.is_known and told.total_income is None:
             yield f"income {cycle.income_year}"
