@@ -19,6 +19,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.liabilities import Arrears
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure, Wishes
@@ -31,6 +32,7 @@ from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension import PensionPaper, PrintedMonth
+from kakei_desktop.papers.plan import PlanPaper
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.resources import ROOT
@@ -226,6 +228,24 @@ def test_a_measure_that_saves_more_than_is_spent_is_counted_so_far_and_told() ->
     case = replace(empty(), budget=rows)
     planned = replace(case, measures=(Measure("m", "", category="mobile", effect=5_000),))
     assert [(f.code, f.values["row"]) for f in check(office(planned))] == [("effect_limited", "携帯電話")]
+
+
+def test_what_nobody_knows_is_no_zero_and_is_told_beside_the_sum() -> None:
+    arrears = (Arrears("a", "家賃", amount=62_000), Arrears("b", "水道料金"))
+    plan = office(replace(sample(), arrears=arrears)).get(PlanPaper)
+    assert plan
+    assert [line.amount.text for line in plan.arrears] == ["62,000", "不明"]
+    assert (plan.arrears_total.value, plan.arrears_untold) == (62_000, "ほか金額不明1件")
+
+
+@pytest.mark.parametrize("written", [0, 310_000])
+def test_arrears_of_the_pension_are_what_its_record_says(written: int) -> None:
+    packet = office(replace(sample(), arrears=(Arrears("a", "国民年金保険料", amount=written),)))
+    plan, cover = packet.get(PlanPaper), packet.get(CoverPaper)
+    assert plan
+    assert cover
+    assert plan.arrears[0].amount == cover.unpaid_yen
+    assert plan.arrears_total.value == cover.unpaid_yen.value
 
 
 def first_without_record() -> Case:

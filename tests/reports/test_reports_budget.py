@@ -148,7 +148,7 @@ def test_a_row_whose_end_is_past_is_named() -> None:
 def test_the_sample_beside_households_of_four() -> None:
     found = comparisons(REFERENCE.survey, sample(), TODAY)
     assert found.title == "4人世帯の家計調査（2025年）"
-    assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 58_000, 103_384)
+    assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 62_800, 103_384), "with 給食"
     assert found.lines[0].words == "より少なめ"
     assert "用途分類" in found.source
     assert "2026年2月6日" in found.source
@@ -157,7 +157,7 @@ def test_the_sample_beside_households_of_four() -> None:
 @given(cases())
 def test_housing_is_never_compared(case: Case) -> None:
     compared = {line.label for line in comparisons(REFERENCE.survey, case, TODAY).lines}
-    assert compared <= {"食費", "電気・ガス・水道", "衣類・くつ", "医療・薬"}
+    assert compared <= {"食費", "食費（たばこをふくむ）", "電気・ガス・水道", "衣類・くつ", "医療・薬"}
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,20 @@ def test_who_lives_elsewhere_does_not_make_the_household_larger() -> None:
     members = (Member("a", "見本"), Member("b", "見本", apart=True))
     case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", 44_659),))
     assert comparisons(REFERENCE.survey, case, TODAY).title.startswith("1人世帯")
+
+
+def test_what_is_written_in_one_sum_is_compared_like_its_parts() -> None:
+    members = (Member("a", "見本"),)
+    case = replace(empty(), members=members, budget=(BudgetRow("u", "utilities", "", 13_000),))
+    (line,) = comparisons(REFERENCE.survey, case, TODAY).lines
+    assert (line.label, line.own, line.words) == ("電気・ガス・水道", 13_000, "と同じくらい")
+
+
+def test_a_row_that_holds_more_than_the_survey_counts_says_so() -> None:
+    members = (Member("a", "見本"),)
+    case = replace(empty(), members=members, budget=(BudgetRow("t", "treats", "", 20_000),))
+    (line,) = comparisons(REFERENCE.survey, case, TODAY).lines
+    assert line.label == "食費（たばこをふくむ）"
 
 
 def test_without_members_nothing_is_compared() -> None:

@@ -104,6 +104,19 @@ def test_what_does_not_agree_with_the_budget_is_noticed_beside_it(user: User, pa
     assert "滞納の分納は、家計表で 15,000円、一覧で 16,000円です" in user.go(BudgetPage).notes.text()
 
 
+def test_the_lists_say_what_they_come_to_and_where_the_budget_says_another_sum(
+    user: User, page: LiabilitiesPage
+) -> None:
+    assert page.debts_sum.text() == "合計　残り 693,000円　毎月の返済 30,000円"
+    assert page.arrears_sum.text() == "合計　金額 213,400円　毎月の分納 15,000円"
+    user.write(page.debts.view, "d-loan", "毎月の返済", "25,000")
+    assert "借金の返済は、家計表で 25,000円、一覧で 35,000円です" in page.debts_sum.text()
+    user.write(page.arrears.view, "a-tax", "金額（円）", "")
+    assert "金額 148,600円（ほか金額不明1件）" in page.arrears_sum.text()
+    user.keys("F11")
+    assert "残り 598,000円" in page.debts_sum.text(), "what is private is in no sum that both see"
+
+
 def test_at_125_percent_no_column_is_beyond_the_edge(user: User) -> None:
     page = user.go(LiabilitiesPage)
     user.window.resize(1093, 614)

@@ -61,7 +61,7 @@ class Debt:
         creditor: 借入先.
         kind: What kind of loan.
         owner: Id of the member in whose name it is.
-        balance: Yen still owed.
+        balance: Yen still owed; 0 while nobody knows.
         monthly: Yen repaid a month.
         months_behind: Months of repayment missed.
         private: Known only to its owner; kept off papers for others in the household and outside.
@@ -117,7 +117,7 @@ class Arrears:
         label: What is behind (国民健康保険料, 住民税, 家賃).
         office: Desk to talk to.
         period: The months or terms it is for, in words.
-        amount: Yen, principal and charges together.
+        amount: Yen, principal and charges together; 0 while nobody knows.
         instalment: Yen a month agreed (分納); 0 where nothing is agreed.
         status: Where it stands (督促, 催告, 差押予告) in words.
         note: Anything else.
@@ -133,3 +133,8 @@ class Arrears:
     status: Annotated[str, own_words("滞納")] = ""
     note: Memo = ""
     kind: ArrearsKind = ArrearsKind.UNSECURED
+
+    @property
+    def of_pension(self) -> bool:
+        """Whether it is what the pension record tells too: contributions to the National Pension."""
+        return self.kind is ArrearsKind.NATIONAL_PENSION or "国民年金" in self.label.replace("国民年金基金", "")

@@ -16,7 +16,7 @@ from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
 from kakei_desktop.papers.pension import PensionPaper
 from kakei_desktop.papers.plan import PlanPaper
-from kakei_desktop.papers.values import UNKNOWN, Amount
+from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
 
 
 def check(packet: Packet) -> tuple[Finding, ...]:
@@ -68,7 +68,7 @@ def _amount_findings(packet: Packet) -> Iterator[Finding]:
 
 
 def _ways_to_write(value: int) -> tuple[str, ...]:
-    return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN]))
+    return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN, NOT_TOLD]))
 
 
 def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:

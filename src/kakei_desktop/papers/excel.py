@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from kakei_desktop.papers.letters import printable
-from kakei_desktop.papers.values import UNKNOWN, Amount
+from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -149,8 +149,8 @@ class SheetWriter:
     def _number(self, column: int, value: Amount | Formula, font: str, border: str) -> None:
         cell = self.sheet.cell(self.next_row, column)
         amount = value.amount if isinstance(value, Formula) else value
-        if amount.text == UNKNOWN:
-            self._text(column, UNKNOWN, CellStyle(font, "number", border))
+        if amount.text in (UNKNOWN, NOT_TOLD):
+            self._text(column, amount.text, CellStyle(font, "number", border))
             return
         self._apply(cell, CellStyle(font, "number", border, MONTHS if amount.text.endswith("か月") else YEN))
         if isinstance(value, Formula):

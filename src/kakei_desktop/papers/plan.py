@@ -16,7 +16,8 @@ from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.budget import EndingLine
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
-from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.papers.pension import grids, owed_by
+from kakei_desktop.papers.values import Amount, told_yen, untold_words, yen
 from kakei_desktop.reports.plan.table import PlanTable, limited_words, plan_table
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
@@ -107,8 +108,10 @@ class PlanPaper(Paper):
     endings: tuple[EndingLine, ...]
     arrears: tuple[ArrearsLine, ...]
     arrears_total: Amount
+    arrears_untold: str
     debts: tuple[DebtLine, ...]
     debts_total: Amount | None
+    debts_untold: str
     reviews: tuple[str, ...]
     agency_text: str
     written: bool
@@ -118,7 +121,9 @@ class PlanPaper(Paper):
         """Return the plan as drawn up with the household."""
         case = source.case
         table = plan_table(source.categories, case, source.today)
-        debts_total = yen(sum(d.balance for d in case.debts), "借金の一覧の合計")
+        arrears = tuple(_arrears_lines(source))
+        debts = tuple(_debt(case, debt) for debt in case.debts)
+        debts_total = yen(total_of(debt.balance for debt in debts), "借金の一覧の合計")
         return cls(
             as_of_text=source.as_of_text,
             goal=case.wishes.goal,
@@ -134,10 +139,12 @@ class PlanPaper(Paper):
             spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
             balance=_line("差引", table.balance_now, table.balance_planned, income=True),
             endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in table.endings),
-            arrears=tuple(_arrears(a) for a in case.arrears),
-            arrears_total=yen(sum(a.amount for a in case.arrears), "滞納の一覧の合計"),
-            debts=tuple(_debt(case, debt) for debt in case.debts),
+            arrears=arrears,
+            arrears_total=yen(total_of(line.amount for line in arrears), "滞納の一覧の合計"),
+            arrears_untold=untold_words(line.amount for line in arrears),
+            debts=debts,
             debts_total=None if source.audience is Audience.OFFICE else debts_total,
+            debts_untold=untold_words(debt.balance for debt in debts),
             reviews=tuple(_review(review) for review in case.reviews),
             agency_text=source.agency_text,
             written=bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews),
@@ -223,8 +230,16 @@ def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureL
     return MeasureLine(measure.what, RESPONSIBLE[measure.who], _by(measure.by), category, effect, measure.done)
 
 
-def _arrears(a: Arrears) -> ArrearsLine:
-    amount, instalment = yen(a.amount, "通知・聞き取り"), yen(a.instalment, "分納の約束")
+def _arrears_lines(source: Source) -> Iterator[ArrearsLine]:
+    """Yield what is behind; what the pension record tells too has its sum from there, so that one packet tells one."""
+    pension = [a for a in source.case.arrears if a.of_pension]
+    owed = owed_by(*(grid for grid in grids(source) if grid.owed_months))
+    for a in source.case.arrears:
+        yield _arrears(a, owed if pension == [a] and owed.value else told_yen(a.amount, "通知・聞き取り"))
+
+
+def _arrears(a: Arrears, amount: Amount) -> ArrearsLine:
+    instalment = yen(a.instalment, "分納の約束")
     return ArrearsLine(a.label, a.office, a.period, a.status, amount, instalment)
 
 
@@ -234,7 +249,7 @@ def _debt(case: Case, debt: Debt) -> DebtLine:
         DEBT_KINDS[debt.kind],
         debt.creditor,
         given_name(owner.name) if owner else "",
-        yen(debt.balance, "明細書・聞き取り"),
+        told_yen(debt.balance, "明細書・聞き取り"),
         yen(debt.monthly, "明細書・聞き取り"),
         f"{debt.months_behind}か月おくれ" if debt.months_behind else "",
     )
@@ -277,7 +292,9 @@ def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:
             sheet.row(a.label, "、".join(t for t in (a.period, a.status) if t), a.office, a.instalment, a.amount)
             for a in paper.arrears
         ]
-        sheet.row("滞納の合計", None, None, None, column_sum("E", rows, paper.arrears_total), strong=True)
+        sheet.row(
+            "滞納の合計", paper.arrears_untold, None, None, column_sum("E", rows, paper.arrears_total), strong=True
+        )
 
 
 def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
@@ -290,7 +307,7 @@ def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
             )
             for d in paper.debts
         ]
-        sheet.row("残高の合計", None, None, None, column_sum("E", rows, paper.debts_total), strong=True)
+        sheet.row("残高の合計", paper.debts_untold, None, None, column_sum("E", rows, paper.debts_total), strong=True)
 
 
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:

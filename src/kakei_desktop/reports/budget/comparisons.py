@@ -5,10 +5,12 @@ owners, and would be wrong and hurtful to a tenant.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -47,12 +49,14 @@ class SurveyItem(Struct, frozen=True, forbid_unknown_fields=True):
         label: What we call it.
         categories: Codes of our rows that it holds.
         amounts: Yen a month for each size of household.
+        beyond: By code of a row what it holds beside what the survey counts here, in words.
     """
 
     name: str
     label: str
     categories: tuple[str, ...]
     amounts: tuple[int, ...]
+    beyond: Mapping[str, str] = MappingProxyType({})
 
 
 class HouseholdSurvey(Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,7 +118,8 @@ def _spent(case: Case, today: date) -> Counter[str]:
 def _comparison(spent: Counter[str], item: SurveyItem, at: int) -> Comparison:
     own = sum(spent[category] for category in item.categories)
     typical = item.amounts[at]
-    return Comparison(item.label, own, typical, _words(own, typical))
+    beyond = "・".join(words for category, words in item.beyond.items() if spent[category])
+    return Comparison(item.label + (f"（{beyond}をふくむ）" if beyond else ""), own, typical, _words(own, typical))
 
 
 def _words(own: int, typical: int) -> str:

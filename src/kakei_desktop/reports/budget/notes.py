@@ -5,6 +5,7 @@ from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category
+from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.table import ended_rows
@@ -21,8 +22,8 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
         *_below_zero(categories, case, today),
         *_estimates(case),
         *_not_written(categories, case),
-        *_debts_differ(case, today),
-        *_instalments_differ(case, today),
+        *debts_differ(case, today),
+        *instalments_differ(case, today),
     )
 
 
@@ -65,12 +66,30 @@ def _expected(case: Case, category: Category) -> bool:
     return not category.is_income and told_by.get(category.code, True)
 
 
-def _debts_differ(case: Case, today: date) -> Iterable[str]:
+def debts_total(debts: Sequence[Debt]) -> str:
+    """Return what debts come to, in words; empty where there are none."""
+    return _total("残り", [debt.balance for debt in debts], "毎月の返済", [debt.monthly for debt in debts])
+
+
+def arrears_total(arrears: Sequence[Arrears]) -> str:
+    """Return what arrears come to, in words; empty where there are none."""
+    return _total("金額", [a.amount for a in arrears], "毎月の分納", [a.instalment for a in arrears])
+
+
+def _total(name: str, owed: list[int], monthly_name: str, monthly: list[int]) -> str:
+    untold = f"（ほか金額不明{owed.count(0)}件）" if 0 in owed else ""
+    words = f"合計　{name} {format_yen(sum(owed))}円{untold}　{monthly_name} {format_yen(sum(monthly))}円"
+    return words if owed else ""
+
+
+def debts_differ(case: Case, today: date) -> Iterable[str]:
+    """Yield that what is repaid is another sum in the 家計表 than in the list of debts, without the private ones."""
     shown = [d for d in case.debts if not d.private]
     return _differ(case, today, "借金の返済", "debt_repayment", [d.monthly for d in shown])
 
 
-def _instalments_differ(case: Case, today: date) -> Iterable[str]:
+def instalments_differ(case: Case, today: date) -> Iterable[str]:
+    """Yield that what is paid off of arrears is another sum in the 家計表 than in the list of arrears."""
     return _differ(case, today, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
 
 

@@ -1,8 +1,14 @@
 """借金・滞納: what is to be paid back, and what is behind."""
 
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QLabel
+
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
+from kakei_desktop.reports.budget.notes import arrears_total, debts_differ, debts_total, instalments_differ
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
@@ -58,6 +64,9 @@ class LiabilitiesPage(Page):
             new=lambda: Arrears(self.desk.new_id(), ""),
             empty="遅れているものは書かれていません。",
         )
+        self.debts_sum, self.arrears_sum = label("", wrap=True), label("", wrap=True)
+        self.debts.body.addWidget(self.debts_sum)
+        self.arrears.body.addWidget(self.arrears_sum)
         self.body.addWidget(self.debts, 1)
         self.first = self.debts.view
         self.body.addWidget(self.arrears, 1)
@@ -65,8 +74,12 @@ class LiabilitiesPage(Page):
     def render_case(self) -> None:
         together = self.desk.together
         self._names = {member.id: given_name(member.name) for member in self.desk.case.members}
-        self.debts.render_records([d for d in self.desk.case.debts if not (d.private and together)])
-        self.arrears.render_records(self.desk.case.arrears)
+        case, today = self.desk.case, self.desk.today()
+        debts = [d for d in case.debts if not (d.private and together)]
+        self.debts.render_records(debts)
+        self.arrears.render_records(case.arrears)
+        _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
+        _say(self.arrears_sum, arrears_total(case.arrears), instalments_differ(case, today))
         self.debts.view.viewport().update()  # a name stands in rows that are the same
 
     def _owner_column(self) -> Column[Debt]:
@@ -77,3 +90,9 @@ class LiabilitiesPage(Page):
             choices=lambda: [("", "—"), *self._names.items()],
             width=80,
         )
+
+
+def _say(line: QLabel, total: str, differs: Iterable[str]) -> None:
+    """Show what a list comes to, and below it where the 家計表 says another sum."""
+    line.setText("\n".join((total, *differs)) if total else "")
+    line.setVisible(bool(total))
