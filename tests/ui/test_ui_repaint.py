@@ -46,6 +46,9 @@ EDITS: dict[str, Edit] = {
     "visits": lambda case: change("visits", case.visits[0].id, office="別の窓口", at=datetime(2026, 12, 9, 9))(case),  # noqa: DTZ001
     "log": remove("log", ["n-1"]),
     "profile": set_profile(worker="別の人"),
+    "cash": lambda case: replace(case, cash=replace(case.cash, opening=4_321)),
+    "events": lambda case: replace(case, events=()),
+    "alternatives": lambda case: replace(case, alternatives=()),
 }
 
 
