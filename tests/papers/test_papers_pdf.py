@@ -235,19 +235,21 @@ def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended
     assert "12月に雇用保険が終わると、計画の差引は1か月▲151,440円になる見込みです。" in text
 
 
-def unpaid_of_2028(on: date) -> Packet:
-    """The packet of a household with months unpaid that the rules do not hold."""
-    unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(2028, 6), Month(2030, 6)))
+def unpaid_from(year: int, on: date) -> Packet:
+    """The packet of a household with two years of months unpaid from June of a year on."""
+    unpaid = tuple(PensionMonth(m, PensionStatus.UNPAID) for m in month_range(Month(year, 6), Month(year + 2, 6)))
     case = replace(sample(), pension=(PensionRecord("taro", unpaid),))
     return build_packet(REFERENCE, case, on, Audience.OFFICE, ("cover", "pension"))
 
 
 def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
-    model = unpaid_of_2028(date(2030, 7, 10))
+    year = max(REFERENCE.law.contribution_years) + 1
+    model = unpaid_from(year, date(year + 2, 7, 10))
     assert [line.yen.text for line in model[CoverPaper].unpaid] == ["—"]
     assert (model[CoverPaper].unpaid_yen.text, model[PensionPaper].owed_yen.text) == ("—", "—")
     assert {line.amount.text for line in model[CoverPaper].expiring} == {"—"}
-    said = "令和10年6月分から令和12年6月分までの保険料額はまだ収録されていません（合計に入っていません）"
+    months = f"令和{year - 2018}年6月分から令和{year - 2016}年6月分まで"
+    said = f"{months}の保険料額はまだ収録されていません（合計に入っていません）"
     assert model[CoverPaper].notes == (said, "花子さんの納付記録は、まだ書かれていません")
     assert [note for note in model[PensionPaper].notes if "収録" in note] == [said]
     assert not [finding for finding in check(model) if finding.severity is Severity.BLOCKS]
