@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from helpers.process import Kakei
+from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
 
 SAMPLE = ROOT / "sample" / "case.json"
@@ -21,7 +22,9 @@ def text_of(folder: Path) -> str:
 def test_the_sample_is_printed_for_its_own_day_the_same_each_time(kakei: Kakei, tmp_path: Path) -> None:
     for folder in ("一", "二"):
         done = kakei("packet", "--sample", "--out", folder)
-        assert (done.status, done.err) == (0, "")
+        assert done.status == 0
+        assert done.err.startswith("渡す前に読む：うかがいたいこと：令和6・7・8年度の3枚の申請書で足りるか、")
+        assert "令和6年10月分は、訪問の日より前に期限が来ます。" in done.err
         assert done.out.split() == [str(Path(folder, name)) for name in ("packet.pdf", "packet.xlsx")]
     for name in ("packet.pdf", "packet.xlsx"):
         assert (tmp_path / "一" / name).read_bytes() == (tmp_path / "二" / name).read_bytes()
@@ -30,7 +33,7 @@ def test_the_sample_is_printed_for_its_own_day_the_same_each_time(kakei: Kakei, 
 
 def test_a_case_file_is_printed_for_the_day_that_is_named(kakei: Kakei, tmp_path: Path) -> None:
     done = kakei("packet", SAMPLE, "--out", "out", "--as-of", "2026-10-01")
-    assert (done.status, done.err) == (0, "")
+    assert done.status == 0
     text = text_of(tmp_path / "out")
     assert "2026-10-01" in text
     assert "2026-11-23" not in text
@@ -75,8 +78,9 @@ def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, t
     case: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
     case["budget"][1]["label"] = "=1+1 髙﨑𠮷 #x[y] $z$"
     (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
-    done = kakei("packet", "case.json", "--out", "out", "--as-of", "2026-11-23")
-    assert (done.status, done.err) == (0, "")
+    done = kakei("packet", "case.json", "--out", "out", "--as-of", "2026-11-23", "--read")
+    assert done.status == 0
+    assert "渡す前に読む" not in done.err
     assert "=1+1 髙﨑𠮷 #x[y] $z$" in text_of(tmp_path / "out")
     cells = [cell for sheet in load_workbook(tmp_path / "out" / "packet.xlsx") for row in sheet for cell in row]
     assert any(cell.value and "髙﨑𠮷" in str(cell.value) for cell in cells)
@@ -86,3 +90,49 @@ def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, t
 def test_base_dir_takes_in_whatever_the_program_keeps_for_itself(kakei: Kakei, tmp_path: Path) -> None:
     assert kakei("packet", "--sample", "--out", "out", "--base-dir", "base").status == 0
     assert {path.name for path in tmp_path.iterdir()} == {"out", "base"}
+
+
+def write_case(folder: Path, **parts: Any) -> None:
+    """Write the sample with other parts as case.json."""
+    case: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    (folder / "case.json").write_text(json.dumps(case | parts), encoding="utf-8")
+
+
+def visit_with(*things: str) -> list[dict[str, Any]]:
+    return [{"id": "v", "things": things}]
+
+
+def test_a_personal_number_in_a_case_file_does_not_come_out(kakei: Kakei, tmp_path: Path) -> None:
+    number = f"12345678901{check_digit('12345678901')}"
+    write_case(tmp_path, visits=visit_with(f"番号は{number}"))
+    for command in (("packet", "case.json", "--out", "out", "--read"), ("report", "case.json", "budget", "--json")):
+        done = kakei(*command)
+        assert done.refuses("「持ち物」", "マイナンバー")
+        assert number not in done.out + done.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_illness_is_read_before_it_is_handed_over(kakei: Kakei, tmp_path: Path) -> None:
+    write_case(tmp_path, visits=visit_with("うつ病の診断書"))
+    assert kakei("packet", "case.json", "--out", "out").refuses("持ち物：うつ病の診断書", "病気", "--read")
+    assert not (tmp_path / "out").exists()
+    assert kakei("packet", "case.json", "--out", "out", "--read").status == 0
+    assert "うつ病の診断書" in text_of(tmp_path / "out")
+    assert kakei("packet", "case.json", "--out", "own", "--for", "person").status == 0
+
+
+@pytest.mark.parametrize("audience", ["office", "person", "worker", "conference"])
+def test_where_somebody_fled_the_papers_wait_until_they_were_read(kakei: Kakei, tmp_path: Path, audience: str) -> None:
+    facts = [{"id": "hanako", "grounds": [{"kind": "violence", "day": "2026-09-01"}]}]
+    write_case(tmp_path, visits=visit_with("見本駅前のアパートの鍵"), pension_facts=facts)
+    command = ("packet", "case.json", "--out", "out", "--for", audience)
+    assert kakei(*command).refuses("居場所", "載せていない文", "--read")
+    assert not (tmp_path / "out").exists()
+    assert kakei(*command, "--read").status == 0
+    text = text_of(tmp_path / "out")
+    assert not [told for told in ("アパート", "見本駅", "花子", "子どもの進学を家族で") if told in text]
+
+
+def test_letters_that_no_font_draws_are_told(kakei: Kakei, tmp_path: Path) -> None:
+    write_case(tmp_path, visits=visit_with("印鑑😀"))
+    assert "「持ち物」の文字（😀）は、PDFでは〓になります" in kakei("packet", "case.json", "--out", "out").err

@@ -21,6 +21,7 @@ from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.values import Amount
+from kakei_desktop.papers.written import WordsOnPaper
 
 LONG = "とても長くて一行には入らない言葉を髙﨑𠮷さんがそのまま書いた場合（かっこつき）、😀もある。"
 NAMES = (
@@ -88,6 +89,10 @@ def _visit() -> Visit:
     return Visit("v", office, at, "髙﨑さん・𠮷さん・支援員", request=LONG * 2, questions=texts[:8], things=texts)
 
 
+NOTHING = WordsOnPaper((), (), frozenset(), outside=False, fled=False)
+"""Nothing is written, nothing to read."""
+
+
 def with_papers(packet: Packet, *changed: Paper) -> Packet:
     """A packet in which these papers stand in the place of those of their kind."""
     others = {paper.name: paper for paper in changed}
@@ -112,8 +117,9 @@ def leaves(value: object) -> Iterator[object]:
 
 
 def printed(model: Packet) -> str:
-    """Return all that can come on paper; what was left out is for the screen."""
-    return "\n".join(str(leaf) for leaf in leaves(replace(model, left_out="")))
+    """Return all that can come on paper; what was left out, and what is to be read, is for the screen."""
+    on_paper = replace(model, left_out="", reading=NOTHING)
+    return "\n".join(str(leaf) for leaf in leaves(on_paper))
 
 
 def amounts_in(value: object) -> list[Amount]:

@@ -1,5 +1,6 @@
 """Each reader gets only what that reader needs, and nobody is told where somebody is who fled."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.packet_cases import printed
-from helpers.reference import CATEGORIES, REFERENCE
+from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
@@ -19,12 +20,13 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
+from kakei_desktop.papers.budget import BudgetPaper
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.cover import CoverPaper
-from kakei_desktop.papers.own_words import texts_to_read
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.plan import PlanPaper
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.written import by_field
 from kakei_desktop.reports.pension.judgement_words import finding_words
 
 EVERYBODY = st.sampled_from(Audience)
@@ -133,35 +135,101 @@ OWN_WORDS = (
     "うかがいたいこと：裏口はどこ、何時まで",
     "家計表の行：丘の上の店（太郎）",
     "本人の目標：静かに暮らす",
-    "家計の課題：駅から遠い",
+    "家計の課題：（場所）から遠い",
     "達成目標：谷へ越す",
     "取り組み：店を替える",
     "滞納：坂の町の家賃、7月から、催告",
     "借入先：海辺信金",
-    "見直し：川の公民館で",
+    "見直し：（場所）で",
     "持ち物：印鑑",
 )
 
 
-def test_what_people_wrote_is_named_to_be_read_where_somebody_fled() -> None:
+def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names: Collection[str] = ()) -> Packet:
+    return build_packet(REFERENCE, case, TODAY, audience, names, told=told)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_where_somebody_fled_no_free_text_is_told_until_it_is_chosen(audience: Audience) -> None:
     case = in_own_words()
-    shown = {who: texts_to_read(CATEGORIES, case, build_packet(REFERENCE, case, TODAY, who)) for who in Audience}
-    assert shown[Audience.PERSON] == shown[Audience.WORKER] == OWN_WORDS
-    nameless = tuple(line for line in OWN_WORDS if not line.startswith("借入先"))
-    assert shown[Audience.OFFICE] == shown[Audience.CONFERENCE] == nameless
-    calm = replace(case, pension_facts=())
-    assert texts_to_read(CATEGORIES, calm, build_packet(REFERENCE, calm, TODAY, Audience.WORKER)) == ()
+    silent = packet_for(case, audience)
+    lines = tuple(line for line in OWN_WORDS if audience not in BLIND or not line.startswith("借入先"))
+    assert by_field(silent.reading.unsaid) == lines
+    assert silent.reading.to_read == ()
+    assert silent.reading.must_be_read
+    assert not [each.text for each in silent.reading.unsaid if each.text in printed(silent)]
+    assert [f for f in check(silent) if f.severity is Severity.BLOCKS] == []
+    told = packet_for(case, audience, {each.text for each in silent.reading.unsaid})
+    assert (by_field(told.reading.to_read), told.reading.unsaid) == (lines, ())
+    assert all(each.text.split("（")[0] in printed(told) for each in told.reading.to_read)
+
+
+def test_a_word_is_told_alone() -> None:
+    packet = packet_for(in_own_words(), Audience.PERSON, {"橋を渡る"})
+    assert packet[CoverPaper].request == "橋を渡る"
+    assert packet[CoverPaper].questions == ()
+    assert by_field(packet.reading.to_read) == ("お願いすること：橋を渡る",)
+    assert "印鑑" not in printed(packet)
 
 
 def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
-    case = in_own_words()
     papers = {
-        name: texts_to_read(CATEGORIES, case, build_packet(REFERENCE, case, TODAY, Audience.OFFICE, (name,)))
-        for name in PAPERS
+        name: by_field(packet_for(in_own_words(), Audience.OFFICE, names=(name,)).reading.unsaid) for name in PAPERS
     }
     assert papers["things"] == OWN_WORDS[-1:]
     assert (papers["budget"], papers["figures"]) == (OWN_WORDS[2:3], ())
     assert papers["pension"] == ()
+
+
+def test_what_goes_outside_is_to_be_read_also_where_nobody_fled() -> None:
+    calm = replace(in_own_words(), pension_facts=())
+    packets = {who: packet_for(calm, who) for who in Audience}
+    assert packets[Audience.PERSON].reading.to_read == packets[Audience.WORKER].reading.to_read == ()
+    for who in BLIND:
+        assert by_field(packets[who].reading.to_read)[0] == "お願いすること：橋を渡る"
+        assert not packets[who].reading.must_be_read
+        assert packets[who].reading.unsaid == ()
+
+
+@pytest.mark.parametrize("words", ["うつ病の診断書", "太郎は入院している", "障害者手帳", "がんの手術のあと"])
+def test_an_illness_does_not_go_outside_unread(words: str) -> None:
+    ill = replace(sample(), visits=(Visit("v", things=(words,)),))
+    for who in Audience:
+        packet = packet_for(ill, who)
+        assert packet.reading.must_be_read == (who in BLIND)
+        assert (words in [each.text for each in packet.reading.to_read]) == (who in BLIND)
+
+
+def test_the_sample_may_be_handed_over() -> None:
+    assert not [who for who in Audience if packet_for(sample(), who).reading.must_be_read]
+
+
+def parted(fled: str) -> Case:
+    """The sample, of whom one fled from the other, with each named in the words of others."""
+    named = ("花子さんの印鑑", "見本太郎の印鑑", "ハナコの本")
+    case = replace(
+        sample(),
+        pension_facts=tuple(
+            replace(facts, grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),) if facts.id == fled else ())
+            for facts in sample().pension_facts
+        ),
+    )
+    return replace(case, visits=(replace(case.visits[0], things=named),))
+
+
+@pytest.mark.parametrize(("fled", "other"), [("taro", "花子"), ("hanako", "花子")])
+@pytest.mark.parametrize("audience", Audience)
+def test_no_packet_holds_victim_and_spouse_together(fled: str, other: str, audience: Audience) -> None:
+    case = parted(fled)
+    everything = {each.text for each in packet_for(case, audience).reading.unsaid}
+    packet = packet_for(case, audience, everything)
+    text = printed(packet)
+    assert other not in text
+    assert "花子" in printed(packet_for(sample(), audience))
+    assert packet[BudgetPaper].income.value < packet_for(sample(), audience)[BudgetPaper].income.value
+    assert "見本 太郎" in text
+    assert packet.left_out.startswith(f"{other}さんのことは載りません（分けて作ります）")
+    assert [f for f in check(packet) if f.severity is Severity.BLOCKS] == []
 
 
 def test_what_is_promised_of_the_papers_is_what_is_done() -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
@@ -102,15 +102,25 @@ def test_each_reader_gets_only_what_that_reader_needs(user: User, page: VisitPag
 
 def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page: VisitPage) -> None:
     assert "居場所" not in page.left_out.text()
-    assert not page.reading.isVisible()
     facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
     assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
     user.wait(lambda: user.sees("居場所がないか、渡す前に確かめてください", page))
     assert "見本年金事務所" not in str(packet_of_visit(REFERENCE, user.case, page.desk.today()))
-    wish = next(line for line in page.to_read.text().splitlines() if line.startswith("・本人の目標"))
-    assert user.sees(wish, page), "what people wrote is read before it is handed over"
-    user.click(page.papers["plan"])
-    user.wait(lambda: not user.sees(wish, page))
+    wish = next(box for box in page.reading.findChildren(QCheckBox) if "本人の目標" in box.accessibleName())
+    user.wait(lambda: page.preview.ready and "支払いに追われず" not in text(page))
+    user.click(wish)
+    user.wait(lambda: "支払いに追われず" in text(page))
+    user.press("調整会議", page.audience)
+    user.wait(lambda: page.preview.ready and "支払いに追われず" not in text(page))
+    assert not page.reading.told, "what one reader may read, another may not"
+
+
+def test_what_goes_outside_is_listed_to_be_read(user: User, page: VisitPage) -> None:
+    assert "・持ち物：" in page.reading.words.text()
+    assert not page.reading.findChildren(QCheckBox)
+    user.press("控え", page.audience)
+    user.wait(lambda: PRIVATE in text(page))
+    assert not page.reading.isVisible()
 
 
 def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +140,7 @@ def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, mon
 def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
     user: User, page: VisitPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def build_for_ever(_reference: Reference, _case: object, _today: object, progress: Progress) -> None:
+    def build_for_ever(_reference: Reference, _case: object, _today: object, _told: object, progress: Progress) -> None:
         while True:
             progress(0, 0)
             time.sleep(0.01)
@@ -180,19 +190,46 @@ def test_the_place_one_is_reading_stays_while_the_papers_change(user: User, page
     assert bar.value() == place
 
 
+FOR_OFFICE = "提出資料_年金事務所_R8-0012_2026-11-23"
+
+
 def test_the_packet_is_written_out_as_it_was_shown(
     user: User, page: VisitPage, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     user.press("書き出す（PDF・Excel）")
-    user.wait(lambda: user.sees("packet.pdfとpacket.xlsxを書き出しました"))
-    pdf = PdfReader(out / "packet.pdf")
+    user.wait(lambda: user.sees("「年金事務所」の資料（PDFとExcel）を書き出しました"))
+    pdf = PdfReader(out / f"{FOR_OFFICE}.pdf")
     assert len(pdf.pages) == page.preview.document.pageCount()
-    assert "家計表" in "".join(load_workbook(out / "packet.xlsx").sheetnames)
+    assert "家計表" in "".join(load_workbook(out / f"{FOR_OFFICE}.xlsx").sheetnames)
     user.press("フォルダを開く")
     assert opened == [str(out)]
     assert not user.window.notice.isVisible()
+
+
+def test_papers_are_replaced_only_after_asking(user: User, page: VisitPage, out: Path) -> None:
+    out.mkdir()
+    (out / f"{FOR_OFFICE}.xlsx").write_bytes(b"before")
+    with user.answering(lambda dialog: user.press("もどる", dialog)):
+        user.press("書き出す（PDF・Excel）")
+    assert [(file.name, file.read_bytes()) for file in out.iterdir()] == [(f"{FOR_OFFICE}.xlsx", b"before")]
+    with user.answering(lambda dialog: user.press("置きかえる", dialog)):
+        user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees("を書き出しました"))
+    assert (out / f"{FOR_OFFICE}.xlsx").read_bytes() != b"before"
+
+
+def test_papers_for_all_readers_are_written_in_one_go(user: User, page: VisitPage, out: Path) -> None:
+    user.press("全員分を書き出す")
+    user.wait(lambda: user.sees("「年金事務所」・「調整会議」・「本人」・「控え」の資料"))
+    assert len(list(out.iterdir())) == 2 * len(Audience)
+    told = {pdf.name.split("_")[1]: PRIVATE in all_text(pdf) for pdf in out.glob("*.pdf")}
+    assert told == {"年金事務所": False, "調整会議": False, "本人": False, "控え": True}
+
+
+def all_text(pdf: Path) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
 
 
 def test_nothing_is_written_when_no_folder_is_chosen(
@@ -201,7 +238,7 @@ def test_nothing_is_written_when_no_folder_is_chosen(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     user.press("書き出す（PDF・Excel）")
     user.rest()
-    assert not list(tmp_path.rglob("packet.*"))
+    assert not list(tmp_path.rglob("*.pdf"))
     assert not user.window.notice.isVisible()
 
 
@@ -223,7 +260,7 @@ def test_papers_that_do_not_add_up_are_refused_in_words(
 def test_a_place_that_cannot_be_written_is_named(user: User, page: VisitPage, out: Path) -> None:
     out.write_text("a file stands where the folder should be", encoding="utf-8")
     user.press("書き出す（PDF・Excel）")
-    user.wait(lambda: user.sees(said(OutputNotWritten(out / "packet.pdf", Cause.NO_FOLDER))))
+    user.wait(lambda: user.sees(said(OutputNotWritten(out / f"{FOR_OFFICE}.pdf", Cause.NO_FOLDER))))
     user.press("閉じる", user.window.notice)
     assert not user.window.notice.isVisible()
 

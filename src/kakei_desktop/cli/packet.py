@@ -1,11 +1,13 @@
 """``packet``: the papers for a visit, as PDF and Excel."""
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 
 from kakei_desktop.cli.arguments import Parser, add_as_of
 from kakei_desktop.cli.case import read_case
+from kakei_desktop.cli.files import CannotBeDone
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.visit import Audience
@@ -26,6 +28,7 @@ def add_arguments(parser: Parser) -> None:
         help="だれに渡すか（初めは office）",
     )
     parser.add_argument("--papers", type=paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
+    parser.add_argument("--read", action="store_true", help="渡す前に読む文を、もう読みました")
     add_as_of(parser, "今日")
     parser.set_defaults(run=write_papers)
 
@@ -45,8 +48,14 @@ def paper_names(text: str) -> tuple[str, ...]:
 
 
 def write_papers(options: argparse.Namespace) -> None:
-    """Write packet.pdf and packet.xlsx, and print where they are."""
+    """Write packet.pdf and packet.xlsx, and print where they are and what somebody has to read and look at.
+
+    Raises:
+        CannotBeDone: If the papers may tell of whereabouts or of an illness, and nobody has read them.
+    """
     from kakei_desktop.charts.fonts import keep_font_list_in
+    from kakei_desktop.messages.packet import ask_to_read_first, to_read_text, warning_text
+    from kakei_desktop.papers.checks import let_out, warnings
     from kakei_desktop.papers.output.files import write_packet
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.reports.reference import load_reference
@@ -55,8 +64,15 @@ def write_papers(options: argparse.Namespace) -> None:
     keep_font_list_in(Places(options.base_dir).cache_folder)
     reference = load_reference()
     case, day = case_and_day(options, reference.categories)
-    model = build_packet(reference, case, options.as_of or day, Audience(options.audience), options.papers)
-    print(*write_packet(model, options.out), sep="\n")
+    packet = build_packet(reference, case, options.as_of or day, Audience(options.audience), options.papers)
+    let_out(packet)
+    if packet.reading.must_be_read and not options.read:
+        raise CannotBeDone("not_read", ask_to_read_first(packet))
+    print(*write_packet(packet, options.out), sep="\n")
+    if packet.reading.to_read and not options.read:
+        print(to_read_text(packet), file=sys.stderr)
+    for finding in warnings(packet):
+        print(warning_text(finding), file=sys.stderr)
 
 
 def case_and_day(options: argparse.Namespace, categories: Categories) -> tuple[Case, date]:

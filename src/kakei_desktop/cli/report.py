@@ -10,6 +10,7 @@ from kakei_desktop.cli.arguments import Parser, add_as_of
 from kakei_desktop.cli.files import json_text
 from kakei_desktop.cli.packet import case_and_day
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.texts import TextKind, texts
 from kakei_desktop.domain.visit import Audience
 
 if TYPE_CHECKING:
@@ -78,12 +79,16 @@ def print_report(options: argparse.Namespace) -> None:
     """Print a report about a case, made from what its reader may see and from nothing else."""
     from kakei_desktop.cli.report_json import REPORTS
     from kakei_desktop.cli.report_text import as_text
-    from kakei_desktop.papers.privacy import for_audience
+    from kakei_desktop.papers.checks import refuse_numbers
+    from kakei_desktop.papers.privacy import for_audience, somebody_flees, without_words
     from kakei_desktop.reports.reference import load_reference
 
     reference = load_reference()
     case, today = case_and_day(options, reference.categories)
     seen = for_audience(reference.categories, case, Audience(options.audience)).case
+    if somebody_flees(case):
+        seen = without_words(reference.categories, seen, ())
+    refuse_numbers((mark.caption, text) for mark, text in texts(seen, frozenset(TextKind) - {TextKind.CODE}))
     report = REPORTS[options.name](asked_of(options, reference, seen, today))
     print(json_text(report) if options.json else as_text(options.name, report, seen))
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-from kakei_desktop.domain.texts import Code, Memo, PersonName
+from kakei_desktop.domain.texts import Code, EmployerName, Memo, PersonName
 
 
 class InsuredCategory(IntEnum):
@@ -99,7 +99,7 @@ class Member:
     dependant: bool = False
     uninsured: Uninsured | None = None
     apart: bool = False
-    work: Memo = ""
+    work: EmployerName = ""
     note: Memo = ""
 
 

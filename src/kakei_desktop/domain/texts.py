@@ -30,6 +30,8 @@ class TextKind(Enum):
     """Names an office or a desk, and by it a town."""
     COMPANIONS = auto()
     """Names who goes along."""
+    EMPLOYER = auto()
+    """Names where somebody works or goes to school; for the worker, and for the household at most."""
     CREDITOR = auto()
     """Names who lent the money."""
     OWN_WORDS = auto()
@@ -40,7 +42,7 @@ class TextKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """What the text of a field is, and what the field is called before a reader (empty where it needs no name)."""
+    """What the text of a field is, and what the field is called before a reader (empty where nobody types into it)."""
 
     kind: TextKind
     caption: str = ""
@@ -48,14 +50,15 @@ class TextMark:
 
 Code: TypeAlias = Annotated[str, TextMark(TextKind.CODE)]
 SourceText: TypeAlias = Annotated[str, TextMark(TextKind.SOURCE)]
-OfficeText: TypeAlias = Annotated[str, TextMark(TextKind.OFFICE)]
-PersonName: TypeAlias = Annotated[str, TextMark(TextKind.PERSON)]
-WorkerName: TypeAlias = Annotated[str, TextMark(TextKind.WORKER)]
-AgencyName: TypeAlias = Annotated[str, TextMark(TextKind.AGENCY)]
-PlaceName: TypeAlias = Annotated[str, TextMark(TextKind.PLACE)]
-Companions: TypeAlias = Annotated[str, TextMark(TextKind.COMPANIONS)]
+OfficeText: TypeAlias = Annotated[str, TextMark(TextKind.OFFICE, "番号")]
+PersonName: TypeAlias = Annotated[str, TextMark(TextKind.PERSON, "名前")]
+WorkerName: TypeAlias = Annotated[str, TextMark(TextKind.WORKER, "支援員")]
+AgencyName: TypeAlias = Annotated[str, TextMark(TextKind.AGENCY, "支援機関")]
+PlaceName: TypeAlias = Annotated[str, TextMark(TextKind.PLACE, "訪問先・窓口")]
+Companions: TypeAlias = Annotated[str, TextMark(TextKind.COMPANIONS, "だれと行くか")]
+EmployerName: TypeAlias = Annotated[str, TextMark(TextKind.EMPLOYER, "仕事・学校")]
 CreditorName: TypeAlias = Annotated[str, TextMark(TextKind.CREDITOR, "借入先")]
-Memo: TypeAlias = Annotated[str, TextMark(TextKind.MEMO)]
+Memo: TypeAlias = Annotated[str, TextMark(TextKind.MEMO, "メモ")]
 
 
 def own_words(caption: str) -> TextMark:

@@ -28,6 +28,8 @@ AUDIENCES: Mapping[Audience, str] = MappingProxyType(
     }
 )
 """Readers as the window calls them."""
+OUTSIDE = frozenset({Audience.OFFICE, Audience.CONFERENCE})
+"""Readers who belong neither to the household nor to its support."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kakei_desktop.messages.ledgers import explain_ledger
 from kakei_desktop.messages.money import explain_money
 from kakei_desktop.messages.packet import explain_not_written, explain_refused
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
@@ -131,6 +131,13 @@ NUMBERS: Mapping[NumberKind, str] = {
 }
 
 
+def _on_paper(error: PersonalNumberOnPaper) -> str:
+    return (
+        f"「{error.place}」に{NUMBERS[error.kind]}があるので、紙にしていません（法律で渡せません）。相談の記録はそのままです。"
+        "数字を消してから、もう一度お試しください。"
+    )
+
+
 def _refused(error: PersonalNumberRefused) -> str:
     return (
         f"{PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
@@ -146,6 +153,7 @@ _WORDS: Mapping[type[Exception], Wording] = {
     PersonalNumberRefused: _refused,
     OutputNotWritten: explain_not_written,
     PacketRefused: explain_refused,
+    PersonalNumberOnPaper: _on_paper,
     NotPrinted: (
         "プリンターに送れませんでした。相談の記録はそのままです。"
         "プリンターの電源と接続を確かめて、もう一度印刷してください。"

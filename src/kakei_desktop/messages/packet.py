@@ -1,11 +1,14 @@
 """What a person reads when the packet could not be written: what happened, what is safe, what to do now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.written import Written, by_field
 from kakei_desktop.reports.plan.table import limited_words
 
 _CAUSES: Mapping[Cause, str] = {
@@ -53,10 +56,31 @@ def finding_text(finding: Finding) -> str:
     return f"「{paper}」に、数と書き方の合わないところがある"
 
 
+def to_read_text(packet: Packet) -> str:
+    """Return what is to be read before papers are handed over, in one line."""
+    return f"{TO_READ}：{_in_one_line(packet.reading.to_read)}"
+
+
+def ask_to_read_first(packet: Packet) -> str:
+    """Return why papers were not written that nobody has read yet, and what they tell and leave out, in one line."""
+    told = f"{to_read_text(packet)}。" if packet.reading.to_read else ""
+    unsaid = f"載せていない文：{_in_one_line(packet.reading.unsaid)}。" if packet.reading.unsaid else ""
+    why = packet.left_out if packet.reading.fled else "病気や障害のことが書かれているかもしれません"
+    return f"まだ書き出していません。{told}{unsaid}{why}。確かめてから、--read を付けて、もう一度お試しください。"
+
+
+def _in_one_line(written: Iterable[Written]) -> str:
+    return " ".join("／".join(by_field(written)).split())
+
+
 def warning_text(finding: Finding) -> str:
     """Return what to look at before papers are handed over, in words."""
     if finding.code == "rules_missing":
         return "保険料額がまだ収録されていない月があり、合計に入っていません。"
+    if finding.code == "letters_missing":
+        letters = "・".join(str(finding.values["letters"]))
+        field = finding.values["field"]
+        return f"「{field}」の文字（{letters}）は、PDFでは〓になります。かなや別の字に書きかえてください。"
     if finding.code == "lost_before_visit":
         return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
     if finding.code == "not_written":

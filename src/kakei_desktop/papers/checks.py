@@ -1,22 +1,25 @@
-"""Checking a packet before it is printed: every total again from the parts beside it.
+"""The last gate before a packet leaves: no number that must not be kept, and every total again from its parts.
 
-The check trusts nothing but what is on the papers, so that it finds a slip anywhere before them.
+It trusts nothing but what is on the papers, so that it finds a slip anywhere before them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.personal_number import numbers_in
 from kakei_desktop.papers.budget import BudgetPaper
 from kakei_desktop.papers.charts import ChartsPaper
 from kakei_desktop.papers.cover import CoverPaper
-from kakei_desktop.papers.errors import PacketRefused
+from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.papers.letters import letters_missing, printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
 from kakei_desktop.papers.pension import PensionPaper
 from kakei_desktop.papers.plan import PlanPaper
 from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
+from kakei_desktop.papers.written import finished_texts
 
 
 def check(packet: Packet) -> tuple[Finding, ...]:
@@ -34,24 +37,50 @@ def warnings(packet: Packet) -> tuple[Finding, ...]:
     """Return what to look at before these papers are handed over; nothing of it keeps them back.
 
     Codes: ``rules_missing`` (months), ``lost_before_visit`` (month), ``effect_limited`` (row), ``not_written``
-    (what) and ``side_not_written`` (side).
+    (what), ``side_not_written`` (side) and ``letters_missing`` (field, letters).
     """
     found: list[Finding] = []
     for finding in (finding for paper in packet.papers for finding in paper.warnings()):
         if finding not in found:  # cover and 家計表 say the same
             found.append(finding)
-    return tuple(found)
+    return (*found, *_letters_missing(packet))
 
 
-def refuse_contradictions(packet: Packet) -> None:
-    """Let nothing be set, shown or written that does not add up.
+def _letters_missing(packet: Packet) -> Iterator[Finding]:
+    for written in packet.reading.written:
+        missing = "".join(dict.fromkeys(letters_missing(written.text)))
+        if missing:
+            values = {"field": written.field, "letters": missing}
+            yield Finding("letters_missing", Severity.WARNING, "packet", values)
+
+
+def let_out(packet: Packet) -> None:
+    """Let nothing be set, shown or written that must not leave: the last gate, whatever the reader and the way out.
 
     Raises:
+        PersonalNumberOnPaper: If a number stands on it that the law forbids us to keep.
         PacketRefused: If a finding of the check blocks.
     """
+    fields = {written.text: written.field for written in packet.reading.written}
+    refuse_numbers((fields.get(text, packet.footer), text) for text in (packet.footer, packet.case_number))
+    refuse_numbers((fields.get(t, paper.title), t) for paper in packet.papers for t in finished_texts(paper))
     refusing = tuple(finding for finding in check(packet) if finding.severity is Severity.BLOCKS)
     if refusing:
         raise PacketRefused(refusing)
+
+
+def refuse_numbers(texts: Iterable[tuple[str, str]]) -> None:
+    """Look for numbers in texts as they are printed, where nothing unseen parts the digits any more.
+
+    Args:
+        texts: Where each stands, and what it says.
+
+    Raises:
+        PersonalNumberOnPaper: If a number stands there that the law forbids us to keep.
+    """
+    for place, text in texts:
+        if found := min((kind for kind, _ in numbers_in(printable(text))), default=None):
+            raise PersonalNumberOnPaper(place, found)
 
 
 def _total_differs(total: Total) -> Finding:

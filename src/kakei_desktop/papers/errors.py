@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.personal_number import NumberKind
 
 
 class Cause(StrEnum):
@@ -40,6 +41,19 @@ class PacketRefused(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(*(finding.code for finding in findings))
         self.findings = findings
+
+
+class PersonalNumberOnPaper(Exception):
+    """A number stands on a paper that the law forbids us to keep or to hand on; nothing was set. It is not told.
+
+    Attributes:
+        place: The field or the paper on which it stands.
+        kind: Which number.
+    """
+
+    def __init__(self, place: str, kind: NumberKind) -> None:
+        super().__init__(place, kind)
+        self.place, self.kind = place, kind
 
 
 class NotPrinted(Exception):

@@ -17,6 +17,11 @@ def drawable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(_drawable(letter) for letter in printable(text))
 
 
+def letters_missing(text: str) -> str:
+    """Return the letters of a text that :func:`drawable` replaces, in their order."""
+    return "".join(letter for letter in text if letter != MISSING and drawable(letter) == MISSING)
+
+
 def printable(text: str) -> str:
     """Return the text as a file can hold it: without control characters, ``〓`` for what is no letter at all.
 

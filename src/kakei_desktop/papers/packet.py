@@ -1,15 +1,16 @@
 """The packet as a value: what is printed for whom, made from the case and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.papers.privacy import for_audience
+from kakei_desktop.papers.privacy import WORDS, for_audience, one_side, somebody_flees, without_words
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.written import WordsOnPaper, written_on
 from kakei_desktop.reports.reference import Reference
 
 P = TypeVar("P", bound=Paper)
@@ -40,6 +41,7 @@ class Packet:
         footer: Text of the footer before the page number.
         left_out: What this reader does not get, in words. For the worker's screen, never printed:
             on paper it would tell of what it hides.
+        reading: What people wrote on these papers, to be read before they are handed over. Never printed either.
     """
 
     case_number: str
@@ -49,6 +51,7 @@ class Packet:
     papers: tuple[Paper, ...]
     footer: str
     left_out: str
+    reading: WordsOnPaper
 
     def get(self, kind: type[P]) -> P | None:
         """Return the paper of a kind, None where it is not in the packet."""
@@ -76,6 +79,7 @@ def build_packet(
     audience: Audience,
     names: Iterable[str] = (),
     visit: Visit | None = None,
+    told: Collection[str] = (),
 ) -> Packet:
     """Return the packet.
 
@@ -87,23 +91,37 @@ def build_packet(
         names: Names of papers; none for all. They are printed in the order of the registry, and only those that are
             for this reader.
         visit: The visit it is for; None for :func:`visit_for`.
+        told: People's own words that somebody chose to tell although somebody fled.
 
     Raises:
         UnknownPaper: If a name means nothing.
     """
     chosen = _chosen(tuple(names), audience)
-    redacted = for_audience(reference.categories, case, audience)
+    fled = somebody_flees(case)
+    seen = for_audience(reference.categories, case, audience)
+    side = one_side(seen.case)
     wanted = visit or visit_for(case, today)
-    seen = next((v for v in redacted.case.visits if wanted and v.id == wanted.id), None)
-    source = Source(reference, redacted.case, today, audience, seen)
+
+    def papers_of(shown: Case) -> tuple[Paper, ...]:
+        planned = next((v for v in shown.visits if wanted and v.id == wanted.id), None)
+        source = Source(reference, shown, today, audience, planned)
+        return tuple(paper.build(source) for paper in chosen)
+
+    shown = without_words(reference.categories, side.case, told) if fled else side.case
+    papers = papers_of(shown)
+    written = written_on(reference.categories, shown, papers)
+    told_all = written_on(reference.categories, side.case, papers_of(side.case)) if fled else written
     return Packet(
         case_number=case.profile.number,
         as_of=today.isoformat(),
         audience=audience.value,
         audience_text=AUDIENCES[audience],
-        papers=tuple(paper.build(source) for paper in chosen),
+        papers=papers,
         footer=f"{case.profile.number}　{today.isoformat()}",
-        left_out=redacted.left_out,
+        left_out="。".join(text for text in (side.left_out, seen.left_out) if text),
+        reading=WordsOnPaper(
+            written, tuple(each for each in told_all if each.kind in WORDS), frozenset(told), audience in OUTSIDE, fled
+        ),
     )
 
 

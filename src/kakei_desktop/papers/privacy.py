@@ -12,22 +12,26 @@ worker        yes      yes           yes             yes
 ============  =======  ============  ==============  ==============
 
 Where somebody lives apart because of violence, no paper for anybody tells the whereabouts, as far as a program can know
-them: no name of an agency, of who works there, of an office or of a desk, nobody who goes along, no memo. The office is
-called by its kind. What is left of people's own words is for somebody to read (``own_words``).
+them: no name of an agency, of who works there, of an office, of a desk or of an employer, nobody who goes along, no
+memo. The office is called by its kind. People's own words are left out until somebody has read and chosen each
+(:func:`without_words`), and what is called as places are is hidden even in those. No packet holds the person who fled
+together with the spouse (:func:`one_side`).
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.case import Case, remove_member
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.couples import spouse_of
+from kakei_desktop.domain.household import Member, given_name
 from kakei_desktop.domain.liabilities import Debt
-from kakei_desktop.domain.pension_facts import GroundKind
+from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts
 from kakei_desktop.domain.texts import TextKind, change_texts, texts
-from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.visit import OUTSIDE, Audience
+from kakei_desktop.papers.hiding import Hide, hiding, without_places
 
 HIDDEN_CREDITOR = "借入先"
 """Stands in the words of others where a hidden creditor was named."""
@@ -35,23 +39,24 @@ HIDDEN_PLACE = "（場所）"
 """Stands in the words of others where a place was named that nobody may find."""
 HIDDEN_WORKER = "支援員"
 """Stands in the words of others where the worker was named whose agency nobody may find."""
+HIDDEN_MEMBER = "（家族）"
+"""Stands in the words of others where somebody was named who must not be read of."""
 REPAYMENT = "debt_repayment"
 """The category whose rows are called by their creditors."""
-_NO_NAMES = frozenset({Audience.OFFICE, Audience.CONFERENCE})
-_NAMES_PLACE = frozenset({TextKind.AGENCY, TextKind.PLACE})
+WORDS = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
+"""Texts that may tell anything, and are read before they are handed over."""
+_NAMES_PLACE = frozenset({TextKind.AGENCY, TextKind.PLACE, TextKind.EMPLOYER})
 _TELLS_PLACE = _NAMES_PLACE | {TextKind.WORKER, TextKind.COMPANIONS, TextKind.MEMO}
 """What nobody gets where somebody fled."""
-_TELLS_CREDITOR = frozenset({TextKind.CREDITOR, TextKind.MEMO})
+_TELLS_CREDITOR = frozenset({TextKind.CREDITOR, TextKind.MEMO, TextKind.EMPLOYER})
 """What readers do not get who need no names."""
 _MAY_NAME_CREDITOR = frozenset({TextKind.OWN_WORDS, TextKind.MEMO, TextKind.PLACE, TextKind.COMPANIONS})
-_MAY_NAME_PLACE = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
-"""What is printed where somebody fled, and may name a place."""
 _MUNICIPALITY = re.compile(r"[^\s都道府県市区町村]{1,6}[都道府県市区町村]")
 TO_READ = "渡す前に読む"
-"""Heads the texts of people themselves, which somebody has to read."""
+"""Heads the texts that somebody has to read."""
 _LEFT_OUT_OF_FEAR = (
-    "居場所がわかること（支援機関・支援員・訪問先・窓口の名前、同行する人、メモ）は載りません。"
-    f"ほかの文は「{TO_READ}」に並べました。居場所がないか、渡す前に確かめてください"
+    "居場所がわかること（支援機関・支援員・訪問先・窓口・勤め先の名前、同行する人、メモ）は載りません。"
+    f"自由に書いた文は、「{TO_READ}」で選んだものだけ載ります。居場所がないか、渡す前に確かめてください"
 )
 
 
@@ -74,18 +79,65 @@ def for_audience(categories: Categories, case: Case, audience: Audience) -> Reda
 
 def somebody_flees(case: Case) -> bool:
     """Return whether somebody of the household lives apart because of violence."""
-    return any(ground.kind is GroundKind.VIOLENCE for facts in case.pension_facts for ground in facts.grounds)
+    return any(_flees(facts) for facts in case.pension_facts)
+
+
+def one_side(case: Case) -> Redacted:
+    """Return the case without the other side of a couple that violence parted: a packet is made for one of the two.
+
+    It is for the client; where the client is neither of them, for the person who fled.
+    """
+    fled = [member for member in case.members if _flees(case.pension_facts_of(member.id))]
+    spouses = [spouse for member in fled if (spouse := spouse_of(case, member))]
+    client = case.client
+    others = fled if client in spouses and client not in fled else spouses
+    gone = [member for member in others if member is not client]
+    for member in gone:
+        case = _without_member(case, member)
+    names = "・".join(f"{given_name(member.name)}さん" for member in gone)
+    return Redacted(case, f"{names}のことは載りません（分けて作ります）" if names else "")
+
+
+def without_words(categories: Categories, case: Case, told: Collection[str]) -> Case:
+    """Return the case of somebody who fled without people's own words, but for those that somebody chose to tell.
+
+    What carries an amount stays and is called by its kind, so that sums stay what they are.
+    """
+    said: Case = change_texts(case, WORDS, lambda text: text if text in told else "")
+    return replace(
+        said,
+        budget=tuple(row if row.label else replace(row, label=categories.row_of(row).name) for row in said.budget),
+        goals=tuple(replace(g, text=g.text or "目標") for g in said.goals if g.text or g.amount is not None),
+        measures=tuple(replace(m, what=m.what or "取り組み") for m in said.measures),
+        arrears=tuple(replace(a, label=a.label or "滞納") for a in said.arrears),
+        events=tuple(replace(e, label=e.label or "一時の出入り") for e in said.events),
+        visits=tuple(
+            replace(v, questions=tuple(filter(None, v.questions)), things=tuple(filter(None, v.things)))
+            for v in said.visits
+        ),
+    )
+
+
+def _flees(facts: PensionFacts) -> bool:
+    return any(ground.kind is GroundKind.VIOLENCE for ground in facts.grounds)
+
+
+def _without_member(case: Case, member: Member) -> Case:
+    """Return the case without a member, what they earn, pay and owe, and their name in the words of others."""
+    theirs = replace(
+        case,
+        budget=tuple(row for row in case.budget if row.payer != member.id),
+        debts=tuple(debt for debt in case.debts if debt.owner != member.id),
+        events=tuple(event for event in case.events if event.member != member.id),
+    )
+    names = (member.name, "".join(member.name.split()), given_name(member.name), given_name(member.kana))
+    return _changed(remove_member(member.id)(theirs), hiding(names, HIDDEN_MEMBER), _MAY_NAME_CREDITOR)
 
 
 def _without_whereabouts(case: Case) -> Case:
-    nameless = _hide_names(case, _ways_to_write(case.profile.worker), HIDDEN_WORKER, _MAY_NAME_PLACE)
-    placeless = _hide_names(nameless, _places(case), HIDDEN_PLACE, _MAY_NAME_PLACE)
-    return replace(_cleared(placeless, _TELLS_PLACE), log=())
-
-
-def _ways_to_write(name: str) -> tuple[str, ...]:
-    """Return a name as it is written and without its gap."""
-    return name, "".join(name.split())
+    hide_worker, hide_place = hiding([case.profile.worker], HIDDEN_WORKER), hiding(_places(case), HIDDEN_PLACE)
+    hidden = _changed(case, lambda text: without_places(hide_place(hide_worker(text)), HIDDEN_PLACE), WORDS)
+    return replace(_cleared(hidden, _TELLS_PLACE), log=())
 
 
 def _places(case: Case) -> Iterator[str]:
@@ -100,13 +152,14 @@ def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redac
         return Redacted(case, "")
     private = tuple(d for d in case.debts if d.private)
     shown = tuple(d for d in case.debts if not d.private)
-    hidden = [d.creditor for d in (case.debts if audience in _NO_NAMES else private)]
+    hidden = [d.creditor for d in (case.debts if audience in OUTSIDE else private)]
     seen = replace(case, debts=shown, log=())
-    if audience in _NO_NAMES:
+    if audience in OUTSIDE:
         debts = () if audience is Audience.OFFICE else shown
         seen = replace(seen, debts=debts, budget=tuple(_without_creditor(categories, row) for row in case.budget))
         seen = _cleared(seen, _TELLS_CREDITOR)
-    return Redacted(_hide_names(seen, hidden, HIDDEN_CREDITOR, _MAY_NAME_CREDITOR), _left_out(case, audience, private))
+    seen = _changed(seen, hiding(hidden, HIDDEN_CREDITOR), _MAY_NAME_CREDITOR)
+    return Redacted(seen, _left_out(case, audience, private))
 
 
 def _without_creditor(categories: Categories, row: BudgetRow) -> BudgetRow:
@@ -115,31 +168,22 @@ def _without_creditor(categories: Categories, row: BudgetRow) -> BudgetRow:
 
 def _cleared(case: Case, kinds: Collection[TextKind]) -> Case:
     """Return the case with every text of these kinds left empty."""
-    cleared: Case = change_texts(case, kinds, lambda _: "")
-    return cleared
+    return _changed(case, lambda _: "", kinds)
 
 
-def _hide_names(case: Case, names: Iterable[str], instead: str, kinds: Collection[TextKind]) -> Case:
-    """Return the case with other words for these names in every text of these kinds."""
-    long_first = sorted({n.strip() for n in names if len(n.strip()) > 1}, key=len, reverse=True)
-
-    def hide(text: str) -> str:
-        for name in long_first:
-            text = text.replace(name, instead)
-        return text
-
-    hidden: Case = change_texts(case, kinds, hide)
-    return hidden
+def _changed(case: Case, hide: Hide, kinds: Collection[TextKind]) -> Case:
+    changed: Case = change_texts(case, kinds, hide)
+    return changed
 
 
 def _left_out(case: Case, audience: Audience, private: tuple[Debt, ...]) -> str:
     parts = []
     if audience is Audience.OFFICE and case.debts:
         parts.append("借入の一覧")
-    if audience in _NO_NAMES and case.debts:
+    if audience in OUTSIDE and case.debts:
         parts.append("借入先の名前")
     parts += _private_words(case, private)
-    if audience in _NO_NAMES and any(row.note for row in case.budget):
+    if audience in OUTSIDE and any(row.note for row in case.budget):
         parts.append("家計表のメモ")
     return "、".join(parts) + "は載りません" if parts else ""
 

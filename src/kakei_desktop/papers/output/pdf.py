@@ -9,7 +9,7 @@ from typing import Any
 from kakei_desktop.charts.output import figure_svg
 from kakei_desktop.charts.phrases import phrases
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.papers.checks import refuse_contradictions
+from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.letters import drawable, each_text
 from kakei_desktop.papers.packet import Packet
@@ -62,6 +62,7 @@ def packet_pdf(packet: Packet) -> bytes:
 
     Raises:
         PacketRefused: If the packet contradicts itself.
+        PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """
     return compile_pdf(template_inputs(packet), day_of(packet))
 
@@ -80,8 +81,9 @@ def template_inputs(packet: Packet, drawing: Callable[[str], None] = lambda _: N
 
     Raises:
         PacketRefused: If the packet contradicts itself; no way to paper leads around this.
+        PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """
-    refuse_contradictions(packet)
+    let_out(packet)
     drawn = dict(_pictures(packet, drawing))
     plain = each_text(_plain(packet), drawable)
     lines = {line for text in (*_texts(plain), *(p.message for p in drawn.values())) for line in text.split("\n")}

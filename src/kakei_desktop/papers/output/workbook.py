@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.excel import SheetWriter, StyledCells
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Paper
@@ -30,9 +31,14 @@ def packet_xlsx(packet: Packet) -> bytes:
 
     Sums are formulas, so that a worker can go on calculating, and carry their values, so that they also
     show where nothing is calculated: in previews and in Excel's Protected View of files that came by mail.
+
+    Raises:
+        PacketRefused: If the packet contradicts itself.
+        PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """
     from openpyxl import Workbook
 
+    let_out(packet)
     book = Workbook()
     del book["Sheet"]
     styled: StyledCells = {}

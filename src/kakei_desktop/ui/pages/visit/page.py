@@ -1,5 +1,6 @@
 """同行支援: the visit, for whom the papers are, which ones, and what they look like."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -16,10 +17,8 @@ from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, t
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.belongings import USUAL_BELONGINGS
-from kakei_desktop.papers.checks import warnings
-from kakei_desktop.papers.own_words import texts_to_read
+from kakei_desktop.papers.checks import let_out, warnings
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
-from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -28,8 +27,10 @@ from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
+from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
+from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 
 _SETTLE_MS = 350
 _LEFT, _NARROW_LEFT = 362, 300
@@ -38,17 +39,23 @@ TIME_HINT = (
     "曜日を書くときは、その日の曜日を書いてください。"
 )
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
-_WHY_READ = "この紙に載る、自由に書いた文です。居場所がわかることがないか、読んで確かめてください。"
 _STOPPED = "資料を組むのを止めました。何か書きかえるか、このページを開き直すと、もう一度組みます。"
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of the next visit as the case stands, and what is to be read before they are handed over."""
+    """The papers of the next visit as the case stands, and what to look at before they are handed over."""
 
-    model: Packet
-    to_read: tuple[str, ...]
+    packet: Packet
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Where papers were written, and for whom."""
+
+    folder: Path
+    readers: tuple[Audience, ...]
 
 
 class VisitPage(Page):
@@ -64,16 +71,20 @@ class VisitPage(Page):
         self._version = 0
         self._shown_case = self.desk.case
         self._reader: Audience | None = None
+        self._read_for: Audience | None = None
         self.print_button = button("印刷…", self.print_papers)
         self.first = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
-        for tool in (self.print_button, self.export_button):
+        self.export_all_button = button("全員分を書き出す", self.export_all)
+        for tool in (self.print_button, self.export_all_button, self.export_button):
             self.tools.addWidget(tool)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._build_papers)
-        cards = (self._reader_card(), self._papers_card(), self._reading_card(), self._visit_card())
+        self.reading = ReadingCard()
+        self.reading.chosen.connect(self._wait_for_papers)
+        cards = (self._reader_card(), self._papers_card(), self.reading, self._visit_card())
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -98,12 +109,6 @@ class VisitPage(Page):
         self.warnings = label("", wrap=True, tone="missing")
         self.warnings.hide()
         return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
-
-    def _reading_card(self) -> Card:
-        self.to_read = label("", wrap=True)
-        self.reading = Card(self.to_read, title=TO_READ, subtitle=_WHY_READ)
-        self.reading.hide()
-        return self.reading
 
     def _papers_card(self) -> Card:
         self.papers = {name: QCheckBox(paper.title) for name, paper in PAPERS.items()}
@@ -145,6 +150,9 @@ class VisitPage(Page):
         """Return the visit that the page is about."""
         return visit_for(self.desk.case, self.desk.today())
 
+    def _next_visit(self) -> Visit:
+        return self.visit() or Visit("")
+
     def _edit(self, **values: Any) -> Edit:
         """Return the edit that writes into the visit, or adds one that holds it."""
         visit = self.visit()
@@ -170,7 +178,7 @@ class VisitPage(Page):
     # ---- what is shown
 
     def render_case(self) -> None:
-        visit = self.visit() or Visit("")
+        visit = self._next_visit()
         self.audience.choose(visit.audience.value)
         for name, box in self.papers.items():
             box.setChecked(not visit.papers or name in visit.papers)
@@ -183,15 +191,19 @@ class VisitPage(Page):
         self.things.setToolTip("\n".join(USUAL_BELONGINGS))
         facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
-        self._wait_for_papers(visit.audience)
+        self._wait_for_papers()
 
-    def _wait_for_papers(self, reader: Audience) -> None:
+    def _wait_for_papers(self) -> None:
         """Let only papers out that can be seen as they now stand, and never those of another reader."""
+        reader = self._next_visit().audience
+        if self._read_for is not reader:
+            self._read_for, self.reading.told = reader, frozenset()  # what one may read, another may not
         kept_back = self.desk.together and reader is Audience.WORKER
         self._version += 1
         self._shown_case = self.desk.case
         self.print_button.setEnabled(False)
         self.export_button.setEnabled(not kept_back)
+        self.export_all_button.setEnabled(not self.desk.together)
         if kept_back:
             self._settle.stop()
             self.preview.show_message(_KEPT_BACK)
@@ -206,7 +218,7 @@ class VisitPage(Page):
             field.show_text("\n".join(lines))
 
     def _build_papers(self) -> None:
-        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today())
+        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.told)
         self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
     def _built(self, version: int, result: JobResult[Papers]) -> None:
@@ -216,7 +228,7 @@ class VisitPage(Page):
         match result:
             case Done(papers):
                 self._show_words(papers)
-                self.desk.run("資料を組んでいます", partial(_pdf, papers.model), partial(self._typeset, version))
+                self.desk.run("資料を組んでいます", partial(_pdf, papers.packet), partial(self._typeset, version))
             case Failed(error):
                 self.preview.show_message(expected_message(error))
             case Stopped():
@@ -225,10 +237,11 @@ class VisitPage(Page):
                 assert_never(result)
 
     def _show_words(self, papers: Papers) -> None:
-        self.left_out.setText(papers.model.left_out)
-        self.left_out.setVisible(bool(papers.model.left_out) and not self.desk.together)
-        self.to_read.setText("\n".join(f"・{words}" for words in papers.to_read))
-        self.reading.setVisible(bool(papers.to_read) and not self.desk.together)
+        self.left_out.setText(papers.packet.left_out)
+        self.left_out.setVisible(bool(papers.packet.left_out) and not self.desk.together)
+        self.reading.show_words(papers.packet.reading)
+        if self.desk.together:
+            self.reading.hide()
         self.warnings.setText("\n".join(f"・{words}" for words in papers.warnings))
         self.warnings.setVisible(bool(papers.warnings))
 
@@ -273,25 +286,52 @@ class VisitPage(Page):
 
     def export(self) -> None:
         """Ask for a folder and write the packet there."""
+        self._export((self._next_visit().audience,))
+
+    def export_all(self) -> None:
+        """Ask for a folder and write a packet for each reader there."""
+        self._export(tuple(Audience))
+
+    def _export(self, readers: tuple[Audience, ...]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ")
-        if folder:
-            self.export_to(Path(folder))
+        if folder and self._may_replace(Path(folder), readers):
+            self.export_to(Path(folder), readers)
 
-    def export_to(self, folder: Path) -> None:
-        """Write the packet into a folder."""
+    def _may_replace(self, folder: Path, readers: tuple[Audience, ...]) -> bool:
+        from kakei_desktop.papers.output.files import files_of
+
+        names = (self._file_name(reader) for reader in readers)
+        there = [file.name for name in names for file in files_of(folder, name) if file.exists()]
+        story = f"{'、'.join(there)}がもうあります。置きかえると、前の資料は残りません。"
+        return not there or confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
+
+    def _file_name(self, reader: Audience) -> str:
+        from kakei_desktop.papers.output.files import name_of_files
+
+        return name_of_files(self.desk.case.profile.number, reader, self.desk.today())
+
+    def export_to(self, folder: Path, readers: tuple[Audience, ...]) -> None:
+        """Write a packet for each of these readers into a folder; words are told only to whom they were chosen for."""
         reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
+        told = {self._read_for: self.reading.told}
+        names = {reader: self._file_name(reader) for reader in readers}
 
-        def work(progress: Progress) -> tuple[Path, Path]:
+        def work(progress: Progress) -> Exported:
             from kakei_desktop.papers.output.files import write_packet
 
-            return write_packet(packet_of_visit(reference, case, today), folder, progress)
+            packets = {r: packet_of_visit(reference, case, today, told.get(r, ()), r) for r in readers}
+            for packet in packets.values():
+                let_out(packet)
+            for reader, packet in packets.items():
+                write_packet(packet, folder, progress, name=names[reader])
+            return Exported(folder, readers)
 
         self.desk.run("資料を書き出しています", work, self._exported)
 
-    def _exported(self, result: JobResult[tuple[Path, Path]]) -> None:
+    def _exported(self, result: JobResult[Exported]) -> None:
         match result:
-            case Done(files):
-                self._show_exported(files)
+            case Done(exported):
+                self._show_exported(exported)
             case Failed(error):
                 self.desk.refuse(error)
             case Stopped():
@@ -299,31 +339,33 @@ class VisitPage(Page):
             case _:
                 assert_never(result)
 
-    def _show_exported(self, files: tuple[Path, Path]) -> None:
-        folder = files[0].parent
+    def _show_exported(self, exported: Exported) -> None:
+        readers = "・".join(f"「{AUDIENCES[reader]}」" for reader in exported.readers)
         self.desk.notice.say(
-            f"{'と'.join(file.name for file in files)}を書き出しました。（{folder}）",
+            f"{readers}の資料（PDFとExcel）を書き出しました。（{exported.folder}）",
             action="フォルダを開く",
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(exported.folder))),
         )
 
 
-def packet_of_visit(reference: Reference, case: Case, today: date) -> Packet:
-    """Return the packet for the next visit, as it is planned."""
+def packet_of_visit(
+    reference: Reference, case: Case, today: date, told: Collection[str] = (), reader: Audience | None = None
+) -> Packet:
+    """Return the packet for the next visit as it is planned, for its reader or for another."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return build_packet(reference, case, today, visit.audience, visit.papers, planned)
+    return build_packet(reference, case, today, reader or visit.audience, visit.papers, planned, told)
 
 
-def _papers(reference: Reference, case: Case, today: date, _progress: Progress) -> Papers:
-    model = packet_of_visit(reference, case, today)
-    return Papers(model, texts_to_read(reference.categories, case, model), tuple(map(warning_text, warnings(model))))
+def _papers(reference: Reference, case: Case, today: date, told: frozenset[str], _progress: Progress) -> Papers:
+    packet = packet_of_visit(reference, case, today, told)
+    return Papers(packet, tuple(map(warning_text, warnings(packet))))
 
 
-def _pdf(model: Packet, _progress: Progress) -> tuple[Audience, bytes]:
+def _pdf(packet: Packet, _progress: Progress) -> tuple[Audience, bytes]:
     from kakei_desktop.papers.output.pdf import packet_pdf
 
-    return Audience(model.audience), packet_pdf(model)
+    return Audience(packet.audience), packet_pdf(packet)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -1,0 +1,168 @@
+"""The last gate: nothing that must not leave stands in the PDF, in the workbook or in what they say of themselves."""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from helpers.packet_cases import plain
+from helpers.reference import REFERENCE
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
+from kakei_desktop.domain.personal_number import NumberKind, check_digit
+from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.visit import OUTSIDE, Audience, Visit
+from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.messages.packet import warning_text
+from kakei_desktop.papers.checks import warnings
+from kakei_desktop.papers.errors import PersonalNumberOnPaper
+from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.output.workbook import packet_xlsx
+from kakei_desktop.papers.packet import Packet, build_packet
+
+PERSONAL = f"12345678901{check_digit('12345678901')}"
+FIELDS = (
+    "家計表の行",
+    "本人の目標",
+    "家計の課題",
+    "達成目標",
+    "取り組み",
+    "滞納",
+    "見直し",
+    "お願いすること",
+    "持ち物",
+)
+WAYS_OUT = (packet_pdf, packet_xlsx)
+
+
+def saying(case: Case, words: str, field: str) -> Case:
+    """A case in which these words stand in one field that people fill."""
+    visit = case.visits[0]
+    return {
+        "家計表の行": replace(case, budget=(*case.budget, BudgetRow("x", "food", words, 3))),
+        "本人の目標": replace(case, wishes=Wishes(words, "")),
+        "家計の課題": replace(case, wishes=Wishes("", words)),
+        "達成目標": replace(case, goals=(Goal("x", words),)),
+        "取り組み": replace(case, measures=(Measure("x", words),)),
+        "滞納": replace(case, arrears=(Arrears("x", words, "", words, 1, 1, words),)),
+        "見直し": replace(case, reviews=(Review("x", TODAY, words),)),
+        "お願いすること": replace(case, visits=(replace(visit, request=words),)),
+        "持ち物": replace(case, visits=(replace(visit, things=(words,)),)),
+    }[field]
+
+
+def packet_for(case: Case, audience: Audience) -> Packet:
+    return build_packet(REFERENCE, case, TODAY, audience)
+
+
+@pytest.mark.parametrize("way_out", WAYS_OUT)
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (PERSONAL, NumberKind.PERSONAL),
+        (f"{PERSONAL[:4]}\x01{PERSONAL[4:8]}\u00ad{PERSONAL[8:]}", NumberKind.PERSONAL),
+        ("基礎年金番号 1234-567890", NumberKind.BASIC_PENSION),
+    ],
+)
+def test_no_way_out_lets_a_personal_number_through(
+    way_out: Callable[[Packet], bytes], number: str, kind: NumberKind
+) -> None:
+    with pytest.raises(PersonalNumberOnPaper) as refused:
+        way_out(packet_for(saying(sample(), f"番号は{number}です", "持ち物"), Audience.WORKER))
+    assert (refused.value.place, refused.value.kind) == ("持ち物", kind)
+    words = expected_message(refused.value)
+    assert "「持ち物」" in words
+    assert not any(digit in words for digit in (PERSONAL, PERSONAL[:4], "567890"))
+
+
+@given(st.sampled_from(FIELDS), st.sampled_from(Audience))
+def test_a_personal_number_is_refused_in_every_field_and_for_every_reader(field: str, audience: Audience) -> None:
+    with pytest.raises(PersonalNumberOnPaper):
+        packet_xlsx(packet_for(saying(sample(), PERSONAL, field), audience))
+
+
+def test_a_case_whose_number_is_a_personal_one_is_refused() -> None:
+    case = sample()
+    with pytest.raises(PersonalNumberOnPaper):
+        packet_xlsx(packet_for(replace(case, profile=replace(case.profile, number=PERSONAL)), Audience.OFFICE))
+
+
+def test_letters_that_no_font_draws_are_told_with_their_field() -> None:
+    case = saying(sample(), "うれしい😀한", "持ち物")
+    member = replace(case.members[0], name="見本 \ue000郎")
+    named = replace(case, members=(member, *case.members[1:]))
+    told = [
+        warning_text(each) for each in warnings(packet_for(named, Audience.WORKER)) if each.code == "letters_missing"
+    ]
+    assert any("「持ち物」の文字（😀・한）" in words for words in told)
+    assert any("「名前」の文字（\ue000）" in words for words in told)
+    assert not [each for each in warnings(packet_for(sample(), Audience.WORKER)) if each.code == "letters_missing"]
+
+
+SECRETS = ("見本駅前のアパート", "みぎわ女性センター", "ひだり町2-3-4", "そらシェルター", "ゆめ小学校", "そのスーパー")
+LENDER = "ミホン信販"
+FORMS = ("ﾐﾎﾝｼﾝﾊﾟﾝ", "ミホン", "ﾐﾎﾝ", "ﾐﾎﾝ信販", "（株）ミホン", "ミ ホ ン 信 販")
+
+
+def all_in(packet: Packet) -> str:
+    """Everything that can be read in both files, also in what they say of themselves."""
+    pdf = PdfReader(BytesIO(packet_pdf(packet)))
+    parts = [
+        "".join(page.extract_text() for page in pdf.pages),
+        str(pdf.metadata),
+        str(pdf.xmp_metadata and pdf.metadata),
+    ]
+    with zipfile.ZipFile(BytesIO(packet_xlsx(packet))) as book:
+        parts += [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
+    return plain("".join(parts))
+
+
+def fled(case: Case) -> Case:
+    """The case, in which 花子 lives apart from 太郎, who came."""
+    facts = PensionFacts("hanako", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    members = tuple(replace(m, work="そのスーパー") if m.id == "hanako" else m for m in case.members)
+    return replace(case, pension_facts=(facts,), members=members)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(FIELDS), st.sampled_from(SECRETS), st.sampled_from(Audience), st.booleans())
+def test_no_file_tells_where_somebody_is_or_of_whom_one_fled_from(
+    field: str, secret: str, audience: Audience, told: bool
+) -> None:
+    case = saying(fled(sample()), f"花子は{secret}にいる", field)
+    chosen = {each.text for each in packet_for(case, audience).reading.unsaid} if told else ()
+    text = all_in(build_packet(REFERENCE, case, TODAY, audience, told=chosen))
+    assert secret not in text
+    assert "花子" not in text
+    assert "見本年金事務所" not in text
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(FIELDS), st.sampled_from((LENDER, *FORMS)), st.sampled_from(Audience))
+def test_no_file_names_a_lender_that_its_reader_must_not_know(field: str, form: str, audience: Audience) -> None:
+    debts = (Debt("x", LENDER, owner="hanako", balance=1, private=audience is Audience.PERSON),)
+    case = saying(replace(sample(), debts=debts), f"払う：{form}、5日", field)
+    hidden = audience in OUTSIDE or audience is Audience.PERSON
+    text = all_in(packet_for(case, audience))
+    assert (plain(form) in text) != hidden
+
+
+def test_a_packet_for_the_one_who_fled_leaves_out_the_other() -> None:
+    case = sample()
+    victim = Member("mei", "例示 芽衣", relation=Relation.SELF)
+    spouse = Member("ken", "例示 健", relation=Relation.SPOUSE)
+    facts = PensionFacts("mei", grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    parted = Case(case.profile, members=(victim, spouse), pension_facts=(facts,), visits=(Visit("v"),))
+    text = all_in(packet_for(parted, Audience.PERSON))
+    assert "芽衣" in text
+    assert "健" not in text.replace("健康", "")
