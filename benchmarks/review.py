@@ -73,7 +73,7 @@ def panel(window: MainWindow, file: Path) -> RowsPanel:
     window.new_case()
     view = window.case_view
     assert view is not None
-    view.read_file(file)
+    view.read_files(file)
     pictures.wait_until(lambda: view.review is not None)
     (found,) = window.findChildren(RowsPanel)
     return found

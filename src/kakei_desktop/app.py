@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.charts.fonts import keep_font_list_in
@@ -50,6 +50,9 @@ def make_application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationName("家計見える化デスク")
     made.setDesktopFileName("kakei-desktop")
+    translator = QTranslator(made)
+    translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    made.installTranslator(translator)  # Qt's own words, as in dialogs for files
     theme.apply(made)
     return made
 

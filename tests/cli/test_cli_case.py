@@ -199,3 +199,10 @@ def test_what_a_killed_export_left_is_gone_after_the_next_one(tmp_path: Path) ->
     assert lying_in(tmp_path) == {"CASE.json": b"all of it"}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600 or os.name != "posix"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_named_as_such(kakei: Kakei, key: Path, tmp_path: Path) -> None:
+    done = kakei("case", "import", SAMPLE, tmp_path / "ない" / "新.kakei", "--passphrase-file", key)
+    assert done.refuses("というフォルダがありません")
+    assert "USB" not in done.err
+    assert list(tmp_path.glob("ない*")) == []

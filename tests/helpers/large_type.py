@@ -52,7 +52,7 @@ def sharpness(page: FiguresPage) -> float:
 
 def review(view: CaseView, ledger: Path) -> dict[str, list[str]]:
     """Return what is cut off in the review of a messy file, by the kind of rows that is shown."""
-    view.read_file(ledger)
+    view.read_files(ledger)
     wait_until(lambda: view.review is not None)
     page = view.review
     assert page is not None

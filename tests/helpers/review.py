@@ -22,7 +22,7 @@ def review(user: User) -> ImportReview:
 
 def opened(user: User, file: Path) -> ImportReview:
     """Read a file and return its review."""
-    user.view.read_file(file)
+    user.view.read_files(file)
     return review(user)
 
 

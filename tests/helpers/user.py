@@ -49,10 +49,11 @@ class User:
     # ---- the door
 
     def enter(self, passphrase: str = PASSPHRASE) -> None:
-        """Type the passphrase and wait for the list of cases."""
+        """Type the passphrase and wait for the list of cases, or for the case in which the door was closed."""
         self.type(passphrase)
         self.keys(Qt.Key.Key_Return)
-        self.wait(self.at_list)
+        self.wait(lambda: not self.at_door())
+        self.rest()
 
     def open_first(self) -> None:
         """Open the first case of the list."""

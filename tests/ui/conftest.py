@@ -150,6 +150,5 @@ def stored(caseload: Path) -> Stored:
 def choose(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The file that is chosen next, where one is."""
     chosen: list[Path] = []
-    answer = lambda *_: (str(chosen[-1]) if chosen else "", "")  # noqa: E731
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (list(map(str, chosen[-1:])), ""))
     return chosen

@@ -179,9 +179,24 @@ def test_a_row_that_resembles_one_of_the_ledger_is_left_out_until_it_is_wanted(
     assert user.case.transactions[-1].description == "別の書き方の店"
 
 
-def test_several_files_dropped_at_once_are_not_half_read(newcomer: User) -> None:
+def test_several_files_dropped_at_once_are_taken_one_after_the_other(newcomer: User, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK")
+    drop(newcomer, newcomer.view.stack, FILES / "zaim.csv", broken, FILES / "mufg.csv")
+    page = review(newcomer)
+    assert page.inspection.file.name == "zaim.csv"
+    assert newcomer.sees("このファイルのあとに、2つのファイルを読み込みます")
+    newcomer.press("やめる", page)
+    newcomer.wait(lambda: newcomer.sees("「broken.xlsx」"))
+    newcomer.press("つぎのファイルを読む")
+    assert review(newcomer).inspection.file.name == "mufg.csv"
+
+
+def test_the_rest_of_several_files_can_be_left(newcomer: User) -> None:
     drop(newcomer, newcomer.view.stack, FILES / "zaim.csv", FILES / "mufg.csv")
-    assert newcomer.sees("ファイルは1つずつ読み込みます")
+    page = review(newcomer)
+    newcomer.press("残りは読み込まない")
+    newcomer.press("やめる", page)
     newcomer.rest()
     assert newcomer.view.review is None
 

@@ -137,7 +137,7 @@ def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(
         raise DiskFull(caseload)
 
     monkeypatch.setattr(file_reading, "inspect", fail)
-    user.view.read_file(FILES / "mufg.csv")
+    user.view.read_files(FILES / "mufg.csv")
     user.wait(lambda: user.sees(said(DiskFull(caseload))))
     user.write(page.view, "b-rent", "金額（円）", "1")
     assert not user.window.notice.isVisible()
@@ -148,7 +148,7 @@ def test_a_bug_in_work_goes_to_the_one_place_for_bugs(
 ) -> None:
     monkeypatch.setattr(file_reading, "inspect", lambda *_: 1 // 0)
     with qtbot.capture_exceptions() as caught:
-        user.view.read_file(FILES / "mufg.csv")
+        user.view.read_files(FILES / "mufg.csv")
         user.rest()
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
     assert not user.window.notice.isVisible(), "a bug has no words of its own"

@@ -21,7 +21,11 @@ def test_a_private_debt_is_not_shown_while_two_people_look(user: User, page: Lia
     assert "ミホン信販" in creditors(page)
     user.press("いっしょに見る")
     assert creditors(page) == ["例示ファイナンス", "見本カード"]
-    user.press("いっしょに見る")
+    private = user.cell(page.debts.view, 0, "本人のみ").column()
+    assert page.debts.view.isColumnHidden(private)
+    assert not user.sees("本人のみ")
+    user.press("いっしょに見るのを終える")
+    assert not page.debts.view.isColumnHidden(private)
     assert "ミホン信販" in creditors(page)
 
 
@@ -43,20 +47,25 @@ def in_tables(user: User) -> str:
 
 def test_f11_leads_there_and_back(user: User, page: LiabilitiesPage) -> None:
     user.keys("F11")
-    assert not user.view.steps.isVisible()
+    assert not user.view.steps.links.isVisible()
     assert not user.window.menuBar().isVisible()
     user.write(page.debts.view, "d-loan", "メモ", "いっしょに")
     user.keys("Ctrl+Z")
     assert record(user.case.debts, "d-loan").note == "2023年から", "shortcuts hold there too"
     user.keys("F11")
-    assert user.view.steps.isVisible()
+    assert user.view.steps.links.isVisible()
     assert user.window.menuBar().isVisible()
 
 
-def test_a_debt_made_private_while_looking_together_disappears_at_once(user: User, page: LiabilitiesPage) -> None:
-    user.keys("F11")
-    user.choose(page.debts.view, "d-card", "本人のみ", "○")
-    assert creditors(page) == ["例示ファイナンス"]
+def test_while_two_people_look_the_mouse_leads_to_other_pages_and_escape_ends_it(user: User) -> None:
+    user.press("いっしょに見る")
+    view = user.go(BudgetPage).view
+    user.point(view, "b-gas", "金額（円）")
+    user.keys("F2", "Escape")
+    assert user.view.desk.together, "it only gave up the cell"
+    user.keys("Escape")
+    assert not user.view.desk.together
+    assert user.window.menuBar().isVisible()
 
 
 def test_locking_and_opening_again_leaves_the_view_for_two(user: User) -> None:
@@ -64,7 +73,7 @@ def test_locking_and_opening_again_leaves_the_view_for_two(user: User) -> None:
     assert user.at_list()
     assert user.window.menuBar().isVisible()
     user.open_first()
-    assert user.view.steps.isVisible()
+    assert user.view.steps.links.isVisible()
 
 
 @pytest.mark.parametrize(("typed", "months"), [("3", 3), ("３か月", 3), ("", 0)])

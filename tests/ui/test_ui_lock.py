@@ -215,3 +215,11 @@ def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
     gc.collect()
     held = [thing for thing in gc.get_objects() if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk, Case))]
     assert not held
+
+
+def test_after_unlocking_one_stands_where_one_was(user: User) -> None:
+    user.go(BudgetPage)
+    user.keys("Ctrl+K")
+    assert user.at_door()
+    user.enter()
+    assert isinstance(user.view.stack.currentWidget(), BudgetPage)

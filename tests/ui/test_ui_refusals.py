@@ -198,6 +198,25 @@ def test_what_was_refused_stays_while_one_writes_elsewhere(user: User, page: Bud
     assert amount(user) == 6100
 
 
+def test_a_refused_cell_is_entered_again_by_keyboard(user: User, page: BudgetPage) -> None:
+    user.point(page.view, "b-gas", "金額（円）")
+    user.type("6o00")
+    user.keys("Return", "Down")
+    below = page.view.current_record.row
+    user.type("500")
+    user.keys("Return")
+    assert record(user.case.budget, below.id).amount == 500, "what is typed belongs to the cell under the cursor"
+    user.keys("Up", "Up")
+    assert page.view.current_record.row.id == "b-gas"
+    user.keys("F2")
+    assert editor().text() == "6o00"
+    user.keys("Down", "Up")
+    user.type("6100")
+    user.keys("Return")
+    assert amount(user) == 6100
+    assert not page.view.findChildren(CellLineEdit)
+
+
 def test_escape_gives_up_what_was_refused(user: User, page: BudgetPage) -> None:
     before = amount(user)
     user.write(page.view, "b-gas", "金額（円）", "abc")

@@ -284,7 +284,7 @@ def test_what_was_decided_is_not_lost_without_asking(newcomer: User, tmp_path: P
     newcomer.keys("Space")
     ways: dict[str, Callable[[], object]] = {
         "やめる": lambda: newcomer.press("やめる", page),
-        "another": lambda: newcomer.view.read_file(FILES / "zaim.csv"),
+        "another": lambda: newcomer.view.read_files(FILES / "zaim.csv"),
         "list": newcomer.window.show_list,
         "close": newcomer.window.close,
     }

@@ -47,7 +47,7 @@ def test_the_open_caseload_is_no_ledger_under_whatever_name(newcomer: User, tmp_
     assert newcomer.window.open_caseload is not None
     name = tmp_path / "家計簿.csv"
     name.hardlink_to(newcomer.window.open_caseload.caseload.path)
-    newcomer.view.read_file(name)
+    newcomer.view.read_files(name)
     newcomer.wait(lambda: newcomer.sees(said(CaseloadGiven()), newcomer.window.notice))
 
 

@@ -232,6 +232,12 @@ def all_text(pdf: Path) -> str:
     return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
 
 
+def test_the_shortcut_writes_the_packet_from_any_page(user: User, out: Path) -> None:
+    user.keys("Ctrl+P")
+    user.rest()
+    assert [file.suffix for file in sorted(out.iterdir())] == [".pdf", ".xlsx"]
+
+
 def test_nothing_is_written_when_no_folder_is_chosen(
     user: User, page: VisitPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

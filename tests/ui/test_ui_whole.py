@@ -53,7 +53,7 @@ def write_household(user: User) -> None:
 
 def read_ledger(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bring in half a year of a home-made workbook and fill the budget from it."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(FILES / "handmade_kakeibo.xlsx"), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(FILES / "handmade_kakeibo.xlsx")], ""))
     user.keys("Ctrl+O")
     user.wait(lambda: isinstance(user.view.stack.currentWidget(), ImportReview))
     user.press("173件を取り込む")

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from helpers.ledgers import FILES
 from helpers.user import OpenWindow, User, bring_into_sight, visible
 from kakei_desktop.ui.kit.layouts import FillingScrollArea
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.import_review.page import ImportReview
@@ -45,7 +47,7 @@ def watcher(qapp: QApplication) -> Iterator[Watcher]:
 def test_no_other_window_flashes_up_and_takes_the_keyboard(
     watcher: Watcher, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(FILES / "zaim.csv"), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(FILES / "zaim.csv")], ""))
     for page in PAGES:
         user.go(page)
     user.keys("Ctrl+O")
@@ -196,7 +198,7 @@ def test_at_150_percent_nothing_is_beyond_the_edge(user: User) -> None:
 
 def test_at_150_percent_the_review_of_a_file_is_as_wide_as_the_window(user: User) -> None:
     user.window.resize(911, 512)
-    user.view.read_file(FILES / "zaim.csv")
+    user.view.read_files(FILES / "zaim.csv")
     user.wait(lambda: user.view.review is not None)
     review = user.view.review
     assert review is not None
@@ -241,3 +243,52 @@ def test_the_steps_reach_to_the_bottom_of_the_window_unless_something_is_said(us
     user.wait(lambda: steps.mapTo(window, steps.rect().bottomLeft()).y() < window.rect().bottom() - 20)
     user.press("閉じる", window.notice)
     user.wait(lambda: steps.mapTo(window, steps.rect().bottomLeft()).y() == window.rect().bottom())
+
+
+@pytest.mark.parametrize("room", [QRect(0, 0, 1366, 728), QRect(0, 0, 683, 364), QRect(100, 50, 1000, 600)])
+def test_the_window_lies_within_the_room_that_the_screen_gives(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, room: QRect
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: room)
+    window = open_window().window
+    QApplication.processEvents()
+    assert room.contains(window.frameGeometry())
+    window.showMaximized()
+    QApplication.processEvents()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.setGeometry(400, 300, 1900, 1100)
+    window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    QApplication.processEvents()
+    assert room.contains(window.frameGeometry())
+
+
+def test_a_place_kept_from_a_larger_screen_is_brought_inside(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_window().window
+    first.setGeometry(500, 400, 1350, 760)
+    first.close()
+    room = QRect(0, 0, 1366, 728)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: room)
+    again = open_window().window
+    QApplication.processEvents()
+    assert room.contains(again.frameGeometry())
+
+
+def test_the_windows_for_files_speak_japanese_and_begin_in_the_documents(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    user.keys("Ctrl+O")
+    assert asked == [documents()]
+    dialog = QFileDialog(user.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    assert dialog.labelText(QFileDialog.DialogLabel.Reject) == "キャンセル"
+    dialog.deleteLater()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kakei_desktop.cli.assess_json import names_of
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.pension.deadlines import left_words
 from kakei_desktop.reports.pension.judgement_words import (
     OUTCOMES,
     TIERS,
@@ -48,7 +49,7 @@ def _month(judged: MonthJudgement, assessment: Assessment) -> str:
         return f"{judged.month}　{_reason(judged)}"
     days = days_left(assessment.law, judged.month, assessment.as_of)
     last, working = last_day_to_apply(assessment.law, judged.month), working_day_to_apply(assessment.law, judged.month)
-    until = f"{last}まで" + (f"（あと{days}日）" if 0 <= days <= 60 else "")
+    until = f"{last}まで" + (f"（{left_words(days)}）" if 0 <= days <= 60 else "")
     until += f"（休みの日なので、窓口は{working}まで）" if days >= 0 and working != last else ""
     until += (
         "（すぐ窓口か年金事務所に電話）" if is_last_day_in_doubt(assessment.law, judged.month, assessment.as_of) else ""

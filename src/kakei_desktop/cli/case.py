@@ -63,6 +63,10 @@ def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
     """Open the caseload that is named; make it where there is none."""
     from kakei_desktop.storage.caseload import Caseload
 
+    folder = options.caseload.parent
+    if not folder.is_dir():
+        message = f"「{folder}」というフォルダがありません。名前を確かめるか、先にフォルダを作ってください。"
+        raise CannotBeDone("missing_folder", message)
     if options.caseload.exists():
         return Caseload.open(options.caseload, passphrase(options))
     made = Caseload.create(options.caseload, passphrase(options, new=True), now)

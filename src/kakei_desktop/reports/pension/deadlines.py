@@ -125,7 +125,8 @@ def deadline_line(deadline: Deadline, today: date) -> str:
     day = day_words(deadline.last_day, today)
     if deadline.days_left < 0:
         return f"{month_words(deadline.month)}分 {left_words(deadline.days_left)}"
-    days = f"（{deadline.days_left}日）" if deadline.last_day.year == today.year else ""
+    left = f"{deadline.days_left}日" if deadline.days_left else left_words(0)
+    days = f"（{left}）" if deadline.last_day.year == today.year else ""
     beside = "・".join(words for words in (_CHECK if deadline.unknown else "", _office(deadline)) if words)
     return f"{month_words(deadline.month)}分 {day}まで{days}" + (f"\n　{beside}" if beside else "")
 

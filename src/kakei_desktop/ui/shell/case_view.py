@@ -1,6 +1,7 @@
 """An open case: the head, the eight steps and the page of one of them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.ui.kit.desk import Desk
@@ -43,14 +45,15 @@ class CaseView(QWidget):
         self.header = header
         self.pages: dict[str, Page] = {}
         self.review: ImportReview | None = None
+        self.step = ""
+        self._files: list[Path] = []
         self.stack = StackedPages()
         self.steps = StepList(PAGES, links)
         self.steps.chosen.connect(self.open_step)
         self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
         content = column(FillingScrollArea(self.stack), self.notices, spacing=0)
-        self.steps_area = self.steps.in_scroll_area()
-        self.setLayout(column(header, row(self.steps_area, content, spacing=0), spacing=0))
+        self.setLayout(column(header, row(self.steps.in_scroll_area(), content, spacing=0), spacing=0))
         self.stack.currentChanged.connect(lambda _: self.history_changed.emit())
         self._stop_listening = desk.session.listen(self._on_change)
         desk.on_refusal = self._show_what_stands
@@ -65,14 +68,29 @@ class CaseView(QWidget):
         if not self.desk.unsaved:
             self.desk.notice.hide()
         self.pages[key].begin()
+        self.step = key
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
 
-    def read_file(self, file: Path) -> None:
-        """Read a ledger file and show what it holds, before anything changes."""
+    def read_files(self, *files: Path) -> None:
+        """Read ledger files one after the other; each shows what it holds, before anything changes."""
         if self.may_leave_review():
-            read_file(self.desk, file, lambda found: self._review(ImportReview(self.desk, found)))
+            self._files = list(files)
+            self._read_next()
+
+    def _read_next(self) -> None:
+        if self._files:
+            file = self._files.pop(0)
+            show = lambda found: self._review(ImportReview(self.desk, found))  # noqa: E731
+            read_file(self.desk, file, show, partial(self._refuse_file, file))
+
+    def _refuse_file(self, file: Path, error: Exception) -> None:
+        if self._files:
+            words = f"「{file.name}」：{expected_message(error)}"
+            self.desk.notice.say(words, tone="missing", action="つぎのファイルを読む", on_action=self._read_next)
+        else:
+            self.desk.refuse(error)
 
     def may_leave_review(self) -> bool:
         """Ask before what was decided in an open review is lost; tell whether it may be."""
@@ -108,7 +126,8 @@ class CaseView(QWidget):
 
     def set_together(self, *, together: bool) -> None:
         """Hide or show what only the worker needs, so that two people can look at the page."""
-        self.steps_area.setVisible(not together)
+        self.steps.links.setVisible(not together)
+        self.header.show_together(together=together)
         self.header.back.setVisible(not together)
         self.desk.together = together
         for page in self.pages.values():
@@ -127,11 +146,8 @@ class CaseView(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(files) > 1:
-            words = "ファイルは1つずつ読み込みます。1つだけ窓に落としてください。まだ何も変わっていません。"
-            self.desk.notice.say(words, tone="missing")
-        elif files:
-            self.read_file(Path(files[0]))
+        if files:
+            self.read_files(*map(Path, files))
 
     def _review(self, review: ImportReview) -> None:
         self._put_review_away()
@@ -146,6 +162,13 @@ class CaseView(QWidget):
             self.stack.setCurrentWidget(self.review)
             self.desk.notice.hide()
             self.review.first.setFocus()
+            if self._files:
+                words = f"このファイルのあとに、{len(self._files)}つのファイルを読み込みます。"
+                self.desk.notice.say(words, action="残りは読み込まない", on_action=self._drop_files)
+
+    def _drop_files(self) -> None:
+        self._files = []
+        self.desk.notice.hide()
 
     def _end_review(self, taken: bool) -> None:
         self._put_review_away()
@@ -153,6 +176,7 @@ class CaseView(QWidget):
         page = self.stack.currentWidget()
         if taken and isinstance(page, BudgetPage):
             page.show_imported()
+        self._read_next()
 
     def _put_review_away(self) -> None:
         if self.review is not None:

@@ -60,6 +60,12 @@ class Header(QFrame):
             line.addWidget(widget)
         self._name_undo()
 
+    def show_together(self, *, together: bool) -> None:
+        """Offer the view for two, or the way out of it."""
+        self.together.setText("いっしょに見るのを終える" if together else "いっしょに見る")
+        self.together.setToolTip("Esc" if together else "F11")
+        self._fill()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for what is always there; the rest is shown where there is room for it."""
         kept = (self.back, self.undo_button, self.together)

@@ -1,12 +1,13 @@
 """The one window: the door, the list of cases, and the case on the desk."""
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from kakei_desktop.domain.case import Case, new_case
@@ -19,6 +20,7 @@ from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
+from kakei_desktop.ui.kit.screen import documents, keep_on_screen
 from kakei_desktop.ui.pages.start.page import StartPage
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
@@ -46,6 +48,15 @@ def _application() -> QCoreApplication:
     return application
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one was when the window locked; nothing of whom it is about."""
+
+    caseload: Path
+    number: str
+    step: str
+
+
 class MainWindow(QMainWindow):
     """The window; at most one caseload and one case are open in it."""
 
@@ -54,6 +65,7 @@ class MainWindow(QMainWindow):
         self.settings, self.reference = settings, reference
         self.open_caseload: OpenCaseload | None = None
         self.case_view: CaseView | None = None
+        self._left: Place | None = None
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
         self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.open_practice)
@@ -76,6 +88,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(container(layout, "paper"))
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.geometry)
+        keep_on_screen(self)
 
     def _connect(self) -> None:
         self.gate.open_asked.connect(self._open)
@@ -92,7 +105,7 @@ class MainWindow(QMainWindow):
             "new_case": self.new_case,
             "case_list": self.show_list,
             "read_ledger": self.choose_ledger,
-            "write_packet": lambda: self._open_step("visit"),
+            "write_packet": self._write_packet,
             "backup": self.back_up,
             "lock": self.lock,
             "quit": self.close,
@@ -153,6 +166,9 @@ class MainWindow(QMainWindow):
             self.settings.caseload = opened.caseload.path
             self.back_up()
         self.show_list()
+        left, self._left = self._left, None
+        if left is not None and left.caseload == opened.caseload.path:
+            self.open_case(left.number, left.step)
         if (journal := opened.caseload.unused_journal) is not None:
             self.notice.say(_UNUSED_JOURNAL.format(journal.name))
 
@@ -183,10 +199,18 @@ class MainWindow(QMainWindow):
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
         while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
             asking.close()
+        self._left = self._place()
         self._close_caseload()
         self.start.forget()
         self.gate.ask_for(self.settings.caseload)
         self._show(self.gate)
+
+    def _place(self) -> Place | None:
+        """Return where one is, to come back there."""
+        if self.open_caseload is None or self.case_view is None:
+            return None
+        number = self.case_view.desk.case.profile.number
+        return Place(self.open_caseload.caseload.path, number, self.case_view.step)
 
     def back_up(self) -> None:
         """Make a backup, open it, count it, and only then call it one."""
@@ -244,17 +268,21 @@ class MainWindow(QMainWindow):
             self.start.render_list()
             self.notice.say(f"{number}の相談を消しました。")
 
-    def open_case(self, number: str) -> None:
-        """Lay a case on the desk."""
+    def open_case(self, number: str, step: str = "") -> None:
+        """Lay a case on the desk, open at a step or where it usually begins."""
         if self.open_caseload is not None:
             self.run(
-                "相談をひらいています", caseloads.loading_case(self.open_caseload.caseload, number), self._case_loaded
+                "相談をひらいています",
+                caseloads.loading_case(self.open_caseload.caseload, number),
+                partial(self._case_loaded, step),
             )
 
-    def _case_loaded(self, result: JobResult[Case]) -> None:
+    def _case_loaded(self, step: str, result: JobResult[Case]) -> None:
         match result:
             case Done(case):
                 self._show_case(case)
+                if step:
+                    self._open_step(step)
             case Failed(error):
                 self._refuse(error)
             case Stopped():
@@ -299,13 +327,22 @@ class MainWindow(QMainWindow):
     def choose_ledger(self) -> None:
         """Ask for a ledger file and read it."""
         if self.case_view is not None:
-            name, _ = QFileDialog.getOpenFileName(self, "ファイルを読み込む", "", LEDGER_FILTER)
-            if name:
-                self.case_view.read_file(Path(name))
+            names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), LEDGER_FILTER)
+            if names:
+                self.case_view.read_files(*map(Path, names))
 
     def _open_step(self, key: str) -> None:
         if self.case_view is not None:
             self.case_view.open_step(key)
+
+    def _write_packet(self) -> None:
+        from kakei_desktop.ui.pages.visit.page import VisitPage
+
+        if self.case_view is not None:
+            self._open_step(VisitPage.key)
+            page = self.case_view.pages[VisitPage.key]
+            assert isinstance(page, VisitPage)
+            page.export_button.click()  # where it is greyed, the page says why
 
     def _undo(self) -> None:
         if self.case_view is not None:
@@ -343,6 +380,8 @@ class MainWindow(QMainWindow):
         if self.case_view is not None:
             together = not self.case_view.desk.together
             full = Qt.WindowState.WindowFullScreen
+            shortcuts = ("F11", "Esc") if together else ("F11",)
+            self.actions_table["together"].setShortcuts([QKeySequence(keys) for keys in shortcuts])
             self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
             self.menuBar().setVisible(not together)
             self.case_view.set_together(together=together)
@@ -377,6 +416,18 @@ class MainWindow(QMainWindow):
             self.jobs.drop_all()
             self.open_caseload.close()
             self.open_caseload = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._keep_on_screen)  # only then is its frame known
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            QTimer.singleShot(0, self, self._keep_on_screen)
+
+    def _keep_on_screen(self) -> None:
+        keep_on_screen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():

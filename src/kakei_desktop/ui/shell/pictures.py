@@ -59,7 +59,7 @@ def save_gate(window: MainWindow, folder: Path) -> Path:
 def save_review(window: MainWindow, ledger: Path, folder: Path) -> list[Path]:
     """Read a ledger into the open sample and save the review: its new rows, and the sheet as it is."""
     view = open_sample(window)
-    view.read_file(ledger)
+    view.read_files(ledger)
     wait_until(lambda: view.review is not None)
     return [_save_kind(window, kind, folder / name) for kind, name in REVIEW.items()]
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import button
-from kakei_desktop.ui.kit.layouts import FillingScrollArea, separator
+from kakei_desktop.ui.kit.layouts import FillingScrollArea, column, container, separator
 from kakei_desktop.ui.kit.page import Page
 
 _WIDTH = 176
@@ -92,8 +92,8 @@ class StepList(QFrame):
             layout.addWidget(self._step(number, page))
         layout.addStretch(1)
         layout.addWidget(separator())
-        for text, clicked in links:
-            layout.addWidget(button(text, clicked, "link"))
+        self.links = container(column(*(button(text, clicked, "link") for text, clicked in links), spacing=2))
+        layout.addWidget(self.links)
 
     def in_scroll_area(self) -> QWidget:
         """Return the list in room that scrolls where a window is lower than it is."""

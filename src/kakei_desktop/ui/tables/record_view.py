@@ -115,6 +115,9 @@ class RecordView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        left = self.indexWidget(previous)
+        if isinstance(left, CellLineEdit) and left.hasFocus():
+            self.setFocus()  # what is typed now belongs to the cell under the cursor
         self.viewport().update()
         self.current_changed.emit(self.table.record(current.row()))
 
@@ -152,6 +155,12 @@ class RecordView(QTableView):
 
     def edit(self, index: Index, *how: Any) -> Any:
         """Open a cell; keys go into it also after a first conversion of which Qt still awaits the end."""
+        waiting = self.indexWidget(index)
+        if isinstance(waiting, CellLineEdit) and waiting.wrong and not waiting.hasFocus():
+            waiting.setFocus()
+            for key in (event for event in how if isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_F2):
+                QGuiApplication.sendEvent(waiting, key)
+            return True
         opened = super().edit(index, *how)
         editor = self.indexWidget(index)
         if opened and editor is not None and not any(isinstance(event, QInputMethodEvent) for event in how):

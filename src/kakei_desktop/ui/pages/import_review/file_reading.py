@@ -22,15 +22,15 @@ from kakei_desktop.ui.pages.import_review.history import ReviewState
 _TITLE = "ファイルを読んでいます"
 
 
-def read_file(desk: Desk, file: Path, show: Callable[[Inspection], None]) -> None:
-    """Read a file for the first time, and show what it holds."""
+def read_file(desk: Desk, file: Path, show: Callable[[Inspection], None], refuse: Callable[[Exception], None]) -> None:
+    """Read a file for the first time, and show what it holds, or say why it cannot be read."""
 
     def ended(result: JobResult[Inspection]) -> None:
         match result:
             case Done(inspection):
                 show(inspection)
             case Failed(error):
-                desk.refuse(error)
+                refuse(error)
             case Stopped():
                 pass  # nothing has changed
             case _:

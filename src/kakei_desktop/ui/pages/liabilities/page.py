@@ -13,6 +13,10 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
 
+_PRIVATE = 6
+"""The column of what nobody else of the household knows."""
+_PRIVATE_HINT = "「本人のみ」に○をつけると、控え以外の紙と「いっしょに見る」画面には出ません"
+
 
 class LiabilitiesPage(Page):
     """Two tables: debts, and arrears."""
@@ -42,7 +46,6 @@ class LiabilitiesPage(Page):
             ),
             noun="借金",
             title="借金",
-            hint="「本人のみ」に○をつけると、控え以外の紙と「いっしょに見る」画面には出ません",
             new=lambda: Debt(self.desk.new_id(), ""),
             empty="借金は書かれていません。",
         )
@@ -77,6 +80,8 @@ class LiabilitiesPage(Page):
         case, today = self.desk.case, self.desk.today()
         debts = [d for d in case.debts if not (d.private and together)]
         self.debts.render_records(debts)
+        self.debts.view.setColumnHidden(_PRIVATE, together)
+        self.debts.hint.setText("" if together else _PRIVATE_HINT)
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
         _say(self.arrears_sum, arrears_total(case.arrears), instalments_differ(case, today))

@@ -29,6 +29,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 
@@ -293,7 +294,7 @@ class VisitPage(Page):
         self._export(tuple(Audience))
 
     def _export(self, readers: tuple[Audience, ...]) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ")
+        folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ", documents())
         if folder and self._may_replace(Path(folder), readers):
             self.export_to(Path(folder), readers)
 
