@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from msgspec import NODEFAULT, inspect
 from msgspec.json import encode
 
-from kakei_desktop.cli.facts_json import FactsJson
+from kakei_desktop.cli.facts_keys import FactsJson
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.case_checks import json_key

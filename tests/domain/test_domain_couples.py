@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kakei_desktop.domain.case import Case, Profile, put
-from kakei_desktop.domain.couples import set_spouse, spouse_is_known, spouse_of
+from kakei_desktop.domain.couples import marriage_of, set_spouse, spouse_is_known, spouse_of, write_marriage
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.domain.pension_facts import PensionFacts
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths
 
 HOME = Case(
     Profile("R8-0001"),
@@ -67,3 +68,15 @@ def test_nobody_is_bound_to_two(second: str) -> None:
 def test_a_spouse_who_is_no_member_any_more_is_not_known() -> None:
     case = put("pension_facts", PensionFacts("father", spouse="gone"))(HOME)
     assert couple(case, "father") == (None, False)
+
+
+def test_the_months_of_a_marriage_are_the_same_for_both_and_go_with_it() -> None:
+    case = write_marriage("wife", first=Month(2026, 9))(HOME)
+    case = write_marriage("child", last=Month(2026, 11))(case)
+    for member_id in ("child", "wife"):
+        member = case.member(member_id)
+        assert member is not None
+        assert marriage_of(case, member) == RoleMonths(Month(2026, 9), Month(2026, 11))
+    assert write_marriage("father", first=Month(2026, 9))(HOME) is HOME, "nobody is known as a spouse"
+    apart = set_spouse("child", "")(case)
+    assert all(facts.as_spouse == RoleMonths() for facts in apart.pension_facts)

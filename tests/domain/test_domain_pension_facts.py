@@ -69,6 +69,6 @@ def test_they_are_a_part_of_the_case_and_a_file_without_them_still_opens() -> No
 def test_no_field_could_hold_a_number_that_the_law_forbids_to_keep() -> None:
     names = {f.name for kind in (PensionFacts, YearIncome) for f in fields(kind)}
     assert names == {
-        *("id", "incomes", "dependants", "grounds", "traits", "births", "spouse"),
+        *("id", "incomes", "dependants", "grounds", "traits", "births", "spouse", "as_spouse", "as_householder"),
         *("year", "total_income", "salary", "public_pension", "deductions", "filed"),
     }

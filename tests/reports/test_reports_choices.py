@@ -204,7 +204,12 @@ def test_what_comes_later_is_said_with_its_price() -> None:
 def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apart() -> None:
     said = "".join(choices_table(REFERENCE, going_on(), "taro", TODAY).assumptions)
     assert "どの行も、この先60歳まで毎月の保険料を全部納めたとした場合です。" in said
-    assert "「払える分だけ」と「そのまま」の毎月の額に、この先の保険料（いまは月17,920円）は入っていません。" in said
+    own = {row.id: row for row in choices_table(REFERENCE, going_on(), "taro", TODAY).rows}
+    assert {way for way, row in own.items() if row.besides} == {"pay_part", "nothing"} & own.keys()
+    for way in {"pay_part", "nothing"} & own.keys():
+        assert own[way].besides == "＋保険料"
+        assert "この先60歳まで毎月の保険料を納めたとした額です" in own[way].details
+        assert "その保険料（いまは月17,920円）は入っていません。" in own[way].details
     details = rows()["full"].details
     assert "「毎月」の額で続けられるのは、2027年6月までです。" in details
     assert "そこまで続けると、年金は年に6,179円少なくなります。" in details

@@ -19,6 +19,7 @@ from kakei_desktop.domain.pension_facts import (
     Ground,
     GroundKind,
     PensionFacts,
+    RoleMonths,
     Trait,
     TraitKind,
     YearDependants,
@@ -378,6 +379,31 @@ def test_who_is_looked_at_follows_the_spouse_that_is_chosen(opened: User) -> Non
         opened.keys("Tab")
         assert dialog.close_button.hasFocus(), "the way out comes last"
         assert dialog.model.row_of("m:2025") >= 0
+
+    opened.go(PensionPage)
+    opened.press("父さん")
+    with opened.answering(answer):
+        opened.press("所得と事情…")
+
+
+@with_case(case_of(CLIENT, FATHER, MOTHER, record=unpaid("f")))
+def test_the_months_of_a_marriage_and_of_the_householder_are_written_where_the_spouse_is(opened: User) -> None:
+    def answer(shown: QDialog) -> None:
+        dialog = facts_dialog(shown)
+        assert dialog.married.isHidden(), "there is no spouse yet"
+        choose(opened, dialog.spouse, "母さん")
+        assert not dialog.married.isHidden()
+        opened.retype(dialog.married.first, "2026/9")
+        opened.keys("Return")
+        assert opened.case.pension_facts_of("f").as_spouse == RoleMonths(Month(2026, 9))
+        opened.retype(dialog.married.last, "2026/8")
+        opened.keys("Return")
+        assert opened.case.pension_facts_of("f").as_spouse == RoleMonths(Month(2026, 9)), "it ends before it begins"
+        opened.retype(dialog.heading.first, "令和8年4月")
+        opened.keys("Return")
+        head = opened.case.householder
+        assert head is not None
+        assert opened.case.pension_facts_of(head.id).as_householder == RoleMonths(Month(2026, 4))
 
     opened.go(PensionPage)
     opened.press("父さん")

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_facts import ALWAYS, RoleMonths, write_span
 
 _BY_RELATION = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}
 
@@ -35,6 +37,27 @@ def _by_relation(case: Case, member: Member) -> Member | None:
     return None if said_otherwise else found
 
 
+def write_marriage(member_id: str, **months: Month | None) -> Edit:
+    """Return the edit that writes the first or the last month of a marriage, told by either of the two."""
+
+    def edit(case: Case) -> Case:
+        member = case.member(member_id)
+        spouse = spouse_of(case, member) if member else None
+        if spouse is None:
+            return case
+        told_by = member_id if case.pension_facts_of(spouse.id).as_spouse == ALWAYS else spouse.id
+        return put("pension_facts", write_span(case.pension_facts_of(told_by), "as_spouse", **months))(case)
+
+    return edit
+
+
+def marriage_of(case: Case, member: Member) -> RoleMonths:
+    """Return the months of the marriage of a member, by whichever of the two they are told."""
+    spouse = spouse_of(case, member)
+    own = case.pension_facts_of(member.id).as_spouse
+    return own if own != ALWAYS or spouse is None else case.pension_facts_of(spouse.id).as_spouse
+
+
 def set_spouse(member_id: str, spouse: str | None) -> Edit:
     """Return the edit that says who is the spouse: an id, empty for nobody, None for not said.
 
@@ -45,7 +68,8 @@ def set_spouse(member_id: str, spouse: str | None) -> Edit:
         two = {member_id, spouse}
         for facts in case.pension_facts:
             if facts.id == spouse or (facts.spouse and facts.spouse in two):
-                case = put("pension_facts", replace(facts, spouse=None))(case)
-        return put("pension_facts", replace(case.pension_facts_of(member_id), spouse=spouse))(case)
+                case = put("pension_facts", replace(facts, spouse=None, as_spouse=ALWAYS))(case)
+        own = replace(case.pension_facts_of(member_id), spouse=spouse, as_spouse=ALWAYS)
+        return put("pension_facts", own)(case)
 
     return edit

@@ -186,7 +186,7 @@ class Birth:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RoleMonths:
     """From which month to which something was so.
 
     Attributes:
@@ -198,7 +198,7 @@ class Span:
     last: Month | None = None
 
 
-ALWAYS = Span()
+ALWAYS = RoleMonths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +225,8 @@ class PensionFacts:
     traits: tuple[Trait, ...] = ()
     births: tuple[Birth, ...] = ()
     spouse: Code | None = None
-    as_spouse: Span = ALWAYS
-    as_householder: Span = ALWAYS
+    as_spouse: RoleMonths = ALWAYS
+    as_householder: RoleMonths = ALWAYS
 
     def income_of(self, year: int) -> YearIncome | None:
         """Return what is known of a year's income, None where nothing is."""
@@ -282,6 +282,11 @@ def write_trait(facts: PensionFacts, kind: TraitKind, *, holds: bool, **months: 
     old = next((trait for trait in facts.traits if trait.kind is kind), Trait(kind))
     others = tuple(trait for trait in facts.traits if trait.kind is not kind)
     return replace(facts, traits=(*others, replace(old, **months)) if holds else others)
+
+
+def write_span(facts: PensionFacts, name: str, **months: Month | None) -> PensionFacts:
+    """Return the facts with the first or the last month of a marriage or of being householder written."""
+    return replace(facts, **{name: replace(getattr(facts, name), **months)})
 
 
 def write_birth(facts: PensionFacts, at: int, birth: Birth | None) -> PensionFacts:

@@ -6,7 +6,7 @@ from helpers.pension import LAW, TODAY, examined, judged, likely_months, outcome
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import PensionFacts, Span, YearDependants, YearIncome
+from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths, YearDependants, YearIncome
 from kakei_desktop.reports.pension.judgement_words import missing_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import assess
@@ -69,10 +69,10 @@ def family(**roles: Any) -> Case:
 
 
 def test_a_case_tells_the_months_of_marriage_for_both_and_those_of_the_householder() -> None:
-    married = family(as_spouse=Span(Month(2026, 9)))
+    married = family(as_spouse=RoleMonths(Month(2026, 9)))
     assert [role.first for role in facts_of(married, "a").spouses] == [Month(2026, 9)]
     assert [role.person.id for role in facts_of(married, "s").spouses] == ["a"]
-    head = facts_of(family(as_householder=Span(Month(2026, 10))), "a")
+    head = facts_of(family(as_householder=RoleMonths(Month(2026, 10))), "a")
     assert likely_months(assess(LAW, head, TODAY), Tier.FULL) == ["2026-10", "2026-11"]
     plain = facts_of(family(), "a")
     assert (plain.spouses, plain.householders) == ((), ())

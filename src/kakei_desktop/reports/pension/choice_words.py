@@ -112,9 +112,25 @@ def _open(unknown: int) -> str:
     return f"・わからない月が{unknown}か月" if unknown else ""
 
 
+def besides_words(choice: Choice) -> str:
+    """Return ``＋保険料`` where the yen a month are without the contributions to come, on which the pension stands."""
+    return "＋保険料" if choice.action in (Action.PAY_PART, Action.NOTHING) else ""
+
+
 def choice_details(choice: Choice, judged: Assessment) -> str:
     """Return all that is to be minded about a choice, in sentences; empty where there is nothing."""
-    return "".join((*_declared(choice, judged), *_rest(choice), *_course(choice), *_later(choice, judged)))
+    parts = (_supposed, _declared, _rest, _course, _later)
+    return "".join(sentence for part in parts for sentence in part(choice, judged))
+
+
+def _supposed(choice: Choice, judged: Assessment) -> Iterator[str]:
+    """Yield that the pension supposes contributions which the yen a month leave out."""
+    contribution = judged.law.contribution(Month.of(judged.as_of))
+    if besides_words(choice) and contribution:
+        yield (
+            "年金額は、この先60歳まで毎月の保険料を納めたとした額です。「毎月」の額に、その保険料"
+            f"（いまは月{format_yen(contribution.full)}円）は入っていません。"
+        )
 
 
 def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
@@ -125,14 +141,14 @@ def _declared(choice: Choice, judged: Assessment) -> Iterator[str]:
         yield f"法定免除の{legal}か月を納めるには、納付の申出をします（国民年金法第89条第2項）。"
 
 
-def _rest(choice: Choice) -> Iterator[str]:
+def _rest(choice: Choice, _judged: Assessment) -> Iterator[str]:
     if choice.action not in (Action.PAY_ALL, Action.PAY_PART) and any(
         entry.status in PARTIAL for entry in choice.saved
     ):
         yield REST_UNPAID
 
 
-def _course(choice: Choice) -> Iterator[str]:
+def _course(choice: Choice, _judged: Assessment) -> Iterator[str]:
     """Yield how long it goes on so; the pension stands on that the months to come are paid."""
     course = choice.continuation
     if course is None:
@@ -198,15 +214,6 @@ def pension_words(choice: Choice, now: TenYears | Missing) -> list[str]:
     else:
         told.append(f"年金額はまだ計算できません。{missing_words(pension, months=_YEAR)}")
     return [*told, f"いま、{ten_years_words(now)}", _NOT_COUNTED, _NEED, _AFTER_THE_VISIT]
-
-
-def monthly_words(law: Law, found: Sequence[Choice], today: date) -> Iterator[str]:
-    """Yield which rows pay nothing each month of what their pension stands on."""
-    ways = [way for way in (Action.PAY_PART, Action.NOTHING) if any(choice.action is way for choice in found)]
-    contribution = law.contribution(Month.of(today))
-    if ways and contribution:
-        named = "と".join(f"「{_WAYS[way]}」" for way in ways)
-        yield f"{named}の毎月の額に、この先の保険料（いまは月{format_yen(contribution.full)}円）は入っていません。"
 
 
 def by_law_words(judged: Assessment) -> Iterator[str]:

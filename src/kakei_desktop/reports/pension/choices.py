@@ -10,11 +10,11 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choice_words import (
     balance_words,
+    besides_words,
     by_law_words,
     charge_words,
     choice_details,
     doubt_words,
-    monthly_words,
     pension_words,
     plan_words,
     postpaid_words,
@@ -52,6 +52,7 @@ class ChoiceRow:
         cost: Yen to pay for the saved months together; None where not known.
         pay_now: Yen of it to pay at once; None where not known.
         monthly: Yen a month from now on; None where not known.
+        besides: What is not in these yen, though the pension stands on it, in words; empty where nothing.
         balance: The household's monthly balance then, in yen; None where the 家計表 does not tell it.
         pension: Yen a year at 65; None where it cannot be reckoned.
         ten_years: Months that count for the ten years then, in words; empty where not known.
@@ -69,6 +70,7 @@ class ChoiceRow:
     cost: int | None
     pay_now: int | None
     monthly: int | None
+    besides: str
     balance: int | None
     pension: int | None
     ten_years: str
@@ -152,7 +154,6 @@ def choices_table(reference: Reference, case: Case, member_id: str, today: date)
     member = case.member(member_id)
     name = f"{given_name(member.name)}さん" if member and member.name else "本人"
     assumptions = (
-        *monthly_words(law, open_ones, today),
         *pension_words(open_ones[0], ten_years(law, facts.record, born, today)),
         *by_law_words(judged),
         *balance_words(name, held),
@@ -203,6 +204,7 @@ def _row(choice: Choice, balance: int | None, details: str) -> ChoiceRow:
         choice.cost,
         choice.pay_now,
         choice.monthly,
+        besides_words(choice),
         balance,
         choice.pension.annual if isinstance(choice.pension, OldAgePension) else None,
         *reach_words(choice.ten_years),

@@ -5,10 +5,10 @@ from datetime import date
 from typing import ClassVar
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.couples import spouse_is_known, spouse_of
+from kakei_desktop.domain.couples import marriage_of, spouse_is_known, spouse_of
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import ALWAYS, PensionFacts, Span
+from kakei_desktop.domain.pension_facts import ALWAYS, PensionFacts, RoleMonths
 from kakei_desktop.domain.pension_record import PensionRecord
 
 
@@ -116,18 +116,12 @@ def facts_of(case: Case, member_id: str) -> Facts:
         head,
         spouse_is_known(case, member),
         tuple(person_of(case, other) for other in case.residents if other.id not in people),
-        _dated(people[spouse.id], _marriage(case, member, spouse)) if spouse else (),
+        _dated(people[spouse.id], marriage_of(case, member)) if spouse else (),
         _dated(head, head.facts.as_householder) if head else (),
     )
 
 
-def _marriage(case: Case, member: Member, spouse: Member) -> Span:
-    """Return the months of a marriage, by whichever of the two they are told."""
-    own = case.pension_facts_of(member.id).as_spouse
-    return own if own != ALWAYS else case.pension_facts_of(spouse.id).as_spouse
-
-
-def _dated(person: Person, span: Span) -> tuple[Role, ...]:
+def _dated(person: Person, span: RoleMonths) -> tuple[Role, ...]:
     """Return the role with its months; nothing where none are told, so that it holds for all."""
     return () if span == ALWAYS else (Role(person, span.first, span.last),)
 

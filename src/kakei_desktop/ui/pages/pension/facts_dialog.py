@@ -1,6 +1,6 @@
 """所得と事情: all that the judgement looks at, for the persons whose income counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,9 +9,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.couples import marriage_of, write_marriage
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, write_ground, write_trait
+from kakei_desktop.domain.pension_facts import (
+    ALWAYS,
+    GroundKind,
+    RoleMonths,
+    Trait,
+    TraitKind,
+    write_ground,
+    write_span,
+    write_trait,
+)
 from kakei_desktop.domain.wareki import parse_month, slash_date
 from kakei_desktop.reports.pension.inputs import GROUNDS, IncomeRow, income_rows, people_of
 from kakei_desktop.rules.month.facts import facts_of
@@ -53,10 +63,43 @@ _NOTES = {
     TraitKind.STUDENT: "夜間・通信も。各種学校は1年以上で認可のあるものだけ。外国の学校は入りません",
 }
 """What to mind of a circumstance, beside it."""
+_THEN = "結婚・離婚・死別・世帯分離があれば書きます。ほかの月は「わからない月」として見ます"
 _MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
 _WORDS, _MONTH = 270, 128
 _MONTH_HINT = "月として読めませんでした。「2025/4」「R7.4」「令和7年4月」のように書いてください。"
 _BACKWARDS = "「いつまで」が「いつから」より前の月になります。2つの月を確かめてください。"
+
+
+class SpanLine(QWidget):
+    """From which month to which somebody was spouse or householder; of the other months it is not known who was."""
+
+    def __init__(self, desk: Desk, words: str, span: Callable[[], RoleMonths], write: Callable[..., Edit]) -> None:
+        super().__init__()
+        self._span, self._write = span, write
+        self.first, self.last = (
+            ParsedLine(desk, f"{words}（{caption}）", partial(self._month, end), hint=_month_hint, placeholder=caption)
+            for end, caption in (("first", "いつから"), ("last", "いつまで"))
+        )
+        for field in (self.first, self.last):
+            field.setFixedWidth(_MONTH)
+        caption = label(words, "quiet")
+        caption.setBuddy(self.first)
+        note = label(_THEN, "small", wrap=True)
+        line = row(caption, self.first, label("〜", "quiet"), self.last, note, spacing=6)
+        line.setStretch(4, 1)
+        self.setLayout(line)
+
+    def show_span(self) -> None:
+        """Show what stands in the case."""
+        span = self._span()
+        self.first.show_text(_month_text(span.first))
+        self.last.show_text(_month_text(span.last))
+
+    def _month(self, end: str, text: str) -> Edit | None:
+        month = parse_month(text) if text.strip() else None
+        first, last = (month, self._span().last) if end == "first" else (self._span().first, month)
+        backwards = first is not None and last is not None and last < first
+        return None if backwards or (month is None and text.strip()) else self._write(**{end: month})
 
 
 class TraitLine(QWidget):
@@ -196,6 +239,8 @@ class PensionFactsDialog(QDialog):
         self.view = RecordView(self.model, name="所得と扶養")
         self.model.apply_edits_with(self._desk.apply)
         self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
+        self.married = SpanLine(self._desk, "配偶者だった月", self._marriage, partial(write_marriage, member_id))
+        self.heading = SpanLine(self._desk, "いまの世帯主が世帯主だった月", self._heading, self._write_heading)
         self.people: list[PersonFacts] = []
         self._below = column()
         self.close_button = button("閉じる", self.accept, "main")
@@ -211,7 +256,7 @@ class PensionFactsDialog(QDialog):
         caption.setBuddy(self.spouse)
         who = row(caption, self.spouse, label(_APART, "small", wrap=True))
         who.setStretch(2, 1)
-        incomes = Card(who, self.view, subtitle=_STORY, spacing=8)
+        incomes = Card(who, self.married, self.heading, self.view, subtitle=_STORY, spacing=8)
         sheet = column(incomes, self._below, None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20 - 12, 14)
@@ -223,6 +268,18 @@ class PensionFactsDialog(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(min(_WIDTH, room.width() - _AROUND), min(_HEIGHT, room.height() - _AROUND))
 
+    def _marriage(self) -> RoleMonths:
+        member = self._desk.case.member(self._member)
+        return marriage_of(self._desk.case, member) if member else ALWAYS
+
+    def _heading(self) -> RoleMonths:
+        head = self._desk.case.householder
+        return self._desk.case.pension_facts_of(head.id).as_householder if head else ALWAYS
+
+    def _write_heading(self, **months: Month | None) -> Edit:
+        head = self._desk.case.householder
+        return edit_facts(head.id if head else "", lambda facts: write_span(facts, "as_householder", **months))
+
     def _show_what_stands(self) -> None:
         self._page.on_refusal()
         self.render_case()
@@ -231,6 +288,10 @@ class PensionFactsDialog(QDialog):
         """Show the facts as they are now."""
         case = self._desk.case
         self.spouse.show_choice(spouse_options(case, self._member), spouse_said(case, self._member))
+        self.married.setVisible(bool(spouse_said(case, self._member)))
+        self.heading.setVisible(case.householder is not None)
+        for line in (self.married, self.heading):
+            line.show_span()
         rows = income_rows(self._desk.reference.law, case, self._member, self._desk.today())
         self.model.render(rows)
         self.view.setFixedHeight(self.view.height_of_rows(len(rows)))

@@ -124,7 +124,14 @@ CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
     Column("", lambda c: c.label.replace("ごとに", "ごとに\n"), strong=True, width=100, wrap=True),
     Column("月数", lambda c: "\n".join(part for part in (c.months, c.left) if part), width=68, wrap=True),
     Column("いま\n払う", lambda c: _yen(c.pay_now), number=True, sort_key=lambda c: c.pay_now, width=84),
-    Column("毎月", lambda c: _yen(c.monthly), number=True, sort_key=lambda c: c.monthly, width=73),
+    Column(
+        "毎月",
+        lambda c: "\n".join(part for part in (_yen(c.monthly), c.besides) if part),
+        number=True,
+        sort_key=lambda c: c.monthly,
+        width=73,
+        wrap=True,
+    ),
     Column(
         "家計の\n差引",
         lambda c: _yen(c.balance),
