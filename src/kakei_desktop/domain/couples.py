@@ -65,9 +65,11 @@ def set_spouse(member_id: str, spouse: str | None) -> Edit:
     """
 
     def edit(case: Case) -> Case:
-        two = {member_id, spouse}
+        two, member = {member_id, spouse}, case.member(member_id)
+        before = spouse_of(case, member) if member else None
         for facts in case.pension_facts:
-            if facts.id == spouse or (facts.spouse and facts.spouse in two):
+            left = before is not None and facts.id == before.id
+            if left or facts.id == spouse or (facts.spouse and facts.spouse in two):
                 case = put("pension_facts", replace(facts, spouse=None, as_spouse=ALWAYS))(case)
         own = replace(case.pension_facts_of(member_id), spouse=spouse, as_spouse=ALWAYS)
         return put("pension_facts", own)(case)
