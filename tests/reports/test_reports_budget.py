@@ -104,6 +104,7 @@ def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
 def test_the_notes_on_the_sample() -> None:
     assert (*pension_notes(LAW, sample(), TODAY), *budget_notes(CATEGORIES, sample(), TODAY)) == (
         "国民年金 太郎さん 17か月・花子さん 8か月が未納のまま",
+        "費目を決めていない明細が12件あり、家計表に入っていません",
         "概算が4つあります",
         "小遣いが書かれていません",
     )

@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+import pytest
 from hypothesis import given
 
 from helpers.reference import CATEGORIES
-from helpers.report_cases import cases, empty, sample
+from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
 from kakei_desktop.reports.budget.ledger import ledger_view, months_in
+from kakei_desktop.reports.budget.notes import budget_notes
 
 
 @given(cases())
@@ -127,12 +129,60 @@ def test_less_than_a_period_gives_no_average_and_says_so() -> None:
         assert proposal.left_alone == ("児童手当は2か月に1回のものなので、つづいた2か月をえらぶと平均が出ます",)
 
 
-def test_what_has_no_category_is_told() -> None:
-    case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None)))
-    assert propose_fill(CATEGORIES, case, [Month(2026, 1)]).left_alone == (
-        "分類していない明細が2件あり、家計表には入りません",
+def test_what_has_no_category_stands_in_a_row_until_it_is_sorted() -> None:
+    case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None), spent(50, 1, None)))
+    months, ids = [Month(2026, 1)], iter("ab")
+    filled = accept_fill(propose_fill(CATEGORIES, case, months), lambda: next(ids))(case)
+    assert [(row.category, row.label, row.amount) for row in filled.budget] == [
+        ("other_income", "まだ決めていない", 50),
+        ("unexplained", "まだ決めていない", 300),
+    ]
+    assert "費目を決めていない明細が3件あり、「まだ決めていない」の行に入ります" in budget_notes(
+        CATEGORIES, filled, TODAY
     )
+    sorted_now = replace(filled, transactions=(spent(-300, 1), spent(50, 1, "salary")))
+    again = accept_fill(propose_fill(CATEGORIES, sorted_now, months), lambda: "new")(sorted_now)
+    assert sum(row.amount or 0 for row in again.budget if row.label == "まだ決めていない") == 0
     assert [line.label for line in ledger_view(CATEGORIES, case, Month(2026, 1)).table.lines] == ["分類していない明細"]
+
+
+def on(amount: int, *days: date, category: str = "salary") -> tuple[Transaction, ...]:
+    return tuple(Transaction(f"{day}", day, amount, category=category) for day in days)
+
+
+OCTOBER = [Month(2026, 10)]
+
+
+def test_five_pay_fridays_are_not_more_a_week() -> None:
+    fridays = on(38_000, *(date(2026, 10, day) for day in (2, 9, 16, 23, 30)))
+    case = replace(empty(), transactions=fridays, budget=(BudgetRow("w", "salary", "", 30_000, Frequency.WEEK),))
+    (change,) = propose_fill(CATEGORIES, case, OCTOBER).changes
+    assert (change.amount, change.after) == (38_000, 164_666)
+
+
+@pytest.mark.parametrize(("amount", "category"), [(142_300, "unemployment_benefit"), (-60_000, "rent")])
+def test_two_equal_sums_in_a_month_are_asked_about(amount: int, category: str) -> None:
+    case = replace(empty(), transactions=on(amount, date(2026, 10, 1), date(2026, 10, 30), category=category))
+    proposal = propose_fill(CATEGORIES, case, OCTOBER)
+    assert proposal.changes == ()
+    assert "1か月に" in proposal.left_alone[0]
+    assert "たしかめて" in proposal.left_alone[0]
+
+
+def test_two_benefits_of_four_weeks_in_a_month_are_each_of_their_size() -> None:
+    row = BudgetRow("u", "unemployment_benefit", "", 100_000, Frequency.FOUR_WEEKS)
+    days = on(142_300, date(2026, 10, 1), date(2026, 10, 29), category="unemployment_benefit")
+    (change,) = propose_fill(CATEGORIES, replace(empty(), transactions=days, budget=(row,)), OCTOBER).changes
+    assert change.amount == 142_300
+
+
+@pytest.mark.parametrize(("amount", "category"), [(-10_800, "car_tax"), (200_000, "bonus"), (-8_000, "school")])
+def test_what_came_once_is_not_taken_for_monthly(amount: int, category: str) -> None:
+    months = [Month(2026, number) for number in (8, 9, 10)]
+    case = replace(empty(), transactions=on(amount, date(2026, 9, 10), category=category))
+    proposal = propose_fill(CATEGORIES, case, months)
+    assert proposal.changes == ()
+    assert len(proposal.left_alone) == 1
 
 
 def test_the_ledger_of_the_sample() -> None:

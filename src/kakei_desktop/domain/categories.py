@@ -55,7 +55,7 @@ class Category:
         name: What the paper calls it.
         group: The band it stands in.
         usual: It stands on an empty 家計表 from the beginning.
-        every: How often the law has it paid; every month where no law says so.
+        every: How often it is paid by law or custom; every month where neither says so.
         place: Where it stands on the paper, from 0.
     """
 

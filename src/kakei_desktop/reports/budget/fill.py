@@ -1,15 +1,18 @@
 """Filling the 家計表 from the averages of the 明細."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from kakei_desktop.domain.budget import FREQUENCIES, TIMES_A_YEAR, BudgetRow, Frequency, per_month
+from kakei_desktop.domain.budget import FREQUENCIES, TIMES_A_YEAR, WEEKLY, BudgetRow, Frequency, per_month
 from kakei_desktop.domain.case import Case, Edit, add, all_of, change
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
+from kakei_desktop.reports.budget.ledger import UNDECIDED, UNDECIDED_ROWS, LedgerLine, by_month, is_undecided, lines_of
 
 _PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 """Months of a period, for what does not come every month."""
@@ -88,9 +91,12 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
     changes: list[FillChange] = []
     left_alone: list[str] = []
     averages = _Averages(categories, case, chosen)
+    own: dict[str | None, list[Transaction]] = defaultdict(list)
+    for month, transactions in by_month(case).items():
+        for transaction in transactions if month in chosen else ():
+            own[transaction.category].append(transaction)
     for line in lines_of(categories, case, chosen):
         if line.category is None:
-            left_alone.append(f"分類していない明細が{line.count}件あり、家計表には入りません")
             continue
         rows = _rows_in_use(case, line.category)
         usual = averages.usual(line.category, rows[0].every if rows else Frequency.MONTH)
@@ -101,13 +107,53 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
             left_alone.append(
                 f"{average.label}は行が{len(rows)}つあるので、そのままにします（明細の平均 {average.amount:,}円）"
             )
+        elif question := _question(
+            line.label, own[line.category], chosen, usual, known=any(row.amount for row in rows)
+        ):
+            left_alone.append(question)
         elif average:
-            changes.append(_change(average, rows[0] if rows else None, usual))
+            changes.append(_change(average, rows[0] if rows else None, usual, own[line.category]))
+    changes += _undecided(case, own[None], chosen)
     return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
 
 
 def _too_short(label: str, usual: Frequency) -> str:
     return f"{label}は{FREQUENCIES[usual]}に1回のものなので、つづいた{_PERIODS[usual]}か月をえらぶと平均が出ます"
+
+
+def _question(label: str, own: Sequence[Transaction], chosen: Sequence[Month], usual: Frequency, *, known: bool) -> str:
+    """Return what to ask where the months cannot tell how often something comes; empty where they can.
+
+    Equal sums that are more or fewer than the months: a closed day moved one of them, or they come by weeks. A single
+    sum in several months: it may come once a year.
+    """
+    if usual is not Frequency.MONTH:
+        return ""
+    if len(own) == 1 and len(chosen) > 1 and not known:
+        return f"{label}は{len(chosen)}か月に1回だけです。年に何回のものか、たしかめて書いてください"
+    if len(own) > 1 and len({t.amount for t in own}) == 1 and len(own) != len(chosen):
+        return (
+            f"{label}は{len(chosen)}か月に{format_yen(abs(own[0].amount))}円が{len(own)}回です。"
+            "毎月のもの（休みでずれた）か、週や4週ごとのものか、たしかめて書いてください"
+        )
+    return ""
+
+
+def _each_time(own: Sequence[Transaction], every: Frequency) -> int | None:
+    """Return the yen each time of what comes by weeks, since a month holds four or five of them; None for others."""
+    days = {t.date for t in own}
+    return abs(sum(t.amount for t in own)) // len(days) if every in WEEKLY and days else None
+
+
+def _undecided(case: Case, own: Sequence[Transaction], chosen: Sequence[Month]) -> Iterator[FillChange]:
+    """Yield what becomes of the rows for transactions that have no category yet, one of each side."""
+    for code, sign in UNDECIDED_ROWS.items() if chosen else ():
+        row = next((r for r in case.budget if is_undecided(r) and r.category == code), None)
+        amount = sum(sign * t.amount for t in own if sign * t.amount > 0) // len(chosen)
+        if row or amount:
+            yield FillChange(
+                code, UNDECIDED, row.monthly if row else None, amount, row.id if row else None, amount, Frequency.MONTH
+            )
 
 
 class _Averages:
@@ -148,14 +194,15 @@ class _Averages:
 
 
 def _rows_in_use(case: Case, category: str) -> tuple[BudgetRow, ...]:
-    rows = tuple(r for r in case.budget if r.category == category)
+    rows = tuple(r for r in case.budget if r.category == category and not is_undecided(r))
     return tuple(r for r in rows if r.amount) or rows[:1]
 
 
-def _change(average: Average, row: BudgetRow | None, usual: Frequency) -> FillChange:
+def _change(average: Average, row: BudgetRow | None, usual: Frequency, own: Sequence[Transaction]) -> FillChange:
     every = row.every if row and (row.amount is not None or row.every is not Frequency.MONTH) else usual
     times = replace(row, every=every).times_a_year if row else TIMES_A_YEAR[every]
-    amount = int(Fraction(average.amount * 12, times))
+    each = _each_time(own, every)
+    amount = int(Fraction(average.amount * 12, times)) if each is None else each
     before = row.monthly if row and row.amount is not None else None
     label = (row.label if row else "") or average.label
     after = per_month(amount, times)

@@ -8,6 +8,7 @@ from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget.ledger import is_undecided
 from kakei_desktop.reports.budget.table import ended_rows
 
 _NAMED_AT_MOST = 3
@@ -19,12 +20,20 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
         return ()
     return (
         *ended_rows(categories, case, today),
+        *_undecided(case),
         *_below_zero(categories, case, today),
         *_estimates(case),
         *_not_written(categories, case),
         *debts_differ(case, today),
         *instalments_differ(case, today),
     )
+
+
+def _undecided(case: Case) -> Iterable[str]:
+    count = sum(t.category is None for t in case.transactions)
+    if count:
+        held = "「まだ決めていない」の行に入ります" if any(map(is_undecided, case.budget)) else "家計表に入っていません"
+        yield f"費目を決めていない明細が{count}件あり、{held}"
 
 
 def _estimates(case: Case) -> Iterable[str]:
