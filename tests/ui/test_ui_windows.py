@@ -226,7 +226,7 @@ def test_at_200_percent_everything_is_reached_by_scrolling(user: User) -> None:
                 bring_into_sight(reached)
                 assert not reached.visibleRegion().isEmpty(), f"{page.key}: {reached.text()}"
     user.click(user.button("いっしょに見る"))
-    assert not user.view.steps.isVisible()
+    assert not user.view.steps.links.isVisible()
 
 
 def test_the_head_says_that_all_is_saved_and_when(user: User) -> None:
