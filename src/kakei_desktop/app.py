@@ -72,14 +72,13 @@ def without_display(places: Places, out: Path) -> int:
     from kakei_desktop.papers.output.files import write_packet
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
-    from kakei_desktop.ui.shell.pictures import save_pages
+    from kakei_desktop.ui.shell.pictures import save_pages, show_unseen
 
     make_application()
     reference, today = load_reference(), SAMPLE_NOW.date()
     papers = write_packet(build_packet(reference, sample_case(reference.categories), today, Audience.OFFICE), out)
     window = make_window(places)
-    window.resize(1366, 768)
-    window.show()
+    show_unseen(window)
     pictures = save_pages(window, out)
     window.close()
     sys.stdout.write("画面のない機械なので、見本の資料と画面の写しを書き出しました。\n")

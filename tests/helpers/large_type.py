@@ -17,7 +17,7 @@ from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
-from kakei_desktop.ui.shell.pictures import pause, wait_until
+from kakei_desktop.ui.shell.pictures import pause, show_unseen, wait_until
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings import Settings
 
@@ -69,8 +69,7 @@ def main(width: int, height: int, ledger: Path) -> None:
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(Places(Path(folder))), REFERENCE)
-        window.resize(width, height)
-        window.show()
+        show_unseen(window, width, height)
         found = {"gate": cut_off(window)}
         window.open_practice()
         wait_until(lambda: window.case_view is not None)

@@ -20,6 +20,13 @@ _PAINT_S = 1.0
 """Pages of a PDF are drawn beside the window, and nobody says when that is done."""
 
 
+def show_unseen(window: MainWindow, width: int = 1366, height: int = 768) -> None:
+    """Show a window that nobody looks at, in a size of its own, however small the screen is thought to be."""
+    window.show()
+    QApplication.processEvents()  # by now it has found its place on the screen
+    window.resize(width, height)
+
+
 def save_pages(window: MainWindow, folder: Path) -> list[Path]:
     """Open the sample in the window and save the start page and every step.
 
