@@ -15,7 +15,6 @@ from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
 from kakei_desktop.ui.shell import pictures
 from kakei_desktop.ui.shell.main_window import MainWindow
-from kakei_desktop.ui.shell.pictures import show_unseen
 
 ROWS, STEPS = 100_000, 40
 
@@ -43,7 +42,7 @@ def measure() -> tuple[Measured, ...]:
     with tempfile.TemporaryDirectory() as folder:
         application = app.make_application()
         window = app.make_window(Places(Path(folder)))
-        show_unseen(window)
+        pictures.show_unseen(window)
         ours = panel(window, ledger(Path(folder) / "long.csv")).view
         bare = QTableView()
         bare.setModel(Bare(ours.model().columnCount()))
