@@ -40,8 +40,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a process that finds the program's code."""
-    return {**os.environ, "PYTHONPATH": str(_SRC), "PYTHONUTF8": "1"}
+    """Return the environment of a process that finds the program's code and these helpers."""
+    places = os.pathsep.join((str(_SRC), str(Path(__file__).parents[1])))
+    return {**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1"}
 
 
 @contextmanager
