@@ -73,7 +73,7 @@ def test_the_cover_of_the_sample() -> None:
     assert cover.addressee == "見本年金事務所 御中"
     assert cover.date_text == "令和8年12月3日（2026年）"
     assert cover.request == (
-        "令和6年10月分から未納の17か月（花子さんは令和8年4月分から8か月）について、免除の申請を相談します。"
+        "未納の令和6年10月〜7年6月の9か月と令和8年4月〜11月の8か月（花子さんは令和8年4月分から8か月）について、免除の申請を相談します。"
     )
     assert cover.household_text == "4人（16歳・11歳の子）"
     assert [cover.income.text, cover.spending.text, cover.balance.text] == ["266,158", "281,440", "▲15,282"]
@@ -112,7 +112,7 @@ def test_the_request_names_one_person_only_where_it_must() -> None:
     own = replace(case, visits=(replace(case.visits[0], request="追納を相談します。"),))
     requests = [office(c)[CoverPaper].request for c in (alone, spouse, own, empty())]
     assert requests == [
-        "令和6年10月分から未納の17か月について、免除の申請を相談します。",
+        "未納の令和6年10月〜7年6月の9か月と令和8年4月〜11月の8か月について、免除の申請を相談します。",
         "花子さんの令和8年4月分から未納の8か月について、免除の申請を相談します。",
         "追納を相談します。",
         "国民年金の納め方について相談します。",

@@ -8,8 +8,9 @@ from typing import Self
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Relation, age_on, given_name
+from kakei_desktop.domain.months import Month, spans
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki, wareki_month
+from kakei_desktop.domain.wareki import era_year, wareki, wareki_month
 from kakei_desktop.papers.budget import NO_BUDGET, BudgetPaper, budget_totals
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
@@ -32,7 +33,7 @@ class UnpaidLine:
     """Months unpaid of one person."""
 
     person: str
-    since_text: str
+    when_text: str
     months: Amount
     yen: Amount
 
@@ -142,8 +143,8 @@ class CoverPaper(Paper):
         if self.unpaid or self.notes:
             sheet.section("国民年金の未納")
         if self.unpaid:
-            sheet.headings("だれの分", "いつから", ">月数", ">金額（円）")
-            rows = [sheet.row(line.person, line.since_text, line.months, line.yen) for line in self.unpaid]
+            sheet.headings("だれの分", "いつの分", ">月数", ">金額（円）")
+            rows = [sheet.row(line.person, line.when_text, line.months, line.yen) for line in self.unpaid]
             sums = column_sum("C", rows, self.unpaid_months), column_sum("D", rows, self.unpaid_yen)
             sheet.row("合計", None, *sums, strong=True)
         for note in self.notes:
@@ -170,13 +171,29 @@ def _addressee(source: Source) -> str:
 
 
 def _unpaid(grid: PensionGrid) -> UnpaidLine:
-    first = next(cell.month for year in grid.years for cell in year.cells if cell.payable)
+    owed = sorted(cell.month for year in grid.years for cell in year.cells if cell.payable)
     return UnpaidLine(
         given_name(grid.member.name),
-        f"{wareki_month(first)}分",
+        _runs_words(owed),
         months(grid.owed_months, RECORD),
         owed_by(grid),
     )
+
+
+def _runs_words(owed: Sequence[Month]) -> str:
+    """Return ``令和6年10月分から`` for months in a row, ``令和6年10月〜7年6月の9か月と…`` for several runs."""
+    runs = spans(owed)
+    if len(runs) == 1:
+        return f"{wareki_month(owed[0])}分から"
+    return "と".join(f"{_run_words(*run)}の{run[1] - run[0] + 1}か月" for run in runs)
+
+
+def _run_words(first: Month, last: Month) -> str:
+    """Return ``令和6年10月〜7年6月``, the year only where it is another one."""
+    if first.year == last.year:
+        return wareki_month(first) + (f"〜{last.number}月" if first != last else "")
+    era = era_year(first.last_day)[0]
+    return f"{wareki_month(first)}〜{wareki_month(last).removeprefix(era)}"
 
 
 def request_from_facts(unpaid: tuple[UnpaidLine, ...], client: str) -> str:
@@ -190,9 +207,16 @@ def request_from_facts(unpaid: tuple[UnpaidLine, ...], client: str) -> str:
         return "国民年金の納め方について相談します。"
     first, *others = unpaid
     whose = "" if first.person == client else f"{first.person}さんの"
-    also = "、".join(f"{line.person}さんは{line.since_text}から{line.months.text}" for line in others)
+    also = "、".join(f"{line.person}さんは{_owed_words(line, '')}" for line in others)
     bracket = f"（{also}）" if also else ""
-    return f"{whose}{first.since_text}から未納の{first.months.text}{bracket}について、免除の申請を相談します。"
+    return f"{whose}{_owed_words(first, '未納の')}{bracket}について、免除の申請を相談します。"
+
+
+def _owed_words(line: UnpaidLine, unpaid: str) -> str:
+    """Return ``令和8年4月分から未納の8か月``; of several runs each with its months."""
+    if line.when_text.endswith("から"):
+        return f"{line.when_text}{unpaid}{line.months.text}"
+    return f"{unpaid}{line.when_text}"
 
 
 def household_text(case: Case, today: date) -> str:
