@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
 from helpers.user import OpenWindow, Stored, User, record, said
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.case import Case, set_profile
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -208,13 +208,16 @@ def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
     for key in ("budget", "pension", "visit"):
         user.view.open_step(key)
         user.rest()
+    user.view.desk.apply("印", set_profile(agency="鍵の見本"))
+    user.rest()
     user.keys("Ctrl+K")
     assert user.at_door()
     user.rest()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    held = [thing for thing in gc.get_objects() if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk, Case))]
-    assert not held
+    things = gc.get_objects()
+    assert not [thing for thing in things if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk))]
+    assert not [thing for thing in things if isinstance(thing, Case) and thing.profile.agency == "鍵の見本"]
 
 
 def test_after_unlocking_one_stands_where_one_was(user: User) -> None:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import current_thread
 from typing import Any
@@ -272,11 +273,13 @@ def test_a_place_that_cannot_be_written_is_named(user: User, page: VisitPage, ou
 
 
 def test_the_menu_leads_to_the_papers(user: User) -> None:
-    user.keys("Ctrl+P")
-    assert isinstance(user.view.stack.currentWidget(), VisitPage)
-    user.keys(shortcut(HouseholdPage))
-    user.menu("ファイル", "提出資料を書き出す")
-    assert isinstance(user.view.stack.currentWidget(), VisitPage)
+    asked: list[type] = []
+    for ask in (partial(user.keys, "Ctrl+P"), partial(user.menu, "ファイル", "提出資料を書き出す")):
+        user.keys(shortcut(HouseholdPage))
+        with user.answering(lambda dialog: asked.append(type(dialog))):
+            ask()
+        assert isinstance(user.view.stack.currentWidget(), VisitPage)
+    assert asked == [QFileDialog, QFileDialog]
 
 
 def test_printing_asks_for_a_printer_and_can_be_left_alone(user: User, page: VisitPage) -> None:
