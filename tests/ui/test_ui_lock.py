@@ -210,13 +210,18 @@ def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
         user.rest()
     user.view.desk.apply("印", set_profile(agency="鍵の見本"))
     user.rest()
+    desk, opened = user.view.desk, user.window.open_caseload
+    assert opened is not None
+    own = {id(opened), id(opened.caseload), id(desk), id(desk.session)}
+    del desk, opened
     user.keys("Ctrl+K")
     assert user.at_door()
     user.rest()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     things = gc.get_objects()
-    assert not [thing for thing in things if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk))]
+    holders = [thing for thing in things if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk))]
+    assert not [thing for thing in holders if id(thing) in own]
     assert not [thing for thing in things if isinstance(thing, Case) and thing.profile.agency == "鍵の見本"]
 
 
