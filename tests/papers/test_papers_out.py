@@ -14,12 +14,12 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.errors import expected_message
-from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.errors import Cause, NotPrinted, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.output.files import write_packet
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.values import yen
+from kakei_desktop.papers.visit.cover import CoverPaper
 
 OLD = b"what was there before"
 

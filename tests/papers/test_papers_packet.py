@@ -25,16 +25,16 @@ from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, Pen
 from kakei_desktop.domain.plan import Measure, Wishes
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.messages.packet import warning_text
-from kakei_desktop.papers.belongings import BelongingsPaper
-from kakei_desktop.papers.budget import BudgetPaper
 from kakei_desktop.papers.checks import check, warnings
-from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
 from kakei_desktop.papers.paper import Paper
-from kakei_desktop.papers.pension import PensionPaper, PrintedMonth
-from kakei_desktop.papers.plan import PlanPaper
+from kakei_desktop.papers.pension.record import PensionPaper, PrintedMonth
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.papers.visit.belongings import BelongingsPaper
+from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.resources import ROOT
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"

@@ -27,13 +27,13 @@ from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers.charts import ChartsPaper
 from kakei_desktop.papers.checks import check
-from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
-from kakei_desktop.papers.pension import PensionPaper
+from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.visit.cover import CoverPaper
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 A4_POINTS = (595.276, 841.89)

@@ -22,10 +22,10 @@ from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers.budget import BudgetPaper
+from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
-from kakei_desktop.papers.plan import PlanPaper
 from kakei_desktop.papers.registry import PAPERS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"

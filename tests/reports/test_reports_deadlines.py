@@ -15,7 +15,7 @@ from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, Pen
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension import expiring_lines
+from kakei_desktop.papers.pension.record import expiring_lines
 from kakei_desktop.reports.office.case_list import next_open_month
 from kakei_desktop.reports.pension.deadlines import (
     chosen_words,

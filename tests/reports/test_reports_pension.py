@@ -21,7 +21,7 @@ from kakei_desktop.domain.pension_record import (
 )
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension import expiring_lines
+from kakei_desktop.papers.pension.record import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import GridMonth, expiring, legend, pension_grid
 

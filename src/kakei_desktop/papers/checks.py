@@ -9,16 +9,16 @@ from dataclasses import fields, is_dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import numbers_in
-from kakei_desktop.papers.budget import BudgetPaper
-from kakei_desktop.papers.charts import ChartsPaper
-from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.charts import ChartsPaper
+from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.letters import letters_missing, printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
-from kakei_desktop.papers.pension import PensionPaper
-from kakei_desktop.papers.plan import PlanPaper
+from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
+from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import finished_texts
 
 

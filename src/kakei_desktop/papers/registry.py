@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kakei_desktop.papers.belongings import BelongingsPaper
-from kakei_desktop.papers.budget import BudgetPaper
-from kakei_desktop.papers.charts import ChartsPaper
-from kakei_desktop.papers.cover import CoverPaper
+from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.charts import ChartsPaper
+from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.paper import Paper
-from kakei_desktop.papers.pension import PensionPaper
-from kakei_desktop.papers.plan import PlanPaper
+from kakei_desktop.papers.pension.record import PensionPaper
+from kakei_desktop.papers.visit.belongings import BelongingsPaper
+from kakei_desktop.papers.visit.cover import CoverPaper
 
 PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
     {

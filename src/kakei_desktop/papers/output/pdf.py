@@ -10,10 +10,10 @@ from kakei_desktop.charts.output import figure_svg
 from kakei_desktop.charts.phrases import phrases
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.checks import let_out
-from kakei_desktop.papers.cover import CoverPaper
 from kakei_desktop.papers.letters import drawable, each_text
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import PaperChart
+from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.resources import FONTS, ROOT
 
 TEMPLATES = ROOT / "packet"

@@ -16,10 +16,10 @@ from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
-from kakei_desktop.papers.belongings import USUAL_BELONGINGS
 from kakei_desktop.papers.checks import let_out, warnings
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
 from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button

@@ -13,10 +13,10 @@ from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.budget import EndingLine
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
-from kakei_desktop.papers.pension import grids, owed_by
+from kakei_desktop.papers.pension.record import grids, owed_by
 from kakei_desktop.papers.values import Amount, told_yen, untold_words, yen
 from kakei_desktop.reports.plan.table import PlanTable, limited_words, plan_table
 

@@ -11,10 +11,10 @@ from kakei_desktop.domain.household import Relation, age_on, given_name
 from kakei_desktop.domain.months import Month, spans
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import era_year, wareki, wareki_month
-from kakei_desktop.papers.budget import NO_BUDGET, BudgetPaper, budget_totals
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.household.budget import NO_BUDGET, BudgetPaper, budget_totals
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
-from kakei_desktop.papers.pension import (
+from kakei_desktop.papers.pension.record import (
     RECORD,
     ExpiringLine,
     expiring_lines,

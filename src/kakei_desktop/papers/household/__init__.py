@@ -1,0 +1,1 @@
+"""Papers on the money of the household."""
