@@ -1,5 +1,6 @@
 """Where the data that the program reads lies (beside the package, or in the checkout), and how a file of it is read."""
 
+import csv
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -38,4 +39,20 @@ def read_toml(file: Path, kind: type[T]) -> T:
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UnusableDataFile(file, str(error)) from error
+
+
+def read_csv(file: Path, kind: type[T]) -> tuple[T, ...]:
+    """Return what the rows of a CSV file say, in UTF-8, with the keys in its first row.
+
+    Raises:
+        UnusableDataFile: If it is no such file, lacks a key, has one that its kind does not know, or says something
+            else there than it must.
+    """
+    import msgspec
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return tuple(msgspec.convert(row, kind, strict=False) for row in csv.DictReader(lines))
+    except (UnicodeDecodeError, csv.Error, msgspec.ValidationError) as error:
         raise UnusableDataFile(file, str(error)) from error

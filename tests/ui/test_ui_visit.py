@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
 
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
@@ -30,6 +30,7 @@ from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.visit import page as visit
 from kakei_desktop.ui.pages.visit import pdf_preview
+from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
 
 PRIVATE = "ミホン信販"
@@ -386,3 +387,40 @@ def test_what_is_not_written_yet_is_told_beside_the_papers_and_keeps_none_of_the
     newcomer.go(VisitPage)
     newcomer.wait(lambda: not newcomer.sees("家計表は、まだ書かれていません。", page))
     assert newcomer.sees("家計表に支出がまだ書かれていないので、支出は0円と出ます。", page)
+
+
+def test_the_pension_office_of_a_town_is_found_by_keyboard_and_becomes_the_place_of_the_visit(
+    user: User, page: VisitPage
+) -> None:
+    before = user.case
+
+    def find(dialog: QDialog) -> None:
+        assert isinstance(dialog, OfficeDialog)
+        user.wait(dialog.words.hasFocus)
+        user.type("さかど　埼玉")
+        assert user.text(dialog.view, 0, "年金事務所") == dialog.office_name.text() == "川越年金事務所"
+        assert "049-242-2657" in dialog.detail.text()
+        assert "管轄は年金事務所に確認してください（令和8年9月3日の日本年金機構の表による）。" in dialog.detail.text()
+        assert "街角の年金相談センター" in dialog.detail.text()
+        user.keys("Return")
+
+    with user.answering(find):
+        user.press("年金事務所をさがす…", page)
+    assert page.office.text() == page.visit().office == "川越年金事務所"
+    user.keys("Ctrl+Z")
+    assert user.case.visits == before.visits
+
+
+def test_a_town_that_is_not_in_the_list_leaves_nothing_to_choose(user: User, page: VisitPage) -> None:
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, OfficeDialog)
+        user.wait(dialog.words.hasFocus)
+        user.type("見本市")
+        assert not dialog.choose_button.isEnabled()
+        assert dialog.detail.text() == ""
+        user.press("やめる", dialog)
+
+    before = user.case
+    with user.answering(look):
+        user.press("年金事務所をさがす…", page)
+    assert user.case is before

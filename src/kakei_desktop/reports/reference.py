@@ -10,6 +10,7 @@ from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
+from kakei_desktop.reports.office.pension_offices import PensionOffices
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 from kakei_desktop.rules.law.law import Law, load_law
 
@@ -19,6 +20,7 @@ SURVEY = Path("benchmarks", "household_survey_2025.toml")
 HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
 LAW = Path("rules")
+PENSION_OFFICES = Path("offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Reference:
         calendar: The closed days of banks.
         allowances: What is paid for children.
         law: The law of the National Pension.
+        pension_offices: Which office looks after which town.
     """
 
     categories: Categories
@@ -38,6 +41,7 @@ class Reference:
     calendar: Calendar
     allowances: Allowances
     law: Law
+    pension_offices: PensionOffices
 
 
 def load_reference(folder: Path = ROOT) -> Reference:
@@ -45,7 +49,8 @@ def load_reference(folder: Path = ROOT) -> Reference:
 
     Raises:
         UnusableDataFile: If a file does not say what it must.
-        RuleFileError: If the law lacks a kind of file; the files themselves are read when they are asked for.
+        RuleFileError: If the law lacks a kind of file. Its files, and the lists of pension offices, are read when they
+            are asked for.
     """
     return Reference(
         load_categories(folder / CATEGORIES),
@@ -53,6 +58,7 @@ def load_reference(folder: Path = ROOT) -> Reference:
         load_calendar(folder / HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
         load_law(folder / LAW),
+        PensionOffices(folder / PENSION_OFFICES),
     )
 
 

@@ -30,6 +30,7 @@ from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
+from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 
@@ -121,6 +122,7 @@ class VisitPage(Page):
         desk = self.desk
         line = partial(BoundLine, desk)
         self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
+        self.find_office_button = button("年金事務所をさがす…", self.find_office)
         self.at = ParsedLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
         self.companions = line(
             "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
@@ -142,8 +144,11 @@ class VisitPage(Page):
             lines=5,
             placeholder="書かなければ、いつもの持ち物です",
         )
-        fields = (self.office, self.at, self.companions, self.request, self.questions, self.things)
-        return Card(*(labelled(field.accessibleName(), field) for field in fields), title="訪問", spacing=9)
+        office, *others = (
+            labelled(field.accessibleName(), field)
+            for field in (self.office, self.at, self.companions, self.request, self.questions, self.things)
+        )
+        return Card(office, self.find_office_button, *others, title="訪問", spacing=9)
 
     # ---- what is written
 
@@ -175,6 +180,12 @@ class VisitPage(Page):
             return
         self.render_anew()
         self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
+
+    def find_office(self) -> None:
+        """Ask for the town, and write the office that looks after it as the place of the visit."""
+        dialog = OfficeDialog(self.desk, self)
+        if dialog.exec() and dialog.office:
+            self._change("訪問先", office=dialog.office.name)
 
     # ---- what is shown
 

@@ -1,0 +1,102 @@
+"""The list of pension offices holds what was checked of it, and a town is found as people write it."""
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers.reference import REFERENCE
+from kakei_desktop.reports.office.pension_offices import TOWNS_FILE, OfficeKind, PensionOffices, is_old
+from kakei_desktop.resources import UnusableDataFile
+
+OFFICES = REFERENCE.pension_offices
+
+
+def found(text: str, prefecture: str = "") -> list[tuple[str, str]]:
+    return [(town.municipality, OFFICES.office_of(town).name) for town in OFFICES.search(text, prefecture)]
+
+
+def test_the_list_holds_every_office_and_every_town_once() -> None:
+    kinds = Counter(office.kind for office in OFFICES.offices.values())
+    assert kinds == {OfficeKind.OFFICE: 312, OfficeKind.CONSULTATION: 80, OfficeKind.BRANCH: 8}
+    assert len(OFFICES.prefectures) == 47
+    assert len(OFFICES.towns) == len({town.municipality_code for town in OFFICES.towns}) == 1892
+    assert {town.scope for town in OFFICES.towns} == {"国民年金"}
+    assert all(OFFICES.office_of(town).name == town.office_name for town in OFFICES.towns)
+
+
+def test_three_offices_have_no_area_and_no_area_has_a_place_that_only_advises() -> None:
+    used = {OFFICES.office_of(town).name for town in OFFICES.towns}
+    offices = {office.name for office in OFFICES.offices.values() if office.kind is OfficeKind.OFFICE}
+    assert offices - used == {"長野北年金事務所", "高知東年金事務所", "長崎北年金事務所"}
+    assert used <= offices
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "office"),
+    [
+        ("結城市", "結城市", "下館年金事務所"),
+        ("むらたまち", "柴田郡村田町", "大河原年金事務所"),
+        ("坂戸", "坂戸市", "川越年金事務所"),
+        ("埼玉県　ｻｶﾄﾞ", "坂戸市", "川越年金事務所"),
+        ("上田市", "上田市", "小諸年金事務所"),
+        ("長野 伊那", "伊那市", "伊那年金事務所"),
+    ],
+)
+def test_a_town_is_found_by_its_name_or_its_reading(text: str, town: str, office: str) -> None:
+    assert (town, office) in found(text)
+
+
+def test_the_towns_of_an_office_are_found_by_its_name_or_reading() -> None:
+    assert len(found("小諸年金事務所")) == 15
+    assert set(found("小諸年金事務所")) <= set(found("こもろ"))
+
+
+def test_a_prefecture_narrows_the_search_and_nonsense_finds_nothing() -> None:
+    assert {town.prefecture for town in OFFICES.search("府中市")} == {"東京都", "広島県"}
+    assert found("府中市", "広島県") == [("府中市", "備後府中年金事務所")]
+    assert found("見本市") == []
+
+
+def test_an_office_is_found_by_its_name_with_how_it_is_reached() -> None:
+    office = OFFICES.named(" 大河原年金事務所")
+    assert office is not None
+    assert office.phone == "0224-51-3111"
+    assert OFFICES.named("見本年金事務所") is None
+
+
+def test_what_is_doubtful_says_so() -> None:
+    doubtful = {town.municipality for town in OFFICES.towns if town.note}
+    assert doubtful == {"空知郡奈井江町", "空知郡上砂川町"}
+
+
+def test_places_that_only_advise_are_told_by_prefecture() -> None:
+    places = OFFICES.consultation_in("秋田県")
+    assert [place.name for place in places] == ["街角の年金相談センター秋田（オフィス）"]
+
+
+@pytest.mark.parametrize(
+    ("today", "old"), [(date(2027, 9, 3), False), (date(2027, 9, 4), True), (date(2026, 12, 31), False)]
+)
+def test_the_list_is_old_after_a_year(today: date, old: bool) -> None:
+    assert is_old(date(2026, 9, 3), today) is old
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("hokkaido-sapporonishi", "hokkaido-nowhere", "hokkaido-nowhere is no office"),
+        ("municipality_kana", "kana", "kana"),
+        ("2026-09-03", "2026-09-33", "day_seen"),
+    ],
+)
+def test_a_list_that_does_not_say_what_it_must_is_refused(
+    tmp_path: Path, before: str, after: str, problem: str
+) -> None:
+    folder = Path(shutil.copytree(OFFICES.folder, tmp_path / "offices"))
+    file = folder / TOWNS_FILE
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(UnusableDataFile, match=problem):
+        assert PensionOffices(folder).towns
