@@ -10,7 +10,7 @@ from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
-from kakei_desktop.reports.office.pension_offices import PensionOffices
+from kakei_desktop.reports.pension_offices import PensionOffices
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 from kakei_desktop.rules.law.law import Law, load_law
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.reports.office.pension_offices import PensionOffice, Town, is_old
+from kakei_desktop.reports.pension_offices import PensionOffice, Town, is_old
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import KanaLineEdit, labelled

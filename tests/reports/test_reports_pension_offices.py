@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.reference import REFERENCE
-from kakei_desktop.reports.office.pension_offices import TOWNS_FILE, OfficeKind, PensionOffices, is_old
+from kakei_desktop.reports.pension_offices import TOWNS_FILE, OfficeKind, PensionOffices, is_old
 from kakei_desktop.resources import UnusableDataFile
 
 OFFICES = REFERENCE.pension_offices
