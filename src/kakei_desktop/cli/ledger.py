@@ -53,13 +53,13 @@ def as_text(reading: "Reading") -> str:
     from collections import Counter
 
     from kakei_desktop.domain.money import format_yen
-    from kakei_desktop.messages.ledgers import reason
+    from kakei_desktop.messages.ledgers import finding_text, reason
 
     entries, items = f"明細 {len(reading.transactions)} 件", f"項目 {len(reading.items or ())} 件（月あたり）"
     sums = f"収入 {format_yen(reading.income)}円　支出 {format_yen(reading.spending)}円"
     proof = ["残高のつながりはすべて合っています"] if reading.balance_proof == "ok" else []
     reasons = Counter(reason(row.code) for row in reading.skipped)
     skipped = [f"取り込まない行 {rows} 件: {why}" for why, rows in reasons.items()]
-    findings = [f"{row.row}行目: {reason(row.code)}" for row in reading.findings]
+    findings = [f"{row.row}行目: {finding_text(row)}" for row in reading.findings]
     heading = f"{entries if reading.items is None else items}　{sums}"
     return "\n".join((reading.title, heading, *proof, *skipped, *findings))

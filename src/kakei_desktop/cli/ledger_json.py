@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kakei_desktop.importers.rows.outcome import Reading, RowFinding
-from kakei_desktop.messages.ledgers import reason
+from kakei_desktop.messages.ledgers import finding_text
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -32,7 +32,17 @@ def _transactions(reading: Reading) -> dict[str, Any]:
         for entry in reading.transactions
     ]
     sums = {"income": reading.income, "spending": reading.spending, "balance_proof": reading.balance_proof}
-    return {"transactions": rows, **sums, "closing_balance": reading.closing_balance}
+    return {"transactions": rows, **sums, "closing_balance": reading.closing_balance, **_trust(reading)}
+
+
+def _trust(reading: Reading) -> dict[str, Any]:
+    """Return why each column was taken for what it is, and what the figures prove."""
+    columns = [
+        {"sheet": c.sheet, "column": c.title, "role": c.role, "why": c.why, "could_be": list(c.could_be)}
+        for c in reading.trust
+    ]
+    proofs = [{"kind": p.kind, "sheet": p.sheet, "row": p.row, "rows": p.rows, "yen": p.yen} for p in reading.proofs]
+    return {"columns": columns, "proofs": proofs}
 
 
 def _items(reading: Reading) -> dict[str, Any]:
@@ -53,4 +63,6 @@ def _items(reading: Reading) -> dict[str, Any]:
 
 
 def _marks(marks: Iterable[RowFinding]) -> list[dict[str, Any]]:
-    return [{"row": m.row, "sheet": m.sheet, "code": m.code, "reason": reason(m.code)} for m in marks]
+    return [
+        {"row": m.row, "sheet": m.sheet, "code": m.code, "reason": finding_text(m), **dict(m.values)} for m in marks
+    ]

@@ -9,6 +9,7 @@ from kakei_desktop.importers.errors import (
     WrongPassword,
     YearNeeded,
 )
+from kakei_desktop.importers.rows.outcome import RowFinding
 
 _REASONS = {
     "transfer": "口座間の振替やチャージのため",
@@ -51,6 +52,19 @@ _REASONS = {
     "other_amount": "ほかの列の金額は、数えていません",
     "category_written": "同じ費目の行があります（入れずにおきます）",
     "label_missing": "項目の名前がないため",
+    "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
+}
+_ROLES = {
+    "date": "日付",
+    "description": "内容",
+    "in": "入ったお金",
+    "out": "出たお金",
+    "amount": "金額",
+    "category": "費目",
+    "account": "口座",
+    "balance": "残高",
+    "id": "明細の番号",
+    "ignore": "数えない列",
 }
 _ERRORS = {
     "unreadable_file": (
@@ -74,6 +88,18 @@ _ERRORS = {
 def reason(code: str) -> str:
     """Return why a row was not taken, or what is odd about it."""
     return _REASONS[code]
+
+
+def finding_text(finding: RowFinding) -> str:
+    """Return what is odd about a row, with what the finding names."""
+    values = {name: _named(value) for name, value in finding.values}
+    return reason(finding.code).format(**values)
+
+
+def _named(value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return "か".join(f"「{_ROLES.get(one, one)}」" for one in value)
+    return _ROLES.get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
 def explain_ledger(error: LedgerError) -> str:

@@ -10,6 +10,7 @@ from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.periods import Period, period_from_titles
 from kakei_desktop.importers.errors import NoRows, UnknownLayout
+from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.rows.cross_table_rows import read_cross_table
@@ -21,6 +22,7 @@ from kakei_desktop.importers.shapes.cross_table import CrossTable
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.layouts import TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
+from kakei_desktop.importers.trust import ColumnTrust, Proof, Why
 
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
@@ -57,8 +59,14 @@ def assemble(
     ]
     unread = _unread_rows(sheets, [grid for grid, _ in ledgers], catalogue)
     reading = _summed(ledgers[0][1].layout, parts, unread, opened, request.today)
-    columns = {grid.sheet: _column_roles(shape) for grid, shape in ledgers if isinstance(shape, TableHeader)}
-    return replace(reading, columns_by_sheet=columns)
+    tables = [(grid, shape) for grid, shape in ledgers if isinstance(shape, TableHeader)]
+    trust = tuple(column for grid, header in tables for column in _trust(grid, header, request))
+    return replace(
+        reading,
+        columns_by_sheet={grid.sheet: _column_roles(header) for grid, header in tables},
+        trust=trust,
+        findings=(*(_guessed(column) for column in trust if column.why == "guess"), *reading.findings),
+    )
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:
@@ -68,6 +76,23 @@ def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid
         return [whole]
     sides = {side: form for form in reversed(forms) for side in form[1].sides}
     return [form for form in forms if form in sides.values()] if len(sides) == 2 else []
+
+
+def _trust(grid: Grid, header: TableHeader, request: Request) -> Iterator[ColumnTrust]:
+    """Yield why each column of a table is what it is."""
+    if header.trust:
+        yield from header.trust
+        return
+    row, roles = max(header.header_row, 0), _column_roles(header)
+    for place in sorted(roles.places):
+        name = shown(grid.cells[row, place]) if header.header_row >= 0 else ""
+        why: Why = "worker" if request.columns_for(grid.sheet) else "layout"
+        yield ColumnTrust(grid.sheet, row + 1, place, name, roles.role(place) or "ignore", why)
+
+
+def _guessed(column: ColumnTrust) -> RowFinding:
+    values = (("column", column.title), ("taken_as", column.role), ("could_be", column.could_be))
+    return RowFinding(column.row, column.sheet, "guessed_column", values)
 
 
 def _column_roles(header: TableHeader) -> ColumnRoles:
@@ -146,8 +171,16 @@ def _summed(
         due=tuple(due for p in parts for due in p.due),
         ids_come_again=layout.ids_come_again,
         uncounted=all_entries([p.uncounted for p in parts if p.uncounted]),
+        proofs=tuple(_balance_proofs(parts)),
         usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )
+
+
+def _balance_proofs(parts: Sequence[TableRows]) -> Iterator[Proof]:
+    for part in parts:
+        if part.proof and not part.proof.breaks and len(part.entries) > 1:
+            row = int(part.entries.row[-1])
+            yield Proof("balances", part.sheet, row, len(part.entries), part.proof.closing)
 
 
 def _odd_days(entries: Entries, today: date | None) -> Iterator[RowFinding]:

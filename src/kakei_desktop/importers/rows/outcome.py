@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kakei_desktop.domain.budget import TIMES_A_YEAR, DueDay, Frequency, per_month
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.request import ColumnRoles
+from kakei_desktop.importers.trust import ColumnTrust, Proof
 
 if TYPE_CHECKING:
     # They bring numpy, for which the window must not wait.
@@ -25,11 +26,13 @@ class RowFinding:
         row: Row of the file or sheet, from 1.
         sheet: Sheet of a workbook, None elsewhere.
         code: The contract's code.
+        values: What its sentence names: a column, what it was taken for, a factor.
     """
 
     row: int
     sheet: str | None
     code: str
+    values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class Reading:
         grids: The sheets as they are, to show beside what was understood.
         due: What a card's statement asks for.
         based_on: Name of the layout that came with the program, where ``layout`` is the office's own.
+        trust: Why each column was taken for what it is.
+        proofs: What the figures prove.
     """
 
     layout: str
@@ -136,6 +141,8 @@ class Reading:
     usual_encodings: tuple[str, ...] = ()
     due: tuple[StatementDue, ...] = ()
     based_on: str = ""
+    trust: tuple[ColumnTrust, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
     ids_come_again: bool = False
     uncounted: "Entries | None" = None

@@ -9,6 +9,7 @@ from kakei_desktop.importers.catalogue.layout import Layout, Rule, any_number
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import Columns
+from kakei_desktop.importers.trust import ColumnTrust
 
 HEADER_WITHIN = 40
 """The header is looked for in so many first lines."""
@@ -41,6 +42,7 @@ class TableHeader:
         skip: Rules for rows that the source itself does not count.
         in_when: The rule for money in.
         people: The rule for persons.
+        trust: Why each column is what it is, where no layout says it.
     """
 
     layout: Layout
@@ -49,6 +51,7 @@ class TableHeader:
     skip: tuple[PlacedRule, ...] = ()
     in_when: PlacedRule | None = None
     people: PlacedRule | None = None
+    trust: tuple[ColumnTrust, ...] = ()
 
 
 def find_layout(grid: Grid, layouts: Iterable[Layout]) -> TableHeader | None:

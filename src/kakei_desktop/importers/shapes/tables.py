@@ -17,6 +17,7 @@ from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
+from kakei_desktop.importers.trust import ColumnTrust, Why
 
 _LONGEST_HEADER = 24
 _SEVERAL = frozenset({"description", "category"})
@@ -57,7 +58,7 @@ def table_with_columns(grid: Grid, roles: ColumnRoles, catalogue: LedgerCatalogu
     if known and known.header_row == row:
         return replace(known, columns=columns, layout=known.layout.with_sign(roles.sign))
     found = _table_header(grid, row, columns, catalogue.table)
-    return replace(found, layout=found.layout.with_sign(roles.sign))
+    return replace(found, layout=found.layout.with_sign(roles.sign), trust=())
 
 
 def _is_whole(columns: Columns) -> bool:
@@ -123,8 +124,25 @@ def _role_of_cell(cell: Any, words: TableWords) -> str | None:
 
 
 def _table_header(grid: Grid, header_row: int, columns: Columns, words: TableWords) -> TableHeader:
-    found = TableHeader(words.layout, header_row, columns)
+    found = TableHeader(words.layout, header_row, columns, trust=_trust(grid, header_row, columns))
     return _with_direction_column(grid, found, words) if "amount" in columns else found
+
+
+def _trust(grid: Grid, header_row: int, columns: Columns) -> tuple[ColumnTrust, ...]:
+    """Return why each column is what it is: by the words over it, or, without a header, by its figures."""
+    row, guessed = max(header_row, 0), header_row < 0 and "balance" not in columns and "amount" not in columns
+    return tuple(
+        ColumnTrust(grid.sheet, row + 1, place, _name(grid, header_row, place), role, *_why(role, header_row, guessed))
+        for role, parts in columns.items()
+        for part in parts
+        for place in part
+    )
+
+
+def _why(role: str, header_row: int, guessed: bool) -> tuple[Why, tuple[str, ...]]:
+    if guessed and role in _MONEY:
+        return "guess", ("out" if role == "in" else "in",)
+    return ("words" if header_row >= 0 else "values"), ()
 
 
 def _with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:

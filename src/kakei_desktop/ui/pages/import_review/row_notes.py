@@ -12,7 +12,7 @@ from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.importers.rows.outcome import RowFinding
-from kakei_desktop.messages.ledgers import reason
+from kakei_desktop.messages.ledgers import finding_text
 from kakei_desktop.ui.pages.import_review.rows import LEAVE, TAKE, ReviewRow, entry_row, where
 from kakei_desktop.ui.tables.columns import Column, Tag
 from kakei_desktop.ui.tables.record_table import LazySequence
@@ -37,7 +37,7 @@ def marked_rows(proposal: Proposal, marks: Sequence[RowFinding]) -> Sequence[Mar
 
     def make(i: int) -> MarkedRow:
         mark = marks[i]
-        return MarkedRow(mark.row, mark.sheet, reason(mark.code), source_text(proposal, mark.row, mark.sheet))
+        return MarkedRow(mark.row, mark.sheet, finding_text(mark), source_text(proposal, mark.row, mark.sheet))
 
     return LazySequence(len(marks), make)
 
