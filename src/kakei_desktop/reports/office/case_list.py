@@ -1,26 +1,21 @@
 """The start page: what is close, what is planned, what to do next, and the cases."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
-from kakei_desktop.domain.household import given_name
-from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.summary import CaseSummary
-from kakei_desktop.domain.wareki import time_text
-from kakei_desktop.reports.pension.deadlines import left_words
-from kakei_desktop.reports.pension.judgement_words import TIERS
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.times import days_left
 
 Urgency: TypeAlias = Literal["danger", "soon", "calm", ""]
-DANGER_DAYS = 14
-SOON_DAYS = 62
-NOTHING = "—"
+_DANGER_DAYS = 14
+_SOON_DAYS = 62
+_WEEK = timedelta(days=6)
 
 
 class ListedSummary(Protocol):
@@ -36,41 +31,80 @@ class ListedSummary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewCard:
-    """One of the three cards on top: title, how many, and the first of them in words (may be empty)."""
+class Appointment:
+    """A visit or a review to come.
 
-    title: str
-    count: int
-    text: str
+    Attributes:
+        day: When.
+        at: Of a visit the day and the time (midnight: not fixed yet); None for a review.
+        about: The office, or what will be looked at; may be empty.
+    """
+
+    day: date
+    at: datetime | None
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case in the list; all texts are ready, ``—`` where there is nothing to say."""
+class ListedCase:
+    """A case in the list.
 
-    number: str
-    name: str
-    people: str
-    expiring_text: str
-    urgency: Urgency
-    next_text: str
-    changed_text: str
+    Attributes:
+        summary: The case in a few words.
+        changed_at: When it was last changed.
+        first: The first month of the household that can still be saved; None where none is.
+        days_left: Days up to its last day; None without a month.
+        appointments: What is to come, soonest first.
+    """
+
+    summary: CaseSummary
+    changed_at: datetime
+    first: OpenMonth | None
+    days_left: int | None
+    appointments: tuple[Appointment, ...]
+
+    @property
+    def urgency(self) -> Urgency:
+        """How close the last day is; what the law covers by itself needs no haste."""
+        if self.first is None or self.days_left is None:
+            return ""
+        if self.first.by_law or self.days_left > _SOON_DAYS:
+            return "calm"
+        return "danger" if self.days_left <= _DANGER_DAYS else "soon"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """Cards over all cases, rows of those that match the search, in the order in which they were changed."""
+    """The start page.
 
-    cards: tuple[OverviewCard, ...]
-    rows: tuple[CaseRow, ...]
+    Attributes:
+        rows: The cases that match the search, the latest changed first.
+        close: Of all cases those that will lose a month before long, soonest first.
+        planned: What is to come in all cases, soonest first.
+        this_week: How many of that come today or in the six days after.
+        next_steps: What the worker is to do next, with the case in which it is.
+    """
+
+    rows: tuple[ListedCase, ...]
+    close: tuple[ListedCase, ...]
+    planned: tuple[Appointment, ...]
+    this_week: int
+    next_steps: tuple[tuple[str, CaseSummary], ...]
 
 
 def case_list(law: Law, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
     """Return the start page; ``query`` finds names, readings and numbers."""
     newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
-    summaries = [s.summary for s in newest_first]
-    cards = (_expiring_card(law, summaries, today), _week_card(summaries, today), _steps_card(summaries))
-    return CaseList(cards, tuple(_row(law, s, today) for s in newest_first if matches(s.summary, query)))
+    cases = tuple(_listed(law, s, today) for s in newest_first)
+    close = sorted((c for c in cases if c.first and c.urgency in ("danger", "soon")), key=_first_month)
+    planned = sorted((a for c in cases for a in c.appointments), key=_in_order)
+    return CaseList(
+        tuple(case for case in cases if matches(case.summary, query)),
+        tuple(close),
+        tuple(planned),
+        sum(appointment.day <= today + _WEEK for appointment in planned),
+        tuple((step, case.summary) for case in cases for step in case.summary.next_steps),
+    )
 
 
 def matches(summary: CaseSummary, query: str) -> bool:
@@ -85,86 +119,33 @@ def _plain(text: str) -> str:
     return "".join(hiragana.split())
 
 
-def _expiring_card(law: Law, summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
-    firsts = [(first, s) for s in summaries if (first := next_open_month(law, s, today)) and first.by_law is None]
-    found = sorted(((f, s) for f, s in firsts if _left(law, f, today) <= SOON_DAYS), key=lambda item: item[0].month)
-    text = f"{given_name(found[0][1].name)}さん：{_card_words(law, found[0][0], today)}" if found else ""
-    return OverviewCard("期限が近い", len(found), text)
-
-
 def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | None:
     """Return the first month of a household that can still be saved, what needs no haste last; None where none is."""
-    found = (
-        stake
+    every = (
+        month
         for who in summary.at_stake
-        for stake in open_months(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
+        for month in open_months(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
     )
-    return min(found, key=lambda stake: (bool(stake.by_law), stake.month, stake.unknown), default=None)
+    return min(every, key=lambda found: (bool(found.by_law), found.month, found.unknown), default=None)
 
 
-def _card_words(law: Law, first: OpenMonth, today: date) -> str:
-    which = "納めたかわからない" if first.unknown else ""
-    days = _left(law, first, today)
-    ends = f"あと{days}日で消えます" if days > 0 else left_words(days)
-    return f"{which}{month_words(first.month)}分{'が' if days > 0 else 'は'}{ends}"
+def _first_month(case: ListedCase) -> date:
+    return case.first.month.first_day if case.first else date.max
 
 
-def _left(law: Law, first: OpenMonth, today: date) -> int:
-    return days_left(law, first.month, today)
-
-
-def _week_card(summaries: Sequence[CaseSummary], today: date) -> OverviewCard:
-    events = sorted(event for s in summaries for event in _events(s, today))
-    week = [text for day, text in events if day <= today + timedelta(days=6)]
-    return OverviewCard("今週の予定", len(week), (week or [text for _, text in events] or [""])[0])
-
-
-def _steps_card(summaries: Sequence[CaseSummary]) -> OverviewCard:
-    steps = [f"{step}（{given_name(s.name)}さん）" for s in summaries for step in s.next_steps]
-    return OverviewCard("つぎにすること", len(steps), steps[0] if steps else "")
-
-
-def _events(summary: CaseSummary, today: date) -> list[tuple[date, str]]:
-    visits = [(at.date(), _words(_day(at.date(), today), time_text(at), office)) for at, office in summary.visits]
-    reviews = [(day, _words(_day(day, today), "見直し", note)) for day, note in summary.reviews]
-    return sorted(event for event in (*visits, *reviews) if event[0] >= today)
-
-
-def _words(*words: str) -> str:
-    return " ".join(filter(None, words))
-
-
-def _day(day: date, today: date) -> str:
-    if day == today:
-        return "きょう"
-    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
-
-
-def _row(law: Law, stored: ListedSummary, today: date) -> CaseRow:
+def _listed(law: Law, stored: ListedSummary, today: date) -> ListedCase:
     summary = stored.summary
-    text, tone = _expiring(law, summary, today)
-    events = _events(summary, today)
-    return CaseRow(
-        summary.number,
-        summary.name or "（名前はまだ）",
-        f"{summary.people}人",
-        text,
-        tone,
-        events[0][1] if events else NOTHING,
-        _changed(stored.changed_at, today),
-    )
-
-
-def _expiring(law: Law, summary: CaseSummary, today: date) -> tuple[str, Urgency]:
     first = next_open_month(law, summary, today)
-    if first is None:
-        return NOTHING, ""
-    if first.by_law:
-        return f"{TIERS[first.by_law]}の届", "calm"
-    left = _left(law, first, today)
-    urgency: Urgency = "danger" if left <= DANGER_DAYS else "soon" if left <= SOON_DAYS else "calm"
-    return f"{month_words(first.month)}分{'（要確認）' if first.unknown else ''} {left_words(left)}", urgency
+    left = days_left(law, first.month, today) if first else None
+    to_come = (appointment for appointment in _appointments(summary) if appointment.day >= today)
+    return ListedCase(summary, stored.changed_at, first, left, tuple(sorted(to_come, key=_in_order)))
 
 
-def _changed(at: datetime, today: date) -> str:
-    return f"きょう {at:%H:%M}" if at.date() == today else _day(at.date(), today)
+def _appointments(summary: CaseSummary) -> Iterator[Appointment]:
+    yield from (Appointment(at.date(), at, office) for at, office in summary.visits)
+    yield from (Appointment(day, None, about) for day, about in summary.reviews)
+
+
+def _in_order(appointment: Appointment) -> tuple[date, bool, str, str]:
+    """Return what sorts a day: visits by their times, then reviews."""
+    return appointment.day, appointment.at is None, str(appointment.at), appointment.about

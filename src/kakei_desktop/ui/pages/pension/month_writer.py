@@ -19,7 +19,8 @@ from kakei_desktop.domain.pension_record import (
     forget_months,
     write_months,
 )
-from kakei_desktop.reports.pension.deadlines import Deadline, chosen_words
+from kakei_desktop.messages.pension.deadlines import chosen_words
+from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.reports.pension.grid import PensionGrid, owed_in
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card

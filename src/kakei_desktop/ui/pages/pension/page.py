@@ -11,8 +11,9 @@ from kakei_desktop.domain.household import InsuredCategory, Member, called
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
+from kakei_desktop.messages.pension.deadlines import deadline_line, deadline_story, first_words
 from kakei_desktop.reports.pension.choices import choices_table
-from kakei_desktop.reports.pension.deadlines import Deadline, deadline_line, deadline_story, deadlines, first_words
+from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button

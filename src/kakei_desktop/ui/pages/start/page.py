@@ -6,7 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
-from kakei_desktop.reports.office.case_list import CaseRow, OverviewCard, case_list
+from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards
+from kakei_desktop.reports.office.case_list import case_list
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -130,10 +131,10 @@ class StartPage(QWidget):
         """Show the cases that match what is searched."""
         if self.open_caseload is None:
             return
-        query = self._query()
-        found = case_list(self._law, self.open_caseload.caseload.summaries(), self.open_caseload.today(), query)
-        self._show_cards(found.cards)
-        self.model.render(found.rows)
+        query, today = self._query(), self.open_caseload.today()
+        found = case_list(self._law, self.open_caseload.caseload.summaries(), today, query)
+        self._show_cards(overview_cards(found, today))
+        self.model.render([case_row(case, today) for case in found.rows])
         self.stack.setCurrentIndex(0 if found.rows else 1)
         self.remove_button.setEnabled(bool(found.rows))
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")

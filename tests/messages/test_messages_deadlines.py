@@ -14,17 +14,18 @@ from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension.record import expiring_lines
-from kakei_desktop.reports.office.case_list import next_open_month
-from kakei_desktop.reports.pension.deadlines import (
+from kakei_desktop.messages.pension.deadlines import (
     chosen_words,
     deadline_line,
     deadline_story,
-    deadlines,
     first_words,
     until_words,
 )
+from kakei_desktop.papers.paper import Source
+from kakei_desktop.papers.pension.record import expiring_lines
+from kakei_desktop.reports.office.case_list import next_open_month
+from kakei_desktop.reports.pension.deadlines import deadlines
+from kakei_desktop.reports.pension.exemption import cycle_title
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:
@@ -83,7 +84,9 @@ def test_over_sixty_nothing_can_be_applied_for() -> None:
 def test_of_a_student_the_form_of_students_is_told() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
     found = {
-        str(d.month): d.form for d in deadlines(LAW, one("2024-10", born=date(2004, 5, 1), traits=student), "a", TODAY)
+        str(d.month): cycle_title(d.cycle)
+        for d in deadlines(LAW, one("2024-10", born=date(2004, 5, 1), traits=student), "a", TODAY)
+        if d.cycle
     }
     assert [found[m] for m in ("2025-03", "2025-04", "2026-04", "2026-07")] == [
         "令和6年度（学生）",
