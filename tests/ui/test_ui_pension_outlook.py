@@ -10,7 +10,8 @@ from helpers.user import User
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind
-from kakei_desktop.reports.pension.choices import choices_table
+from kakei_desktop.messages.pension.choices import choices_table
+from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.page import PensionPage
@@ -74,7 +75,7 @@ def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPa
 
 
 def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> None:
-    table = choices_table(REFERENCE, user.case, "taro", page.desk.today())
+    table = choices_table(open_choices(REFERENCE, user.case, "taro", page.desk.today()))
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
     assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535\n307か月"]
@@ -87,7 +88,7 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
 def test_what_was_counted_follows_the_choice_under_the_cursor(user: User, page: PensionPage) -> None:
     view = page.choices.view
     view.setFocus()
-    table = choices_table(REFERENCE, user.case, "taro", page.desk.today())
+    table = choices_table(open_choices(REFERENCE, user.case, "taro", page.desk.today()))
     for row in table.rows:
         view.select(row.id)
         assert page.choices.details.isVisible()

@@ -104,7 +104,7 @@ class Choice:
     """One choice and what follows from it.
 
     Attributes:
-        way: What is done: a tier that is applied for, or one of the other ways.
+        action: What is done: a tier that is applied for, or one of the other actions.
         saved: The owed months that it saves, as they stand then.
         left: Owed months that stay unpaid; those that the law covers by itself do not.
         cost: Yen for the saved months together; None where the rules do not hold one of them.
@@ -115,7 +115,7 @@ class Choice:
         protection: How the test for disability and survivors comes out from the day after it is done, or what is
             missing. A first visit before that day is not helped.
         doubts: Why what it costs is still to be compared with an official page.
-        course: How long an exemption goes on so, and what that takes; None where it does not go on.
+        continuation: How long an exemption goes on so, and what that takes; None where it does not go on.
     """
 
     action: Tier | Action

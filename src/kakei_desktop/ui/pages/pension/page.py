@@ -11,8 +11,9 @@ from kakei_desktop.domain.household import InsuredCategory, Member, called
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
+from kakei_desktop.messages.pension.choices import choices_table
 from kakei_desktop.messages.pension.deadlines import deadline_line, deadline_story, first_words
-from kakei_desktop.reports.pension.choices import choices_table
+from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
@@ -209,7 +210,7 @@ class PensionPage(Page):
         """Show what the law makes of the months, and what each choice means."""
         case, today = self.desk.case, self.desk.today()
         self.exemption.render_table(exemption_table(self.desk.reference.law, case, member.id, today))
-        self.choices.render_table(choices_table(self.desk.reference, case, member.id, today))
+        self.choices.render_table(choices_table(open_choices(self.desk.reference, case, member.id, today)))
         self.asked.render_person(member.id)
         self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 

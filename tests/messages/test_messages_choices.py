@@ -14,14 +14,19 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure
+from kakei_desktop.messages.pension.choices import ChoiceRow, ChoicesTable, choice_bars, choices_table
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.choices import ChoiceRow, choice_bars, choices_table
+from kakei_desktop.reports.pension.choices import open_choices
 
 FIRST = InsuredCategory.FIRST
 
 
+def shown(case: Case, member: str = "taro", today: date = TODAY) -> ChoicesTable:
+    return choices_table(open_choices(REFERENCE, case, member, today))
+
+
 def rows(member: str = "taro") -> dict[str, ChoiceRow]:
-    return {row.id: row for row in choices_table(REFERENCE, sample(), member, TODAY).rows}
+    return {row.id: row for row in shown(sample(), member, TODAY).rows}
 
 
 def test_the_open_choices_of_the_sample_from_paying_all_to_doing_nothing() -> None:
@@ -34,7 +39,7 @@ def test_the_open_choices_of_the_sample_from_paying_all_to_doing_nothing() -> No
         "4分の1免除",
         "そのまま",
     ]
-    assert choices_table(REFERENCE, sample(), "taro", TODAY).best == "full"
+    assert shown(sample(), "taro", TODAY).best == "full"
 
 
 def test_paying_all_costs_what_is_owed_and_keeps_most() -> None:
@@ -62,7 +67,7 @@ def going_on() -> Case:
 
 
 def part_of(case: Case) -> ChoiceRow | None:
-    return next((row for row in choices_table(REFERENCE, case, "taro", TODAY).rows if row.id == "pay_part"), None)
+    return next((row for row in shown(case, "taro", TODAY).rows if row.id == "pay_part"), None)
 
 
 def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() -> None:
@@ -74,7 +79,7 @@ def test_paying_as_far_as_the_plan_reaches_is_offered_when_it_reaches_a_month() 
     part = part_of(richer)
     assert part
     assert (part.covers, part.pay_now, part.monthly, part.balance) == ("17か月", 0, 42_718, 0)
-    said = "".join(choices_table(REFERENCE, richer, "taro", TODAY).assumptions)
+    said = "".join(shown(richer, "taro", TODAY).assumptions)
     assert "月に出せる42,718円（2年のうち、差引がいちばん少ない月の額）までを、古い月から順に" in said
 
 
@@ -102,7 +107,7 @@ PREMIUM = BudgetRow("3", "national_pension", "国民年金保険料", 17_920)
 
 
 def balances(case: Case, member: str = "a") -> dict[str, int | None]:
-    return {row.id: row.balance for row in choices_table(REFERENCE, case, member, TODAY).rows}
+    return {row.id: row.balance for row in shown(case, member, TODAY).rows}
 
 
 def test_a_contribution_that_stands_in_the_budget_is_not_taken_off_twice() -> None:
@@ -110,22 +115,24 @@ def test_a_contribution_that_stands_in_the_budget_is_not_taken_off_twice() -> No
     assert with_row == without
     assert (with_row["pay_all"], with_row["full"], with_row["nothing"]) == (32_080, 50_000, 50_000)
     assert with_row["three_quarter"] == 50_000 - 4_480
-    said = "".join(choices_table(REFERENCE, alone(SALARY, RENT, PREMIUM), "a", TODAY).assumptions)
+    said = "".join(shown(alone(SALARY, RENT, PREMIUM), "a", TODAY).assumptions)
     assert "家計表にある一人さんの国民年金保険料 17,920円をのぞいてから" in said
 
 
 def test_an_empty_budget_tells_no_balance() -> None:
-    table = choices_table(REFERENCE, alone(), "a", TODAY)
+    table = shown(alone(), "a", TODAY)
     assert {row.balance for row in table.rows} == {None}
     assert "pay_part" not in {row.id for row in table.rows}
     assert "家計表がまだ書かれていないので、差引は出せません" in "".join(table.assumptions)
 
 
 def test_paying_as_far_as_it_goes_is_an_amount_a_month_until_the_months_are_lost() -> None:
-    table = choices_table(REFERENCE, alone(SALARY, RENT, PREMIUM, months="2024-10"), "a", TODAY)
+    table = shown(alone(SALARY, RENT, PREMIUM, months="2024-10"), "a", TODAY)
     part = next(row for row in table.rows if row.id == "pay_part")
     assert (part.pay_now, part.monthly, part.balance, part.covers) == (0, 50_000, 0, "26か月")
-    poor = choices_table(REFERENCE, alone(replace(SALARY, amount=158_000), RENT, months="2024-10"), "a", TODAY)
+    poor = choices_table(
+        open_choices(REFERENCE, alone(replace(SALARY, amount=158_000), RENT, months="2024-10"), "a", TODAY)
+    )
     few = next(row for row in poor.rows if row.id == "pay_part")
     assert (few.monthly, few.balance) == (8_000, 0)
     assert few.covers == "11か月・残り15"
@@ -142,19 +149,19 @@ def test_of_a_couple_only_the_contribution_of_the_one_who_chooses_is_exchanged()
     own, other = replace(PREMIUM, label="国民年金（一人）"), replace(PREMIUM, id="4", payer="b")
     assert balances(couple(own, other))["pay_all"] == 200_000 - 150_000 - 17_920 - 17_920
     assert balances(couple(own, other))["full"] == 200_000 - 150_000 - 17_920
-    said = "".join(choices_table(REFERENCE, couple(own, other), "a", TODAY).assumptions)
+    said = "".join(shown(couple(own, other), "a", TODAY).assumptions)
     assert "一人さんの毎月の額だけを引いたものです" in said
 
 
 def test_a_contribution_that_names_nobody_stays_and_that_is_said() -> None:
     assert balances(couple(PREMIUM))["full"] == 50_000 - 17_920
-    said = "".join(choices_table(REFERENCE, couple(PREMIUM), "a", TODAY).assumptions)
+    said = "".join(shown(couple(PREMIUM), "a", TODAY).assumptions)
     assert "国民年金保険料 17,920円は、だれの分かわからないので入ったままです" in said
 
 
 def test_months_that_stay_unpaid_and_the_mix_of_forms_are_told() -> None:
     incomes = (YearIncome(2023, 1_600_000), YearIncome(2024, 9_000_000), YearIncome(2025, 0))
-    table = choices_table(REFERENCE, alone(months="2024-10", incomes=incomes), "a", TODAY)
+    table = shown(alone(months="2024-10", incomes=incomes), "a", TODAY)
     found = {row.id: row for row in table.rows}
     assert (found["full"].months, found["full"].left, found["full"].pay_now) == ("5か月", "残り21", 0)
     assert (found["lightest"].label, found["lightest"].covers) == ("年度ごとに一番軽いもの", "14か月・残り12")
@@ -169,20 +176,20 @@ def test_doing_nothing_may_leave_without_protection() -> None:
     start = [PensionMonth(m, PensionStatus.PAID) for m in month_range(Month(2024, 1), Month(2024, 9))]
     young = change("members", "taro", birth_date=date(2004, 1, 20))(sample())
     case = put("pension", PensionRecord("taro", (*start, *months)))(young)
-    found = {row.id: row for row in choices_table(REFERENCE, case, "taro", TODAY).rows}
+    found = {row.id: row for row in shown(case, "taro", TODAY).rows}
     assert (found["nothing"].protection, found["nothing"].tone) == ("たりない", "missing")
     assert found["full"].protection == "あり"
 
 
 def test_without_unpaid_months_there_is_nothing_to_choose() -> None:
     nothing_owed = remove("pension", ["taro"])(sample())
-    assert choices_table(REFERENCE, nothing_owed, "taro", TODAY).rows == ()
+    assert shown(nothing_owed, "taro", TODAY).rows == ()
     paid = PensionRecord("taro", (PensionMonth(Month(2026, 10), PensionStatus.PAID, InsuredCategory.FIRST),))
-    assert choices_table(REFERENCE, put("pension", paid)(sample()), "taro", TODAY).rows == ()
+    assert shown(put("pension", paid)(sample()), "taro", TODAY).rows == ()
 
 
 def test_what_the_figures_stand_on_is_said() -> None:
-    said = "".join(choices_table(REFERENCE, sample(), "taro", TODAY).assumptions)
+    said = "".join(shown(sample(), "taro", TODAY).assumptions)
     assert "令和8年度" in said
     assert "10年に届いています" in said
     assert "間に合いません" in said
@@ -197,14 +204,14 @@ def test_what_comes_later_is_said_with_its_price() -> None:
     assert "追納。いまなら148,870円、古い月は2034年10月まで" in found["half"].details
     assert "残りを納めないと、未納と同じになります。" in found["half"].details
     assert not any(word in found[way].details for way in ("pay_all", "nothing") for word in ("追納", "残りを"))
-    said = "".join(choices_table(REFERENCE, sample(), "taro", TODAY).assumptions)
+    said = "".join(shown(sample(), "taro", TODAY).assumptions)
     assert "督促状に書かれた日を過ぎて納めると延滞金がつきます" in said
 
 
 def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apart() -> None:
-    said = "".join(choices_table(REFERENCE, going_on(), "taro", TODAY).assumptions)
+    said = "".join(shown(going_on(), "taro", TODAY).assumptions)
     assert "どの行も、この先60歳まで毎月の保険料を全部納めたとした場合です。" in said
-    own = {row.id: row for row in choices_table(REFERENCE, going_on(), "taro", TODAY).rows}
+    own = {row.id: row for row in shown(going_on(), "taro", TODAY).rows}
     assert {way for way, row in own.items() if row.besides} == {"pay_part", "nothing"} & own.keys()
     for way in {"pay_part", "nothing"} & own.keys():
         assert own[way].besides == "＋保険料"
@@ -217,9 +224,9 @@ def test_what_a_row_pays_each_month_and_what_its_pension_stands_on_are_told_apar
 
 def test_money_of_the_plan_is_that_of_the_whole_household() -> None:
     words = "このお金は世帯で一つです。"
-    assert words in "".join(choices_table(REFERENCE, going_on(), "taro", TODAY).assumptions)
+    assert words in "".join(shown(going_on(), "taro", TODAY).assumptions)
     only_taro = remove("pension", ["hanako"])(going_on())
-    assert words not in "".join(choices_table(REFERENCE, only_taro, "taro", TODAY).assumptions)
+    assert words not in "".join(shown(only_taro, "taro", TODAY).assumptions)
 
 
 def test_months_of_legal_exemption_are_told_in_every_row() -> None:
@@ -227,7 +234,7 @@ def test_months_of_legal_exemption_are_told_in_every_row() -> None:
     assisted = (Trait(TraitKind.LIVELIHOOD_ASSISTANCE, Month(2026, 4)),)
     rich = (YearIncome(2024, 9_000_000), YearIncome(2025, 9_000_000))
     case = put("pension_facts", PensionFacts("a", rich, traits=assisted, spouse=""))(alone())
-    table = choices_table(REFERENCE, case, "a", TODAY)
+    table = shown(case, "a", TODAY)
     found = {row.id: row for row in table.rows}
     assert list(found) == ["pay_all", "legal"], "nothing stays unpaid"
     assert "法定免除の8か月を納めるには、納付の申出をします（国民年金法第89条第2項）。" in found["pay_all"].details
@@ -235,20 +242,20 @@ def test_months_of_legal_exemption_are_told_in_every_row() -> None:
     assert table.best == "legal"
     ended = replace(assisted[0], last=Month(2026, 9))
     poor = put("pension_facts", PensionFacts("a", traits=(ended,), incomes=(YearIncome(2025, 0),), spouse=""))(case)
-    assert choices_table(REFERENCE, poor, "a", TODAY).best == "full", "what is to be done for the other months"
+    assert shown(poor, "a", TODAY).best == "full", "what is to be done for the other months"
     assert "法律で法定免除になる8か月は、届を出す前でも、どの行でもそう数えています。" in "".join(table.assumptions)
 
 
 def test_a_month_that_is_not_due_bears_no_charge() -> None:
     old = PensionRecord("taro", (PensionMonth(Month(2026, 10), PensionStatus.UNPAID),))
-    table = choices_table(REFERENCE, put("pension", old)(sample()), "taro", date(2026, 11, 23))
+    table = shown(put("pension", old)(sample()), "taro", date(2026, 11, 23))
     said = "".join(table.assumptions)
     assert "いまなら17,920円" in next(row.details for row in table.rows if row.id == "full")
     assert "延滞金" not in said, "October is not due before the end of November"
 
 
 def test_the_figure_holds_the_numbers_of_the_table() -> None:
-    table = choices_table(REFERENCE, sample(), "taro", TODAY)
+    table = shown(sample(), "taro", TODAY)
     bars = choice_bars(table)
     least = min(row.pension or 0 for row in table.rows)
     assert [(p.key, p.cost) for p in bars.points] == [(row.id, row.cost) for row in table.rows]
@@ -269,7 +276,7 @@ HUNDRED_PAID = (("2005-04", "2013-07", PensionStatus.PAID), ("2013-08", "2026-11
 
 
 def test_the_ten_years_of_today_count_only_what_was_paid_and_each_choice_has_its_own() -> None:
-    table = choices_table(REFERENCE, owing(*HUNDRED_PAID), "a", TODAY)
+    table = shown(owing(*HUNDRED_PAID), "a", TODAY)
     told = {row.id: row.ten_years for row in table.rows}
     assert told == {"pay_all": "126か月", "nothing": "100か月\n見込み"}
     said = "".join(table.assumptions)
@@ -280,14 +287,14 @@ def test_the_ten_years_of_today_count_only_what_was_paid_and_each_choice_has_its
 
 def test_near_60_doing_nothing_can_lose_the_pension_and_that_stands_in_its_row() -> None:
     parts = (("1987-05", "1995-08", PensionStatus.PAID), ("1995-09", "2026-11", PensionStatus.UNPAID))
-    table = choices_table(REFERENCE, owing(*parts, birth=date(1967, 5, 15)), "a", TODAY)
+    table = shown(owing(*parts, birth=date(1967, 5, 15)), "a", TODAY)
     rows_ = {row.id: row for row in table.rows}
     assert (rows_["pay_all"].ten_years, rows_["pay_all"].reach_tone) == ("126か月", "")
     assert (rows_["nothing"].ten_years, rows_["nothing"].reach_tone) == ("100か月\n不足", "missing")
 
 
 def test_the_two_rules_for_disability_stand_side_by_side_with_their_months() -> None:
-    table = {row.id: row for row in choices_table(REFERENCE, owing(*HUNDRED_PAID), "a", TODAY).rows}
+    table = {row.id: row for row in shown(owing(*HUNDRED_PAID), "a", TODAY).rows}
     assert table["nothing"].results == ("2/3不足", "1年不足")
     assert table["pay_all"].results == ("2/3不足", "1年あり")
     assert (
@@ -300,7 +307,7 @@ def test_the_two_rules_for_disability_stand_side_by_side_with_their_months() -> 
 
 def test_recorded_exempt_months_say_until_when_and_for_how_much_they_can_be_paid_later() -> None:
     case = owing(("2014-10", "2024-11", PensionStatus.POSTPONEMENT))
-    table = choices_table(REFERENCE, case, "a", date(2024, 11, 23))
+    table = shown(case, "a", date(2024, 11, 23))
     assert table.rows == ()
     said = "".join(table.assumptions)
     assert "免除や猶予を受けた121か月は" in said
@@ -310,12 +317,12 @@ def test_recorded_exempt_months_say_until_when_and_for_how_much_they_can_be_paid
     assert "ほかの89か月の額は、令和6年度に追納するときの表がまだ収録されていません" in said
     assert "追納の期限を1年長くのせる頁もある" in said
     old = owing(("2016-11", "2021-04", PensionStatus.POSTPONEMENT), birth=date(1961, 5, 1))
-    assert choices_table(REFERENCE, old, "a", TODAY).assumptions == ()
+    assert shown(old, "a", TODAY).assumptions == ()
 
 
 def test_marks_of_figures_in_the_choices_are_said_once_in_japanese() -> None:
     case = alone(months="2024-10", incomes=tuple(YearIncome(year, 0) for year in (2023, 2024, 2025)))
-    said = "".join(choices_table(REFERENCE, case, "a", TODAY).assumptions)
+    said = "".join(shown(case, "a", TODAY).assumptions)
     for mark in (
         "延滞金の令和8年の割合は、国民年金の頁では未確認",
         "直近12か月の特例を令和8年3月31日までとする頁もあるが",
@@ -331,9 +338,7 @@ def test_the_charge_on_a_month_of_partial_exemption_is_that_on_its_rest() -> Non
     rest = PensionMonth(Month(2026, 5), PensionStatus.HALF, residual_paid=False)
     whole = PensionMonth(Month(2026, 5), PensionStatus.UNPAID)
     said = {
-        entry: "".join(
-            choices_table(REFERENCE, replace(case, pension=(PensionRecord("a", (entry,)),)), "a", TODAY).assumptions
-        )
+        entry: "".join(shown(replace(case, pension=(PensionRecord("a", (entry,)),)), "a", TODAY).assumptions)
         for entry in (rest, whole)
     }
     assert "多くて150円" in said[rest]
