@@ -21,11 +21,11 @@ from kakei_desktop.messages.pension.deadlines import (
     first_words,
     until_words,
 )
+from kakei_desktop.messages.pension.exemption import cycle_title
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension.record import expiring_lines
 from kakei_desktop.reports.office.case_list import next_open_month
 from kakei_desktop.reports.pension.deadlines import deadlines
-from kakei_desktop.reports.pension.exemption import cycle_title
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:

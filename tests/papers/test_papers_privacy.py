@@ -20,6 +20,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
+from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
@@ -27,7 +28,6 @@ from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import by_field
-from kakei_desktop.reports.pension.judgement_words import finding_words
 
 EVERYBODY = st.sampled_from(Audience)
 BLIND = (Audience.OFFICE, Audience.CONFERENCE)

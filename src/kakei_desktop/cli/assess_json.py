@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.reports.pension.judgement_words import decision_words, finding_words, missing_words, words_of_test
+from kakei_desktop.messages.pension.judgement import decision_words, finding_words, missing_words, words_of_test
 from kakei_desktop.rules.law.postpayment import Postpayment
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment, CycleTests

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kakei_desktop.cli.assess_json import names_of
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.messages.pension.deadlines import left_words
-from kakei_desktop.reports.pension.judgement_words import (
+from kakei_desktop.messages.pension.judgement import (
     OUTCOMES,
     TIERS,
     cycle_words,

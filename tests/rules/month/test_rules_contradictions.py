@@ -9,7 +9,7 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.reports.pension.judgement_words import finding_words
+from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.facts import Facts
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.pension import LAW, alone, judged, outcome, person, record
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.pension.judgement_words import missing_words
+from kakei_desktop.messages.pension.judgement import missing_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason
 from kakei_desktop.rules.month.times import (

@@ -32,7 +32,7 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
-from kakei_desktop.reports.pension.judgement_words import finding_words
+from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.ages import month_reached, reached
 from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason, Result, TestGround

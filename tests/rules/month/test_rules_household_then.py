@@ -7,7 +7,7 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths, YearDependants, YearIncome
-from kakei_desktop.reports.pension.judgement_words import missing_words
+from kakei_desktop.messages.pension.judgement import missing_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome

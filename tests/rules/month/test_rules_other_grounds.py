@@ -8,7 +8,7 @@ from helpers.pension import LAW, alone, examined, judged, likely_months, outcome
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.reports.pension.judgement_words import finding_words
+from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason, Result, TestGround

@@ -7,7 +7,7 @@ import pytest
 from helpers.pension import LAW, TODAY, alone, judged, person, record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
-from kakei_desktop.reports.pension.judgement_words import finding_words
+from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.record import in_force_from, is_too_early

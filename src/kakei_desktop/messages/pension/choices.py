@@ -9,8 +9,8 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.pension_record import PARTIAL
 from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.messages.pension.judgement import REST_UNPAID, TIERS, Tone, finding_words, missing_words
 from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint, OpenChoice, OpenChoices, PostpayableMonths
-from kakei_desktop.reports.pension.judgement_words import REST_UNPAID, TIERS, Tone, finding_words, missing_words
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget
 from kakei_desktop.rules.law.postpayment import Postpayment
 from kakei_desktop.rules.law.tiers import Missing, Tier

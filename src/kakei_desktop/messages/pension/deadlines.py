@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.messages.pension.exemption import cycle_title
+from kakei_desktop.messages.pension.judgement import TIERS, missing_words
 from kakei_desktop.reports.pension.deadlines import Deadline
-from kakei_desktop.reports.pension.exemption import cycle_title
-from kakei_desktop.reports.pension.judgement_words import TIERS, missing_words
 from kakei_desktop.rules.law.tiers import Missing
 
 _CHECK = "納めたかわからない月"

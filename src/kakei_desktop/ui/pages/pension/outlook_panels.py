@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.messages.pension.choices import ChoiceRow, ChoicesTable, choice_bars
-from kakei_desktop.reports.pension.exemption import CycleTable, ExemptionTable, TierRow
+from kakei_desktop.messages.pension.exemption import CycleTable, ExemptionTable, TierRow
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import PANEL_MARGINS, Card
 from kakei_desktop.ui.kit.desk import Desk

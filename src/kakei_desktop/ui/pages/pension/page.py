@@ -13,9 +13,9 @@ from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
 from kakei_desktop.messages.pension.choices import choices_table
 from kakei_desktop.messages.pension.deadlines import deadline_line, deadline_story, first_words
+from kakei_desktop.messages.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card

@@ -10,6 +10,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.pension_record.paste import Pasted, read_pasted
 from kakei_desktop.messages.errors import message_for
+from kakei_desktop.messages.pension.pasted_record import pasted_words, wareki_spans
 from kakei_desktop.reports.pension.pasted_record import PastedRun, PastedTable, pasted_table
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.buttons import button
@@ -24,7 +25,7 @@ _TAB = 76
 NAME = "納付記録を貼り付け"
 _EXAMPLE = "年度\t4月\t5月\t6月\t…\n令和6年度\t納付済\t納付済\t未納\t…\n\n令和7年4月　未納\nR7.5　全額免除"
 COLUMNS: tuple[Column[PastedRun], ...] = (
-    Column("月", lambda run: run.period, wrap=True),
+    Column("月", lambda run: wareki_spans(run.months), wrap=True),
     Column("いま", lambda run: run.before, tone=lambda _: "quiet", width=130, wrap=True),
     Column("書くこと", lambda run: run.after, strong=True, width=150, wrap=True),
 )
@@ -84,8 +85,8 @@ class PasteRecordDialog(QDialog):
         )
         self.model.render(table.runs)
         self.summary.setText(_summary(table))
-        self.notes.setText("\n".join(table.notes))
-        self.notes_title.setVisible(bool(table.notes))
+        self.notes.setText("\n".join(map(pasted_words, table.findings)))
+        self.notes_title.setVisible(bool(table.findings))
         self.write_button.setEnabled(bool(table.runs))
 
     def _without_numbers(self, text: str) -> str:

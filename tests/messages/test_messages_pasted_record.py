@@ -8,7 +8,8 @@ from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.importers.pension_record.paste import Pasted
 from kakei_desktop.importers.pension_record.paste import read_pasted as read_on
-from kakei_desktop.reports.pension.pasted_record import note, pasted_table, span_words
+from kakei_desktop.messages.pension.pasted_record import pasted_words, wareki_spans
+from kakei_desktop.reports.pension.pasted_record import pasted_table
 
 EMPTY = PensionRecord("m1")
 THIS = Month(2026, 11)
@@ -21,27 +22,27 @@ def read_pasted(text: str) -> Pasted:
 def test_months_of_the_same_kind_are_one_run() -> None:
     known = PensionRecord("m1", (PensionMonth(Month(2024, 8), PensionStatus.UNPAID),))
     table = pasted_table(LAW, read_pasted("R6 AAAAAA***ZZZ"), known, THIS)
-    assert [(run.period, run.before, run.after) for run in table.runs] == [
+    assert [(wareki_spans(run.months), run.before, run.after) for run in table.runs] == [
         ("令和6年4月〜7月（4か月）", "まだ書かれていません", "納付ずみ"),
         ("令和6年8月", "未納", "納付ずみ"),
         ("令和6年9月", "まだ書かれていません", "納付ずみ"),
         ("令和6年10月〜12月（3か月）", "まだ書かれていません", "未納"),
         ("令和7年1月〜3月（3か月）", "まだ書かれていません", "全額免除"),
     ]
-    assert (table.count, table.same, table.notes) == (12, 0, ())
+    assert (table.count, table.same, table.findings) == (12, 0, ())
 
 
 def test_what_stands_there_already_is_counted_and_not_listed() -> None:
     record = read_pasted("R6 AAAAAA***ZZZ").onto(EMPTY)
     table = pasted_table(LAW, read_pasted("R6 AAAAAA***ZZY"), record, THIS)
     assert (table.count, table.same) == (1, 11)
-    assert [run.period for run in table.runs] == ["令和7年3月"]
+    assert [wareki_spans(run.months) for run in table.runs] == ["令和7年3月"]
 
 
 def test_months_with_a_gap_are_two_spans() -> None:
     months = (*fiscal_year_months(2024)[:2], *fiscal_year_months(2025)[:1])
-    assert span_words(months) == "令和6年4月〜5月（2か月）、令和7年4月"
-    assert span_words(fiscal_year_months(2019)[:2]) == "平成31年4月〜令和元年5月（2か月）"
+    assert wareki_spans(months) == "令和6年4月〜5月（2か月）、令和7年4月"
+    assert wareki_spans(fiscal_year_months(2019)[:2]) == "平成31年4月〜令和元年5月（2か月）"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,8 @@ def test_months_with_a_gap_are_two_spans() -> None:
     ],
 )
 def test_every_finding_is_a_sentence(text: str, said: tuple[str, ...]) -> None:
-    (words,) = pasted_table(LAW, read_pasted(text), EMPTY, THIS).notes
+    (finding,) = pasted_table(LAW, read_pasted(text), EMPTY, THIS).findings
+    words = pasted_words(finding)
     assert words.endswith("。")
     assert all(part in words for part in said)
 
@@ -78,4 +80,4 @@ def test_what_cannot_be_so_is_said_beside_what_is_written() -> None:
 
 def test_a_finding_of_another_kind_has_no_words_here() -> None:
     with pytest.raises(KeyError):
-        note(Finding("balance_broken", read_pasted("x").findings[0].severity))
+        pasted_words(Finding("balance_broken", read_pasted("x").findings[0].severity))

@@ -9,7 +9,7 @@ from kakei_desktop.cli.assess_text import as_text
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
-from kakei_desktop.reports.pension.judgement_words import (
+from kakei_desktop.messages.pension.judgement import (
     OUTCOMES,
     TIERS,
     amount_words,

@@ -13,7 +13,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, spans, spans_words
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.reports.pension.judgement_words import (
+from kakei_desktop.messages.pension.judgement import (
     OUTCOMES,
     REST_UNPAID,
     TIERS,
