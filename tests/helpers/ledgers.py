@@ -71,14 +71,14 @@ def rows(*, signs: tuple[int, ...] = (1, -1)) -> st.SearchStrategy[list[Row]]:
 def table(layout: Layout, entries: Sequence[Row], opening: int = 100_000) -> list[list[str]]:
     """Write rows in a layout: a list of lines, the header first."""
     names = list(dict.fromkeys(names[0] for parts in (layout.header, *layout.columns.values()) for names in parts))
-    lines, balance = [names], opening
+    # NFKC has made another sign of it, which Windows cannot write.
+    lines, balance = [[name.replace("¥", "￥") for name in names]], opening
     for number, row in enumerate(entries):
         balance += row.amount
         cells = dict.fromkeys(names, "")
         cells |= _day(layout, row.day) | _money(layout, row.amount) | _balance(layout, balance)
+        cells |= _kind(layout, row.amount)
         cells[layout.columns["description"][-1][0]] = row.text
-        if layout.in_when and row.amount > 0:
-            cells[layout.in_when.column] = "収入"
         cells |= {part[0]: f"id{number}" for part in layout.columns.get("id", ())}
         lines.append([cells[name] for name in names])
     return lines
@@ -88,7 +88,16 @@ def _day(layout: Layout, day: date) -> dict[str, str]:
     parts = [part[0] for part in layout.columns["date"]]
     if len(parts) == 3:
         return dict(zip(parts, (str(day.year), str(day.month), str(day.day)), strict=True))
-    return {parts[0]: day.strftime("%Y/%m/%d")}
+    return {parts[0]: day.strftime("%y%m%d" if layout.short_years else "%Y/%m/%d")}
+
+
+def _kind(layout: Layout, amount: int) -> dict[str, str]:
+    """What tells money in from money out, where a column of its own does."""
+    if not (rule := layout.in_when):
+        return {}
+    money_in = [*rule.is_, *rule.contains]
+    both = {word for other in layout.skip if other.column == rule.column for word in other.is_not}
+    return {rule.column: money_in[0] if amount > 0 else next(iter(both - set(money_in)), "")}
 
 
 def _money(layout: Layout, amount: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,30 @@ def test_a_bank_whose_header_many_banks_have_is_not_called_by_the_name_of_one(tm
     path.write_text("取引日,摘要,お支払金額,お預り金額,残高\n2026/4/15,電気,9870,,41230\n", encoding="utf-8")
     reading = read_ledger(path)
     assert (reading.layout, reading.spending, reading.transactions[0].account) == ("table", 9870, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "due"),
+    [
+        ("aeon_card", [(6938, date(2026, 6, 2))]),
+        ("saison_card", [(5100, date(2026, 5, 7))]),
+        ("famima_card", [(6240, date(2026, 5, 1))]),
+        ("jcb_card", [(13_240, None)]),
+        ("view_card", [(5800, date(2026, 6, 4))]),
+        ("sbi_debit", []),
+    ],
+)
+def test_a_card_says_above_or_in_its_rows_what_is_debited_and_when(name: str, due: list[tuple[int, date]]) -> None:
+    assert [(one.amount, one.day) for one in sample(name).read().due] == due
+
+
+def test_whoever_reads_by_a_layout_that_was_never_compared_is_told() -> None:
+    assert [finding.code for finding in sample("nanaco").read().findings] == ["unverified_layout"]
+    assert sample("suica").read().findings == ()
+
+
+def test_an_order_paid_by_a_card_may_be_counted_twice_and_it_is_told() -> None:
+    assert "paid_elsewhere" in {finding.code for finding in sample("amazon").read().findings}
 
 
 def test_rows_of_one_number_are_rows_of_their_own() -> None:

@@ -76,9 +76,11 @@ class SkipRule(Rule, frozen=True, kw_only=True):
 
     Attributes:
         code: Why they are skipped.
+        also: What another column has to say of them too.
     """
 
     code: str
+    also: Rule | None = None
 
 
 class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
@@ -105,6 +107,13 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         encodings: In which the source hands it out; empty where that is not known.
         preamble: With what lines begin that the source writes above the header.
         row_count: With what the one begins that tells the number of rows; empty where none does.
+        ends: With what a line begins below which another table stands, which is not read.
+        due_above: Beside or under what the source writes, above the header, what is debited this time.
+        due_day_above: And when.
+        short_years: Days are written with the last two figures of their year (``260401``, ``26/04/01``).
+        told: Codes of what is to be said of every file of the source.
+        source: Where the header was seen; who may compare it does so there.
+        unverified: No file of the source was seen, nor a parser that reads one: whoever reads by it is told.
         based_on: Of an office's layout: name of the one that it is otherwise like; empty for those of the program.
     """
 
@@ -127,6 +136,13 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     encodings: tuple[str, ...] = ()
     preamble: tuple[Plain, ...] = ()
     row_count: Plain = Plain("")
+    ends: tuple[Plain, ...] = ()
+    due_above: Plain = Plain("")
+    due_day_above: Plain = Plain("")
+    short_years: bool = False
+    told: tuple[str, ...] = ()
+    source: str = ""
+    unverified: bool = False
     based_on: str = ""
 
     def with_sign(self, sign: Sign) -> "Layout":

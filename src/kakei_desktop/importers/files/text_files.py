@@ -34,6 +34,7 @@ LOST = "\ufffd"
 _FEW = 50
 """At most one of so many letters may be lost."""
 _BREAK = re.compile(r"\r\n|\r|\n")
+_OF_A_DAY = re.compile(r"\d[年月/.-]\d|\d{6}")
 DELIMITERS = (",", "\t", ";")
 _HEAD = 60
 MAX_TEXTS = 64_000_000
@@ -98,7 +99,7 @@ def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
     """Return whether a cell holds whole rows, as when a quotation mark is missing."""
     written = (str(cell) for cell in grid.cells.flat)
     tails = (line for cell in written if _BREAK.search(cell) for line in _BREAK.split(cell)[1:])
-    return any(line.count(delimiter) >= max(width - 1, 1) for line in tails)
+    return any(line.count(delimiter) >= max(width - 1, 1) and _OF_A_DAY.search(line) for line in tails)
 
 
 def _fast(text: str, delimiter: str, width: int) -> Cells | None:

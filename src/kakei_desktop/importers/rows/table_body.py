@@ -1,5 +1,6 @@
 """A table's rows, asked for by role, and the lines above its header."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +16,8 @@ from kakei_desktop.importers.files.coded import Cells, Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.shapes.layouts import PlacedRule, TableHeader
+
+_SHORT_DAY = re.compile(r"\d{6}|\d{2}/\d{1,2}/\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +60,15 @@ class TableBody:
 
     def rows_where(self, rule: PlacedRule) -> Flags:
         """Return the rows of which a column says what the rule asks."""
-        return self.column(rule.column).flags(lambda cell: rule.test(plain(cell)))
+        rows = self.column(rule.column).flags(lambda cell: rule.test(plain(cell)))
+        return rows & self.rows_where(rule.also) if rule.also else rows
 
     def cells(self, role: str) -> Coded[Any]:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
         parts = self.parts(role)
         if role == "date":
-            return day_of(parts, written_once=self.header.layout.fill_days)
+            days = day_of(parts, written_once=self.header.layout.fill_days)
+            return days.map(_with_century) if self.header.layout.short_years else days
         cells = parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
         return self._with_persons_told(cells) if role == "description" else cells
 
@@ -98,6 +103,13 @@ def _joined(cells: tuple[Any, ...]) -> str:
     return " ".join(shown(cell) for cell in cells if not is_blank(cell))
 
 
+def _with_century(cell: Any) -> Any:
+    """Return a day with the first figures of its year too, where it is written as ``260401`` or ``26/04/01``."""
+    text = plain(cell)
+    text = text.zfill(6) if text.isdecimal() else text
+    return f"20{text}" if _SHORT_DAY.fullmatch(text) else cell
+
+
 def day_of(parts: list[Coded[Any]], *, written_once: bool = True) -> Coded[Any]:
     """Return a day written in several columns as one text.
 
@@ -123,6 +135,19 @@ def _written_once(parts: list[Coded[Any]]) -> list[Coded[Any]]:
 
 def _last_written(above: Any, cell: Any) -> Any:
     return above if is_blank(cell) else cell
+
+
+def part_of_table(grid: Grid, found: TableHeader) -> Grid:
+    """Return the sheet up to the line below which, as the layout says, another table stands."""
+    ends, first = found.layout.ends, max(found.header_row, 0) + 1
+    lines = range(first, grid.height) if ends else ()
+    end = next((row for row in lines if plain(_first_filled(grid.cells[row])).startswith(ends)), grid.height)
+    return Grid(grid.sheet, grid.cells[:end])
+
+
+def rows_of_another_table(grid: Grid, end: int) -> Iterator[RowFinding]:
+    """Yield a finding for each row from one on (from 0) that holds something: it is not read."""
+    return (RowFinding(row + 1, grid.sheet, "another_table") for row in grid.filled_rows(end))
 
 
 def rows_above(grid: Grid, found: TableHeader) -> Iterator[RowFinding]:

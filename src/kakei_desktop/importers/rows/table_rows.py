@@ -1,6 +1,5 @@
 """The rows under a table's header: each becomes a transaction, or is skipped with a code."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,47 +12,31 @@ from numpy.typing import NDArray
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TableWords
-from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
+from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
-from kakei_desktop.importers.files.coded import Coded, Numbers
+from kakei_desktop.importers.files.coded import Coded
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
 from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
-from kakei_desktop.importers.rows.table_body import TableBody, rows_above, wrong_row_count
+from kakei_desktop.importers.rows.statements import statement_due
+from kakei_desktop.importers.rows.table_body import (
+    TableBody,
+    part_of_table,
+    rows_above,
+    rows_of_another_table,
+    wrong_row_count,
+)
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
-
-
-def _due_of(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> tuple[StatementDue, ...]:
-    """Return what is debited for these rows, one for each day of payment; nothing where it is no card's statement."""
-    if body.header.layout.kind != "card":
-        return ()
-    sums: Counter[date | None] = Counter()
-    for day, yen in zip(_days(body, kept), _asked(body, money, kept).tolist(), strict=True):
-        sums[day] += yen
-    return tuple(StatementDue(body.header.layout.account, yen, day) for day, yen in sums.items() if yen > 0)
-
-
-def _asked(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Numbers:
-    """Return what each row asks for now; where no row says so, what it cost."""
-    asked = amounts(body.cells("due")).yen[kept] if body.has("due") else np.zeros(len(kept), np.int64)
-    return asked if asked.any() else -money.yen[kept]
-
-
-def _days(body: TableBody, kept: NDArray[np.intp]) -> list[date | None]:
-    if not body.has("due_day"):
-        return [None] * len(kept)
-    days = body.cells("due_day").take(kept).map(read_day).tolist()
-    return [day if isinstance(day, date) else None for day in days]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +70,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    body = TableBody(grid, found, catalogue)
+    body = TableBody(part_of_table(grid, found), found, catalogue)
     money = row_amounts(body)
     days, in_doubt = days_of(body, money.problem, period)
     why = _reasons(body, money, days)
@@ -95,12 +78,20 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
-    findings = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
+    findings = (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
     entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
-    skipped, due = (*rows_above(grid, found), *below), _due_of(body, money, kept)
+    skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
+    due = statement_due(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, aside) if body.has("id") else None
     return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
+
+
+def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
+    """Yield what is to be said of every file of the source."""
+    layout = body.header.layout
+    codes = (*layout.told, *(("unverified_layout",) if layout.unverified else ()))
+    yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
 
 
 def _table_findings(body: TableBody, money: RowAmounts, months_in_doubt: list[int]) -> Iterator[RowFinding]:

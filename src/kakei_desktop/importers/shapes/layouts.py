@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kakei_desktop.importers.catalogue.layout import Layout, Rule, any_number
+from kakei_desktop.importers.catalogue.layout import Layout, Rule, SkipRule, any_number
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import Columns
@@ -24,11 +24,13 @@ class PlacedRule(NamedTuple):
         column: From 0.
         test: Whether a plainly written text of the column is what the rule asks for.
         code: Why such a row is skipped; empty for other rules.
+        also: What another column has to say too.
     """
 
     column: int
     test: Callable[[str], bool]
     code: str = ""
+    also: "PlacedRule | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,19 @@ def _with_any_number(places: Mapping[str, int]) -> Mapping[str, int]:
 
 def _header_at(layout: Layout, row: int, places: Mapping[str, int]) -> TableHeader:
     """Return a layout as it stands in a sheet whose headers are at these places."""
-    skip = tuple(placed for rule in layout.skip if (placed := _placed(rule, places, rule.code)))
+    skip = tuple(placed for rule in layout.skip if (placed := _placed_skip(rule, places)))
     in_when, people = _placed(layout.in_when, places), _placed(layout.people, places)
     return TableHeader(layout, row, _columns(layout, places), skip, in_when, people)
 
 
-def _placed(rule: Rule | None, places: Mapping[str, int], code: str = "") -> PlacedRule | None:
-    return PlacedRule(places[rule.column], rule.test, code) if rule and rule.column in places else None
+def _placed(rule: Rule | None, places: Mapping[str, int]) -> PlacedRule | None:
+    return PlacedRule(places[rule.column], rule.test) if rule and rule.column in places else None
+
+
+def _placed_skip(rule: SkipRule, places: Mapping[str, int]) -> PlacedRule | None:
+    """Return a rule with its columns, None where one of them is missing."""
+    first, second = _placed(rule, places), _placed(rule.also, places)
+    return None if first is None or (rule.also and not second) else first._replace(code=rule.code, also=second)
 
 
 def header_places(grid: Grid, row: int) -> dict[str, int]:
