@@ -45,7 +45,7 @@ def render(folder: Path, scale: str) -> None:
     shutil.rmtree(BASE, ignore_errors=True)
     window = app.make_window(Places(BASE))
     pictures.show_unseen(window)
-    pictures.save_gate(window, folder)
+    pictures.save_unlock_page(window, folder)
     pictures.save_pages(window, folder)
     pictures.save_review(window, LEDGER, folder)
     window.close()

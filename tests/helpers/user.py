@@ -62,7 +62,7 @@ class User:
 
     def at_door(self) -> bool:
         """Tell whether the passphrase is asked for."""
-        return self.window.gate.isVisible()
+        return self.window.unlock_page.isVisible()
 
     def at_list(self) -> bool:
         """Tell whether the list of cases is shown."""

@@ -62,9 +62,9 @@ def test_while_two_people_look_the_mouse_leads_to_other_pages_and_escape_ends_it
     view = user.go(BudgetPage).view
     user.point(view, "b-gas", "金額（円）")
     user.keys("F2", "Escape")
-    assert user.view.desk.together, "it only gave up the cell"
+    assert user.view.desk.for_two, "it only gave up the cell"
     user.keys("Escape")
-    assert not user.view.desk.together
+    assert not user.view.desk.for_two
     assert user.window.menuBar().isVisible()
 
 

@@ -62,7 +62,7 @@ def test_columns_are_named_by_clicking_on_them_and_the_rows_follow(newcomer: Use
     assert story(page) == [("米", -1980), ("給料", 5000)]
     assert newcomer.sees("残高は、すべての行でつながっています。", page)
     grid = page.source.model
-    assert [grid.fate(row) for row in range(5)] == ["", "見出し", "日付も金額もないメモの行の", "入れる", "入れる"]
+    assert [grid.row_state(row) for row in range(5)] == ["", "見出し", "日付も金額もないメモの行の", "入れる", "入れる"]
     rows = [grid.headerData(row, Qt.Orientation.Vertical) for row in (1, 3)]
     assert rows == ["2　見出し", "4　入れる"]
     heads = [grid.headerData(place, Qt.Orientation.Horizontal) for place in range(5)]

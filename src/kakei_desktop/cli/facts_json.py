@@ -56,29 +56,29 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     Raises:
         FactsError: One of its subclasses, for whatever is wrong first.
     """
-    told = _read(data)
-    people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(told.people)}
-    if len(people) < len(told.people):
+    given = _read(data)
+    people = {person.id: _person(f"$.people[{at}]", person) for at, person in enumerate(given.people)}
+    if len(people) < len(given.people):
         raise DuplicateFact("$.people.id")
-    applicant = _applicant(told.people)
-    spouses = _in_turn("$.people.role", _with_role(told, people, "spouse"))
-    heads = _in_turn("$.householder", _householders(told, people))
+    applicant = _applicant(given.people)
+    spouses = _in_turn("$.people.role", _with_role(given, people, "spouse"))
+    heads = _in_turn("$.householder", _householders(given, people))
     known = {applicant, *(role.person.id for role in (*spouses, *heads))}
     facts = Facts(
         people[applicant],
-        _record(applicant, told.record),
+        _record(applicant, given.record),
         spouses[-1].person if spouses else None,
         heads[-1].person if heads else None,
         others=tuple(person for id_, person in people.items() if id_ not in known),
         spouses=_changing(spouses),
         householders=_changing(heads),
     )
-    return facts, told.as_of
+    return facts, given.as_of
 
 
-def _with_role(told: FactsJson, people: Mapping[str, Person], role: str) -> list[Role]:
+def _with_role(given: FactsJson, people: Mapping[str, Person], role: str) -> list[Role]:
     found = []
-    for at, person in enumerate(told.people):
+    for at, person in enumerate(given.people):
         dated = person.role_from is not None or person.role_to is not None
         if dated and person.role not in _DATED:
             raise WrongValue(f"$.people[{at}].role_from")
@@ -126,22 +126,22 @@ def check_day(facts: Facts, as_of: date) -> None:
             raise WrongValue(f"{role} birth.date > {as_of + _LONGEST_WAIT}")
 
 
-def _householders(told: FactsJson, people: Mapping[str, Person]) -> list[Role]:
+def _householders(given: FactsJson, people: Mapping[str, Person]) -> list[Role]:
     """Return who is householder: who is named so, or has the role; nobody where nobody is."""
-    by_role = _with_role(told, people, "householder")
-    if told.householder is None:
+    by_role = _with_role(given, people, "householder")
+    if given.householder is None:
         return by_role
-    if isinstance(told.householder, str):
-        if any(role.person.id != told.householder for role in by_role):
+    if isinstance(given.householder, str):
+        if any(role.person.id != given.householder for role in by_role):
             raise WrongValue("$.householder")
-        return by_role or [Role(_named(people, told.householder))]
+        return by_role or [Role(_named(people, given.householder))]
     if any(role.first or role.last for role in by_role):
         raise DuplicateFact("$.householder")
-    if any(role.person.id not in {head.id for head in told.householder} for role in by_role):
+    if any(role.person.id not in {head.id for head in given.householder} for role in by_role):
         raise WrongValue("$.householder")
     return [
         _role(f"$.householder[{at}]", _named(people, head.id), head.from_, head.to)
-        for at, head in enumerate(told.householder)
+        for at, head in enumerate(given.householder)
     ]
 
 
@@ -154,28 +154,28 @@ def _read(data: bytes) -> FactsJson:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf")
         msgspec.json.decode(text)  # first whether it is JSON at all: a file cut off has strange keys too
-        told = msgspec.json.decode(text, type=FactsJson)
+        given = msgspec.json.decode(text, type=FactsJson)
         _check_once(json.loads(text, object_pairs_hook=_Pairs), "$")
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotFacts from error
-    return told
+    return given
 
 
 class _Pairs(tuple[tuple[str, Any], ...]):
     """An object of JSON as it is written: of a key that is there twice, JSON readers keep one without a word."""
 
 
-def _check_once(told: object, where: str) -> None:
-    if isinstance(told, _Pairs):
-        keys = [key for key, _ in told]
-        for key, value in told:
+def _check_once(given: object, where: str) -> None:
+    if isinstance(given, _Pairs):
+        keys = [key for key, _ in given]
+        for key, value in given:
             if keys.count(key) > 1:
                 raise DuplicateFact(f"{where}.{key}")
             _check_once(value, f"{where}.{key}")
-    elif isinstance(told, list):
-        for at, value in enumerate(told):
+    elif isinstance(given, list):
+        for at, value in enumerate(given):
             _check_once(value, f"{where}[{at}]")
 
 
@@ -198,29 +198,29 @@ def _applicant(people: Iterable[PersonJson]) -> str:
     return ids[0]
 
 
-def _person(where: str, told: PersonJson) -> Person:
-    _check_birth_date(f"{where}.birth_date", told.birth_date)
-    _check_years(f"{where}.incomes", told.incomes)
-    _check_years(f"{where}.dependants", told.dependants or ())
-    _check_violence(f"{where}.grounds", told)
-    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(told.traits)]
+def _person(where: str, given: PersonJson) -> Person:
+    _check_birth_date(f"{where}.birth_date", given.birth_date)
+    _check_years(f"{where}.incomes", given.incomes)
+    _check_years(f"{where}.dependants", given.dependants or ())
+    _check_violence(f"{where}.grounds", given)
+    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(given.traits)]
     facts = PensionFacts(
-        told.id,
-        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(told.incomes)),
-        _dependants(told),
-        tuple(Ground(ground.kind, ground.day) for ground in told.grounds),
+        given.id,
+        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(given.incomes)),
+        _dependants(given),
+        tuple(Ground(ground.kind, ground.day) for ground in given.grounds),
         tuple(trait for trait in traits if isinstance(trait, Trait)),
         tuple(trait for trait in traits if isinstance(trait, Birth)),
     )
-    return Person(told.id, facts, told.birth_date)
+    return Person(given.id, facts, given.birth_date)
 
 
-def _dependants(told: PersonJson) -> tuple[YearDependants, ...]:
+def _dependants(given: PersonJson) -> tuple[YearDependants, ...]:
     """Return the dependants of the years told: where any are, all are of every year whose income is told."""
-    if told.dependants is UNSET:
+    if given.dependants is UNSET:
         return ()
-    none = {income.year: YearDependants(income.year) for income in told.incomes}
-    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in told.dependants}
+    none = {income.year: YearDependants(income.year) for income in given.incomes}
+    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in given.dependants}
     return tuple(of_year for _, of_year in sorted((none | said).items()))
 
 
@@ -229,10 +229,10 @@ def _check_birth_date(where: str, day: date | None) -> None:
         raise WrongValue(where)
 
 
-def _check_violence(where: str, told: PersonJson) -> None:
+def _check_violence(where: str, given: PersonJson) -> None:
     """Check that only the applicant flees: whoever else does is examined as applicant, in facts of their own."""
-    for at, ground in enumerate(told.grounds):
-        if ground.kind is GroundKind.VIOLENCE and told.role != "applicant":
+    for at, ground in enumerate(given.grounds):
+        if ground.kind is GroundKind.VIOLENCE and given.role != "applicant":
             raise WrongValue(f"{where}[{at}].kind")
 
 
@@ -242,45 +242,45 @@ def _check_years(where: str, rows: Iterable[IncomeJson] | Iterable[DependantsJso
         raise DuplicateFact(f"{where}.year")
 
 
-def _income(where: str, told: IncomeJson) -> YearIncome:
-    if told.total_income is not None and told.revenue is not None:
+def _income(where: str, given: IncomeJson) -> YearIncome:
+    if given.total_income is not None and given.revenue is not None:
         raise DuplicateFact(where)
-    revenue = told.revenue or RevenueJson()
-    deductions = Deductions(**msgspec.structs.asdict(told.deductions))
-    return YearIncome(told.year, told.total_income, revenue.salary, revenue.public_pension, deductions, told.filed)
+    revenue = given.revenue or RevenueJson()
+    deductions = Deductions(**msgspec.structs.asdict(given.deductions))
+    return YearIncome(given.year, given.total_income, revenue.salary, revenue.public_pension, deductions, given.filed)
 
 
 _OF_A_BIRTH = ("multiple", "gave_birth", "adopted", "raised", "raised_to")
 
 
-def _trait(where: str, told: TraitJson | str) -> Trait | Birth:
-    if isinstance(told, str):
-        return Trait(_kind(where, told))
-    if told.kind == "birth":
-        if told.day is None or told.from_ or told.to:
+def _trait(where: str, given: TraitJson | str) -> Trait | Birth:
+    if isinstance(given, str):
+        return Trait(_kind(where, given))
+    if given.kind == "birth":
+        if given.day is None or given.from_ or given.to:
             raise WrongValue(f"{where}.date")
-        return _birth(where, told, told.day)
-    if told.day is not None:
+        return _birth(where, given, given.day)
+    if given.day is not None:
         raise UnknownKey(f"{where}.date")
     for name in _OF_A_BIRTH:
-        if getattr(told, name) is not msgspec.UNSET:
+        if getattr(given, name) is not msgspec.UNSET:
             raise WrongValue(f"{where}.{name}")
-    first, last = _month(where, told.from_), _month(where, told.to)
+    first, last = _month(where, given.from_), _month(where, given.to)
     if first is not None and last is not None and last < first:
         raise WrongValue(where)
-    return Trait(_kind(where, told.kind), first, last)
+    return Trait(_kind(where, given.kind), first, last)
 
 
-def _birth(where: str, told: TraitJson, day: date) -> Birth:
+def _birth(where: str, given: TraitJson, day: date) -> Birth:
     """Return a birth; who adopted a child did not give birth to it, and not before it was born."""
-    adopted = None if told.adopted is msgspec.UNSET else told.adopted
-    if adopted is not None and (told.gave_birth is True or adopted < day):
+    adopted = None if given.adopted is msgspec.UNSET else given.adopted
+    if adopted is not None and (given.gave_birth is True or adopted < day):
         raise WrongValue(f"{where}.adopted")
-    raised_to = None if told.raised_to is msgspec.UNSET else _month(f"{where}.raised_to", told.raised_to)
+    raised_to = None if given.raised_to is msgspec.UNSET else _month(f"{where}.raised_to", given.raised_to)
     if raised_to is not None and raised_to < Month.of(adopted or day):
         raise WrongValue(f"{where}.raised_to")
-    gave_birth = adopted is None and told.gave_birth is not False
-    return Birth(day, told.multiple is True, gave_birth, adopted, told.raised is not False, raised_to)
+    gave_birth = adopted is None and given.gave_birth is not False
+    return Birth(day, given.multiple is True, gave_birth, adopted, given.raised is not False, raised_to)
 
 
 def _kind(where: str, name: str) -> TraitKind:
@@ -301,22 +301,22 @@ def _month(where: str, text: str | None) -> Month | None:
 
 def _record(person: str, ranges: Iterable[MonthsJson]) -> PensionRecord:
     months: dict[Month, PensionMonth] = {}
-    for at, told in enumerate(ranges):
+    for at, given in enumerate(ranges):
         where = f"$.record[{at}]"
-        first, last = _month(f"{where}.from", told.from_), _month(f"{where}.to", told.to)
+        first, last = _month(f"{where}.from", given.from_), _month(f"{where}.to", given.to)
         if first is None or last is None or last < first:
             raise WrongValue(where)
         for month in month_range(first, last):
             if month in months:
                 raise DuplicateFact(where)
-            months[month] = _entry(where, month, told)
+            months[month] = _entry(where, month, given)
     return PensionRecord(person, tuple(months[month] for month in sorted(months)))
 
 
-def _entry(where: str, month: Month, told: MonthsJson) -> PensionMonth:
-    if told.category is None and told.status is not PensionStatus.NOT_INSURED:
+def _entry(where: str, month: Month, given: MonthsJson) -> PensionMonth:
+    if given.category is None and given.status is not PensionStatus.NOT_INSURED:
         raise WrongValue(f"{where}.category")
-    if told.residual_paid is not msgspec.UNSET and told.status not in PARTIAL:
+    if given.residual_paid is not msgspec.UNSET and given.status not in PARTIAL:
         raise WrongValue(f"{where}.residual_paid")
-    category = told.category or InsuredCategory.FIRST
-    return PensionMonth(month, told.status, category, told.residual_paid is not False)
+    category = given.category or InsuredCategory.FIRST
+    return PensionMonth(month, given.status, category, given.residual_paid is not False)

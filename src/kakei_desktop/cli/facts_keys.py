@@ -23,7 +23,7 @@ class JsonPart(Struct, forbid_unknown_fields=True):
 
 
 class RevenueJson(JsonPart):
-    """収入, from which the income is reckoned.
+    """収入, from which the income is calculated.
 
     Attributes:
         salary: 給与収入, yen; None where there is none or it is not known.
@@ -70,7 +70,7 @@ class IncomeJson(JsonPart):
     Attributes:
         year: Calendar year.
         total_income: 所得 before deductions, yen.
-        revenue: What the income is reckoned from, where ``total_income`` is not given.
+        revenue: What the income is calculated from, where ``total_income`` is not given.
         deductions: What the tax record grants.
         filed: The municipality has a record of the year; False where the 住民税申告 is still to be made.
     """

@@ -39,7 +39,7 @@ class Asked:
         months: How many months.
         years: How many years after the one of that day.
         plan: The way out that is taken; None for going on as now.
-        pay_row: Id of the row whose days weekly money is reckoned by; None for the largest income.
+        pay_row: Id of the row whose days weekly money is calculated by; None for the largest income.
         growth: By how much rows grow each year, by id.
         interest: What savings earn a year.
     """

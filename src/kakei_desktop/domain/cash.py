@@ -34,7 +34,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """The money at hand on a morning (手持ち金), from which every later day is reckoned.
+    """The money at hand on a morning (手持ち金), from which every later day is calculated.
 
     Attributes:
         day: The day, before anything of it has moved; None while nobody has counted.

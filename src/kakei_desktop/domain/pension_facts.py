@@ -82,7 +82,7 @@ NO_DEDUCTIONS = Deductions()
 
 @dataclass(frozen=True, slots=True)
 class YearIncome:
-    """The income of a calendar year: either 所得, or the 収入 from which it is reckoned.
+    """The income of a calendar year: either 所得, or the 収入 from which it is calculated.
 
     Attributes:
         year: Calendar year.
@@ -243,9 +243,9 @@ class PensionFacts:
 
 def write_income(facts: PensionFacts, year: int, **values: Any) -> PensionFacts:
     """Return the facts with fields of a year's income written; a year that was not there is added."""
-    told = replace(facts.income_of(year) or YearIncome(year), **values)
+    written = replace(facts.income_of(year) or YearIncome(year), **values)
     others = (income for income in facts.incomes if income.year != year)
-    return replace(facts, incomes=tuple(sorted((*others, told), key=lambda income: income.year)))
+    return replace(facts, incomes=tuple(sorted((*others, written), key=lambda income: income.year)))
 
 
 def forget_income(facts: PensionFacts, year: int) -> PensionFacts:
@@ -255,14 +255,14 @@ def forget_income(facts: PensionFacts, year: int) -> PensionFacts:
 
 def write_dependants(facts: PensionFacts, year: int, **values: int) -> PensionFacts:
     """Return the facts with counts of a year's dependants written; those that were not told are 0 then."""
-    told = replace(facts.dependants_of(year) or YearDependants(year), **values)
+    written = replace(facts.dependants_of(year) or YearDependants(year), **values)
     others = (dependants for dependants in facts.dependants if dependants.year != year)
-    return replace(facts, dependants=tuple(sorted((*others, told), key=lambda dependants: dependants.year)))
+    return replace(facts, dependants=tuple(sorted((*others, written), key=lambda dependants: dependants.year)))
 
 
 def forget_dependants(facts: PensionFacts, year: int) -> PensionFacts:
     """Return the facts without what was told of a year's dependants."""
-    return replace(facts, dependants=tuple(told for told in facts.dependants if told.year != year))
+    return replace(facts, dependants=tuple(written for written in facts.dependants if written.year != year))
 
 
 def write_ground(facts: PensionFacts, kind: GroundKind, day: date | None, *, happened: bool = False) -> PensionFacts:

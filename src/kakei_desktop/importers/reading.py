@@ -55,7 +55,7 @@ def open_file(path: Path, request: Request, catalogue: LedgerCatalogue, progress
     """Open a file and return its tables as they are.
 
     Raises:
-        CaseloadGiven, EmptyFile, EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+        LedgerError: If it cannot be opened, is no ledger, or holds nothing.
     """
     progress(0, 3, "ファイルを開いています")
     data = _bytes(path)
@@ -71,7 +71,9 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
     """Read the rows of a file's tables.
 
     Raises:
-        NoRows, UnknownLayout, YearNeeded: As they say.
+        UnknownLayout: If no table with a date and an amount is found.
+        NoRows: If the table holds no row of data.
+        YearNeeded: If dates have no year, and nothing tells it.
     """
     progress(2, 3, "内容を確かめています")
     with _garbage_collection_paused():

@@ -1,4 +1,4 @@
-"""What the money of a household shows, and why it cannot be reckoned, in words that blame nobody."""
+"""What the money of a household shows, and why it cannot be calculated, in words that blame nobody."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ Values: TypeAlias = Mapping[str, Any]
 
 
 def explain_money(error: MoneyError) -> str:
-    """Return why a household's money cannot be reckoned, and what to write down first."""
+    """Return why a household's money cannot be calculated, and what to write down first."""
     match error:
         case CashMissing():
             return "手持ち金がまだ書かれていないので、日ごとの残高を出せません。数えた日と金額を入れてください。"

@@ -33,7 +33,7 @@ class ChildRearingAllowance(Struct, frozen=True, forbid_unknown_fields=True, ren
     """児童扶養手当 a month in full, in yen.
 
     Attributes:
-        since: First month (YYYY-MM) in which it holds; after the last one that is known it is held.
+        since: First month (YYYY-MM) in which it holds; after the last one that is known it is figure.
         one_child: For one child.
         further_child: For each further child.
     """
@@ -88,12 +88,12 @@ def child_allowance(births: Sequence[date], month: Month, figures: tuple[ChildAl
     Returns:
         Yen; None for a month before the first that is known.
     """
-    held = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
-    if held is None:
+    figure = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
+    if figure is None:
         return None
     counted = [birth for birth in sorted(births) if month.first_day <= schooling(birth).end_of_22]
     entitled = [(number, birth) for number, birth in enumerate(counted, 1) if is_minor(birth, month)]
-    return sum(_of_child(number, birth, month, held) for number, birth in entitled)
+    return sum(_of_child(number, birth, month, figure) for number, birth in entitled)
 
 
 def is_minor(birth: date, month: Month) -> bool:
@@ -101,22 +101,22 @@ def is_minor(birth: date, month: Month) -> bool:
     return birth <= month.last_day and month.first_day <= schooling(birth).end_of_18
 
 
-def _of_child(number: int, birth: date, month: Month, held: ChildAllowance) -> int:
+def _of_child(number: int, birth: date, month: Month, figure: ChildAllowance) -> int:
     if number > 2:
-        return held.third_child
+        return figure.third_child
     day_before = day_of(Month(birth.year + 3, birth.month), birth.day) - timedelta(1)
-    return held.under_3 if month <= Month.of(day_before) else held.until_18
+    return figure.under_3 if month <= Month.of(day_before) else figure.until_18
 
 
 def child_rearing_allowance(
     births: Sequence[date], month: Month, figures: tuple[ChildRearingAllowance, ...]
 ) -> int | None:
     """Return the full 児童扶養手当 of a month for children born on these days; None before the first known month."""
-    held = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
+    figure = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
     children = sum(is_minor(birth, month) for birth in births)
-    if held is None:
+    if figure is None:
         return None
-    return held.one_child + (children - 1) * held.further_child if children else 0
+    return figure.one_child + (children - 1) * figure.further_child if children else 0
 
 
 def paid_in(month: Month, of_month: Callable[[Month], int | None]) -> int | None:

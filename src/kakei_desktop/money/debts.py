@@ -89,7 +89,7 @@ def payoff(debt: Debt, first: Month) -> Payoff:
 
 
 def interest_of_days(principal: int, rate_bp: int, days: int, year_days: int = 365) -> int:
-    """Return the interest of so many days as cards reckon it, in yen rounded down.
+    """Return the interest of so many days as cards calculate it, in yen rounded down.
 
     Args:
         principal: Yen owed.

@@ -1,4 +1,4 @@
-"""Why a household's money cannot be reckoned in time: one class a cause, values and no text."""
+"""Why a household's money cannot be calculated in time: one class a cause, values and no text."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ class HorizonTooLong(MoneyError):
 
 
 class DayOutOfReach(MoneyError):
-    """It was asked for a day in whose centuries nobody reckons; most likely a slip of the key.
+    """It was asked for a day so far away that nothing can be calculated for it; most likely a slip of the key.
 
     Attributes:
         day: The day.

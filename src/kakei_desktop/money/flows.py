@@ -18,7 +18,7 @@ from kakei_desktop.money.debts import payments
 from kakei_desktop.money.errors import DayOutOfReach
 
 EARLIEST, LATEST = 1900, 2200
-"""Years in which money can be reckoned."""
+"""Years in which money can be calculated."""
 LIVING = frozenset(
     {
         *("food", "eating_out", "treats", "daily_goods", "nursery", "school_lunch", "school", "clubs", "cram_school"),

@@ -49,7 +49,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household, and what its money is reckoned with."""
+    """A household, and what its money is calculated with."""
 
     case: Case
     categories: Categories

@@ -57,7 +57,7 @@ class WeeklyMoney:
 
 
 def pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
-    """Return the row of income by whose days weekly money is reckoned; the largest that tells days if none is named.
+    """Return the row of income by whose days weekly money is calculated; the largest that tells days if none is named.
 
     Raises:
         PayDayMissing: If it is not there, or tells no day.

@@ -50,7 +50,7 @@ def year_by_year(
 
     Args:
         forecast: What moves.
-        growth: By how much what a source moves grows each year, reckoned from the first year without rounding between.
+        growth: By how much what a source moves grows a year, calculated from the first year without rounding between.
         interest: What savings earn a year; nothing on a balance below zero.
     """
     income, spending = _sides(forecast, growth)

@@ -61,7 +61,7 @@ class OpenCaseload:
         return self.now().date()
 
 
-def opening(
+def job_to_open(
     path: Path, passphrase: str, last_writes: Path | None = None, *, trusted: bool = False
 ) -> Callable[[Progress], OpenCaseload]:
     """Return the work that opens a caseload file, as :meth:`Caseload.open` says."""
@@ -77,7 +77,7 @@ def opening(
     return work
 
 
-def creating(path: Path, passphrase: str, last_writes: Path | None = None) -> Callable[[Progress], OpenCaseload]:
+def job_to_create(path: Path, passphrase: str, last_writes: Path | None = None) -> Callable[[Progress], OpenCaseload]:
     """Return the work that makes a caseload file."""
 
     def work(progress: Progress) -> OpenCaseload:
@@ -97,7 +97,7 @@ def creating(path: Path, passphrase: str, last_writes: Path | None = None) -> Ca
     return work
 
 
-def restoring(
+def job_to_restore(
     backup: Path, path: Path, passphrase: str, last_writes: Path | None = None
 ) -> Callable[[Progress], OpenCaseload]:
     """Return the work that puts a backup in the place of a caseload file and opens it; what was there is kept."""
@@ -108,12 +108,12 @@ def restoring(
         progress(0, 0)
         restore_backup(backup, path, passphrase, wall_clock())
         # Once it is done, it is not left half done: what opens it cannot be stopped.
-        return opening(path, passphrase, last_writes, trusted=True)(Progress())
+        return job_to_open(path, passphrase, last_writes, trusted=True)(Progress())
 
     return work
 
 
-def backing_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
+def job_to_back_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
     """Return the work that makes a backup and says so."""
 
     def work(progress: Progress) -> str:
@@ -132,7 +132,7 @@ def sample_case(categories: Categories) -> Case:
     return case_from_json(SAMPLE_FILE.read_bytes(), categories)
 
 
-def opening_practice(categories: Categories) -> Callable[[Progress], OpenCaseload]:
+def job_to_open_practice(categories: Categories) -> Callable[[Progress], OpenCaseload]:
     """Return the work that lays a throw-away copy of the sample household into a folder of its own."""
 
     def work(progress: Progress) -> OpenCaseload:
@@ -146,7 +146,7 @@ def opening_practice(categories: Categories) -> Callable[[Progress], OpenCaseloa
     return work
 
 
-def loading_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
+def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
     """Return the work that reads a case."""
 
     def work(progress: Progress) -> Case:

@@ -142,7 +142,7 @@ def _times_with_a_zone(case: Case) -> Iterator[str]:
 
 
 def _unknown_categories(case: Case, categories: Categories) -> Iterator[str]:
-    """Yield where a category is not one of the standard rows; nothing could be reckoned with it."""
+    """Yield where a category is not one of the standard rows; nothing could be calculated with it."""
     for part in ("budget", "transactions", "measures", "events"):
         for at, record in enumerate(getattr(case, part)):
             if record.category is not None and record.category not in categories.by_code:

@@ -37,9 +37,9 @@ from kakei_desktop.storage.locks import FileLock
 from kakei_desktop.storage.migrations import newest_version
 from kakei_desktop.storage.opening import (
     exclusive_access,
-    kept_if_outdated,
+    keep_original_if_outdated,
     open_with_passphrase,
-    put_journal_aside,
+    set_aside_unfinished_journal,
     take_lock,
 )
 from kakei_desktop.storage.tables import meta, metadata, writes
@@ -153,8 +153,8 @@ class Caseload(CaseStore):
             remembered = last_write_file.read() if last_write_file and not trusted else None
             changed = bool(remembered and remembered.digest and remembered.digest != digest_of(path))
             closed_like_this = bool(remembered and remembered.digest and not changed)
-            unused_journal = put_journal_aside(path) if closed_like_this else None
-        with database_errors_as_causes(path), kept_if_outdated(path):
+            unused_journal = set_aside_unfinished_journal(path) if closed_like_this else None
+        with database_errors_as_causes(path), keep_original_if_outdated(path):
             caseload = cls(open_with_passphrase(path, passphrase), path, passphrase, lock, last_write_file)
             caseload.unused_journal = unused_journal
             try:

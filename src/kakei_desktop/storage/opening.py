@@ -54,7 +54,7 @@ def take_lock(path: Path) -> FileLock:
         raise CaseloadInUse(path) from error
 
 
-def put_journal_aside(path: Path) -> Path | None:
+def set_aside_unfinished_journal(path: Path) -> Path | None:
     """Keep the database from undoing with a journal that cannot belong to a file that was closed as it lies there.
 
     Returns:
@@ -68,7 +68,7 @@ def put_journal_aside(path: Path) -> Path | None:
 
 
 @contextmanager
-def kept_if_outdated(path: Path) -> Iterator[None]:
+def keep_original_if_outdated(path: Path) -> Iterator[None]:
     """Keep a file and its journal as they were, where undoing with it turns out to take away what was written last."""
     if not has_unfinished_transaction(journal_path(path)):
         yield

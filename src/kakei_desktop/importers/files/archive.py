@@ -1,6 +1,6 @@
 """Zipped workbooks, checked before a reader unpacks them into memory.
 
-Each member is scanned quickly; only one that looks unusual is parsed to reckon its size.
+Each member is scanned quickly; only one that looks unusual is parsed to calculate its size.
 """
 
 import codecs

@@ -81,7 +81,7 @@ def of(values: Iterable[T]) -> Coded[T]:
     return Coded(np.arange(len(kept)), kept)
 
 
-def together(columns: Sequence[Coded[T]]) -> Coded[tuple[T, ...]]:
+def paired(columns: Sequence[Coded[T]]) -> Coded[tuple[T, ...]]:
     """Return one column holding the values of several side by side."""
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""How much a reader would lay out for a sheet: reckoned while it is parsed, nothing of it being kept."""
+"""How much memory a reader would need for a sheet: counted while it is parsed, nothing of it being kept."""
 
 import re
 from collections.abc import Sequence

@@ -35,7 +35,11 @@ def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]
     """Return what is made of the rows and the name of each sheet: of those named, or of all visible ones.
 
     Raises:
-        EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+        EncryptedFile: If it asks for a password.
+        WrongPassword: If the password given does not open it.
+        TooLarge: If it unpacks to more than is read.
+        UnknownSheet: If a sheet asked for is not there.
+        UnreadableFile: If it is broken, or no workbook.
     """
     from python_calamine import CalamineWorkbook
 
@@ -167,7 +171,11 @@ def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password
         password: Of an encrypted one.
 
     Raises:
-        EncryptedFile, TooLarge, UnknownSheet, UnreadableFile: As they say.
+        EncryptedFile: If it asks for a password.
+        WrongPassword: If the password given does not open it.
+        TooLarge: If it unpacks to more than is read.
+        UnknownSheet: If a sheet asked for is not there.
+        UnreadableFile: If it is broken, or no workbook.
     """
     if password is not None and data.startswith(_OLE_MARK):
         data = _decrypted_in_child(data, password)

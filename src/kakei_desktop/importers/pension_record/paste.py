@@ -79,9 +79,13 @@ def _understood(cells: list[MonthCell], findings: list[Finding]) -> Pasted:
     twice = sorted(month for month, meanings in said.items() if len(meanings) > 1)
     sure = {month: next(iter(meanings)) for month, meanings in sorted(said.items()) if len(meanings) == 1}
     assumed = [month for month, meaning in sure.items() if meaning.assumed]
-    told = (*_about("pension_code", unknown), *_about("pension_ask", ask), *_listed("pension_twice", twice))
+    findings_of_entries = (
+        *_about("pension_code", unknown),
+        *_about("pension_ask", ask),
+        *_listed("pension_twice", twice),
+    )
     entries = tuple(meaning.on(month) for month, meaning in sure.items())
-    return Pasted(entries, (*findings, *told, *_listed("pension_residual", assumed)))
+    return Pasted(entries, (*findings, *findings_of_entries, *_listed("pension_residual", assumed)))
 
 
 def _about(code: str, texts: Mapping[str, list[Month]]) -> Iterator[Finding]:

@@ -91,5 +91,5 @@ def beyond_the_file(
     proposed = {**_by_payee(reading.transactions, transactions), **_by_rules(reading.transactions, rules)}
     if not reading.tells_categories:
         return proposed
-    told = reading.transactions.category.tolist()
-    return {place: code for place, code in proposed.items() if told[place] is None}
+    written = reading.transactions.category.tolist()
+    return {place: code for place, code in proposed.items() if written[place] is None}

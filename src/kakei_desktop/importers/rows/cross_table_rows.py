@@ -20,7 +20,7 @@ from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_days import fill_days, lacks_years
 from kakei_desktop.importers.rows.table_body import day_of
 from kakei_desktop.importers.rows.table_rows import TableRows
-from kakei_desktop.importers.shapes.cross_table import LAYOUT, CrossTable
+from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, CrossTable
 
 
 def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows:
@@ -54,7 +54,7 @@ class _Table:
         self.years_filled = lacks_years(written.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
-        read = [(h, amounts(coded.code(self.body[:, h.place]), LAYOUT.blank)) for h in cross.headings]
+        read = [(h, amounts(coded.code(self.body[:, h.place]), CROSS_TABLE_LAYOUT.blank)) for h in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.
         kept = [(h, column) for h, column in read if h.category or column.nonzero.any()] or read
         self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
@@ -91,7 +91,9 @@ class _Table:
 
     def unnamed(self) -> Iterator[tuple[int, str]]:
         """Yield the first row in which an amount stands under no heading: what it is nobody can tell."""
-        columns = [amounts(coded.code(self.body[:, place]), LAYOUT.blank).nonzero for place in self.cross.unnamed]
+        columns = [
+            amounts(coded.code(self.body[:, place]), CROSS_TABLE_LAYOUT.blank).nonzero for place in self.cross.unnamed
+        ]
         rows = np.flatnonzero(self.dated & np.logical_or.reduce(columns or [self.dated & False]))
         yield from ((row, "unnamed_amount") for row in rows[:1].tolist())
 

@@ -16,7 +16,13 @@ from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import all_entries
 from kakei_desktop.importers.rows.outcome import FormItem, Reading, RowFinding
-from kakei_desktop.importers.shapes.intake_form import LAYOUT, NAME, FormBlock, IntakeForm, is_heading
+from kakei_desktop.importers.shapes.intake_form import (
+    INTAKE_FORM,
+    INTAKE_FORM_LAYOUT,
+    FormBlock,
+    IntakeForm,
+    is_heading,
+)
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
@@ -50,9 +56,9 @@ def read_form(
     skipped, findings = _skipped_once(items, [*(one for one in read if isinstance(one, RowFinding)), *outside])
     others = (RowFinding(item.row, item.sheet, "another_rhythm") for item in items if item.other_rhythm)
     return Reading(
-        layout=NAME,
-        title=LAYOUT.title,
-        kind=LAYOUT.kind,
+        layout=INTAKE_FORM,
+        title=INTAKE_FORM_LAYOUT.title,
+        kind=INTAKE_FORM_LAYOUT.kind,
         encoding=encoding,
         transactions=all_entries(()),
         skipped=skipped,
@@ -182,12 +188,12 @@ def _skipped_once(
     items: Iterable[FormItem], findings: Iterable[RowFinding]
 ) -> tuple[tuple[RowFinding, ...], tuple[RowFinding, ...]]:
     """Return the rows of which no block was taken, each once, and what else is to be said of a row."""
-    told = {(item.sheet, item.row) for item in items}
+    named = {(item.sheet, item.row) for item in items}
     skipped, others = list[RowFinding](), list[RowFinding]()
     for finding in dict.fromkeys(findings):
-        if (finding.sheet, finding.row) not in told:
+        if (finding.sheet, finding.row) not in named:
             skipped.append(finding)
         elif finding.code not in _NO_MONEY:
             others.append(finding)
-        told.add((finding.sheet, finding.row))
+        named.add((finding.sheet, finding.row))
     return tuple(skipped), tuple(others)

@@ -69,7 +69,7 @@ class TableBody:
         if role == "date":
             days = day_of(parts, written_once=self.header.layout.fill_days)
             return days.map(_with_century) if self.header.layout.short_years else days
-        cells = parts[0] if len(parts) == 1 else coded.together(parts).map(_joined)
+        cells = parts[0] if len(parts) == 1 else coded.paired(parts).map(_joined)
         return self._with_persons_told(cells) if role == "description" else cells
 
     def _with_persons_told(self, names: Coded[Any]) -> Coded[Any]:
@@ -77,7 +77,7 @@ class TableBody:
         if self.header.people is None:
             return names
         rule = self.header.people
-        both = coded.together([self.column(rule.column), names])
+        both = coded.paired([self.column(rule.column), names])
         return both.map(lambda row: _joined(row) if rule.test(plain(row[0])) and row[0] != row[1] else row[1])
 
     def parts(self, role: str) -> list[Coded[Any]]:
@@ -88,7 +88,7 @@ class TableBody:
         columns = [self.column(place) for place in places]
         if blank := self.header.layout.blank:
             columns = [column.map(partial(_unmarked, blank=blank)) for column in columns]
-        return columns[0] if len(columns) == 1 else coded.together(columns).map(_first)
+        return columns[0] if len(columns) == 1 else coded.paired(columns).map(_first)
 
 
 def _unmarked(cell: Any, blank: frozenset[str]) -> Any:
@@ -119,7 +119,7 @@ def day_of(parts: list[Coded[Any]], *, written_once: bool = True) -> Coded[Any]:
     """
     if len(parts) == 1:
         return parts[0]
-    return coded.together(_written_once(parts) if written_once else parts).map(_day)
+    return coded.paired(_written_once(parts) if written_once else parts).map(_day)
 
 
 def _day(cells: tuple[Any, ...]) -> str:

@@ -171,9 +171,9 @@ def _categories(body: TableBody, money: RowAmounts, kept: NDArray[np.intp], text
     categories = body.catalogue.categories
     comes_in: Coded[Any] = coded.code((money.yen[kept] > 0).astype(object))
     if not body.has("category"):
-        return coded.together([texts, comes_in]).map(lambda row: categories.category_by_text(row[0], income=row[1]))
+        return coded.paired([texts, comes_in]).map(lambda row: categories.category_by_text(row[0], income=row[1]))
     words = [part.take(kept) for part in body.parts("category")]
-    return coded.together([*words[::-1], comes_in]).map(
+    return coded.paired([*words[::-1], comes_in]).map(
         lambda row: categories.category_of((shown(word) for word in row[:-1] if not is_blank(word)), income=row[-1])
     )
 

@@ -12,8 +12,8 @@ from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN
 from kakei_desktop.importers.shapes.tables import split_day
 
-NAME = "crosstab"
-LAYOUT = Layout(NAME, "日ごとの表（横に費目）", "table", blank=frozenset({"-", "－", "―"}))
+CROSS_TABLE = "crosstab"
+CROSS_TABLE_LAYOUT = Layout(CROSS_TABLE, "日ごとの表（横に費目）", "table", blank=frozenset({"-", "－", "―"}))
 _FEWEST = 3
 """So many headings must be known words before a table counts as one of this kind."""
 _UNITS = ("円", "(円)", "(単位:円)", "単位:円")
@@ -55,7 +55,7 @@ class CrossTable:
     @property
     def layout(self) -> Layout:
         """The one layout of all cross tables."""
-        return LAYOUT
+        return CROSS_TABLE_LAYOUT
 
 
 def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | None:
@@ -127,6 +127,6 @@ def _amount_column(place: int, names: tuple[str, ...], catalogue: LedgerCatalogu
     categories, roles = catalogue.categories, [catalogue.table.role_of(name) for name in names]
     if not all(role in (None, "in", "out") for role in roles):
         return None
-    told = next((role for role in roles if role), None)
-    income = told == "in" if told else any(categories.names_income(name) is True for name in names)
+    direction = next((role for role in roles if role), None)
+    income = direction == "in" if direction else any(categories.names_income(name) is True for name in names)
     return AmountColumn(place, names[0], categories.category_of(names, income=income), 1 if income else -1)

@@ -12,8 +12,8 @@ from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
-NAME = "intake_form"
-LAYOUT = Layout(NAME, "相談時家計表", "form")
+INTAKE_FORM = "intake_form"
+INTAKE_FORM_LAYOUT = Layout(INTAKE_FORM, "相談時家計表", "form")
 _HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
 _AMOUNT = re.compile(r"金額|月額|円")
 _TRIED = 300
@@ -62,7 +62,7 @@ class IntakeForm:
     @property
     def layout(self) -> Layout:
         """The one layout of the form."""
-        return LAYOUT
+        return INTAKE_FORM_LAYOUT
 
     @property
     def sides(self) -> frozenset[bool]:

@@ -42,9 +42,9 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
 
 
 def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | None:
-    if name == cross_table.NAME:
+    if name == cross_table.CROSS_TABLE:
         return find_cross_table(grid, catalogue)
-    if name == intake_form.NAME:
+    if name == intake_form.INTAKE_FORM:
         return find_form(grid)
     if name == TABLE:
         return find_table(grid, catalogue.table)

@@ -72,7 +72,7 @@ class ChoiceRow:
         monthly: Yen a month from now on; None where not known.
         besides: What is not in these yen, though the pension stands on it, in words; empty where nothing.
         balance: The household's monthly balance then, in yen; None where the 家計表 does not tell it.
-        pension: Yen a year at 65; None where it cannot be reckoned.
+        pension: Yen a year at 65; None where it cannot be calculated.
         ten_years: Months that count for the ten years then, in words; empty where not known.
         reach_tone: Tone of that.
         protection: Whether a disability or survivors' pension would be there, in words.

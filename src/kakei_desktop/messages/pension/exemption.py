@@ -99,10 +99,10 @@ def _tier_row(
     reasons = [_reason(test, names) for test in of_tier.values() if test.result is not Result.NOT_EXAMINED]
     said = {missing for test in of_tier.values() for missing in test.missing}
     rest = REST_UNPAID if tier in PARTIAL_TIERS and decision.outcome is Outcome.LIKELY else ""
-    told = tuple(reason for reason in (*reasons, decision_words(decision, said), rest) if reason)
+    all_reasons = tuple(reason for reason in (*reasons, decision_words(decision, said), rest) if reason)
     tone = _OUTCOME_TONES.get(decision.outcome, "")
     cells = tuple(_cell(of_tier.get(person)) for person in people)
-    return TierRow(tier, TIERS[tier], cells, OUTCOMES[decision.outcome], tone, told)
+    return TierRow(tier, TIERS[tier], cells, OUTCOMES[decision.outcome], tone, all_reasons)
 
 
 def _reason(test: PersonTest, names: Mapping[str, str]) -> str:
@@ -176,7 +176,7 @@ class CycleTable:
         title: ``令和8年度``.
         subtitle: The months and the year of the income.
         persons: Heads of the persons' columns.
-        together: Head of the column of what they come to.
+        head_of_all: Head of the column of what they come to.
         rows: A row for each tier that was examined.
         best: Label of the best tier in sight; empty where there is none.
         proofs: What is handed in together with the form, in words; empty where nothing is.
@@ -186,7 +186,7 @@ class CycleTable:
     title: str
     subtitle: str
     persons: tuple[str, ...]
-    together: str
+    head_of_all: str
     rows: tuple[TierRow, ...]
     best: str
     proofs: str = ""
@@ -301,14 +301,14 @@ def _application(judged: Assessment, by_law: tuple[TierRow, ...], today: date) -
     """Return what has to be handed in: forms and notices are told apart."""
     cycles = [application.cycle for application in judged.applications if application.best]
     notices = "・".join(f"{row.label}（{row.cells[0].detail}）" for row in by_law)
-    told = (f"届を出すもの：{notices}。",) if by_law else ()
+    to_notify = (f"届を出すもの：{notices}。",) if by_law else ()
     if not cycles:
-        return "".join(told)
+        return "".join(to_notify)
     years, coming = "・".join(map(cycle_title, cycles)), judged.law.cycle_of(Month.of(today)).following
     return "".join(
         (
             f"申請書は{len(cycles)}枚（{years}）です。",
-            *told,
+            *to_notify,
             f"{wareki_fiscal_year(coming.year)}の分は{coming.opens.year}年{coming.opens.month}月から出せます。",
         )
     )

@@ -111,15 +111,15 @@ def words_of_test(test: PersonTest, name: str) -> str:
     return _compared(test, name, test.margin)
 
 
-def proofs_words(proofs: Iterable[tuple[str, TestGround]], names: Mapping[str, str]) -> str:
+def proofs_words(to_prove: Iterable[tuple[str, TestGround]], names: Mapping[str, str]) -> str:
     """Return what is handed in together with an application (国民年金法施行規則第77条第2項); empty where nothing is.
 
     Args:
-        proofs: Ids of persons, each with the ground that is to be proved.
+        to_prove: Ids of persons, each with the ground that is to be proved.
         names: What the persons are called.
     """
-    things = "・".join(f"{names[person]}の{_PROOFS[ground]}" for person, ground in proofs)
-    return f"この申請書に付けるもの：{things}。前の年度の申請に付けてあれば、いりません。" if things else ""
+    proofs = "・".join(f"{names[person]}の{_PROOFS[ground]}" for person, ground in to_prove)
+    return f"この申請書に付けるもの：{proofs}。前の年度の申請に付けてあれば、いりません。" if proofs else ""
 
 
 def _compared(test: PersonTest, name: str, margin: int) -> str:

@@ -252,19 +252,22 @@ def expiring(law: Law, case: Case, today: date) -> tuple[Expiring, ...]:
     What the law covers by itself is not lost; of the same month, what is known to be owed comes before the rest.
     """
     found = (
-        _expiring(law, member, stake, today)
+        _expiring(law, member, month, today)
         for member in case.members
-        for stake in open_months(law, person_of(case, member), case.pension_of(member.id).months, today)
-        if stake.by_law is None
+        for month in open_months(law, person_of(case, member), case.pension_of(member.id).months, today)
+        if month.by_law is None
     )
     return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 
 
-def _expiring(law: Law, member: Member, stake: OpenMonth, today: date) -> Expiring:
-    month, amount = stake.month, None if stake.unknown else to_pay(law, stake.month, stake.entry.status)
+def _expiring(law: Law, member: Member, open_month: OpenMonth, today: date) -> Expiring:
+    month, amount = (
+        open_month.month,
+        None if open_month.unknown else to_pay(law, open_month.month, open_month.entry.status),
+    )
     last_day, left = last_day_to_pay(law, month), days_left(law, month, today)
     return Expiring(
-        member.id, member.name, month, stake.unknown, amount, last_day, working_day_to_apply(law, month), left
+        member.id, member.name, month, open_month.unknown, amount, last_day, working_day_to_apply(law, month), left
     )
 
 

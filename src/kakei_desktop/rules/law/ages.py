@@ -22,7 +22,7 @@ def month_reached(birth_date: date, age: int) -> Month:
 
 
 class AgeMonths(dict[int, Month]):
-    """The months in which one person reaches ages, by age; each is reckoned when it is first asked for."""
+    """The months in which one person reaches ages, by age; each is calculated when it is first asked for."""
 
     def __init__(self, birth_date: date) -> None:
         super().__init__()

@@ -10,28 +10,28 @@ from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 
 
-def income_of_year(law: Law, told: YearIncome, birth_date: date | None, dependants: YearDependants) -> int | Missing:
+def income_of_year(law: Law, known: YearIncome, birth_date: date | None, dependants: YearDependants) -> int | Missing:
     """Return the income of a year before any deduction from income (所得控除).
 
     Args:
         law: The law.
-        told: What is known of the year; some amount is told.
+        known: What is known of the year; some amount is told.
         birth_date: Of the person; decides the table for pensions.
         dependants: Of the person; decide the adjustment for large salaries.
 
     Returns:
         Yen; or what is missing: the tables of that year, or the birth date.
     """
-    if told.total_income is not None:
-        return told.total_income
-    tables = law.income_years.get(told.year)
+    if known.total_income is not None:
+        return known.total_income
+    tables = law.income_years.get(known.year)
     if tables is None:
         return Missing.RULES_MISSING
-    if told.public_pension and birth_date is None:
+    if known.public_pension and birth_date is None:
         return Missing.BIRTH_DATE_UNKNOWN
-    salary = tables.salary.apply(max(0, told.salary or 0))
-    pension = _pension_income(tables, told.public_pension, salary, birth_date) if told.public_pension else 0
-    return salary + pension - _adjustment(tables, told, salary, pension, dependants)
+    salary = tables.salary.apply(max(0, known.salary or 0))
+    pension = _pension_income(tables, known.public_pension, salary, birth_date) if known.public_pension else 0
+    return salary + pension - _adjustment(tables, known, salary, pension, dependants)
 
 
 def _pension_income(tables: IncomeYear, revenue: int, other_income: int, birth_date: date | None) -> int:
@@ -48,17 +48,17 @@ def _pension_income(tables: IncomeYear, revenue: int, other_income: int, birth_d
 _PENSIONER_AGE = 65
 
 
-def _adjustment(tables: IncomeYear, told: YearIncome, salary: int, pension: int, dependants: YearDependants) -> int:
+def _adjustment(tables: IncomeYear, known: YearIncome, salary: int, pension: int, dependants: YearDependants) -> int:
     """Return 所得金額調整控除 (租税特別措置法第41条の3の11): for large salaries, then for salary with pension."""
     both = tables.adjust_both.constant
-    large = _of_large_salary(tables, told.salary or 0) if _adjusts(told, dependants) else 0
+    large = _of_large_salary(tables, known.salary or 0) if _adjusts(known, dependants) else 0
     together = max(0, min(salary - large, both) + min(pension, both) - both)
     return large + together
 
 
-def _adjusts(told: YearIncome, dependants: YearDependants) -> bool:
+def _adjusts(known: YearIncome, dependants: YearDependants) -> bool:
     """Return whether a large salary is adjusted: a dependant under 23, or somebody specially disabled, is known."""
-    return bool(dependants.specified or told.deductions.specially_disabled)
+    return bool(dependants.specified or known.deductions.specially_disabled)
 
 
 def _of_large_salary(tables: IncomeYear, salary: int) -> int:
@@ -66,15 +66,15 @@ def _of_large_salary(tables: IncomeYear, salary: int) -> int:
     return -(-counted * tables.adjust_percent.constant // 100)  # parts of a yen become one
 
 
-def income_doubts(law: Law, told: YearIncome, dependants: YearDependants) -> tuple[str, ...]:
-    """Return what is not certain of an income that was reckoned from a salary.
+def income_doubts(law: Law, known: YearIncome, dependants: YearDependants) -> tuple[str, ...]:
+    """Return what is not certain of an income that was calculated from a salary.
 
     The line of the table that it falls into may still be to compare with an official page; and whether a child under
     16 is among the other dependants, for whom a large salary is adjusted too, nobody said.
     """
-    tables = law.income_years.get(told.year)
-    if told.total_income is not None or not told.salary or tables is None:
+    tables = law.income_years.get(known.year)
+    if known.total_income is not None or not known.salary or tables is None:
         return ()
-    perhaps = 0 if _adjusts(told, dependants) or not dependants.ordinary else _of_large_salary(tables, told.salary)
+    perhaps = 0 if _adjusts(known, dependants) or not dependants.ordinary else _of_large_salary(tables, known.salary)
     child = f"23歳未満の子を扶養していれば、所得は{format_yen(perhaps)}円少なくなります" if perhaps else ""
-    return tuple(doubt for doubt in (tables.salary.bracket(told.salary).unverified, child) if doubt)
+    return tuple(doubt for doubt in (tables.salary.bracket(known.salary).unverified, child) if doubt)

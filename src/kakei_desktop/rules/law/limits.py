@@ -31,8 +31,8 @@ class Deductible:
 
     def of(self, deductions: Deductions) -> int:
         """Return the yen that may be deducted."""
-        told: int = getattr(deductions, self.name)
-        return told * self.amount if self.counted else told * self.amount // 100
+        amount: int = getattr(deductions, self.name)
+        return amount * self.amount if self.counted else amount * self.amount // 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     @property
     def amounts(self) -> Mapping[str, tuple[object, ...]]:
-        """All that is reckoned with, by name, without months and sources: what tells one year's law from another's."""
+        """Every figure, by name, without months and sources: what tells one year's law from another's."""
         found: dict[str, tuple[object, ...]] = {}
         for name, value in self._fields():
             if isinstance(value, Figure):

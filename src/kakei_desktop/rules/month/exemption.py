@@ -90,12 +90,12 @@ class GroundsOfMonth:
 def grounds_of_month(law: Law, facts: Facts, cycle: ExemptionCycle, month: Month) -> GroundsOfMonth:
     """Return what the tests of a month stand on."""
     payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
-    heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
+    spouse_heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
     each = sharing_household(
         counted_grounds(law, payer, month, student=cycle.student),
         counted_grounds(law, spouse.facts, month) if spouse else NO_GROUNDS,
         counted_grounds(law, third.facts, month) if third else NO_GROUNDS,
-        spouse_heads=heads,
+        spouse_heads=spouse_heads,
         others=any(is_aided(other.facts, month) for other in facts.others),
     )
     return GroundsOfMonth(cycle, flees(payer, month), *each)
@@ -106,34 +106,34 @@ class CountedIncome:
     """The income of a person, as the tests of all tiers use it.
 
     Attributes:
-        rule: The limits.
+        limits: The limits of the year.
         dependants: Of the year looked at; none where nobody said.
-        counted: Somebody said how many there are.
+        dependants_known: Somebody said how many there are.
         income: Yen before deductions.
-        left: Yen after the deductions that the partial tiers and students allow.
+        after_deductions: Yen after the deductions that the partial tiers and students allow.
         filed: The municipality has a record of the year.
         doubts: What is unverified of the income.
         all_doubts: The same, and what is unverified of the deductions.
     """
 
-    rule: Limits
+    limits: Limits
     dependants: YearDependants
-    counted: bool
+    dependants_known: bool
     income: int
-    left: int
+    after_deductions: int
     filed: bool
     doubts: tuple[str, ...]
     all_doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TestedPerson:
     """What the tests of one person stand on.
 
     Attributes:
         person: Whose income is looked at.
         cycle: In which exemption cycle.
-        now: What of the person's grounds counts.
+        grounds: What of the person's grounds counts.
         without: Tiers for which the person is not looked at.
         income: The income, or why there is none to compare.
         age_doubts: Why the age for 納付猶予 is still to be compared with an official page.
@@ -141,62 +141,62 @@ class Question:
 
     person: Person
     cycle: ExemptionCycle
-    now: CountedGrounds
+    grounds: CountedGrounds
     without: frozenset[Tier]
     income: CountedIncome | Missing
     age_doubts: tuple[str, ...]
 
 
-def questions(law: Law, facts: Facts, now: GroundsOfMonth) -> Iterator[Question]:
-    """Yield what is asked about everyone whose income could be looked at: applicant, spouse, householder."""
-    cycle, age = now.cycle, law.statute.postponement.below_age.doubts(now.cycle.first)
+def tested_people(law: Law, facts: Facts, grounds: GroundsOfMonth) -> Iterator[TestedPerson]:
+    """Yield what the tests stand on of everyone whose income could be looked at: applicant, spouse, householder."""
+    cycle, age = grounds.cycle, law.statute.postponement.below_age.doubts(grounds.cycle.first)
 
-    def question(
+    def tested(
         person: Person, counts: CountedGrounds, without: frozenset[Tier], missing: Missing | None = None
-    ) -> Question:
-        return Question(person, cycle, counts, without, missing or _counted_income(law, person, cycle), age)
+    ) -> TestedPerson:
+        return TestedPerson(person, cycle, counts, without, missing or _counted_income(law, person, cycle), age)
 
-    yield question(facts.applicant, now.applicant, _EVERY_TIER)
-    ground = _BY_VIOLENCE if now.flees else now.spouse
+    yield tested(facts.applicant, grounds.applicant, _EVERY_TIER)
+    ground = _BY_VIOLENCE if grounds.flees else grounds.spouse
     if facts.spouse is not None:
-        yield question(facts.spouse, ground, _WITHOUT_SPOUSE, Missing.INCOME_UNKNOWN if now.flees else None)
+        yield tested(facts.spouse, ground, _WITHOUT_SPOUSE, Missing.INCOME_UNKNOWN if grounds.flees else None)
     elif not facts.spouse_known:
         missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.spouses else Missing.SPOUSE_UNKNOWN
-        yield question(_SOMEBODY, ground, _WITHOUT_SPOUSE, missing)
+        yield tested(_SOMEBODY, ground, _WITHOUT_SPOUSE, missing)
     if facts.third is not None:
-        yield question(facts.third, now.third, _WITHOUT_HOUSEHOLDER)
+        yield tested(facts.third, grounds.third, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
         missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.householders else Missing.HOUSEHOLDER_UNKNOWN
-        yield question(_NOBODY, now.third, _WITHOUT_HOUSEHOLDER, missing)
+        yield tested(_NOBODY, grounds.third, _WITHOUT_HOUSEHOLDER, missing)
 
 
 def _counted_income(law: Law, person: Person, cycle: ExemptionCycle) -> CountedIncome | Missing:
     facts, year = person.facts, cycle.income_year
-    rule, told, counted = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
-    if told is None or not told.is_known:
-        return Missing.INCOME_NOT_FILED if told is not None and not told.filed else Missing.INCOME_UNKNOWN
+    rule, year_income, dependants_told = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
+    if year_income is None or not year_income.is_known:
+        return Missing.INCOME_NOT_FILED if year_income is not None and not year_income.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING
-    dependants = counted or YearDependants(year)
-    income = income_of_year(law, told, person.birth_date, dependants)
+    dependants = dependants_told or YearDependants(year)
+    income = income_of_year(law, year_income, person.birth_date, dependants)
     if isinstance(income, Missing):
         return income
-    left = income - min(rule.deducted(told.deductions), max(income, 0))
-    doubts, known = income_doubts(law, told, dependants), counted is not None
-    all_doubts = (*doubts, *rule.doubts(told.deductions))
-    return CountedIncome(rule, dependants, known, income, left, told.filed, doubts, all_doubts)
+    left = income - min(rule.deducted(year_income.deductions), max(income, 0))
+    doubts, known = income_doubts(law, year_income, dependants), dependants_told is not None
+    all_doubts = (*doubts, *rule.doubts(year_income.deductions))
+    return CountedIncome(rule, dependants, known, income, left, year_income.filed, doubts, all_doubts)
 
 
 Comparison: TypeAlias = tuple[TestGround, int, int]
 """By which ground which income stands against which limit."""
 
 
-def _compare(question: Question, tier: Tier, reckoned: CountedIncome) -> Comparison:
+def _compare(tested: TestedPerson, tier: Tier, counted: CountedIncome) -> Comparison:
     """Return the income against its limit; against the higher one where that alone passes, or comes nearer."""
-    special, income = question.now.special, reckoned.income if tier in BEFORE_DEDUCTIONS else reckoned.left
-    limit = reckoned.rule.limit(tier, reckoned.dependants)
-    if special and income > limit and reckoned.rule.special - reckoned.income > limit - income:
-        return special, reckoned.income, reckoned.rule.special
+    special, income = tested.grounds.special, counted.income if tier in BEFORE_DEDUCTIONS else counted.after_deductions
+    limit = counted.limits.limit(tier, counted.dependants)
+    if special and income > limit and counted.limits.special - counted.income > limit - income:
+        return special, counted.income, counted.limits.special
     return TestGround.INCOME, income, limit
 
 
@@ -205,49 +205,49 @@ Verdict: TypeAlias = tuple[Result, tuple[Missing, ...], tuple[str, ...]]
 _NOT_EXAMINED: Verdict = (Result.NOT_EXAMINED, (), ())
 
 
-def verdict(question: Question, tier: Tier) -> Verdict:
+def verdict(tested: TestedPerson, tier: Tier) -> Verdict:
     """Return what the test of a person says: the income first, then what sets the income aside."""
-    if tier in question.without:
+    if tier in tested.without:
         return _NOT_EXAMINED
-    found = _by_income(question, tier)
-    if question.now.passes is not None and found[0] is not Result.PASSES:
-        found = Result.PASSES, (), question.now.unverified
-    age = question.age_doubts if tier is Tier.POSTPONEMENT else ()
+    found = _by_income(tested, tier)
+    if tested.grounds.passes is not None and found[0] is not Result.PASSES:
+        found = Result.PASSES, (), tested.grounds.unverified
+    age = tested.age_doubts if tier is Tier.POSTPONEMENT else ()
     return (*found[:2], (*found[2], *age)) if age else found
 
 
-def _by_income(question: Question, tier: Tier) -> Verdict:
-    reckoned, missing = question.income, question.now.missing
-    if isinstance(reckoned, Missing):
-        return Result.UNKNOWN, (reckoned, *missing), ()
-    ground, income, limit = _compare(question, tier, reckoned)
-    doubts = _doubts(reckoned, tier, special=ground is question.now.special)
-    if not reckoned.filed:
+def _by_income(tested: TestedPerson, tier: Tier) -> Verdict:
+    counted, missing = tested.income, tested.grounds.missing
+    if isinstance(counted, Missing):
+        return Result.UNKNOWN, (counted, *missing), ()
+    ground, income, limit = _compare(tested, tier, counted)
+    doubts = _doubts(counted, tier, special=ground is tested.grounds.special)
+    if not counted.filed:
         return Result.UNKNOWN, (Missing.INCOME_NOT_FILED, *missing), doubts
     if income <= limit:
         return Result.PASSES, (), doubts
-    if not reckoned.counted:  # each of them raises the limit
+    if not counted.dependants_known:  # each of them raises the limit
         missing = (Missing.DEPENDANTS_UNKNOWN, *missing)
     return Result.UNKNOWN if missing else Result.FAILS, missing, doubts
 
 
-def _doubts(reckoned: CountedIncome, tier: Tier, *, special: bool) -> tuple[str, ...]:
-    used = reckoned.doubts if tier in BEFORE_DEDUCTIONS else reckoned.all_doubts
-    return tuple(dict.fromkeys((*used, *reckoned.rule.special_doubts))) if special else used
+def _doubts(counted: CountedIncome, tier: Tier, *, special: bool) -> tuple[str, ...]:
+    used = counted.doubts if tier in BEFORE_DEDUCTIONS else counted.all_doubts
+    return tuple(dict.fromkeys((*used, *counted.limits.special_doubts))) if special else used
 
 
-def person_test(question: Question, tier: Tier) -> PersonTest:
+def person_test(tested: TestedPerson, tier: Tier) -> PersonTest:
     """Return the test of a person for a tier with its figures."""
-    person, year, reckoned = question.person.id, question.cycle.income_year, question.income
-    result, missing, doubts = verdict(question, tier)
+    person, year, counted = tested.person.id, tested.cycle.income_year, tested.income
+    result, missing, doubts = verdict(tested, tier)
     if result is Result.NOT_EXAMINED:
         return PersonTest(person, tier, result, None, year)
-    aside = question.now.passes
-    if aside is not None and _by_income(question, tier)[0] is not Result.PASSES:
+    aside = tested.grounds.passes
+    if aside is not None and _by_income(tested, tier)[0] is not Result.PASSES:
         return PersonTest(person, tier, result, aside, year, law=law_of(tier, aside), unverified=doubts)
-    if isinstance(reckoned, Missing):
+    if isinstance(counted, Missing):
         law = law_of(tier, TestGround.INCOME)
         return PersonTest(person, tier, result, TestGround.INCOME, year, law=law, missing=missing)
-    ground, income, limit = _compare(question, tier, reckoned)
-    count, law = reckoned.dependants.count if reckoned.counted else None, law_of(tier, ground)
+    ground, income, limit = _compare(tested, tier, counted)
+    count, law = counted.dependants.count if counted.dependants_known else None, law_of(tier, ground)
     return PersonTest(person, tier, result, ground, year, income, limit, count, law, missing, doubts)

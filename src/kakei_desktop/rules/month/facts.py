@@ -81,8 +81,8 @@ class Facts:
     @property
     def looked_at(self) -> tuple[Person, ...]:
         """Everyone whose income is looked at in some month: applicant, spouses, householders; each once."""
-        told = (role.person for role in (*self.spouses, *self.householders))
-        people = (person for person in (self.applicant, self.spouse, self.householder, *told) if person is not None)
+        in_roles = (role.person for role in (*self.spouses, *self.householders))
+        people = (person for person in (self.applicant, self.spouse, self.householder, *in_roles) if person is not None)
         return tuple({person.id: person for person in people}.values())
 
     @property

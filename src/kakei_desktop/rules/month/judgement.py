@@ -26,10 +26,10 @@ from kakei_desktop.rules.month.decision import (
 )
 from kakei_desktop.rules.month.exemption import (
     GroundsOfMonth,
-    Question,
+    TestedPerson,
     grounds_of_month,
     person_test,
-    questions,
+    tested_people,
     verdict,
 )
 from kakei_desktop.rules.month.facts import Facts
@@ -56,13 +56,13 @@ class Examination:
     """What months have in common: the tests of a situation, what all tiers are, and which is best.
 
     Attributes:
-        questions: What was asked about each person; nothing where nothing can be applied for.
+        people: What the tests of each person stand on; nobody where nothing can be applied for.
         tiers: The tiers that were examined.
         decisions: What each tier is.
         best: The first likely tier, None where there is none.
     """
 
-    questions: tuple[Question, ...]
+    people: tuple[TestedPerson, ...]
     tiers: tuple[Tier, ...]
     decisions: Mapping[Tier, Decision]
     best: Tier | None = None
@@ -70,7 +70,7 @@ class Examination:
     @property
     def tests(self) -> tuple[PersonTest, ...]:
         """The tests of the persons, tier by tier."""
-        return tuple(person_test(question, tier) for tier in self.tiers for question in self.questions)
+        return tuple(person_test(person, tier) for tier in self.tiers for person in self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,16 @@ class Judge:
     def judge(self, entry: PensionMonth) -> MonthJudgement:
         """Return what the law makes of a month of the applicant."""
         law, payer = self._law, self._facts.applicant
-        held = credible(law, entry)
+        credible_entry = credible(law, entry)
         student = self._special and payer.facts.has_trait(TraitKind.STUDENT, entry.month)
         cycle = law.cycle_of(entry.month, student=student)
         outside = outside_insurance(law, entry, self._ages)
         if outside is not None:
             decisions = {tier: not_applicable(tier, outside) for tier in TIERS}
             return self._judgement(entry, cycle, Examination((), (), decisions), own=is_category_1(entry))
-        found = self._applied_for(held, cycle)
+        found = self._applied_for(credible_entry, cycle)
         if self._special:
-            found = _with(found, {decision.tier: decision for decision in by_law_decisions(law, payer, held)})
+            found = _with(found, {decision.tier: decision for decision in by_law_decisions(law, payer, credible_entry)})
         return self._judgement(entry, cycle, found)
 
     def _applied_for(self, entry: PensionMonth, cycle: ExemptionCycle) -> Examination:
@@ -192,12 +192,12 @@ def _with(found: Examination, changed: Mapping[Tier, Decision]) -> Examination:
     """Return what was examined with other decisions; a tier that is not for a month is not examined for it."""
     decisions = {**found.decisions, **changed}
     tiers = tuple(tier for tier in found.tiers if tier not in changed)
-    return Examination(found.questions, tiers, decisions, best_of(decisions))
+    return Examination(found.people, tiers, decisions, best_of(decisions))
 
 
 def _examine(law: Law, facts: Facts, now: GroundsOfMonth, more: tuple[Missing, ...]) -> Examination:
     own, others = (_STUDENT_TIERS, _FOR_OTHERS) if now.cycle.student else (ORDINARY_TIERS, _FOR_STUDENTS)
-    asked = tuple(questions(law, facts, now))
+    asked = tuple(tested_people(law, facts, now))
     decisions = {**_NOT_BY_LAW, **others, **{tier: _decide(tier, asked, more) for tier in own}}
     if facts.applicant.birth_date is None and Tier.POSTPONEMENT in own:
         ageless = (Missing.BIRTH_DATE_UNKNOWN, *more)
@@ -205,9 +205,9 @@ def _examine(law: Law, facts: Facts, now: GroundsOfMonth, more: tuple[Missing, .
     return Examination(asked, own, decisions, best_of(decisions))
 
 
-def _decide(tier: Tier, asked: tuple[Question, ...], more: tuple[Missing, ...]) -> Decision:
+def _decide(tier: Tier, people: tuple[TestedPerson, ...], more: tuple[Missing, ...]) -> Decision:
     """Return what the tests of all persons come to: one that fails decides, one that is unknown leaves it open."""
-    results, missing, doubts = zip(*[verdict(question, tier) for question in asked], strict=True)
+    results, missing, doubts = zip(*[verdict(person, tier) for person in people], strict=True)
     unverified = tuple(dict.fromkeys(chain(*doubts))) if any(doubts) else ()
     if Result.FAILS in results:
         return by_tests(tier, Outcome.NOT, unverified)

@@ -76,6 +76,6 @@ def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_
         if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
         if not (is_too_early(law, entry) or (entry.owed and entry.month > today))
     )
-    told = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
-    absent = [month for month in month_range(first, end - 1) if month not in told]
+    known = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
+    absent = [month for month in month_range(first, end - 1) if month not in known]
     return InsuredRecord(entries, tuple(m for m in absent if m <= today), tuple(m for m in absent if m > today))

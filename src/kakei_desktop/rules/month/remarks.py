@@ -74,12 +74,12 @@ def _open_tiers(judged: MonthJudgement) -> Iterator[Tier]:
 
 
 def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
-    told = set()
+    named = set()
     for test in judged.tests:
         if test.tier is tier and test.result is Result.UNKNOWN:
-            told |= set(test.missing)
+            named |= set(test.missing)
             yield from (Needed(m, test.person, test.year if m in _OF_A_YEAR else None) for m in test.missing)
-    yield from (Needed(m) for m in judged.decisions[tier].missing if m not in told)
+    yield from (Needed(m) for m in judged.decisions[tier].missing if m not in named)
 
 
 def remarks(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:
@@ -165,8 +165,8 @@ def _odd(law: Law, months: Iterable[MonthJudgement]) -> Iterator[Finding]:
         if is_too_early(law, judged.entry):
             early.setdefault(judged.entry.status, []).append(judged.month)
     for status, when in early.items():
-        told = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(law, status)}
-        yield Finding("status_too_early", Severity.WARNING, values=told)
+        values = {"status": status, "first": when[0], "last": when[-1], "since": in_force_from(law, status)}
+        yield Finding("status_too_early", Severity.WARNING, values=values)
 
 
 def _unpriced(months: Iterable[MonthJudgement]) -> Iterator[Finding]:
@@ -242,6 +242,6 @@ def _topics(facts: Facts, months: Iterable[MonthJudgement]) -> Iterator[str]:
 
 def _tables(facts: Facts, cycle: ExemptionCycle) -> Iterator[str]:
     for person in facts.looked_at:
-        told = person.facts.income_of(cycle.income_year)
-        if told is not None and told.is_known and told.total_income is None:
+        known = person.facts.income_of(cycle.income_year)
+        if known is not None and known.is_known and known.total_income is None:
             yield f"income {cycle.income_year}"

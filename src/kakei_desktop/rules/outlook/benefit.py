@@ -1,4 +1,4 @@
-"""The old-age basic pension (老齢基礎年金) at 65, reckoned with the amounts of one fiscal year; and the ten years."""
+"""The old-age basic pension (老齢基礎年金) at 65, calculated with the amounts of one fiscal year; and the ten years."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,24 +55,24 @@ def old_age_pension(
         future: What is assumed of the months to come that are not in the record, up to 60.
 
     Returns:
-        What is missing, where it cannot be reckoned.
+        What is missing, where it cannot be calculated.
     """
-    held = insured_record(law, record, birth_date, as_of)
-    return held if isinstance(held, Missing) else _pension(law, held, birth_date, Month.of(as_of), future)
+    insured = insured_record(law, record, birth_date, as_of)
+    return insured if isinstance(insured, Missing) else _pension(law, insured, birth_date, Month.of(as_of), future)
 
 
 def _pension(
-    law: Law, held: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
+    law: Law, insured: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
 ) -> OldAgePension | Missing:
-    to_come, full_months = len(held.to_come), law.statute.right.full.amount(today)
-    weights = [weight(law, entry) for entry in held.entries] + [weight(law, PensionMonth(today, future))] * to_come
+    to_come, full_months = len(insured.to_come), law.statute.right.full.amount(today)
+    weights = [weight(law, entry) for entry in insured.entries] + [weight(law, PensionMonth(today, future))] * to_come
     months = sum((w for w in weights if w), Fraction())
     annual = annual_amount(law, months, today.fiscal_year, birth_date)
     if annual is None or full_months is None or None in weights:
         return Missing.RULES_MISSING
-    if sum(satisfies(entry) for entry in held.entries) + to_come > full_months:
+    if sum(satisfies(entry) for entry in insured.entries) + to_come > full_months:
         return Missing.OVER_FULL_MONTHS
-    return OldAgePension(today.fiscal_year, months, annual, to_come, len(held.unknown))
+    return OldAgePension(today.fiscal_year, months, annual, to_come, len(insured.unknown))
 
 
 class Entitlement(StrEnum):
@@ -117,14 +117,14 @@ class TenYears:
 def ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
     """Return how far a record is from the months needed, or what is missing."""
     today = Month.of(as_of)
-    held, needed = insured_record(law, record, birth_date, as_of), law.statute.right.needed.amount(today)
-    if isinstance(held, Missing):
-        return held
+    insured, needed = insured_record(law, record, birth_date, as_of), law.statute.right.needed.amount(today)
+    if isinstance(insured, Missing):
+        return insured
     if needed is None:
         return Missing.RULES_MISSING
-    have = sum(satisfies(entry) for entry in held.entries)
-    savable = sum(entry.owed and not is_past(law, entry.month, today) for entry in held.entries)
-    return TenYears(needed, have, savable, len(held.to_come), len(held.unknown))
+    have = sum(satisfies(entry) for entry in insured.entries)
+    savable = sum(entry.owed and not is_past(law, entry.month, today) for entry in insured.entries)
+    return TenYears(needed, have, savable, len(insured.to_come), len(insured.unknown))
 
 
 def annual_amount(law: Law, months: Fraction, fiscal_year: int, birth_date: date | None = None) -> int | None:

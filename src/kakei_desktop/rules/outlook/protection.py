@@ -76,20 +76,20 @@ class Protection:
 
 def protection(law: Law, record: PensionRecord, birth_date: date | None, day: date) -> Protection | Missing:
     """Return how the test would come out for a first visit, or a death, on a day; or what is missing."""
-    held, month = insured_record(law, record, birth_date, day), Month.of(day)
+    insured, month = insured_record(law, record, birth_date, day), Month.of(day)
     rule = law.statute.contribution_test
     back = rule.months_back.amount(month)
-    if isinstance(held, Missing):
-        return held
+    if isinstance(insured, Missing):
+        return insured
     if back is None or birth_date is None:
         return Missing.RULES_MISSING
     until = month + -back
-    entries = [entry for entry in held.entries if entry.month <= until and is_insured(entry)]
-    unknown = [m for m in held.unknown if m <= until]
+    entries = [entry for entry in insured.entries if entry.month <= until and is_insured(entry)]
+    unknown = [m for m in insured.unknown if m <= until]
     satisfied = sum(satisfies(entry) for entry in entries)
     lacking = len(entries) - satisfied
     ends, count = (
-        _ends(entries, unknown, until, _is_insured_in(record, held, month)),
+        _ends(entries, unknown, until, _is_insured_in(record, insured, month)),
         _last_months(law, birth_date, day),
     )
     windows = [] if count is None else [_window(entries, unknown, end, count) for end in ends]
@@ -123,12 +123,12 @@ def _last_months(law: Law, birth_date: date, day: date) -> int | None:
     return None if age is None or day >= reached(birth_date, age) else months
 
 
-def _is_insured_in(record: PensionRecord, held: InsuredRecord, month: Month) -> bool | None:
+def _is_insured_in(record: PensionRecord, insured: InsuredRecord, month: Month) -> bool | None:
     """Return whether a person is insured in a month; None where the record does not say so of who should be."""
     entry = record.at(month)
     if entry is not None and entry.status is not PensionStatus.UNKNOWN:
         return is_insured(entry)
-    return None if month in held.unknown else False
+    return None if month in insured.unknown else False
 
 
 def _ends(entries: list[PensionMonth], unknown: list[Month], until: Month, insured: bool | None) -> tuple[Month, ...]:

@@ -11,16 +11,16 @@ from kakei_desktop.session.log import error_report
 
 
 @contextmanager
-def report_bugs_later(told: set[str] | None = None) -> Iterator[None]:
+def report_bugs_later(reported: set[str] | None = None) -> Iterator[None]:
     """Tell of a bug when Qt has done what it is at: raised inside an event, it would end the program.
 
     Args:
-        told: Reports of what was told already and is not told again: what is painted is painted often.
+        reported: Reports of what was told already and is not told again: what is painted is painted often.
     """
     try:
         yield
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-        known = set() if told is None else told
+        known = set() if reported is None else reported
         report = error_report(error)
         if report not in known:
             known.add(report)

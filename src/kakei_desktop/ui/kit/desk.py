@@ -69,7 +69,7 @@ class Desk:
     settings_store: LedgerSettingsStore
     ledger_catalogue: Callable[[], LedgerCatalogue]
     is_caseload: Callable[[Path], bool]
-    together: bool = False
+    for_two: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None
     _recorded: RecordedCase | None = None

@@ -92,17 +92,17 @@ def scroll_area(widget: QWidget, *, name: str = "") -> QScrollArea:
 class CollapsingPanel(QWidget):
     """Room that is there only while something in it is to be seen."""
 
-    def __init__(self, layout: QLayout, *held: QWidget) -> None:
+    def __init__(self, layout: QLayout, *widgets: QWidget) -> None:
         super().__init__()
         self.setLayout(layout)
-        self._held = held
-        for widget in held:
+        self._widgets = widgets
+        for widget in widgets:
             widget.installEventFilter(self)
-        self.setVisible(any(not widget.isHidden() for widget in held))
+        self.setVisible(any(not widget.isHidden() for widget in widgets))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.setVisible(any(not widget.isHidden() for widget in self._held))
+            self.setVisible(any(not widget.isHidden() for widget in self._widgets))
         return super().eventFilter(watched, event)
 
 
@@ -270,7 +270,7 @@ class FillingScrollArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(*_LEAST_ROOM)
-        self._held = widget
+        self._widgets = widget
         self.setWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -285,9 +285,9 @@ class FillingScrollArea(QScrollArea):
 
     def _fit(self) -> None:
         """Give the widget the room there is, but not less than it can do with; a bar takes from the other side."""
-        room, least = self.maximumViewportSize(), self._held.minimumSizeHint()
+        room, least = self.maximumViewportSize(), self._widgets.minimumSizeHint()
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         across = self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         low = bars[0].sizeHint().height() if across and least.width() > room.width() else 0
         narrow = bars[1].sizeHint().width() if least.height() > room.height() - low else 0
-        self._held.resize(QSize(room.width() - narrow, room.height() - low).expandedTo(least))
+        self._widgets.resize(QSize(room.width() - narrow, room.height() - low).expandedTo(least))

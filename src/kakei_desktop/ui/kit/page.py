@@ -23,7 +23,7 @@ class Page(QWidget):
         title: Name on the page and among the steps.
         hint: What to do here, in one line.
         help: The same for the guide, in a few sentences (Markdown).
-        first: What is under the cursor when the page is opened.
+        focus_target: What is under the cursor when the page is opened.
         narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
 
@@ -31,7 +31,7 @@ class Page(QWidget):
     title = ""
     hint = ""
     help = ""
-    first: QWidget
+    focus_target: QWidget
     narrow_below = 0
 
     def __init__(self, desk: Desk) -> None:
@@ -45,7 +45,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 14)
         self.body.setSpacing(12)
-        self.first = self
+        self.focus_target = self
         self._lay_head()
         self.build()
         self._renderings = [Rendering(desk, draw) for draw in self.sections()]
@@ -118,17 +118,17 @@ class Page(QWidget):
 
     def begin(self) -> None:
         """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
-        here = self.refused or self._first_shown()
+        here = self.refused or self._shown_focus_target()
         here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits
         here.setFocus()
 
-    def _first_shown(self) -> QWidget:
+    def _shown_focus_target(self) -> QWidget:
         """Return what the page begins with; where a table is still empty, the button shown in its place."""
-        pile = self.first.parentWidget()
+        pile = self.focus_target.parentWidget()
         shown = pile.currentWidget() if isinstance(pile, QStackedWidget) else None
-        if shown is None or shown is self.first:
-            return self.first
-        return shown.findChild(QPushButton) or self.first
+        if shown is None or shown is self.focus_target:
+            return self.focus_target
+        return shown.findChild(QPushButton) or self.focus_target
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

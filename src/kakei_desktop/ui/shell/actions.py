@@ -44,7 +44,7 @@ ACTIONS = (
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
-    ActionSpec("together", "view", "いっしょに見る", "F11", "case"),
+    ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
     ActionSpec("help", "help", "使い方", "F1"),
     ActionSpec("about", "help", "このプログラムについて"),
@@ -74,7 +74,7 @@ class Actions:
             if spec.key not in self._by_key:
                 self.specs.append(spec)
                 self._by_key[spec.key] = _action(self._window, spec, partial(open_step, page.key))
-                self._menus[spec.menu].insertAction(self._by_key["together"], self._by_key[spec.key])
+                self._menus[spec.menu].insertAction(self._by_key["for_two"], self._by_key[spec.key])
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]

@@ -20,7 +20,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.import_review.file_reading import read_file
 from kakei_desktop.ui.pages.import_review.page import ImportReview
-from kakei_desktop.ui.shell.header import Header
+from kakei_desktop.ui.shell.case_header import CaseHeader
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.steps import StepList
 
@@ -39,7 +39,7 @@ class CaseView(QWidget):
     step_changed = Signal(str)
     history_changed = Signal()
 
-    def __init__(self, desk: Desk, header: Header, links: list[tuple[str, Callable[[], object]]]) -> None:
+    def __init__(self, desk: Desk, header: CaseHeader, links: list[tuple[str, Callable[[], object]]]) -> None:
         super().__init__()
         self.desk = desk
         self.header = header
@@ -124,12 +124,12 @@ class CaseView(QWidget):
     def _shown_review(self) -> ImportReview | None:
         return self.review if self.stack.currentWidget() is self.review else None
 
-    def set_together(self, *, together: bool) -> None:
+    def set_for_two(self, *, together: bool) -> None:
         """Hide or show what only the worker needs, so that two people can look at the page."""
         self.steps.links.setVisible(not together)
-        self.header.show_together(together=together)
+        self.header.show_for_two(for_two=together)
         self.header.back.setVisible(not together)
-        self.desk.together = together
+        self.desk.for_two = together
         for page in self.pages.values():
             page.render_anew()
 
@@ -161,7 +161,7 @@ class CaseView(QWidget):
         if self.review is not None:
             self.stack.setCurrentWidget(self.review)
             self.desk.notice.hide()
-            self.review.first.setFocus()
+            self.review.focus_target.setFocus()
             if self._files:
                 words = f"このファイルのあとに、{len(self._files)}つのファイルを読み込みます。"
                 self.desk.notice.say(words, action="残りは読み込まない", on_action=self._drop_files)

@@ -25,8 +25,8 @@ from kakei_desktop.ui.pages.start.page import StartPage
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.dialogs import show_about, show_help
-from kakei_desktop.ui.shell.gate import Gate
 from kakei_desktop.ui.shell.settings import Settings, SettingsDialog
+from kakei_desktop.ui.shell.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from kakei_desktop.ui.shell.case_view import CaseView
@@ -68,18 +68,18 @@ class MainWindow(QMainWindow):
         self._left: Place | None = None
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
-        self.gate = Gate(caseload or settings.caseload, settings.backup_folder, self.open_practice)
+        self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
         self.start = StartPage(reference.law, self.new_case, self.open_practice, self.lock)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
         self._connect()
-        self._show(self.gate)
+        self._show(self.unlock_page)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("家計見える化デスク")
         self.stack = StackedPages()
-        for page in (self.gate, self.start):
+        for page in (self.unlock_page, self.start):
             self.stack.addWidget(page)
         said = column(self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
@@ -91,9 +91,9 @@ class MainWindow(QMainWindow):
         keep_on_screen(self)
 
     def _connect(self) -> None:
-        self.gate.open_asked.connect(self._open)
-        self.gate.create_asked.connect(self._create)
-        self.gate.restore_asked.connect(self._restore)
+        self.unlock_page.open_asked.connect(self._open)
+        self.unlock_page.create_asked.connect(self._create)
+        self.unlock_page.restore_asked.connect(self._restore)
         self.start.opened.connect(self.open_case)
         self.start.removal_asked.connect(self.remove_case)
         self.jobs.shown.connect(self.progress.begin)
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
-            "together": self._look_together,
+            "for_two": self._toggle_for_two,
             "settings": lambda: SettingsDialog(self.settings, self).exec(),
             "help": lambda: show_help(self),
             "about": lambda: show_about(self),
@@ -120,14 +120,14 @@ class MainWindow(QMainWindow):
     # ---- the caseload
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
-        work = caseloads.opening(path, passphrase, self.settings.last_writes_folder, trusted=trusted)
+        work = caseloads.job_to_open(path, passphrase, self.settings.last_writes_folder, trusted=trusted)
 
         def opened(result: JobResult[OpenCaseload]) -> None:
             self._entered(result)
             if isinstance(result, Failed) and isinstance(result.error, CaseloadOutdated) and self._takes_older():
                 self._open(path, passphrase, trusted=True)
 
-        self.gate.setEnabled(False)
+        self.unlock_page.setEnabled(False)
         self.run("相談者ファイルを開いています", work, opened)
 
     def _takes_older(self) -> bool:
@@ -135,26 +135,26 @@ class MainWindow(QMainWindow):
         return confirm(self, "相談者ファイルを開く", "最後に保存したものと違います", story, yes="このまま開く")
 
     def _create(self, path: Path, passphrase: str) -> None:
-        work = caseloads.creating(path, passphrase, self.settings.last_writes_folder)
+        work = caseloads.job_to_create(path, passphrase, self.settings.last_writes_folder)
         self._enter("相談者ファイルを作っています", work)
 
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        work = caseloads.restoring(backup, path, passphrase, self.settings.last_writes_folder)
+        work = caseloads.job_to_restore(backup, path, passphrase, self.settings.last_writes_folder)
         self._enter("控えから元に戻しています", work)
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
-        self.gate.setEnabled(False)
+        self.unlock_page.setEnabled(False)
         self.run(title, work, self._entered)
 
     def _entered(self, result: JobResult[OpenCaseload]) -> None:
-        self.gate.setEnabled(True)
+        self.unlock_page.setEnabled(True)
         match result:
             case Done(opened):
                 self._show_caseload(opened)
             case Failed(error):
                 self._refuse_opening(error)
             case Stopped():
-                self.gate.first.setFocus()
+                self.unlock_page.passphrase.setFocus()
             case _:
                 assert_never(result)
 
@@ -174,7 +174,9 @@ class MainWindow(QMainWindow):
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self.run("見本をひらいています", caseloads.opening_practice(self.reference.categories), self._practice_opened)
+        self.run(
+            "見本をひらいています", caseloads.job_to_open_practice(self.reference.categories), self._practice_opened
+        )
 
     def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
         match result:
@@ -184,14 +186,14 @@ class MainWindow(QMainWindow):
             case Failed(error):
                 self._refuse_opening(error)
             case Stopped():
-                pass  # the gate or the list of cases is still there
+                pass  # the unlock page or the list of cases is still there
             case _:
                 assert_never(result)
 
     def _refuse_opening(self, error: Exception) -> None:
         """Say why no caseload was opened: where it was asked for."""
-        if self.stack.currentWidget() is self.gate:
-            self.gate.refuse(expected_message(error))
+        if self.stack.currentWidget() is self.unlock_page:
+            self.unlock_page.refuse(expected_message(error))
         else:
             self._refuse(error)
 
@@ -202,8 +204,8 @@ class MainWindow(QMainWindow):
         self._left = self._place()
         self._close_caseload()
         self.start.forget()
-        self.gate.ask_for(self.settings.caseload)
-        self._show(self.gate)
+        self.unlock_page.ask_for(self.settings.caseload)
+        self._show(self.unlock_page)
 
     def _place(self) -> Place | None:
         """Return where one is, to come back there."""
@@ -215,7 +217,7 @@ class MainWindow(QMainWindow):
     def back_up(self) -> None:
         """Make a backup, open it, count it, and only then call it one."""
         if self.open_caseload is not None:
-            work = caseloads.backing_up(self.open_caseload, self.settings.backup_folder)
+            work = caseloads.job_to_back_up(self.open_caseload, self.settings.backup_folder)
             self.run("控えを取っています", work, self._backed_up)
 
     def _backed_up(self, result: JobResult[str]) -> None:
@@ -273,7 +275,7 @@ class MainWindow(QMainWindow):
         if self.open_caseload is not None:
             self.run(
                 "相談をひらいています",
-                caseloads.loading_case(self.open_caseload.caseload, number),
+                caseloads.job_to_load_case(self.open_caseload.caseload, number),
                 partial(self._case_loaded, step),
             )
 
@@ -295,8 +297,8 @@ class MainWindow(QMainWindow):
         from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk
+        from kakei_desktop.ui.shell.case_header import CaseHeader
         from kakei_desktop.ui.shell.case_view import CaseView
-        from kakei_desktop.ui.shell.header import Header
         from kakei_desktop.ui.shell.registry import PAGES
 
         assert self.open_caseload is not None
@@ -315,7 +317,7 @@ class MainWindow(QMainWindow):
             is_caseload=caseload.is_at,
         )
         self.actions_table.add_steps(PAGES, self._open_step)
-        header = Header(self.show_list, self.actions_table["undo"], self.actions_table["together"])
+        header = CaseHeader(self.show_list, self.actions_table["undo"], self.actions_table["for_two"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
         self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])
         self.case_view.history_changed.connect(self._name_history)
@@ -376,15 +378,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.actions_table.allow(caseload=self.open_caseload is not None, case=page is self.case_view)
 
-    def _look_together(self) -> None:
+    def _toggle_for_two(self) -> None:
         if self.case_view is not None:
-            together = not self.case_view.desk.together
+            for_two = not self.case_view.desk.for_two
             full = Qt.WindowState.WindowFullScreen
-            shortcuts = ("F11", "Esc") if together else ("F11",)
-            self.actions_table["together"].setShortcuts([QKeySequence(keys) for keys in shortcuts])
-            self.setWindowState(self.windowState() | full if together else self.windowState() & ~full)
-            self.menuBar().setVisible(not together)
-            self.case_view.set_together(together=together)
+            shortcuts = ("F11", "Esc") if for_two else ("F11",)
+            self.actions_table["for_two"].setShortcuts([QKeySequence(keys) for keys in shortcuts])
+            self.setWindowState(self.windowState() | full if for_two else self.windowState() & ~full)
+            self.menuBar().setVisible(not for_two)
+            self.case_view.set_for_two(together=for_two)
 
     def _may_leave(self) -> bool:
         """Try once more to keep what could not be kept, and ask before anything is lost."""
@@ -401,8 +403,8 @@ class MainWindow(QMainWindow):
 
     def _close_case(self) -> None:
         if self.case_view is not None:
-            if self.case_view.desk.together:
-                self._look_together()
+            if self.case_view.desk.for_two:
+                self._toggle_for_two()
             self.case_view.close_case()
             self.stack.removeWidget(self.case_view)
             self.case_view.deleteLater()

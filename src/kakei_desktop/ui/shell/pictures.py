@@ -57,7 +57,7 @@ def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
     yield save(window, folder / "0_cases.png")
 
 
-def save_gate(window: MainWindow, folder: Path) -> Path:
+def save_unlock_page(window: MainWindow, folder: Path) -> Path:
     """Save the door as it is at first start."""
     settle(window)
     return save(window, folder / "gate.png")

@@ -46,7 +46,7 @@ class CollectionEditor(Card):
         ColumnShrinker(self.view)
         self.model.apply_edits_with(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
-        self.view.removal_asked.connect(lambda _: self.take_away())
+        self.view.removal_asked.connect(lambda _: self.remove_selected())
         self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
         self._tools = container(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
         self.stack = QStackedWidget()
@@ -62,7 +62,7 @@ class CollectionEditor(Card):
         self.body.addWidget(self.stack, 1)
 
     def _more_tools(self, *, movable: bool) -> list[QWidget]:
-        tools: list[QWidget] = [button("はずす", self.take_away, "small", name=f"選んだ{self._noun}をはずす")]
+        tools: list[QWidget] = [button("はずす", self.remove_selected, "small", name=f"選んだ{self._noun}をはずす")]
         if movable:
             tools += [
                 button("↑", lambda: self._move(-1), "small", name=f"選んだ{self._noun}を上へ"),
@@ -83,7 +83,7 @@ class CollectionEditor(Card):
             self.view.select(record.id)
             self.view.setFocus()
 
-    def take_away(self) -> None:
+    def remove_selected(self) -> None:
         """Take the record under the cursor away."""
         record = self.view.current_record
         if record is not None:

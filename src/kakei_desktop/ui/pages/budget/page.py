@@ -55,7 +55,7 @@ class BudgetPage(Page):
         self.model: RecordTable[TableRow] = RecordTable(BUDGET_COLUMNS)
         self.view = RecordView(self.model, name="家計表")
         ColumnShrinker(self.view)
-        self.first = self.view
+        self.focus_target = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
         self._connect()
@@ -127,7 +127,7 @@ class BudgetPage(Page):
         """Show the 家計表 (``table``) or the 明細 (``ledger``)."""
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
-        self.first = self.ledger.view if key == "ledger" else self.view
+        self.focus_target = self.ledger.view if key == "ledger" else self.view
 
     def show_imported(self) -> None:
         """Show what a file brought: the 明細, or the 家計表 where it was a form."""

@@ -69,7 +69,7 @@ class FiguresPage(Page):
         self._chosen: tuple[ChartName, str] | None = None
         self.tools.addWidget(self.switch)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
-        self.first = self.main.figure
+        self.focus_target = self.main.figure
         self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
         self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
         self.rows: RecordTable[ChartPartRow] = RecordTable(ROW_COLUMNS)

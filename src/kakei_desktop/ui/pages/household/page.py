@@ -49,7 +49,7 @@ class HouseholdPage(Page):
             gone=remove_member,
         )
         self.note = label("", "quiet", wrap=True)
-        self.first = self.editor.view
+        self.focus_target = self.editor.view
         self.body.addWidget(self.editor, 1)
         self.body.addWidget(self.note)
         self.body.addWidget(self._case_card())

@@ -128,7 +128,7 @@ class CategoryRulesDialog(QDialog):
         self.words = label("", "quiet", wrap=True)
         self.model.edited.connect(lambda _, change: self._change(change))
         self.model.refused.connect(self.words.setText)
-        self.view.removal_asked.connect(lambda _: self.take_away())
+        self.view.removal_asked.connect(lambda _: self.remove_selected())
         self.view.current_changed.connect(lambda _: self._show_fitting())
         self._lay_out()
         self._show()
@@ -137,7 +137,7 @@ class CategoryRulesDialog(QDialog):
         add = button("＋ 決まりを追加", self.add, "small")
         tools = row(
             add,
-            button("はずす", self.take_away, "small", name="選んだ決まりをはずす"),
+            button("はずす", self.remove_selected, "small", name="選んだ決まりをはずす"),
             button("↑", lambda: self._move(-1), "small", name="選んだ決まりを上へ"),
             button("↓", lambda: self._move(1), "small", name="選んだ決まりを下へ"),
             None,
@@ -163,7 +163,7 @@ class CategoryRulesDialog(QDialog):
             self.view.select(rule.id)
             self.view.setFocus()
 
-    def take_away(self) -> None:
+    def remove_selected(self) -> None:
         """Take the rule under the cursor away."""
         tried = self.view.current_record
         if tried is not None:

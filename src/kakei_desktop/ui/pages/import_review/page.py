@@ -131,9 +131,9 @@ class ImportReview(QWidget):
     # ---- reading it otherwise
 
     @property
-    def first(self) -> QWidget:
+    def focus_target(self) -> QWidget:
         """What the keyboard begins with: what is asked, else the table that is shown."""
-        return self.question.first or self.tables.first or self.take_button
+        return self.question.focus_target or self.tables.focus_target or self.take_button
 
     def _ask(self, **values: Any) -> None:
         self.read_again(replace(self._reading.request, **values))

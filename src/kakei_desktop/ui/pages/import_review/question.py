@@ -48,7 +48,7 @@ class ReviewQuestion(QFrame):
         self.hide()
 
     @property
-    def first(self) -> QWidget | None:
+    def focus_target(self) -> QWidget | None:
         """The field that is to be filled, where there is one."""
         return next((field for field in (self.password, self.year) if field.isVisible()), None)
 

@@ -49,19 +49,19 @@ class SourceGrid(QAbstractTableModel):
         super().__init__()
         self.grid: Grid | None = None
         self.choice = ColumnRoles(0, {})
-        self._fates: Mapping[int, str] = {}
+        self._reasons: Mapping[int, str] = {}
 
-    def render(self, grid: "Grid | None", choice: ColumnRoles | None, fates: Mapping[int, str]) -> None:
+    def render(self, grid: "Grid | None", choice: ColumnRoles | None, reasons: Mapping[int, str]) -> None:
         """Show a sheet."""
         self.beginResetModel()
-        self.grid, self.choice, self._fates = grid, choice or ColumnRoles(0, {}), fates
+        self.grid, self.choice, self._reasons = grid, choice or ColumnRoles(0, {}), reasons
         self.endResetModel()
 
-    def fate(self, row: int) -> str:
+    def row_state(self, row: int) -> str:
         """Return in words what becomes of a row (from 0)."""
         if row + 1 == self.choice.header_row:
             return _HEADER
-        code = self._fates.get(row + 1)
+        code = self._reasons.get(row + 1)
         return "" if code is None else _FATES.get(code) or reason(code).removesuffix("ため")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -80,7 +80,7 @@ class SourceGrid(QAbstractTableModel):
     def _head_of_row(self, row: int) -> str:
         """Return a row's number and what becomes of it; figures are set as wide as the longest."""
         digits = len(str(self.rowCount()))
-        return f"{str(row + 1).rjust(digits, _FIGURE_SPACE)}　{self.fate(row)}"
+        return f"{str(row + 1).rjust(digits, _FIGURE_SPACE)}　{self.row_state(row)}"
 
     def _meaning(self, place: int) -> str:
         if not self.choice.roles:
@@ -94,7 +94,7 @@ class SourceGrid(QAbstractTableModel):
         if role == _DISPLAY:
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            head = f"{index.row() + 1}行 {self.fate(index.row())} {self._meaning(index.column())}"
+            head = f"{index.row() + 1}行 {self.row_state(index.row())} {self._meaning(index.column())}"
             return f"{head} {self._text(index.row(), index.column())}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.choice.role(index.column()))
@@ -115,7 +115,7 @@ class SourceGrid(QAbstractTableModel):
         """Return whether a cell is one that is brought in: its row is, and its column means something."""
         row = index.row() + 1
         used = not self.choice.roles or self.choice.role(index.column()) is not None
-        return row == self.choice.header_row or (self._fates.get(row) == INCLUDED and used)
+        return row == self.choice.header_row or (self._reasons.get(row) == INCLUDED and used)
 
 
 def _alignment(role: str | None) -> int:

@@ -181,7 +181,7 @@ class ReviewTables(QWidget):
         return widget if count else container(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
 
     @property
-    def first(self) -> QWidget | None:
+    def focus_target(self) -> QWidget | None:
         """What the keyboard begins with: the table that is shown."""
         shown = self.stack.currentWidget()
         views = shown.findChildren(QTableView) if shown else []

@@ -71,17 +71,17 @@ class LiabilitiesPage(Page):
         self.debts.body.addWidget(self.debts_sum)
         self.arrears.body.addWidget(self.arrears_sum)
         self.body.addWidget(self.debts, 1)
-        self.first = self.debts.view
+        self.focus_target = self.debts.view
         self.body.addWidget(self.arrears, 1)
 
     def render_case(self) -> None:
-        together = self.desk.together
+        for_two = self.desk.for_two
         self._names = {member.id: given_name(member.name) for member in self.desk.case.members}
         case, today = self.desk.case, self.desk.today()
-        debts = [d for d in case.debts if not (d.private and together)]
+        debts = [d for d in case.debts if not (d.private and for_two)]
         self.debts.render_records(debts)
-        self.debts.view.setColumnHidden(_PRIVATE, together)
-        self.debts.hint.setText("" if together else _PRIVATE_HINT)
+        self.debts.view.setColumnHidden(_PRIVATE, for_two)
+        self.debts.hint.setText("" if for_two else _PRIVATE_HINT)
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
         _say(self.arrears_sum, arrears_total(case.arrears), instalments_differ(case, today))

@@ -36,7 +36,7 @@ class LogPage(Page):
             empty="まだ記録がありません。",
         )
         self.body.addWidget(self.editor, 1)
-        self.first = self.editor.view
+        self.focus_target = self.editor.view
 
     def render_case(self) -> None:
         self.editor.render_records(self.desk.case.log)

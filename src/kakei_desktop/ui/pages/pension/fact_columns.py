@@ -39,7 +39,7 @@ _EXCLUSIVE = {
     "salary": ("total_income",),
     "public_pension": ("total_income",),
 }
-"""Either the 所得 is told, or the 収入 from which it is reckoned."""
+"""Either the 所得 is told, or the 収入 from which it is calculated."""
 
 
 def _write(person: str, change: Callable[[PensionFacts], PensionFacts]) -> Edit:

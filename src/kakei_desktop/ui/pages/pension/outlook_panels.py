@@ -39,7 +39,7 @@ def columns_of(form: CycleTable) -> tuple[Column[TierRow], ...]:
         Column("", lambda tier: tier.label, strong=True, width=_TIER_WIDTH),
         *(_person_column(title, at, persons=len(form.persons)) for at, title in enumerate(form.persons)),
         Column(
-            form.together, lambda tier: tier.outcome, strong=True, tone=lambda tier: tier.tone, width=_OUTCOME_WIDTH
+            form.head_of_all, lambda tier: tier.outcome, strong=True, tone=lambda tier: tier.tone, width=_OUTCOME_WIDTH
         ),
     )
 

@@ -68,7 +68,7 @@ class PensionPage(Page):
         self._choosing = False
         self.months = PensionGridModel()
         self.view = PensionGridView(self.months)
-        self.first = self.view
+        self.focus_target = self.view
         self.view.selection_changed.connect(self._on_selection)
         self.view.copy_asked.connect(self.copy_months)
         self.view.paste_asked.connect(lambda: self.paste_record(QApplication.clipboard().text()))
@@ -88,8 +88,8 @@ class PensionPage(Page):
         self.unpaid_sum = BigNumber("納めていない額", beside=True)
         for number, width in ((self.unpaid_count, _COUNT), (self.unpaid_sum, _SUM)):
             number.setFixedWidth(width)
-        told = column(None, self.legend, self.rules, None, spacing=2)
-        self.foot = row(container(row(self.unpaid_count, self.unpaid_sum, None)), container(told), spacing=6)
+        notes = column(None, self.legend, self.rules, None, spacing=2)
+        self.foot = row(container(row(self.unpaid_count, self.unpaid_sum, None)), container(notes), spacing=6)
         self.foot.setStretch(1, 1)
         self.sums = container(self.foot)
         grid = Card(row(self.earlier, None), self.view, self.sums, None, spacing=8)
@@ -157,7 +157,6 @@ class PensionPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        super().hideEvent(event)
         self.asked.forget()
         self.invalidate()
 
@@ -198,8 +197,8 @@ class PensionPage(Page):
         self.unpaid_count.value.setText(f"{grid.owed_months}か月")
         self.unpaid_sum.show_yen(grid.owed_yen)
         missing = "・".join(month_words(m) for m in grid.missing_rules)
-        told = [f"{missing}の保険料は、まだ収録されていません。合計に入っていません。"] if missing else []
-        self.rules.setText("\n".join((*told, *grid.unverified)))
+        not_counted = [f"{missing}の保険料は、まだ収録されていません。合計に入っていません。"] if missing else []
+        self.rules.setText("\n".join((*not_counted, *grid.unverified)))
         self.rules.setVisible(bool(self.rules.text()))
         self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
         self.legend.setVisible(bool(self.legend.text()))

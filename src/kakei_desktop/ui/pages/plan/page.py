@@ -76,7 +76,7 @@ class PlanPage(Page):
             placeholder="いま、何がたいへんか",
         )
         self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
-        self.first = self.measures.view
+        self.focus_target = self.measures.view
         wishes = row(labelled("本人の希望", self.goal), labelled("いま困っていること", self.difficulties), spacing=16)
         left = column(Card(wishes), self.measures, self.goals)
         left.setStretch(1, 3)

@@ -75,7 +75,7 @@ class VisitPage(Page):
         self._reader: Audience | None = None
         self._read_for: Audience | None = None
         self.print_button = button("印刷…", self.print_papers)
-        self.first = self.preview.view
+        self.focus_target = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
         self.export_all_button = button("全員分を書き出す", self.export_all)
         for tool in (self.print_button, self.export_all_button, self.export_button):
@@ -210,12 +210,12 @@ class VisitPage(Page):
         reader = self._next_visit().audience
         if self._read_for is not reader:
             self._read_for, self.reading.told = reader, frozenset()  # what one may read, another may not
-        kept_back = self.desk.together and reader is Audience.WORKER
+        kept_back = self.desk.for_two and reader is Audience.WORKER
         self._version += 1
         self._shown_case = self.desk.case
         self.print_button.setEnabled(False)
         self.export_button.setEnabled(not kept_back)
-        self.export_all_button.setEnabled(not self.desk.together)
+        self.export_all_button.setEnabled(not self.desk.for_two)
         if kept_back:
             self._settle.stop()
             self.preview.show_message(_KEPT_BACK)
@@ -250,9 +250,9 @@ class VisitPage(Page):
 
     def _show_words(self, papers: Papers) -> None:
         self.left_out.setText(papers.packet.left_out)
-        self.left_out.setVisible(bool(papers.packet.left_out) and not self.desk.together)
+        self.left_out.setVisible(bool(papers.packet.left_out) and not self.desk.for_two)
         self.reading.show_words(papers.packet.reading)
-        if self.desk.together:
+        if self.desk.for_two:
             self.reading.hide()
         self.warnings.setText("\n".join(f"・{words}" for words in papers.warnings))
         self.warnings.setVisible(bool(papers.warnings))

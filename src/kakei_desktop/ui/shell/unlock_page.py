@@ -1,4 +1,4 @@
-"""The door: choosing a passphrase at first start, giving it afterwards."""
+"""The page that asks for the passphrase: choosing one at first start, giving it afterwards."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ FILE_FILTER = "相談者ファイル (*.kakei)"
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
 
 
-class Gate(QWidget):
+class UnlockPage(QWidget):
     """Asks for the passphrase.
 
     Signals:
@@ -41,7 +41,7 @@ class Gate(QWidget):
         self.title = label("", "title")
         self.story = label("", "quiet", wrap=True)
         self.where = label("", "small", wrap=True)
-        self.first, self.second = _secret("合言葉"), _secret("合言葉をもう一度")
+        self.passphrase, self.repeated = _secret("合言葉"), _secret("合言葉をもう一度")
         self.strength = label("", "small", wrap=True)
         self.message = label("", "error", wrap=True)
         self.go = button("", self.submit, "main")
@@ -51,9 +51,9 @@ class Gate(QWidget):
         self.ask_for(path)
 
     def _lay_out(self) -> None:
-        self.first.textChanged.connect(self._on_typing)
-        self.first.returnPressed.connect(self._on_first_return)
-        self.second.returnPressed.connect(self.submit)
+        self.passphrase.textChanged.connect(self._on_typing)
+        self.passphrase.returnPressed.connect(self._on_first_return)
+        self.repeated.returnPressed.connect(self.submit)
         self.show_words.toggled.connect(self._show_words)
         self.message.hide()
         others = row(
@@ -62,7 +62,7 @@ class Gate(QWidget):
             button("見本で練習する", self._practise, "link"),
             None,
         )
-        card = Card(self.title, self.story, self.first, self.second, self.strength, self.show_words, spacing=10)
+        card = Card(self.title, self.story, self.passphrase, self.repeated, self.strength, self.show_words, spacing=10)
         for item in (self.message, self.go, self.where):
             card.body.addWidget(item)
         card.body.addLayout(others)
@@ -82,40 +82,40 @@ class Gate(QWidget):
             else "相談の記録を開きます。"
         )
         self.where.setText(f"しまう場所：{path}")
-        self.second.setVisible(new)
+        self.repeated.setVisible(new)
         self.strength.setVisible(new)
         self.go.setText("決めてはじめる" if new else "開く")
         self.show_words.setChecked(False)
-        for field in (self.first, self.second):
+        for field in (self.passphrase, self.repeated):
             field.clear()
         self.message.setText(trouble)
         self.message.setVisible(bool(trouble))
-        self.first.setFocus()
+        self.passphrase.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say what could not be done; what was typed is selected, to be typed again."""
         self.message.setText(words)
         self.message.show()
-        self.first.selectAll()
-        self.first.setFocus()
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
 
     def submit(self) -> None:
         """Open the file, or make it if both passphrases are the same and long enough."""
-        words = self.first.text()
-        if self.second.isHidden():
+        words = self.passphrase.text()
+        if self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
         elif not is_long_enough(words):
             self.refuse("合言葉は8文字以上にしてください。ふつうの言葉をいくつか並べると、長くても覚えられます。")
-        elif words != self.second.text():
+        elif words != self.repeated.text():
             self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
         else:
             self.create_asked.emit(self.path, words)
 
     def _on_first_return(self) -> None:
-        if self.second.isHidden():
+        if self.repeated.isHidden():
             self.submit()
         else:
-            self.second.setFocus()
+            self.repeated.setFocus()
 
     def _on_typing(self, words: str) -> None:
         self.message.hide()
@@ -126,7 +126,7 @@ class Gate(QWidget):
 
     def _show_words(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for field in (self.first, self.second):
+        for field in (self.passphrase, self.repeated):
             field.setEchoMode(mode)
 
     def _choose_file(self) -> None:
@@ -135,12 +135,12 @@ class Gate(QWidget):
             self.ask_for(Path(name))
 
     def _choose_backup(self) -> None:
-        if not self.first.text():
+        if not self.passphrase.text():
             self.refuse("先に、控えを取ったときの合言葉を入れてください。")
             return
         name, _ = QFileDialog.getOpenFileName(self, "控えをえらぶ", str(self._backups), FILE_FILTER)
         if name:
-            self.restore_asked.emit(Path(name), self.path, self.first.text())
+            self.restore_asked.emit(Path(name), self.path, self.passphrase.text())
 
 
 def _is_new(path: Path) -> tuple[bool, str]:
@@ -154,9 +154,9 @@ def _is_new(path: Path) -> tuple[bool, str]:
 
 
 def _secret(name: str) -> QLineEdit:
-    made = KanaLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
-    made.setPlaceholderText(name)
-    made.setAccessibleName(name)
-    return made
+    field = KanaLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    return field

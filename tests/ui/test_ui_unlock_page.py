@@ -49,7 +49,7 @@ def test_a_passphrase_too_short_or_typed_differently_makes_nothing(
     open_window: OpenWindow, caseload: Path, first: str, second: str, words: str
 ) -> None:
     user = open_window()
-    for field, text in ((user.window.gate.first, first), (user.window.gate.second, second)):
+    for field, text in ((user.window.unlock_page.passphrase, first), (user.window.unlock_page.repeated, second)):
         user.retype(field, text)
     user.keys("Return")
     assert user.sees(words)
@@ -61,14 +61,14 @@ def test_the_strength_is_told_while_one_types(open_window: OpenWindow) -> None:
     user = open_window()
     told = []
     for words in ("neko", "neko1234", "maple 71 kettle", EQUAL_AND_LONG):
-        user.retype(user.window.gate.first, words)
-        told.append(user.window.gate.strength.text())
+        user.retype(user.window.unlock_page.passphrase, words)
+        told.append(user.window.unlock_page.strength.text())
     assert "短すぎます" in told[0]
     assert "当てられやすい" in told[1]
     assert "まずまず" in told[2]
     assert "強い合言葉" in told[3]
-    user.retype(user.window.gate.first, "")
-    assert not user.window.gate.strength.text()
+    user.retype(user.window.unlock_page.passphrase, "")
+    assert not user.window.unlock_page.strength.text()
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def test_opening_can_be_stopped_and_tried_again(
     assert user.at_door()
     assert user.window.open_caseload is None
     assert caseload.exists() != new
-    assert user.window.gate.first.hasFocus()
+    assert user.window.unlock_page.passphrase.hasFocus()
     if not new:
         assert opened_elsewhere(caseload) == "opened", "nobody holds on to it"
         user.keys("Return")
@@ -126,7 +126,7 @@ def test_a_place_that_cannot_be_looked_at_is_told_at_the_door(
     user = open_window()
     user.window.settings.caseload = path
     with ordinary_user() if name.startswith("secret") else nullcontext():
-        user.window.gate.ask_for(path)
+        user.window.unlock_page.ask_for(path)
         assert user.sees(words)
         assert user.sees("合言葉を入れてください"), "nothing new is offered in its place"
         user.type(PASSPHRASE)
@@ -140,7 +140,7 @@ def test_nothing_at_the_door_is_cut_off_in_a_low_window(open_window: OpenWindow)
     user.window.resize(683, 384)  # 1366 by 768 at 200 %
     user.type("おはようございます2026")
     user.window.resize(683, 384)
-    labels = visible(QLabel, user.window.gate)
+    labels = visible(QLabel, user.window.unlock_page)
     user.wait(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
     user.press("決めてはじめる")  # reached by scrolling
     assert user.sees("2つの合言葉が同じではありません")
@@ -152,7 +152,7 @@ def test_a_wrong_passphrase_is_told_and_nothing_is_touched(
     caseload.parent.mkdir(parents=True)
     caseload.write_bytes(sample_file.read_bytes())
     user = open_window()
-    assert not user.window.gate.second.isVisible()
+    assert not user.window.unlock_page.repeated.isVisible()
     before = lying_in(caseload.parent)
     user.type("ちがう合言葉です")
     user.keys("Return")
@@ -160,8 +160,8 @@ def test_a_wrong_passphrase_is_told_and_nothing_is_touched(
     assert user.at_door()
     assert lying_in(caseload.parent) == before
     user.type("ね")  # what was typed is selected, so that typing replaces it
-    assert user.window.gate.first.text() == "ね"
-    assert not user.window.gate.message.isVisible()
+    assert user.window.unlock_page.passphrase.text() == "ね"
+    assert not user.window.unlock_page.message.isVisible()
     user.keys("Backspace")
     user.enter()
     assert user.window.start.model.rowCount() == 1
@@ -185,7 +185,7 @@ def test_a_file_without_a_byte_that_a_kill_left_can_be_made(open_window: OpenWin
     caseload.write_bytes(b"")
     user = open_window()
     user.type(PASSPHRASE)
-    user.retype(user.window.gate.second, PASSPHRASE)
+    user.retype(user.window.unlock_page.repeated, PASSPHRASE)
     user.press("決めてはじめる")
     user.wait(user.at_list)
 
@@ -251,27 +251,27 @@ def test_locking_takes_every_name_off_the_screen(user: User) -> None:
 def test_the_list_has_a_button_to_lock(at_list: User, caseload: Path) -> None:
     at_list.press("鍵をかける")
     assert at_list.at_door()
-    assert not at_list.window.gate.first.text()
+    assert not at_list.window.unlock_page.passphrase.text()
     assert opened_elsewhere(caseload) == "opened"
 
 
 def test_the_passphrase_is_shown_only_while_that_is_wanted(open_window: OpenWindow) -> None:
     user = open_window()
-    gate = user.window.gate
-    assert gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Password
-    user.click(gate.show_words)
-    assert gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Normal
+    page = user.window.unlock_page
+    assert page.passphrase.echoMode() is page.repeated.echoMode() is QLineEdit.EchoMode.Password
+    user.click(page.show_words)
+    assert page.passphrase.echoMode() is page.repeated.echoMode() is QLineEdit.EchoMode.Normal
     user.keys("Alt+S")
-    user.wait(lambda: gate.first.echoMode() is gate.second.echoMode() is QLineEdit.EchoMode.Password)
+    user.wait(lambda: page.passphrase.echoMode() is page.repeated.echoMode() is QLineEdit.EchoMode.Password)
 
 
 def test_a_passphrase_that_was_shown_is_hidden_again_at_the_next_lock(at_list: User) -> None:
     at_list.press("鍵をかける")
-    at_list.click(at_list.window.gate.show_words)
-    at_list.click(at_list.window.gate.first)
+    at_list.click(at_list.window.unlock_page.show_words)
+    at_list.click(at_list.window.unlock_page.passphrase)
     at_list.enter()
     at_list.press("鍵をかける")
-    assert at_list.window.gate.first.echoMode() is QLineEdit.EchoMode.Password
+    assert at_list.window.unlock_page.passphrase.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_another_file_can_be_chosen_among_caseloads_only(

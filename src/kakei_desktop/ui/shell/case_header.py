@@ -35,7 +35,7 @@ def saved_text(at: datetime | None) -> str:
     return f"すべて保存ずみ {at:%H:%M}" if at else "すべて保存ずみ"
 
 
-class Header(QFrame):
+class CaseHeader(QFrame):
     """The head of an open case."""
 
     def __init__(self, back: Callable[[], object], undo: QAction, together: QAction) -> None:
@@ -55,20 +55,20 @@ class Header(QFrame):
         for widget in (self.back, self.title, *self.pills):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
-        self.together = button("いっしょに見る", together.trigger)
-        for widget in (self.saved, self.undo_button, self.together):
+        self.for_two_button = button("いっしょに見る", together.trigger)
+        for widget in (self.saved, self.undo_button, self.for_two_button):
             line.addWidget(widget)
         self._name_undo()
 
-    def show_together(self, *, together: bool) -> None:
+    def show_for_two(self, *, for_two: bool) -> None:
         """Offer the view for two, or the way out of it."""
-        self.together.setText("いっしょに見るのを終える" if together else "いっしょに見る")
-        self.together.setToolTip("Esc" if together else "F11")
+        self.for_two_button.setText("いっしょに見るのを終える" if for_two else "いっしょに見る")
+        self.for_two_button.setToolTip("Esc" if for_two else "F11")
         self._fill()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for what is always there; the rest is shown where there is room for it."""
-        kept = (self.back, self.undo_button, self.together)
+        kept = (self.back, self.undo_button, self.for_two_button)
         return QSize(sum(widget.sizeHint().width() for widget in kept) + _TITLE, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -77,7 +77,7 @@ class Header(QFrame):
 
     def _fill(self) -> None:
         """Show as much as there is room for: whom it is about first, then the visit, what is saved, and the rest."""
-        kept = (self.back, self.undo_button, self.together)
+        kept = (self.back, self.undo_button, self.for_two_button)
         title = min(self.title.sizeHint().width(), self.width() // 3)
         room = self.width() - _ENDS - title - _GAP - sum(widget.sizeHint().width() + _GAP for widget in kept)
         number, members, visit = self.pills
