@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from helpers.user import User
 from kakei_desktop.domain.case import CASE_PARTS, Case, Edit, add, change, put, remove, set_profile, set_wishes
@@ -13,6 +14,7 @@ from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.pension_record import forget_months
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -107,3 +109,32 @@ def test_an_edit_of_any_part_shows_on_a_page_as_if_it_were_opened_anew(user: Use
         user.wait(partial(looks_like, page, anew))
         changes += seen(page) != before
     assert changes, "some of the edits are of what it shows"
+
+
+class Layouts(QObject):
+    """Counts how often anything of the program is laid out again."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.number = 0
+        application.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+    def stand_still(self) -> bool:
+        before = self.number
+        QApplication.processEvents()
+        return self.number == before
+
+
+def test_another_amount_lays_nothing_out_again(user: User, qapp: QApplication) -> None:
+    page, layouts = user.go(BudgetPage), Layouts(qapp)
+    assert user.view.desk.apply("直す", change("budget", "b-rent", amount=54_321))
+    user.wait(layouts.stand_still)
+    before, spent = layouts.number, page.spending.value.text()
+    assert user.view.desk.apply("直す", change("budget", "b-rent", amount=54_320))
+    user.rest()
+    assert page.spending.value.text() != spent
+    assert layouts.number == before

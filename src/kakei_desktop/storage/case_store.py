@@ -32,11 +32,9 @@ from kakei_desktop.storage.record_rows import (
 )
 from kakei_desktop.storage.tables import cases, changes, meta, records
 
-_ADVANCE = (
-    update(cases)
-    .where(cases.c.id == bindparam("of_case"), cases.c.version == bindparam("of_version"))
-    .values({name: bindparam(name) for name in ("number", "version", "changed_at", "summary")})
-)
+_THIS_VERSION = (cases.c.id == bindparam("of_case"), cases.c.version == bindparam("of_version"))
+_ADVANCE = update(cases).where(*_THIS_VERSION).values(version=bindparam("version"), changed_at=bindparam("changed_at"))
+_ADVANCE_WITH_SUMMARY = _ADVANCE.values(number=bindparam("number"), summary=bindparam("summary"))
 _LOG = insert(changes)
 _LEDGER_SETTINGS = "office_book"
 
@@ -235,13 +233,13 @@ class CaseStore:
         values = {
             "of_case": stored.case_id,
             "of_version": stored.version,
-            "number": summary.number,
             "version": stored.version + 1,
             "changed_at": at,
-            "summary": encode(summary),
         }
+        renewed = {} if summary == stored.summary else {"number": summary.number, "summary": encode(summary)}
         try:
-            advanced = self._connection.execute(_ADVANCE, values).rowcount
+            advance = _ADVANCE_WITH_SUMMARY if renewed else _ADVANCE
+            advanced = self._connection.execute(advance, values | renewed).rowcount
         except IntegrityError as error:
             raise CaseNumberTaken(summary.number) from error
         if not advanced:

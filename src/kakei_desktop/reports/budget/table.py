@@ -95,8 +95,9 @@ def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable
 
 
 def _line(categories: Categories, case: Case, row: BudgetRow, today: date) -> TableRow:
-    ended = row.has_ended(Month.of(today))
-    monthly = row.monthly if row.runs_in(Month.of(today)) else 0
+    this = Month.of(today)
+    ended = row.has_ended(this)
+    monthly = row.monthly if row.runs_in(this) else 0
     return TableRow(row, categories.row_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
 
 
@@ -116,7 +117,8 @@ def _end_text(row: BudgetRow, today: date) -> str:
 
 def ended_rows(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
     """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
-    ended = (row for row in case.budget if row.amount and row.has_ended(Month.of(today)))
+    this = Month.of(today)
+    ended = (row for row in case.budget if row.amount and row.has_ended(this))
     return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
 
 

@@ -88,9 +88,10 @@ class ElidedLabel(QLabel):
         set_role(self, role=role)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        if text != self.text():
+            super().setText(text)
+            self.setToolTip(text)
+            self.setAccessibleName(text)
 
     @property
     def shown(self) -> str:
@@ -118,9 +119,18 @@ class FixedLabel(QLabel):
 
     def __init__(self, role: str, lines: int = 1) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = ""
         self.set_role_and_tone(role, "")
         self.reserve_lines(lines)
+
+    def setText(self, text: str) -> None:
+        if text != self._said:
+            self._said = text
+            self.setAccessibleName(text)
+            self.update()  # QLabel would ask for another place too
+
+    def text(self) -> str:
+        return self._said
 
     def set_role_and_tone(self, role: str, tone: str) -> None:
         """Set role and tone; a style sheet takes it back each time that a label paints its own ground."""

@@ -42,6 +42,7 @@ class CaseHeader(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(52)
+        self._told: tuple[str, ...] = ()
         self.title = ElidedLabel("", "case")
         self.pills = [label("", "pill") for _ in range(3)]
         self.saved = label("", "small")
@@ -91,17 +92,19 @@ class CaseHeader(QFrame):
     def show_case(self, session: CaseSession, today: date, *, waiting: bool) -> None:
         """Say whom it is about."""
         case = session.case
-        self.title.setText(case_title(case))
         texts = (
+            case_title(case),
             case.profile.number,
             f"{len(case.residents)}人" if case.residents else "",
             next_visit_text(case, today),
+            "保存できていません" if waiting else saved_text(session.saved_at),
         )
-        for pill, text in zip(self.pills, texts, strict=True):
-            pill.setText(text)
-        self.saved.setText("保存できていません" if waiting else saved_text(session.saved_at))
-        set_role(self.saved, tone="missing" if waiting else "")
-        self._fill()
+        if texts != self._told:
+            self._told = texts
+            for shown, text in zip((self.title, *self.pills, self.saved), texts, strict=True):
+                shown.setText(text)
+            set_role(self.saved, tone="missing" if waiting else "")
+            self._fill()
 
     def _name_undo(self) -> None:
         whole, room = self._undo.toolTip(), self.fontMetrics().horizontalAdvance("あ") * _UNDO_LETTERS

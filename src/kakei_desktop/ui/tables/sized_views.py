@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -94,14 +94,21 @@ class ColumnShrinker(QObject):
         self._view = view
         self._shared = 0
         view.viewport().installEventFilter(self)
-        for changed in (view.table.dataChanged, view.table.rowsInserted, view.table.rowsRemoved):
+        for changed in (view.table.rowsInserted, view.table.rowsRemoved):
             changed.connect(lambda *_: self._share())
+        view.table.dataChanged.connect(lambda cell, *_: self._share_after(cell))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self._view.viewport().width() != self._shared:
             self._shared = self._view.viewport().width()
             self._share()
         return super().eventFilter(watched, event)
+
+    def _share_after(self, cell: QModelIndex) -> None:
+        """Share anew where the words of a record have changed: numbers keep their width, group rows have none."""
+        table = self._view.table
+        if not table.columns[cell.column()].number and table.record(cell.row()) is not None:
+            self._share()
 
     def _share(self) -> None:
         columns = self._view.table.columns
