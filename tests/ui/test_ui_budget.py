@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, 
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record
 from kakei_desktop.domain.budget import DueDay
-from kakei_desktop.domain.case import put
+from kakei_desktop.domain.case import AssistanceArea, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
@@ -345,3 +345,16 @@ def test_in_a_narrow_window_the_remarks_are_a_view_of_their_own(user: User, page
     assert page.view.isVisible()
     assert user.sees("概算が4つあります")
     assert "気になるところ" not in [b.text() for b in page.switch.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_the_level_of_public_assistance_stands_beside_what_rent_leaves(user: User) -> None:
+    page = user.go(BudgetPage)
+    card = page.assistance_card
+    assert "級地は、市区町村の生活保護の窓口で分かります。" in card.words.text()
+    card.area.setFocus()
+    user.keys("Down", "Down", "Down")
+    assert user.case.profile.assistance_area is AssistanceArea.AREA_2_1
+    assert "目安 " in card.words.text()
+    assert "家賃を払ったあとの収入" in card.words.text()
+    user.keys("Ctrl+Z")
+    assert card.area.currentText() == "1級地の2"

@@ -22,6 +22,7 @@ from kakei_desktop.money.months import MonthSum, month_by_month
 from kakei_desktop.money.timeline import TimelineEntry, timeline
 from kakei_desktop.money.weekly import weekly_money
 from kakei_desktop.money.years import NO_INTEREST, YearSum, year_by_year
+from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.reference import Reference
 
@@ -253,13 +254,16 @@ def _outlook(found: AlternativeOutlook) -> Plain:
 
 
 def comparison(asked: Asked) -> Plain:
-    """Return how the spending compares with households of the size; no level of 生活扶助 is on file yet."""
-    found = comparisons(asked.reference.survey, asked.household.case, asked.as_of)
+    """Return how the spending compares with households of the size, and the level of 生活扶助 of a known area."""
+    case = asked.household.case
+    found = comparisons(asked.reference.survey, case, asked.as_of)
     lines = [
         {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
         for line in found.lines
     ]
-    return {"size": len(asked.household.case.residents), "source": found.source, "lines": lines, "assistance": None}
+    level = assistance_level(asked.reference.assistance, case, asked.as_of)
+    assistance = level and {"amount": level.amount, "area": level.area.value, "source": level.source}
+    return {"size": len(case.residents), "source": found.source, "lines": lines, "assistance": assistance}
 
 
 def findings(asked: Asked) -> Plain:

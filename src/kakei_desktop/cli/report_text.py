@@ -129,6 +129,10 @@ def _comparison(report: Plain, _: Labels) -> Iterator[str]:
     rows = ((line["item"], _yen(line["own"]), _yen(line["typical"]), line["words"]) for line in report["lines"])
     yield from _table(("費目", "この世帯", "平均", "くらべると"), rows)
     yield report["source"]
+    if level := report["assistance"]:
+        area = level["area"].replace("-", "級地の")
+        yield f"生活扶助の目安（{area}、家賃と加算を入れない概算）：{_yen(level['amount'])}"
+        yield level["source"]
 
 
 def _findings(report: Plain, _: Labels) -> Iterator[str]:

@@ -7,6 +7,7 @@ that comparing old and new by identity tells what changed.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
@@ -22,6 +23,17 @@ from kakei_desktop.domain.texts import AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import ContactNote, Visit
 
 
+class AssistanceArea(StrEnum):
+    """The areas (級地) by which public assistance (生活保護) reckons what life costs: a rank and a branch."""
+
+    AREA_1_1 = "1-1"
+    AREA_1_2 = "1-2"
+    AREA_2_1 = "2-1"
+    AREA_2_2 = "2-2"
+    AREA_3_1 = "3-1"
+    AREA_3_2 = "3-2"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What the case itself is.
@@ -31,12 +43,14 @@ class Profile:
         opened: Day of the first consultation.
         worker: Who supports the household.
         agency: Where.
+        assistance_area: The area (級地) of the town; None while not known.
     """
 
     number: OfficeText
     opened: date | None = None
     worker: WorkerName = ""
     agency: AgencyName = ""
+    assistance_area: AssistanceArea | None = None
 
 
 Record: TypeAlias = (

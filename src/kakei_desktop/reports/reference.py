@@ -9,6 +9,7 @@ from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
+from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.reports.pension_offices import PensionOffices
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
@@ -17,6 +18,7 @@ from kakei_desktop.rules.law.law import Law, load_law
 CATEGORIES = Path("categories", "standard.toml")
 SURVEY = Path("benchmarks", "household_survey_2025.toml")
 
+ASSISTANCE = Path("assistance", "standard.toml")
 HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
 LAW = Path("rules")
@@ -30,6 +32,7 @@ class Reference:
     Attributes:
         categories: The rows of the 家計表.
         survey: What households of each size spend.
+        assistance: What public assistance reckons life to cost.
         calendar: The closed days of banks.
         allowances: What is paid for children.
         law: The law of the National Pension.
@@ -38,6 +41,7 @@ class Reference:
 
     categories: Categories
     survey: HouseholdSurvey
+    assistance: AssistanceStandard
     calendar: Calendar
     allowances: Allowances
     law: Law
@@ -55,6 +59,7 @@ def load_reference(folder: Path = ROOT) -> Reference:
     return Reference(
         load_categories(folder / CATEGORIES),
         load_survey(folder / SURVEY),
+        load_assistance(folder / ASSISTANCE),
         load_calendar(folder / HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
         load_law(folder / LAW),

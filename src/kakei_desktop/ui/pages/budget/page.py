@@ -18,6 +18,7 @@ from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.labels import BigNumber, FixedLabel, label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard
 from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
@@ -102,7 +103,8 @@ class BudgetPage(Page):
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
         self.comparison_card = Card(self.comparison)
-        cards = container(column(self.notes_card, self.comparison_card, None), "paper")
+        self.assistance_card = AssistanceCard(self.desk)
+        cards = container(column(self.notes_card, self.comparison_card, self.assistance_card, None), "paper")
         self.remarks = scroll_area(cards, name="気になるところ")
         self.beside = column(self.numbers, self.remarks)
         self.beside.setStretch(1, 1)
@@ -200,6 +202,7 @@ class BudgetPage(Page):
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.set_titles("目安との差", found.title)
         self.comparison_card.setToolTip(found.source)
+        self.assistance_card.show_level(budget_table(self.desk.categories, self.desk.case, self.desk.today()))
 
     @staticmethod
     def _say(card: Card, target: QLabel, lines: list[str]) -> None:
