@@ -33,11 +33,17 @@ def _members_say_where_they_live(case: PlainCase) -> PlainCase:
     return case
 
 
+def _comparisons_and_papers_ask_for_more(case: PlainCase) -> PlainCase:
+    """The area of 生活扶助 and what papers for each reader ask for come; what was written stays as it was."""
+    return case
+
+
 MIGRATIONS: dict[int, Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
     3: _money_has_days,
     4: _members_say_where_they_live,
+    5: _comparisons_and_papers_ask_for_more,
 }
 """Version that a step starts from -> the step to the next version."""
 
