@@ -20,6 +20,7 @@ from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.registry import papers_of
 from kakei_desktop.papers.values import Amount
 from kakei_desktop.papers.written import WordsOnPaper
 
@@ -58,8 +59,8 @@ def hard_case() -> Case:
 
 
 def hard_model(audience: Audience = Audience.WORKER) -> Packet:
-    """The packet of the hard case."""
-    return build_packet(REFERENCE, hard_case(), TODAY, audience)
+    """All papers of the hard case that a reader may get."""
+    return build_packet(REFERENCE, hard_case(), TODAY, audience, papers_of(audience))
 
 
 def _member(number: int, name: str) -> Member:

@@ -125,7 +125,7 @@ def visit(user: User, page: VisitPage) -> Edits:
         user.retype(field, text)
         user.keys("Tab")
         yield f"{name}を書く"
-    user.click(page.papers["figures"])
+    user.click(page.papers.boxes["figures"])
     yield "持っていく紙をえらぶ"
     user.press("本人", page.audience)
     yield "渡す相手をえらぶ"

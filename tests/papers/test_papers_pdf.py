@@ -32,7 +32,7 @@ from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.pension.record import PensionPaper
-from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.registry import papers_of
 from kakei_desktop.papers.visit.cover import CoverPaper
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
@@ -67,7 +67,7 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
 def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
     heads = [page.splitlines()[0] for page in pages_of(office)]
     begun = [head for head in heads if "（つづき）" not in head]
-    assert begun == [paper.title for paper in PAPERS.values()]
+    assert begun == [paper.title for paper in sample_model().papers]
 
 
 def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: bytes, hard: bytes) -> None:
@@ -80,21 +80,26 @@ def test_the_number_that_is_not_kept_has_an_empty_line_under_each_name(office: b
 
 def test_only_chosen_papers_are_printed(office: bytes) -> None:
     model = build_packet(REFERENCE, Case(empty().profile), TODAY, Audience.OFFICE, ("things", "cover"))
-    assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["相談の要点", "持ち物"]
+    assert [page.splitlines()[0] for page in pages_of(packet_pdf(model))] == ["持ち物", "相談の要点"]
 
 
-def test_each_footer_has_case_number_and_page_and_no_name(office: bytes, hard: bytes) -> None:
-    for pdf in (office, hard):
+def test_each_footer_says_whose_sheet_it_is_of_which_paper_and_which_of_how_many(office: bytes, hard: bytes) -> None:
+    for pdf, model in ((office, sample_model()), (hard, hard_model())):
         pages = pages_of(pdf)
         for number, page in enumerate(pages, 1):
-            assert page.splitlines()[-1] == f"R8-0012　2026-11-23 {number} / {len(pages)}"
+            head, foot = page.splitlines()[0].removesuffix("（つづき）"), plain("".join(page.splitlines()[-2:]))
+            assert foot.endswith(plain(f"{model.footer}{head}{number}/{len(pages)}"))
 
 
 def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office: bytes) -> None:
     reader = PdfReader(BytesIO(office))
     root: Any = reader.trailer["/Root"]
     described = str(reader.metadata) + root["/Metadata"].get_data().decode()
-    assert "提出資料 R8-0012" in described
+    assert "提出資料 R8-0012（年金事務所・2026-11-23）" in described
+    outline: list[Any] = [item for item in reader.outline if isinstance(item, dict)]
+    assert [item["/Title"] for item in outline] == [paper.heading for paper in sample_model().papers], (
+        "it names papers alone"
+    )
     assert not any(part in described for name in ("見本 太郎", "見本 花子") for part in name.split())
 
 
@@ -113,7 +118,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
     tags = [str(element["/S"]) for element in _elements(root["/StructTreeRoot"])]
-    assert tags.count("/H1") == len(PAPERS)
+    assert tags.count("/H1") == len(sample_model().papers)
     assert tags.count("/Table") == tags.count("/THead")
     assert tags.count("/Figure") == 4
 
@@ -192,8 +197,8 @@ def test_whatever_a_household_writes_is_printed(case: Case) -> None:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_an_empty_case_makes_a_packet_too(audience: Audience) -> None:
-    pages = pages_of(packet_pdf(build_packet(REFERENCE, empty(), TODAY, audience)))
-    assert len(pages) == len(PAPERS)
+    model = build_packet(REFERENCE, empty(), TODAY, audience, papers_of(audience))
+    assert len(pages_of(packet_pdf(model))) == len(model.papers)
 
 
 PRINT_HASH = """
@@ -217,7 +222,7 @@ def _hash_in_a_process(seed: str) -> str:
 
 
 def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) -> None:
-    other: Packet = replace(sample_model(), footer="R8-0013　2026-11-23")
+    other: Packet = replace(sample_model(), case_number="R8-0013")
     assert packet_pdf(other) != office
 
 
@@ -259,13 +264,10 @@ def test_what_is_not_in_the_rules_is_never_nothing_to_pay() -> None:
 
 def test_papers_of_an_empty_case_teach_nobody_how_to_use_a_program() -> None:
     model = build_packet(REFERENCE, empty(), TODAY, Audience.OFFICE)
-    *pages, _things = [plain(page) for page in pages_of(packet_pdf(model))]
-    text = "".join(pages)
-    assert "図が出ます" not in text
-    assert "月が出ます" not in text
-    assert all("まだ書かれていません" in page for page in pages)
-    assert not re.search(r"(?<![\d,])0(円|か月)", text), "nothing unknown has become zero"
-    assert "確かめました" not in text, "nobody signs an empty plan"
+    cover, *_ = [plain(page) for page in pages_of(packet_pdf(model))]
+    assert "家計表はまだ書かれていません" in cover
+    assert not re.search(r"(?<![\d,])0(円|か月)", cover), "nothing unknown has become zero"
+    assert "plan" not in [paper.name for paper in model.papers], "nobody signs an empty plan"
 
 
 @pytest.mark.parametrize("more", range(2, 9))

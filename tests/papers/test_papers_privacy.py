@@ -25,12 +25,12 @@ from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.packet import Packet, build_packet
-from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.registry import PAPERS, papers_of
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import by_field
 
 EVERYBODY = st.sampled_from(Audience)
-BLIND = (Audience.OFFICE, Audience.CONFERENCE)
+BLIND = (Audience.OFFICE, Audience.DESK, Audience.CONFERENCE)
 
 
 def office(case: Case) -> Packet:
@@ -145,8 +145,8 @@ OWN_WORDS = (
 )
 
 
-def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names: Collection[str] = ()) -> Packet:
-    return build_packet(REFERENCE, case, TODAY, audience, names, told=told)
+def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names: tuple[str, ...] = ()) -> Packet:
+    return build_packet(REFERENCE, case, TODAY, audience, names or papers_of(audience), told=told)
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -242,6 +242,7 @@ def test_what_was_left_out_is_said_to_the_worker_only() -> None:
     said = {audience: build_packet(REFERENCE, sample(), TODAY, audience).left_out for audience in Audience}
     assert said == {
         Audience.OFFICE: "借入の一覧、借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
+        Audience.DESK: "借入の一覧、借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
         Audience.CONFERENCE: "借入先の名前、花子さんの「本人のみ」の1件、家計表のメモは載りません",
         Audience.PERSON: "花子さんの「本人のみ」の1件は載りません",
         Audience.WORKER: "",

@@ -26,7 +26,6 @@ from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
-from kakei_desktop.papers.registry import PAPERS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 DANGEROUS = ("=1+1", "+81-3", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")')
@@ -137,7 +136,7 @@ def test_formulas_are_only_those_of_the_program() -> None:
 @given(cases())
 def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
     model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
-    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == [paper.title for paper in PAPERS.values()]
+    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == [paper.heading for paper in model.papers]
 
 
 def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:
@@ -167,7 +166,7 @@ def test_it_is_set_up_to_be_printed_like_the_papers() -> None:
         assert sheet.page_setup.paperSize == 9
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.oddFooter.left.text == "R8-0012　2026-11-23"
+        assert sheet.oddFooter.left.text == sample_model().footer
         assert sheet.oddFooter.right.text == "&P / &N"
         assert sheet.oddHeader.right.text == sheet.title
 

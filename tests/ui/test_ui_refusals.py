@@ -322,7 +322,7 @@ def test_a_mark_that_could_not_be_kept_does_not_stay_on_the_screen(user: User, p
 def test_papers_and_readers_that_could_not_be_kept_do_not_stay_on_the_screen(user: User) -> None:
     page = user.go(VisitPage)
     user.rest()
-    box, reader = page.papers["plan"], page.audience.chosen_key
+    box, reader = page.papers.boxes["plan"], page.audience.chosen_key
     was = box.isChecked()
     with full_disk(user):
         user.click(box)

@@ -1,7 +1,7 @@
 """Going along to an office (同行支援), and the log of the support (支援経過)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +14,8 @@ class Audience(StrEnum):
     """Who gets the papers; each gets only what that reader needs."""
 
     OFFICE = "office"
+    DESK = "desk"
+    """Another desk than the pension office's: 国民健康保険, taxes, water."""
     CONFERENCE = "conference"
     PERSON = "person"
     WORKER = "worker"
@@ -22,13 +24,14 @@ class Audience(StrEnum):
 AUDIENCES: Mapping[Audience, str] = MappingProxyType(
     {
         Audience.OFFICE: "年金事務所",
+        Audience.DESK: "ほかの窓口",
         Audience.CONFERENCE: "調整会議",
         Audience.PERSON: "本人",
         Audience.WORKER: "控え",
     }
 )
 """Readers as the window calls them."""
-OUTSIDE = frozenset({Audience.OFFICE, Audience.CONFERENCE})
+OUTSIDE = frozenset({Audience.OFFICE, Audience.DESK, Audience.CONFERENCE})
 """Readers who belong neither to the household nor to its support."""
 
 
@@ -44,8 +47,10 @@ class Visit:
         request: What is asked for, in one sentence; empty for the sentence that the facts give.
         questions: What to ask, one to an entry.
         things: What to bring, one to an entry.
-        papers: Names of the papers to take; empty for all.
+        papers: Names of the papers that ``audience`` gets, where ``sets`` has none for it.
         audience: Whom the papers are for.
+        sets: By reader the names of the papers that somebody chose, in the order of printing; the usual ones for a
+            reader who is not here.
     """
 
     id: Code
@@ -57,6 +62,11 @@ class Visit:
     things: tuple[Annotated[str, own_words("持ち物")], ...] = ()
     papers: tuple[Code, ...] = ()
     audience: Audience = Audience.OFFICE
+    sets: Mapping[Audience, tuple[Code, ...]] = field(default_factory=dict)
+
+    def papers_for(self, reader: Audience) -> tuple[str, ...]:
+        """Return the names of the papers that were chosen for a reader; empty for the usual ones."""
+        return self.sets.get(reader, self.papers if reader is self.audience else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def warning_text(finding: Finding) -> str:
         return f"{finding.values['month']}は、訪問の日より前に期限が来ます。"
     if finding.code == "not_written":
         return f"{finding.values['what']}は、まだ書かれていません。"
+    if finding.code == "nothing_to_say":
+        return f"{finding.values['papers']}は、書くことがまだないので入っていません。"
     if finding.code == "side_not_written":
         return f"家計表に{finding.values['side']}がまだ書かれていないので、{finding.values['side']}は0円と出ます。"
     return limited_words(str(finding.values["row"]))

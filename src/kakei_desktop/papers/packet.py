@@ -7,13 +7,16 @@ from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
+from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import WORDS, for_audience, one_side, somebody_flees, without_words
-from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.registry import PAPERS, usual_set
 from kakei_desktop.papers.written import WordsOnPaper, written_on
 from kakei_desktop.reports.reference import Reference
 
 P = TypeVar("P", bound=Paper)
+NAMED = frozenset({Audience.OFFICE, Audience.DESK})
+"""Readers whose every sheet bears the name of the client, as they file it by the name."""
 
 
 class UnknownPaper(Exception):
@@ -33,12 +36,13 @@ class Packet:
     """The papers for one reader. ``packet[BudgetPaper]`` is one of them.
 
     Attributes:
-        case_number: Stands in every footer; the name does not.
+        case_number: Stands in every footer.
         as_of: Day for which it holds, ``2026-11-23``.
         audience: Code of the reader; ``audience_text`` is the word.
         audience_text: Whom it is for.
         papers: The papers in the order in which they are printed.
-        footer: Text of the footer before the page number.
+        client: Name of the client where the reader knows the person by name, to match a lost sheet; empty elsewhere.
+        nothing_in: Titles of chosen papers that are left out since there is nothing to say in them.
         left_out: What this reader does not get, in words. For the worker's screen, never printed:
             on paper it would tell of what it hides.
         reading: What people wrote on these papers, to be read before they are handed over. Never printed either.
@@ -49,13 +53,25 @@ class Packet:
     audience: str
     audience_text: str
     papers: tuple[Paper, ...]
-    footer: str
+    client: str
+    nothing_in: tuple[str, ...]
     left_out: str
     reading: WordsOnPaper
 
     def get(self, kind: type[P]) -> P | None:
         """Return the paper of a kind, None where it is not in the packet."""
         return next((paper for paper in self.papers if isinstance(paper, kind)), None)
+
+    @property
+    def footer(self) -> str:
+        """Text of the footer before the paper's name and the page."""
+        day = f"{wareki(date.fromisoformat(self.as_of))}現在"
+        return "　".join(part for part in (self.case_number, self.client, day) if part)
+
+    @property
+    def title(self) -> str:
+        """Title of the files: for whom, whose and of when, without a name."""
+        return f"提出資料 {self.case_number}（{self.audience_text}・{self.as_of}）"
 
     def __getitem__(self, kind: type[P]) -> P:
         paper = self.get(kind)
@@ -88,24 +104,24 @@ def build_packet(
         case: The case.
         today: Day for which it holds.
         audience: Who gets it.
-        names: Names of papers; none for all. They are printed in the order of the registry, and only those that are
-            for this reader.
+        names: Names of papers in the order in which they are printed; none for those that were chosen for this reader,
+            or else the usual ones. Only those are printed that are for this reader and have something to say.
         visit: The visit it is for; None for :func:`visit_for`.
         told: People's own words that somebody chose to tell although somebody fled.
 
     Raises:
         UnknownPaper: If a name means nothing.
     """
-    chosen = _chosen(tuple(names), audience)
+    wanted = visit or visit_for(case, today)
+    chosen = _chosen(tuple(names) or (wanted.papers_for(audience) if wanted else ()), audience)
     fled = somebody_flees(case)
     seen = for_audience(reference.categories, case, audience)
     side = one_side(seen.case)
-    wanted = visit or visit_for(case, today)
 
     def papers_of(shown: Case) -> tuple[Paper, ...]:
         planned = next((v for v in shown.visits if wanted and v.id == wanted.id), None)
         source = Source(reference, shown, today, audience, planned)
-        return tuple(paper.build(source) for paper in chosen)
+        return tuple(paper for kind in chosen for paper in kind.build(source))
 
     shown = without_words(reference.categories, side.case, told) if fled else side.case
     papers = papers_of(shown)
@@ -117,7 +133,8 @@ def build_packet(
         audience=audience.value,
         audience_text=AUDIENCES[audience],
         papers=papers,
-        footer=f"{case.profile.number}　{today.isoformat()}",
+        client=case.client.name if case.client and audience in NAMED else "",
+        nothing_in=tuple(kind.title for kind in chosen if not any(isinstance(paper, kind) for paper in papers)),
         left_out="。".join(text for text in (side.left_out, seen.left_out) if text),
         reading=WordsOnPaper(
             written, tuple(each for each in told_all if each.kind in WORDS), frozenset(told), audience in OUTSIDE, fled
@@ -129,5 +146,5 @@ def _chosen(names: tuple[str, ...], audience: Audience) -> tuple[type[Paper], ..
     unknown = tuple(name for name in names if name not in PAPERS)
     if unknown:
         raise UnknownPaper(unknown)
-    wanted = (paper for name, paper in PAPERS.items() if not names or name in names)
+    wanted = (PAPERS[name] for name in dict.fromkeys(names or usual_set(audience)))
     return tuple(paper for paper in wanted if audience in paper.readers)

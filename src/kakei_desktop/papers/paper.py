@@ -111,6 +111,7 @@ class Paper(ABC):
         readers: Who may get it.
         template: File in ``resources/packet`` that lays it out.
         column_widths: Of its sheet in a workbook, in letters.
+        landscape: Whether it lies on its side.
     """
 
     name: ClassVar[str]
@@ -118,11 +119,17 @@ class Paper(ABC):
     readers: ClassVar[frozenset[Audience]]
     template: ClassVar[str]
     column_widths: ClassVar[tuple[float, ...]]
+    landscape: ClassVar[bool] = False
+
+    @property
+    def heading(self) -> str:
+        """What tells it from every other paper of a packet; more than the title only where there are several."""
+        return self.title
 
     @classmethod
     @abstractmethod
-    def build(cls, source: Source) -> Self:
-        """Return the paper as it is printed."""
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the papers of this kind as they are printed: none where there is nothing to say, seldom several."""
 
     @abstractmethod
     def write(self, sheet: SheetWriter) -> None:

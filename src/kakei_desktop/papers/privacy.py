@@ -5,7 +5,7 @@ The papers are made from what :func:`for_audience` leaves, so that nothing hidde
 ============  =======  ============  ==============  ==============
 reader        debts    creditors     private debts   memos of rows
 ============  =======  ============  ==============  ==============
-office        –        –             –               –
+office, desk  –        –             –               –
 conference    yes      –             –               –
 person        yes      yes           –               yes
 worker        yes      yes           yes             yes
@@ -155,7 +155,7 @@ def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redac
     hidden = [d.creditor for d in (case.debts if audience in OUTSIDE else private)]
     seen = replace(case, debts=shown, log=())
     if audience in OUTSIDE:
-        debts = () if audience is Audience.OFFICE else shown
+        debts = shown if audience is Audience.CONFERENCE else ()
         seen = replace(seen, debts=debts, budget=tuple(_without_creditor(categories, row) for row in case.budget))
         seen = _cleared(seen, _TELLS_CREDITOR)
     seen = _changed(seen, hiding(hidden, HIDDEN_CREDITOR), _MAY_NAME_CREDITOR)
@@ -178,7 +178,7 @@ def _changed(case: Case, hide: Hide, kinds: Collection[TextKind]) -> Case:
 
 def _left_out(case: Case, audience: Audience, private: tuple[Debt, ...]) -> str:
     parts = []
-    if audience is Audience.OFFICE and case.debts:
+    if audience in OUTSIDE and audience is not Audience.CONFERENCE and case.debts:
         parts.append("借入の一覧")
     if audience in OUTSIDE and case.debts:
         parts.append("借入先の名前")

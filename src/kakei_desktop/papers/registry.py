@@ -1,8 +1,10 @@
-"""Every paper that there is, in the order in which they are printed."""
+"""Every paper that there is, and which of them each reader usually gets."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
@@ -10,7 +12,9 @@ from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.belongings import BelongingsPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
+from kakei_desktop.resources import ROOT, read_toml
 
+SETS = ROOT / "packet" / "sets.toml"
 PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
     {
         paper.name: paper
@@ -25,3 +29,19 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
     }
 )
 """The papers by name."""
+
+
+@cache
+def _usual_sets() -> Mapping[Audience, tuple[str, ...]]:
+    return read_toml(SETS, dict[Audience, tuple[str, ...]])
+
+
+def usual_set(reader: Audience) -> tuple[str, ...]:
+    """Return the names of the papers that a reader usually gets, in the order in which they are printed."""
+    return _usual_sets()[reader]
+
+
+def papers_of(reader: Audience) -> tuple[str, ...]:
+    """Return the names of all papers that a reader may get, the usual ones first."""
+    allowed = (name for name, paper in PAPERS.items() if reader in paper.readers)
+    return tuple(dict.fromkeys((*usual_set(reader), *allowed)))

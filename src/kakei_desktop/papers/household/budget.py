@@ -94,21 +94,18 @@ class BudgetPaper(Paper):
     ended: tuple[str, ...]
 
     @classmethod
-    def build(cls, source: Source) -> Self:
-        """Return the 家計表 of a case; rows and bands that hold nothing are not printed."""
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the 家計表 of a case, none without rows; rows and bands that hold nothing are not printed."""
         categories, case, today = source.categories, source.case, source.today
         table = budget_table(categories, case, today)
-        bands = (_band(categories, band) for band in table.bands)
+        bands = tuple(band for each in table.bands if (band := _band(categories, each)).lines)
+        if not bands:
+            return ()
         endings = tuple(
             EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(categories, case, today)
         )
-        return cls(
-            source.as_of_text,
-            tuple(band for band in bands if band.lines),
-            *budget_totals(case, table),
-            endings,
-            ended_rows(categories, case, today),
-        )
+        ended = ended_rows(categories, case, today)
+        return (cls(source.as_of_text, bands, *budget_totals(case, table), endings, ended),)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""

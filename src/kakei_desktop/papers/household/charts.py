@@ -42,15 +42,16 @@ class ChartsPaper(Paper):
     balance: BalanceMonths
 
     @classmethod
-    def build(cls, source: Source) -> Self:
-        """Return the charts of a case."""
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the charts of a case, none where they would show nothing."""
         categories, case, today = source.categories, source.case, source.today
-        return cls(
+        paper = cls(
             source.as_of_text,
             waterfall(categories, case, today),
             spending_bars(categories, case, today),
             balance_months(categories, case, today),
         )
+        return (paper,) if any(chart.parts for chart in paper.charts()) else ()
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""

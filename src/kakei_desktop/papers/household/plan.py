@@ -11,7 +11,6 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
-from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
@@ -117,14 +116,17 @@ class PlanPaper(Paper):
     written: bool
 
     @classmethod
-    def build(cls, source: Source) -> Self:
-        """Return the plan as drawn up with the household."""
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the plan as drawn up with the household; none where nothing is written and nothing owed."""
         case = source.case
         table = plan_table(source.categories, case, source.today)
         arrears = tuple(_arrears_lines(source))
         debts = tuple(_debt(case, debt) for debt in case.debts)
         debts_total = yen(total_of(debt.balance for debt in debts), "借金の一覧の合計")
-        return cls(
+        written = bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews)
+        if not (written or arrears or debts):
+            return ()
+        paper = cls(
             as_of_text=source.as_of_text,
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
@@ -143,12 +145,13 @@ class PlanPaper(Paper):
             arrears_total=yen(total_of(line.amount for line in arrears), "滞納の一覧の合計"),
             arrears_untold=untold_words(line.amount for line in arrears),
             debts=debts,
-            debts_total=None if source.audience is Audience.OFFICE else debts_total,
+            debts_total=debts_total if debts else None,
             debts_untold=untold_words(debt.balance for debt in debts),
             reviews=tuple(_review(review) for review in case.reviews),
             agency_text=source.agency_text,
-            written=bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews),
+            written=written,
         )
+        return (paper,)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""

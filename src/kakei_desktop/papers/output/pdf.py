@@ -98,10 +98,11 @@ def template_inputs(packet: Packet, drawing: Callable[[str], None] = lambda _: N
 def _plain(packet: Packet) -> dict[str, Any]:
     cover = packet.get(CoverPaper)
     return {
-        "title": f"提出資料 {packet.case_number}",
+        "title": packet.title,
         "day": day_of(packet).timetuple()[:3],
         "papers": [
-            {"title": paper.title, "template": paper.template} | paper.template_values() for paper in packet.papers
+            {"title": paper.title, "template": paper.template, "landscape": paper.landscape} | paper.template_values()
+            for paper in packet.papers
         ],
         "footer": packet.footer,
         "addressee": cover.addressee if cover else "",

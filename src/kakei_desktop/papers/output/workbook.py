@@ -44,7 +44,7 @@ def packet_xlsx(packet: Packet) -> bytes:
     styled: StyledCells = {}
     cached = [_write_paper(book, paper, packet.footer, styled) for paper in packet.papers]
     day = datetime.combine(date.fromisoformat(packet.as_of), time())
-    book.properties.creator, book.properties.title = "", f"提出資料 {packet.case_number}"
+    book.properties.creator, book.properties.title = "", packet.title
     book.properties.created = book.properties.modified = day
     file = BytesIO()
     book.save(file)
@@ -52,10 +52,10 @@ def packet_xlsx(packet: Packet) -> bytes:
 
 
 def _write_paper(book: Workbook, paper: Paper, footer: str, styled: StyledCells) -> dict[str, int]:
-    sheet = book.create_sheet(paper.title)
+    sheet = book.create_sheet(paper.heading)
     writer = SheetWriter(sheet, paper.column_widths, styled)
     paper.write(writer)
-    _set_up_print(sheet, paper.title, footer)
+    _set_up_print(sheet, paper.heading, footer)
     return writer.cached
 
 

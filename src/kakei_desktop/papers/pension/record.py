@@ -18,8 +18,6 @@ from kakei_desktop.reports.pension.grid import Expiring, GridMonth, PensionGrid,
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
 EXPIRING_SHOWN = 3
-NOBODY = "国民年金を自分で納める人（第1号）は、世帯にいません。"
-NOBODY_YET = "国民年金を自分で納める人（第1号）は、まだ書かれていません。"
 UNWRITTEN = "さんの納付記録は、まだ書かれていません"
 NUMBER_LABEL = "基礎年金番号（窓口で本人が書く）"
 _MONTH_HEADS = tuple(f"{(at + 3) % 12 + 1}月" for at in range(12))
@@ -77,10 +75,7 @@ class PensionPerson:
 
 @dataclass(frozen=True, slots=True)
 class PensionPaper(Paper):
-    """国民年金の納付状況; what ``number_label`` names is left empty: the program keeps no such number.
-
-    ``nobody_text`` stands in the place of the persons where there are none.
-    """
+    """国民年金の納付状況; what ``number_label`` names is left empty: the program keeps no such number."""
 
     name = "pension"
     title = "国民年金の納付状況"
@@ -97,15 +92,15 @@ class PensionPaper(Paper):
     expiring: tuple[ExpiringLine, ...]
     legend: tuple[str, ...]
     notes: tuple[str, ...]
-    nobody_text: str
 
     @classmethod
-    def build(cls, source: Source) -> Self:
-        """Return the months of everyone who pays as category 1."""
-        case = source.case
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the months of everyone who pays as category 1; nothing where nobody does."""
         shown = grids(source)
+        if not shown:
+            return ()
         cells = [cell for grid in shown for year in grid.years for cell in year.cells]
-        return cls(
+        paper = cls(
             source.as_of_text,
             NUMBER_LABEL,
             _MONTH_HEADS,
@@ -115,8 +110,8 @@ class PensionPaper(Paper):
             expiring_lines(source),
             legend(cells),
             _notes(shown),
-            NOBODY if any(member.category or member.uninsured for member in case.members) else NOBODY_YET,
         )
+        return (paper,)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""
@@ -143,8 +138,6 @@ class PensionPaper(Paper):
         """Write a row to a 年度 and a column to a month."""
         sheet.title(self.title, "", self.as_of_text)
         sums = [_write_person(sheet, self, person) for person in self.persons]
-        if not sums:
-            sheet.note(self.nobody_text)
         if len(sums) > 1:
             sheet.next_row += 1
             cells = ["+".join(f"{column}{row}" for row in sums) for column in "NO"]

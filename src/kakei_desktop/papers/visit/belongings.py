@@ -30,10 +30,10 @@ class BelongingsPaper(Paper):
     things: tuple[str, ...]
 
     @classmethod
-    def build(cls, source: Source) -> Self:
+    def build(cls, source: Source) -> tuple[Self, ...]:
         """Return what the visit lists, or what is usually brought."""
         own = source.visit.things if source.visit else ()
-        return cls(source.visit_text, own or USUAL_BELONGINGS)
+        return (cls(source.visit_text, own or USUAL_BELONGINGS),)
 
     def write(self, sheet: SheetWriter) -> None:
         """Write a box before each thing."""

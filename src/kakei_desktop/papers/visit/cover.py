@@ -85,14 +85,14 @@ class CoverPaper(Paper):
     agency_text: str
 
     @classmethod
-    def build(cls, source: Source) -> Self:
+    def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the first page."""
         case, today, visit = source.case, source.today, source.visit
         income, spending, balance = budget_totals(case, budget_table(source.categories, case, today))
         shown = grids(source)
         owing = tuple(grid for grid in shown if grid.owed_months)
         unpaid = tuple(map(_unpaid, owing))
-        return cls(
+        paper = cls(
             addressee=_addressee(source),
             date_text=_paper_date(source.visit_day or today),
             as_of_text=source.as_of_text,
@@ -111,6 +111,7 @@ class CoverPaper(Paper):
             visit_text=source.visit_text,
             agency_text=source.agency_text,
         )
+        return (paper,)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""
@@ -163,6 +164,7 @@ def _addressee(source: Source) -> str:
     client, visit = source.case.client, source.visit
     names = {
         Audience.OFFICE: f"{visit.office} 御中" if visit and visit.office else "年金事務所 御中",
+        Audience.DESK: f"{visit.office} 御中" if visit and visit.office else "窓口 御中",
         Audience.CONFERENCE: "支援調整会議",
         Audience.PERSON: f"{client.name} さん" if client else "",
         Audience.WORKER: "控え（支援員）",

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
@@ -18,7 +18,6 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import let_out, warnings
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
-from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -31,6 +30,7 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
+from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 
@@ -86,7 +86,10 @@ class VisitPage(Page):
         self._settle.timeout.connect(self._build_papers)
         self.reading = ReadingCard()
         self.reading.chosen.connect(self._wait_for_papers)
-        cards = (self._reader_card(), self._papers_card(), self.reading, self._visit_card())
+        self.papers = PaperSetCard()
+        self.papers.chosen.connect(self._choose_papers)
+        self.papers.set_back.connect(lambda: self._write_set(None))
+        cards = (self._reader_card(), self.papers, self.reading, self._visit_card())
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -111,12 +114,6 @@ class VisitPage(Page):
         self.warnings = label("", wrap=True, tone="missing")
         self.warnings.hide()
         return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
-
-    def _papers_card(self) -> Card:
-        self.papers = {name: QCheckBox(paper.title) for name, paper in PAPERS.items()}
-        for box in self.papers.values():
-            box.clicked.connect(lambda _: self._choose_papers())
-        return Card(*self.papers.values(), title="持っていく紙", spacing=9)
 
     def _visit_card(self) -> Card:
         desk = self.desk
@@ -173,10 +170,16 @@ class VisitPage(Page):
         at = parse_day_time(text, self.desk.today()) if text.strip() else None
         return None if at is None and text.strip() else self._edit(at=at)
 
-    def _choose_papers(self) -> None:
-        chosen = tuple(name for name, box in self.papers.items() if box.isChecked())
-        if chosen:
-            self._change("持っていく紙をえらぶ", papers=chosen)
+    def _write_set(self, names: tuple[str, ...] | None) -> None:
+        """Write which papers the reader gets; None for the usual ones."""
+        visit = self._next_visit()
+        others = {reader: kept for reader, kept in visit.sets.items() if reader is not visit.audience}
+        sets = others if names is None else others | {visit.audience: names}
+        self._change("持っていく紙をえらぶ", sets=sets, papers=())
+
+    def _choose_papers(self, names: tuple[str, ...]) -> None:
+        if names:
+            self._write_set(names)
             return
         self.render_anew()
         self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
@@ -192,8 +195,7 @@ class VisitPage(Page):
     def render_case(self) -> None:
         visit = self._next_visit()
         self.audience.choose(visit.audience.value)
-        for name, box in self.papers.items():
-            box.setChecked(not visit.papers or name in visit.papers)
+        self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
         self.office.show_text(visit.office)
         self.at.show_text(_time_text(visit.at))
         self.companions.show_text(visit.companions)
@@ -366,7 +368,7 @@ def packet_of_visit(
     """Return the packet for the next visit as it is planned, for its reader or for another."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return build_packet(reference, case, today, reader or visit.audience, visit.papers, planned, told)
+    return build_packet(reference, case, today, reader or visit.audience, (), planned, told)
 
 
 def _papers(reference: Reference, case: Case, today: date, told: frozenset[str], _progress: Progress) -> Papers:
