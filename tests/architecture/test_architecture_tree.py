@@ -78,6 +78,7 @@ def test_every_folder_of_the_program_belongs_to_a_room() -> None:
         "charts",
         "papers",
         "messages",
+        "words",
         "ui",
         "cli",
     }

@@ -20,7 +20,6 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
-from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
@@ -28,6 +27,7 @@ from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.registry import PAPERS, papers_of
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import by_field
+from kakei_desktop.words.judgement import finding_words
 
 EVERYBODY = st.sampled_from(Audience)
 BLIND = (Audience.OFFICE, Audience.DESK, Audience.CONFERENCE)

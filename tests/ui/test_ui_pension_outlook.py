@@ -10,11 +10,11 @@ from helpers.user import User
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind
-from kakei_desktop.messages.pension.choices import choices_table
-from kakei_desktop.messages.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.page import PensionPage
+from kakei_desktop.words.choices import choices_table
+from kakei_desktop.words.exemption import exemption_table
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.messages.pension.judgement import decision_words, finding_words, missing_words, words_of_test
 from kakei_desktop.rules.law.postpayment import Postpayment
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment, CycleTests
@@ -14,6 +13,7 @@ from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import MonthJudgement
 from kakei_desktop.rules.month.remarks import Needed
 from kakei_desktop.rules.month.times import MonthTimes
+from kakei_desktop.words.judgement import decision_words, finding_words, missing_words, words_of_test
 
 
 def as_json(assessment: Assessment) -> dict[str, Any]:

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from kakei_desktop.cli.assess_json import names_of
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.messages.pension.deadlines import left_words
-from kakei_desktop.messages.pension.judgement import (
+from kakei_desktop.rules.law.tiers import Tier
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests
+from kakei_desktop.rules.month.judgement import MonthJudgement
+from kakei_desktop.rules.month.times import days_left, is_last_day_in_doubt, last_day_to_apply, working_day_to_apply
+from kakei_desktop.words.deadlines import left_words
+from kakei_desktop.words.judgement import (
     OUTCOMES,
     TIERS,
     cycle_words,
@@ -14,10 +18,6 @@ from kakei_desktop.messages.pension.judgement import (
     missing_words,
     words_of_test,
 )
-from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.assessment import Assessment, CycleTests
-from kakei_desktop.rules.month.judgement import MonthJudgement
-from kakei_desktop.rules.month.times import days_left, is_last_day_in_doubt, last_day_to_apply, working_day_to_apply
 
 CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 

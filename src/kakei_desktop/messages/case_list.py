@@ -6,10 +6,10 @@ from datetime import date, datetime
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import time_text
-from kakei_desktop.messages.pension.deadlines import day_words, left_words
-from kakei_desktop.messages.pension.judgement import TIERS
 from kakei_desktop.reports.office.case_list import Appointment, CaseList, ListedCase, Urgency
 from kakei_desktop.rules.month.open_months import OpenMonth
+from kakei_desktop.words.deadlines import day_words, left_words
+from kakei_desktop.words.judgement import TIERS
 
 _NOTHING = "—"
 

@@ -7,10 +7,10 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
-from kakei_desktop.messages.pension.judgement import finding_words, words_of_test
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, TestGround
 from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.words.judgement import finding_words, words_of_test
 
 LIKELY, UNKNOWN = Outcome.LIKELY, Outcome.UNKNOWN
 POOR = {2025: 0}

@@ -9,9 +9,9 @@ from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.words.judgement import finding_words
 
 
 @pytest.mark.parametrize(

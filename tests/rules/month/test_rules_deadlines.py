@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from helpers.pension import LAW, alone, judged, outcome, person, record
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.pension.judgement import missing_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason
 from kakei_desktop.rules.month.times import (
@@ -21,6 +20,7 @@ from kakei_desktop.rules.month.times import (
     last_day_to_pay,
     working_day_to_apply,
 )
+from kakei_desktop.words.judgement import missing_words
 
 MONTHS = st.builds(Month, st.integers(2000, 2100), st.integers(1, 12))
 

@@ -32,12 +32,12 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionRecord, PensionStatus
-from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.ages import month_reached, reached
 from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts, Person
 from kakei_desktop.rules.month.times import due_date, months_left
+from kakei_desktop.words.judgement import finding_words
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 POOR = {2023: 0, 2024: 0, 2025: 0}

@@ -7,11 +7,11 @@ from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths, YearDependants, YearIncome
-from kakei_desktop.messages.pension.judgement import missing_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.facts import Facts, Role, facts_of
+from kakei_desktop.words.judgement import missing_words
 
 POOR, RICH = dict.fromkeys(range(2022, 2027), 0), dict.fromkeys(range(2022, 2027), 9_000_000)
 THEN = Missing.HOUSEHOLD_THEN_UNKNOWN

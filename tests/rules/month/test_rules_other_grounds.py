@@ -8,11 +8,11 @@ from helpers.pension import LAW, alone, examined, judged, likely_months, outcome
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
-from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.decision import Outcome, Reason, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.words.judgement import finding_words
 
 ABOVE = {2025: 9_000_000}
 PAID = PensionStatus.PAID

@@ -7,13 +7,13 @@ import pytest
 from helpers.pension import LAW, TODAY, alone, judged, person, record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
-from kakei_desktop.messages.pension.judgement import finding_words
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.record import in_force_from, is_too_early
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.outlook.choices import choices
 from kakei_desktop.rules.outlook.protection import Protection, protection
+from kakei_desktop.words.judgement import finding_words
 
 S = PensionStatus
 BORN = date(1986, 5, 15)

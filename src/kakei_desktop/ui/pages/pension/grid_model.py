@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.pension.deadlines import until_words
 from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow
+from kakei_desktop.words.deadlines import until_words
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -19,13 +19,13 @@ from kakei_desktop.domain.pension_record import (
     forget_months,
     write_months,
 )
-from kakei_desktop.messages.pension.deadlines import chosen_words
 from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.reports.pension.grid import PensionGrid, owed_in
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, row
+from kakei_desktop.words.deadlines import chosen_words
 
 MonthsEdit: TypeAlias = Callable[[PensionRecord, tuple[Month, ...]], PensionRecord]
 """What is written into months of a record."""

@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.messages.pension.choices import ChoiceRow, ChoicesTable, choice_bars
-from kakei_desktop.messages.pension.exemption import CycleTable, ExemptionTable, TierRow
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import PANEL_MARGINS, Card
 from kakei_desktop.ui.kit.desk import Desk
@@ -15,6 +13,8 @@ from kakei_desktop.ui.kit.layouts import clear_layout, row
 from kakei_desktop.ui.tables.columns import Column, Tag
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.sized_views import FullHeightView
+from kakei_desktop.words.choices import ChoiceRow, ChoicesTable, choice_bars
+from kakei_desktop.words.exemption import CycleTable, ExemptionTable, TierRow
 
 _TIER_WIDTH, _OUTCOME_WIDTH = 94, 104
 _HEAD = 26

@@ -11,9 +11,6 @@ from kakei_desktop.domain.household import InsuredCategory, Member, called
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
-from kakei_desktop.messages.pension.choices import choices_table
-from kakei_desktop.messages.pension.deadlines import deadline_line, deadline_story, first_words
-from kakei_desktop.messages.pension.exemption import exemption_table
 from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
@@ -30,6 +27,9 @@ from kakei_desktop.ui.pages.pension.grid_view import PensionGridView
 from kakei_desktop.ui.pages.pension.month_writer import MonthsEdit, MonthWriter
 from kakei_desktop.ui.pages.pension.outlook_panels import ChoicesPanel, ExemptionPanel
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
+from kakei_desktop.words.choices import choices_table
+from kakei_desktop.words.deadlines import deadline_line, deadline_story, first_words
+from kakei_desktop.words.exemption import exemption_table
 
 _SIDE = 300
 _COUNT, _SUM = 146, 224

@@ -10,7 +10,6 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.pension_record.paste import Pasted, read_pasted
 from kakei_desktop.messages.errors import message_for
-from kakei_desktop.messages.pension.pasted_record import pasted_words, wareki_spans
 from kakei_desktop.reports.pension.pasted_record import PastedRun, PastedTable, pasted_table
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.buttons import button
@@ -20,6 +19,7 @@ from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.pasted_record import pasted_words, wareki_spans
 
 _TAB = 76
 NAME = "納付記録を貼り付け"

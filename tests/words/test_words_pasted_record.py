@@ -8,8 +8,8 @@ from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.importers.pension_record.paste import Pasted
 from kakei_desktop.importers.pension_record.paste import read_pasted as read_on
-from kakei_desktop.messages.pension.pasted_record import pasted_words, wareki_spans
 from kakei_desktop.reports.pension.pasted_record import pasted_table
+from kakei_desktop.words.pasted_record import pasted_words, wareki_spans
 
 EMPTY = PensionRecord("m1")
 THIS = Month(2026, 11)

@@ -9,7 +9,11 @@ from kakei_desktop.cli.assess_text import as_text
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome
-from kakei_desktop.messages.pension.judgement import (
+from kakei_desktop.rules.law.tiers import Missing, Tier
+from kakei_desktop.rules.month.decision import Outcome, PersonTest, Reason, Result, TestGround
+from kakei_desktop.rules.month.exemption import law_of
+from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.words.judgement import (
     OUTCOMES,
     TIERS,
     amount_words,
@@ -19,10 +23,6 @@ from kakei_desktop.messages.pension.judgement import (
     missing_words,
     words_of_test,
 )
-from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.decision import Outcome, PersonTest, Reason, Result, TestGround
-from kakei_desktop.rules.month.exemption import law_of
-from kakei_desktop.rules.month.facts import Facts, Person
 
 
 def words(payer: Person, tier: Tier = Tier.FULL) -> str:

@@ -23,11 +23,11 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.messages.pension.exemption import ExemptionTable, TierRow, exemption_table
-from kakei_desktop.messages.pension.judgement import proofs_words
 from kakei_desktop.reports.pension.inputs import income_rows
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.decision import TestGround
+from kakei_desktop.words.exemption import ExemptionTable, TierRow, exemption_table
+from kakei_desktop.words.judgement import proofs_words
 
 
 def row(table: ExemptionTable, form: int, tier: Tier) -> TierRow:

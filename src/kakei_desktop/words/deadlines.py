@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from kakei_desktop.domain.months import Month, month_words
-from kakei_desktop.messages.pension.exemption import cycle_title
-from kakei_desktop.messages.pension.judgement import TIERS, missing_words
 from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.rules.law.tiers import Missing
+from kakei_desktop.words.exemption import cycle_title
+from kakei_desktop.words.judgement import TIERS, missing_words
 
 _CHECK = "納めたかわからない月"
 

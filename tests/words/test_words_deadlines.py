@@ -14,18 +14,18 @@ from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.messages.pension.deadlines import (
+from kakei_desktop.papers.paper import Source
+from kakei_desktop.papers.pension.record import expiring_lines
+from kakei_desktop.reports.office.case_list import next_open_month
+from kakei_desktop.reports.pension.deadlines import deadlines
+from kakei_desktop.words.deadlines import (
     chosen_words,
     deadline_line,
     deadline_story,
     first_words,
     until_words,
 )
-from kakei_desktop.messages.pension.exemption import cycle_title
-from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension.record import expiring_lines
-from kakei_desktop.reports.office.case_list import next_open_month
-from kakei_desktop.reports.pension.deadlines import deadlines
+from kakei_desktop.words.exemption import cycle_title
 
 
 def one(first: str, *, born: date = date(1985, 5, 1), traits: tuple[Trait, ...] = ()) -> Case:

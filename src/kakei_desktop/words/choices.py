@@ -9,7 +9,6 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.pension_record import PARTIAL
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.messages.pension.judgement import REST_UNPAID, TIERS, Tone, finding_words, missing_words
 from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint, OpenChoice, OpenChoices, PostpayableMonths
 from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget
 from kakei_desktop.rules.law.postpayment import Postpayment
@@ -19,6 +18,7 @@ from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.outlook.benefit import Entitlement, OldAgePension, TenYears
 from kakei_desktop.rules.outlook.choices import Action, Choice, Continuation
 from kakei_desktop.rules.outlook.protection import Protection
+from kakei_desktop.words.judgement import REST_UNPAID, TIERS, Tone, finding_words, missing_words
 
 _UNKNOWN = "わからない"
 _ACTIONS: Mapping[Action, str] = {

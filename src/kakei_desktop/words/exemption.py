@@ -13,7 +13,14 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, spans, spans_words
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
-from kakei_desktop.messages.pension.judgement import (
+from kakei_desktop.rules.law.cycles import ExemptionCycle
+from kakei_desktop.rules.law.law import Law
+from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
+from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround
+from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.rules.month.judgement import MonthJudgement
+from kakei_desktop.words.judgement import (
     OUTCOMES,
     REST_UNPAID,
     TIERS,
@@ -24,13 +31,6 @@ from kakei_desktop.messages.pension.judgement import (
     proofs_words,
     words_of_test,
 )
-from kakei_desktop.rules.law.cycles import ExemptionCycle
-from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
-from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
-from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround
-from kakei_desktop.rules.month.facts import Facts, facts_of
-from kakei_desktop.rules.month.judgement import MonthJudgement
 
 BY_LAW, NOTICE = "法律で決まる", "届を出す"
 _RESULTS: Mapping[Result, tuple[str, Tone]] = {

@@ -14,9 +14,9 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure
-from kakei_desktop.messages.pension.choices import ChoiceRow, ChoicesTable, choice_bars, choices_table
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.choices import open_choices
+from kakei_desktop.words.choices import ChoiceRow, ChoicesTable, choice_bars, choices_table
 
 FIRST = InsuredCategory.FIRST
 

@@ -1,0 +1,1 @@
+"""What a judgement, a deadline and a choice come to, in Japanese: the same on a page and on a paper."""
