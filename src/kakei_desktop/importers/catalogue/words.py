@@ -125,12 +125,15 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         blank: Texts that mean nothing is written.
         summaries: Names of sheets that sum up others.
         roles: Words over columns; ``ignore`` where the column means none of ours.
+        kinds: Words over columns of money that say more of it: from which ``purse``, of which ``owner``, that it is a
+            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜).
         directions: Words in a column of 入金 and 出金.
     """
 
     blank: frozenset[str]
     summaries: tuple[Plain, ...]
     roles: MeaningByWord
+    kinds: MeaningByWord
     directions: Directions
 
     @cached_property
@@ -141,6 +144,11 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     def role_of(self, header: str) -> str | None:
         """Return the role that a header names, ``ignore`` for one that names none of ours, None for a strange one."""
         return _role(self, header)
+
+    def kind_of(self, header: str) -> str | None:
+        """Return what a header says of money beside its role: ``purse``, ``owner``, ``share``, ``paid``, ``unpaid``."""
+        word = plain(header)
+        return self.kinds.of(word) or self.kinds.within(word)
 
     def is_role_word(self, header: str) -> bool:
         """Return whether a header is such a word and nothing more."""

@@ -107,7 +107,7 @@ def _read_sheet(
         return [read_cross_table(grid, shape, period)]
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]
-    parts = tables_side_by_side(grid, shape, catalogue.table)
+    parts = tables_side_by_side(grid, shape, catalogue)
     periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
     return each_row_once([read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)])
 

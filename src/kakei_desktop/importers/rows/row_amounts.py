@@ -1,7 +1,7 @@
 """How much money each row of a table moves, in or out, and what is wrong where none is understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from kakei_desktop.importers.cells.amounts import (
 from kakei_desktop.importers.cells.days import NoDay, read_day
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.files.cell_text import plain, shown
-from kakei_desktop.importers.files.coded import Flags, Numbers
+from kakei_desktop.importers.files.coded import Coded, Flags, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.table_body import TableBody
 
@@ -199,32 +199,71 @@ class RowAmounts:
         balance: Balances, None where the table has none.
         in_doubt: The first row of those few whose sign is another, where it is left open which means money in; else
             None.
+        by_column: The same yen by rows and columns of money.
+        places: Those columns, from 0; of one that stands in for another, the first.
     """
 
     yen: Numbers
     problem: NDArray[np.object_]
     balance: Amounts | None
-    in_doubt: int | None = None
+    in_doubt: int | None
+    by_column: Numbers
+    places: tuple[int, ...]
 
 
 def row_amounts(body: TableBody) -> RowAmounts:
     """Read a table's amounts by its layout's signs."""
     balance = amounts(body.cells("balance")) if body.has("balance") else None
-    columns = [_amounts(body, role) for role in ("in", "out") if body.has(role)] or [_amounts(body, "amount")]
-    yen, in_doubt = _signed(body, columns, balance)
-    trouble = np.full(len(body), "", np.object_)
-    trouble[~np.logical_or.reduce([c.nonzero for c in columns])] = "no_amount"
-    if len(columns) > 1:
-        trouble[columns[0].nonzero & columns[1].nonzero] = "both_in_and_out"
-    trouble[_any_state(columns, TOO_LARGE)] = "amount_too_large"
-    trouble[_any_state(columns, BAD)] = "bad_amount"
-    trouble[_split_by_commas(body)] = "split_amount"
+    sides = [side for side in ("in", "out") if body.has(side)] or ["amount"]
+    columns = [(side, parts[0], amounts(cells)) for side in sides for parts, cells in _parts(body, side)]
+    yen, in_doubt = _signed(body, {side: _sum(columns, side) for side in sides}, balance)
+    trouble = _trouble(body, columns)
     yen[trouble != ""] = 0
-    return RowAmounts(yen, trouble, balance, _first_of_fewer(yen) if in_doubt else None)
+    return RowAmounts(
+        yen,
+        trouble,
+        balance,
+        _first_of_fewer(yen) if in_doubt else None,
+        _by_column(yen, [column for _, _, column in columns]),
+        tuple(place for _, place, _ in columns),
+    )
 
 
-def _amounts(body: TableBody, role: str) -> Amounts:
-    return amounts(body.cells(role))
+def _parts(body: TableBody, role: str) -> Iterator[tuple[tuple[int, ...], Coded[Any]]]:
+    return zip(body.header.columns[role], body.parts(role), strict=True)
+
+
+def _sum(columns: Sequence[tuple[str, int, Amounts]], side: str) -> Numbers:
+    yen: Numbers = np.sum([column.yen for its, _, column in columns if its == side], axis=0)
+    return yen
+
+
+def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> NDArray[np.object_]:
+    trouble = np.full(len(body), "", np.object_)
+    read = [column for _, _, column in columns]
+    trouble[~np.logical_or.reduce([column.nonzero for column in read])] = "no_amount"
+    sides = [
+        np.logical_or.reduce(
+            [column.nonzero for its, _, column in columns if its == side] or [np.zeros(len(body), bool)]
+        )
+        for side in ("in", "out")
+    ]
+    trouble[sides[0] & sides[1]] = "both_in_and_out"
+    trouble[_any_state(read, TOO_LARGE)] = "amount_too_large"
+    trouble[_any_state(read, BAD)] = "bad_amount"
+    trouble[_split_by_commas(body)] = "split_amount"
+    return trouble
+
+
+def _by_column(yen: Numbers, columns: Sequence[Amounts]) -> Numbers:
+    """Return what each column moves of what each row moves."""
+    if len(columns) == 1:
+        return yen[:, None]
+    written: Numbers = np.column_stack([column.yen for column in columns])
+    # What of a row is written in its several columns has the sign that the row has in all.
+    turned = np.sign(yen) * np.sign(written.sum(axis=1))
+    by_column: Numbers = written * turned[:, None]
+    return by_column
 
 
 def _any_state(columns: list[Amounts], state: int) -> Flags:
@@ -237,14 +276,13 @@ def _first_of_fewer(yen: Numbers) -> int:
     return int(fewer.argmax())
 
 
-def _signed(body: TableBody, columns: list[Amounts], balance: Amounts | None) -> tuple[Numbers, bool]:
+def _signed(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts | None) -> tuple[Numbers, bool]:
     """Return the yen moved, and whether it is in doubt which sign means money in."""
     layout = body.header.layout
-    if not body.has("in") and not body.has("out"):
-        return _one_column(body, columns[0].yen, balance)
+    if "amount" in sides:
+        return _one_column(body, sides["amount"], balance)
     nothing = np.zeros(len(body), np.int64)
-    money_in = columns[0].yen if body.has("in") else nothing
-    money_out = columns[-1].yen if body.has("out") else nothing
+    money_in, money_out = (sides.get(side, nothing) for side in ("in", "out"))
     sign = -1 if layout.out_sign == "minus" else 1
     if layout.out_sign != "balance":
         yen = money_in - sign * money_out

@@ -7,6 +7,9 @@ from functools import partial
 from itertools import accumulate, permutations
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
@@ -83,6 +86,16 @@ class TableBody:
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""
         return [self._first_written(columns) for columns in self.header.columns[role]]
+
+    def purses(self, places: NDArray[np.intp]) -> Coded[str] | None:
+        """Return what stands over each of these columns, where several hold money of purses or persons; else None."""
+        names = {place: self._name(place) for place in set(places.tolist())}
+        kinds = {self.catalogue.table.kind_of(name) for name in names.values()}
+        return coded.of(names[place] for place in places.tolist()) if kinds & {"purse", "owner"} else None
+
+    def _name(self, place: int) -> str:
+        row = self.header.header_row
+        return shown(self.grid.cells[row, place]) if row >= 0 <= place else ""
 
     def _first_written(self, places: tuple[int, ...]) -> Coded[Any]:
         columns = [self.column(place) for place in places]

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
@@ -79,11 +78,14 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     findings = (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
-    entries, filled = _entries(body, money, days, kept), lacks_years(body.cells("date").map(read_day).values)
+    entries, filled = (
+        _entries(body, money, days, _Cells.of(money, kept)),
+        lacks_years(body.cells("date").map(read_day).values),
+    )
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     due = statement_due(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
-    uncounted = _entries(body, money, days, aside) if body.has("id") else None
+    uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if body.has("id") else None
     return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
 
 
@@ -134,15 +136,35 @@ def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
     return "note" if note else "bad_date"
 
 
-def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], kept: NDArray[np.intp]) -> Entries:
-    size = len(kept)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Of each entry its row of the body, its yen and its column of money (-1 where that says nothing)."""
+
+    rows: NDArray[np.intp]
+    yen: Numbers
+    places: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":
+        """Return the amounts of these rows: one of each, several where several columns hold money of one side."""
+        rows, columns = np.nonzero(money.by_column[kept])
+        return cls(kept[rows], money.by_column[kept][rows, columns], np.array(money.places)[columns])
+
+    @classmethod
+    def whole(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":
+        """Return these rows with what each moves in all."""
+        return cls(kept, money.yen[kept], np.full(len(kept), -1))
+
+
+def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], cells: _Cells) -> Entries:
+    kept, size = cells.rows, len(cells.rows)
     texts = body.cells("description").take(kept).map(shown) if body.has("description") else coded.constant("", size)
     return Entries(
         date=cast("Coded[date]", days.take(kept).used()),
-        amount=money.yen[kept],
+        amount=cells.yen,
         description=texts,
-        category=_categories(body, money, kept, texts),
-        account=_accounts(body, kept),
+        category=_categories(body, cells, texts),
+        account=_accounts(body, cells),
         row=kept + body.line(0),
         sheet=coded.constant(body.grid.sheet, size),
         source_id=body.cells("id").take(kept).map(_id) if body.has("id") else coded.constant("", size),
@@ -155,11 +177,12 @@ def _balances(balance: Amounts, kept: NDArray[np.intp]) -> Coded[int | None]:
     return coded.of(yen if good else None for yen, good in written)
 
 
-def _accounts(body: TableBody, kept: NDArray[np.intp]) -> Coded[str]:
+def _accounts(body: TableBody, cells: _Cells) -> Coded[str]:
     otherwise = body.header.layout.account
-    if not body.has("account"):
-        return coded.constant(otherwise, len(kept))
-    return body.cells("account").take(kept).map(lambda cell: shown(cell) or otherwise)
+    if body.has("account"):
+        return body.cells("account").take(cells.rows).map(lambda cell: shown(cell) or otherwise)
+    over = body.purses(cells.places)
+    return coded.constant(otherwise, len(cells.rows)) if over is None else over
 
 
 def _id(cell: Any) -> str:
@@ -167,12 +190,12 @@ def _id(cell: Any) -> str:
     return cell if isinstance(cell, str) else shown(cell)
 
 
-def _categories(body: TableBody, money: RowAmounts, kept: NDArray[np.intp], texts: Coded[str]) -> Coded[str | None]:
+def _categories(body: TableBody, cells: _Cells, texts: Coded[str]) -> Coded[str | None]:
     categories = body.catalogue.categories
-    comes_in: Coded[Any] = coded.code((money.yen[kept] > 0).astype(object))
+    comes_in: Coded[Any] = coded.code((cells.yen > 0).astype(object))
     if not body.has("category"):
         return coded.paired([texts, comes_in]).map(lambda row: categories.category_by_text(row[0], income=row[1]))
-    words = [part.take(kept) for part in body.parts("category")]
+    words = [part.take(cells.rows) for part in body.parts("category")]
     return coded.paired([*words[::-1], comes_in]).map(
         lambda row: categories.category_of((shown(word) for word in row[:-1] if not is_blank(word)), income=row[-1])
     )
@@ -188,16 +211,18 @@ def _proof(body: TableBody, money: RowAmounts, why: NDArray[np.object_]) -> Bala
     return proof and BalanceProof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)
 
 
-def tables_side_by_side(grid: Grid, found: TableHeader, words: TableWords) -> list[tuple[Grid, TableHeader]]:
+def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> list[tuple[Grid, TableHeader]]:
     """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns."""
     day = found.columns["date"][0][0]
     line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
     starts = [place for place, name in enumerate(line) if name and name == line[day]]
-    if found.layout is not words.layout or len(starts) < 2:
+    if found.layout is not catalogue.table.layout or len(starts) < 2:
         return [(grid, found)]
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
-    whole = [(part, met) for part in parts if (met := find_table(part, words)) and met.header_row == found.header_row]
+    whole = [
+        (part, met) for part in parts if (met := find_table(part, catalogue)) and met.header_row == found.header_row
+    ]
     return whole if len(whole) == len(parts) else [(grid, found)]
 
 

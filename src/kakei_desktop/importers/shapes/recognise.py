@@ -37,7 +37,7 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     if found := find_layout(grid, catalogue.layouts.values()):
         return found
     form = find_form(grid)
-    table = find_cross_table(grid, catalogue) or _with_days(grid, find_table(grid, catalogue.table), form)
+    table = find_cross_table(grid, catalogue) or _with_days(grid, find_table(grid, catalogue), form)
     return table or form
 
 
@@ -47,7 +47,7 @@ def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | Non
     if name == intake_form.INTAKE_FORM:
         return find_form(grid)
     if name == TABLE:
-        return find_table(grid, catalogue.table)
+        return find_table(grid, catalogue)
     if name not in catalogue.layouts:
         raise UnknownLayout(name)
     return find_layout(grid, [catalogue.layouts[name]])

@@ -1,48 +1,48 @@
 """Tables that no layout knows: their columns are named by the words of the header, or told by what stands in them."""
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import permutations
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
+
+import numpy as np
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TableWords
-from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, prove_balance, read_amount
+from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
-from kakei_desktop.importers.cells.totals import names_a_total
+from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.files import coded
-from kakei_desktop.importers.files.cell_text import plain
-from kakei_desktop.importers.files.coded import Cells
+from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
+from kakei_desktop.importers.shapes.directions import with_direction_column
+from kakei_desktop.importers.shapes.evidence import MONEY, Decision, FigureColumn, weigh
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
 
 _LONGEST_HEADER = 24
 _SEVERAL = frozenset({"description", "category"})
-_MONEY = frozenset({"in", "out", "amount"})
-_FIGURES = _MONEY | {"balance"}
+_FIGURES = MONEY | {"balance"}
 _TRIED = 300
 """So many rows tell what a column holds."""
-_ROWS_BY_CONTENT = 60
 _MOST = 0.6
 """So much of a column must be of a kind."""
-_NUMBERS = 4
-"""So many columns of numbers are tried out against each other."""
 
 
-def find_table(grid: Grid, words: TableWords) -> TableHeader | None:
-    """Return the first line, or two, that name a day and an amount; a table without any by what stands in it."""
-    for row in range(min(grid.height, HEADER_WITHIN)):
-        lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
-        # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
-        for header in (lines, lines[:1]) if _is_lower_header(lines[-1], words) else (lines[:1],):
-            columns = _columns_of(header, grid.cells[row + len(header) :][:_TRIED], words)
-            if _is_whole(columns):
-                return _table_header(grid, row + len(header) - 1, columns, words)
-    by_content = _columns_by_content(grid)
-    return _table_header(grid, -1, by_content, words) if by_content else None
+def find_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
+    """Return the first line, or two, that name a day and an amount.
+
+    Then the first that names a day and has figures below; then a table without any header, by what stands in it.
+    """
+    headers = list(_headers(grid, catalogue))
+    named = (header for header in headers if not MONEY.isdisjoint(header.named.values()) and header.days)
+    figured = (header for header in headers if header.has_days_below)
+    for header in (*named, *figured, _Header(grid, (), -1, catalogue)):
+        if found := header.table():
+            return found
+    return None
 
 
 def table_with_columns(grid: Grid, roles: ColumnRoles, catalogue: LedgerCatalogue) -> TableHeader | None:
@@ -57,43 +57,193 @@ def table_with_columns(grid: Grid, roles: ColumnRoles, catalogue: LedgerCatalogu
     known = find_layout(grid, catalogue.layouts.values())
     if known and known.header_row == row:
         return replace(known, columns=columns, layout=known.layout.with_sign(roles.sign))
-    found = _table_header(grid, row, columns, catalogue.table)
-    return replace(found, layout=found.layout.with_sign(roles.sign), trust=())
+    found = TableHeader(catalogue.table.layout.with_sign(roles.sign), row, columns)
+    return with_direction_column(grid, found, catalogue.table) if "amount" in columns else found
 
 
-def _is_whole(columns: Columns) -> bool:
-    return "date" in columns and not _MONEY.isdisjoint(columns)
+def _is_whole(columns: Mapping[str, Any]) -> bool:
+    return "date" in columns and not MONEY.isdisjoint(columns)
 
 
-def _columns_of(header: Sequence[Sequence[Any]], body: Cells, words: TableWords) -> Columns:
-    """Return the roles that header lines name; a lower line goes before, then a whole word, then the first column."""
-    places = range(len(header[0]) if header else 0)
-    named = [_role_below([line[place] for line in reversed(header)], words) for place in places]
-    split = split_day(header[-1] if header else ())
-    if "date" not in named and not split:  # what stands below is read only where there may be a table
-        return {}
-    whole = {place for place in places if any(_is_a_word(line[place], words) for line in header)}
-    columns: dict[str, tuple[tuple[int, ...], ...]] = {}
-    for place in sorted(places, key=lambda place: place not in whole):
-        role = _role_by_content(named[place], body[:, place])
-        if role and role != "ignore" and (role not in columns or role in _SEVERAL):
-            columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
-    return {**columns, **split}
+def _headers(grid: Grid, catalogue: LedgerCatalogue) -> Iterator["_Header"]:
+    """Yield the lines, or two, that name a day."""
+    for row in range(min(grid.height, HEADER_WITHIN)):
+        lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
+        # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
+        both = [lines] if len(lines) > 1 and _is_lower_header(lines[1], catalogue.table) else []
+        for names in (*both, lines[:1]):
+            header = _Header(grid, names, row + len(names) - 1, catalogue)
+            if header.days:
+                yield header
+
+
+@dataclass(frozen=True, eq=False)
+class _Header:
+    """Lines that may head a table, and what stands below them.
+
+    Attributes:
+        grid: The sheet.
+        lines: The lines, none where the table has no header.
+        row: The last of them, from 0; -1 where there is none.
+        catalogue: Words for columns, and for what stands in them.
+    """
+
+    grid: Grid
+    lines: Sequence[Sequence[Any]]
+    row: int
+    catalogue: LedgerCatalogue
+
+    @cached_property
+    def named(self) -> Mapping[int, str]:
+        """The role that words name over each column; a lower line goes before."""
+        words, places = self.catalogue.table, range(len(self.lines[0]) if self.lines else 0)
+        roles = {place: _role_below([line[place] for line in reversed(self.lines)], words) for place in places}
+        return {place: role for place, role in roles.items() if role}
+
+    @cached_property
+    def body(self) -> Cells:
+        """The first rows below that are no sums."""
+        rows = self.grid.cells[self.row + 1 :][:_TRIED]
+        return rows[[not is_total(row) for row in rows]]
+
+    @cached_property
+    def days(self) -> Mapping[str, tuple[tuple[int, ...], ...]]:
+        """The column of the day, or those of its parts; nothing where there is none."""
+        if split := split_day(self.lines[-1] if self.lines else ()):
+            return split
+        if not self.lines:
+            place = next((place for place in self._places if self._share(place, names_a_day) >= _MOST), None)
+        else:
+            places = [place for place, role in self.named.items() if role == "date"]
+            place = next((place for place in places if self._is_whole_word(place)), next(iter(places), None))
+        return {} if place is None else {"date": ((place,),)}
+
+    @property
+    def has_days_below(self) -> bool:
+        """Whether days stand under the heading of the day: words may name it in a title, too."""
+        place = self.days["date"][-1][0]
+        filled = [cell for cell in self.body[:, place] if not is_blank(cell)]
+        return bool(filled) and sum(map(_may_be_a_day, filled)) >= _MOST * len(filled)
+
+    def table(self) -> TableHeader | None:
+        """Return the table under these lines; None where no day or no amount is in it."""
+        if not self.days or not len(self.body):
+            return None
+        texts = self._texts()
+        decisions = weigh(list(self._figure_columns(texts)), self._said(texts))
+        columns: dict[str, tuple[tuple[int, ...], ...]] = {**texts}
+        for decision in decisions:
+            if decision.role != "ignore":
+                columns[decision.role] = (*columns.get(decision.role, ()), (decision.place,))
+        columns |= self.days
+        if not _is_whole(columns):
+            return None
+        found = TableHeader(
+            self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
+        )
+        return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
+
+    @property
+    def _places(self) -> range:
+        return range(min(self.grid.width, HEADER_COLUMNS))
+
+    def _share(self, place: int, test: Callable[[Any], bool]) -> float:
+        return sum(map(test, self.body[:, place])) / max(len(self.body), 1)
+
+    def _is_whole_word(self, place: int) -> bool:
+        words = self.catalogue.table
+        return any(isinstance(line[place], str) and words.is_role_word(line[place]) for line in self.lines)
+
+    def _name(self, place: int) -> str:
+        return next((shown(line[place]) for line in reversed(self.lines) if not is_blank(line[place])), "")
+
+    def _texts(self) -> Mapping[str, tuple[tuple[int, ...], ...]]:
+        """Return the columns that words name and that hold no money; the first that is the whole word goes before."""
+        columns: dict[str, tuple[tuple[int, ...], ...]] = {}
+        days = {place for part in self.days["date"] for place in part}
+        for place in sorted(self.named, key=lambda place: not self._is_whole_word(place)):
+            role = self._role_by_content(place)
+            free = place not in days and role not in _FIGURES | {"ignore", "date"}
+            if free and (role not in columns or role in _SEVERAL):
+                columns[role] = tuple(sorted((*columns.get(role, ()), (place,))))
+        return columns if _SEVERAL & columns.keys() else {**columns, **self._most_varied(days)}
+
+    def _role_by_content(self, place: int) -> str:
+        """Return the role of a named column: words under a heading that promised figures are a description."""
+        role, filled = self.named[place], [cell for cell in self.body[:, place] if not is_blank(cell)]
+        figures = 2 * sum(map(_is_a_figure, filled)) >= len(filled)
+        if role == "account" and figures and filled:  # 財布, 口座: what was paid from it
+            return "amount"
+        return "description" if role in _FIGURES and not figures else role
+
+    def _most_varied(self, days: set[int]) -> Mapping[str, tuple[tuple[int, ...], ...]]:
+        """Return the column with most different texts as the description, where no word names one."""
+        variety = {
+            place: len({cell for cell in self.body[:, place] if isinstance(cell, str) and not is_blank(cell)})
+            for place in self._places
+            if place not in days and place not in self.named and self._figures(place) is None
+        }
+        most = max(variety, key=lambda place: variety[place], default=None)
+        return {"description": ((most,),)} if most is not None and variety[most] else {}
+
+    def _figure_columns(self, texts: Columns) -> Iterator[FigureColumn]:
+        taken = {place for parts in (*texts.values(), *self.days.values()) for part in parts for place in part}
+        for place in self._places:
+            role = self.named.get(place)
+            role = None if role == "account" else role
+            if place in taken or (role and role not in _FIGURES):
+                continue
+            figures = self._figures(place)
+            if figures is not None and (role or not _counts_rows(figures)):
+                kind = self.catalogue.table.kind_of(self._name(place))
+                yield FigureColumn(place, role, self._is_whole_word(place), kind, figures)
+
+    def _figures(self, place: int) -> Amounts | None:
+        """Return a column's amounts if nearly all that stands in it are amounts; a named one may be without any."""
+        cells = self.body[:, place]
+        filled = [cell for cell in cells if not is_blank(cell)]
+        read = amounts(coded.code(cells), self.catalogue.table.blank)
+        good = int((read.state == GOOD).sum())
+        named = self.named.get(place) in _FIGURES
+        return read if (named and 2 * good >= len(filled)) or (good and good >= _MOST * len(filled)) else None
+
+    def _said(self, texts: Columns) -> Numbers:
+        """Return for each row 1 where its own words name income, -1 where they name spending, else 0."""
+        categories, said = self.catalogue.categories, np.zeros(len(self.body), np.int64)
+        for place in (place for role in ("category", "description") for part in texts.get(role, ()) for place in part):
+            row = coded.code(self.body[:, place]).numbers(lambda cell: _direction(cell, categories.direction))
+            said = np.where(said == 0, row, said)
+        return said
+
+    def _trust(self, columns: Columns, decisions: Sequence[Decision]) -> Iterator[ColumnTrust]:
+        """Yield why each column is what it is, from left to right."""
+        reasons: dict[int, tuple[str, Why, tuple[str, ...]]] = {
+            place: (role, "words" if place in self.named else "values", ())
+            for role, parts in columns.items()
+            for part in parts
+            for place in part
+        }
+        reasons |= {one.place: (one.role, one.why, one.could_be) for one in decisions}
+        for place in sorted(reasons):
+            yield ColumnTrust(self.grid.sheet, max(self.row, 0) + 1, place, self._name(place), *reasons[place])
+
+
+def _direction(cell: Any, direction: Callable[[str], int]) -> int:
+    return 0 if is_blank(cell) else direction(shown(cell))
+
+
+def _counts_rows(figures: Amounts) -> bool:
+    """Return whether figures only number the rows."""
+    numbers = figures.yen[figures.state == GOOD]
+    return len(numbers) > 2 and bool((np.diff(numbers) == 1).all())
+
+
+def _may_be_a_day(cell: Any) -> bool:
+    return names_a_day(cell) or read_amount(cell)[1] == GOOD
 
 
 def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
     return next((role for name in names if (role := _role_of_cell(name, words))), None)
-
-
-def _is_a_word(cell: Any, words: TableWords) -> bool:
-    return isinstance(cell, str) and words.is_role_word(cell)
-
-
-def _role_by_content(role: str | None, cells: Cells) -> str | None:
-    """Return the role of a column: words under a heading that promised figures (なにに使ったか) are a description."""
-    filled = [cell for cell in cells if not is_blank(cell)] if role in _FIGURES else []
-    figures = sum(map(_is_a_figure, filled))
-    return role if 2 * figures >= len(filled) else "description"
 
 
 @lru_cache(maxsize=100_000)
@@ -114,152 +264,10 @@ def split_day(header: Sequence[Any]) -> Columns:
 def _is_lower_header(line: Sequence[Any], words: TableWords) -> bool:
     roles = {_role_of_cell(cell, words) for cell in line}
     figures = any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in line)
-    return not figures and not _MONEY.isdisjoint(roles) and "date" not in roles
+    return not figures and not MONEY.isdisjoint(roles) and "date" not in roles
 
 
 def _role_of_cell(cell: Any, words: TableWords) -> str | None:
     if not isinstance(cell, str) or is_blank(cell) or len(cell) > _LONGEST_HEADER:
         return None
     return words.role_of(cell)
-
-
-def _table_header(grid: Grid, header_row: int, columns: Columns, words: TableWords) -> TableHeader:
-    found = TableHeader(words.layout, header_row, columns, trust=_trust(grid, header_row, columns))
-    return _with_direction_column(grid, found, words) if "amount" in columns else found
-
-
-def _trust(grid: Grid, header_row: int, columns: Columns) -> tuple[ColumnTrust, ...]:
-    """Return why each column is what it is: by the words over it, or, without a header, by its figures."""
-    row, guessed = max(header_row, 0), header_row < 0 and "balance" not in columns and "amount" not in columns
-    return tuple(
-        ColumnTrust(grid.sheet, row + 1, place, _name(grid, header_row, place), role, *_why(role, header_row, guessed))
-        for role, parts in columns.items()
-        for part in parts
-        for place in part
-    )
-
-
-def _why(role: str, header_row: int, guessed: bool) -> tuple[Why, tuple[str, ...]]:
-    if guessed and role in _MONEY:
-        return "guess", ("out" if role == "in" else "in",)
-    return ("words" if header_row >= 0 else "values"), ()
-
-
-def _with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
-    """Return a table with the rules of a column that tells by words whether an amount without a sign comes in.
-
-    Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
-    """
-    place = _direction_column(grid, found, words)
-    if place is None:
-        return found
-    parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
-    directions = words.directions
-    strange = partial(_is_strange, known=directions.known | {"", _name(grid, found.header_row, place)})
-    return replace(
-        found,
-        columns={role: kept for role, kept in parts.items() if kept},
-        skip=(
-            PlacedRule(place, directions.transfer.__contains__, "transfer"),
-            PlacedRule(place, strange, "unknown_kind"),
-        ),
-        in_when=PlacedRule(place, directions.in_.__contains__),
-    )
-
-
-def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
-    """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
-    taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
-    places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)
-    return next((place for place in places if _tells_direction(grid, found.header_row, place, words)), None)
-
-
-def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords) -> bool:
-    cells = grid.cells[header_row + 1 :][:_TRIED, place]
-    texts = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
-    # A dash alone is more often a sign for nothing.
-    said = [not kind.isdisjoint(texts) for kind in (words.directions.in_, words.directions.out - words.blank)]
-    if not any(said):
-        return False
-    known = words.directions.known | {"", _name(grid, header_row, place)}
-    strange = sum(_is_strange(text, known) for text in texts)
-    return strange == 0 or (all(said) and 2 * strange < len(texts))
-
-
-def _name(grid: Grid, header_row: int, place: int) -> str:
-    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
-
-
-def _is_strange(text: str, known: Set[str]) -> bool:
-    """Return whether a text is none of these words, nor the name of a sum."""
-    return text not in known and not names_a_total(text)
-
-
-def _columns_by_content(grid: Grid) -> Columns | None:
-    """Return the roles of columns by the first rows; None where no day stands beside an amount."""
-    rows = [row for row, _ in zip(grid.filled_rows(), range(_ROWS_BY_CONTENT), strict=False)]
-    if not rows:
-        return None
-    cells = grid.cells[rows]
-    days = [place for place in range(min(grid.width, 40)) if _share(cells[:, place], names_a_day) >= _MOST]
-    if not days:
-        return None
-    numbers = {
-        place: read
-        for place in range(min(grid.width, 40))
-        if place != days[0] and (read := _numbers(cells[:, place])) is not None
-    }
-    money = _money(dict(list(numbers.items())[:_NUMBERS]))
-    texts = [p for p in range(min(grid.width, 40)) if p not in (*days, *numbers) and _share(cells[:, p], _is_text) > 0]
-    if not money:
-        return None
-    named = {"date": days[0], **money} | ({"description": max(texts, key=_variety(cells))} if texts else {})
-    return {role: ((place,),) for role, place in named.items()}
-
-
-def _share(cells: Cells, test: Any) -> float:
-    return sum(1 for cell in cells if test(cell)) / len(cells)
-
-
-def _is_text(cell: Any) -> bool:
-    return isinstance(cell, str) and not is_blank(cell)
-
-
-def _variety(cells: Cells) -> Any:
-    return lambda place: len(set(map(str, cells[:, place])))
-
-
-def _numbers(cells: Cells) -> Amounts | None:
-    """Return a column's amounts if nearly all that stands in it are amounts."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    read = amounts(coded.code(cells))
-    good = int((read.state == GOOD).sum())
-    return read if good and good >= _MOST * len(filled) else None
-
-
-def _money(numbers: dict[int, Amounts]) -> dict[str, int]:
-    """Return which columns are in, out, amount and balance: what the balances prove, else what fits."""
-    places = list(numbers)
-    for balance in reversed(places):
-        for money_in, money_out in permutations([p for p in places if p != balance], 2):
-            if _proves(numbers[money_in].yen - numbers[money_out].yen, numbers[balance]):
-                return {"in": money_in, "out": money_out, "balance": balance}
-        for amount in places:
-            if amount != balance and _proves(numbers[amount].yen, numbers[balance]):
-                return {"amount": amount, "balance": balance}
-    return _unproved(places, numbers)
-
-
-def _proves(moved: Any, balance: Amounts) -> bool:
-    """Return whether balances follow from what moved; a column that says the same in every row is none."""
-    proof, written = prove_balance(moved, balance), balance.yen[balance.state == GOOD]
-    return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())
-
-
-def _unproved(places: Sequence[int], numbers: dict[int, Amounts]) -> dict[str, int]:
-    for one, other in permutations(places[:2], 2):
-        counts = [int(numbers[place].nonzero.sum()) for place in (one, other)]
-        if not (numbers[one].nonzero & numbers[other].nonzero).any() and counts[0] <= counts[1]:
-            # Few rows come in and many go out, whichever column stands first.
-            return {"in": one, "out": other}
-    return {"amount": places[0]} if places else {}

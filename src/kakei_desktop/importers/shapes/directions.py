@@ -1,0 +1,65 @@
+"""The column that tells by words (区分: 入金, 出金) whether an amount without a sign comes in or goes out."""
+
+from collections.abc import Set
+from dataclasses import replace
+from functools import partial
+
+from kakei_desktop.importers.catalogue.words import TableWords
+from kakei_desktop.importers.cells.totals import names_a_total
+from kakei_desktop.importers.files.cell_text import plain
+from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
+
+_TRIED = 300
+"""So many rows tell what a column holds."""
+
+
+def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
+    """Return a table with the rules of a column that tells by words whether an amount without a sign comes in.
+
+    Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
+    """
+    place = _direction_column(grid, found, words)
+    if place is None:
+        return found
+    parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
+    directions = words.directions
+    strange = partial(_is_strange, known=directions.known | {"", _name(grid, found.header_row, place)})
+    return replace(
+        found,
+        columns={role: kept for role, kept in parts.items() if kept},
+        skip=(
+            PlacedRule(place, directions.transfer.__contains__, "transfer"),
+            PlacedRule(place, strange, "unknown_kind"),
+        ),
+        in_when=PlacedRule(place, directions.in_.__contains__),
+        trust=tuple(column for column in found.trust if column.place != place),
+    )
+
+
+def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
+    """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
+    taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
+    places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)
+    return next((place for place in places if _tells_direction(grid, found.header_row, place, words)), None)
+
+
+def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords) -> bool:
+    cells = grid.cells[header_row + 1 :][:_TRIED, place]
+    texts = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    # A dash alone is more often a sign for nothing.
+    said = [not kind.isdisjoint(texts) for kind in (words.directions.in_, words.directions.out - words.blank)]
+    if not any(said):
+        return False
+    known = words.directions.known | {"", _name(grid, header_row, place)}
+    strange = sum(_is_strange(text, known) for text in texts)
+    return strange == 0 or (all(said) and 2 * strange < len(texts))
+
+
+def _name(grid: Grid, header_row: int, place: int) -> str:
+    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
+
+
+def _is_strange(text: str, known: Set[str]) -> bool:
+    """Return whether a text is none of these words, nor the name of a sum."""
+    return text not in known and not names_a_total(text)

@@ -1,0 +1,205 @@
+"""What columns of figures mean: every way of taking them is weighed by what words say of it and what values prove.
+
+Where another way that moves other yen weighs about as much, the role is a guess, and so a question.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
+
+import numpy as np
+
+from kakei_desktop.importers.cells.amounts import Amounts, prove_balance
+from kakei_desktop.importers.files.coded import Flags, Numbers
+from kakei_desktop.importers.trust import Why
+
+MONEY = frozenset({"in", "out", "amount"})
+_ROLES = ("amount", "out", "in", "balance", "ignore")
+# What speaks for a way of taking the columns, and against it.
+_WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 12, 4, 1
+_TWICE, _BROKEN, _LEFT, _LONE = -20, -9, -6, -4
+_MARGIN = 3
+"""Less than any one thing that words say or values prove."""
+_TRIED = 5
+"""So many columns under unknown words are weighed against each other; a sixth is not read, and that is a question."""
+
+
+@dataclass(frozen=True, eq=False)
+class FigureColumn:
+    """A column of figures under a header.
+
+    Attributes:
+        place: Column of the grid, from 0.
+        word: The role that words over it name, None where they name none.
+        whole: The header is that word and nothing more.
+        kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``paid`` (税込) or ``unpaid`` (税抜).
+        figures: Its amounts.
+    """
+
+    place: int
+    word: str | None
+    whole: bool
+    kind: str | None
+    figures: Amounts
+
+    @cached_property
+    def filled(self) -> Flags:
+        """Which rows have an amount other than 0."""
+        return self.figures.nonzero
+
+    @cached_property
+    def spoken_for(self) -> Mapping[str, int]:
+        """How much the words over the column say for each role that they allow."""
+        roles = dict.fromkeys((self.word, "ignore") if self.word else _ROLES, 0)
+        if self.word:
+            roles[self.word] = _WORD if self.whole else _PART
+        elif self.kind in ("purse", "owner"):
+            roles |= {"amount": _KIND, "out": _KIND - 1}
+        elif self.kind == "share":
+            roles |= {"out": _KIND}
+        beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())
+        return {role: said + _PAID * (role in beside) for role, said in roles.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a column of figures was taken for, and what speaks for that."""
+
+    place: int
+    role: str
+    why: Why
+    could_be: tuple[str, ...] = ()
+
+
+def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Decision]:
+    """Return what the columns mean.
+
+    Args:
+        columns: Those of figures.
+        said: For each row 1 where its own words name income, -1 where they name spending, else 0.
+    """
+    unknown = [column for column in columns if not column.word and not column.kind]
+    left = sorted(unknown, key=lambda column: -int(column.filled.sum()))[_TRIED:]
+    weighed = [column for column in columns if column not in left]
+    ways = [way for roles in product(*(c.spoken_for for c in weighed)) if (way := _Way(weighed, roles, said)).counts]
+    if not ways:
+        return []
+    best = max(ways, key=lambda way: way.weight)
+    near = [way for way in ways if way.weight >= best.weight - _MARGIN and not best.moves_as(way)]
+    decided = [_decision(place, column, best, near) for place, column in enumerate(weighed)]
+    return [*decided, *(Decision(column.place, "ignore", "guess", ("out", "in")) for column in left)]
+
+
+def _decision(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Way"]) -> Decision:
+    role = best.roles[place]
+    others = {way.roles[place]: None for way in near if way.roles[place] != role}
+    # Where it may be money that goes out, saying that it may be an amount without a side says nothing more.
+    could_be = tuple(other for other in others if other != "amount" or "out" not in others)
+    if could_be:
+        return Decision(column.place, role, "guess", could_be)
+    by_words = column.spoken_for[role] > 0 and not (role == "ignore" and best.is_proven(place))
+    return Decision(column.place, role, "words" if by_words or best.rows_say(place) else "values")
+
+
+class _Way:
+    """One way of taking the columns: a role for each."""
+
+    def __init__(self, columns: Sequence[FigureColumn], roles: Sequence[str], said: Numbers) -> None:
+        self.columns, self.roles, self.said = columns, roles, said
+        self.money = [place for place, role in enumerate(roles) if role in MONEY]
+
+    @property
+    def counts(self) -> bool:
+        """Whether money is counted at all, in one manner, and at most one column is a balance."""
+        sided = {self.roles[place] != "amount" for place in self.money}
+        return len(sided) == 1 and self.roles.count("balance") <= 1
+
+    @cached_property
+    def weight(self) -> int:
+        """How much speaks for it, less what speaks against it."""
+        words = sum(column.spoken_for[role] for column, role in zip(self.columns, self.roles, strict=True))
+        rows = sum(self._rows_for(place) for place in self.money)
+        others = sum(self._for_others(place) for place, role in enumerate(self.roles) if role not in MONEY)
+        return words + rows + others + self._order() + sum(self._against())
+
+    @cached_property
+    def moved(self) -> Numbers:
+        """The yen that each row moves."""
+        return sum(
+            (self._side(place) * self.columns[place].figures.yen for place in self.money), np.int64(0) * self.said
+        )
+
+    def moves_as(self, other: "_Way") -> bool:
+        """Return whether another way moves the same yen."""
+        return bool((self.moved == other.moved).all())
+
+    def is_proven(self, place: int) -> bool:
+        """Return whether values prove that a column is a balance, or holds what others sum up to."""
+        if self.roles[place] == "balance":
+            return _follows(self.moved, self.columns[place].figures)
+        return self.roles[place] == "ignore" and self._sums_up(self.columns[place])
+
+    def rows_say(self, place: int) -> bool:
+        """Return whether the words of its rows say that a column comes in, or goes out."""
+        return self._rows_for(place) > 0
+
+    def _side(self, place: int) -> Numbers | int:
+        if self.roles[place] == "amount":
+            return np.where(self.said > 0, 1, -1)
+        return 1 if self.roles[place] == "in" else -1
+
+    def _rows_for(self, place: int) -> int:
+        if self.roles[place] not in ("in", "out"):
+            return 0
+        said = self.said[self.columns[place].filled] * (1 if self.roles[place] == "in" else -1)
+        pro, contra = bool((said > 0).any()), bool((said < 0).any())
+        return _ROWS if pro and not contra else -_ROWS if contra else 0
+
+    def _for_others(self, place: int) -> int:
+        """Return what speaks for leaving a column out of the money."""
+        column = self.columns[place]
+        if self.is_proven(place):
+            return _PROVEN
+        if self.roles[place] == "balance":
+            return 0 if column.word else _BROKEN
+        return _LEFT if (column.filled & ~self._counted).any() else 0
+
+    @cached_property
+    def _counted(self) -> Flags:
+        flags: Flags = np.logical_or.reduce([self.columns[place].filled for place in self.money])
+        return flags
+
+    def _sums_up(self, column: FigureColumn) -> bool:
+        """Return whether a column holds, row by row, the sum of all money, or what is left of it."""
+        if len(self.money) < 2:
+            return False
+        whole = np.sum([self.columns[place].figures.yen for place in self.money], axis=0)
+        held, counted = column.figures.yen, self._counted
+        return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.moved))
+
+    def _against(self) -> Iterator[int]:
+        pairs = combinations([self.columns[place].filled for place in self.money], 2)
+        yield from (_TWICE for one, other in pairs if 2 * (one & other).sum() > min(one.sum(), other.sum()))
+        lone = self.roles[self.money[0]] if len(self.money) == 1 else ""
+        if lone in ("in", "out") and not self.columns[self.money[0]].word:
+            yield _LONE if lone == "in" else -1
+
+    def _order(self) -> int:
+        """Return what position says, which is never enough.
+
+        Of two columns the rarer one comes in; of two alike the first counts where words name both, else the later.
+        """
+        if len(self.money) == 2 and {self.roles[place] for place in self.money} == {"in", "out"}:
+            rare, often = sorted(self.money, key=lambda place: int(self.columns[place].filled.sum()))
+            return _ORDER if self.roles[rare] == "in" and self.roles[often] == "out" else 0
+        first = self.money[0]
+        return (
+            _ORDER if len(self.money) == 1 and first == (0 if self.columns[first].word else len(self.roles) - 1) else 0
+        )
+
+
+def _follows(moved: Numbers, balance: Amounts) -> bool:
+    """Return whether balances follow from what moved; a column that says the same in every row is none."""
+    proof, written = prove_balance(moved, balance), balance.yen[balance.nonzero]
+    return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())

@@ -1,0 +1,117 @@
+"""Columns of figures: taken for what words and values say, and asked about where only their position speaks."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.messages.ledgers import finding_text
+
+Read = Callable[..., Reading]
+Line = Sequence[Any]
+
+SHOPS = [("2026/4/1", "甲", 580), ("2026/4/2", "乙", 320), ("2026/4/3", "丙", 45), ("2026/4/4", "丁", 781)]
+"""Rows whose words say nothing."""
+HOUSE = [("2026/4/1", "家賃", 580), ("2026/4/2", "食費", 320), ("2026/4/3", "電気代", 45), ("2026/4/4", "ガス代", 781)]
+
+
+def beside(rows: Sequence[Line], heads: Sequence[str], column: Callable[[int], int]) -> list[Line]:
+    """Write each amount into one of several columns."""
+    lines: list[Line] = [("日付", "内容", *heads)]
+    for place, (day, text, yen) in enumerate(rows):
+        lines.append((day, text, *(yen if column(place) == at else "" for at in range(len(heads)))))
+    return lines
+
+
+def yen(reading: Reading) -> list[int]:
+    return [t.amount for t in reading.transactions]
+
+
+def guessed(reading: Reading) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(c.title, c.role, c.could_be) for c in reading.trust if c.why == "guess"]
+
+
+@pytest.mark.parametrize("heads", [("夫", "妻"), ("現金", "カード", "電子マネー"), ("財布", "銀行")])
+def test_money_of_persons_and_purses_goes_out_and_says_whose_it_was(read: Read, heads: Sequence[str]) -> None:
+    reading = read(*beside(SHOPS, heads, lambda place: place % len(heads)))
+    assert (yen(reading), guessed(reading), reading.findings) == ([-580, -320, -45, -781], [], ())
+    assert [t.account for t in reading.transactions] == [heads[place % len(heads)] for place in range(4)]
+
+
+def test_what_a_person_earned_comes_in_all_the_same(read: Read) -> None:
+    reading = read(*beside([*SHOPS, ("2026/4/25", "給料", 9000)], ("夫", "妻"), lambda place: place % 2))
+    assert yen(reading) == [-580, -320, -45, -781, 9000]
+
+
+def test_one_row_may_be_paid_from_two_purses(read: Read) -> None:
+    reading = read(*beside(SHOPS, ("現金", "カード"), lambda place: place % 2), ("2026/4/9", "靴", 100, 900))
+    assert [(t.row, t.amount, t.account) for t in reading.transactions][-2:] == [(6, -100, "現金"), (6, -900, "カード")]
+
+
+def test_shares_of_what_goes_out_are_no_purses(read: Read) -> None:
+    reading = read(*beside(SHOPS, ("固定費", "変動費"), lambda place: place % 2))
+    assert {(t.amount < 0, t.account) for t in reading.transactions} == {(True, "")}
+
+
+@pytest.mark.parametrize(
+    "heads", [("税抜", "税込"), ("予定", "実績"), ("定価", "支払額"), ("前年", "今年"), ("金額", "割引後")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_amounts_that_counts_which_was_paid(read: Read, heads: Sequence[str], turned: bool) -> None:
+    lines = [("日付", "内容", *heads), *((day, text, paid - 7, paid) for day, text, paid in SHOPS)]
+    reading = read(*([(*line[:2], line[3], line[2]) for line in lines] if turned else lines))
+    assert (yen(reading), guessed(reading)) == ([-580, -320, -45, -781], [])
+
+
+def test_two_amounts_under_strange_words_are_asked_about(read: Read) -> None:
+    reading = read(("日付", "内容", "ア", "イ"), *((day, text, paid - 7, paid) for day, text, paid in SHOPS))
+    assert guessed(reading) == [("ア", "ignore", ("out",)), ("イ", "amount", ("ignore",))]
+    (first, _) = reading.findings
+    assert (first.code, first.row) == ("guessed_column", 1)
+    assert finding_text(first).startswith("「ア」の列は「数えない列」として読みました。「出たお金」ではないか")
+
+
+def test_two_columns_of_which_nothing_tells_the_side_are_asked_about(read: Read) -> None:
+    reading = read(*beside(SHOPS, ("ア", "イ"), lambda place: place % 2))
+    assert [(name, role) for name, role, _ in guessed(reading)] == [("ア", "in"), ("イ", "out")]
+
+
+def test_the_words_of_the_rows_tell_the_side(read: Read) -> None:
+    rows = [*HOUSE, ("2026/4/25", "給料", 9000), ("2026/4/26", "甲", 50)]
+    reading = read(*beside(rows, ("ア", "イ"), lambda place: place > 3))
+    assert (yen(reading), guessed(reading)) == ([-580, -320, -45, -781, 9000, 50], [])
+
+
+def test_balances_prove_the_side_whatever_stands_over_the_columns(read: Read) -> None:
+    lines = [("2026/4/1", "甲", "", 100, 900), ("2026/4/2", "乙", 50, "", 950), ("2026/4/3", "丙", "", 10, 940)]
+    reading = read(("日付", "内容", "ア", "イ", "ウ"), *lines)
+    assert (yen(reading), reading.balance_proof, guessed(reading)) == ([-100, 50, -10], "ok", [])
+    assert [(c.title, c.role, c.why) for c in reading.trust][2:] == [
+        ("ア", "in", "values"),
+        ("イ", "out", "values"),
+        ("ウ", "balance", "values"),
+    ]
+    (proof,) = reading.proofs
+    assert (proof.kind, proof.row, proof.rows, proof.yen) == ("balances", 4, 3, 940)
+
+
+def test_a_column_that_holds_the_sum_of_the_others_is_not_counted(read: Read) -> None:
+    lines = [("2026/4/1", "甲", 100, 30, 130), ("2026/4/2", "乙", 50, "", 50), ("2026/4/3", "丙", "", 10, 10)]
+    reading = read(("日付", "内容", "夫", "妻", "あわせて"), *lines)
+    assert (yen(reading), guessed(reading)) == ([-100, -30, -50, -10], [])
+    assert [(c.title, c.role, c.why) for c in reading.trust][-1] == ("あわせて", "ignore", "values")
+
+
+@pytest.mark.parametrize(
+    "heads", [("Deposits", "Withdrawals"), ("入", "出"), ("お預り", "お支払"), ("もらった", "つかった"), ("CR", "DR")]
+)
+def test_an_income_column_of_one_row_is_one_in_any_words(read: Read, heads: Sequence[str]) -> None:
+    rows = [*SHOPS, ("2026/4/25", "戊", 9000)]
+    reading = read(*beside(rows, heads, lambda place: place < 4))
+    assert (yen(reading), guessed(reading)) == ([-580, -320, -45, -781, 9000], [])
+
+
+def test_a_sixth_strange_column_is_not_left_out_in_silence(read: Read) -> None:
+    reading = read(*beside([*SHOPS, *SHOPS, *SHOPS], ("ア", "イ", "ウ", "エ", "オ", "カ"), lambda place: place % 6))
+    assert ("カ", "ignore", ("out", "in")) in guessed(reading)
