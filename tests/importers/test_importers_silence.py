@@ -14,12 +14,12 @@ FOLDER = FILES / "more"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
 SUMS = ("income", "spending", "monthly_income", "monthly_spending")
 TODAY = date(2026, 11, 23)
-READ = ("e09", "e10", "h20", "n12", "n13", "n14", "n18", "n19", "n20", "n21", "n27", "n28", "n29")
+READ = ("k08", "k15", "e09", "e10", "h20", "n12", "n13", "n14", "n18", "n19", "n20", "n21", "n27", "n28", "n29")
 NOT_YET = frozenset(name for name in EXPECTED if not name.startswith(READ))
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xfail if name in NOT_YET else ()) for name in EXPECTED]
+    "name", [pytest.param(name, marks=pytest.mark.xfail(strict=False) if name in NOT_YET else ()) for name in EXPECTED]
 )
 def test_a_ledger_that_was_wrong_in_silence_is_read_right(name: str) -> None:
     expected = EXPECTED[name]
