@@ -17,7 +17,7 @@ from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
-from kakei_desktop.importers.files.coded import Coded
+from kakei_desktop.importers.files.coded import Coded, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
@@ -78,10 +78,8 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     findings = (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
-    entries, filled = (
-        _entries(body, money, days, _Cells.of(money, kept)),
-        lacks_years(body.cells("date").map(read_day).values),
-    )
+    entries = _entries(body, money, days, _Cells.of(money, kept))
+    filled = lacks_years(body.cells("date").map(read_day).values)
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     due = statement_due(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
