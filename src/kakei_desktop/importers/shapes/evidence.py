@@ -63,7 +63,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Weighed:
     """What a column of figures was taken for, and what speaks for that."""
 
     place: int
@@ -72,7 +72,7 @@ class Decision:
     could_be: tuple[str, ...] = ()
 
 
-def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Decision]:
+def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
     """Return what the columns mean.
 
     Args:
@@ -87,19 +87,19 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Decision]:
         return []
     best = max(ways, key=lambda way: way.weight)
     near = [way for way in ways if way.weight >= best.weight - _MARGIN and not best.moves_as(way)]
-    decided = [_decision(place, column, best, near) for place, column in enumerate(weighed)]
-    return [*decided, *(Decision(column.place, "ignore", "guess", ("out", "in")) for column in left)]
+    decided = [_weighed(place, column, best, near) for place, column in enumerate(weighed)]
+    return [*decided, *(Weighed(column.place, "ignore", "guess", ("out", "in")) for column in left)]
 
 
-def _decision(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Way"]) -> Decision:
+def _weighed(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Way"]) -> Weighed:
     role = best.roles[place]
     others = {way.roles[place]: None for way in near if way.roles[place] != role}
     # Where it may be money that goes out, saying that it may be an amount without a side says nothing more.
     could_be = tuple(other for other in others if other != "amount" or "out" not in others)
     if could_be:
-        return Decision(column.place, role, "guess", could_be)
+        return Weighed(column.place, role, "guess", could_be)
     by_words = column.spoken_for[role] > 0 and not (role == "ignore" and best.is_proven(place))
-    return Decision(column.place, role, "words" if by_words or best.rows_say(place) else "values")
+    return Weighed(column.place, role, "words" if by_words or best.rows_say(place) else "values")
 
 
 class _Way:

@@ -18,7 +18,7 @@ from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column
-from kakei_desktop.importers.shapes.evidence import MONEY, Decision, FigureColumn, weigh
+from kakei_desktop.importers.shapes.evidence import MONEY, Weighed, FigureColumn, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
 
@@ -215,7 +215,7 @@ class _Header:
             said = np.where(said == 0, row, said)
         return said
 
-    def _trust(self, columns: Columns, decisions: Sequence[Decision]) -> Iterator[ColumnTrust]:
+    def _trust(self, columns: Columns, decisions: Sequence[Weighed]) -> Iterator[ColumnTrust]:
         """Yield why each column is what it is, from left to right."""
         reasons: dict[int, tuple[str, Why, tuple[str, ...]]] = {
             place: (role, "words" if place in self.named else "values", ())
