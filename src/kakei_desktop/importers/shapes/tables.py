@@ -18,7 +18,7 @@ from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column
-from kakei_desktop.importers.shapes.evidence import MONEY, Weighed, FigureColumn, weigh
+from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
 
