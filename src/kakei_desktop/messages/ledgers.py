@@ -16,7 +16,7 @@ _REASONS = {
     "excluded_by_source": "もとの家計簿で計算に入れない設定のため",
     "balance_adjustment": "残高を合わせるための行のため",
     "points": "ポイントの受け取りのため",
-    "subtotal": "小計・合計・差引の行のため",
+    "subtotal": "小計・合計・差引・繰越の行のため",
     "note": "日付も金額もないメモの行のため",
     "above_header": "表の見出しより上にあるため",
     "no_amount": "金額がないため",
@@ -59,6 +59,8 @@ _REASONS = {
     "other_amount": "ほかの列の金額は、数えていません",
     "category_written": "同じ費目の行があります（入れずにおきます）",
     "label_missing": "項目の名前がないため",
+    "sum_by_value": "上の行の合計と同じ額なので、合計の行として数えていません",
+    "sum_differs": "合計の行の額が、上の行をたした額とちがいます",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
 }
 _ROLES = {

@@ -1,25 +1,51 @@
-"""Rows that sum up others: counting them would count their money twice."""
+"""Rows that sum up others, or carry money over: counting them would count their money twice."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import is_blank
 
-_OPENS, _CLOSES = "[【(<■◆●◎*※]*", "[】)>*:]*"
-_WHEN = r"(?:\d{1,2}月|今月|当月|年間|先月)?"
-_TOTAL = re.compile(
-    rf"{_OPENS}{_WHEN}(?:小計|合計|総計|累計|計(?![量画測算器])|差引|差し引き|収支|残り(?!物)|(?:前月|次月|翌月|来月)?繰越)"
-    rf"|.*(?:合計|小計|総計|累計|月計)(?:金?額)?{_CLOSES}$"
+_OPENS, _CLOSES = "[【(<■◆●◎*※〆]*", "[】)>*:]*"
+_WHEN = r"(?:\d{1,2}月分?の?|今月の?|当月の?|年間|先月の?|本日の?|今日の?|\d{1,2}日の?)?"
+_FIGURES = r":?[¥\\\d,円]*"
+_NAMED_SUM = (
+    "小計|合計|総計|累計|計|差引|差し引き|収支|残り(?!物)|日計|週計|旬計|月計|年計|頁計|ページ計|総(?:支出|収入|額)|"
+    "(?:支出|収入)(?:合|総|小)?計|トータル|total|sum|subtotal|合計額|合計金額|残高|残金|残額"
 )
+_TOTAL = re.compile(
+    rf"{_OPENS}{_WHEN}(?:{_NAMED_SUM}){_FIGURES}{_CLOSES}"
+    rf"|{_OPENS}{_WHEN}ここまで(?:の?(?:小|合)?計)?{_CLOSES}"
+    rf"|.*(?:合計|小計|総計|累計|月計)(?:金?額)?{_CLOSES}$",
+    re.IGNORECASE,
+)
+# 体重計 and 会計 end like a sum of all 体重; 計量カップ begins like one.
+_NO_SUM = "時計|[重温度圧数量力流速]計|[会設家統余生早推]計"
+_BEGINS = re.compile(rf"{_OPENS}{_WHEN}(?:小計|合計|総計|累計|計(?![量画測算器])|差引|差し引き|収支|残り(?!物))")
 # Words that may name a purchase or a movement on a day, but in a row without a day sum up those above.
 _SUM = re.compile(
     rf"{_OPENS}(?:{_WHEN}分?の?|月末|[1日週]日?|第?\d週目?の?)"
     r"(?:残高|残金|差額|平均|赤字|黒字|予算|目標|ここまで(?:の計)?|total|sum)"
-    rf"(?:金?額)?:?[¥\\\d,円]*{_CLOSES}"
+    rf"(?:金?額)?{_FIGURES}{_CLOSES}"
     r"|(?:\d{1,2}月|今月|当月|先月)分?の(?:支出|収入)"
-    rf"|.*(?:[日週月旬費食品出入分目回]計|合計|小計)(?:金?額)?:?[¥\\\d,円]*{_CLOSES}",
+    rf"|(?!.*(?:{_NO_SUM}){_FIGURES}{_CLOSES}$).*計(?:金?額)?{_FIGURES}{_CLOSES}",
+    re.IGNORECASE,
+)
+_PLAIN_SUM = re.compile(
+    rf"{_OPENS}{_WHEN}(?:[小合総]?計|総?(?:支出|収入)(?:合?計|総額)?|[日週月頁]計|トータル|total){_CLOSES}",
+    re.IGNORECASE,
+)
+_TIME = r"(?:\d{1,2}月|[前先昨今当次翌来](?:々?月|週|年度?|日|期|回|頁|ページ|の月)?|期|月|年|週|開始|最初|初期|もと)"
+_LEFT = "残|残り|のこり|あまり|余り|残高|残金|残額|繰り?越し?|繰入|くりこし|持ち?越し?|もちこし"
+_CARRY = re.compile(
+    rf"{_OPENS}(?:"
+    rf"{_TIME}(?:[末初首]|初め|はじめ)?(?:分|の|より|から|へ|に|を)*(?:現金の?)?(?:{_LEFT})(?:の?(?:高|金額?|額|分|残高|残))*"
+    rf"|{_TIME}(?:末|分)?(?:より|から|へ)"
+    r"|(?:繰り?越し?|くりこし|持ち?越し?|もちこし)(?:の?(?:高|金額?|額|分|残高|残))?"
+    r"|(?:手持ち|手元|財布|所持)の?(?:現?金|残高|残り|残|あり高)|期首|手持ち|所持金|元手"
+    r"|(?:balance)?(?:[bc]/?[fd]|(?:brought|carried)(?:forward|over|down)|forward)"
+    rf"|(?:opening|starting|previous|closing)(?:balance)?){_FIGURES}{_CLOSES}",
     re.IGNORECASE,
 )
 
@@ -30,6 +56,28 @@ def names_a_total(cell: Any) -> bool:
 
 
 def is_total(cells: Iterable[Any]) -> bool:
-    """Return whether the first words of a row without a day name a sum."""
-    words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)][:3]
-    return any(_TOTAL.match(word) or _SUM.fullmatch(word) for word in words)
+    """Return whether the first words of a row without a day name a sum or what is carried over."""
+    return any(
+        _BEGINS.match(word) or _TOTAL.fullmatch(word) or _SUM.fullmatch(word) or _CARRY.fullmatch(word)
+        for word in _first_words(cells)
+    )
+
+
+def may_be_a_total(cells: Iterable[Any]) -> bool:
+    """Return whether the first words of a row name a sum, or something that only a row without a day would mean so."""
+    return any(_TOTAL.fullmatch(word) or _SUM.fullmatch(word) for word in _first_words(cells))
+
+
+def is_plain_total(cells: Iterable[Any]) -> bool:
+    """Return whether the first words of a row say that it sums up all that is above it, not a share of that."""
+    return any(_PLAIN_SUM.fullmatch(word) for word in _first_words(cells))
+
+
+def is_carried_over(cells: Iterable[Any]) -> bool:
+    """Return whether the first words of a row say that its money was there before, or is there afterwards."""
+    return any(_CARRY.fullmatch(word) for word in _first_words(cells))
+
+
+def _first_words(cells: Iterable[Any]) -> Iterator[str]:
+    words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    return iter(words[:3])

@@ -171,7 +171,7 @@ def _summed(
         due=tuple(due for p in parts for due in p.due),
         ids_come_again=layout.ids_come_again,
         uncounted=all_entries([p.uncounted for p in parts if p.uncounted]),
-        proofs=tuple(_balance_proofs(parts)),
+        proofs=(*_balance_proofs(parts), *(proof for p in parts for proof in p.sums)),
         usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )
 

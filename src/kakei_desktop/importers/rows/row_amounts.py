@@ -201,6 +201,7 @@ class RowAmounts:
             None.
         by_column: The same yen by rows and columns of money.
         places: Those columns, from 0; of one that stands in for another, the first.
+        written: What stands in them, whether it is understood or not.
     """
 
     yen: Numbers
@@ -209,6 +210,7 @@ class RowAmounts:
     in_doubt: int | None
     by_column: Numbers
     places: tuple[int, ...]
+    written: Numbers
 
 
 def row_amounts(body: TableBody) -> RowAmounts:
@@ -217,15 +219,16 @@ def row_amounts(body: TableBody) -> RowAmounts:
     sides = [side for side in ("in", "out") if body.has(side)] or ["amount"]
     columns = [(side, parts[0], amounts(cells)) for side in sides for parts, cells in _parts(body, side)]
     yen, in_doubt = _signed(body, {side: _sum(columns, side) for side in sides}, balance)
-    trouble = _trouble(body, columns)
+    trouble, written = _trouble(body, columns), np.column_stack([column.yen for _, _, column in columns])
     yen[trouble != ""] = 0
     return RowAmounts(
         yen,
         trouble,
         balance,
         _first_of_fewer(yen) if in_doubt else None,
-        _by_column(yen, [column for _, _, column in columns]),
+        _by_column(yen, written),
         tuple(place for _, place, _ in columns),
+        written,
     )
 
 
@@ -255,12 +258,10 @@ def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> ND
     return trouble
 
 
-def _by_column(yen: Numbers, columns: Sequence[Amounts]) -> Numbers:
-    """Return what each column moves of what each row moves."""
-    if len(columns) == 1:
+def _by_column(yen: Numbers, written: Numbers) -> Numbers:
+    """Return what each column moves of what each row moves: it has the sign that the row has in all."""
+    if written.shape[1] == 1:
         return yen[:, None]
-    written: Numbers = np.column_stack([column.yen for column in columns])
-    # What of a row is written in its several columns has the sign that the row has in all.
     turned = np.sign(yen) * np.sign(written.sum(axis=1))
     by_column: Numbers = written * turned[:, None]
     return by_column

@@ -14,7 +14,7 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
-from kakei_desktop.importers.cells.totals import is_total, names_a_total
+from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Numbers
@@ -24,6 +24,7 @@ from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
 from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
 from kakei_desktop.importers.rows.statements import statement_due
+from kakei_desktop.importers.rows.sums import Sums, sums_of
 from kakei_desktop.importers.rows.table_body import (
     TableBody,
     part_of_table,
@@ -33,6 +34,7 @@ from kakei_desktop.importers.rows.table_body import (
 )
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
+from kakei_desktop.importers.trust import Proof
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -51,6 +53,7 @@ class TableRows:
         years_filled: Some days are written without a year.
         due: What a card's statement asks for.
         uncounted: Rows with an id that the source itself does not count; they are among the skipped ones.
+        sums: Rows that sum up others, and do.
     """
 
     sheet: str | None
@@ -61,6 +64,7 @@ class TableRows:
     years_filled: bool = False
     due: tuple[StatementDue, ...] = ()
     uncounted: Entries | None = None
+    sums: tuple[Proof, ...] = ()
 
 
 def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: LedgerCatalogue) -> TableRows:
@@ -72,19 +76,30 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     body = TableBody(part_of_table(grid, found), found, catalogue)
     money = row_amounts(body)
     days, in_doubt = days_of(body, money.problem, period)
-    why = _reasons(body, money, days)
+    sums = sums_of(body, money, days.flags(_is_date)) if found.layout.fill_days else Sums()
+    why = _reasons(body, money, days, sums)
     kept = np.flatnonzero(why == "")
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
-    findings = (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt))
+    odd = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt), *sums.findings)
     entries = _entries(body, money, days, _Cells.of(money, kept))
     filled = lacks_years(body.cells("date").map(read_day).values)
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     due = statement_due(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if body.has("id") else None
-    return TableRows(grid.sheet, entries, skipped, findings, _proof(body, money, why), filled, due, uncounted)
+    return TableRows(
+        grid.sheet,
+        entries,
+        skipped,
+        (*_of_the_source(body), *odd),
+        _proof(body, money, why),
+        filled,
+        due,
+        uncounted,
+        tuple(sums.proofs),
+    )
 
 
 def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
@@ -104,11 +119,10 @@ def _is_date(day: Day) -> bool:
     return isinstance(day, date)
 
 
-def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day]) -> NDArray[np.object_]:
+def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -> NDArray[np.object_]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
     why = np.full(len(body), "", np.object_)
-    if body.header.layout.fill_days and body.has("description"):
-        why[body.cells("description").flags(names_a_total)] = "subtotal"
+    why[list(sums.rows)] = "subtotal"
     if body.header.layout.money_in_is:
         why[money.yen > 0] = body.header.layout.money_in_is
     for rule in reversed(body.header.skip):

@@ -179,11 +179,17 @@ class _Way:
         return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.moved))
 
     def _against(self) -> Iterator[int]:
-        pairs = combinations([self.columns[place].filled for place in self.money], 2)
-        yield from (_TWICE for one, other in pairs if 2 * (one & other).sum() > min(one.sum(), other.sum()))
+        yield from (_TWICE for one, other in combinations(self.money, 2) if self._doubles(one, other))
         lone = self.roles[self.money[0]] if len(self.money) == 1 else ""
         if lone in ("in", "out") and not self.columns[self.money[0]].word:
             yield _LONE if lone == "in" else -1
+
+    def _doubles(self, one: int, other: int) -> bool:
+        """Return whether two columns of money mostly stand in the same rows, and no words name them in and out."""
+        columns = self.columns[one], self.columns[other]
+        first, second = (column.filled for column in columns)
+        sides = self.roles[one] != self.roles[other] and all(column.word for column in columns)
+        return not sides and bool(2 * (first & second).sum() > min(first.sum(), second.sum()))
 
     def _order(self) -> int:
         """Return what position says, which is never enough.

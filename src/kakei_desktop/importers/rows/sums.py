@@ -1,0 +1,143 @@
+"""Rows that are no movement of their own: sums of those above, by their values first, and what is carried over."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kakei_desktop.importers.cells.totals import (
+    is_carried_over,
+    is_plain_total,
+    is_total,
+    may_be_a_total,
+    names_a_total,
+)
+from kakei_desktop.importers.files.cell_text import shown
+from kakei_desktop.importers.files.coded import Cells, Flags
+from kakei_desktop.importers.files.grid import is_blank
+from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.rows.row_amounts import RowAmounts
+from kakei_desktop.importers.rows.table_body import TableBody
+from kakei_desktop.importers.trust import Proof
+
+_FEWEST, _FEWEST_DATED = 2, 3
+"""So many rows above a row whose words name no sum prove that it is one; more where it has a day of its own."""
+_LEVELS = 40
+"""So many sums above are tried as that from which a later one counts."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """What sums up others.
+
+    Attributes:
+        rows: Rows of the body that are sums, or carry money over.
+        findings: Sums that only their values prove, and sums that others contradict.
+        proofs: Sums that hold.
+    """
+
+    rows: set[int] = field(default_factory=set)
+    findings: list[RowFinding] = field(default_factory=list)
+    proofs: list[Proof] = field(default_factory=list)
+
+
+def sums_of(body: TableBody, money: RowAmounts, dated: Flags) -> Sums:
+    """Return the rows of a table that sum up others or carry money over.
+
+    Args:
+        body: The table.
+        money: Its amounts.
+        dated: The rows that have a day, written or of the row above.
+    """
+    search = _Search(body, money, dated)
+    search.run()
+    return search.sums
+
+
+class _Search:
+    """From sum to sum: what words name one is held against the rows above, and what equals them is one."""
+
+    def __init__(self, body: TableBody, money: RowAmounts, dated: Flags) -> None:
+        self.body, self.written, self.sums, self.starts = body, np.abs(money.written), Sums(), [-1]
+        self.own_day = own = ~body.cells("date").flags(is_blank)
+        filled = np.flatnonzero(self.written.any(axis=1)).tolist()
+        texts = {row: body.grid.cells[body.first + row] for row in filled}
+        self.carried = [row for row, line in texts.items() if is_carried_over(line)]
+        self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
+        counted = dated & (money.problem == "")
+        counted[[*self.carried, *self.named]] = False
+        self.counted = counted
+        self.moved = np.where(counted[:, None], money.by_column, 0)
+        self.carry = int(self.written[self.carried].sum())
+
+    def run(self) -> None:
+        """Walk from sum to sum."""
+        self.sums.rows.update(self.carried, self.named)
+        named = iter([*self.named, len(self.counted)])
+        end = next(named)
+        while True:
+            if (row := self._proven_by_value(end)) is not None:
+                self._take(row)
+            elif end == len(self.counted):
+                return
+            else:
+                self._hold(end)
+                self.starts.append(end)
+                end = next(named)
+
+    def _proven_by_value(self, end: int) -> int | None:
+        """Return the first row before ``end`` that equals all counted since the last sum, or since the first row."""
+        for start in dict.fromkeys((self.starts[-1], -1)):
+            first = self.starts[-1] + 1
+            rows = self.moved[start + 1 : end]
+            above = np.abs(np.cumsum(rows, axis=0) - rows)
+            many = np.cumsum(self.counted[start + 1 : end]) - self.counted[start + 1 : end]
+            written = self.written[start + 1 : end]
+            equal = ((written == above) | (written == 0)).all(axis=1) & self.counted[start + 1 : end]
+            fewest = np.where(self.own_day[start + 1 : end], _FEWEST_DATED, _FEWEST)
+            for found in np.flatnonzero(equal & (many >= fewest)).tolist():
+                row = start + 1 + found
+                if row >= first and not self._names_something_else(row):
+                    return row
+        return None
+
+    def _names_something_else(self, row: int) -> bool:
+        """Return whether a row's own words name income or spending."""
+        cells = self.body.grid.cells[self.body.first + row]
+        direction = self.body.catalogue.categories.direction
+        return not may_be_a_total(cells) and any(direction(shown(cell)) for cell in cells if isinstance(cell, str))
+
+    def _take(self, row: int) -> None:
+        cells = self.body.grid.cells[self.body.first + row]
+        if not may_be_a_total(cells):
+            self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "sum_by_value"))
+        self.counted[row] = False
+        self.moved[row] = 0
+        self.sums.rows.add(row)
+        self._hold(row)
+        self.starts.append(row)
+
+    def _hold(self, row: int) -> None:
+        """Hold a sum against the rows above it."""
+        line, sheet = self.body.line(row), self.body.grid.sheet
+        for start in self.starts[: -_LEVELS - 1 : -1]:
+            rows = int(self.counted[start + 1 : row].sum())
+            if rows and self._equals(row, start):
+                self.sums.proofs.append(Proof("sum", sheet, line, rows, int(self.written[row].max())))
+                return
+        if self.counted[:row].any() and is_plain_total(self.body.grid.cells[self.body.first + row]):
+            self.sums.findings.append(RowFinding(line, sheet, "sum_differs"))
+
+    def _equals(self, row: int, start: int) -> bool:
+        """Return whether each figure of a row is the sum of its column, or a lone one what comes, goes or is left."""
+        moved, written = self.moved[start + 1 : row], self.written[row]
+        if bool(((written == 0) | (written == np.abs(moved.sum(axis=0)))).all()):
+            return True
+        comes, goes = int(moved[moved > 0].sum()), -int(moved[moved < 0].sum())
+        left = {abs(comes - goes), abs(comes - goes + self.carry), comes + self.carry}
+        both = {comes, goes, comes + goes} if len(written) == 1 else set()
+        return int(np.count_nonzero(written)) == 1 and int(written.max()) in left | both
+
+
+def _names_a_sum(cells: Cells, own_day: bool) -> bool:
+    """Return whether the words of a row name a sum; those of a row with a day of its own must say nothing else."""
+    return any(map(names_a_total, cells)) if own_day else is_total(cells)

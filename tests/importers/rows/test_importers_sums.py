@@ -1,0 +1,132 @@
+"""Rows that sum up others or carry money over: by their values first, and by their words."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.rows.outcome import Reading
+
+Read = Callable[..., Reading]
+HEAD = ("日付", "内容", "収入", "支出")
+ROWS = (
+    ("2026/4/1", "甲", "", 580),
+    ("2026/4/2", "乙", "", 320),
+    ("2026/4/3", "丙", "", 45),
+    ("2026/4/4", "丁", 701, ""),
+)
+CARRIED = (
+    *(
+        "前月より繰越",
+        "先月の残り",
+        "繰越金",
+        "前月残高",
+        "前月繰越",
+        "繰越",
+        "くりこし",
+        "繰り越し",
+        "持ち越し",
+        "前月から",
+    ),
+    *(
+        "先月より",
+        "3月残",
+        "3月末残高",
+        "3月の残り",
+        "前月分繰越",
+        "期首残高",
+        "月初残高",
+        "手持ち現金",
+        "財布の残り",
+        "所持金",
+    ),
+    *(
+        "前残",
+        "前回残高",
+        "先月からの繰越",
+        "前ページより繰越",
+        "前頁より",
+        "残高",
+        "先月末の現金残高",
+        "翌月へ繰越",
+        "次月繰越",
+    ),
+    *("B/F", "Opening balance", "繰越残高", "前期繰越", "先月あまり"),
+)
+SUMS = ["頁計", "日計", "週計", "総支出", "残金", "ここまで", "合計", "トータル", "その他計", "小計", "しめ"]
+PURCHASES = ["体重計", "会計", "時計", "残り物弁当", "計量カップ", "設計費", "家計簿", "手持ち花火", "繰り出し梯子"]
+
+
+def yen(reading: Reading) -> list[int]:
+    return [t.amount for t in reading.transactions]
+
+
+def odd(reading: Reading) -> list[tuple[int, str]]:
+    return [(mark.row, mark.code) for mark in reading.findings]
+
+
+def left(reading: Reading) -> list[tuple[int, str]]:
+    return [(mark.row, mark.code) for mark in reading.skipped]
+
+
+@pytest.mark.parametrize("word", CARRIED)
+@pytest.mark.parametrize("day", ["2026/4/1", ""])
+def test_what_is_carried_over_is_no_income(read: Read, word: str, day: str) -> None:
+    reading = read(HEAD, (day, word, 43_210, ""), *ROWS)
+    assert (yen(reading), left(reading), odd(reading)) == ([-580, -320, -45, 701], [(2, "subtotal")], [])
+
+
+@pytest.mark.parametrize(
+    "word", ["頁計", "日計", "週計", "総支出", "残金", "ここまで", "合計", "トータル", "その他計", "小計", "しめ"]
+)
+@pytest.mark.parametrize("day", ["2026/4/4", ""])
+def test_a_row_that_equals_those_above_is_their_sum(read: Read, word: str, day: str) -> None:
+    reading = read(HEAD, *ROWS, (day, word, "", 945), ("2026/4/5", "戊", "", 7))
+    assert (yen(reading), left(reading)) == ([-580, -320, -45, 701, -7], [(6, "subtotal")])
+    assert odd(reading) == ([(6, "sum_by_value")] if word == "しめ" else [])
+    assert [(p.kind, p.row, p.yen) for p in reading.proofs] == [("sum", 6, 945)]
+
+
+def test_sums_of_days_weeks_and_all_are_each_held_against_their_rows(read: Read) -> None:
+    reading = read(
+        HEAD, ROWS[0], ROWS[1], ("", "日計", "", 900), ROWS[2], ("", "日計", "", 45), ("", "週計", "", 945), ROWS[3],
+        ("", "合計", 701, 945), ("", "差引", "", -244),
+    )  # fmt: skip
+    assert (yen(reading), odd(reading)) == ([-580, -320, -45, 701], [])
+    assert [(p.row, p.rows) for p in reading.proofs] == [(4, 2), (6, 1), (7, 3), (9, 4), (10, 4)]
+
+
+def test_a_sum_that_the_rows_contradict_is_told(read: Read) -> None:
+    assert odd(read(HEAD, *ROWS, ("", "合計", "", 1945))) == [(6, "sum_differs")]
+    assert odd(read(HEAD, *ROWS, ("", "平均", "", 315))) == []
+
+
+def test_a_purchase_that_happens_to_equal_those_above_stays_one(read: Read) -> None:
+    lines = (("2026/4/1", "甲", "", 100), ("2026/4/2", "乙", "", 200), ("2026/4/3", "丙", "", 300))
+    assert yen(read(HEAD, *lines)) == [-100, -200, -300]
+    assert yen(read(HEAD, *ROWS[:3], ("2026/4/4", "家賃", "", 945))) == [-580, -320, -45, -945]
+
+
+def test_what_is_left_counts_what_was_carried_over(read: Read) -> None:
+    reading = read(HEAD, ("", "前月繰越", 1000, ""), *ROWS, ("", "残高", 756, ""))
+    assert (yen(reading), odd(reading), [p.row for p in reading.proofs]) == ([-580, -320, -45, 701], [], [7])
+
+
+def test_a_movement_of_a_bank_is_never_taken_for_a_sum(read: Read) -> None:
+    head = ("取引日", "入出金(円)", "残高(円)", "入出金先内容")
+    lines = [("20260401", -100, 900, "a"), ("20260402", -200, 700, "b"), ("20260403", -300, 400, "c")]
+    reading = read(head, *lines, ("20260404", -600, -200, "d"))
+    assert (reading.layout, yen(reading)) == ("rakuten_bank", [-100, -200, -300, -600])
+
+
+@pytest.mark.parametrize(
+    "word", ["体重計", "会計", "時計", "残り物弁当", "計量カップ", "設計費", "家計簿", "手持ち花火", "繰り出し梯子"]
+)
+def test_a_purchase_that_sounds_like_one_is_none(read: Read, word: str) -> None:
+    assert yen(read(HEAD, *ROWS, ("2026/4/9", word, "", 70), today=date(2026, 11, 1)))[-1:] == [-70]
+
+
+def test_any_word_counts_where_the_money_was_there_before(read: Read) -> None:
+    lines: list[Any] = [("2026/4/1", "甲", "", 100, 900), ("2026/4/2", "前月繰越", 900, "", 900)]
+    assert yen(read((*HEAD, "残高"), *lines)) == [-100]
