@@ -45,7 +45,7 @@ class Sample:
         }
 
 
-SAMPLES = tuple(map(Sample, sorted(FOLDER.glob("*.csv"))))
+SAMPLES = tuple(map(Sample, sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.ofx")))))
 
 
 def sample(name: str) -> Sample:

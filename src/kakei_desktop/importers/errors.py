@@ -49,6 +49,26 @@ class CaseloadGiven(LedgerError):
     code = "not_a_ledger"
 
 
+class NotALedger(LedgerError):
+    """The file is of a kind in which no ledger can be read, or holds none.
+
+    Attributes:
+        kind: Which: a ``FileKind``, or ``pdf_without_text`` for pages that are pictures.
+    """
+
+    code = "not_a_ledger"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = str(kind)
+
+
+class PagesNotProven(LedgerError):
+    """A PDF with text, but no page in which balances prove where its columns are."""
+
+    code = "not_proven"
+
+
 class NoRows(LedgerError):
     """The table is understood, but holds no row of data."""
 
@@ -89,7 +109,7 @@ class TooLarge(LedgerError):
 
     Attributes:
         limit: What is read at most, in ``unit``.
-        unit: ``bytes``, ``cells`` or ``rows``.
+        unit: ``bytes``, ``cells``, ``rows`` or ``pages``.
     """
 
     code = "too_large"

@@ -3,6 +3,7 @@
 from kakei_desktop.importers.errors import (
     EncryptedFile,
     LedgerError,
+    NotALedger,
     TooLarge,
     UnknownLayout,
     UnknownSheet,
@@ -32,6 +33,8 @@ _REASONS = {
     "another_form": "ほかのシートから明細または家計表を読んだため",
     "future_date": "今日より先の日付です",
     "another_table": "別の表（分割払いなど）の行のため",
+    "page_not_proven": "残高のつながりを確かめられないページのため（列を読みちがえているかもしれません）",
+    "page_gap": "前のページの残高とつながりません（ぬけたページがないか、確かめてください）",
     "order_part": "注文の内訳の行のため（請求額は、注文の行で数えました）",
     "owner_money": "事業と家計のあいだで動いたお金のため",
     "borrowed": "借りたお金（キャッシング）のため。「借金・滞納」に書いてください",
@@ -89,9 +92,48 @@ _ERRORS = {
         "銀行や家計簿からダウンロードしたファイルをお選びください。"
     ),
     "empty_file": "このファイルには何も書かれていません。ダウンロードし直すか、別のファイルをお選びください。",
+    "not_proven": (
+        "この PDF の文字は読めましたが、どのページも残高のつながりを確かめられなかったので、取り込んでいません"
+        "（列を読みちがえた金額を入れないためです）。銀行やカードの画面から CSV をダウンロードしてお試しください。"
+    ),
     "no_rows": "表の見出しは読めましたが、明細が1行もありません。期間を選び直してダウンロードしてください。",
     "unknown_layout": "日付と金額の列を見つけられませんでした。見出しに「日付」と「金額」のある表か確かめてください。",
 }
+
+_TOO_LARGE = {
+    "bytes": "ファイルが大きすぎて読めません（中身が{megabytes:,} MBまで）。期間を分けて保存し直してください。",
+    "cells": "表が大きすぎて読めません（{myriads:,}万マスまで）。シートや列を減らすか、期間を分けてお試しください。",
+    "rows": "行が多すぎて読めません（{myriads:,}万行まで）。いらないシートや行を消して、期間を分けてお試しください。",
+    "pages": "ページが多すぎて読めません（{limit:,}ページまで）。期間を分けてダウンロードしてお試しください。",
+}
+"""By the unit of what is too much."""
+_NOT_LEDGERS = {
+    "photo": (
+        "これは写真なので、文字を読み取れません（ファイルはそのままです）。"
+        "銀行やカードの画面から CSV をダウンロードするか、写真を見ながら「明細」に書いてください。"
+    ),
+    "numbers": (
+        "これは Numbers の書類なので、このままでは読めません（ファイルはそのままです）。"
+        "Numbers で開き、「書き出す」から Excel か CSV で保存してお試しください。"
+    ),
+    "word": (
+        "これは文書（Word など）なので、このままでは読めません（ファイルはそのままです）。"
+        "表のところを Excel に貼り付けて保存し、そのファイルでお試しください。"
+    ),
+    "web_archive": (
+        "これはウェブページをまとめて保存したもので、このままでは読めません（ファイルはそのままです）。"
+        "銀行の画面から CSV をダウンロードするか、「HTML のみ」で保存し直してお試しください。"
+    ),
+    "web_page": (
+        "これはウェブページですが、明細の表が見つかりません（ファイルはそのままです）。"
+        "銀行やカードの画面から CSV をダウンロードしてお試しください。"
+    ),
+    "pdf_without_text": (
+        "この PDF は紙を写したもので、文字が入っていないので読めません（ファイルはそのままです）。"
+        "銀行の画面から CSV か PDF をダウンロードするか、見ながら「明細」に書いてください。"
+    ),
+}
+"""By the kind of file, or what it lacks."""
 
 
 def reason(code: str) -> str:
@@ -114,6 +156,8 @@ def _named(value: str | int | tuple[str, ...]) -> str:
 def explain_ledger(error: LedgerError) -> str:
     """Return what a person reads when a ledger could not be read: what happened, and what to do now."""
     match error:
+        case NotALedger():
+            return _NOT_LEDGERS[error.kind]
         case WrongPassword():
             return "このパスワードでは開きませんでした。大文字と小文字、全角と半角を確かめて、もう一度入れてください。"
         case EncryptedFile(opens=False):
@@ -121,19 +165,9 @@ def explain_ledger(error: LedgerError) -> str:
                 "このファイルにはパスワードがかかっていて、この形のままでは開けません。"
                 "もとのソフトで開き、パスワードを外して別の名前で保存してから、もう一度お試しください。"
             )
-        case TooLarge(unit="cells"):
-            return (
-                f"表が大きすぎて読めません（{error.limit // 10_000:,}万マスまで）。"
-                "いらないシートや列を消して、期間を分けてお試しください。"
-            )
-        case TooLarge(unit="rows"):
-            return (
-                f"行が多すぎて読めません（{error.limit // 10_000:,}万行まで）。"
-                "いらないシートや行を消して、期間を分けてお試しください。"
-            )
         case TooLarge():
-            megabytes = error.limit // 1_000_000
-            return f"ファイルが大きすぎて読めません（中身が{megabytes:,} MBまで）。期間を分けて保存し直してください。"
+            limit = error.limit
+            return _TOO_LARGE[error.unit].format(limit=limit, myriads=limit // 10_000, megabytes=limit // 1_000_000)
         case YearNeeded():
             where = f"シート「{error.sheet}」の" if error.sheet else ""
             return f"{where}{error.row}行目の日付に年がありません。何年の明細かを選んでください。"

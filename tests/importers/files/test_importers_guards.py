@@ -17,7 +17,7 @@ from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.archive import CHUNK, MAX_UNPACKED, check_archive
 from kakei_desktop.importers.files.grid import MAX_CELLS, MAX_ROWS
 from kakei_desktop.importers.files.text_files import all_lines
-from kakei_desktop.importers.reading import MAX_FILE
+from kakei_desktop.importers.opening import MAX_FILE
 
 
 @pytest.mark.parametrize(

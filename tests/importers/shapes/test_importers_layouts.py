@@ -25,7 +25,10 @@ def test_a_source_is_read_with_its_habits(sample: Sample, pytestconfig: pytest.C
     check_golden(sample.expected_file, found, update=pytestconfig.getoption("--update-golden"))
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file.stem)
+TABLES = [sample for sample in SAMPLES if sample.file.suffix == ".csv"]
+
+
+@pytest.mark.parametrize("sample", TABLES, ids=lambda sample: sample.file.stem)
 def test_a_source_opened_and_saved_by_a_spreadsheet_says_the_same(tmp_path: Path, sample: Sample) -> None:
     text = sample.file.read_bytes().decode(sample.expected["encoding"])
     book, tabs = Workbook(), "\t" if sample.expected["encoding"] == "utf-16" else ","

@@ -14,8 +14,8 @@ from kakei_desktop.importers.errors import LedgerError, UnreadableFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_TIME_LIMIT = 20
-"""Seconds; the largest sheet of Excel 97 takes two."""
+_TIME_LIMIT = 60
+"""Seconds; the largest sheet of Excel 97 takes two, each page of a PDF a third of one."""
 _MAX_MEMORY = 1_500_000_000
 """Bytes of the child; not held to on Windows."""
 

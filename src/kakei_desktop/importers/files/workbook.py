@@ -156,11 +156,6 @@ def _decrypted(data: bytes, password: str) -> bytes:
     return plain.getvalue()
 
 
-def is_workbook(data: bytes) -> bool:
-    """Return whether, by the first bytes, this is a workbook (or another archive)."""
-    return data.startswith((ZIP_MARK, _OLE_MARK))
-
-
 def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password: str | None = None) -> Book[Grid]:
     """Return the sheets in order.
 

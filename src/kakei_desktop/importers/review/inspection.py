@@ -89,7 +89,8 @@ def inspect(file: Path, request: Request, context: ReviewContext, progress: Prog
         LedgerError: If it cannot be read and no answer would help.
     """
     # It brings numpy and pandas, for which the window must not wait.
-    from kakei_desktop.importers.reading import open_file, read_rows
+    from kakei_desktop.importers.opening import open_file
+    from kakei_desktop.importers.reading import read_rows
 
     catalogue = context.catalogue.with_saved(context.settings.layouts)
     try:

@@ -133,6 +133,8 @@ def _unread_rows(
 
 
 def _reason_unread(sheet: RecognisedSheet, catalogue: LedgerCatalogue) -> str:
+    if sheet.why_not:
+        return sheet.why_not
     if isinstance(sheet.shape, IntakeForm) and len(sheet.shape.sides) == 2:
         return "another_form"
     return "summary_sheet" if catalogue.table.is_summary(sheet.grid.sheet) else "unknown_sheet"

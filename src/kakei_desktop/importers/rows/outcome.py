@@ -83,6 +83,8 @@ class OpenedFile:
         encoding: Of a text file; None for workbooks.
         sheets: Names of all sheets of a workbook, read or not.
         hidden: Names of those that are hidden, hold something and were not asked for.
+        refused: Names of tables that are shown, but not read: no balances prove how a page was cut into columns.
+        findings: Odd things about rows, whatever they turn out to be.
     """
 
     name: str
@@ -90,6 +92,8 @@ class OpenedFile:
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    refused: frozenset[str | None] = frozenset()
+    findings: tuple[RowFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,10 +18,17 @@ Shape: TypeAlias = TableHeader | CrossTable | IntakeForm
 
 
 class RecognisedSheet(NamedTuple):
-    """A sheet and what was recognised in it."""
+    """A sheet and what was recognised in it.
+
+    Attributes:
+        grid: The sheet.
+        shape: None where it is not read.
+        why_not: Code of the reason, where it is another than that nothing was recognised.
+    """
 
     grid: Grid
     shape: Shape | None
+    why_not: str = ""
 
 
 def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape | None:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from kakei_desktop.ui.shell.case_view import CaseView
 
 T = TypeVar("T")
-LEDGER_FILTER = "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip);;すべてのファイル (*)"
+LEDGER_FILTER = (
+    "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
+    "すべてのファイル (*)"
+)
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
 _UNUSED_JOURNAL = (
