@@ -1,4 +1,4 @@
-"""Files told by their first bytes, and answered where no ledger can be read in them."""
+"""Files known by their first bytes, and answered where no ledger can be read in them."""
 
 from pathlib import Path
 

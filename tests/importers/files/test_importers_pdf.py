@@ -76,7 +76,7 @@ def test_a_missing_page_between_two_is_told(tmp_path: Path) -> None:
 def test_a_file_of_which_no_page_is_proven_is_refused(tmp_path: Path) -> None:
     with pytest.raises(e.PagesNotProven):
         read_ledger(written_pdf(tmp_path, [BROKEN]))
-    without_balances = [row[:4] + [""] for row in FIRST]
+    without_balances = [[*row[:4], ""] for row in FIRST]
     with pytest.raises(e.PagesNotProven):
         read_ledger(written_pdf(tmp_path, [without_balances]))
 

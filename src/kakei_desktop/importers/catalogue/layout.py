@@ -111,9 +111,9 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         due_above: Beside or under what the source writes, above the header, what is debited this time.
         due_day_above: And when.
         short_years: Days are written with the last two figures of their year (``260401``, ``26/04/01``).
-        told: Codes of what is to be said of every file of the source.
+        warnings: Codes of what is said of every file of the source.
         source: Where the header was seen; who may compare it does so there.
-        unverified: No file of the source was seen, nor a parser that reads one: whoever reads by it is told.
+        unverified: No file of the source was seen, nor a parser that reads one: a finding says so.
         based_on: Of an office's layout: name of the one that it is otherwise like; empty for those of the program.
     """
 
@@ -140,7 +140,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     due_above: Plain = Plain("")
     due_day_above: Plain = Plain("")
     short_years: bool = False
-    told: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     source: str = ""
     unverified: bool = False
     based_on: str = ""

@@ -1,4 +1,4 @@
-"""What kind of file bytes are, told by the first of them and never by the name."""
+"""What kind of file bytes are, known by the first of them and never by the name."""
 
 import io
 import re

@@ -44,10 +44,10 @@ def _transactions(text: str) -> Iterator[Mapping[str, str]]:
 
 
 def _day_in_japan(written: str) -> str:
-    """Return the day (``20260415``) of a time that may be told in another zone."""
+    """Return the day (``20260415``) of a time that may be written in another zone."""
     match = _TIME.match(written)
     if match is None:
         return written[:8]
     zone = timedelta(hours=int(match[3]), minutes=60 * float(f"0.{match[4] or 0}"))
-    told = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")  # noqa: DTZ007
-    return f"{told - zone + _JAPAN:%Y%m%d}"
+    written_time = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")  # noqa: DTZ007
+    return f"{written_time - zone + _JAPAN:%Y%m%d}"

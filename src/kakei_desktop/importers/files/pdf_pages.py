@@ -31,7 +31,7 @@ _TALL = 3.0
 
 
 def pdf_pages(data: bytes, password: str | None = None) -> tuple[tuple[Grid, ...], ...]:
-    """Return for each page the tables that it may hold, likeliest first, and last its lines uncut; none of a page without words.
+    """Return for each page the tables that it may hold, likeliest first and its lines uncut last; none of a blank page.
 
     Raises:
         EncryptedFile: If it asks for a password.

@@ -105,7 +105,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
 def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
     """Yield what is to be said of every file of the source."""
     layout = body.header.layout
-    codes = (*layout.told, *(("unverified_layout",) if layout.unverified else ()))
+    codes = (*layout.warnings, *(("unverified_layout",) if layout.unverified else ()))
     yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
 
 
