@@ -39,7 +39,9 @@ def pdf_of(
     """
     source = _PAGE.format(columns=columns, stroke="0.5pt" if lines else "none", align=align)
     inputs = {"pages": json.dumps(pages, ensure_ascii=False)}
-    return bytes(typst.Compiler(source.encode(), font_paths=_FONTS, sys_inputs=inputs).compile(format="pdf"))
+    made = typst.Compiler(source.encode(), font_paths=_FONTS, sys_inputs=inputs).compile(format="pdf")
+    assert isinstance(made, bytes)
+    return made
 
 
 def written_pdf(folder: Path, pages: Sequence[Sequence[Sequence[str]]], *, lines: bool = False) -> Path:
