@@ -1,6 +1,7 @@
 """Cells as amounts of yen, and whether a column of balances proves them."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,11 @@ from kakei_desktop.importers.files.grid import is_blank
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
 _UNREAD = -1
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DOTTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+"""What some write for 3,000."""
+_DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
+_STARS = "*＊※"
+"""What passbooks print before an amount, so that no figure can be added."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,11 +46,12 @@ class Amounts:
         return Amounts(self.yen[rows], self.state[rows])
 
 
-def amounts(column: Coded[Any], blank: frozenset[str] = frozenset()) -> Amounts:
-    """Read a column; texts in ``blank`` mean that nothing is written."""
+def amounts(column: Coded[Any], blank: frozenset[str] = frozenset(), unit: int = 1) -> Amounts:
+    """Read a column of amounts in a unit of yen (1000 for 千円); texts in ``blank`` mean that nothing is written."""
     yen, states = _plain_numbers(column.values)
+    yen *= unit
     for place in np.flatnonzero(states == _UNREAD).tolist():
-        yen[place], states[place] = read_amount(column.values[place], blank)
+        yen[place], states[place] = read_amount(column.values[place], blank, unit)
     return Amounts(yen[column.codes], states[column.codes])
 
 
@@ -65,14 +72,27 @@ def evenly_mixed(one: int, other: int) -> bool:
     return 2 * min(one, other) > max(one, other)
 
 
-def read_amount(cell: Any, blank: frozenset[str] = frozenset()) -> tuple[int, int]:
-    """Return a cell's yen and state."""
+def read_amount(cell: Any, blank: frozenset[str] = frozenset(), unit: int = 1) -> tuple[int, int]:
+    """Return a cell's yen and state; a number without a unit of its own is in ``unit`` of yen."""
     if is_blank(cell) or (blank and isinstance(cell, str) and cell.strip() in blank):
         return 0, BLANK
-    yen = _yen(cell)
+    yen = _yen(cell) if unit == 1 else _in_unit(cell, unit)
     if yen is None:
         return 0, BAD
     return (yen, GOOD) if abs(yen) < LIMIT else (0, TOO_LARGE)
+
+
+def _in_unit(cell: Any, unit: int) -> int | None:
+    """Return the yen of a cell that is written in thousands or the like, unless it names a unit of its own."""
+    if isinstance(cell, str):
+        digits = unicodedata.normalize("NFKC", cell).strip().lstrip(_STARS)
+        if _DECIMAL.fullmatch(digits):
+            return _whole(float(digits) * unit)
+        yen = _yen(cell)
+        return yen if yen is None or any(own in digits for own in "千万円") else yen * unit
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _whole(cell * unit)
+    return None
 
 
 def _yen(cell: Any) -> int | None:
@@ -85,7 +105,8 @@ def _yen(cell: Any) -> int | None:
             digits = digits.replace(",", "")
         if digits.isascii() and digits.isdigit():
             return -int(digits) if cell[0] == "-" else int(digits)
-        return parse_yen(cell)
+        written = cell.strip().lstrip(_STARS)
+        return parse_yen(written.replace(".", "") if _DOTTED.fullmatch(written) else written)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _whole(cell)
     return None

@@ -7,11 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from kakei_desktop.domain.wareki import parse_date
+from kakei_desktop.importers.cells.short_days import ShortDay, read_short_day, with_whole_years
+from kakei_desktop.importers.files.coded import Coded
 from kakei_desktop.importers.files.grid import is_blank
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Excel's serial numbers of 1954 and 2119."""
 _EXCEL_EPOCH = date(1899, 12, 30)
+_NOT_YET, _LONGEST_AGO = 50_000, 10_100
+"""Excel's serial number of 2036, and 令和元年1月1日 as a number of year, month and day."""
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$")
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
@@ -36,9 +40,11 @@ class NoDay:
 
     Attributes:
         looks_like_a_day: It has the look of one (``2026/02/30``), unlike a note.
+        short: What it says with a short year, which only the whole column can tell (``08-04-02``); None else.
     """
 
     looks_like_a_day: bool
+    short: ShortDay | None = None
 
 
 Day: TypeAlias = date | PartialDay | NoDay | None
@@ -58,10 +64,15 @@ def read_day(cell: Any) -> Day:
 
 
 def _from_number(number: float) -> Day:
-    if _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return _EXCEL_EPOCH + timedelta(days=int(number))
     whole = int(number) if number == number and abs(number) < 1e9 and number == int(number) else 0
-    return _from_text(str(whole)) if 1 <= whole <= 31 or whole > 10_000_000 else NoDay(looks_like_a_day=True)
+    if _FIRST_SERIAL <= number <= _LAST_SERIAL and not _is_short(str(whole)):
+        return _EXCEL_EPOCH + timedelta(days=int(number))
+    return _from_text(str(whole)) if 1 <= whole <= 31 or whole > _LONGEST_AGO else NoDay(looks_like_a_day=True)
+
+
+def _is_short(text: str) -> bool:
+    """Return whether five or six figures are a day with a short year (80401), not the number of a day of this time."""
+    return text.isdecimal() and int(text) > _NOT_YET and read_short_day(text.zfill(6)) is not None
 
 
 def _from_text(cell: str) -> Day:
@@ -76,6 +87,10 @@ def _from_text(cell: str) -> Day:
     if day is not None:
         return day
     number = _WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
+    if _is_short(bare) or not bare.isdecimal():
+        short = read_short_day(bare.zfill(6) if bare.isdecimal() else bare)
+        if short:
+            return NoDay(looks_like_a_day=True, short=short)
     return _partial(bare, number) or _serial(bare) or NoDay(looks_like_a_day=_looks_like_a_day(bare))
 
 
@@ -100,7 +115,19 @@ def _looks_like_a_day(text: str) -> bool:
     return len(text) <= 20 and re.search(r"\d\s*[年月./-]\s*\d|^\d{6,8}$", text) is not None
 
 
+def read_days(column: Coded[Any], today: date | None) -> Coded[Day]:
+    """Return the day of each cell as :func:`read_day` does; short years are read as the whole column allows."""
+    days = column.map(read_day)
+    short = [day.short for day in days.values if isinstance(day, NoDay) and day.short]
+    if not short:
+        return days
+    whole = with_whole_years(short, today)
+    return days.map(lambda day: whole.get(day.short, day) if isinstance(day, NoDay) and day.short else day)
+
+
 def names_a_day(cell: Any) -> bool:
     """Return whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
     day = read_day(cell) if isinstance(cell, str | date) else None
+    if isinstance(day, NoDay):
+        return day.short is not None and day.short.parted
     return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)

@@ -36,6 +36,8 @@ _RANGES = (
     ),
     re.compile(r"()()(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?[-_~〜]()()(20\d\d)(0[1-9]|1[0-2])(?:\d\d)?(?!\d)()()()()"),
 )
+_CYCLE = re.compile(rf"(?<!\d)(\d{{1,2}})\s*[月/.]\s*(\d{{1,2}})\s*日?{_TO}(\d{{1,2}})\s*[月/.]\s*(\d{{1,2}})(?!\d)")
+"""From pay day to pay day (3/25〜4/24)."""
 _SEVERAL_YEARS = re.compile(rf"{_YEAR}\s*(?:年度?)?{_TO}(?:{_YEAR}(?!\d)|\d{{1,2}}\s*年)")
 _DAY = (
     r"(?:(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:\d{1,2}|元)|(?:19|20)\d\d)"
@@ -62,11 +64,13 @@ class Period:
         span: A year, a 年度 or other months, at most twelve; None where nothing says it.
         month: 1 to 12, None where nothing says it.
         today: The latest day that a weekday may be held against, None where weekdays tell nothing.
+        cycle: Month and day of its first and its last day where it runs from pay day to pay day; None elsewhere.
     """
 
     span: Span | None = None
     month: int | None = None
     today: date | None = None
+    cycle: tuple[int, int, int, int] | None = None
 
     @property
     def year(self) -> int | None:
@@ -76,11 +80,28 @@ class Period:
 
     def day(self, partial: PartialDay) -> date | PartialDay | NoDay:
         """Return the day in the year nearest to the period; what stays open stays :class:`PartialDay`."""
+        if self.cycle and partial.month is None and (day := self._day_of_cycle(partial.day)):
+            return day
         number = partial.month or self.month
         if self.span is None or number is None:
             return replace(partial, month=number)
         near = self.span if self.month is None else (_nearest(self.month, self.span),) * 2
         return _day(_nearest(number, near).year, number, partial.day) or NoDay(looks_like_a_day=True)
+
+    def _day_of_cycle(self, number: int) -> date | None:
+        """Return the day of this number that lies in the cycle; None where none does, or its year is not known."""
+        if self.span is None or self.cycle is None:
+            return None
+        first_month, first_day, last_month, last_day = self.cycle
+        wraps = first_month > last_month
+        # 2026年1月分 names its last month; a year alone stands before the first day.
+        of_last = self.month == last_month
+        year = _nearest(self.month, self.span).year if self.month else self.span[0].year
+        first, last = year - (of_last and wraps), year + (not of_last and wraps)
+        months = (Month(first, first_month), Month(last, last_month))
+        ends = [_day(month.year, month.number, day) for month, day in zip(months, (first_day, last_day), strict=True)]
+        days = (_day(month.year, month.number, number) for month in months)
+        return next((day for day in days if day and ends[0] and ends[1] and ends[0] <= day <= ends[1]), None)
 
 
 def _nearest(number: int, span: Span) -> Month:
@@ -167,13 +188,16 @@ def period_from_titles(texts: Iterable[str], year: int | None = None) -> Period:
     found = Period(None if year is None else whole_year(year))
     for text in texts:
         said = period_in(text)
-        found = Period(found.span or said.span, said.month if found.month is None else found.month)
+        month = said.month if found.month is None else found.month
+        found = Period(found.span or said.span, month, cycle=found.cycle or said.cycle)
     return found
 
 
 def period_in(text: str) -> Period:
     """Return what one title says."""
     text = _OTHER_DAYS.sub(" ", unicodedata.normalize("NFKC", text))
+    if cycle := _cycle(text):
+        return replace(period_in(_CYCLE.sub(" ", text)), cycle=cycle)
     if (span := _range(text)) or _SEVERAL_YEARS.search(text):
         return _of_range(span)
     match = next((found for pattern in _YEARS if (found := pattern.search(text))), None)
@@ -182,6 +206,13 @@ def period_in(text: str) -> Period:
         return Period(_span(year, fiscal=match[4] == "年度"), month if 1 <= month <= 12 else None)
     months = {int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12}
     return Period(month=months.pop() if len(months) == 1 else None)
+
+
+def _cycle(text: str) -> tuple[int, int, int, int] | None:
+    match = _CYCLE.search(text)
+    first_month, first_day, last_month, last_day = map(int, match.groups()) if match else (0, 0, 0, 0)
+    real = _day(2000, first_month, first_day) and _day(2000, last_month, last_day)
+    return (first_month, first_day, last_month, last_day) if real else None
 
 
 def _span(year: int | None, *, fiscal: bool) -> Span | None:

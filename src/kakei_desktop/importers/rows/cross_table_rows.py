@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
-from kakei_desktop.importers.cells.days import NoDay, read_day
+from kakei_desktop.importers.cells.days import NoDay, read_days
 from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -50,7 +50,7 @@ class _Table:
     def __init__(self, grid: Grid, cross: CrossTable, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        written = day_of([coded.code(self.body[:, place]) for place in cross.days]).map(read_day)
+        written = read_days(day_of([coded.code(self.body[:, place]) for place in cross.days]), period.today)
         self.years_filled = lacks_years(written.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))

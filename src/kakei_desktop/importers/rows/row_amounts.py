@@ -215,9 +215,13 @@ class RowAmounts:
 
 def row_amounts(body: TableBody) -> RowAmounts:
     """Read a table's amounts by its layout's signs."""
-    balance = amounts(body.cells("balance")) if body.has("balance") else None
+    balance = amounts(body.cells("balance"), unit=_unit(body, "balance")) if body.has("balance") else None
     sides = [side for side in ("in", "out") if body.has(side)] or ["amount"]
-    columns = [(side, parts[0], amounts(cells)) for side in sides for parts, cells in _parts(body, side)]
+    columns = [
+        (side, parts[0], amounts(cells, unit=body.unit(parts[0])))
+        for side in sides
+        for parts, cells in _parts(body, side)
+    ]
     yen, in_doubt = _signed(body, {side: _sum(columns, side) for side in sides}, balance)
     trouble, written = _trouble(body, columns), np.column_stack([column.yen for _, _, column in columns])
     yen[trouble != ""] = 0
@@ -230,6 +234,10 @@ def row_amounts(body: TableBody) -> RowAmounts:
         tuple(place for _, place, _ in columns),
         written,
     )
+
+
+def _unit(body: TableBody, role: str) -> int:
+    return body.unit(body.header.columns[role][0][0])
 
 
 def _parts(body: TableBody, role: str) -> Iterator[tuple[tuple[int, ...], Coded[Any]]]:

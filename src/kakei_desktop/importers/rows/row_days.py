@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, read_day
+from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, read_days
 from kakei_desktop.importers.cells.periods import Period, fill_years, lacks_year, period_in
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -126,7 +126,7 @@ def days_of(body: TableBody, trouble: NDArray[np.object_], period: Period) -> tu
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    days: Coded[Day] = body.cells("date").map(read_day)
+    days = read_days(body.cells("date"), period.today)
     in_doubt: list[int] = []
     if lacks_years(days.values):
         filled, in_doubt = fill_days(body.grid, body.header.header_row, days.tolist(), period)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate, permutations
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
+from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Coded, Flags
@@ -23,7 +24,7 @@ from kakei_desktop.importers.shapes.layouts import PlacedRule, TableHeader
 _SHORT_DAY = re.compile(r"\d{6}|\d{2}/\d{1,2}/\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TableBody:
     """A table without its header.
 
@@ -92,6 +93,16 @@ class TableBody:
         names = {place: self._name(place) for place in set(places.tolist())}
         kinds = {self.catalogue.table.kind_of(name) for name in names.values()}
         return coded.of(names[place] for place in places.tolist()) if kinds & {"purse", "owner"} else None
+
+    def unit(self, place: int) -> int:
+        """Return the unit in yen of a column's amounts: what stands over it, else what is said above the table."""
+        own = unit_of_column(self._name(place))
+        return own if own is not None else self._unit_said
+
+    @cached_property
+    def _unit_said(self) -> int:
+        above = self.grid.cells[: max(self.header.header_row, 0) + 1].flat if self.header.header_row > 0 else ()
+        return unit_said((*above, self.grid.sheet or "")) or 1
 
     def _name(self, place: int) -> str:
         row = self.header.header_row

@@ -75,6 +75,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     """
     body = TableBody(part_of_table(grid, found), found, catalogue)
     money = row_amounts(body)
+    written = body.cells("date").map(read_day)
     days, in_doubt = days_of(body, money.problem, period)
     sums = sums_of(body, money, days.flags(_is_date)) if found.layout.fill_days else Sums()
     why = _reasons(body, money, days, sums)
@@ -82,9 +83,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
-    odd = (*wrong_row_count(grid, found, rows), *_table_findings(body, money, in_doubt), *sums.findings)
     entries = _entries(body, money, days, _Cells.of(money, kept))
-    filled = lacks_years(body.cells("date").map(read_day).values)
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     due = statement_due(body, money, kept)
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
@@ -93,9 +92,15 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
         grid.sheet,
         entries,
         skipped,
-        (*_of_the_source(body), *odd),
+        (
+            *_of_the_source(body),
+            *wrong_row_count(grid, found, rows),
+            *_how_written(body, money, written, days),
+            *(RowFinding(body.line(row), grid.sheet, "month_in_doubt") for row in in_doubt),
+            *sums.findings,
+        ),
         _proof(body, money, why),
-        filled,
+        lacks_years(written.values),
         due,
         uncounted,
         tuple(sums.proofs),
@@ -109,10 +114,18 @@ def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
     yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
 
 
-def _table_findings(body: TableBody, money: RowAmounts, months_in_doubt: list[int]) -> Iterator[RowFinding]:
+def _how_written(body: TableBody, money: RowAmounts, written: Coded[Day], days: Coded[Day]) -> Iterator[RowFinding]:
+    """Yield what is to be said of how amounts and days are written: their unit, their signs, short years."""
+    unit = max(body.unit(place) for place in money.places)
+    if unit > 1:
+        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
     if money.in_doubt is not None:
         yield RowFinding(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
-    yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in months_in_doubt)
+    short = written.flags(lambda day: isinstance(day, NoDay) and day.short is not None) & days.flags(_is_date)
+    for row in np.flatnonzero(short)[:1].tolist():
+        day = cast("date", days[row])
+        values = (("written", shown(body.cells("date")[row])), ("read", f"{day.year}年{day.month}月{day.day}日"))
+        yield RowFinding(body.line(row), body.grid.sheet, "short_years", values)
 
 
 def _is_date(day: Day) -> bool:

@@ -12,6 +12,7 @@ from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
@@ -118,6 +119,11 @@ class _Header:
             place = next((place for place in places if self._is_whole_word(place)), next(iter(places), None))
         return {} if place is None else {"date": ((place,),)}
 
+    @cached_property
+    def _unit(self) -> int:
+        """The unit in yen that is said above the table."""
+        return unit_said(self.grid.cells[: max(self.row, 0)].flat) or 1
+
     @property
     def has_days_below(self) -> bool:
         """Whether days stand under the heading of the day: words may name it in a title, too."""
@@ -202,7 +208,7 @@ class _Header:
         """Return a column's amounts if nearly all that stands in it are amounts; a named one may be without any."""
         cells = self.body[:, place]
         filled = [cell for cell in cells if not is_blank(cell)]
-        read = amounts(coded.code(cells), self.catalogue.table.blank)
+        read = amounts(coded.code(cells), self.catalogue.table.blank, unit_of_column(self._name(place)) or self._unit)
         good = int((read.state == GOOD).sum())
         named = self.named.get(place) in _FIGURES
         return read if (named and 2 * good >= len(filled)) or (good and good >= _MOST * len(filled)) else None

@@ -1,0 +1,26 @@
+"""In which unit of yen amounts are written, by what stands over or above them."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from kakei_desktop.importers.files.cell_text import plain
+
+_FACTORS = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000}
+_UNIT = r"(百万|千|万|)円"
+_SAID = re.compile(rf"単位[:はが]*\(?{_UNIT}|\({_UNIT}\)|^{_UNIT}$")
+_OVER_A_COLUMN = re.compile(rf"{_UNIT}")
+
+
+def unit_of_column(name: Any) -> int | None:
+    """Return the unit that stands over a column (金額（千円）) in yen; None where none does."""
+    return _factor(_OVER_A_COLUMN.search(plain(name)))
+
+
+def unit_said(texts: Iterable[Any]) -> int | None:
+    """Return the first unit that titles and notes say (単位：千円) in yen; None where they say none."""
+    return next((unit for text in texts if (unit := _factor(_SAID.search(plain(text)))) is not None), None)
+
+
+def _factor(found: re.Match[str] | None) -> int | None:
+    return None if found is None else _FACTORS[next((group for group in found.groups() if group is not None), "")]

@@ -1,0 +1,95 @@
+"""How people and passbooks write amounts and days: units, stars, dots, short years, pay cycles."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.short_days import read_short_day, with_whole_years
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.messages.ledgers import finding_text
+
+Read = Callable[..., Reading]
+TODAY = date(2026, 11, 23)
+
+
+def yen(reading: Reading) -> list[int]:
+    return [t.amount for t in reading.transactions]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "amount"),
+    [
+        ("*58,000", 1, 58_000),
+        ("＊-14,790", 1, -14_790),
+        ("3.000", 1, 3_000),
+        ("1.234.567", 1, 1_234_567),
+        ("15.1", 10_000, 151_000),
+        (15.1, 10_000, 151_000),
+        ("2.5万円", 1_000, 25_000),
+        ("12", 1_000, 12_000),
+        ("300円", 1_000, 300),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(cell: Any, unit: int, amount: int) -> None:
+    assert read_amount(cell, unit=unit) == (amount, GOOD)
+
+
+@pytest.mark.parametrize("head", ["金額（千円）", "金額 単位:千円", "金額(単位：千円)", "千円"])
+def test_a_unit_over_a_column_holds_for_it_and_is_told(read: Read, head: str) -> None:
+    reading = read(("日付", "内容", head), ("2026/4/1", "甲", 58), ("2026/4/2", "乙", "3.5"))
+    assert (yen(reading), [f.code for f in reading.findings]) == ([-58_000, -3_500], ["unit"])
+    assert finding_text(reading.findings[0]) == "金額は1,000円を1とした数字として読みました"
+
+
+@pytest.mark.parametrize("note", ["単位：千円", "（千円）", "家計簿（単位：千円）"])
+def test_a_unit_said_above_holds_for_the_whole_table(read: Read, note: str) -> None:
+    assert yen(read(("", "", note), ("日付", "内容", "金額"), ("2026/4/1", "甲", 58))) == [-58_000]
+
+
+def test_yen_over_a_column_and_a_wish_in_the_title_change_nothing(read: Read) -> None:
+    rows = (("日付", "内容", "金額（円）"), ("2026/4/1", "甲", 58))
+    assert yen(read(("目標 100万円ためる",), *rows)) == [-58]
+    assert yen(read(("単位：千円",), *rows)) == [-58]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (["08-04-01", "08-04-28"], ["2026-04-01", "2026-04-28"]),
+        (["8.4.1", "8.4.28"], ["2026-04-01", "2026-04-28"]),
+        (["080401", "080428"], ["2026-04-01", "2026-04-28"]),
+        (["26/04/01", "26/04/28"], ["2026-04-01", "2026-04-28"]),
+        (["260401", "260428"], ["2026-04-01", "2026-04-28"]),
+        (["31/12/25", "04/01/26"], ["2025-12-31", "2026-01-04"]),
+        (["04/28/26", "05/02/26"], ["2026-04-28", "2026-05-02"]),
+    ],
+)
+def test_a_short_year_is_that_in_which_the_days_lie_together_and_not_ahead(written: list[str], days: list[str]) -> None:
+    short = [day for text in written if (day := read_short_day(text))]
+    assert [with_whole_years(short, TODAY)[day].isoformat() for day in short] == days
+
+
+def test_short_years_are_told(read: Read) -> None:
+    reading = read(("年月日", "摘要", "支出"), ("08-04-01", "甲", 58), ("08-04-02", "乙", 3), today=TODAY)
+    assert [t.date for t in reading.transactions] == [date(2026, 4, 1), date(2026, 4, 2)]
+    assert [(f.row, finding_text(f)) for f in reading.findings] == [(2, "「08-04-01」は2026年4月1日と読みました")]
+
+
+def test_a_number_of_a_day_in_a_sheet_is_no_short_year(read: Read) -> None:
+    assert [t.date for t in read(("日付", "金額"), ("46113", 58)).transactions] == [date(2026, 4, 1)]
+
+
+@pytest.mark.parametrize("title", ["2026年4月分（3/25〜4/24）", "2026年 3月25日～4月24日", "令和8年4月分 3/25-4/24"])
+def test_from_pay_day_to_pay_day_a_day_is_of_the_month_it_falls_in(read: Read, title: str) -> None:
+    lines = ((25, "米", 4000), (31, "パン", 300), (1, "牛乳", 230), (24, "卵", 280))
+    reading = read((title,), ("日", "内容", "金額"), *lines)
+    days = [(t.date.month, t.date.day) for t in reading.transactions]
+    assert (days, reading.skipped) == ([(3, 25), (3, 31), (4, 1), (4, 24)], ())
+
+
+def test_a_cycle_may_begin_in_the_year_before(read: Read) -> None:
+    reading = read(("2026年1月分（12/25〜1/24）",), ("日", "内容", "金額"), (25, "米", 4000), (3, "牛乳", 230))
+    assert [t.date for t in reading.transactions] == [date(2025, 12, 25), date(2026, 1, 3)]
