@@ -134,7 +134,7 @@ def fill_years(days: Sequence[Day], period: Period) -> list[Day]:
     known = days[full] if full is not None else _by_weekday(days, period.today)
     if period.span is None and period.month is not None and isinstance(known, date):
         period = replace(period, span=(Month.of(known), Month.of(known)))
-    if period.month is not None or (period.span is not None and period.year is None):
+    if period.cycle or period.month is not None or (period.span is not None and period.year is None):
         return [period.day(day) if isinstance(day, PartialDay) else day for day in days]
     if not isinstance(known, date):
         return list(days) if period.year is None else _mostly_in(days, period.year)
