@@ -10,9 +10,9 @@ from pathlib import Path
 from benchmarks.measure import Measured, side_by_side
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers.output.files import write_packet
+from kakei_desktop.papers.output.files import write_packets
 from kakei_desktop.papers.output.pdf import compile_pdf, template_inputs
-from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 
@@ -42,7 +42,7 @@ def measure() -> tuple[Measured, ...]:
             side_by_side(
                 "packet, against the bare Typst compile",
                 2,
-                lambda: write_packet(build_packet(REFERENCE, next(cases), DAY, Audience.OFFICE), out),
+                lambda: write_packets([packet(next(cases))], out, replace=True),
                 lambda: compile_pdf(next(sources), DAY),
                 ROUNDS,
             ),
@@ -64,7 +64,12 @@ def edited(n: int) -> Case:
 
 def source(case: Case) -> dict[str, str]:
     """Return what Typst reads of the packet of a case."""
-    return template_inputs(build_packet(REFERENCE, case, DAY, Audience.OFFICE))
+    return template_inputs(packet(case))
+
+
+def packet(case: Case) -> Packet:
+    """Return the packet for the pension office."""
+    return build_packet(REFERENCE, case, DAY, Audience.OFFICE)
 
 
 def run(command: list[str]) -> None:

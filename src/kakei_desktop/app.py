@@ -69,14 +69,15 @@ def without_display(places: Places, out: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt says of every window that this platform knows no sizes.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    from kakei_desktop.papers.output.files import write_packet
+    from kakei_desktop.papers.output.files import write_packets
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
     from kakei_desktop.ui.shell.pictures import save_pages, show_unseen
 
     make_application()
     reference, today = load_reference(), SAMPLE_NOW.date()
-    papers = write_packet(build_packet(reference, sample_case(reference.categories), today, Audience.OFFICE), out)
+    packet = build_packet(reference, sample_case(reference.categories), today, Audience.OFFICE)
+    papers = write_packets((packet,), out, replace=True)
     window = make_window(places)
     show_unseen(window)
     pictures = save_pages(window, out)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from helpers.process import Kakei
@@ -13,10 +13,21 @@ from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
 
 SAMPLE = ROOT / "sample" / "case.json"
+NAMES = ("提出資料_年金事務所_R8-0012_2026-11-23.pdf", "提出資料_年金事務所_R8-0012_2026-11-23.xlsx")
+
+
+def pdf_in(folder: Path) -> PdfReader:
+    (pdf,) = folder.glob("*.pdf")
+    return PdfReader(pdf)
+
+
+def sheets_in(folder: Path) -> Workbook:
+    (xlsx,) = folder.glob("*.xlsx")
+    return load_workbook(xlsx)
 
 
 def text_of(folder: Path) -> str:
-    return "".join(page.extract_text() for page in PdfReader(folder / "packet.pdf").pages).replace("\n", "")
+    return "".join(page.extract_text() for page in pdf_in(folder).pages).replace("\n", "")
 
 
 def test_the_sample_is_printed_for_its_own_day_the_same_each_time(kakei: Kakei, tmp_path: Path) -> None:
@@ -25,14 +36,14 @@ def test_the_sample_is_printed_for_its_own_day_the_same_each_time(kakei: Kakei, 
         assert done.status == 0
         assert done.err.startswith("渡す前に読む：うかがいたいこと：令和6・7・8年度の3枚の申請書で足りるか、")
         assert "令和6年10月分は、訪問の日より前に期限が来ます。" in done.err
-        assert done.out.split() == [str(Path(folder, name)) for name in ("packet.pdf", "packet.xlsx")]
-    for name in ("packet.pdf", "packet.xlsx"):
+        assert done.out.split() == [str(Path(folder, name)) for name in NAMES]
+    for name in NAMES:
         assert (tmp_path / "一" / name).read_bytes() == (tmp_path / "二" / name).read_bytes()
     assert "2026-11-23" in text_of(tmp_path / "一")
 
 
 def test_a_case_file_is_printed_for_the_day_that_is_named(kakei: Kakei, tmp_path: Path) -> None:
-    done = kakei("packet", SAMPLE, "--out", "out", "--as-of", "2026-10-01")
+    done = kakei("packet", SAMPLE, "--out", "out", "--as-of", "2026-10-01", "--read")
     assert done.status == 0
     text = text_of(tmp_path / "out")
     assert "2026-10-01" in text
@@ -43,9 +54,9 @@ def test_only_the_papers_that_are_named_are_printed(kakei: Kakei, tmp_path: Path
     assert kakei("packet", "--sample", "--out", "all").status == 0
     assert kakei("packet", "--sample", "--out", "two", "--papers", "things, cover").status == 0
     assert "家計再生プラン" in text_of(tmp_path / "all")
-    assert len(PdfReader(tmp_path / "two" / "packet.pdf").pages) < len(PdfReader(tmp_path / "all" / "packet.pdf").pages)
-    everything = load_workbook(tmp_path / "all" / "packet.xlsx").sheetnames
-    chosen = load_workbook(tmp_path / "two" / "packet.xlsx").sheetnames
+    assert len(pdf_in(tmp_path / "two").pages) < len(pdf_in(tmp_path / "all").pages)
+    everything = sheets_in(tmp_path / "all").sheetnames
+    chosen = sheets_in(tmp_path / "two").sheetnames
     assert set(chosen) < set(everything)
 
 
@@ -54,7 +65,7 @@ def test_each_reader_gets_papers_with_the_number_and_not_the_name_in_the_footer(
     kakei: Kakei, tmp_path: Path, audience: str
 ) -> None:
     assert kakei("packet", "--sample", "--out", audience, "--for", audience).status == 0
-    pages = PdfReader(tmp_path / audience / "packet.pdf").pages
+    pages = pdf_in(tmp_path / audience).pages
     for number, page in enumerate(pages, 1):
         text = page.extract_text().replace("\n", "")
         assert "R8-0012" in text
@@ -82,7 +93,7 @@ def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, t
     assert done.status == 0
     assert "渡す前に読む" not in done.err
     assert "=1+1 髙﨑𠮷 #x[y] $z$" in text_of(tmp_path / "out")
-    cells = [cell for sheet in load_workbook(tmp_path / "out" / "packet.xlsx") for row in sheet for cell in row]
+    cells = [cell for sheet in sheets_in(tmp_path / "out") for row in sheet for cell in row]
     assert any(cell.value and "髙﨑𠮷" in str(cell.value) for cell in cells)
     assert not [cell.coordinate for cell in cells if cell.data_type == "f" and "1+1" in str(cell.value)]
 
@@ -112,6 +123,31 @@ def test_a_personal_number_in_a_case_file_does_not_come_out(kakei: Kakei, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
+def test_what_people_wrote_is_read_before_it_goes_outside(kakei: Kakei, tmp_path: Path) -> None:
+    write_case(tmp_path, visits=visit_with("印鑑"))
+    for audience in ("office", "conference"):
+        refused = kakei("packet", "case.json", "--out", audience, "--for", audience)
+        assert refused.refuses("渡す前に読む：", "持ち物：印鑑", "--read")
+        assert "病気" not in refused.err
+        assert not (tmp_path / audience).exists()
+        assert kakei("packet", "case.json", "--out", audience, "--for", audience, "--read").status == 0
+    for audience in ("person", "worker"):
+        assert kakei("packet", "case.json", "--out", audience, "--for", audience).status == 0
+
+
+def test_papers_that_lie_there_are_replaced_only_where_that_is_said(kakei: Kakei, tmp_path: Path) -> None:
+    one = ("packet", "--sample", "--out", "out", "--papers", "things")
+    assert kakei(*one).status == 0
+    before = (tmp_path / "out" / NAMES[0]).read_bytes()
+    another = ("packet", "--sample", "--out", "out", "--papers", "cover")
+    assert kakei(*another).refuses("もうある", NAMES[0], "--replace")
+    assert (tmp_path / "out" / NAMES[0]).read_bytes() == before
+    assert kakei(*one, "--for", "worker").status == 0
+    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert kakei(*another, "--replace").status == 0
+    assert (tmp_path / "out" / NAMES[0]).read_bytes() != before
+
+
 def test_an_illness_is_read_before_it_is_handed_over(kakei: Kakei, tmp_path: Path) -> None:
     write_case(tmp_path, visits=visit_with("うつ病の診断書"))
     assert kakei("packet", "case.json", "--out", "out").refuses("持ち物：うつ病の診断書", "病気", "--read")
@@ -133,6 +169,20 @@ def test_where_somebody_fled_the_papers_wait_until_they_were_read(kakei: Kakei, 
     assert not [told for told in ("アパート", "見本駅", "花子", "子どもの進学を家族で") if told in text]
 
 
+def test_papers_are_made_for_the_side_that_is_named(kakei: Kakei, tmp_path: Path) -> None:
+    facts = [{"id": "hanako", "grounds": [{"kind": "violence", "day": "2026-09-01"}]}]
+    write_case(tmp_path, pension_facts=facts)
+    command = ("packet", "case.json", "--out", "out", "--read", "--applicant")
+    assert kakei(*command, "jiro").refuses("「jiro」", "hanako（見本 花子）")
+    assert kakei(*command, "hanako").status == 0
+    assert "花子" in text_of(tmp_path / "out")
+    assert "太郎" not in text_of(tmp_path / "out")
+    assert kakei(*command[:-1], "--for", "person").status == 0
+    report = kakei("report", "case.json", "budget", "--applicant", "hanako")
+    assert (report.status, report.err) == (0, "太郎さんのことは載りません（分けて作ります）\n")
+    assert kakei("report", "case.json", "budget").out != report.out
+
+
 def test_letters_that_no_font_draws_are_told(kakei: Kakei, tmp_path: Path) -> None:
     write_case(tmp_path, visits=visit_with("印鑑😀"))
-    assert "「持ち物」の文字（😀）は、PDFでは〓になります" in kakei("packet", "case.json", "--out", "out").err
+    assert "「持ち物」の文字（😀）は、PDFでは〓になります" in kakei("packet", "case.json", "--out", "out", "--read").err

@@ -36,10 +36,11 @@ def test_from_an_empty_folder_to_the_papers(kakei: Kakei, key: Path, tmp_path: P
     (tmp_path / "filled.json").write_text(json.dumps(taken), encoding="utf-8")
     assert kakei("case", "import", "filled.json", "相談者.kakei", "--passphrase-file", key).status == 0
 
-    done = kakei("packet", "filled.json", "--out", "提出", "--as-of", "2026-11-23")
+    command = ("packet", "filled.json", "--out", "提出", "--as-of", "2026-11-23")
+    assert kakei(*command).refuses("渡す前に読む：家計表の行：", "--read")
+    done = kakei(*command, "--read")
     assert done.status == 0
-    assert done.err.startswith("渡す前に読む：家計表の行：")
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "提出" / "packet.pdf").pages)
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / done.out.splitlines()[0]).pages)
     for total in (form["monthly_income"], form["monthly_spending"]):
         assert f"{total:,}" in text
     assert kakei.left() == {"case.json", "taken.json", "filled.json", "相談者.kakei", "提出", key.name}

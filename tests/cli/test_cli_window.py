@@ -25,7 +25,7 @@ def test_the_sample_is_written_out_instead(kakei: Kakei, tmp_path: Path) -> None
     assert (done.status, done.err) == (0, "")
     assert "書き出しました" in done.out
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"packet.pdf", "packet.xlsx"} < written
+    assert {f"提出資料_年金事務所_R8-0012_2026-11-23.{kind}" for kind in ("pdf", "xlsx")} < written
     assert len([name for name in written if name.endswith(".png")]) == len(PAGES) + 1
     assert kakei.left() == {"out", "base"}
 

@@ -119,6 +119,7 @@ def with_known_ids(case: Case) -> Case:
             transfers=tuple(t for t in case.cash.transfers if {t.giver, t.taker} <= members),
         ),
         events=known(case.events, "member"),
+        visits=known(case.visits, "applicant"),
         alternatives=tuple(
             replace(way, measures=tuple(m for m in way.measures if m in measures)) for way in case.alternatives
         ),

@@ -14,14 +14,15 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.errors import expected_message
-from kakei_desktop.papers.errors import Cause, NotPrinted, OutputNotWritten, PacketRefused
-from kakei_desktop.papers.output.files import write_packet
+from kakei_desktop.papers.errors import Cause, NotPrinted, OutputExists, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.output.files import write_packets
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.values import yen
 from kakei_desktop.papers.visit.cover import CoverPaper
 
 OLD = b"what was there before"
+PDF, XLSX = "提出資料_年金事務所_R8-0012_2026-11-23.pdf", "提出資料_年金事務所_R8-0012_2026-11-23.xlsx"
 
 
 class Stopped(Exception):
@@ -48,27 +49,39 @@ def failing_with(number: int) -> Any:
 
 def test_both_files_are_written_and_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "提出資料"
-    pdf, xlsx = write_packet(small_model(), folder)
+    pdf, xlsx = write_packets((small_model(),), folder)
     assert sorted(folder.iterdir()) == [pdf, xlsx]
     assert pdf.read_bytes().startswith(b"%PDF")
     assert xlsx.read_bytes().startswith(b"PK")
 
 
-def test_writing_again_replaces_and_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in write_packet(small_model(), tmp_path)]
-    assert [path.read_bytes() for path in write_packet(small_model(), tmp_path)] == first
+def test_writing_again_replaces_where_that_is_meant_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    files = write_packets((small_model(),), tmp_path)
+    first = [path.read_bytes() for path in files]
+    assert [path.read_bytes() for path in write_packets((small_model(),), tmp_path, replace=True)] == first
+    assert list(write_packets((small_model(),), tmp_path / "another")) == [tmp_path / "another" / f.name for f in files]
+
+
+@pytest.mark.parametrize("there", [PDF, XLSX])
+def test_papers_that_lie_there_are_not_replaced_unasked(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).write_bytes(OLD)
+    with pytest.raises(OutputExists) as kept:
+        write_packets((small_model(), build_packet(REFERENCE, sample(), TODAY, Audience.PERSON, ("cover",))), tmp_path)
+    assert kept.value.files == (tmp_path / there,)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(there, OLD)]
+    assert there in expected_message(kept.value)
 
 
 def test_the_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:
     usual = tmp_path / "usual"
     usual.touch()
-    pdf, _ = write_packet(small_model(), tmp_path / "out")
+    pdf, _ = write_packets((small_model(),), tmp_path / "out")
     assert pdf.stat().st_mode == usual.stat().st_mode
 
 
 def test_each_stage_is_told_and_the_last_is_the_whole(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    write_packet(sample_model(), tmp_path, lambda *report: told.append(report))
+    write_packets((sample_model(),), tmp_path, lambda *report: told.append(report))
     assert [done for done, _, _ in told] == [0, 1, 2, 3, 4, 5]
     assert {total for _, total, _ in told} == {5}
     assert all(stage for *_, stage in told)
@@ -76,21 +89,21 @@ def test_each_stage_is_told_and_the_last_is_the_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stage", range(5))
 def test_it_can_be_stopped_at_every_stage_and_leaves_what_was_there(stage: int, tmp_path: Path) -> None:
-    (tmp_path / "packet.pdf").write_bytes(OLD)
+    (tmp_path / PDF).write_bytes(OLD)
 
     def progress(done: int, _total: int, _stage: str) -> None:
         if done == stage:
             raise Stopped
 
     with pytest.raises(Stopped):
-        write_packet(sample_model(), tmp_path, progress)
-    assert [path.name for path in tmp_path.iterdir()] == ["packet.pdf"]
-    assert (tmp_path / "packet.pdf").read_bytes() == OLD
+        write_packets((sample_model(),), tmp_path, progress, replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == [PDF]
+    assert (tmp_path / PDF).read_bytes() == OLD
 
 
 def test_a_packet_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PacketRefused) as refused:
-        write_packet(wrong_model(), tmp_path)
+        write_packets((wrong_model(),), tmp_path)
     assert [finding.code for finding in refused.value.findings] == ["total_differs"]
     assert list(tmp_path.iterdir()) == []
     words = expected_message(refused.value)
@@ -106,7 +119,7 @@ def test_no_other_way_sets_a_packet_that_contradicts_itself() -> None:
 def test_warnings_do_not_refuse(tmp_path: Path) -> None:
     model = sample_model()
     assert any(line.remark for line in model[CoverPaper].expiring)
-    assert len(write_packet(model, tmp_path)) == 2
+    assert len(write_packets((model,), tmp_path)) == 2
 
 
 @pytest.mark.parametrize(
@@ -125,28 +138,28 @@ def test_a_failure_names_its_cause_and_leaves_what_was_there(
     folder = tmp_path / "out"
     if cause is not Cause.NOT_WRITABLE:
         folder.mkdir()
-        (folder / "packet.pdf").write_bytes(OLD)
+        (folder / PDF).write_bytes(OLD)
     monkeypatch.setattr(place, failing_with(number))
     with pytest.raises(OutputNotWritten) as failed:
-        write_packet(small_model(), folder)
-    assert (failed.value.path, failed.value.cause) == (folder / "packet.pdf", cause)
+        write_packets((small_model(),), folder, replace=True)
+    assert (failed.value.path, failed.value.cause) == (folder / PDF, cause)
     left = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
-    assert left in ({"packet.pdf": OLD}, {})
+    assert left in ({PDF: OLD}, {})
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     taken = tmp_path / "out"
     taken.write_bytes(OLD)
     with pytest.raises(OutputNotWritten) as failed:
-        write_packet(small_model(), taken)
+        write_packets((small_model(),), taken)
     assert failed.value.cause is Cause.NO_FOLDER
     assert taken.read_bytes() == OLD
 
 
 @pytest.mark.parametrize("cause", Cause)
 def test_every_cause_has_words_that_say_what_happened_what_is_safe_and_what_to_do(cause: Cause) -> None:
-    words = expected_message(OutputNotWritten(Path("家計/packet.pdf"), cause))
-    assert "家計" in words or "packet.pdf" in words
+    words = expected_message(OutputNotWritten(Path("家計") / PDF, cause))
+    assert "家計" in words or PDF in words
     assert "そのまま" in words
     assert words.endswith("ください。")
 

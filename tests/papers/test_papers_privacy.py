@@ -3,19 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.packet_cases import printed
-from helpers.reference import REFERENCE
+from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
@@ -23,10 +25,13 @@ from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
+from kakei_desktop.papers.output.files import files_of
 from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.privacy import parted_by_violence
 from kakei_desktop.papers.registry import PAPERS, papers_of
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import by_field
+from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.words.judgement import finding_words
 
 EVERYBODY = st.sampled_from(Audience)
@@ -187,7 +192,7 @@ def test_what_goes_outside_is_to_be_read_also_where_nobody_fled() -> None:
     assert packets[Audience.PERSON].reading.to_read == packets[Audience.WORKER].reading.to_read == ()
     for who in BLIND:
         assert by_field(packets[who].reading.to_read)[0] == "お願いすること：橋を渡る"
-        assert not packets[who].reading.must_be_read
+        assert packets[who].reading.must_be_read == (who in BLIND)
         assert packets[who].reading.unsaid == ()
 
 
@@ -200,8 +205,9 @@ def test_an_illness_does_not_go_outside_unread(words: str) -> None:
         assert (words in [each.text for each in packet.reading.to_read]) == (who in BLIND)
 
 
-def test_the_sample_may_be_handed_over() -> None:
-    assert not [who for who in Audience if packet_for(sample(), who).reading.must_be_read]
+def test_whatever_goes_outside_is_read_before() -> None:
+    assert {who for who in Audience if packet_for(sample(), who).reading.must_be_read} == {*BLIND}
+    assert not any(packet_for(sample(), who).reading.tells_illness for who in Audience)
 
 
 def parted(fled: str) -> Case:
@@ -230,6 +236,34 @@ def test_no_packet_holds_victim_and_spouse_together(fled: str, other: str, audie
     assert "見本 太郎" in text
     assert packet.left_out.startswith(f"{other}さんのことは載りません（分けて作ります）")
     assert [f for f in check(packet) if f.severity is Severity.BLOCKS] == []
+
+
+def test_papers_of_a_couple_that_violence_parted_are_made_for_whom_one_chooses() -> None:
+    case = parted("hanako")
+    assert [member.id for member in parted_by_violence(case)] == ["hanako", "taro"]
+    assert parted_by_violence(sample()) == ()
+    for whose, own, other in (("hanako", "花子", "太郎"), ("taro", "太郎", "花子")):
+        packet = build_packet(REFERENCE, case, TODAY, Audience.PERSON, applicant=whose)
+        assert own in printed(packet)
+        assert other not in printed(packet)
+        chosen = replace(case, visits=(replace(case.visits[0], applicant=whose),))
+        assert build_packet(REFERENCE, chosen, TODAY, Audience.PERSON).papers == packet.papers
+    names = {
+        files_of(build_packet(REFERENCE, case, TODAY, Audience.PERSON, applicant=whose), Path())[0].name
+        for whose in ("hanako", "taro")
+    }
+    assert names == {"提出資料_本人_R8-0012_2026-11-23.pdf", "提出資料_本人_R8-0012_配偶者の分_2026-11-23.pdf"}
+
+
+def test_what_one_side_lacks_of_the_page_is_told_in_yen() -> None:
+    case = parted("hanako")
+    whole = budget_table(CATEGORIES, case, TODAY)
+    for whose in ("hanako", "taro"):
+        packet = build_packet(REFERENCE, case, TODAY, Audience.WORKER, applicant=whose)
+        less = whole.income - packet[BudgetPaper].income.value
+        assert less > 0
+        assert f"そのため家計表は、画面より収入が月{format_yen(less)}少なく" in packet.left_out
+    assert "画面より" not in packet_for(sample(), Audience.WORKER).left_out
 
 
 def test_what_is_promised_of_the_papers_is_what_is_done() -> None:

@@ -118,6 +118,18 @@ def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page:
     assert not page.reading.told, "what one reader may read, another may not"
 
 
+def test_the_papers_are_made_for_the_one_of_a_couple_that_is_chosen(user: User, page: VisitPage) -> None:
+    assert not page.side.isVisible()
+    facts = replace(user.case.pension_facts_of("hanako"), grounds=(Ground(GroundKind.VIOLENCE, date(2026, 9, 1)),))
+    assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
+    user.wait(lambda: page.side.isVisible() and user.sees("花子さんのことは載りません", page))
+    assert (page.side.keys, page.side.chosen_key) == (("hanako", "taro"), "taro")
+    user.press("花子さんの分", page.side)
+    user.wait(lambda: user.sees("太郎さんのことは載りません", page) and user.sees("画面より収入が月", page))
+    user.wait(lambda: page.preview.ready and "太郎" not in text(page))
+    assert user.case.visits[0].applicant == "hanako"
+
+
 def test_what_goes_outside_is_listed_to_be_read(user: User, page: VisitPage) -> None:
     assert "・持ち物：" in page.reading.words.text()
     assert not page.reading.findChildren(QCheckBox)
@@ -231,9 +243,11 @@ def test_papers_are_replaced_only_after_asking(user: User, page: VisitPage, out:
     (out / f"{FOR_OFFICE}.xlsx").write_bytes(b"before")
     with user.answering(lambda dialog: user.press("もどる", dialog)):
         user.press("書き出す（PDF・Excel）")
+        user.rest()
     assert [(file.name, file.read_bytes()) for file in out.iterdir()] == [(f"{FOR_OFFICE}.xlsx", b"before")]
     with user.answering(lambda dialog: user.press("置きかえる", dialog)):
         user.press("書き出す（PDF・Excel）")
+        user.rest()
     user.wait(lambda: user.sees("を書き出しました"))
     assert (out / f"{FOR_OFFICE}.xlsx").read_bytes() != b"before"
 

@@ -19,7 +19,7 @@ def add_arguments(parser: Parser) -> None:
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help="case export で書き出したケース")
     whose.add_argument("--sample", action="store_true", help="見本の世帯")
-    parser.add_argument("--out", type=Path, required=True, help="packet.pdf と packet.xlsx を書くフォルダー")
+    parser.add_argument("--out", type=Path, required=True, help="PDF と Excel を書くフォルダー")
     parser.add_argument(
         "--for",
         dest="audience",
@@ -28,9 +28,18 @@ def add_arguments(parser: Parser) -> None:
         help="だれに渡すか（初めは office）",
     )
     parser.add_argument("--papers", type=paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
+    add_applicant(parser)
     parser.add_argument("--read", action="store_true", help="渡す前に読む文を、もう読みました")
+    parser.add_argument("--replace", action="store_true", help="同じ名前の資料があれば、置きかえます")
     add_as_of(parser, "今日")
     parser.set_defaults(run=write_papers)
+
+
+def add_applicant(parser: Parser) -> None:
+    """Declare for whom of a couple that violence parted something is made."""
+    parser.add_argument(
+        "--applicant", metavar="世帯員のID", help="だれの資料か（なければ訪問の予定のとおり、または本人）"
+    )
 
 
 def paper_names(text: str) -> tuple[str, ...]:
@@ -48,15 +57,15 @@ def paper_names(text: str) -> tuple[str, ...]:
 
 
 def write_papers(options: argparse.Namespace) -> None:
-    """Write packet.pdf and packet.xlsx, and print where they are and what somebody has to read and look at.
+    """Write a packet as PDF and Excel, and print where they are and what somebody has to read and look at.
 
     Raises:
-        CannotBeDone: If the papers may tell of whereabouts or of an illness, and nobody has read them.
+        CannotBeDone: If nobody has read yet what has to be read, or there is no such applicant.
     """
     from kakei_desktop.charts.fonts import keep_font_list_in
     from kakei_desktop.messages.packet import ask_to_read_first, to_read_text, warning_text
     from kakei_desktop.papers.checks import let_out, warnings
-    from kakei_desktop.papers.output.files import write_packet
+    from kakei_desktop.papers.output.files import write_packets
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.places import Places
@@ -64,15 +73,32 @@ def write_papers(options: argparse.Namespace) -> None:
     keep_font_list_in(Places(options.base_dir).cache_folder)
     reference = load_reference()
     case, day = case_and_day(options, reference.categories)
-    packet = build_packet(reference, case, options.as_of or day, Audience(options.audience), options.papers)
+    whose = applicant(case, options.applicant)
+    audience = Audience(options.audience)
+    packet = build_packet(reference, case, options.as_of or day, audience, options.papers, applicant=whose)
     let_out(packet)
-    if packet.reading.must_be_read and not options.read:
+    may_go = options.read or options.sample  # nobody can be harmed by what is told of an invented household
+    if packet.reading.must_be_read and not may_go:
         raise CannotBeDone("not_read", ask_to_read_first(packet))
-    print(*write_packet(packet, options.out), sep="\n")
+    print(*write_packets((packet,), options.out, replace=options.replace), sep="\n")
     if packet.reading.to_read and not options.read:
         print(to_read_text(packet), file=sys.stderr)
     for finding in warnings(packet):
         print(warning_text(finding), file=sys.stderr)
+
+
+def applicant(case: Case, wanted: str | None) -> str | None:
+    """Return the id of the member whose papers are wanted, None for whom the case itself says.
+
+    Raises:
+        CannotBeDone: If there is no such member.
+    """
+    if wanted is not None and case.member(wanted) is None:
+        there = "、".join(f"{member.id}（{member.name}）" for member in case.members)
+        raise CannotBeDone(
+            "unknown_member", f"「{wanted}」という世帯員はいません。いるのは {there or 'だれもいません'}。"
+        )
+    return wanted
 
 
 def case_and_day(options: argparse.Namespace, categories: Categories) -> tuple[Case, date]:

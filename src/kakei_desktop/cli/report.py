@@ -1,6 +1,7 @@
 """``report``: a household's money in time, as JSON or as a table."""
 
 import argparse
+import sys
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kakei_desktop.cli.arguments import Parser, add_as_of
 from kakei_desktop.cli.files import json_text
-from kakei_desktop.cli.packet import case_and_day
+from kakei_desktop.cli.packet import add_applicant, applicant, case_and_day
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.texts import TextKind, texts
 from kakei_desktop.domain.visit import Audience
@@ -51,6 +52,7 @@ def add_arguments(parser: Parser) -> None:
         default=Audience.WORKER.value,
         help="だれが読むか（初めは worker）",
     )
+    add_applicant(parser)
     parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
     add_as_of(parser, "手持ち金を数えた日。それもなければ今日")
     parser.set_defaults(run=print_report)
@@ -80,14 +82,16 @@ def print_report(options: argparse.Namespace) -> None:
     from kakei_desktop.cli.report_json import REPORTS
     from kakei_desktop.cli.report_text import as_text
     from kakei_desktop.papers.checks import refuse_numbers
-    from kakei_desktop.papers.privacy import for_audience, somebody_flees, without_words
+    from kakei_desktop.papers.privacy import for_audience, one_side, somebody_flees, without_words
     from kakei_desktop.reports.reference import load_reference
 
     reference = load_reference()
     case, today = case_and_day(options, reference.categories)
     seen = for_audience(reference.categories, case, Audience(options.audience)).case
     if somebody_flees(case):
-        seen = without_words(reference.categories, seen, ())
+        side = one_side(seen, applicant(case, options.applicant))
+        seen = without_words(reference.categories, side.case, ())
+        print(side.left_out, file=sys.stderr)
     refuse_numbers((mark.caption, text) for mark, text in texts(seen, frozenset(TextKind) - {TextKind.CODE}))
     report = REPORTS[options.name](asked_of(options, reference, seen, today))
     print(json_text(report) if options.json else as_text(options.name, report, seen))

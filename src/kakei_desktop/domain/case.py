@@ -95,6 +95,7 @@ _NAMING_A_MEMBER: tuple[tuple[Collection, str], ...] = (
     ("debts", "owner"),
     ("pension_facts", "spouse"),
     ("events", "member"),
+    ("visits", "applicant"),
 )
 """Parts whose records name a member in one of their fields."""
 

@@ -51,6 +51,7 @@ class Visit:
         audience: Whom the papers are for.
         sets: By reader the names of the papers that somebody chose, in the order of printing; the usual ones for a
             reader who is not here.
+        applicant: Whose matter it is: the id of a member, None for the client's.
     """
 
     id: Code
@@ -63,6 +64,7 @@ class Visit:
     papers: tuple[Code, ...] = ()
     audience: Audience = Audience.OFFICE
     sets: Mapping[Audience, tuple[Code, ...]] = field(default_factory=dict)
+    applicant: Code | None = None
 
     def papers_for(self, reader: Audience) -> tuple[str, ...]:
         """Return the names of the papers that were chosen for a reader; empty for the usual ones."""

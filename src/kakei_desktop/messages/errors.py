@@ -10,9 +10,9 @@ from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.ledgers import explain_ledger
 from kakei_desktop.messages.money import explain_money
-from kakei_desktop.messages.packet import explain_not_written, explain_refused
+from kakei_desktop.messages.packet import explain_exists, explain_not_written, explain_refused
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.papers.errors import NotPrinted, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.papers.errors import NotPrinted, OutputExists, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
@@ -151,6 +151,7 @@ _WORDS: Mapping[type[Exception], Wording] = {
     MoneyError: explain_money,
     FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
+    OutputExists: explain_exists,
     OutputNotWritten: explain_not_written,
     PacketRefused: explain_refused,
     PersonalNumberOnPaper: _on_paper,

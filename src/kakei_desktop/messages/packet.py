@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
@@ -32,6 +32,15 @@ _SHOWN = 3
 def explain_not_written(error: OutputNotWritten) -> str:
     """Return the words for a file that could not be written."""
     return _CAUSES[error.cause].format(folder=error.path.parent.name, file=error.path.name, safe=_SAFE)
+
+
+def explain_exists(error: OutputExists) -> str:
+    """Return the words for papers that would have been replaced without asking."""
+    names = "、".join(file.name for file in error.files)
+    return (
+        f"「{error.files[0].parent.name}」に{names}がもうあるので、書き出していません。"
+        "置きかえてよければ --replace を付けて、残すなら別のフォルダーを選んで、もう一度お試しください。"
+    )
 
 
 def explain_refused(error: PacketRefused) -> str:
@@ -65,8 +74,11 @@ def ask_to_read_first(packet: Packet) -> str:
     """Return why papers were not written that nobody has read yet, and what they tell and leave out, in one line."""
     told = f"{to_read_text(packet)}。" if packet.reading.to_read else ""
     unsaid = f"載せていない文：{_in_one_line(packet.reading.unsaid)}。" if packet.reading.unsaid else ""
-    why = packet.left_out if packet.reading.fled else "病気や障害のことが書かれているかもしれません"
-    return f"まだ書き出していません。{told}{unsaid}{why}。確かめてから、--read を付けて、もう一度お試しください。"
+    illness = "病気や障害のことが書かれているかもしれません。" if packet.reading.tells_illness else ""
+    fled = f"{packet.left_out}。" if packet.reading.fled else ""
+    return (
+        f"まだ書き出していません。{told}{unsaid}{illness}{fled}確かめてから、--read を付けて、もう一度お試しください。"
+    )
 
 
 def _in_one_line(written: Iterable[Written]) -> str:

@@ -31,6 +31,18 @@ class OutputNotWritten(Exception):
         self.cause = cause
 
 
+class OutputExists(Exception):
+    """Papers lie where others were to be written, and nobody said that they may be replaced; nothing was written.
+
+    Attributes:
+        files: The files that are there, at least one.
+    """
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        super().__init__(*map(str, files))
+        self.files = files
+
+
 class PacketRefused(Exception):
     """The packet contradicts itself and is not printed.
 

@@ -6,12 +6,23 @@ from datetime import date
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.household import RELATIONS
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.papers.privacy import WORDS, for_audience, one_side, somebody_flees, without_words
+from kakei_desktop.papers.privacy import (
+    WORDS,
+    for_audience,
+    one_side,
+    parted_by_violence,
+    somebody_flees,
+    without_words,
+)
 from kakei_desktop.papers.registry import PAPERS, usual_set
 from kakei_desktop.papers.written import WordsOnPaper, written_on
+from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.reference import Reference
 
 P = TypeVar("P", bound=Paper)
@@ -46,6 +57,8 @@ class Packet:
         left_out: What this reader does not get, in words. For the worker's screen, never printed:
             on paper it would tell of what it hides.
         reading: What people wrote on these papers, to be read before they are handed over. Never printed either.
+        other_side: What the member is to the client for whom it is made where violence parted a couple and it is not
+            for the client, ``配偶者``; empty otherwise.
     """
 
     case_number: str
@@ -57,6 +70,7 @@ class Packet:
     nothing_in: tuple[str, ...]
     left_out: str
     reading: WordsOnPaper
+    other_side: str
 
     def get(self, kind: type[P]) -> P | None:
         """Return the paper of a kind, None where it is not in the packet."""
@@ -96,6 +110,7 @@ def build_packet(
     names: Iterable[str] = (),
     visit: Visit | None = None,
     told: Collection[str] = (),
+    applicant: str | None = None,
 ) -> Packet:
     """Return the packet.
 
@@ -108,6 +123,7 @@ def build_packet(
             or else the usual ones. Only those are printed that are for this reader and have something to say.
         visit: The visit it is for; None for :func:`visit_for`.
         told: People's own words that somebody chose to tell although somebody fled.
+        applicant: Id of the member whose matter it is; None for the visit's.
 
     Raises:
         UnknownPaper: If a name means nothing.
@@ -116,7 +132,9 @@ def build_packet(
     chosen = _chosen(tuple(names) or (wanted.papers_for(audience) if wanted else ()), audience)
     fled = somebody_flees(case)
     seen = for_audience(reference.categories, case, audience)
-    side = one_side(seen.case)
+    whose = applicant or (wanted.applicant if wanted else None)
+    side = one_side(seen.case, whose)
+    client = side.case.client or (side.case.member(whose) if whose else None)
 
     def papers_of(shown: Case) -> tuple[Paper, ...]:
         planned = next((v for v in shown.visits if wanted and v.id == wanted.id), None)
@@ -133,13 +151,32 @@ def build_packet(
         audience=audience.value,
         audience_text=AUDIENCES[audience],
         papers=papers,
-        client=case.client.name if case.client and audience in NAMED else "",
+        client=client.name if client and audience in NAMED else "",
         nothing_in=tuple(kind.title for kind in chosen if not any(isinstance(paper, kind) for paper in papers)),
-        left_out="。".join(text for text in (side.left_out, seen.left_out) if text),
+        left_out="。".join(
+            filter(None, (side.left_out, _sums_left_out(reference.categories, case, side.case, today), seen.left_out))
+        ),
         reading=WordsOnPaper(
             written, tuple(each for each in told_all if each.kind in WORDS), frozenset(told), audience in OUTSIDE, fled
         ),
+        other_side=other_side(case, whose),
     )
+
+
+def other_side(case: Case, applicant: str | None) -> str:
+    """Return what a member is to the client (``配偶者``) whose papers lie beside the client's own; empty otherwise."""
+    member = case.member(applicant) if applicant else None
+    return RELATIONS[member.relation] if member and member in parted_by_violence(case) and member != case.client else ""
+
+
+def _sums_left_out(categories: Categories, whole: Case, shown: Case, today: date) -> str:
+    """Return by how much the 家計表 of one side differs from that of the household, which the page shows."""
+    page, paper = (budget_table(categories, case, today) for case in (whole, shown))
+    sums = (("収入", page.income - paper.income), ("支出", page.spending - paper.spending))
+    told = "、".join(
+        f"{what}が月{format_yen(abs(more))}{'少なく' if more > 0 else '多く'}" for what, more in sums if more
+    )
+    return f"そのため家計表は、画面より{told}なります" if told else ""
 
 
 def _chosen(names: tuple[str, ...], audience: Audience) -> tuple[type[Paper], ...]:

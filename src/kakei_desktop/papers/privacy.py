@@ -82,16 +82,24 @@ def somebody_flees(case: Case) -> bool:
     return any(_flees(facts) for facts in case.pension_facts)
 
 
-def one_side(case: Case) -> Redacted:
+def parted_by_violence(case: Case) -> tuple[Member, ...]:
+    """Return the members of couples that violence parted, for each of whom papers of their own are made."""
+    sides = _sides(case)
+    return (*sides.fled, *sides.spouses) if sides.spouses else ()
+
+
+def one_side(case: Case, applicant: str | None = None) -> Redacted:
     """Return the case without the other side of a couple that violence parted: a packet is made for one of the two.
 
-    It is for the client; where the client is neither of them, for the person who fled.
+    Args:
+        case: The case.
+        applicant: Id of the member for whom it is made; None for the client. Where it is for neither of the two, it is
+            made for the person who fled.
     """
-    fled = [member for member in case.members if _flees(case.pension_facts_of(member.id))]
-    spouses = [spouse for member in fled if (spouse := spouse_of(case, member))]
-    client = case.client
-    others = fled if client in spouses and client not in fled else spouses
-    gone = [member for member in others if member is not client]
+    sides = _sides(case)
+    own = case.member(applicant) if applicant else case.client
+    others = sides.fled if own in sides.spouses and own not in sides.fled else sides.spouses
+    gone = [member for member in others if member is not own]
     for member in gone:
         case = _without_member(case, member)
     names = "・".join(f"{given_name(member.name)}さん" for member in gone)
@@ -116,6 +124,17 @@ def without_words(categories: Categories, case: Case, told: Collection[str]) -> 
             for v in said.visits
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    fled: tuple[Member, ...]
+    spouses: tuple[Member, ...]
+
+
+def _sides(case: Case) -> _Sides:
+    fled = tuple(member for member in case.members if _flees(case.pension_facts_of(member.id)))
+    return _Sides(fled, tuple(spouse for member in fled if (spouse := spouse_of(case, member))))
 
 
 def _flees(facts: PensionFacts) -> bool:

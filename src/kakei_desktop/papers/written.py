@@ -68,8 +68,13 @@ class WordsOnPaper:
 
     @property
     def must_be_read(self) -> bool:
-        """Whether handing these papers over unread may do harm: they may tell of whereabouts or of an illness."""
-        return self.fled or any(each.tells_illness for each in self.to_read)
+        """Whether somebody has to read these papers before they are handed over: they may tell what may do harm."""
+        return self.fled or bool(self.to_read)
+
+    @property
+    def tells_illness(self) -> bool:
+        """Whether words that somebody has to read seem to tell of an illness or a disability."""
+        return any(each.tells_illness for each in self.to_read)
 
 
 def written_on(categories: Categories, case: Case, papers: object) -> tuple[Written, ...]:

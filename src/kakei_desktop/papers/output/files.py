@@ -1,18 +1,16 @@
-"""Writing the packet into a folder: both files whole, or what was there before."""
+"""Writing packets into a folder: all files whole, or what was there before."""
 
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from kakei_desktop.domain.visit import AUDIENCES, Audience
-from kakei_desktop.papers.errors import Cause, OutputNotWritten
+from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten
 from kakei_desktop.papers.output.pdf import compile_pdf, day_of, template_inputs
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet
@@ -23,48 +21,66 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Told ``(done, total, stage)``; may raise to stop the work."""
 
 
-def name_of_files(case_number: str, audience: Audience, day: date) -> str:
-    """Return what the files of a packet are called, so that one reader's papers never lie under another's name."""
-    return _NOT_IN_NAMES.sub("_", f"提出資料_{AUDIENCES[audience]}_{case_number}_{day.isoformat()}")
+def files_of(packet: Packet, folder: Path) -> tuple[Path, Path]:
+    """Return where the PDF and the workbook of a packet are written.
 
-
-def files_of(folder: Path, name: str) -> tuple[Path, Path]:
-    """Return where the PDF and the workbook of a packet are written."""
+    Reader, case number and day are in the name, so that one reader's papers never lie under another's name.
+    """
+    side = f"{packet.other_side}の分" if packet.other_side else ""
+    parts = ("提出資料", packet.audience_text, packet.case_number, side, packet.as_of)
+    name = _NOT_IN_NAMES.sub("_", "_".join(filter(None, parts)))
     return folder / f"{name}.pdf", folder / f"{name}.xlsx"
 
 
-def write_packet(
-    packet: Packet, folder: Path, progress: Progress = lambda *_: None, *, name: str = "packet"
-) -> tuple[Path, Path]:
-    """Write a packet as PDF and as workbook into a folder, which is made where it is missing.
+def write_packets(
+    packets: Sequence[Packet], folder: Path, progress: Progress = lambda *_: None, *, replace: bool = False
+) -> tuple[Path, ...]:
+    """Write packets, each as PDF and as workbook, into a folder, which is made where it is missing: all or none.
 
     Args:
-        packet: The packet.
+        packets: The packets.
         folder: Where to.
         progress: Told how far it is.
-        name: What both files are called; what lies there under this name is replaced.
+        replace: Whether papers that lie there under the same names may be lost.
 
     Returns:
-        The two files.
+        The files.
 
     Raises:
-        PacketRefused: If the packet contradicts itself.
+        OutputExists: If papers lie there that must not be replaced.
+        PacketRefused: If a packet contradicts itself.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
         OutputNotWritten: If a file could not be written.
     """
-    pdf, xlsx = files_of(folder, name)
+    if not replace:
+        _refuse_to_replace([file for packet in packets for file in files_of(packet, folder)])
     stages = count()
-    total = sum(len(paper.charts()) for paper in packet.papers) + 2
-    inputs = template_inputs(packet, lambda title: progress(next(stages), total, f"図「{title}」を描いています"))
-    progress(next(stages), total, "PDFとExcelを作っています")
-    # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        workbook = beside.submit(packet_xlsx, packet)
-        contents = {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
+    total = sum(len(paper.charts()) for packet in packets for paper in packet.papers) + len(packets) + 1
+    contents: dict[Path, bytes] = {}
+    for packet in packets:
+        contents |= _set(packet, folder, lambda stage: progress(next(stages), total, stage))
     progress(next(stages), total, "フォルダーに書き出しています")
     _write_all(folder, contents)
     progress(total, total, "書き出しました")
-    return pdf, xlsx
+    return tuple(contents)
+
+
+def _refuse_to_replace(files: Sequence[Path]) -> None:
+    with _naming_the_cause(files[0]):
+        there = tuple(file for file in files if file.exists())
+    if there:
+        raise OutputExists(there)
+
+
+def _set(packet: Packet, folder: Path, begin: Callable[[str], None]) -> dict[Path, bytes]:
+    """Return what is written where; ``begin`` is told each stage as it begins."""
+    inputs = template_inputs(packet, lambda title: begin(f"図「{title}」を描いています"))
+    begin("PDFとExcelを作っています")
+    pdf, xlsx = files_of(packet, folder)
+    # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        workbook = beside.submit(packet_xlsx, packet)
+        return {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
 
 
 def _write_all(folder: Path, contents: Mapping[Path, bytes]) -> None:

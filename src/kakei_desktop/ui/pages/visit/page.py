@@ -12,12 +12,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
+from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
 from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
-from kakei_desktop.papers.checks import let_out, warnings
+from kakei_desktop.papers.checks import warnings
+from kakei_desktop.papers.errors import OutputExists
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
+from kakei_desktop.papers.privacy import parted_by_violence
 from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -73,7 +76,7 @@ class VisitPage(Page):
         self._version = 0
         self._shown_case = self.desk.case
         self._reader: Audience | None = None
-        self._read_for: Audience | None = None
+        self._read_for: tuple[Audience, str | None] | None = None
         self.print_button = button("印刷…", self.print_papers)
         self.focus_target = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
@@ -110,10 +113,12 @@ class VisitPage(Page):
     def _reader_card(self) -> Card:
         self.audience = SegmentedControl([(a.value, AUDIENCES[a]) for a in Audience], name="だれに渡すか")
         self.audience.chosen.connect(lambda key: self._change("渡す相手をえらぶ", audience=Audience(key)))
+        self.side = SegmentedControl((), name="だれの資料か")
+        self.side.chosen.connect(lambda key: self._change("だれの資料かをえらぶ", applicant=key))
         self.left_out = label("", "quiet", wrap=True)
         self.warnings = label("", wrap=True, tone="missing")
         self.warnings.hide()
-        return Card(self.audience, self.left_out, self.warnings, title="だれに渡すか")
+        return Card(self.audience, self.side, self.left_out, self.warnings, title="だれに渡すか")
 
     def _visit_card(self) -> Card:
         desk = self.desk
@@ -195,6 +200,7 @@ class VisitPage(Page):
     def render_case(self) -> None:
         visit = self._next_visit()
         self.audience.choose(visit.audience.value)
+        self._offer_sides(visit)
         self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
         self.office.show_text(visit.office)
         self.at.show_text(_time_text(visit.at))
@@ -207,11 +213,21 @@ class VisitPage(Page):
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers()
 
+    def _offer_sides(self, visit: Visit) -> None:
+        """Offer papers for each of a couple that violence parted: no papers hold both."""
+        case, sides = self.desk.case, parted_by_violence(self.desk.case)
+        names = called(case.members)
+        self.side.set_choices([(member.id, f"{names[member.id]}の分") for member in sides])
+        self.side.choose(visit.applicant or (case.client.id if case.client in sides and case.client else ""))
+        self.side.setVisible(bool(sides))
+
     def _wait_for_papers(self) -> None:
         """Let only papers out that can be seen as they now stand, and never those of another reader."""
-        reader = self._next_visit().audience
-        if self._read_for is not reader:
-            self._read_for, self.reading.told = reader, frozenset()  # what one may read, another may not
+        visit = self._next_visit()
+        reader = visit.audience
+        if self._read_for != (reader, visit.applicant):
+            self._read_for = reader, visit.applicant
+            self.reading.told = frozenset()  # what one may read, another may not
         kept_back = self.desk.for_two and reader is Audience.WORKER
         self._version += 1
         self._shown_case = self.desk.case
@@ -308,50 +324,41 @@ class VisitPage(Page):
 
     def _export(self, readers: tuple[Audience, ...]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ", documents())
-        if folder and self._may_replace(Path(folder), readers):
+        if folder:
             self.export_to(Path(folder), readers)
 
-    def _may_replace(self, folder: Path, readers: tuple[Audience, ...]) -> bool:
-        from kakei_desktop.papers.output.files import files_of
-
-        names = (self._file_name(reader) for reader in readers)
-        there = [file.name for name in names for file in files_of(folder, name) if file.exists()]
-        story = f"{'、'.join(there)}がもうあります。置きかえると、前の資料は残りません。"
-        return not there or confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
-
-    def _file_name(self, reader: Audience) -> str:
-        from kakei_desktop.papers.output.files import name_of_files
-
-        return name_of_files(self.desk.case.profile.number, reader, self.desk.today())
-
-    def export_to(self, folder: Path, readers: tuple[Audience, ...]) -> None:
+    def export_to(self, folder: Path, readers: tuple[Audience, ...], *, replace: bool = False) -> None:
         """Write a packet for each of these readers into a folder; words are told only to whom they were chosen for."""
         reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
-        told = {self._read_for: self.reading.told}
-        names = {reader: self._file_name(reader) for reader in readers}
+        told = {self._next_visit().audience: self.reading.told}
 
         def work(progress: Progress) -> Exported:
-            from kakei_desktop.papers.output.files import write_packet
+            from kakei_desktop.papers.output.files import write_packets
 
-            packets = {r: packet_of_visit(reference, case, today, told.get(r, ()), r) for r in readers}
-            for packet in packets.values():
-                let_out(packet)
-            for reader, packet in packets.items():
-                write_packet(packet, folder, progress, name=names[reader])
+            packets = [packet_of_visit(reference, case, today, told.get(reader, ()), reader) for reader in readers]
+            write_packets(packets, folder, progress, replace=replace)
             return Exported(folder, readers)
 
-        self.desk.run("資料を書き出しています", work, self._exported)
+        self.desk.run("資料を書き出しています", work, partial(self._exported, folder, readers))
 
-    def _exported(self, result: JobResult[Exported]) -> None:
+    def _exported(self, folder: Path, readers: tuple[Audience, ...], result: JobResult[Exported]) -> None:
         match result:
             case Done(exported):
                 self._show_exported(exported)
+            case Failed(OutputExists() as error):
+                if self._may_replace(error):
+                    self.export_to(folder, readers, replace=True)
             case Failed(error):
                 self.desk.refuse(error)
             case Stopped():
                 pass  # files are written whole or not at all
             case _:
                 assert_never(result)
+
+    def _may_replace(self, error: OutputExists) -> bool:
+        names = "、".join(file.name for file in error.files)
+        story = f"{names}がもうあります。置きかえると、前の資料は残りません。"
+        return confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
 
     def _show_exported(self, exported: Exported) -> None:
         readers = "・".join(f"「{AUDIENCES[reader]}」" for reader in exported.readers)
