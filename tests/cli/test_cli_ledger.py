@@ -169,3 +169,20 @@ def test_a_file_that_is_not_there_is_said_to_be_so(kakei: Kakei) -> None:
     done = kakei("read-ledger", "nosuch.csv", "--json")
     assert done.refuses("nosuch.csv", "見つかりません")
     assert done.json["error"]["code"] == "unreadable_file"
+
+
+def test_a_file_of_which_no_row_can_be_taken_says_why(kakei: Kakei, tmp_path: Path) -> None:
+    file = tmp_path / "waon.csv"
+    head = "取引年月日,利用店舗,利用金額（税込）,利用区分,チャージ区分\n"
+    file.write_text(head + "2026/04/16,見本店,5000円,オートチャージ,銀行口座\n", encoding="utf-8")
+    done = kakei("read-ledger", file, "--json")
+    assert (done.status, done.json["error"]["code"]) == (3, "no_rows")
+    assert "口座間の振替" in done.json["error"]["message"]
+
+
+def test_a_photo_is_named_as_one(kakei: Kakei, tmp_path: Path) -> None:
+    file = tmp_path / "receipt.jpg"
+    file.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF")
+    done = kakei("read-ledger", file, "--json")
+    assert (done.status, done.json["error"]["code"]) == (3, "not_a_ledger")
+    assert "写真" in done.json["error"]["message"]

@@ -29,6 +29,7 @@ def read_ledger(options: argparse.Namespace) -> None:
     """Read a ledger file and print what was found in it."""
     from kakei_desktop.cli.ledger_json import as_json
     from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
+    from kakei_desktop.importers.errors import NoRows
     from kakei_desktop.importers.reading import read_ledger
     from kakei_desktop.importers.request import Request
     from kakei_desktop.importers.review.privacy import with_personal_numbers_masked
@@ -45,6 +46,8 @@ def read_ledger(options: argparse.Namespace) -> None:
         password=first_line(options.password_file) if options.password_file else None,
     )
     reading = with_personal_numbers_masked(read_ledger(options.file, load_ledger_catalogue(), request))
+    if not (reading.transactions if reading.items is None else reading.items):
+        raise NoRows(tuple(dict.fromkeys(row.code for row in reading.skipped)))
     print(json_text(as_json(reading)) if options.json else as_text(reading))
 
 

@@ -70,9 +70,17 @@ class PagesNotProven(LedgerError):
 
 
 class NoRows(LedgerError):
-    """The table is understood, but holds no row of data."""
+    """The table is understood, but no row of it can be taken.
+
+    Attributes:
+        reasons: Codes of why rows are not taken; empty where there is none.
+    """
 
     code = "no_rows"
+
+    def __init__(self, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
 
 
 class UnknownLayout(LedgerError):

@@ -118,9 +118,8 @@ def _as_text(data: bytes, encoding: str | None) -> tuple[str, str]:
 
 def _workbook(data: bytes, path: Path, request: Request) -> OpenedFile:
     book = read_workbook(data, path.suffix.lower(), request.sheets, request.password)
-    return OpenedFile(
-        path.stem, tuple(grid for grid in book.sheets if grid.is_filled), sheets=book.names, hidden=book.hidden
-    )
+    filled = tuple(grid for grid in book.sheets if grid.is_filled)
+    return OpenedFile(path.stem, filled, sheets=book.names, hidden=book.hidden, marks=book.marks)
 
 
 def _packed(texts: Mapping[str, bytes], name: str, request: Request, catalogue: LedgerCatalogue) -> OpenedFile:

@@ -1,6 +1,6 @@
 """A ledger file read: its tables to what is recognised in them, and that to rows. Changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.files.grid import Grid
+from kakei_desktop.importers.files.sheet_marks import SheetMark
 from kakei_desktop.importers.files.text_files import LOST
 from kakei_desktop.importers.opening import garbage_collection_paused, open_file
 from kakei_desktop.importers.request import Request
@@ -50,7 +51,18 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
         reading = assemble(opened, sheets, request, catalogue)
         hidden = (RowFinding(1, name, "hidden_sheet") for name in opened.hidden)
         lost = _lost_letters(reading) if opened.encoding else ()
-        return replace(reading, findings=(*reading.findings, *opened.findings, *hidden, *lost))
+        marked = _not_shown(opened.marks, reading)
+        return replace(reading, findings=(*reading.findings, *opened.findings, *hidden, *marked, *lost))
+
+
+def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFinding]:
+    """Yield a finding for what values do not show; sums are not read, and may be hidden or lack their value."""
+    sums = {(found.sheet, found.row) for found in reading.skipped if found.code == "subtotal"}
+    for mark in marks:
+        in_rows = mark.code != "hidden_columns"
+        places = [place for place in mark.places if not (in_rows and (mark.sheet, place) in sums)]
+        if places:
+            yield RowFinding(places[0] if in_rows else 1, mark.sheet, mark.code, (("count", len(places)),))
 
 
 def _recognised(grid: Grid, opened: OpenedFile, request: Request, catalogue: LedgerCatalogue) -> RecognisedSheet:

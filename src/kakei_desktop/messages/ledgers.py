@@ -3,6 +3,7 @@
 from kakei_desktop.importers.errors import (
     EncryptedFile,
     LedgerError,
+    NoRows,
     NotALedger,
     TooLarge,
     UnknownLayout,
@@ -33,6 +34,9 @@ _REASONS = {
     "another_form": "ほかのシートから明細または家計表を読んだため",
     "future_date": "今日より先の日付です",
     "another_table": "別の表（分割払いなど）の行のため",
+    "hidden_rows": "隠れた行が{count}行あり、それも読みました（いらなければ、取り込むしるしを外してください）",
+    "hidden_columns": "隠れた列が{count}列あります（金額の列でないか、確かめてください）",
+    "no_value": "計算式の答えが入っていないマスが{count}あり、空として読みました。Excelで開いて保存し直すと入ります",
     "page_not_proven": "残高のつながりを確かめられないページのため（列を読みちがえているかもしれません）",
     "page_gap": "前のページの残高とつながりません（ぬけたページがないか、確かめてください）",
     "order_part": "注文の内訳の行のため（請求額は、注文の行で数えました）",
@@ -158,6 +162,9 @@ def _named(value: str | int | tuple[str, ...]) -> str:
 def explain_ledger(error: LedgerError) -> str:
     """Return what a person reads when a ledger could not be read: what happened, and what to do now."""
     match error:
+        case NoRows(reasons=(_, *_) as reasons):
+            why = "、".join(map(reason, reasons[:3]))
+            return f"取り込める明細が1行もありません（{why}）。ほかの期間でお試しください。"
         case NotALedger():
             return _NOT_LEDGERS[error.kind]
         case WrongPassword():

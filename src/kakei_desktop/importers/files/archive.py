@@ -30,6 +30,7 @@ _SEEN = 16
 """So many bytes of a tag are looked at."""
 _AFTER_NAME = np.isin(np.arange(256), list(b" \t\r\n/>"))
 """By byte: whether the name of a tag ends before it."""
+_MARKS = (b'hidden="', b"<f>", b"<f ")
 Bytes = NDArray[np.uint8]
 MAX_UNPACKED = 120_000_000
 """Bytes; a hundred thousand rows of six columns take 25 million."""
@@ -60,12 +61,14 @@ class _MemberScan:
         longest: Bytes of the longest of them at most; 0 where it holds none.
         suspect: It has to be looked at closely: a cell stands far away, or cells and rows do not say where they stand
             in the way all common programs do.
+        marked: It may hide rows or columns, or hold formulas.
     """
 
     cells: int = 0
     texts: int = 0
     longest: int = 0
     suspect: bool = False
+    marked: bool = False
 
 
 def _scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _MemberScan:
@@ -83,6 +86,7 @@ def _scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _MemberSc
         texts=texts,
         longest=_longest(archive, member) if texts else 0,
         suspect=any(look.suspect for look in looks),
+        marked=any(look.marked for look in looks),
     )
 
 
@@ -116,7 +120,8 @@ def _scan_piece(piece: bytes) -> _MemberScan:
     _, odd_rows = _count_tags(seen[_places(data, b"r")], b"row", b'<row r="', 8)
     texts = int((data[_places(data, b"s") + 2] == ord("i")).sum())
     # Where rows do not say where they stand, each is laid out even if it is empty.
-    return _MemberScan(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows))
+    marked = any(sign in piece for sign in _MARKS)
+    return _MemberScan(near + odd + odd_rows, texts, 0, suspect=bool(odd or odd_rows), marked=marked)
 
 
 def _places(data: Bytes, letter: bytes) -> NDArray[np.intp]:
@@ -170,8 +175,11 @@ class Handler(Protocol):
 H = TypeVar("H", bound=Handler)
 
 
-def check_archive(data: bytes) -> None:
+def check_archive(data: bytes) -> frozenset[str]:
     """Refuse what cannot be unpacked or would fill memory: nothing of it is kept.
+
+    Returns:
+        The members that may hide rows or columns, or hold formulas.
 
     Raises:
         EncryptedFile: If its members ask for a password.
@@ -180,7 +188,7 @@ def check_archive(data: bytes) -> None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_members(archive)
+            return _check_members(archive)
     except BROKEN as error:
         raise UnreadableFile from error
     except RuntimeError as error:
@@ -188,7 +196,7 @@ def check_archive(data: bytes) -> None:
         raise EncryptedFile(False) from error
 
 
-def _check_members(archive: zipfile.ZipFile) -> None:
+def _check_members(archive: zipfile.ZipFile) -> frozenset[str]:
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise TooLarge(MAX_UNPACKED)
@@ -196,9 +204,11 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         raise UnreadableFile
     for member in members:
         if member.filename == "content.xml":
-            _parse(archive, member, OpenDocumentSize())
+            parse_member(archive, member, OpenDocumentSize())
     # A workbook names its sheets itself: any member may be one.
-    _check_sheets(archive, {member: _scan_member(archive, member) for member in members})
+    looks = {member: _scan_member(archive, member) for member in members}
+    _check_sheets(archive, looks)
+    return frozenset(member.filename for member, look in looks.items() if look.marked)
 
 
 def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, _MemberScan]) -> None:
@@ -209,16 +219,17 @@ def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, _Mem
     if close:
         strings = _shared_strings(archive, [member for member, look in looks.items() if look.texts])
         for member in close:
-            _parse(archive, member, SheetSize(strings))
+            parse_member(archive, member, SheetSize(strings))
 
 
 def _shared_strings(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> list[int]:
     """Return the size of each text; where several members may be the one that counts, the larger."""
-    sizes = [_parse(archive, member, SharedTexts()).sizes for member in members]
+    sizes = [parse_member(archive, member, SharedTexts()).sizes for member in members]
     return [max(same) for same in zip_longest(*sizes, fillvalue=0)]
 
 
-def _parse(archive: zipfile.ZipFile, member: zipfile.ZipInfo, handler: H) -> H:
+def parse_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, handler: H) -> H:
+    """Return a handler after it has seen the elements of a member that is XML."""
     parser = expat.ParserCreate()
     parser.StartElementHandler = handler.start
     parser.CharacterDataHandler = handler.text

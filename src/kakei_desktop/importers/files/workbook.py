@@ -14,6 +14,7 @@ from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, Unreadab
 from kakei_desktop.importers.files.archive import check_archive
 from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of
 from kakei_desktop.importers.files.sandbox import run_in_child
+from kakei_desktop.importers.files.sheet_marks import SheetMark, sheet_marks
 
 T = TypeVar("T")
 Rows: TypeAlias = list[list[Any]]
@@ -24,11 +25,12 @@ ZIP_MARK = b"PK\x03\x04"
 
 
 class Book(NamedTuple, Generic[T]):
-    """A workbook: the sheets that were asked for, the names of all, and of hidden ones that were left out."""
+    """A workbook: sheets asked for, names of all, names of hidden ones left out, and what the values do not show."""
 
     sheets: tuple[T, ...]
     names: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    marks: tuple[SheetMark, ...] = ()
 
 
 def read_book(data: bytes, wanted: Sequence[str], make: Callable[[Rows, str], T]) -> Book[T]:
@@ -175,8 +177,9 @@ def read_workbook(data: bytes, suffix: str, wanted: Sequence[str] = (), password
     if password is not None and data.startswith(_OLE_MARK):
         data = _decrypted_in_child(data, password)
     if data.startswith(ZIP_MARK):
-        check_archive(data)
-        return read_book(data, wanted, grid_of)
+        marked = check_archive(data)
+        book = read_book(data, wanted, grid_of)
+        return book._replace(marks=sheet_marks(data, marked, [str(grid.sheet) for grid in book.sheets]))
     _check_old_container(data, suffix)
-    book = _read_book_in_child(data, wanted)
-    return Book(tuple(grid_of(*sheet) for sheet in book.sheets), book.names, book.hidden)
+    old = _read_book_in_child(data, wanted)
+    return Book(tuple(grid_of(*sheet) for sheet in old.sheets), old.names, old.hidden)

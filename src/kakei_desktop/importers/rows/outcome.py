@@ -12,6 +12,7 @@ from kakei_desktop.importers.trust import ColumnTrust, Proof
 if TYPE_CHECKING:
     # They bring numpy, for which the window must not wait.
     from kakei_desktop.importers.files.grid import Grid
+    from kakei_desktop.importers.files.sheet_marks import SheetMark
     from kakei_desktop.importers.rows.entries import Entries
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -85,6 +86,7 @@ class OpenedFile:
         hidden: Names of those that are hidden, hold something and were not asked for.
         refused: Names of tables that are shown, but not read: no balances prove how a page was cut into columns.
         findings: Odd things about rows, whatever they turn out to be.
+        marks: What the values of a workbook do not show.
     """
 
     name: str
@@ -94,6 +96,7 @@ class OpenedFile:
     hidden: tuple[str, ...] = ()
     refused: frozenset[str | None] = frozenset()
     findings: tuple[RowFinding, ...] = ()
+    marks: "tuple[SheetMark, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
