@@ -80,6 +80,7 @@ def liabilities(user: User, page: LiabilitiesPage) -> Edits:
     yield from _come_and_go(user, page.debts, "借金", "d-card")
     typed = {"遅れているもの": "国保", "窓口": "例示市役所", "いつの分": "7期", "金額（円）": "148,000"}
     typed |= {"毎月の分納": "9千", "いまの状況": "分納を約束した", "メモ": "毎月末"}
+    user.press("滞納", page)
     yield from _write(user, page.arrears, "滞納", "a-health", typed)
     yield from _come_and_go(user, page.arrears, "滞納", "a-tax")
 

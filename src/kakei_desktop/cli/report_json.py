@@ -13,9 +13,8 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
 from kakei_desktop.money.alternatives import AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
-from kakei_desktop.money.debts import all_signs, debt_share, open_debts, payoff, signs_of
+from kakei_desktop.money.debts import all_signs, debt_share, open_debts
 from kakei_desktop.money.findings import day_of_finding, money_findings, supposed
-from kakei_desktop.money.flows import Horizon, debt_days
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import URGENCY, instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
@@ -24,6 +23,7 @@ from kakei_desktop.money.weekly import weekly_money
 from kakei_desktop.money.years import NO_INTEREST, YearSum, year_by_year
 from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
 
 Plain: TypeAlias = dict[str, Any]
@@ -221,19 +221,26 @@ def debts(asked: Asked) -> Plain:
     """Return how heavy the debts are and when each ends."""
     case = asked.household.case
     share = debt_share(case, asked.household.categories, asked.month)
-    horizon = Horizon.of(asked.as_of, 1, asked.household.calendar)
     tenths = share.tenths_of_percent
-    listed = []
-    for debt in case.debts:
-        end = payoff(debt, horizon.due_months[debt_days(debt, horizon)[1]])
-        told = {"id": debt.id, "times": end.times, "end": _or_none(end.end), "interest": end.interest, "last": end.last}
-        listed.append({**told, "taken_over": _or_none(debt.taken_over), "signs": [*signs_of(debt)]})
     return {
         "monthly": share.monthly,
         "income": share.income,
         "percent": None if tenths is None else tenths / 10,
         "signs": [*all_signs(share, open_debts(case.debts, asked.month))],
-        "debts": listed,
+        "debts": [_debt(found) for found in debt_outlooks(asked.household, asked.as_of)],
+    }
+
+
+def _debt(found: DebtOutlook) -> Plain:
+    debt, end = found.debt, found.payoff
+    return {
+        "id": debt.id,
+        "times": end.times,
+        "end": _or_none(end.end),
+        "interest": end.interest,
+        "last": end.last,
+        "taken_over": _or_none(debt.taken_over),
+        "signs": [*found.signs],
     }
 
 

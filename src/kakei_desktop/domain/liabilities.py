@@ -1,7 +1,10 @@
 """What the household owes: debts (債務) and arrears (滞納)."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
@@ -9,6 +12,9 @@ from typing import Annotated
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.texts import Code, CreditorName, Memo, PlaceName, own_words
+
+_RATE = re.compile(r"\d{1,3}(\.\d{1,2})?")
+_HIGHEST_RATE = 10_000
 
 
 class DebtKind(StrEnum):
@@ -108,6 +114,29 @@ class ArrearsKind(StrEnum):
     """Nothing of the above."""
 
 
+ARREARS_KINDS: Mapping[ArrearsKind, str] = MappingProxyType(
+    {
+        ArrearsKind.RENT: "家賃",
+        ArrearsKind.MORTGAGE: "住宅ローン",
+        ArrearsKind.ELECTRICITY: "電気",
+        ArrearsKind.GAS: "ガス",
+        ArrearsKind.WATER: "水道",
+        ArrearsKind.HEALTH_INSURANCE: "国民健康保険",
+        ArrearsKind.SEIZURE: "差押えの予告があるもの",
+        ArrearsKind.TAX: "税金",
+        ArrearsKind.NATIONAL_PENSION: "国民年金",
+        ArrearsKind.FINE: "罰金・反則金",
+        ArrearsKind.CHILD: "学校・保育園",
+        ArrearsKind.UNSECURED: "そのほか",
+    }
+)
+"""滞納の種類 as it is shown."""
+REPAYMENT_METHODS: Mapping[RepaymentMethod, str] = MappingProxyType(
+    {RepaymentMethod.FIXED_TOTAL: "毎月の額が同じ", RepaymentMethod.FIXED_PRINCIPAL: "元金の分が同じ（利息は別）"}
+)
+"""返し方 as it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrears:
     """Dues that were not paid in time (滞納).
@@ -122,6 +151,7 @@ class Arrears:
         status: Where it stands (督促, 催告, 差押予告) in words.
         note: Anything else.
         kind: How pressing it is.
+        due: The last day on which it could be paid in time (納期限), of the oldest part; None while not known.
     """
 
     id: Code
@@ -133,8 +163,28 @@ class Arrears:
     status: Annotated[str, own_words("滞納")] = ""
     note: Memo = ""
     kind: ArrearsKind = ArrearsKind.UNSECURED
+    due: date | None = None
 
     @property
     def of_pension(self) -> bool:
         """Whether it is what the pension record tells too: contributions to the National Pension."""
         return self.kind is ArrearsKind.NATIONAL_PENSION or "国民年金" in self.label.replace("国民年金基金", "")
+
+
+def parse_rate(text: str) -> int | None:
+    """Read a rate of interest as it is typed: ``18``, ``14.6％``, ``１５パーセント``.
+
+    Returns:
+        Hundredths of a per cent a year; None where the text is no rate from 0 to 100 with at most two decimals.
+    """
+    plain = re.sub(r"\s|%|パーセント|年利?", "", unicodedata.normalize("NFKC", text))
+    if not _RATE.fullmatch(plain):
+        return None
+    whole, _, decimals = plain.partition(".")
+    rate = int(whole) * 100 + int(decimals.ljust(2, "0"))
+    return rate if rate <= _HIGHEST_RATE else None
+
+
+def format_rate(rate_bp: int) -> str:
+    """Return the text that :func:`parse_rate` reads; empty for 0, which is a rate that nobody has told."""
+    return f"{rate_bp / 100:g}" if rate_bp else ""

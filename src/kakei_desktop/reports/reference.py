@@ -9,6 +9,8 @@ from kakei_desktop.domain.budget import Frequency
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
+from kakei_desktop.money.late_charge import LateRates, load_late_rates
+from kakei_desktop.money.legal_aid import LegalAidLimits, load_legal_aid
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.reports.pension_offices import PensionOffices
@@ -21,6 +23,8 @@ SURVEY = Path("benchmarks", "household_survey_2025.toml")
 ASSISTANCE = Path("assistance", "standard.toml")
 HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
+LATE_RATES = Path("money", "late_charge.toml")
+LEGAL_AID = Path("money", "legal_aid.toml")
 LAW = Path("rules")
 PENSION_OFFICES = Path("offices")
 
@@ -35,6 +39,8 @@ class Reference:
         assistance: What public assistance reckons life to cost.
         calendar: The closed days of banks.
         allowances: What is paid for children.
+        late_rates: What taxes cost that are paid late.
+        legal_aid: Up to which income 法テラス helps.
         law: The law of the National Pension.
         pension_offices: Which office looks after which town.
     """
@@ -44,6 +50,8 @@ class Reference:
     assistance: AssistanceStandard
     calendar: Calendar
     allowances: Allowances
+    late_rates: tuple[LateRates, ...]
+    legal_aid: LegalAidLimits
     law: Law
     pension_offices: PensionOffices
 
@@ -62,6 +70,8 @@ def load_reference(folder: Path = ROOT) -> Reference:
         load_assistance(folder / ASSISTANCE),
         load_calendar(folder / HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
+        load_late_rates(folder / LATE_RATES),
+        load_legal_aid(folder / LEGAL_AID),
         load_law(folder / LAW),
         PensionOffices(folder / PENSION_OFFICES),
     )

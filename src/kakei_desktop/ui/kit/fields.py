@@ -199,7 +199,7 @@ class ParsedLine(BoundLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         gives_up = self.isModified() and event.key() == Qt.Key.Key_Escape
         if gives_up:
-            self._give_up()
+            self.give_up()
         else:
             super().keyPressEvent(event)
         if gives_up or is_enter(event):
@@ -215,7 +215,7 @@ class ParsedLine(BoundLine):
     def _on_edit(self, _text: str) -> None:
         """Wait: nothing is read before it is whole. Taken back step by step, it is what stood before."""
         if not self.isModified():
-            self._give_up()
+            self.give_up()
 
     def _on_leaving(self) -> None:
         text = self.text()
@@ -229,13 +229,14 @@ class ParsedLine(BoundLine):
 
     def _refuse(self, text: str) -> None:
         if (number := refusal_of(text)) is not None:
-            self._give_up()
+            self.give_up()
             self._desk.refuse(number)
         else:
             set_wrong(self, wrong=True)
             self._desk.notice.say(self._hint(text), tone="missing")
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Show again what stands in the case instead of what was typed and could not be read."""
         if self.property("wrong") == "true":
             self._desk.notice.hide()  # what was said of it is settled
         set_wrong(self)

@@ -1,20 +1,28 @@
 """借金・滞納: what is to be paid back, and what is behind."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
+from kakei_desktop.messages.liabilities import debt_words, instalment_words
 from kakei_desktop.reports.budget.notes import arrears_total, debts_differ, debts_total, instalments_differ
+from kakei_desktop.reports.plan.liabilities import liabilities_outlook
+from kakei_desktop.ui.kit.buttons import SegmentedControl
+from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import StackedPages, column, container, scroll_area
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.liabilities.details import ArrearsDetails, DebtDetails
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
 
 _PRIVATE = 6
 """The column of what nobody else of the household knows."""
+_NOTHING = "書かれているものはありません。"
 _PRIVATE_HINT = "「本人のみ」に○をつけると、控え以外の紙と「いっしょに見る」画面には出ません"
 
 
@@ -68,11 +76,38 @@ class LiabilitiesPage(Page):
             empty="遅れているものは書かれていません。",
         )
         self.debts_sum, self.arrears_sum = label("", wrap=True), label("", wrap=True)
-        self.debts.body.addWidget(self.debts_sum)
-        self.arrears.body.addWidget(self.arrears_sum)
-        self.body.addWidget(self.debts, 1)
-        self.focus_target = self.debts.view
-        self.body.addWidget(self.arrears, 1)
+        self.debt_details, self.arrears_details = DebtDetails(self.desk), ArrearsDetails(self.desk)
+        for editor, details, total in (
+            (self.debts, self.debt_details, self.debts_sum),
+            (self.arrears, self.arrears_details, self.arrears_sum),
+        ):
+            editor.body.addWidget(details)
+            editor.body.addWidget(total)
+            editor.view.current_changed.connect(details.show_record)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.debts_outlook, self.arrears_outlook = label("", wrap=True), label("", wrap=True)
+        cards = (
+            Card(self.debts_outlook, title="借金：いつ終わるか", subtitle="いまの返し方を続けたとき"),
+            Card(self.arrears_outlook, title="滞納：いくらなら払えるか", subtitle="12か月のどの日も足りるときの額"),
+        )
+        self.views = StackedPages()
+        for view in (self.debts, self.arrears):
+            self.views.addWidget(view)
+        self.views.addWidget(scroll_area(container(column(*cards, None), "paper"), name="見通し"))
+        self.body.addWidget(self.views, 1)
+        views = [("debts", "借金"), ("arrears", "滞納"), ("outlook", "見通し")]
+        self.switch = SegmentedControl(views, name="借金、滞納、見通しの切りかえ")
+        self.switch.chosen.connect(self.show_view)
+        self.tools.addWidget(self.switch)
+        self.show_view("debts")
+
+    def show_view(self, key: str) -> None:
+        """Show the debts (``debts``), the arrears (``arrears``) or what becomes of them (``outlook``)."""
+        self.switch.choose(key)
+        self.views.setCurrentIndex(self.switch.keys.index(key))
+        self.focus_target = self.arrears.view if key == "arrears" else self.debts.view
 
     def render_case(self) -> None:
         for_two = self.desk.for_two
@@ -85,6 +120,11 @@ class LiabilitiesPage(Page):
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
         _say(self.arrears_sum, arrears_total(case.arrears), instalments_differ(case, today))
+        self.debt_details.show_record(self.debts.view.current_record)
+        self.arrears_details.show_record(self.arrears.view.current_record)
+        outlook = liabilities_outlook(self.desk.reference, replace(case, debts=tuple(debts)), today)
+        self.debts_outlook.setText("\n".join(debt_words(outlook)) or _NOTHING)
+        self.arrears_outlook.setText("\n".join(instalment_words(outlook)) or _NOTHING)
         self.debts.view.viewport().update()  # a name stands in rows that are the same
 
     def _owner_column(self) -> Column[Debt]:
