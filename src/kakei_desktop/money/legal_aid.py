@@ -14,6 +14,7 @@ class LegalAidLimits(Struct, frozen=True, forbid_unknown_fields=True):
     """The limits, each for a household of one, of two and so on.
 
     Attributes:
+        law: Where the limits are laid down.
         source: What is said of them.
         checked: Day on which our figures were compared with it.
         unverified: What could not be compared with an official page.
@@ -25,6 +26,7 @@ class LegalAidLimits(Struct, frozen=True, forbid_unknown_fields=True):
         assets: Yen at hand; the last stands for more persons too.
     """
 
+    law: str
     source: str
     checked: date
     unverified: str
