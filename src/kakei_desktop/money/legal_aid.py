@@ -1,6 +1,5 @@
 """Whether 法テラス may lend the cost of a lawyer (民事法律扶助): a first look, which 法テラス itself decides."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,32 +9,42 @@ from msgspec import Struct
 from kakei_desktop.resources import read_toml
 
 
-class LegalAidLimits(Struct, frozen=True, forbid_unknown_fields=True):
-    """The limits, each for a household of one, of two and so on.
+class HouseholdLimit(Struct, frozen=True, forbid_unknown_fields=True):
+    """The limits of a household.
 
     Attributes:
-        law: Where the limits are laid down.
+        people: Its size.
+        income: Yen a month after taxes, outside large cities.
+        city_income: The same in large cities.
+        rent: Yen of rent up to which it is added to the limit.
+        assets: Yen at hand.
+    """
+
+    people: int
+    income: int
+    city_income: int
+    rent: int
+    assets: int
+
+
+class LegalAidLimits(Struct, frozen=True, forbid_unknown_fields=True):
+    """The limits by size of household.
+
+    Attributes:
         source: What is said of them.
         checked: Day on which our figures were compared with it.
         unverified: What could not be compared with an official page.
-        income: Yen a month after taxes, outside large cities.
-        more: Yen for each person above the last of ``income``.
-        city_income: The same in large cities.
-        city_more: The same for each person more.
-        rent: Yen of rent up to which it is added to the limit.
-        assets: Yen at hand; the last stands for more persons too.
+        limit: Smallest household first; the last stands for larger ones too.
+        more: Yen a month for each person that the last does not count.
+        city_more: The same in large cities.
     """
 
-    law: str
     source: str
     checked: date
     unverified: str
-    income: tuple[int, ...]
+    limit: tuple[HouseholdLimit, ...]
     more: int
-    city_income: tuple[int, ...]
     city_more: int
-    rent: tuple[int, ...]
-    assets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +87,11 @@ def legal_aid(limits: LegalAidLimits, income: int, rent: int, people: int) -> Le
         rent: Yen of rent a month; 0 where none is paid.
         people: Persons who live together, at least one.
     """
-    added = min(rent, _at(limits.rent, people))
+    limit = max((each for each in limits.limit if each.people <= people), key=lambda each: each.people)
+    beyond, added = people - limit.people, min(rent, limit.rent)
     return LegalAid(
         income,
-        _at(limits.income, people, limits.more) + added,
-        _at(limits.city_income, people, limits.city_more) + added,
-        _at(limits.assets, people),
+        limit.income + limits.more * beyond + added,
+        limit.city_income + limits.city_more * beyond + added,
+        limit.assets,
     )
-
-
-def _at(amounts: Sequence[int], people: int, more: int = 0) -> int:
-    beyond = max(0, people - len(amounts))
-    return amounts[min(people, len(amounts)) - 1] + more * beyond
