@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers.money_cases import money_cases
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import cases
-from kakei_desktop.cli.report_json import REPORTS, Asked
+from kakei_desktop.cli.report_json import REPORTS, ReportRequest
 from kakei_desktop.cli.report_text import as_text
 from kakei_desktop.domain.case import Case
 from kakei_desktop.messages.money import explain_money
@@ -25,7 +25,7 @@ def told(name: str, case: Case, as_of: date, months: int) -> str:
         if case.cash.day is not None:
             as_of = max(as_of, case.cash.day)
             household = carried_to(household, as_of)
-        report = REPORTS[name](Asked(REFERENCE, household, as_of, months, 2))
+        report = REPORTS[name](ReportRequest(REFERENCE, household, as_of, months, 2))
     except MoneyError as error:
         return explain_money(error)
     return as_text(name, report, case)

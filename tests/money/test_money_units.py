@@ -34,11 +34,14 @@ LATE_RATES = load_late_rates(ROOT / "money" / "late_charge.toml")
 
 @pytest.mark.parametrize("told", UNITS["business_day"], ids=lambda told: f"{told['date']} {told['shift']}")
 def test_a_closed_day_moves_what_is_due(told: dict[str, Any]) -> None:
-    assert CALENDAR.moved(date.fromisoformat(told["date"]), Shift(told["shift"])).isoformat() == told["moves_on"]
+    assert (
+        CALENDAR.moved_to_open_day(date.fromisoformat(told["date"]), Shift(told["shift"])).isoformat()
+        == told["moves_on"]
+    )
 
 
 def test_where_nothing_shifts_it_moves_on_a_closed_day() -> None:
-    assert CALENDAR.moved(date(2027, 1, 1), Shift.NONE) == date(2027, 1, 1)
+    assert CALENDAR.moved_to_open_day(date(2027, 1, 1), Shift.NONE) == date(2027, 1, 1)
 
 
 @pytest.mark.parametrize("told", UNITS["month_end"], ids=lambda told: f"{told['month']} {told['day']}")

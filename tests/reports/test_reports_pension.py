@@ -23,7 +23,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension.record import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.grid import GridMonth, expiring, legend, pension_grid
+from kakei_desktop.reports.pension.grid import GridMonth, expiring_months, legend, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:
@@ -49,7 +49,7 @@ def test_sums_are_those_of_payable_cells(case: Case) -> None:
 
 @given(cases())
 def test_what_expires_is_what_is_payable_soonest_first(case: Case) -> None:
-    found = expiring(LAW, case, TODAY)
+    found = expiring_months(LAW, case, TODAY)
     assert [e.month for e in found] == sorted(e.month for e in found)
     assert all(0 <= e.days_left == (e.last_day - TODAY).days for e in found)
     members = [(member, pension_grid(LAW, case, member.id, TODAY)) for member in case.members]
@@ -179,7 +179,7 @@ def test_the_grid_of_the_sample() -> None:
     }
     assert [year.owed_months for year in grid.years] == [6, 3, 8]
     assert (grid.owed_months, grid.owed_yen) == (17, 6 * 16_980 + 3 * 17_510 + 8 * 17_920)
-    first = expiring(LAW, sample(), TODAY)[0]
+    first = expiring_months(LAW, sample(), TODAY)[0]
     assert (first.member, first.month, first.amount, first.days_left) == ("見本 太郎", Month(2024, 10), 16_980, 7)
 
 

@@ -11,7 +11,7 @@ from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.decision import PersonTest
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import MonthJudgement
-from kakei_desktop.rules.month.remarks import Needed
+from kakei_desktop.rules.month.remarks import NeededFact
 from kakei_desktop.rules.month.times import MonthTimes
 from kakei_desktop.words.judgement import decision_words, finding_words, missing_words, words_of_test
 
@@ -99,7 +99,7 @@ def _test(test: PersonTest, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _needed(need: Needed, names: Mapping[str, str]) -> dict[str, Any]:
+def _needed(need: NeededFact, names: Mapping[str, str]) -> dict[str, Any]:
     words = missing_words(need.missing, names.get(need.person, "本人"), need.year)
     return {"missing": need.missing.value, "person": need.person or None, "year": need.year, "message": words}
 

@@ -15,7 +15,7 @@ from kakei_desktop.domain.texts import TextKind, texts
 from kakei_desktop.domain.visit import Audience
 
 if TYPE_CHECKING:
-    from kakei_desktop.cli.report_json import Asked
+    from kakei_desktop.cli.report_json import ReportRequest
     from kakei_desktop.reports.reference import Reference
 
 NAMES = (
@@ -93,13 +93,13 @@ def print_report(options: argparse.Namespace) -> None:
         seen = without_words(reference.categories, side.case, ())
         print(side.left_out, file=sys.stderr)
     refuse_numbers((mark.caption, text) for mark, text in texts(seen, frozenset(TextKind) - {TextKind.CODE}))
-    report = REPORTS[options.name](asked_of(options, reference, seen, today))
+    report = REPORTS[options.name](request_of(options, reference, seen, today))
     print(json_text(report) if options.json else as_text(options.name, report, seen))
 
 
-def asked_of(options: argparse.Namespace, reference: "Reference", case: Case, today: date) -> "Asked":
+def request_of(options: argparse.Namespace, reference: "Reference", case: Case, today: date) -> "ReportRequest":
     """Return what the options ask of a case."""
-    from kakei_desktop.cli.report_json import Asked
+    from kakei_desktop.cli.report_json import ReportRequest
     from kakei_desktop.money.days import carried_to
     from kakei_desktop.money.forecast import Household
 
@@ -109,7 +109,7 @@ def asked_of(options: argparse.Namespace, reference: "Reference", case: Case, to
     if case.cash.day is not None:
         as_of = max(as_of, case.cash.day)
         household = carried_to(household, as_of)
-    return Asked(
+    return ReportRequest(
         reference,
         household,
         as_of,

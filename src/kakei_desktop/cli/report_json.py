@@ -14,7 +14,7 @@ from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_word
 from kakei_desktop.money.alternatives import AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
-from kakei_desktop.money.findings import day_of_finding, money_findings, supposed
+from kakei_desktop.money.findings import day_of_finding, money_findings, assumptions_of
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import URGENCY, instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
@@ -30,7 +30,7 @@ Plain: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportRequest:
     """What a report is asked for.
 
     Attributes:
@@ -61,10 +61,10 @@ class Asked:
         return Month.of(self.as_of)
 
 
-def budget(asked: Asked) -> Plain:
+def budget(request: ReportRequest) -> Plain:
     """Return the rows of the 家計表, spread over the year."""
-    case, categories = asked.household.case, asked.household.categories
-    running = [row for row in case.budget if row.runs_in(asked.month)]
+    case, categories = request.household.case, request.household.categories
+    running = [row for row in case.budget if row.runs_in(request.month)]
     income = sum(row.monthly for row in running if categories[row.category].is_income)
     spending = sum(row.monthly for row in running if not categories[row.category].is_income)
     rows = [
@@ -74,23 +74,23 @@ def budget(asked: Asked) -> Plain:
         for row in case.budget
     ]
     sums = {"income": income, "spending": spending, "balance": income - spending}
-    return {"as_of": asked.as_of.isoformat(), "rows": rows, **sums}
+    return {"as_of": request.as_of.isoformat(), "rows": rows, **sums}
 
 
-def months(asked: Asked) -> Plain:
+def months(request: ReportRequest) -> Plain:
     """Return month by month, with what had to be supposed."""
-    forecast = asked.household.forecast(asked.months, asked.plan)
+    forecast = request.household.forecast(request.months, request.plan)
     return {
-        "as_of": asked.as_of.isoformat(),
+        "as_of": request.as_of.isoformat(),
         "opening": forecast.cash.opening,
         "months": [_month(month) for month in month_by_month(forecast)],
-        "findings": _findings(supposed(asked.household, forecast)),
+        "findings": _findings(assumptions_of(request.household, forecast)),
     }
 
 
 def _month(month: MonthSum) -> Plain:
     slid = [
-        {"row": each.source, "from": str(each.due), "to": str(each.moved_in), "yen": each.yen} for each in month.slid
+        {"row": each.source, "from": str(each.due), "to": str(each.moved_in), "yen": each.yen} for each in month.shifted
     ]
     return {"month": str(month.month), **_sums(month), "rows": dict(month.by_source), "slid": slid}
 
@@ -99,12 +99,12 @@ def _sums(sums: MonthSum | YearSum) -> Plain:
     return {key: getattr(sums, key) for key in ("opening", "income", "spending", "net", "closing")}
 
 
-def days(asked: Asked) -> Plain:
+def days(request: ReportRequest) -> Plain:
     """Return day by day, of the household and of each purse."""
-    forecast = asked.household.forecast(asked.months, asked.plan)
+    forecast = request.household.forecast(request.months, request.plan)
     found = day_by_day(forecast)
     return {
-        "as_of": asked.as_of.isoformat(),
+        "as_of": request.as_of.isoformat(),
         "opening": forecast.cash.opening,
         "first_short": _balance(found.first_short),
         "lowest": _balance(found.lowest),
@@ -137,26 +137,26 @@ def _balance(day: Day | None) -> Plain | None:
     return {"date": day.date.isoformat(), "balance": day.closing} if day else None
 
 
-def years(asked: Asked) -> Plain:
+def years(request: ReportRequest) -> Plain:
     """Return year by year, with the ages and what happens."""
-    until = Month(asked.as_of.year + asked.years, 12)
-    forecast = asked.household.forecast(until - asked.month + 1, asked.plan)
-    entries = timeline(asked.household.case, forecast.horizon)
+    until = Month(request.as_of.year + request.years, 12)
+    forecast = request.household.forecast(until - request.month + 1, request.plan)
+    entries = timeline(request.household.case, forecast.horizon)
     return {
-        "years": [_year(asked, year, entries) for year in year_by_year(forecast, asked.growth, asked.interest)],
-        "assumptions": [{"code": code, "text": ASSUMPTIONS[code]} for code in _assumptions(asked)],
+        "years": [_year(request, year, entries) for year in year_by_year(forecast, request.growth, request.interest)],
+        "assumptions": [{"code": code, "text": ASSUMPTIONS[code]} for code in _assumptions(request)],
     }
 
 
-def _assumptions(asked: Asked) -> Iterator[str]:
-    yield "amounts_grow" if asked.growth else "amounts_stay"
-    yield from (code for code in ["savings_earn"] if asked.interest)
+def _assumptions(request: ReportRequest) -> Iterator[str]:
+    yield "amounts_grow" if request.growth else "amounts_stay"
+    yield from (code for code in ["savings_earn"] if request.interest)
     yield from ("ends_only_as_written", "debts_by_months")
 
 
-def _year(asked: Asked, year: YearSum, entries: Iterable[TimelineEntry]) -> Plain:
+def _year(request: ReportRequest, year: YearSum, entries: Iterable[TimelineEntry]) -> Plain:
     end = date(year.year, 12, 31)
-    members = asked.household.case.members
+    members = request.household.case.members
     return {
         "year": year.year,
         "months": year.months,
@@ -171,9 +171,9 @@ def _year(asked: Asked, year: YearSum, entries: Iterable[TimelineEntry]) -> Plai
     }
 
 
-def weekly(asked: Asked) -> Plain:
+def weekly(request: ReportRequest) -> Plain:
     """Return the weekly money from the next pay day on."""
-    found = weekly_money(asked.household, asked.pay_row, asked.plan)
+    found = weekly_money(request.household, request.pay_row, request.plan)
     short = found.short_inside
     return {
         "from": found.first.isoformat(),
@@ -191,10 +191,10 @@ def weekly(asked: Asked) -> Plain:
     }
 
 
-def instalments(asked: Asked) -> Plain:
+def instalments(request: ReportRequest) -> Plain:
     """Return what can be paid on arrears."""
-    found = instalment_plan(asked.household, asked.months, asked.plan)
-    owed = any(arrears.amount for arrears in asked.household.case.arrears)
+    found = instalment_plan(request.household, request.months, request.plan)
+    owed = any(arrears.amount for arrears in request.household.case.arrears)
     none = "below_reserve_without_instalments" if found.below_reserve else "less_than_1000"
     order = [
         {
@@ -217,17 +217,17 @@ def instalments(asked: Asked) -> Plain:
     }
 
 
-def debts(asked: Asked) -> Plain:
+def debts(request: ReportRequest) -> Plain:
     """Return how heavy the debts are and when each ends."""
-    case = asked.household.case
-    share = debt_share(case, asked.household.categories, asked.month)
+    case = request.household.case
+    share = debt_share(case, request.household.categories, request.month)
     tenths = share.tenths_of_percent
     return {
         "monthly": share.monthly,
         "income": share.income,
         "percent": None if tenths is None else tenths / 10,
-        "signs": [*all_signs(share, open_debts(case.debts, asked.month))],
-        "debts": [_debt(found) for found in debt_outlooks(asked.household, asked.as_of)],
+        "signs": [*all_signs(share, open_debts(case.debts, request.month))],
+        "debts": [_debt(found) for found in debt_outlooks(request.household, request.as_of)],
     }
 
 
@@ -244,14 +244,14 @@ def _debt(found: DebtOutlook) -> Plain:
     }
 
 
-def alternatives(asked: Asked) -> Plain:
+def alternatives(request: ReportRequest) -> Plain:
     """Return the ways out side by side."""
-    return {"alternatives": [_outlook(found) for found in outlooks(asked.household, asked.months)]}
+    return {"alternatives": [_outlook(found) for found in outlooks(request.household, request.months)]}
 
 
 def _outlook(found: AlternativeOutlook) -> Plain:
     return {
-        "id": found.way.id,
+        "id": found.alternative.id,
         "net": {str(number): month.net for number, month in found.months.items()},
         "closing": {str(number): month.closing for number, month in found.months.items()},
         "first_short": _balance(found.first_short),
@@ -260,22 +260,22 @@ def _outlook(found: AlternativeOutlook) -> Plain:
     }
 
 
-def comparison(asked: Asked) -> Plain:
+def comparison(request: ReportRequest) -> Plain:
     """Return how the spending compares with households of the size, and the level of 生活扶助 of a known area."""
-    case = asked.household.case
-    found = comparisons(asked.reference.survey, case, asked.as_of)
+    case = request.household.case
+    found = comparisons(request.reference.survey, case, request.as_of)
     lines = [
         {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
         for line in found.lines
     ]
-    level = assistance_level(asked.reference.assistance, case, asked.as_of)
+    level = assistance_level(request.reference.assistance, case, request.as_of)
     assistance = level and {"amount": level.amount, "area": level.area.value, "source": level.source}
     return {"size": len(case.residents), "source": found.source, "lines": lines, "assistance": assistance}
 
 
-def findings(asked: Asked) -> Plain:
+def findings(request: ReportRequest) -> Plain:
     """Return what the numbers show, the weightiest first."""
-    found = money_findings(asked.household, asked.months, asked.reference.allowances, asked.plan)
+    found = money_findings(request.household, request.months, request.reference.allowances, request.plan)
     return {"findings": _findings(found)}
 
 
@@ -296,7 +296,7 @@ def _or_none(value: object | None) -> str | None:
     return None if value is None else str(value)
 
 
-REPORTS: Mapping[str, Callable[[Asked], Plain]] = {
+REPORTS: Mapping[str, Callable[[ReportRequest], Plain]] = {
     report.__name__: report
     for report in (budget, months, days, years, weekly, instalments, debts, alternatives, comparison, findings)
 }

@@ -11,22 +11,22 @@ from kakei_desktop.money.instalments import instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 
 LOOKED_AT = (1, 6, 12)
-"""The months that are shown of each way."""
+"""The months that are shown of each way out."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlternativeOutlook:
-    """What becomes of the money on one way.
+    """What becomes of the money on one way out.
 
     Attributes:
-        way: The way.
+        alternative: The way out.
         months: The first, sixth and twelfth month by their number.
         first_short: The first day that is short; None where none is.
         instalment: Yen a month that can go into arrears.
         arrears_end: Month in which the last arrears are paid off; None where there are none, or that is not reached.
     """
 
-    way: Alternative
+    alternative: Alternative
     months: Mapping[int, MonthSum]
     first_short: Day | None
     instalment: int
@@ -40,17 +40,17 @@ def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[Alt
         household: The household.
         months: How many months are looked at, at least twelve.
     """
-    return (outlook(household, way, months) for way in household.case.alternatives)
+    return (outlook(household, alternative, months) for alternative in household.case.alternatives)
 
 
-def outlook(household: Household, way: Alternative, months: int = max(LOOKED_AT)) -> AlternativeOutlook:
+def outlook(household: Household, alternative: Alternative, months: int = max(LOOKED_AT)) -> AlternativeOutlook:
     """Return what becomes of the money on one way."""
     looked_at = max(months, *LOOKED_AT)
-    forecast = household.forecast(looked_at, way)
+    forecast = household.forecast(looked_at, alternative)
     sums = month_by_month(forecast)
-    instalments = instalment_plan(household, looked_at, way)
+    instalments = instalment_plan(household, looked_at, alternative)
     return AlternativeOutlook(
-        way,
+        alternative,
         {number: sums[number - 1] for number in LOOKED_AT},
         day_by_day(forecast).first_short,
         instalments.monthly,

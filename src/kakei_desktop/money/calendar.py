@@ -37,7 +37,7 @@ class Calendar:
         new_year = (day.month, day.day) == (12, 31) or (day.month, day.day) <= (1, 3)
         return day.weekday() >= _SATURDAY or new_year or day in self.holidays
 
-    def moved(self, day: date, shift: Shift) -> date:
+    def moved_to_open_day(self, day: date, shift: Shift) -> date:
         """Return the day on which an amount moves that is due on a day."""
         if shift is not Shift.NONE:
             step = _ONE_DAY if shift is Shift.NEXT else -_ONE_DAY
@@ -52,7 +52,7 @@ class Calendar:
 
 @lru_cache(maxsize=512)  # many rows share a day
 def _days(calendar: Calendar, first: Month, count: int, day: int, shift: Shift) -> tuple[date, ...]:
-    return tuple(calendar.moved(day_of(first + step, day), shift) for step in range(count))
+    return tuple(calendar.moved_to_open_day(day_of(first + step, day), shift) for step in range(count))
 
 
 def day_of(month: Month, day: int) -> date:

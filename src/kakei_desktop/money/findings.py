@@ -31,12 +31,12 @@ def money_findings(
         *_arrears(household, months, plan),
         *_endings(household, forecast),
         *_allowances(household, forecast, allowances),
-        *supposed(household, forecast),
+        *assumptions_of(household, forecast),
     )
     return tuple(sorted(found, key=lambda finding: _WEIGHTS.index(finding.severity)))
 
 
-def supposed(household: Household, forecast: Forecast) -> Iterator[Finding]:
+def assumptions_of(household: Household, forecast: Forecast) -> Iterator[Finding]:
     """Yield what had to be supposed for a forecast."""
     yield from _closed_days(forecast)
     yield from _rows(household, forecast)

@@ -168,7 +168,7 @@ class Horizon:
         """Return for each of the due months the day on which an amount moves that is due on a day of it."""
         return self.calendar.days(self.due_months, day, shift)
 
-    def moved(self, days: Sequence[date], dues: "Dues") -> Movements:
+    def moved_to_open_days(self, days: Sequence[date], dues: "Dues") -> Movements:
         """Return what moves on one day for each of the due months, as far as it is a day that is looked at."""
         yen, due = tuple(filter(None, dues)), tuple(compress(self.due_months, dues))
         return Movements(tuple(compress(days, dues)), yen, due).between(self.first, self.last.last_day)
@@ -255,8 +255,8 @@ def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Moveme
     if is_living(row) and not income:
         return evenly(zip(horizon.months, dues[1:-1], strict=True), horizon.first)
     if row.due.day is None:
-        return horizon.moved(horizon.days(LAST_DAY if income else 1, Shift.NONE), dues)
-    return horizon.moved(horizon.days(row.due.day, shift_of(row)), dues)
+        return horizon.moved_to_open_days(horizon.days(LAST_DAY if income else 1, Shift.NONE), dues)
+    return horizon.moved_to_open_days(horizon.days(row.due.day, shift_of(row)), dues)
 
 
 def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
@@ -308,7 +308,7 @@ def _on_dates(row: BudgetRow, month: Month, sign: int, horizon: Horizon) -> Iter
         days, each = days[:1] or (month.first_day,), [row.by_month[month]]
     for day, yen in zip(days, each, strict=True):
         if yen:
-            yield Movement(horizon.calendar.moved(day, shift_of(row)), sign * yen, month)
+            yield Movement(horizon.calendar.moved_to_open_day(day, shift_of(row)), sign * yen, month)
 
 
 def debt_flow(debt: Debt, horizon: Horizon) -> Flow:
@@ -319,7 +319,7 @@ def debt_flow(debt: Debt, horizon: Horizon) -> Flow:
     paid = islice(payments(debt, months[start]), end - start) if start < len(months) else ()
     dues = [0] * start + [-payment.paid for payment in paid]
     approximate = debt.due is None or debt.due.day is None
-    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.moved(days, dues), approximate)
+    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.moved_to_open_days(days, dues), approximate)
 
 
 def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
@@ -343,7 +343,7 @@ def transfers_of(cash: Cash, horizon: Horizon) -> tuple[Flow, ...]:
 def _both_sides(transfer: Transfer, horizon: Horizon) -> tuple[Flow, Flow]:
     days, named = horizon.days(transfer.day, transfer.shift), transfer.months
     dues = [transfer.amount if not named or month.number in named else 0 for month in horizon.due_months]
-    went, came = (horizon.moved(days, [sign * yen for yen in dues]) for sign in (-1, 1))
+    went, came = (horizon.moved_to_open_days(days, [sign * yen for yen in dues]) for sign in (-1, 1))
     return (
         Flow(transfer.id, FlowKind.TRANSFER, "", False, went, purse=transfer.giver),
         Flow(transfer.id, FlowKind.TRANSFER, "", True, came, purse=transfer.taker),

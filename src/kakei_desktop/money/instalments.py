@@ -33,18 +33,18 @@ URGENCY = {
 """How pressing arrears are, the most pressing first: home, lifelines, health, seizure, tax, fines, child, the rest."""
 
 
-class Room(NamedTuple):
+class Headroom(NamedTuple):
     """How much may have been taken by a day: after so many times, at most so many yen."""
 
     times: int
     yen: int
 
 
-def highest_sum(rooms: Iterable[Room], total: int, unit: int) -> int | None:
+def highest_sum(headrooms: Iterable[Headroom], total: int, unit: int) -> int | None:
     """Return the highest sum that can be taken each time until a total is reached, as a multiple of a unit.
 
     Args:
-        rooms: What may have been taken by when.
+        headrooms: What may have been taken by when.
         total: Yen to be taken altogether.
         unit: Yen of which the sum is a multiple, not above the total rounded up to it.
 
@@ -52,7 +52,7 @@ def highest_sum(rooms: Iterable[Room], total: int, unit: int) -> int | None:
         Yen; None where some day leaves no room even if nothing is taken.
     """
     highest = -(-total // unit) * unit
-    for times, yen in rooms:
+    for times, yen in headrooms:
         if yen < 0:
             return None
         if times and yen < total:
@@ -114,7 +114,7 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
     forecast = household.forecast(months, plan, without=INSTALMENTS if owed else ())
     days, reserve = day_by_day(forecast).days, forecast.cash.reserve
     dates = _payment_days(forecast)
-    highest = highest_sum(_rooms(days, [day for day, _ in dates], reserve), total, UNIT)
+    highest = highest_sum(_headrooms(days, [day for day, _ in dates], reserve), total, UNIT)
     paid = _paid_off(owed, dates, highest or 0)
     after = day_by_day(replace(forecast, flows=(*forecast.flows, *(each.flow for each in paid))))
     left = total + sum(move.yen for each in paid for move in each.flow.movements)
@@ -137,12 +137,12 @@ def _payment_days(forecast: Forecast) -> list[tuple[date, Month]]:
     return [(day, month) for day, month in days if horizon.first <= day <= last_day and month >= horizon.months[0]]
 
 
-def _rooms(days: Sequence[Day], dates: Sequence[date], reserve: int) -> Iterable[Room]:
+def _headrooms(days: Sequence[Day], dates: Sequence[date], reserve: int) -> Iterable[Headroom]:
     """Yield what may be taken between one payment and the next, without touching the reserve."""
     starts = [0, *((day - days[0].date).days for day in dates), len(days)]
     for times, (start, end) in enumerate(pairwise(starts)):
         if start < end:
-            yield Room(times, min(day.closing for day in days[start:end]) - reserve)
+            yield Headroom(times, min(day.closing for day in days[start:end]) - reserve)
 
 
 def _paid_off(owed: Iterable[Arrears], dates: Sequence[tuple[date, Month]], monthly: int) -> tuple[PaidOff, ...]:

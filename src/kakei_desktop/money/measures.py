@@ -18,11 +18,11 @@ def measure_flows(
     for row in rows:
         if row.amount is not None and row.every is Frequency.MONTH and not row.due.months:
             by_category[row.category].append(row)
-    held = _Held()
+    row_money = _RowMoney()
     for measure in measures:
         income = categories[measure.category].is_income if measure.category else measure.effect > 0
         if changed := by_category[measure.category]:
-            yield from _on_rows(measure, changed, income, horizon, held)
+            yield from _on_rows(measure, changed, income, horizon, row_money)
         else:
             yield _alone(measure, income, horizon)
 
@@ -65,7 +65,7 @@ def _spread_effects(
     return effects
 
 
-class _Held:
+class _RowMoney:
     """How many yen rows still hold in the months, less what measures took."""
 
     def __init__(self) -> None:
@@ -79,13 +79,15 @@ class _Held:
         return taken
 
 
-def _on_rows(measure: Measure, rows: list[BudgetRow], income: bool, horizon: Horizon, held: _Held) -> Iterator[Flow]:
+def _on_rows(
+    measure: Measure, rows: list[BudgetRow], income: bool, horizon: Horizon, row_money: _RowMoney
+) -> Iterator[Flow]:
     """Yield the effect on the row that is there in each month: the first of the category that runs in it."""
     dues = {row.id: [0] * len(horizon.due_months) for row in rows}
     for at, month in enumerate(horizon.due_months):
         row = next((row for row in rows if row.runs_in(month)), None)
         if row is not None and _works_in(measure, month):
-            taken = held.take(row, month, -measure.effect if income else measure.effect)
+            taken = row_money.take(row, month, -measure.effect if income else measure.effect)
             dues[row.id][at] = -taken if income else taken
     for row in rows:
         if any(dues[row.id]):

@@ -9,7 +9,7 @@ from kakei_desktop.money.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
-class Slid:
+class ShiftedMovement:
     """Yen of a source that a closed day moved into another month than that in which they were due."""
 
     source: str
@@ -28,7 +28,7 @@ class MonthSum:
         income: Yen that come.
         spending: Yen that go.
         by_source: Yen of each source that moves any; in positive, out negative.
-        slid: What slid into this month or out of it.
+        shifted: What a closed day moved into this month or out of it.
     """
 
     month: Month
@@ -36,7 +36,7 @@ class MonthSum:
     income: int
     spending: int
     by_source: Mapping[str, int]
-    slid: tuple[Slid, ...] = ()
+    shifted: tuple[ShiftedMovement, ...] = ()
 
     @property
     def net(self) -> int:
@@ -55,7 +55,7 @@ def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
     first = months[0].year * 12 + months[0].number
     income, spending = [0] * len(months), [0] * len(months)
     by_source: list[dict[str, int]] = [{} for _ in months]
-    slid: list[list[Slid]] = [[] for _ in months]
+    shifted: list[list[ShiftedMovement]] = [[] for _ in months]
     for flow in forecast.flows:
         side, sign = (income, 1) if flow.income else (spending, -1)
         moved = flow.movements
@@ -64,10 +64,10 @@ def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
             by_source[at][flow.source] = by_source[at].get(flow.source, 0) + yen
         for day, yen, due in zip(moved.days, moved.yen, moved.due, strict=True):
             if day.month != due.number:
-                one = Slid(flow.source, due, Month.of(day), yen)
+                one = ShiftedMovement(flow.source, due, Month.of(day), yen)
                 for at in {one.moved_in - months[0], due - months[0]} & set(range(len(months))):
-                    slid[at].append(one)
-    return tuple(_chained(forecast.cash.opening, zip(months, income, spending, by_source, slid, strict=True)))
+                    shifted[at].append(one)
+    return tuple(_chained(forecast.cash.opening, zip(months, income, spending, by_source, shifted, strict=True)))
 
 
 def _by_month(moved: Movements, first: int) -> dict[int, int]:
@@ -78,7 +78,9 @@ def _by_month(moved: Movements, first: int) -> dict[int, int]:
     return sums
 
 
-def _chained(opening: int, sums: Iterator[tuple[Month, int, int, dict[str, int], list[Slid]]]) -> Iterator[MonthSum]:
-    for month, income, spending, by_source, slid in sums:
-        yield MonthSum(month, opening, income, spending, by_source, tuple(slid))
+def _chained(
+    opening: int, sums: Iterator[tuple[Month, int, int, dict[str, int], list[ShiftedMovement]]]
+) -> Iterator[MonthSum]:
+    for month, income, spending, by_source, shifted in sums:
+        yield MonthSum(month, opening, income, spending, by_source, tuple(shifted))
         opening += income - spending

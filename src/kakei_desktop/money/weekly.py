@@ -10,7 +10,7 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, day_by_day
 from kakei_desktop.money.errors import PayDayMissing
 from kakei_desktop.money.forecast import Forecast, Household
-from kakei_desktop.money.instalments import Room, highest_sum
+from kakei_desktop.money.instalments import Headroom, highest_sum
 
 UNIT = 100
 """Yen; weekly money is a multiple of it."""
@@ -113,7 +113,7 @@ def weekly_money_in(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:
     balances = tuple(_without_daily_life(days))
     taken = tuple(accumulate(envelopes))
     short = ((day.date, left - taken[at // 7]) for at, (day, left) in enumerate(zip(days, balances, strict=True)))
-    safe = highest_sum((Room(at // 7 + 1, left) for at, left in enumerate(balances)), total, UNIT)
+    safe = highest_sum((Headroom(at // 7 + 1, left) for at, left in enumerate(balances)), total, UNIT)
     return WeeklyMoney(
         days[0].date,
         days[-1].date,

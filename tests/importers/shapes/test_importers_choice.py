@@ -8,7 +8,7 @@ import pytest
 from helpers.ledgers import FILES, csv_bytes, read_ledger
 from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.request import ColumnRoles
-from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
+from kakei_desktop.importers.review.inspection import NoHeaderToSave, saved_layout
 from kakei_desktop.importers.rows.outcome import Reading
 
 STRANGE = [
@@ -139,5 +139,5 @@ def test_a_table_without_a_header_cannot_be_saved(tmp_path: Path) -> None:
     path = tmp_path / "bare.csv"
     path.write_bytes(csv_bytes(STRANGE[2:]))
     for file in (path, FILES / "crosstab_kakeibo.xlsx"):
-        with pytest.raises(NothingToFindItBy):
+        with pytest.raises(NoHeaderToSave):
             saved_layout("x", read_ledger(file))

@@ -20,7 +20,7 @@ INCLUDED, LEFT_OUT, DUPLICATE = "taken", "left_out", "duplicate"
 """What becomes of a row that was read; of one that was not, the code of its finding says why."""
 
 
-class NothingToFindItBy(Exception):
+class NoHeaderToSave(Exception):
     """The table has no header, so that its layout could not be found again."""
 
 
@@ -36,7 +36,7 @@ def saved_layout(title: str, reading: Reading) -> SavedLayout:
     """
     names, chosen = _names(reading), reading.columns
     if chosen is None or not chosen.places <= names.keys():
-        raise NothingToFindItBy
+        raise NoHeaderToSave
     columns = {
         role: tuple(tuple(names[place] for place in part) for part in parts) for role, parts in chosen.roles.items()
     }

@@ -13,7 +13,15 @@ from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import Expiring, GridMonth, PensionGrid, YearRow, expiring, legend, pension_grid
+from kakei_desktop.reports.pension.grid import (
+    ExpiringMonth,
+    GridMonth,
+    PensionGrid,
+    YearRow,
+    expiring_months,
+    legend,
+    pension_grid,
+)
 
 RECORD = "納付記録"
 RECORD_AND_RULES = "納付記録と保険料額"
@@ -239,7 +247,9 @@ def _notes(shown: Sequence[PensionGrid]) -> tuple[str, ...]:
 
 def expiring_lines(source: Source) -> tuple[ExpiringLine, ...]:
     """Return the months that are lost soonest, those of several persons in one line."""
-    by_month = groupby(expiring(source.reference.law, source.case, source.today), key=lambda e: (e.month, e.unknown))
+    by_month = groupby(
+        expiring_months(source.reference.law, source.case, source.today), key=lambda e: (e.month, e.unknown)
+    )
     lines = []
     for (month, unknown), found in islice(by_month, EXPIRING_SHOWN):
         entries = list(found)
@@ -254,7 +264,7 @@ def expiring_lines(source: Source) -> tuple[ExpiringLine, ...]:
     return tuple(lines)
 
 
-def _until(entry: Expiring) -> str:
+def _until(entry: ExpiringMonth) -> str:
     """Return the last day; where offices are closed on it, also the working day before."""
     if entry.days_left < 0:
         return f"{wareki(entry.last_day)}を過ぎました（すぐ電話）"

@@ -103,7 +103,7 @@ class PensionGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class Expiring:
+class ExpiringMonth:
     """A month that will be lost: whose (id and name), which, yen, and until when.
 
     Yen are None without a rule, and where nobody knows whether it was paid (``unknown``). Then the last day, the
@@ -177,7 +177,7 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
         month,
         status,
         LOST_LETTER if lost else _letter(entry),
-        IN_DOUBT_WORDS if in_doubt else words_of(law, entry, lost=lost, future=future),
+        IN_DOUBT_WORDS if in_doubt else status_words(law, entry, lost=lost, future=future),
         contribution.full if contribution else None,
         lost,
         last_day_to_pay(law, month),
@@ -195,7 +195,7 @@ def _letter(entry: PensionMonth | None) -> str:
     return STATUS_SYMBOLS[entry.status] + (REST if entry.owed and entry.status in PARTIAL else "")
 
 
-def words_of(law: Law, entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
+def status_words(law: Law, entry: PensionMonth | None, *, lost: bool = False, future: bool = False) -> str:
     """Return what became of a month, in words, and that it cannot be so."""
     if entry is None:
         return "まだ書かれていません"
@@ -246,7 +246,7 @@ def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
     return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
 
 
-def expiring(law: Law, case: Case, today: date) -> tuple[Expiring, ...]:
+def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, ...]:
     """Return the months of all members that will be lost and can still be saved, soonest first.
 
     What the law covers by itself is not lost; of the same month, what is known to be owed comes before the rest.
@@ -260,19 +260,19 @@ def expiring(law: Law, case: Case, today: date) -> tuple[Expiring, ...]:
     return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 
 
-def _expiring(law: Law, member: Member, open_month: OpenMonth, today: date) -> Expiring:
+def _expiring(law: Law, member: Member, open_month: OpenMonth, today: date) -> ExpiringMonth:
     month, amount = (
         open_month.month,
         None if open_month.unknown else to_pay(law, open_month.month, open_month.entry.status),
     )
     last_day, left = last_day_to_pay(law, month), days_left(law, month, today)
-    return Expiring(
+    return ExpiringMonth(
         member.id, member.name, month, open_month.unknown, amount, last_day, working_day_to_apply(law, month), left
     )
 
 
 def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
     """Return the note on unpaid months of the National Pension, which weighs more than the others."""
-    months = Counter(e.member for e in expiring(law, case, today) if not e.unknown)
+    months = Counter(e.member for e in expiring_months(law, case, today) if not e.unknown)
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     return (f"国民年金 {owed}が未納のまま",) if owed else ()

@@ -12,7 +12,7 @@ from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import Facts, facts_of
-from kakei_desktop.rules.month.remarks import Needed
+from kakei_desktop.rules.month.remarks import NeededFact
 
 GROUNDS = {
     GroundKind.JOB_LOSS: "仕事をやめた日",
@@ -136,7 +136,7 @@ def _days(case: Case, person: str, names: Mapping[str, str], asked: set[tuple[Mi
         yield FactRow(missing, person, label, ground.day is None and (missing, person) in asked, ground.kind)
 
 
-def _dependants(law: Law, case: Case, needed: tuple[Needed, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
+def _dependants(law: Law, case: Case, needed: tuple[NeededFact, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
     for need in needed:
         proposal = marked_dependants(law, case, need.person, need.year) if need.year else None
         if need.missing is Missing.DEPENDANTS_UNKNOWN and proposal:

@@ -7,7 +7,7 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.importers.pension_record.paste import Pasted
-from kakei_desktop.reports.pension.grid import words_of
+from kakei_desktop.reports.pension.grid import status_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.record import in_force_from, is_too_early
 
@@ -48,7 +48,7 @@ def pasted_table(law: Law, pasted: Pasted, record: PensionRecord, this_month: Mo
     """Return what a pasted text would change in a record."""
 
     def words(entry: PensionMonth | None) -> str:
-        return words_of(law, entry, future=entry is not None and entry.month > this_month)
+        return status_words(law, entry, future=entry is not None and entry.month > this_month)
 
     after = pasted.onto(record)
     changes = [(m.month, words(record.at(m.month)), words(m)) for m in after.months if record.at(m.month) != m]

@@ -13,7 +13,7 @@ from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome, PersonTest, Result, TestGround
 from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import Judge, MonthJudgement
-from kakei_desktop.rules.month.remarks import Needed, needed_facts, remarks, rules_used
+from kakei_desktop.rules.month.remarks import NeededFact, needed_facts, remarks, rules_used
 from kakei_desktop.rules.month.times import MonthTimes, times_of
 
 _APPLIED_FOR = frozenset({*ORDINARY_TIERS, Tier.STUDENT_SPECIAL})
@@ -110,7 +110,7 @@ class Assessment:
         return tuple(_application(cycle, list(months)) for cycle, months in groups)
 
     @property
-    def needed(self) -> tuple[Needed, ...]:
+    def needed(self) -> tuple[NeededFact, ...]:
         """The facts that are missing, each once."""
         return needed_facts(self.months)
 

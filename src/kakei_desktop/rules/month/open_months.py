@@ -9,7 +9,7 @@ from kakei_desktop.domain.pension_record import PensionMonth
 from kakei_desktop.rules.law.ages import AgeMonths
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.by_law import childcare, legal, maternity
+from kakei_desktop.rules.month.by_law import childcare_exemption, legal_exemption, maternity_exemption
 from kakei_desktop.rules.month.decision import Decision, Outcome
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.record import credible
@@ -68,4 +68,8 @@ def by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
 
 def by_law_decisions(law: Law, payer: Person, entry: PensionMonth) -> tuple[Decision, ...]:
     """Return what each of the tiers that the law gives by itself is for a month, the best first."""
-    return maternity(law, payer, entry.month), childcare(law, payer, entry.month), legal(law, payer, entry)
+    return (
+        maternity_exemption(law, payer, entry.month),
+        childcare_exemption(law, payer, entry.month),
+        legal_exemption(law, payer, entry),
+    )

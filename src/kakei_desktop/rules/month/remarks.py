@@ -33,7 +33,7 @@ _ASSISTANCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
+class NeededFact:
     """A fact without which something cannot be decided.
 
     Attributes:
@@ -47,7 +47,7 @@ class Needed:
     year: int | None = None
 
 
-def needed_facts(months: Iterable[MonthJudgement]) -> tuple[Needed, ...]:
+def needed_facts(months: Iterable[MonthJudgement]) -> tuple[NeededFact, ...]:
     """Return the facts that could make a month better than it is known to be, each once, oldest year first.
 
     Nothing is asked for a tier behind one that is likely already.
@@ -73,13 +73,13 @@ def _open_tiers(judged: MonthJudgement) -> Iterator[Tier]:
             yield tier
 
 
-def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[Needed]:
+def _needed_for(judged: MonthJudgement, tier: Tier) -> Iterator[NeededFact]:
     named = set()
     for test in judged.tests:
         if test.tier is tier and test.result is Result.UNKNOWN:
             named |= set(test.missing)
-            yield from (Needed(m, test.person, test.year if m in _OF_A_YEAR else None) for m in test.missing)
-    yield from (Needed(m) for m in judged.decisions[tier].missing if m not in named)
+            yield from (NeededFact(m, test.person, test.year if m in _OF_A_YEAR else None) for m in test.missing)
+    yield from (NeededFact(m) for m in judged.decisions[tier].missing if m not in named)
 
 
 def remarks(law: Law, facts: Facts, months: Iterable[MonthJudgement]) -> tuple[Finding, ...]:

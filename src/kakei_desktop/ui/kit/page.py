@@ -116,7 +116,7 @@ class Page(QWidget):
         lines = (line for line in self.findChildren(QLineEdit) if line.isVisibleTo(self))
         return next((line for line in lines if line.property("wrong") == "true"), None)
 
-    def begin(self) -> None:
+    def take_focus(self) -> None:
         """Put the focus on what was refused and waits to be mended, else on what the page begins with."""
         here = self.refused or self._shown_focus_target()
         here.clearFocus()  # shown again, it may have it already; it is to say anew why it waits

@@ -67,7 +67,7 @@ class CaseView(QWidget):
         self.stack.setCurrentWidget(self.pages[key])
         if not self.desk.unsaved:
             self.desk.notice.hide()
-        self.pages[key].begin()
+        self.pages[key].take_focus()
         self.step = key
         self.steps.choose(key)
         self._remind_of_review()

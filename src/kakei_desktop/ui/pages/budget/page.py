@@ -77,13 +77,13 @@ class BudgetPage(Page):
         self.model.apply_edits_with(lambda name, edit: self.desk.apply(name, edit, initiator=self))
         self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
         self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
-        self.view.removal_asked.connect(self.take_away)
-        self.marks.removal_asked.connect(self._take_away_current)
+        self.view.removal_asked.connect(self.remove_row)
+        self.marks.removal_asked.connect(self._remove_current_row)
 
     def _table_card(self) -> Card:
         self.table_stack = QStackedWidget()
         self.table_stack.addWidget(self.view)
-        start = button("いつもの行をならべる", self.lay_usual_rows, "main")
+        start = button("いつもの行をならべる", self.add_usual_rows, "main")
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
         self.table_stack.addWidget(container(column(None, row(None, words, None), row(None, start, None), None)))
         card = Card(self.table_stack, self.marks, spacing=8)
@@ -136,7 +136,7 @@ class BudgetPage(Page):
         brought = self.desk.case.imports[-1:] if self.desk.case.imports else ()
         ledger = any(t.source == record.id for record in brought for t in self.desk.case.transactions)
         self.show_view("ledger" if ledger else "table")
-        self.begin()
+        self.take_focus()
 
     def sections(self) -> Sequence[Callable[[], None]]:
         """Return what depends on different parts: a household may bring twenty thousand transactions."""
@@ -226,24 +226,24 @@ class BudgetPage(Page):
             self.view.select(new.id, 1)
             self.view.setFocus()
 
-    def lay_usual_rows(self) -> None:
+    def add_usual_rows(self) -> None:
         """Add the rows that stand on most papers."""
         usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in self.desk.categories.rows if c.usual]
         if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
             self.view.select(usual[0].id, 1)
             self.view.setFocus()
 
-    def take_away(self, line: TableRow) -> None:
+    def remove_row(self, line: TableRow) -> None:
         """Take a row off the paper."""
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
 
-    def _take_away_current(self) -> None:
+    def _remove_current_row(self) -> None:
         line = self.view.current_record
         if line is not None:
-            self.take_away(line)
+            self.remove_row(line)
 
     def fill_from_ledger(self) -> None:
         """Show what averages of chosen months would change, change it if that is wanted, and show what it became."""
         if FillDialog(self.desk, self).exec():
             self.show_view("table")
-            self.begin()
+            self.take_focus()

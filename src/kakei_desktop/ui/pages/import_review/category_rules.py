@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings
 from kakei_desktop.importers.review.categorising import fitting, is_readable
-from kakei_desktop.importers.review.inspection import NothingToFindItBy, saved_layout
+from kakei_desktop.importers.review.inspection import NoHeaderToSave, saved_layout
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
@@ -207,7 +207,7 @@ def keep_layout(desk: Desk, proposal: Proposal, title: str) -> None:
     """Keep the meaning of the columns under a name, to be found again by the table's header; say what came of it."""
     try:
         layout = saved_layout(title, proposal.reading)
-    except NothingToFindItBy:
+    except NoHeaderToSave:
         desk.notice.say("見出しのない列があるので、この読み方は覚えられません。", tone="missing")
         return
     if _keep(desk, desk.settings_store.ledger_settings().with_layout(layout)):
