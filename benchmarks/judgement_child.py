@@ -21,7 +21,7 @@ from benchmarks.measure import side_by_side
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.resources import RULES
+from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.law.law import load_law
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import assess
@@ -227,7 +227,7 @@ def person(name: str) -> Person:
 RECORD = PensionRecord("applicant", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in MONTHS))
 FACTS = Facts(person("applicant"), RECORD, person("spouse"), person("householder"))
 
-OUR_LAW = load_law(RULES)
+OUR_LAW = load_law(ROOT / "rules")
 
 
 def ours() -> list[bool]:

@@ -15,7 +15,7 @@ from msgspec.json import encode
 from kakei_desktop.cli.facts_keys import FactsJson
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.case_checks import json_key
+from kakei_desktop.storage.record_json import json_key
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOTS: dict[str, type] = {"case-json.md": Case, "facts-json.md": FactsJson}

@@ -30,7 +30,7 @@ from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import ReviewContext, propose
 from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.resources import ROOT
-from kakei_desktop.storage.codec import case_to_json
+from kakei_desktop.storage.case_json import case_to_json
 
 SAMPLE = ROOT / "sample" / "case.json"
 READ_AT = datetime(2026, 11, 9, 14, 10)  # noqa: DTZ001  the program keeps local time without a zone

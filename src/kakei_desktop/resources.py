@@ -8,7 +8,6 @@ from typing import TypeVar
 _PACKAGED = Path(__file__).parent / "resources"
 ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "resources"
 FONTS = ROOT / "fonts"
-RULES = ROOT / "rules"
 FONT_FAMILIES = ["Kakei UD", "Kakei Supplement"]
 """The second has what the first lacks."""
 T = TypeVar("T")

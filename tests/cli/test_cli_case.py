@@ -15,7 +15,7 @@ from helpers.reference import CATEGORIES
 from kakei_desktop.cli.files import write_file
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.resources import ROOT
-from kakei_desktop.storage.codec import case_from_json
+from kakei_desktop.storage.case_json import case_from_json
 
 SAMPLE = ROOT / "sample" / "case.json"
 NUMBER = "R8-0012"

@@ -15,7 +15,7 @@ from kakei_desktop.domain.pension_facts import (
     forget_dependants,
     write_dependants,
 )
-from kakei_desktop.storage.codec import case_from_json, case_to_json
+from kakei_desktop.storage.case_json import case_from_json, case_to_json
 
 STUDENT = TraitKind.STUDENT
 

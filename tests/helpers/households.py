@@ -7,7 +7,7 @@ from typing import Any
 from helpers.reference import CATEGORIES, REFERENCE
 from kakei_desktop.domain.case import Case
 from kakei_desktop.money.forecast import Household
-from kakei_desktop.storage.codec import case_from_json
+from kakei_desktop.storage.case_json import case_from_json
 
 _GOLD = Path(__file__).parents[1] / "files" / "gold"
 UNITS: dict[str, Any] = json.loads((_GOLD / "household_units.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.domain.plan import Goal, Measure
 from kakei_desktop.resources import ROOT
-from kakei_desktop.storage.codec import case_from_json
+from kakei_desktop.storage.case_json import case_from_json
 
 TODAY = date(2026, 11, 23)
 CODES = tuple(category.code for category in CATEGORIES.rows)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kakei_desktop.charts.phrases import phrases
+from kakei_desktop.charts.labels import phrases
 from kakei_desktop.papers.letters import drawable, printable
 
 

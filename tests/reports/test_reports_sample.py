@@ -11,7 +11,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.reports.budget.chart_data import balance_months
 from kakei_desktop.resources import ROOT
-from kakei_desktop.storage.codec import case_to_json
+from kakei_desktop.storage.case_json import case_to_json
 
 HOME = Path(__file__).parents[2]
 LEDGER = HOME / "tests" / "files" / "ledgers" / "moneyforward_me.csv"

@@ -16,9 +16,9 @@ from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.storage import migrations
+from kakei_desktop.storage.case_json import case_from_json, case_to_json
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.cipher import open_database
-from kakei_desktop.storage.codec import case_from_json, case_to_json
 from kakei_desktop.storage.errors import CaseloadTooNew
 from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
 

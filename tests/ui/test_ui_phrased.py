@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
 from helpers.user import User, shortcut
-from kakei_desktop.charts.phrases import phrases
+from kakei_desktop.charts.labels import phrases
 from kakei_desktop.ui.kit.labels import JOINER, LONGEST, label
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 

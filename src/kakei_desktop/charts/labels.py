@@ -1,4 +1,4 @@
-"""Labels that fit: how wide a text is, and where it may break."""
+"""Labels that fit: how wide a text is, and where it may break, on paper, in a figure and in the window."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,11 @@ POINT_MM = 25.4 / 72
 LINE_MM = POINTS * 1.2 * POINT_MM
 """From one base line of a label to the next."""
 _NARROW = {**dict.fromkeys("0123456789", 0.76), **dict.fromkeys(".,", 0.34), **dict.fromkeys("・（）/ ", 0.5)}
+_NUMBER = r"(?:令和|平成|昭和)?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
+_ORDINAL = r"第\d+[^ぁ-んァ-ヶ\d第、。（）「」・　 ]?(?:の\d+)?"
+_WORD = rf"{_ORDINAL}|(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+|その他|[おご]?(?:(?!第\d)[一-鿿豈-﫿々〆ヶ𠀀-𲎯])+|[^ぁ-ん]"
+_MARK = r"[（「『、。，．）」』！？・：　 …〜～]"
+_PHRASE = re.compile(rf"{_MARK}|(?:{_WORD})(?:(?![おご][一-鿿])[ぁ-ん])*|[ぁ-ん]+")
 _UNIT = re.compile(r"[（(][^（）()]*[）)]|[^・のと（(]+[・のと]*|.")
 
 
@@ -40,6 +45,15 @@ def wrap(text: str, room: float, lines: int) -> str:
     if len(made) <= lines:
         return "\n".join(made)
     return "\n".join((*made[: lines - 1], shorten("".join(made[lines - 1 :]), room)))
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Part a text into phrases and marks, between which a line may end; joined they are the text again.
+
+    A phrase is a word with the kana that follow it. A mark stands alone, because the typesetter takes
+    room away from one at the end of a piece that is kept whole.
+    """
+    return tuple(_PHRASE.findall(text))
 
 
 def words_of(text: str) -> list[str]:

@@ -21,12 +21,11 @@ def judge_facts(options: argparse.Namespace) -> None:
     from kakei_desktop.cli.assess_json import as_json
     from kakei_desktop.cli.assess_text import as_text
     from kakei_desktop.cli.facts_json import check_day, facts_from_json
-    from kakei_desktop.resources import RULES
-    from kakei_desktop.rules.law.law import load_law
+    from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.rules.month.assessment import assess
 
     facts, day = facts_from_json(read_file(options.facts))
     as_of = options.as_of or day or wall_clock().date()
     check_day(facts, as_of)
-    assessment = assess(load_law(RULES), facts, as_of)
+    assessment = assess(load_reference().law, facts, as_of)
     print(json_text(as_json(assessment)) if options.json else as_text(assessment))

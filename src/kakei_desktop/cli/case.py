@@ -34,8 +34,8 @@ def add_arguments(parser: Parser) -> None:
 
 def export_case(options: argparse.Namespace) -> None:
     """Write one case of a caseload as CASE.json."""
+    from kakei_desktop.storage.case_json import case_to_json
     from kakei_desktop.storage.caseload import Caseload
-    from kakei_desktop.storage.codec import case_to_json
 
     with closing(Caseload.open(options.caseload, passphrase(options))) as caseload:
         write_file(options.out, case_to_json(caseload.load(options.number)))
@@ -54,7 +54,7 @@ def import_case(options: argparse.Namespace) -> None:
 
 def read_case(path: Path, categories: Categories) -> Case:
     """Return the case in a CASE.json."""
-    from kakei_desktop.storage.codec import case_from_json
+    from kakei_desktop.storage.case_json import case_from_json
 
     return case_from_json(read_file(path), categories)
 

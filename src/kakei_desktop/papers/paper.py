@@ -14,7 +14,6 @@ from typing import Any, ClassVar, Self
 
 from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import short_day, time_text, wareki
@@ -42,11 +41,6 @@ class Source:
     today: date
     audience: Audience
     visit: Visit | None
-
-    @property
-    def categories(self) -> Categories:
-        """The rows of the 家計表."""
-        return self.reference.categories
 
     @property
     def as_of_text(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from kakei_desktop.domain.case import Case, changed_parts
 from kakei_desktop.domain.personal_number import NumberKind, any_holds_personal_number, numbers_in
 from kakei_desktop.domain.texts import TextKind, marks_of
-from kakei_desktop.storage.codec import plain_case, records_of
+from kakei_desktop.storage.record_json import plain_case, records_of
 from kakei_desktop.storage.record_rows import common_ends
 
 _LONG = 10**10

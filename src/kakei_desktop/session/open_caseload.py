@@ -127,7 +127,7 @@ def job_to_back_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], s
 
 def sample_case(categories: Categories) -> Case:
     """Return the sample household (見本)."""
-    from kakei_desktop.storage.codec import case_from_json
+    from kakei_desktop.storage.case_json import case_from_json
 
     return case_from_json(SAMPLE_FILE.read_bytes(), categories)
 

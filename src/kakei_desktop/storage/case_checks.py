@@ -13,6 +13,7 @@ from kakei_desktop.domain.cash import Cash, Transfer
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import LIMIT
+from kakei_desktop.storage.record_json import json_key
 
 _DAY, _MONTH, _NOT_BELOW_0, _ANY = (1, 31), (1, 12), (0, LIMIT), (-LIMIT, LIMIT)
 NUMBER_BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
@@ -36,12 +37,6 @@ def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
         _times_with_a_zone(case),
         _unknown_categories(case, categories),
     )
-
-
-def json_key(field: Any) -> str:
-    """Return the key under which a field of the domain is written; another than its name where Python forbids that."""
-    key: str = field.metadata.get("key", field.name)
-    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from kakei_desktop.domain.case import CASE_PARTS, Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
-from kakei_desktop.storage.codec import SINGLE_RECORDS, case_from_bodies, case_from_plain, decode, encode
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
 from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
+from kakei_desktop.storage.record_json import SINGLE_RECORDS, case_from_bodies, case_from_plain, decode, encode
 from kakei_desktop.storage.record_rows import (
     Positions,
     Row,

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from kakei_desktop.domain.case import CASE_PARTS, Case
-from kakei_desktop.storage.codec import encode, record_id, records_of
+from kakei_desktop.storage.record_json import encode, record_id, records_of
 from kakei_desktop.storage.tables import records
 
 Positions: TypeAlias = tuple[float, ...]

@@ -13,10 +13,11 @@ import pytest
 
 from helpers.pension import LAW, TODAY, alone, cycle, outcome, person, record
 from kakei_desktop.domain.months import Month
-from kakei_desktop.resources import RULES
+from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.law import kinds
+from kakei_desktop.rules.law.figures import Table
 from kakei_desktop.rules.law.law import Law, load_law
-from kakei_desktop.rules.law.rule_file import RuleFile, RuleFileError, Table, read_rule_file
+from kakei_desktop.rules.law.rule_file import RuleFile, RuleFileError, read_rule_file
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome
@@ -31,6 +32,7 @@ FOLDERS = {
     "student": kinds.StudentLimits,
     "weights": kinds.Weights,
 }
+RULES = ROOT / "rules"
 TOPICS = {f"statute/{topic.name}.toml": topic.type for topic in msgspec.structs.fields(kinds.Statute)}
 ONE_OF_EACH_KIND = {
     next((RULES / folder).glob("*.toml")).relative_to(RULES).as_posix(): kind for folder, kind in FOLDERS.items()

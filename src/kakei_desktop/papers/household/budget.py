@@ -96,7 +96,7 @@ class BudgetPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the 家計表 of a case, none without rows; rows and bands that hold nothing are not printed."""
-        categories, case, today = source.categories, source.case, source.today
+        categories, case, today = source.reference.categories, source.case, source.today
         table = budget_table(categories, case, today)
         bands = tuple(band for each in table.bands if (band := _band(categories, each)).lines)
         if not bands:

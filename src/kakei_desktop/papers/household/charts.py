@@ -44,7 +44,7 @@ class ChartsPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the charts of a case, none where they would show nothing."""
-        categories, case, today = source.categories, source.case, source.today
+        categories, case, today = source.reference.categories, source.case, source.today
         paper = cls(
             source.as_of_text,
             waterfall(categories, case, today),

@@ -119,7 +119,7 @@ class PlanPaper(Paper):
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the plan as drawn up with the household; none where nothing is written and nothing owed."""
         case = source.case
-        table = plan_table(source.categories, case, source.today)
+        table = plan_table(source.reference.categories, case, source.today)
         arrears = tuple(_arrears_lines(source))
         debts = tuple(_debt(case, debt) for debt in case.debts)
         debts_total = yen(total_of(debt.balance for debt in debts), "借金の一覧の合計")
@@ -132,11 +132,11 @@ class PlanPaper(Paper):
             difficulties=case.wishes.difficulties,
             goals=tuple(_goal(goal) for goal in case.goals),
             measures=tuple(
-                _measure(source.categories, measure, table.effects[measure.id]) for measure in case.measures
+                _measure(source.reference.categories, measure, table.effects[measure.id]) for measure in case.measures
             ),
             effect=yen(table.effect, "取り組みの合計"),
             limited=table.limited,
-            lines=tuple(_plan_lines(source.categories, table)),
+            lines=tuple(_plan_lines(source.reference.categories, table)),
             income=_line("収入合計", table.income_now, table.income_planned, income=True),
             spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
             balance=_line("差引", table.balance_now, table.balance_planned, income=True),

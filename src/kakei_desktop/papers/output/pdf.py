@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kakei_desktop.charts.labels import phrases
 from kakei_desktop.charts.output import figure_svg
-from kakei_desktop.charts.phrases import phrases
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.letters import drawable, each_text

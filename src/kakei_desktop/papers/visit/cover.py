@@ -88,7 +88,7 @@ class CoverPaper(Paper):
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the first page."""
         case, today, visit = source.case, source.today, source.visit
-        income, spending, balance = budget_totals(case, budget_table(source.categories, case, today))
+        income, spending, balance = budget_totals(case, budget_table(source.reference.categories, case, today))
         shown = grids(source)
         owing = tuple(grid for grid in shown if grid.owed_months)
         unpaid = tuple(map(_unpaid, owing))

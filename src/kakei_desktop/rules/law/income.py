@@ -30,22 +30,22 @@ def income_of_year(law: Law, known: YearIncome, birth_date: date | None, dependa
     if known.public_pension and birth_date is None:
         return Missing.BIRTH_DATE_UNKNOWN
     salary = tables.salary.apply(max(0, known.salary or 0))
-    pension = _pension_income(tables, known.public_pension, salary, birth_date) if known.public_pension else 0
+    older_from, revenue = law.statute.pension_income.older_from.constant, known.public_pension
+    pension = _pension_income(tables, older_from, revenue, salary, birth_date) if revenue else 0
     return salary + pension - _adjustment(tables, known, salary, pension, dependants)
 
 
-def _pension_income(tables: IncomeYear, revenue: int, other_income: int, birth_date: date | None) -> int:
+def _pension_income(
+    tables: IncomeYear, older_from: int, revenue: int, other_income: int, birth_date: date | None
+) -> int:
     """Return 公的年金等に係る雑所得 (所得税法第35条, 租税特別措置法第41条の15の3), never below zero.
 
     The table goes by the age on 31 December of the year.
     """
-    old = birth_date is not None and reached(birth_date, _PENSIONER_AGE) <= tables.span.last.last_day
+    old = birth_date is not None and reached(birth_date, older_from) <= tables.span.last.last_day
     table = tables.from_65 if old else tables.under_65
     steps = sum(other_income > border.constant for border in (tables.other_income_1, tables.other_income_2))
     return max(0, table.apply(max(0, revenue)) + steps * tables.other_less.constant)
-
-
-_PENSIONER_AGE = 65
 
 
 def _adjustment(tables: IncomeYear, known: YearIncome, salary: int, pension: int, dependants: YearDependants) -> int:

@@ -4,7 +4,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from kakei_desktop.rules.law.rule_file import Figure, RuleFile, Table, YearFile
+from kakei_desktop.rules.law.figures import Figure, Table
+from kakei_desktop.rules.law.rule_file import RuleFile, YearFile
 
 Percent: TypeAlias = Figure
 """Per cent of the yen that the tax law granted as a deduction."""
@@ -182,6 +183,12 @@ class Maternity(RuleFile, frozen=True, forbid_unknown_fields=True):
     after: Figure
 
 
+class PensionIncome(RuleFile, frozen=True, forbid_unknown_fields=True):
+    """From which age on 31 December more of a public pension is left out (租税特別措置法第41条の15の3)."""
+
+    older_from: Figure
+
+
 class PostpaymentLimits(RuleFile, frozen=True, forbid_unknown_fields=True):
     """追納: for how long, and how long without an addition (国民年金法第94条)."""
 
@@ -229,6 +236,7 @@ class Statute(msgspec.Struct, frozen=True):
     insured: Insured
     legal: Legal
     maternity: Maternity
+    pension_income: PensionIncome
     postpayment: PostpaymentLimits
     postponement: Postponement
     right: Right

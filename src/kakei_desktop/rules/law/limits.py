@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kakei_desktop.domain.pension_facts import NO_DEDUCTIONS, Deductions, YearDependants
+from kakei_desktop.rules.law.figures import Figure
 from kakei_desktop.rules.law.kinds import LimitsYear, StudentLimits
-from kakei_desktop.rules.law.rule_file import Figure
 from kakei_desktop.rules.law.tiers import PARTIAL_TIERS, Tier
 
 BEFORE_DEDUCTIONS = frozenset({Tier.FULL, Tier.POSTPONEMENT})

@@ -4,8 +4,8 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, TraitKind
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionStatus
 from kakei_desktop.rules.law.ages import month_reached
+from kakei_desktop.rules.law.figures import Figure
 from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.law.rule_file import Figure
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Decision, Outcome, Reason, not_applicable, unknown
 from kakei_desktop.rules.month.facts import Person

@@ -245,3 +245,5 @@ def _tables(facts: Facts, cycle: ExemptionCycle) -> Iterator[str]:
         known = person.facts.income_of(cycle.income_year)
         if known is not None and known.is_known and known.total_income is None:
             yield f"income {cycle.income_year}"
+            if known.public_pension:
+                yield "statute pension_income"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case, Edit
-from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -54,7 +53,7 @@ class Desk:
         settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         is_caseload: Tells whether a path leads to the caseload that is open.
-        together: Someone else of the household looks at the screen too.
+        for_two: Someone else of the household looks at the screen too.
         unsaved: Texts that stand on the screen but could not be kept, by the merge key of their fields.
         on_refusal: Called when something could not be kept, and when it could after all.
     """
@@ -87,11 +86,6 @@ class Desk:
             yield self._recorded
         finally:
             self._recorded = outer
-
-    @property
-    def categories(self) -> Categories:
-        """The rows of the 家計表 that there are."""
-        return self.reference.categories
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""

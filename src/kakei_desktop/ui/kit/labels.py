@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kakei_desktop.charts.phrases import phrases
+from kakei_desktop.charts.labels import phrases
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.layouts import column, row

@@ -80,7 +80,7 @@ class FillDialog(QDialog):
         return [Month.parse(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() is Qt.CheckState.Checked]
 
     def _propose(self) -> None:
-        self.proposal = propose_fill(self._desk.categories, self._desk.case, self._chosen())
+        self.proposal = propose_fill(self._desk.reference.categories, self._desk.case, self._chosen())
         self.model.render(self.proposal.changes)
         self.left_alone.setText(
             "そのままにする行：" + "、".join(self.proposal.left_alone) if self.proposal.left_alone else ""

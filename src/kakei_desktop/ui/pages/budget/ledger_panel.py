@@ -77,7 +77,7 @@ class LedgerPanel(QWidget):
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
         self.month.activated.connect(lambda _: self._show_month())
-        self.model: RecordTable[Transaction] = RecordTable(transaction_columns(desk.categories))
+        self.model: RecordTable[Transaction] = RecordTable(transaction_columns(desk.reference.categories))
         self.view = RecordView(self.model, name="明細")
         ColumnShrinker(self.view)
         self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
@@ -138,7 +138,7 @@ class LedgerPanel(QWidget):
     def _render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""
         chosen = self.month.currentData()
-        view = ledger_view(self._desk.categories, self._desk.case, Month.parse(chosen) if chosen else None)
+        view = ledger_view(self._desk.reference.categories, self._desk.case, Month.parse(chosen) if chosen else None)
         self._offer(view)
         table = view.table
         self.empty.setVisible(table.month is None)

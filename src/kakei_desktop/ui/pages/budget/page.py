@@ -154,12 +154,12 @@ class BudgetPage(Page):
         self.ledger.on_change()
 
     def _render_budget(self) -> None:
-        table = budget_table(self.desk.categories, self.desk.case, self.desk.today())
+        table = budget_table(self.desk.reference.categories, self.desk.case, self.desk.today())
         self._render_rows(table)
         self.income.show_yen(table.income)
         self.spending.show_yen(table.spending)
         self.balance.show_yen(table.balance, warn_below_zero=True)
-        endings = after_endings(self.desk.categories, self.desk.case, self.desk.today())
+        endings = after_endings(self.desk.reference.categories, self.desk.case, self.desk.today())
         self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
         self.endings.reserve_lines(2 * len(endings))
         self._show_row_marks()
@@ -186,7 +186,7 @@ class BudgetPage(Page):
         self._show_notes()
 
     def _render_budget_notes(self) -> None:
-        self._budget_notes = budget_notes(self.desk.categories, self.desk.case, self.desk.today())
+        self._budget_notes = budget_notes(self.desk.reference.categories, self.desk.case, self.desk.today())
         self._show_notes()
 
     def _show_notes(self) -> None:
@@ -202,7 +202,7 @@ class BudgetPage(Page):
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.set_titles("目安との差", found.title)
         self.comparison_card.setToolTip(found.source)
-        self.assistance_card.show_level(budget_table(self.desk.categories, self.desk.case, self.desk.today()))
+        self.assistance_card.show_level(budget_table(self.desk.reference.categories, self.desk.case, self.desk.today()))
 
     @staticmethod
     def _say(card: Card, target: QLabel, lines: list[str]) -> None:
@@ -212,9 +212,9 @@ class BudgetPage(Page):
     def choose_category(self) -> None:
         """Offer every category in the order of the paper, and add a row of the chosen one."""
         menu = QMenu(self)
-        for group in self.desk.categories.groups:
+        for group in self.desk.reference.categories.groups:
             bands = menu.addMenu(group.name)
-            for category in self.desk.categories.of(group):
+            for category in self.desk.reference.categories.of(group):
                 bands.addAction(category.name).triggered.connect(lambda _=False, c=category: self.add_row(c))
         menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
 
@@ -228,7 +228,7 @@ class BudgetPage(Page):
 
     def add_usual_rows(self) -> None:
         """Add the rows that stand on most papers."""
-        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in self.desk.categories.rows if c.usual]
+        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in self.desk.reference.categories.rows if c.usual]
         if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
             self.view.select(usual[0].id, 1)
             self.view.setFocus()

@@ -223,7 +223,9 @@ def edit_rules(desk: Desk, proposal: Proposal | None, parent: QWidget) -> bool:
     """Show the office's rules, tried on the texts of a file; tell whether they are others now."""
     texts = proposal.reading.transactions.description.tolist() if proposal else []
     before = desk.settings_store.ledger_settings()
-    dialog = CategoryRulesDialog(desk.categories, before, texts, desk.save_ledger_settings, desk.new_id, parent)
+    dialog = CategoryRulesDialog(
+        desk.reference.categories, before, texts, desk.save_ledger_settings, desk.new_id, parent
+    )
     dialog.exec()
     return dialog.settings != before
 

@@ -109,7 +109,7 @@ def _work(desk: Desk, case: Case, file: Path, request: Request) -> Callable[[Pro
     context = ReviewContext(
         case,
         desk.settings_store.ledger_settings(),
-        desk.categories,
+        desk.reference.categories,
         desk.ledger_catalogue(),
         desk.now(),
         desk.new_id,

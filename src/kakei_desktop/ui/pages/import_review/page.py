@@ -66,7 +66,7 @@ class ImportReview(QWidget):
         self.take_button = button("", self.take, "main")
         self.question = ReviewQuestion()
         self.source = SourcePanel(lambda: self.decisions)
-        self.tables = ReviewTables(desk.categories, lambda: self.decisions, self.source)
+        self.tables = ReviewTables(desk.reference.categories, lambda: self.decisions, self.source)
         self.panel = ReadingPanel()
         self._lay_out()
         self._connect()

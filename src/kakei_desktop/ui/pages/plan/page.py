@@ -103,7 +103,7 @@ class PlanPage(Page):
         )
 
     def _measures(self) -> CollectionEditor:
-        spending = {c.code: c.name for c in self.desk.categories.rows}
+        spending = {c.code: c.name for c in self.desk.reference.categories.rows}
         columns = (
             text_column("measures", "what", "すること", wrap=True),
             choice_column("measures", "who", "だれが", RESPONSIBLE, width=88),
@@ -184,7 +184,7 @@ class PlanPage(Page):
         self.goals.render_records(case.goals)
         self.measures.render_records(case.measures)
         self.reviews.render_records(case.reviews)
-        table = plan_table(self.desk.categories, case, self.desk.today())
+        table = plan_table(self.desk.reference.categories, case, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
         self.effect.setText(f"月の効果 {signed(table.effect) or '0'}円")

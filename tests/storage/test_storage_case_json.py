@@ -15,9 +15,10 @@ from kakei_desktop.domain.ledger import Import
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
 from kakei_desktop.domain.visit import Visit
-from kakei_desktop.storage.codec import VERSION_KEY, case_from_json, case_to_json, decode_record, encode
+from kakei_desktop.storage.case_json import VERSION_KEY, case_from_json, case_to_json
 from kakei_desktop.storage.errors import CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
 from kakei_desktop.storage.migrations import newest_version
+from kakei_desktop.storage.record_json import decode_record, encode
 
 
 @given(cases())

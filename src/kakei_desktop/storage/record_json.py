@@ -1,10 +1,10 @@
-"""Cases as JSON: the bodies of the store, and CASE.json for taking a case in and out.
+"""Records of a case as JSON: the bodies of the store, and the plain data of a whole case.
 
 Types are checked when JSON is read. A month is written as ``2026-11``, days and times as in ISO 8601.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias, get_args, get_type_hints
@@ -12,13 +12,9 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 import msgspec
 
 from kakei_desktop.domain.case import Case, Record
-from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.months import Month
-from kakei_desktop.storage.case_checks import json_key, wrong_places
-from kakei_desktop.storage.errors import BadFact, CaseFileTooNew, CaseFileUnknownKeys, CaseFileUnreadable
-from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
+from kakei_desktop.storage.migrations import PlainCase
 
-VERSION_KEY = "kakei_case"
 SINGLE_RECORDS = ("profile", "wishes", "cash")
 """Parts that are one record; all others hold many."""
 
@@ -48,6 +44,12 @@ def record_type(part: str) -> Any:
     """Return the type of the records of a part."""
     kind = get_type_hints(Case)[part]
     return kind if part in SINGLE_RECORDS else get_args(kind)[0]
+
+
+def json_key(field: Any) -> str:
+    """Return the key under which a field of the domain is written; another than its name where Python forbids that."""
+    key: str = field.metadata.get("key", field.name)
+    return key
 
 
 Renaming: TypeAlias = Mapping[str, tuple[str, Any]]
@@ -147,68 +149,8 @@ def case_from_plain(plain: PlainCase) -> Case:
     return case
 
 
-def case_to_json(case: Case) -> bytes:
-    """Return CASE.json: indented, parts and keys in the order of the domain, same case same bytes."""
-    data = _encoder.encode({VERSION_KEY: newest_version(), **plain_case(case)})
-    return msgspec.json.format(data, indent=2) + b"\n"
-
-
-def case_from_json(data: bytes, categories: Categories) -> Case:
-    """Read a CASE.json. Parts and fields that are left out have their defaults.
-
-    Args:
-        data: The file.
-        categories: The rows of the 家計表 that there are.
-
-    Raises:
-        CaseFileUnreadable: If it is no JSON, or not a case.
-        BadFact: If a value is of another type, or cannot be; the place is told.
-        CaseFileUnknownKeys: If a key means nothing here.
-        CaseFileTooNew: If a newer program wrote it.
-    """
-    try:
-        plain = _read_json(data)
-        case = case_from_plain(plain)
-    except msgspec.ValidationError as error:
-        raise BadFact(_place(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CaseFileUnreadable from error
-    unknown = tuple(_unknown_keys(plain, plain_case(case), "$"))
-    if unknown:
-        raise CaseFileUnknownKeys(unknown)
-    if where := next(wrong_places(case, categories), None):
-        raise BadFact(where)
-    return case
-
-
-def _read_json(data: bytes) -> PlainCase:
-    plain = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    if not isinstance(plain, dict):
-        raise CaseFileUnreadable
-    version = plain.pop(VERSION_KEY, None)
-    if type(version) is not int or version < 1:
-        raise CaseFileUnreadable(f"$.{VERSION_KEY}")
-    if version > newest_version():
-        raise CaseFileTooNew(version, newest_version())
-    if where := next(_no_records(plain), None):  # the migrations rely on it
-        raise BadFact(where)
-    return migrate(plain, version)
-
-
-def _no_records(plain: PlainCase) -> Iterator[str]:
-    """Yield where a part is no record, or no list of records."""
-    for part, value in plain.items():
-        records = [value] if part in SINGLE_RECORDS else value
-        if not isinstance(records, list):
-            yield f"$.{part}"
-            continue
-        for at, record in enumerate(records):
-            if not isinstance(record, dict):
-                yield f"$.{part}" if part in SINGLE_RECORDS else f"$.{part}[{at}]"
-
-
-def _place(error: msgspec.ValidationError) -> str:
-    """Return where a value is wrong, by the keys that are written."""
+def place_of(error: msgspec.ValidationError) -> str:
+    """Return where a value of a case is wrong (``$.budget[2].due.day``), by the keys that are written."""
     place = str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
     keys = _keys_of_other_names(_to_keys(Case))
     return re.sub(r"(?<=\.)\w+", lambda name: keys.get(name[0], name[0]), place)
@@ -220,16 +162,3 @@ def _keys_of_other_names(renaming: Renaming) -> dict[str, str]:
         keys |= {name: key} if key != name else {}
         keys |= _keys_of_other_names(inner)
     return keys
-
-
-def _unknown_keys(given: Any, known: Any, where: str) -> Iterator[str]:
-    """Yield the places of keys that came in but would not go out again."""
-    if isinstance(given, dict):
-        for key, value in given.items():
-            if key in known:
-                yield from _unknown_keys(value, known[key], f"{where}.{key}")
-            else:
-                yield f"{where}.{key}"
-    elif isinstance(given, list):
-        for at, (one, other) in enumerate(zip(given, known, strict=True)):
-            yield from _unknown_keys(one, other, f"{where}[{at}]")
