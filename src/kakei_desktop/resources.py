@@ -2,8 +2,9 @@
 
 import csv
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _PACKAGED = Path(__file__).parent / "resources"
 ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "resources"
@@ -26,8 +27,13 @@ class UnusableDataFile(Exception):
         self.file, self.problem = file, problem
 
 
-def read_toml(file: Path, kind: type[T]) -> T:
+def read_toml(file: Path, kind: type[T], from_plain: Callable[[type, Any], Any] | None = None) -> T:
     """Return what a TOML file says.
+
+    Args:
+        file: The file.
+        kind: What stands in it.
+        from_plain: Makes a value of a type that msgspec does not know from what is written.
 
     Raises:
         UnusableDataFile: If it is no TOML, lacks a key, has one that its kind does not know, or says something else
@@ -36,7 +42,7 @@ def read_toml(file: Path, kind: type[T]) -> T:
     import msgspec
 
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
+        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind, dec_hook=from_plain)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UnusableDataFile(file, str(error)) from error
 

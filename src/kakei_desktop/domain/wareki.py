@@ -168,7 +168,12 @@ def wareki_fiscal_year(fiscal_year: int) -> str:
 
 def both_calendars(day: date) -> str:
     """Return ``1981年4月12日（昭和56年）``, for birth dates and the heads of papers."""
-    return f"{day.year}年{day.month}月{day.day}日（{_era_text(day)}年）"
+    return f"{day_words(day)}（{_era_text(day)}年）"
+
+
+def day_words(day: date) -> str:
+    """Return ``2026年12月3日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def slash_date(day: date) -> str:

@@ -8,7 +8,7 @@ from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import time_text
 from kakei_desktop.reports.office.case_list import Appointment, CaseList, ListedCase, Urgency
 from kakei_desktop.rules.month.open_months import OpenMonth
-from kakei_desktop.words.deadlines import day_words, left_words
+from kakei_desktop.words.deadlines import left_words, near_day
 from kakei_desktop.words.judgement import TIERS
 
 _NOTHING = "—"
@@ -90,7 +90,7 @@ def _appointment_words(appointment: Appointment, today: date) -> str:
 
 
 def _near_day(day: date, today: date) -> str:
-    return "きょう" if day == today else day_words(day, today)
+    return "きょう" if day == today else near_day(day, today)
 
 
 def _changed(at: datetime, today: date) -> str:

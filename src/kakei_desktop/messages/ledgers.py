@@ -72,7 +72,7 @@ _REASONS = {
     "unit": "金額は{factor}円を1とした数字として読みました",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
 }
-_ROLES = {
+ROLES = {
     "date": "日付",
     "description": "内容",
     "in": "入ったお金",
@@ -155,8 +155,8 @@ def finding_text(finding: RowFinding) -> str:
 
 def _named(value: str | int | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
-        return "か".join(f"「{_ROLES.get(one, one)}」" for one in value)
-    return _ROLES.get(value, value) if isinstance(value, str) else f"{value:,}"
+        return "か".join(f"「{ROLES.get(one, one)}」" for one in value)
+    return ROLES.get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
 def explain_ledger(error: LedgerError) -> str:

@@ -1,12 +1,12 @@
 """What the money of a household shows, and why it cannot be calculated, in words that blame nobody."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, TypeAlias
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import month_words
+from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.money.errors import (
     AlternativeMissing,
     CashMissing,
@@ -39,12 +39,12 @@ def explain_money(error: MoneyError) -> str:
 _LAWYER = "弁護士・司法書士に相談してください。"
 FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "short_day": lambda v: (
-        f"{_day(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。足りない日は{v['count']}日、"
-        f"いちばん足りないのは{_day(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
+        f"{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。足りない日は{v['count']}日、"
+        f"いちばん足りないのは{day_words(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
     ),
-    "tight_day": lambda v: f"{_day(v['day'])}など{v['count']}日は、その日の入金が先に入らないと足りません。",
+    "tight_day": lambda v: f"{day_words(v['day'])}など{v['count']}日は、その日の入金が先に入らないと足りません。",
     "purse_short": lambda v: (
-        f"{v['name']}さんの財布は、{_day(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。"
+        f"{v['name']}さんの財布は、{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。"
     ),
     "over_a_quarter": lambda v: (
         f"返済は月 {_yen(v['monthly'])}で、収入（月 {_yen(v['income'])}）の4分の1をこえています。"
@@ -58,24 +58,26 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "instalments_possible": lambda v: (
         f"滞納 {_yen(v['total'])}には、月 {_yen(v['monthly'])}まで払えそうです。"
         + (
-            f"{_month(v['frees'])}から、その分が空きます。"
+            f"{month_words(v['frees'])}から、その分が空きます。"
             if v["frees"]
             else f"期間の終わりに {_yen(v['left'])}残ります。"
         )
     ),
     "income_ends": lambda v: (
-        f"{v['label']}（月 {_yen(v['monthly'])}）は{_month(v['month'])}で終わります。"
+        f"{v['label']}（月 {_yen(v['monthly'])}）は{month_words(v['month'])}で終わります。"
         + (f"次の月の差引は {_yen(v['net_after'])}です。" if v["net_after"] is not None else "")
     ),
-    "child_allowance_changes": lambda v: f"児童手当の支払いは、{_month(v['month'])}から目安で {_changed(v)}。",
+    "child_allowance_changes": lambda v: f"児童手当の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。",
     "child_rearing_allowance_changes": lambda v: (
-        f"児童扶養手当（全部支給）の支払いは、{_month(v['month'])}から目安で {_changed(v)}。"
+        f"児童扶養手当（全部支給）の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。"
     ),
     "purses_differ": lambda v: (
         f"一人ずつの手持ち金の合計 {_yen(v['purses'])}が、世帯の {_yen(v['opening'])}と合っていません。"
     ),
-    "holidays_unknown": lambda v: f"{_day(v['since'])}より後の祝日はまだ収録がなく、土日だけを休みと数えています。",
-    "holidays_expected": lambda v: f"{_day(v['since'])}より後の春分の日と秋分の日は、まだ発表前の見込みです。",
+    "holidays_unknown": lambda v: (
+        f"{day_words(v['since'])}より後の祝日はまだ収録がなく、土日だけを休みと数えています。"
+    ),
+    "holidays_expected": lambda v: f"{day_words(v['since'])}より後の春分の日と秋分の日は、まだ発表前の見込みです。",
     "amount_unknown": lambda v: f"{v['label']}は金額がわからないので、数えていません。",
     "only_spread": lambda v: (
         f"{v['label']}は動く日や月がわからないので、毎月 {_yen(v['monthly'])}にならして数えています（概算）。"
@@ -130,7 +132,7 @@ def _of(values: Values) -> str:
 
 def _why_nothing(values: Values) -> str:
     if "day" in values:
-        return f"{_day(values['day'])}に、残しておく額を下回ります"
+        return f"{day_words(values['day'])}に、残しておく額を下回ります"
     return f"月 {_yen(values['unit'])}にとどきません"
 
 
@@ -140,11 +142,3 @@ def _changed(values: Values) -> str:
 
 def _yen(yen: int) -> str:
     return f"{format_yen(yen)}円"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _month(month: Month) -> str:
-    return f"{month.year}年{month.number}月"

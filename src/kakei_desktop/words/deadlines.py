@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.words.exemption import cycle_title
@@ -22,7 +23,7 @@ def left_words(days: int) -> str:
     return "すぐ電話" if days < 0 else f"あと{days}日" if days else "きょうまで"
 
 
-def day_words(day: date, today: date) -> str:
+def near_day(day: date, today: date) -> str:
     """Return ``11月30日``, with its year where that is not this one."""
     return f"{f'{day.year}年' if day.year != today.year else ''}{day.month}月{day.day}日"
 
@@ -33,7 +34,7 @@ def deadline_story(first: Deadline, today: date) -> str:
         return f"{TIERS[first.by_law]}の届を出せば、この月は納めなくてよくなります。届は、あとからでも出せます。"
     if first.days_left < 0:
         return missing_words(Missing.LAST_DAY_MOVED)
-    day = day_words(first.last_day, today) if first.days_left else "きょう"
+    day = near_day(first.last_day, today) if first.days_left else "きょう"
     money = f"（{first.amount:,}円）" if first.amount else ""
     lost = "納めることも免除の申請もできなくなります" if first.cycle else "納めることができなくなります"
     office = (
@@ -57,7 +58,7 @@ def deadline_line(deadline: Deadline, today: date) -> str:
     """Return ``2024年11月分 12月31日まで（38日）``, the days only within this year; below it when the office closes."""
     if deadline.by_law:
         return f"{month_words(deadline.month)}分 {TIERS[deadline.by_law]}の届"
-    day = day_words(deadline.last_day, today)
+    day = near_day(deadline.last_day, today)
     if deadline.days_left < 0:
         return f"{month_words(deadline.month)}分 {left_words(deadline.days_left)}"
     left = f"{deadline.days_left}日" if deadline.days_left else left_words(0)
@@ -73,7 +74,7 @@ def until_words(deadline: Deadline) -> str:
     day = deadline.last_day
     office = f"（{_office(deadline)}）" if deadline.office_closed else ""
     check = f"{_CHECK}・" if deadline.unknown else ""
-    return f"{check}{day.year}年{day.month}月{day.day}日まで{office}・{_way(deadline)}"
+    return f"{check}{day_words(day)}まで{office}・{_way(deadline)}"
 
 
 def _way(deadline: Deadline) -> str:
@@ -92,4 +93,4 @@ def chosen_words(months: Collection[Month], known: Mapping[Month, Deadline]) -> 
         return until_words(owed[0])
     day, forms = owed[0].last_day, "・".join(dict.fromkeys(cycle_title(d.cycle) for d in owed if d.cycle))
     office = f"（{_office(owed[0])}）" if owed[0].office_closed else ""
-    return f"早いものは{day.year}年{day.month}月{day.day}日まで{office}" + (f"・{forms}の申請書" if forms else "")
+    return f"早いものは{day_words(day)}まで{office}" + (f"・{forms}の申請書" if forms else "")

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.pension_record import PENSION_STATUSES, PensionStatus
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.rules.law.cycles import ExemptionCycle
@@ -89,7 +89,7 @@ _SPECIAL: Mapping[TestGround, str] = {
 
 def cycle_words(cycle: ExemptionCycle) -> str:
     """Return ``令和8年度の申請（2026年7月〜2027年6月・2025年の所得）``."""
-    span = f"{cycle.first.year}年{cycle.first.number}月〜{cycle.last.year}年{cycle.last.number}月"
+    span = f"{month_words(cycle.first)}〜{month_words(cycle.last)}"
     year, student = wareki_fiscal_year(cycle.year), "学生の" if cycle.student else ""
     return f"{year}の{student}申請（{span}・{cycle.income_year}年の所得）"
 
@@ -239,7 +239,7 @@ def finding_words(finding: Finding) -> str:
 
 def _value_words(value: object) -> str:
     if isinstance(value, Month):
-        return f"{value.year}年{value.number}月"
+        return month_words(value)
     return TIERS[Tier(value)] if isinstance(value, PensionStatus) else str(value)
 
 

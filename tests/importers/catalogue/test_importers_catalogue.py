@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from helpers.ledgers import CATALOGUE, FILES
-from kakei_desktop.importers.catalogue.loading import FOLDER, UnusableCatalogueFile, load_ledger_catalogue
+from kakei_desktop.importers.catalogue.loading import FOLDER, load_ledger_catalogue
 from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.request import Request
+from kakei_desktop.resources import UnusableDataFile
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_file_that_says_what_nobody_reads_is_refused_with_its_name_and_key(
     folder: Path, file: str, old: str, new: str, problem: str
 ) -> None:
     edit(folder / file, old, new)
-    with pytest.raises(UnusableCatalogueFile) as refused:
+    with pytest.raises(UnusableDataFile) as refused:
         load_ledger_catalogue(folder)
     assert refused.value.file == folder / file
     assert problem in str(refused.value)

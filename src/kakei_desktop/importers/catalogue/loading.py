@@ -1,10 +1,9 @@
 """The catalogue of ledgers, read from a folder once by whoever starts the program, and handed down."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -18,23 +17,9 @@ from kakei_desktop.importers.catalogue.words import (
     TableWords,
 )
 from kakei_desktop.importers.files.cell_text import plain
-from kakei_desktop.resources import ROOT
+from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 
 FOLDER = ROOT / "ledgers"
-T = TypeVar("T")
-
-
-class UnusableCatalogueFile(Exception):
-    """A file of the catalogue that does not say what it must.
-
-    Attributes:
-        file: Which.
-        problem: What is wrong, with the key.
-    """
-
-    def __init__(self, file: Path, problem: str) -> None:
-        super().__init__(f"{file.name}: {problem}")
-        self.file, self.problem = file, problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,34 +53,27 @@ def load_ledger_catalogue(folder: Path = FOLDER) -> LedgerCatalogue:
         folder: Holds ``layouts/``, one file a source, and the files of words.
 
     Raises:
-        UnusableCatalogueFile: If a file has a key that none of its kind has, lacks one, or says something else there.
+        UnusableDataFile: If a file has a key that none of its kind has, lacks one, or says something else there.
     """
     layouts = [_layout(file) for file in sorted((folder / "layouts").glob("*.toml"))]
     return LedgerCatalogue(
         layouts={layout.name: layout for layout in layouts},
-        categories=_read(folder / "categories.toml", CategoryWords),
-        table=_read(folder / "table.toml", TableWords),
-        movements=_read(folder / "movements.toml", MovementWords),
-        names=_read(folder / "names.toml", NameWords),
+        categories=read_toml(folder / "categories.toml", CategoryWords, _from_toml),
+        table=read_toml(folder / "table.toml", TableWords, _from_toml),
+        movements=read_toml(folder / "movements.toml", MovementWords, _from_toml),
+        names=read_toml(folder / "names.toml", NameWords, _from_toml),
     )
 
 
 def _layout(file: Path) -> Layout:
-    layout = _read(file, Layout)
+    layout = read_toml(file, Layout, _from_toml)
     if layout.name != file.stem:
-        raise UnusableCatalogueFile(file, f"name is {layout.name}, not {file.stem}")
+        raise UnusableDataFile(file, f"name is {layout.name}, not {file.stem}")
     if not layout.header:
-        raise UnusableCatalogueFile(file, "header is missing")
+        raise UnusableDataFile(file, "header is missing")
     if "date" not in layout.columns or layout.columns.keys().isdisjoint(("amount", "in", "out")):
-        raise UnusableCatalogueFile(file, "columns need date, and amount or in or out")
+        raise UnusableDataFile(file, "columns need date, and amount or in or out")
     return layout
-
-
-def _read(file: Path, kind: type[T]) -> T:
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind, dec_hook=_from_toml)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UnusableCatalogueFile(file, str(error)) from error
 
 
 def _from_toml(kind: type, written: Any) -> Any:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from kakei_desktop.domain.personal_number import masked
 from kakei_desktop.importers.request import ColumnRoles
 from kakei_desktop.importers.review.inspection import DUPLICATE, INCLUDED, LEFT_OUT
-from kakei_desktop.messages.ledgers import reason
+from kakei_desktop.messages.ledgers import ROLES, reason
 from kakei_desktop.ui.kit import theme
 
 if TYPE_CHECKING:
@@ -17,19 +17,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROLES = {
-    "date": "日付",
-    "description": "内容",
-    "in": "入ったお金",
-    "out": "出たお金",
-    "amount": "金額",
-    "category": "費目",
-    "account": "口座",
-    "balance": "残高",
-    "id": "明細の番号",
-}
-"""What a column may be, in words."""
-
+COLUMN_ROLES = {role: words for role, words in ROLES.items() if role != "ignore"}
+"""What a column may be pointed out as, in words."""
 _OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
 """What columns of a card's statement are: nobody needs to point at them."""
 
@@ -86,7 +75,7 @@ class SourceGrid(QAbstractTableModel):
         if not self.choice.roles:
             return f"{_letters(place)} ▾"
         role = self.choice.role(place)
-        return f"{(ROLES | _OF_CARDS)[role]} ▾" if role else "使わない ▾"
+        return f"{(COLUMN_ROLES | _OF_CARDS)[role]} ▾" if role else "使わない ▾"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.grid is None:

@@ -16,7 +16,7 @@ from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.fields import is_enter
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container, row
-from kakei_desktop.ui.pages.import_review.source_model import ROLES, SourceGrid
+from kakei_desktop.ui.pages.import_review.source_model import COLUMN_ROLES, SourceGrid
 
 _ROW_HEAD_WIDTH, _CELL_WIDTH = 152, 118
 
@@ -83,7 +83,7 @@ class SourceView(QTableView):
     def _ask(self, section: int, at: QPoint) -> None:
         """Ask what a column means, and whether the row under the cursor is the header."""
         menu, now = QMenu(self), self.source.choice.role(section)
-        for role, words in (*ROLES.items(), (None, "使わない")):
+        for role, words in (*COLUMN_ROLES.items(), (None, "使わない")):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(role == now)

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.reports.pension.deadlines import Deadline
 from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow
 from kakei_desktop.words.deadlines import until_words
@@ -103,5 +104,5 @@ def spoken(cell: GridMonth, deadline: Deadline | None = None) -> str:
     money = f" {cell.owed:,}円" if cell.owed else ""
     until = f" {until_words(deadline)}" if deadline else ""
     day = cell.postpaid_until
-    later = f" 追納は{day.year}年{day.month}月{day.day}日まで" if day else ""
-    return f"{cell.month.year}年{cell.month.number}月分 {cell.words or 'まだ書かれていません'}{money}{until}{later}"
+    later = f" 追納は{day_words(day)}まで" if day else ""
+    return f"{month_words(cell.month)}分 {cell.words or 'まだ書かれていません'}{money}{until}{later}"
