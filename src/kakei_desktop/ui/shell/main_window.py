@@ -1,4 +1,4 @@
-"""The one window: the door, the list of cases, and the case on the desk."""
+"""The one window: the unlock page, the list of cases, and the case on the desk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
-from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
@@ -24,6 +23,7 @@ from kakei_desktop.ui.kit.screen import documents, keep_on_screen
 from kakei_desktop.ui.pages.start.page import StartPage
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.dialogs import show_about, show_help
 from kakei_desktop.ui.shell.settings import Settings, SettingsDialog
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
+        self.opener = CaseloadOpener(settings, reference.categories, self.unlock_page, self.run, self._refuse)
         self.start = StartPage(reference.law, self.new_case, self.open_practice, self.lock)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
@@ -94,9 +95,8 @@ class MainWindow(QMainWindow):
         keep_on_screen(self)
 
     def _connect(self) -> None:
-        self.unlock_page.open_asked.connect(self._open)
-        self.unlock_page.create_asked.connect(self._create)
-        self.unlock_page.restore_asked.connect(self._restore)
+        self.opener.opened.connect(self._show_caseload)
+        self.opener.practice_opened.connect(self._show_practice)
         self.start.opened.connect(self.open_case)
         self.start.removal_asked.connect(self.remove_case)
         self.jobs.shown.connect(self.progress.begin)
@@ -122,45 +122,6 @@ class MainWindow(QMainWindow):
 
     # ---- the caseload
 
-    def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
-        work = caseloads.job_to_open(path, passphrase, self.settings.last_writes_folder, trusted=trusted)
-
-        def opened(result: JobResult[OpenCaseload]) -> None:
-            self._entered(result)
-            if isinstance(result, Failed) and isinstance(result.error, CaseloadOutdated) and self._takes_older():
-                self._open(path, passphrase, trusted=True)
-
-        self.unlock_page.setEnabled(False)
-        self.run("相談者ファイルを開いています", work, opened)
-
-    def _takes_older(self) -> bool:
-        story = "このまま開くと、これからはこのファイルに書き足します。いちばん新しい控えから元に戻すこともできます。"
-        return confirm(self, "相談者ファイルを開く", "最後に保存したものと違います", story, yes="このまま開く")
-
-    def _create(self, path: Path, passphrase: str) -> None:
-        work = caseloads.job_to_create(path, passphrase, self.settings.last_writes_folder)
-        self._enter("相談者ファイルを作っています", work)
-
-    def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
-        work = caseloads.job_to_restore(backup, path, passphrase, self.settings.last_writes_folder)
-        self._enter("控えから元に戻しています", work)
-
-    def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
-        self.unlock_page.setEnabled(False)
-        self.run(title, work, self._entered)
-
-    def _entered(self, result: JobResult[OpenCaseload]) -> None:
-        self.unlock_page.setEnabled(True)
-        match result:
-            case Done(opened):
-                self._show_caseload(opened)
-            case Failed(error):
-                self._refuse_opening(error)
-            case Stopped():
-                self.unlock_page.passphrase.setFocus()
-            case _:
-                assert_never(result)
-
     def _show_caseload(self, opened: OpenCaseload) -> None:
         self._close_caseload()
         self.open_caseload = opened
@@ -177,28 +138,11 @@ class MainWindow(QMainWindow):
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self.run(
-            "見本をひらいています", caseloads.job_to_open_practice(self.reference.categories), self._practice_opened
-        )
+        self.opener.open_practice()
 
-    def _practice_opened(self, result: JobResult[OpenCaseload]) -> None:
-        match result:
-            case Done(opened):
-                self._show_caseload(opened)
-                self.open_case(opened.caseload.summaries()[0].number)
-            case Failed(error):
-                self._refuse_opening(error)
-            case Stopped():
-                pass  # the unlock page or the list of cases is still there
-            case _:
-                assert_never(result)
-
-    def _refuse_opening(self, error: Exception) -> None:
-        """Say why no caseload was opened: where it was asked for."""
-        if self.stack.currentWidget() is self.unlock_page:
-            self.unlock_page.refuse(expected_message(error))
-        else:
-            self._refuse(error)
+    def _show_practice(self, opened: OpenCaseload) -> None:
+        self._show_caseload(opened)
+        self.open_case(opened.caseload.summaries()[0].number)
 
     def lock(self) -> None:
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
@@ -296,7 +240,7 @@ class MainWindow(QMainWindow):
                 assert_never(result)
 
     def _show_case(self, case: Case) -> None:
-        # The pages of a case are many; the door must not wait for them.
+        # The pages of a case are many; the unlock page must not wait for them.
         from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk

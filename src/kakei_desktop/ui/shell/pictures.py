@@ -58,7 +58,7 @@ def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
 
 
 def save_unlock_page(window: MainWindow, folder: Path) -> Path:
-    """Save the door as it is at first start."""
+    """Save the unlock page as it is at first start."""
     settle(window)
     return save(window, folder / "gate.png")
 

@@ -1,0 +1,110 @@
+"""Opening a caseload in the background: one that is there, a new one, a backup, or a throw-away copy of the sample."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias, assert_never
+
+from PySide6.QtCore import QObject, Signal
+
+from kakei_desktop.domain.categories import Categories
+from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.session import open_caseload as caseloads
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
+from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.storage.errors import CaseloadOutdated
+from kakei_desktop.ui.kit.notice import confirm
+from kakei_desktop.ui.shell.settings import Settings
+from kakei_desktop.ui.shell.unlock_page import UnlockPage
+
+RunOpening: TypeAlias = Callable[
+    [str, Callable[[Progress], OpenCaseload], Callable[[JobResult[OpenCaseload]], object]], object
+]
+"""Runs slow work under a title and hands over its result."""
+
+
+class CaseloadOpener(QObject):
+    """Does what the unlock page asks for, and says there why nothing was opened.
+
+    Signals:
+        opened: The :class:`OpenCaseload`.
+        practice_opened: The throw-away copy of the sample, likewise.
+    """
+
+    opened = Signal(object)
+    practice_opened = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        categories: Categories,
+        page: UnlockPage,
+        run: RunOpening,
+        refuse: Callable[[Exception], object],
+    ) -> None:
+        super().__init__(page)
+        self._settings, self._categories, self._page, self._run, self._refuse = settings, categories, page, run, refuse
+        page.open_asked.connect(self._open)
+        page.create_asked.connect(self._create)
+        page.restore_asked.connect(self._restore)
+
+    def open_practice(self) -> None:
+        """Open a throw-away copy of the sample household."""
+        self._run("見本をひらいています", caseloads.job_to_open_practice(self._categories), self._practice_ended)
+
+    def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
+        work = caseloads.job_to_open(path, passphrase, self._settings.last_writes_folder, trusted=trusted)
+
+        def ended(result: JobResult[OpenCaseload]) -> None:
+            self._ended(result)
+            if isinstance(result, Failed) and isinstance(result.error, CaseloadOutdated) and self._takes_older():
+                self._open(path, passphrase, trusted=True)
+
+        self._page.setEnabled(False)
+        self._run("相談者ファイルを開いています", work, ended)
+
+    def _takes_older(self) -> bool:
+        story = "このまま開くと、これからはこのファイルに書き足します。いちばん新しい控えから元に戻すこともできます。"
+        title = "最後に保存したものと違います"
+        return confirm(self._page.window(), "相談者ファイルを開く", title, story, yes="このまま開く")
+
+    def _create(self, path: Path, passphrase: str) -> None:
+        work = caseloads.job_to_create(path, passphrase, self._settings.last_writes_folder)
+        self._enter("相談者ファイルを作っています", work)
+
+    def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
+        work = caseloads.job_to_restore(backup, path, passphrase, self._settings.last_writes_folder)
+        self._enter("控えから元に戻しています", work)
+
+    def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
+        self._page.setEnabled(False)
+        self._run(title, work, self._ended)
+
+    def _ended(self, result: JobResult[OpenCaseload]) -> None:
+        self._page.setEnabled(True)
+        match result:
+            case Done(opened):
+                self.opened.emit(opened)
+            case Failed(error):
+                self._say_why(error)
+            case Stopped():
+                self._page.passphrase.setFocus()
+            case _:
+                assert_never(result)
+
+    def _practice_ended(self, result: JobResult[OpenCaseload]) -> None:
+        match result:
+            case Done(opened):
+                self.practice_opened.emit(opened)
+            case Failed(error):
+                self._say_why(error)
+            case Stopped():
+                pass  # the unlock page or the list of cases is still there
+            case _:
+                assert_never(result)
+
+    def _say_why(self, error: Exception) -> None:
+        """Say why no caseload was opened: where it was asked for."""
+        if self._page.isHidden():
+            self._refuse(error)
+        else:
+            self._page.refuse(expected_message(error))
