@@ -356,6 +356,7 @@ HELD = [
     ("maternity", "before", "2019-04", "2028-03", 1),
     ("maternity", "before_multiple", "2019-04", "2028-03", 3),
     ("maternity", "after", "2019-04", "2028-03", 2),
+    ("pension_income", "older_from", "2020-01", "2028-03", 65),
     ("postpayment", "window", "2014-04", "2028-03", 120),
     ("postpayment", "free_years", "2014-04", "2028-03", 2),
     ("postponement", "below_age", "2005-04", "2016-06", 30),
