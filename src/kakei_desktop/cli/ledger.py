@@ -48,7 +48,7 @@ def read_ledger(options: argparse.Namespace) -> None:
     reading = with_personal_numbers_masked(read_ledger(options.file, load_ledger_catalogue(), request))
     if not (reading.transactions if reading.items is None else reading.items):
         raise NoRows(tuple(dict.fromkeys(row.code for row in reading.skipped)))
-    print(json_text(as_json(reading)) if options.json else as_text(reading))
+    print(json_text(as_json(reading)) if options.json else _as_text(reading))
 
 
 def as_text(reading: "Reading") -> str:

@@ -56,7 +56,7 @@ def paper_names(text: str) -> tuple[str, ...]:
     return names
 
 
-def write_papers(options: argparse.Namespace) -> None:
+def _write_papers(options: argparse.Namespace) -> None:
     """Write a packet as PDF and Excel, and print where they are and what somebody has to read and look at.
 
     Raises:
