@@ -18,7 +18,7 @@ from kakei_desktop.ui.shell.display import has_display
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
 
-FIRST_LOOK_MS = 40
+_FIRST_LOOK_MS = 40
 """Time in which the window is painted before anything else is begun."""
 
 
@@ -32,13 +32,13 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
         out: Where there is no display, papers and pictures of the sample go here.
     """
     if sample and not has_display():
-        return without_display(places, out)
+        return _without_display(places, out)
     application = make_application()
     window = make_window(places, caseload)
     catch_bugs()
     window.show()
     if sample:
-        QTimer.singleShot(FIRST_LOOK_MS, window.open_practice)
+        QTimer.singleShot(_FIRST_LOOK_MS, window.open_practice)
     return application.exec()
 
 
@@ -64,7 +64,7 @@ def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     return MainWindow(Settings(places), load_reference(), caseload)
 
 
-def without_display(places: Places, out: Path) -> int:
+def _without_display(places: Places, out: Path) -> int:
     """Do the job of the window without one: the sample's papers, and a picture of every page."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt says of every window that this platform knows no sizes.

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from kakei_desktop.reports.budget.chart_data import BalanceMonths, MonthBalance
 
 
-MARGIN = 2.0
-BAR_SHARE = 0.7
-WIDEST = 28.0
+_MARGIN = 2.0
+_BAR_SHARE = 0.7
+_WIDEST = 28.0
 """Most that a month takes across, in mm."""
-PAST, COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
-UNIT = "単位 万円"
-YEAR_GAP = 1.5
-LEAST_PLOT = 20.0
+_PAST, _COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
+_UNIT = "単位 万円"
+_YEAR_GAP = 1.5
+_LEAST_PLOT = 20.0
 """Height of the plot in mm below which only the highest and the lowest month bear their amount."""
 
 
@@ -48,7 +48,7 @@ def _labels(months: tuple[MonthBalance, ...], room: float) -> _Labels:
     bare = tuple(text.removesuffix("万") for text in full)
     if max(map(width_mm, full)) <= room:
         return _Labels(full)
-    return _Labels(bare, UNIT, turned=max(map(width_mm, bare)) > room)
+    return _Labels(bare, _UNIT, turned=max(map(width_mm, bare)) > room)
 
 
 def _extremes(months: tuple[MonthBalance, ...]) -> _Labels:
@@ -65,8 +65,8 @@ def _plot(months: tuple[MonthBalance, ...], labels: _Labels, height: float) -> t
     under, above = (
         labels.room if any(side) else 0 for side in ([m.balance < 0 for m in months], [m.balance >= 0 for m in months])
     )
-    bottom = MARGIN + 2 * LINE_MM + 1.5 + under
-    return bottom, max(bottom, height - MARGIN - LINE_MM - 2 - above)
+    bottom = _MARGIN + 2 * LINE_MM + 1.5 + under
+    return bottom, max(bottom, height - _MARGIN - LINE_MM - 2 - above)
 
 
 def draw_balance_months(
@@ -74,18 +74,18 @@ def draw_balance_months(
 ) -> Figure:
     """Draw the months; its units are months across and yen upright."""
     width, height = size
-    pitch = min((width - 2 * MARGIN) / len(data.months), WIDEST)
+    pitch = min((width - 2 * _MARGIN) / len(data.months), _WIDEST)
     labels = _labels(data.months, pitch - 0.3)
     bottom, top = _plot(data.months, labels, height)
-    if top - bottom < LEAST_PLOT:
+    if top - bottom < _LEAST_PLOT:
         labels = _extremes(data.months)
         bottom, top = _plot(data.months, labels, height)
     balances = [month.balance for month in data.months]
     limits = ((0, len(balances)), (min(0, *balances), max(1, *balances)))
-    sheet = new_sheet(size, Box(MARGIN, bottom, MARGIN + pitch * len(balances), top), limits, theme, chosen)
+    sheet = new_sheet(size, Box(_MARGIN, bottom, _MARGIN + pitch * len(balances), top), limits, theme, chosen)
     for place, month in enumerate(data.months):
         sheet.area(
-            month.key, Box(MARGIN + place * pitch, 0, MARGIN + (place + 1) * pitch, height - MARGIN - LINE_MM - 1)
+            month.key, Box(_MARGIN + place * pitch, 0, _MARGIN + (place + 1) * pitch, height - _MARGIN - LINE_MM - 1)
         )
         _draw_month(sheet, place, month, labels, pitch)
     _draw_calendar(sheet, data.months, pitch)
@@ -100,15 +100,15 @@ def _fill(month: MonthBalance, theme: ChartTheme) -> BarStyle:
 
 
 def _draw_month(sheet: Sheet, place: int, month: MonthBalance, labels: _Labels, pitch: float) -> None:
-    corner = (place + (1 - BAR_SHARE) / 2, min(0, month.balance))
-    sheet.bar(month.key, corner, BAR_SHARE, abs(month.balance), _fill(month, sheet.theme))
+    corner = (place + (1 - _BAR_SHARE) / 2, min(0, month.balance))
+    sheet.bar(month.key, corner, _BAR_SHARE, abs(month.balance), _fill(month, sheet.theme))
     text = labels.texts[place]
     if not text:
         return
     down = month.balance < 0
     half = 0 if labels.turned else width_mm(text) / 2 / pitch
     sheet.label(
-        (max(half, min(place + 0.5, (sheet.width - 2 * MARGIN) / pitch - half)), month.balance),
+        (max(half, min(place + 0.5, (sheet.width - 2 * _MARGIN) / pitch - half)), month.balance),
         text,
         (0, -3 if down else 3),
         va="top" if down else "bottom",
@@ -128,27 +128,27 @@ def _draw_calendar(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float)
     every = next(step for step in (1, 2, 3, 6) if width_mm("12") <= pitch * step - 0.5 or step == 6)
     for place, entry in enumerate(months):
         if (entry.month.number - 1) % every == 0:
-            sheet.write(MARGIN + (place + 0.5) * pitch, MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
+            sheet.write(_MARGIN + (place + 0.5) * pitch, _MARGIN + 2 * LINE_MM, f"{entry.month.number}{unit}")
     years = [entry.month.year for entry in months]
     begins = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1]]
-    free = MARGIN
+    free = _MARGIN
     for place, following in zip(begins, (*begins[1:], None), strict=True):
         text = f"{years[place]}年"
-        left = max(free, MARGIN + place * pitch + 0.5)
-        end = sheet.width if following is None else MARGIN + (following + 1) * pitch - YEAR_GAP
+        left = max(free, _MARGIN + place * pitch + 0.5)
+        end = sheet.width if following is None else _MARGIN + (following + 1) * pitch - _YEAR_GAP
         if left + width_mm(text) <= end:
-            sheet.write(left, MARGIN + LINE_MM, text, ha="left")
-            free = left + width_mm(text) + YEAR_GAP
+            sheet.write(left, _MARGIN + LINE_MM, text, ha="left")
+            free = left + width_mm(text) + _YEAR_GAP
 
 
 def _draw_parting(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float, unit: str) -> None:
     """Write which months are known and which foreseen, with a line between them, and the unit."""
     sheet.line((0, len(months)), (0, 0), zorder=2)
     known = sum(not month.forecast for month in months)
-    parting, top, end = MARGIN + known * pitch, sheet.height - MARGIN, sheet.width - MARGIN
+    parting, top, end = _MARGIN + known * pitch, sheet.height - _MARGIN, sheet.width - _MARGIN
     if 0 < known < len(months):
-        sheet.rule(parting, MARGIN + LINE_MM, top)
+        sheet.rule(parting, _MARGIN + LINE_MM, top)
     noted = end - width_mm(unit) - 3 if unit else end
     sheet.write(end, top, unit, ha="right")
-    for left, right, choices in ((MARGIN, min(parting, noted), PAST), (parting + 1.5, noted, COMING)):
+    for left, right, choices in ((_MARGIN, min(parting, noted), _PAST), (parting + 1.5, noted, _COMING)):
         sheet.write(left, top, next((t for t in choices if width_mm(t) <= right - left), ""), ha="left")

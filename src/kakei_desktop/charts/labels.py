@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kakei_desktop.charts.fonts import POINTS
 
-POINT_MM = 25.4 / 72
-LINE_MM = POINTS * 1.2 * POINT_MM
+_POINT_MM = 25.4 / 72
+LINE_MM = POINTS * 1.2 * _POINT_MM
 """From one base line of a label to the next."""
 _NARROW = {**dict.fromkeys("0123456789", 0.76), **dict.fromkeys(".,", 0.34), **dict.fromkeys("・（）/ ", 0.5)}
 _NUMBER = r"(?:令和|平成|昭和)?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
@@ -19,7 +19,7 @@ _UNIT = re.compile(r"[（(][^（）()]*[）)]|[^・のと（(]+[・のと]*|.")
 
 def width_mm(text: str) -> float:
     """Return the width of a label in mm; never less than it is when drawn."""
-    return sum(_NARROW.get(letter, 1.0) for letter in text) * POINTS * POINT_MM
+    return sum(_NARROW.get(letter, 1.0) for letter in text) * POINTS * _POINT_MM
 
 
 def shorten(text: str, room: float) -> str:

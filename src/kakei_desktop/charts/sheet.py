@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 
-MM_PER_INCH = 25.4
+_MM_PER_INCH = 25.4
 _AREA = "area:"
 
 
@@ -124,7 +124,7 @@ def new_sheet(size: tuple[float, float], plot: Box, limits: Limits, theme: Chart
     from matplotlib.transforms import Bbox, BboxTransformFrom, BboxTransformTo
 
     width, height = size
-    figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), facecolor=theme.ground or "none")
+    figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH), facecolor=theme.ground or "none")
     ends = Bbox([[limits[0][0], limits[1][0]], [limits[0][1], limits[1][1]]])
     place = Bbox([[plot.left / width, plot.bottom / height], [plot.right / width, plot.top / height]])
     units = BboxTransformFrom(ends) + BboxTransformTo(place) + figure.transFigure

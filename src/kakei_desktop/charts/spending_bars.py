@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
 
 
-MARGIN = 2.0
-GAP = 2.0
-PITCH = 6.2
+_MARGIN = 2.0
+_GAP = 2.0
+_PITCH = 6.2
 """Least height of a row in mm; below it labels would touch."""
-BAR_SHARE = 0.66
-NAME_SHARE = 0.35
+_BAR_SHARE = 0.66
+_NAME_SHARE = 0.35
 """Most of the width that names may take."""
 
 
 def height_for(bars: int) -> float:
     """Return the height in mm that shows so many bars without leaving any out."""
-    return bars * PITCH + 2 * MARGIN
+    return bars * _PITCH + 2 * _MARGIN
 
 
 def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
@@ -35,33 +35,33 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Cha
     Where the height does not hold all rows, the last says how many smaller ones are not drawn.
     """
     width, height = size
-    room = max(2, int((height - 2 * MARGIN) / PITCH))
+    room = max(2, int((height - 2 * _MARGIN) / _PITCH))
     shown = data.bars if len(data.bars) <= room else data.bars[: room - 1]
     rest = data.bars[len(shown) :]
-    names = [shorten(bar.label, width * NAME_SHARE) for bar in shown]
+    names = [shorten(bar.label, width * _NAME_SHARE) for bar in shown]
     texts = [f"{format_yen(bar.amount)}円" for bar in shown]
-    left = MARGIN + max(map(width_mm, names)) + GAP
-    right = width - MARGIN - GAP - max(map(width_mm, texts))
+    left = _MARGIN + max(map(width_mm, names)) + _GAP
+    right = width - _MARGIN - _GAP - max(map(width_mm, texts))
     rows = len(shown) + bool(rest)
     limits = ((min(0, *(bar.amount for bar in shown)), max(1, *(bar.amount for bar in shown))), (rows, 0))
-    pitch = min((height - 2 * MARGIN) / rows, 2 * PITCH)
-    plot = Box(left, height - MARGIN - rows * pitch, right, height - MARGIN)
+    pitch = min((height - 2 * _MARGIN) / rows, 2 * _PITCH)
+    plot = Box(left, height - _MARGIN - rows * pitch, right, height - _MARGIN)
     sheet = new_sheet(size, plot, limits, theme, chosen)
     for row, (bar, name, text) in enumerate(zip(shown, names, texts, strict=True)):
         top = plot.top - row * pitch
         sheet.area(bar.key, Box(0, top - pitch, width, top))
-        sheet.write(left - GAP, top - pitch / 2, name, ha="right", va="center")
+        sheet.write(left - _GAP, top - pitch / 2, name, ha="right", va="center")
         _draw_bar(sheet, row, bar, text)
     if rest:
         note = shorten(
-            f"ほか{len(rest)}費目　{format_yen(sum(bar.amount for bar in rest))}円", width - left - GAP - MARGIN
+            f"ほか{len(rest)}費目　{format_yen(sum(bar.amount for bar in rest))}円", width - left - _GAP - _MARGIN
         )
-        sheet.write(left + GAP, plot.bottom + pitch / 2, note, ha="left", va="center")
+        sheet.write(left + _GAP, plot.bottom + pitch / 2, note, ha="left", va="center")
     sheet.line((0, 0), (0, rows), zorder=2)
     return sheet.figure
 
 
 def _draw_bar(sheet: Sheet, row: int, bar: Bar, text: str) -> None:
-    corner = min(0, bar.amount), row + (1 - BAR_SHARE) / 2
-    sheet.bar(bar.key, corner, abs(bar.amount), BAR_SHARE, sheet.theme.fills[bar.kind])
+    corner = min(0, bar.amount), row + (1 - _BAR_SHARE) / 2
+    sheet.bar(bar.key, corner, abs(bar.amount), _BAR_SHARE, sheet.theme.fills[bar.kind])
     sheet.label((max(0, bar.amount), row + 0.5), text, (5, 0), ha="left")

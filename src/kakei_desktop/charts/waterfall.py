@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from kakei_desktop.reports.budget.chart_data import Waterfall, WaterfallStep
 
 
-MARGIN = 2.0
-LABEL_LINES = 3
-BAR_SHARE, LYING_SHARE = 0.76, 0.66
-CONNECTOR = 0.6
-GAP = 0.2
+_MARGIN = 2.0
+_LABEL_LINES = 3
+_BAR_SHARE, _LYING_SHARE = 0.76, 0.66
+_CONNECTOR = 0.6
+_GAP = 0.2
 """Between two amounts beside each other, in mm."""
-BESIDE = 2.0
+_BESIDE = 2.0
 """Between a name and its lying bar, in mm."""
-ASIDE = 1.2
+_ASIDE = 1.2
 """How far to the left the first amount stands, in mm: the second one is as high."""
-MOST_PITCH = 12.0
-NAME_SHARE = 0.38
+_MOST_PITCH = 12.0
+_NAME_SHARE = 0.38
 
 
 def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
@@ -43,77 +43,77 @@ def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme
 
 def stands(data: Waterfall, width: float) -> bool:
     """Return whether words and amounts have room in columns of a figure of this width in mm."""
-    pitch = (width - 2 * MARGIN) / len(data.steps)
+    pitch = (width - 2 * _MARGIN) / len(data.steps)
     names = [step.label for step in data.steps]
     whole = all(width_mm(word) <= pitch - 0.5 for name in names for word in words_of(name))
-    lines = max(wrap(name, pitch - 0.5, LABEL_LINES + 1).count("\n") for name in names)
-    return whole and lines < LABEL_LINES and _amounts_fit(data.steps, pitch)
+    lines = max(wrap(name, pitch - 0.5, _LABEL_LINES + 1).count("\n") for name in names)
+    return whole and lines < _LABEL_LINES and _amounts_fit(data.steps, pitch)
 
 
 def _amounts_fit(steps: tuple[WaterfallStep, ...], pitch: float) -> bool:
     """Return whether no amount touches the one beside it, the bar before it, or the edge."""
     first, *others = [width_mm(format_yen(step.amount)) for step in steps]
-    apart = all((one + other) / 2 + GAP <= pitch for one, other in pairwise((first, *others)))
-    edge, bar_before = pitch + 2 * MARGIN, pitch * (2 - BAR_SHARE) - 0.6
-    return apart and first + 2 * ASIDE <= edge and max(others) <= min(edge, bar_before)
+    apart = all((one + other) / 2 + _GAP <= pitch for one, other in pairwise((first, *others)))
+    edge, bar_before = pitch + 2 * _MARGIN, pitch * (2 - _BAR_SHARE) - 0.6
+    return apart and first + 2 * _ASIDE <= edge and max(others) <= min(edge, bar_before)
 
 
 def _standing(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
-    pitch = (width - 2 * MARGIN) / len(data.steps)
-    names = [wrap(step.label, pitch - 0.5, LABEL_LINES) for step in data.steps]
+    pitch = (width - 2 * _MARGIN) / len(data.steps)
+    names = [wrap(step.label, pitch - 0.5, _LABEL_LINES) for step in data.steps]
     legend = legend_mm(_kinds(data), width)
     below = legend + max(name.count("\n") + 1 for name in names) * LINE_MM + 1.5
-    plot = Box(MARGIN, below, width - MARGIN, max(below, height - LINE_MM - 1.5))
+    plot = Box(_MARGIN, below, width - _MARGIN, max(below, height - LINE_MM - 1.5))
     if any(_is_under(step) for step in data.steps):
         plot = replace(plot, bottom=below + LINE_MM)
     sheet = new_sheet(size, plot, ((0, len(data.steps)), _levels(data)), theme, chosen)
     for place, (step, name) in enumerate(zip(data.steps, names, strict=True)):
-        left = MARGIN + place * pitch
+        left = _MARGIN + place * pitch
         sheet.area(step.key, Box(left, legend, left + pitch, height))
         sheet.write(left + pitch / 2, below - 1.5, name)
         _stand(sheet, place, step)
     sheet.line((0, len(data.steps)), (0, 0))
     for place, step in enumerate(data.steps[:-1]):
-        sheet.line(_between(place, BAR_SHARE), (step.end, step.end), linewidth=CONNECTOR)
+        sheet.line(_between(place, _BAR_SHARE), (step.end, step.end), linewidth=_CONNECTOR)
     draw_legend(sheet, _kinds(data))
     return sheet.figure
 
 
 def _stand(sheet: Sheet, place: int, step: WaterfallStep) -> None:
-    corner = place + (1 - BAR_SHARE) / 2, min(step.start, step.end)
-    sheet.bar(step.key, corner, BAR_SHARE, abs(step.end - step.start), sheet.theme.fills[step.kind])
+    corner = place + (1 - _BAR_SHARE) / 2, min(step.start, step.end)
+    sheet.bar(step.key, corner, _BAR_SHARE, abs(step.end - step.start), sheet.theme.fills[step.kind])
     at, shift, anchor = (min, -3, "top") if _is_under(step) else (max, 3, "bottom")
-    aside = 0 if place else -ASIDE / 25.4 * 72
+    aside = 0 if place else -_ASIDE / 25.4 * 72
     _label(sheet, step, (place + 0.5, at(step.start, step.end)), (aside, shift), va=anchor)
 
 
 def _lying(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
     rows = len(data.steps)
-    names = [shorten(step.label, width * NAME_SHARE) for step in data.steps]
-    left = MARGIN + max(map(width_mm, names)) + BESIDE
-    right = width - MARGIN - 2 - max(width_mm(format_yen(step.amount)) for step in data.steps)
+    names = [shorten(step.label, width * _NAME_SHARE) for step in data.steps]
+    left = _MARGIN + max(map(width_mm, names)) + _BESIDE
+    right = width - _MARGIN - 2 - max(width_mm(format_yen(step.amount)) for step in data.steps)
     legend = legend_mm(_kinds(data), width)
-    pitch = min((height - legend - MARGIN) / rows, MOST_PITCH)
-    top = height - MARGIN
+    pitch = min((height - legend - _MARGIN) / rows, _MOST_PITCH)
+    top = height - _MARGIN
     plot = Box(left, top - rows * pitch, max(left + 1, right), top)
     sheet = new_sheet(size, plot, (_levels(data), (rows, 0)), theme, chosen)
     for place, (step, name) in enumerate(zip(data.steps, names, strict=True)):
         upper = top - place * pitch
         sheet.area(step.key, Box(0, upper - pitch, width, upper))
-        sheet.write(left - BESIDE, upper - pitch / 2, name, ha="right", va="center")
+        sheet.write(left - _BESIDE, upper - pitch / 2, name, ha="right", va="center")
         _lie(sheet, place, step)
     sheet.line((0, 0), (0, rows))
     for place, step in enumerate(data.steps[:-1]):
-        sheet.line((step.end, step.end), _between(place, LYING_SHARE), linewidth=CONNECTOR)
+        sheet.line((step.end, step.end), _between(place, _LYING_SHARE), linewidth=_CONNECTOR)
     draw_legend(sheet, _kinds(data))
     return sheet.figure
 
 
 def _lie(sheet: Sheet, place: int, step: WaterfallStep) -> None:
-    corner = min(step.start, step.end), place + (1 - LYING_SHARE) / 2
-    sheet.bar(step.key, corner, abs(step.end - step.start), LYING_SHARE, sheet.theme.fills[step.kind])
+    corner = min(step.start, step.end), place + (1 - _LYING_SHARE) / 2
+    sheet.bar(step.key, corner, abs(step.end - step.start), _LYING_SHARE, sheet.theme.fills[step.kind])
     _label(sheet, step, (max(step.start, step.end, 0), place + 0.5), (4, 0), ha="left")
 
 

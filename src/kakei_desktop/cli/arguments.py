@@ -4,8 +4,8 @@ import argparse
 from datetime import date
 from typing import Any, NoReturn
 
-WRONG_USAGE = 2
-TRANSLATIONS = {
+_WRONG_USAGE = 2
+_TRANSLATIONS = {
     "the following arguments are required": "足りない指定",
     "one of the arguments": "どれか 1 つが必要:",
     " is required": "",
@@ -20,7 +20,7 @@ TRANSLATIONS = {
     "相談者ファイル.kakei: 「": "「",
 }
 """What argparse says wherever a word is wrong, in Japanese."""
-HEADINGS = {"usage:": "使い方:", "positional arguments:": "指定:", "options:": "オプション:"}
+_HEADINGS = {"usage:": "使い方:", "positional arguments:": "指定:", "options:": "オプション:"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,15 +34,15 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the whole explanation."""
         text = super().format_help()
-        for english, japanese in HEADINGS.items():
+        for english, japanese in _HEADINGS.items():
             text = text.replace(english, japanese, 1)
         return text
 
     def error(self, message: str) -> NoReturn:
         """End the program with what was wrong."""
-        for english, japanese in TRANSLATIONS.items():
+        for english, japanese in _TRANSLATIONS.items():
             message = message.replace(english, japanese)
-        self.exit(WRONG_USAGE, f"使い方が違います（{message}）。「{self.prog} --help」で説明が出ます。\n")
+        self.exit(_WRONG_USAGE, f"使い方が違います（{message}）。「{self.prog} --help」で説明が出ます。\n")
 
 
 def add_as_of(parser: Parser, otherwise: str) -> None:

@@ -13,10 +13,10 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("facts", type=Path, metavar="FACTS.json", help="本人・配偶者・世帯主の事実と納付記録")
     parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
     add_as_of(parser, "ファイルに書かれた日。それもなければ今日")
-    parser.set_defaults(run=judge_facts)
+    parser.set_defaults(run=_judge_facts)
 
 
-def judge_facts(options: argparse.Namespace) -> None:
+def _judge_facts(options: argparse.Namespace) -> None:
     """Judge the facts of a file and print the outcome with its reasons."""
     from kakei_desktop.cli.assess_json import as_json
     from kakei_desktop.cli.assess_text import as_text

@@ -19,7 +19,7 @@ from kakei_desktop.words.judgement import (
     words_of_test,
 )
 
-CLOSING = "これは見込みです。決めるのは日本年金機構です。"
+_CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 
 
 def as_text(assessment: Assessment) -> str:
@@ -29,7 +29,7 @@ def as_text(assessment: Assessment) -> str:
     lines += [_month(judged, assessment) for judged in assessment.months]
     asked = [missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in assessment.needed]
     notes = [finding_words(finding) for finding in assessment.findings]
-    return "\n".join((*lines, *asked, *notes, CLOSING))
+    return "\n".join((*lines, *asked, *notes, _CLOSING))
 
 
 def _cycle(assessment: Assessment, tests: CycleTests, names: Mapping[str, str]) -> Iterator[str]:

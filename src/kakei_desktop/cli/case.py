@@ -25,14 +25,14 @@ def add_arguments(parser: Parser) -> None:
     out.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
     out.add_argument("number", metavar="番号", help="ケースの番号")
     out.add_argument("--out", type=Path, required=True, metavar="CASE.json")
-    out.set_defaults(run=export_case)
+    out.set_defaults(run=_export_case)
     into = commands.add_parser("import", help="JSON のケースを相談者ファイルに入れます（なければ作ります）")
     into.add_argument("case", type=Path, metavar="CASE.json")
     into.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
-    into.set_defaults(run=import_case)
+    into.set_defaults(run=_import_case)
 
 
-def export_case(options: argparse.Namespace) -> None:
+def _export_case(options: argparse.Namespace) -> None:
     """Write one case of a caseload as CASE.json."""
     from kakei_desktop.storage.case_json import case_to_json
     from kakei_desktop.storage.caseload import Caseload
@@ -41,14 +41,14 @@ def export_case(options: argparse.Namespace) -> None:
         write_file(options.out, case_to_json(caseload.load(options.number)))
 
 
-def import_case(options: argparse.Namespace) -> None:
+def _import_case(options: argparse.Namespace) -> None:
     """Bring a CASE.json into a caseload; a caseload that is not there is made."""
     from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.forbidden_numbers import check_case
 
     case, now = read_case(options.case, load_reference().categories), wall_clock()
     check_case(case)
-    with closing(open_or_create(options, now)) as caseload:
+    with closing(_open_or_create(options, now)) as caseload:
         caseload.add(case, now)
 
 
@@ -59,7 +59,7 @@ def read_case(path: Path, categories: Categories) -> Case:
     return case_from_json(read_file(path), categories)
 
 
-def open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
+def _open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
     """Open the caseload that is named; make it where there is none."""
     from kakei_desktop.storage.caseload import Caseload
 
@@ -79,8 +79,8 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     if options.passphrase_file:
         line = first_line(options.passphrase_file)
     else:
-        line = hidden_line("合言葉: ")
-        if new and sys.stdin.isatty() and hidden_line("合言葉（もう一度）: ") != line:
+        line = _hidden_line("合言葉: ")
+        if new and sys.stdin.isatty() and _hidden_line("合言葉（もう一度）: ") != line:
             raise CannotBeDone(
                 "passphrases_differ", "2 回の合言葉が同じではありません。もう一度はじめからお試しください。"
             )
@@ -89,7 +89,7 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     return line
 
 
-def hidden_line(prompt: str) -> str:
+def _hidden_line(prompt: str) -> str:
     """Return what is typed at a terminal without showing it; of a script, the next line that it sends."""
     try:
         if sys.stdin.isatty():

@@ -46,7 +46,7 @@ from kakei_desktop.rules.month.facts import (
 )
 
 _DATED = ("spouse", "householder")
-LAST_MONTH = Month(2100, 12)
+_LAST_MONTH = Month(2100, 12)
 """One that nobody here will live to pay."""
 
 
@@ -294,7 +294,7 @@ def _month(where: str, text: str | None) -> Month | None:
     if text is None:
         return None
     month = Month.parse(text)
-    if not FIRST_MONTH <= month <= LAST_MONTH:
+    if not FIRST_MONTH <= month <= _LAST_MONTH:
         raise WrongValue(where)
     return month
 

@@ -51,7 +51,7 @@ def read_ledger(options: argparse.Namespace) -> None:
     print(json_text(as_json(reading)) if options.json else _as_text(reading))
 
 
-def as_text(reading: "Reading") -> str:
+def _as_text(reading: "Reading") -> str:
     """Return what was found in a ledger, for a person."""
     from collections import Counter
 

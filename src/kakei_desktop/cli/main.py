@@ -16,10 +16,10 @@ from kakei_desktop.cli import assess, case, ledger, packet, report, window
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, json_text
 
-DONE, CANNOT = 0, 3
-PROGRAM = "kakei-desktop"
+_DONE, _CANNOT = 0, 3
+_PROGRAM = "kakei-desktop"
 AddArguments: TypeAlias = Callable[[Parser], None]
-COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
+_COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "window": ("画面を開きます", window.add_arguments),
     "read-ledger": ("家計簿や通帳のファイルを読み、わかったことを出します", ledger.add_arguments),
     "assess": ("国民年金の免除・猶予の見込みを、理由といっしょに出します", assess.add_arguments),
@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "report": ("世帯のお金の動きを、日・月・年・週・返済・案ごとに出します", report.add_arguments),
     "case": ("ケースを相談者ファイルから取り出し、または入れます", case.add_arguments),
 }
-EVERY_COMMAND = """どのコマンドでも:
+_EVERY_COMMAND = """どのコマンドでも:
   --base-dir フォルダー       設定・記録・相談者ファイルの置き場所をすべてここに移します
   --passphrase-file ファイル  合言葉を、たずねる代わりにこのファイルの 1 行目から読みます"""
 
@@ -39,47 +39,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = options.run(options) or DONE
+        status = options.run(options) or _DONE
         sys.stdout.flush()
     except BrokenPipeError:
         # Who reads has had enough (``| head``). Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return _DONE
     except Exception as error:
-        reason = reason_of(error)
+        reason = _reason_of(error)
         if reason is None:
             raise
-        print_refusal(*reason, as_json=getattr(options, "json", False))
-        return CANNOT
+        _print_refusal(*reason, as_json=getattr(options, "json", False))
+        return _CANNOT
     return int(status)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the options with the command's function as ``run``; without a command it is the window that is meant."""
-    for_every_command = Parser(prog=PROGRAM, with_help=False)
+    for_every_command = Parser(prog=_PROGRAM, with_help=False)
     for_every_command.add_argument("--base-dir", type=Path)
     for_every_command.add_argument("--passphrase-file", type=Path)
     options, rest = for_every_command.parse_known_args(words)
-    if not rest or rest[0] not in {*COMMANDS, "-h", "--help"}:
+    if not rest or rest[0] not in {*_COMMANDS, "-h", "--help"}:
         rest = ["window", *rest]
-    return parser().parse_args(rest, options)
+    return _parser().parse_args(rest, options)
 
 
-def parser() -> Parser:
+def _parser() -> Parser:
     """Return the parser of all commands."""
     whole = Parser(
-        prog=PROGRAM,
+        prog=_PROGRAM,
         description="家計見える化デスク",
-        epilog=EVERY_COMMAND,
+        epilog=_EVERY_COMMAND,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = whole.add_subparsers(title="コマンド（なければ window）", metavar="コマンド", required=True)
-    for name, (explanation, add_arguments) in COMMANDS.items():
+    for name, (explanation, add_arguments) in _COMMANDS.items():
         add_arguments(commands.add_parser(name, help=explanation, description=explanation))
     return whole
 
 
-def reason_of(error: Exception) -> tuple[str, str] | None:
+def _reason_of(error: Exception) -> tuple[str, str] | None:
     """Return code and sentence of an error that a user can mend, None of a bug."""
     if isinstance(error, CannotBeDone):
         return error.code, error.message
@@ -92,7 +92,7 @@ def reason_of(error: Exception) -> tuple[str, str] | None:
     return str(getattr(error, "code", named)), message
 
 
-def print_refusal(code: str, message: str, *, as_json: bool) -> None:
+def _print_refusal(code: str, message: str, *, as_json: bool) -> None:
     """Print why it could not be done."""
     print(message, file=sys.stderr)
     if as_json:

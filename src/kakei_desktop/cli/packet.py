@@ -27,12 +27,12 @@ def add_arguments(parser: Parser) -> None:
         default=Audience.OFFICE.value,
         help="だれに渡すか（初めは office）",
     )
-    parser.add_argument("--papers", type=paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
+    parser.add_argument("--papers", type=_paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
     add_applicant(parser)
     parser.add_argument("--read", action="store_true", help="渡す前に読む文を、もう読みました")
     parser.add_argument("--replace", action="store_true", help="同じ名前の資料があれば、置きかえます")
     add_as_of(parser, "今日")
-    parser.set_defaults(run=write_papers)
+    parser.set_defaults(run=_write_papers)
 
 
 def add_applicant(parser: Parser) -> None:
@@ -42,7 +42,7 @@ def add_applicant(parser: Parser) -> None:
     )
 
 
-def paper_names(text: str) -> tuple[str, ...]:
+def _paper_names(text: str) -> tuple[str, ...]:
     """Return names of papers written with commas between.
 
     Raises:

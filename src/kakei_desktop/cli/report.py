@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES = (
     *("budget", "months", "days", "years", "weekly", "instalments", "debts", "alternatives", "comparison", "findings"),
 )
-NOW = "now"
+_NOW = "now"
 
 
 def add_arguments(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("name", choices=NAMES, metavar="名前", help=f"{'、'.join(NAMES)} のどれか")
     parser.add_argument("--months", type=_above_0, default=6, metavar="N", help="何か月分か（初めは 6）")
     parser.add_argument("--years", type=_above_0, default=5, metavar="N", help="次の年から何年分か（初めは 5）")
-    parser.add_argument("--plan", default=NOW, metavar="now|案のID", help="どの案で出すか（初めは now、いまのまま）")
+    parser.add_argument("--plan", default=_NOW, metavar="now|案のID", help="どの案で出すか（初めは now、いまのまま）")
     parser.add_argument(
         "--pay-row", metavar="行のID", help="どの収入の日で weekly を出すか（なければいちばん大きい収入）"
     )
@@ -55,7 +55,7 @@ def add_arguments(parser: Parser) -> None:
     add_applicant(parser)
     parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
     add_as_of(parser, "手持ち金を数えた日。それもなければ今日")
-    parser.set_defaults(run=print_report)
+    parser.set_defaults(run=_print_report)
 
 
 def _above_0(text: str) -> int:
@@ -77,7 +77,7 @@ def _growth(text: str) -> tuple[str, Fraction]:
     return row, _percent(percent)
 
 
-def print_report(options: argparse.Namespace) -> None:
+def _print_report(options: argparse.Namespace) -> None:
     """Print a report about a case, made from what its reader may see and from nothing else."""
     from kakei_desktop.cli.report_json import REPORTS
     from kakei_desktop.cli.report_text import as_text
@@ -93,18 +93,18 @@ def print_report(options: argparse.Namespace) -> None:
         seen = without_words(reference.categories, side.case, ())
         print(side.left_out, file=sys.stderr)
     refuse_numbers((mark.caption, text) for mark, text in texts(seen, frozenset(TextKind) - {TextKind.CODE}))
-    report = REPORTS[options.name](request_of(options, reference, seen, today))
+    report = REPORTS[options.name](_request_of(options, reference, seen, today))
     print(json_text(report) if options.json else as_text(options.name, report, seen))
 
 
-def request_of(options: argparse.Namespace, reference: "Reference", case: Case, today: date) -> "ReportRequest":
+def _request_of(options: argparse.Namespace, reference: "Reference", case: Case, today: date) -> "ReportRequest":
     """Return what the options ask of a case."""
     from kakei_desktop.cli.report_json import ReportRequest
     from kakei_desktop.money.days import carried_to
     from kakei_desktop.money.forecast import Household
 
     household = Household(case, reference.categories, reference.calendar)
-    plan = None if options.plan == NOW else household.alternative(options.plan)
+    plan = None if options.plan == _NOW else household.alternative(options.plan)
     as_of: date = options.as_of or case.cash.day or today
     if case.cash.day is not None:
         as_of = max(as_of, case.cash.day)

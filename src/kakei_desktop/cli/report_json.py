@@ -14,7 +14,7 @@ from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_word
 from kakei_desktop.money.alternatives import AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
-from kakei_desktop.money.findings import day_of_finding, money_findings, assumptions_of
+from kakei_desktop.money.findings import assumptions_of, day_of_finding, money_findings
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import URGENCY, instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month

@@ -12,16 +12,16 @@ def add_arguments(parser: Parser) -> None:
     """Declare what the window takes."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "caseload", nargs="?", type=caseload_path, metavar="相談者ファイル.kakei", help="開く相談者ファイル"
+        "caseload", nargs="?", type=_caseload_path, metavar="相談者ファイル.kakei", help="開く相談者ファイル"
     )
     which.add_argument("--sample", action="store_true", help="見本の世帯を、使い捨ての写しで開きます")
     parser.add_argument(
         "--out", type=Path, default=Path("out"), help="画面のない機械で見本を書き出すフォルダー（初めは out）"
     )
-    parser.set_defaults(run=open_window)
+    parser.set_defaults(run=_open_window)
 
 
-def caseload_path(text: str) -> Path:
+def _caseload_path(text: str) -> Path:
     """Return the path of a caseload.
 
     Raises:
@@ -33,7 +33,7 @@ def caseload_path(text: str) -> Path:
     return path
 
 
-def open_window(options: argparse.Namespace) -> int:
+def _open_window(options: argparse.Namespace) -> int:
     """Open the window and return the exit status when it is closed."""
     from kakei_desktop import app
     from kakei_desktop.session.places import Places

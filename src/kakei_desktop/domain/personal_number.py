@@ -43,13 +43,13 @@ _NAMED_AFTER = re.compile(
 )
 
 
-def digits_of(text: str) -> str:
+def _digits_of(text: str) -> str:
     """Return the digits in a text as plain ones."""
     found = "".join(_DIGITS.findall(text))
     return found if found.isascii() else "".join(str(int(digit)) for digit in found)
 
 
-def twelve_digits(text: str, is_right: Callable[[str], bool]) -> Iterator[Span]:
+def _twelve_digits(text: str, is_right: Callable[[str], bool]) -> Iterator[Span]:
     """Yield where twelve digits stand that may be a 個人番号: together, 4-4-4 as on cards, or in other groups.
 
     Digits in groups that go on (a credit card, 4-4-4-4), years, and days with times are none.
@@ -60,15 +60,15 @@ def twelve_digits(text: str, is_right: Callable[[str], bool]) -> Iterator[Span]:
     """
     for found in _AS_PRINTED.finditer(text):
         start, end = found.start(), found.end("second") + 4
-        if is_right(digits_of(text[start:end])) and _stands_alone(text, found):
+        if is_right(_digits_of(text[start:end])) and _stands_alone(text, found):
             yield start, end
     for found in _IN_GROUPS.finditer(text):
         start, end = found.span(1)
-        if is_right(digits_of(found[1])) and not (_is_day_or_time(found[1]) or _continues(text, start, end)):
+        if is_right(_digits_of(found[1])) and not (_is_day_or_time(found[1]) or _continues(text, start, end)):
             yield start, end
 
 
-def four_and_six_digits(text: str) -> Iterator[Span]:
+def _four_and_six_digits(text: str) -> Iterator[Span]:
     """Yield where a 基礎年金番号 stands: ten digits beside its name, before it or behind it, on the next line too."""
     if "年金" in text or "基礎" in text:  # most texts say nothing of it, and a ledger has many
         for pattern in (_NAMED_BEFORE, _NAMED_AFTER):
@@ -76,7 +76,7 @@ def four_and_six_digits(text: str) -> Iterator[Span]:
 
 
 def _is_day_or_time(groups: str) -> bool:
-    return bool(_DAYS_AND_TIMES.fullmatch(" ".join(map(digits_of, _DIGITS.findall(groups)))))
+    return bool(_DAYS_AND_TIMES.fullmatch(" ".join(map(_digits_of, _DIGITS.findall(groups)))))
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     if not first or not second:
         return False
     before, after = _beside(text, found.start(), end)
-    return not (_YEARS.fullmatch(digits_of(text[found.start() : end])) or _goes_on(before, first, after, second))
+    return not (_YEARS.fullmatch(_digits_of(text[found.start() : end])) or _goes_on(before, first, after, second))
 
 
 def _goes_on(before: str, first: str, after: str, second: str) -> bool:
@@ -126,7 +126,7 @@ def _goes_on(before: str, first: str, after: str, second: str) -> bool:
     )
 
 
-MASK = "＊"
+_MASK = "＊"
 
 
 class NumberKind(StrEnum):
@@ -157,7 +157,7 @@ def numbers_in(text: str) -> Iterator[tuple[NumberKind, str]]:
     基礎年金番号 only beside its name.
     """
     for kind, start, end in _spans(text):
-        yield kind, digits_of(text[start:end])
+        yield kind, _digits_of(text[start:end])
 
 
 def holds_personal_number(text: str) -> bool:
@@ -170,7 +170,7 @@ def any_holds_personal_number(texts: Iterable[str]) -> bool:
     return holds_personal_number("\0".join(texts))
 
 
-def masked(text: str, mask: str = MASK) -> str:
+def masked(text: str, mask: str = _MASK) -> str:
     """Return the text with ＊ (or another mark) for each digit of such a number."""
     while hidden := _places(text):
         text = "".join(mask if at in hidden and c.isdigit() else c for at, c in enumerate(text))
@@ -190,9 +190,9 @@ def _places(text: str) -> Set[int]:
 
 
 def _spans(text: str) -> Iterator[tuple[NumberKind, int, int]]:
-    for start, end in twelve_digits(text, _is_personal):
+    for start, end in _twelve_digits(text, _is_personal):
         yield NumberKind.PERSONAL, start, end
-    for start, end in four_and_six_digits(text):
+    for start, end in _four_and_six_digits(text):
         yield NumberKind.BASIC_PENSION, start, end
 
 

@@ -105,7 +105,7 @@ FACTS: Mapping[str, str] = {
     "given_twice": "1 回だけ書くものが 2 回書かれています（{where}）。どちらかを消してください。",
 }
 """By the code of a :class:`FactsError`."""
-PARTS: Mapping[str, str] = {
+_PARTS: Mapping[str, str] = {
     "profile": "相談の欄",
     "members": "世帯",
     "budget": "家計表",
@@ -140,7 +140,7 @@ def _on_paper(error: PersonalNumberOnPaper) -> str:
 
 def _refused(error: PersonalNumberRefused) -> str:
     return (
-        f"{PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
+        f"{_PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
         "数字を消してから、もう一度入れてください。"
     )
 

@@ -45,7 +45,7 @@ def explain_exists(error: OutputExists) -> str:
 
 def explain_refused(error: PacketRefused) -> str:
     """Return the words for a packet that contradicts itself."""
-    wrong = "、".join(dict.fromkeys(finding_text(finding) for finding in error.findings[:_SHOWN]))
+    wrong = "、".join(dict.fromkeys(_finding_text(finding) for finding in error.findings[:_SHOWN]))
     more = f"、ほか{len(error.findings) - _SHOWN}か所" if len(error.findings) > _SHOWN else ""
     return (
         f"数が合わないところがあるので、資料にするのを止めました（{wrong}{more}）。相談の記録はそのままです。"
@@ -53,7 +53,7 @@ def explain_refused(error: PacketRefused) -> str:
     )
 
 
-def finding_text(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     """Return what is wrong with a paper, in words."""
     place = str(finding.values.get("place", ""))
     paper = PAPERS[name].title if (name := place.partition(".")[0]) in PAPERS else "資料"

@@ -92,11 +92,11 @@ def child_allowance(births: Sequence[date], month: Month, figures: tuple[ChildAl
     if figure is None:
         return None
     counted = [birth for birth in sorted(births) if month.first_day <= schooling(birth).end_of_22]
-    entitled = [(number, birth) for number, birth in enumerate(counted, 1) if is_minor(birth, month)]
+    entitled = [(number, birth) for number, birth in enumerate(counted, 1) if _is_minor(birth, month)]
     return sum(_of_child(number, birth, month, figure) for number, birth in entitled)
 
 
-def is_minor(birth: date, month: Month) -> bool:
+def _is_minor(birth: date, month: Month) -> bool:
     """Return whether a child born by a month is not yet past its 18歳年度末."""
     return birth <= month.last_day and month.first_day <= schooling(birth).end_of_18
 
@@ -113,7 +113,7 @@ def child_rearing_allowance(
 ) -> int | None:
     """Return the full 児童扶養手当 of a month for children born on these days; None before the first known month."""
     figure = next((each for each in reversed(figures) if Month.parse(each.since) <= month), None)
-    children = sum(is_minor(birth, month) for birth in births)
+    children = sum(_is_minor(birth, month) for birth in births)
     if figure is None:
         return None
     return figure.one_child + (children - 1) * figure.further_child if children else 0

@@ -12,12 +12,12 @@ from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
 from kakei_desktop.domain.months import Month
 
-MOST_MONTHS = 600
+_MOST_MONTHS = 600
 """After so many months a debt counts as one that is never paid off."""
 _MONTHS_AND_BASIS_POINTS = 12 * 10_000
-CAPS = ((100_000, 2_000), (1_000_000, 1_800))
+_CAPS = ((100_000, 2_000), (1_000_000, 1_800))
 """Highest rates a year in hundredths of a per cent for principals below a sum (利息制限法第1条)."""
-HIGHEST_ABOVE = 1_500
+_HIGHEST_ABOVE = 1_500
 """The same for all higher principals."""
 
 
@@ -77,7 +77,7 @@ NEVER = Payoff(None, None, None, None)
 
 def payoff(debt: Debt, first: Month) -> Payoff:
     """Return how a debt ends whose next payment is in ``first``."""
-    months = tuple(islice(payments(debt, first), MOST_MONTHS))
+    months = tuple(islice(payments(debt, first), _MOST_MONTHS))
     if not months:
         return Payoff(0, 0, None, None)
     if months[-1].balance > 0:
@@ -102,7 +102,7 @@ def interest_of_days(principal: int, rate_bp: int, days: int, year_days: int = 3
 
 def cap_bp(principal: int) -> int:
     """Return the highest rate that the law allows for a principal, in hundredths of a per cent a year."""
-    return next((rate for below, rate in CAPS if principal < below), HIGHEST_ABOVE)
+    return next((rate for below, rate in _CAPS if principal < below), _HIGHEST_ABOVE)
 
 
 @dataclass(frozen=True, slots=True)

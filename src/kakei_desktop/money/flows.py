@@ -17,9 +17,9 @@ from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.debts import payments
 from kakei_desktop.money.errors import DayOutOfReach
 
-EARLIEST, LATEST = 1900, 2200
+_EARLIEST, _LATEST = 1900, 2200
 """Years in which money can be calculated."""
-LIVING = frozenset(
+_LIVING = frozenset(
     {
         *("food", "eating_out", "treats", "daily_goods", "nursery", "school_lunch", "school", "clubs", "cram_school"),
         *("school_supplies", "child_pocket_money", "medical", "care", "clothing", "beauty", "commuting", "fuel"),
@@ -28,7 +28,7 @@ LIVING = frozenset(
     }
 )
 """Categories of daily life: what names neither day nor months of them goes out evenly over the days."""
-PAID_EARLIER = frozenset(
+_PAID_EARLIER = frozenset(
     {
         *("salary", "bonus", "pension", "child_allowance", "child_rearing_allowance", "disability_allowance"),
         "public_assistance",
@@ -153,7 +153,7 @@ class Horizon:
         Raises:
             DayOutOfReach: If the day is not of our centuries.
         """
-        if not EARLIEST <= first.year <= LATEST:
+        if not _EARLIEST <= first.year <= _LATEST:
             raise DayOutOfReach(first)
         start = Month.of(first)
         last = start + (months - 1)
@@ -196,8 +196,8 @@ def flows_of(
     rows = counted_rows(case, without)
     return (
         *(row_flow(row, categories[row.category].is_income, horizon) for row in rows),
-        *(debt_flow(debt, horizon) for debt in case.debts if debts_count(case)),
-        *(event_flow(event, horizon) for event in case.events if event.day),
+        *(_debt_flow(debt, horizon) for debt in case.debts if debts_count(case)),
+        *(_event_flow(event, horizon) for event in case.events if event.day),
     )
 
 
@@ -235,16 +235,16 @@ def row_flow(row: BudgetRow, income: bool, horizon: Horizon) -> Flow:
 
 def is_living(row: BudgetRow) -> bool:
     """Return whether a row is one of the costs of daily life that name neither day nor months."""
-    return row.category in LIVING and row.due.day is None and not row.due.months
+    return row.category in _LIVING and row.due.day is None and not row.due.months
 
 
-def shift_of(row: BudgetRow) -> Shift:
+def _shift_of(row: BudgetRow) -> Shift:
     """Return where a row goes on a closed day: as it says, else as is usual for its category."""
     if row.shift is not None:
         return row.shift
     if row.by_dates:
         return Shift.NONE
-    return Shift.PREVIOUS if row.category in PAID_EARLIER else Shift.NEXT
+    return Shift.PREVIOUS if row.category in _PAID_EARLIER else Shift.NEXT
 
 
 def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Movements:
@@ -256,7 +256,7 @@ def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Moveme
         return evenly(zip(horizon.months, dues[1:-1], strict=True), horizon.first)
     if row.due.day is None:
         return horizon.moved_to_open_days(horizon.days(LAST_DAY if income else 1, Shift.NONE), dues)
-    return horizon.moved_to_open_days(horizon.days(row.due.day, shift_of(row)), dues)
+    return horizon.moved_to_open_days(horizon.days(row.due.day, _shift_of(row)), dues)
 
 
 def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
@@ -308,10 +308,10 @@ def _on_dates(row: BudgetRow, month: Month, sign: int, horizon: Horizon) -> Iter
         days, each = days[:1] or (month.first_day,), [row.by_month[month]]
     for day, yen in zip(days, each, strict=True):
         if yen:
-            yield Movement(horizon.calendar.moved_to_open_day(day, shift_of(row)), sign * yen, month)
+            yield Movement(horizon.calendar.moved_to_open_day(day, _shift_of(row)), sign * yen, month)
 
 
-def debt_flow(debt: Debt, horizon: Horizon) -> Flow:
+def _debt_flow(debt: Debt, horizon: Horizon) -> Flow:
     """Return what a debt takes until it is paid off or a lawyer takes it over; without a day, on the first (概算)."""
     days, start = debt_days(debt, horizon)
     months = horizon.due_months
@@ -329,7 +329,7 @@ def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
     return days, next((at for at, moved in enumerate(days) if moved >= horizon.first), len(days))
 
 
-def event_flow(event: Event, horizon: Horizon) -> Flow:
+def _event_flow(event: Event, horizon: Horizon) -> Flow:
     """Return what an event moves: on its day, whatever day that is."""
     movements = [Movement(event.day, event.amount, Month.of(event.day))] if event.day and event.amount else []
     return Flow(event.id, FlowKind.EVENT, event.label, event.amount > 0, horizon.only(movements))

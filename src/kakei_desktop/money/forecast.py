@@ -13,7 +13,7 @@ from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonT
 from kakei_desktop.money.flows import Flow, Horizon, counted_rows, flows_of, transfers_of
 from kakei_desktop.money.measures import measure_flows
 
-MOST_MONTHS = 372
+_MOST_MONTHS = 372
 """Thirty years, and the rest of the one in which they begin."""
 
 
@@ -80,8 +80,8 @@ class Household:
             CashMissing: If nobody has counted the money.
             HorizonTooLong: If it is more than thirty years.
         """
-        if not 1 <= months <= MOST_MONTHS:
-            raise HorizonTooLong(months, MOST_MONTHS)
+        if not 1 <= months <= _MOST_MONTHS:
+            raise HorizonTooLong(months, _MOST_MONTHS)
         horizon = Horizon.of(self.first_day, months, self.calendar)
         flows = flows_of(self.case, self.categories, horizon, without)
         taken = [m for m in self.case.measures if plan is not None and m.id in plan.measures]

@@ -12,11 +12,11 @@ from kakei_desktop.money.errors import PayDayMissing
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import Headroom, highest_sum
 
-UNIT = 100
+_UNIT = 100
 """Yen; weekly money is a multiple of it."""
-SHORTEST = 26
+_SHORTEST = 26
 """Days; a pay day that comes sooner does not end the time, or the one week of a weekly wage would forget the rent."""
-MONTHS = 26
+_MONTHS = 26
 """In so many months two pay days have to come."""
 
 
@@ -56,7 +56,7 @@ class WeeklyMoney:
         return (self.last - self.first).days + 1
 
 
-def pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
+def _pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
     """Return the row of income by whose days weekly money is calculated; the largest that tells days if none is named.
 
     Raises:
@@ -81,8 +81,8 @@ def weekly_money(household: Household, row_id: str | None = None, plan: Alternat
     Raises:
         PayDayMissing: If no row tells two pay days.
     """
-    row = pay_row_of(household, row_id)
-    forecast = household.forecast(MONTHS, plan)
+    row = _pay_row_of(household, row_id)
+    forecast = household.forecast(_MONTHS, plan)
     first, following = _pay_days(forecast, row)
     days = day_by_day(forecast).between(first, following - timedelta(1))
     return weekly_money_in(days, forecast.cash.reserve)
@@ -92,7 +92,7 @@ def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date]:
     """Return the next pay day, and the first that is late enough to end the time."""
     days = [move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements]
     for following in days:
-        if (following - days[0]).days >= SHORTEST:
+        if (following - days[0]).days >= _SHORTEST:
             return days[0], following
     raise PayDayMissing(row.id)
 
@@ -106,14 +106,14 @@ def weekly_money_in(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:
     """
     income, dated = sum(day.income for day in days), sum(map(_dated, days))
     total = max(0, days[0].opening + income - dated - reserve)
-    week = total * 7 // len(days) // UNIT * UNIT
+    week = total * 7 // len(days) // _UNIT * _UNIT
     weeks, over = divmod(len(days), 7)
     full = weeks if over else weeks - 1
     envelopes = (*[week] * full, total - full * week)
     balances = tuple(_without_daily_life(days))
     taken = tuple(accumulate(envelopes))
     short = ((day.date, left - taken[at // 7]) for at, (day, left) in enumerate(zip(days, balances, strict=True)))
-    safe = highest_sum((Headroom(at // 7 + 1, left) for at, left in enumerate(balances)), total, UNIT)
+    safe = highest_sum((Headroom(at // 7 + 1, left) for at, left in enumerate(balances)), total, _UNIT)
     return WeeklyMoney(
         days[0].date,
         days[-1].date,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.forecast import Forecast
 
-NO_GROWTH: Mapping[str, Fraction] = MappingProxyType({})
+_NO_GROWTH: Mapping[str, Fraction] = MappingProxyType({})
 NO_INTEREST = Fraction(0)
 
 
@@ -44,7 +44,7 @@ class YearSum:
 
 
 def year_by_year(
-    forecast: Forecast, growth: Mapping[str, Fraction] = NO_GROWTH, interest: Fraction = NO_INTEREST
+    forecast: Forecast, growth: Mapping[str, Fraction] = _NO_GROWTH, interest: Fraction = NO_INTEREST
 ) -> tuple[YearSum, ...]:
     """Return each calendar year of a forecast.
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-INTERVAL_S = 0.05
+_INTERVAL_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Progress:
             raise Cancelled
         now = self._clock()
         if self._report and (stage != self._stage or now >= self._due or done == total):
-            self._stage, self._due = stage, now + INTERVAL_S
+            self._stage, self._due = stage, now + _INTERVAL_S
             self._report(done, total, stage)
 
     def cancel(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kakei_desktop.storage.caseload import Caseload
 
 
-SAMPLE_FILE = ROOT / "sample" / "case.json"
+_SAMPLE_FILE = ROOT / "sample" / "case.json"
 SAMPLE_NOW = datetime(2026, 11, 23, 14, 32)  # noqa: DTZ001 - the sample's wall clock never moves
 
 
@@ -129,7 +129,7 @@ def sample_case(categories: Categories) -> Case:
     """Return the sample household (見本)."""
     from kakei_desktop.storage.case_json import case_from_json
 
-    return case_from_json(SAMPLE_FILE.read_bytes(), categories)
+    return case_from_json(_SAMPLE_FILE.read_bytes(), categories)
 
 
 def job_to_open_practice(categories: Categories) -> Callable[[Progress], OpenCaseload]:

@@ -33,7 +33,7 @@ from kakei_desktop.storage.files import (
 )
 from kakei_desktop.storage.opening import exclusive_access
 
-BACKUPS_KEPT = 10
+_BACKUPS_KEPT = 10
 """So many backups of a caseload are kept."""
 _TRIES = 3
 _STAMP = "%Y%m%d-%H%M%S"
@@ -61,7 +61,7 @@ def make_backup(
     folder: Path,
     at: datetime,
     *,
-    keep: int = BACKUPS_KEPT,
+    keep: int = _BACKUPS_KEPT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Backup:
     """Make a backup of an open caseload; may be called on any thread, beside edits.

@@ -40,7 +40,7 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 
 @cache
-def record_type(part: str) -> Any:
+def _record_type(part: str) -> Any:
     """Return the type of the records of a part."""
     kind = get_type_hints(Case)[part]
     return kind if part in SINGLE_RECORDS else get_args(kind)[0]
@@ -113,7 +113,7 @@ def _from_plain(kind: Any, plain: Any) -> Any:
 
 def decode_record(part: str, body: str) -> Any:
     """Return a record of a part from its body."""
-    return decode(record_type(part), body)
+    return decode(_record_type(part), body)
 
 
 def case_from_bodies(bodies: Mapping[str, Iterable[str]]) -> Case:

@@ -19,7 +19,7 @@ _BY_EVENT = {
 }
 _AID = TestGround.OTHER_PUBLIC_ASSISTANCE
 _LEAVES = frozenset({GroundKind.JOB_LOSS, GroundKind.BUSINESS_CLOSED})
-SPECIAL = {
+_SPECIAL = {
     TraitKind.SINGLE_PARENT: TestGround.SINGLE_PARENT,
     TraitKind.WIDOW: TestGround.WIDOW,
     TraitKind.DISABLED: TestGround.DISABLED,
@@ -51,7 +51,7 @@ def counted_grounds(law: Law, facts: PensionFacts, month: Month, *, student: boo
     """Return what of a person's grounds counts in a month."""
     if not facts.grounds and not facts.traits:
         return NO_GROUNDS
-    special = next((ground for kind, ground in SPECIAL.items() if facts.has_trait(kind, month)), None)
+    special = next((ground for kind, ground in _SPECIAL.items() if facts.has_trait(kind, month)), None)
     if is_aided(facts, month):
         return CountedGrounds(_AID, special)
     if facts.has_trait(TraitKind.SPECIAL_DISABILITY_BENEFIT, month):
@@ -116,7 +116,7 @@ def is_event(ground: Ground) -> bool:
 def _holds(law: Law, ground: Ground, month: Month, *, student: bool) -> bool | Missing:
     if ground.day is None:
         return Missing.GROUND_DATE_UNKNOWN
-    within = [is_within_window(law, event, month, student=student) for event in _event_months(ground)]
+    within = [_is_within_window(law, event, month, student=student) for event in _event_months(ground)]
     if None in within:
         return Missing.RULES_MISSING
     if all(within):
@@ -134,7 +134,7 @@ def _event_months(ground: Ground) -> tuple[Month, ...]:
     return (month, month + 1) if ground.kind in _LEAVES and ground.day == month.last_day else (month,)
 
 
-def is_within_window(law: Law, event: Month, month: Month, *, student: bool = False) -> bool | None:
+def _is_within_window(law: Law, event: Month, month: Month, *, student: bool = False) -> bool | None:
     """Return whether a month lies where the income is not looked at because of what happened in another.
 
     From the month before that one to June (for students March) of the second year after.

@@ -57,10 +57,10 @@ def _open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of
         if entry.may_be_owed and entry.month <= this and not is_barred(law, entry.month, as_of):
             inside = outside_insurance(law, entry, ages) is None
             if inside or entry.owed:
-                yield OpenMonth(entry, by_law_tier(law, payer, entry) if inside else None)
+                yield OpenMonth(entry, _by_law_tier(law, payer, entry) if inside else None)
 
 
-def by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
+def _by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
     """Return by what the law covers a month by itself, None where by nothing."""
     decisions = by_law_decisions(law, payer, credible(law, entry))
     return next((decision.tier for decision in decisions if decision.outcome is Outcome.LIKELY), None)

@@ -38,7 +38,7 @@ class Continuation:
     less: int
 
 
-def continues(assessment: Assessment, newest: PensionMonth) -> bool:
+def _continues(assessment: Assessment, newest: PensionMonth) -> bool:
     """Return whether what the newest month has holds for the present month too; what the law gives has its own end."""
     this, by_law = Month.of(assessment.as_of), newest.status in {PensionStatus(tier) for tier in BY_LAW_TIERS}
     return newest.month >= this or (not by_law and this <= _cycle(assessment, newest).last)
@@ -51,14 +51,14 @@ def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
         Yen; None where the rules do not hold the present month.
     """
     cost = assessment.law.contribution(Month.of(assessment.as_of))
-    if cost is None or newest is None or not continues(assessment, newest):
+    if cost is None or newest is None or not _continues(assessment, newest):
         return cost.full if cost else None
     return cost.to_pay(newest.status)
 
 
-def continuation_of(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Continuation | None:
+def _continuation_of(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Continuation | None:
     """Return what the exemption of the newest month comes to; None where it ends before this month, or is none."""
-    if newest is None or newest.status is PensionStatus.PAID or not continues(assessment, newest):
+    if newest is None or newest.status is PensionStatus.PAID or not _continues(assessment, newest):
         return None
     ahead = tuple(_ahead(assessment, record, newest))
     born = assessment.facts.applicant.birth_date
@@ -258,7 +258,7 @@ def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], bud
         _ten_years(law, record, birth_date, as_of),
         protection(law, record, birth_date, as_of),
         tuple(dict.fromkeys(doubt for entry in saved for doubt in _doubts(law, entry))),
-        continuation_of(outlook.assessment, record, _newest(saved)),
+        _continuation_of(outlook.assessment, record, _newest(saved)),
     )
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 LayoutT = TypeVar("LayoutT", bound=QBoxLayout)
-SCROLL_BAR = 12
+_SCROLL_BAR = 12
 LayoutPart = QWidget | QLayout | None
 """A piece of a row or column; None is the room that stretches."""
 
@@ -77,7 +77,7 @@ def scroll_area(widget: QWidget, *, name: str = "") -> QScrollArea:
 
     With a name it can be scrolled by keyboard; without one it follows the fields in it.
     """
-    widget.setContentsMargins(0, 0, SCROLL_BAR, 0)
+    widget.setContentsMargins(0, 0, _SCROLL_BAR, 0)
     area = QScrollArea()
     area.setObjectName("paper")
     area.setAccessibleName(name)

@@ -19,18 +19,18 @@ _GAP, _ENDS, _TITLE = 14, 32, 180
 _UNDO_LETTERS = 14
 
 
-def case_title(case: Case) -> str:
+def _case_title(case: Case) -> str:
     """Return ``見本 太郎さんの世帯``."""
     return f"{case.client.name}さんの世帯" if case.client and case.client.name else "新しい相談"
 
 
-def next_visit_text(case: Case, today: date) -> str:
+def _next_visit_text(case: Case, today: date) -> str:
     """Return ``つぎの訪問 12月3日（木）10:00 見本年金事務所``; empty where none is set."""
     coming = sorted((v.at, v.office) for v in case.visits if v.at and v.at.date() >= today)
     return f"つぎの訪問 {short_day(coming[0][0])}{time_text(coming[0][0])} {coming[0][1]}" if coming else ""
 
 
-def saved_text(at: datetime | None) -> str:
+def _saved_text(at: datetime | None) -> str:
     """Return ``すべて保存ずみ 14:32``."""
     return f"すべて保存ずみ {at:%H:%M}" if at else "すべて保存ずみ"
 
@@ -93,11 +93,11 @@ class CaseHeader(QFrame):
         """Say whom it is about."""
         case = session.case
         texts = (
-            case_title(case),
+            _case_title(case),
             case.profile.number,
             f"{len(case.residents)}人" if case.residents else "",
-            next_visit_text(case, today),
-            "保存できていません" if waiting else saved_text(session.saved_at),
+            _next_visit_text(case, today),
+            "保存できていません" if waiting else _saved_text(session.saved_at),
         )
         if texts != self._told:
             self._told = texts

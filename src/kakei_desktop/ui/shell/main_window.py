@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kakei_desktop.ui.shell.case_view import CaseView
 
 T = TypeVar("T")
-LEDGER_FILTER = (
+_LEDGER_FILTER = (
     "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
     "すべてのファイル (*)"
 )
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
     def choose_ledger(self) -> None:
         """Ask for a ledger file and read it."""
         if self.case_view is not None:
-            names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), LEDGER_FILTER)
+            names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), _LEDGER_FILTER)
             if names:
                 self.case_view.read_files(*map(Path, names))
 

@@ -13,7 +13,7 @@ from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.registry import PAGES
 
-REVIEW = {"new": "import_review.png", "source": "import_source.png"}
+_REVIEW = {"new": "import_review.png", "source": "import_source.png"}
 _PATIENCE_S = 60.0
 _SETTLE_S = 0.6
 _PAINT_S = 1.0
@@ -50,16 +50,16 @@ def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
     view = open_sample(window)
     for number, page in enumerate(PAGES, 1):
         view.open_step(page.key)
-        settle(window)
+        _settle(window)
         yield save(window, folder / f"{number}_{page.key}.png")
     window.show_list()
-    settle(window)
+    _settle(window)
     yield save(window, folder / "0_cases.png")
 
 
 def save_unlock_page(window: MainWindow, folder: Path) -> Path:
     """Save the unlock page as it is at first start."""
-    settle(window)
+    _settle(window)
     return save(window, folder / "gate.png")
 
 
@@ -68,14 +68,14 @@ def save_review(window: MainWindow, ledger: Path, folder: Path) -> list[Path]:
     view = open_sample(window)
     view.read_files(ledger)
     wait_until(lambda: view.review is not None)
-    return [_save_kind(window, kind, folder / name) for kind, name in REVIEW.items()]
+    return [_save_kind(window, kind, folder / name) for kind, name in _REVIEW.items()]
 
 
 def _save_kind(window: MainWindow, kind: str, file: Path) -> Path:
     review = window.case_view.review if window.case_view else None
     assert review is not None
     review.tables.open_kind(kind)
-    settle(window)
+    _settle(window)
     return save(window, file)
 
 
@@ -85,7 +85,7 @@ def save(window: MainWindow, file: Path) -> Path:
     return file
 
 
-def settle(window: MainWindow) -> None:
+def _settle(window: MainWindow) -> None:
     """Wait until nothing is being drawn or set any more."""
     pause(_SETTLE_S)
     wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _page_ready(window))

@@ -11,7 +11,7 @@ from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
 
-LOCK_AFTER_MINUTES = (5, 10, 15, 30)
+_LOCK_AFTER_MINUTES = (5, 10, 15, 30)
 
 
 class Settings:
@@ -85,7 +85,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("設定")
         self.lock_after = QComboBox()
-        for minutes in LOCK_AFTER_MINUTES:
+        for minutes in _LOCK_AFTER_MINUTES:
             self.lock_after.addItem(f"{minutes}分", minutes)
         self.lock_after.setCurrentIndex(max(0, self.lock_after.findData(settings.lock_after_minutes)))
         self.lock_after.setAccessibleName("さわらないとき、自動で鍵をかけるまで")

@@ -16,7 +16,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.theme import set_role
 
-FILE_FILTER = "相談者ファイル (*.kakei)"
+_FILE_FILTER = "相談者ファイル (*.kakei)"
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
 
 
@@ -130,7 +130,7 @@ class UnlockPage(QWidget):
             field.setEchoMode(mode)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "相談者ファイルを開く", str(self.path.parent), FILE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "相談者ファイルを開く", str(self.path.parent), _FILE_FILTER)
         if name:
             self.ask_for(Path(name))
 
@@ -138,7 +138,7 @@ class UnlockPage(QWidget):
         if not self.passphrase.text():
             self.refuse("先に、控えを取ったときの合言葉を入れてください。")
             return
-        name, _ = QFileDialog.getOpenFileName(self, "控えをえらぶ", str(self._backups), FILE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "控えをえらぶ", str(self._backups), _FILE_FILTER)
         if name:
             self.restore_asked.emit(Path(name), self.path, self.passphrase.text())
 

@@ -117,31 +117,31 @@ def _refusal(column: Column[Any], typed: str) -> str:
     return hint or f"「{typed}」は{column.title}として読めませんでした。"
 
 
-YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
+_YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
 DATE_HINT = (
     "日付として読めませんでした。"
     "西暦か和暦のどちらかで、「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
 )
-DEADLINE_HINT = (
+_DEADLINE_HINT = (
     "日付として読めませんでした。「3/31」「2027年3月31日」「R9.3.31」のように書いてください。"
     "「2027年3月」と月だけ書くと、その月の末日になります。"
 )
 _TO_COME = "{}が今日よりあとの日になっています。年を確かめてください。"
 _TOO_LARGE = "10億円以上の金額は書けません。けた数を確かめてください。"
 _BELOW_ZERO = "ここの金額は0円以上で書きます。減るお金も、△をつけずに書いてください。"
-MARK = "○"
+_MARK = "○"
 _MOST_DIGITS = 4
 
 
 def yen_hint(typed: str) -> str:
     """Return why an amount was not taken where only amounts from 0 on are."""
     amount = parse_yen(typed)
-    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
+    return _YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
 
 
 def signed_yen_hint(typed: str) -> str:
     """Return why an amount was not taken where it may be below zero."""
-    return YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
+    return _YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
 
 
 def text_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:
@@ -221,7 +221,7 @@ def date_column(
 def deadline_column(part: Collection, field: str, title: str, today: Callable[[], date], **more: Any) -> Column[Any]:
     """Return a column of days to come; a month stands for its last day, a day without a year for the next such one."""
     read = lambda typed: parse_deadline(typed, today())  # noqa: E731
-    return date_column(part, field, title, wareki, read=read, example=DEADLINE_HINT, **more)
+    return date_column(part, field, title, wareki, read=read, example=_DEADLINE_HINT, **more)
 
 
 def choice_column(
@@ -251,9 +251,9 @@ def check_column(title: str, checked: Callable[[R], bool], write: Callable[[R, b
     """Return a column that is marked or not; ``write`` makes the edit that sets or takes away the mark."""
     return Column(
         title,
-        lambda record: MARK if checked(record) else "",
+        lambda record: _MARK if checked(record) else "",
         lambda record, key: write(record, bool(key)),
-        choices=lambda: (("yes", MARK), ("", "")),
+        choices=lambda: (("yes", _MARK), ("", "")),
         checked=checked,
         sort_key=lambda record: int(checked(record)),
         **more,
