@@ -73,17 +73,41 @@ def test_the_cover_of_the_sample() -> None:
     cover = office(sample())[CoverPaper]
     assert cover.addressee == "見本年金事務所 御中"
     assert cover.date_text == "令和8年12月3日（2026年）"
-    assert cover.request == (
-        "未納の令和6年10月〜7年6月の9か月と令和8年4月〜11月の8か月（花子さんは令和8年4月分から8か月）について、免除の申請を相談します。"
-    )
+    assert cover.request == "国民年金保険料の免除の申請を相談します。"
+    assert [(line.person, line.months_text) for line in cover.asked] == [
+        ("見本 太郎", "令和6年10月〜7年6月の9か月と令和8年4月〜11月の8か月"),
+        ("見本 花子", "令和8年4月〜11月の8か月"),
+    ]
+    assert [(line.name, line.kana, line.relation_text, line.category_text) for line in cover.people] == [
+        ("見本 太郎", "みほん たろう", "本人・世帯主", "第1号"),
+        ("見本 花子", "みほん はなこ", "配偶者", "第1号"),
+    ]
+    assert cover.people[0].birth_text == "昭和56年4月12日（1981年）"
     assert cover.household_text == "4人（16歳・11歳の子）"
     assert [cover.income.text, cover.spending.text, cover.balance.text] == ["266,158", "281,440", "▲15,282"]
     assert [(line.person, line.months.text, line.yen.text) for line in cover.unpaid] == [
         ("太郎", "17か月", "297,770"),
         ("花子", "8か月", "143,360"),
     ]
-    first = cover.expiring[0]
-    assert (first.month_text, first.last_day_text, first.amount.value) == (
+    assert (cover.then_text, cover.months_then.text, cover.yen_then.text) == ("12月3日には", "24か月", "424,150")
+    assert [(ending.text, ending.balance.text) for ending in cover.endings] == [
+        ("12月に雇用保険が終わると", "▲169,440")
+    ]
+    first, *_, last = cover.forms
+    assert (first.year_text, first.income_text, first.months_text, first.then_text) == (
+        "令和6年度（R6.7〜R7.6）",
+        "令和5年",
+        "R6.10〜R7.6",
+        "訪問の日には8か月",
+    )
+    assert (last.person, last.outlook_text, last.ground_text, last.proof_text) == (
+        "花子",
+        "全額免除",
+        "太郎の失業（R8.3.31）・所得",
+        "離職票などの写し",
+    )
+    soonest = cover.expiring[0]
+    assert (soonest.month_text, soonest.last_day_text, soonest.amount.value) == (
         "令和6年10月分",
         "令和8年11月30日まで",
         16_980,
@@ -103,21 +127,22 @@ def test_no_time_is_printed_that_nobody_gave() -> None:
     day_alone = replace(sample().visits[0], at=datetime(2026, 12, 4))  # noqa: DTZ001  local time
     model = office(replace(sample(), visits=(day_alone,)))
     texts = [model[CoverPaper].visit_text, model[BelongingsPaper].visit_text]
-    assert texts == ["2026年12月4日（金）　見本年金事務所　太郎さん・支援員"] * 2
+    assert texts == ["令和8年12月4日（金）　見本年金事務所　太郎さん・支援員"] * 2
 
 
-def test_the_request_names_one_person_only_where_it_must() -> None:
+def test_the_request_is_the_visits_own_or_follows_from_the_forms() -> None:
     case = sample()
     alone = replace(case, pension=case.pension[:1])
     spouse = replace(case, pension=case.pension[1:])
     own = replace(case, visits=(replace(case.visits[0], request="追納を相談します。"),))
     requests = [office(c)[CoverPaper].request for c in (alone, spouse, own, empty())]
     assert requests == [
-        "未納の令和6年10月〜7年6月の9か月と令和8年4月〜11月の8か月について、免除の申請を相談します。",
-        "花子さんの令和8年4月分から未納の8か月について、免除の申請を相談します。",
+        "国民年金保険料の免除の申請を相談します。",
+        "国民年金保険料の免除の申請を相談します。",
         "追納を相談します。",
         "国民年金の納め方について相談します。",
     ]
+    assert [line.person for line in office(spouse)[CoverPaper].asked] == ["見本 花子"]
 
 
 def test_months_of_two_persons_are_one_line() -> None:
@@ -354,7 +379,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Amount):
         return f"{value.text} [{value.value}] {value.origin}"
     if isinstance(value, PrintedMonth):
-        return f"{value.letter} {value.look} {value.owed} {value.words}"
+        return " ".join((value.letter, value.look, str(value.owed), value.words, value.until)).rstrip()
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):

@@ -26,6 +26,7 @@ from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.visit.cover import CoverPaper
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 DANGEROUS = ("=1+1", "+81-3", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")')
@@ -56,8 +57,9 @@ def test_every_number_of_the_model_stands_in_a_sheet() -> None:
 
 
 def without_sentences(model: Packet) -> Packet:
-    """Leave out the sentences below 家計表 and plan, which are text."""
-    return with_papers(model, replace(model[BudgetPaper], endings=()), replace(model[PlanPaper], endings=()))
+    """Leave out the sentences on the cover and below 家計表 and plan, which are text."""
+    cover, budget, plan = model[CoverPaper], model[BudgetPaper], model[PlanPaper]
+    return with_papers(model, replace(cover, endings=()), replace(budget, endings=()), replace(plan, endings=()))
 
 
 @pytest.mark.parametrize("model", [sample_model(Audience.WORKER), hard_model()], ids=["sample", "hard"])

@@ -21,7 +21,7 @@ from kakei_desktop.domain.pension_record import (
 )
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension.record import expiring_lines
+from kakei_desktop.papers.pension.expiring import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import GridMonth, expiring_months, legend, pension_grid
 
@@ -166,7 +166,7 @@ def test_an_amount_that_is_not_verified_is_named() -> None:
 )
 def test_the_grid_reaches_26_months_back_and_to_march(today: date, years: list[int]) -> None:
     grid = pension_grid(LAW, with_month(PensionMonth(Month(2026, 4), PensionStatus.PAID)), "a", today)
-    assert [year.fiscal_year for year in grid.years] == years
+    assert [year.year for year in grid.years] == years
 
 
 def test_the_grid_of_the_sample() -> None:
@@ -197,10 +197,10 @@ def test_the_whole_record_goes_down_to_the_first_year_and_up_to_what_was_paid_ah
     months = (PensionMonth(Month(1987, 3), PensionStatus.PAID), PensionMonth(Month(2028, 3), PensionStatus.PAID))
     case = replace(with_month(months[0]), pension=(PensionRecord("a", months),))
     shown = pension_grid(LAW, case, "a", TODAY)
-    assert [y.fiscal_year for y in shown.years] == [2024, 2025, 2026]
+    assert [y.year for y in shown.years] == [2024, 2025, 2026]
     assert shown.earlier == 1986
     whole = pension_grid(LAW, case, "a", TODAY, whole=True, ahead=True)
-    assert [y.fiscal_year for y in whole.years] == list(range(1986, 2028))
+    assert [y.year for y in whole.years] == list(range(1986, 2028))
     assert (whole.owed_months, whole.owed_yen) == (shown.owed_months, shown.owed_yen)
 
 

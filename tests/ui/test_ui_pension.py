@@ -52,7 +52,7 @@ def test_a_click_chooses_one_month_and_says_which(user: User, page: PensionPage)
     click(user, page, 2025, 1)
     assert chosen(page) == (Month(2025, 1),)
     assert user.sees("2025年1月")
-    assert user.sees("2027年2月28日まで（窓口は26日まで）・令和6年度の申請書", page.writer)
+    assert user.sees("2027年2月28日まで（窓口は26日まで）・令和6年度（R6.7〜R7.6）の申請書", page.writer)
     assert page.writer.buttons["1"].isEnabled()
 
 
@@ -210,7 +210,7 @@ def test_the_card_says_which_month_is_lost_first_and_what_that_means(user: User,
 
 def test_a_month_speaks_to_a_screen_reader(page: PensionPage) -> None:
     spoken = page.months.index_of(Month(2025, 4)).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "2025年4月分 未納 17,510円 2027年5月31日まで・令和6年度の申請書"
+    assert spoken == "2025年4月分 未納 17,510円 2027年5月31日まで・令和6年度（R6.7〜R7.6）の申請書"
     paid = page.months.index_of(Month(2025, 7)).data(Qt.ItemDataRole.AccessibleTextRole)
     assert paid == "2025年7月分 厚生年金の月（第2号）"
 

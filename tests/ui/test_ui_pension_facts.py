@@ -140,7 +140,7 @@ def test_a_row_of_what_is_asked_stays_until_one_leaves_and_dependants_are_propos
     for title, text in (("所得", "1200000"), ("社会保険料", "100000")):
         opened.write(page.asked.view, "a:2025", title, text)
         assert "一人さん 2025年" in asked(page)
-    opened.press("令和8年度", page.exemption.switch)
+    opened.press("令和8年度（R8.7〜R9.6）", page.exemption.switch)
     view = page.exemption.view
     assert view is not None
     view.select("full")

@@ -55,15 +55,15 @@ def test_the_table_says_for_each_person_in_words_what_it_marks(user: User, page:
 
 
 def test_each_form_of_the_years_can_be_looked_at(user: User, page: PensionPage) -> None:
-    user.press("令和6年度", page.exemption.switch)
+    user.press("令和6年度（R6.7〜R7.6）", page.exemption.switch)
     assert user.sees("2024年10月〜2025年6月の分・2023年の所得")
     assert "124≦172万" in shown(page)[0][1]
-    assert user.sees("申請書は3枚（令和6年度・令和7年度・令和8年度）です")
+    assert user.sees("申請書は3枚（令和6年度（R6.7〜R7.6）・令和7年度（R7.7〜R8.6）・令和8年度（R8.7〜R9.6））です")
 
 
 def test_what_is_handed_in_with_a_form_stands_beside_it(user: User, page: PensionPage) -> None:
     assert user.sees("この申請書に付けるもの：太郎さんの離職票か雇用保険受給資格者証の写し", page.exemption)
-    user.press("令和6年度", page.exemption.switch)
+    user.press("令和6年度（R6.7〜R7.6）", page.exemption.switch)
     assert not user.sees("この申請書に付けるもの", page.exemption), "its months come before the job was lost"
 
 

@@ -105,8 +105,8 @@ def test_each_form_of_a_student_can_be_looked_at(open_page: OpenPage) -> None:
     assert seen == {
         "令和6年度（学生）": "2024年10月〜2025年3月",
         "令和7年度（学生）": "2025年4月〜2026年3月",
-        "令和7年度": "2026年4月〜2026年6月",
-        "令和8年度": "2026年7月〜2026年11月",
+        "令和7年度（R7.7〜R8.6）": "2026年4月〜2026年6月",
+        "令和8年度（R8.7〜R9.6）": "2026年7月〜2026年11月",
     }
 
 
@@ -294,6 +294,9 @@ def test_over_sixty_no_application_is_promised(open_page: OpenPage) -> None:
 def test_of_several_months_the_first_last_day_and_all_forms_are_told(user: User) -> None:
     page = user.go(PensionPage)
     page.view.select_months(tuple(month_range(Month(2025, 4), Month(2026, 8))))
-    assert user.sees("早いものは2027年5月31日まで・令和6年度・令和7年度・令和8年度の申請書", page.writer)
+    assert user.sees(
+        "早いものは2027年5月31日まで・令和6年度（R6.7〜R7.6）・令和7年度（R7.7〜R8.6）・令和8年度（R8.7〜R9.6）の申請書",
+        page.writer,
+    )
     page.view.select_months((Month(2025, 8),))
     assert not page.writer.until.isVisible(), "it is paid"

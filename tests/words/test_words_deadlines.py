@@ -15,7 +15,7 @@ from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, Pen
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
-from kakei_desktop.papers.pension.record import expiring_lines
+from kakei_desktop.papers.pension.expiring import expiring_lines
 from kakei_desktop.reports.office.case_list import next_open_month
 from kakei_desktop.reports.pension.deadlines import deadlines
 from kakei_desktop.words.deadlines import (
@@ -65,13 +65,16 @@ def test_every_month_is_told_with_day_and_form() -> None:
     found = deadlines(LAW, one("2024-09"), "a", TODAY)
     assert len(found) == 26
     assert [until_words(d) for d in found][::9] == [
-        "2026年11月30日まで・令和6年度の申請書",
-        "2027年8月31日まで・令和7年度の申請書",
-        "2028年5月31日まで・令和7年度の申請書",
+        "2026年11月30日まで・令和6年度（R6.7〜R7.6）の申請書",
+        "2027年8月31日まで・令和7年度（R7.7〜R8.6）の申請書",
+        "2028年5月31日まで・令和7年度（R7.7〜R8.6）の申請書",
     ]
     known = {d.month: d for d in found}
     chosen = (Month(2024, 9), Month(2025, 6), Month(2025, 7))
-    assert chosen_words(chosen, known) == "早いものは2027年7月31日まで（窓口は30日まで）・令和6年度・令和7年度の申請書"
+    assert (
+        chosen_words(chosen, known)
+        == "早いものは2027年7月31日まで（窓口は30日まで）・令和6年度（R6.7〜R7.6）・令和7年度（R7.7〜R8.6）の申請書"
+    )
     assert chosen_words((Month(2024, 9),), known) == "", "lost"
 
 
@@ -89,10 +92,10 @@ def test_of_a_student_the_form_of_students_is_told() -> None:
         if d.cycle
     }
     assert [found[m] for m in ("2025-03", "2025-04", "2026-04", "2026-07")] == [
-        "令和6年度（学生）",
-        "令和7年度（学生）",
-        "令和7年度",
-        "令和8年度",
+        "令和6年度（R6.4〜R7.3）の学生",
+        "令和7年度（R7.4〜R8.3）の学生",
+        "令和7年度（R7.7〜R8.6）",
+        "令和8年度（R8.7〜R9.6）",
     ]
 
 
@@ -117,7 +120,7 @@ def test_a_month_that_nobody_knows_of_is_told_of_with_its_last_day() -> None:
         "納めることも免除の申請もできなくなります（16,980円）。"
     )
     assert deadline_line(second, TODAY) == "2024年11月分 12月31日まで（38日）\n　納めたかわからない月・窓口は28日まで"
-    assert until_words(first) == "納めたかわからない月・2026年11月30日まで・令和6年度の申請書"
+    assert until_words(first) == "納めたかわからない月・2026年11月30日まで・令和6年度（R6.7〜R7.6）の申請書"
     assert not third.unknown
 
 
@@ -145,7 +148,7 @@ def test_nobody_is_there_to_tell_of() -> None:
 def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told_beside_it() -> None:
     sunday = deadlines(LAW, one("2024-12"), "a", TODAY)[0]
     assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
-    assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度の申請書"
+    assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度（R6.7〜R7.6）の申請書"
     assert deadline_line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
     assert deadline_story(sunday, TODAY).endswith(
         "31日は休みなので、窓口は29日までです。そのあと31日までは、マイナポータルでの申請と、コンビニなどでの納付ができます。"

@@ -41,12 +41,15 @@ def without(case: Case, member_id: str, year: int) -> Case:
 
 def test_the_sample_needs_three_forms_and_all_are_in_sight() -> None:
     table = exemption_table(LAW, sample(), "taro", TODAY)
-    assert [(f.title, f.best) for f in table.cycles] == [(f"令和{n}年度", "全額免除") for n in (6, 7, 8)]
+    assert [(f.title, f.best) for f in table.cycles] == [
+        (f"令和{n}年度（R{n}.7〜R{n + 1}.6）", "全額免除") for n in (6, 7, 8)
+    ]
     assert table.cycles[2].subtitle == "2026年7月〜2026年11月の分・2025年の所得"
     assert table.cycles[2].persons == ("太郎（本人・世帯主）", "花子（配偶者）")
     assert (
         table.application
-        == "申請書は3枚（令和6年度・令和7年度・令和8年度）です。令和9年度の分は2027年7月から出せます。"
+        == "申請書は3枚（令和6年度（R6.7〜R7.6）・令和7年度（R7.7〜R8.6）・令和8年度（R8.7〜R9.6））です。"
+        "令和9年度（R9.7〜R10.6）の分は2027年7月から出せます。"
     )
 
 
@@ -121,10 +124,18 @@ def test_the_years_of_a_student_and_the_ordinary_ones_are_told_apart() -> None:
     student = (Trait(TraitKind.STUDENT, None, Month(2026, 3)),)
     case = alone(*unpaid("2024-10", "2026-11"), born=date(2004, 5, 1), incomes=NO_INCOME, traits=student)
     table = exemption_table(LAW, case, "a", TODAY)
-    assert [form.title for form in table.cycles] == ["令和6年度（学生）", "令和7年度（学生）", "令和7年度", "令和8年度"]
+    assert [form.title for form in table.cycles] == [
+        "令和6年度（R6.4〜R7.3）の学生",
+        "令和7年度（R7.4〜R8.3）の学生",
+        "令和7年度（R7.7〜R8.6）",
+        "令和8年度（R8.7〜R9.6）",
+    ]
     assert len({form.id for form in table.cycles}) == 4
     assert table.cycles[2].subtitle == "2026年4月〜2026年6月の分・2024年の所得"
-    assert "申請書は4枚（令和6年度（学生）・令和7年度（学生）・令和7年度・令和8年度）" in table.application
+    assert (
+        "申請書は4枚（令和6年度（R6.4〜R7.3）の学生・令和7年度（R7.4〜R8.3）の学生・令和7年度（R7.7〜R8.6）・令和8年度（R8.7〜R9.6））"
+        in table.application
+    )
 
 
 def test_nobody_is_taken_to_be_without_a_spouse_who_was_not_asked() -> None:
@@ -147,7 +158,12 @@ def test_one_month_is_called_by_its_number() -> None:
     lost = (Ground(GroundKind.JOB_LOSS, date(2025, 9, 29)),)
     rich = tuple(YearIncome(year, 3_000_000) for year in (2023, 2024, 2025))
     table = exemption_table(LAW, alone(*unpaid("2024-10", "2026-11"), incomes=rich, grounds=lost), "a", TODAY)
-    assert [form.title for form in table.cycles] == ["令和6年度", "令和7年度 7月", "令和7年度 8〜6月", "令和8年度"]
+    assert [form.title for form in table.cycles] == [
+        "令和6年度（R6.7〜R7.6）",
+        "令和7年度（R7.7〜R8.6） 7月",
+        "令和7年度（R7.7〜R8.6） 8〜6月",
+        "令和8年度（R8.7〜R9.6）",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -196,10 +212,10 @@ def test_a_birth_parts_the_form_and_is_counted_apart_from_forms() -> None:
         ("育児期間免除", "2026年10月〜2026年11月"),
     ]
     assert [(f.title, f.subtitle[:12], f.best) for f in table.cycles[1:]] == [
-        ("令和7年度", "2026年4月の分・20", ""),
-        ("令和8年度", "2026年9月の分・20", "全額免除"),
+        ("令和7年度（R7.7〜R8.6）", "2026年4月の分・20", ""),
+        ("令和8年度（R8.7〜R9.6）", "2026年9月の分・20", "全額免除"),
     ]
-    assert table.application.startswith("申請書は1枚（令和8年度）です。届を出すもの：産前産後免除（")
+    assert table.application.startswith("申請書は1枚（令和8年度（R8.7〜R9.6））です。届を出すもの：産前産後免除（")
     assert "育児期間免除：" in "".join(table.others)
 
 
@@ -207,8 +223,8 @@ def test_months_whose_status_is_not_known_are_not_said_to_be_like_the_others() -
     open_month = PensionMonth(Month(2026, 7), PensionStatus.UNKNOWN)
     table = exemption_table(LAW, alone(open_month, *unpaid("2026-08", "2026-11"), incomes=NO_INCOME), "a", TODAY)
     assert [(f.title, f.rows[0].outcome) for f in table.cycles] == [
-        ("令和8年度 7月", "まだわからない"),
-        ("令和8年度 8〜11月", "見込みあり"),
+        ("令和8年度（R8.7〜R9.6） 7月", "まだわからない"),
+        ("令和8年度（R8.7〜R9.6） 8〜11月", "見込みあり"),
     ]
     assert "2026年7月を納めたかどうか、まだわかりません。" in table.others
 

@@ -19,7 +19,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.plan import Alternative, Goal, Measure, Review, Wishes
-from kakei_desktop.domain.texts import AgencyName, OfficeText, WorkerName
+from kakei_desktop.domain.texts import AgencyContact, AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import ContactNote, Visit
 
 
@@ -44,6 +44,8 @@ class Profile:
         worker: Who supports the household.
         agency: Where.
         assistance_area: The area (級地) of the town; None while not known.
+        phone: Telephone of the agency.
+        fax: Its fax.
     """
 
     number: OfficeText
@@ -51,6 +53,8 @@ class Profile:
     worker: WorkerName = ""
     agency: AgencyName = ""
     assistance_area: AssistanceArea | None = None
+    phone: AgencyContact = ""
+    fax: AgencyContact = ""
 
 
 Record: TypeAlias = (

@@ -49,6 +49,8 @@ class Visit:
         things: What to bring, one to an entry.
         papers: Names of the papers that ``audience`` gets, where ``sets`` has none for it.
         audience: Whom the papers are for.
+        comes: Ids of the members who come along; empty where it is not said.
+        consented: Day on which the client agreed that the papers are handed over; None where it is not said.
         sets: By reader the names of the papers that somebody chose, in the order of printing; the usual ones for a
             reader who is not here.
         applicant: Whose matter it is: the id of a member, None for the client's.
@@ -63,6 +65,8 @@ class Visit:
     things: tuple[Annotated[str, own_words("持ち物")], ...] = ()
     papers: tuple[Code, ...] = ()
     audience: Audience = Audience.OFFICE
+    comes: tuple[Code, ...] = ()
+    consented: date | None = None
     sets: Mapping[Audience, tuple[Code, ...]] = field(default_factory=dict)
     applicant: Code | None = None
 

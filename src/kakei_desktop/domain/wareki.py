@@ -156,6 +156,11 @@ def wareki(day: date) -> str:
     return f"{_era_text(day)}年{day.month}月{day.day}日"
 
 
+def wareki_weekday(day: date) -> str:
+    """Return ``令和8年12月3日（木）``."""
+    return f"{wareki(day)}（{_WEEKDAYS[day.weekday()]}）"
+
+
 def wareki_month(month: Month) -> str:
     """Return ``令和8年11月``, by the era of the month's last day."""
     return f"{_era_text(month.last_day)}年{month.number}月"
@@ -164,6 +169,22 @@ def wareki_month(month: Month) -> str:
 def wareki_fiscal_year(fiscal_year: int) -> str:
     """Return ``令和8年度``; a year in which an era began bears the new era's name."""
     return f"{_era_text(date(fiscal_year, 5, 1))}年度"
+
+
+def short_month(month: Month) -> str:
+    """Return ``R8.11``, by the era of the month's last day."""
+    name, year = era_year(month.last_day)
+    letter = next((letter for era, letter, _ in _ERAS if era == name), "")
+    return f"{letter}{year}.{month.number}"
+
+
+def exemption_year(first: Month) -> str:
+    """Return ``令和7年度（R7.7〜R8.6）``: a year of exemptions with its months, as it is no 年度 from April.
+
+    Args:
+        first: Its first month: July, of a student April.
+    """
+    return f"{wareki_fiscal_year(first.year)}（{short_month(first)}〜{short_month(first + 11)}）"
 
 
 def both_calendars(day: date) -> str:

@@ -124,9 +124,11 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
     if cover and pension:
         yield Total("cover.unpaid_months", cover.unpaid_months.value, pension.owed_months.value)
         yield Total("cover.unpaid_yen", cover.unpaid_yen.value, pension.owed_yen.value)
-        yield Total("cover.expiring", len(cover.expiring), len(pension.expiring))
-        for at, (one, other) in enumerate(zip(cover.expiring, pension.expiring, strict=False), 1):
-            yield Total(f"cover.expiring[{at}]", one.amount.value, other.amount.value)
+        cells = [cell for person in pension.persons for year in person.years for cell in year.cells]
+        for at, line in enumerate(cover.expiring, 1):
+            owed = sum(cell.owed for cell in cells if cell.until == line.until)
+            if line.amount.text != UNKNOWN:
+                yield Total(f"cover.expiring[{at}]", line.amount.value, owed)
     if budget and plan:
         yield Total("plan.income.now", plan.income.now.value, budget.income.value)
         yield Total("plan.spending.now", plan.spending.now.value, budget.spending.value)

@@ -16,7 +16,7 @@ from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import short_day, time_text, wareki
+from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
 from kakei_desktop.reports.reference import Reference
@@ -58,7 +58,7 @@ class Source:
         visit = self.visit
         if visit is None:
             return ""
-        when = f"{visit.at.year}年{short_day(visit.at.date())}{time_text(visit.at)}" if visit.at else ""
+        when = f"{wareki_weekday(visit.at.date())}{time_text(visit.at)}" if visit.at else ""
         return "　".join(part for part in (when, visit.office, visit.companions) if part)
 
     @property
@@ -67,6 +67,13 @@ class Source:
         profile = self.case.profile
         worker = f"担当 {profile.worker}" if profile.worker else ""
         return "　".join(part for part in (profile.agency, worker) if part)
+
+    @property
+    def contact_text(self) -> str:
+        """Whom to call about the papers; empty where nothing is told."""
+        profile = self.case.profile
+        ways = (("電話", profile.phone), ("ファクス", profile.fax))
+        return "　".join(f"{way} {number}" for way, number in ways if number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kakei_desktop.domain.household import called
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, spans, spans_words
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.domain.wareki import exemption_year
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
@@ -264,8 +264,8 @@ def _form(
 
 
 def cycle_title(cycle: ExemptionCycle) -> str:
-    """Return ``令和8年度``, of a student ``令和8年度（学生）``."""
-    return wareki_fiscal_year(cycle.year) + ("（学生）" if cycle.student else "")
+    """Return ``令和8年度（R8.7〜R9.6）``, of a student ``令和8年度（R8.4〜R9.3）の学生``."""
+    return exemption_year(cycle.first) + ("の学生" if cycle.student else "")
 
 
 def _month_numbers(months: Iterable[Month]) -> str:
@@ -309,6 +309,6 @@ def _application(judged: Assessment, by_law: tuple[TierRow, ...], today: date) -
         (
             f"申請書は{len(cycles)}枚（{years}）です。",
             *to_notify,
-            f"{wareki_fiscal_year(coming.year)}の分は{coming.opens.year}年{coming.opens.month}月から出せます。",
+            f"{cycle_title(coming)}の分は{coming.opens.year}年{coming.opens.month}月から出せます。",
         )
     )

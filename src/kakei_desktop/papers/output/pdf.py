@@ -101,7 +101,13 @@ def _plain(packet: Packet) -> dict[str, Any]:
         "title": packet.title,
         "day": day_of(packet).timetuple()[:3],
         "papers": [
-            {"title": paper.title, "template": paper.template, "landscape": paper.landscape} | paper.template_values()
+            {
+                "title": paper.title,
+                "heading": paper.heading,
+                "template": paper.template,
+                "landscape": paper.landscape,
+            }
+            | paper.template_values()
             for paper in packet.papers
         ],
         "footer": packet.footer,

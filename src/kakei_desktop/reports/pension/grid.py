@@ -7,9 +7,9 @@ from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import InsuredCategory, Member, given_name
-from kakei_desktop.domain.months import Month, fiscal_year_months
+from kakei_desktop.domain.months import Month, fiscal_year_months, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionMonth, PensionStatus
-from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.domain.wareki import exemption_year, wareki_fiscal_year
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.facts import person_of
@@ -70,9 +70,9 @@ class GridMonth:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A 年度: its label, twelve cells from April to March, months and yen owed and still payable."""
+    """A year with its label: twelve cells from April, of a year of exemptions from July; months and yen to pay."""
 
-    fiscal_year: int
+    year: int
     label: str
     cells: tuple[GridMonth, ...]
     owed_months: int
@@ -146,7 +146,31 @@ def pension_grid(
     earlier = min((year for year in known if year < first_year), default=None)
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
-    years = tuple(_year(law, entries, year, today, member.birth_date) for year in range(start, end + 1))
+    years = ((wareki_fiscal_year(year), fiscal_year_months(year)) for year in range(start, end + 1))
+    return _grid(law, member, entries, years, today, earlier)
+
+
+def cycle_grid(law: Law, case: Case, member: Member, today: date) -> PensionGrid:
+    """Return the grid of a member with a row to a year of exemptions, July to June: one form, one year of income.
+
+    It reaches from the month 26 months back to the end of the present year of exemptions.
+    """
+    entries, this = {m.month: m for m in case.pension_of(member.id).months}, Month.of(today)
+    first, last = (law.cycle_of(month) for month in (this + -(reach_back(law) + 1), this))
+    begins = (Month(year, first.first.number) for year in range(first.year, last.year + 1))
+    years = ((exemption_year(month), tuple(month_range(month, month + 11))) for month in begins)
+    return _grid(law, member, entries, years, today, None)
+
+
+def _grid(
+    law: Law,
+    member: Member,
+    entries: Mapping[Month, PensionMonth],
+    labelled: Iterable[tuple[str, tuple[Month, ...]]],
+    today: date,
+    earlier: int | None,
+) -> PensionGrid:
+    years = tuple(_year(law, entries, label, months, today, member.birth_date) for label, months in labelled)
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(law, cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
@@ -158,10 +182,17 @@ def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
     return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
 
 
-def _year(law: Law, entries: Mapping[Month, PensionMonth], fiscal_year: int, today: date, born: date | None) -> YearRow:
-    cells = tuple(_cell(law, entries.get(month), month, today, born) for month in fiscal_year_months(fiscal_year))
+def _year(
+    law: Law,
+    entries: Mapping[Month, PensionMonth],
+    label: str,
+    months: tuple[Month, ...],
+    today: date,
+    born: date | None,
+) -> YearRow:
+    cells = tuple(_cell(law, entries.get(month), month, today, born) for month in months)
     owed = [c for c in cells if c.payable]
-    return YearRow(fiscal_year, wareki_fiscal_year(fiscal_year), cells, len(owed), sum(c.owed for c in owed))
+    return YearRow(months[0].year, label, cells, len(owed), sum(c.owed for c in owed))
 
 
 def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born: date | None) -> GridMonth:
