@@ -68,6 +68,7 @@ _REASONS = {
     "label_missing": "項目の名前がないため",
     "sum_by_value": "上の行の合計と同じ額なので、合計の行として数えていません",
     "sum_differs": "合計の行の額が、上の行をたした額とちがいます",
+    "months_only": "月だけの表なので、どの金額もその月の1日の日付で読みました",
     "short_years": "「{written}」は{read}と読みました",
     "unit": "金額は{factor}円を1とした数字として読みました",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",

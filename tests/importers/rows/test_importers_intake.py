@@ -362,3 +362,78 @@ def test_wherever_the_blocks_stand_each_row_is_told_once_and_no_money_is_lost(
     assert len(set(skipped)) == len(skipped)
     with_money = {at for at, line in enumerate(lines, 2) if any(cell in MONEY for cell in line)}
     assert with_money <= taken | set(skipped)
+
+
+PARTS = (("収入", ""), ("給料", 151_000), ("支出", ""), ("家賃", 52_000), ("食費", 38_000))
+
+
+def sums(reading: Reading) -> tuple[str, int, int]:
+    return reading.layout, reading.income, reading.spending
+
+
+@pytest.mark.parametrize("note", ["家計表（単位：千円）", "単位:千円", "（千円）"])
+def test_a_form_may_be_written_in_thousands(read: Read, note: str) -> None:
+    reading = read((note, ""), ("収入", ""), ("給料", 151), ("支出", ""), ("家賃", "52.5"))
+    assert (*sums(reading), {f.code for f in reading.findings}) == ("intake_form", 151_000, 52_500, {"unit"})
+
+
+def test_what_a_household_has_is_no_spending_and_is_not_dropped(read: Read) -> None:
+    reading = read(*PARTS, ("資産", ""), ("預金", 120_000))
+    assert (*sums(reading), [(m.row, m.code) for m in reading.skipped]) == (
+        "intake_form",
+        151_000,
+        90_000,
+        [(7, "outside_form")],
+    )
+
+
+def test_of_what_is_owed_only_what_is_paid_back_each_month_goes_out(read: Read) -> None:
+    lines = [(*line, "") for line in PARTS]
+    debts = (("債務", "", ""), ("借入先", "残高", "月返済額"), ("見本ローン", 800_000, 20_000))
+    assert sums(read(*lines, *debts)) == ("intake_form", 151_000, 110_000)
+
+
+def test_a_part_ends_at_its_sum(read: Read) -> None:
+    reading = read(*PARTS, ("食費計", 38_000), ("支出合計", 90_000), ("ためたお金", 70_000))
+    assert (*sums(reading), [(m.row, m.code) for m in reading.skipped]) == (
+        "intake_form",
+        151_000,
+        90_000,
+        [(6, "subtotal"), (7, "subtotal"), (8, "outside_form")],
+    )
+
+
+def test_the_label_may_say_how_often(read: Read) -> None:
+    reading = read(*PARTS[:2], ("年金（2か月分）", 130_000), ("賞与（年2回）", 60_000), *PARTS[2:])
+    assert sums(reading) == ("intake_form", 151_000 + 65_000 + 10_000, 90_000)
+
+
+@pytest.mark.parametrize(
+    ("titles", "income", "spending"),
+    [
+        (("夫", "妻", "合計"), (100, 51, 151), (52, "", 52)),
+        (("予算", "実績", "差"), (150, 151, 1), (53, 52, 1)),
+        (("1月", "2月", "平均"), (150, 152, 151), (50, 54, 52)),
+        (("前月", "今月", "差"), (150, 151, 1), (53, 52, 1)),
+    ],
+)
+def test_of_several_amounts_that_of_the_month_counts(
+    read: Read, titles: Sequence[str], income: Sequence[Any], spending: Sequence[Any]
+) -> None:
+    reading = read(
+        ("費目", *titles), ("収入", "", "", ""), ("給料", *income), ("支出", "", "", ""), ("家賃", *spending)
+    )
+    assert sums(reading) == ("intake_form", 151, 52)
+
+
+def test_an_item_that_has_only_an_amount_of_a_year_is_one_of_a_year(read: Read) -> None:
+    lines = [(*line, "") for line in PARTS]
+    reading = read(("項目", "月額", "年額"), *lines, ("自動車税", "", 36_000))
+    assert sums(reading) == ("intake_form", 151_000, 93_000)
+
+
+def test_groups_before_their_items_are_no_items(read: Read) -> None:
+    lines = (("収入", "給料", 151_000), ("生活費", "家賃", 52_000), ("", "食費", 38_000), ("返済", "ローン", 9_000))
+    reading = read(("", "費目", "金額（円）"), *lines)
+    assert [item.label for item in reading.items or ()] == ["給料", "家賃", "食費", "ローン"]
+    assert sums(reading) == ("intake_form", 151_000, 99_000)

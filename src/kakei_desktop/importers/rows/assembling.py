@@ -102,9 +102,9 @@ def _column_roles(header: TableHeader) -> ColumnRoles:
 def _read_sheet(
     grid: Grid, shape: TableHeader | CrossTable, request: Request, file_name: str, catalogue: LedgerCatalogue
 ) -> list[TableRows]:
-    period = _period([grid], shape.header_row, request, file_name)
     if isinstance(shape, CrossTable):
-        return [read_cross_table(grid, shape, period)]
+        return [read_cross_table(grid, shape, _period([grid], shape.first_line, request, file_name))]
+    period = _period([grid], shape.header_row, request, file_name)
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]
     parts = tables_side_by_side(grid, shape, catalogue)

@@ -1,4 +1,4 @@
-"""Cross tables: days down, categories across, an amount in each cell."""
+"""Cross tables: days or months down and categories across, or the other way round; an amount in each cell."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,6 +13,7 @@ from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.files import coded
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.coded import Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
@@ -29,19 +30,28 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    table = _Table(grid, cross, period)
+    table = _Table(cross.upright(grid), cross, period)
     rows, places = np.nonzero(table.given & table.dated[:, None])
-    full = np.zeros(len(table.days), np.bool_)
-    full[rows] = True
-    skipped = ((row, table.reason(row)) for row in np.flatnonzero(~full).tolist())
     odd = ((row, table.cell_problem(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
+    findings = table.findings((*dict(odd).items(), *table.unnamed(), *table.in_doubt()))
+    skipped = _left_of_categories(grid, table, places) if cross.turned else table.findings(table.left(rows))
+    entries = table.entries(rows, places)
     return TableRows(
-        grid.sheet,
-        table.entries(rows, places),
-        table.findings(skipped),
-        table.findings((*dict(odd).items(), *table.unnamed(), *table.in_doubt())),
-        years_filled=table.years_filled,
+        grid.sheet, entries, skipped, (*_of_months(grid, cross), *findings), years_filled=table.years_filled
     )
+
+
+def _of_months(grid: Grid, cross: CrossTable) -> Iterator[RowFinding]:
+    """Yield that only months are written: each amount has the first day of its month."""
+    if cross.monthly:
+        yield RowFinding(cross.first_line + 1, grid.sheet, "months_only")
+
+
+def _left_of_categories(grid: Grid, table: "_Table", places: NDArray[np.intp]) -> tuple[RowFinding, ...]:
+    """Return the rows below the days of which no amount was taken, where categories stand down."""
+    taken = {table.headings[place].place for place in places.tolist()}
+    rows = [row for row in grid.filled_rows(table.cross.days[-1] + 1) if row not in taken]
+    return tuple(RowFinding(row + 1, grid.sheet, "subtotal" if is_total(grid.cells[row]) else "note") for row in rows)
 
 
 class _Table:
@@ -50,7 +60,8 @@ class _Table:
     def __init__(self, grid: Grid, cross: CrossTable, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        written = read_days(day_of([coded.code(self.body[:, place]) for place in cross.days]), period.today)
+        written = day_of([coded.code(self.body[:, place]) for place in cross.days])
+        written = read_days(written.map(_first_of_month) if cross.monthly else written, period.today)
         self.years_filled = lacks_years(written.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
@@ -67,8 +78,15 @@ class _Table:
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
         self._check_years()
 
+    def left(self, taken: NDArray[np.intp]) -> Iterator[tuple[int, str | None]]:
+        """Yield the rows of which no amount was taken, and why."""
+        full = np.zeros(len(self.days), np.bool_)
+        full[taken] = True
+        yield from ((row, self.reason(row)) for row in np.flatnonzero(~full).tolist())
+
     def line(self, row: int) -> int:
-        return self.cross.header_row + row + 2
+        """Return the number (from 1) of a row; where categories stand down that of the line of the days."""
+        return self.cross.days[-1] + 1 if self.cross.turned else self.cross.header_row + row + 2
 
     def _check_years(self) -> None:
         for row in np.flatnonzero(self.given.any(axis=1) & ~self.dated).tolist():
@@ -112,8 +130,16 @@ class _Table:
             description=headings.map(lambda heading: heading.name),
             category=headings.map(lambda heading: heading.category),
             account=coded.constant("", len(rows)),
-            row=rows + self.line(0),
+            row=np.array([heading.place + 1 for heading in self.headings], np.int64)[places]
+            if self.cross.turned
+            else rows + self.line(0),
             sheet=coded.constant(self.grid.sheet, len(rows)),
             source_id=coded.constant("", len(rows)),
             balance=coded.constant(None, len(rows)),
         )
+
+
+def _first_of_month(cell: object) -> str:
+    """Return the first day of the month that a cell names (4月, 2026年4月, 2026/4); as it is where it names none."""
+    text = plain(cell).removesuffix("分")
+    return f"{text}1日" if text.endswith("月") else f"{text}/1" if "/" in text else text

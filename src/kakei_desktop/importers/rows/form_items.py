@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.budget import LAST_DAY, DueDay, parse_due
+from kakei_desktop.domain.budget import LAST_DAY, DueDay, Frequency, parse_due
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.cells.frequency import frequency_in, is_other_rhythm, without_frequency
 from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files.cell_text import shown
+from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import all_entries
 from kakei_desktop.importers.rows.outcome import FormItem, Reading, RowFinding
@@ -27,6 +29,7 @@ from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
 _BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _DAY = re.compile(r"日(?!用)")
 _AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払いごおき毎に]+$")
 """What is left of words around an amount once it is known how often and how sure it is."""
@@ -62,7 +65,7 @@ def read_form(
         encoding=encoding,
         transactions=all_entries(()),
         skipped=skipped,
-        findings=(*findings, *others, *(finding for sheet in sheets for finding in sheet.other_amounts())),
+        findings=(*findings, *others, *(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts()))),
         income=sum(item.monthly for item in counted if item.income),
         spending=sum(item.monthly for item in counted if not item.income),
         items=items,
@@ -94,37 +97,62 @@ class _FormSheet:
         """Yield for each block the first row in which another column holds money as well."""
         cells = self.grid.cells
         for block in self.form.blocks:
-            places = [p for p in range(block.label, block.last) if p != block.amount]
+            places = [p for p in range(block.label, block.last) if p not in (block.amount, block.yearly)]
             counted = (r for r in range(block.first, block.end) if self._is_money(cells[r, block.amount]))
             twice = next((row for row in counted if any(map(self._is_money, cells[row, places]))), None)
             if twice is not None:
                 yield RowFinding(twice + 1, self.grid.sheet, "other_amount")
 
-    def _amount(self, cell: Any) -> tuple[int, int]:
+    def _unit(self, block: FormBlock) -> int:
+        """Return the unit in yen of a block's amounts: what stands over them, else what is said above the form."""
+        own = unit_of_column(self.grid.cells[block.titles, block.amount])
+        above = self.grid.cells[: self.form.blocks[0].first].flat
+        return own if own is not None else unit_said((*above, self.grid.sheet or "")) or 1
+
+    def units(self) -> Iterator[RowFinding]:
+        """Yield for each block that is not written in yen in which unit it was read."""
+        for block in self.form.blocks:
+            if (unit := self._unit(block)) > 1:
+                yield RowFinding(block.titles + 1, self.grid.sheet, "unit", (("factor", unit),))
+
+    def _amount(self, cell: Any, unit: int = 1) -> tuple[int, int]:
         """Return yen and state of a cell that may also say how often (年払い 12,000) and how sure (8,000円（約）)."""
         blank = self.catalogue.table.blank
-        read = read_amount(cell, blank)
+        read = read_amount(cell, blank, unit)
         if read[1] != BAD or not isinstance(cell, str) or not any(map(str.isnumeric, cell)):
             return read
-        return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_frequency(cell, "|"))), blank)
+        return read_amount(_AROUND.sub("", _ABOUT.sub("|", without_frequency(cell, "|"))), blank, unit)
 
     def _is_money(self, cell: Any) -> bool:
         yen, state = self._amount(cell)
         return state == GOOD and abs(yen) >= _MUCH
 
     def _block_rows(self, block: FormBlock) -> Iterator[FormItem | RowFinding]:
-        amounts = [self._amount(cell) for cell in self.grid.cells[block.first : block.end, block.amount]]
-        written = [yen for yen, state in amounts if state == GOOD and yen]
+        unit = self._unit(block)
+        lines = self.grid.cells[block.first : block.end]
+        amounts = [self._monthly_or_yearly(block, line, unit) for line in lines]
+        written = [yen for yen, state, _ in amounts if state == GOOD and yen]
         # Where all that is spent is below zero, the sign only says that it goes out.
         turned = not block.income and bool(written) and max(written) < 0
-        for row, (yen, state) in enumerate(amounts, block.first):
-            read = self._row(block, row, -yen if turned else yen, state)
+        in_all = 0
+        for row, (yen, state, every) in enumerate(amounts, block.first):
+            read = self._row(block, row, -yen if turned else yen, state, every)
             if isinstance(read, FormItem):
+                in_all += yen
                 yield read
             elif read:
                 yield RowFinding(row + 1, self.grid.sheet, read)
+            if read == "subtotal" and state == GOOD and yen == in_all != 0:
+                return  # what follows the sum of all is no part of it
 
-    def _row(self, block: FormBlock, row: int, yen: int, state: int) -> FormItem | str | None:
+    def _monthly_or_yearly(self, block: FormBlock, line: Cells, unit: int) -> tuple[int, int, Frequency | None]:
+        """Return yen and state of a row, and how often: a year where none is of a month."""
+        yen, state = self._amount(line[block.amount], unit)
+        if state != BLANK or block.yearly is None:
+            return yen, state, None
+        return (*self._amount(line[block.yearly], unit), Frequency.YEAR)
+
+    def _row(self, block: FormBlock, row: int, yen: int, state: int, every: Frequency | None) -> FormItem | str | None:
         """Return the item of a row; the code of what it is if it is none; None where nothing stands."""
         cells = self.grid.cells[row]
         names = [cell for cell in cells[block.label : block.amount] if not is_blank(cell)]
@@ -133,16 +161,17 @@ class _FormSheet:
             return "subtotal"
         if not label and is_blank(cells[block.amount]):
             return "note" if any(not is_blank(cell) for cell in cells[block.label : block.last]) else None
-        return _problem(label, yen, state) or self._item(block, row, label, yen)
+        return _problem(label, yen, state) or self._item(block, row, label, yen, every)
 
-    def _item(self, block: FormBlock, row: int, label: str, yen: int) -> FormItem:
+    def _item(self, block: FormBlock, row: int, label: str, yen: int, every: Frequency | None) -> FormItem:
         note, cell = _note(self.grid, block, row, label), self.grid.cells[row, block.amount]
         said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
+        how_often = "|".join((*_IN_BRACKETS.findall(unicodedata.normalize("NFKC", label)), said))
         return FormItem(
             label=label,
             category=self.catalogue.categories.category_of([label], income=block.income),
             amount=yen,
-            every=frequency_in(said),
+            every=every or frequency_in(how_often),
             estimate=bool(_ABOUT.search(said)),
             note=note,
             income=block.income,
@@ -150,7 +179,7 @@ class _FormSheet:
             due=_due(note),
             row=row + 1,
             sheet=self.grid.sheet,
-            other_rhythm=is_other_rhythm(said),
+            other_rhythm=is_other_rhythm(how_often),
         )
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
@@ -15,7 +16,19 @@ from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 INTAKE_FORM = "intake_form"
 INTAKE_FORM_LAYOUT = Layout(INTAKE_FORM, "相談時家計表", "form")
 _HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
-_AMOUNT = re.compile(r"金額|月額|円")
+_ASIDE = re.compile(
+    r"[【(<■◆●○・\d.]*(?:資産|財産|負債|債務|借金|借入金?|借入れ|預貯金|貯蓄|[預貯]金残高|口座残高)"
+    r"(?:の部|の?状況|の?一覧|の?残高|の?内訳|の?項目)?[】)>]*"
+)
+"""What a household has and owes: no income and no spending, but for what is paid back each month."""
+_REPAID = re.compile("返済|毎月|月々|月払")
+_OWED = re.compile("残高|残額|借入額|元金")
+_YEARLY = re.compile("年額|年間|1年")
+# What a column of amounts is called, the best first: what it comes to in a month, what was paid, an amount.
+_AMOUNTS = tuple(
+    map(re.compile, ("月額|月あたり|平均", "実績|実際|実額|税込|今月|当月|今年", "合計|^計$|総額|世帯", "金額|円"))
+)
+_OTHER_AMOUNT = re.compile("予算|予定|目標|計画|前月|先月|前年|昨年|差|残|税抜|限度|年額|年間")
 _TRIED = 300
 """So many first lines, headings and rows of a block tell what it is."""
 _COLUMNS = 12
@@ -42,6 +55,7 @@ class FormBlock:
         income: Its items come in.
         amount: Column of the amounts; the items stand left of it.
         titles: Row of the titles of its columns.
+        yearly: Column of amounts of a year, for items that have none of a month; None where there is none.
     """
 
     income: bool
@@ -51,6 +65,7 @@ class FormBlock:
     last: int
     amount: int
     titles: int
+    yearly: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +84,63 @@ class IntakeForm:
         """Whether it has income (True) and spending (False)."""
         return frozenset(section.income for section in self.blocks)
 
+    def says_a_month(self, grid: Grid) -> bool:
+        """Return whether its amounts are called those of a month: 月額, or 平均 behind the months themselves."""
+        return all(_AMOUNTS[0].search(plain(grid.cells[b.titles, b.amount])) for b in self.blocks)
+
 
 def find_form(grid: Grid) -> IntakeForm | None:
     """Return the blocks under 収入 and 支出, or of a sheet with one of these names."""
     places = ((row, place) for row in range(min(grid.height, _TRIED)) for place in _headings(grid, row))
     heads = _with_amounts(grid, list(islice(places, _TRIED)))
-    sections = tuple(_section(grid, head, heads) for head in heads) or tuple(_named_sheet(grid))
-    return IntakeForm(sections) if sections else None
+    asides = [row for row in range(min(grid.height, _TRIED)) if heads and _is_aside(grid, row)]
+    heads = [*heads, *_groups(grid, heads)]
+    sections = tuple(_section(grid, head, heads, asides) for head in heads) or tuple(_named_sheet(grid))
+    return IntakeForm((*sections, *_repayments(grid, asides))) if sections else None
+
+
+def _groups(grid: Grid, heads: Sequence[_BlockHeading]) -> Iterator[_BlockHeading]:
+    """Yield the groups of what goes out beside their items (生活費, 家賃, 52000), where only 収入 is a heading."""
+    first = heads[0] if heads else None
+    if first is None or not all("収入" in plain(grid.cells[head.row, head.place]) for head in heads):
+        return
+    for row in range(first.row + 1, grid.height):
+        line = grid.cells[row]
+        beside = first.amount > first.place + 1 and read_amount(line[first.amount])[1] == GOOD
+        if beside and _names(line[first.place]) and _names(line[first.place + 1]) and not is_heading(line[first.place]):
+            yield _BlockHeading(row, first.place, first.amount)
+
+
+def _names(cell: Any) -> bool:
+    return _is_title(cell) and bool(plain(cell)) and not names_a_total(cell)
+
+
+def _is_aside(grid: Grid, row: int) -> bool:
+    """Return whether a line heads what the household has or owes: alone, or as titles 残高 and 返済額."""
+    line = grid.cells[row, :HEADER_COLUMNS]
+    texts = [plain(cell) for cell in line if _is_title(cell) and plain(cell)]
+    alone = len(texts) == 1 and _ASIDE.fullmatch(texts[0]) is not None
+    return not any(map(_is_figure, line)) and (alone or _repaid(texts) is not None)
+
+
+def _is_figure(cell: Any) -> bool:
+    return read_amount(cell)[1] == GOOD
+
+
+def _repaid(titles: Sequence[str]) -> int | None:
+    """Return the place of what is paid back in a line of titles that also names what is owed."""
+    owed = any(map(_OWED.search, titles))
+    return next((place for place, text in enumerate(titles) if _REPAID.search(text)), None) if owed else None
+
+
+def _repayments(grid: Grid, asides: Sequence[int]) -> Iterator[FormBlock]:
+    """Yield what is paid back each month as a block of its own."""
+    for row, end in pairwise((*asides, grid.height)):
+        titles = [plain(cell) for cell in grid.cells[row, :HEADER_COLUMNS]]
+        amount = _repaid(titles)
+        if amount:
+            label = next(place for place, text in enumerate(titles) if text)
+            yield FormBlock(False, row + 1, end, label, grid.width, amount, row)
 
 
 def is_heading(cell: Any) -> bool:
@@ -103,9 +168,17 @@ def _named_sheet(grid: Grid) -> Iterator[FormBlock]:
         )
 
 
-def _titled(grid: Grid, row: int) -> Iterator[int]:
+def _titled(grid: Grid, row: int) -> list[int]:
+    """Return the columns that a line calls amounts, the likeliest first."""
     cells = enumerate(grid.cells[row, :HEADER_COLUMNS])
-    return (place for place, cell in cells if isinstance(cell, str) and _AMOUNT.search(cell) and _is_title(cell))
+    names = {place: plain(cell) for place, cell in cells if _is_title(cell) and plain(cell)}
+    ranks = {
+        place: rank
+        for place, name in names.items()
+        if (rank := next((rank for rank, words in enumerate(_AMOUNTS) if words.search(name)), None)) is not None
+        and not _OTHER_AMOUNT.search(name)
+    }
+    return sorted(ranks, key=lambda place: ranks[place])
 
 
 def _is_title(cell: Any) -> bool:
@@ -130,15 +203,25 @@ def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]],
     return max(counts, key=lambda p: counts[p], default=place + 1)
 
 
-def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading]) -> FormBlock:
+def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], asides: Sequence[int]) -> FormBlock:
     line, label = grid.cells[head.row], head.place
     last = min((h.place for h in heads if h.place > head.amount and not head.shares_columns(h)), default=grid.width)
-    end = min((h.row for h in heads if h.row > head.row and head.shares_columns(h)), default=grid.height)
+    below = (*(h.row for h in heads if head.shares_columns(h)), *asides)
+    end = min((row for row in below if row > head.row), default=grid.height)
     beside = read_amount(line[head.amount])[1] == GOOD
     # 給料, 収入, 150000: the item may also stand before.
     before = line[label - 1] if beside and label and head.amount == label + 1 else None
     if _is_title(before) and plain(before) and not is_heading(before):
         label -= 1
+    if not is_heading(line[head.place]):
+        label += 1
     titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     titles = head.row if titled else max(heads[0].row - 1, 0)
-    return FormBlock("収入" in plain(line[head.place]), head.row + (not beside), end, label, last, head.amount, titles)
+    first, income = head.row + (not beside), "収入" in plain(line[head.place])
+    return FormBlock(income, first, end, label, last, head.amount, titles, _yearly(grid, titles, head.amount, last))
+
+
+def _yearly(grid: Grid, titles: int, amount: int, last: int) -> int | None:
+    """Return the column of amounts of a year beside that of a month."""
+    names = ((place, grid.cells[titles, place]) for place in range(amount + 1, min(last, grid.width)))
+    return next((place for place, name in names if _is_title(name) and _YEARLY.search(plain(name))), None)

@@ -44,7 +44,10 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     if found := find_layout(grid, catalogue.layouts.values()):
         return found
     form = find_form(grid)
-    table = find_cross_table(grid, catalogue) or _with_days(grid, find_table(grid, catalogue), form)
+    crossed = find_cross_table(grid, catalogue)
+    if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
+        return form
+    table = crossed or _with_days(grid, find_table(grid, catalogue), form)
     return table or form
 
 

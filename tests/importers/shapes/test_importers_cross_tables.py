@@ -1,0 +1,70 @@
+"""Cross tables: days or months down and categories across, or the other way round."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.rows.outcome import Reading
+
+Read = Callable[..., Reading]
+
+
+def story(reading: Reading) -> list[tuple[int, str, str, int]]:
+    return [(t.row, f"{t.date.month}/{t.date.day}", t.description, t.amount) for t in reading.transactions]
+
+
+@pytest.mark.parametrize("days", [("1日", "2日", "3日", "4日"), (1, 2, 3, 4), ("4/1", "4/2", "4/3", "4/4")])
+def test_categories_may_stand_down_and_days_across(read_book: Read, days: Any) -> None:
+    reading = read_book(
+        {
+            "2026年4月": [
+                ("費目＼日", *days, "計", "予算"),
+                ("給料", None, None, 900, None, 900, 1000),
+                ("食費", 100, None, None, 20, 120, 300),
+                ("医療費", None, 30, None, None, 30, 300),
+                ("日計", 100, 30, 900, 20, 1050, 1600),
+            ]
+        }
+    )
+    assert story(reading) == [
+        (3, "4/1", "食費", -100),
+        (4, "4/2", "医療費", -30),
+        (2, "4/3", "給料", 900),
+        (3, "4/4", "食費", -20),
+    ]
+    assert [(m.row, m.code) for m in reading.skipped] == [(5, "subtotal")]
+
+
+def test_months_may_stand_across_and_have_the_year_of_the_title(read: Read) -> None:
+    reading = read(
+        ("2026年度 家計", "", "", "", ""),
+        ("費目", "12月", "1月", "2月", "合計"),
+        ("給料", 500, 500, 500, 1500),
+        ("収入計", 500, 500, 500, 1500),
+        ("食費", 10, 20, 30, 60),
+        ("医療費", 1, 1, 1, 3),
+        ("支出計", 11, 21, 31, 63),
+        ("差引", 489, 479, 469, 1437),
+    )
+    assert {t.date for t in reading.transactions} == {date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)}
+    assert (reading.layout, reading.income, reading.spending) == ("crosstab", 1500, 63)
+    assert [f.code for f in reading.findings] == ["months_only"]
+
+
+def test_months_may_stand_down(read: Read) -> None:
+    head = ("月", "給料", "住居費", "食費", "支出計", "収支")
+    lines = [(f"{month}月", 500, 60, month, 60 + month, 440 - month) for month in range(1, 13)]
+    reading = read(("2026年",), head, *lines)
+    assert (len(reading.transactions), reading.income, reading.spending) == (36, 6000, 12 * 60 + 78)
+    assert reading.skipped == ()
+
+
+def test_headings_of_parts_tell_the_side_where_categories_stand_down(read: Read) -> None:
+    months = tuple(f"{month}月" for month in range(1, 8))
+    items = {"家賃": 2, "食費": 1, "医療費": 1}
+    spending = [(name, *(yen,) * 7) for name, yen in items.items()]
+    lines = [("収入",), ("夫の手取り", *(9,) * 7), ("支出",), *spending]
+    reading = read(("2026年",), ("費目", *months), *lines)
+    assert (reading.layout, reading.income, reading.spending) == ("crosstab", 63, 28)
