@@ -2,24 +2,30 @@
 
 import os
 import sys
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.charts.fonts import keep_font_list_in
-from kakei_desktop.domain.visit import Audience
-from kakei_desktop.reports.reference import load_reference
-from kakei_desktop.session.log import start_log
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.shell.dialogs import catch_bugs
 from kakei_desktop.ui.shell.display import has_display
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
 
+if TYPE_CHECKING:
+    from kakei_desktop.reports.reference import Reference
+
 _FIRST_LOOK_MS = 40
 """Time in which the window is painted before anything else is begun."""
+_NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
+"""What opening a caseload needs, imported while the passphrase is typed."""
 
 
 def show(places: Places, *, caseload: Path | None = None, sample: bool = False, out: Path = Path("out")) -> int:
@@ -35,11 +41,40 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
         return _without_display(places, out)
     application = make_application()
     window = make_window(places, caseload)
-    catch_bugs()
+    sys.excepthook = _report_bug
     window.show()
+    QTimer.singleShot(_FIRST_LOOK_MS, partial(prepare, places))
     if sample:
         QTimer.singleShot(_FIRST_LOOK_MS, window.open_practice)
     return application.exec()
+
+
+def prepare(places: Places) -> None:
+    """Do what the window needs, but not to be seen: start the log, and import ahead."""
+    from kakei_desktop.session.log import start_log
+
+    start_log(places.log_folder)
+    Thread(target=_import_ahead).start()
+
+
+def _import_ahead() -> None:
+    for module in _NEEDED_NEXT:
+        import_module(f"kakei_desktop.{module}")
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show a bug in a window and write it to the log, instead of ending silently."""
+    from kakei_desktop.ui.shell.dialogs import report_bug
+
+    report_bug(kind, error, trace)
+
+
+@cache
+def reference() -> "Reference":
+    """Return what is known before any household comes."""
+    from kakei_desktop.reports.reference import load_reference
+
+    return load_reference()
 
 
 def make_application() -> QApplication:
@@ -58,10 +93,9 @@ def make_application() -> QApplication:
 
 
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
-    """Return the window, with the log in place."""
+    """Return the window."""
     keep_font_list_in(places.cache_folder)
-    start_log(places.log_folder)
-    return MainWindow(Settings(places), load_reference(), caseload)
+    return MainWindow(Settings(places), reference, caseload)
 
 
 def _without_display(places: Places, out: Path) -> int:
@@ -69,14 +103,16 @@ def _without_display(places: Places, out: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt says of every window that this platform knows no sizes.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+    from kakei_desktop.domain.visit import Audience
     from kakei_desktop.papers.output.files import write_packets
     from kakei_desktop.papers.packet import build_packet
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
     from kakei_desktop.ui.shell.pictures import save_pages, show_unseen
 
     make_application()
-    reference, today = load_reference(), SAMPLE_NOW.date()
-    packet = build_packet(reference, sample_case(reference.categories), today, Audience.OFFICE)
+    prepare(places)
+    known, today = reference(), SAMPLE_NOW.date()
+    packet = build_packet(known, sample_case(known.categories), today, Audience.OFFICE)
     papers = write_packets((packet,), out, replace=True)
     window = make_window(places)
     show_unseen(window)

@@ -1,7 +1,5 @@
 """Where the data that the program reads lies (beside the package, or in the checkout), and how a file of it is read."""
 
-import csv
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,6 +37,8 @@ def read_toml(file: Path, kind: type[T], from_plain: Callable[[type, Any], Any] 
         UnusableDataFile: If it is no TOML, lacks a key, has one that its kind does not know, or says something else
             there than it must.
     """
+    import tomllib
+
     import msgspec
 
     try:
@@ -54,6 +54,8 @@ def read_csv(file: Path, kind: type[T]) -> tuple[T, ...]:
         UnusableDataFile: If it is no such file, lacks a key, has one that its kind does not know, or says something
             else there than it must.
     """
+    import csv
+
     import msgspec
 
     try:

@@ -1,8 +1,10 @@
 """How the command line is used, and what it says where it is used wrongly."""
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,9 +64,22 @@ def test_no_option_takes_a_passphrase_itself(kakei: Kakei) -> None:
     assert "--passphrase " not in texts
 
 
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that a program has loaded at its end."""
+    env = {**os.environ, "PYTHONPATH": str(SRC), "QT_QPA_PLATFORM": "offscreen"}
+    told = f"{code}; import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], env=env, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def test_starting_loads_nothing_heavy() -> None:
-    code = f"import sys, kakei_desktop.cli; print(sorted(set({HEAVY}) & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONPATH": str(SRC)}, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
+    assert not loaded_by("import kakei_desktop.cli") & set(HEAVY)
+
+
+def test_asking_for_the_passphrase_loads_no_facts_law_papers_or_database(tmp_path: Path) -> None:
+    window = f"app.make_window(app.Places(app.Path({str(tmp_path)!r})))"
+    loaded = loaded_by(f"from kakei_desktop import app; a = app.make_application(); w = {window}; w.show()")
+    assert "kakei_desktop.ui.shell.unlock_page" in loaded
+    assert not loaded & (set(HEAVY) - {"PySide6"})
+    rooms = ("domain", "rules", "money", "importers", "reports", "papers", "messages", "ui.pages", "ui.tables")
+    assert not [name for name in loaded if name.startswith(tuple(f"kakei_desktop.{room}." for room in rooms))]

@@ -68,7 +68,7 @@ def main(width: int, height: int, ledger: Path) -> None:
     """Open every page and say what is cut off."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Settings(Places(Path(folder))), REFERENCE)
+        window = MainWindow(Settings(Places(Path(folder))), lambda: REFERENCE)
         show_unseen(window, width, height)
         found = {"gate": cut_off(window)}
         window.open_practice()

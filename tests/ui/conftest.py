@@ -67,7 +67,7 @@ def open_window(qtbot: QtBot, places: Places) -> Iterator[OpenWindow]:
     opened: list[MainWindow] = []
 
     def open_one() -> User:
-        window = MainWindow(Settings(places), REFERENCE)
+        window = MainWindow(Settings(places), lambda: REFERENCE)
         opened.append(window)
         window.show()
         window.activateWindow()

@@ -13,7 +13,7 @@ from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, step_action
 from kakei_desktop.ui.shell.registry import PAGES
-from kakei_desktop.ui.shell.settings import SettingsDialog
+from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
 STEPS = tuple(step_action(page, number) for number, page in enumerate(PAGES, 1))
 EVERY = (*ACTIONS, *STEPS)

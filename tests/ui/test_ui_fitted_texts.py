@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.labels import JOINER, fit_text
+from kakei_desktop.ui.kit.fitted_labels import fit_text
+from kakei_desktop.ui.kit.labels import JOINER
 from kakei_desktop.ui.tables.record_delegate import wrapping
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -24,7 +24,7 @@ from kakei_desktop.session.open_caseload import SAMPLE_NOW
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import SegmentedControl
-from kakei_desktop.ui.kit.labels import fit_text
+from kakei_desktop.ui.kit.fitted_labels import fit_text
 from kakei_desktop.ui.pages.pension.grid_view import APPEARANCES, NEUTRAL, OWED, appearance_of
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog

@@ -22,7 +22,7 @@ from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.pages.household.page import HouseholdPage
-from kakei_desktop.ui.shell.settings import SettingsDialog
+from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
 PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
 

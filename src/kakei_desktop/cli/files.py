@@ -1,6 +1,5 @@
 """Files that are named on the command line, and why one of them is of no use."""
 
-import json
 from pathlib import Path
 
 
@@ -67,4 +66,6 @@ def make_folder(path: Path) -> None:
 
 def json_text(value: object) -> str:
     """Return JSON as a person can read it."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, indent=1)

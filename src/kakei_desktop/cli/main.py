@@ -8,25 +8,24 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
 
-from kakei_desktop.cli import assess, case, ledger, packet, report, window
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, json_text
 
 _DONE, _CANNOT = 0, 3
 _PROGRAM = "kakei-desktop"
-AddArguments: TypeAlias = Callable[[Parser], None]
-_COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
-    "window": ("画面を開きます", window.add_arguments),
-    "read-ledger": ("家計簿や通帳のファイルを読み、わかったことを出します", ledger.add_arguments),
-    "assess": ("国民年金の免除・猶予の見込みを、理由といっしょに出します", assess.add_arguments),
-    "packet": ("提出資料一式（PDF と Excel）を作ります", packet.add_arguments),
-    "report": ("世帯のお金の動きを、日・月・年・週・返済・案ごとに出します", report.add_arguments),
-    "case": ("ケースを相談者ファイルから取り出し、または入れます", case.add_arguments),
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "window": ("window", "画面を開きます"),
+    "read-ledger": ("ledger", "家計簿や通帳のファイルを読み、わかったことを出します"),
+    "assess": ("assess", "国民年金の免除・猶予の見込みを、理由といっしょに出します"),
+    "packet": ("packet", "提出資料一式（PDF と Excel）を作ります"),
+    "report": ("report", "世帯のお金の動きを、日・月・年・週・返済・案ごとに出します"),
+    "case": ("case", "ケースを相談者ファイルから取り出し、または入れます"),
 }
+"""By its name, the module of a command and what it does."""
 _EVERY_COMMAND = """どのコマンドでも:
   --base-dir フォルダー       設定・記録・相談者ファイルの置き場所をすべてここに移します
   --passphrase-file ファイル  合言葉を、たずねる代わりにこのファイルの 1 行目から読みます"""
@@ -62,11 +61,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     options, rest = for_every_command.parse_known_args(words)
     if not rest or rest[0] not in {*_COMMANDS, "-h", "--help"}:
         rest = ["window", *rest]
-    return _parser().parse_args(rest, options)
+    return _parser(rest[0]).parse_args(rest, options)
 
 
-def _parser() -> Parser:
-    """Return the parser of all commands."""
+def _parser(asked: str) -> Parser:
+    """Return the parser that names all commands, and knows what the one that is asked for takes."""
     whole = Parser(
         prog=_PROGRAM,
         description="家計見える化デスク",
@@ -74,8 +73,11 @@ def _parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = whole.add_subparsers(title="コマンド（なければ window）", metavar="コマンド", required=True)
-    for name, (explanation, add_arguments) in _COMMANDS.items():
-        add_arguments(commands.add_parser(name, help=explanation, description=explanation))
+    for name, (module, explanation) in _COMMANDS.items():
+        if name == asked or asked not in _COMMANDS:
+            command = commands.add_parser(name, help=explanation, description=explanation)
+        if name == asked:
+            import_module(f"{__package__}.{module}").add_arguments(command)
     return whole
 
 

@@ -41,7 +41,7 @@ def _open_window(options: argparse.Namespace) -> int:
 
     places = Places(options.base_dir)
     make_folder(places.log_folder)
-    if not (options.sample or has_display() or "QT_QPA_PLATFORM" in os.environ):
+    if not (options.sample or "QT_QPA_PLATFORM" in os.environ or has_display()):
         raise CannotBeDone(
             "no_display", "画面のない機械なので、窓を開けません。見本なら --sample を付けると書き出せます。"
         )

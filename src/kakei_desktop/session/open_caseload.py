@@ -1,19 +1,19 @@
 """An open caseload and the clock that goes with it; opening is slow on purpose (the key) and done as a job."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
 from kakei_desktop.resources import ROOT
 from kakei_desktop.session.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
+    from kakei_desktop.domain.case import Case
+    from kakei_desktop.domain.categories import Categories
     from kakei_desktop.storage.caseload import Caseload
 
 
@@ -23,7 +23,7 @@ SAMPLE_NOW = datetime(2026, 11, 23, 14, 32)  # noqa: DTZ001 - the sample's wall 
 
 def new_id() -> str:
     """Return an id that no other record has."""
-    return uuid4().hex[:12]
+    return os.urandom(6).hex()
 
 
 def wall_clock() -> datetime:
@@ -125,14 +125,14 @@ def job_to_back_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], s
     return work
 
 
-def sample_case(categories: Categories) -> Case:
+def sample_case(categories: "Categories") -> "Case":
     """Return the sample household (見本)."""
     from kakei_desktop.storage.case_json import case_from_json
 
     return case_from_json(_SAMPLE_FILE.read_bytes(), categories)
 
 
-def job_to_open_practice(categories: Categories) -> Callable[[Progress], OpenCaseload]:
+def job_to_open_practice(categories: "Categories") -> Callable[[Progress], OpenCaseload]:
     """Return the work that lays a throw-away copy of the sample household into a folder of its own."""
 
     def work(progress: Progress) -> OpenCaseload:
@@ -146,10 +146,10 @@ def job_to_open_practice(categories: Categories) -> Callable[[Progress], OpenCas
     return work
 
 
-def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], Case]:
+def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], "Case"]:
     """Return the work that reads a case."""
 
-    def work(progress: Progress) -> Case:
+    def work(progress: Progress) -> "Case":
         case = caseload.load(number)
         progress(1, 1)
         return case

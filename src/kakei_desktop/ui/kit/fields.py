@@ -1,10 +1,10 @@
-"""Fields for text: lines that respect kana conversion, and those bound to a part of the case."""
+"""Fields for text that are bound to a part of the case."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kakei_desktop.domain.case import Edit
@@ -12,58 +12,8 @@ from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.desk import Desk, WriteText
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import LayoutPart, column
+from kakei_desktop.ui.kit.lines import KanaLineEdit, is_enter
 from kakei_desktop.ui.kit.theme import set_role
-
-
-class KanaLineEdit(QLineEdit):
-    """A line. While kana are being converted, Enter belongs to the conversion."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._preedit = ""
-        self._settled = True
-
-    @property
-    def converting(self) -> bool:
-        """Whether an Enter pressed now would confirm a conversion."""
-        return bool(self._preedit) or not self._settled
-
-    def finish_conversion(self) -> None:
-        """Take what is under conversion as it stands: one went elsewhere, and no input method will confirm it."""
-        if self._preedit:
-            confirmed = QInputMethodEvent()
-            confirmed.setCommitString(self._preedit)
-            self.inputMethodEvent(confirmed)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if leaves_for_widget(event):
-            self.finish_conversion()
-        super().focusOutEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        was_converting, self._preedit = bool(self._preedit), event.preeditString()
-        if was_converting and event.commitString():
-            # Some input methods send the confirming Enter on to the widget right after the text.
-            self._settled = False
-            QTimer.singleShot(0, self, self._settle)
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self.converting and is_enter(event)):
-            super().keyPressEvent(event)
-
-    def _settle(self) -> None:
-        self._settled = True
-
-
-def leaves_for_widget(event: QFocusEvent) -> bool:
-    """Return whether the focus goes to something else in the window, not to a menu or another program."""
-    return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-
-
-def is_enter(event: QEvent) -> bool:
-    """Return whether a key event is Enter on either pad."""
-    return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _is_undo_or_redo(event: QEvent) -> bool:

@@ -6,13 +6,16 @@ only emits them. Work is a plain function ``work(progress) -> result`` and knows
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kakei_desktop.session.jobs import Cancelled, Done, Failed, JobResult, Progress, Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 SHOW_AFTER_MS = 500
@@ -65,13 +68,18 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, "kakei-job")
         self._queue: deque[_Queued] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
         self._timer.timeout.connect(lambda: self.shown.emit(self._queue[0].job.title))
         self._ended.connect(self._end)
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, "kakei-job")
 
     @property
     def busy(self) -> bool:

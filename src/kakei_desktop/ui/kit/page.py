@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.desk import Desk, Rendering
-from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout
 
 

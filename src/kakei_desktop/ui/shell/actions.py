@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from kakei_desktop.ui.kit.buttons import escape_ampersand
-from kakei_desktop.ui.kit.page import Page
+
+if TYPE_CHECKING:
+    from kakei_desktop.ui.kit.page import Page
 
 MENUS = {"file": "ファイル(&F)", "edit": "編集(&E)", "view": "表示(&V)", "help": "使い方(&H)"}
 
@@ -51,7 +54,7 @@ ACTIONS = (
 )
 
 
-def step_action(page: type[Page], number: int) -> ActionSpec:
+def step_action(page: type["Page"], number: int) -> ActionSpec:
     """Return the action that opens the page of a step (from 1)."""
     return ActionSpec(f"step_{page.key}", "view", page.title, f"Ctrl+{number}", "case")
 
@@ -67,7 +70,7 @@ class Actions:
         for spec in ACTIONS:
             self._menus[spec.menu].addAction(self._by_key[spec.key])
 
-    def add_steps(self, pages: Sequence[type[Page]], open_step: Callable[[str], object]) -> None:
+    def add_steps(self, pages: Sequence[type["Page"]], open_step: Callable[[str], object]) -> None:
         """Add the steps to the head of their menu, unless they are there already."""
         for number, page in enumerate(pages, 1):
             spec = step_action(page, number)

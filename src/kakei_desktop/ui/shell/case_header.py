@@ -11,7 +11,8 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.wareki import short_day, time_text
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.ui.kit.buttons import button, escape_ampersand
-from kakei_desktop.ui.kit.labels import ElidedLabel, elided, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel, elided
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.theme import set_role
 
 _GAP, _ENDS, _TITLE = 14, 32, 180

@@ -13,8 +13,8 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.fields import KanaLineEdit
 from kakei_desktop.ui.kit.layouts import FillingScrollArea, StackedPages, column, row
+from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage

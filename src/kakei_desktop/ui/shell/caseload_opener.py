@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from kakei_desktop.domain.categories import Categories
-from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -15,6 +13,9 @@ from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.shell.settings import Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
+
+if TYPE_CHECKING:
+    from kakei_desktop.reports.reference import Reference
 
 RunOpening: TypeAlias = Callable[
     [str, Callable[[Progress], OpenCaseload], Callable[[JobResult[OpenCaseload]], object]], object
@@ -36,20 +37,21 @@ class CaseloadOpener(QObject):
     def __init__(
         self,
         settings: Settings,
-        categories: Categories,
+        reference: Callable[[], "Reference"],
         page: UnlockPage,
         run: RunOpening,
         refuse: Callable[[Exception], object],
     ) -> None:
         super().__init__(page)
-        self._settings, self._categories, self._page, self._run, self._refuse = settings, categories, page, run, refuse
+        self._settings, self._reference, self._page, self._run, self._refuse = settings, reference, page, run, refuse
         page.open_asked.connect(self._open)
         page.create_asked.connect(self._create)
         page.restore_asked.connect(self._restore)
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        self._run("見本をひらいています", caseloads.job_to_open_practice(self._categories), self._practice_ended)
+        work = caseloads.job_to_open_practice(self._reference().categories)
+        self._run("見本をひらいています", work, self._practice_ended)
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
         work = caseloads.job_to_open(path, passphrase, self._settings.last_writes_folder, trusted=trusted)
@@ -104,6 +106,8 @@ class CaseloadOpener(QObject):
 
     def _say_why(self, error: Exception) -> None:
         """Say why no caseload was opened: where it was asked for."""
+        from kakei_desktop.messages.errors import expected_message
+
         if self._page.isHidden():
             self._refuse(error)
         else:

@@ -1,7 +1,6 @@
 """Windows of the program itself: help, about, and what is shown when the program is wrong."""
 
 import logging
-import sys
 from string import Template
 from types import TracebackType
 
@@ -18,7 +17,7 @@ from kakei_desktop.ui.kit.layouts import column, row
 
 def show_help(parent: QWidget) -> None:
     """Show the short guide, with what each page says of itself."""
-    from kakei_desktop.ui.shell.registry import PAGES  # the pages are many; the window must not wait for them
+    from kakei_desktop.ui.shell.registry import PAGES
 
     steps = "\n".join(f"{number}. **{page.title}** — {page.help}" for number, page in enumerate(PAGES, 1))
     guide = Template((ROOT / "ui" / "help.md").read_text(encoding="utf-8"))
@@ -57,11 +56,6 @@ _WORDS = (
 _STORY = "下の報告には、名前も金額も入っていません。作り手に送ると、なおす手がかりになります。"
 
 log = logging.getLogger(__name__)
-
-
-def catch_bugs() -> None:
-    """From now on, show a bug in a window and write it to the log, instead of ending silently."""
-    sys.excepthook = report_bug
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,8 +1,6 @@
 """Whether a window can be seen here: asked of the display itself, because a variable may name one that is gone."""
 
-import ctypes
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -19,6 +17,8 @@ def has_display() -> bool:
 
 
 def _answers_x11(name: str) -> bool:
+    import ctypes
+
     try:
         x11 = ctypes.CDLL("libX11.so.6")
     except OSError:
@@ -31,6 +31,8 @@ def _answers_x11(name: str) -> bool:
 
 
 def _answers_wayland(name: str) -> bool:
+    import socket
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)
     if not name or not path.is_absolute():
         return False

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from kakei_desktop.domain.case import Case, new_case
-from kakei_desktop.messages.errors import expected_message
-from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -20,15 +17,16 @@ from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.kit.screen import documents, keep_on_screen
-from kakei_desktop.ui.pages.start.page import StartPage
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
-from kakei_desktop.ui.shell.dialogs import show_about, show_help
-from kakei_desktop.ui.shell.settings import Settings, SettingsDialog
+from kakei_desktop.ui.shell.settings import Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
+    from kakei_desktop.domain.case import Case
+    from kakei_desktop.reports.reference import Reference
+    from kakei_desktop.ui.pages.start.page import StartPage
     from kakei_desktop.ui.shell.case_view import CaseView
 
 T = TypeVar("T")
@@ -63,17 +61,16 @@ class Place:
 class MainWindow(QMainWindow):
     """The window; at most one caseload and one case are open in it."""
 
-    def __init__(self, settings: Settings, reference: Reference, caseload: Path | None = None) -> None:
+    def __init__(self, settings: Settings, reference: Callable[[], "Reference"], caseload: Path | None = None) -> None:
         super().__init__()
-        self.settings, self.reference = settings, reference
+        self.settings, self._reference = settings, reference
         self.open_caseload: OpenCaseload | None = None
         self.case_view: CaseView | None = None
         self._left: Place | None = None
         self.jobs = JobRunner(self)
         self.actions_table = Actions(self, self._handlers())
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
-        self.opener = CaseloadOpener(settings, reference.categories, self.unlock_page, self.run, self._refuse)
-        self.start = StartPage(reference.law, self.new_case, self.open_practice, self.lock)
+        self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
@@ -83,8 +80,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("家計見える化デスク")
         self.stack = StackedPages()
-        for page in (self.unlock_page, self.start):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.unlock_page)
         said = column(self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
         layout = column(FillingScrollArea(self.stack), CollapsingPanel(said, self.notice, self.progress), spacing=0)
@@ -97,8 +93,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.opener.opened.connect(self._show_caseload)
         self.opener.practice_opened.connect(self._show_practice)
-        self.start.opened.connect(self.open_case)
-        self.start.removal_asked.connect(self.remove_case)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -115,10 +109,21 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "for_two": self._toggle_for_two,
-            "settings": lambda: SettingsDialog(self.settings, self).exec(),
-            "help": lambda: show_help(self),
-            "about": lambda: show_about(self),
+            "settings": self._show_settings,
+            "help": self._show_help,
+            "about": self._show_about,
         }
+
+    @cached_property
+    def start(self) -> "StartPage":
+        """The list of cases, made when a caseload is first open."""
+        from kakei_desktop.ui.pages.start.page import StartPage
+
+        made = StartPage(self._reference().law, self.new_case, self.open_practice, self.lock)
+        made.opened.connect(self.open_case)
+        made.removal_asked.connect(self.remove_case)
+        self.stack.addWidget(made)
+        return made
 
     # ---- the caseload
 
@@ -190,6 +195,8 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Add an empty case under the next number and open it."""
+        from kakei_desktop.domain.case import new_case
+
         if self.open_caseload is not None:
             numbers = [summary.number for summary in self.open_caseload.caseload.summaries()]
             names = {"worker": self.settings.worker, "agency": self.settings.agency}
@@ -226,7 +233,7 @@ class MainWindow(QMainWindow):
                 partial(self._case_loaded, step),
             )
 
-    def _case_loaded(self, step: str, result: JobResult[Case]) -> None:
+    def _case_loaded(self, step: str, result: JobResult["Case"]) -> None:
         match result:
             case Done(case):
                 self._show_case(case)
@@ -239,8 +246,7 @@ class MainWindow(QMainWindow):
             case _:
                 assert_never(result)
 
-    def _show_case(self, case: Case) -> None:
-        # The pages of a case are many; the unlock page must not wait for them.
+    def _show_case(self, case: "Case") -> None:
         from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk
@@ -253,7 +259,7 @@ class MainWindow(QMainWindow):
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         desk = Desk(
             session=CaseSession(caseload, case, now, caseloads.new_id),
-            reference=self.reference,
+            reference=self._reference(),
             now=now,
             new_id=caseloads.new_id,
             jobs=self.jobs,
@@ -266,7 +272,7 @@ class MainWindow(QMainWindow):
         self.actions_table.add_steps(PAGES, self._open_step)
         header = CaseHeader(self.show_list, self.actions_table["undo"], self.actions_table["for_two"])
         links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
-        self.case_view = CaseView(desk, header, [*links, ("使い方", lambda: show_help(self))])
+        self.case_view = CaseView(desk, header, [*links, ("使い方", self._show_help)])
         self.case_view.history_changed.connect(self._name_history)
         self.stack.addWidget(self.case_view)
         self._show(self.case_view)
@@ -275,6 +281,8 @@ class MainWindow(QMainWindow):
 
     def choose_ledger(self) -> None:
         """Ask for a ledger file and read it."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self.case_view is not None:
             names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), _LEDGER_FILTER)
             if names:
@@ -319,7 +327,24 @@ class MainWindow(QMainWindow):
         self.jobs.run(Job(title, work, ended, outlives_case=True))
 
     def _refuse(self, error: Exception) -> None:
+        from kakei_desktop.messages.errors import expected_message
+
         self.notice.say(expected_message(error), tone="missing")
+
+    def _show_settings(self) -> None:
+        from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.settings, self).exec()
+
+    def _show_help(self) -> None:
+        from kakei_desktop.ui.shell.dialogs import show_help
+
+        show_help(self)
+
+    def _show_about(self) -> None:
+        from kakei_desktop.ui.shell.dialogs import show_about
+
+        show_about(self)
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)

@@ -4,16 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from kakei_desktop.messages.errors import message_for
-from kakei_desktop.session.passphrase import is_long_enough, strength_hint
-from kakei_desktop.storage.files import cause_of_os_error
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.fields import KanaLineEdit
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
+from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.kit.theme import set_role
 
 _FILE_FILTER = "相談者ファイル (*.kakei)"
@@ -101,6 +98,8 @@ class UnlockPage(QWidget):
 
     def submit(self) -> None:
         """Open the file, or make it if both passphrases are the same and long enough."""
+        from kakei_desktop.session.passphrase import is_long_enough
+
         words = self.passphrase.text()
         if self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
@@ -118,6 +117,8 @@ class UnlockPage(QWidget):
             self.repeated.setFocus()
 
     def _on_typing(self, words: str) -> None:
+        from kakei_desktop.session.passphrase import strength_hint
+
         self.message.hide()
         if not self.strength.isHidden():
             guess = strength_hint(words)
@@ -130,11 +131,15 @@ class UnlockPage(QWidget):
             field.setEchoMode(mode)
 
     def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self, "相談者ファイルを開く", str(self.path.parent), _FILE_FILTER)
         if name:
             self.ask_for(Path(name))
 
     def _choose_backup(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         if not self.passphrase.text():
             self.refuse("先に、控えを取ったときの合言葉を入れてください。")
             return
@@ -150,6 +155,9 @@ def _is_new(path: Path) -> tuple[bool, str]:
     except (FileNotFoundError, NotADirectoryError):
         return True, ""
     except OSError as error:
+        from kakei_desktop.messages.errors import message_for
+        from kakei_desktop.storage.files import cause_of_os_error
+
         return False, message_for(cause_of_os_error(error, path)) or ""
 
 

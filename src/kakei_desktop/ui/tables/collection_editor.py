@@ -9,7 +9,8 @@ from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remov
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable

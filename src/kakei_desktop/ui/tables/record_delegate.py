@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.bugs import report_bugs_later
-from kakei_desktop.ui.kit.fields import KanaLineEdit, is_enter
-from kakei_desktop.ui.kit.labels import LONGEST, fit_text, keep_phrases_whole
+from kakei_desktop.ui.kit.fitted_labels import fit_text
+from kakei_desktop.ui.kit.labels import LONGEST, keep_phrases_whole
+from kakei_desktop.ui.kit.lines import KanaLineEdit, is_enter
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.tables.columns import CellOption, Column, GroupRow, Tag
 from kakei_desktop.ui.tables.record_table import RECORD_ROLE, TAGS_ROLE, RecordTable

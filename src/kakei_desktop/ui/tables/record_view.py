@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.kit.fields import is_enter, leaves_for_widget
+from kakei_desktop.ui.kit.lines import is_enter, leaves_for_widget
 from kakei_desktop.ui.tables.pasting import paste
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable

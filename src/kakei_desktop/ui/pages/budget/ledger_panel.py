@@ -14,7 +14,8 @@ from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.desk import Desk, Rendering
-from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.fitted_labels import BigNumber
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, fix_width, row
 from kakei_desktop.ui.tables.columns import UNDECIDED, Column, category_options
 from kakei_desktop.ui.tables.record_table import RecordTable

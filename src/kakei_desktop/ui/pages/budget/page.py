@@ -15,7 +15,8 @@ from kakei_desktop.reports.budget.table import BudgetTable, TableRow, after_endi
 from kakei_desktop.reports.pension.grid import pension_notes
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
-from kakei_desktop.ui.kit.labels import BigNumber, FixedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import BigNumber, FixedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard

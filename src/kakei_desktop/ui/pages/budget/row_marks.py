@@ -14,7 +14,8 @@ from kakei_desktop.domain.wareki import parse_month_from
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.labels import ElidedLabel, elided, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel, elided
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, container, row
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.budget.columns import UNTIL_HINT

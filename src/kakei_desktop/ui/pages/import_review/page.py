@@ -20,7 +20,8 @@ from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stoppe
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.pages.import_review.category_rules import edit_rules, forget_layout, keep_layout

@@ -13,9 +13,9 @@ from kakei_desktop.importers.review.inspection import Inspection, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
-from kakei_desktop.ui.kit.fields import is_enter
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container, row
+from kakei_desktop.ui.kit.lines import is_enter
 from kakei_desktop.ui.pages.import_review.source_model import COLUMN_ROLES, SourceGrid
 
 _ROW_HEAD_WIDTH, _CELL_WIDTH = 152, 118

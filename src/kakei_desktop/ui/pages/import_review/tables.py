@@ -14,7 +14,8 @@ from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.labels import FixedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import FixedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, row
 from kakei_desktop.ui.pages.import_review.row_notes import (
     MARK_COLUMNS,

@@ -22,7 +22,8 @@ from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import parse_date, parse_month_from, wareki
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine
-from kakei_desktop.ui.kit.labels import ElidedLabel, label
+from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, container, row
 from kakei_desktop.ui.tables.columns import DATE_HINT
 

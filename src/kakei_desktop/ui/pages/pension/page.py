@@ -16,7 +16,8 @@ from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.fitted_labels import BigNumber
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import ResponsiveRow, column, container, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.theme import set_role

@@ -8,7 +8,8 @@ from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, limited_words, plan_table
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
-from kakei_desktop.ui.kit.labels import BigNumber, label
+from kakei_desktop.ui.kit.fitted_labels import BigNumber
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, fix_width, let_shrink, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor

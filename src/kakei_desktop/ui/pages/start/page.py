@@ -13,9 +13,9 @@ from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.fields import KanaLineEdit
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row
+from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.tables.columns import Column, Tag
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView

@@ -7,9 +7,10 @@ from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.reports.pension_offices import PensionOffice, Town, is_old
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
-from kakei_desktop.ui.kit.fields import KanaLineEdit, labelled
+from kakei_desktop.ui.kit.fields import labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
+from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
