@@ -9,7 +9,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.fitted_labels import fit_text
 from kakei_desktop.ui.kit.labels import JOINER
-from kakei_desktop.ui.tables.record_delegate import wrapping
+from kakei_desktop.ui.tables.row_painter import wrapping
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

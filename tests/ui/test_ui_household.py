@@ -9,8 +9,8 @@ from kakei_desktop.domain.pension_facts import TraitKind
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
-from kakei_desktop.ui.tables.record_delegate import PADDING
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.row_painter import PADDING
 
 
 @pytest.fixture

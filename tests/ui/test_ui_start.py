@@ -129,7 +129,7 @@ def test_practising_that_fails_says_so_where_one_is(at_many: User, monkeypatch: 
     def fail(_progress: Progress) -> NoReturn:
         raise DiskFull(Path("見本.kakei"))
 
-    monkeypatch.setattr(open_caseload, "opening_practice", lambda _categories: fail)
+    monkeypatch.setattr(open_caseload, "job_to_open_practice", lambda _categories: fail)
     at_many.press("見本で練習する")
     at_many.wait(lambda: at_many.sees("ディスクがいっぱい", at_many.window.notice))
     assert at_many.at_list()

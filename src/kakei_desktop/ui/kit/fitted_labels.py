@@ -23,6 +23,8 @@ _STEP = 0.25
 def fit_text(font: QFont, text: str, room: int, *, may_cut: bool) -> tuple[QFont, str]:
     """Return a text that is too long in a smaller font, and cut where even the smallest is too large."""
     metrics = QFontMetrics(font)
+    if len(text) * metrics.maxWidth() <= room:  # without laying out every letter
+        return font, text
     share = room / max(1, metrics.horizontalAdvance(text))
     if share >= 1 or room <= 0:
         return font, text

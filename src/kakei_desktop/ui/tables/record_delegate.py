@@ -1,6 +1,5 @@
-"""How a record's cells are painted and edited: group rows, tags, the cell under the cursor, its editors."""
+"""How a record's cells are edited."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,12 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QComboBox,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -29,12 +26,11 @@ from PySide6.QtWidgets import (
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.bugs import report_bugs_later
-from kakei_desktop.ui.kit.fitted_labels import fit_text
-from kakei_desktop.ui.kit.labels import LONGEST, keep_phrases_whole
 from kakei_desktop.ui.kit.lines import KanaLineEdit, is_enter
 from kakei_desktop.ui.kit.theme import set_role
-from kakei_desktop.ui.tables.columns import CellOption, Column, GroupRow, Tag
-from kakei_desktop.ui.tables.record_table import RECORD_ROLE, TAGS_ROLE, RecordTable
+from kakei_desktop.ui.tables.columns import CellOption
+from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.row_painter import PADDING, wrapping
 
 
 class CellLineEdit(KanaLineEdit):
@@ -69,16 +65,11 @@ class CellComboBox(QComboBox):
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
 _WAYS: dict[int, _Hint] = {Qt.Key.Key_Tab: _Hint.EditNextItem, Qt.Key.Key_Backtab: _Hint.EditPreviousItem}
-PADDING = 8
-_TAG_HEIGHT = 17
-_GROUP_ROOM = 400
-"""Pixels by which the words of a group row may reach into its neighbours' cells."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Paints group rows, tags and the cell under the cursor; makes the editors.
+    """Makes the editors, and says how high a cell must be.
 
     Signals:
         confirmed: Enter was pressed in an editor, and what stood there was handed over.
@@ -89,87 +80,6 @@ class RecordDelegate(QStyledItemDelegate):
     def __init__(self, table: RecordTable[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        with report_bugs_later(self._table.reported_bugs):
-            self._paint(painter, option, index)
-
-    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect = index.data(RECORD_ROLE), option.rect
-        if isinstance(row, GroupRow):
-            self._paint_group_row(painter, rect, row, index.column())
-        else:
-            self._paint_cell(painter, option, index)
-        painter.setPen(theme.colour(theme.current().hairline))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_group_row(self, painter: QPainter, rect: QRect, group: GroupRow, column: int) -> None:
-        colours = theme.current()
-        painter.fillRect(rect, theme.colour(colours.paper))
-        if column == 0:
-            painter.setFont(theme.font(theme.BODY_POINTS - 0.5, bold=True))
-            painter.setPen(theme.colour(colours.text))
-            painter.drawText(rect.adjusted(PADDING, 0, _GROUP_ROOM, 0), Qt.AlignmentFlag.AlignVCenter, group.title)
-        elif column == len(self._table.columns) - 1 and group.right:
-            painter.setFont(theme.font(theme.BODY_POINTS - 1))
-            painter.setPen(theme.colour(colours.secondary))
-            painter.drawText(rect.adjusted(-_GROUP_ROOM, 0, -PADDING, 0), _RIGHT, group.right)
-
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours, column, rect = theme.current(), self._table.columns[index.column()], option.rect
-        here, in_row = self._cursor(option.widget, index)
-        chosen = (in_row and not here) or _is_chosen(option)
-        painter.fillRect(rect, theme.colour(colours.accent_soft if chosen else colours.card))
-        tags = index.data(TAGS_ROLE)
-        half = rect.height() // 2 if tags and column.text_below_tags else 0
-        left = self._paint_tags(painter, rect.adjusted(0, half // 6, 0, -half), tags) if tags else PADDING
-        painter.setFont(index.data(Qt.ItemDataRole.FontRole))
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        room = rect.adjusted(left, 0, -PADDING, 0) if not half else rect.adjusted(PADDING, half, 0, -half // 6)
-        self._paint_text(painter, room, column, index.data())
-        if here:
-            painter.setPen(QPen(theme.colour(colours.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-
-    def _cursor(self, view: QWidget, index: Index) -> tuple[bool, bool]:
-        """Return whether the cursor is on a cell that can be written, and whether it is in its row."""
-        cursor = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
-        in_row = cursor.row() == index.row()
-        writable = self._table.columns[index.column()].write is not None
-        return in_row and writable and cursor.column() == index.column(), in_row
-
-    @staticmethod
-    def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str) -> None:
-        if column.wrap:
-            shown = wrapping(text, room.width(), painter.fontMetrics())
-            painter.drawText(room, (_RIGHT if column.number else _LEFT) | Qt.TextFlag.TextWordWrap, shown)
-            return
-        lines = text.split("\n") if text else []
-        whole, height = painter.font(), room.height() // max(1, len(lines))
-        for at, line in enumerate(lines):
-            font, shown = fit_text(whole, line, room.width(), may_cut=not column.number)
-            painter.setFont(font)
-            place = QRect(room.left(), room.top() + at * height, room.width(), height)
-            painter.drawText(place, _RIGHT if column.number else _LEFT, shown)
-
-    def _paint_tags(self, painter: QPainter, rect: QRect, tags: Sequence[Tag]) -> int:
-        """Paint small marks from the left; return where the text may begin."""
-        left = PADDING
-        painter.setFont(theme.font(theme.BODY_POINTS - 2))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for tag in tags:
-            width = painter.fontMetrics().horizontalAdvance(tag.text) + 12
-            box = QRect(rect.left() + left, rect.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
-            ground, edge, ink = map(theme.colour, _tag_colours(tag))
-            painter.setPen(edge)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(ink)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
-            left += width + 5
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        return left
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         column, view = self._table.columns[index.column()], self.parent()
@@ -238,25 +148,3 @@ class RecordDelegate(QStyledItemDelegate):
             return False
         self.closeEditor.emit(editor, hint)
         return True
-
-
-def wrapping(text: str, room: int, metrics: QFontMetrics) -> str:
-    """Return a text that wraps after phrases, as far as a phrase has room in a line."""
-    return keep_phrases_whole(text, min(LONGEST, room // metrics.horizontalAdvance("あ")))
-
-
-def _is_chosen(option: QStyleOptionViewItem) -> bool:
-    """Return whether a row is chosen together with others."""
-    view = option.widget
-    rows = isinstance(view, QTableView) and view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
-    return rows and bool(option.state & QStyle.StateFlag.State_Selected)
-
-
-def _tag_colours(tag: Tag) -> tuple[str, str, str]:
-    colours = theme.current()
-    return {
-        "accent": (colours.accent_soft, colours.accent_line, colours.accent),
-        "soon": (colours.soon_soft, colours.soon_line, colours.soon_text),
-        "missing": (colours.missing_soft, colours.missing_line, colours.missing),
-        "likely": (colours.card, colours.likely, colours.likely),
-    }.get(tag.tone, (colours.paper, colours.line, colours.secondary))

@@ -9,9 +9,7 @@ from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
-from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.tables.columns import Column, GroupRow, InputRefused, R, edit_from_text
 
@@ -42,8 +40,6 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole
 """The record of a row, or the :class:`GroupRow`."""
 SORT_ROLE = RECORD_ROLE + 1
 """The value by which rows are sorted."""
-TAGS_ROLE = RECORD_ROLE + 2
-"""The tags before the text."""
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -201,28 +197,14 @@ def _check_state(column: Column[Any], record: Any) -> Qt.CheckState | None:
     return Qt.CheckState.Checked if column.checked(record) else Qt.CheckState.Unchecked
 
 
-def _foreground(column: Column[Any], record: Any) -> QColor:
-    colours = theme.current()
-    code = {
-        "missing": colours.missing,
-        "likely": colours.likely,
-        "quiet": colours.secondary,
-        "soon": colours.soon_text,
-    }.get(column.tone(record) if column.tone else "", colours.text)
-    return theme.colour(code)
-
-
 _ANSWERS: Mapping[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, record: column.text(record),
     Qt.ItemDataRole.EditRole: lambda column, record: column.text(record),
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: _alignment(column),
-    Qt.ItemDataRole.ForegroundRole: _foreground,
-    Qt.ItemDataRole.FontRole: lambda column, _: theme.font(bold=column.strong),
     Qt.ItemDataRole.ToolTipRole: _tooltip,
     Qt.ItemDataRole.CheckStateRole: _check_state,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     SORT_ROLE: lambda column, record: (column.sort_key or column.text)(record),
-    TAGS_ROLE: lambda column, record: column.tags(record) if column.tags else (),
 }
 """What a record's cell answers in each role."""
 

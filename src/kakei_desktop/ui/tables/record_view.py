@@ -19,6 +19,7 @@ from kakei_desktop.ui.kit.lines import is_enter, leaves_for_widget
 from kakei_desktop.ui.tables.pasting import paste
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.row_painter import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +46,7 @@ class RecordView(QTableView):
         self.table = model
         model.setParent(self)
         self.setModel(model)
+        self._painter = RowPainter(self, model)
         delegate = RecordDelegate(model, self)
         delegate.confirmed.connect(self.go_down)
         self.setItemDelegate(delegate)
@@ -122,10 +124,10 @@ class RecordView(QTableView):
         self.current_changed.emit(self.table.record(current.row()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground itself, so that a changed row does not paint the whole window below it."""
+        """Paint the ground too, so that a changed row does not paint the whole window below it."""
         with QPainter(self.viewport()) as painter:
-            painter.fillRect(event.rect(), theme.colour(theme.current().card))
-        super().paintEvent(event)
+            for rect in event.region():  # type: ignore[attr-defined]
+                self._painter.paint(painter, rect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""

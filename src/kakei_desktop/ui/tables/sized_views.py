@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.tables.record_delegate import PADDING
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.row_painter import PADDING
 
 _TWO_LINES = 46
 """Pixels of a row with two lines."""
