@@ -16,9 +16,8 @@ from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.comparisons import comparisons
-from kakei_desktop.reports.budget.notes import budget_notes
 from kakei_desktop.reports.budget.table import after_endings, balance_in, budget_table, ended_rows
-from kakei_desktop.reports.pension.grid import pension_notes
+from kakei_desktop.words.notes import budget_notes, pension_notes
 
 THIS = Month.of(TODAY)
 

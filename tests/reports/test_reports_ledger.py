@@ -15,7 +15,7 @@ from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
 from kakei_desktop.reports.budget.ledger import ledger_view, months_in
-from kakei_desktop.reports.budget.notes import budget_notes
+from kakei_desktop.words.notes import budget_notes
 
 
 @given(cases())

@@ -27,6 +27,7 @@ from kakei_desktop.reports.pension.inputs import income_rows
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.decision import TestGround
 from kakei_desktop.words.exemption import ExemptionTable, TierRow, exemption_table
+from kakei_desktop.words.facts import income_label
 from kakei_desktop.words.judgement import proofs_words
 
 
@@ -78,7 +79,7 @@ def test_an_income_over_the_limit_says_what_would_change_it() -> None:
 
 def test_only_what_would_decide_something_is_asked() -> None:
     case = without(sample(), "hanako", 2024)
-    assert [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == ["花子さん 2024年"]
+    assert [income_label(row) for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == ["花子さん 2024年"]
     table = exemption_table(LAW, case, "taro", TODAY)
     assert row(table, 1, Tier.FULL).outcome == "まだわからない"
     assert row(table, 2, Tier.FULL).outcome == "見込みあり"
@@ -87,7 +88,7 @@ def test_only_what_would_decide_something_is_asked() -> None:
 def test_a_return_that_was_not_filed_is_asked_for_as_such() -> None:
     facts = PensionFacts("hanako", incomes=(YearIncome(2025, filed=False),))
     case = put("pension_facts", facts)(sample())
-    assert "花子さん 2025年" in [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked]
+    assert "花子さん 2025年" in [income_label(row) for row in income_rows(LAW, case, "taro", TODAY) if row.asked]
 
 
 def test_a_householder_of_their_own_gets_a_column() -> None:

@@ -9,7 +9,7 @@ from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
 from kakei_desktop.papers.written import Written, by_field
-from kakei_desktop.reports.plan.table import limited_words
+from kakei_desktop.words.notes import limited_words
 
 _CAUSES: Mapping[Cause, str] = {
     Cause.NO_FOLDER: "書き出し先のフォルダー「{folder}」を開けません。{safe}別のフォルダーを選んでください。",

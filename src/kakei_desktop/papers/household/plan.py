@@ -17,7 +17,8 @@ from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.record import grids, owed_by
 from kakei_desktop.papers.values import Amount, told_yen, untold_words, yen
-from kakei_desktop.reports.plan.table import PlanTable, limited_words, plan_table
+from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.words.notes import limited_words
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 

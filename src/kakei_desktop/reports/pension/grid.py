@@ -1,12 +1,11 @@
 """The record of the National Pension month by month, what is unpaid, and what is lost next."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import InsuredCategory, Member, given_name
+from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import exemption_year, wareki_fiscal_year
@@ -300,10 +299,3 @@ def _expiring(law: Law, member: Member, open_month: OpenMonth, today: date) -> E
     return ExpiringMonth(
         member.id, member.name, month, open_month.unknown, amount, last_day, working_day_to_apply(law, month), left
     )
-
-
-def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
-    """Return the note on unpaid months of the National Pension, which weighs more than the others."""
-    months = Counter(e.member for e in expiring_months(law, case, today) if not e.unknown)
-    owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
-    return (f"国民年金 {owed}が未納のまま",) if owed else ()

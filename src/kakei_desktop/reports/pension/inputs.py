@@ -14,13 +14,6 @@ from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.remarks import NeededFact
 
-GROUNDS = {
-    GroundKind.JOB_LOSS: "仕事をやめた日",
-    GroundKind.BUSINESS_CLOSED: "事業をやめた日",
-    GroundKind.DISASTER: "災害にあった日",
-    GroundKind.VIOLENCE: "暴力から離れた日",
-}
-APART = "別に暮らす人・事実婚の人も、配偶者です。ここに名前がなければ、「世帯」に書き足してからえらびます。"
 _OF_A_ROW = frozenset({Missing.INCOME_UNKNOWN, Missing.INCOME_NOT_FILED, Missing.DEPENDANTS_UNKNOWN})
 
 
@@ -30,7 +23,7 @@ class IncomeRow:
 
     Attributes:
         person: Id of the person.
-        label: ``花子さん 2025年``.
+        name: What the person is called.
         year: Calendar year.
         income: What is told of it; None while nothing is.
         dependants: The person's own dependants in the tax sense; None while nobody said how many there are.
@@ -38,7 +31,7 @@ class IncomeRow:
     """
 
     person: str
-    label: str
+    name: str
     year: int
     income: YearIncome | None
     dependants: YearDependants | None
@@ -57,20 +50,18 @@ class FactRow:
     Attributes:
         missing: What is missing while it is not known.
         person: Id of the person that it is about; empty where it is about the household.
-        label: What it is, with whose: ``花子さんの生年月日``.
+        name: What the person is called; empty where it is about the household.
         asked: Something cannot be decided without it.
         ground: Of a day on which something happened: what.
         proposal: Of dependants: as the members are marked in the household.
-        note: What to mind, beside it; may be empty.
     """
 
     missing: Missing
     person: str
-    label: str
+    name: str
     asked: bool
     ground: GroundKind | None = None
     proposal: YearDependants | None = None
-    note: str = ""
 
     @property
     def id(self) -> str:
@@ -99,8 +90,8 @@ def income_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[Inco
 
 
 def _row(case: Case, person: str, year: int, names: Mapping[str, str], *, asked: bool) -> IncomeRow:
-    facts, label = case.pension_facts_of(person), f"{names[person]} {year}年"
-    return IncomeRow(person, label, year, facts.income_of(year), facts.dependants_of(year), asked)
+    facts = case.pension_facts_of(person)
+    return IncomeRow(person, names[person], year, facts.income_of(year), facts.dependants_of(year), asked)
 
 
 def fact_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[FactRow, ...]:
@@ -116,8 +107,8 @@ def fact_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[FactRo
     names = called(case.members)
     spouse, householder = Missing.SPOUSE_UNKNOWN, Missing.HOUSEHOLDER_UNKNOWN
     return (
-        FactRow(spouse, member_id, f"{names[member_id]}の配偶者", spouse in kinds, note=APART),
-        FactRow(householder, "", "世帯主（住民票）", householder in kinds),
+        FactRow(spouse, member_id, names[member_id], spouse in kinds),
+        FactRow(householder, "", "", householder in kinds),
         *(_birth(person, names, asked) for person in people_of(facts)),
         *(row for person in people_of(facts) for row in _days(case, person, names, asked)),
         *_dependants(law, case, needed, names),
@@ -126,22 +117,20 @@ def fact_rows(law: Law, case: Case, member_id: str, today: date) -> tuple[FactRo
 
 def _birth(person: str, names: Mapping[str, str], asked: set[tuple[Missing, str]]) -> FactRow:
     missing = Missing.BIRTH_DATE_UNKNOWN
-    return FactRow(missing, person, f"{names[person]}の生年月日", (missing, person) in asked)
+    return FactRow(missing, person, names[person], (missing, person) in asked)
 
 
 def _days(case: Case, person: str, names: Mapping[str, str], asked: set[tuple[Missing, str]]) -> Iterator[FactRow]:
     missing = Missing.GROUND_DATE_UNKNOWN
     for ground in case.pension_facts_of(person).grounds:
-        label = f"{names[person]}が{GROUNDS[ground.kind]}"
-        yield FactRow(missing, person, label, ground.day is None and (missing, person) in asked, ground.kind)
+        yield FactRow(missing, person, names[person], ground.day is None and (missing, person) in asked, ground.kind)
 
 
 def _dependants(law: Law, case: Case, needed: tuple[NeededFact, ...], names: Mapping[str, str]) -> Iterator[FactRow]:
     for need in needed:
         proposal = marked_dependants(law, case, need.person, need.year) if need.year else None
         if need.missing is Missing.DEPENDANTS_UNKNOWN and proposal:
-            label = f"{names[need.person]}の{need.year}年の扶養"
-            yield FactRow(need.missing, need.person, label, asked=True, proposal=proposal)
+            yield FactRow(need.missing, need.person, names[need.person], asked=True, proposal=proposal)
 
 
 def marked_dependants(law: Law, case: Case, person: str, year: int) -> YearDependants | None:
@@ -162,10 +151,3 @@ def marked_dependants(law: Law, case: Case, person: str, year: int) -> YearDepen
     elderly = sum(1 for day in born if day and reached(day, old) <= end)
     specified = sum(1 for day in born if day and reached(day, first) <= end < reached(day, past))
     return YearDependants(year, len(born) - specified - elderly, specified, elderly)
-
-
-def count_words(dependants: YearDependants) -> str:
-    """Return ``2人（うち16〜22歳1人）``."""
-    parts = (("16〜22歳", dependants.specified), ("70歳から", dependants.elderly))
-    among = "・".join(f"{name}{count}人" for name, count in parts if count)
-    return f"{dependants.count}人" + (f"（うち{among}）" if among else "")

@@ -121,11 +121,6 @@ def _effect_in(categories: Categories, case: Case, month: Month) -> int:
     return sum(effects_in(month, case.measures, case.budget, categories).values())
 
 
-def limited_words(label: str) -> str:
-    """Return the words for a category whose rows hold less than its measures would take."""
-    return f"「{label}」の取り組みの効果は、その行にある額までで数えています。"
-
-
 def _lines(categories: Categories, case: Case, today: date, by_measure: Mapping[str, int]) -> Iterator[PlanLine]:
     """Yield every category that holds money or is changed, and last what no row of today holds."""
     now: dict[str, int] = defaultdict(int)

@@ -10,9 +10,7 @@ from kakei_desktop.domain.case import Case, add, all_of, remove
 from kakei_desktop.domain.categories import Category
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.comparisons import comparisons
-from kakei_desktop.reports.budget.notes import budget_notes
 from kakei_desktop.reports.budget.table import BudgetTable, TableRow, after_endings, budget_table
-from kakei_desktop.reports.pension.grid import pension_notes
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fitted_labels import BigNumber, FixedLabel
@@ -28,6 +26,7 @@ from kakei_desktop.ui.tables.columns import GroupRow
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
+from kakei_desktop.words.notes import budget_notes, pension_notes
 
 _SIDE = 282
 

@@ -9,7 +9,6 @@ from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.messages.liabilities import debt_words, instalment_words
-from kakei_desktop.reports.budget.notes import arrears_total, debts_differ, debts_total, instalments_differ
 from kakei_desktop.reports.plan.liabilities import liabilities_outlook
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card
@@ -19,6 +18,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.liabilities.details import ArrearsDetails, DebtDetails
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
+from kakei_desktop.words.notes import arrears_total, debts_differ, debts_total, instalments_differ
 
 _PRIVATE = 6
 """The column of what nobody else of the household knows."""

@@ -13,7 +13,7 @@ from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.pension_facts import YearDependants, write_dependants, write_ground
 from kakei_desktop.domain.wareki import slash_date
-from kakei_desktop.reports.pension.inputs import FactRow, IncomeRow, count_words, fact_rows, income_rows
+from kakei_desktop.reports.pension.inputs import FactRow, IncomeRow, fact_rows, income_rows
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
@@ -34,6 +34,7 @@ from kakei_desktop.ui.pages.pension.fact_fields import (
 )
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.facts import count_words, fact_label, fact_note
 
 Field: TypeAlias = ParsedLine | BoundChoice | QPushButton
 _ASKING = "これがわかると、免除の見込みがわかります。所得は、収入か所得の、わかるほうを書きます"
@@ -107,13 +108,13 @@ class AskedFacts(Card):
                 words.deleteLater()
         self.fields = new
         for at, fact in enumerate(facts):
-            caption = label(fact.label)
+            caption = label(fact_label(fact))
             caption.setBuddy(new[fact.id])
             self._grid.addWidget(caption, at, 0)
             self._grid.addWidget(new[fact.id], at, 1)
-            if fact.note:
-                new[fact.id].setAccessibleDescription(fact.note)
-                self._grid.addWidget(label(fact.note, "small", wrap=True), at, 2)
+            if note := fact_note(fact):
+                new[fact.id].setAccessibleDescription(note)
+                self._grid.addWidget(label(note, "small", wrap=True), at, 2)
         for before, after in pairwise((self._single, *new.values())):
             QWidget.setTabOrder(before, after)
 
@@ -129,11 +130,11 @@ def _days(desk: Desk, fact: FactRow) -> ParsedLine:
         ground = fact.ground
         return edit_facts(fact.person, lambda facts: write_ground(facts, ground, day, happened=True))
 
-    return date_line(desk, fact.label, write, placeholder="例：2026/3/31")
+    return date_line(desk, fact_label(fact), write, placeholder="例：2026/3/31")
 
 
 def _births(desk: Desk, fact: FactRow) -> ParsedLine:
-    return date_line(desk, fact.label, lambda day: change("members", fact.person, birth_date=day))
+    return date_line(desk, fact_label(fact), lambda day: change("members", fact.person, birth_date=day))
 
 
 def _dependants(desk: Desk, fact: FactRow) -> QPushButton:
@@ -141,12 +142,12 @@ def _dependants(desk: Desk, fact: FactRow) -> QPushButton:
     counts = {"ordinary": proposal.ordinary, "specified": proposal.specified, "elderly": proposal.elderly}
     edit = edit_facts(fact.person, lambda facts: write_dependants(facts, proposal.year, **counts))
     text = f"世帯の印のとおり {count_words(proposal)} と書く"
-    return button(text, partial(desk.apply, "扶養の人数を変更", edit), name=f"{fact.label}を{text}")
+    return button(text, partial(desk.apply, "扶養の人数を変更", edit), name=f"{fact_label(fact)}を{text}")
 
 
 _MAKERS: dict[Missing, Callable[[Desk, FactRow], Field]] = {
-    Missing.SPOUSE_UNKNOWN: lambda desk, fact: spouse_choice(desk, fact.person, fact.label),
-    Missing.HOUSEHOLDER_UNKNOWN: lambda desk, fact: householder_choice(desk, fact.label),
+    Missing.SPOUSE_UNKNOWN: lambda desk, fact: spouse_choice(desk, fact.person, fact_label(fact)),
+    Missing.HOUSEHOLDER_UNKNOWN: lambda desk, fact: householder_choice(desk, fact_label(fact)),
     Missing.BIRTH_DATE_UNKNOWN: _births,
     Missing.GROUND_DATE_UNKNOWN: _days,
     Missing.DEPENDANTS_UNKNOWN: _dependants,

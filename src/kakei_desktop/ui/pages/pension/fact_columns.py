@@ -24,6 +24,7 @@ from kakei_desktop.domain.pension_facts import (
 from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_month
 from kakei_desktop.reports.pension.inputs import IncomeRow
 from kakei_desktop.ui.tables.columns import DATE_HINT, Column, check_column, yen_hint
+from kakei_desktop.words.facts import income_label
 
 COUNT_HINT = "人数を数で書いてください（例：2人）。"
 
@@ -165,7 +166,7 @@ def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
 
 
 INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
-    Column("だれの何年", lambda row: row.label, strong=True),
+    Column("だれの何年", income_label, strong=True),
     *(
         Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=yen_hint, number=True, width=92)
         for field, title in (("salary", "給与の収入"), ("public_pension", "年金の収入"), ("total_income", "所得"))

@@ -23,7 +23,7 @@ from kakei_desktop.domain.pension_facts import (
     write_trait,
 )
 from kakei_desktop.domain.wareki import parse_month, slash_date
-from kakei_desktop.reports.pension.inputs import GROUNDS, IncomeRow, income_rows, people_of
+from kakei_desktop.reports.pension.inputs import IncomeRow, income_rows, people_of
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
@@ -42,6 +42,7 @@ from kakei_desktop.ui.pages.pension.fact_columns import (
 from kakei_desktop.ui.pages.pension.fact_fields import date_line, edit_facts, spouse_choice, spouse_options, spouse_said
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.facts import GROUNDS
 
 TRAITS = {
     TraitKind.DISABLED: "障害がある",

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from kakei_desktop.domain.case import Case, Edit, change, set_wishes
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
-from kakei_desktop.reports.plan.table import PlanLine, limited_words, plan_table
+from kakei_desktop.reports.plan.table import PlanLine, plan_table
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
@@ -24,6 +24,7 @@ from kakei_desktop.ui.tables.columns import (
 )
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.notes import limited_words
 
 
 def signed(amount: int) -> str:

@@ -10,7 +10,8 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, Profile, change, put
 from kakei_desktop.domain.household import Member, Relation, called
 from kakei_desktop.domain.pension_facts import PensionFacts, YearDependants
-from kakei_desktop.reports.pension.inputs import count_words, fact_rows, income_rows, marked_dependants
+from kakei_desktop.reports.pension.inputs import fact_rows, income_rows, marked_dependants
+from kakei_desktop.words.facts import count_words, fact_label, income_label
 
 
 def household(*members: Member) -> Case:
@@ -31,10 +32,10 @@ def test_nothing_is_asked_of_the_sample() -> None:
 
 def test_what_is_missing_is_asked_with_whose_it_is() -> None:
     case = put("pension_facts", PensionFacts("hanako"))(change("members", "taro", householder=False)(sample()))
-    assert [row.label for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == [
+    assert [income_label(row) for row in income_rows(LAW, case, "taro", TODAY) if row.asked] == [
         f"花子さん {year}年" for year in (2023, 2024, 2025)
     ]
-    assert [row.label for row in fact_rows(LAW, case, "taro", TODAY) if row.asked] == ["世帯主（住民票）"]
+    assert [fact_label(row) for row in fact_rows(LAW, case, "taro", TODAY) if row.asked] == ["世帯主（住民票）"]
     assert len({row.id for row in fact_rows(LAW, case, "taro", TODAY)}) == len(fact_rows(LAW, case, "taro", TODAY))
 
 

@@ -1,15 +1,19 @@
-"""気になるところ: what to come back to in the 家計表, in plain words and without blame."""
+"""気になるところ: what to come back to in 家計表, plan and lists, in plain words and without blame."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import is_undecided
 from kakei_desktop.reports.budget.table import ended_rows
+from kakei_desktop.reports.pension.grid import expiring_months
+from kakei_desktop.rules.law.law import Law
 
 _NAMED_AT_MOST = 3
 
@@ -74,6 +78,18 @@ def _expected(case: Case, category: Category) -> bool:
         "other_spending": False,
     }
     return not category.is_income and told_by.get(category.code, True)
+
+
+def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
+    """Return the note on unpaid months of the National Pension, which weighs more than the others."""
+    months = Counter(e.member for e in expiring_months(law, case, today) if not e.unknown)
+    owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
+    return (f"国民年金 {owed}が未納のまま",) if owed else ()
+
+
+def limited_words(label: str) -> str:
+    """Return the words for a category whose rows hold less than its measures would take."""
+    return f"「{label}」の取り組みの効果は、その行にある額までで数えています。"
 
 
 def debts_total(debts: Sequence[Debt]) -> str:
