@@ -60,7 +60,7 @@ def test_columns_are_named_by_clicking_on_them_and_the_rows_follow(newcomer: Use
     newcomer.press("＋は出たお金", page)
     newcomer.rest()
     assert story(page) == [("米", -1980), ("給料", 5000)]
-    assert newcomer.sees("残高は、すべての行でつながっています。", page)
+    assert newcomer.sees("✓ 残高は、2行すべてでつながっています（おわりは 13,020 円）", page)
     grid = page.source.model
     assert [grid.row_state(row) for row in range(5)] == ["", "見出し", "日付も金額もないメモの行の", "入れる", "入れる"]
     rows = [grid.headerData(row, Qt.Orientation.Vertical) for row in (1, 3)]

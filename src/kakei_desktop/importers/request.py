@@ -10,6 +10,8 @@ ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "ut
 Sign: TypeAlias = Literal["in", "out", "auto"]
 Columns: TypeAlias = Mapping[str, tuple[tuple[int, ...], ...]]
 """Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
+ColumnKey: TypeAlias = tuple[int, str]
+"""A column (from 0) and what stands over it, on whatever sheet."""
 _SEVERAL = frozenset({"date", "description", "category"})
 """Roles that several columns may have together."""
 _INSTEAD = {"amount": ("in", "out"), "in": ("amount",), "out": ("amount",)}
@@ -74,6 +76,7 @@ class Request:
         encoding: Of a text file; found where None.
         columns: What the columns mean, corrected by the user; found by the header where None.
         columns_by_sheet: The same for single sheets, before which ``columns`` stands back.
+        answered: Columns of which the worker said what they are.
         password: Of an encrypted workbook.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
@@ -85,6 +88,7 @@ class Request:
     encoding: str | None = None
     columns: ColumnRoles | None = None
     columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
+    answered: frozenset[ColumnKey] = frozenset()
     password: str | None = None
     drop_names: bool | None = None
 

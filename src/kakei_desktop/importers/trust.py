@@ -30,6 +30,11 @@ class ColumnTrust:
     could_be: tuple[str, ...] = ()
 
     @property
+    def key(self) -> tuple[int, str]:
+        """What makes it the same column on another sheet."""
+        return self.place, self.name
+
+    @property
     def title(self) -> str:
         """What stands over the column, else its letter as a spreadsheet shows it."""
         return self.name or _letters(self.place)

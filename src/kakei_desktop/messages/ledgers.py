@@ -1,4 +1,6 @@
-"""The one place where the import's codes become Japanese: errors, reasons of rows, findings."""
+"""The one place where the import's codes become Japanese: errors, reasons of rows, findings, proofs."""
+
+from collections.abc import Mapping
 
 from kakei_desktop.importers.errors import (
     EncryptedFile,
@@ -12,6 +14,7 @@ from kakei_desktop.importers.errors import (
     YearNeeded,
 )
 from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.trust import Proof, Why
 
 _REASONS = {
     "transfer": "口座間の振替やチャージのため",
@@ -83,6 +86,8 @@ ROLES = {
     "account": "口座",
     "balance": "残高",
     "id": "明細の番号",
+    "due": "今回払う分",
+    "due_day": "払う日",
     "ignore": "数えない列",
 }
 _ERRORS = {
@@ -141,6 +146,34 @@ _NOT_LEDGERS = {
     ),
 }
 """By the kind of file, or what it lacks."""
+
+
+_WHY: Mapping[Why, str] = {
+    "layout": "この形の決まりから",
+    "worker": "選んだとおり",
+    "words": "見出しの言葉から",
+    "values": "金額の並びから",
+    "guess": "確かな理由がありません",
+}
+
+
+def role_words(role: str) -> str:
+    """Return what a column is, in words."""
+    return _ROLES[role]
+
+
+def why_words(why: Why) -> str:
+    """Return what speaks for the role of a column, in words."""
+    return _WHY[why]
+
+
+def proof_text(proof: Proof) -> str:
+    """Return what figures prove, with the figures."""
+    where = f"「{proof.sheet}」の" if proof.sheet else ""
+    yen = f"{proof.yen:,} 円"
+    if proof.kind == "balances":
+        return f"{where}残高は、{proof.rows}行すべてでつながっています（おわりは {yen}）"
+    return f"{where}{proof.row}行目の合計 {yen} は、上の{proof.rows}行の和です"
 
 
 def reason(code: str) -> str:

@@ -11,6 +11,7 @@ from kakei_desktop.domain.ledger_settings import SavedLayout
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.proposal import Proposal, ReviewContext, propose
+from kakei_desktop.importers.review.questions import ColumnQuestion, column_questions
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Inspection:
         question: Why not: a password, a year, or what the columns mean is asked for.
         case: Against which it was held.
         year: The latest year in which no day would be in the future, where a year is asked for.
+        column_questions: Columns of which nothing proves what they are.
     """
 
     file: Path
@@ -74,6 +76,7 @@ class Inspection:
     question: LedgerError | None = None
     case: Case | None = None
     year: int | None = None
+    column_questions: tuple[ColumnQuestion, ...] = ()
 
 
 def inspect(file: Path, request: Request, context: ReviewContext, progress: Progress) -> Inspection:
@@ -109,8 +112,9 @@ def inspect(file: Path, request: Request, context: ReviewContext, progress: Prog
         _check_has_columns(opened, error)
         return Inspection(file, request, opened, question=error, case=context.case)
     proposal = propose(reading, context, file.name, drop_names=request.drop_names)
+    questions = column_questions(opened, reading, request, catalogue)
     progress(3, 3, "読み終わりました")
-    return Inspection(file, request, opened, proposal, case=context.case)
+    return Inspection(file, request, opened, proposal, case=context.case, column_questions=questions)
 
 
 def _check_has_columns(opened: OpenedFile, error: LedgerError) -> None:

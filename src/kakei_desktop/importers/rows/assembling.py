@@ -81,7 +81,8 @@ def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid
 def _trust(grid: Grid, header: TableHeader, request: Request) -> Iterator[ColumnTrust]:
     """Yield why each column of a table is what it is."""
     if header.trust:
-        yield from header.trust
+        answered = request.answered
+        yield from (replace(one, why="worker") if one.key in answered else one for one in header.trust)
         return
     row, roles = max(header.header_row, 0), _column_roles(header)
     for place in sorted(roles.places):

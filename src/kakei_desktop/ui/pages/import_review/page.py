@@ -25,6 +25,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.pages.import_review.category_rules import edit_rules, forget_layout, keep_layout
+from kakei_desktop.ui.pages.import_review.column_questions import ColumnQuestions
 from kakei_desktop.ui.pages.import_review.file_reading import FileReading
 from kakei_desktop.ui.pages.import_review.history import ReviewState, step_name
 from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
@@ -65,7 +66,7 @@ class ImportReview(QWidget):
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
         self.take_button = button("", self.take, "main")
-        self.question = ReviewQuestion()
+        self.question, self.column_questions = ReviewQuestion(), ColumnQuestions()
         self.source = SourcePanel(lambda: self.decisions)
         self.tables = ReviewTables(desk.reference.categories, lambda: self.decisions, self.source)
         self.panel = ReadingPanel()
@@ -84,8 +85,8 @@ class ImportReview(QWidget):
         self.leave_button = button("やめる", self.leave)
         head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
         head.setStretch(1, 1)
-        left = column(self.question, self.tables)
-        left.setStretch(1, 1)
+        left = column(self.question, self.column_questions, self.tables)
+        left.setStretch(2, 1)
         left.addStretch(0)
         body = row(left, self.panel)
         body.setStretch(0, 1)
@@ -105,6 +106,7 @@ class ImportReview(QWidget):
         self.panel.forget_asked.connect(self._forget)
         self.question.password_given.connect(lambda password: self._ask(password=password))
         self.question.year_given.connect(lambda year: self._ask(year=year))
+        self.column_questions.answered.connect(self.read_again)
         self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
         self._reading.finished.connect(self._show_reading)
@@ -121,6 +123,7 @@ class ImportReview(QWidget):
         inspection, years = self.inspection, self._years()
         self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
         self.question.ask(inspection.question, years, inspection.year)
+        self.column_questions.ask(inspection.column_questions)
         self.panel.show_file(inspection, years)
         self.tables.show_file(inspection)
         self._count()
@@ -134,7 +137,8 @@ class ImportReview(QWidget):
     @property
     def focus_target(self) -> QWidget:
         """What the keyboard begins with: what is asked, else the table that is shown."""
-        return self.question.focus_target or self.tables.focus_target or self.take_button
+        asked = self.question.focus_target or self.column_questions.focus_target
+        return asked or self.tables.focus_target or self.take_button
 
     def _ask(self, **values: Any) -> None:
         self.read_again(replace(self._reading.request, **values))
@@ -142,7 +146,7 @@ class ImportReview(QWidget):
     def _correct(self, sheet: str | None, change: Callable[[ColumnRoles], ColumnRoles] | None) -> None:
         """Let the columns of a sheet mean something else; what was asked for and not seen yet goes before."""
         if change is None:
-            self._ask(columns=None, columns_by_sheet={})
+            self._ask(columns=None, columns_by_sheet={}, answered=frozenset())
             return
         proposal = self.inspection.proposal
         found = proposal.reading.columns_by_sheet if proposal else {}

@@ -15,7 +15,7 @@ from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
-from kakei_desktop.ui.kit.theme import set_role
+from kakei_desktop.ui.pages.import_review.trust_card import TrustCard
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.sized_views import LargeTableView
@@ -30,11 +30,6 @@ _ENCODINGS: Mapping[str, str] = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16（LE）",
     "utf-16-be": "UTF-16（BE）",
-}
-_BALANCE = {
-    "ok": "残高は、すべての行でつながっています。",
-    "broken": "残高が{row}行でつながりません。抜けた行がないか確かめてください。",
-    "none": "このファイルには残高がありません。",
 }
 _MONTHS: tuple[Column[MonthTotal], ...] = (
     Column("月", lambda m: f"{m.month.year}/{m.month.number}", width=88),
@@ -67,7 +62,8 @@ class ReadingPanel(QWidget):
         self.names = QCheckBox("人の名前は残さない")
         self.names.setToolTip("振込の相手など、ほかの人の名前を「（個人名）」にします。")
         self.names.clicked.connect(lambda drop: self._ask({"drop_names": drop}))
-        self.sums, self.balance = label("", wrap=True), label("", wrap=True)
+        self.sums = label("", wrap=True)
+        self.trust = TrustCard()
         self.months: RecordTable[MonthTotal] = RecordTable(_MONTHS)
         self._lay_out()
 
@@ -87,12 +83,14 @@ class ReadingPanel(QWidget):
         head = row(self.title, self.forget)
         head.setStretch(0, 1)
         lines = (*self._lines.values(), self.saved_again)
-        understood = Card(head, *lines, self.names, self.sums, self.balance, title="わかったこと")
+        understood = Card(head, *lines, self.names, self.sums, title="わかったこと")
         self._months_view = LargeTableView(self.months, name="月ごとの合計")
         self.totals = Card(self._months_view, title="月ごと", subtitle="「入れる」の行だけを足した額")
         self.totals.body.setContentsMargins(16, 16, 8, 8)
         self.setLayout(
-            column(scroll_area(container(column(understood, self.totals, None), "paper"), name="わかったこと"))
+            column(
+                scroll_area(container(column(understood, self.trust, self.totals, None), "paper"), name="わかったこと")
+            )
         )
         self.arrange(narrow=False)
 
@@ -143,7 +141,7 @@ class ReadingPanel(QWidget):
 
     def _show_sums(self, proposal: Proposal | None) -> None:
         form = proposal is not None and proposal.reading.items is not None
-        self.balance.setVisible(proposal is not None and not form)
+        self.trust.show_reading(proposal.reading if proposal else None)
         self.sums.setVisible(proposal is not None)
         self.totals.setVisible(proposal is not None and not form)
         if proposal is None:
@@ -153,9 +151,6 @@ class ReadingPanel(QWidget):
         sums = zip(words, (reading.income, reading.spending), strict=True)
         lines = [] if form else ["読んだ行をすべて足すと"]
         self.sums.setText("\n".join((*lines, *(f"{word}　{format_yen(amount)} 円" for word, amount in sums))))
-        broken = reading.balance_break
-        self.balance.setText(_BALANCE[reading.balance_proof].format(row=broken.row if broken else ""))
-        set_role(self.balance, tone="missing" if broken else "")
 
 
 def _title(inspection: Inspection) -> str:

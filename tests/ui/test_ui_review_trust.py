@@ -1,0 +1,73 @@
+"""The review says what speaks for its reading, and asks what nothing proves: one click, and the sums follow."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from helpers.ledgers import FILES, csv_bytes
+from helpers.review import opened
+from helpers.user import User, visible
+from kakei_desktop.ui.pages.import_review.column_questions import ColumnQuestions
+from kakei_desktop.ui.pages.import_review.page import ImportReview
+
+DOUBTFUL = [
+    ["日付", "内容", "数", "いくらか", "メモ"],
+    ["2026/4/1", "米", "2", "1980", ""],
+    ["2026/4/2", "水", "3", "300", ""],
+    ["2026/4/3", "卵", "1", "250", ""],
+]
+
+
+def doubtful(user: User, folder: Path) -> ImportReview:
+    path = folder / "kakeibo.csv"
+    path.write_bytes(csv_bytes(DOUBTFUL))
+    return opened(user, path)
+
+
+def answers(page: ImportReview) -> list[str]:
+    return [made.text() for card in visible(ColumnQuestions, page) for made in visible(QPushButton, card)]
+
+
+def test_a_question_is_answered_by_one_click_and_the_sums_follow(newcomer: User, tmp_path: Path) -> None:
+    page = doubtful(newcomer, tmp_path)
+    assert newcomer.sees("「数」の列を、「数えない列」として読みました。合っていますか。", page)
+    assert answers(page) == ["合っている　入った 0・出た 2,530", "「出たお金」にする　入った 0・出た 6"]
+    newcomer.press("「出たお金」にする　入った 0・出た 6", page)
+    newcomer.rest()
+    assert answers(page) == []
+    assert newcomer.sees("出た 6 円", page)
+    page.undo()
+    newcomer.rest()
+    assert len(answers(page)) == 2
+    assert newcomer.sees("出た 2,530 円", page)
+
+
+def test_what_is_right_is_said_by_keyboard_and_not_asked_again(newcomer: User, tmp_path: Path) -> None:
+    page = doubtful(newcomer, tmp_path)
+    assert newcomer.window.focusWidget() is page.column_questions.focus_target
+    newcomer.keys("Space")
+    newcomer.rest()
+    assert answers(page) == []
+    assert newcomer.sees("出た 2,530 円", page)
+    assert not newcomer.sees("「数」の列", page)
+
+
+def test_proofs_are_lines_with_a_sign_and_their_figures(newcomer: User) -> None:
+    page = opened(newcomer, FILES / "mufg.csv")
+    assert newcomer.sees("✓ 残高は、84行すべてでつながっています（おわりは 665,802 円）", page)
+    assert newcomer.sees("列は「三菱UFJ銀行」の決まりのとおりに読みました。", page)
+
+
+def test_each_column_says_why_and_a_sum_what_it_holds_together(newcomer: User, tmp_path: Path) -> None:
+    path = tmp_path / "kakeibo.csv"
+    rows = [["日付", "内容", "支出"], ["2026/4/1", "米", "1980"], ["2026/4/2", "水", "300"], ["", "合計", "2280"]]
+    path.write_bytes(csv_bytes(rows))
+    page = opened(newcomer, path)
+    assert newcomer.sees("✓ 4行目の合計 2,280 円 は、上の2行の和です", page)
+    assert newcomer.sees("出たお金：「支出」の列（見出しの言葉から）", page)
+
+
+def test_where_nothing_proves_the_amounts_that_is_said(newcomer: User, tmp_path: Path) -> None:
+    page = doubtful(newcomer, tmp_path)
+    assert newcomer.sees("― 残高も合計もないので、金額が正しいかは確かめられません。行を見くらべてください。", page)
+    assert newcomer.sees("？ 出たお金：「いくらか」の列（確かな理由がありません）", page)
