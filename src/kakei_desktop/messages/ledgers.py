@@ -157,11 +157,6 @@ _WHY: Mapping[Why, str] = {
 }
 
 
-def role_words(role: str) -> str:
-    """Return what a column is, in words."""
-    return _ROLES[role]
-
-
 def why_words(why: Why) -> str:
     """Return what speaks for the role of a column, in words."""
     return _WHY[why]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.review.questions import Answer, ColumnQuestion
-from kakei_desktop.messages.ledgers import role_words
+from kakei_desktop.messages.ledgers import ROLES
 from kakei_desktop.ui.kit.buttons import button, escape_ampersand
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container
@@ -58,11 +58,11 @@ class ColumnQuestions(QFrame):
             made = self._answer(question, answer, kept)
             self._buttons.append(made)
             answers.addWidget(made)
-        words = f"「{question.title}」の列を、「{role_words(kept.role)}」として読みました。合っていますか。"
+        words = f"「{question.title}」の列を、「{ROLES[kept.role]}」として読みました。合っていますか。"
         return container(column(label(words, wrap=True), answers, spacing=6))
 
     def _answer(self, question: ColumnQuestion, answer: Answer, kept: Answer) -> QPushButton:
-        words = "合っている" if answer is kept else f"「{role_words(answer.role)}」にする"
+        words = "合っている" if answer is kept else f"「{ROLES[answer.role]}」にする"
         text = escape_ampersand(f"{words}{_effect(answer)}")
         return button(text, lambda: self.answered.emit(answer.request), name=f"{question.title}：{words}")
 

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMN_ROLES = {role: words for role, words in ROLES.items() if role != "ignore"}
-"""What a column may be pointed out as, in words."""
-_OF_CARDS = {"due": "今回払う分", "due_day": "払う日"}
-"""What columns of a card's statement are: nobody needs to point at them."""
+COLUMN_ROLES = {role: words for role, words in ROLES.items() if role not in ("ignore", "due", "due_day")}
+"""What a column may be pointed out as, in words; nobody needs to point at what a card's statement asks for."""
 
 _FATES = {INCLUDED: "入れる", LEFT_OUT: "入れない", DUPLICATE: "もうある"}
 
@@ -75,7 +73,7 @@ class SourceGrid(QAbstractTableModel):
         if not self.choice.roles:
             return f"{_letters(place)} ▾"
         role = self.choice.role(place)
-        return f"{(COLUMN_ROLES | _OF_CARDS)[role]} ▾" if role else "使わない ▾"
+        return f"{ROLES[role]} ▾" if role else "使わない ▾"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.grid is None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.importers.trust import ColumnTrust
-from kakei_desktop.messages.ledgers import proof_text, role_words, why_words
+from kakei_desktop.messages.ledgers import ROLES, proof_text, why_words
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container
@@ -56,7 +56,7 @@ def _columns(reading: Reading) -> Iterator[QWidget]:
         return
     for one in used:
         doubt, tone = ("？ ", "soon") if one.why == "guess" else ("", "")
-        words = f"{doubt}{role_words(one.role)}：「{one.title}」の列（{why_words(one.why)}）"
+        words = f"{doubt}{ROLES[one.role]}：「{one.title}」の列（{why_words(one.why)}）"
         yield label(words, "" if tone else "quiet", wrap=True, tone=tone)
 
 
