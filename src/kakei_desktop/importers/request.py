@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be")
+ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp", "cp1252")
 """Those of a text file that a user may choose from."""
 Sign: TypeAlias = Literal["in", "out", "auto"]
 Columns: TypeAlias = Mapping[str, tuple[tuple[int, ...], ...]]

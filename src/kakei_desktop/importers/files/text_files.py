@@ -26,6 +26,11 @@ _MARKS = (
 )
 # cp932 before EUC-JP: far more common, and a known header settles which of two readings is right.
 _UNMARKED = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
+_JIS = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\([DOPQ])")
+"""Escapes with which ISO-2022-JP begins Japanese letters."""
+_LONE = re.compile(rb"(?<=[A-Za-z])[\xC0-\xFF](?=[A-Za-z])")
+_MOSTLY = 0.9
+"""Where so many of the bytes beyond ASCII stand alone between Latin letters, it is a language of Western Europe."""
 _CONTROLS = frozenset(map(chr, (*range(9), 14, *range(16, 27), *range(28, 32), 0x7F)))
 _END = re.compile(r"[\0\x1a][\0\x1a\s]*\Z")
 """What old programs write behind the last line."""
@@ -37,6 +42,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _OF_A_DAY = re.compile(r"\d[年月/.-]\d|\d{6}")
 DELIMITERS = (",", "\t", ";")
 _HEAD = 60
+_HEAD_BYTES = 100_000
 MAX_TEXTS = 64_000_000
 """Bytes of all texts together."""
 _MAX_FILES = 200
@@ -47,11 +53,19 @@ _UTF8 = 0x800
 
 def decodings(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield every way in which the bytes are text: name of the encoding and the text, likeliest first."""
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _told_by_letters(data)
     for name in (marked,) if marked else _UNMARKED:
         text = decode(data, name)
         if text is not None:
             yield name, text
+
+
+def _told_by_letters(data: bytes) -> str | None:
+    """Return the encoding that only its own letters can be: by its escapes, or those of Western Europe."""
+    if _JIS.search(data):
+        return "iso2022_jp"
+    beyond = sum(byte > 0x7F for byte in data[:_HEAD_BYTES])
+    return "cp1252" if beyond and len(_LONE.findall(data[:_HEAD_BYTES])) >= _MOSTLY * beyond else None
 
 
 def lossy_decodings(data: bytes) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.rows.cross_table_rows import read_cross_table
 from kakei_desktop.importers.rows.entries import Entries, all_entries
 from kakei_desktop.importers.rows.form_items import read_form
+from kakei_desktop.importers.rows.list_rows import read_lists
 from kakei_desktop.importers.rows.outcome import OpenedFile, Reading, RowFinding
 from kakei_desktop.importers.rows.table_rows import TableRows, each_row_once, read_table, tables_side_by_side
 from kakei_desktop.importers.shapes.cross_table import CrossTable
@@ -108,9 +109,12 @@ def _read_sheet(
     period = _period([grid], shape.header_row, request, file_name)
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]
-    parts = tables_side_by_side(grid, shape, catalogue)
+    parts = tables_side_by_side(shape.alone(grid), shape, catalogue)
     periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
-    return each_row_once([read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)])
+    tables = [read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)]
+    days = [day for table in tables for day in table.entries.date.values]
+    lists = [read_lists(grid, shape.lists, period, days, catalogue)] if shape.lists else []
+    return each_row_once([*tables, *lists])
 
 
 def _period(grids: Sequence[Grid], header_row: int, request: Request, file_name: str) -> Period:

@@ -260,6 +260,7 @@ def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
         return list(parts)
     taken = {row for part in parts for row in part.entries.row.tolist()}
     left = dict.fromkeys(finding for part in parts for finding in part.skipped if finding.row not in taken)
-    odd = [(*part.findings, *(finding for finding in part.skipped if finding.row in taken)) for part in parts]
+    lost = [[one for one in part.skipped if one.row in taken and one.code not in _NO_ROWS] for part in parts]
+    odd = [(*part.findings, *left_out) for part, left_out in zip(parts, lost, strict=True)]
     kept = [replace(part, skipped=(), findings=findings) for part, findings in zip(parts, odd, strict=True)]
     return [replace(kept[0], skipped=tuple(left)), *kept[1:]]

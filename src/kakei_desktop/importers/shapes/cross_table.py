@@ -90,7 +90,8 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
     turned = Grid(grid.sheet, grid.cells[:HEADER_COLUMNS].T)
     timed = any(_times(line) for line in grid.cells[:HEADER_WITHIN, :HEADER_COLUMNS])
     found = _upright(turned, catalogue, lines=_FIRST_COLUMNS) if timed else None
-    return replace(found, turned=True) if found else None
+    held = found and _times(turned.cells[found.header_row + 1 :, found.days[-1]])
+    return replace(found, turned=True) if found and held else None
 
 
 def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN) -> CrossTable | None:

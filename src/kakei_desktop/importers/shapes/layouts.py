@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kakei_desktop.importers.catalogue.layout import Layout, Rule, SkipRule, any_number
@@ -33,6 +33,36 @@ class PlacedRule(NamedTuple):
     also: "PlacedRule | None" = None
 
 
+@dataclass(slots=True)
+class ItemList:
+    """Items with amounts beside them, under one heading.
+
+    Attributes:
+        income: What the heading says; None where it says neither.
+        heading: Its row, from 0.
+        label: Column of the items.
+        amount: Column of the amounts.
+        rows: Rows of its items.
+        sums: Rows that sum them up.
+    """
+
+    income: bool | None
+    heading: int
+    label: int
+    amount: int
+    rows: list[int] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+
+
+def without_lists(grid: Grid, lists: Iterable[ItemList]) -> Grid:
+    """Return a sheet with nothing where these lists stand."""
+    cells = grid.cells.copy()
+    for items in lists:
+        for row in (items.heading, *items.rows, *items.sums):
+            cells[row, items.label : items.amount + 1] = ""
+    return Grid(grid.sheet, cells)
+
+
 @dataclass(frozen=True, slots=True)
 class TableHeader:
     """The header of a table in a sheet.
@@ -45,6 +75,7 @@ class TableHeader:
         in_when: The rule for money in.
         people: The rule for persons.
         trust: Why each column is what it is, where no layout says it.
+        lists: Items without days around the table.
     """
 
     layout: Layout
@@ -54,6 +85,11 @@ class TableHeader:
     in_when: PlacedRule | None = None
     people: PlacedRule | None = None
     trust: tuple[ColumnTrust, ...] = ()
+    lists: tuple[ItemList, ...] = ()
+
+    def alone(self, grid: Grid) -> Grid:
+        """Return the sheet without the lists around the table."""
+        return without_lists(grid, self.lists) if self.lists else grid
 
 
 def find_layout(grid: Grid, layouts: Iterable[Layout]) -> TableHeader | None:

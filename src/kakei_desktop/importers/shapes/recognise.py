@@ -1,5 +1,6 @@
 """What kind of table a sheet is."""
 
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -11,7 +12,8 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.shapes import cross_table, intake_form
 from kakei_desktop.importers.shapes.cross_table import CrossTable, find_cross_table
 from kakei_desktop.importers.shapes.intake_form import IntakeForm, find_form
-from kakei_desktop.importers.shapes.layouts import TableHeader, find_layout
+from kakei_desktop.importers.shapes.item_lists import find_lists
+from kakei_desktop.importers.shapes.layouts import TableHeader, find_layout, without_lists
 from kakei_desktop.importers.shapes.tables import find_table, table_with_columns
 
 Shape: TypeAlias = TableHeader | CrossTable | IntakeForm
@@ -47,8 +49,16 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     crossed = find_cross_table(grid, catalogue)
     if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
         return form
-    table = crossed or _with_days(grid, find_table(grid, catalogue), form)
+    table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
     return table or form
+
+
+def _table_among_lists(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
+    """Return a table of days, and the lists without days around it, which are no part of it."""
+    found = find_table(grid, catalogue)
+    lists = find_lists(grid, found, catalogue) if found else []
+    alone = find_table(without_lists(grid, lists), catalogue) if lists else found
+    return replace(alone, lists=tuple(lists)) if alone and lists else alone
 
 
 def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | None:
@@ -57,7 +67,7 @@ def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | Non
     if name == intake_form.INTAKE_FORM:
         return find_form(grid)
     if name == TABLE:
-        return find_table(grid, catalogue)
+        return _table_among_lists(grid, catalogue)
     if name not in catalogue.layouts:
         raise UnknownLayout(name)
     return find_layout(grid, [catalogue.layouts[name]])

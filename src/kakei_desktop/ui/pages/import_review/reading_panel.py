@@ -30,6 +30,8 @@ _ENCODINGS: Mapping[str, str] = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16（LE）",
     "utf-16-be": "UTF-16（BE）",
+    "iso2022_jp": "JIS（ISO-2022-JP）",
+    "cp1252": "西ヨーロッパ（Windows-1252）",
 }
 _MONTHS: tuple[Column[MonthTotal], ...] = (
     Column("月", lambda m: f"{m.month.year}/{m.month.number}", width=88),

@@ -1,0 +1,142 @@
+"""Lists of items without days around a table of days: 収入 above it, 固定費 beside it, and what stands below it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.days import names_a_day
+from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import Cells
+from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, ItemList, TableHeader
+
+_MUCH = 100
+"""Yen from which a number beside a word is money."""
+_YEARS = range(1900, 2101)
+
+
+def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> list[ItemList]:
+    """Return the lists beside, above and below a table; none of one that a layout knows."""
+    if found.layout is not catalogue.table.layout or found.header_row < 0:
+        return []
+    above, below = range(found.header_row), _below(grid, found)
+    return [*_beside(grid, found, catalogue), *_in_rows(grid, above, catalogue), *_in_rows(grid, below, catalogue)]
+
+
+def side_of(heading: Any, catalogue: LedgerCatalogue) -> bool | None:
+    """Return whether a heading says that its items come in (True) or go out (False); None where it says neither."""
+    word = plain(heading).strip("【】()<>■◆●○・:*").removesuffix("の部").removesuffix("の内訳").removesuffix("一覧")
+    role = catalogue.table.roles.of(word)
+    if role in ("in", "out"):
+        return role == "in"
+    return False if catalogue.table.kinds.of(word) == "share" else catalogue.categories.names_income(word)
+
+
+def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
+    """Yield the pairs of columns of words and amounts whose heading says a side, or that stand apart from the days."""
+    line, body = grid.cells[found.header_row], grid.cells[found.header_row + 1 :]
+    days = {place for part in found.columns["date"] for place in part}
+    for label in range(min(grid.width, HEADER_COLUMNS) - 1):
+        pair = (
+            not is_blank(line[label]) and not days & {label, label + 1} and _is_amount_head(line[label + 1], catalogue)
+        )
+        if not pair or not _holds_items(body[:, label], body[:, label + 1]):
+            continue
+        side = side_of(line[label], catalogue)
+        apart = _stands_apart(line, body, label, min(days)) and not _has_days_of_its_own(line, label, catalogue)
+        if apart or (side is not None and _counts_elsewhere(found, label)):
+            rows = [row for row, cells in enumerate(body) if _is_item(cells[label], cells[label + 1])]
+            items = ItemList(side, found.header_row, label, label + 1)
+            items.sums = [found.header_row + 1 + row for row in rows if is_total([body[row, label]])]
+            items.rows = [row for at in rows if (row := found.header_row + 1 + at) not in items.sums]
+            yield items
+
+
+def _is_amount_head(cell: Any, catalogue: LedgerCatalogue) -> bool:
+    return is_blank(cell) or catalogue.table.role_of(shown(cell)) == "amount"
+
+
+def _holds_items(labels: Cells, amounts: Cells) -> bool:
+    filled = [(label, amount) for label, amount in zip(labels, amounts, strict=True) if not is_blank(label)]
+    return bool(filled) and sum(_is_item(*pair) for pair in filled) * 2 > len(filled)
+
+
+def _is_item(label: Any, amount: Any) -> bool:
+    words = isinstance(label, str) and not is_blank(label) and not names_a_day(label)
+    return words and read_amount(label)[1] != GOOD and read_amount(amount)[1] == GOOD
+
+
+def _stands_apart(line: Cells, body: Cells, label: int, day: int) -> bool:
+    """Return whether a column that holds nothing parts a pair of columns from the days."""
+    between = range(min(label, day) + 1, max(label, day))
+    return any(is_blank(line[place]) and all(map(is_blank, body[:, place])) for place in between)
+
+
+def _has_days_of_its_own(line: Cells, label: int, catalogue: LedgerCatalogue) -> bool:
+    """Return whether one of the headings that stand together with a pair of columns names a day."""
+    first = next((place + 1 for place in range(label, -1, -1) if is_blank(line[place])), 0)
+    end = next((place for place in range(label, len(line)) if is_blank(line[place])), len(line))
+    return any(catalogue.table.role_of(shown(cell)) == "date" for cell in line[first:end])
+
+
+def _counts_elsewhere(found: TableHeader, label: int) -> bool:
+    """Return whether the table has a column of money beside a list's own."""
+    money = {place for role in ("in", "out", "amount") for part in found.columns.get(role, ()) for place in part}
+    return bool(money - {label, label + 1})
+
+
+def _below(grid: Grid, found: TableHeader) -> range:
+    """Return the rows below the last one that has a day."""
+    day = found.columns["date"][-1][0]
+    dated = [row for row in range(found.header_row + 1, grid.height) if _has_day(grid.cells[row, day])]
+    return range(dated[-1] + 1 if dated else grid.height, grid.height)
+
+
+def _has_day(cell: Any) -> bool:
+    return names_a_day(cell) or (not is_blank(cell) and read_amount(cell)[1] == GOOD)
+
+
+def _in_rows(grid: Grid, rows: range, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
+    """Yield the lists under a heading in a line of its own; each ends at its sum, a blank line or other words."""
+    items: ItemList | None = None
+    for row in rows:
+        filled = [place for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]) if not is_blank(cell)]
+        pair = _pair(grid.cells[row], filled)
+        if pair and items and is_total([grid.cells[row, pair[0]]]):
+            items.sums.append(row)
+            yield from _finished(items)
+            items = None
+        elif pair and items:
+            items.label, items.amount = pair
+            items.rows.append(row)
+        else:
+            yield from _finished(items)
+            items = _headed(grid, row, filled, catalogue)
+    yield from _finished(items)
+
+
+def _finished(items: ItemList | None) -> Iterator[ItemList]:
+    if items and items.rows:
+        yield items
+
+
+def _pair(cells: Cells, filled: Sequence[int]) -> tuple[int, int] | None:
+    """Return the columns of the words and the amount of a line; None where it has no money."""
+    label = next((place for place in filled if isinstance(cells[place], str)), None)
+    amount = next((place for place in filled if label is not None and place > label and _is_money(cells[place])), None)
+    return None if label is None or amount is None else (label, amount)
+
+
+def _is_money(cell: Any) -> bool:
+    yen, state = read_amount(cell)
+    return state == GOOD and abs(yen) >= _MUCH and yen not in _YEARS
+
+
+def _headed(grid: Grid, row: int, filled: Sequence[int], catalogue: LedgerCatalogue) -> ItemList | None:
+    """Return the list that a line heads: 収入, or 収入 and 金額, and nothing more."""
+    words = [grid.cells[row, place] for place in filled]
+    head = len(words) == 1 or (len(words) == 2 and _is_amount_head(words[1], catalogue))
+    side = side_of(words[0], catalogue) if head and isinstance(words[0], str) else None
+    return None if side is None else ItemList(side, row, filled[0], filled[0] + 1)

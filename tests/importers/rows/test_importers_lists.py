@@ -1,0 +1,73 @@
+"""Items without days around a table of days: what comes in above it, fixed costs beside it, and what stands below."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.rows.outcome import Reading
+
+Read = Callable[..., Reading]
+MONTH = ("2026年4月", "", "", "")
+HEAD = ("日付", "内容", "費目", "金額")
+ROWS = [("4/1", "甲", "食費", 580), ("4/2", "乙", "食費", 320)]
+INCOME = [("給料", 9000), ("児童手当", 500)]
+
+
+def story(reading: Reading) -> list[tuple[str, str, int]]:
+    return [(f"{t.date.month}/{t.date.day}", t.description, t.amount) for t in reading.transactions]
+
+
+def codes(marks: Any) -> list[tuple[int, str]]:
+    return [(mark.row, mark.code) for mark in marks]
+
+
+EXPECTED = [("4/1", "甲", -580), ("4/2", "乙", -320), ("4/1", "給料", 9000), ("4/1", "児童手当", 500)]
+
+
+@pytest.mark.parametrize("heading", ["収入", "収入の部", "【収入】", "入金"])
+@pytest.mark.parametrize("end", [("収入計", 9500), ("", "")])
+def test_what_comes_in_above_a_table_is_read_for_its_month(read: Read, heading: str, end: tuple[Any, ...]) -> None:
+    reading = read(MONTH, (heading,), *INCOME, end, ("",), HEAD, *ROWS, ("", "合計", "", 900))
+    assert (story(reading), codes(reading.findings)) == (EXPECTED, [(3, "undated_items")])
+    assert {row: code for row, code in codes(reading.skipped) if row == 5} == ({5: "subtotal"} if end[0] else {})
+
+
+def test_what_comes_in_below_a_table_is_read_too(read: Read) -> None:
+    reading = read(MONTH, HEAD, *ROWS, ("", "合計", "", 900), ("",), ("収入",), *INCOME, ("合計", 9500))
+    assert (story(reading), codes(reading.findings)) == (EXPECTED, [(8, "undated_items")])
+
+
+@pytest.mark.parametrize("gap", [True, False])
+def test_what_comes_in_beside_a_table_is_read_too(read: Read, gap: bool) -> None:
+    space = ("",) if gap else ()
+    lines = [(*row, *space, *items) for row, items in zip(ROWS, INCOME, strict=True)]
+    reading = read(MONTH, (*HEAD, *space, "収入", "金額"), *lines, ("", "合計", "", 900, *space, "合計", 9500))
+    assert (story(reading), codes(reading.findings)) == (EXPECTED, [(3, "undated_items")])
+
+
+def test_fixed_costs_may_stand_before_the_days(read: Read) -> None:
+    head = ("固定費", "金額", "", "日付", "内容", "金額")
+    reading = read(MONTH, head, ("家賃", 51, "", "4/1", "甲", 5), ("保険", 41, "", "4/2", "乙", 3), ("合計", 92))
+    assert story(reading) == [("4/1", "甲", -5), ("4/2", "乙", -3), ("4/1", "家賃", -51), ("4/1", "保険", -41)]
+    assert codes(reading.skipped) == [(5, "subtotal")]
+
+
+def test_a_sum_that_the_items_contradict_is_told(read: Read) -> None:
+    reading = read(MONTH, ("収入",), *INCOME, ("収入計", 9999), ("",), HEAD, *ROWS)
+    assert codes(reading.findings) == [(3, "undated_items"), (5, "sum_differs")]
+
+
+def test_items_whose_month_nobody_says_are_not_counted_and_told(read: Read) -> None:
+    lines = (("収入",), *INCOME, ("",), HEAD, ("2026/4/1", "甲", "", 5), ("2026/5/1", "乙", "", 3))
+    reading = read(*lines)
+    assert (len(reading.transactions), codes(reading.skipped)) == (2, [(2, "no_month"), (3, "no_month")])
+    assert codes(reading.findings) == [(2, "no_month")]
+    assert [t.date for t in read(*lines[:-1]).transactions][-1] == date(2026, 4, 1)
+
+
+def test_a_second_table_of_days_beside_the_first_is_no_list(read: Read) -> None:
+    head = ("日", "内容", "金額", "", "日", "内容", "金額")
+    reading = read(MONTH, head, (1, "甲", 100, "", 16, "乙", 200), (2, "丙", 10, "", 17, "丁", 20))
+    assert [t.date.day for t in reading.transactions] == [1, 2, 16, 17]
