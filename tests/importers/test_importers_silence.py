@@ -14,13 +14,9 @@ FOLDER = FILES / "more"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
 SUMS = ("income", "spending", "monthly_income", "monthly_spending")
 TODAY = date(2026, 11, 23)
-UNREAD = ("none",)
-NOT_YET = frozenset(name for name in EXPECTED if name.startswith(UNREAD))
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xfail(strict=False) if name in NOT_YET else ()) for name in EXPECTED]
-)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_a_ledger_that_was_wrong_in_silence_is_read_right(name: str) -> None:
     expected = EXPECTED[name]
     try:

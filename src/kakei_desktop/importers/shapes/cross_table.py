@@ -110,22 +110,23 @@ def _days(grid: Grid, row: int, words: TableWords) -> tuple[int, ...]:
     line = grid.cells[row, :HEADER_COLUMNS]
     if parts := split_day(list(line)):
         return tuple(place for part in parts["date"] for place in part)
-    roles = {place: words.role_of(shown(cell)) for place, cell in enumerate(line) if not is_blank(cell)}
+    heads = {place: cell for place, cell in enumerate(line) if isinstance(cell, str) and not is_blank(cell)}
+    roles = {place: words.role_of(head) for place, head in heads.items() if not _times(line[place : place + 1], 1)}
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
     strange = (place for place, role in roles.items() if role in (None, "category", "description"))
     return named or next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())
 
 
-def _times(cells: Cells) -> Literal["day", "month"] | None:
+def _times(cells: Cells, fewest: int = _FEWEST) -> Literal["day", "month"] | None:
     """Return whether cells are mostly days or months: three at least, figures only where one follows the other."""
     filled = [cell for cell in cells if not is_blank(cell)]
     months = sum(isinstance(cell, str) and _MONTH.fullmatch(plain(cell)) is not None for cell in filled)
     figures = [cell for cell in filled if _is_a_figure_of_a_day(cell)]
-    follow = all(int(later) == int(cell) + 1 for cell, later in pairwise(figures)) and len(figures) > _FEWEST
+    follow = all(int(later) == int(cell) + 1 for cell, later in pairwise(figures)) and len(figures) > fewest
     days = sum(names_a_day(cell) or (isinstance(cell, str) and bool(_DAY.fullmatch(plain(cell)))) for cell in filled)
     counts = {"month": months, "day": max(days, len(figures) * follow)}
     kind = max(counts, key=lambda kind: counts[kind])
-    enough = counts[kind] >= _FEWEST and counts[kind] >= _MOST * len(filled)
+    enough = counts[kind] >= fewest and counts[kind] >= _MOST * len(filled)
     return ("month" if kind == "month" else "day") if enough else None
 
 
