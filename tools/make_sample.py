@@ -123,6 +123,7 @@ BUDGET = (
     _row("car_insurance", "自動車保険", 54_000, every=Frequency.YEAR, due=DueDay(None, (6,))),
     _row("car_tax", "軽自動車税", 10_800, every=Frequency.YEAR, due=DueDay(LAST_DAY, (5,))),
     _row("food", "食費", 58_000, estimate=True),
+    _row("eating_out", "外食・コンビニ", 15_000, estimate=True),
     _row("daily_goods", "日用品", 7_000, estimate=True),
     _row("school_lunch", "給食費（さくら）", 4_800, due=DueDay(8)),
     _row("school", "高校の納付金（翔太）", 7_200, due=DueDay(15)),
@@ -382,7 +383,14 @@ def account() -> tuple[Transaction, ...]:
         *_monthly(WORKED, 25, 196_400, "給与　ミホン工業", "salary"),
         *(_moved(day, 142_300, "コヨウホケン　シツギョウキュウフ", "unemployment_benefit") for day in BENEFIT_DAYS),
         *_monthly(WORKED, 26, -90_000, "ATM　ゲンキン", None),
-        *_monthly(SINCE, 26, -40_000, "ATM　ゲンキン", None),
+        *_monthly(SINCE, 26, -12_000, "ATM　ゲンキン", None),
+        *_monthly(SINCE, 9, -33_000, "ミホンスーパー", "food"),
+        *_monthly(SINCE, 11, -4_200, "ミホン交通", "commuting"),
+        *_monthly(SINCE, 13, -4_000, "コヅカイ（翔太・さくら）", "child_pocket_money"),
+        *_monthly(SINCE, 17, -3_000, "ミホン高校　ブカツ", "clubs"),
+        *_monthly(SINCE, 19, -2_000, "トコヤ　ミホン", "beauty"),
+        *_monthly(SINCE, 21, -3_000, "ミホン衣料", "clothing"),
+        *_monthly(SINCE[1::2], 20, -6_400, "ミホンシ　スイドウ", "water"),
         *_monthly(WORKED + SINCE, 18, -8_000, "ミホン石油", "fuel"),
         *_monthly(WORKED + SINCE, 28, -2_500, "ケンミンキョウサイ", "life_insurance"),
         *_monthly(WORKED + SINCE, 27, -10_000, "ミホンカード　リボ", "debt_repayment"),
@@ -391,6 +399,8 @@ def account() -> tuple[Transaction, ...]:
         *_monthly(SINCE[3:], 30, -15_000, "ブンノウ　ミホンシ", "arrears_instalment"),
         _moved(date(2026, 5, 29), -10_800, "ケイジドウシャゼイ", "car_tax"),
         _moved(date(2026, 6, 29), -54_000, "ミホン損保", "car_insurance"),
+        _moved(date(2026, 8, 13), -38_000, "エアコンシュウリ　ミホン電器", "furniture"),
+        _moved(date(2026, 10, 6), -36_000, "タイヤコウカン　ミホン自動車", "car_upkeep"),
     ]
     ordered = sorted(moved, key=lambda t: (t.date, -t.amount))
     return tuple(replace(t, id=f"i-account-{row}", row=row, key=f"taro|{row}") for row, t in enumerate(ordered, 1))

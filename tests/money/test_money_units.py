@@ -20,7 +20,7 @@ from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
-from kakei_desktop.money.flows import Horizon, row_flow
+from kakei_desktop.money.flows import FlowKind, Horizon, row_flow
 from kakei_desktop.money.late_charge import late_charge, load_late_rates
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.schooling import schooling
@@ -214,6 +214,31 @@ def test_a_measure_takes_no_more_than_its_row_holds_and_ends_with_it() -> None:
     case = Case(Profile("x"), budget=(fuel,), measures=measures, cash=Cash(date(2026, 12, 1)), alternatives=(plan,))
     spending = [month.spending for month in month_by_month(household_of(case).forecast(4, plan))]
     assert spending == [11_000, 0, 0, 0]
+
+
+def moved_by(measure: Measure, row: BudgetRow, months: int = 12) -> list[tuple[date, int]]:
+    case = Case(Profile("x"), budget=(row,), measures=(measure,), cash=Cash(date(2027, 1, 1)))
+    found = household_of(case)
+    flows = found.forecast(months, found.whole_plan).flows
+    return [(move.day, move.yen) for flow in flows if flow.kind is FlowKind.MEASURE for move in flow.movements]
+
+
+def test_a_measure_on_terms_takes_its_year_from_the_terms_and_never_more() -> None:
+    tax = BudgetRow("t", "resident_tax", "住民税", 86_400, Frequency.YEAR, due=DueDay(20, (1, 6, 8, 10)))
+    found = moved_by(Measure("m", "減免", category="resident_tax", effect=3_000), tax)
+    assert [day for day, _ in found] == [date(2027, 1, 20), date(2027, 6, 21), date(2027, 8, 20), date(2027, 10, 20)]
+    assert sum(yen for _, yen in found) == 12 * 3_000
+    most = moved_by(Measure("m", "免除", category="resident_tax", effect=50_000), tax)
+    assert sum(yen for _, yen in most) == 86_400
+    ended = replace(tax, until=Month(2027, 6))
+    assert len(moved_by(Measure("m", "減免", category="resident_tax", effect=3_000), ended)) == 2
+
+
+def test_a_gain_on_weekly_pay_comes_with_its_last_pay_of_the_month() -> None:
+    pay = BudgetRow("p", "salary", "週給", 30_000, Frequency.WEEK, due=DueDay(anchor=date(2027, 1, 1)))
+    found = moved_by(Measure("m", "時間を増やす", category="salary", effect=13_000), pay, 2)
+    # 13,000 of 130,000 a month: a tenth of five and of four Fridays
+    assert found == [(date(2027, 1, 29), 15_000), (date(2027, 2, 26), 12_000)]
 
 
 def test_two_measures_share_what_a_row_holds() -> None:

@@ -107,7 +107,7 @@ def test_a_packet_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     assert [finding.code for finding in refused.value.findings] == ["total_differs"]
     assert list(tmp_path.iterdir()) == []
     words = expected_message(refused.value)
-    assert "「相談の要点」の合計が 1、内訳を足すと ▲15,282" in words
+    assert "「相談の要点」の合計が 1、内訳を足すと ▲42,282" in words
     assert "止めました" in words
 
 

@@ -84,14 +84,14 @@ def test_the_cover_of_the_sample() -> None:
     ]
     assert cover.people[0].birth_text == "昭和56年4月12日（1981年）"
     assert cover.household_text == "4人（16歳・11歳の子）"
-    assert [cover.income.text, cover.spending.text, cover.balance.text] == ["266,158", "281,440", "▲15,282"]
+    assert [cover.income.text, cover.spending.text, cover.balance.text] == ["266,158", "308,440", "▲42,282"]
     assert [(line.person, line.months.text, line.yen.text) for line in cover.unpaid] == [
         ("太郎", "17か月", "297,770"),
         ("花子", "8か月", "143,360"),
     ]
     assert (cover.then_text, cover.months_then.text, cover.yen_then.text) == ("12月3日には", "24か月", "424,150")
     assert [(ending.text, ending.balance.text) for ending in cover.endings] == [
-        ("12月に雇用保険が終わると", "▲169,440")
+        ("12月に雇用保険が終わると", "▲196,440")
     ]
     first, *_, last = cover.forms
     assert (first.year_text, first.income_text, first.months_text, first.then_text) == (

@@ -174,5 +174,5 @@ def test_it_is_set_up_to_be_printed_like_the_papers() -> None:
 
 
 def test_amounts_below_zero_show_the_sign_of_the_papers() -> None:
-    below = [cell for _, cell in cells_of(packet_xlsx(sample_model()), values=True) if cell.value == -15_282]
+    below = [cell for _, cell in cells_of(packet_xlsx(sample_model()), values=True) if cell.value == -42_282]
     assert {cell.number_format for cell in below} == {'#,##0;"▲"#,##0;0'}

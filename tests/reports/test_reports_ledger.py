@@ -15,6 +15,7 @@ from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
 from kakei_desktop.reports.budget.ledger import ledger_view, months_in
+from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.words.notes import budget_notes
 
 
@@ -131,18 +132,22 @@ def test_less_than_a_period_gives_no_average_and_says_so() -> None:
 
 def test_what_has_no_category_stands_in_a_row_until_it_is_sorted() -> None:
     case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None), spent(50, 1, None)))
-    months, ids = [Month(2026, 1)], iter("ab")
-    filled = accept_fill(propose_fill(CATEGORIES, case, months), lambda: next(ids))(case)
-    assert [(row.category, row.label, row.amount) for row in filled.budget] == [
+    assert [(row.category, row.label, row.amount) for row in case.rows] == [
         ("other_income", "まだ決めていない", 50),
         ("unexplained", "まだ決めていない", 300),
     ]
-    assert "費目を決めていない明細が3件あり、「まだ決めていない」の行に入ります" in budget_notes(
-        CATEGORIES, filled, TODAY
+    assert "費目を決めていない明細が3件あり、「まだ決めていない」の行に月の平均で入っています" in budget_notes(
+        CATEGORIES, case, TODAY
     )
-    sorted_now = replace(filled, transactions=(spent(-300, 1), spent(50, 1, "salary")))
-    again = accept_fill(propose_fill(CATEGORIES, sorted_now, months), lambda: "new")(sorted_now)
-    assert sum(row.amount or 0 for row in again.budget if row.label == "まだ決めていない") == 0
+    assert budget_table(CATEGORIES, case, TODAY).balance == 50 - 300, "at once, on pages and papers"
+    assert replace(case, transactions=(spent(-300, 1), spent(50, 1, "salary"))).rows == ()
+
+
+def test_a_row_that_is_called_like_what_nobody_has_sorted_stays_what_it_is() -> None:
+    own = BudgetRow("b", "unexplained", "まだ決めていない", 4_000)
+    case = replace(empty(), budget=(own,), transactions=(spent(-300, 1, None), spent(-300, 2, None)))
+    lines = [line for band in budget_table(CATEGORIES, case, TODAY).bands for line in band.lines]
+    assert [(line.row.amount, line.undecided) for line in lines] == [(4_000, False), (300, True)]
     assert [line.label for line in ledger_view(CATEGORIES, case, Month(2026, 1)).table.lines] == ["分類していない明細"]
 
 

@@ -4,6 +4,7 @@ import runpy
 from datetime import datetime
 from pathlib import Path
 
+from helpers.households import household_of
 from helpers.ledgers import propose, read_ledger
 from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, sample
@@ -49,7 +50,7 @@ def test_every_part_has_something_to_show() -> None:
 
 
 def test_the_months_tell_that_work_was_lost_in_march() -> None:
-    months = {m.key: m for m in balance_months(CATEGORIES, sample(), TODAY).months}
+    months = {m.key: m for m in balance_months(household_of(sample()), TODAY).months}
     before = [months[f"{month}"].balance for month in month_range(Month(2025, 11), Month(2026, 3))]
     assert min(before) > 30_000
     assert months["2026-04"].balance < -60_000

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from helpers.figure_cases import bars_of
+from helpers.households import household_of
 from helpers.reference import CATEGORIES
 from helpers.user import User
 from kakei_desktop.charts.drawing import draw
@@ -50,7 +51,7 @@ def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: 
     assert keys(page.main.figure) == [
         step.key for step in waterfall(CATEGORIES, user.case, user.view.desk.today()).steps
     ]
-    months = balance_months(CATEGORIES, user.case, user.view.desk.today()).months
+    months = balance_months(household_of(user.case), user.view.desk.today()).months
     assert keys(page.beside.figure) == [month.key for month in months]
     for figure in (page.main.figure, page.beside.figure):
         assert colours_of(figure.grab().toImage()) > 8
@@ -74,7 +75,7 @@ def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_
 def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage) -> None:
     press(user, page.main.figure, "balance")
     assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).balance
-    assert user.sees("合わせて ▲15,282 円")
+    assert user.sees("合わせて ▲42,282 円")
 
 
 def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
@@ -93,7 +94,7 @@ def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: Figu
 
 
 def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: FiguresPage) -> None:
-    months = {m.key: m for m in balance_months(CATEGORIES, user.case, user.view.desk.today()).months}
+    months = {m.key: m for m in balance_months(household_of(user.case), user.view.desk.today()).months}
     for key in ("2026-09", "2026-12*"):
         press(user, page.beside.figure, key)
         assert sum(row.amount for row in rows(page)) == months[key].balance
@@ -137,7 +138,7 @@ def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
     drawn(user, page)
-    assert user.sees("15,282円足りません")
+    assert user.sees("42,282円足りません")
 
 
 def test_the_figure_is_drawn_anew_at_the_size_of_the_window(user: User, page: FiguresPage) -> None:
@@ -161,7 +162,7 @@ def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: Use
     user.window.resize(1233, 617)
     user.wait(lambda: user.window.width() == 1233)
     drawn(user, page)
-    data = balance_months(CATEGORIES, user.case, user.view.desk.today())
+    data = balance_months(household_of(user.case), user.view.desk.today())
     width, height = (side / 96 * 25.4 for side in (page.beside.figure.width(), page.beside.figure.height()))
     figure = draw(data, width_mm=width, height_mm=height, theme=LIGHT)
     to_mm = figure.transFigure.inverted()

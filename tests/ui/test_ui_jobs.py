@@ -169,7 +169,7 @@ def test_an_edit_that_cannot_be_kept_is_worded_and_leaves_the_screen_true(
         user.write(page.view, "b-rent", "金額（円）", "70000")
         assert user.sees(said(DiskFull(caseload)))
         assert user.text(page.view, "b-rent", "金額（円）") == "62,000"
-        assert page.spending.value.text() == "281,440"
+        assert page.spending.value.text() == "308,440"
     user.write(page.view, "b-rent", "金額（円）", "70000")
     assert user.text(page.view, "b-rent", "金額（円）") == "70,000"
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from helpers.user import Stored, User, record
+from kakei_desktop.domain.case import change
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Responsible
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.log.page import LogPage
@@ -27,17 +29,17 @@ def planned(page: PlanPage) -> dict[str, tuple[str, str, str]]:
 
 
 def test_the_planned_balance_follows_from_the_measures(user: User, page: PlanPage) -> None:
-    assert balances(page) == ("▲15,282", "2,718")
+    assert balances(page) == ("▲205,035", "▲187,035")
     for typed, effect, balance in (
-        ("6,000", 6000, "3,318"),
-        ("＋７千", 7000, "4,318"),
-        ("△2,000", -2000, "▲4,682"),
-        ("-3000円", -3000, "▲5,682"),
-        ("", 0, "▲2,682"),
+        ("6,000", 6000, "▲186,435"),
+        ("＋７千", 7000, "▲185,435"),
+        ("△2,000", -2000, "▲194,435"),
+        ("-3000円", -3000, "▲195,435"),
+        ("", 0, "▲192,435"),
     ):
         user.write(page.measures.view, "m-phone", "月の効果", typed)
         assert record(user.case.measures, "m-phone").effect == effect
-        assert balances(page) == ("▲15,282", balance)
+        assert balances(page) == ("▲205,035", balance)
 
 
 def test_the_table_shows_now_planned_and_the_difference_of_what_changes(user: User, page: PlanPage) -> None:
@@ -80,7 +82,7 @@ def test_a_measure_is_added_with_all_that_belongs_to_it(user: User, page: PlanPa
 def test_the_plan_follows_the_budget(user: User, page: PlanPage) -> None:
     user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "60,000")
     user.go(PlanPage)
-    assert balances(page) == ("▲13,282", "4,718")
+    assert balances(page) == ("▲203,035", "▲185,035")
 
 
 def test_goals_and_days_of_review_are_written(user: User, page: PlanPage, stored: Stored) -> None:
@@ -120,16 +122,17 @@ def test_a_note_of_the_log_begins_with_today(user: User, stored: Stored) -> None
 
 
 def test_the_plan_says_what_is_left_of_it_once_money_that_it_counts_on_has_ended(user: User, page: PlanPage) -> None:
-    assert user.sees("12月に雇用保険が終わると、計画は ▲151,440", page)
-    user.write(page.measures.view, "m-food", "月の効果", "6000")
-    assert user.sees("12月に雇用保険が終わると、計画は ▲150,440", page)
+    assert user.sees("2027年1月からの1年", page), "when all measures work, the benefit has ended"
+    assert not user.sees("雇用保険が終わると", page)
+    user.view.desk.apply("終わり", change("budget", "b-mobile", until=Month(2027, 3)))
+    assert user.sees("3月に携帯電話が終わると、そのあとの1年の計画は", page)
 
 
 def test_a_row_from_which_more_is_taken_than_it_holds_is_said(user: User, page: PlanPage) -> None:
     assert not user.sees("ある額まで", page)
     user.write(page.measures.view, "m-food", "月の効果", "90000")
     assert planned(page)["食費"] == ("58,000", "0", "▲58,000")
-    assert user.sees("「食費」の取り組みの効果は、その行にある額までで数えています。", page)
+    assert user.sees("「食費」の取り組みの効果は、その行がつづく月に、その行にある額までで数えています。", page)
     user.keys("Ctrl+Z")
     assert not user.sees("ある額まで", page)
 

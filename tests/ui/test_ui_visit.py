@@ -76,7 +76,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_papers_are_to_be_seen_before_they_are_printed(user: User, page: VisitPage) -> None:
     assert page.preview.document.pageCount() >= 5
-    for words in ("年金事務所", "令和8年12月3日", "▲15,282", "令和6年10月"):
+    for words in ("年金事務所", "令和8年12月3日", "▲42,282", "令和6年10月"):
         assert words in text(page), words
     assert user.sees("見本年金事務所")
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.domain.ledger import Import, Transaction
+from kakei_desktop.domain.ledger import Import, Transaction, undecided_rows
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
@@ -155,6 +155,11 @@ class Case:
         """The person who came (本人); the first member where none is marked so."""
         marked = (m for m in self.members if m.relation is Relation.SELF)
         return next(marked, self.members[0] if self.members else None)
+
+    @property
+    def rows(self) -> tuple[BudgetRow, ...]:
+        """The rows of the 家計表 that money is reckoned by: those that are written, and what nobody has sorted yet."""
+        return (*self.budget, *undecided_rows(self.transactions))
 
     @property
     def householder(self) -> Member | None:

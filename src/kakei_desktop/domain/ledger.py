@@ -1,10 +1,20 @@
-"""Transactions (取引, 明細) that came out of a client's ledger files."""
+"""Transactions (取引, 明細) that came out of a client's ledger files, and what nobody has given a category yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.texts import Code, SourceText
+
+UNDECIDED = "まだ決めていない"
+"""What such a row is called."""
+_MONTHS = 3
+"""So many of the latest months make the average."""
+_SIDES = (("undecided-income", "other_income", 1), ("undecided-spending", "unexplained", -1))
+"""The two rows: id, category, sign of their transactions."""
+UNDECIDED_ROWS = frozenset(row_id for row_id, _, _ in _SIDES)
+"""Ids of these rows; no record of a case has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +92,17 @@ def income_of(transactions: Iterable[Transaction]) -> int:
 def spending_of(transactions: Iterable[Transaction]) -> int:
     """Return the money out, in yen, not below zero."""
     return -sum(t.amount for t in transactions if t.amount < 0)
+
+
+def undecided_rows(transactions: Iterable[Transaction]) -> Iterator[BudgetRow]:
+    """Yield a row for what came in and one for what went out without a category, on average of the latest months."""
+    months: dict[tuple[int, int], list[int]] = {}
+    for t in transactions:
+        undecided = months.setdefault((t.date.year, t.date.month), [])
+        if t.category is None:
+            undecided.append(t.amount)
+    latest = [months[month] for month in sorted(months)[-_MONTHS:]]
+    for row_id, category, sign in _SIDES:
+        yen = sum(sign * amount for month in latest for amount in month if sign * amount > 0)
+        if yen:
+            yield BudgetRow(row_id, category, UNDECIDED, yen // len(latest), estimate=True)

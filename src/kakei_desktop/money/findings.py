@@ -137,7 +137,7 @@ def _closed_days(forecast: Forecast) -> Iterator[Finding]:
 
 def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
     sources = {flow.source for flow in forecast.flows}
-    for row in household.case.budget:
+    for row in household.case.rows:
         if row.amount is None and not row.by_month:
             yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", {"label": row.label})
         elif row.id in sources and row.spread and row.amount:

@@ -204,7 +204,7 @@ def flows_of(
 def counted_rows(case: Case, without: Collection[str] = frozenset()) -> tuple[BudgetRow, ...]:
     """Return the rows that count: whose yen are known, and that the list of debts does not say already."""
     left_out = {*without, *(REPAYMENTS if debts_count(case) else ())}
-    known = (row for row in case.budget if row.amount is not None or row.by_month)
+    known = (row for row in case.rows if row.amount is not None or row.by_month)
     return tuple(row for row in known if row.category not in left_out)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong
@@ -87,6 +88,16 @@ class Household:
         taken = [m for m in self.case.measures if plan is not None and m.id in plan.measures]
         changes = measure_flows(taken, counted_rows(self.case, without), self.categories, horizon)
         return Forecast(horizon, self.case.cash, (*flows, *changes), transfers_of(self.case.cash, horizon))
+
+    def in_whole_months(self, today: date) -> "Household":
+        """Return the household as if nothing were at hand on the first of this month: what months bring and take."""
+        cash = Cash(Month.of(today).first_day, instalment_day=self.case.cash.instalment_day)
+        return replace(self, case=replace(self.case, cash=cash))
+
+    @property
+    def whole_plan(self) -> Alternative:
+        """The way on which every measure is taken, done or not, until the rows are written anew."""
+        return Alternative("", "", tuple(measure.id for measure in self.case.measures))
 
     def alternative(self, alternative_id: str) -> Alternative:
         """Return one of the ways out.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,10 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, day_by_day
 from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement, Movements
 from kakei_desktop.money.forecast import Forecast, Household
+from kakei_desktop.money.months import month_by_month
 
+MOST = 1_000_000
+"""Yen a month; nobody has more to pay off."""
 UNIT = 1_000
 """Yen; a sum that is agreed with a desk is a multiple of it."""
 URGENCY = {
@@ -127,6 +130,23 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
         below_reserve=next((day for day in days if day.closing < reserve), None) if highest is None else None,
         frees=end + 1 if end else None,
     )
+
+
+def level_sum(household: Household, months: int, plan: Alternative, today: date) -> int:
+    """Return the highest sum, in yen, that can go at the end of each month beside all else.
+
+    Where the money at hand is counted, the reserve is there on every day; where it is not, no month's end from the next
+    on may lack what the months until then brought.
+    """
+    if household.case.cash.day is None:
+        ends = month_by_month(household.in_whole_months(Month.of(today).last_day + timedelta(1)).forecast(months, plan))
+        headrooms = [Headroom(at, month.closing) for at, month in enumerate(ends, 1)]
+    else:
+        forecast = household.forecast(months, plan)
+        headrooms = list(
+            _headrooms(day_by_day(forecast).days, [day for day, _ in _payment_days(forecast)], forecast.cash.reserve)
+        )
+    return max(0, highest_sum(headrooms, MOST * months, 1) or 0)
 
 
 def _payment_days(forecast: Forecast) -> list[tuple[date, Month]]:

@@ -1,13 +1,15 @@
-"""What measures do to the rows that they change: never more than a row holds, never after its end (R14)."""
+"""What measures do to the rows that they change: never more than a row holds, never outside its months (R14)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
-from kakei_desktop.money.flows import Flow, FlowKind, Horizon, Movement, Movements, is_living, placed
+from kakei_desktop.money.flows import Dues, Flow, FlowKind, Horizon, Movement, Movements, is_living, placed
 
 
 def measure_flows(
@@ -15,9 +17,8 @@ def measure_flows(
 ) -> Iterator[Flow]:
     """Yield what each measure moves; those before it have taken from the same rows first."""
     by_category: dict[str | None, list[BudgetRow]] = defaultdict(list)
-    for row in rows:
-        if row.amount is not None and row.every is Frequency.MONTH and not row.due.months:
-            by_category[row.category].append(row)
+    for row in sorted((row for row in rows if row.amount is not None), key=_is_not_monthly):
+        by_category[row.category].append(row)
     row_money = _RowMoney()
     for measure in measures:
         income = categories[measure.category].is_income if measure.category else measure.effect > 0
@@ -27,55 +28,28 @@ def measure_flows(
             yield _alone(measure, income, horizon)
 
 
-def effects_in(
-    month: Month, measures: Iterable[Measure], rows: Iterable[BudgetRow], categories: Categories
-) -> Mapping[str, int]:
-    """Return by its id what each measure does to a month, in yen, with every row's year spread evenly (R1, R14)."""
-    return _spread_effects((m for m in measures if _works_in(m, month)), rows, categories, lambda _: month)
+def _is_not_monthly(row: BudgetRow) -> bool:
+    return row.every is not Frequency.MONTH or bool(row.due.months)
 
 
-def planned_effects(
-    this: Month, measures: Iterable[Measure], rows: Iterable[BudgetRow], categories: Categories
-) -> Mapping[str, int]:
-    """Return by its id what each measure does to the first month in which it works, in yen, no earlier than this."""
-    return _spread_effects(measures, rows, categories, lambda measure: max(this, measure.since or this))
-
-
-def _spread_effects(
-    measures: Iterable[Measure],
-    rows: Iterable[BudgetRow],
-    categories: Categories,
-    month_of: Callable[[Measure], Month],
-) -> Mapping[str, int]:
-    by_category: dict[str | None, list[BudgetRow]] = defaultdict(list)
-    for row in rows:
-        if row.amount is not None:
-            by_category[row.category].append(row)
-    taken: dict[str | None, int] = defaultdict(int)
-    effects: dict[str, int] = {}
-    for measure in measures:
-        if not (changed := by_category[measure.category]):
-            effects[measure.id] = measure.effect
-            continue
-        running = [row.monthly for row in changed if row.runs_in(month_of(measure))]
-        sign = -1 if categories.row_of(changed[0]).is_income else 1
-        left = max(0, sum(running) - taken[measure.category])
-        effects[measure.id] = sign * min(sign * measure.effect, left) if running else 0
-        taken[measure.category] += sign * effects[measure.id]
-    return effects
-
-
+@dataclass(frozen=True, slots=True)
 class _RowMoney:
     """How many yen rows still hold in the months, less what measures took."""
 
-    def __init__(self) -> None:
-        self._left: dict[tuple[str, Month], int] = {}
+    left: dict[tuple[str, Month], int] = field(default_factory=dict)
 
-    def take(self, row: BudgetRow, month: Month, yen: int) -> int:
-        """Return how many yen can be taken, and take them; below zero, something is added."""
-        left = self._left.get((row.id, month), row.due_in(month))
-        taken = min(yen, max(0, left))
-        self._left[row.id, month] = left - taken
+    def take(self, row: BudgetRow, month: Month, effect: int) -> int:
+        """Return how many yen of a row due in a month a measure takes, and take them; below zero, it adds some.
+
+        Of a row that does not come every month it is the share of what is due that the effect is of a month's yen.
+        """
+        due = row.due_in(month)
+        wanted = effect
+        if _is_not_monthly(row):
+            wanted = towards_zero(effect * due, row.monthly) if row.monthly > 0 else 0
+        left = self.left.get((row.id, month), due)
+        taken = min(wanted, max(0, left))
+        self.left[row.id, month] = left - taken
         return taken
 
 
@@ -91,8 +65,20 @@ def _on_rows(
             dues[row.id][at] = -taken if income else taken
     for row in rows:
         if any(dues[row.id]):
-            movements = placed(row, dues[row.id], income, horizon)
+            movements = _placed(row, dues[row.id], income, horizon)
             yield _flow(measure, income, movements, row.payer, living=not income and is_living(row))
+
+
+def _placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Movements:
+    """Return the effect on the day of the row: of one that comes by weeks, a gain on its last of the month."""
+    if not row.by_dates:
+        return placed(row, dues, income, horizon)
+    days = (tuple(row.dates_in(month)) or (month.first_day,) for month in horizon.due_months)
+    return horizon.only(
+        Movement(of_month[-1 if yen > 0 else 0], yen, month)
+        for of_month, yen, month in zip(days, dues, horizon.due_months, strict=True)
+        if yen
+    )
 
 
 def _alone(measure: Measure, income: bool, horizon: Horizon) -> Flow:

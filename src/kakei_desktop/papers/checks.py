@@ -12,7 +12,6 @@ from kakei_desktop.domain.personal_number import numbers_in
 from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
-from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.letters import letters_missing, printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
@@ -117,7 +116,7 @@ def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
 def _totals_across(packet: Packet) -> Iterator[Total]:
     """Yield what several papers say: each must say the same as the first."""
     cover, budget, charts = packet.get(CoverPaper), packet.get(BudgetPaper), packet.get(ChartsPaper)
-    pension, plan = packet.get(PensionPaper), packet.get(PlanPaper)
+    pension = packet.get(PensionPaper)
     if cover and budget:
         yield Total("cover.income", cover.income.value, budget.income.value)
         yield Total("cover.spending", cover.spending.value, budget.spending.value)
@@ -129,12 +128,6 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
             owed = sum(cell.owed for cell in cells if cell.until == line.until)
             if line.amount.text != UNKNOWN:
                 yield Total(f"cover.expiring[{at}]", line.amount.value, owed)
-    if budget and plan:
-        yield Total("plan.income.now", plan.income.now.value, budget.income.value)
-        yield Total("plan.spending.now", plan.spending.now.value, budget.spending.value)
-        yield Total("plan.endings", len(plan.endings), len(budget.endings))
-        for at, (after, before) in enumerate(zip(plan.endings, budget.endings, strict=False), 1):
-            yield Total(f"plan.endings[{at}]", after.balance.value, before.balance.value + after.effect)
     if budget and charts:
         yield Total("figures.spending", sum(bar.amount for bar in charts.spending.bars), budget.spending.value)
         first = sum(step.amount for step in charts.waterfall.steps if step.kind == "income")

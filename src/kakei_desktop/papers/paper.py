@@ -17,6 +17,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
+from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
 from kakei_desktop.reports.reference import Reference
@@ -41,6 +42,11 @@ class Source:
     today: date
     audience: Audience
     visit: Visit | None
+
+    @property
+    def household(self) -> Household:
+        """The household with what its money is reckoned with."""
+        return Household(self.case, self.reference.categories, self.reference.calendar)
 
     @property
     def as_of_text(self) -> str:

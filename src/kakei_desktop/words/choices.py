@@ -314,7 +314,7 @@ def _plan(found: OpenChoices) -> Iterator[str]:
     if found.payable and any(row.choice.action is Action.PAY_PART for row in found.choices):
         yield (
             f"「払える分だけ」は、再生プランのとおりになって月に出せる{format_yen(found.payable)}円"
-            "（2年のうち、差引がいちばん少ない月の額）までを、古い月から順に、期限までに納めた場合です。"
+            "（2年のあいだ、足りない時が出ない額）までを、古い月から順に、期限までに納めた場合です。"
         )
         if found.shared:
             yield "このお金は世帯で一つです。ほかの人の未納にも使うと、納められる月は少なくなります。"

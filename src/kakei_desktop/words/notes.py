@@ -7,10 +7,10 @@ from datetime import date
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.ledger import UNDECIDED
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.ledger import is_undecided
 from kakei_desktop.reports.budget.table import ended_rows
 from kakei_desktop.reports.pension.grid import expiring_months
 from kakei_desktop.rules.law.law import Law
@@ -19,8 +19,8 @@ _NAMED_AT_MOST = 3
 
 
 def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
-    """Return the notes, the weightiest first; none while the 家計表 is empty."""
-    if all(row.amount is None for row in case.budget):
+    """Return the notes, the weightiest first; none while nothing of the money is known."""
+    if all(row.amount is None for row in case.rows):
         return ()
     return (
         *ended_rows(categories, case, today),
@@ -36,8 +36,7 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
 def _undecided(case: Case) -> Iterable[str]:
     count = len([1 for t in case.transactions if t.category is None])  # of twenty thousand, twice as fast as a sum
     if count:
-        held = "「まだ決めていない」の行に入ります" if any(map(is_undecided, case.budget)) else "家計表に入っていません"
-        yield f"費目を決めていない明細が{count}件あり、{held}"
+        yield f"費目を決めていない明細が{count}件あり、「{UNDECIDED}」の行に月の平均で入っています"
 
 
 def _estimates(case: Case) -> Iterable[str]:
@@ -89,7 +88,7 @@ def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
 
 def limited_words(label: str) -> str:
     """Return the words for a category whose rows hold less than its measures would take."""
-    return f"「{label}」の取り組みの効果は、その行にある額までで数えています。"
+    return f"「{label}」の取り組みの効果は、その行がつづく月に、その行にある額までで数えています。"
 
 
 def debts_total(debts: Sequence[Debt]) -> str:

@@ -49,7 +49,7 @@ class ChartsPaper(Paper):
             source.as_of_text,
             waterfall(categories, case, today),
             spending_bars(categories, case, today),
-            balance_months(categories, case, today),
+            balance_months(source.household, today),
         )
         return (paper,) if any(chart.parts for chart in paper.charts()) else ()
 

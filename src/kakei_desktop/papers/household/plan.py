@@ -95,6 +95,7 @@ class PlanPaper(Paper):
     column_widths = (34, 18, 22, 15, 16)
 
     as_of_text: str
+    year_text: str
     goal: str
     difficulties: str
     goals: tuple[GoalLine, ...]
@@ -120,7 +121,7 @@ class PlanPaper(Paper):
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the plan as drawn up with the household; none where nothing is written and nothing owed."""
         case = source.case
-        table = plan_table(source.reference.categories, case, source.today)
+        table = plan_table(source.household, source.today)
         arrears = tuple(_arrears_lines(source))
         debts = tuple(_debt(case, debt) for debt in case.debts)
         debts_total = yen(total_of(debt.balance for debt in debts), "借金の一覧の合計")
@@ -129,6 +130,7 @@ class PlanPaper(Paper):
             return ()
         paper = cls(
             as_of_text=source.as_of_text,
+            year_text=table.year_words,
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
             goals=tuple(_goal(goal) for goal in case.goals),
@@ -315,7 +317,7 @@ def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
 
 
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
-    sheet.section("家計の見通し（1か月あたり・円）")
+    sheet.section(f"家計の見通し（{paper.year_text}・円）")
     sheet.headings("費目", "", ">いま", ">計画", ">差")
     income = _write_side(sheet, [line for line in paper.lines if line.income], paper.income)
     spending = _write_side(sheet, [line for line in paper.lines if not line.income], paper.spending)
@@ -323,7 +325,7 @@ def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
     amounts = Formula(now, paper.balance.now), Formula(planned, paper.balance.planned)
     sheet.row(paper.balance.label, None, *amounts, _difference(sheet, paper.balance), strong=True)
     for ending in paper.endings:
-        sheet.note(f"{ending.text}、計画の差引は1か月 {ending.balance.text} 円になる見込みです。")
+        sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
 
 
 def _write_side(sheet: SheetWriter, lines: Sequence[PlanPaperLine], closing: PlanPaperLine) -> int:

@@ -16,6 +16,9 @@ from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month, month_words, near_month
+from kakei_desktop.money.flows import FlowKind
+from kakei_desktop.money.forecast import Forecast, Household
+from kakei_desktop.money.months import MonthSum, month_by_month
 from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
 from kakei_desktop.reports.budget.table import TableRow, budget_table
 
@@ -173,12 +176,14 @@ def _spending_message(bars: list[Bar]) -> str:
     return f"いちばん多いのは{top}{share}です"
 
 
-def balance_months(categories: Categories, case: Case, today: date) -> BalanceMonths:
-    """Return up to 12 past months from the 明細 and 6 from the 家計表, beginning with this month."""
+def balance_months(household: Household, today: date) -> BalanceMonths:
+    """Return up to 12 past months from the 明細 and 6 to come from this one on, by the days on which money moves."""
     this = Month.of(today)
-    held = by_month(case).items()
+    held = by_month(household.case).items()
     past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
-    coming = [_coming(categories, case, this + step) for step in range(COMING_MONTHS)] if case.budget else []
+    coming = [_coming(month) for month in month_by_month(_coming_months(household, today))]
+    if not household.case.budget:
+        coming = []
     return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
 
 
@@ -187,10 +192,12 @@ def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
     return MonthBalance(month, income, spending, income - spending, forecast=False)
 
 
-def _coming(categories: Categories, case: Case, month: Month) -> MonthBalance:
-    income = sum(r.due_in(month) for r in case.budget if categories.row_of(r).is_income)
-    spending = sum(r.due_in(month) for r in case.budget if not categories.row_of(r).is_income)
-    return MonthBalance(month, income, spending, income - spending, forecast=True)
+def _coming_months(household: Household, today: date) -> Forecast:
+    return household.in_whole_months(today).forecast(COMING_MONTHS)
+
+
+def _coming(month: MonthSum) -> MonthBalance:
+    return MonthBalance(month.month, month.income, month.spending, month.net, forecast=True)
 
 
 def _balance_message(coming: list[MonthBalance], today: date) -> str:
@@ -233,10 +240,10 @@ class ChartPart:
     total: int
 
 
-def chart_part(categories: Categories, case: Case, figure: str, key: str, today: date) -> ChartPart:
-    """Return the part of a figure with this key, and the rows behind it (see :func:`rows_behind`)."""
-    rows = rows_of_part(categories, case, figure, key, today)
-    return ChartPart(_part_name(categories, ChartName(figure), key), rows, sum(row.amount for row in rows))
+def chart_part(household: Household, figure: str, key: str, today: date) -> ChartPart:
+    """Return the part of a figure with this key, and the rows behind it (see :func:`rows_of_part`)."""
+    rows = rows_of_part(household, figure, key, today)
+    return ChartPart(_part_name(household.categories, ChartName(figure), key), rows, sum(row.amount for row in rows))
 
 
 def _part_name(categories: Categories, figure: ChartName, key: str) -> str:
@@ -247,22 +254,22 @@ def _part_name(categories: Categories, figure: ChartName, key: str) -> str:
     return next((group.name for group in categories.groups if group.code == key), "差引")
 
 
-def rows_of_part(categories: Categories, case: Case, figure: str, key: str, today: date) -> tuple[ChartPartRow, ...]:
+def rows_of_part(household: Household, figure: str, key: str, today: date) -> tuple[ChartPartRow, ...]:
     """Return the rows behind a part of a figure, in the order of the 家計表 (明細: largest first).
 
     Args:
-        categories: The rows of the 家計表.
-        case: The case.
-        figure: A name of :class:`Figure`.
+        household: The household.
+        figure: A name of :class:`ChartName`.
         key: The ``key`` of a step, bar or month.
         today: The day of the figure.
     """
-    finders: Mapping[ChartName, Callable[[Categories, Case, str, date], Iterable[ChartPartRow]]] = {
-        ChartName.WATERFALL: _behind_step,
-        ChartName.SPENDING: _behind_bar,
-        ChartName.BALANCE: _behind_month,
+    categories, case = household.categories, household.case
+    finders: Mapping[ChartName, Callable[[], Iterable[ChartPartRow]]] = {
+        ChartName.WATERFALL: lambda: _behind_step(categories, case, key, today),
+        ChartName.SPENDING: lambda: _behind_bar(categories, case, key, today),
+        ChartName.BALANCE: lambda: _behind_month(household, key, today),
     }
-    return tuple(finders[ChartName(figure)](categories, case, key, today))
+    return tuple(finders[ChartName(figure)]())
 
 
 def _behind_step(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
@@ -281,18 +288,25 @@ def _behind_bar(categories: Categories, case: Case, key: str, today: date) -> It
     return (_budget_row(categories, line.row, line.monthly) for line in own if line.monthly)
 
 
-def _behind_month(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
+def _behind_month(household: Household, key: str, today: date) -> Iterable[ChartPartRow]:
     month = Month.parse(key.rstrip("*"))
-    return (
-        _behind_forecast(categories, case, month, today) if key.endswith("*") else _behind_past(categories, case, month)
-    )
+    if key.endswith("*"):
+        return _behind_forecast(household, month, today)
+    return _behind_past(household.categories, household.case, month)
 
 
-def _behind_forecast(categories: Categories, case: Case, month: Month, today: date) -> Iterable[ChartPartRow]:
-    for line in _lines(categories, case, today):
-        amount = line.row.due_in(month)
-        if amount:
-            yield _budget_row(categories, line.row, amount if line.category.is_income else -amount)
+_LISTS = {FlowKind.DEBT: "借金の一覧", FlowKind.EVENT: "一時の出入り"}
+
+
+def _behind_forecast(household: Household, month: Month, today: date) -> Iterable[ChartPartRow]:
+    forecast = _coming_months(household, today)
+    moved = next(m.by_source for m in month_by_month(forecast) if m.month == month)
+    rows = {row.id: row for row in household.case.rows}
+    for flow in (flow for flow in forecast.flows if moved.get(flow.source)):
+        if flow.kind is FlowKind.ROW:
+            yield _budget_row(household.categories, rows[flow.source], moved[flow.source])
+        else:
+            yield ChartPartRow(flow.label, moved[flow.source], _LISTS[flow.kind])
 
 
 def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[ChartPartRow]:
@@ -304,4 +318,4 @@ def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[C
 
 
 def _budget_row(categories: Categories, row: BudgetRow, amount: int) -> ChartPartRow:
-    return ChartPartRow(categories.name_of(row), amount, "家計表・概算" if row.estimate else "家計表")
+    return ChartPartRow(categories.name_of(row), amount, "家計表・概算" if row.estimate or row.spread else "家計表")

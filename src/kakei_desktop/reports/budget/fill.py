@@ -1,7 +1,7 @@
 """Filling the 家計表 from the averages of the 明細."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.ledger import UNDECIDED, UNDECIDED_ROWS, LedgerLine, by_month, is_undecided, lines_of
+from kakei_desktop.reports.budget.ledger import LedgerLine, by_month, lines_of
 
 _PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 """Months of a period, for what does not come every month."""
@@ -113,7 +113,6 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
             left_alone.append(question)
         elif average:
             changes.append(_change(average, rows[0] if rows else None, usual, own[line.category]))
-    changes += _undecided(case, own[None], chosen)
     return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
 
 
@@ -143,17 +142,6 @@ def _each_time(own: Sequence[Transaction], every: Frequency) -> int | None:
     """Return the yen each time of what comes by weeks, since a month holds four or five of them; None for others."""
     days = {t.date for t in own}
     return abs(sum(t.amount for t in own)) // len(days) if every in WEEKLY and days else None
-
-
-def _undecided(case: Case, own: Sequence[Transaction], chosen: Sequence[Month]) -> Iterator[FillChange]:
-    """Yield what becomes of the rows for transactions that have no category yet, one of each side."""
-    for code, sign in UNDECIDED_ROWS.items() if chosen else ():
-        row = next((r for r in case.budget if is_undecided(r) and r.category == code), None)
-        amount = sum(sign * t.amount for t in own if sign * t.amount > 0) // len(chosen)
-        if row or amount:
-            yield FillChange(
-                code, UNDECIDED, row.monthly if row else None, amount, row.id if row else None, amount, Frequency.MONTH
-            )
 
 
 class _Averages:
@@ -194,7 +182,7 @@ class _Averages:
 
 
 def _rows_in_use(case: Case, category: str) -> tuple[BudgetRow, ...]:
-    rows = tuple(r for r in case.budget if r.category == category and not is_undecided(r))
+    rows = tuple(r for r in case.budget if r.category == category)
     return tuple(r for r in rows if r.amount) or rows[:1]
 
 

@@ -6,23 +6,13 @@ from datetime import date
 from itertools import compress
 from operator import attrgetter
 
-from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
 from kakei_desktop.domain.months import Month
 
 UNSORTED = "分類していない明細"
-UNDECIDED = "まだ決めていない"
-"""Label of a row of the 家計表 for transactions that have no category yet."""
-UNDECIDED_ROWS = {"other_income": 1, "unexplained": -1}
-"""Categories of these rows, each with the sign of its transactions."""
 _DAY = attrgetter("date")
-
-
-def is_undecided(row: BudgetRow) -> bool:
-    """Return whether a row of the 家計表 holds transactions that have no category yet."""
-    return row.label == UNDECIDED and row.category in UNDECIDED_ROWS
 
 
 @dataclass(frozen=True, slots=True)

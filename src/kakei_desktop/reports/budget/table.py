@@ -8,6 +8,7 @@ from kakei_desktop.domain.budget import BudgetRow, without_bracket
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.domain.household import given_name
+from kakei_desktop.domain.ledger import UNDECIDED_ROWS
 from kakei_desktop.domain.months import Month, month_words, near_month
 
 
@@ -30,6 +31,11 @@ class TableRow:
     end_text: str
     ended: bool
     payer: str = ""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it holds what nobody has given a category yet, and is not written itself."""
+        return self.row.id in UNDECIDED_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
     own: dict[str, list[TableRow]] = {group.code: [] for group in categories.groups}
     for line in sorted(
-        (_line(categories, case, row, today) for row in case.budget), key=lambda line: line.category.place
+        (_line(categories, case, row, today) for row in case.rows), key=lambda line: line.category.place
     ):
         own[line.category.group.code].append(line)
     bands = tuple(_band(group, own[group.code]) for group in categories.groups)
@@ -146,5 +152,5 @@ def after_endings(categories: Categories, case: Case, today: date) -> tuple[Afte
 
 def balance_in(categories: Categories, case: Case, month: Month) -> int:
     """Return the balance, in yen, of what runs in a month, the year's sum of each row spread evenly."""
-    going_on = (row for row in case.budget if row.runs_in(month))
+    going_on = (row for row in case.rows if row.runs_in(month))
     return sum(row.monthly if categories.row_of(row).is_income else -row.monthly for row in going_on)

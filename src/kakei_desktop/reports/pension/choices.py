@@ -1,16 +1,21 @@
 """What each open choice costs now and keeps for later, side by side; the person chooses."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Member
-from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.instalments import level_sum
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.paid_in_budget import ContributionInBudget, contribution_in_budget
-from kakei_desktop.reports.plan.table import least_planned
+from kakei_desktop.reports.pension.paid_in_budget import (
+    ContributionInBudget,
+    contribution_in_budget,
+    without_contribution,
+)
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
@@ -131,17 +136,12 @@ def open_choices(reference: Reference, case: Case, member_id: str, today: date) 
     """
     law, facts = reference.law, facts_of(case, member_id)
     judged = assess(law, facts, today)
-    in_budget = contribution_in_budget(case, member_id, today) if case.budget else None
-    least = least_planned(reference.categories, case, month_range(Month.of(today), Month.of(today) + (_PAID_IN - 1)))
-    payable = max(0, least + in_budget.own) if in_budget else None
+    in_budget = contribution_in_budget(case, member_id, today) if case.rows else None
+    payable = _payable(reference, case, member_id, today) if in_budget else None
     found = tuple(c for c in choices(judged, payable) if c.months or (c.action is Action.NOTHING and c.left))
     now = budget_table(reference.categories, case, today).balance
     rows = tuple(
-        OpenChoice(
-            choice,
-            _balance(choice, in_budget, least if choice.action is Action.PAY_PART else now),
-            _postpayments(law, choice, facts, today),
-        )
+        OpenChoice(choice, _balance(choice, in_budget, now, payable), _postpayments(law, choice, facts, today))
         for choice in found
     )
     charges = _charges(law, found, facts, today)
@@ -171,9 +171,21 @@ def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
     return any(owed_months(law, case.pension_of(other), today) for other in others)
 
 
-def _balance(choice: Choice, in_budget: ContributionInBudget | None, without: int) -> int | None:
-    """Return the balance with the choice in place of the contribution that stands in the 家計表."""
-    return None if in_budget is None or choice.monthly is None else without + in_budget.own - choice.monthly
+def _payable(reference: Reference, case: Case, member_id: str, today: date) -> int:
+    """Return what can go into contributions each month for as long as they can be paid, with the plan's measures."""
+    others = replace(case, budget=without_contribution(case, member_id))
+    household = Household(others, reference.categories, reference.calendar)
+    return level_sum(household, _PAID_IN, household.whole_plan, today)
+
+
+def _balance(choice: Choice, in_budget: ContributionInBudget | None, now: int, payable: int | None) -> int | None:
+    """Return the balance with the choice in place of the contribution that stands in the 家計表.
+
+    Of paying as far as the plan reaches it is what is left of what can be paid.
+    """
+    if in_budget is None or choice.monthly is None or payable is None:
+        return None
+    return (payable if choice.action is Action.PAY_PART else now + in_budget.own) - choice.monthly
 
 
 def _postpayments(law: Law, choice: Choice, facts: Facts, today: date) -> tuple[Postpayment, ...]:

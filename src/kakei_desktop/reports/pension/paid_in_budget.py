@@ -34,6 +34,11 @@ def contribution_in_budget(case: Case, member_id: str, today: date) -> Contribut
     return ContributionInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
 
 
+def without_contribution(case: Case, member_id: str) -> tuple[BudgetRow, ...]:
+    """Return the rows of the 家計表 but for the contributions of a member."""
+    return tuple(row for row in case.budget if row.category != CATEGORY or _owner(case, row) != member_id)
+
+
 def _owner(case: Case, row: BudgetRow) -> str | None:
     """Return whose contribution a row is: by its payer, by a name in it, or because only one member pays."""
     if row.payer is not None:

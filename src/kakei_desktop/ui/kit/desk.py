@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.money.forecast import Household
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.case_session import CaseSession, LedgerSettingsStore, save_ledger_settings
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
@@ -86,6 +87,14 @@ class Desk:
             yield self._recorded
         finally:
             self._recorded = outer
+
+    @property
+    def household(self) -> Household:
+        """The household as those see it who look at the screen: together, without what only one of them knows."""
+        case = self.case
+        shown = tuple(debt for debt in case.debts if not debt.private)
+        seen = replace(case, debts=shown) if self.for_two and len(shown) < len(case.debts) else case
+        return Household(seen, self.reference.categories, self.reference.calendar)
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from kakei_desktop.domain.case import Collection, change
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.ledger import UNDECIDED
 from kakei_desktop.domain.money import format_yen, parse_household_yen, parse_yen
 from kakei_desktop.domain.wareki import both_calendars, parse_date, parse_deadline, wareki
 from kakei_desktop.messages.errors import message_for
@@ -262,9 +263,6 @@ def check_column(title: str, checked: Callable[[R], bool], write: Callable[[R, b
 
 def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
-
-
-UNDECIDED = "まだ決めていない"
 
 
 def category_options(categories: Categories, none: str = UNDECIDED) -> list[CellOption]:

@@ -1,15 +1,16 @@
 """How a row of the 家計表 reads and is written, as on the paper."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_due, parse_due
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import TableRow
-from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, signed_yen_hint
+from kakei_desktop.ui.tables.columns import CellOption, Column, InputRefused, Tag, signed_yen_hint
 
 DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
 LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
+UNDECIDED_HINT = "この行は、費目がまだの明細の平均です。「明細」で費目を決めると、その費目に入ります。"
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
@@ -19,6 +20,17 @@ def _amount(line: TableRow) -> str:
 
 def _monthly(line: TableRow) -> str:
     return "" if line.row.amount is None or line.ended else format_yen(line.monthly)
+
+
+def _writes(write: Callable[[TableRow, str], Edit | None]) -> Callable[[TableRow, str], Edit | None]:
+    """Return the same for rows that are written; what nobody has sorted yet is sorted in the 明細."""
+
+    def write_row(line: TableRow, typed: str) -> Edit | None:
+        if line.undecided:
+            raise InputRefused(UNDECIDED_HINT)
+        return write(line, typed)
+
+    return write_row
 
 
 def _write_amount(line: TableRow, typed: str) -> Edit | None:
@@ -55,11 +67,11 @@ def frequency_choices() -> list[CellOption]:
 
 
 BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
-    Column("費目", lambda x: x.row.label, _write_label, name="費目名を変更", hint=LABEL_HINT, width=196),
+    Column("費目", lambda x: x.row.label, _writes(_write_label), name="費目名を変更", hint=LABEL_HINT, width=196),
     Column(
         "金額（円）",
         _amount,
-        _write_amount,
+        _writes(_write_amount),
         name="金額を変更",
         hint=signed_yen_hint,
         number=True,
@@ -70,17 +82,17 @@ BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
     Column(
         "ひん度",
         lambda x: FREQUENCIES[x.row.every],
-        lambda x, key: change("budget", x.row.id, every=Frequency(key)),
+        _writes(lambda x, key: change("budget", x.row.id, every=Frequency(key))),
         name="ひん度を変更",
         choices=frequency_choices,
         width=84,
     ),
     Column("月あたり", _monthly, number=True, sort_key=lambda x: x.monthly, width=108),
-    Column("日", lambda x: format_due(x.row.due), _write_due, name="日を変更", hint=DUE_HINT, width=124),
+    Column("日", lambda x: format_due(x.row.due), _writes(_write_due), name="日を変更", hint=DUE_HINT, width=124),
     Column(
         "印・メモ",
         lambda x: x.row.note,
-        lambda x, text: change("budget", x.row.id, note=text.strip()),
+        _writes(lambda x, text: change("budget", x.row.id, note=text.strip())),
         name="メモを変更",
         tags=lambda x: tuple(marks(x)),
     ),

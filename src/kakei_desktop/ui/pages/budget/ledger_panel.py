@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Edit, change, remove
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.ledger import UNDECIDED, Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import short_day
@@ -17,7 +17,7 @@ from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, fix_width, row
-from kakei_desktop.ui.tables.columns import UNDECIDED, Column, category_options
+from kakei_desktop.ui.tables.columns import Column, category_options
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker

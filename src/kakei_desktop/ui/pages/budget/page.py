@@ -18,7 +18,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard
-from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS
+from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS, UNDECIDED_HINT
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
 from kakei_desktop.ui.pages.budget.row_marks import RowMarks
@@ -76,7 +76,7 @@ class BudgetPage(Page):
     def _connect(self) -> None:
         self.model.apply_edits_with(lambda name, edit: self.desk.apply(name, edit, initiator=self))
         self.model.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
-        self.view.current_changed.connect(lambda line: self.marks.show_row(line.row if line else None))
+        self.view.current_changed.connect(lambda _: self._show_row_marks())
         self.view.removal_asked.connect(self.remove_row)
         self.marks.removal_asked.connect(self._remove_current_row)
 
@@ -169,7 +169,7 @@ class BudgetPage(Page):
         for band in table.bands:
             rows += [GroupRow(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
         self.model.render(rows)
-        written = bool(self.desk.case.budget)  # every band stands there, also without a row
+        written = bool(self.desk.case.rows)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
         self.marks.setVisible(written)
 
@@ -179,7 +179,7 @@ class BudgetPage(Page):
 
     def _show_row_marks(self) -> None:
         line = self.view.current_record
-        self.marks.show_row(line.row if line else None)
+        self.marks.show_row(line.row if line and not line.undecided else None)
 
     def _render_pension_notes(self) -> None:
         self._pension_notes = pension_notes(self.desk.reference.law, self.desk.case, self.desk.today())
@@ -234,7 +234,10 @@ class BudgetPage(Page):
             self.view.setFocus()
 
     def remove_row(self, line: TableRow) -> None:
-        """Take a row off the paper."""
+        """Take a row off the paper; what nobody has sorted yet stays until somebody has."""
+        if line.undecided:
+            self.desk.notice.say(UNDECIDED_HINT, tone="missing")
+            return
         self.desk.apply("行をはずす", remove("budget", [line.row.id]))
 
     def _remove_current_row(self) -> None:

@@ -146,7 +146,7 @@ class FiguresPage(Page):
         makers: dict[ChartName, Callable[[], Any]] = {
             ChartName.WATERFALL: lambda: waterfall(categories, case, today),
             ChartName.SPENDING: lambda: spending_bars(categories, case, today),
-            ChartName.BALANCE: lambda: balance_months(categories, case, today),
+            ChartName.BALANCE: lambda: balance_months(self.desk.household, today),
         }
         return makers[figure]()
 
@@ -155,7 +155,7 @@ class FiguresPage(Page):
         self._choose(self._chosen)
 
     def _show_rows(self, figure: ChartName, key: str) -> None:
-        found = chart_part(self.desk.reference.categories, self.desk.case, figure, key, self.desk.today())
+        found = chart_part(self.desk.household, figure, key, self.desk.today())
         self.rows.render(found.rows)
         self.rows_card.set_titles(
             f"「{found.label}」のもとになった行", f"{len(found.rows)}行　合わせて {format_yen(found.total)} 円"

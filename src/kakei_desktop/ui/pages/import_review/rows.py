@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import FREQUENCIES, Frequency
 from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.ledger import UNDECIDED
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
-from kakei_desktop.ui.tables.columns import UNDECIDED, CellOption, Column, Tag, category_options
+from kakei_desktop.ui.tables.columns import CellOption, Column, Tag, category_options
 from kakei_desktop.ui.tables.record_table import LazySequence
 
 SHEET_WIDTH = 96

@@ -210,7 +210,9 @@ class PensionPage(Page):
         """Show what the law makes of the months, and what each choice means."""
         case, today = self.desk.case, self.desk.today()
         self.exemption.render_table(exemption_table(self.desk.reference.law, case, member.id, today))
-        self.choices.render_table(choices_table(open_choices(self.desk.reference, case, member.id, today)))
+        self.choices.render_table(
+            choices_table(open_choices(self.desk.reference, self.desk.household.case, member.id, today))
+        )
         self.asked.render_person(member.id)
         self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 

@@ -151,7 +151,7 @@ class PlanPage(Page):
         )
 
     def _side(self) -> QWidget:
-        self.now, self.planned = BigNumber("いまの差引（月）"), BigNumber("計画の差引（月）")
+        self.now, self.planned = BigNumber("いまのままの差引（月）"), BigNumber("計画の差引（月）")
         self.effect = label("", "quiet", wrap=True)
         self.endings = label("", "", wrap=True)
         said = container(column(self.effect, self.endings, spacing=4))
@@ -186,11 +186,13 @@ class PlanPage(Page):
         self.goals.render_records(case.goals)
         self.measures.render_records(case.measures)
         self.reviews.render_records(case.reviews)
-        table = plan_table(self.desk.reference.categories, case, self.desk.today())
+        table = plan_table(self.desk.household, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
-        self.effect.setText(f"月の効果 {signed(table.effect) or '0'}円")
-        endings = tuple(f"{ending.text}、計画は {format_yen(ending.balance)}" for ending in table.endings)
+        self.effect.setText(f"{table.year_words}。取り組みの効果 {signed(table.effect) or '0'}円")
+        endings = tuple(
+            f"{ending.text}、そのあとの1年の計画は {format_yen(ending.balance)}" for ending in table.endings
+        )
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))
         self.limited.setText("\n".join(map(limited_words, table.limited)))
