@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from helpers.user import User
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.days.page import DaysPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
 from kakei_desktop.ui.pages.log.page import LogPage
@@ -83,6 +84,23 @@ def liabilities(user: User, page: LiabilitiesPage) -> Edits:
     user.press("滞納", page)
     yield from _write(user, page.arrears, "滞納", "a-health", typed)
     yield from _come_and_go(user, page.arrears, "滞納", "a-tax")
+
+
+def days(user: User, page: DaysPage) -> Edits:
+    page.show_view("cash")
+    cash = page.cash
+    typed = ((cash.day, "11/20"), (cash.opening, "5万"), (cash.reserve, "2千"), (cash.instalment_day, "25日"))
+    for field, text in typed:
+        user.retype(field, text)
+        user.keys("Return")
+        yield f"{field.accessibleName()}を書く"
+    user.retype(cash.purses["taro"], "３万")
+    user.keys("Return")
+    yield "太郎の財布（円）を書く"
+    event = user.case.events[0].id
+    written = {"日": "R9.3.1", "なにが": "車検", "金額（出るときは△）": "△8万"}
+    yield from _write(user, cash.events, "出入り", event, written)
+    yield from _come_and_go(user, cash.events, "出入り", event)
 
 
 def pension(user: User, page: PensionPage) -> Edits:
@@ -169,6 +187,7 @@ EDITS: dict[type[Page], Callable[[User, Any], Edits]] = {
     HouseholdPage: household,
     BudgetPage: budget,
     LiabilitiesPage: liabilities,
+    DaysPage: days,
     PensionPage: pension,
     PlanPage: plan,
     VisitPage: visit,

@@ -22,6 +22,7 @@ from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
+from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -101,7 +102,7 @@ def test_a_case_that_holds_a_day_before_all_eras_opens_on_every_page(at_empty_li
     at_empty_list.window.open_caseload.caseload.add(old, SAMPLE_NOW)
     at_empty_list.window.start.render_list()
     at_empty_list.open_first()
-    for number in range(1, 9):
+    for number in range(1, len(PAGES) + 1):
         at_empty_list.keys(f"Ctrl+{number}")
         at_empty_list.rest()
     view = at_empty_list.go(HouseholdPage).editor.view

@@ -271,7 +271,7 @@ def _close_purse(member_id: str) -> Edit:
         purses = {key: yen for key, yen in case.cash.purses.items() if key != member_id}
         kept = tuple(t for t in case.cash.transfers if member_id not in (t.giver, t.taker))
         same = len(purses) == len(case.cash.purses) and len(kept) == len(case.cash.transfers)
-        return case if same else _set_cash(purses=purses, transfers=kept)(case)
+        return case if same else set_cash(purses=purses, transfers=kept)(case)
 
     return edit
 
@@ -294,7 +294,7 @@ def set_wishes(**values: str) -> Edit:
     return lambda case: replace(case, wishes=replace(case.wishes, **values))
 
 
-def _set_cash(**values: Any) -> Edit:
+def set_cash(**values: Any) -> Edit:
     """Return the edit that writes what is known of the money at hand."""
     return lambda case: replace(case, cash=replace(case.cash, **values))
 

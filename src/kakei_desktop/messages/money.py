@@ -42,7 +42,10 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
         f"{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。足りない日は{v['count']}日、"
         f"いちばん足りないのは{day_words(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
     ),
-    "tight_day": lambda v: f"{day_words(v['day'])}など{v['count']}日は、その日の入金が先に入らないと足りません。",
+    "tight_day": lambda v: (
+        f"{day_words(v['day'])}{f'など{count}日' if (count := v['count']) > 1 else ''}は、"
+        "その日の入金が先に入らないと足りません。"
+    ),
     "purse_short": lambda v: (
         f"{v['name']}さんの財布は、{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。"
     ),

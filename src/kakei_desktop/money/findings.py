@@ -26,7 +26,7 @@ def money_findings(
     """Return what the money shows over so many months, the weightiest first."""
     forecast = household.forecast(months, plan)
     found = (
-        *_short_days(household, forecast),
+        *short_days(household, forecast),
         *_debts(household),
         *_arrears(household, months, plan),
         *_endings(household, forecast),
@@ -47,7 +47,8 @@ def assumptions_of(household: Household, forecast: Forecast) -> Iterator[Finding
         yield Finding("purses_differ", Severity.WARNING, "cash", values)
 
 
-def _short_days(household: Household, forecast: Forecast) -> Iterator[Finding]:
+def short_days(household: Household, forecast: Forecast) -> Iterator[Finding]:
+    """Yield which day is the first that is short, or only just enough, and in whose purse money is missing first."""
     days = day_by_day(forecast)
     if days.first_short:
         lowest = {"lowest": days.lowest.closing, "lowest_day": days.lowest.date, "count": len(days.short)}

@@ -48,13 +48,13 @@ def open_sample(window: MainWindow) -> CaseView:
 
 def _save_steps(window: MainWindow, folder: Path) -> Iterator[Path]:
     view = open_sample(window)
-    for number, page in enumerate(PAGES, 1):
+    for page in PAGES:
         view.open_step(page.key)
         _settle(window)
-        yield save(window, folder / f"{number}_{page.key}.png")
+        yield save(window, folder / f"{page.key}.png")
     window.show_list()
     _settle(window)
-    yield save(window, folder / "0_cases.png")
+    yield save(window, folder / "cases.png")
 
 
 def save_unlock_page(window: MainWindow, folder: Path) -> Path:

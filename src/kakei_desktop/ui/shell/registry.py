@@ -2,6 +2,7 @@
 
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.days.page import DaysPage
 from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
@@ -15,6 +16,7 @@ PAGES: tuple[type[Page], ...] = (
     BudgetPage,
     FiguresPage,
     LiabilitiesPage,
+    DaysPage,
     PensionPage,
     PlanPage,
     VisitPage,

@@ -118,7 +118,7 @@ def _refusal(column: Column[Any], typed: str) -> str:
     return hint or f"「{typed}」は{column.title}として読めませんでした。"
 
 
-_YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
+YEN_HINT = "金額として読めませんでした。「1980」「1,980円」「3万5千」のように書いてください。"
 DATE_HINT = (
     "日付として読めませんでした。"
     "西暦か和暦のどちらかで、「1981/4/12」「S56.4.12」「昭和56年4月12日」のように書いてください。"
@@ -137,12 +137,12 @@ _MOST_DIGITS = 4
 def yen_hint(typed: str) -> str:
     """Return why an amount was not taken where only amounts from 0 on are."""
     amount = parse_yen(typed)
-    return _YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
+    return YEN_HINT if amount is None else _BELOW_ZERO if amount < 0 else _TOO_LARGE
 
 
 def signed_yen_hint(typed: str) -> str:
     """Return why an amount was not taken where it may be below zero."""
-    return _YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
+    return YEN_HINT if parse_yen(typed) is None else _TOO_LARGE
 
 
 def text_column(part: Collection, field: str, title: str, **more: Any) -> Column[Any]:

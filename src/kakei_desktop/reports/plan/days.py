@@ -1,0 +1,101 @@
+"""Day by day and week by week: what a household's money does until it runs out, as rows to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.days import Day, Move, carried_to, day_by_day
+from kakei_desktop.money.errors import MoneyError
+from kakei_desktop.money.findings import assumptions_of, short_days
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.weekly import WeeklyMoney, weekly_money
+from kakei_desktop.reports.reference import Reference
+
+
+class DayState(Enum):
+    """How a day ends."""
+
+    ENOUGH = auto()
+    TIGHT = auto()
+    """Enough only if what comes that day comes first (ぎりぎり)."""
+    SHORT = auto()
+    """Money is missing on its evening (不足)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day as it is shown.
+
+    Attributes:
+        day: The day.
+        state: How it ends.
+        named: What moves on this very day, the largest first.
+        living: Yen that daily life takes, spread over the days.
+    """
+
+    day: Day
+    state: DayState
+    named: tuple[Move, ...]
+    living: int
+
+    @property
+    def id(self) -> str:
+        """What tells this row from the others."""
+        return self.day.date.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead:
+    """The days to come.
+
+    Attributes:
+        rows: From today on.
+        shortages: On which days money is missing or only just enough.
+        assumptions: What had to be supposed.
+        weekly: Money for daily life until the next pay day; the reason where there is none.
+    """
+
+    rows: tuple[DayRow, ...]
+    shortages: tuple[Finding, ...]
+    assumptions: tuple[Finding, ...]
+    weekly: WeeklyMoney | MoneyError
+
+
+def days_ahead(reference: Reference, case: Case, today: date, months: int, way: Alternative | None = None) -> DaysAhead:
+    """Return the days to come of what a case shows.
+
+    Args:
+        reference: What is known before any household comes.
+        case: The case, without what its reader may not see.
+        today: The first day, or the day on which the money was counted where that is later.
+        months: How many months, the one of the first day counted whole.
+        way: The way out that is taken; None for going on as now.
+
+    Raises:
+        CashMissing: If nobody has counted the money.
+        HorizonTooLong: If the money was counted too long ago, or the months are too many.
+    """
+    household = carried_to(Household(case, reference.categories, reference.calendar), today)
+    forecast = household.forecast(months, way)
+    return DaysAhead(
+        tuple(map(_row, day_by_day(forecast).days)),
+        tuple(short_days(household, forecast)),
+        tuple(assumptions_of(household, forecast)),
+        _weekly(household, way),
+    )
+
+
+def _row(day: Day) -> DayRow:
+    state = DayState.SHORT if day.is_short else DayState.TIGHT if day.is_tight else DayState.ENOUGH
+    named = sorted((move for move in day.moves if not move.flow.living), key=lambda move: -abs(move.yen))
+    return DayRow(day, state, tuple(named), -sum(move.yen for move in day.moves if move.flow.living))
+
+
+def _weekly(household: Household, way: Alternative | None) -> WeeklyMoney | MoneyError:
+    try:
+        return weekly_money(household, plan=way)
+    except MoneyError as error:
+        return error
