@@ -46,6 +46,21 @@ def test_what_goes_in_comes_out_the_same(kakei: Kakei, key: Path, caseload: Path
     assert case_from_json(out.read_bytes(), CATEGORIES) == case_from_json(SAMPLE.read_bytes(), CATEGORIES)
 
 
+def test_an_older_file_put_back_between_two_commands_is_noticed(
+    kakei: Kakei, key: Path, caseload: Path, tmp_path: Path
+) -> None:
+    before = caseload.read_bytes()
+    another = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    another["profile"]["number"] = "R8-0013"
+    (tmp_path / "another.json").write_text(json.dumps(another), encoding="utf-8")
+    for command in (("import", "another.json", caseload), ("export", caseload, NUMBER, "--out", "出.json")):
+        assert kakei("case", *command, "--passphrase-file", key).status == 0
+    caseload.write_bytes(before)
+    for command in (("import", "another.json", caseload), ("export", caseload, NUMBER, "--out", "出.json")):
+        assert kakei("case", *command, "--passphrase-file", key).refuses("最後に保存したものより古い")
+    assert caseload.read_bytes() == before
+
+
 def test_a_caseload_that_was_not_there_is_made_and_that_is_said(kakei: Kakei, key: Path, tmp_path: Path) -> None:
     done = kakei("case", "import", SAMPLE, tmp_path / "初めて.kakei", "--passphrase-file", key)
     assert "新しく作りました" in done.out

@@ -148,6 +148,14 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(path: Path, folder: Pat
     assert held(backup.path) == old
 
 
+def test_restoring_twice_in_one_second_keeps_both_that_were_there(path: Path, folder: Path) -> None:
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        backup = make_backup(caseload, folder, NOW)
+    asides = [restore_backup(backup.path, path, PASSPHRASE, restored_at()) for _ in range(3)]
+    assert len(set(asides)) == 3
+    assert set(path.parent.iterdir()) == {path, *asides}
+
+
 @pytest.mark.parametrize("now_there", [None, b"", b"broken" * 1000])
 def test_a_backup_replaces_a_caseload_that_is_damaged_or_gone(
     path: Path, folder: Path, now_there: bytes | None

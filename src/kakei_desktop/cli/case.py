@@ -37,7 +37,7 @@ def _export_case(options: argparse.Namespace) -> None:
     from kakei_desktop.storage.case_json import case_to_json
     from kakei_desktop.storage.caseload import Caseload
 
-    with closing(Caseload.open(options.caseload, passphrase(options))) as caseload:
+    with closing(Caseload.open(options.caseload, passphrase(options), last_writes=last_writes(options))) as caseload:
         write_file(options.out, case_to_json(caseload.load(options.number)))
 
 
@@ -68,10 +68,17 @@ def _open_or_create(options: argparse.Namespace, now: datetime) -> "Caseload":
         message = f"「{folder}」というフォルダがありません。名前を確かめるか、先にフォルダを作ってください。"
         raise CannotBeDone("missing_folder", message)
     if options.caseload.exists():
-        return Caseload.open(options.caseload, passphrase(options))
-    made = Caseload.create(options.caseload, passphrase(options, new=True), now)
+        return Caseload.open(options.caseload, passphrase(options), last_writes=last_writes(options))
+    made = Caseload.create(options.caseload, passphrase(options, new=True), now, last_writes=last_writes(options))
     print(f"相談者ファイルがなかったので、新しく作りました: {options.caseload}")
     return made
+
+
+def last_writes(options: argparse.Namespace) -> Path:
+    """Return the folder in which this machine remembers what it wrote last, the window's own."""
+    from kakei_desktop.session.places import Places
+
+    return Places(options.base_dir).last_writes_folder
 
 
 def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:

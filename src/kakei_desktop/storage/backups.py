@@ -21,6 +21,7 @@ from kakei_desktop.storage.errors import (
 )
 from kakei_desktop.storage.files import (
     complete_file,
+    free_sibling,
     journal_path,
     keep_private,
     link_if_possible,
@@ -133,7 +134,7 @@ def restore_backup(backup: Path, path: Path, passphrase: str, at: datetime) -> P
     """
     with suppress(CaseloadMissing, CaseloadDamaged, WrongPassphrase, NotACaseload, CaseloadTooNew):
         Caseload.open(path, passphrase).close()
-    aside = sibling(path, f"-差し替え前{at.strftime(_STAMP)}.kakei")
+    aside = free_sibling(path, f"差し替え前{at.strftime(_STAMP)}")
     with os_errors_as_causes(path), working_folder(path.parent) as folder:
         made = folder / path.name
         with Caseload.open(backup, passphrase) as source:

@@ -6,16 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-import msgspec
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import OperationalError
-from sqlcipher3 import dbapi2
 
-from kakei_desktop.storage.case_store import CaseStore, LoadedCase
+from kakei_desktop.storage.case_store import CaseStore
 from kakei_desktop.storage.cipher import connect, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
     CaseloadDamaged,
-    CaseloadError,
     CaseloadMissing,
     CaseloadOutdated,
     CaseloadOverwritten,
@@ -76,6 +73,7 @@ class Caseload(CaseStore):
         self._lock = lock
         self._last_write_file = last_write_file
         self._stamp = file_stamp(path)
+        self._digest = ""
         self._last_write: Write | None = None
         self._written_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clock of the room
 
@@ -212,11 +210,9 @@ class Caseload(CaseStore):
 
     def close(self) -> None:
         """Close the file and release its lock; doing so twice does no harm."""
-        untouched = file_stamp(self.path) == self._stamp
         self._disconnect()
-        if self._last_write_file and self._last_write and untouched:
-            with suppress(OSError):  # the drive is gone; which write was the last is remembered already
-                self._last_write_file.write(LastWrite(self._last_write, digest_of(self.path)))
+        if self._last_write_file and self._last_write:
+            self._last_write_file.write(LastWrite(self._last_write, self._digest))
         self._last_write_file = None
         self._passphrase = ""
         self._stored.clear()
@@ -239,11 +235,18 @@ class Caseload(CaseStore):
         """Write in one transaction, which is numbered, into the file that was written last and no other."""
         with self._one_at_a_time:
             self._check_untouched()
-            with super()._writing():
-                written = self._count_write()  # first, so that any journal of the transaction undoes it too
-                yield
-            self._stamp = file_stamp(self.path)
+            try:
+                with super()._writing():
+                    written = self._count_write()  # first, so that any journal of the transaction undoes it too
+                    yield
+            finally:
+                self._note_what_lies_there()  # what was undone is written anew as well
             self._remember(written)
+
+    def _note_what_lies_there(self) -> None:
+        self._stamp, self._digest = file_stamp(self.path), ""
+        with suppress(OSError):  # the drive is gone; then there is no stamp either
+            self._digest = digest_of(self.path)
 
     def _remember(self, written: Write | None) -> None:
         self._last_write = written
@@ -260,17 +263,9 @@ class Caseload(CaseStore):
         found = file_stamp(self.path)
         if found is None or self._stamp is None or found[:2] != self._stamp[:2]:
             raise CaseloadMissing(self.path)
-        if found != self._stamp and not self._holds_what_was_written():
+        if found != self._stamp and digest_of(self.path) != self._digest:
             raise CaseloadOverwritten(self.path, self._rescue())
         self._stamp = found
-
-    def _holds_what_was_written(self) -> bool:
-        """Read anew what matters from the disk: the last transaction and the cases that are open."""
-        try:
-            self._raw.execute("PRAGMA shrink_memory")
-            return self._writes.last() == self._last_write and all(map(self._is_as_stored, self._stored.values()))
-        except (dbapi2.DatabaseError, CaseloadError, msgspec.DecodeError):
-            return False
 
     def _rescue(self) -> Path:
         """Lay the cases that were open into a caseload of their own beside the file; it is made once."""
@@ -283,11 +278,6 @@ class Caseload(CaseStore):
                     caseload.add(stored.case, self._written_at)
         return rescued
 
-    def _is_as_stored(self, stored: LoadedCase) -> bool:
-        with self._connection.begin():
-            found = (*self._find(stored.case.profile.number), self._read(stored.case_id))
-        return found == (stored.case_id, stored.version, stored.case)
-
     def _recall(self, remembered: LastWrite | None, *, changed: bool) -> None:
         """Take up the count of transactions.
 
@@ -297,7 +287,7 @@ class Caseload(CaseStore):
         last = self._writes.last()
         if remembered and not (self._writes.holds(remembered.write) and not (changed and last == remembered.write)):
             raise CaseloadOutdated(self.path)
-        self._stamp = file_stamp(self.path)
+        self._note_what_lies_there()
         self._remember(last)
 
     def _lay_out(self, at: datetime | None) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from kakei_desktop.storage.errors import (
@@ -19,7 +20,8 @@ from kakei_desktop.storage.errors import (
 from kakei_desktop.storage.locks import is_locked, locked
 
 OWNER_ONLY = 0o600
-_PAGE = 4096
+PAGE = 4096
+"""Bytes of a page of the database."""
 _DISTINCT = 200
 _OTHER_FORMATS = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -188,6 +190,12 @@ def sibling(path: Path, ending: str) -> Path:
     return path.with_name(stem + ending)
 
 
+def free_sibling(path: Path, words: str) -> Path:
+    """Return a caseload's path in the same folder that no file has yet, nor a journal: ``STEM-WORDS-2.kakei``."""
+    names = (sibling(path, f"-{words}{f'-{number}' if number > 1 else ''}.kakei") for number in count(1))
+    return next(name for name in names if not name.exists() and not journal_path(name).exists())
+
+
 def journal_path(path: Path) -> Path:
     """Return where the database lays what undoes a transaction that was cut off."""
     return path.with_name(path.name + "-journal")
@@ -271,6 +279,6 @@ def is_other_format(path: Path) -> bool:
     Encrypted pages are whole, and every value of a byte occurs in them.
     """
     with path.open("rb") as file:
-        page = file.read(_PAGE)
-    whole = path.stat().st_size % _PAGE == 0
+        page = file.read(PAGE)
+    whole = path.stat().st_size % PAGE == 0
     return not whole or page.startswith(_OTHER_FORMATS) or len(set(page)) < _DISTINCT

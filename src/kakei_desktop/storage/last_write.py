@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kakei_desktop.storage.files import OWNER_ONLY, make_private_folder
+from kakei_desktop.storage.files import OWNER_ONLY, PAGE, make_private_folder
 
 _ADD = "INSERT INTO writes (token) VALUES (lower(hex(randomblob(8)))) RETURNING number, token"
 _WIDTH = 128
+_AT_ONCE, _CODE, _DIGEST = 256, 64, 20
 _LOG = logging.getLogger(__name__)
 
 
@@ -76,7 +77,7 @@ class LastWriteFile:
         """Return what is remembered; None where it is nothing that can be understood."""
         try:
             number, token, digest = self._path.read_text(encoding="ascii").rstrip().split(",")
-            return LastWrite(Write(int(number), token), digest)
+            return LastWrite(Write(int(number), token), digest if len(digest) == 2 * _DIGEST else "")
         except (OSError, ValueError):
             return None
 
@@ -92,10 +93,15 @@ class LastWriteFile:
 
 
 def digest_of(path: Path) -> str:
-    """Return a digest of a closed file.
+    """Return a digest that tells every version of every page of a caseload file from all others.
+
+    SQLCipher writes each page anew with random bytes, and ends it with a code of what it holds; only these are read.
 
     Raises:
-        OSError: If it cannot be read.
+        OSError: If the file cannot be read.
     """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "blake2b").hexdigest()[:64]
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    with path.open("rb", buffering=0) as file:
+        while pages := file.read(_AT_ONCE * PAGE):
+            digest.update(b"".join([pages[end - _CODE : end] for end in range(PAGE, len(pages) + PAGE, PAGE)]))
+    return digest.hexdigest()

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from kakei_desktop.storage.cipher import open_database
 from kakei_desktop.storage.errors import CaseloadInUse, CaseloadOutdated, NotACaseload, WrongPassphrase
 from kakei_desktop.storage.files import (
+    free_sibling,
     has_unfinished_transaction,
     is_other_format,
     journal_path,
@@ -62,7 +63,7 @@ def set_aside_unfinished_journal(path: Path) -> Path | None:
     """
     if not has_unfinished_transaction(journal_path(path)):
         return None
-    aside = journal_path(sibling(path, "-使わなかった書きかけ.kakei"))
+    aside = journal_path(free_sibling(path, "使わなかった書きかけ"))
     os.replace(journal_path(path), aside)
     return aside
 
