@@ -202,7 +202,7 @@ def test_an_amount_of_the_budget_may_be_below_zero(kakei: Kakei, tmp_path: Path)
     case = json.loads(SAMPLE.read_text(encoding="utf-8"))
     case["budget"][-1]["amount"] = -1000
     (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
-    assert kakei("packet", "case.json", "--out", "out").status == 0
+    assert kakei("packet", "case.json", "--out", "out", "--read").status == 0
 
 
 def test_what_a_killed_export_left_is_gone_after_the_next_one(tmp_path: Path) -> None:
