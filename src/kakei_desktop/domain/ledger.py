@@ -48,12 +48,12 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class StatementDue:
-    """What a card's statement asks for at one time.
+    """What a card's statement asks for at one time, or what a wallet was charged with.
 
     Attributes:
-        account: The card, as its transactions name it.
-        amount: Yen to be paid, above zero.
-        day: When it is debited, None where the statement does not say.
+        account: The card or wallet, as its transactions name it.
+        amount: Yen to be paid, above zero; below zero what a wallet paid back.
+        day: When, None where the statement does not say.
     """
 
     account: SourceText
@@ -72,7 +72,8 @@ class Import:
         at: When.
         left_out: Keys of the rows that were looked at and left out, so that they stay out when the file is read again.
         items: Keys of the items that a form brought into the 家計表, where they have been changed since.
-        due: What it asks for, where it is a card's statement: less than its rows where one is paid in instalments.
+        due: What it asks for, where it is a card's statement (less than its rows where one is paid in instalments), or
+            the charges of a wallet.
     """
 
     id: Code

@@ -174,6 +174,7 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         behind_a_name: The same where something stands before it.
         no_cards: What is taken out first: with it, it is none.
         closing_days: Days of the month on which cards close a statement.
+        wallets: Account of a wallet -> how banks and cards write its name.
     """
 
     moves: tuple[str, ...]
@@ -181,6 +182,7 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     behind_a_name: tuple[str, ...]
     no_cards: tuple[str, ...]
     closing_days: tuple[int, ...]
+    wallets: Mapping[str, tuple[str, ...]]
 
     def __post_init__(self) -> None:
         for name in ("moves", "cards", "behind_a_name", "no_cards"):
@@ -190,6 +192,11 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     def names_a_movement(self, text: str) -> bool:
         """Return whether a row calls itself a movement between own accounts."""
         return _holds(_as_banks_write(text), self.moves)
+
+    def names_the_wallet(self, text: str, account: str) -> bool:
+        """Return whether a row says that its money went into a wallet, or came from it."""
+        names = (account, *self.wallets.get(account, ()))
+        return _holds(_as_banks_write(text).upper(), (_as_banks_write(name).upper() for name in names))
 
     def names_a_card(self, text: str) -> bool:
         """Return whether a bank's row says that a card is paid."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.catalogue.words import MovementWords
+from kakei_desktop.importers.review.charges import charges
 from kakei_desktop.importers.review.keys import balances_differ
 from kakei_desktop.importers.review.matching import (
     FROM_FILE,
@@ -83,7 +84,8 @@ def matches(
     found = tuple(
         one for one in possible_duplicates(rows, unsure) if not balances_differ(keys[one.place], theirs[one.known])
     )
-    return found, (*pairs(rows, known, words), *card_debits([*known, *rows], due, words))
+    both = [*known, *rows]
+    return found, (*pairs(rows, known, words), *card_debits(both, due, words), *charges(both, due, words))
 
 
 def unpaired_card_payments(

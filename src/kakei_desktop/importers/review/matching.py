@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.words import MovementWords
 
-_NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
+NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
-Kind: TypeAlias = Literal["transfer", "refund", "card_debit"]
+Kind: TypeAlias = Literal["transfer", "refund", "card_debit", "charge"]
 FROM_FILE = "file"
 """Source of the file's own rows; those of the case have the id of their import."""
 _DAYS_ABOUT = (timedelta(days=-3), timedelta(days=10))
@@ -40,7 +40,8 @@ class Pair:
     """Two ends of the same money, or a card's debit and its rows.
 
     Attributes:
-        kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first).
+        kind: ``transfer`` between own accounts, ``refund`` of a purchase, ``card_debit`` (the debit comes first),
+            ``charge`` of a wallet, whose own row is left out already.
         places: Rows of the file, by place.
         known: Ids of transactions that the case has.
         sure: Whether it counts money twice beyond doubt: the debit says that it pays a card, the movement calls itself
@@ -58,7 +59,7 @@ class Pair:
     def counted_twice(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """What would be counted twice, by place and by id: of a debit and its rows the debit, else all of it."""
         if self.kind != "card_debit":
-            return self.places, self.known
+            return self.places, self.known  # of a charge, one row alone
         return ((), self.known[:1]) if self.debit_known else (self.places[:1], ())
 
 
@@ -94,7 +95,7 @@ class _Unmatched:
 
     def pop_match(self, row: MatchRow) -> MatchRow | None:
         """Take the one that may be this row out and return it."""
-        for step in _NEAREST_FIRST:
+        for step in NEAREST_FIRST:
             there = self._by_day.get((row.amount, row.day + step), [])
             at = next((at for at, other in enumerate(there) if not step or other.text == row.text), None)
             if at is not None:
@@ -123,7 +124,7 @@ def _other_end(
 ) -> tuple[Literal["transfer", "refund"] | None, MatchRow | None]:
     """Take the row out that brings this row's money back, and return what it is."""
     for kind, steps, fits in (
-        ("transfer", _NEAREST_FIRST, partial(_moves, words=words)),
+        ("transfer", NEAREST_FIRST, partial(_moves, words=words)),
         ("refund", _LATER, _same_words),
     ):
         for step in steps:
@@ -135,9 +136,14 @@ def _other_end(
 
 
 def _moves(out: MatchRow, back: MatchRow, words: MovementWords) -> bool:
-    """Return whether money may go from one account to another; two accounts at one bank may have one name."""
-    apart = bool(out.account and back.account) and out.account != back.account
-    return apart or (_same_words(out, back) and words.names_a_movement(out.text))
+    """Return whether money may go from one account to another.
+
+    Two accounts at one bank may have one name, and a cash book has none: then both ends have to call it a movement.
+    """
+    if out.account and back.account and out.account != back.account:
+        return True
+    elsewhere = out.account != back.account or out.source != back.source
+    return (_same_words(out, back) or elsewhere) and all(map(words.names_a_movement, (out.text, back.text)))
 
 
 def _same_words(out: MatchRow, back: MatchRow) -> bool:

@@ -1,4 +1,4 @@
-"""What a card's statement asks for: how much is debited this time, and when."""
+"""What is paid from elsewhere: what a card's statement asks for and when, and what a wallet was charged with."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.cells.amounts import GOOD, amounts, read_amount
-from kakei_desktop.importers.cells.days import read_day
+from kakei_desktop.importers.cells.days import Day, read_day
 from kakei_desktop.importers.files.cell_text import plain
-from kakei_desktop.importers.files.coded import Numbers
+from kakei_desktop.importers.files.coded import Coded, Numbers
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.rows.row_amounts import RowAmounts
 from kakei_desktop.importers.rows.table_body import TableBody
@@ -30,6 +30,25 @@ def statement_due(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) ->
     for day, yen in zip(_days(body, kept, written_day), _asked(body, money, kept).tolist(), strict=True):
         sums[day] += yen
     return tuple(StatementDue(layout.account, yen, day) for day, yen in sums.items() if yen > 0)
+
+
+def wallet_charges(
+    body: TableBody, money: RowAmounts, days: Coded[Day], rows: NDArray[np.intp]
+) -> Iterator[StatementDue]:
+    """Yield what a wallet was charged with from elsewhere, one for each row; below zero what went back.
+
+    Args:
+        body: The table.
+        money: Its amounts.
+        days: Its days.
+        rows: Those that the layout leaves out as movements.
+    """
+    layout = body.header.layout
+    for row in rows.tolist() if layout.kind == "wallet" else ():
+        day, yen = days[row], int(money.yen[row])
+        if isinstance(day, date) and yen:
+            # Amounts without a sign are charges: nothing else is left out of such wallets.
+            yield StatementDue(layout.account, abs(yen) if layout.in_when else yen, day)
 
 
 def _asked(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Numbers:

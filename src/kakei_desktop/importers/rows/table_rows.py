@@ -23,7 +23,7 @@ from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
 from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
-from kakei_desktop.importers.rows.statements import statement_due
+from kakei_desktop.importers.rows.statements import statement_due, wallet_charges
 from kakei_desktop.importers.rows.sums import Sums, sums_of
 from kakei_desktop.importers.rows.table_body import (
     TableBody,
@@ -85,7 +85,8 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     entries = _entries(body, money, days, _Cells.of(money, kept))
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
-    due = statement_due(body, money, kept)
+    moved = np.flatnonzero(why == "transfer")
+    due = (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved))
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
     uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if body.has("id") else None
     return TableRows(

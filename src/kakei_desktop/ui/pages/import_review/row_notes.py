@@ -93,7 +93,12 @@ NEAR_COLUMNS: tuple[Column[NearRow], ...] = (
     Column("明細にある、似た行", lambda r: r.known, tone=lambda _: "quiet"),
 )
 
-_KINDS = {"transfer": "口座間の移動", "refund": "返金", "card_debit": "カードの引き落とし"}
+_KINDS = {
+    "transfer": "口座間の移動",
+    "refund": "返金",
+    "card_debit": "カードの引き落とし",
+    "charge": "電子マネーのチャージ",
+}
 
 
 def _kind(pair: Pair) -> str:
@@ -135,8 +140,19 @@ def _pair_row(proposal: Proposal, pair: Pair, known: Mapping[str, Transaction], 
     if pair.kind != "card_debit":
         ends.sort(key=lambda end: end.amount)
     first, *others = ends
-    second = _statement(first, others, sure=pair.sure) if pair.kind == "card_debit" else _words(others[-1])
-    return PairRow(pair, decisions.counts_all(proposal, pair), _words(first), second, format_yen(abs(first.amount)))
+    words = _other_words(pair, first, others)
+    return PairRow(pair, decisions.counts_all(proposal, pair), _words(first), words, format_yen(abs(first.amount)))
+
+
+def _other_words(pair: Pair, first: "Entry | Transaction", others: "Sequence[Entry | Transaction]") -> str:
+    """Return in two lines what the first row of a pair belongs to."""
+    match pair.kind:
+        case "card_debit":
+            return _statement(first, others, sure=pair.sure)
+        case "charge":
+            return "電子マネーのチャージ\n使った分は、電子マネーの明細にあります"
+        case _:
+            return _words(others[-1])
 
 
 def _words(row: "Entry | Transaction") -> str:
@@ -153,10 +169,13 @@ def _statement(debit: "Entry | Transaction", lines: "Sequence[Entry | Transactio
     return f"カードの明細 {len(lines)}行{part}\n{slash_date(days[0])}～{slash_date(days[-1])}"
 
 
+_LEFT_OUT = {"card_debit": "引き落としは除く", "charge": "チャージは除く"}
+
+
 def _pair_tag(row: PairRow) -> Tag:
     if row.counted:
-        return Tag("両方を数える", "soon" if row.pair.kind == "card_debit" else "accent")
-    return Tag("引き落としは除く" if row.pair.kind == "card_debit" else "両方を除く")
+        return Tag("両方を数える", "soon" if row.pair.kind in _LEFT_OUT else "accent")
+    return Tag(_LEFT_OUT.get(row.pair.kind, "両方を除く"))
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
