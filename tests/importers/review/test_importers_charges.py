@@ -1,4 +1,4 @@
-"""A wallet's charge and the row of the bank or card that paid it, and cash that was drawn: counted once, in any order."""
+"""A wallet's charge and the row of the bank that paid it, and cash that was drawn: counted once, in any order."""
 
 from collections.abc import Sequence
 from datetime import datetime
