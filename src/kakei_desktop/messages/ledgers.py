@@ -76,6 +76,7 @@ _REASONS = {
     "months_only": "月だけの表なので、どの金額もその月の1日の日付で読みました",
     "short_years": "「{written}」は{read}と読みました",
     "unit": "金額は{factor}円を1とした数字として読みました",
+    "question": "{question}",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
 }
 ROLES = {
@@ -91,6 +92,7 @@ ROLES = {
     "due": "今回払う分",
     "due_day": "払う日",
     "ignore": "数えない列",
+    "carried_over": "最初の入金は、前から残っていたお金ではないか、確かめてください",
 }
 _ERRORS = {
     "unreadable_file": (

@@ -111,6 +111,7 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     in_: frozenset[Plain]
     out: frozenset[Plain]
     transfer: frozenset[Plain]
+    headings: frozenset[Plain]
 
     @property
     def known(self) -> frozenset[str]:

@@ -57,7 +57,8 @@ class _Search:
     """From sum to sum: what words name one is held against the rows above, and what equals them is one."""
 
     def __init__(self, body: TableBody, money: RowAmounts, dated: Flags) -> None:
-        self.body, self.written, self.sums, self.starts = body, np.abs(money.written), Sums(), [-1]
+        self.body, self.money, self.sums, self.starts = body, money, Sums(), [-1]
+        self.written = np.abs(money.written)
         self.own_day = own = ~body.cells("date").flags(is_blank)
         filled = np.flatnonzero(self.written.any(axis=1)).tolist()
         texts = {row: body.grid.cells[body.first + row] for row in filled}
@@ -72,6 +73,7 @@ class _Search:
     def run(self) -> None:
         """Walk from sum to sum."""
         self.sums.rows.update(self.carried, self.named)
+        self._ask_of_the_first()
         named = iter([*self.named, len(self.counted)])
         end = next(named)
         while True:
@@ -83,6 +85,17 @@ class _Search:
                 self._hold(end)
                 self.starts.append(end)
                 end = next(named)
+
+    def _ask_of_the_first(self) -> None:
+        """Ask whether what comes in first under strange words was there before; later balances would say so too."""
+        row = next(iter(np.flatnonzero(self.counted).tolist()), None)
+        if row is None or self.money.yen[row] <= 0 or self.carried or self._says_what_it_is(row):
+            return
+        left = self.money.balance
+        begins = left is None or int(left.yen[row]) == int(self.money.yen[row])
+        if begins and (self.money.yen[self.counted] < 0).any():
+            asked = (("question", "carried_over"),)
+            self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "question", asked))
 
     def _proven_by_value(self, end: int) -> int | None:
         """Return the first row before ``end`` that equals all counted since the last sum, or since the first row."""
@@ -96,15 +109,16 @@ class _Search:
             fewest = np.where(self.own_day[start + 1 : end], _FEWEST_DATED, _FEWEST)
             for found in np.flatnonzero(equal & (many >= fewest)).tolist():
                 row = start + 1 + found
-                if row >= first and not self._names_something_else(row):
+                if row >= first and not self._says_what_it_is(row):
                     return row
         return None
 
-    def _names_something_else(self, row: int) -> bool:
-        """Return whether a row's own words name income or spending."""
+    def _says_what_it_is(self, row: int) -> bool:
+        """Return whether a row's own words name income or spending, and no sum."""
         cells = self.body.grid.cells[self.body.first + row]
-        direction = self.body.catalogue.categories.direction
-        return not may_be_a_total(cells) and any(direction(shown(cell)) for cell in cells if isinstance(cell, str))
+        categories = self.body.catalogue.categories
+        named = (categories.names_income(shown(cell)) for cell in cells if isinstance(cell, str))
+        return not may_be_a_total(cells) and any(side is not None for side in named)
 
     def _take(self, row: int) -> None:
         cells = self.body.grid.cells[self.body.first + row]

@@ -1,5 +1,6 @@
 """The column that tells by words (区分: 入金, 出金) whether an amount without a sign comes in or goes out."""
 
+from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 from functools import partial
@@ -9,8 +10,10 @@ from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
+from kakei_desktop.importers.trust import ColumnTrust
 
 _TRIED = 300
+_SIDES = 2
 """So many rows tell what a column holds."""
 
 
@@ -21,7 +24,7 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
     """
     place = _direction_column(grid, found, words)
     if place is None:
-        return found
+        return replace(found, trust=tuple(_asked(grid, column, words) for column in found.trust))
     parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
     directions = words.directions
     strange = partial(_is_strange, known=directions.known | {"", _name(grid, found.header_row, place)})
@@ -35,6 +38,15 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         in_when=PlacedRule(place, directions.in_.__contains__),
         trust=tuple(column for column in found.trust if column.place != place),
     )
+
+
+def _asked(grid: Grid, column: ColumnTrust, words: TableWords) -> ColumnTrust:
+    """Return a column as a question where its heading says that it tells in and out, and its words say neither."""
+    if plain(column.name) not in words.directions.headings:
+        return column
+    texts = Counter(plain(cell) for cell in grid.cells[column.row :, column.place][:_TRIED] if not is_blank(cell))
+    two = {text for text in texts if not names_a_total(text)} - {plain(column.name)}
+    return replace(column, why="guess", could_be=("in", "out")) if len(two) == _SIDES else column
 
 
 def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:

@@ -1,0 +1,290 @@
+"""Whole sheets as people write them, with what they mean: layout, words, days, signs, units, sums and blocks drawn."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+Line: TypeAlias = list[Any]
+Fact: TypeAlias = tuple[date, int]
+"""A day and the yen that come in (above zero) or go out."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _sets(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(several.split("/")) for several in text.split())
+
+
+SPENDING = _words("家賃 食費 電気代 ガス代 水道代 携帯代 医療費 ガソリン 保険料 日用品")
+INCOME = _words("給料 児童手当 年金 賞与")
+STRANGE = _words("甲 乙 丙 丁 戊 己 庚 辛 壬 癸")
+"""Words of rows that say nothing."""
+STRANGE_HEADS = _words("ぴよ もこ アルファ ベータ ア イ 列1 欄2 赤 青 その1 その2")
+"""Words of headings that are in none of our lists."""
+IN_OUT = _sets(
+    "収入/支出 入金/出金 入/出 お預り/お支払 もらった/つかった Deposits/Withdrawals CR/DR 受入金額/払出金額 "
+    "収入金額/支出金額 預入/引出 Credit/Debit 入ったお金/出たお金 お預け入れ額/お引き出し額"
+)
+PURSES = _sets("夫/妻 現金/カード 現金/カード/電子マネー 財布/銀行 父/母/子")
+SHARES = _sets("固定費/変動費 生活費/娯楽")
+PAID = _sets("税抜/税込 予定/実績 予算/実績 定価/支払額 前年/今年 割引前/割引後")
+SUM_WORDS = _words("合計 小計 計 頁計 トータル 総計 しめ ぜんぶで total 週計 日計 累計")
+CARRY_WORDS = _words("前月繰越 先月の残り 繰越金 前月残高 前月より くりこし 手持ち現金 B/F はじめの分 もとの額")
+SIGNS = _sets("収入/支出 入金/出金 入/出 ＋/－ ぽん/ぱん")
+
+
+@dataclass
+class Sheet:
+    """A sheet and what it means.
+
+    Attributes:
+        made_of: What was drawn, for a person who looks into a failure.
+        lines: Its cells.
+        facts: Its movements.
+        name: Of the sheet.
+    """
+
+    made_of: list[str]
+    lines: list[Line] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    name: str = "家計簿"
+
+
+def drawn_sheet(seed: int) -> Sheet:
+    """Return the sheet of a number; the same number gives the same sheet."""
+    return _Maker(random.Random(seed)).sheet()
+
+
+@dataclass(frozen=True)
+class _Row:
+    day: date
+    text: str
+    yen: int
+
+
+class _Maker:
+    """Draws one thing after another."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self.draw = draw
+        self.made_of: list[str] = []
+
+    def sheet(self) -> Sheet:
+        """Return a sheet of any layout."""
+        makers = (
+            self._one_amount,
+            self._sides,
+            self._columns,
+            self._two_amounts,
+            self._direction,
+            self._crossed,
+            self._with_a_list,
+        )
+        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 1))[0]
+        self.made_of.append(maker.__name__.strip("_"))
+        return maker()
+
+    def _pick(self, choices: Sequence[Any], what: str = "") -> Any:
+        chosen = self.draw.choice(choices)
+        self.made_of.append(f"{what}={chosen}" if what else str(chosen))
+        return chosen
+
+    def _rows(self, *, income: bool, least: int = 5) -> list[_Row]:
+        """Return rows of one month in order of time, some of which come in where that is asked for."""
+        known = self._pick((True, True, False), "words known")
+        day, rows = date(2026, self.draw.randint(1, 10), 1), []
+        month = day.month
+        for place in range(self.draw.randint(least, 14)):
+            day = min(day + timedelta(days=self.draw.randint(0, 4)), date(2026, month, 28))
+            comes = income and (place == 2 or self.draw.random() < 0.2)
+            words = (INCOME if comes else SPENDING) if known else STRANGE
+            yen = self.draw.randint(150, 9_999) * (20 if comes else 7) + self.draw.randint(0, 6)
+            rows.append(_Row(day, self.draw.choice(words), yen if comes else -yen))
+        return rows
+
+    def _days(self, rows: Sequence[_Row]) -> tuple[list[Line], Callable[[date], Any], str]:
+        """Return title lines, how a day is written and the heading of the days."""
+        month = rows[0].day.month
+        ways: dict[str, tuple[list[Line], Callable[[date], Any], str]] = {
+            "iso": ([], lambda day: day.isoformat(), "日付"),
+            "slashes": ([["家計簿"]], lambda day: f"{day.year}/{day.month}/{day.day}", "日付"),
+            "excel": ([], lambda day: day, "年月日"),
+            "era": ([], lambda day: f"R{day.year - 2018}.{day.month}.{day.day}", "取引日"),
+            "month and day": ([["2026年 家計簿"]], lambda day: f"{day.month}/{day.day}", "月日"),
+            "day": ([[f"2026年{month}月"]], lambda day: day.day, "日"),
+            "passbook": ([], lambda day: f"{day.year - 2018:02}-{day.month:02}-{day.day:02}", "年月日"),
+            "short": ([], lambda day: f"{day:%y/%m/%d}", "日付"),
+            "figures": ([], lambda day: f"{day:%y%m%d}", "日付"),
+            "strange head": ([], lambda day: day.isoformat(), "いつ"),
+        }
+        return ways[self._pick(tuple(ways), "days")]
+
+    def _yen(self) -> Callable[[int], Any]:
+        """Return how an amount above zero is written."""
+        ways: dict[str, Callable[[int], Any]] = {
+            "number": float,
+            "text": str,
+            "commas": lambda yen: f"{yen:,}",
+            "yen": lambda yen: f"¥{yen:,}",
+            "円": lambda yen: f"{yen:,}円",
+            "star": lambda yen: f"*{yen:,}",
+        }
+        return ways[self._pick(("number", "number", *ways), "yen")]
+
+    def _table(self, head: Line, rows: Sequence[_Row], write: Callable[[int], Line]) -> Sheet:
+        """Return a table: day, text and the cells of money of each row."""
+        titles, day, name = self._days(rows)
+        text_head = self._pick(("内容", "摘要", "品目", "なに"), "text")
+        lines = [[day(row.day), row.text, *write(row.yen)] for row in rows]
+        if self.draw.random() < 0.3:
+            lines = [
+                [("" if at and rows[at].day == rows[at - 1].day else line[0]), *line[1:]]
+                for at, line in enumerate(lines)
+            ]
+            self.made_of.append("days written once")
+        sheet = Sheet(self.made_of, [*titles, [name, text_head, *head], *lines], [(row.day, row.yen) for row in rows])
+        self._note_day = day
+        return sheet
+
+    def _one_amount(self) -> Sheet:
+        rows = self._rows(income=False)
+        head, unit = self._pick((("金額", 1), ("いくら", 1), ("代金", 1), ("もこ", 1), ("金額（千円）", 1000)), "head")
+        if unit > 1:
+            rows = [_Row(row.day, row.text, row.yen // 1000 * 1000 - 1000) for row in rows]
+        yen = self._yen() if unit == 1 else float
+        below_zero = unit == 1 and self._pick((False, False, True), "below zero")
+        sheet = self._table([head], rows, lambda out: [f"-{-out}" if below_zero else yen(-out // unit)])
+        return self._with_sum(sheet, rows, lambda total: [yen(total // unit)])
+
+    def _sides(self) -> Sheet:
+        rows = self._rows(income=True)
+        heads = self._pick((*IN_OUT, tuple(self.draw.sample(STRANGE_HEADS, 2))), "heads")
+        turned, balances = (
+            self._pick((False, True), "turned"),
+            self._pick((None, None, "残高", "のこり", "ふしぎ"), "balance"),
+        )
+        yen, opening = self._yen(), self.draw.randint(400_000, 900_000)
+        left = iter(self._balances(rows, opening))
+
+        def write(moved: int) -> Line:
+            cells = [yen(moved), ""] if moved > 0 else ["", yen(-moved)]
+            return [*(cells[::-1] if turned else cells), *([yen(next(left))] if balances else [])]
+
+        head = [*(heads[::-1] if turned else heads), *([balances] if balances else [])]
+        sheet = self._table(head, rows, write)
+        carried = self.draw.random() < 0.3
+        if carried:
+            word = self._pick(CARRY_WORDS, "carried")
+            at = next(place for place, line in enumerate(sheet.lines) if len(line) == len(head) + 2) + 1
+            cells = [yen(opening), ""]
+            line = [
+                sheet.lines[at][0],
+                word,
+                *(cells[::-1] if turned else cells),
+                *([yen(opening)] if balances else []),
+            ]
+            sheet.lines.insert(at, line)
+        if balances or carried:
+            return sheet
+        comes, goes = (sum(abs(row.yen) for row in rows if (row.yen > 0) == side) for side in (True, False))
+        return self._with_sum(sheet, rows, lambda _: [yen(goes), yen(comes)] if turned else [yen(comes), yen(goes)])
+
+    @staticmethod
+    def _balances(rows: Sequence[_Row], opening: int) -> list[int]:
+        found, left = [], opening
+        for row in rows:
+            left += row.yen
+            found.append(left)
+        return found
+
+    def _columns(self) -> Sheet:
+        """Return a table in which each row stands in one of several columns of spending."""
+        rows = self._rows(income=False, least=6)
+        strange = tuple(self.draw.sample(STRANGE_HEADS, self.draw.choice((2, 3))))
+        heads = self._pick((*PURSES, *SHARES, strange), "heads")
+        yen, place = self._yen(), iter(range(100))
+
+        def write(moved: int) -> Line:
+            at = next(place) % len(heads)
+            return [yen(-moved) if at == column else "" for column in range(len(heads))]
+
+        sheet = self._table(list(heads), rows, write)
+        totals = [sum(-row.yen for row in rows[column :: len(heads)]) for column in range(len(heads))]
+        return self._with_sum(sheet, rows, lambda _: list(map(yen, totals)))
+
+    def _two_amounts(self) -> Sheet:
+        rows = self._rows(income=False)
+        heads = self._pick((*PAID, tuple(self.draw.sample(STRANGE_HEADS, 2))), "heads")
+        yen, turned = self._yen(), self._pick((False, True), "turned")
+
+        def write(moved: int) -> Line:
+            cells = [yen(-moved - 13), yen(-moved)]
+            return cells[::-1] if turned else cells
+
+        return self._table([*heads[::-1]] if turned else [*heads], rows, write)
+
+    def _direction(self) -> Sheet:
+        rows = self._rows(income=True)
+        comes, goes = self._pick(
+            (("収入", "支出"), ("入金", "出金"), ("入", "出"), ("＋", "－"), ("ぽん", "ぱん")), "direction"
+        )
+        yen = self._yen()
+        return self._table(["区分", "金額"], rows, lambda moved: [comes if moved > 0 else goes, yen(abs(moved))])
+
+    def _crossed(self) -> Sheet:
+        names = [self.draw.choice(INCOME), *self.draw.sample(SPENDING, self.draw.randint(3, 6))]
+        if self._pick((False, False, True), "strange category"):
+            names.append(self.draw.choice(STRANGE))
+        monthly = self._pick((False, True), "monthly")
+        times = [date(2026, n, 1) for n in range(1, 10)] if monthly else [date(2026, 4, n) for n in range(1, 13)]
+        cells = [(name, day) for name in names for day in times if monthly or self.draw.random() < 0.3]
+        yen = {cell: self.draw.randint(100, 99_999) for cell in cells}
+        head = [f"{day.month}月" if monthly else f"{day.day}日" for day in times]
+        lines: list[Line] = [[name, *(float(yen.get((name, day), 0)) or "" for day in times)] for name in names]
+        if self._pick((False, True), "sums"):
+            head, lines = [*head, "合計"], [[*line, _total(line[1:])] for line in lines]
+            lines.append(["支出計", *map(_total, zip(*(line[1:] for line in lines[1:]), strict=True))])
+        table = [["月" if monthly else "費目", *head], *lines]
+        if self._pick((False, True), "turned"):
+            across = zip(head, *(line[1:] for line in lines), strict=True)
+            table = [["月" if monthly else "日", *(line[0] for line in lines)], *map(list, across)]
+        facts = [(day, amount if name == names[0] else -amount) for (name, day), amount in yen.items()]
+        return Sheet(self.made_of, table, facts, "2026年" if monthly else "2026年4月")
+
+    def _with_a_list(self) -> Sheet:
+        """Return a table of days with a list of what comes in above, below or beside it."""
+        rows = [_Row(row.day.replace(month=4), row.text, row.yen) for row in self._rows(income=False)]
+        items = [(name, self.draw.randint(10_000, 200_000)) for name in self.draw.sample(INCOME, 2)]
+        where = self._pick(("above", "below", "beside"), "where")
+        lines: list[Line] = [
+            ["日付", "内容", "金額"],
+            *([f"4/{row.day.day}", row.text, float(-row.yen)] for row in rows),
+        ]
+        block: list[Line] = [["収入"], *([name, float(yen)] for name, yen in items)]
+        if self._pick((False, True), "sum"):
+            block.append(["収入計", float(sum(yen for _, yen in items))])
+        if where == "beside":
+            block[0] = ["収入", "金額"]
+            block += [["", ""]] * (len(lines) - len(block))
+            lines = [[*line, "", *beside] for line, beside in zip(lines, block, strict=True)]
+        else:
+            lines = [*block, [], *lines] if where == "above" else [*lines, [], *block]
+        facts = [*((row.day, row.yen) for row in rows), *((date(2026, 4, 1), yen) for _, yen in items)]
+        return Sheet(self.made_of, lines, facts, "2026年4月")
+
+    def _with_sum(self, sheet: Sheet, rows: Sequence[_Row], cells: Callable[[int], Line]) -> Sheet:
+        """Return the sheet, perhaps with a sum of all below, under any word, with a day or without."""
+        word = self._pick((None, None, *SUM_WORDS), "sum")
+        if word is not None:
+            dated = self._pick((False, True), "dated")
+            day = self._note_day(rows[-1].day) if dated else ""
+            sheet.lines.append([day, word, *cells(sum(abs(row.yen) for row in rows))])
+        return sheet
+
+
+def _total(cells: Sequence[Any]) -> Any:
+    return sum(cell for cell in cells if cell)
