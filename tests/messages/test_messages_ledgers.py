@@ -18,6 +18,8 @@ ERRORS: list[LedgerError] = [
     errors.EncryptedFile(opens=False),
     errors.WrongPassword(),
     errors.CaseloadGiven(),
+    errors.NotALedger("pdf_without_text"),
+    errors.PagesNotProven(),
     errors.EmptyFile(),
     errors.NoRows(),
     errors.UnknownLayout(),
