@@ -35,7 +35,12 @@ EIGHT_DIGITS = 12_345_678
 
 
 def sample_model(audience: Audience = Audience.OFFICE) -> Packet:
-    """The packet of the sample household on its day."""
+    """All papers of the sample household on its day that a reader may get."""
+    return build_packet(REFERENCE, sample(), TODAY, audience, papers_of(audience))
+
+
+def usual_model(audience: Audience) -> Packet:
+    """The papers of the sample household that a reader usually gets."""
     return build_packet(REFERENCE, sample(), TODAY, audience)
 
 

@@ -18,7 +18,17 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
-from helpers.packet_cases import LONG, NAMES, amounts_in, hard_model, pages_of, plain, sample_model, without
+from helpers.packet_cases import (
+    LONG,
+    NAMES,
+    amounts_in,
+    hard_model,
+    pages_of,
+    plain,
+    sample_model,
+    usual_model,
+    without,
+)
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
@@ -52,7 +62,7 @@ def hard() -> bytes:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: bool) -> None:
-    pages = pages_of(packet_pdf(sample_model(audience)))
+    pages = pages_of(packet_pdf(usual_model(audience)))
     text = "".join(f"── {number} / {len(pages)} ──\n{page}\n" for number, page in enumerate(pages, 1))
     check_golden(GOLDEN / f"{audience.value}.txt", text, update=update_golden)
 
@@ -97,7 +107,7 @@ def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office:
     described = str(reader.metadata) + root["/Metadata"].get_data().decode()
     assert "提出資料 R8-0012（年金事務所・2026-11-23）" in described
     outline: list[Any] = [item for item in reader.outline if isinstance(item, dict)]
-    assert [item["/Title"] for item in outline] == [paper.heading for paper in sample_model().papers], (
+    assert [item["/Title"] for item in outline] == [paper.title for paper in sample_model().papers], (
         "it names papers alone"
     )
     assert not any(part in described for name in ("見本 太郎", "見本 花子") for part in name.split())
@@ -120,7 +130,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
     tags = [str(element["/S"]) for element in _elements(root["/StructTreeRoot"])]
     assert tags.count("/H1") == len(sample_model().papers)
     assert tags.count("/Table") == tags.count("/THead")
-    assert tags.count("/Figure") == 3
+    assert tags.count("/Figure") == 4
 
 
 def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
@@ -227,7 +237,7 @@ def test_an_address_or_a_day_of_another_packet_changes_the_bytes(office: bytes) 
 
 
 def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> None:
-    model = build_packet(REFERENCE, sample(), date(2027, 2, 10), Audience.OFFICE)
+    model = build_packet(REFERENCE, sample(), date(2027, 2, 10), Audience.OFFICE, ("cover", "budget"))
     assert (model[CoverPaper].income.text, model[CoverPaper].balance.text) == ("112,000", "▲196,440")
     text = plain("".join(pages_of(packet_pdf(model))))
     assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
@@ -239,7 +249,7 @@ def test_the_plan_says_of_which_year_it_is_and_what_is_left_of_it_after_an_endin
     text = plain("".join(pages_of(office)))
     assert "家計の見通し（2027年1月からの1年、ひと月あたり・円）" in text
     ending = change("budget", "b-mobile", until=Month(2027, 3))(sample())
-    later = plain("".join(pages_of(packet_pdf(build_packet(REFERENCE, ending, TODAY, Audience.OFFICE)))))
+    later = plain("".join(pages_of(packet_pdf(build_packet(REFERENCE, ending, TODAY, Audience.OFFICE, ("plan",))))))
     assert "3月に携帯電話が終わると、そのあとの1年の計画の差引は、ひと月" in later
 
 

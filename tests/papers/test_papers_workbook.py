@@ -16,12 +16,13 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from helpers.golden import check_golden
-from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, with_papers
+from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, usual_model, with_papers
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.output.workbook import packet_xlsx
@@ -41,7 +42,7 @@ def cells_of(xlsx: bytes, *, values: bool) -> Iterator[tuple[str, Cell]]:
 
 @pytest.mark.parametrize("audience", [Audience.OFFICE, Audience.WORKER])
 def test_the_sheets_say_what_was_agreed(audience: Audience, *, update_golden: bool) -> None:
-    xlsx = packet_xlsx(sample_model(audience))
+    xlsx = packet_xlsx(usual_model(audience))
     shown = {(title, cell.coordinate): cell.value for title, cell in cells_of(xlsx, values=True)}
     lines = []
     for title, cell in cells_of(xlsx, values=False):
@@ -58,8 +59,9 @@ def test_every_number_of_the_model_stands_in_a_sheet() -> None:
 
 def without_sentences(model: Packet) -> Packet:
     """Leave out the sentences on the cover and below 家計表 and plan, which are text."""
-    cover, budget, plan = model[CoverPaper], model[BudgetPaper], model[PlanPaper]
-    return with_papers(model, replace(cover, endings=()), replace(budget, endings=()), replace(plan, endings=()))
+    cover, budget, bands, plan = model[CoverPaper], model[BudgetPaper], model[BandsPaper], model[PlanPaper]
+    silent = replace(cover, endings=()), replace(budget, endings=()), replace(bands, endings=())
+    return with_papers(model, *silent, replace(plan, endings=()))
 
 
 @pytest.mark.parametrize("model", [sample_model(Audience.WORKER), hard_model()], ids=["sample", "hard"])
@@ -80,7 +82,7 @@ def test_what_comes_in_nine_months_is_spread_over_twelve() -> None:
     case = sample()
     rows = [row for row in case.budget if row.category == "health_insurance"]
     nine = replace(rows[0], amount=18_900, due=DueDay(31, (7, 8, 9, 10, 11, 12, 1, 2, 3)))
-    xlsx = packet_xlsx(build_packet(REFERENCE, replace(case, budget=(nine,)), TODAY, Audience.OFFICE))
+    xlsx = packet_xlsx(build_packet(REFERENCE, replace(case, budget=(nine,)), TODAY, Audience.OFFICE, ("budget",)))
     formulas = [cell.value for title, cell in cells_of(xlsx, values=False) if title == "家計表"]
     values = [cell.value for title, cell in cells_of(xlsx, values=True) if title == "家計表"]
     assert [value for value in formulas if "TRUNC" in str(value)] == ["=TRUNC(C5*9/12)"]

@@ -10,6 +10,7 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import numbers_in
 from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.letters import letters_missing, printable
@@ -116,7 +117,7 @@ def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
 def _totals_across(packet: Packet) -> Iterator[Total]:
     """Yield what several papers say: each must say the same as the first."""
     cover, budget, charts = packet.get(CoverPaper), packet.get(BudgetPaper), packet.get(ChartsPaper)
-    pension = packet.get(PensionPaper)
+    pension, bands = packet.get(PensionPaper), packet.get(BandsPaper)
     if cover and budget:
         yield Total("cover.income", cover.income.value, budget.income.value)
         yield Total("cover.spending", cover.spending.value, budget.spending.value)
@@ -128,6 +129,11 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
             owed = sum(cell.owed for cell in cells if cell.until == line.until)
             if line.amount.text != UNKNOWN:
                 yield Total(f"cover.expiring[{at}]", line.amount.value, owed)
+    if bands and budget:
+        yield Total("bands.income.now", bands.income.now.value, budget.income.value)
+        yield Total("bands.spending.now", bands.spending.now.value, budget.spending.value)
+    if bands and cover:
+        yield Total("bands.balance.now", bands.balance.now.value, cover.balance.value)
     if budget and charts:
         yield Total("figures.spending", sum(bar.amount for bar in charts.spending.bars), budget.spending.value)
         first = sum(step.amount for step in charts.waterfall.steps if step.kind == "income")

@@ -5,10 +5,13 @@ from functools import cache
 from types import MappingProxyType
 
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.pension.draft import DraftPaper
+from kakei_desktop.papers.pension.outlook import OutlookPaper
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.belongings import BelongingsPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
@@ -21,8 +24,11 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
         for paper in (
             CoverPaper,
             BudgetPaper,
+            BandsPaper,
             ChartsPaper,
             PensionPaper,
+            OutlookPaper,
+            DraftPaper,
             PlanPaper,
             BelongingsPaper,
         )

@@ -64,6 +64,16 @@ def income_words(form: PensionForm) -> str:
     return "" if form.cycle is None else f"{year_words(form.cycle.income_year)}"
 
 
+def income_year_words(form: PensionForm) -> str:
+    """Return ``令和6年の所得で審査``; empty where no income is looked at."""
+    return f"{income_words(form)}の所得で審査" if form.cycle else ""
+
+
+def ground_name(test: PersonTest) -> str:
+    """Return ``失業``, ``ひとり親``: by what else than the income a test is passed; empty where by nothing else."""
+    return _GROUNDS.get(test.ground, "") if test.ground else ""
+
+
 def year_words(year: int) -> str:
     """Return ``令和6年`` for a calendar year."""
     return wareki_month(Month(year, 12)).removesuffix("12月")

@@ -118,7 +118,7 @@ def proofs_words(to_prove: Iterable[tuple[str, TestGround]], names: Mapping[str,
         to_prove: Ids of persons, each with the ground that is to be proved.
         names: What the persons are called.
     """
-    proofs = "・".join(f"{names[person]}の{_PROOFS[ground]}" for person, ground in to_prove)
+    proofs = "・".join(f"{names.get(person, '配偶者')}の{_PROOFS[ground]}" for person, ground in to_prove)
     return f"この申請書に付けるもの：{proofs}。前の年度の申請に付けてあれば、いりません。" if proofs else ""
 
 

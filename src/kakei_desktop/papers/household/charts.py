@@ -67,11 +67,10 @@ class ChartsPaper(Paper):
 
     def charts(self) -> tuple[PaperChart, ...]:
         """Return the charts with their heights."""
-        steps = tuple((step.label, step.amount) for step in self.waterfall.steps)
         bars = tuple((bar.label, bar.amount) for bar in self.spending.bars)
         months = tuple((month_words(m.month), m.balance) for m in self.balance.months)
         return (
-            PaperChart("waterfall", self.waterfall, steps, WATERFALL_MM),
+            waterfall_chart(self.waterfall, WATERFALL_MM),
             PaperChart("spending", self.spending, bars, height_for(min(len(bars), BARS_SHOWN))),
             PaperChart("balance", self.balance, months, BALANCE_MM),
         )
@@ -105,6 +104,11 @@ class ChartsPaper(Paper):
             _section(sheet, self.balance, "月", ">収入（円）", ">支出（円）", ">差引（円）", "もと")
             for month in self.balance.months:
                 _balance_line(sheet, month, self.balance.title)
+
+
+def waterfall_chart(data: Waterfall, height_mm: float) -> PaperChart:
+    """Return the figure of where the money goes, with its steps."""
+    return PaperChart("waterfall", data, tuple((step.label, step.amount) for step in data.steps), height_mm)
 
 
 def _section(sheet: SheetWriter, figure: Waterfall | SpendingBars | BalanceMonths, *heads: str) -> None:

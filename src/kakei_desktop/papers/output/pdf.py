@@ -1,6 +1,7 @@
 """The packet as PDF: data and figures set by Typst from the templates in ``resources/packet``."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -112,6 +113,10 @@ def _plain(packet: Packet) -> dict[str, Any]:
         ],
         "footer": packet.footer,
         "addressee": cover.addressee if cover else "",
+        "enclosed": [
+            f"{title}（{count}枚）" if count > 1 else title
+            for title, count in Counter(paper.title for paper in packet.papers).items()
+        ],
     }
 
 

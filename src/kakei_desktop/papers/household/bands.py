@@ -1,0 +1,147 @@
+"""家計のまとめ as a paper: the 家計表 in bands, now and planned, for readers who need no single row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.plan import RESPONSIBLE, Measure
+from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.household.budget import EndingLine
+from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
+from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of
+from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.reports.budget.chart_data import Waterfall, waterfall
+from kakei_desktop.reports.budget.table import BudgetTable, budget_table
+from kakei_desktop.reports.plan.table import PlanTable, plan_table
+
+NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
+PENSION_ROW = "national_pension"
+
+
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """A band of the 家計表 in yen a month, now and planned."""
+
+    label: str
+    income: bool
+    now: Amount
+    planned: Amount
+    difference: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class BandsPaper(Paper):
+    """家計のまとめ.
+
+    Attributes:
+        as_of_text: Day for which it holds.
+        period_text: ``2027年1月からの1年、ひと月あたり``: of what the planned yen are.
+        bands: The bands that hold money, in the order of the 家計表.
+        income: Their sum on the side of income; the others likewise.
+        spending: Sum of the spending.
+        balance: Income less spending.
+        endings: What becomes of the planned balance.
+        measures: What the household and others do about the pension, with who and by when.
+        waterfall: Where the money goes.
+    """
+
+    name = "bands"
+    title = "家計のまとめ"
+    readers = EVERY_READER
+    template = "bands.typ"
+    column_widths = (34, 18, 18, 18)
+
+    as_of_text: str
+    period_text: str
+    bands: tuple[BandLine, ...]
+    income: BandLine
+    spending: BandLine
+    balance: BandLine
+    endings: tuple[EndingLine, ...]
+    measures: tuple[str, ...]
+    waterfall: Waterfall
+
+    @classmethod
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the bands of a case; nothing while no amount is written."""
+        categories, case = source.reference.categories, source.case
+        if not any(row.amount is not None for row in case.budget):
+            return ()
+        now, plan = budget_table(categories, case, source.today), plan_table(source.household, source.today)
+        paper = cls(
+            source.as_of_text,
+            plan.year_words,
+            tuple(_bands(source, now, plan)),
+            _line("収入合計", now.income, plan.income_planned, income=True),
+            _line("支出合計", now.spending, plan.spending_planned, income=False),
+            _line("差引", now.balance, plan.balance_planned, income=True),
+            tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
+            tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
+            waterfall(categories, case, source.today),
+        )
+        return (paper,)
+
+    def totals(self) -> Iterator[Total]:
+        """Yield every total with its parts added up again."""
+        for at, line in enumerate((*self.bands, self.income, self.spending, self.balance), 1):
+            yield Total(f"bands.lines[{at}].difference", line.difference.value, line.planned.value - line.now.value)
+        for place, total, income in (("income", self.income, True), ("spending", self.spending, False)):
+            own = [line for line in self.bands if line.income is income]
+            yield Total(f"bands.{place}.now", total.now.value, total_of(line.now for line in own))
+            yield Total(f"bands.{place}.planned", total.planned.value, total_of(line.planned for line in own))
+        for when in ("now", "planned"):
+            income, spending = (getattr(line, when).value for line in (self.income, self.spending))
+            yield Total(f"bands.balance.{when}", getattr(self.balance, when).value, income - spending)
+
+    def charts(self) -> tuple[PaperChart, ...]:
+        """Return the one figure."""
+        return (waterfall_chart(self.waterfall, WATERFALL_MM),)
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the bands with their sums."""
+        sheet.title(self.title, "", self.as_of_text)
+        sheet.note(f"いまは、いまの家計表。計画は、{self.period_text}の見込み（円）。")
+        sheet.headings("区分（1か月あたり・円）", ">いま", ">計画", ">差")
+        income = self._write_side(sheet, self.income)
+        spending = self._write_side(sheet, self.spending)
+        amounts = (self.balance.now, self.balance.planned)
+        both = (Formula(f"={c}{income}-{c}{spending}", a) for c, a in zip("BC", amounts, strict=True))
+        sheet.row(self.balance.label, *both, _difference(sheet, self.balance), strong=True)
+        for ending in self.endings:
+            sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
+        if self.measures:
+            sheet.section("国民年金のためにすること")
+            for measure in self.measures:
+                sheet.note(measure)
+
+    def _write_side(self, sheet: SheetWriter, closing: BandLine) -> int:
+        own = [line for line in self.bands if line.income is closing.income]
+        rows = [sheet.row(line.label, line.now, line.planned, _difference(sheet, line)) for line in own]
+        sums = column_sum("B", rows, closing.now), column_sum("C", rows, closing.planned)
+        return sheet.row(closing.label, *sums, _difference(sheet, closing), strong=True)
+
+
+def _bands(source: Source, now: BudgetTable, plan: PlanTable) -> Iterator[BandLine]:
+    categories = source.reference.categories
+    for band in now.bands:
+        own = (line for line in plan.lines if line.category and categories[line.category].group == band.group)
+        planned = sum(line.planned for line in own)
+        if band.total or planned:
+            yield _line(band.group.name, band.total, planned, income=band.group.kind is Kind.INCOME)
+    for line in (line for line in plan.lines if line.category is None):
+        yield _line(line.label, 0, line.planned, income=line.income)
+
+
+def _line(label: str, now: int, planned: int, *, income: bool) -> BandLine:
+    return BandLine(label, income, yen(now, NOW), yen(planned, PLANNED), yen(planned - now, DIFFERENCE))
+
+
+def _measure(measure: Measure) -> str:
+    by = f"・{wareki(measure.by)}まで" if measure.by else ""
+    return f"{measure.what}（{RESPONSIBLE[measure.who]}{by}）" + "　すみ" * measure.done
+
+
+def _difference(sheet: SheetWriter, line: BandLine) -> Formula:
+    return Formula(f"=C{sheet.next_row}-B{sheet.next_row}", line.difference)
