@@ -153,6 +153,17 @@ def test_spouses_and_householders_may_follow_one_another() -> None:
     assert facts.others == ()
 
 
+def test_that_there_was_no_other_spouse_may_be_said() -> None:
+    married = {**HANAKO, "role_from": "2026-09"}
+    for said in (False, True):
+        facts = read({**told(people=[TARO, married]), "no_other_spouse": said})
+        then = facts.at(Month(2026, 8))
+        assert (then.spouse, then.spouse_known) == (None, said)
+        assert facts.at(Month(2026, 9)).spouse is not None
+    with pytest.raises(WrongValue):
+        read({**told(people=[TARO, married]), "no_other_spouse": "yes"})
+
+
 def test_roles_without_months_hold_for_all() -> None:
     facts = read(told(people=[TARO, HANAKO], householder=[{"id": "taro"}]))
     assert (facts.spouses, facts.householders) == ((), ())

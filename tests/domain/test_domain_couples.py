@@ -4,11 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from kakei_desktop.domain.case import Case, Profile, put
-from kakei_desktop.domain.couples import marriage_of, set_spouse, spouse_is_known, spouse_of, write_marriage
+from kakei_desktop.domain.case import Case, Profile, put, remove_member
+from kakei_desktop.domain.couples import (
+    add_former_spouse,
+    former_spouses_of,
+    had_no_other_spouse,
+    marriage_of,
+    remove_former_spouse,
+    set_spouse,
+    spouse_is_known,
+    spouse_of,
+    write_marriage,
+)
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths
+from kakei_desktop.domain.pension_facts import FormerSpouse, PensionFacts, RoleMonths
 
 HOME = Case(
     Profile("R8-0001"),
@@ -80,3 +90,32 @@ def test_the_months_of_a_marriage_are_the_same_for_both_and_go_with_it() -> None
     assert write_marriage("father", first=Month(2026, 9))(HOME) is HOME, "nobody is known as a spouse"
     apart = set_spouse("child", "")(case)
     assert all(facts.as_spouse == RoleMonths() for facts in apart.pension_facts)
+
+
+@pytest.mark.parametrize("taken_by", ["father", "wife"])
+def test_a_former_spouse_is_told_by_either_of_the_two(taken_by: str) -> None:
+    former = FormerSpouse("wife", Month(2026, 8))
+    case = add_former_spouse("father", former)(HOME)
+    father, wife = case.member("father"), case.member("wife")
+    assert father is not None
+    assert wife is not None
+    seen_by_wife = FormerSpouse("father", Month(2026, 8))
+    assert former_spouses_of(case, father) == (former,)
+    assert former_spouses_of(case, wife) == (seen_by_wife,)
+    left = remove_former_spouse(taken_by, former if taken_by == "father" else seen_by_wife)(case)
+    assert (former_spouses_of(left, father), former_spouses_of(left, wife)) == ((), ())
+
+
+def test_a_former_spouse_who_is_taken_out_of_the_household_is_forgotten() -> None:
+    case = add_former_spouse("father", FormerSpouse("mother", Month(2026, 8)))(HOME)
+    gone = remove_member("mother")(case)
+    assert gone.pension_facts_of("father").former_spouses == ()
+
+
+def test_that_there_was_nobody_else_goes_with_the_marriage() -> None:
+    case = put("pension_facts", PensionFacts("father", spouse="mother", no_other_spouse=True))(HOME)
+    father = case.member("father")
+    assert father is not None
+    assert had_no_other_spouse(case, father)
+    assert not had_no_other_spouse(set_spouse("father", "wife")(case), father)
+    assert had_no_other_spouse(set_spouse("father", "")(case), father)

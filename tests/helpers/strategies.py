@@ -112,7 +112,14 @@ def with_known_ids(case: Case) -> Case:
         budget=known(case.budget, "payer"),
         debts=known(case.debts, "owner"),
         pension=tuple(each for each in case.pension if each.id in members),
-        pension_facts=known((each for each in case.pension_facts if each.id in members), "spouse"),
+        pension_facts=known(
+            (
+                replace(each, former_spouses=tuple(f for f in each.former_spouses if f.spouse in members))
+                for each in case.pension_facts
+                if each.id in members
+            ),
+            "spouse",
+        ),
         cash=replace(
             case.cash,
             purses={key: yen for key, yen in case.cash.purses.items() if key in members},

@@ -152,3 +152,16 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     chosen: list[Path] = []
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (list(map(str, chosen[-1:])), ""))
     return chosen
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow, caseload: Path, request: pytest.FixtureRequest) -> User:
+    """A window on the case that the test names (``with_case``)."""
+    caseload.parent.mkdir(parents=True, exist_ok=True)
+    with Caseload.create(caseload, PASSPHRASE) as made:
+        made.add(request.param, SAMPLE_NOW)
+    user = open_window()
+    user.window.resize(1366, 768)
+    user.enter()
+    user.open_first()
+    return user

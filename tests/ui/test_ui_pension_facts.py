@@ -2,16 +2,27 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
-from helpers.caseloads import PASSPHRASE
-from helpers.user import OpenWindow, User, visible
-from kakei_desktop.domain.case import Case, Profile
+from helpers.pension_window import (
+    CHILDREN,
+    CLIENT,
+    FATHER,
+    FIRST,
+    MOTHER,
+    PARENT,
+    YEARS,
+    case_of,
+    choose,
+    facts_dialog,
+    unpaid,
+    with_case,
+)
+from helpers.user import User, visible
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.couples import set_spouse
-from kakei_desktop.domain.household import InsuredCategory, Member, Relation
+from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
     Birth,
@@ -19,60 +30,20 @@ from kakei_desktop.domain.pension_facts import (
     Ground,
     GroundKind,
     PensionFacts,
-    RoleMonths,
     Trait,
     TraitKind,
     YearDependants,
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.session.open_caseload import SAMPLE_NOW
-from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.ui.pages.budget.page import BudgetPage
-from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.tables.columns import GroupRow
-
-FIRST = InsuredCategory.FIRST
-YEARS = (2023, 2024, 2025)
-PARENT = Member("a", "見本 一人", relation=Relation.SELF, birth_date=date(1985, 5, 1), householder=True, category=FIRST)
-CHILDREN = tuple(
-    Member(f"k{at}", f"見本 子{at}", relation=Relation.CHILD, birth_date=date(year, 1, 1), dependant=True)
-    for at, year in enumerate((2008, 2017))
-)
-CLIENT = Member("s", "見本 子", relation=Relation.SELF, birth_date=date(2000, 1, 1), category=InsuredCategory.SECOND)
-FATHER = Member("f", "見本 父", relation=Relation.PARENT, birth_date=date(1970, 1, 1), householder=True, category=FIRST)
-MOTHER = Member("m", "見本 母", relation=Relation.PARENT, birth_date=date(1970, 1, 1))
-
-
-def unpaid(member: str, first: str = "2025-07", last: str = "2026-11") -> PensionRecord:
-    months = month_range(Month.parse(first), Month.parse(last))
-    return PensionRecord(member, tuple(PensionMonth(month, PensionStatus.UNPAID) for month in months))
-
-
-def case_of(*members: Member, record: PensionRecord | None = None, facts: tuple[PensionFacts, ...] = ()) -> Case:
-    return Case(Profile("R8-0101"), members, pension=(record or unpaid(members[0].id),), pension_facts=facts)
 
 
 def said_single(case: Case) -> Case:
     """Return the case where the client was asked for a spouse, and there is none."""
     return set_spouse("a", "")(case)
-
-
-@pytest.fixture
-def opened(open_window: OpenWindow, caseload: Path, request: pytest.FixtureRequest) -> User:
-    caseload.parent.mkdir(parents=True, exist_ok=True)
-    with Caseload.create(caseload, PASSPHRASE) as made:
-        made.add(request.param, SAMPLE_NOW)
-    user = open_window()
-    user.window.resize(1366, 768)
-    user.enter()
-    user.open_first()
-    return user
-
-
-def with_case(case: Case) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("opened", [case], indirect=True)
 
 
 def asked(page: PensionPage) -> list[str]:
@@ -93,12 +64,6 @@ def outcomes(page: PensionPage) -> set[str]:
         assert view is not None
         found |= {row.outcome for row in view.table.rows if not isinstance(row, GroupRow)}
     return found
-
-
-def choose(user: User, box: QComboBox, text: str) -> None:
-    """Open a choice and take a line of it by keyboard."""
-    user.click(box)
-    user.pick(text)
 
 
 @with_case(
@@ -250,11 +215,6 @@ def test_the_client_too_is_asked_for_a_spouse_once(opened: User) -> None:
     assert asked(opened.go(PensionPage)) == []
 
 
-def facts_dialog(dialog: QDialog) -> PensionFactsDialog:
-    assert isinstance(dialog, PensionFactsDialog)
-    return dialog
-
-
 @with_case(
     case_of(
         replace(PARENT, householder=False),
@@ -379,31 +339,6 @@ def test_who_is_looked_at_follows_the_spouse_that_is_chosen(opened: User) -> Non
         opened.keys("Tab")
         assert dialog.close_button.hasFocus(), "the way out comes last"
         assert dialog.model.row_of("m:2025") >= 0
-
-    opened.go(PensionPage)
-    opened.press("父さん")
-    with opened.answering(answer):
-        opened.press("所得と事情…")
-
-
-@with_case(case_of(CLIENT, FATHER, MOTHER, record=unpaid("f")))
-def test_the_months_of_a_marriage_and_of_the_householder_are_written_where_the_spouse_is(opened: User) -> None:
-    def answer(shown: QDialog) -> None:
-        dialog = facts_dialog(shown)
-        assert dialog.married.isHidden(), "there is no spouse yet"
-        choose(opened, dialog.spouse, "母さん")
-        assert not dialog.married.isHidden()
-        opened.retype(dialog.married.first, "2026/9")
-        opened.keys("Return")
-        assert opened.case.pension_facts_of("f").as_spouse == RoleMonths(Month(2026, 9))
-        opened.retype(dialog.married.last, "2026/8")
-        opened.keys("Return")
-        assert opened.case.pension_facts_of("f").as_spouse == RoleMonths(Month(2026, 9)), "it ends before it begins"
-        opened.retype(dialog.heading.first, "令和8年4月")
-        opened.keys("Return")
-        head = opened.case.householder
-        assert head is not None
-        assert opened.case.pension_facts_of(head.id).as_householder == RoleMonths(Month(2026, 4))
 
     opened.go(PensionPage)
     opened.press("父さん")

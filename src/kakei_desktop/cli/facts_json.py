@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +31,7 @@ from kakei_desktop.domain.pension_facts import (
     TraitKind,
     YearDependants,
     YearIncome,
+    is_too_far_ahead,
 )
 from kakei_desktop.domain.pension_record import FIRST_MONTH, PARTIAL, PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.month.facts import (
@@ -43,6 +44,7 @@ from kakei_desktop.rules.month.facts import (
     Role,
     UnknownKey,
     WrongValue,
+    changing,
 )
 
 _DATED = ("spouse", "householder")
@@ -70,8 +72,9 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
         spouses[-1].person if spouses else None,
         heads[-1].person if heads else None,
         others=tuple(person for id_, person in people.items() if id_ not in known),
-        spouses=_changing(spouses),
-        householders=_changing(heads),
+        spouses=changing(spouses),
+        householders=changing(heads),
+        no_other_spouse=given.no_other_spouse,
     )
     return facts, given.as_of
 
@@ -103,15 +106,6 @@ def _in_turn(where: str, roles: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _changing(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Return the roles where months are told; one that is told without months holds for all."""
-    return roles if any(role.first or role.last for role in roles) else ()
-
-
-_LONGEST_WAIT = timedelta(days=301)
-"""From the day on which a birth is first known of to the day on which it is due."""
-
-
 def check_day(facts: Facts, as_of: date) -> None:
     """Check that nothing is told to have happened after the day that is asked about, and no birth too far ahead.
 
@@ -122,8 +116,8 @@ def check_day(facts: Facts, as_of: date) -> None:
         role = "applicant" if person is facts.applicant else person.id
         if any(ground.day is not None and ground.day > as_of for ground in person.facts.grounds):
             raise WrongValue(f"{role} grounds.date > {as_of}")
-        if any(birth.day > as_of + _LONGEST_WAIT for birth in person.facts.births):
-            raise WrongValue(f"{role} birth.date > {as_of + _LONGEST_WAIT}")
+        if far := [birth.day for birth in person.facts.births if is_too_far_ahead(birth.day, as_of)]:
+            raise WrongValue(f"{role} birth.date {far[0]}")
 
 
 def _householders(given: FactsJson, people: Mapping[str, Person]) -> list[Role]:

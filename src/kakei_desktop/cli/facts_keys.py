@@ -204,9 +204,12 @@ class FactsJson(JsonPart):
         householder: Id of the head of household (世帯主), or who was it in which months; None where a person has that
             role, or nobody is known.
         as_of: The day for which all this holds; ``--as-of`` comes first, today last.
+        no_other_spouse: Whether the applicant had no spouse in the months outside those of the spouses that are told;
+            where it is not said, nobody knows.
     """
 
     people: list[PersonJson]
     record: list[MonthsJson]
     householder: str | list[HouseholderJson] | None = None
     as_of: date | None = None
+    no_other_spouse: bool = False

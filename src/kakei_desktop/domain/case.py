@@ -259,7 +259,21 @@ def remove_member(member_id: str) -> Edit:
             if getattr(record, key) == member_id
         ]
         own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in _records(case, part))]
-        return all_of([*named, *own, remove("members", [member_id]), _close_purse(member_id)])(case)
+        gone = (remove("members", [member_id]), _close_purse(member_id), _forget_marriages(member_id))
+        return all_of([*named, *own, *gone])(case)
+
+    return edit
+
+
+def _forget_marriages(member_id: str) -> Edit:
+    """Return the edit that takes a member away from those who were married before."""
+
+    def edit(case: Case) -> Case:
+        for facts in case.pension_facts:
+            left = tuple(former for former in facts.former_spouses if former.spouse != member_id)
+            if left != facts.former_spouses:
+                case = put("pension_facts", replace(facts, former_spouses=left))(case)
+        return case
 
     return edit
 

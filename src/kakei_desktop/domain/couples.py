@@ -1,11 +1,11 @@
-"""Who is whose spouse: by the relation to the client where that tells, else as it was said."""
+"""Who is, or was, whose spouse and householder: by the relation to the client where that tells, else as it was said."""
 
 from dataclasses import replace
 
 from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import ALWAYS, RoleMonths, write_span
+from kakei_desktop.domain.pension_facts import ALWAYS, FormerSpouse, RoleMonths, write_span
 
 _BY_RELATION = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}
 
@@ -71,7 +71,55 @@ def set_spouse(member_id: str, spouse: str | None) -> Edit:
             left = before is not None and facts.id == before.id
             if left or facts.id == spouse or (facts.spouse and facts.spouse in two):
                 case = put("pension_facts", replace(facts, spouse=None, as_spouse=ALWAYS))(case)
-        own = replace(case.pension_facts_of(member_id), spouse=spouse, as_spouse=ALWAYS)
+        own = replace(case.pension_facts_of(member_id), spouse=spouse, as_spouse=ALWAYS, no_other_spouse=False)
         return put("pension_facts", own)(case)
 
     return edit
+
+
+def former_spouses_of(case: Case, member: Member) -> tuple[FormerSpouse, ...]:
+    """Return who was the spouse of a member before, by whichever of the two it is told, the latest last."""
+    told_by_others = (
+        replace(former, spouse=facts.id)
+        for facts in case.pension_facts
+        for former in facts.former_spouses
+        if former.spouse == member.id
+    )
+    every = dict.fromkeys((*case.pension_facts_of(member.id).former_spouses, *told_by_others))
+    return tuple(sorted(every, key=lambda former: former.last))
+
+
+def had_no_other_spouse(case: Case, member: Member) -> bool:
+    """Return whether a member had no spouse in the months outside all marriages that are told."""
+    own = case.pension_facts_of(member.id)
+    return own.no_other_spouse or own.spouse == ""
+
+
+def add_former_spouse(member_id: str, former: FormerSpouse) -> Edit:
+    """Return the edit that writes who was the spouse before."""
+
+    def edit(case: Case) -> Case:
+        own = case.pension_facts_of(member_id)
+        return put("pension_facts", replace(own, former_spouses=(*own.former_spouses, former)))(case)
+
+    return edit
+
+
+def remove_former_spouse(member_id: str, former: FormerSpouse) -> Edit:
+    """Return the edit that takes away who was the spouse before, by whichever of the two it is told."""
+
+    def edit(case: Case) -> Case:
+        for told_by, told in ((member_id, former), (former.spouse, replace(former, spouse=member_id))):
+            facts = case.pension_facts_of(told_by)
+            if told in facts.former_spouses:
+                left = tuple(other for other in facts.former_spouses if other != told)
+                case = put("pension_facts", replace(facts, former_spouses=left))(case)
+        return case
+
+    return edit
+
+
+def former_householders(case: Case) -> tuple[Member, ...]:
+    """Return who was householder before, the latest last."""
+    before = [m for m in case.members if not m.householder and case.pension_facts_of(m.id).as_householder.last]
+    return tuple(sorted(before, key=lambda member: str(case.pension_facts_of(member.id).as_householder.last)))

@@ -5,7 +5,7 @@ Every fact is optional: what is not written is not known, and is never taken for
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -185,6 +185,15 @@ class Birth:
         return self.raised if self.raised_to is None else month <= self.raised_to
 
 
+_LONGEST_WAIT = timedelta(days=301)
+"""From the day on which a birth is first known of to the day on which it is due."""
+
+
+def is_too_far_ahead(birth: date, today: date) -> bool:
+    """Return whether a birth is due later than anybody can know today."""
+    return birth > today + _LONGEST_WAIT
+
+
 @dataclass(frozen=True, slots=True)
 class RoleMonths:
     """From which month to which something was so.
@@ -202,6 +211,21 @@ ALWAYS = RoleMonths()
 
 
 @dataclass(frozen=True, slots=True)
+class FormerSpouse:
+    """Who was the spouse before, and in which months.
+
+    Attributes:
+        spouse: Id of the member; who has left lives elsewhere (別居).
+        last: Last month of the marriage, included (離婚・死別).
+        first: First month; None where it began before the months that are looked at.
+    """
+
+    spouse: Code
+    last: Month
+    first: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PensionFacts:
     """What is known of a person for judging exemptions.
 
@@ -215,7 +239,9 @@ class PensionFacts:
         spouse: Id of the spouse, empty for nobody; None where it was not said, and the relation to the client tells
             it, if anything does.
         as_spouse: Months of the marriage with the spouse; of the months outside it is not known who was one.
-        as_householder: Of a householder: months as such; of the months outside it is not known who was.
+        as_householder: Months as householder, also of who was it before; of the months outside it is not known who was.
+        former_spouses: Who was the spouse before.
+        no_other_spouse: Whether in the months outside all marriages that are told there was no spouse.
     """
 
     id: Code
@@ -227,6 +253,8 @@ class PensionFacts:
     spouse: Code | None = None
     as_spouse: RoleMonths = ALWAYS
     as_householder: RoleMonths = ALWAYS
+    former_spouses: tuple[FormerSpouse, ...] = ()
+    no_other_spouse: bool = False
 
     def income_of(self, year: int) -> YearIncome | None:
         """Return what is known of a year's income, None where nothing is."""

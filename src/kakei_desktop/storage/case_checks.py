@@ -117,6 +117,8 @@ def _members_named(case: Case) -> Iterator[tuple[str, str | None]]:
     yield from _named(case.pension, "$.pension", "id")
     yield from _named(case.pension_facts, "$.pension_facts", "id")
     yield from _named(case.pension_facts, "$.pension_facts", "spouse")
+    for at, facts in enumerate(case.pension_facts):
+        yield from _named(facts.former_spouses, f"$.pension_facts[{at}].former_spouses", "spouse")
     yield from _named(case.events, "$.events", "member")
     yield from _named(case.visits, "$.visits", "applicant")
     yield from ((f"$.cash.purses.{member}", member) for member in case.cash.purses)

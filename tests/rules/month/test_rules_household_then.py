@@ -1,12 +1,16 @@
 """Who was spouse and householder in which month: marriage, divorce, death and 世帯分離 inside the two years."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from helpers.pension import LAW, TODAY, examined, judged, likely_months, outcome, person, record
-from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.case import Case, Profile, put
+from kakei_desktop.domain.couples import add_former_spouse
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import PensionFacts, RoleMonths, YearDependants, YearIncome
+from kakei_desktop.domain.pension_facts import FormerSpouse, PensionFacts, RoleMonths, YearDependants, YearIncome
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome
@@ -77,3 +81,48 @@ def test_a_case_tells_the_months_of_marriage_for_both_and_those_of_the_household
     plain = facts_of(family(), "a")
     assert (plain.spouses, plain.householders) == ((), ())
     assert len(likely_months(assess(LAW, plain, TODAY), Tier.FULL)) == 5
+
+
+def test_outside_all_marriages_nobody_is_looked_at_where_that_was_said() -> None:
+    alone_before = judged(couple(Month(2026, 10), None, no_other_spouse=True))
+    assert likely_months(alone_before, Tier.FULL) == ["2026-07", "2026-08", "2026-09"]
+    alone_after = judged(couple(None, Month(2026, 8), no_other_spouse=True))
+    assert likely_months(alone_after, Tier.FULL) == ["2026-09", "2026-10", "2026-11"]
+
+
+def divorced(**roles: Any) -> Case:
+    """The family after a divorce from somebody rich, who lives elsewhere now."""
+    case = family(**roles)
+    former = Member("f", "見本 良子", apart=True)
+    income = tuple(YearIncome(year, 9_000_000) for year in POOR)
+    known = (*case.pension_facts, PensionFacts("f", income, tuple(YearDependants(year) for year in POOR)))
+    return replace(case, members=(*case.members, former), pension_facts=known)
+
+
+@pytest.mark.parametrize("told_by", ["a", "f"])
+def test_who_was_spouse_before_is_looked_at_in_those_months(told_by: str) -> None:
+    former = FormerSpouse("f" if told_by == "a" else "a", Month(2026, 8))
+    case = add_former_spouse(told_by, former)(divorced(as_spouse=RoleMonths(Month(2026, 9))))
+    facts = facts_of(case, "a")
+    assert [role.person.id for role in facts.spouses] == ["f", "s"]
+    assert "f" not in {other.id for other in facts.others}
+    assert likely_months(assess(LAW, facts, TODAY), Tier.FULL) == ["2026-09", "2026-10", "2026-11"]
+    assert [role.person.id for role in facts_of(case, "f").spouses] == ["a"]
+
+
+def test_after_a_divorce_nobody_is_looked_at_where_nobody_is_spouse() -> None:
+    case = add_former_spouse("a", FormerSpouse("f", Month(2026, 8), Month(2026, 8)))(divorced(spouse=""))
+    found = assess(LAW, facts_of(case, "a"), TODAY)
+    assert likely_months(found, Tier.FULL) == ["2026-07", "2026-09", "2026-10", "2026-11"]
+    not_said = assess(LAW, facts_of(replace(case, members=case.members[:1] + case.members[2:]), "a"), TODAY)
+    assert outcome(not_said, "2026-08") is Outcome.NOT
+
+
+def test_who_was_householder_before_is_looked_at_in_those_months() -> None:
+    case = divorced(as_householder=RoleMonths(Month(2026, 10)))
+    head = replace(case.pension_facts_of("f"), as_householder=RoleMonths(None, Month(2026, 9)))
+    facts = facts_of(put("pension_facts", head)(case), "a")
+    assert [role.person.id for role in facts.householders] == ["f", "a"]
+    assert likely_months(assess(LAW, facts, TODAY), Tier.FULL) == ["2026-10", "2026-11"]
+    without_months = facts_of(put("pension_facts", head)(divorced()), "a")
+    assert likely_months(assess(LAW, without_months, TODAY), Tier.FULL) == ["2026-10", "2026-11"]

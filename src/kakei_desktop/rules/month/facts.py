@@ -1,14 +1,22 @@
 """The facts that a judgement stands on: who pays, whose income is looked at, the record; why they could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.couples import marriage_of, spouse_is_known, spouse_of
+from kakei_desktop.domain.couples import (
+    former_householders,
+    former_spouses_of,
+    had_no_other_spouse,
+    marriage_of,
+    spouse_is_known,
+    spouse_of,
+)
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_facts import ALWAYS, PensionFacts, RoleMonths
+from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
 
 
@@ -59,6 +67,7 @@ class Facts:
         others: Everyone else who lives in the household; no income of theirs is looked at.
         spouses: Who was the spouse in which months, where that is told; of the months outside it is not known.
         householders: Who was the householder in which months, likewise.
+        no_other_spouse: Whether in the months outside those of all spouses there was none.
     """
 
     applicant: Person
@@ -69,13 +78,14 @@ class Facts:
     others: tuple[Person, ...] = ()
     spouses: tuple[Role, ...] = ()
     householders: tuple[Role, ...] = ()
+    no_other_spouse: bool = False
 
     def at(self, month: Month) -> "Facts":
         """Return the facts with who was spouse and householder in a month."""
         found = self
         if self.spouses:
             spouse = _who(self.spouses, month)
-            found = replace(found, spouse=spouse, spouse_known=spouse is not None)
+            found = replace(found, spouse=spouse, spouse_known=spouse is not None or self.no_other_spouse)
         return replace(found, householder=_who(self.householders, month)) if self.householders else found
 
     @property
@@ -106,24 +116,33 @@ def facts_of(case: Case, member_id: str) -> Facts:
     if member is None:
         raise KeyError(member_id)
     spouse, householder = spouse_of(case, member), case.householder
-    applicant = person_of(case, member)
-    people = {other.id: person_of(case, other) for other in (spouse, householder) if other} | {member_id: applicant}
-    head = people[householder.id] if householder else None
+    former, heads = former_spouses_of(case, member), (*former_householders(case), householder)
+    named = (member, spouse, *(case.member(each.spouse) for each in former), *heads)
+    people = {each.id: person_of(case, each) for each in named if each}
+    marriages = [Role(people[each.spouse], each.first, each.last) for each in former]
+    if spouse:
+        now = marriage_of(case, member)
+        marriages.append(Role(people[spouse.id], now.first, now.last))
     return Facts(
-        applicant,
+        people[member_id],
         case.pension_of(member_id),
         people[spouse.id] if spouse else None,
-        head,
+        people[householder.id] if householder else None,
         spouse_is_known(case, member),
         tuple(person_of(case, other) for other in case.residents if other.id not in people),
-        _dated(people[spouse.id], marriage_of(case, member)) if spouse else (),
-        _dated(head, head.facts.as_householder) if head else (),
+        changing(marriages),
+        changing([_as_householder(people[each.id]) for each in heads if each]),
+        had_no_other_spouse(case, member),
     )
 
 
-def _dated(person: Person, span: RoleMonths) -> tuple[Role, ...]:
-    """Return the role with its months; nothing where none are told, so that it holds for all."""
-    return () if span == ALWAYS else (Role(person, span.first, span.last),)
+def changing(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Return the roles where months are told; one that is told without months holds for all."""
+    return tuple(roles) if any(role.first or role.last for role in roles) else ()
+
+
+def _as_householder(person: Person) -> Role:
+    return Role(person, person.facts.as_householder.first, person.facts.as_householder.last)
 
 
 def person_of(case: Case, member: Member) -> Person:

@@ -73,11 +73,13 @@ class LargeTableView(RecordView):
                 needed -= (columns[at].width or _LEAST_WORDS) if goes else 0
 
 
-_LEAST = 100
-"""Pixels that a column that stretches should have."""
+_LEAST, _LEAST_NUMBER = 100, 84
+"""Pixels that a column that stretches should have, and one of numbers, whose letters may be smaller."""
 _WORDS = 100
 """Pixels of width from which a column of words can give some: what is narrower holds a mark or a short choice."""
 _MOST = 0.35
+_WIDEST = 240
+"""Pixels of a column without a width in a table that is scrolled across."""
 _EMPTY = 68
 """Pixels that are left to a column in which little is written."""
 
@@ -113,12 +115,22 @@ class ColumnShrinker(QObject):
     def _share(self) -> None:
         columns = self._view.table.columns
         words = {at: c.width for at, c in enumerate(columns) if c.width >= _WORDS and not c.number}
-        wanted = sum(c.width or _LEAST for c in columns)
+        wanted = sum(c.width or (_LEAST_NUMBER if c.number else _LEAST) for c in columns)
         asked = max(0, wanted - self._shared) / max(1, sum(words.values()))
-        given = asked if asked <= _MOST else 0
+        scrolled = asked > _MOST
+        given = 0 if scrolled else asked
+        self._let_stretch(stretch=not scrolled)
         widths = {at: int(width * (1 - given)) for at, width in words.items()}
         for at, width in self._lent(widths).items():
             self._view.setColumnWidth(at, width)
+
+    def _let_stretch(self, *, stretch: bool) -> None:
+        """Let columns without a width take what is left; where the table is scrolled across, nothing is."""
+        header, mode = self._view.horizontalHeader(), QHeaderView.ResizeMode
+        for at in (at for at, column in enumerate(self._view.table.columns) if not column.width):
+            header.setSectionResizeMode(at, mode.Stretch if stretch else mode.Interactive)
+            if not stretch:
+                self._view.setColumnWidth(at, min(max(self._needed(at), _LEAST), _WIDEST))
 
     def _lent(self, widths: Mapping[int, int]) -> dict[int, int]:
         """Return the widths after those columns have given what they do not need to those that lack room."""
@@ -132,9 +144,9 @@ class ColumnShrinker(QObject):
         stretching = [at for at, column in enumerate(columns) if not column.width]
         taken = sum(widths.values()) + sum(c.width for at, c in enumerate(columns) if at not in widths)
         left = self._shared - taken - sum(max(self._needed(at), _EMPTY) for at in stretching)
-        free = max(0, left) if stretching else 0
-        moved = min(sum(lacking.values()), sum(spare.values()) + free)
-        share = moved / max(1, sum(lacking.values()))
+        free, wanted = (max(0, left) if stretching else 0), sum(lacking.values()) + max(0, -left)
+        moved = min(wanted, sum(spare.values()) + free)
+        share = moved / max(1, wanted)
         cut = max(0, moved - free) / max(1, sum(spare.values()))
         return {at: int(width + lacking.get(at, 0) * share - spare.get(at, 0) * cut) for at, width in widths.items()}
 

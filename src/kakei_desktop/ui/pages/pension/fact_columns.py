@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kakei_desktop.domain.case import Case, Edit, put
@@ -17,6 +18,7 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
     forget_dependants,
     forget_income,
+    is_too_far_ahead,
     write_birth,
     write_dependants,
     write_income,
@@ -166,12 +168,12 @@ def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
 
 
 INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
-    Column("だれの何年", income_label, strong=True),
+    Column("だれの何年", income_label, strong=True, width=150),
     *(
-        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=yen_hint, number=True, width=92)
+        Column(title, _yen(field), _write_yen(field), name=f"{title}を変更", hint=yen_hint, number=True)
         for field, title in (("salary", "給与の収入"), ("public_pension", "年金の収入"), ("total_income", "所得"))
     ),
-    _yen_deduction("social_insurance", "社会保険料", width=92),
+    _yen_deduction("social_insurance", "社会保険料"),
     Column(
         "申告",
         _filed,
@@ -232,11 +234,17 @@ def _put(row: BirthRow, birth: Birth | None) -> Edit:
     return edit
 
 
-def _write_day(row: BirthRow, typed: str) -> Edit | None:
+def _write_day(today: Callable[[], date], row: BirthRow, typed: str) -> Edit | None:
     day = parse_date(typed)
     if day is None:
         return None if typed.strip() else _put(row, None)
+    if is_too_far_ahead(day, today()):
+        return None
     return _put(row, replace(row.birth, day=day) if row.birth else Birth(day))
+
+
+def _day_hint(typed: str) -> str:
+    return DATE_HINT if parse_date(typed) is None else "予定日は、今日から10か月先までです。年を確かめてください。"
 
 
 def _day(row: BirthRow) -> date | None:
@@ -287,21 +295,27 @@ def _write_raised(row: BirthRow, apart: bool) -> Edit | None:
     return _put(row, replace(row.birth, raised=not apart)) if row.birth else None
 
 
-BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
-    Column(
+def birth_columns(today: Callable[[], date]) -> tuple[Column[BirthRow], ...]:
+    """Return the columns of births; no birth is due later than its mother can know of it."""
+    day = Column(
         "子が生まれた日・予定日",
         lambda row: both_calendars(day) if (day := _day(row)) else "",
-        _write_day,
+        partial(_write_day, today),
         name="子が生まれた日を変更",
-        hint=DATE_HINT,
-    ),
+        hint=_day_hint,
+        width=200,
+    )
+    return (day, *_AFTER_THE_DAY)
+
+
+_AFTER_THE_DAY: tuple[Column[BirthRow], ...] = (
     check_column(
         "ふたご以上",
         lambda row: row.birth is not None and row.birth.multiple,
         _write_multiple,
         name="ふたご以上の印を変更",
         hint="先に日を書いてください。",
-        width=100,
+        width=84,
     ),
     Column(
         "この人は",
@@ -310,7 +324,7 @@ BIRTH_COLUMNS: tuple[Column[BirthRow], ...] = (
         name="産んだ人かどうかを変更",
         choices=lambda: PARENTS,
         hint="先に日を書いてください。",
-        width=140,
+        width=120,
     ),
     Column(
         "養子を迎えた日",

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QComboBox
 from kakei_desktop.domain.case import Case, Edit, put, set_householder
 from kakei_desktop.domain.couples import set_spouse, spouse_is_known, spouse_of
 from kakei_desktop.domain.household import called
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
-from kakei_desktop.domain.wareki import parse_date
+from kakei_desktop.domain.wareki import parse_date, parse_month
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine
 from kakei_desktop.ui.tables.columns import DATE_HINT
 
 NOT_SAID, NOBODY = "まだ聞いていない", "いない"
 DATE_EXAMPLE = "例：1985/5/1、S60.5.1"
+MONTH_WIDTH = 128
+BACKWARDS = "「いつまで」が「いつから」より前の月になります。2つの月を確かめてください。"
+_MONTH_HINT = "月として読めませんでした。「2025/4」「R7.4」「令和7年4月」のように書いてください。"
 Options = Iterable[tuple[str | None, str]]
 
 
@@ -85,3 +89,13 @@ def spouse_said(case: Case, member_id: str) -> str | None:
 def householder_choice(desk: Desk, name: str) -> BoundChoice:
     """Return the choice of who is the head of the household."""
     return BoundChoice(desk, name, set_householder)
+
+
+def month_hint(typed: str) -> str:
+    """Return why a month that was typed is not taken."""
+    return BACKWARDS if parse_month(typed) else _MONTH_HINT
+
+
+def month_text(month: Month | None) -> str:
+    """Return ``2025/4``; empty for no month."""
+    return f"{month.year}/{month.number}" if month else ""

@@ -1,10 +1,11 @@
 """所得と事情: all that the judgement looks at, for the persons whose income counts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -33,15 +34,26 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import Notice
 from kakei_desktop.ui.pages.pension.fact_columns import (
-    BIRTH_COLUMNS,
     DEDUCTION_COLUMNS,
     INCOME_COLUMNS,
     BirthRow,
+    birth_columns,
     birth_rows,
 )
-from kakei_desktop.ui.pages.pension.fact_fields import date_line, edit_facts, spouse_choice, spouse_options, spouse_said
+from kakei_desktop.ui.pages.pension.fact_fields import (
+    MONTH_WIDTH,
+    date_line,
+    edit_facts,
+    month_hint,
+    month_text,
+    spouse_choice,
+    spouse_options,
+    spouse_said,
+)
+from kakei_desktop.ui.pages.pension.role_lines import FormerHouseholders, FormerLines, FormerSpouses, SpanLine
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 from kakei_desktop.words.facts import GROUNDS
 
 TRAITS = {
@@ -64,43 +76,8 @@ _NOTES = {
     TraitKind.STUDENT: "夜間・通信も。各種学校は1年以上で認可のあるものだけ。外国の学校は入りません",
 }
 """What to mind of a circumstance, beside it."""
-_THEN = "結婚・離婚・死別・世帯分離があれば書きます。ほかの月は「わからない月」として見ます"
 _MORE, _LESS = "そのほかの控除を書く ▾", "そのほかの控除をたたむ ▴"
-_WORDS, _MONTH = 270, 128
-_MONTH_HINT = "月として読めませんでした。「2025/4」「R7.4」「令和7年4月」のように書いてください。"
-_BACKWARDS = "「いつまで」が「いつから」より前の月になります。2つの月を確かめてください。"
-
-
-class SpanLine(QWidget):
-    """From which month to which somebody was spouse or householder; of the other months it is not known who was."""
-
-    def __init__(self, desk: Desk, words: str, span: Callable[[], RoleMonths], write: Callable[..., Edit]) -> None:
-        super().__init__()
-        self._span, self._write = span, write
-        self.first, self.last = (
-            ParsedLine(desk, f"{words}（{caption}）", partial(self._month, end), hint=_month_hint, placeholder=caption)
-            for end, caption in (("first", "いつから"), ("last", "いつまで"))
-        )
-        for field in (self.first, self.last):
-            field.setFixedWidth(_MONTH)
-        caption = label(words, "quiet")
-        caption.setBuddy(self.first)
-        note = label(_THEN, "small", wrap=True)
-        line = row(caption, self.first, label("〜", "quiet"), self.last, note, spacing=6)
-        line.setStretch(4, 1)
-        self.setLayout(line)
-
-    def show_span(self) -> None:
-        """Show what stands in the case."""
-        span = self._span()
-        self.first.show_text(_month_text(span.first))
-        self.last.show_text(_month_text(span.last))
-
-    def _month(self, end: str, text: str) -> Edit | None:
-        month = parse_month(text) if text.strip() else None
-        first, last = (month, self._span().last) if end == "first" else (self._span().first, month)
-        backwards = first is not None and last is not None and last < first
-        return None if backwards or (month is None and text.strip()) else self._write(**{end: month})
+_WORDS = 270
 
 
 class TraitLine(QWidget):
@@ -115,7 +92,7 @@ class TraitLine(QWidget):
         self.box.clicked.connect(self._tick)
         self.first, self.last = self._line("first", "いつから"), self._line("last", "いつまで")
         for field in (self.first, self.last):
-            field.setFixedWidth(_MONTH)
+            field.setFixedWidth(MONTH_WIDTH)
             field.setToolTip("例：2025/4、令和7年4月。空けておくと、前から・これからも続いている、とします")
         self.months = container(row(self.first, label("〜", "quiet"), self.last, spacing=6))
         self.box.setFixedWidth(_WORDS)
@@ -129,12 +106,12 @@ class TraitLine(QWidget):
         """Show what stands in the case."""
         self.box.setChecked(trait is not None)
         self.months.setVisible(trait is not None)
-        self.first.show_text(_month_text(trait.first if trait else None))
-        self.last.show_text(_month_text(trait.last if trait else None))
+        self.first.show_text(month_text(trait.first if trait else None))
+        self.last.show_text(month_text(trait.last if trait else None))
 
     def _line(self, end: str, caption: str) -> ParsedLine:
         name, write = f"{self.box.accessibleName()}（{caption}）", partial(self._month, end)
-        return ParsedLine(self._desk, name, write, hint=_month_hint, placeholder=caption)
+        return ParsedLine(self._desk, name, write, hint=month_hint, placeholder=caption)
 
     def _tick(self, holds: bool) -> None:
         self._desk.apply("事情を変更", edit_facts(self._person, partial(write_trait, kind=self._kind, holds=holds)))
@@ -153,14 +130,6 @@ class TraitLine(QWidget):
         return first is not None and last is not None and last < first
 
 
-def _month_hint(typed: str) -> str:
-    return _BACKWARDS if parse_month(typed) else _MONTH_HINT
-
-
-def _month_text(month: Month | None) -> str:
-    return f"{month.year}/{month.number}" if month else ""
-
-
 class PersonFacts(Card):
     """What happened to one person and how the person lives."""
 
@@ -169,10 +138,12 @@ class PersonFacts(Card):
         self._desk, self.person = desk, person
         self.days = {kind: self._day(kind, f"{name}が{words}") for kind, words in GROUNDS.items()}
         self.traits = {kind: TraitLine(desk, person, kind, name) for kind in TRAITS}
-        self.births: RecordTable[BirthRow] = RecordTable(BIRTH_COLUMNS)
+        self.births: RecordTable[BirthRow] = RecordTable(birth_columns(desk.today))
         self.births_view = RecordView(self.births, name=f"{name}の子の誕生")
         self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)
         self.deductions_view = RecordView(self.deductions, name=f"{name}のそのほかの控除")
+        for view in (self.births_view, self.deductions_view):
+            ColumnShrinker(view)
         for model in (self.births, self.deductions):
             model.apply_edits_with(desk.apply)
             model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
@@ -238,10 +209,15 @@ class PensionFactsDialog(QDialog):
         self.spouse = spouse_choice(self._desk, member_id, f"{called(desk.case.members)[member_id]}の配偶者")
         self.model: RecordTable[IncomeRow] = RecordTable(INCOME_COLUMNS)
         self.view = RecordView(self.model, name="所得と扶養")
+        ColumnShrinker(self.view)
         self.model.apply_edits_with(self._desk.apply)
         self.model.refused.connect(lambda hint: self.notice.say(hint, tone="missing"))
         self.married = SpanLine(self._desk, "配偶者だった月", self._marriage, partial(write_marriage, member_id))
         self.heading = SpanLine(self._desk, "いまの世帯主が世帯主だった月", self._heading, self._write_heading)
+        self.former_spouses = FormerLines(self._desk, FormerSpouses(member_id))
+        self.former_heads = FormerLines(self._desk, FormerHouseholders())
+        self.no_other_spouse = QCheckBox("ほかの月に、配偶者はいない")
+        self.no_other_spouse.clicked.connect(self._say_no_other_spouse)
         self.people: list[PersonFacts] = []
         self._below = column()
         self.close_button = button("閉じる", self.accept, "main")
@@ -257,12 +233,15 @@ class PensionFactsDialog(QDialog):
         caption.setBuddy(self.spouse)
         who = row(caption, self.spouse, label(_APART, "small", wrap=True))
         who.setStretch(2, 1)
-        incomes = Card(who, self.married, self.heading, self.view, subtitle=_STORY, spacing=8)
+        roles = (self.married, self.former_spouses, self.no_other_spouse, self.heading, self.former_heads)
+        incomes = Card(who, *roles, self.view, subtitle=_STORY, spacing=8)
         sheet = column(incomes, self._below, None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20 - 12, 14)
         layout.setSpacing(12)
-        layout.addWidget(scroll_area(container(sheet, "paper")), 1)
+        paper = scroll_area(container(sheet, "paper"))
+        paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # at large type on a small screen
+        layout.addWidget(paper, 1)
         layout.addWidget(self.notice)
         self.close_button.setDefault(True)
         layout.addLayout(row(None, self.close_button))
@@ -272,6 +251,15 @@ class PensionFactsDialog(QDialog):
     def _marriage(self) -> RoleMonths:
         member = self._desk.case.member(self._member)
         return marriage_of(self._desk.case, member) if member else ALWAYS
+
+    def _show_no_other_spouse(self, *, asked: bool) -> None:
+        """Show whether there was no other spouse; it is asked where months are told, and somebody may be spouse now."""
+        self.no_other_spouse.setVisible(asked)
+        self.no_other_spouse.setChecked(self._desk.case.pension_facts_of(self._member).no_other_spouse)
+
+    def _say_no_other_spouse(self, said: bool) -> None:
+        edit = edit_facts(self._member, lambda facts: replace(facts, no_other_spouse=said))
+        self._desk.apply("ほかの月に配偶者がいないことを変更", edit)
 
     def _heading(self) -> RoleMonths:
         head = self._desk.case.householder
@@ -289,10 +277,14 @@ class PensionFactsDialog(QDialog):
         """Show the facts as they are now."""
         case = self._desk.case
         self.spouse.show_choice(spouse_options(case, self._member), spouse_said(case, self._member))
-        self.married.setVisible(bool(spouse_said(case, self._member)))
+        now = spouse_said(case, self._member)
+        self.married.setVisible(bool(now))
+        self._show_no_other_spouse(asked=now != "" and (self._marriage() != ALWAYS or self.former_spouses.held()))
         self.heading.setVisible(case.householder is not None)
         for line in (self.married, self.heading):
             line.show_span()
+        for former in (self.former_spouses, self.former_heads):
+            former.show_roles()
         rows = income_rows(self._desk.reference.law, case, self._member, self._desk.today())
         self.model.render(rows)
         self.view.setFixedHeight(self.view.height_of_rows(len(rows)))
