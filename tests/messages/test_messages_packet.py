@@ -6,6 +6,7 @@ import pytest
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.messages.errors import message_for
+from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 
 
@@ -31,3 +32,31 @@ def test_a_refused_packet_names_the_paper_and_both_sums() -> None:
 def test_of_many_contradictions_three_are_told_and_the_rest_counted() -> None:
     papers = ("budget", "plan", "cover", "pension", "figures")
     assert "ほか2か所" in str(message_for(PacketRefused(tuple(differs(paper) for paper in papers))))
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "words"),
+    [
+        ("rules_missing", {}, "保険料額がまだ収録されていない月があり、合計に入っていません。"),
+        (
+            "letters_missing",
+            {"letters": "𠮷㋿", "field": "名前"},
+            "「名前」の文字（𠮷・㋿）は、PDFでは〓になります。かなや別の字に書きかえてください。",
+        ),
+        ("lost_before_visit", {"month": "令和6年10月分"}, "令和6年10月分は、訪問の日より前に期限が来ます。"),
+        ("not_written", {"what": "家計表"}, "家計表は、まだ書かれていません。"),
+        ("side_not_written", {"side": "収入"}, "家計表に収入がまだ書かれていないので、収入は0円と出ます。"),
+        ("limited", {"row": "食費"}, "「食費」の取り組みの効果は、その行にある額までで数えています。"),
+    ],
+)
+def test_what_to_look_at_before_papers_are_handed_over(code: str, values: dict[str, object], words: str) -> None:
+    assert warning_text(Finding(code, Severity.WARNING, values=values)) == words
+
+
+def test_a_contradiction_of_another_kind_is_told_too() -> None:
+    findings = tuple(Finding(code, Severity.BLOCKS, values={"place": "plan.x"}) for code in ("origin_missing", "text"))
+    words = str(message_for(PacketRefused(findings)))
+    assert (
+        "「家計再生プラン」に、もとのわからない数がある、「家計再生プラン」に、数と書き方の合わないところがある"
+        in words
+    )
