@@ -21,6 +21,8 @@ ERRORS: list[LedgerError] = [
     errors.NotALedger("pdf_without_text"),
     errors.PagesNotProven(),
     errors.EmptyFile(),
+    *(errors.NotALedger(kind) for kind in ("photo", "numbers", "word", "web_archive", "pdf_without_text")),
+    errors.PagesNotProven(),
     errors.NoRows(),
     errors.UnknownLayout(),
     errors.UnknownLayout("mufg"),
