@@ -1,0 +1,45 @@
+"""The list of cases as values: what is close, what is to come, and whose step is next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from helpers.pension import LAW
+from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.reports.office.case_list import case_list, matches
+
+
+@dataclass(frozen=True)
+class Kept:
+    summary: CaseSummary
+    changed_at: datetime
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    return datetime(2026, 11, day, hour)  # noqa: DTZ001  local time, as on the clock of the room
+
+
+def test_the_sample_is_close_and_has_a_visit_to_come() -> None:
+    found = case_list(LAW, [Kept(summarise(sample()), at(20))], TODAY)
+    (case,) = found.rows
+    assert found.close == (case,)
+    assert case.first is not None
+    assert (str(case.first.month), case.days_left, case.urgency) == ("2024-10", 7, "danger")
+    assert found.planned[0].day == date(2026, 12, 3)
+    assert found.this_week == 0
+    assert {summary.number for _, summary in found.next_steps} == {"R8-0012"}
+
+
+def test_a_day_has_its_visits_by_the_hour_and_then_its_reviews() -> None:
+    visits = ((at(25, 14), "午後"), (at(25, 10), "午前"), (at(22), "過ぎた"))
+    summary = CaseSummary("1", visits=visits, reviews=((date(2026, 11, 25), "見直す"),))
+    (case,) = case_list(LAW, [Kept(summary, at(1))], TODAY).rows
+    assert [appointment.about for appointment in case.appointments] == ["午前", "午後", "見直す"]
+    assert (case.first, case.days_left, case.urgency) == (None, None, "")
+
+
+def test_the_latest_change_stands_first_and_a_search_leaves_the_counts_alone() -> None:
+    kept = [Kept(CaseSummary(str(day), f"例示 {day}"), at(day)) for day in (3, 21, 12)]
+    assert [case.summary.number for case in case_list(LAW, kept, TODAY).rows] == ["21", "12", "3"]
+    assert case_list(LAW, kept, TODAY, "例示21").rows == case_list(LAW, kept, TODAY).rows[:1]
+    assert matches(CaseSummary("R8-1", "見本", "みほん"), "ミホン")
