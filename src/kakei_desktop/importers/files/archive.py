@@ -30,7 +30,7 @@ _SEEN = 16
 """So many bytes of a tag are looked at."""
 _AFTER_NAME = np.isin(np.arange(256), list(b" \t\r\n/>"))
 """By byte: whether the name of a tag ends before it."""
-_MARKS = (b'hidden="', b"<f>", b"<f ")
+_MARKS = (b'hidden="', b"</f>")
 Bytes = NDArray[np.uint8]
 MAX_UNPACKED = 120_000_000
 """Bytes; a hundred thousand rows of six columns take 25 million."""

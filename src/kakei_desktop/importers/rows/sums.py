@@ -1,6 +1,7 @@
 """Rows that are no movement of their own: sums of those above, by their values first, and what is carried over."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class _Search:
         self.body, self.money, self.sums, self.starts = body, money, Sums(), [-1]
         self.written = np.abs(money.written)
         self.own_day = own = ~body.cells("date").flags(is_blank)
-        filled = np.flatnonzero(self.written.any(axis=1)).tolist()
+        filled = np.flatnonzero(self.written.any(axis=1) & _may_say_so(body)).tolist()
         texts = {row: body.grid.cells[body.first + row] for row in filled}
         self.carried = [row for row, line in texts.items() if is_carried_over(line)]
         self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
@@ -150,6 +151,17 @@ class _Search:
         left = {abs(comes - goes), abs(comes - goes + self.carry), comes + self.carry}
         both = {comes, goes, comes + goes} if len(written) == 1 else set()
         return int(np.count_nonzero(written)) == 1 and int(written.max()) in left | both
+
+
+def _may_say_so(body: TableBody) -> Flags:
+    """Return the rows of which one cell may name a sum or what is carried over: each text is looked at once."""
+    columns = (body.column(place).flags(_says_so) for place in range(body.grid.width))
+    may: Flags = np.logical_or.reduce([np.zeros(len(body), np.bool_), *columns])
+    return may
+
+
+def _says_so(cell: Any) -> bool:
+    return isinstance(cell, str) and (is_total((cell,)) or is_carried_over((cell,)) or names_a_total(cell))
 
 
 def _names_a_sum(cells: Cells, own_day: bool) -> bool:
