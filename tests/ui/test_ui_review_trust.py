@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from helpers.ledgers import FILES, csv_bytes
 from helpers.review import opened
 from helpers.user import User, visible
-from kakei_desktop.ui.pages.import_review.column_questions import ColumnQuestions
+from kakei_desktop.ui.pages.import_review.open_questions import OpenQuestions
 from kakei_desktop.ui.pages.import_review.page import ImportReview
 
 DOUBTFUL = [
@@ -25,7 +25,7 @@ def doubtful(user: User, folder: Path) -> ImportReview:
 
 
 def answers(page: ImportReview) -> list[str]:
-    return [made.text() for card in visible(ColumnQuestions, page) for made in visible(QPushButton, card)]
+    return [made.text() for card in visible(OpenQuestions, page) for made in visible(QPushButton, card)]
 
 
 def test_a_question_is_answered_by_one_click_and_the_sums_follow(newcomer: User, tmp_path: Path) -> None:
@@ -44,12 +44,28 @@ def test_a_question_is_answered_by_one_click_and_the_sums_follow(newcomer: User,
 
 def test_what_is_right_is_said_by_keyboard_and_not_asked_again(newcomer: User, tmp_path: Path) -> None:
     page = doubtful(newcomer, tmp_path)
-    assert newcomer.window.focusWidget() is page.column_questions.focus_target
+    assert newcomer.window.focusWidget() is page.open_questions.focus_target
     newcomer.keys("Space")
     newcomer.rest()
     assert answers(page) == []
     assert newcomer.sees("出た 2,530 円", page)
     assert not newcomer.sees("「数」の列", page)
+
+
+def test_money_that_was_there_before_is_asked_about_and_left_out_by_one_click(newcomer: User, tmp_path: Path) -> None:
+    path = tmp_path / "kakeibo.csv"
+    rows = [["2026/4/1", "前のぶん", "52000", ""], ["2026/4/2", "米", "", "1980"], ["2026/4/3", "水", "", "300"]]
+    path.write_bytes(csv_bytes([["日付", "内容", "入金", "出金"], *rows]))
+    page = opened(newcomer, path)
+    assert newcomer.sees("2行目：「前のぶん」の 52,000 円は、前から残っていたお金ですか。", page)
+    assert page.take_button.text() == "3件を取り込む"
+    newcomer.press("残っていたお金なので、入れない", page)
+    assert answers(page) == []
+    assert page.take_button.text() == "2件を取り込む"
+    page.undo()
+    newcomer.press("入ったお金として入れる", page)
+    assert answers(page) == []
+    assert page.take_button.text() == "3件を取り込む"
 
 
 def test_proofs_are_lines_with_a_sign_and_their_figures(newcomer: User) -> None:

@@ -13,6 +13,7 @@ from kakei_desktop.importers.errors import (
     WrongPassword,
     YearNeeded,
 )
+from kakei_desktop.importers.review.questions import RowQuestion
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.trust import Proof, Why
 
@@ -152,6 +153,9 @@ _NOT_LEDGERS = {
 """By the kind of file, or what it lacks."""
 
 
+_ROW_QUESTIONS = {
+    "carried_over": "「{text}」の {yen} 円は、前から残っていたお金ですか。",
+}
 _WHY: Mapping[Why, str] = {
     "layout": "この形の決まりから",
     "worker": "選んだとおり",
@@ -164,6 +168,11 @@ _WHY: Mapping[Why, str] = {
 def why_words(why: Why) -> str:
     """Return what speaks for the role of a column, in words."""
     return _WHY[why]
+
+
+def row_question_text(question: RowQuestion) -> str:
+    """Return what is asked of a row."""
+    return _ROW_QUESTIONS[question.about].format(text=question.text, yen=f"{abs(question.amount):,}")
 
 
 def proof_text(proof: Proof) -> str:

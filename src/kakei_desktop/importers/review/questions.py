@@ -10,6 +10,8 @@ from kakei_desktop.importers.request import ColumnKey, ColumnRoles, Request
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+    from kakei_desktop.importers.review.decisions import Decisions
+    from kakei_desktop.importers.review.proposal import Proposal
     from kakei_desktop.importers.rows.outcome import OpenedFile, Reading
     from kakei_desktop.importers.trust import ColumnTrust
 
@@ -50,6 +52,39 @@ class ColumnQuestion:
     key: ColumnKey
     title: str
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuestion:
+    """A row of which nothing says whether it moves money.
+
+    Attributes:
+        id: Where it stands in the file.
+        row: Its row of the file or sheet, from 1.
+        text: What it says.
+        amount: Yen; in positive, out negative.
+        about: What is asked: ``carried_over``, whether the money was there before.
+    """
+
+    id: str
+    row: int
+    text: str
+    amount: int
+    about: str
+
+
+def row_questions(proposal: "Proposal", decisions: "Decisions") -> tuple[RowQuestion, ...]:
+    """Return the questions about rows that nobody has decided yet."""
+    asked = {(f.sheet, f.row): str(dict(f.values)["question"]) for f in proposal.findings if f.code == "question"}
+    if not asked or proposal.reading.items is not None:
+        return ()
+    rows, wanted = proposal.reading.transactions.row.tolist(), {row for _, row in asked}
+    entries = ((proposal.ids[place], proposal.entry(place)) for place in proposal.new if rows[place] in wanted)
+    return tuple(
+        RowQuestion(row_id, one.row, one.description, one.amount, asked[one.sheet, one.row])
+        for row_id, one in entries
+        if (one.sheet, one.row) in asked and row_id not in decisions.included
+    )
 
 
 def column_questions(

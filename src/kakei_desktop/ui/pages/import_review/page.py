@@ -14,6 +14,7 @@ from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection
+from kakei_desktop.importers.review.questions import row_questions
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -25,9 +26,9 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.pages.import_review.category_rules import edit_rules, forget_layout, keep_layout
-from kakei_desktop.ui.pages.import_review.column_questions import ColumnQuestions
 from kakei_desktop.ui.pages.import_review.file_reading import FileReading
 from kakei_desktop.ui.pages.import_review.history import ReviewState, step_name
+from kakei_desktop.ui.pages.import_review.open_questions import OpenQuestions
 from kakei_desktop.ui.pages.import_review.question import ReviewQuestion
 from kakei_desktop.ui.pages.import_review.reading_panel import ReadingPanel
 from kakei_desktop.ui.pages.import_review.source_panel import SourcePanel
@@ -66,7 +67,7 @@ class ImportReview(QWidget):
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
         self.take_button = button("", self.take, "main")
-        self.question, self.column_questions = ReviewQuestion(), ColumnQuestions()
+        self.question, self.open_questions = ReviewQuestion(), OpenQuestions()
         self.source = SourcePanel(lambda: self.decisions)
         self.tables = ReviewTables(desk.reference.categories, lambda: self.decisions, self.source)
         self.panel = ReadingPanel()
@@ -85,7 +86,7 @@ class ImportReview(QWidget):
         self.leave_button = button("やめる", self.leave)
         head = row(label("読み込みの確認", "title"), self.hint, self.leave_button, self.take_button)
         head.setStretch(1, 1)
-        left = column(self.question, self.column_questions, self.tables)
+        left = column(self.question, self.open_questions, self.tables)
         left.setStretch(2, 1)
         left.addStretch(0)
         body = row(left, self.panel)
@@ -106,7 +107,8 @@ class ImportReview(QWidget):
         self.panel.forget_asked.connect(self._forget)
         self.question.password_given.connect(lambda password: self._ask(password=password))
         self.question.year_given.connect(lambda year: self._ask(year=year))
-        self.column_questions.answered.connect(self.read_again)
+        self.open_questions.answered.connect(self.read_again)
+        self.open_questions.row_decided.connect(self._decide_row)
         self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
         self._reading.finished.connect(self._show_reading)
@@ -123,10 +125,18 @@ class ImportReview(QWidget):
         inspection, years = self.inspection, self._years()
         self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
         self.question.ask(inspection.question, years, inspection.year)
-        self.column_questions.ask(inspection.column_questions)
+        self._ask_questions()
         self.panel.show_file(inspection, years)
         self.tables.show_file(inspection)
         self._count()
+
+    def _ask_questions(self) -> None:
+        proposal = self.inspection.proposal
+        rows = row_questions(proposal, self.decisions) if proposal else ()
+        self.open_questions.ask(self.inspection.column_questions, rows)
+
+    def _decide_row(self, row: str, included: bool) -> None:
+        self._set_state(replace(self.state, decisions=self.decisions.include([row], included=included)))
 
     def _years(self) -> Sequence[int]:
         this_year = self._desk.today().year
@@ -137,7 +147,7 @@ class ImportReview(QWidget):
     @property
     def focus_target(self) -> QWidget:
         """What the keyboard begins with: what is asked, else the table that is shown."""
-        asked = self.question.focus_target or self.column_questions.focus_target
+        asked = self.question.focus_target or self.open_questions.focus_target
         return asked or self.tables.focus_target or self.take_button
 
     def _ask(self, **values: Any) -> None:
@@ -217,6 +227,7 @@ class ImportReview(QWidget):
 
     def _set_state(self, state: ReviewState, history: History[ReviewState] | None = None) -> None:
         self._remember(state, history)
+        self._ask_questions()
         self.tables.refresh()
         self._count()
 

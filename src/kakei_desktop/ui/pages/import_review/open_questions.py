@@ -1,27 +1,29 @@
-"""The columns of which nothing proves what they are: each asked once, with what every answer comes to."""
+"""What only the worker can answer: each asked once, with what every answer comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.importers.review.questions import Answer, ColumnQuestion
-from kakei_desktop.messages.ledgers import ROLES
+from kakei_desktop.importers.review.questions import Answer, ColumnQuestion, RowQuestion
+from kakei_desktop.messages.ledgers import ROLES, row_question_text
 from kakei_desktop.ui.kit.buttons import button, escape_ampersand
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container
 from kakei_desktop.ui.kit.theme import set_role
 
 
-class ColumnQuestions(QFrame):
+class OpenQuestions(QFrame):
     """A card of questions, each answered by one click; hidden while there is none.
 
     Signals:
         answered: The request by which the file is to be read then.
+        row_decided: Where a row stands, and whether it is brought in.
     """
 
     answered = Signal(object)
+    row_decided = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,31 +42,44 @@ class ColumnQuestions(QFrame):
         """The first answer, where something is asked."""
         return next((one for one in self._buttons if self.isVisible()), None)
 
-    def ask(self, questions: Sequence[ColumnQuestion]) -> None:
+    def ask(self, columns: Sequence[ColumnQuestion], rows: Sequence[RowQuestion]) -> None:
         """Ask these questions and no others."""
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._buttons = []
-        for question in questions:
-            self._lines.addWidget(self._line(question))
-        self.setVisible(bool(questions))
+        for column_question in columns:
+            self._lines.addWidget(self._about_column(column_question))
+        for row_question in rows:
+            self._lines.addWidget(self._about_row(row_question))
+        self.setVisible(bool(columns or rows))
 
-    def _line(self, question: ColumnQuestion) -> QWidget:
-        answers = FlowLayout(8)
+    def _about_column(self, question: ColumnQuestion) -> QWidget:
         kept = question.answers[0]
-        for answer in question.answers:
-            made = self._answer(question, answer, kept)
-            self._buttons.append(made)
-            answers.addWidget(made)
         words = f"「{question.title}」の列を、「{ROLES[kept.role]}」として読みました。合っていますか。"
-        return container(column(label(words, wrap=True), answers, spacing=6))
+        return self._line(words, [self._answer(question, answer, kept) for answer in question.answers])
+
+    def _about_row(self, question: RowQuestion) -> QWidget:
+        where = f"{question.row}行目：{row_question_text(question)}"
+        leave = self._button("残っていたお金なので、入れない", where, lambda: self.row_decided.emit(question.id, False))
+        take = self._button("入ったお金として入れる", where, lambda: self.row_decided.emit(question.id, True))
+        return self._line(where, [leave, take])
+
+    def _line(self, words: str, answers: Sequence[QPushButton]) -> QWidget:
+        flow = FlowLayout(8)
+        for answer in answers:
+            flow.addWidget(answer)
+        self._buttons += answers
+        return container(column(label(words, wrap=True), flow, spacing=6))
 
     def _answer(self, question: ColumnQuestion, answer: Answer, kept: Answer) -> QPushButton:
         words = "合っている" if answer is kept else f"「{ROLES[answer.role]}」にする"
-        text = escape_ampersand(f"{words}{_effect(answer)}")
-        return button(text, lambda: self.answered.emit(answer.request), name=f"{question.title}：{words}")
+        return self._button(f"{words}{_effect(answer)}", question.title, lambda: self.answered.emit(answer.request))
+
+    @staticmethod
+    def _button(words: str, about: str, clicked: Callable[[], None]) -> QPushButton:
+        return button(escape_ampersand(words), clicked, name=f"{about}：{words}")
 
 
 def _effect(answer: Answer) -> str:
