@@ -85,5 +85,5 @@ def test_each_column_says_why_and_a_sum_what_it_holds_together(newcomer: User, t
 
 def test_where_nothing_proves_the_amounts_that_is_said(newcomer: User, tmp_path: Path) -> None:
     page = doubtful(newcomer, tmp_path)
-    assert newcomer.sees("― 残高も合計もないので、金額が正しいかは確かめられません。行を見くらべてください。", page)
+    assert newcomer.sees("― 残高や合計で確かめられるところがありません。行を見くらべてください。", page)
     assert newcomer.sees("？ 出たお金：「いくらか」の列（確かな理由がありません）", page)

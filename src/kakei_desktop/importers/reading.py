@@ -52,7 +52,8 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
         hidden = (RowFinding(1, name, "hidden_sheet") for name in opened.hidden)
         lost = _lost_letters(reading) if opened.encoding else ()
         marked = _not_shown(opened.marks, reading)
-        return replace(reading, findings=(*reading.findings, *opened.findings, *hidden, *marked, *lost))
+        kind = "bank" if opened.of_bank and reading.kind == "table" else reading.kind
+        return replace(reading, kind=kind, findings=(*reading.findings, *opened.findings, *hidden, *marked, *lost))
 
 
 def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFinding]:

@@ -44,7 +44,7 @@ def test_a_page_that_its_balances_prove_is_read(tmp_path: Path, *, lines: bool) 
         ("2ページ", 182_450),
     ]
     assert reading.transactions[1].description == "電気 見本電力"
-    assert reading.balance_proof == "ok"
+    assert (reading.balance_proof, reading.kind) == ("ok", "bank")
     assert "page_gap" not in {finding.code for finding in reading.findings}
 
 

@@ -87,6 +87,7 @@ class OpenedFile:
         refused: Names of tables that are shown, but not read: no balances prove how a page was cut into columns.
         findings: Odd things about rows, whatever they turn out to be.
         marks: What the values of a workbook do not show.
+        of_bank: It is a statement, whatever table stands in it: names of other people are left out.
     """
 
     name: str
@@ -97,6 +98,7 @@ class OpenedFile:
     refused: frozenset[str | None] = frozenset()
     findings: tuple[RowFinding, ...] = ()
     marks: "tuple[SheetMark, ...]" = ()
+    of_bank: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,6 +51,7 @@ def proven_pages(
         sheets=names,
         refused=frozenset(names) - read,
         findings=tuple(gaps),
+        of_bank=True,
     )
 
 

@@ -14,7 +14,7 @@ from kakei_desktop.ui.kit.layouts import column, container
 _MOST = 4
 """Proofs in full; the others are only counted."""
 _BROKEN = "✕ 残高が{row}行でつながりません。抜けた行がないか確かめてください。"
-_NOTHING = "― 残高も合計もないので、金額が正しいかは確かめられません。行を見くらべてください。"
+_NOTHING = "― 残高や合計で確かめられるところがありません。行を見くらべてください。"
 
 
 class TrustCard(Card):
