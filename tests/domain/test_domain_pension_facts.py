@@ -70,5 +70,6 @@ def test_no_field_could_hold_a_number_that_the_law_forbids_to_keep() -> None:
     names = {f.name for kind in (PensionFacts, YearIncome) for f in fields(kind)}
     assert names == {
         *("id", "incomes", "dependants", "grounds", "traits", "births", "spouse", "as_spouse", "as_householder"),
+        *("former_spouses", "no_other_spouse"),
         *("year", "total_income", "salary", "public_pension", "deductions", "filed"),
     }
