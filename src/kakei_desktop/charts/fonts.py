@@ -52,7 +52,7 @@ def _prepare() -> None:
             "font.size": POINTS,
             "text.parse_math": False,
             "text.hinting": "none",
-            "svg.fonttype": "path",
+            "svg.fonttype": "none",
             "svg.hashsalt": "kakei-desktop",
             "path.simplify": False,
         }

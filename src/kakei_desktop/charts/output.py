@@ -24,7 +24,7 @@ class Pixels:
 
 @lru_cache(maxsize=8)
 def figure_svg(data: ChartData, width_mm: float, height_mm: float) -> bytes:
-    """Return the figure for paper as SVG, its texts as outlines; the same data gives the same bytes.
+    """Return the figure for paper as SVG, its texts left to the typesetter; the same data gives the same bytes.
 
     The last few are kept: a preview draws the packet again after every edit, and few edits change a figure.
     """

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.personal_number import numbers_in
+from kakei_desktop.domain.personal_number import any_holds_personal_number, numbers_in
 from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
@@ -81,9 +81,10 @@ def refuse_numbers(texts: Iterable[tuple[str, str]]) -> None:
     Raises:
         PersonalNumberOnPaper: If a number stands there that the law forbids us to keep.
     """
-    for place, text in texts:
-        if found := min((kind for kind, _ in numbers_in(printable(text))), default=None):
-            raise PersonalNumberOnPaper(place, found)
+    printed = [(place, printable(text)) for place, text in texts]
+    if any_holds_personal_number(text for _, text in printed):
+        place, kind = next((place, kind) for place, text in printed for kind, _ in sorted(numbers_in(text)))
+        raise PersonalNumberOnPaper(place, kind)
 
 
 def _total_differs(total: Total) -> Finding:

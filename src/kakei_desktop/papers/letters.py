@@ -27,6 +27,8 @@ def printable(text: str) -> str:
 
     Line breaks stay, and a tab becomes a space.
     """
+    if text.isprintable():
+        return text
     return "".join(MISSING if _is_none(letter) else letter for letter in text.replace("\t", " ") if _is_kept(letter))
 
 
