@@ -10,6 +10,8 @@ from datetime import date
 from functools import total_ordering
 from typing import overload
 
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 @total_ordering
 class Month:
@@ -91,7 +93,8 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last day of the month."""
-        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+        leap = self.number == 2 and calendar.isleap(self.year)
+        return date(self.year, self.number, 29 if leap else _LAST_DAYS[self.number - 1])
 
     @property
     def days(self) -> tuple[date, ...]:
