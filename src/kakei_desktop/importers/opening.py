@@ -183,9 +183,13 @@ def _delimiter(text: str, request: Request, catalogue: LedgerCatalogue) -> str |
     """Return the delimiter with which a header is recognised; of a table without one, that of most columns."""
     if request.columns_for(None):
         return _widest(text)
-    shapes = {delimiter: recognise(first_lines(text, delimiter), request, catalogue) for delimiter in DELIMITERS}
-    titled = (d for d, shape in shapes.items() if shape and getattr(shape, "header_row", 0) >= 0)
-    return next(titled, next((d for d, shape in shapes.items() if shape), None))
+    untitled = None
+    for delimiter in DELIMITERS:
+        shape = recognise(first_lines(text, delimiter), request, catalogue)
+        if shape and getattr(shape, "header_row", 0) >= 0:
+            return delimiter
+        untitled = untitled or (delimiter if shape else None)
+    return untitled
 
 
 def _readings(data: bytes, encoding: str | None) -> Iterable[tuple[str, str]]:

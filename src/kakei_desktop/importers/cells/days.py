@@ -16,6 +16,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NOT_YET, _LONGEST_AGO = 50_000, 10_100
 """Excel's serial number of 2036, and 令和元年1月1日 as a number of year, month and day."""
+_PLAIN = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$")
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
@@ -76,6 +77,8 @@ def _is_short(text: str) -> bool:
 
 
 def _from_text(cell: str) -> Day:
+    if _PLAIN.fullmatch(cell) and (plain := parse_date(cell)):  # as nearly every app writes it
+        return plain
     text = unicodedata.normalize("NFKC", cell[:60]).strip()
     if not text or text in _DITTO:
         return None
@@ -115,9 +118,8 @@ def _looks_like_a_day(text: str) -> bool:
     return len(text) <= 20 and re.search(r"\d\s*[年月./-]\s*\d|^\d{6,8}$", text) is not None
 
 
-def read_days(column: Coded[Any], today: date | None) -> Coded[Day]:
-    """Return the day of each cell as :func:`read_day` does; short years are read as the whole column allows."""
-    days = column.map(read_day)
+def with_short_years_read(days: Coded[Day], today: date | None) -> Coded[Day]:
+    """Return the days that :func:`read_day` found; short years are read as the whole column allows."""
     short = [day.short for day in days.values if isinstance(day, NoDay) and day.short]
     if not short:
         return days

@@ -79,9 +79,11 @@ def lossy_decodings(data: bytes) -> Iterator[tuple[str, str]]:
 def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     """Return the text that the bytes are in an encoding, None where they are none."""
     try:
-        text = _END.sub("", data.decode(encoding, errors))
+        text = data.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
+    if "\0" in text or "\x1a" in text:
+        text = _END.sub("", text)
     return None if _CONTROLS.intersection(text[:100_000]) else text
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
-from kakei_desktop.importers.cells.days import NoDay, read_days
+from kakei_desktop.importers.cells.days import NoDay, read_day, with_short_years_read
 from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -61,7 +61,8 @@ class _Table:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
         written = day_of([coded.code(self.body[:, place]) for place in cross.days])
-        written = read_days(written.map(_first_of_month) if cross.monthly else written, period.today)
+        days = (written.map(_first_of_month) if cross.monthly else written).map(read_day)
+        written = with_short_years_read(days, period.today)
         self.years_filled = lacks_years(written.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))

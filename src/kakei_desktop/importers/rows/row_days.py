@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, read_days
+from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, with_short_years_read
 from kakei_desktop.importers.cells.periods import Period, fill_years, lacks_year, period_in
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -115,18 +115,21 @@ def lacks_years(days: Iterable[Day]) -> bool:
     return any(isinstance(day, PartialDay) for day in days)
 
 
-def days_of(body: TableBody, trouble: NDArray[np.object_], period: Period) -> tuple[Coded[Day], list[int]]:
+def days_of(
+    body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], period: Period
+) -> tuple[Coded[Day], list[int]]:
     """Return the days, and the rows from which on their month is in doubt.
 
     Args:
         body: The table.
+        written: What the cells of the day say.
         trouble: What is wrong with the amount of each row, ``""`` where nothing is.
         period: What its titles say of the time.
 
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    days = read_days(body.cells("date"), period.today)
+    days = with_short_years_read(written, period.today)
     in_doubt: list[int] = []
     if lacks_years(days.values):
         filled, in_doubt = fill_days(body.grid, body.header.header_row, days.tolist(), period)

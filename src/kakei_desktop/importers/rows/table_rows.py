@@ -76,7 +76,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     body = TableBody(part_of_table(grid, found), found, catalogue)
     money = row_amounts(body)
     written = body.cells("date").map(read_day)
-    days, in_doubt = days_of(body, money.problem, period)
+    days, in_doubt = days_of(body, written, money.problem, period)
     sums = sums_of(body, money, days.flags(_is_date)) if found.layout.fill_days else Sums()
     why = _reasons(body, money, days, sums)
     kept = np.flatnonzero(why == "")
@@ -88,7 +88,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     moved = np.flatnonzero(why == "transfer")
     due = (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved))
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
-    uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if body.has("id") else None
+    uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if len(aside) and body.has("id") else None
     return TableRows(
         grid.sheet,
         entries,
@@ -193,7 +193,7 @@ def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], cells: _Cells
         account=_accounts(body, cells),
         row=kept + body.line(0),
         sheet=coded.constant(body.grid.sheet, size),
-        source_id=body.cells("id").take(kept).map(_id) if body.has("id") else coded.constant("", size),
+        source_id=_ids(body.cells("id")).take(kept) if body.has("id") else coded.constant("", size),
         balance=coded.constant(None, size) if money.balance is None else _balances(money.balance, kept),
     )
 
@@ -211,9 +211,9 @@ def _accounts(body: TableBody, cells: _Cells) -> Coded[str]:
     return coded.constant(otherwise, len(cells.rows)) if over is None else over
 
 
-def _id(cell: Any) -> str:
-    # Nobody reads it, and every one differs: a hundred thousand are not made pretty.
-    return cell if isinstance(cell, str) else shown(cell)
+def _ids(cells: Coded[Any]) -> Coded[str]:
+    """Return the names that the source gives its rows: nobody reads them, so a hundred thousand stay as written."""
+    return cells if set(map(type, cells.values)) == {str} else cells.map(shown)
 
 
 def _categories(body: TableBody, cells: _Cells, texts: Coded[str]) -> Coded[str | None]:
