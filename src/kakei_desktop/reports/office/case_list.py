@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeAlias
 from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.facts import Person
-from kakei_desktop.rules.month.open_months import OpenMonth, open_months
+from kakei_desktop.rules.month.open_months import OpenMonth, first_open_month
 from kakei_desktop.rules.month.times import days_left
 
 Urgency: TypeAlias = Literal["danger", "soon", "calm", ""]
@@ -121,12 +121,11 @@ def _plain(text: str) -> str:
 
 def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | None:
     """Return the first month of a household that can still be saved, what needs no haste last; None where none is."""
-    every = (
-        month
+    firsts = (
+        first_open_month(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
         for who in summary.at_stake
-        for month in open_months(law, Person(who.facts.id, who.facts, who.birth_date), who.months, today)
     )
-    return min(every, key=lambda found: (bool(found.by_law), found.month, found.unknown), default=None)
+    return min(filter(None, firsts), key=lambda found: (bool(found.by_law), found.month, found.unknown), default=None)
 
 
 def _first_month(case: ListedCase) -> date:

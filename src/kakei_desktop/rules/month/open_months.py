@@ -51,6 +51,15 @@ def open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of:
     return tuple(sorted(_open_months(law, payer, entries, as_of), key=lambda found: (bool(found.by_law), found.month)))
 
 
+def first_open_month(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> OpenMonth | None:
+    """Return the first of :func:`open_months`, without looking at those behind it; None where there is none."""
+    found = _open_months(law, payer, sorted(entries, key=lambda entry: entry.month), as_of)
+    first = next(found, None)
+    if first is None or not first.by_law:
+        return first
+    return next((later for later in found if not later.by_law), first)
+
+
 def _open_months(law: Law, payer: Person, entries: Iterable[PensionMonth], as_of: date) -> Iterator[OpenMonth]:
     ages, this = None if payer.birth_date is None else AgeMonths(payer.birth_date), Month.of(as_of)
     for entry in entries:
