@@ -1,6 +1,6 @@
 """Transactions (取引, 明細) that came out of a client's ledger files, and what nobody has given a category yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -95,15 +95,15 @@ def spending_of(transactions: Iterable[Transaction]) -> int:
     return -sum(t.amount for t in transactions if t.amount < 0)
 
 
-def undecided_rows(transactions: Iterable[Transaction]) -> Iterator[BudgetRow]:
+def undecided_rows(transactions: Collection[Transaction]) -> Iterator[BudgetRow]:
     """Yield a row for what came in and one for what went out without a category, on average of the latest months."""
-    months: dict[tuple[int, int], list[int]] = {}
-    for t in transactions:
-        undecided = months.setdefault((t.date.year, t.date.month), [])
-        if t.category is None:
-            undecided.append(t.amount)
-    latest = [months[month] for month in sorted(months)[-_MONTHS:]]
+    undecided = [t for t in transactions if t.category is None]
+    if not undecided:
+        return
+    days = {t.date for t in transactions}
+    latest = sorted({(day.year, day.month) for day in days})[-_MONTHS:]
+    amounts = [t.amount for t in undecided if (t.date.year, t.date.month) in latest]
     for row_id, category, sign in _SIDES:
-        yen = sum(sign * amount for month in latest for amount in month if sign * amount > 0)
+        yen = sum(sign * amount for amount in amounts if sign * amount > 0)
         if yen:
             yield BudgetRow(row_id, category, UNDECIDED, yen // len(latest), estimate=True)
