@@ -12,6 +12,7 @@ from kakei_desktop.ui.pages.days.page import DaysPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
 from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
@@ -114,6 +115,13 @@ def pension(user: User, page: PensionPage) -> Edits:
     yield "学生納付特例と書く"
 
 
+def months(user: User, page: MonthsPage) -> Edits:
+    user.press("数字からわかること", page.switch)
+    page.findings_view.selectRow(0)
+    user.press("選んだことを「いま困っていること」に書く", page)
+    yield "困っていることに書く"
+
+
 def plan(user: User, page: PlanPage) -> Edits:
     for field, name in ((page.goal, "本人の希望"), (page.difficulties, "いま困っていること")):
         user.retype(field, "安心")
@@ -189,6 +197,7 @@ EDITS: dict[type[Page], Callable[[User, Any], Edits]] = {
     LiabilitiesPage: liabilities,
     DaysPage: days,
     PensionPage: pension,
+    MonthsPage: months,
     PlanPage: plan,
     VisitPage: visit,
     LogPage: log,

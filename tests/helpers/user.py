@@ -277,7 +277,7 @@ Stored: TypeAlias = Callable[[], Case]
 
 def shortcut(page: type[Page]) -> str:
     """Return the keys that open a step."""
-    return f"Ctrl+{PAGES.index(page) + 1}"
+    return f"Ctrl+{(PAGES.index(page) + 1) % 10}"
 
 
 def visible(kind: type[W], within: QWidget) -> list[W]:

@@ -56,7 +56,7 @@ ACTIONS = (
 
 def step_action(page: type["Page"], number: int) -> ActionSpec:
     """Return the action that opens the page of a step (from 1)."""
-    return ActionSpec(f"step_{page.key}", "view", page.title, f"Ctrl+{number}", "case")
+    return ActionSpec(f"step_{page.key}", "view", page.title, f"Ctrl+{number % 10}", "case")
 
 
 class Actions:

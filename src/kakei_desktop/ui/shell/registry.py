@@ -7,6 +7,7 @@ from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
 from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
@@ -17,9 +18,10 @@ PAGES: tuple[type[Page], ...] = (
     FiguresPage,
     LiabilitiesPage,
     DaysPage,
+    MonthsPage,
     PensionPage,
     PlanPage,
     VisitPage,
     LogPage,
 )
-"""In the order of the steps, of the menu and of the shortcuts from Ctrl+1 on."""
+"""In the order of the steps, of the menu and of the shortcuts from Ctrl+1 to Ctrl+0."""

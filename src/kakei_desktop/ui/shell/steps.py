@@ -24,7 +24,7 @@ class StepButton(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(f"{number} {text}")
-        self.setToolTip(f"Ctrl+{number}")
+        self.setToolTip(f"Ctrl+{number % 10}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -10,6 +10,7 @@ from kakei_desktop.domain.case import Case, add, all_of, remove
 from kakei_desktop.domain.categories import Category
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.budget.reconciling import reconciliation
 from kakei_desktop.reports.budget.table import BudgetTable, TableRow, after_endings, budget_table
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
@@ -27,6 +28,7 @@ from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 from kakei_desktop.words.notes import budget_notes, pension_notes
+from kakei_desktop.words.reconciling import reconciling_words
 
 _SIDE = 282
 
@@ -186,7 +188,9 @@ class BudgetPage(Page):
         self._show_notes()
 
     def _render_budget_notes(self) -> None:
-        self._budget_notes = budget_notes(self.desk.reference.categories, self.desk.case, self.desk.today())
+        categories, case, today = self.desk.reference.categories, self.desk.case, self.desk.today()
+        reconciling = reconciling_words(reconciliation(categories, case, today))
+        self._budget_notes = (*filter(None, (reconciling,)), *budget_notes(categories, case, today))
         self._show_notes()
 
     def _show_notes(self) -> None:

@@ -1,0 +1,123 @@
+"""家計計画表: months across, the rows down, by the days on which money really moves, with what is carried over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.flows import Flow
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.months import MonthSum, month_by_month
+from kakei_desktop.reports.budget.ledger import by_month
+
+CARRIED, INCOME, SPENDING, NET, LEFT = "くりこし", "収入合計", "支出合計", "差引", "月末の残り"
+ACTUAL_INCOME, ACTUAL_SPENDING, ACTUAL_NET = "実績　収入", "実績　支出", "実績　差引"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedYen:
+    """What a line says of a month.
+
+    Attributes:
+        yen: Yen; None where nothing is known of it.
+        slid: A closed day moved some of it into this month or out of it.
+    """
+
+    yen: int | None
+    slid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A line of the table.
+
+    Attributes:
+        id: Id of the record that moves the money; the label of a sum.
+        label: What it is called.
+        cells: One for each month, both income and spending above zero.
+        approximate: Its days or yen are only supposed (概算).
+        is_sum: It is a sum of others.
+    """
+
+    id: str
+    label: str
+    cells: tuple[PlannedYen, ...]
+    approximate: bool = False
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsTable:
+    """The whole table.
+
+    Attributes:
+        months: What stands across; of the first, only the days from that on which the money was counted.
+        lines: Carried over; income, its sum; spending, its sum; what is left; and what the 明細 say of months that
+            are over.
+    """
+
+    months: tuple[Month, ...]
+    lines: tuple[MonthLine, ...]
+
+
+def month_table(household: Household, months: int, plan: Alternative | None = None) -> MonthsTable:
+    """Return the table over so many months on one way.
+
+    Raises:
+        CashMissing: If nobody has counted the money.
+        HorizonTooLong: If it is more than thirty years.
+    """
+    forecast = household.forecast(months, plan)
+    sums = month_by_month(forecast)
+    income = [flow for flow in forecast.flows if flow.income]
+    spending = [flow for flow in forecast.flows if not flow.income]
+    lines = (
+        _sum(CARRIED, (month.opening for month in sums)),
+        *_lines(income, sums, 1),
+        _sum(INCOME, (month.income for month in sums)),
+        *_lines(spending, sums, -1),
+        _sum(SPENDING, (month.spending for month in sums)),
+        _sum(NET, (month.net for month in sums)),
+        _sum(LEFT, (month.closing for month in sums)),
+        *_actual(household.case, forecast.horizon.months),
+    )
+    return MonthsTable(forecast.horizon.months, lines)
+
+
+def _sum(label: str, yen: Iterable[int | None]) -> MonthLine:
+    return MonthLine(label, label, tuple(map(PlannedYen, yen)), is_sum=True)
+
+
+def _lines(flows: Iterable[Flow], sums: tuple[MonthSum, ...], sign: int) -> Iterable[MonthLine]:
+    """Yield a line for each source that moves something, what several flows of it move together."""
+    of_source: dict[str, list[Flow]] = {}
+    for flow in flows:
+        of_source.setdefault(flow.source, []).append(flow)
+    for source, own in of_source.items():
+        moved = [_moved(own, month.month) for month in sums]
+        if any(moved):
+            slid = [any(each.source == source for each in month.shifted) for month in sums]
+            cells = (PlannedYen(sign * yen, mark) for yen, mark in zip(moved, slid, strict=True))
+            yield MonthLine(source, own[0].label, tuple(cells), any(flow.approximate for flow in own))
+
+
+def _moved(flows: Iterable[Flow], month: Month) -> int:
+    within = (flow.movements.between(month.first_day, month.last_day) for flow in flows)
+    return sum(sum(moved.yen) for moved in within)
+
+
+def _actual(case: Case, months: tuple[Month, ...]) -> Iterable[MonthLine]:
+    """Yield what the 明細 say of the months; nothing where they say nothing of any."""
+    held = by_month(case)
+    if not any(month in held for month in months):
+        return
+    known: Mapping[str, list[int | None]] = {ACTUAL_INCOME: [], ACTUAL_SPENDING: [], ACTUAL_NET: []}
+    for month in months:
+        own = held.get(month)
+        income, spending = (income_of(own), spending_of(own)) if own else (None, None)
+        known[ACTUAL_INCOME].append(income)
+        known[ACTUAL_SPENDING].append(spending)
+        known[ACTUAL_NET].append(None if income is None or spending is None else income - spending)
+    yield from (_sum(label, yen) for label, yen in known.items())

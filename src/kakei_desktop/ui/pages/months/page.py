@@ -1,0 +1,166 @@
+"""家計計画表: months across, the years to come, and what the numbers show, on each way out."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox
+
+from kakei_desktop.domain.case import Case, set_wishes
+from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.domain.wareki import day_words
+from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.money.days import day_by_day
+from kakei_desktop.money.errors import MoneyError
+from kakei_desktop.money.findings import money_findings
+from kakei_desktop.reports.plan.months import MonthLine, month_table
+from kakei_desktop.reports.plan.years import YearLine, year_list
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
+from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.labels import label
+from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, container, row
+from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.months.tables import (
+    FINDING_COLUMNS,
+    MONTHS,
+    SLID_STORY,
+    SPANS,
+    YEAR_COLUMNS,
+    FindingLine,
+    month_columns,
+)
+from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
+
+_WHOLE_PLAN = "plan"
+_YEARS = 5
+_VIEWS = (("months", "月ごと"), ("years", "年ごと"), ("findings", "数字からわかること"))
+_AS_WRITTEN = (
+    "書かれた金額がこの先も変わらないとした見込みです。終わりの月が書かれていない行は、ずっと続くとしています。"
+)
+
+
+class MonthsPage(Page):
+    """Three views of the same movements, going on as now or on a way out."""
+
+    key, title = "months", "家計計画表"
+    hint = "月ごとの残りを、くりこして見ます。案を切りかえると、どの数字も変わります"
+    help = (
+        "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
+        "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」に書けます。"
+    )
+
+    def build(self) -> None:
+        self._shown_months: tuple[Month, ...] = ()
+        self.way = QComboBox()
+        self.way.setAccessibleName("どの案で見るか")
+        self.way.activated.connect(lambda _: self.render_anew())
+        self.switch = SegmentedControl(_VIEWS, name="月ごと、年ごと、わかることの切りかえ")
+        self.switch.chosen.connect(lambda _: self.render_anew())
+        self.span = SegmentedControl(SPANS, name="何か月分か")
+        self.span.chosen.connect(lambda _: self.render_anew())
+        self.tools.addWidget(self.way)
+        self.tools.addWidget(self.switch)
+        self.summary = label("", wrap=True)
+        self.months: RecordTable[MonthLine] = RecordTable(month_columns(()))
+        self.years: RecordTable[YearLine] = RecordTable(YEAR_COLUMNS)
+        self.findings: RecordTable[FindingLine] = RecordTable(FINDING_COLUMNS)
+        self.findings_view = RecordView(self.findings, name="数字からわかること", several=True)
+        take = button("選んだことを「いま困っていること」に書く", self.write_difficulties, "small")
+        self.months_view = RecordView(self.months, name="家計計画表")
+        below = row(label(SLID_STORY, "small", wrap=True), self.span)
+        below.setStretch(0, 1)
+        self.months_card = _card(self.months_view, container(below))
+        self.views = StackedPages()
+        self.views.addWidget(self.months_card)
+        self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表")))
+        self.views.addWidget(_card(self.findings_view, container(row(None, take))))
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.views, 1)
+        self.focus_target = self.switch
+
+    @classmethod
+    def has_entries(cls, case: Case) -> bool:
+        return case.cash.day is not None
+
+    def render_case(self) -> None:
+        self._offer_ways()
+        views: dict[str, Callable[[Alternative | None], str]] = {
+            "months": self._render_months,
+            "years": self._render_years,
+            "findings": self._render_findings,
+        }
+        shown = self.switch.chosen_key or "months"
+        try:
+            said = views[shown](self._chosen_way())
+        except MoneyError as error:
+            said = expected_message(error)
+            for table in (self.months, self.years, self.findings):
+                table.render(())
+        self.summary.setText(said)
+        self.views.setCurrentIndex(self.switch.keys.index(shown))
+
+    def _offer_ways(self) -> None:
+        chosen, case = self.way.currentData(), self.desk.case
+        self.way.clear()
+        self.way.addItem("いまのまま", "")
+        if case.measures:
+            self.way.addItem("再生プランのとおり", _WHOLE_PLAN)
+        for way in case.alternatives:
+            self.way.addItem(way.name or way.id, way.id)
+        self.way.setCurrentIndex(max(0, self.way.findData(chosen)))
+
+    def _chosen_way(self) -> Alternative | None:
+        key, household = self.way.currentData(), self.desk.household
+        if key == _WHOLE_PLAN:
+            return household.whole_plan
+        return next((way for way in household.case.alternatives if way.id == key), None)
+
+    def _render_months(self, way: Alternative | None) -> str:
+        table = month_table(self.desk.household, int(self.span.chosen_key or MONTHS), way)
+        if table.months != self._shown_months:
+            self._lay_months(table.months)
+        self.months.render(table.lines)
+        days = day_by_day(self.desk.household.forecast(MONTHS, way))
+        if (first := days.first_short) is None:
+            return f"{day_words(days.days[-1].date)}まで、足りなくなる日は出ない見込みです。"
+        return f"はじめて足りなくなるのは {day_words(first.date)}（{format_yen(first.closing)}円）の見込みです。"
+
+    def _lay_months(self, months: tuple[Month, ...]) -> None:
+        """Lay a table of other months in the place of the one that is shown."""
+        old = self.months_view
+        self.months, self._shown_months = RecordTable(month_columns(months)), months
+        self.months_view = RecordView(self.months, name="家計計画表")
+        self.months_card.body.replaceWidget(old, self.months_view)
+        old.hide()
+        old.deleteLater()
+
+    def _render_years(self, way: Alternative | None) -> str:
+        self.years.render(year_list(self.desk.household, _YEARS, way))
+        return _AS_WRITTEN
+
+    def _render_findings(self, way: Alternative | None) -> str:
+        found = money_findings(self.desk.household, MONTHS, self.desk.reference.allowances, way)
+        self.findings.render(
+            tuple(FindingLine(f"{at}:{each.code}:{each.subject}", each) for at, each in enumerate(found))
+        )
+        return (
+            f"この先{MONTHS}か月の数字から、重いものから順に並べています。"
+            if found
+            else "とくに気をつけることは見つかりませんでした。"
+        )
+
+    def write_difficulties(self) -> None:
+        """Write the chosen sentences below what the household finds hard."""
+        lines = (self.findings.record(at) for at in self.findings_view.selected_rows)
+        before = self.desk.case.wishes.difficulties
+        new = [line.text for line in lines if line is not None and line.text not in before]
+        if new:
+            self.desk.apply("困っていることに書く", set_wishes(difficulties="\n".join(filter(None, (before, *new)))))
+
+
+def _card(*parts: LayoutPart) -> Card:
+    card = Card(*parts, spacing=8)
+    card.body.setContentsMargins(8, 8, 8, 8)
+    card.body.setStretch(2, 1)
+    return card

@@ -1,0 +1,97 @@
+"""How months and years of the money read in a table, and what the numbers show."""
+
+from dataclasses import dataclass
+
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.money import format_man, format_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.messages.money import money_words, timeline_words
+from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
+from kakei_desktop.reports.plan.years import YearLine
+from kakei_desktop.ui.tables.columns import Column, Tag
+
+SPANS = (("6", "6か月"), ("3", "3か月"), ("12", "12か月"))
+"""How many months stand across; six have room beside their names."""
+MONTHS = 12
+"""So many are looked at for the first short day and for what the numbers show."""
+SLID = "＊"
+SLID_STORY = (
+    "＊は、休みの日のために、前か後の月へずれた分がある月です。「概算」は、動く日か額をおおよそで数えた行です。"
+)
+_WITH_ROOM = 6
+_NOTHING = PlannedYen(None)
+
+
+def month_columns(months: tuple[Month, ...]) -> tuple[Column[MonthLine], ...]:
+    """Return the columns of 家計計画表: the rows' names, then the months."""
+    name: Column[MonthLine] = Column(
+        "",
+        lambda line: line.label,
+        tags=lambda line: (Tag("概算"),) if line.approximate else (),
+        width=210 if len(months) > _WITH_ROOM else 0,
+    )
+    return (name, *(_month_column(at, month) for at, month in enumerate(months)))
+
+
+def _month_column(at: int, month: Month) -> Column[MonthLine]:
+    def cell(line: MonthLine) -> PlannedYen:
+        return line.cells[at] if at < len(line.cells) else _NOTHING
+
+    def text(line: MonthLine) -> str:
+        yen = cell(line).yen
+        if yen is None or not (yen or line.is_sum):
+            return ""
+        return (SLID if cell(line).slid else "") + format_yen(yen)
+
+    def tone(line: MonthLine) -> str:
+        below = (cell(line).yen or 0) < 0 and line.id in (NET, LEFT)
+        return "missing" if below else ""
+
+    title = f"{month.year}年{month.number}月" if at == 0 or month.number == 1 else f"{month.number}月"
+    return Column(title, text, number=True, tone=tone, width=104)
+
+
+YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
+    Column("年", lambda y: f"{y.sums.year}年" + (f"（{y.sums.months}か月）" if y.sums.months < 12 else ""), width=132),
+    Column("収入", lambda y: format_man(y.sums.income), number=True, width=88),
+    Column("支出", lambda y: format_man(y.sums.spending), number=True, width=88),
+    Column("差引", lambda y: format_man(y.sums.net), number=True, width=88),
+    Column(
+        "年末の残り",
+        lambda y: format_man(y.sums.closing),
+        number=True,
+        width=104,
+        tone=lambda y: "missing" if y.sums.closing < 0 else "",
+    ),
+    Column("年末の年齢", lambda y: "　".join(f"{name} {age}" for name, age in y.ages), wrap=True, width=210),
+    Column(
+        "できごと",
+        lambda y: "\n".join(f"{e.day.month}月{e.day.day}日 {timeline_words(e)}" for e in y.events),
+        wrap=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """What the money shows, in a sentence."""
+
+    id: str
+    finding: Finding
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return money_words(self.finding)
+
+
+_WEIGHT = {Severity.BLOCKS: "急ぐ", Severity.WARNING: "気をつける", Severity.NOTE: "知っておく"}
+FINDING_COLUMNS: tuple[Column[FindingLine], ...] = (
+    Column(
+        "",
+        lambda line: _WEIGHT[line.finding.severity],
+        width=104,
+        tone=lambda line: "" if line.finding.severity is Severity.NOTE else "missing",
+    ),
+    Column("数字からわかること", lambda line: line.text, wrap=True),
+)

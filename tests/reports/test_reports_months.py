@@ -1,0 +1,94 @@
+"""Months and years as they are shown: sums of the same movements."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from helpers.households import household_of
+from helpers.money_cases import money_cases
+from helpers.report_cases import sample
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.cash import Cash
+from kakei_desktop.domain.months import Month
+from kakei_desktop.money.days import day_by_day
+from kakei_desktop.money.errors import CashMissing
+from kakei_desktop.money.months import month_by_month
+from kakei_desktop.money.timeline import TimelineKind
+from kakei_desktop.reports.plan.months import (
+    ACTUAL_NET,
+    CARRIED,
+    INCOME,
+    LEFT,
+    NET,
+    SPENDING,
+    MonthLine,
+    MonthsTable,
+    month_table,
+)
+from kakei_desktop.reports.plan.years import year_list
+
+
+def yen_of(line: MonthLine) -> list[int]:
+    return [cell.yen or 0 for cell in line.cells]
+
+
+def sums_of(table: MonthsTable) -> dict[str, list[int]]:
+    return {line.id: yen_of(line) for line in table.lines if line.is_sum}
+
+
+@given(money_cases())
+def test_the_lines_add_up_to_their_sums_and_what_is_left_is_carried_over(case: Case) -> None:
+    table = month_table(household_of(case), 6)
+    ids = [line.id for line in table.lines]
+    income = table.lines[1 : ids.index(INCOME)]
+    spending = table.lines[ids.index(INCOME) + 1 : ids.index(SPENDING)]
+    sums = sums_of(table)
+    for at in range(6):
+        assert sum(yen_of(line)[at] for line in income) == sums[INCOME][at]
+        assert sum(yen_of(line)[at] for line in spending) == sums[SPENDING][at]
+        assert sums[CARRIED][at] + sums[INCOME][at] - sums[SPENDING][at] == sums[LEFT][at]
+        assert sums[NET][at] == sums[INCOME][at] - sums[SPENDING][at]
+    assert sums[CARRIED][1:] == sums[LEFT][:-1]
+
+
+@given(money_cases())
+def test_days_months_and_years_end_alike(case: Case) -> None:
+    household = household_of(case)
+    plan = household.whole_plan
+    months = Month(household.first_day.year, 12) - Month.of(household.first_day) + 1
+    closing = month_by_month(household.forecast(months, plan))[-1].closing
+    assert day_by_day(household.forecast(months, plan)).days[-1].closing == closing
+    assert (month_table(household, months, plan).lines[-1].cells[-1].yen or 0) == closing or case.transactions
+    assert year_list(household, 1, plan)[0].sums.closing == closing
+
+
+def test_what_a_closed_day_moved_is_marked_in_both_months() -> None:
+    rent = next(line for line in month_table(household_of(sample()), 6).lines if line.id == "b-rent")
+    _, _, january, february, march, _ = rent.cells
+    assert (january.yen, january.slid) == (62_000, False)
+    assert (february.yen, february.slid) == (0, True), "27 February 2027 is a Saturday"
+    assert (march.yen, march.slid) == (124_000, True)
+
+
+def test_months_that_are_over_stand_beside_what_was_planned() -> None:
+    case = replace(sample(), cash=replace(sample().cash, day=date(2026, 9, 1)))
+    (actual,) = [line for line in month_table(household_of(case), 4).lines if line.id == ACTUAL_NET]
+    assert [cell.yen for cell in actual.cells] == [-19_142, -3_307, None, None]
+
+
+def test_years_tell_ages_and_what_happens() -> None:
+    years = year_list(household_of(sample()), 5)
+    assert [line.sums.year for line in years] == [2026, 2027, 2028, 2029, 2030, 2031]
+    assert years[0].sums.months == 2
+    assert dict(years[1].ages)["さくら"] == 12
+    assert TimelineKind.JUNIOR_HIGH in [event.kind for event in years[1].events]
+
+
+def test_without_money_that_was_counted_nothing_can_be_told() -> None:
+    case = replace(sample(), cash=Cash())
+    with pytest.raises(CashMissing):
+        month_table(household_of(case), 6)
+    with pytest.raises(CashMissing):
+        year_list(household_of(case), 5)
