@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 Line: TypeAlias = list[Any]
@@ -34,6 +35,7 @@ SHARES = _sets("固定費/変動費 生活費/娯楽")
 PAID = _sets("税抜/税込 予定/実績 予算/実績 定価/支払額 前年/今年 割引前/割引後")
 SUM_WORDS = _words("合計 小計 計 頁計 トータル 総計 しめ ぜんぶで total 週計 日計 累計")
 CARRY_WORDS = _words("前月繰越 先月の残り 繰越金 前月残高 前月より くりこし 手持ち現金 B/F はじめの分 もとの額")
+_WEEKDAYS = "月火水木金土日"
 SIGNS = _sets("収入/支出 入金/出金 入/出 ＋/－ ぽん/ぱん")
 
 
@@ -146,9 +148,39 @@ class _Maker:
                 for at, line in enumerate(lines)
             ]
             self.made_of.append("days written once")
-        sheet = Sheet(self.made_of, [*titles, [name, text_head, *head], *lines], [(row.day, row.yen) for row in rows])
         self._note_day = day
-        return sheet
+        table = self._with_nothing_written([[name, text_head, *head], *lines])
+        facts = [(row.day, row.yen) for row in rows]
+        return Sheet(self.made_of, [*titles, *self._with_a_column_more(table, rows)], facts)
+
+    def _with_nothing_written(self, table: list[Line]) -> list[Line]:
+        """Return a table in which blank cells of money may hold a sign for nothing."""
+        nothing = self._pick(("", "", "", "0", "-", 0.0), "nothing")
+        return [table[0], *([*line[:2], *(nothing if cell == "" else cell for cell in line[2:])] for line in table[1:])]
+
+    def _with_a_column_more(self, table: list[Line], rows: Sequence[_Row]) -> list[Line]:
+        """Return a table perhaps with a column that is no money, or holds money that is no movement."""
+        running = list(accumulate(abs(row.yen) for row in rows))
+        columns: dict[str, Sequence[Any]] = {
+            "": (),
+            "No": range(1, 99),
+            "番": range(1, 99),
+            "曜日": [_WEEKDAYS[row.day.weekday()] for row in rows],
+            "メモ": [self.draw.choice(("", "2個", "特売", "3/4に返品")) for _ in rows],
+            "支払方法": [self.draw.choice(("現金", "カード")) for _ in rows],
+            "数量": [float(self.draw.randint(1, 3)) for _ in rows],
+            "個": [float(self.draw.randint(1, 3)) for _ in rows],
+            "消費税": [float(abs(row.yen) * 8 // 108) for row in rows],
+            "累計": running,
+            "るいけい": running,
+            "レシート": [self.draw.choice(("有", "無")) for _ in rows],
+        }
+        name = self._pick(("", "", "", *columns), "column more")
+        if not name:
+            return table
+        at = self._pick((1, 2, len(table[0])), "at")
+        more = [name, *columns[name]][: len(table)]
+        return [[*line[:at], cell, *line[at:]] for line, cell in zip(table, more, strict=True)]
 
     def _one_amount(self) -> Sheet:
         rows = self._rows(income=False)
@@ -179,7 +211,7 @@ class _Maker:
         carried = self.draw.random() < 0.3
         if carried:
             word = self._pick(CARRY_WORDS, "carried")
-            at = next(place for place, line in enumerate(sheet.lines) if len(line) == len(head) + 2) + 1
+            at = next(place for place, line in enumerate(sheet.lines) if len(line) > 1) + 1
             cells = [yen(opening), ""]
             line = [
                 sheet.lines[at][0],
@@ -187,7 +219,7 @@ class _Maker:
                 *(cells[::-1] if turned else cells),
                 *([yen(opening)] if balances else []),
             ]
-            sheet.lines.insert(at, line)
+            sheet.lines.insert(at, self._as_wide(sheet, line))
         if balances or carried:
             return sheet
         comes, goes = (sum(abs(row.yen) for row in rows if (row.yen > 0) == side) for side in (True, False))
@@ -282,8 +314,16 @@ class _Maker:
         if word is not None:
             dated = self._pick((False, True), "dated")
             day = self._note_day(rows[-1].day) if dated else ""
-            sheet.lines.append([day, word, *cells(sum(abs(row.yen) for row in rows))])
+            line = [day, word, *cells(sum(abs(row.yen) for row in rows))]
+            sheet.lines.append(self._as_wide(sheet, line))
         return sheet
+
+    def _as_wide(self, sheet: Sheet, line: Line) -> Line:
+        """Return a line of a table without a column more as one of the table with it."""
+        if len(line) == max(map(len, sheet.lines)):
+            return line
+        at = int(next(made for made in self.made_of if made.startswith("at=")).removeprefix("at="))
+        return [*line[:at], "", *line[at:]]
 
 
 def _total(cells: Sequence[Any]) -> Any:

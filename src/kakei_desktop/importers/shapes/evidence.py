@@ -136,9 +136,10 @@ class _Way:
 
     def is_proven(self, place: int) -> bool:
         """Return whether values prove that a column is a balance, or holds what others sum up to."""
+        column = self.columns[place]
         if self.roles[place] == "balance":
-            return _follows(self.moved, self.columns[place].figures)
-        return self.roles[place] == "ignore" and self._sums_up(self.columns[place])
+            return _follows(self.moved, column.figures) and (bool(column.word) or not self._runs_on(column))
+        return self.roles[place] == "ignore" and (self._sums_up(column) or self._runs_on(column))
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""
@@ -169,6 +170,12 @@ class _Way:
     def _counted(self) -> Flags:
         flags: Flags = np.logical_or.reduce([self.columns[place].filled for place in self.money])
         return flags
+
+    def _runs_on(self, column: FigureColumn) -> bool:
+        """Return whether a column is the running total of all money from the first row on, as no balance is."""
+        running = np.abs(np.cumsum(np.sum([self.columns[place].figures.yen for place in self.money], axis=0)))
+        held = column.filled
+        return int(held.sum()) > 2 and bool((column.figures.yen[held] == running[held]).all())
 
     def _sums_up(self, column: FigureColumn) -> bool:
         """Return whether a column holds, row by row, the sum of all money, or what is left of it."""

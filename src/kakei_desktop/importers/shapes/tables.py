@@ -153,6 +153,11 @@ class _Header:
     def _places(self) -> range:
         return range(min(self.grid.width, HEADER_COLUMNS))
 
+    def _filled(self, place: int) -> Sequence[Any]:
+        """Return what stands in a column but signs for nothing."""
+        nothing = self.catalogue.table.blank
+        return [cell for cell in self.body[:, place] if not is_blank(cell) and plain(cell) not in nothing]
+
     def _share(self, place: int, test: Callable[[Any], bool]) -> float:
         return sum(map(test, self.body[:, place])) / max(len(self.body), 1)
 
@@ -176,7 +181,7 @@ class _Header:
 
     def _role_by_content(self, place: int) -> str:
         """Return the role of a named column: words under a heading that promised figures are a description."""
-        role, filled = self.named[place], [cell for cell in self.body[:, place] if not is_blank(cell)]
+        role, filled = self.named[place], self._filled(place)
         figures = 2 * sum(map(_is_a_figure, filled)) >= len(filled)
         if role == "account" and figures and filled:  # 財布, 口座: what was paid from it
             return "amount"
@@ -206,8 +211,7 @@ class _Header:
 
     def _figures(self, place: int) -> Amounts | None:
         """Return a column's amounts if nearly all that stands in it are amounts; a named one may be without any."""
-        cells = self.body[:, place]
-        filled = [cell for cell in cells if not is_blank(cell)]
+        cells, filled = self.body[:, place], self._filled(place)
         read = amounts(coded.code(cells), self.catalogue.table.blank, unit_of_column(self._name(place)) or self._unit)
         good = int((read.state == GOOD).sum())
         named = self.named.get(place) in _FIGURES
