@@ -115,3 +115,30 @@ def test_an_income_column_of_one_row_is_one_in_any_words(read: Read, heads: Sequ
 def test_a_sixth_strange_column_is_not_left_out_in_silence(read: Read) -> None:
     reading = read(*beside([*SHOPS, *SHOPS, *SHOPS], ("ア", "イ", "ウ", "エ", "オ", "カ"), lambda place: place % 6))
     assert ("カ", "ignore", ("out", "in")) in guessed(reading)
+
+
+@pytest.mark.parametrize("heads", [("借方", "貸方"), ("入金", "出金")])
+def test_what_balances_prove_goes_before_the_words_over_the_columns(read: Read, heads: Sequence[str]) -> None:
+    lines = [("2026/4/1", "甲", 100, "", 900), ("2026/4/2", "乙", "", 500, 1400), ("2026/4/3", "丙", 50, "", 1350)]
+    reading = read(("日付", "摘要", *heads, "残高"), *lines)
+    assert (yen(reading), reading.balance_proof, guessed(reading)) == ([-100, 500, -50], "ok", [])
+
+
+def test_a_column_of_two_strange_words_under_a_heading_of_sides_is_asked_about(read: Read) -> None:
+    lines = [("2026/4/1", "ぽん", "甲", 100), ("2026/4/2", "ぱん", "乙", 200), ("2026/4/3", "ぽん", "丙", 300)]
+    assert guessed(read(("日付", "収支区分", "内容", "金額"), *lines)) == [("収支区分", "category", ("in", "out"))]
+
+
+def test_a_running_total_is_no_balance(read: Read) -> None:
+    running = [580, 900, 945, 1726]
+    reading = read(
+        ("日付", "内容", "いくら", "るいけい"), *((*row, total) for row, total in zip(SHOPS, running, strict=True))
+    )
+    assert (yen(reading), reading.balance_proof, guessed(reading)) == ([-580, -320, -45, -781], "none", [])
+
+
+def test_money_that_comes_in_first_under_strange_words_may_have_been_there(read: Read) -> None:
+    lines = [("2026/4/1", "もとの額", 9000, ""), *((day, text, "", yen) for day, text, yen in SHOPS)]
+    (question,) = read(("日付", "内容", "収入", "支出"), *lines).findings
+    assert (question.row, question.code) == (2, "question")
+    assert finding_text(question) == "最初の入金は、前から残っていたお金ではないか、確かめてください"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -123,8 +124,8 @@ def _times(cells: Cells, fewest: int = _FEWEST) -> Literal["day", "month"] | Non
     months = sum(isinstance(cell, str) and _MONTH.fullmatch(plain(cell)) is not None for cell in filled)
     figures = [cell for cell in filled if _is_a_figure_of_a_day(cell)]
     follow = all(int(later) == int(cell) + 1 for cell, later in pairwise(figures)) and len(figures) > fewest
-    words = [plain(cell) for cell in filled if not isinstance(cell, str) or not cell.isdecimal()]
-    days = sum(names_a_day(word) or bool(_DAY.fullmatch(word)) for word in words)
+    words = [cell for cell in filled if isinstance(cell, date) or (isinstance(cell, str) and not cell.isdecimal())]
+    days = sum(names_a_day(word) or bool(_DAY.fullmatch(plain(word))) for word in words)
     counts = {"month": months, "day": max(days, len(figures) * follow)}
     kind = max(counts, key=lambda kind: counts[kind])
     enough = counts[kind] >= fewest and counts[kind] >= _MOST * len(filled)

@@ -17,7 +17,7 @@ from kakei_desktop.importers.trust import Why
 MONEY = frozenset({"in", "out", "amount"})
 _ROLES = ("amount", "out", "in", "balance", "ignore")
 # What speaks for a way of taking the columns, and against it.
-_WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 12, 4, 1
+_WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 25, 4, 1
 _TWICE, _BROKEN, _LEFT, _LONE = -20, -9, -6, -4
 _MARGIN = 3
 """Less than any one thing that words say or values prove."""
@@ -51,7 +51,9 @@ class FigureColumn:
     @cached_property
     def spoken_for(self) -> Mapping[str, int]:
         """How much the words over the column say for each role that they allow."""
-        roles = dict.fromkeys((self.word, "ignore") if self.word else _ROLES, 0)
+        # What balances prove goes before the words 入金 and 出金: some write them from the bank's side.
+        sides = ("in", "out") if self.word in ("in", "out") else ()
+        roles = dict.fromkeys((self.word, *sides, "ignore") if self.word else _ROLES, 0)
         if self.word:
             roles[self.word] = _WORD if self.whole else _PART
         elif self.kind in ("purse", "owner"):
@@ -193,10 +195,10 @@ class _Way:
 
     def _doubles(self, one: int, other: int) -> bool:
         """Return whether two columns of money mostly stand in the same rows, and no words name them in and out."""
-        columns = self.columns[one], self.columns[other]
-        first, second = (column.filled for column in columns)
-        sides = self.roles[one] != self.roles[other] and all(column.word for column in columns)
-        return not sides and bool(2 * (first & second).sum() > min(first.sum(), second.sum()))
+        first, second = self.columns[one].filled, self.columns[other].filled
+        named = all(self.columns[place].word == self.roles[place] for place in (one, other))
+        apart = named and self.roles[one] != self.roles[other]
+        return not apart and bool(2 * (first & second).sum() > min(first.sum(), second.sum()))
 
     def _order(self) -> int:
         """Return what position says, which is never enough.
