@@ -130,10 +130,8 @@ def test_a_column_of_two_strange_words_under_a_heading_of_sides_is_asked_about(r
 
 
 def test_a_running_total_is_no_balance(read: Read) -> None:
-    running = [580, 900, 945, 1726]
-    reading = read(
-        ("日付", "内容", "いくら", "るいけい"), *((*row, total) for row, total in zip(SHOPS, running, strict=True))
-    )
+    lines = [(*row, total) for row, total in zip(SHOPS, (580, 900, 945, 1726), strict=True)]
+    reading = read(("日付", "内容", "いくら", "るいけい"), *lines)
     assert (yen(reading), reading.balance_proof, guessed(reading)) == ([-580, -320, -45, -781], "none", [])
 
 

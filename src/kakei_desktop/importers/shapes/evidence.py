@@ -174,10 +174,10 @@ class _Way:
         return flags
 
     def _runs_on(self, column: FigureColumn) -> bool:
-        """Return whether a column is the running total of all money from the first row on, as no balance is."""
-        running = np.abs(np.cumsum(np.sum([self.columns[place].figures.yen for place in self.money], axis=0)))
-        held = column.filled
-        return int(held.sum()) > 2 and bool((column.figures.yen[held] == running[held]).all())
+        """Return whether a column is the running total of all money, whatever its side, as no balance is."""
+        return _follows(
+            np.abs(np.sum([self.columns[place].figures.yen for place in self.money], axis=0)), column.figures
+        )
 
     def _sums_up(self, column: FigureColumn) -> bool:
         """Return whether a column holds, row by row, the sum of all money, or what is left of it."""
