@@ -39,7 +39,20 @@ class LiabilitiesPage(Page):
 
     def build(self) -> None:
         self._names: dict[str, str] = {}
-        self.debts = CollectionEditor(
+        self.debts, self.arrears = self._debt_editor(), self._arrears_editor()
+        self.debts_sum, self.arrears_sum = label("", wrap=True), label("", wrap=True)
+        self.debt_details, self.arrears_details = DebtDetails(self.desk), ArrearsDetails(self.desk)
+        for editor, details, total in (
+            (self.debts, self.debt_details, self.debts_sum),
+            (self.arrears, self.arrears_details, self.arrears_sum),
+        ):
+            editor.body.addWidget(details)
+            editor.body.addWidget(total)
+            editor.view.current_changed.connect(details.show_record)
+        self._lay_out()
+
+    def _debt_editor(self) -> CollectionEditor:
+        return CollectionEditor(
             self.desk,
             "debts",
             (
@@ -57,7 +70,9 @@ class LiabilitiesPage(Page):
             new=lambda: Debt(self.desk.new_id(), ""),
             empty="借金は書かれていません。",
         )
-        self.arrears = CollectionEditor(
+
+    def _arrears_editor(self) -> CollectionEditor:
+        return CollectionEditor(
             self.desk,
             "arrears",
             (
@@ -75,16 +90,6 @@ class LiabilitiesPage(Page):
             new=lambda: Arrears(self.desk.new_id(), ""),
             empty="遅れているものは書かれていません。",
         )
-        self.debts_sum, self.arrears_sum = label("", wrap=True), label("", wrap=True)
-        self.debt_details, self.arrears_details = DebtDetails(self.desk), ArrearsDetails(self.desk)
-        for editor, details, total in (
-            (self.debts, self.debt_details, self.debts_sum),
-            (self.arrears, self.arrears_details, self.arrears_sum),
-        ):
-            editor.body.addWidget(details)
-            editor.body.addWidget(total)
-            editor.view.current_changed.connect(details.show_record)
-        self._lay_out()
 
     def _lay_out(self) -> None:
         self.debts_outlook, self.arrears_outlook = label("", wrap=True), label("", wrap=True)

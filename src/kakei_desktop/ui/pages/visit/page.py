@@ -150,7 +150,9 @@ class VisitPage(Page):
             labelled(field.accessibleName(), field)
             for field in (self.office, self.at, self.companions, self.request, self.questions, self.things)
         )
-        return Card(office, self.find_office_button, *others, title="訪問", spacing=9)
+        card = Card(office, self.find_office_button, *others, title="訪問", spacing=9)
+        self.setTabOrder(self.things, self.find_office_button)  # typing goes on from field to field
+        return card
 
     # ---- what is written
 
