@@ -33,8 +33,10 @@ from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.record import PensionPaper, PrintedMonth
 from kakei_desktop.papers.registry import PAPERS, papers_of, usual_set
 from kakei_desktop.papers.values import Amount, yen
-from kakei_desktop.papers.visit.belongings import BelongingsPaper
+from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS, BelongingsPaper, ThingsOf
 from kakei_desktop.papers.visit.cover import CoverPaper
+from kakei_desktop.papers.visit.plain import in_brackets
+from kakei_desktop.papers.visit.talk import TalkPaper
 from kakei_desktop.resources import ROOT
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
@@ -217,7 +219,36 @@ def test_a_paper_that_there_is_not_is_refused() -> None:
 
 def test_without_a_list_the_usual_things_are_brought() -> None:
     things = office(empty())[BelongingsPaper]
-    assert any("基礎年金番号" in thing for thing in things.things)
+    assert things.groups == (ThingsOf("みんなで", USUAL_BELONGINGS),)
+
+
+def test_things_are_told_by_who_comes_and_by_what_is_applied_for() -> None:
+    visit = replace(sample().visits[0], things=(), comes=("taro",))
+    taro, everybody, hanako = office(replace(sample(), visits=(visit,)))[BelongingsPaper].groups
+    assert (taro.who, everybody.who, hanako.who) == ("太郎さん", "みんなで", "花子さんが来ないとき")
+    assert any("離職票" in thing for thing in everybody.things)
+    assert "委任状" in hanako.things[0]
+    own = office(replace(sample(), visits=(replace(visit, things=("印鑑",)),)))[BelongingsPaper]
+    assert [group.who for group in own.groups] == ["みんなで", "花子さんが来ないとき"]
+
+
+def test_the_page_for_the_client_names_three_things_soonest_first_and_the_papers_beside_it() -> None:
+    model = build_packet(REFERENCE, sample(), TODAY, Audience.PERSON)
+    talk = model[TalkPaper]
+    assert [(in_brackets(todo.what), in_brackets(todo.by)) for todo in talk.todos] == [
+        ("食費を週ごとの袋に分ける", "12月（がつ）1日（ついたち）（火（か））まで"),
+        ("見本年金事務所へ 行（い）きます。", "12月（がつ）3日（みっか）（木（もく）） 10:00"),
+        ("国民健康保険料の失業による軽減を届け出る", "12月（がつ）11日（にち）（金（きん））まで"),
+    ]
+    assert len(talk.papers) == len(model.papers) - 1
+    assert in_brackets(talk.soonest).startswith("令和（れいわ）6年（ねん）10月（がつ）の 分（ぶん）は、11月（がつ）")
+
+
+def test_what_somebody_wrote_is_no_reading() -> None:
+    named = replace(sample().members[0], name="見本 {太|ふと}郎", kana="みほん |たろう}")
+    case = replace(sample(), members=(named, *sample().members[1:]))
+    talk = build_packet(REFERENCE, case, TODAY, Audience.PERSON)[TalkPaper]
+    assert talk.name_text == "{（太・ふと）郎|・たろう）}さん"
 
 
 def change_at(value: Any, path: tuple[str | int, ...], change: Callable[[Any], Any]) -> Any:

@@ -140,7 +140,16 @@ def test_formulas_are_only_those_of_the_program() -> None:
 @given(cases())
 def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
     model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
-    assert load_workbook(BytesIO(packet_xlsx(model))).sheetnames == [paper.heading for paper in model.papers]
+    assert len(load_workbook(BytesIO(packet_xlsx(model))).sheetnames) == len(model.papers)
+
+
+def test_a_sheet_is_called_as_excel_allows() -> None:
+    named = replace(sample().members[0], name="'見本[太郎]: とても長い名前の人で、一枚の紙には入らない/*?")
+    model = build_packet(
+        REFERENCE, replace(sample(), members=(named, *sample().members[1:])), TODAY, Audience.OFFICE, ("draft",)
+    )
+    first, *_ = load_workbook(BytesIO(packet_xlsx(model))).sheetnames
+    assert first == "下書き '見本_太郎__ とても長い名前の人で、一枚の紙"
 
 
 def test_a_sign_that_means_something_to_the_pen_is_kept() -> None:

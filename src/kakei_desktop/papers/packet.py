@@ -138,7 +138,7 @@ def build_packet(
 
     def papers_of(shown: Case) -> tuple[Paper, ...]:
         planned = next((v for v in shown.visits if wanted and v.id == wanted.id), None)
-        source = Source(reference, shown, today, audience, planned)
+        source = Source(reference, shown, today, audience, planned, tuple(kind.name for kind in chosen))
         return tuple(paper for kind in chosen for paper in kind.build(source))
 
     shown = without_words(reference.categories, side.case, told) if fled else side.case

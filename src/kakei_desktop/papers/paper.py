@@ -35,6 +35,7 @@ class Source:
         today: Day for which the papers hold.
         audience: Who reads them.
         visit: The visit for which they are made.
+        chosen: Names of the papers that are made together, in the order of printing.
     """
 
     reference: Reference
@@ -42,6 +43,7 @@ class Source:
     today: date
     audience: Audience
     visit: Visit | None
+    chosen: tuple[str, ...] = ()
 
     @property
     def household(self) -> Household:

@@ -10,11 +10,13 @@ from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.pension.choices import ChoicesPaper
 from kakei_desktop.papers.pension.draft import DraftPaper
 from kakei_desktop.papers.pension.outlook import OutlookPaper
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.belongings import BelongingsPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
+from kakei_desktop.papers.visit.talk import TalkPaper
 from kakei_desktop.resources import ROOT, read_toml
 
 SETS = ROOT / "packet" / "sets.toml"
@@ -29,8 +31,10 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             PensionPaper,
             OutlookPaper,
             DraftPaper,
+            ChoicesPaper,
             PlanPaper,
             BelongingsPaper,
+            TalkPaper,
         )
     }
 )

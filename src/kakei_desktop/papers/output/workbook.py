@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.excel import SheetWriter, StyledCells
+from kakei_desktop.papers.letters import printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Paper
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _FORMULA_CELL = re.compile(
     r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/>|(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v></v>'
 )
+_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\n]")
+LONGEST_SHEET_NAME = 28
+"""Excel takes 31; the rest is for a number."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 
@@ -52,11 +56,16 @@ def packet_xlsx(packet: Packet) -> bytes:
 
 
 def _write_paper(book: Workbook, paper: Paper, footer: str, styled: StyledCells) -> dict[str, int]:
-    sheet = book.create_sheet(paper.heading)
+    sheet = book.create_sheet(_sheet_name(paper.heading))
     writer = SheetWriter(sheet, paper.column_widths, styled)
     paper.write(writer)
-    _set_up_print(sheet, paper.heading, footer)
+    _set_up_print(sheet, sheet.title, footer)
     return writer.cached
+
+
+def _sheet_name(heading: str) -> str:
+    """Return a heading as Excel takes it for a sheet; openpyxl numbers what is there twice."""
+    return _NOT_IN_SHEETS.sub("_", printable(heading)).strip("'")[:LONGEST_SHEET_NAME]
 
 
 def _set_up_print(sheet: Worksheet, title: str, footer: str) -> None:
@@ -65,7 +74,7 @@ def _set_up_print(sheet: Worksheet, title: str, footer: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.7
     sheet.sheet_view.showGridLines = False
-    sheet.oddHeader.right.text = title
+    sheet.oddHeader.right.text = title.replace("&", "&&")
     sheet.oddFooter.left.text = footer.replace("&", "&&")
     sheet.oddFooter.right.text = "&P / &N"
 

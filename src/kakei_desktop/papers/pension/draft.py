@@ -1,6 +1,6 @@
 """申請書の下書き as a paper: what to write into one form, block by block; never handed in itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -152,7 +152,7 @@ class DraftPaper(Paper):
             asked.where,
             tuple(blocks),
             asked.unseen,
-            tuple(_proofs(form)),
+            proofs_of(form),
             asked.source,
             source.as_of_text,
         )
@@ -255,10 +255,11 @@ def _has(form: PensionForm, kind: GroundKind) -> bool:
 _BY_EVENT = frozenset({TestGround.JOB_LOSS, TestGround.BUSINESS_CLOSED, TestGround.DISASTER, TestGround.VIOLENCE})
 
 
-def _proofs(form: PensionForm) -> Iterable[str]:
+def proofs_of(form: PensionForm) -> tuple[str, ...]:
+    """Return what is handed in with a form, one way to a line."""
     held = _forms().proofs
     if form.best and form.best[0] in BY_LAW_TIERS:
         return held[form.kind.value]
     keys = ["student"] if form.kind is FormKind.STUDENT else []
     keys += [test.ground.value for test in form.tests if test.ground and test.ground.value in held]
-    return (text for key in dict.fromkeys(keys) for text in held[key])
+    return tuple(text for key in dict.fromkeys(keys) for text in held[key])
