@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": ("assess", "国民年金の免除・猶予の見込みを、理由といっしょに出します"),
     "packet": ("packet", "提出資料一式（PDF と Excel）を作ります"),
     "report": ("report", "世帯のお金の動きを、日・月・年・週・返済・案ごとに出します"),
+    "check": ("check", "相談者ファイルが壊れていないか調べ、読める相談を取り出します"),
     "case": ("case", "ケースを相談者ファイルから取り出し、または入れます"),
 }
 """By its name, the module of a command and what it does."""

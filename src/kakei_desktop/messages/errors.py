@@ -105,7 +105,7 @@ FACTS: Mapping[str, str] = {
     "given_twice": "1 回だけ書くものが 2 回書かれています（{where}）。どちらかを消してください。",
 }
 """By the code of a :class:`FactsError`."""
-_PARTS: Mapping[str, str] = {
+PARTS: Mapping[str, str] = {
     "profile": "相談の欄",
     "members": "世帯",
     "budget": "家計表",
@@ -113,6 +113,8 @@ _PARTS: Mapping[str, str] = {
     "imports": "ファイルの名前",
     "debts": "借金",
     "arrears": "滞納",
+    "pension": "納付記録",
+    "pension_facts": "所得と事情",
     "wishes": "家族のことば",
     "goals": "目標",
     "measures": "すること",
@@ -140,7 +142,7 @@ def _on_paper(error: PersonalNumberOnPaper) -> str:
 
 def _refused(error: PersonalNumberRefused) -> str:
     return (
-        f"{_PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
+        f"{PARTS.get(error.part, '記録')}に{NUMBERS[error.kind]}があるので、保存していません（法律で書き残せません）。"
         "数字を消してから、もう一度入れてください。"
     )
 

@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
-from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -18,8 +16,15 @@ from kakei_desktop.domain.case import CASE_PARTS, Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
 from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
-from kakei_desktop.storage.migrations import PlainCase, migrate, newest_version
-from kakei_desktop.storage.record_json import SINGLE_RECORDS, case_from_bodies, case_from_plain, decode, encode
+from kakei_desktop.storage.migrations import migrate, newest_version
+from kakei_desktop.storage.record_json import (
+    SINGLE_RECORDS,
+    case_from_bodies,
+    case_from_plain,
+    decode,
+    encode,
+    plain_from_bodies,
+)
 from kakei_desktop.storage.record_rows import (
     Positions,
     Row,
@@ -185,7 +190,8 @@ class CaseStore:
             self._connection.execute(update(meta).where(meta.c.key == "format").values(value=str(newest_version())))
 
     def _upgrade_case(self, case_id: int, version: int) -> None:
-        case = case_from_plain(migrate(_plain(read_parts(self._connection, case_id)), version))
+        bodies = {name: part.bodies for name, part in read_parts(self._connection, case_id).items()}
+        case = case_from_plain(migrate(plain_from_bodies(bodies), version))
         self._connection.execute(delete(records).where(records.c.case_id == case_id))
         write_rows(self._connection, case_id, rows_of_new_case(case))
         renewed = update(cases).where(cases.c.id == case_id).values(summary=encode(summarise(case)))
@@ -258,10 +264,3 @@ def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> R
     if part in SINGLE_RECORDS:
         return RowChanges((), (), (Row("", positions[0], getattr(after, part)),), positions)
     return row_changes(getattr(before, part), getattr(after, part), positions)
-
-
-def _plain(parts: dict[str, StoredPart]) -> PlainCase:
-    decoded: dict[str, list[Any]] = {
-        name: [msgspec.json.decode(b) for b in part.bodies] for name, part in parts.items()
-    }
-    return {name: bodies[0] if name in SINGLE_RECORDS else bodies for name, bodies in decoded.items() if bodies}

@@ -122,6 +122,12 @@ def case_from_bodies(bodies: Mapping[str, Iterable[str]]) -> Case:
     return Case(**values | {part: values[part][0] for part in SINGLE_RECORDS})
 
 
+def plain_from_bodies(bodies: Mapping[str, Iterable[str]]) -> PlainCase:
+    """Return plain data, of the version in which they were written, of records with these bodies, by part."""
+    decoded = {part: [msgspec.json.decode(body) for body in held] for part, held in bodies.items()}
+    return {part: held[0] if part in SINGLE_RECORDS else held for part, held in decoded.items() if held}
+
+
 def records_of(case: Case, part: str) -> tuple[Record, ...]:
     """Return what a part holds; of a single record, that one."""
     value = getattr(case, part)
