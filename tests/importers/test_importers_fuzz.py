@@ -23,16 +23,18 @@ from kakei_desktop.messages.ledgers import explain_ledger
 
 LINE: list[Cell] = [46113.0, "スーパー髙", 100.0]
 LINES: list[list[Cell]] = [["令和8年"], ["日付", "内容", "支出"], *[LINE] * 90]
+PAGE = "<table><tr><td>日付<td>内容<td>支出</tr>" + "<tr><td rowspan=2>2026/4/1<td>米<td>500</tr>" * 9 + "</table>"
 SEEDS = {
     **{
         "-".join(path.relative_to(FILES).parts): path.read_bytes()
         for path in sorted(FILES.rglob("*.*"))
-        if path.suffix in (".csv", ".xlsx") and 0 < path.stat().st_size < 100_000
+        if path.suffix in (".csv", ".xlsx", ".ofx") and 0 < path.stat().st_size < 100_000
     },
     "tabs.tsv": "\n".join("\t".join(map(str, line)) for line in LINES).encode("utf-16"),
     "old.tsv": "日付\t内容\t支出\n2026/4/1\t電気代\t500\n".encode("euc_jp"),
     "macros.xlsm": (FILES / "crosstab_kakeibo.xlsx").read_bytes(),
     "open.ods": ods(LINES),
+    "page.html": PAGE.encode(),
     "long.xls": xls(LINES),
     "short.xls": xls(LINES[:4]),
 }

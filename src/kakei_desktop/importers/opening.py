@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -110,7 +111,7 @@ def _as_text(data: bytes, encoding: str | None) -> tuple[str, str]:
     Raises:
         UnreadableFile: If the bytes are no text.
     """
-    text = next(iter((*_readings(data, encoding), *decodings(data))), None)
+    text = next(chain(_readings(data, encoding), decodings(data), lossy_decodings(data)), None)
     if text is None:
         raise UnreadableFile
     return text

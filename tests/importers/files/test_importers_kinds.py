@@ -21,6 +21,10 @@ UNREAD = {
     "doc": (WORD_97, FileKind.WORD),
     "rtf": (b"{\\rtf1\\ansi }", FileKind.WORD),
     "mht": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; type=text/html\r\n", FileKind.WEB_ARCHIVE),
+    "excel 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>',
+        FileKind.EXCEL_XML,
+    ),
     "page": (b"<!DOCTYPE html><html><body><p>nothing here</p></body></html>", FileKind.WEB_PAGE),
 }
 
@@ -97,6 +101,14 @@ def test_the_table_of_a_page_is_read_also_under_another_name(
     assert reading.encoding == encoding
     assert [t.amount for t in reading.transactions] == [182_450, -7812, -58_000]
     assert [t.sheet for t in reading.transactions] == ["表1"] * len(reading.transactions)
+
+
+def test_a_page_with_a_letter_that_is_none_is_read_and_the_row_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "meisai.html"
+    path.write_bytes(PAGE.replace("charset={charset}", "").encode().replace("家賃".encode(), "家賃".encode() + b"\xff"))
+    reading = read_ledger(path)
+    assert [t.amount for t in reading.transactions] == [182_450, -7812, -58_000]
+    assert [finding.code for finding in reading.findings] == ["unreadable_letters"]
 
 
 def test_tables_of_a_page_are_chosen_like_sheets(tmp_path: Path) -> None:

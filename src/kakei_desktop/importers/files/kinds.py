@@ -31,6 +31,7 @@ class FileKind(StrEnum):
     NUMBERS = "numbers"
     WORD = "word"
     WEB_ARCHIVE = "web_archive"
+    EXCEL_XML = "excel_xml"
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -46,6 +47,7 @@ def kind_of(data: bytes) -> FileKind:
         (FileKind.PHOTO, _PHOTOS.match(head)),
         (FileKind.WORD, head.startswith(b"{\\rtf")),
         (FileKind.WEB_ARCHIVE, _WEB_ARCHIVE.match(head)),
+        (FileKind.EXCEL_XML, b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.lstrip()[:1] == b"<"),
         (FileKind.OFX, _OFX.search(head)),
         (FileKind.WEB_PAGE, _HTML.search(head) and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")),
     )
