@@ -144,6 +144,25 @@ def test_names_of_other_people_are_left_out_unless_they_are_wanted(newcomer: Use
     assert newcomer.case.transactions[0].description == "振込　（個人名）"
 
 
+def test_a_charge_is_not_counted_beside_what_was_paid_with_it(newcomer: User, tmp_path: Path) -> None:
+    wallet = tmp_path / "paypay.csv"
+    head = "取引日,出金金額（円）,入金金額（円）,取引内容,取引先,取引方法,取引番号"
+    rows = [
+        "2026/04/10 12:03:44,-,5000,チャージ,見本銀行,見本銀行,01",
+        "2026/04/12 09:00:00,640,-,支払い,見本店,残高,02",
+    ]
+    wallet.write_text("\n".join([head, *rows]), encoding="utf-8-sig")
+    bank = ledger(tmp_path, "mufg", [Row(date(2026, 4, 10), -5000, "ペイペイ"), Row(date(2026, 4, 28), -50, "手数料")])
+    bring_in(newcomer, opened(newcomer, bank), 2)
+    page = opened(newcomer, wallet)
+    newcomer.press("組になる行 1", page)
+    view = shown_table(page, "組になる行")
+    assert [str(view.table.index(0, c).data()) for c in (0, 3)] == ["電子マネーのチャージ", "5,000"]
+    view.setFocus()
+    bring_in(newcomer, page, 1)
+    assert sorted(t.amount for t in newcomer.case.transactions) == [-640, -50]
+
+
 def test_a_debit_is_not_counted_beside_the_cards_lines_whichever_comes_first(newcomer: User, tmp_path: Path) -> None:
     lines = [Row(date(2026, 4, day), -100 * day, f"店{day}") for day in (1, 2, 3)]
     card = ledger(tmp_path, "rakuten_card", lines)
