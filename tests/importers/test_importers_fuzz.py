@@ -81,7 +81,8 @@ def check_rows(reading: Reading) -> None:
 
 
 def test_the_corpus_holds_every_format_and_layout_and_enough_files() -> None:
-    assert {name.rpartition(".")[2] for name in SEEDS} == {"csv", "tsv", "xlsx", "xlsm", "ods", "xls"}
+    formats = {"csv", "tsv", "xlsx", "xlsm", "ods", "xls", "ofx", "html"}
+    assert {name.rpartition(".")[2] for name in SEEDS} == formats
     assert {sample.expected["layout"] for sample in SAMPLES} == CATALOGUE.layouts.keys()
     assert len(SEEDS) * EACH >= (20_000 if settings.default and settings.default.max_examples > 100 else 500)
 
