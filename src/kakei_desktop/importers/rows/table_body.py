@@ -63,9 +63,13 @@ class TableBody:
         return self.coded[place]
 
     def rows_where(self, rule: PlacedRule) -> Flags:
-        """Return the rows of which a column says what the rule asks."""
+        """Return the rows that hold something and of which a column says what the rule asks."""
         rows = self.column(rule.column).flags(lambda cell: rule.test(plain(cell)))
-        return rows & self.rows_where(rule.also) if rule.also else rows
+        if rule.also:
+            rows &= self.rows_where(rule.also)
+        if rule.test(""):  # nothing is what some rules ask for
+            rows[[row for row in np.flatnonzero(rows).tolist() if self.grid.is_blank(self.first + row)]] = False
+        return rows
 
     def cells(self, role: str) -> Coded[Any]:
         """Return a role's cells; of several columns the first that is not blank, of several parts their texts."""
