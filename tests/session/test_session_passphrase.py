@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from kakei_desktop.session.passphrase import MINIMUM, Strength, is_long_enough, strength_hint
+from kakei_desktop.session.passphrase import MINIMUM, Strength, strength_hint
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,30 @@ def test_each_strength_has_its_words_and_a_short_one_is_told_why() -> None:
 
 
 def test_letters_are_counted_as_they_become_the_key() -> None:
-    composed = "がぎぐげござじ"
+    composed = "がへぎぬぐよげ"
     assert len(unicodedata.normalize("NFD", composed)) > MINIMUM
-    assert not is_long_enough(unicodedata.normalize("NFD", composed))
-    assert is_long_enough(unicodedata.normalize("NFD", composed + "ず"))
+    assert f"{MINIMUM}文字" in strength_hint(unicodedata.normalize("NFD", composed)).words
+    assert strength_hint(unicodedata.normalize("NFD", composed + "ず")).allowed
+
+
+@pytest.mark.parametrize("passphrase", ["short", "12345678", "password", "password1", "qwertyui", "q" * 500])
+def test_what_is_guessed_at_once_is_refused(passphrase: str) -> None:
+    hint = strength_hint(passphrase)
+    assert not hint.allowed
+    assert "使えません" in hint.words or "短すぎます" in hint.words
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "time"),
+    [
+        ("kazokunokakei2026", "日しかもちません"),
+        ("kx9#Tq2!aB", "日で当てられます"),
+        ("ねこ くるま あさがお", "日で当てられます"),
+        ("correct horse battery", "年かかります"),
+        ("ねこ くるま あさがお でんしゃ", "1,000年より長く"),
+    ],
+)
+def test_how_long_it_holds_is_said_in_time(passphrase: str, time: str) -> None:
+    hint = strength_hint(passphrase)
+    assert hint.allowed
+    assert time in hint.words

@@ -4,6 +4,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from kakei_desktop.ui.shell.registry import PAGES
 
 pytestmark = pytest.mark.usefixtures("with_backups")
 Choose = Callable[[str], None]
+NEW = "新しい 合言葉 2026"
 
 
 @pytest.fixture
@@ -231,3 +233,30 @@ def test_after_unlocking_one_stands_where_one_was(user: User) -> None:
     assert user.at_door()
     user.enter()
     assert isinstance(user.view.stack.currentWidget(), BudgetPage)
+
+
+def test_the_passphrase_is_changed_where_it_is_asked_for(at_list: User, caseload: Path) -> None:
+    user, page = at_list, at_list.window.unlock_page
+    user.menu("ファイル", "合言葉を変える")
+    assert user.sees("合言葉を変えます", page)
+    user.press("変えずにもどる", page)
+    assert not page.current.isVisible()
+    user.enter()
+    user.menu("ファイル", "合言葉を変える")
+    for current, new, again, words in (
+        (PASSPHRASE, "短い", "短い", "8文字以上"),
+        (PASSPHRASE, NEW, f"{NEW}!", "同じではありません"),
+        ("ちがう 合言葉", NEW, NEW, "合言葉が違う"),
+    ):
+        for field, text in ((page.current, current), (page.passphrase, new), (page.repeated, again)):
+            user.retype(field, text)
+        user.press("合言葉を変える", page)
+        user.wait(partial(user.sees, words, page))
+    user.retype(page.current, PASSPHRASE)
+    user.press("合言葉を変える", page)
+    user.wait(lambda: user.sees("合言葉を変えました。控えも、新しい合言葉で開きます。"))
+    user.rest()
+    user.window.close()
+    with pytest.raises(WrongPassphrase):
+        Caseload.open(caseload, PASSPHRASE)
+    Caseload.open(caseload, NEW).close()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,11 +39,13 @@ class OpenCaseload:
         caseload: The file.
         now: The clock; fixed for the sample, so that it never goes stale.
         folder: Where the throw-away copy of the sample lies; None for a caseload that stays.
+        said: What is to be said of how it was opened; empty for nothing.
     """
 
     caseload: "Caseload"
     now: Callable[[], datetime]
     folder: TemporaryDirectory[str] | None = None
+    said: str = ""
 
     @property
     def practice(self) -> bool:
@@ -109,6 +111,24 @@ def job_to_restore(
         restore_backup(backup, path, passphrase, wall_clock())
         # Once it is done, it is not left half done: what opens it cannot be stopped.
         return job_to_open(path, passphrase, last_writes, trusted=True)(Progress())
+
+    return work
+
+
+def job_to_change_passphrase(
+    path: Path, old: str, new: str, backups: Path, last_writes: Path
+) -> Callable[[Progress], OpenCaseload]:
+    """Return the work that puts a caseload file and its backups under a new passphrase and opens it."""
+
+    def work(progress: Progress) -> OpenCaseload:
+        from kakei_desktop.storage.backups import change_passphrase
+
+        left = change_passphrase(path, old, new, backups, last_writes=last_writes, progress=progress)
+        names = "、".join(backup.path.name for backup in left)
+        said = f"前の合言葉で開く控え：{names}" if names else "控えも、新しい合言葉で開きます。"
+        # Once it is done, it is not left half done: what opens it cannot be stopped.
+        opened = job_to_open(path, new, last_writes)(Progress())
+        return replace(opened, said=f"合言葉を変えました。{said}")
 
     return work
 

@@ -1,4 +1,4 @@
-"""An honest hint at how long a passphrase (合言葉) holds; only the shortest ones are refused."""
+"""How long a passphrase (合言葉) holds, said plainly; those that are too short or guessed at once are refused."""
 
 import re
 import unicodedata
@@ -13,9 +13,12 @@ MINIMUM = 8
 """Characters of a new passphrase, counted as they become the key (composed, NFC)."""
 _LONGEST_GUESSED = 72
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FAIR, _GOOD = 10.0, 13.0
-"""Powers of ten of guesses. The key of the file is slow to make, some 10,000 a second on a machine built for it:
-the first is then two weeks of guessing, the second thirty years."""
+_AT_ONCE, _FAIR, _GOOD = 6.0, 10.0, 13.0
+"""Powers of ten of guesses: two minutes, two weeks and thirty years of guessing."""
+_A_SECOND = 10_000
+"""Guesses of a machine built for it; the key of the file is slow to make on purpose."""
+_UNITS = (("秒", 60), ("分", 60), ("時間", 24), ("日", 365), ("年", 1000))
+"""How many of each are one of the next."""
 
 
 class Strength(StrEnum):
@@ -28,18 +31,52 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StrengthHint:
-    """A strength and what a person reads about it."""
+    """A strength and what a person reads about it.
+
+    Attributes:
+        strength: How strong it is.
+        words: What a person reads.
+        allowed: Whether it may lock a file.
+    """
 
     strength: Strength
     words: str
+    allowed: bool = True
 
 
-_TOO_SHORT = StrengthHint(Strength.WEAK, f"短すぎます。{MINIMUM}文字以上にしてください。")
+_TOO_SHORT = StrengthHint(
+    Strength.WEAK,
+    f"短すぎます。{MINIMUM}文字以上にしてください。ふつうの言葉をいくつか並べると、長くても覚えられます。",
+    allowed=False,
+)
+_GUESSED_AT_ONCE = StrengthHint(
+    Strength.WEAK,
+    "すぐに当てられるので、使えません。つながりのない言葉を4つほど並べると、覚えやすくて強くなります。",
+    allowed=False,
+)
 _WORDS = {
-    Strength.WEAK: "当てられやすい合言葉です。つながりのない言葉を4つほど並べると、覚えやすくて強くなります。",
-    Strength.FAIR: "まずまずです。ファイルを盗まれて機械で調べられると、いつかは当てられます。もう1語足すと安心です。",
-    Strength.GOOD: "強い合言葉です。忘れるとだれにも開けられないので、紙に書いて鍵のかかる場所にしまってください。",
+    Strength.WEAK: (
+        "当てられやすい合言葉です。ファイルを盗まれて専用の機械で調べられると、{time}しかもちません。"
+        "つながりのない言葉を4つほど並べると、覚えやすくて強くなります。"
+    ),
+    Strength.FAIR: (
+        "まずまずです。ファイルを盗まれて専用の機械で調べられると、{time}で当てられます。もう1語足すと安心です。"
+    ),
+    Strength.GOOD: (
+        "強い合言葉です。専用の機械でも、当てるのに{time}かかります。"
+        "忘れるとだれにも開けられないので、紙に書いて鍵のかかる場所にしまってください。"
+    ),
 }
+
+
+def _time_words(guesses_log10: float) -> str:
+    """Return how long a machine built for it guesses: ``およそ3日``."""
+    time = 10**guesses_log10 / _A_SECOND
+    for unit, of_the_next in _UNITS:
+        if time < of_the_next:
+            return f"およそ{max(1, round(time))}{unit}"
+        time /= of_the_next
+    return "1,000年より長く"
 
 
 @cache
@@ -66,18 +103,16 @@ def _common_guesses(text: str) -> float:
     return found * log10(len(_common())) + 2 * years + sum(1 if letter.isdecimal() else 2 for letter in letters)
 
 
-def is_long_enough(passphrase: str) -> bool:
-    """Return whether a new passphrase has the fewest characters allowed."""
-    return len(unicodedata.normalize("NFC", passphrase)) >= MINIMUM
-
-
 def strength_hint(passphrase: str) -> StrengthHint:
     """Return how strong a new passphrase is."""
     from zxcvbn import zxcvbn  # which knows English words only
 
-    if not is_long_enough(passphrase):
+    composed = unicodedata.normalize("NFC", passphrase)
+    if len(composed) < MINIMUM:
         return _TOO_SHORT
-    composed = unicodedata.normalize("NFC", passphrase)[:_LONGEST_GUESSED]
+    composed = composed[:_LONGEST_GUESSED]
     guesses = min(float(zxcvbn(composed, user_inputs=list(_common()))["guesses_log10"]), _common_guesses(composed))
+    if guesses < _AT_ONCE:
+        return _GUESSED_AT_ONCE
     strength = Strength.WEAK if guesses < _FAIR else Strength.FAIR if guesses < _GOOD else Strength.GOOD
-    return StrengthHint(strength, _WORDS[strength])
+    return StrengthHint(strength, _WORDS[strength].format(time=_time_words(guesses)))

@@ -14,6 +14,7 @@ from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
     BackupIncomplete,
     CaseloadDamaged,
+    CaseloadFileError,
     CaseloadMissing,
     CaseloadTooNew,
     NotACaseload,
@@ -147,6 +148,44 @@ def restore_backup(backup: Path, path: Path, passphrase: str, at: datetime) -> P
             os.replace(made, path)
             sync_folder(path.parent)
     return aside if replaced else None
+
+
+def change_passphrase(
+    path: Path,
+    old: str,
+    new: str,
+    folder: Path,
+    *,
+    last_writes: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Backup, ...]:
+    """Put a caseload, which must be closed, and then each of its backups under a new passphrase.
+
+    Args:
+        path: The caseload.
+        old: What opens it.
+        new: What opens it from now on.
+        folder: Where its backups lie.
+        last_writes: Folder in which this machine remembers what it wrote last.
+        progress: Told pages done and pages in all; what it raises ends the work before anything is changed.
+
+    Returns:
+        The backups that could not be put under it, and open as they did before.
+
+    Raises:
+        CaseloadFileError: If the caseload cannot be opened or written; nothing is changed then.
+    """
+    with Caseload.open(path, old, last_writes=last_writes) as caseload:
+        caseload.put_under(new, progress)
+    return tuple(backup for backup in backups_of(path, folder) if not _put_backup_under(backup.path, old, new))
+
+
+def _put_backup_under(path: Path, old: str, new: str) -> bool:
+    """Put a backup under a new passphrase; return whether that could be done."""
+    with suppress(CaseloadFileError), Caseload.open(path, old) as backup:
+        backup.put_under(new)
+        return True
+    return False
 
 
 def _put_aside(path: Path, aside: Path, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The caseload file (``*.kakei``): one encrypted file that is complete at every moment."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from kakei_desktop.storage.case_store import CaseStore
 from kakei_desktop.storage.cipher import connect, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
+    BackupIncomplete,
     CaseloadDamaged,
     CaseloadMissing,
     CaseloadOutdated,
@@ -28,6 +30,8 @@ from kakei_desktop.storage.files import (
     os_errors_as_causes,
     remove_abandoned_work,
     sibling,
+    sync_folder,
+    working_folder,
 )
 from kakei_desktop.storage.last_write import LastWrite, LastWriteFile, Write, WriteLog, digest_of
 from kakei_desktop.storage.locks import FileLock
@@ -187,26 +191,50 @@ class Caseload(CaseStore):
             if odd or self._raw.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise CaseloadDamaged(self.path)
 
-    def copy_to(self, path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[int, int]:
-        """Copy everything, with the same passphrase, into a new file, and read the copy whole.
+    def copy_to(
+        self, path: Path, progress: Callable[[int, int], None] | None = None, *, passphrase: str | None = None
+    ) -> tuple[int, int]:
+        """Copy everything into a new file, and read the copy whole.
 
         May be called on any thread, beside edits.
 
         Args:
             path: Where no file is yet.
             progress: Told pages done and pages in all; what it raises ends the copying.
+            passphrase: What opens the copy; None for the same passphrase.
 
         Returns:
             The counts of the copy.
         """
-        report = progress or (lambda _done, _total: None)
-        with database_errors_as_causes(path), closing(open_database(path, self._passphrase, "rwc")) as target:
+        report, words = progress or (lambda _done, _total: None), passphrase or self._passphrase
+        with database_errors_as_causes(path), closing(open_database(path, words, "rwc")) as target:
             self._raw.backup(
                 target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: report(total - left, total)
             )
-        with type(self).open(path, self._passphrase) as copy:
+        with type(self).open(path, words) as copy:
             copy.check_integrity()
             return copy.counts()
+
+    def put_under(self, passphrase: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Put the file under another passphrase and close it; at every moment a whole file lies in its place.
+
+        Args:
+            passphrase: What opens the file from now on.
+            progress: Told pages done and pages in all; what it raises ends the work, and changes nothing.
+
+        Raises:
+            BackupIncomplete: If what was copied is not what the file holds; nothing is changed then.
+        """
+        with os_errors_as_causes(self.path), working_folder(self.path.parent) as folder:
+            made = folder / self.path.name
+            if self.copy_to(made, progress, passphrase=passphrase) != self.counts():
+                raise BackupIncomplete(self.path)
+            keep_private(made)
+            self._disconnect()
+            os.replace(made, self.path)
+            sync_folder(self.path.parent)
+            self._note_what_lies_there()
+        self.close()
 
     def close(self) -> None:
         """Close the file and release its lock; doing so twice does no harm."""

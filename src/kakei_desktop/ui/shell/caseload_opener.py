@@ -47,6 +47,7 @@ class CaseloadOpener(QObject):
         page.open_asked.connect(self._open)
         page.create_asked.connect(self._create)
         page.restore_asked.connect(self._restore)
+        page.change_asked.connect(self._change_passphrase)
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -76,6 +77,11 @@ class CaseloadOpener(QObject):
     def _restore(self, backup: Path, path: Path, passphrase: str) -> None:
         work = caseloads.job_to_restore(backup, path, passphrase, self._settings.last_writes_folder)
         self._enter("控えから元に戻しています", work)
+
+    def _change_passphrase(self, path: Path, old: str, new: str) -> None:
+        settings = self._settings
+        work = caseloads.job_to_change_passphrase(path, old, new, settings.backup_folder, settings.last_writes_folder)
+        self._enter("合言葉を変えています", work)
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self._page.setEnabled(False)

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             "read_ledger": self.choose_ledger,
             "write_packet": self._write_packet,
             "backup": self.back_up,
+            "change_passphrase": self._ask_for_passphrases,
             "lock": self.lock,
             "quit": self.close,
             "undo": self._undo,
@@ -140,6 +141,8 @@ class MainWindow(QMainWindow):
             self.open_case(left.number, left.step)
         if (journal := opened.caseload.unused_journal) is not None:
             self.notice.say(_UNUSED_JOURNAL.format(journal.name))
+        elif opened.said:
+            self.notice.say(opened.said)
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -158,6 +161,14 @@ class MainWindow(QMainWindow):
         self.start.forget()
         self.unlock_page.ask_for(self.settings.caseload)
         self._show(self.unlock_page)
+
+    def _ask_for_passphrases(self) -> None:
+        """Lock, and ask for the passphrase and for the one that the caseload is to have."""
+        if self.open_caseload is not None and self.open_caseload.practice:
+            self.notice.say("見本の合言葉は変えられません。閉じると消えるものです。", tone="missing")
+            return
+        self.lock()
+        self.unlock_page.ask_for_change(self.settings.caseload)
 
     def _place(self) -> Place | None:
         """Return where one is, to come back there."""

@@ -1,6 +1,7 @@
 """The page that asks for the passphrase: choosing one at first start, giving it afterwards."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,37 @@ _FILE_FILTER = "相談者ファイル (*.kakei)"
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for, and with which words."""
+
+    title: str
+    story: str
+    go: str
+    passphrase: str = "合言葉"
+    asks_new: bool = False
+    asks_current: bool = False
+
+
+_OPEN = _Question("合言葉を入れてください", "相談の記録を開きます。", "開く")
+_CREATE = _Question(
+    "合言葉を決めます",
+    "相談の記録は、合言葉で鍵をかけて、このパソコンの中だけにしまいます。"
+    "合言葉を忘れると、だれにも開けられません。紙に書いて、鍵のかかる場所にしまってください。",
+    "決めてはじめる",
+    asks_new=True,
+)
+_CHANGE = _Question(
+    "合言葉を変えます",
+    "相談者ファイルと、このパソコンの控えを、新しい合言葉に変えます。"
+    "ほかの場所に写した控えは、これからも前の合言葉で開きます。",
+    "合言葉を変える",
+    "新しい合言葉",
+    asks_new=True,
+    asks_current=True,
+)
+
+
 class UnlockPage(QWidget):
     """Asks for the passphrase.
 
@@ -24,11 +56,13 @@ class UnlockPage(QWidget):
         create_asked: Path and passphrase of a new caseload file.
         open_asked: Path and passphrase of the caseload file.
         restore_asked: Path of a backup, path of the caseload file, passphrase of both.
+        change_asked: Path of the caseload file, its passphrase, and the one that it is to have.
     """
 
     create_asked = Signal(Path, str)
     open_asked = Signal(Path, str)
     restore_asked = Signal(Path, Path, str)
+    change_asked = Signal(Path, str, str)
 
     def __init__(self, path: Path, backups: Path, practise: Callable[[], object]) -> None:
         super().__init__()
@@ -38,28 +72,33 @@ class UnlockPage(QWidget):
         self.title = label("", "title")
         self.story = label("", "quiet", wrap=True)
         self.where = label("", "small", wrap=True)
+        self.current = _secret("いまの合言葉")
         self.passphrase, self.repeated = _secret("合言葉"), _secret("合言葉をもう一度")
         self.strength = label("", "small", wrap=True)
         self.message = label("", "error", wrap=True)
         self.go = button("", self.submit, "main")
         self.show_words = QCheckBox("文字を見せる(&S)")
+        self.keep = button("変えずにもどる", lambda: self.ask_for(self.path), "link")
         self._practise = practise
         self._lay_out()
         self.ask_for(path)
 
     def _lay_out(self) -> None:
         self.passphrase.textChanged.connect(self._on_typing)
+        self.current.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.returnPressed.connect(self._on_first_return)
         self.repeated.returnPressed.connect(self.submit)
         self.show_words.toggled.connect(self._show_words)
         self.message.hide()
         others = row(
+            self.keep,
             button("別のファイルを開く…", self._choose_file, "link"),
             button("控えから元に戻す…", self._choose_backup, "link"),
             button("見本で練習する", self._practise, "link"),
             None,
         )
-        card = Card(self.title, self.story, self.passphrase, self.repeated, self.strength, self.show_words, spacing=10)
+        secrets = (self.current, self.passphrase, self.repeated)
+        card = Card(self.title, self.story, *secrets, self.strength, self.show_words, spacing=10)
         for item in (self.message, self.go, self.where):
             card.body.addWidget(item)
         card.body.addLayout(others)
@@ -69,25 +108,31 @@ class UnlockPage(QWidget):
 
     def ask_for(self, path: Path) -> None:
         """Ask for the passphrase of a file that is there, or for a new one."""
-        self.path = path
         new, trouble = _is_new(path)
-        self.title.setText("合言葉を決めます" if new else "合言葉を入れてください")
-        self.story.setText(
-            "相談の記録は、合言葉で鍵をかけて、このパソコンの中だけにしまいます。"
-            "合言葉を忘れると、だれにも開けられません。紙に書いて、鍵のかかる場所にしまってください。"
-            if new
-            else "相談の記録を開きます。"
-        )
+        self._ask(path, _CREATE if new else _OPEN, trouble)
+
+    def ask_for_change(self, path: Path) -> None:
+        """Ask for the passphrase of a file, and for the one that it is to have from now on."""
+        self._ask(path, _CHANGE)
+
+    def _ask(self, path: Path, question: "_Question", trouble: str = "") -> None:
+        self.path = path
+        self.title.setText(question.title)
+        self.story.setText(question.story)
         self.where.setText(f"しまう場所：{path}")
-        self.repeated.setVisible(new)
-        self.strength.setVisible(new)
-        self.go.setText("決めてはじめる" if new else "開く")
+        self.go.setText(question.go)
+        self.current.setVisible(question.asks_current)
+        self.keep.setVisible(question.asks_current)
+        self.repeated.setVisible(question.asks_new)
+        self.strength.setVisible(question.asks_new)
+        self.passphrase.setPlaceholderText(question.passphrase)
+        self.passphrase.setAccessibleName(question.passphrase)
         self.show_words.setChecked(False)
-        for field in (self.passphrase, self.repeated):
+        for field in (self.current, self.passphrase, self.repeated):
             field.clear()
         self.message.setText(trouble)
         self.message.setVisible(bool(trouble))
-        self.passphrase.setFocus()
+        (self.current if question.asks_current else self.passphrase).setFocus()
 
     def refuse(self, words: str) -> None:
         """Say what could not be done; what was typed is selected, to be typed again."""
@@ -98,15 +143,17 @@ class UnlockPage(QWidget):
 
     def submit(self) -> None:
         """Open the file, or make it if both passphrases are the same and long enough."""
-        from kakei_desktop.session.passphrase import is_long_enough
+        from kakei_desktop.session.passphrase import strength_hint
 
         words = self.passphrase.text()
         if self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
-        elif not is_long_enough(words):
-            self.refuse("合言葉は8文字以上にしてください。ふつうの言葉をいくつか並べると、長くても覚えられます。")
+        elif not (hint := strength_hint(words)).allowed:
+            self.refuse(hint.words)
         elif words != self.repeated.text():
             self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
+        elif not self.current.isHidden():
+            self.change_asked.emit(self.path, self.current.text(), words)
         else:
             self.create_asked.emit(self.path, words)
 
@@ -127,7 +174,7 @@ class UnlockPage(QWidget):
 
     def _show_words(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for field in (self.passphrase, self.repeated):
+        for field in (self.current, self.passphrase, self.repeated):
             field.setEchoMode(mode)
 
     def _choose_file(self) -> None:
