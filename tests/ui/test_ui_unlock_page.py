@@ -138,7 +138,7 @@ def test_a_place_that_cannot_be_looked_at_is_told_at_the_door(
 def test_nothing_at_the_door_is_cut_off_in_a_low_window(open_window: OpenWindow) -> None:
     user = open_window()
     user.window.resize(683, 384)  # 1366 by 768 at 200 %
-    user.type("おはようございます2026")
+    user.type("kazokunokakei2026")
     user.window.resize(683, 384)
     labels = visible(QLabel, user.window.unlock_page)
     user.wait(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
