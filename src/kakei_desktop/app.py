@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.charts.fonts import keep_font_list_in
+from kakei_desktop.session.core_dumps import forbid_core_dumps
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.shell.display import has_display
@@ -39,6 +40,7 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     """
     if sample and not has_display():
         return _without_display(places, out)
+    forbid_core_dumps()
     application = make_application()
     window = make_window(places, caseload)
     sys.excepthook = _report_bug

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
@@ -53,6 +54,32 @@ def test_the_window_locks_itself_when_nobody_touches_it(user: User, caseload: Pa
     user.wait(user.at_door)
     assert not user.sees("見本")
     assert opened_elsewhere(caseload) == "opened"
+
+
+def test_a_machine_that_slept_wakes_up_locked(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    auto_lock = user.window.findChild(AutoLock)
+    assert isinstance(auto_lock, AutoLock)
+    now = 1_000_000.0
+    monkeypatch.setattr(auto_lock, "_clock", lambda: now)
+    auto_lock.look_at_clock()
+    for later in (5, 10, 15):
+        now = 1_000_000.0 + later
+        auto_lock.look_at_clock()
+        assert not user.at_door()
+    now += 3600
+    auto_lock.look_at_clock()
+    assert user.at_door()
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_was_copied_here_goes_from_the_clipboard_with_the_lock(
+    user: User, monkeypatch: pytest.MonkeyPatch, ours: bool
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: ours)  # where there is no desktop, nobody knows
+    QApplication.clipboard().setText("見本 太郎")
+    user.keys("Ctrl+K")
+    assert user.at_door()
+    assert QApplication.clipboard().text() == ("" if ours else "見本 太郎")
 
 
 def test_every_touch_begins_the_minutes_anew(user: User) -> None:
@@ -230,6 +257,7 @@ def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
 def test_after_unlocking_one_stands_where_one_was(user: User) -> None:
     user.go(BudgetPage)
     user.keys("Ctrl+K")
+    user.window.lock()  # nobody came back for so long that the door was closed once more
     assert user.at_door()
     user.enter()
     assert isinstance(user.view.stack.currentWidget(), BudgetPage)

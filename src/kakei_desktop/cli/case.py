@@ -83,6 +83,9 @@ def last_writes(options: argparse.Namespace) -> Path:
 
 def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
     """Return the passphrase from the file that is named, or ask for it; a new one twice."""
+    from kakei_desktop.session.core_dumps import forbid_core_dumps
+
+    forbid_core_dumps()
     if options.passphrase_file:
         line = first_line(options.passphrase_file)
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kakei_desktop.session import open_caseload as caseloads
@@ -156,8 +156,10 @@ class MainWindow(QMainWindow):
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
         while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
             asking.close()
-        self._left = self._place()
+        self._left = self._place() or self._left  # the door may be closed again before anybody came back
         self._close_caseload()
+        if QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()
         self.start.forget()
         self.unlock_page.ask_for(self.settings.caseload)
         self._show(self.unlock_page)
