@@ -94,7 +94,8 @@ def test_limits_whose_present_text_was_not_seen_say_so(years: ExemptionCycle) ->
     rule, confirmed = of(years), years.year == 2026  # e-Gov 法令APIで逐語確認した公開資料（2026-08-02）
     said = any("第6条の8〜第6条の12" in doubt for doubt in (*rule.base_doubts, *rule.special_doubts))
     assert said is not confirmed
-    assert len(rule.special_doubts) == (0 if years.year >= 2021 else 1)  # 大田区 names 1,350,000 from 令和3年度 on
+    named = confirmed or (years.year >= 2021 and not years.student)  # 1,350,000 by 大田区, from 令和3年度 on
+    assert len(rule.special_doubts) == (0 if named else 1)
 
 
 @pytest.mark.parametrize(
