@@ -15,7 +15,9 @@ from kakei_desktop.papers.pension.draft import DraftPaper
 from kakei_desktop.papers.pension.outlook import OutlookPaper
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.belongings import BelongingsPaper
+from kakei_desktop.papers.visit.consent import ConsentPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
+from kakei_desktop.papers.visit.minutes import MinutesPaper
 from kakei_desktop.papers.visit.talk import TalkPaper
 from kakei_desktop.resources import ROOT, read_toml
 
@@ -35,6 +37,8 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             PlanPaper,
             BelongingsPaper,
             TalkPaper,
+            ConsentPaper,
+            MinutesPaper,
         )
     }
 )

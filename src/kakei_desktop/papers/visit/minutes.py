@@ -1,0 +1,81 @@
+"""面談記録票 as a paper: what was handed in and what became of it, to be written at the desk by hand."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from kakei_desktop.domain.household import called
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.excel import SheetWriter
+from kakei_desktop.papers.paper import Paper, Source
+from kakei_desktop.reports.pension.forms import pension_forms
+from kakei_desktop.words.forms import form_year, short_runs
+
+RESULTS = "受理・預り・補正・不可"
+SPARE_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A form that is to be handed in: whose, which year, which months."""
+
+    person: str
+    year_text: str
+    months_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPaper(Paper):
+    """面談記録票, with what is known before the visit; blank where nothing is.
+
+    Attributes:
+        visit_text: When, where and with whom.
+        consent_text: Whether the person agreed, to be ticked.
+        forms: What is to be handed in.
+        results: Of which one is circled for each.
+        questions: What was to be asked, each with room for the answer.
+        agency_text: Who writes it.
+    """
+
+    name = "minutes"
+    title = "面談記録票"
+    readers = frozenset({Audience.WORKER})
+    template = "minutes.typ"
+    column_widths = (12, 24, 22, 22, 30)
+
+    visit_text: str
+    consent_text: str
+    forms: tuple[HandedIn, ...]
+    results: str
+    questions: tuple[str, ...]
+    agency_text: str
+
+    @classmethod
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the form for the next visit."""
+        case, visit = source.case, source.visit
+        names = called(case.members)
+        forms = pension_forms(source.reference.law, case, source.today, source.visit_day or source.today)
+        handed_in = tuple(
+            HandedIn(names[form.member.id].removesuffix("さん"), form_year(form), short_runs(form.left_then))
+            for form in forms
+            if form.left_then
+        )
+        consent = "本人の同意　□ その場で口頭　□ 同意書"
+        questions = visit.questions if visit else ()
+        return (cls(source.visit_text, consent, handed_in, RESULTS, questions, source.agency_text),)
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the form, to be filled in by hand or on."""
+        sheet.title(self.title, self.visit_text, self.agency_text)
+        sheet.note(self.consent_text)
+        sheet.section("出したもの")
+        sheet.headings("だれ", "免除年度", "月", "結果", "次にすること・だれが・いつまで")
+        for form in self.forms:
+            sheet.row(form.person, form.year_text, form.months_text, self.results, "")
+        for _ in range(SPARE_ROWS):
+            sheet.row("", "", "", self.results, "")
+        sheet.section("聞いたことと答え")
+        for question in self.questions:
+            sheet.note(question)
+        for heading in ("担当者の名前", "次の約束（日・相手）", "本人のようす", "預けたもの・返してもらったもの"):
+            sheet.section(heading)
