@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from helpers.user import User
 from kakei_desktop.ui.kit.page import Page
@@ -34,7 +34,8 @@ def household(user: User, page: HouseholdPage) -> Edits:
     }
     yield from _choose(user, page.editor, "世帯員", "hanako", chosen)
     yield from _come_and_go(user, page.editor, "世帯員", "sakura", movable=True)
-    for field, name in ((page.agency, "機関"), (page.worker, "支援員")):
+    names = ((page.agency, "機関"), (page.worker, "支援員"), (page.phone, "電話"), (page.fax, "ファクス"))
+    for field, name in names:
         user.retype(field, "例示")
         yield f"{name}を書く"
 
@@ -152,6 +153,11 @@ def visit(user: User, page: VisitPage) -> Edits:
         user.retype(field, text)
         user.keys("Tab")
         yield f"{name}を書く"
+    user.retype(page.presence.consent, "2026/12/1")
+    user.keys("Tab")
+    yield "本人が同意した日を書く"
+    user.click(page.presence.findChildren(QCheckBox)[0])
+    yield "来る人をえらぶ"
     user.click(page.papers.boxes["figures"])
     yield "持っていく紙をえらぶ"
     user.press("本人", page.audience)

@@ -84,7 +84,7 @@ def test_the_papers_are_to_be_seen_before_they_are_printed(user: User, page: Vis
 def test_the_preview_follows_an_edit_made_anywhere(user: User, page: VisitPage) -> None:
     user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "61,000")
     user.go(VisitPage)
-    user.wait(lambda: "61,000" in text(page) and "▲14,282" in text(page))
+    user.wait(lambda: "61,000" in text(page) and "▲41,282" in text(page))
     user.retype(page.request, "窓口でのお願いを試します")
     user.wait(lambda: "窓口でのお願いを試します" in text(page))
     user.keys("Ctrl+Z")
@@ -109,6 +109,8 @@ def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page:
     assert page.desk.apply("暴力から離れた日を書く", put("pension_facts", facts))
     user.wait(lambda: user.sees("居場所がないか、渡す前に確かめてください", page))
     assert "見本年金事務所" not in str(packet_of_visit(REFERENCE, user.case, page.desk.today()))
+    user.press("本人", page.audience)
+    user.wait(lambda: any("本人の目標" in box.accessibleName() for box in page.reading.findChildren(QCheckBox)))
     wish = next(box for box in page.reading.findChildren(QCheckBox) if "本人の目標" in box.accessibleName())
     user.wait(lambda: page.preview.ready and "支払いに追われず" not in text(page))
     user.click(wish)
@@ -176,7 +178,7 @@ def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
 def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:
     pages = page.preview.document.pageCount()
     usual = usual_set(Audience.OFFICE)
-    assert [name for name, box in page.papers.boxes.items() if box.isChecked()] == list(usual)
+    assert {name for name, box in page.papers.boxes.items() if box.isChecked()} == set(usual)
     user.click(page.papers.boxes["pension"])
     user.wait(lambda: page.preview.ready and page.preview.document.pageCount() < pages)
     left = tuple(name for name in usual if name != "pension")
@@ -197,6 +199,17 @@ def test_each_reader_has_a_set_of_papers_and_an_order_of_its_own(user: User, pag
     user.click(page.papers.usual_button)
     assert user.case.visits[0].sets == {}
     assert not page.papers.raise_buttons[first].isEnabled()
+
+
+def test_who_comes_and_when_it_was_agreed_stands_on_the_papers(user: User, page: VisitPage) -> None:
+    taro = next(box for box in page.presence.findChildren(QCheckBox) if box.text() == "太郎さん")
+    user.click(taro)
+    user.retype(page.presence.consent, "2026/12/1")
+    user.keys("Tab")
+    assert user.case.visits[0].comes == ("taro",)
+    user.wait(lambda: "本人が同意しています（令和8年12月1日）" in text(page))
+    user.press("控え", page.audience)
+    user.wait(lambda: "花子さんが来ないとき" in text(page))
 
 
 def test_the_last_paper_stays(user: User, page: VisitPage) -> None:
@@ -232,7 +245,7 @@ def test_the_packet_is_written_out_as_it_was_shown(
     user.wait(lambda: user.sees("「年金事務所」の資料（PDFとExcel）を書き出しました"))
     pdf = PdfReader(out / f"{FOR_OFFICE}.pdf")
     assert len(pdf.pages) == page.preview.document.pageCount()
-    assert "家計表" in "".join(load_workbook(out / f"{FOR_OFFICE}.xlsx").sheetnames)
+    assert "家計のまとめ" in "".join(load_workbook(out / f"{FOR_OFFICE}.xlsx").sheetnames)
     user.press("フォルダを開く")
     assert opened == [str(out)]
     assert not user.window.notice.isVisible()

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
-from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of
+from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of, warning
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.budget.chart_data import Waterfall, waterfall
 from kakei_desktop.reports.budget.table import BudgetTable, budget_table
@@ -45,6 +46,7 @@ class BandsPaper(Paper):
         endings: What becomes of the planned balance.
         measures: What the household and others do about the pension, with who and by when.
         waterfall: Where the money goes.
+        unwritten: Of the two sides, the one of which no amount is written; empty where both hold some.
     """
 
     name = "bands"
@@ -62,12 +64,14 @@ class BandsPaper(Paper):
     endings: tuple[EndingLine, ...]
     measures: tuple[str, ...]
     waterfall: Waterfall
+    unwritten: str
 
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the bands of a case; nothing while no amount is written."""
         categories, case = source.reference.categories, source.case
-        if not any(row.amount is not None for row in case.budget):
+        written = {categories.row_of(row).is_income for row in case.budget if row.amount is not None}
+        if not written:
             return ()
         now, plan = budget_table(categories, case, source.today), plan_table(source.household, source.today)
         paper = cls(
@@ -80,6 +84,7 @@ class BandsPaper(Paper):
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
             waterfall(categories, case, source.today),
+            "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
         )
         return (paper,)
 
@@ -94,6 +99,11 @@ class BandsPaper(Paper):
         for when in ("now", "planned"):
             income, spending = (getattr(line, when).value for line in (self.income, self.spending))
             yield Total(f"bands.balance.{when}", getattr(self.balance, when).value, income - spending)
+
+    def warnings(self) -> Iterator[Finding]:
+        """Yield which side nobody has written yet, so that an office does not read it as nothing."""
+        if self.unwritten:
+            yield warning("side_not_written", BandsPaper, side=self.unwritten)
 
     def charts(self) -> tuple[PaperChart, ...]:
         """Return the one figure."""

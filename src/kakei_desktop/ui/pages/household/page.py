@@ -62,7 +62,10 @@ class HouseholdPage(Page):
         desk = self.desk
         self.agency = BoundLine(desk, "機関", lambda t: set_profile(agency=t.strip()), placeholder=_AGENCY_EXAMPLE)
         self.worker = BoundLine(desk, "支援員", lambda t: set_profile(worker=t.strip()), placeholder="例：例示 花子")
-        fields = row(labelled("機関", self.agency), labelled("支援員", self.worker), spacing=16)
+        self.phone = BoundLine(desk, "電話", lambda t: set_profile(phone=t.strip()), placeholder="例：00-0000-0000")
+        self.fax = BoundLine(desk, "ファクス", lambda t: set_profile(fax=t.strip()), placeholder="例：00-0000-0001")
+        lines = (self.agency, self.worker, self.phone, self.fax)
+        fields = row(*(labelled(line.accessibleName(), line) for line in lines), spacing=16)
         return Card(fields, subtitle=_NAMES_STORY)
 
     def render_case(self) -> None:
@@ -71,6 +74,8 @@ class HouseholdPage(Page):
         self.editor.view.viewport().update()  # who is a student is written elsewhere
         self.agency.show_text(self.desk.case.profile.agency)
         self.worker.show_text(self.desk.case.profile.worker)
+        self.phone.show_text(self.desk.case.profile.phone)
+        self.fax.show_text(self.desk.case.profile.fax)
         self.note.setText(
             "世帯主は、住民票の世帯主です。国民年金の免除は、本人・配偶者・世帯主の所得で決まります。"
             if self.desk.case.householder

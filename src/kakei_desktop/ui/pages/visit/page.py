@@ -35,6 +35,7 @@ from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
+from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 
 _SETTLE_MS = 350
@@ -92,7 +93,8 @@ class VisitPage(Page):
         self.papers = PaperSetCard()
         self.papers.chosen.connect(self._choose_papers)
         self.papers.set_back.connect(lambda: self._write_set(None))
-        cards = (self._reader_card(), self.papers, self.reading, self._visit_card())
+        self.presence = PresenceCard(self.desk, self._edit)
+        cards = (self._reader_card(), self.papers, self.reading, self._visit_card(), self.presence)
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -210,6 +212,7 @@ class VisitPage(Page):
         self.request.show_text(visit.request)
         self._show_lines(self.questions, visit.questions)
         self._show_lines(self.things, visit.things)
+        self.presence.show_visit(visit)
         self.things.setToolTip("\n".join(USUAL_BELONGINGS))
         facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
