@@ -22,7 +22,12 @@ from kakei_desktop.importers.trust import Proof
 
 
 def read_lists(
-    grid: Grid, lists: Sequence[ItemList], period: Period, days: Sequence[date], catalogue: LedgerCatalogue
+    grid: Grid,
+    lists: Sequence[ItemList],
+    period: Period,
+    days: Sequence[date],
+    catalogue: LedgerCatalogue,
+    header_row: int,
 ) -> TableRows:
     """Read the items of lists around a table, each on the first day of the table's month.
 
@@ -32,9 +37,11 @@ def read_lists(
         period: What titles say of the time.
         days: Those of the table: they tell the month where no title does.
         catalogue: Words for categories.
+        header_row: That of the table, from 0: what stands above it is not listed where it is only a heading.
     """
     first = _first_day(period, days)
     sums = [RowFinding(row + 1, grid.sheet, "subtotal") for items in lists for row in items.sums]
+    sums += [RowFinding(items.heading + 1, grid.sheet, "note") for items in lists if items.heading > header_row]
     if first is None:
         left = [RowFinding(row + 1, grid.sheet, "no_month") for items in lists for row in items.rows]
         return TableRows(grid.sheet, _entries(grid, [], date.min, catalogue), (*sums, *left), tuple(left[:1]))

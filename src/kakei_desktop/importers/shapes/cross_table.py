@@ -1,7 +1,7 @@
 """Cross tables met in a sheet: days or months down and categories across, or the other way round."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -9,11 +9,9 @@ from typing import Any, Literal
 
 from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.days import PartialDay, names_a_day, read_day
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
-from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.intake_form import is_heading
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN
@@ -97,7 +95,7 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
 
 def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN) -> CrossTable | None:
     for row in range(min(grid.height, lines)):
-        days = _days(grid, row, catalogue.table)
+        days = _days(grid, row, catalogue)
         names = _names(grid, row, days) if days else {}
         if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= _FEWEST:
             cross = _cross_table(grid, row, days, names, catalogue)
@@ -106,19 +104,21 @@ def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN)
     return None
 
 
-def _days(grid: Grid, row: int, words: TableWords) -> tuple[int, ...]:
+def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
     """Return the columns of the day: as the line names them, else a column under a strange word that holds days."""
     line = grid.cells[row, :HEADER_COLUMNS]
     if parts := split_day(list(line)):
         return tuple(place for part in parts["date"] for place in part)
     heads = {place: cell for place, cell in enumerate(line) if isinstance(cell, str) and not is_blank(cell)}
-    roles = {place: words.role_of(head) for place, head in heads.items() if not _times(line[place : place + 1], 1)}
+    roles = {place: catalogue.table.role_of(head) for place, head in heads.items() if not _times([head], 1)}
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
+    if named or sum(_is_category(head, catalogue) for head in heads.values()) < _FEWEST:
+        return named
     strange = (place for place, role in roles.items() if role in (None, "category", "description"))
-    return named or next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())
+    return next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())
 
 
-def _times(cells: Cells, fewest: int = _FEWEST) -> Literal["day", "month"] | None:
+def _times(cells: Iterable[Any], fewest: int = _FEWEST) -> Literal["day", "month"] | None:
     """Return whether cells are mostly days or months: three at least, figures only where one follows the other."""
     filled = [cell for cell in cells if not is_blank(cell)]
     months = sum(isinstance(cell, str) and _MONTH.fullmatch(plain(cell)) is not None for cell in filled)

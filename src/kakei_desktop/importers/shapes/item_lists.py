@@ -90,8 +90,9 @@ def _counts_elsewhere(found: TableHeader, label: int) -> bool:
 def _below(grid: Grid, found: TableHeader) -> range:
     """Return the rows below the last one that has a day."""
     day = found.columns["date"][-1][0]
-    dated = [row for row in range(found.header_row + 1, grid.height) if _has_day(grid.cells[row, day])]
-    return range(dated[-1] + 1 if dated else grid.height, grid.height)
+    upwards = range(grid.height - 1, found.header_row, -1)
+    last = next((row for row in upwards if _has_day(grid.cells[row, day])), grid.height - 1)
+    return range(last + 1, grid.height)
 
 
 def _has_day(cell: Any) -> bool:
