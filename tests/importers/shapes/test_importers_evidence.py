@@ -41,7 +41,9 @@ def test_money_of_persons_and_purses_goes_out_and_says_whose_it_was(read: Read, 
 
 def test_what_a_person_earned_comes_in_all_the_same(read: Read) -> None:
     reading = read(*beside([*SHOPS, ("2026/4/25", "給料", 9000)], ("夫", "妻"), lambda place: place % 2))
-    assert yen(reading) == [-580, -320, -45, -781, 9000]
+    assert (yen(reading), guessed(reading)) == ([-580, -320, -45, -781, 9000], [])
+    known = read(*beside([*HOUSE, ("2026/4/25", "給料", 9000)], ("財布", "銀行"), lambda place: place % 2))
+    assert (yen(known), guessed(known)) == ([-580, -320, -45, -781, 9000], [])
 
 
 def test_one_row_may_be_paid_from_two_purses(read: Read) -> None:

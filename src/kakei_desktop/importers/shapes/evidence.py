@@ -52,12 +52,12 @@ class FigureColumn:
     def spoken_for(self) -> Mapping[str, int]:
         """How much the words over the column say for each role that they allow."""
         # What balances prove goes before the words 入金 and 出金: some write them from the bank's side.
-        sides = ("in", "out") if self.word in ("in", "out") else ()
+        sides = ("in", "out") if self.word in ("in", "out") and not (self.figures.yen < 0).any() else ()
         roles = dict.fromkeys((self.word, *sides, "ignore") if self.word else _ROLES, 0)
         if self.word:
             roles[self.word] = _WORD if self.whole else _PART
         elif self.kind in ("purse", "owner"):
-            roles |= {"amount": _KIND, "out": _KIND - 1}
+            roles |= {"amount": _KIND, "out": _KIND - _ROWS}
         elif self.kind == "share":
             roles |= {"out": _KIND}
         beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())
@@ -139,9 +139,10 @@ class _Way:
     def is_proven(self, place: int) -> bool:
         """Return whether values prove that a column is a balance, or holds what others sum up to."""
         column = self.columns[place]
+        runs_on = not column.word and self._runs_on(column)
         if self.roles[place] == "balance":
-            return _follows(self.moved, column.figures) and (bool(column.word) or not self._runs_on(column))
-        return self.roles[place] == "ignore" and (self._sums_up(column) or self._runs_on(column))
+            return not runs_on and _follows(self.moved, column.figures)
+        return self.roles[place] == "ignore" and (runs_on or self._sums_up(column))
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""
