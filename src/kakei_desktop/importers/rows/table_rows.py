@@ -141,9 +141,6 @@ def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -
         why[money.yen > 0] = body.header.layout.money_in_is
     for rule in reversed(body.header.skip):
         why[body.rows_where(rule)] = rule.code
-    for row in np.flatnonzero(why != "").tolist() if body.header.skip else ():
-        if all(map(is_blank, body.grid.cells[body.first + row])):
-            why[row] = _BLANK_ROW
     unclear = (money.problem != "") | ~days.flags(_is_date)
     for row in np.flatnonzero(unclear & (why == "")).tolist():
         why[row] = _reason(body, row, str(money.problem[row]), days[row])
