@@ -14,8 +14,10 @@ from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of, warning
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.budget.chart_data import Waterfall, waterfall
+from kakei_desktop.reports.budget.reconciling import reconciliation
 from kakei_desktop.reports.budget.table import BudgetTable, budget_table
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.words.reconciling import reconciling_words
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 PENSION_ROW = "national_pension"
@@ -46,6 +48,7 @@ class BandsPaper(Paper):
         endings: What becomes of the planned balance.
         measures: What the household and others do about the pension, with who and by when.
         waterfall: Where the money goes.
+        reconciled: Why the 明細 tell another balance than the 家計表; empty where they do not.
         unwritten: Of the two sides, the one of which no amount is written; empty where both hold some.
     """
 
@@ -64,6 +67,7 @@ class BandsPaper(Paper):
     endings: tuple[EndingLine, ...]
     measures: tuple[str, ...]
     waterfall: Waterfall
+    reconciled: str
     unwritten: str
 
     @classmethod
@@ -84,6 +88,7 @@ class BandsPaper(Paper):
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
             waterfall(categories, case, source.today),
+            reconciling_words(reconciliation(categories, case, source.today)),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
         )
         return (paper,)
@@ -121,6 +126,8 @@ class BandsPaper(Paper):
         sheet.row(self.balance.label, *both, _difference(sheet, self.balance), strong=True)
         for ending in self.endings:
             sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
+        if self.reconciled:
+            sheet.note(self.reconciled)
         if self.measures:
             sheet.section("国民年金のためにすること")
             for measure in self.measures:

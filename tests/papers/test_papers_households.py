@@ -1,0 +1,47 @@
+"""Which papers each reader gets of households that are hard in ways of their own, and on how many pages."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from helpers.golden import check_golden
+from helpers.packet_cases import hard_case, pages_of
+from helpers.packet_households import fled, old_person, one_of_two_comes
+from helpers.reference import REFERENCE
+from helpers.report_cases import TODAY, empty, sample
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Severity
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.checks import check
+from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.papers.registry import PAPERS
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "packet" / "households"
+HOUSEHOLDS = {
+    "sample": sample(),
+    "old_person": old_person(),
+    "fled": fled(),
+    "one_of_two_comes": one_of_two_comes(),
+    "empty": empty(),
+}
+
+
+@pytest.mark.parametrize("name", HOUSEHOLDS)
+def test_each_reader_gets_the_papers_and_pages_that_were_agreed(name: str, *, update_golden: bool) -> None:
+    lines = [f"{reader.value}: {outline(HOUSEHOLDS[name], reader)}\n" for reader in Audience]
+    check_golden(GOLDEN / f"{name}.txt", "".join(lines), update=update_golden)
+
+
+def test_no_size_of_a_household_breaks_the_papers_for_an_office(*, update_golden: bool) -> None:
+    check_golden(GOLDEN / "hard.txt", outline(hard_case(), Audience.OFFICE) + "\n", update=update_golden)
+
+
+def outline(case: Case, reader: Audience) -> str:
+    """Return the title of each paper with its pages: ``家計表 2、持ち物 1``."""
+    packet = build_packet(REFERENCE, case, TODAY, reader)
+    assert not [finding for finding in check(packet) if finding.severity is Severity.BLOCKS]
+    heads = [page.splitlines()[0].removesuffix("（つづき）") for page in pages_of(packet_pdf(packet))]
+    assert set(heads) <= {paper.title for paper in PAPERS.values()}
+    return "、".join(f"{title} {pages}" for title, pages in Counter(heads).items())
