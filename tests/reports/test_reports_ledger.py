@@ -32,7 +32,7 @@ def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> 
 def test_filling_twice_changes_nothing_more(case: Case) -> None:
     months = months_in(case)
     numbers = count(1)
-    filled = accept_fill(propose_fill(CATEGORIES, case, months), lambda: f"new{next(numbers)}")(case)
+    filled = accept_fill(propose_fill(CATEGORIES, case, months).changes, lambda: f"new{next(numbers)}")(case)
     assert propose_fill(CATEGORIES, filled, months).changes == ()
 
 
@@ -40,7 +40,7 @@ def test_filling_twice_changes_nothing_more(case: Case) -> None:
 def test_filling_touches_only_what_it_said(case: Case) -> None:
     proposal = propose_fill(CATEGORIES, case, months_in(case))
     numbers = count(1)
-    filled = accept_fill(proposal, lambda: f"new{next(numbers)}")(case)
+    filled = accept_fill(proposal.changes, lambda: f"new{next(numbers)}")(case)
     touched = {c.row_id for c in proposal.changes if c.row_id}
     untouched = [row for row in case.budget if row.id not in touched]
     assert [row for row in filled.budget if row in untouched] == untouched
@@ -75,7 +75,7 @@ def test_a_row_keeps_its_frequency_and_is_an_estimate_no_more() -> None:
     proposal = propose_fill(CATEGORIES, case, [Month(2026, 1), Month(2026, 2)])
     (change,) = proposal.changes
     assert (change.before, change.after, change.amount, change.every) == (2_500, 3_200, 6_400, Frequency.TWO_MONTHS)
-    filled = accept_fill(proposal, lambda: "never")(case)
+    filled = accept_fill(proposal.changes, lambda: "never")(case)
     assert filled.budget == (replace(row, amount=6_400, estimate=False),)
 
 
@@ -108,10 +108,10 @@ def test_what_the_law_pays_every_other_month_gets_its_frequency_where_nothing_is
     (change,) = propose_fill(CATEGORIES, case, months).changes
     assert (change.after, change.amount, change.every) == (20_000, 40_000, Frequency.TWO_MONTHS)
     laid = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当"),))
-    (row,) = accept_fill(propose_fill(CATEGORIES, laid, months), lambda: "never")(laid).budget
+    (row,) = accept_fill(propose_fill(CATEGORIES, laid, months).changes, lambda: "never")(laid).budget
     assert (row.amount, row.every) == (40_000, Frequency.TWO_MONTHS)
     monthly = replace(case, budget=(BudgetRow("c", "child_allowance", "児童手当", 25_000),))
-    (row,) = accept_fill(propose_fill(CATEGORIES, monthly, months), lambda: "never")(monthly).budget
+    (row,) = accept_fill(propose_fill(CATEGORIES, monthly, months).changes, lambda: "never")(monthly).budget
     assert (row.amount, row.every) == (20_000, Frequency.MONTH), "what was written by hand keeps its frequency"
 
 
@@ -170,8 +170,11 @@ def test_two_equal_sums_in_a_month_are_asked_about(amount: int, category: str) -
     case = replace(empty(), transactions=on(amount, date(2026, 10, 1), date(2026, 10, 30), category=category))
     proposal = propose_fill(CATEGORIES, case, OCTOBER)
     assert proposal.changes == ()
-    assert "1か月に" in proposal.left_alone[0]
-    assert "たしかめて" in proposal.left_alone[0]
+    (asked,) = proposal.asked
+    assert "1か月に" in asked.question
+    yen = abs(amount)
+    assert [(answer.every, answer.after) for answer in asked.answers[:1]] == [(Frequency.MONTH, yen)]
+    assert {answer.every: answer.after for answer in asked.answers}[Frequency.FOUR_WEEKS] == yen * 13 // 12
 
 
 def test_two_benefits_of_four_weeks_in_a_month_are_each_of_their_size() -> None:
@@ -187,7 +190,10 @@ def test_what_came_once_is_not_taken_for_monthly(amount: int, category: str) -> 
     case = replace(empty(), transactions=on(amount, date(2026, 9, 10), category=category))
     proposal = propose_fill(CATEGORIES, case, months)
     assert proposal.changes == ()
-    assert len(proposal.left_alone) == 1
+    assert len(proposal.asked) + len(proposal.left_alone) == 1
+    for asked in proposal.asked:
+        (row,) = accept_fill(asked.answers[:1], lambda: "new")(case).budget
+        assert (row.amount, row.every) == (abs(amount), Frequency.YEAR)
 
 
 def test_the_ledger_of_the_sample() -> None:

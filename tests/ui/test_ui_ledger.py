@@ -1,11 +1,16 @@
 """明細 beside the 家計表: months, categories, and filling the table from their averages."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record
+from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.case import add
+from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import LedgerLine, ledger_view
@@ -122,6 +127,27 @@ def test_filling_shows_first_what_it_changes_and_one_undo_takes_it_back(user: Us
     assert user.case.budget == before.budget
     user.window.close()
     assert stored().budget == before.budget
+
+
+def test_what_the_months_cannot_tell_is_asked_and_written_only_with_an_answer(newcomer: User) -> None:
+    page = newcomer.go(BudgetPage)
+    paid = (Transaction(f"r{day}", date(2026, 10, day), -60_000, "ヤチン", "rent") for day in (1, 30))
+    newcomer.view.desk.apply("明細", add("transactions", *paid))
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, FillDialog)
+        assert "1か月に 60,000円が2回です" in newcomer.text(dialog.asked_view, 0, "たしかめること")
+        assert not dialog.accept_button.isEnabled()
+        newcomer.choose(dialog.asked_view, 0, "書く", "○")
+        assert dialog.accept_button.isEnabled()
+        newcomer.choose(dialog.asked_view, 0, "ひん度", "2週")
+        newcomer.choose(dialog.asked_view, 0, "ひん度", "月")
+        newcomer.press("家計表に書く", dialog)
+
+    with newcomer.answering(answer):
+        newcomer.press("明細から埋める…", page)
+    (row,) = newcomer.case.budget
+    assert (row.category, row.amount, row.every) == ("rent", 60_000, Frequency.MONTH)
 
 
 def test_filling_can_be_left_alone(user: User) -> None:

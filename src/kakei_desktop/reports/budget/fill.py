@@ -51,17 +51,37 @@ class FillChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedChange:
+    """A row of which the months cannot tell how often it comes; it changes only once somebody has said.
+
+    Attributes:
+        question: What to make sure of, in words.
+        answers: What the row becomes, whatever how often it comes; the likeliest first.
+    """
+
+    question: str
+    answers: tuple[FillChange, ...]
+
+    @property
+    def id(self) -> str:
+        """The code of its category, which tells it from the others."""
+        return self.answers[0].category
+
+
+@dataclass(frozen=True, slots=True)
 class FillProposal:
     """A proposal; nothing changes until it is accepted.
 
     Attributes:
         months: The months it is calculated from.
         changes: In the order of the 家計表; rows that stay as they are do not appear.
+        asked: What changes only with an answer.
         left_alone: What is not touched, and why, in words.
     """
 
     months: tuple[Month, ...]
     changes: tuple[FillChange, ...]
+    asked: tuple[AskedChange, ...]
     left_alone: tuple[str, ...]
 
 
@@ -89,6 +109,7 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
     """
     chosen = tuple(sorted(set(months)))
     changes: list[FillChange] = []
+    asked: list[AskedChange] = []
     left_alone: list[str] = []
     averages = _Averages(categories, case, chosen)
     own: dict[str | None, list[Transaction]] = defaultdict(list)
@@ -107,35 +128,54 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
             left_alone.append(
                 f"{average.label}は行が{len(rows)}つあるので、そのままにします（明細の平均 {average.amount:,}円）"
             )
-        elif question := _question(
-            line.label, own[line.category], chosen, usual, known=any(row.amount for row in rows)
-        ):
-            left_alone.append(question)
+        elif question := _question(own[line.category], chosen, usual, known=any(row.amount for row in rows)):
+            row = rows[0] if rows else None
+            asked.append(_asked(line, question, row, abs(own[line.category][0].amount)))
         elif average:
             changes.append(_change(average, rows[0] if rows else None, usual, own[line.category]))
-    return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(left_alone))
+    return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(asked), tuple(left_alone))
 
 
 def _too_short(label: str, usual: Frequency) -> str:
     return f"{label}は{FREQUENCIES[usual]}に1回のものなので、つづいた{_PERIODS[usual]}か月をえらぶと平均が出ます"
 
 
-def _question(label: str, own: Sequence[Transaction], chosen: Sequence[Month], usual: Frequency, *, known: bool) -> str:
-    """Return what to ask where the months cannot tell how often something comes; empty where they can.
+@dataclass(frozen=True, slots=True)
+class _Question:
+    words: str
+    likeliest: Frequency
+
+
+def _question(
+    own: Sequence[Transaction], chosen: Sequence[Month], usual: Frequency, *, known: bool
+) -> _Question | None:
+    """Return what to ask where the months cannot tell how often something comes; None where they can.
 
     Equal sums that are more or fewer than the months: a closed day moved one of them, or they come by weeks. A single
     sum in several months: it may come once a year.
     """
-    if usual is not Frequency.MONTH:
-        return ""
-    if len(own) == 1 and len(chosen) > 1 and not known:
-        return f"{label}は{len(chosen)}か月に1回だけです。年に何回のものか、たしかめて書いてください"
-    if len(own) > 1 and len({t.amount for t in own}) == 1 and len(own) != len(chosen):
-        return (
-            f"{label}は{len(chosen)}か月に{format_yen(abs(own[0].amount))}円が{len(own)}回です。"
-            "毎月のもの（休みでずれた）か、週や4週ごとのものか、たしかめて書いてください"
-        )
-    return ""
+    if usual is not Frequency.MONTH or not own:
+        return None
+    times, months, yen = len(own), len(chosen), format_yen(abs(own[0].amount))
+    if times == 1 and months > 1 and not known:
+        return _Question(f"{months}か月に1回だけ {yen}円です。年に何回のものですか", Frequency.YEAR)
+    if times > 1 and len({t.amount for t in own}) == 1 and times != months:
+        said = f"{months}か月に {yen}円が{times}回です。"
+        if times > months:
+            return _Question(f"{said}毎月のもの（休みの日でずれた）ですか、週や4週ごとのものですか", Frequency.MONTH)
+        return _Question(f"{said}毎月のものですか、もっと間があくものですか", Frequency.TWO_MONTHS)
+    return None
+
+
+def _asked(line: LedgerLine, question: _Question, row: BudgetRow | None, amount: int) -> AskedChange:
+    assert line.category is not None
+    before = row.monthly if row and row.amount is not None else None
+    label, row_id = (row.label if row else "") or line.label, row.id if row else None
+    answers = (
+        FillChange(line.category, label, before, per_month(amount, TIMES_A_YEAR[every]), row_id, amount, every)
+        for every in dict.fromkeys((question.likeliest, *Frequency))
+    )
+    return AskedChange(question.words, tuple(answers))
 
 
 def _each_time(own: Sequence[Transaction], every: Frequency) -> int | None:
@@ -197,9 +237,9 @@ def _change(average: Average, row: BudgetRow | None, usual: Frequency, own: Sequ
     return FillChange(average.category, label, before, after, row.id if row else None, amount, every)
 
 
-def accept_fill(proposal: FillProposal, new_id: Callable[[], str]) -> Edit:
-    """Return the edit that accepts a proposal; what is filled from the 明細 is no estimate any more."""
-    return all_of([_accept(c, new_id) for c in proposal.changes])
+def accept_fill(changes: Iterable[FillChange], new_id: Callable[[], str]) -> Edit:
+    """Return the edit that accepts changes; what is filled from the 明細 is no estimate any more."""
+    return all_of([_accept(c, new_id) for c in changes])
 
 
 def _accept(c: FillChange, new_id: Callable[[], str]) -> Edit:
