@@ -121,6 +121,12 @@ def months(user: User, page: MonthsPage) -> Edits:
     page.findings_view.selectRow(0)
     user.press("選んだことを「いま困っていること」に書く", page)
     yield "困っていることに書く"
+    user.press("案をくらべる", page.switch)
+    typed = {"すること": "電話する", "いつから": "2027年3月", "案": "A"}
+    yield from _write(user, page.measures, "すること", "m-phone", typed)
+    user.write(page.measures.view, "m-phone", "月の効果", "＋6,000")
+    yield "することの効果を変更"
+    yield from _come_and_go(user, page.measures, "すること", "m-food")
 
 
 def plan(user: User, page: PlanPage) -> Edits:

@@ -27,6 +27,7 @@ from kakei_desktop.reports.plan.months import (
     MonthsTable,
     month_table,
 )
+from kakei_desktop.reports.plan.ways import compared_ways
 from kakei_desktop.reports.plan.years import year_list
 
 
@@ -92,3 +93,10 @@ def test_without_money_that_was_counted_nothing_can_be_told() -> None:
         month_table(household_of(case), 6)
     with pytest.raises(CashMissing):
         year_list(household_of(case), 5)
+
+
+@given(money_cases())
+def test_a_way_without_measures_is_going_on_as_now(case: Case) -> None:
+    lines = {line.id: line.outlook for line in compared_ways(household_of(case))}
+    assert lines["none"].months == lines["now"].months
+    assert lines["none"].first_short == lines["now"].first_short

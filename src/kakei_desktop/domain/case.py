@@ -248,6 +248,26 @@ def remove(part: Collection, record_ids: Iterable[str]) -> Edit:
     return edit
 
 
+def take_measure(measure_id: str, ways: Iterable[str]) -> Edit:
+    """Return the edit that takes a measure in exactly these alternatives; one that is not there yet is added."""
+    wanted = tuple(dict.fromkeys(ways))
+
+    def edit(case: Case) -> Case:
+        known = {way.id for way in case.alternatives}
+        new = (Alternative(way, f"案{way}") for way in wanted if way not in known)
+        taken = (_with_measure(way, measure_id, taken=way.id in wanted) for way in (*case.alternatives, *new))
+        return replace(case, alternatives=tuple(taken))
+
+    return edit
+
+
+def _with_measure(way: Alternative, measure_id: str, *, taken: bool) -> Alternative:
+    if (measure_id in way.measures) is taken:
+        return way
+    others = tuple(held for held in way.measures if held != measure_id)
+    return replace(way, measures=(*others, measure_id) if taken else others)
+
+
 def remove_member(member_id: str) -> Edit:
     """Return the edit that takes a member out of the household, with all that names them."""
 

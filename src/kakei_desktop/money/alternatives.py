@@ -10,7 +10,7 @@ from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 
-_LOOKED_AT = (1, 6, 12)
+LOOKED_AT = (1, 6, 12)
 """The months that are shown of each way out."""
 
 
@@ -33,7 +33,7 @@ class AlternativeOutlook:
     arrears_end: Month | None
 
 
-def outlooks(household: Household, months: int = max(_LOOKED_AT)) -> Iterator[AlternativeOutlook]:
+def outlooks(household: Household, months: int = max(LOOKED_AT)) -> Iterator[AlternativeOutlook]:
     """Yield what becomes of the money on each way out.
 
     Args:
@@ -43,15 +43,15 @@ def outlooks(household: Household, months: int = max(_LOOKED_AT)) -> Iterator[Al
     return (outlook(household, alternative, months) for alternative in household.case.alternatives)
 
 
-def outlook(household: Household, alternative: Alternative, months: int = max(_LOOKED_AT)) -> AlternativeOutlook:
+def outlook(household: Household, alternative: Alternative, months: int = max(LOOKED_AT)) -> AlternativeOutlook:
     """Return what becomes of the money on one way."""
-    looked_at = max(months, *_LOOKED_AT)
+    looked_at = max(months, *LOOKED_AT)
     forecast = household.forecast(looked_at, alternative)
     sums = month_by_month(forecast)
     instalments = instalment_plan(household, looked_at, alternative)
     return AlternativeOutlook(
         alternative,
-        {number: sums[number - 1] for number in _LOOKED_AT},
+        {number: sums[number - 1] for number in LOOKED_AT},
         day_by_day(forecast).first_short,
         instalments.monthly,
         instalments.frees - 1 if instalments.frees else None,

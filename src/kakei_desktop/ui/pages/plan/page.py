@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from kakei_desktop.domain.case import Case, Edit, change, set_wishes
-from kakei_desktop.domain.money import format_yen, parse_household_yen
+from kakei_desktop.domain.case import Case, set_wishes
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, plan_table
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
@@ -18,24 +18,13 @@ from kakei_desktop.ui.tables.columns import (
     choice_column,
     deadline_column,
     mark_column,
-    signed_yen_hint,
     text_column,
     yen_column,
 )
+from kakei_desktop.ui.tables.measure_columns import effect_column, signed
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.words.notes import limited_words
-
-
-def signed(amount: int) -> str:
-    """Return ``＋3,000`` or ``▲3,000``; nothing for 0."""
-    return f"＋{amount:,}" if amount > 0 else format_yen(amount) if amount else ""
-
-
-def _write_effect(measure: Measure, typed: str) -> Edit | None:
-    effect = parse_household_yen(typed.replace("＋", "+")) if typed.strip() else 0
-    return None if effect is None else change("measures", measure.id, effect=effect)
-
 
 _ROWS = 72
 _ROWS_STACKED = (5, 4, 3, 3)
@@ -111,16 +100,7 @@ class PlanPage(Page):
             choice_column("measures", "who", "だれが", RESPONSIBLE, width=88),
             deadline_column("measures", "by", "いつまで", self.desk.today, width=134, cursor_starts=True),
             choice_column("measures", "category", "変わる費目", spending, none="—", width=118),
-            Column(
-                "月の効果",
-                lambda m: signed(m.effect),
-                _write_effect,
-                name="効果を変更",
-                hint=signed_yen_hint,
-                number=True,
-                sort_key=lambda m: m.effect,
-                width=92,
-            ),
+            effect_column(92),
             mark_column("measures", "done", "すんだ", width=58),
         )
         return CollectionEditor(
