@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[FillChange], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class AskedLine:
+class UncertainLine:
     """A row that is asked about, and how often it comes as somebody has said; None until then."""
 
     asked: AskedChange
@@ -57,7 +57,7 @@ class AskedLine:
         return next((c for c in self.asked.answers if c.every is self.every), self.asked.answers[0])
 
 
-ASKED_COLUMNS: tuple[Column[AskedLine], ...] = (
+ASKED_COLUMNS: tuple[Column[UncertainLine], ...] = (
     check_column(
         "書く",
         lambda line: line.every is not None,
@@ -90,7 +90,7 @@ class FillDialog(QDialog):
         self.months.setFixedWidth(150)
         self.model: RecordTable[FillChange] = RecordTable(COLUMNS)
         self.answered: dict[str, Frequency] = {}
-        self.asked: RecordTable[AskedLine] = RecordTable(ASKED_COLUMNS)
+        self.asked: RecordTable[UncertainLine] = RecordTable(ASKED_COLUMNS)
         self.asked.edited.connect(lambda _, answer: self._take_answer(*answer))
         self.left_alone = label("", "small", wrap=True)
         self.accept_button = button("家計表に書く", self.write, "main")
@@ -146,8 +146,8 @@ class FillDialog(QDialog):
         """What is written: what the months tell, and what somebody has answered."""
         return (*self.proposal.changes, *(line.shown for line in self._asked_lines() if line.every))
 
-    def _asked_lines(self) -> tuple[AskedLine, ...]:
-        return tuple(AskedLine(asked, self.answered.get(asked.id)) for asked in self.proposal.asked)
+    def _asked_lines(self) -> tuple[UncertainLine, ...]:
+        return tuple(UncertainLine(asked, self.answered.get(asked.id)) for asked in self.proposal.asked)
 
     def _take_answer(self, category: str, every: Frequency | None) -> None:
         self.answered = {key: held for key, held in self.answered.items() if key != category}
