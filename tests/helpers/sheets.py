@@ -190,7 +190,7 @@ class _Maker:
         yen = self._yen() if unit == 1 else float
         below_zero = unit == 1 and self._pick((False, False, True), "below zero")
         sheet = self._table([head], rows, lambda out: [f"-{-out}" if below_zero else yen(-out // unit)])
-        return self._with_sum(sheet, rows, lambda total: [yen(total // unit)])
+        return self._with_sums(sheet, rows, lambda first, end: [yen(_spent(rows[first:end]) // unit)])
 
     def _sides(self) -> Sheet:
         rows = self._rows(income=True)
@@ -222,8 +222,13 @@ class _Maker:
             sheet.lines.insert(at, self._as_wide(sheet, line))
         if balances or carried:
             return sheet
-        comes, goes = (sum(abs(row.yen) for row in rows if (row.yen > 0) == side) for side in (True, False))
-        return self._with_sum(sheet, rows, lambda _: [yen(goes), yen(comes)] if turned else [yen(comes), yen(goes)])
+
+        def sums(first: int, end: int) -> Line:
+            part = rows[first:end]
+            cells = [yen(sum(row.yen for row in part if row.yen > 0)), yen(_spent(part))]
+            return cells[::-1] if turned else cells
+
+        return self._with_sums(sheet, rows, sums)
 
     @staticmethod
     def _balances(rows: Sequence[_Row], opening: int) -> list[int]:
@@ -245,8 +250,15 @@ class _Maker:
             return [yen(-moved) if at == column else "" for column in range(len(heads))]
 
         sheet = self._table(list(heads), rows, write)
-        totals = [sum(-row.yen for row in rows[column :: len(heads)]) for column in range(len(heads))]
-        return self._with_sum(sheet, rows, lambda _: list(map(yen, totals)))
+        many = len(heads)
+
+        def sums(first: int, end: int) -> Line:
+            shares = [
+                [row for at, row in enumerate(rows[:end]) if at >= first and at % many == one] for one in range(many)
+            ]
+            return [yen(_spent(share)) for share in shares]
+
+        return self._with_sums(sheet, rows, sums)
 
     def _two_amounts(self) -> Sheet:
         rows = self._rows(income=False)
@@ -308,14 +320,22 @@ class _Maker:
         facts = [*((row.day, row.yen) for row in rows), *((date(2026, 4, 1), yen) for _, yen in items)]
         return Sheet(self.made_of, lines, facts, "2026年4月")
 
-    def _with_sum(self, sheet: Sheet, rows: Sequence[_Row], cells: Callable[[int], Line]) -> Sheet:
-        """Return the sheet, perhaps with a sum of all below, under any word, with a day or without."""
+    def _with_sums(self, sheet: Sheet, rows: Sequence[_Row], cells: Callable[[int, int], Line]) -> Sheet:
+        """Return the sheet, perhaps with a sum of all below and of some between, with a day or without.
+
+        Args:
+            sheet: The table, without sums.
+            rows: What stands in it.
+            cells: What a sum of the rows from one place to before another says.
+        """
         word = self._pick((None, None, *SUM_WORDS), "sum")
-        if word is not None:
-            dated = self._pick((False, True), "dated")
-            day = self._note_day(rows[-1].day) if dated else ""
-            line = [day, word, *cells(sum(abs(row.yen) for row in rows))]
-            sheet.lines.append(self._as_wide(sheet, line))
+        if word is None:
+            return sheet
+        dated, between = self._pick((False, True), "dated"), self._pick((False, False, True), "between")
+        first_line = len(sheet.lines) - len(rows)
+        for end in (len(rows), *((len(rows) // 2,) if between else ())):
+            day = self._note_day(rows[end - 1].day) if dated else ""
+            sheet.lines.insert(first_line + end, self._as_wide(sheet, [day, word, *cells(0, end)]))
         return sheet
 
     def _as_wide(self, sheet: Sheet, line: Line) -> Line:
@@ -324,6 +344,10 @@ class _Maker:
             return line
         at = int(next(made for made in self.made_of if made.startswith("at=")).removeprefix("at="))
         return [*line[:at], "", *line[at:]]
+
+
+def _spent(rows: Sequence[_Row]) -> int:
+    return -sum(row.yen for row in rows if row.yen < 0)
 
 
 def _total(cells: Sequence[Any]) -> Any:

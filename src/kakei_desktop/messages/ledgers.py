@@ -93,6 +93,7 @@ ROLES = {
     "due": "今回払う分",
     "due_day": "払う日",
     "ignore": "数えない列",
+    "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
     "carried_over": "最初の入金は、前から残っていたお金ではないか、確かめてください",
 }
 _ERRORS = {
@@ -158,6 +159,7 @@ _NOT_LEDGERS = {
 
 
 _ROW_QUESTIONS = {
+    "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
     "carried_over": "「{text}」の {yen} 円は、前から残っていたお金ですか。",
 }
 _WHY: Mapping[Why, str] = {

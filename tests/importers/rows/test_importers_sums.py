@@ -97,3 +97,13 @@ def test_a_purchase_that_sounds_like_one_is_none(read: Read, word: str) -> None:
 def test_any_word_counts_where_the_money_was_there_before(read: Read) -> None:
     lines: list[Any] = [("2026/4/1", "甲", "", 100, 900), ("2026/4/2", "前月繰越", 900, "", 900)]
     assert yen(read((*HEAD, "残高"), *lines)) == [-100]
+
+
+def test_a_day_goes_on_below_a_sum(read: Read) -> None:
+    reading = read(HEAD, *ROWS[:2], ("", "小計", "", 900), ("", "戊", "", 7))
+    assert [(t.date.day, t.amount) for t in reading.transactions][-1] == (2, -7)
+
+
+def test_a_row_with_a_day_that_equals_only_two_rows_is_asked_about(read: Read) -> None:
+    reading = read(HEAD, *ROWS[:2], ("2026/4/3", "しめ", "", 900))
+    assert (yen(reading), odd(reading)) == ([-580, -320, -900], [(4, "question")])

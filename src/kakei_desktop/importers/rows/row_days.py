@@ -151,9 +151,12 @@ def _filled_down(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]
         return days
     candidates = np.flatnonzero(blank & _says_what(body)).tolist()
     filled = days.tolist()
+    cells = body.grid.cells[body.first :]
     for row in candidates:
-        if row and isinstance(filled[row - 1], date) and not is_total(body.grid.cells[body.first + row]):
-            filled[row] = filled[row - 1]
+        # Of a day that goes on below a sum the day stands above it.
+        above = next((at for at in range(row - 1, -1, -1) if filled[at] is not None or not is_total(cells[at])), None)
+        if above is not None and isinstance(filled[above], date) and not is_total(cells[row]):
+            filled[row] = filled[above]
     return coded.of(filled)
 
 

@@ -95,8 +95,15 @@ class _Search:
         left = self.money.balance
         begins = left is None or int(left.yen[row]) == int(self.money.yen[row])
         if begins and (self.money.yen[self.counted] < 0).any():
-            asked = (("question", "carried_over"),)
-            self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "question", asked))
+            self._ask(row, "carried_over")
+
+    def _ask(self, row: int, question: str) -> None:
+        asked = RowFinding(self.body.line(row), self.body.grid.sheet, "question", (("question", question),))
+        if asked not in self.sums.findings:
+            self.sums.findings.append(asked)
+
+    def _may_be_a_total(self, row: int) -> bool:
+        return may_be_a_total(self.body.grid.cells[self.body.first + row])
 
     def _proven_by_value(self, end: int) -> int | None:
         """Return the first row before ``end`` that equals all counted since the last sum, or since the first row."""
@@ -107,11 +114,13 @@ class _Search:
             many = np.cumsum(self.counted[start + 1 : end]) - self.counted[start + 1 : end]
             written = self.written[start + 1 : end]
             equal = ((written == above) | (written == 0)).all(axis=1) & self.counted[start + 1 : end]
-            fewest = np.where(self.own_day[start + 1 : end], _FEWEST_DATED, _FEWEST)
-            for found in np.flatnonzero(equal & (many >= fewest)).tolist():
+            for found in np.flatnonzero(equal & (many >= _FEWEST)).tolist():
                 row = start + 1 + found
-                if row >= first and not self._says_what_it_is(row):
+                if row < first or self._says_what_it_is(row):
+                    continue
+                if many[found] >= _FEWEST_DATED or not self.own_day[row] or self._may_be_a_total(row):
                     return row
+                self._ask(row, "maybe_sum")
         return None
 
     def _says_what_it_is(self, row: int) -> bool:
