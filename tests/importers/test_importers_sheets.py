@@ -19,8 +19,8 @@ EXAMPLES = 50 * settings.default.max_examples if settings.default else 0
 """Three thousand of them; fifty thousand with ``--hypothesis-profile=fuzz``."""
 PARTS = 20
 QUESTIONS = frozenset({"guessed_column", "question", "no_month"})
-FLOOR = 0.9
-"""So much of the sheets is read right without a question."""
+FLOOR = 0.85
+"""So much of each part is read right without a question; of all together it is 0.93."""
 
 
 def read(sheet: Sheet) -> Reading | None:
