@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declare what reading a ledger takes."""
-    parser.add_argument("file", type=Path, metavar="ファイル", help="CSV か Excel のファイル")
+    parser.add_argument("file", type=Path, metavar="ファイル", help="家計簿や明細のファイル（CSV、Excel、OFX、PDF など）")
     parser.add_argument("--layout", help="形式の名前（なければ見出しから決めます）")
     parser.add_argument("--sheet", action="append", default=[], help="読むシート（何度でも）")
     parser.add_argument("--year", type=int, help="日付に年がないときの年（西暦）")
     parser.add_argument("--encoding", choices=ENCODINGS, help="文字の種類（なければ中身から決めます）")
-    parser.add_argument("--password-file", type=Path, help="Excel のパスワードを 1 行目に書いたファイル")
+    parser.add_argument("--password-file", type=Path, help="Excel か PDF のパスワードを 1 行目に書いたファイル")
     parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
     parser.set_defaults(run=read_ledger)
 
