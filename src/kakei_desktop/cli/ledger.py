@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declare what reading a ledger takes."""
-    parser.add_argument("file", type=Path, metavar="ファイル", help="家計簿や明細のファイル（CSV、Excel、OFX、PDF など）")
+    parser.add_argument("file", type=Path, metavar="ファイル", help="家計簿や明細（CSV、Excel、OFX、PDF など）")
     parser.add_argument("--layout", help="形式の名前（なければ見出しから決めます）")
     parser.add_argument("--sheet", action="append", default=[], help="読むシート（何度でも）")
     parser.add_argument("--year", type=int, help="日付に年がないときの年（西暦）")
