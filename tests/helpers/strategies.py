@@ -101,7 +101,7 @@ def cases() -> st.SearchStrategy[Case]:
 
 
 def with_known_ids(case: Case) -> Case:
-    """Return the case without what names a member or a measure that is not there."""
+    """Return the case without what contradicts itself or names a member or a measure that is not there."""
     members, measures = {m.id for m in case.members}, {m.id for m in case.measures}
 
     def known(part: Any, key: str) -> tuple[Any, ...]:
@@ -109,6 +109,7 @@ def with_known_ids(case: Case) -> Case:
 
     return replace(
         case,
+        members=tuple(replace(m, uninsured=None if m.category else m.uninsured) for m in case.members),
         budget=known(case.budget, "payer"),
         debts=known(case.debts, "owner"),
         pension=tuple(each for each in case.pension if each.id in members),

@@ -234,3 +234,10 @@ def test_what_is_nested_without_end_is_refused(depth: int, opening: bytes, closi
     for data in (nested, b'{"kakei_case": 1, "profile": {"number": "R8-0001"}, "budget": %s}' % nested):
         with pytest.raises(CaseFileUnreadable):
             case_from_json(data, CATEGORIES)
+
+
+def test_who_is_in_a_category_and_in_none_is_pointed_at() -> None:
+    told = {"id": "m1", "name": "見本 一人", "category": 1, "uninsured": "pensioner"}
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(written(members=[told]), CATEGORIES)
+    assert refused.value.where == "$.members[0].uninsured"

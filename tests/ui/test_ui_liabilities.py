@@ -37,7 +37,7 @@ def test_a_private_debt_is_not_shown_while_two_people_look(user: User, page: Lia
 def test_nothing_of_a_private_debt_is_to_be_seen_on_any_page_looked_at_together(user: User) -> None:
     user.keys("F11")
     for number in range(1, len(PAGES) + 1):
-        user.keys(f"Ctrl+{number}")
+        user.keys(f"Ctrl+{number % 10}")
         assert not user.sees("ミホン信販")
         assert "ミホン信販" not in in_tables(user)
 

@@ -101,9 +101,9 @@ def _request_of(options: argparse.Namespace, reference: "Reference", case: Case,
     """Return what the options ask of a case."""
     from kakei_desktop.cli.report_json import ReportRequest
     from kakei_desktop.money.days import carried_to
-    from kakei_desktop.money.forecast import Household
+    from kakei_desktop.reports.pension.household import household_of
 
-    household = Household(case, reference.categories, reference.calendar)
+    household = household_of(reference, case, today)
     plan = None if options.plan == _NOW else household.alternative(options.plan)
     as_of: date = options.as_of or case.cash.day or today
     if case.cash.day is not None:

@@ -20,6 +20,7 @@ from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 
 EVERY_READER = frozenset(Audience)
@@ -48,7 +49,7 @@ class Source:
     @property
     def household(self) -> Household:
         """The household with what its money is reckoned with."""
-        return Household(self.case, self.reference.categories, self.reference.calendar)
+        return household_of(self.reference, self.case, self.today)
 
     @property
     def as_of_text(self) -> str:

@@ -36,6 +36,7 @@ def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
         _unknown_ids(case),
         _times_with_a_zone(case),
         _unknown_categories(case, categories),
+        _insured_and_not(case),
     )
 
 
@@ -137,6 +138,13 @@ def _times_with_a_zone(case: Case) -> Iterator[str]:
         for at, record in enumerate(getattr(case, part)):
             if record.at is not None and record.at.tzinfo is not None:
                 yield f"$.{part}[{at}].at"
+
+
+def _insured_and_not(case: Case) -> Iterator[str]:
+    """Yield whose category of National Pension contradicts why there should be none."""
+    for at, member in enumerate(case.members):
+        if member.category is not None and member.uninsured is not None:
+            yield f"$.members[{at}].uninsured"
 
 
 def _unknown_categories(case: Case, categories: Categories) -> Iterator[str]:

@@ -101,6 +101,13 @@ def arrears_total(arrears: Sequence[Arrears]) -> str:
     return _total("金額", [a.amount for a in arrears], "毎月の分納", [a.instalment for a in arrears])
 
 
+def recorded_arrears(typed: Sequence[Arrears], told: Sequence[Arrears]) -> Iterable[str]:
+    """Yield which arrears count as the pension record tells them, and not as they were typed."""
+    for one, other in zip(typed, told, strict=True):
+        if one.amount != other.amount:
+            yield f"{one.label}は、納付記録から計算した {format_yen(other.amount)}円で数えています"
+
+
 def _total(name: str, owed: list[int], monthly_name: str, monthly: list[int]) -> str:
     untold = f"（ほか金額不明{owed.count(0)}件）" if 0 in owed else ""
     words = f"合計　{name} {format_yen(sum(owed))}円{untold}　{monthly_name} {format_yen(sum(monthly))}円"

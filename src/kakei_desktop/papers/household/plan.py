@@ -15,8 +15,8 @@ from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
-from kakei_desktop.papers.pension.record import grids, owed_by
-from kakei_desktop.papers.values import Amount, told_yen, untold_words, yen
+from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
+from kakei_desktop.papers.values import Amount, known_yen, told_yen, untold_words, yen
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.words.notes import limited_words
 
@@ -238,14 +238,13 @@ def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureL
 
 def _arrears_lines(source: Source) -> Iterator[ArrearsLine]:
     """Yield what is behind; what the pension record tells too has its sum from there, so that one packet tells one."""
-    pension = [a for a in source.case.arrears if a.of_pension]
-    owed = owed_by(*(grid for grid in grids(source) if grid.owed_months))
-    for a in source.case.arrears:
-        yield _arrears(a, owed if pension == [a] and owed.value else told_yen(a.amount, "通知・聞き取り"))
+    for typed, told in zip(source.case.arrears, source.household.case.arrears, strict=True):
+        origin = "通知・聞き取り" if told is typed else RECORD_AND_RULES
+        yield _arrears(typed, told_yen(told.amount, origin))
 
 
 def _arrears(a: Arrears, amount: Amount) -> ArrearsLine:
-    instalment = yen(a.instalment, "分納の約束")
+    instalment = known_yen(a.instalment, "分納の約束", known=False)
     return ArrearsLine(a.label, a.office, a.period, a.status, amount, instalment)
 
 
@@ -256,7 +255,7 @@ def _debt(case: Case, debt: Debt) -> DebtLine:
         debt.creditor,
         given_name(owner.name) if owner else "",
         told_yen(debt.balance, "明細書・聞き取り"),
-        yen(debt.monthly, "明細書・聞き取り"),
+        told_yen(debt.monthly, "明細書・聞き取り"),
         f"{debt.months_behind}か月おくれ" if debt.months_behind else "",
     )
 

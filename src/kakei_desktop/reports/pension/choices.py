@@ -8,9 +8,9 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import level_sum
 from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.pension.paid_in_budget import (
     ContributionInBudget,
     contribution_in_budget,
@@ -174,7 +174,7 @@ def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
 def _payable(reference: Reference, case: Case, member_id: str, today: date) -> int:
     """Return what can go into contributions each month for as long as they can be paid, with the plan's measures."""
     others = replace(case, budget=without_contribution(case, member_id))
-    household = Household(others, reference.categories, reference.calendar)
+    household = household_of(reference, others, today)
     return level_sum(household, _PAID_IN, household.whole_plan, today)
 
 

@@ -12,6 +12,7 @@ from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import assumptions_of, short_days
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.weekly import WeeklyMoney, weekly_money
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 
 
@@ -78,7 +79,7 @@ def days_ahead(reference: Reference, case: Case, today: date, months: int, way: 
         CashMissing: If nobody has counted the money.
         HorizonTooLong: If the money was counted too long ago, or the months are too many.
     """
-    household = carried_to(Household(case, reference.categories, reference.calendar), today)
+    household = carried_to(household_of(reference, case, today), today)
     forecast = household.forecast(months, way)
     return DaysAhead(
         tuple(map(_row, day_by_day(forecast).days)),

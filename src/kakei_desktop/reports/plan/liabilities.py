@@ -26,6 +26,7 @@ from kakei_desktop.money.instalments import InstalmentPlan, instalment_plan
 from kakei_desktop.money.late_charge import late_charge
 from kakei_desktop.money.legal_aid import LegalAid, legal_aid
 from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 
 MONTHS_AHEAD = 12
@@ -105,7 +106,8 @@ def debt_outlooks(household: Household, day: date) -> tuple[DebtOutlook, ...]:
 
 def liabilities_outlook(reference: Reference, case: Case, today: date) -> LiabilitiesOutlook:
     """Return what becomes of the debts and arrears that a case shows."""
-    household = Household(case, reference.categories, reference.calendar)
+    household = household_of(reference, case, today)
+    case = household.case
     return LiabilitiesOutlook(
         tuple(found for found in debt_outlooks(household, today) if found.debt.balance),
         debt_share(case, reference.categories, Month.of(today)),

@@ -13,6 +13,7 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.forecast import Household
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.case_session import CaseSession, LedgerSettingsStore, save_ledger_settings
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
@@ -94,7 +95,7 @@ class Desk:
         case = self.case
         shown = tuple(debt for debt in case.debts if not debt.private)
         seen = replace(case, debts=shown) if self.for_two and len(shown) < len(case.debts) else case
-        return Household(seen, self.reference.categories, self.reference.calendar)
+        return household_of(self.reference, seen, self.today())
 
     def today(self) -> date:
         """Return the day by which deadlines are counted."""

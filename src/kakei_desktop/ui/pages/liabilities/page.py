@@ -18,7 +18,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.liabilities.details import ArrearsDetails, DebtDetails
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, choice_column, count_column, mark_column, text_column, yen_column
-from kakei_desktop.words.notes import arrears_total, debts_differ, debts_total, instalments_differ
+from kakei_desktop.words.notes import arrears_total, debts_differ, debts_total, instalments_differ, recorded_arrears
 
 _PRIVATE = 6
 """The column of what nobody else of the household knows."""
@@ -124,7 +124,12 @@ class LiabilitiesPage(Page):
         self.debts.hint.setText("" if for_two else _PRIVATE_HINT)
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
-        _say(self.arrears_sum, arrears_total(case.arrears), instalments_differ(case, today))
+        told = self.desk.household.case.arrears
+        _say(
+            self.arrears_sum,
+            arrears_total(told),
+            (*recorded_arrears(case.arrears, told), *instalments_differ(case, today)),
+        )
         self.debt_details.show_record(self.debts.view.current_record)
         self.arrears_details.show_record(self.arrears.view.current_record)
         outlook = liabilities_outlook(self.desk.reference, replace(case, debts=tuple(debts)), today)
