@@ -437,3 +437,9 @@ def test_groups_before_their_items_are_no_items(read: Read) -> None:
     reading = read(("", "費目", "金額（円）"), *lines)
     assert [item.label for item in reading.items or ()] == ["給料", "家賃", "食費", "ローン"]
     assert sums(reading) == ("intake_form", 151_000, 99_000)
+
+
+def test_what_two_persons_have_is_added_where_no_column_does_it(read: Read) -> None:
+    lines = (("給料", 100_000, 51_000), ("児童手当", "", 15_000), ("支出", "金額", ""), ("家賃", 52_000, ""))
+    reading = read(("収入", "夫", "妻"), *lines)
+    assert (*sums(reading), reading.findings) == ("intake_form", 166_000, 52_000, ())

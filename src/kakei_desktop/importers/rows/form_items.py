@@ -97,7 +97,7 @@ class _FormSheet:
         """Yield for each block the first row in which another column holds money as well."""
         cells = self.grid.cells
         for block in self.form.blocks:
-            places = [p for p in range(block.label, block.last) if p not in (block.amount, block.yearly)]
+            places = [p for p in range(block.label, block.last) if p not in block.counted]
             counted = (r for r in range(block.first, block.end) if self._is_money(cells[r, block.amount]))
             twice = next((row for row in counted if any(map(self._is_money, cells[row, places]))), None)
             if twice is not None:
@@ -147,10 +147,17 @@ class _FormSheet:
 
     def _monthly_or_yearly(self, block: FormBlock, line: Cells, unit: int) -> tuple[int, int, Frequency | None]:
         """Return yen and state of a row, and how often: a year where none is of a month."""
-        yen, state = self._amount(line[block.amount], unit)
+        yen, state = self._amount(line[block.amount], unit) if not block.shares else self._together(block, line, unit)
         if state != BLANK or block.yearly is None:
             return yen, state, None
         return (*self._amount(line[block.yearly], unit), Frequency.YEAR)
+
+    def _together(self, block: FormBlock, line: Cells, unit: int) -> tuple[int, int]:
+        """Return yen and state of what several persons have together."""
+        read = [self._amount(line[place], unit) for place in block.shares]
+        written = [one for one in read if one[1] != BLANK]
+        bad = next((state for _, state in written if state != GOOD), GOOD if written else BLANK)
+        return sum(yen for yen, _ in written) if bad == GOOD else 0, bad
 
     def _row(self, block: FormBlock, row: int, yen: int, state: int, every: Frequency | None) -> FormItem | str | None:
         """Return the item of a row; the code of what it is if it is none; None where nothing stands."""

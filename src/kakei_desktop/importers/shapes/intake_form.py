@@ -23,6 +23,10 @@ _ASIDE = re.compile(
 """What a household has and owes: no income and no spending, but for what is paid back each month."""
 _REPAID = re.compile("返済|毎月|月々|月払")
 _OWED = re.compile("残高|残額|借入額|元金")
+_PERSON = re.compile(
+    "(?:夫|妻|主人|旦那|奥さん|父|母|祖父|祖母|パパ|ママ|本人|配偶者|世帯主|私|自分|長男|長女|次男|次女|息子|娘|子(?:ども|供)?)"
+    r"(?:の?分|\(.*\))?"
+)
 _YEARLY = re.compile("年額|年間|1年")
 # What a column of amounts is called, the best first: what it comes to in a month, what was paid, an amount.
 _AMOUNTS = tuple(
@@ -56,6 +60,7 @@ class FormBlock:
         amount: Column of the amounts; the items stand left of it.
         titles: Row of the titles of its columns.
         yearly: Column of amounts of a year, for items that have none of a month; None where there is none.
+        shares: Columns of persons that make the amount together; empty where one column holds it.
     """
 
     income: bool
@@ -66,6 +71,12 @@ class FormBlock:
     amount: int
     titles: int
     yearly: int | None = None
+    shares: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> frozenset[int]:
+        """The columns whose amounts are read."""
+        return frozenset((self.amount, *self.shares, *(() if self.yearly is None else (self.yearly,))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +229,15 @@ def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], as
     titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     titles = head.row if titled else max(heads[0].row - 1, 0)
     first, income = head.row + (not beside), "収入" in plain(line[head.place])
-    return FormBlock(income, first, end, label, last, head.amount, titles, _yearly(grid, titles, head.amount, last))
+    yearly, shares = _yearly(grid, titles, head.amount, last), _shares(grid, titles, head, last)
+    return FormBlock(income, first, end, label, last, head.amount, titles, yearly, shares)
+
+
+def _shares(grid: Grid, titles: int, head: _BlockHeading, last: int) -> tuple[int, ...]:
+    """Return the columns of persons, where the amounts of one of them would be read alone."""
+    names = {place: plain(grid.cells[titles, place]) for place in range(head.place + 1, min(last, grid.width))}
+    persons = tuple(place for place, name in names.items() if _PERSON.fullmatch(name))
+    return persons if head.amount in persons and len(persons) > 1 else ()
 
 
 def _yearly(grid: Grid, titles: int, amount: int, last: int) -> int | None:
