@@ -33,6 +33,7 @@ IN_OUT = _sets(
 PURSES = _sets("夫/妻 現金/カード 現金/カード/電子マネー 財布/銀行 父/母/子")
 SHARES = _sets("固定費/変動費 生活費/娯楽")
 PAID = _sets("税抜/税込 予定/実績 予算/実績 定価/支払額 前年/今年 割引前/割引後")
+FORMS = _words("金額 月額 夫/妻/合計 夫/妻 予算/実績 前月/今月/差 1月/2月/3月/平均 月額/備考")
 SUM_WORDS = _words("合計 小計 計 頁計 トータル 総計 しめ ぜんぶで total 週計 日計 累計")
 CARRY_WORDS = _words("前月繰越 先月の残り 繰越金 前月残高 前月より くりこし 手持ち現金 B/F はじめの分 もとの額")
 _WEEKDAYS = "月火水木金土日"
@@ -48,12 +49,14 @@ class Sheet:
         lines: Its cells.
         facts: Its movements.
         name: Of the sheet.
+        monthly: What comes in and goes out in a month, of a form without days.
     """
 
     made_of: list[str]
     lines: list[Line] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     name: str = "家計簿"
+    monthly: tuple[int, int] | None = None
 
 
 def drawn_sheet(seed: int) -> Sheet:
@@ -85,8 +88,9 @@ class _Maker:
             self._direction,
             self._crossed,
             self._with_a_list,
+            self._form,
         )
-        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 1))[0]
+        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 1, 2))[0]
         self.made_of.append(maker.__name__.strip("_"))
         return maker()
 
@@ -319,6 +323,45 @@ class _Maker:
             lines = [*block, [], *lines] if where == "above" else [*lines, [], *block]
         facts = [*((row.day, row.yen) for row in rows), *((date(2026, 4, 1), yen) for _, yen in items)]
         return Sheet(self.made_of, lines, facts, "2026年4月")
+
+    def _form(self) -> Sheet:
+        """Return a form: items under 収入 and 支出, with an amount of the month, perhaps among others."""
+        unit, note = self._pick(((1, ""), (1, "単位：円"), (1000, "単位：千円"), (10_000, "（万円）")), "unit")
+        sides = [
+            [(name, self.draw.randint(1, 90) * max(unit, 100)) for name in self.draw.sample(words, count)]
+            for words, count in ((INCOME[:3], 2), (SPENDING, self.draw.randint(3, 7)))
+        ]
+        columns = self._pick(
+            ("金額", "月額", "夫/妻/合計", "夫/妻", "予算/実績", "前月/今月/差", "1月/2月/3月/平均", "月額/備考"),
+            "columns",
+        )
+        heads = columns.split("/")
+
+        def line(name: str, yen: int) -> Line:
+            amount, other = yen / unit, yen // unit // 2
+            ways = {
+                "夫/妻/合計": (other, amount - other, amount),
+                "夫/妻": (other, amount - other),
+                "予算/実績": (amount + 3, amount),
+                "前月/今月/差": (amount + 3, amount, -3),
+                "1月/2月/3月/平均": (amount - 1, amount, amount + 1, amount),
+                "月額/備考": (amount, "毎月"),
+            }
+            return [name, *ways.get(columns, (amount,))]
+
+        sums, below = self._pick((False, True), "sums"), self._pick((None, "資産", "借入先"), "below")
+        lines: list[Line] = [["家計表", note], ["費目", *heads]]
+        for heading, items in zip(("収入", "支出"), sides, strict=True):
+            lines += [[heading], *(line(*item) for item in items)]
+            if sums:
+                lines.append(line(f"{heading}合計", sum(yen for _, yen in items)))
+        monthly = (sum(yen for _, yen in sides[0]), sum(yen for _, yen in sides[1]))
+        if below == "資産":
+            lines += [["資産"], ["預金", 120_000.0], ["現金", 8_000.0]]
+        elif below:
+            lines += [["借入先", "残高", "毎月の返済額"], ["見本ローン", 500_000.0 / unit, 20_000.0 / unit]]
+            monthly = (monthly[0], monthly[1] + 20_000)
+        return Sheet(self.made_of, lines, [], "家計表", monthly)
 
     def _with_sums(self, sheet: Sheet, rows: Sequence[_Row], cells: Callable[[int, int], Line]) -> Sheet:
         """Return the sheet, perhaps with a sum of all below and of some between, with a day or without.

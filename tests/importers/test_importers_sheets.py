@@ -36,9 +36,11 @@ def read(sheet: Sheet) -> Reading | None:
 def verdict(sheet: Sheet) -> str:
     """Return ``right``, ``asked``, ``told``, ``refused`` or ``wrong``: the last is what must never be."""
     reading = read(sheet)
-    if reading is None or reading.items is not None:
+    if reading is None:
         return "refused"
-    right = Counter((t.date, t.amount) for t in reading.transactions) == Counter(sheet.facts)
+    facts = Counter((t.date, t.amount) for t in reading.transactions)
+    monthly = (reading.income, reading.spending) if reading.items is not None else None
+    right = (facts, monthly) == (Counter(sheet.facts), sheet.monthly)
     codes = {finding.code for finding in reading.findings}
     if codes & QUESTIONS:
         return "asked"
