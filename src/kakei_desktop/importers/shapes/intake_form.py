@@ -97,7 +97,8 @@ class IntakeForm:
 
     def says_a_month(self, grid: Grid) -> bool:
         """Return whether its amounts are called those of a month: 月額, or 平均 behind the months themselves."""
-        return all(_AMOUNTS[0].search(plain(grid.cells[b.titles, b.amount])) for b in self.blocks)
+        first = self.blocks[0]
+        return _AMOUNTS[0].search(plain(grid.cells[first.titles, first.amount])) is not None
 
 
 def find_form(grid: Grid) -> IntakeForm | None:
