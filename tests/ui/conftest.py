@@ -19,6 +19,7 @@ from kakei_desktop.session import open_caseload
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
 
@@ -46,7 +47,7 @@ def with_backups() -> None:
 @pytest.fixture(autouse=True)
 def _backups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_backups" not in request.fixturenames:
-        monkeypatch.setattr(MainWindow, "back_up", lambda _: None)
+        monkeypatch.setattr(BackupKeeper, "make", lambda _: None)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtGui import QClipboard
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
 from helpers.user import OpenWindow, Stored, User, record, said
@@ -26,6 +26,7 @@ from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.backups_dialog import BackupsDialog
 from kakei_desktop.ui.shell.registry import PAGES
 
 pytestmark = pytest.mark.usefixtures("with_backups")
@@ -288,3 +289,43 @@ def test_the_passphrase_is_changed_where_it_is_asked_for(at_list: User, caseload
     with pytest.raises(WrongPassphrase):
         Caseload.open(caseload, PASSPHRASE)
     Caseload.open(caseload, NEW).close()
+
+
+def test_the_backups_are_looked_at_before_one_goes_back_to_one(user: User, places: Places, tmp_path: Path) -> None:
+    user.rest()
+    before = user.view.desk.case
+    user.view.desk.apply("印", set_profile(agency="あとから"))
+    user.window.backups.make()
+    user.rest()
+
+    def answer(shown: QDialog) -> None:
+        assert isinstance(shown, BackupsDialog)
+        told = [[shown.model.index(line, at).data() for at in range(2)] for line in range(shown.model.rowCount())]
+        assert told == [["2026/11/23 14:32", "1件"]] * 2
+        assert user.sees("同じディスクにあります", shown)
+        shown.view.setCurrentIndex(shown.model.index(1, 0))
+        user.press("この控えに戻す…", shown)
+
+    with user.answering(answer):
+        user.menu("ファイル", "控えを見る")
+        user.rest()
+    page = user.window.unlock_page
+    assert user.sees("控えに戻します", page)
+    user.enter()
+    user.window.show_list()
+    user.open_first()
+    assert user.view.desk.case == before
+    assert len(list(places.caseload_folder.glob("*差し替え前*.kakei"))) == 1
+
+
+def test_a_backup_is_written_elsewhere_too(user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    user.rest()
+    stick = tmp_path / "stick"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    with user.answering(lambda shown: user.press("ほかの場所に写す…", shown)):
+        user.menu("ファイル", "控えを見る")
+        user.rest()
+    user.rest()
+    (copy,) = stick.glob("*.kakei")
+    with Caseload.open(copy, PASSPHRASE) as opened:
+        assert opened.counts()[0] == 1

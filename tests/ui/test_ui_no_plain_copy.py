@@ -64,7 +64,7 @@ def test_only_what_is_written_out_on_purpose_can_be_read(
     user.go(VisitPage)
     user.press("書き出す（PDF・Excel）")
     user.wait(lambda: user.sees("を書き出しました"))
-    user.window.back_up()
+    user.window.backups.make()
     user.rest()
     assert list(places.backup_folder.glob("*.kakei")), "backups are searched too"
     written = {str(file.relative_to(tmp_path)) for file in out.glob("*.xlsx")}

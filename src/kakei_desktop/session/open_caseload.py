@@ -14,6 +14,7 @@ from kakei_desktop.session.jobs import Cancelled, Progress
 if TYPE_CHECKING:
     from kakei_desktop.domain.case import Case
     from kakei_desktop.domain.categories import Categories
+    from kakei_desktop.storage.backups import BackupContents
     from kakei_desktop.storage.caseload import Caseload
 
 
@@ -129,6 +130,31 @@ def job_to_change_passphrase(
         # Once it is done, it is not left half done: what opens it cannot be stopped.
         opened = job_to_open(path, new, last_writes)(Progress())
         return replace(opened, said=f"合言葉を変えました。{said}")
+
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class BackupList:
+    """The backups of a caseload.
+
+    Attributes:
+        contents: What is in each, the one made last first.
+        on_one_disk: Whether they lie on the disk of the caseload.
+    """
+
+    contents: "tuple[BackupContents, ...]"
+    on_one_disk: bool
+
+
+def job_to_look_at_backups(opened: OpenCaseload, folder: Path) -> Callable[[Progress], BackupList]:
+    """Return the work that looks into the backups of an open caseload."""
+
+    def work(progress: Progress) -> BackupList:
+        from kakei_desktop.storage.backups import lie_on_one_disk, look_at_backups
+
+        contents = look_at_backups(opened.caseload, folder, progress)
+        return BackupList(contents, lie_on_one_disk(opened.caseload.path, folder))
 
     return work
 

@@ -115,6 +115,43 @@ def backups_of(path: Path, folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(filter(None, found), key=lambda backup: (backup.number, backup.at), reverse=True))
 
 
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """What is in a backup.
+
+    Attributes:
+        backup: The backup.
+        size: Bytes of its file.
+        cases: How many cases it holds; None where the passphrase of the caseload does not open it.
+    """
+
+    backup: Backup
+    size: int
+    cases: int | None
+
+
+def look_at_backups(
+    caseload: Caseload, folder: Path, progress: Callable[[int, int], None]
+) -> tuple[BackupContents, ...]:
+    """Return what is in the backups of an open caseload, the one made last first.
+
+    Args:
+        caseload: The caseload.
+        folder: Where its backups lie.
+        progress: Told how many were looked at, of how many; what it raises ends the work.
+    """
+    found, every = [], backups_of(caseload.path, folder)
+    for at, backup in enumerate(every, 1):
+        found.append(BackupContents(backup, backup.path.stat().st_size, caseload.cases_in(backup.path)))
+        progress(at, len(every))
+    return tuple(found)
+
+
+def lie_on_one_disk(path: Path, folder: Path) -> bool:
+    """Return whether a caseload and its backups would be lost together with one disk."""
+    return folder.exists() and path.stat().st_dev == folder.stat().st_dev
+
+
 def restore_backup(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | None:
     """Put a backup in the place of a caseload, which must be closed.
 

@@ -15,6 +15,7 @@ from kakei_desktop.storage.cipher import connect, database_errors_as_causes, ope
 from kakei_desktop.storage.errors import (
     BackupIncomplete,
     CaseloadDamaged,
+    CaseloadFileError,
     CaseloadMissing,
     CaseloadOutdated,
     CaseloadOverwritten,
@@ -214,6 +215,12 @@ class Caseload(CaseStore):
         with type(self).open(path, words) as copy:
             copy.check_integrity()
             return copy.counts()
+
+    def cases_in(self, path: Path) -> int | None:
+        """Return how many cases another caseload holds, None where the passphrase of this one does not open it."""
+        with suppress(CaseloadFileError), type(self).open(path, self._passphrase) as other:
+            return other.counts()[0]
+        return None
 
     def put_under(self, passphrase: str, progress: Callable[[int, int], None] | None = None) -> None:
         """Put the file under another passphrase and close it; at every moment a whole file lies in its place.

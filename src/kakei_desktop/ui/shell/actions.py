@@ -43,6 +43,7 @@ ACTIONS = (
     ActionSpec("read_ledger", "file", "ファイルを読み込む…", "Ctrl+O", "case"),
     ActionSpec("write_packet", "file", "提出資料を書き出す…", "Ctrl+P", "case"),
     ActionSpec("backup", "file", "控えを取る", "", "caseload"),
+    ActionSpec("backups", "file", "控えを見る…", "", "caseload"),
     ActionSpec("change_passphrase", "file", "合言葉を変える…", "", "caseload"),
     ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),

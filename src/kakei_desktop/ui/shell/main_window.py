@@ -19,6 +19,7 @@ from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.kit.screen import documents, keep_on_screen
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
+from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.settings import Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.case_view: CaseView | None = None
         self._left: Place | None = None
         self.jobs = JobRunner(self)
+        self.backups = BackupKeeper(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.actions_table = Actions(self, self._handlers())
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
         self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
@@ -93,6 +95,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.opener.opened.connect(self._show_caseload)
         self.opener.practice_opened.connect(self._show_practice)
+        self.backups.made.connect(self._say_backup)
+        self.backups.restore_asked.connect(self._ask_for_restore)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -103,7 +107,8 @@ class MainWindow(QMainWindow):
             "case_list": self.show_list,
             "read_ledger": self.choose_ledger,
             "write_packet": self._write_packet,
-            "backup": self.back_up,
+            "backup": self.backups.make,
+            "backups": self.backups.look,
             "change_passphrase": self._ask_for_passphrases,
             "lock": self.lock,
             "quit": self.close,
@@ -134,7 +139,7 @@ class MainWindow(QMainWindow):
         self.start.show_backup("見本です。閉じると消えます" if opened.practice else "")
         if not opened.practice:
             self.settings.caseload = opened.caseload.path
-            self.back_up()
+            self.backups.make()
         self.show_list()
         left, self._left = self._left, None
         if left is not None and left.caseload == opened.caseload.path:
@@ -172,29 +177,20 @@ class MainWindow(QMainWindow):
         self.lock()
         self.unlock_page.ask_for_change(self.settings.caseload)
 
+    def _say_backup(self, words: str) -> None:
+        self.start.show_backup(words)
+
+    def _ask_for_restore(self, backup: Path) -> None:
+        if self._may_leave():
+            self.lock()
+            self.unlock_page.ask_for_restore(self.settings.caseload, backup)
+
     def _place(self) -> Place | None:
         """Return where one is, to come back there."""
         if self.open_caseload is None or self.case_view is None:
             return None
         number = self.case_view.desk.case.profile.number
         return Place(self.open_caseload.caseload.path, number, self.case_view.step)
-
-    def back_up(self) -> None:
-        """Make a backup, open it, count it, and only then call it one."""
-        if self.open_caseload is not None:
-            work = caseloads.job_to_back_up(self.open_caseload, self.settings.backup_folder)
-            self.run("控えを取っています", work, self._backed_up)
-
-    def _backed_up(self, result: JobResult[str]) -> None:
-        match result:
-            case Done(words):
-                self.start.show_backup(words)
-            case Failed(error):
-                self._refuse(error)
-            case Stopped():
-                pass  # the line of the backup before is still true
-            case _:
-                assert_never(result)
 
     # ---- the case
 

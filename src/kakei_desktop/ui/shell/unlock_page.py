@@ -28,6 +28,7 @@ class _Question:
     passphrase: str = "合言葉"
     asks_new: bool = False
     asks_current: bool = False
+    may_go_back: bool = False
 
 
 _OPEN = _Question("合言葉を入れてください", "相談の記録を開きます。", "開く")
@@ -38,6 +39,13 @@ _CREATE = _Question(
     "決めてはじめる",
     asks_new=True,
 )
+_RESTORE = _Question(
+    "控えに戻します",
+    "控えを、相談者ファイルの場所に置きます。いまのファイルは、名前を変えて同じフォルダに残します。",
+    "この控えに戻す",
+    "控えを取ったときの合言葉",
+    may_go_back=True,
+)
 _CHANGE = _Question(
     "合言葉を変えます",
     "相談者ファイルと、このパソコンの控えを、新しい合言葉に変えます。"
@@ -46,6 +54,7 @@ _CHANGE = _Question(
     "新しい合言葉",
     asks_new=True,
     asks_current=True,
+    may_go_back=True,
 )
 
 
@@ -68,6 +77,7 @@ class UnlockPage(QWidget):
         super().__init__()
         self.setObjectName("paper")
         self.path = path
+        self.backup: Path | None = None
         self._backups = backups
         self.title = label("", "title")
         self.story = label("", "quiet", wrap=True)
@@ -91,7 +101,6 @@ class UnlockPage(QWidget):
         self.show_words.toggled.connect(self._show_words)
         self.message.hide()
         others = row(
-            self.keep,
             button("別のファイルを開く…", self._choose_file, "link"),
             button("控えから元に戻す…", self._choose_backup, "link"),
             button("見本で練習する", self._practise, "link"),
@@ -101,7 +110,8 @@ class UnlockPage(QWidget):
         card = Card(self.title, self.story, *secrets, self.strength, self.show_words, spacing=10)
         for item in (self.message, self.go, self.where):
             card.body.addWidget(item)
-        card.body.addLayout(others)
+        self.others = container(others)
+        card.body.addLayout(row(self.keep, self.others, None))
         card.setFixedWidth(460)
         inner = container(row(None, column(None, card, None), None), "paper")
         self.setLayout(column(scroll_area(inner), spacing=0))
@@ -115,14 +125,20 @@ class UnlockPage(QWidget):
         """Ask for the passphrase of a file, and for the one that it is to have from now on."""
         self._ask(path, _CHANGE)
 
+    def ask_for_restore(self, path: Path, backup: Path) -> None:
+        """Ask for the passphrase of a backup that is to be put in the place of a file."""
+        self._ask(path, _RESTORE)
+        self.backup = backup
+
     def _ask(self, path: Path, question: "_Question", trouble: str = "") -> None:
-        self.path = path
+        self.path, self.backup = path, None
         self.title.setText(question.title)
         self.story.setText(question.story)
         self.where.setText(f"しまう場所：{path}")
         self.go.setText(question.go)
         self.current.setVisible(question.asks_current)
-        self.keep.setVisible(question.asks_current)
+        self.keep.setVisible(question.may_go_back)
+        self.others.setVisible(not question.may_go_back)
         self.repeated.setVisible(question.asks_new)
         self.strength.setVisible(question.asks_new)
         self.passphrase.setPlaceholderText(question.passphrase)
@@ -146,7 +162,9 @@ class UnlockPage(QWidget):
         from kakei_desktop.session.passphrase import strength_hint
 
         words = self.passphrase.text()
-        if self.repeated.isHidden():
+        if self.backup is not None:
+            self.restore_asked.emit(self.backup, self.path, words)
+        elif self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
         elif not (hint := strength_hint(words)).allowed:
             self.refuse(hint.words)

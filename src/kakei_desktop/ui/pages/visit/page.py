@@ -368,7 +368,7 @@ class VisitPage(Page):
     def _show_exported(self, exported: Exported) -> None:
         readers = "・".join(f"「{AUDIENCES[reader]}」" for reader in exported.readers)
         self.desk.notice.say(
-            f"{readers}の資料（PDFとExcel）を書き出しました。（{exported.folder}）",
+            f"{readers}の資料（PDFとExcel）を書き出しました。合言葉なしで開けるファイルです。（{exported.folder}）",
             action="フォルダを開く",
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(exported.folder))),
         )
