@@ -27,6 +27,7 @@ from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.backups_dialog import BackupsDialog
+from kakei_desktop.ui.shell.recovery_dialog import RecoveryDialog
 from kakei_desktop.ui.shell.registry import PAGES
 
 pytestmark = pytest.mark.usefixtures("with_backups")
@@ -329,3 +330,29 @@ def test_a_backup_is_written_elsewhere_too(user: User, tmp_path: Path, monkeypat
     (copy,) = stick.glob("*.kakei")
     with Caseload.open(copy, PASSPHRASE) as opened:
         assert opened.counts()[0] == 1
+
+
+def test_a_lost_passphrase_is_replaced_by_the_sheet(at_list: User, caseload: Path) -> None:
+    user, page, letters = at_list, at_list.window.unlock_page, []
+
+    def answer(shown: QDialog) -> None:
+        assert isinstance(shown, RecoveryDialog)
+        assert [text in shown.sheet().toPlainText() for text in ("相談者.kakei", "令和8年11月23日")] == [True] * 2
+        (printed,) = [line for line in shown.sheet().toPlainText().splitlines() if line.count("-") == 5]
+        letters.append(printed)
+        for typed, words in (("1234", "復旧シートの文字が違う"), (printed.lower(), "開けます")):
+            user.retype(shown.tried, typed)
+            user.keys("Return")
+            assert user.sees(words, shown)
+
+    with user.answering(answer):
+        user.menu("ファイル", "復旧シートを刷る")
+    user.keys("Ctrl+K")
+    user.press("合言葉を忘れたとき（復旧シートで開く）…", page)
+    for field, text in ((page.current, letters[0]), (page.passphrase, NEW), (page.repeated, NEW)):
+        user.retype(field, text)
+    user.press("新しい合言葉で開く", page)
+    user.wait(lambda: user.sees("合言葉を変えました。"))
+    user.rest()
+    user.window.close()
+    Caseload.open(caseload, NEW).close()

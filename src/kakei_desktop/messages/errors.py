@@ -32,6 +32,13 @@ STORAGE: Mapping[type[Exception], Wording] = {
     e.WrongPassphrase: (
         "合言葉が違うので、開けませんでした。大文字と小文字、半角と全角を確かめて、もう一度入れてください。"
     ),
+    e.RecoveryMissing: (
+        "「{error.path.name}」の復旧シートは作られていないか、いっしょにあるはずの「{error.path.name}-recovery」がありません。"
+        "合言葉を思い出すか、控えのある場所で、もう一度お試しください。"
+    ),
+    e.WrongRecoveryLetters: (
+        "復旧シートの文字が違うので、開けませんでした。1文字ずつ確かめて、もう一度入れてください。"
+    ),
     e.CaseloadInUse: (
         "「{error.path.name}」はほかの画面で開かれているので、手を付けずにおきました。"
         "そちらを閉じてから、もう一度開いてください。"

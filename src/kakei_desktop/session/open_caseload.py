@@ -125,13 +125,30 @@ def job_to_change_passphrase(
         from kakei_desktop.storage.backups import change_passphrase
 
         left = change_passphrase(path, old, new, backups, last_writes=last_writes, progress=progress)
-        names = "、".join(backup.path.name for backup in left)
-        said = f"前の合言葉で開く控え：{names}" if names else "控えも、新しい合言葉で開きます。"
-        # Once it is done, it is not left half done: what opens it cannot be stopped.
-        opened = job_to_open(path, new, last_writes)(Progress())
-        return replace(opened, said=f"合言葉を変えました。{said}")
+        return _opened_under(path, new, last_writes, [backup.path.name for backup in left])
 
     return work
+
+
+def job_to_recover(
+    path: Path, letters: str, new: str, backups: Path, last_writes: Path
+) -> Callable[[Progress], OpenCaseload]:
+    """Return the work that opens a caseload file by its recovery sheet and puts it under a new passphrase."""
+
+    def work(progress: Progress) -> OpenCaseload:
+        from kakei_desktop.storage.backups import recover
+
+        progress(0, 0)
+        left = recover(path, letters, new, backups, last_writes=last_writes)
+        return _opened_under(path, new, last_writes, [backup.path.name for backup in left])
+
+    return work
+
+
+def _opened_under(path: Path, passphrase: str, last_writes: Path, old_backups: list[str]) -> OpenCaseload:
+    """Return the caseload under its new passphrase; what was done is not left half done, so this cannot be stopped."""
+    backups = f"前の合言葉で開く控え：{'、'.join(old_backups)}" if old_backups else "控えも、新しい合言葉で開きます。"
+    return replace(job_to_open(path, passphrase, last_writes)(Progress()), said=f"合言葉を変えました。{backups}")
 
 
 @dataclass(frozen=True, slots=True)

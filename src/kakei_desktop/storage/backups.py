@@ -34,6 +34,7 @@ from kakei_desktop.storage.files import (
     working_folder,
 )
 from kakei_desktop.storage.opening import exclusive_access
+from kakei_desktop.storage.recovery import passphrases_by, recovery_path
 
 _BACKUPS_KEPT = 10
 """So many backups of a caseload are kept."""
@@ -86,11 +87,13 @@ def make_backup(
     path = folder / f"{_series(caseload.path)}{number:06}-{at.strftime(_STAMP)}.kakei"
     if not any(_copied(caseload, path, progress) for _ in range(_TRIES)):
         raise BackupIncomplete(path)
+    caseload.keep_sheet_for(path)
     with os_errors_as_causes(folder):
         for old in earlier[: keep - 1]:
             keep_private(old.path)  # older programs let everybody read them
         for old in earlier[keep - 1 :]:
             old.path.unlink(missing_ok=True)
+            recovery_path(old.path).unlink(missing_ok=True)
     return Backup(path, at, number)
 
 
@@ -215,6 +218,21 @@ def change_passphrase(
     with Caseload.open(path, old, last_writes=last_writes) as caseload:
         caseload.put_under(new, progress)
     return tuple(backup for backup in backups_of(path, folder) if not _put_backup_under(backup.path, old, new))
+
+
+def recover(path: Path, letters: str, new: str, folder: Path, *, last_writes: Path | None = None) -> tuple[Backup, ...]:
+    """Put a caseload whose passphrase is lost, and its backups, under a new one by the letters of its recovery sheet.
+
+    Raises:
+        RecoveryMissing: If no sheet was made for it.
+        WrongRecoveryLetters: If these are not its letters.
+        WrongPassphrase: If what the sheet opens is that of another file.
+        CaseloadFileError: If the caseload cannot be opened or written; nothing is changed then.
+    """
+    for old in passphrases_by(path, letters):
+        with suppress(WrongPassphrase):
+            return change_passphrase(path, old, new, folder, last_writes=last_writes)
+    raise WrongPassphrase(path)
 
 
 def _put_backup_under(path: Path, old: str, new: str) -> bool:

@@ -42,6 +42,7 @@ _ADVANCE = update(cases).where(*_THIS_VERSION).values(version=bindparam("version
 _ADVANCE_WITH_SUMMARY = _ADVANCE.values(number=bindparam("number"), summary=bindparam("summary"))
 _LOG = insert(changes)
 _LEDGER_SETTINGS = "office_book"
+_SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,17 @@ class CaseStore:
         with self._writing():
             self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
             self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": encode(settings)})
+
+    def sheet_letters(self) -> str | None:
+        """Return the letters of the recovery sheet; None where none was made."""
+        with self._transaction():
+            letters: str | None = self._connection.scalar(select(meta.c.value).where(meta.c.key == _SHEET))
+        return letters
+
+    def save_sheet_letters(self, letters: str) -> None:
+        """Write the letters of the recovery sheet, which is made once."""
+        with self._writing():
+            self._connection.execute(insert(meta), {"key": _SHEET, "value": letters})
 
     def upgrade(self, version: int) -> None:
         """Bring every case up to the newest version of the bodies, all of them or none.

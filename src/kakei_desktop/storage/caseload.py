@@ -44,6 +44,7 @@ from kakei_desktop.storage.opening import (
     set_aside_unfinished_journal,
     take_lock,
 )
+from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
 from kakei_desktop.storage.tables import meta, metadata, writes
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
@@ -222,6 +223,20 @@ class Caseload(CaseStore):
             return other.counts()[0]
         return None
 
+    def make_sheet(self) -> str:
+        """Return the letters of the recovery sheet, which opens the file too; made once, they stay the same."""
+        letters = self.sheet_letters()
+        if letters is None:
+            letters = new_letters()
+            self.save_sheet_letters(letters)
+        keep_for_sheet(self.path, letters, [self._passphrase])
+        return letters
+
+    def keep_sheet_for(self, copy: Path) -> None:
+        """Let the recovery sheet, where there is one, open a copy of this file too."""
+        if letters := self.sheet_letters():
+            keep_for_sheet(copy, letters, [self._passphrase])
+
     def put_under(self, passphrase: str, progress: Callable[[int, int], None] | None = None) -> None:
         """Put the file under another passphrase and close it; at every moment a whole file lies in its place.
 
@@ -237,10 +252,15 @@ class Caseload(CaseStore):
             if self.copy_to(made, progress, passphrase=passphrase) != self.counts():
                 raise BackupIncomplete(self.path)
             keep_private(made)
+            letters = self.sheet_letters()
+            if letters:
+                keep_for_sheet(self.path, letters, [self._passphrase, passphrase])
             self._disconnect()
             os.replace(made, self.path)
             sync_folder(self.path.parent)
             self._note_what_lies_there()
+        if letters:
+            keep_for_sheet(self.path, letters, [passphrase])
         self.close()
 
     def close(self) -> None:

@@ -39,6 +39,14 @@ class WrongPassphrase(CaseloadFileError):
     """The file is encrypted, and this passphrase does not open it."""
 
 
+class RecoveryMissing(CaseloadFileError):
+    """No recovery sheet was made for the file, or what the sheet opens is not beside it."""
+
+
+class WrongRecoveryLetters(CaseloadFileError):
+    """These are not the letters of the file's recovery sheet."""
+
+
 class CaseloadInUse(CaseloadFileError):
     """Another process, or another window of this one, has the file open."""
 

@@ -45,6 +45,7 @@ ACTIONS = (
     ActionSpec("backup", "file", "控えを取る", "", "caseload"),
     ActionSpec("backups", "file", "控えを見る…", "", "caseload"),
     ActionSpec("change_passphrase", "file", "合言葉を変える…", "", "caseload"),
+    ActionSpec("recovery_sheet", "file", "復旧シートを刷る…", "", "caseload"),
     ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),

@@ -48,6 +48,7 @@ class CaseloadOpener(QObject):
         page.create_asked.connect(self._create)
         page.restore_asked.connect(self._restore)
         page.change_asked.connect(self._change_passphrase)
+        page.recovery_asked.connect(self._recover)
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -82,6 +83,11 @@ class CaseloadOpener(QObject):
         settings = self._settings
         work = caseloads.job_to_change_passphrase(path, old, new, settings.backup_folder, settings.last_writes_folder)
         self._enter("合言葉を変えています", work)
+
+    def _recover(self, path: Path, letters: str, new: str) -> None:
+        settings = self._settings
+        work = caseloads.job_to_recover(path, letters, new, settings.backup_folder, settings.last_writes_folder)
+        self._enter("復旧シートで開いています", work)
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self._page.setEnabled(False)

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             "backup": self.backups.make,
             "backups": self.backups.look,
             "change_passphrase": self._ask_for_passphrases,
+            "recovery_sheet": self._show_recovery_sheet,
             "lock": self.lock,
             "quit": self.close,
             "undo": self._undo,
@@ -176,6 +177,12 @@ class MainWindow(QMainWindow):
             return
         self.lock()
         self.unlock_page.ask_for_change(self.settings.caseload)
+
+    def _show_recovery_sheet(self) -> None:
+        from kakei_desktop.ui.shell.recovery_dialog import show_sheet
+
+        if self.open_caseload is not None:
+            show_sheet(self.open_caseload, self._refuse, self)
 
     def _say_backup(self, words: str) -> None:
         self.start.show_backup(words)

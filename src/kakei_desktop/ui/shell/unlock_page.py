@@ -27,7 +27,7 @@ class _Question:
     go: str
     passphrase: str = "合言葉"
     asks_new: bool = False
-    asks_current: bool = False
+    current: str = ""
     may_go_back: bool = False
 
 
@@ -46,6 +46,15 @@ _RESTORE = _Question(
     "控えを取ったときの合言葉",
     may_go_back=True,
 )
+_RECOVER = _Question(
+    "復旧シートで開きます",
+    "しまってある復旧シートの文字を入れて、新しい合言葉を決めます。シートは、これからも同じものが使えます。",
+    "新しい合言葉で開く",
+    "新しい合言葉",
+    asks_new=True,
+    current="復旧シートの文字",
+    may_go_back=True,
+)
 _CHANGE = _Question(
     "合言葉を変えます",
     "相談者ファイルと、このパソコンの控えを、新しい合言葉に変えます。"
@@ -53,7 +62,7 @@ _CHANGE = _Question(
     "合言葉を変える",
     "新しい合言葉",
     asks_new=True,
-    asks_current=True,
+    current="いまの合言葉",
     may_go_back=True,
 )
 
@@ -66,12 +75,14 @@ class UnlockPage(QWidget):
         open_asked: Path and passphrase of the caseload file.
         restore_asked: Path of a backup, path of the caseload file, passphrase of both.
         change_asked: Path of the caseload file, its passphrase, and the one that it is to have.
+        recovery_asked: Path of the caseload file, the letters of its recovery sheet, and the passphrase it is to have.
     """
 
     create_asked = Signal(Path, str)
     open_asked = Signal(Path, str)
     restore_asked = Signal(Path, Path, str)
     change_asked = Signal(Path, str, str)
+    recovery_asked = Signal(Path, str, str)
 
     def __init__(self, path: Path, backups: Path, practise: Callable[[], object]) -> None:
         super().__init__()
@@ -82,12 +93,14 @@ class UnlockPage(QWidget):
         self.title = label("", "title")
         self.story = label("", "quiet", wrap=True)
         self.where = label("", "small", wrap=True)
-        self.current = _secret("いまの合言葉")
+        self.current = _secret("")
         self.passphrase, self.repeated = _secret("合言葉"), _secret("合言葉をもう一度")
         self.strength = label("", "small", wrap=True)
         self.message = label("", "error", wrap=True)
         self.go = button("", self.submit, "main")
         self.show_words = QCheckBox("文字を見せる(&S)")
+        self._question = _OPEN
+        self.forgotten = button("合言葉を忘れたとき（復旧シートで開く）…", self._ask_for_sheet, "link")
         self.keep = button("変えずにもどる", lambda: self.ask_for(self.path), "link")
         self._practise = practise
         self._lay_out()
@@ -111,6 +124,7 @@ class UnlockPage(QWidget):
         for item in (self.message, self.go, self.where):
             card.body.addWidget(item)
         self.others = container(others)
+        card.body.addLayout(row(self.forgotten, None))
         card.body.addLayout(row(self.keep, self.others, None))
         card.setFixedWidth(460)
         inner = container(row(None, column(None, card, None), None), "paper")
@@ -125,6 +139,9 @@ class UnlockPage(QWidget):
         """Ask for the passphrase of a file, and for the one that it is to have from now on."""
         self._ask(path, _CHANGE)
 
+    def _ask_for_sheet(self) -> None:
+        self._ask(self.path, _RECOVER)
+
     def ask_for_restore(self, path: Path, backup: Path) -> None:
         """Ask for the passphrase of a backup that is to be put in the place of a file."""
         self._ask(path, _RESTORE)
@@ -136,7 +153,11 @@ class UnlockPage(QWidget):
         self.story.setText(question.story)
         self.where.setText(f"しまう場所：{path}")
         self.go.setText(question.go)
-        self.current.setVisible(question.asks_current)
+        self._question = question
+        self.current.setVisible(bool(question.current))
+        self.current.setPlaceholderText(question.current)
+        self.current.setAccessibleName(question.current)
+        self.forgotten.setVisible(question is _OPEN)
         self.keep.setVisible(question.may_go_back)
         self.others.setVisible(not question.may_go_back)
         self.repeated.setVisible(question.asks_new)
@@ -148,7 +169,7 @@ class UnlockPage(QWidget):
             field.clear()
         self.message.setText(trouble)
         self.message.setVisible(bool(trouble))
-        (self.current if question.asks_current else self.passphrase).setFocus()
+        (self.current if question.current else self.passphrase).setFocus()
 
     def refuse(self, words: str) -> None:
         """Say what could not be done; what was typed is selected, to be typed again."""
@@ -170,7 +191,9 @@ class UnlockPage(QWidget):
             self.refuse(hint.words)
         elif words != self.repeated.text():
             self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
-        elif not self.current.isHidden():
+        elif self._question is _RECOVER:
+            self.recovery_asked.emit(self.path, self.current.text(), words)
+        elif self._question is _CHANGE:
             self.change_asked.emit(self.path, self.current.text(), words)
         else:
             self.create_asked.emit(self.path, words)
