@@ -42,6 +42,15 @@ def test_a_difference_is_told_with_what_makes_it() -> None:
     )
 
 
+def test_what_nobody_has_sorted_is_in_both_and_makes_no_difference() -> None:
+    unsorted = tuple(Transaction(f"u{month}", date(2026, month, 3), -9_000) for month in (9, 10))
+    case = household(30_000)
+    found = reconciliation(CATEGORIES, replace(case, transactions=(*case.transactions, *unsorted)), TODAY)
+    assert found is not None
+    assert [one.label for one in found.largest] == ["食費"]
+    assert (found.in_ledger, found.in_budget) == (131_000, 161_000)
+
+
 def test_where_both_say_the_same_nothing_is_said() -> None:
     assert reconciling_words(reconciliation(CATEGORIES, household(60_000), TODAY)) == ""
     assert reconciling_words(reconciliation(CATEGORIES, empty(), TODAY)) == ""

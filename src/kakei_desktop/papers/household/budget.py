@@ -179,7 +179,7 @@ def _band(categories: Categories, band: TableGroup) -> PrintedGroup:
 
 def _line(categories: Categories, line: TableRow) -> BudgetLine:
     row = line.row
-    origin = "聞き取り・概算" if row.estimate else "聞き取り・書類"
+    origin = "明細の平均" if line.undecided else "聞き取り・概算" if row.estimate else "聞き取り・書類"
     tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.end_text)
     return BudgetLine(
         categories.name_of(row),

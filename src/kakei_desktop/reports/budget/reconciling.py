@@ -64,7 +64,8 @@ def reconciliation(categories: Categories, case: Case, today: date) -> Reconcili
         return None
     table = budget_table(categories, case, today)
     in_budget: dict[str, int] = {}
-    for line in (line for band in table.bands for line in band.lines):
+    sorted_lines = (line for band in table.bands for line in band.lines if not line.undecided)
+    for line in sorted_lines:
         sign = 1 if line.category.is_income else -1
         in_budget[line.category.code] = in_budget.get(line.category.code, 0) + sign * line.monthly
     lines = lines_of(categories, case, months)

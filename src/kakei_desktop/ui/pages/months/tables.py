@@ -21,7 +21,6 @@ SLID = "＊"
 SLID_STORY = (
     "＊は、休みの日のために、前か後の月へずれた分がある月です。「概算」は、動く日か額をおおよそで数えた行です。"
 )
-_WITH_ROOM = 6
 _NOTHING = PlannedYen(None)
 
 
@@ -31,7 +30,7 @@ def month_columns(months: tuple[Month, ...]) -> tuple[Column[MonthLine], ...]:
         "",
         lambda line: line.label,
         tags=lambda line: (Tag("概算"),) if line.approximate else (),
-        width=210 if len(months) > _WITH_ROOM else 0,
+        width=190,
     )
     return (name, *(_month_column(at, month) for at, month in enumerate(months)))
 
