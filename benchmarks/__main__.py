@@ -6,7 +6,9 @@ from statistics import median
 
 from benchmarks.measure import Measured
 
-ALL = ("start", "edit", "packet", "ledger", "review", "judgement", "money")
+ALL = (
+    "start", "edit", "packet", "ledger", "review", "importing", "opening", "office", "memory", "judgement", "money",
+)  # fmt: skip
 
 
 def main(names: tuple[str, ...]) -> None:

@@ -1,3 +1,55 @@
-"""The list of cases with 5,000 of them, against the list with ten: coming back to it after an edit, and searching."""
+"""The list of cases with 5,000 of them against the list with ten: shown again after it was there before.
+
+Most of it goes into reading which versions there are, and into putting days and steps of all cases in order.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.measure import Measured, side_by_side
+from kakei_desktop import app
+from kakei_desktop.domain.case import Case, set_profile
+from kakei_desktop.reports.reference import load_reference
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
+from kakei_desktop.session.places import Places
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.ui.shell.main_window import MainWindow
 
 MANY, FEW, ROUNDS = 5_000, 10, 9
+
+
+def measure() -> tuple[Measured, ...]:
+    """Measure with the sample household, again and again under other numbers."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        application = app.make_application()
+        window = app.make_window(Places(Path(folder)))
+        window.show()
+        case = replace(sample_case(load_reference().categories), transactions=(), imports=(), budget=())
+        many, few = (showing(application, window, office(Path(folder), case, cases)) for cases in (MANY, FEW))
+        return (side_by_side(f"the list of {MANY:,} cases, against that of {FEW}", 1.3, many, few, ROUNDS),)
+
+
+def office(folder: Path, case: Case, cases: int) -> OpenCaseload:
+    """Make a caseload with so many cases; it need not outlive a power cut."""
+    caseload = Caseload.create(folder / f"{cases}.kakei", "山は朝の光に 37")
+    caseload._raw.execute("PRAGMA synchronous = OFF")
+    for number in range(cases):
+        caseload.add(set_profile(number=f"R8-{number:04}")(case), SAMPLE_NOW)
+    return OpenCaseload(caseload, lambda: SAMPLE_NOW)
+
+
+def showing(application: QApplication, window: MainWindow, opened: OpenCaseload) -> Callable[[], None]:
+    """Return what shows a list and paints it."""
+
+    def show() -> None:
+        window.open_caseload = opened
+        window.show_list()
+        application.processEvents()
+
+    return show

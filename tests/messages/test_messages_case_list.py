@@ -12,7 +12,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind
 from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.domain.summary import CaseSummary, MonthsOwed, summarise
 from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards
-from kakei_desktop.reports.office.case_list import case_list
+from kakei_desktop.reports.office.case_list import CaseLists
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Shown:
 
 
 def shown(kept: list[Kept], query: str = "") -> Shown:
-    found = case_list(LAW, kept, TODAY, query)
+    found = CaseLists(LAW).find(kept, TODAY, query)
     return Shown(overview_cards(found, TODAY), tuple(case_row(case, TODAY) for case in found.rows))
 
 

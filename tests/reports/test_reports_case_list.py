@@ -6,7 +6,7 @@ from datetime import date, datetime
 from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.summary import CaseSummary, summarise
-from kakei_desktop.reports.office.case_list import case_list, matches
+from kakei_desktop.reports.office.case_list import CaseLists, matches
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ def at(day: int, hour: int = 9) -> datetime:
 
 
 def test_the_sample_is_close_and_has_a_visit_to_come() -> None:
-    found = case_list(LAW, [Kept(summarise(sample()), at(20))], TODAY)
+    found = CaseLists(LAW).find([Kept(summarise(sample()), at(20))], TODAY)
     (case,) = found.rows
     assert found.close == (case,)
     assert case.first is not None
@@ -33,13 +33,13 @@ def test_the_sample_is_close_and_has_a_visit_to_come() -> None:
 def test_a_day_has_its_visits_by_the_hour_and_then_its_reviews() -> None:
     visits = ((at(25, 14), "午後"), (at(25, 10), "午前"), (at(22), "過ぎた"))
     summary = CaseSummary("1", visits=visits, reviews=((date(2026, 11, 25), "見直す"),))
-    (case,) = case_list(LAW, [Kept(summary, at(1))], TODAY).rows
+    (case,) = CaseLists(LAW).find([Kept(summary, at(1))], TODAY).rows
     assert [appointment.about for appointment in case.appointments] == ["午前", "午後", "見直す"]
     assert (case.first, case.days_left, case.urgency) == (None, None, "")
 
 
 def test_the_latest_change_stands_first_and_a_search_leaves_the_counts_alone() -> None:
     kept = [Kept(CaseSummary(str(day), f"例示 {day}"), at(day)) for day in (3, 21, 12)]
-    assert [case.summary.number for case in case_list(LAW, kept, TODAY).rows] == ["21", "12", "3"]
-    assert case_list(LAW, kept, TODAY, "例示21").rows == case_list(LAW, kept, TODAY).rows[:1]
+    assert [case.summary.number for case in CaseLists(LAW).find(kept, TODAY).rows] == ["21", "12", "3"]
+    assert CaseLists(LAW).find(kept, TODAY, "例示21").rows == CaseLists(LAW).find(kept, TODAY).rows[:1]
     assert matches(CaseSummary("R8-1", "見本", "みほん"), "ミホン")

@@ -83,13 +83,20 @@ class CaseStore:
         self._connection = connection
         self._one_at_a_time = RLock()
         self._stored: dict[str, LoadedCase] = {}
+        self._listed: dict[int, StoredSummary] = {}
 
     def summaries(self) -> tuple[StoredSummary, ...]:
-        """Return what the list shows, the case that was changed last first."""
-        columns = (cases.c.number, cases.c.version, cases.c.changed_at, cases.c.summary)
+        """Return what the list shows, the case that was changed last first; read anew is only what has changed."""
+        versions = select(cases.c.id, cases.c.version).order_by(cases.c.changed_at.desc(), cases.c.number)
+        columns = (cases.c.id, cases.c.number, cases.c.version, cases.c.changed_at, cases.c.summary)
         with self._transaction():
-            rows = self._connection.execute(select(*columns).order_by(cases.c.changed_at.desc(), cases.c.number)).all()
-        return tuple(StoredSummary(n, version, at, decode(CaseSummary, body)) for n, version, at, body in rows)
+            now = {row.id: row.version for row in self._connection.execute(versions)}
+            known = {case_id for case_id, listed in self._listed.items() if now.get(case_id) == listed.version}
+            changed = select(*columns).where(cases.c.id.in_(now.keys() - known)) if known else select(*columns)
+            rows = self._connection.execute(changed).all() if len(known) < len(now) else ()
+        read = {row.id: StoredSummary(*row[1:4], decode(CaseSummary, row.summary)) for row in rows}
+        self._listed = {case_id: read.get(case_id) or self._listed[case_id] for case_id in now}
+        return tuple(self._listed.values())
 
     def changes(self, number: str) -> tuple[StoredChange, ...]:
         """Return the change log of a case, oldest first."""

@@ -271,6 +271,7 @@ class Caseload(CaseStore):
         self._last_write_file = None
         self._passphrase = ""
         self._stored.clear()
+        self._listed.clear()
         if self._lock:
             self._lock.release()
 

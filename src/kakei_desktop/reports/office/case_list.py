@@ -1,7 +1,7 @@
 """The start page: what is close, what is planned, what to do next, and the cases."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
@@ -92,10 +92,26 @@ class CaseList:
     next_steps: tuple[tuple[str, CaseSummary], ...]
 
 
-def case_list(law: Law, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
-    """Return the start page; ``query`` finds names, readings and numbers."""
-    newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
-    cases = tuple(_listed(law, s, today) for s in newest_first)
+class CaseLists:
+    """Makes the start page again and again: what was found of a case holds until the case or the day is another."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._day: date | None = None
+        self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
+
+    def find(self, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
+        """Return the start page; ``query`` finds names, readings and numbers."""
+        before = self._found if self._day == today else {}
+        self._day, self._found = today, {}
+        newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
+        for summary in newest_first:
+            known = before.get(id(summary))
+            self._found[id(summary)] = known or (summary, _listed(self._law, summary, today))
+        return _case_list([case for _, case in self._found.values()], today, query)
+
+
+def _case_list(cases: Sequence[ListedCase], today: date, query: str) -> CaseList:
     close = sorted((c for c in cases if c.first and c.urgency in ("danger", "soon")), key=_first_month)
     planned = sorted((a for c in cases for a in c.appointments), key=_in_order)
     return CaseList(
@@ -109,8 +125,9 @@ def case_list(law: Law, stored: Iterable[ListedSummary], today: date, query: str
 
 def matches(summary: CaseSummary, query: str) -> bool:
     """Return whether every word of a search is in the name, its reading or the number."""
-    text = _plain(summary.number + summary.name + summary.kana)
-    return all(_plain(word) in text for word in query.split())
+    words = query.split()
+    text = _plain(summary.number + summary.name + summary.kana) if words else ""
+    return all(_plain(word) in text for word in words)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards
-from kakei_desktop.reports.office.case_list import case_list
+from kakei_desktop.reports.office.case_list import CaseLists
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -17,7 +17,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row
 from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.tables.columns import Column, Tag
-from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.record_table import LazySequence, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _NO_NUMBERS = "マイナンバーと思われる数字では、さがせません。数字は消しました。"
@@ -53,7 +53,7 @@ class StartPage(QWidget):
         self, law: Law, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._law = law
+        self._law, self._lists = law, CaseLists(law)
         self.setObjectName("paper")
         self.open_caseload: OpenCaseload | None = None
         self.file_name = label("", "pill")
@@ -115,12 +115,12 @@ class StartPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the caseload and of everything that was shown of it."""
-        self.open_caseload = None
+        self.open_caseload, self._lists = None, CaseLists(self._law)
         self.file_name.clear()
         self.backup.clear()
         with QSignalBlocker(self.search):
             self.search.setText("")
-        self.model.render(())
+        self.model.reset_rows(())
         self._show_cards(())
 
     def show_backup(self, words: str) -> None:
@@ -132,9 +132,12 @@ class StartPage(QWidget):
         if self.open_caseload is None:
             return
         query, today = self._query(), self.open_caseload.today()
-        found = case_list(self._law, self.open_caseload.caseload.summaries(), today, query)
+        found = self._lists.find(self.open_caseload.caseload.summaries(), today, query)
         self._show_cards(overview_cards(found, today))
-        self.model.render([case_row(case, today) for case in found.rows])
+        here = self.view.currentIndex()
+        self.model.reset_rows(LazySequence(len(found.rows), lambda at: case_row(found.rows[at], today)))
+        if here.isValid():
+            self.view.setCurrentIndex(self.model.index(min(here.row(), len(found.rows) - 1), here.column()))
         self.stack.setCurrentIndex(0 if found.rows else 1)
         self.remove_button.setEnabled(bool(found.rows))
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")

@@ -1,0 +1,45 @@
+"""What the program holds after 200 cases were opened and closed, against after 20."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Measured
+from kakei_desktop import app
+from kakei_desktop.session.places import Places
+from kakei_desktop.ui.shell import pictures
+from kakei_desktop.ui.shell.registry import PAGES
+
+FEW, MANY = 20, 200
+
+
+def measure() -> tuple[Measured, ...]:
+    """Measure with the sample household, every page of which is shown; the megabytes stand in the columns of time."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        application = app.make_application()
+        window = app.make_window(Places(Path(folder)))
+        pictures.show_unseen(window)
+        pictures.open_sample(window)
+        assert window.open_caseload is not None
+        number = window.open_caseload.caseload.summaries()[0].number
+        held = []
+        for opened in range(1, MANY + 1):
+            window.show_list()
+            window.open_case(number)
+            pictures.wait_until(lambda: window.case_view is not None)
+            assert window.case_view is not None
+            for page in PAGES:
+                window.case_view.open_step(page.key)
+                application.processEvents()
+            if opened in (FEW, MANY):
+                held.append(megabytes())
+        few, many = held
+        return (Measured(f"MB after {MANY} cases opened and closed, against after {FEW}", 1.1, (many,), (few,)),)
+
+
+def megabytes() -> float:
+    """Return what this process holds, in thousands of megabytes, so that the table shows megabytes."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text())
+    return int(found[1]) / 1024 / 1000 if found else 0.0

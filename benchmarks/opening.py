@@ -1,0 +1,59 @@
+"""Opening a case of ten years with 36,500 transactions, until it is painted, against reading its rows.
+
+Half of what it takes beyond that goes into making records of the rows, half into the pages.
+"""
+
+import os
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.measure import Measured, side_by_side
+from kakei_desktop import app
+from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.reports.reference import load_reference
+from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
+from kakei_desktop.session.places import Places
+from kakei_desktop.storage.caseload import Caseload
+from kakei_desktop.ui.shell import pictures
+
+DAYS, A_DAY, ROUNDS = 3_650, 10, 7
+ROWS = "SELECT part, position, body FROM records ORDER BY position"
+
+
+def measure() -> tuple[Measured, ...]:
+    """Measure on the 家計表, where a case opens."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        application = app.make_application()
+        caseload, case = Caseload.create(Path(folder) / "long.kakei", "山は朝の光に 37"), ten_years()
+        caseload.add(case, SAMPLE_NOW)
+        window = app.make_window(Places(Path(folder)))
+        window.open_caseload = OpenCaseload(caseload, lambda: SAMPLE_NOW)
+        window.show()
+
+        def opened() -> None:
+            window.show_list()
+            window.open_case(case.profile.number)
+            pictures.wait_until(lambda: window.case_view is not None)
+            application.processEvents()
+
+        def rows() -> object:
+            return caseload._raw.execute(ROWS).fetchall()
+
+        name = f"opening a case of {DAYS * A_DAY:,} transactions, against reading its rows"
+        return (side_by_side(name, 1.5, opened, rows, ROUNDS),)
+
+
+def ten_years() -> Case:
+    """Return the sample household with a ledger of ten years."""
+    case, first = sample_case(load_reference().categories), SAMPLE_NOW.date() - timedelta(days=DAYS)
+    long = tuple(
+        Transaction(
+            f"t{n}", first + timedelta(days=n // A_DAY), -100 - n % 9000, f"見本の店 {n % 400}", category="food"
+        )
+        for n in range(DAYS * A_DAY)
+    )
+    return replace(case, transactions=long)
