@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test quick lint format coverage wheel bench fuzz screenshots ready
+.PHONY: run test quick lint format coverage wheel bench fuzz kill screenshots ready
 
 run: ready ## open the window on the sample household; without a display, write it into out/
 	@$(BIN)/kakei-desktop --sample
@@ -35,6 +35,9 @@ bench: ready ## how much slower than the bare libraries we are
 
 fuzz: ready ## the property tests, with many more examples
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis --hypothesis-profile fuzz
+
+kill: ready ## kill the program at random moments of its work (KILLS=10000 for so many)
+	@$(BIN)/python tools/kill_often.py $(KILLS)
 
 screenshots: ready ## every page of the window and of the packet into docs/images
 	@$(BIN)/python tools/screenshots.py
