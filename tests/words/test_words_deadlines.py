@@ -21,6 +21,7 @@ from kakei_desktop.reports.pension.deadlines import deadlines
 from kakei_desktop.words.deadlines import (
     chosen_words,
     deadline_line,
+    deadline_lines,
     deadline_story,
     first_words,
     until_words,
@@ -150,6 +151,8 @@ def test_where_offices_are_closed_on_the_last_day_the_working_day_before_is_told
     assert (sunday.last_day, sunday.working_day) == (date(2027, 1, 31), date(2027, 1, 29))
     assert until_words(sunday) == "2027年1月31日まで（窓口は29日まで）・令和6年度（R6.7〜R7.6）の申請書"
     assert deadline_line(sunday, TODAY) == "2024年12月分 2027年1月31日まで\n　窓口は29日まで"
+    told = deadline_lines([sunday], TODAY).splitlines()
+    assert told[2:] == ["窓口が休みになってからも、マイナポータルと", "コンビニなどでの納付は使えます。"]
     assert deadline_story(sunday, TODAY).endswith(
         "31日は休みなので、窓口は29日までです。そのあと31日までは、マイナポータルでの申請と、コンビニなどでの納付ができます。"
     )

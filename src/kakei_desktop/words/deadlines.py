@@ -1,6 +1,6 @@
 """Until when a month can be saved, in words, and how."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kakei_desktop.domain.months import Month, month_words
@@ -10,6 +10,7 @@ from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.words.exemption import cycle_title
 from kakei_desktop.words.judgement import TIERS, missing_words
 
+_AFTER_THE_OFFICE = "窓口が休みになってからも、マイナポータルと\nコンビニなどでの納付は使えます。"
 _CHECK = "納めたかわからない月"
 
 
@@ -65,6 +66,13 @@ def deadline_line(deadline: Deadline, today: date) -> str:
     days = f"（{left}）" if deadline.last_day.year == today.year else ""
     notes = "・".join(words for words in (_CHECK if deadline.unknown else "", _office(deadline)) if words)
     return f"{month_words(deadline.month)}分 {day}まで{days}" + (f"\n　{notes}" if notes else "")
+
+
+def deadline_lines(deadlines: Sequence[Deadline], today: date) -> str:
+    """Return a line for each month, and what still works where an office is closed on one of their last days."""
+    lines = [deadline_line(deadline, today) for deadline in deadlines]
+    closed = any(deadline.office_closed for deadline in deadlines)
+    return "\n".join([*lines, *([_AFTER_THE_OFFICE] if closed else [])])
 
 
 def until_words(deadline: Deadline) -> str:

@@ -29,7 +29,7 @@ from kakei_desktop.ui.pages.pension.month_writer import MonthsEdit, MonthWriter
 from kakei_desktop.ui.pages.pension.outlook_panels import ChoicesPanel, ExemptionPanel
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
 from kakei_desktop.words.choices import choices_table
-from kakei_desktop.words.deadlines import deadline_line, deadline_story, first_words
+from kakei_desktop.words.deadlines import deadline_lines, deadline_story, first_words
 from kakei_desktop.words.exemption import exemption_table
 
 _SIDE = 300
@@ -239,7 +239,7 @@ class PensionPage(Page):
             set_role(self.first_card, tone="missing" if first.soon else "")
             self.first_words.setText(first_words(first))
             self.first_story.setText(deadline_story(first, today))
-            self.coming.setText("\n".join(deadline_line(deadline, today) for deadline in soonest[1:]))
+            self.coming.setText(deadline_lines(soonest[1:], today))
             self.coming_area.setVisible(len(soonest) > 1)
 
     def _on_selection(self, months: tuple[Month, ...]) -> None:
