@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def measure() -> tuple[Measured, ...]:
     """Measure the first start of all."""
     name = "start to visible window, against a bare PySide6 window"
-    return (side_by_side(name, 3, partial(run, "program"), partial(run, "bare"), rounds=9),)
+    return (side_by_side(name, 2, partial(run, "program"), partial(run, "bare"), rounds=9),)
 
 
 def run(which: str) -> None:
