@@ -94,7 +94,7 @@ class TableBody:
 
     def purses(self, places: NDArray[np.intp]) -> Coded[str] | None:
         """Return what stands over each of these columns, where several hold money of purses or persons; else None."""
-        names = {place: self._name(place) for place in set(places.tolist())}
+        names = {place: self._name(place) for place in np.unique(places).tolist()}
         kinds = {self.catalogue.table.kind_of(name) for name in names.values()}
         return coded.of(names[place] for place in places.tolist()) if kinds & {"purse", "owner"} else None
 

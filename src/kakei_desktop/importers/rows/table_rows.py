@@ -173,8 +173,9 @@ class _Cells:
     @classmethod
     def of(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":
         """Return the amounts of these rows: one of each, several where several columns hold money of one side."""
-        rows, columns = np.nonzero(money.by_column[kept])
-        return cls(kept[rows], money.by_column[kept][rows, columns], np.array(money.places)[columns])
+        taken = money.by_column[kept]
+        rows, columns = np.nonzero(taken)
+        return cls(kept[rows], taken[rows, columns], np.array(money.places)[columns])
 
     @classmethod
     def whole(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":

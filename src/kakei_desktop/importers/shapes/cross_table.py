@@ -112,7 +112,7 @@ def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
     heads = {place: cell for place, cell in enumerate(line) if isinstance(cell, str) and not is_blank(cell)}
     roles = {place: catalogue.table.role_of(head) for place, head in heads.items() if not _times([head], 1)}
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
-    if named or sum(_is_category(head, catalogue) for head in heads.values()) < _FEWEST:
+    if named or len(heads) < _FEWEST or sum(_is_category(head, catalogue) for head in heads.values()) < _FEWEST:
         return named
     strange = (place for place, role in roles.items() if role in (None, "category", "description"))
     return next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())

@@ -136,7 +136,10 @@ class _Header:
         if not self.days or not len(self.body):
             return None
         texts = self._texts()
-        decisions = weigh(list(self._figure_columns(texts)), self._said(texts))
+        figures = list(self._figure_columns(texts))
+        # Where words name every column, those of the rows need not be asked.
+        named = all(column.word for column in figures)
+        decisions = weigh(figures, np.zeros(len(self.body), np.int64) if named else self._said(texts))
         columns: dict[str, tuple[tuple[int, ...], ...]] = {**texts}
         for decision in decisions:
             if decision.role != "ignore":
