@@ -5,6 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
+
 from benchmarks.measure import Measured
 from kakei_desktop import app
 from kakei_desktop.session.places import Places
@@ -29,6 +31,7 @@ def measure() -> tuple[Measured, ...]:
             window.open_case(number)
             pictures.wait_until(lambda: window.case_view is not None)
             application.processEvents()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the event loop does
             if opened in (FEW, MANY):
                 held.append(megabytes())
         few, many = held
