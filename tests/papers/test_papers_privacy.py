@@ -61,7 +61,7 @@ def with_names(case: Case) -> Case:
 
 @given(cases(), EVERYBODY)
 def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> None:
-    text = printed(build_packet(REFERENCE, with_names(case), TODAY, audience))
+    text = printed(build_packet(REFERENCE, with_names(case), TODAY, audience, papers_of(audience)))
     assert ("秘密信販" in text) == (audience is Audience.WORKER)
     assert ("公然ローン" in text) == (audience not in BLIND)
 
@@ -69,7 +69,7 @@ def test_no_hidden_creditor_comes_on_paper(case: Case, audience: Audience) -> No
 @given(cases(), st.sampled_from(BLIND))
 def test_memos_do_not_leave_the_house(case: Case, audience: Audience) -> None:
     noted = replace(case, budget=tuple(replace(row, amount=1, note="内輪のメモ") for row in case.budget))
-    assert "内輪のメモ" not in printed(build_packet(REFERENCE, noted, TODAY, audience))
+    assert "内輪のメモ" not in printed(build_packet(REFERENCE, noted, TODAY, audience, papers_of(audience)))
 
 
 PLACES = ("みぎわ支援センター", "ひだり市役所", "うえの年金事務所", "したの交番", "まえの会社", "ひだり市")
@@ -100,7 +100,7 @@ def fleeing(case: Case) -> Case:
 
 @given(cases(), EVERYBODY)
 def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
-    model = build_packet(REFERENCE, fleeing(case), TODAY, audience)
+    model = build_packet(REFERENCE, fleeing(case), TODAY, audience, papers_of(audience))
     assert not [place for place in WHEREABOUTS if place in printed(model)]
     assert [f for f in check(model) if f.severity is Severity.BLOCKS] == []
     assert model.left_out.endswith("居場所がないか、渡す前に確かめてください")
@@ -109,8 +109,8 @@ def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audienc
 @given(EVERYBODY)
 def test_the_places_stand_on_paper_where_nobody_fled(audience: Audience) -> None:
     calm = replace(fleeing(empty()), pension_facts=())
-    assert PLACES[0] in printed(build_packet(REFERENCE, calm, TODAY, audience))
-    assert PLACES[1] in printed(build_packet(REFERENCE, calm, TODAY, audience))
+    assert PLACES[0] in printed(build_packet(REFERENCE, calm, TODAY, audience, papers_of(audience)))
+    assert PLACES[1] in printed(build_packet(REFERENCE, calm, TODAY, audience, papers_of(audience)))
 
 
 def test_the_office_is_called_by_its_kind_where_somebody_fled() -> None:

@@ -158,7 +158,7 @@ def _remarks(
 ) -> Iterator[str]:
     laws = "・".join(dict.fromkeys(test.law for test in tests if test.law)).replace("・国民年金法", "・")
     if laws:
-        yield f"条文：{laws}　いっしょに出すもの：{proof_words(form)}"
+        yield f"条文：{laws}" + (f"　いっしょに出すもの：{proof_words(form)}" if form.best else "")
     for test in tests:
         yield from (missing_words(missing, names.get(test.person, "世帯主"), test.year) for missing in test.missing)
     yield from (words for tier in shown if (words := decision_words(month.decisions[tier])))
