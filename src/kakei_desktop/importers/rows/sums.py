@@ -114,11 +114,15 @@ class _Search:
             many = np.cumsum(self.counted[start + 1 : end]) - self.counted[start + 1 : end]
             written = self.written[start + 1 : end]
             equal = ((written == above) | (written == 0)).all(axis=1) & self.counted[start + 1 : end]
+            in_every_column = (written == above).all(axis=1)
             for found in np.flatnonzero(equal & (many >= _FEWEST)).tolist():
                 row = start + 1 + found
                 if row < first or self._says_what_it_is(row):
                     continue
-                if many[found] >= _FEWEST_DATED or not self.own_day[row] or self._may_be_a_total(row):
+                may_be_movement = self.own_day[row] and not self._may_be_a_total(row)
+                if may_be_movement and not in_every_column[found]:
+                    continue
+                if not may_be_movement or many[found] >= _FEWEST_DATED:
                     return row
                 self._ask(row, "maybe_sum")
         return None
