@@ -26,6 +26,7 @@ from kakei_desktop.ui.pages.months.tables import (
     MONTHS,
     SLID_STORY,
     SPANS,
+    USUAL_SPAN,
     WAY_COLUMNS,
     YEAR_COLUMNS,
     FindingLine,
@@ -67,6 +68,7 @@ class MonthsPage(Page):
         self.switch = SegmentedControl(_VIEWS, name="月ごと、年ごと、わかることの切りかえ")
         self.switch.chosen.connect(lambda _: self.render_anew())
         self.span = SegmentedControl(SPANS, name="何か月分か")
+        self.span.choose(USUAL_SPAN)
         self.span.chosen.connect(lambda _: self.render_anew())
         self.tools.addWidget(self.way)
         self.tools.addWidget(self.switch)

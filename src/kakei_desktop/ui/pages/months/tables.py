@@ -13,8 +13,10 @@ from kakei_desktop.reports.plan.ways import NOW, WHOLE_PLAN, WayLine
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag
 
-SPANS = (("6", "6か月"), ("3", "3か月"), ("12", "12か月"))
-"""How many months stand across; six have room beside their names."""
+SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"))
+"""How many months stand across."""
+USUAL_SPAN = "6"
+"""So many have room beside their names."""
 MONTHS = 12
 """So many are looked at for the first short day and for what the numbers show."""
 SLID = "＊"
