@@ -81,9 +81,12 @@ def test_the_files_have_the_rights_that_new_files_have(tmp_path: Path) -> None:
 
 def test_each_stage_is_told_and_the_last_is_the_whole(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    write_packets((sample_model(),), tmp_path, lambda *report: told.append(report))
-    assert [done for done, _, _ in told] == [0, 1, 2, 3, 4, 5]
-    assert {total for _, total, _ in told} == {5}
+    model = sample_model()
+    figures = sum(len(paper.charts()) for paper in model.papers)
+    assert figures > 1
+    write_packets((model,), tmp_path, lambda *report: told.append(report))
+    assert [done for done, _, _ in told] == list(range(figures + 3))
+    assert {total for _, total, _ in told} == {figures + 2}
     assert all(stage for *_, stage in told)
 
 
@@ -107,7 +110,7 @@ def test_a_packet_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
     assert [finding.code for finding in refused.value.findings] == ["total_differs"]
     assert list(tmp_path.iterdir()) == []
     words = expected_message(refused.value)
-    assert "「相談の要点」の合計が 1、内訳を足すと ▲42,282" in words
+    assert "「送付状・相談の要点」の合計が 1、内訳を足すと ▲42,282" in words
     assert "止めました" in words
 
 
