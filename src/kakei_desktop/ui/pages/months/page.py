@@ -54,7 +54,7 @@ class MonthsPage(Page):
     """Three views of the same movements, going on as now or on a way out."""
 
     key, title = "months", "家計計画表"
-    hint = "月ごとの残りを、くりこして見ます。案を切りかえると、どの数字も変わります"
+    hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
         "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」に書けます。"
