@@ -36,7 +36,7 @@ def test_from_an_empty_folder_to_the_papers(kakei: Kakei, key: Path, tmp_path: P
     (tmp_path / "filled.json").write_text(json.dumps(taken), encoding="utf-8")
     assert kakei("case", "import", "filled.json", "相談者.kakei", "--passphrase-file", key).status == 0
 
-    command = ("packet", "filled.json", "--out", "提出", "--as-of", "2026-11-23")
+    command = ("packet", "filled.json", "--for", "conference", "--out", "提出", "--as-of", "2026-11-23")
     assert kakei(*command).refuses("渡す前に読む：家計表の行：", "--read")
     done = kakei(*command, "--read")
     assert done.status == 0

@@ -46,7 +46,11 @@ def test_of_many_contradictions_three_are_told_and_the_rest_counted() -> None:
         ("lost_before_visit", {"month": "令和6年10月分"}, "令和6年10月分は、訪問の日より前に期限が来ます。"),
         ("not_written", {"what": "家計表"}, "家計表は、まだ書かれていません。"),
         ("side_not_written", {"side": "収入"}, "家計表に収入がまだ書かれていないので、収入は0円と出ます。"),
-        ("limited", {"row": "食費"}, "「食費」の取り組みの効果は、その行がつづく月に、その行にある額までで数えています。"),
+        (
+            "limited",
+            {"row": "食費"},
+            "「食費」の取り組みの効果は、その行がつづく月に、その行にある額までで数えています。",
+        ),
     ],
 )
 def test_what_to_look_at_before_papers_are_handed_over(code: str, values: dict[str, object], words: str) -> None:

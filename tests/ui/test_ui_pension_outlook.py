@@ -78,7 +78,7 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
     table = choices_table(open_choices(REFERENCE, user.case, "taro", page.desk.today()))
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
-    assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲33,202", "845,535\n307か月"]
+    assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲60,202", "845,535\n307か月"]
     assert cells[1][0] == "全額免除", "払える分だけ would not last: the benefit ends"
     assert [row[0] for row in cells] == [row.label for row in table.rows]
     assert page.choices.view.current_record.label == "全額免除"

@@ -103,8 +103,8 @@ def test_each_form_of_a_student_can_be_looked_at(open_page: OpenPage) -> None:
         seen[form.text()] = page.exemption.subtitle.text().partition("の分")[0]
         assert not user.sees("申請できる未納の月はありません")
     assert seen == {
-        "令和6年度（学生）": "2024年10月〜2025年3月",
-        "令和7年度（学生）": "2025年4月〜2026年3月",
+        "令和6年度（R6.4〜R7.3）の学生": "2024年10月〜2025年3月",
+        "令和7年度（R7.4〜R8.3）の学生": "2025年4月〜2026年3月",
         "令和7年度（R7.7〜R8.6）": "2026年4月〜2026年6月",
         "令和8年度（R8.7〜R9.6）": "2026年7月〜2026年11月",
     }
