@@ -32,7 +32,7 @@ def main() -> None:
         run("python", "-c", f"import kakei_desktop as k; assert k.__file__.startswith({folder!r}), k.__file__")
         run("kakei-desktop", "--help", says="read-ledger")
         run("kakei-desktop", "read-ledger", "明細.csv", "--json", says='"transactions"')
-        run("kakei-desktop", "packet", "--sample", "--out", "提出", says="packet.pdf")
+        run("kakei-desktop", "packet", "--sample", "--out", "提出", says="提出資料_")
     print("It was installed, read a ledger and wrote the papers outside the tree.")
 
 
