@@ -12,11 +12,12 @@ from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import ArrearsKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.messages.liabilities import NO_CASH, debt_words, instalment_words
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.plan.liabilities import liabilities_outlook
 
 
 def said(case: Case) -> tuple[list[str], list[str]]:
-    outlook = liabilities_outlook(REFERENCE, case, TODAY)
+    outlook = liabilities_outlook(REFERENCE, household_of(REFERENCE, case, TODAY), TODAY)
     return list(debt_words(outlook)), list(instalment_words(outlook))
 
 

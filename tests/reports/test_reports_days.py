@@ -13,13 +13,14 @@ from kakei_desktop.domain.cash import Cash, Event
 from kakei_desktop.messages.days import assumption_words, days_words, weekly_words
 from kakei_desktop.money.errors import CashMissing, PayDayMissing
 from kakei_desktop.money.weekly import WeeklyMoney
+from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.plan.days import DaysAhead, DayState, days_ahead
 
 TODAY = date(2026, 11, 23)
 
 
 def ahead(case: Case, today: date = TODAY, months: int = 6) -> DaysAhead:
-    return days_ahead(REFERENCE, case, today, months)
+    return days_ahead(household_of(REFERENCE, case, today), today, months)
 
 
 def test_each_day_begins_with_what_the_day_before_left() -> None:

@@ -19,7 +19,7 @@ def texts(page: DaysPage, title: str) -> list[str]:
 
 
 def test_each_day_says_what_comes_and_goes_and_what_is_left(user: User, page: DaysPage) -> None:
-    assert texts(page, "日")[0].startswith("2026/11/")
+    assert texts(page, "日")[0].startswith("2026年11月")
     assert any("家賃 ▲62,000" in moves for moves in texts(page, "なにが"))
     assert "足りなく" in page.summary.text()
 

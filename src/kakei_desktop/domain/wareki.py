@@ -22,8 +22,9 @@ _DATE = re.compile(
 )
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
-_WEEKDAYS = "月火水木金土日"
-_WITH_WEEKDAY = re.compile(rf"(.+?)\s*\(([{_WEEKDAYS}])(?:曜日?)?\)")
+WEEKDAYS = "月火水木金土日"
+"""From Monday on, as :meth:`~datetime.date.weekday` counts."""
+_WITH_WEEKDAY = re.compile(rf"(.+?)\s*\(([{WEEKDAYS}])(?:曜日?)?\)")
 _TIMED = re.compile(
     r"(?P<day>.+?)(?:\s+|(?<=[日)])|(?=午))"
     r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?::(?=\d\d)|時)(?P<minute>\d{1,2}|半)?分?"
@@ -103,7 +104,7 @@ def parse_date_from(text: str, today: date) -> date | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     bare, weekday = match.groups() if (match := _WITH_WEEKDAY.fullmatch(plain)) else (plain, "")
     day = parse_date(bare) or _next_day(bare, today)
-    return day if day and weekday in ("", _WEEKDAYS[day.weekday()]) else None
+    return day if day and weekday in ("", WEEKDAYS[day.weekday()]) else None
 
 
 def parse_deadline(text: str, today: date) -> date | None:
@@ -158,7 +159,7 @@ def wareki(day: date) -> str:
 
 def wareki_weekday(day: date) -> str:
     """Return ``令和8年12月3日（木）``."""
-    return f"{wareki(day)}（{_WEEKDAYS[day.weekday()]}）"
+    return f"{wareki(day)}（{WEEKDAYS[day.weekday()]}）"
 
 
 def wareki_month(month: Month) -> str:
@@ -204,7 +205,7 @@ def slash_date(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Return ``12月3日（木）``."""
-    return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
 def time_text(at: datetime) -> str:

@@ -98,7 +98,7 @@ def examine(path: Path, passphrase: str) -> CaseloadExamination:
                 if file.exists():
                     shutil.copyfile(file, other)
         open_with_passphrase(copy, passphrase).close()  # says what is wrong, and undoes what was cut off
-        return _examined(path, _Reader(copy, passphrase), copy.stat().st_size // PAGE)
+        return _examined(path, _PageReader(copy, passphrase), copy.stat().st_size // PAGE)
 
 
 def save_readable(examined: CaseloadExamination, path: Path, passphrase: str, at: datetime) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def save_readable(examined: CaseloadExamination, path: Path, passphrase: str, at
     return tuple(case.profile.number for case in readable)
 
 
-class _Reader:
+class _PageReader:
     """Reads a database of which some pages may be damaged."""
 
     def __init__(self, path: Path, passphrase: str) -> None:
@@ -146,7 +146,7 @@ class _Reader:
         return raw
 
 
-def _examined(path: Path, reader: _Reader, pages: int) -> CaseloadExamination:
+def _examined(path: Path, reader: _PageReader, pages: int) -> CaseloadExamination:
     with closing(reader):
         odd = [str(row[0]) for row in reader.rows("PRAGMA cipher_integrity_check") or ()]
         damaged = tuple(sorted({int(number[0]) for text in odd if (number := re.search(r"\d+", text))}))
@@ -156,7 +156,7 @@ def _examined(path: Path, reader: _Reader, pages: int) -> CaseloadExamination:
         return CaseloadExamination(pages, damaged, structure, tuple(_cases(reader, version)))
 
 
-def _version(path: Path, reader: _Reader, *, damaged: bool) -> int:
+def _version(path: Path, reader: _PageReader, *, damaged: bool) -> int:
     """Return the version of the bodies; where it cannot be read any more, the newest is tried."""
     found = reader.rows("SELECT value FROM meta WHERE key = 'format'")
     if not found:
@@ -169,7 +169,7 @@ def _version(path: Path, reader: _Reader, *, damaged: bool) -> int:
     return version
 
 
-def _cases(reader: _Reader, version: int) -> Iterator[ExaminedCase]:
+def _cases(reader: _PageReader, version: int) -> Iterator[ExaminedCase]:
     heads = reader.rows(f"{_HEAD} ORDER BY number")
     if heads is None:
         one_by_one = (reader.rows(f"{_HEAD} WHERE id = ?", case_id) for case_id in range(1, _MOST_CASES))
@@ -181,7 +181,7 @@ def _cases(reader: _Reader, version: int) -> Iterator[ExaminedCase]:
         yield ExaminedCase(number, case, lost, listed)
 
 
-def _bodies(reader: _Reader, case_id: int) -> tuple[Mapping[str, list[str]], tuple[str, ...]]:
+def _bodies(reader: _PageReader, case_id: int) -> tuple[Mapping[str, list[str]], tuple[str, ...]]:
     """Return what is written in the parts of a case, and which parts cannot be read."""
     bodies: dict[str, list[str]] = {part: [] for part in CASE_PARTS}
     rows = reader.rows(f"{_BODIES} ORDER BY position", case_id)

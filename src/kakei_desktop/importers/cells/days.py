@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from kakei_desktop.domain.wareki import parse_date
+from kakei_desktop.domain.wareki import WEEKDAYS, parse_date
 from kakei_desktop.importers.cells.short_days import ShortDay, read_short_day, with_whole_years
 from kakei_desktop.importers.files.coded import Coded
 from kakei_desktop.importers.files.grid import is_blank
@@ -21,7 +21,6 @@ _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
-_WEEKDAYS = "月火水木金土日"
 _DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
 """What people write for the day above."""
 
@@ -89,7 +88,7 @@ def _from_text(cell: str) -> Day:
     day = parse_date(bare)
     if day is not None:
         return day
-    number = _WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
+    number = WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
     if _is_short(bare) or not bare.isdecimal():
         short = read_short_day(bare.zfill(6) if bare.isdecimal() else bare)
         if short:

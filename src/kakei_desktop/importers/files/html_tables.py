@@ -49,7 +49,7 @@ def html_tables(text: str) -> tuple[Grid, ...]:
     Raises:
         TooLarge: If they hold too many rows or cells.
     """
-    reader = _Reader()
+    reader = _TableParser()
     reader.feed(text)
     reader.close()
     check_size(sum(map(len, reader.tables)), 1)
@@ -76,7 +76,7 @@ def _laid_out(table: Sequence[Sequence[_Cell]]) -> Iterator[list[str]]:
             yield texts
 
 
-class _Reader(HTMLParser):
+class _TableParser(HTMLParser):
     """Collects the cells of tables while tags go by; an inner table is one of its own."""
 
     def __init__(self) -> None:

@@ -83,12 +83,14 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
     below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
-    entries = _entries(body, money, days, _Cells.of(money, kept))
+    entries = _entries(body, money, days, _EntryAmounts.of(money, kept))
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     moved = np.flatnonzero(why == "transfer")
     due = (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved))
     aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
-    uncounted = _entries(body, money, days, _Cells.whole(money, aside)) if len(aside) and body.has("id") else None
+    uncounted = (
+        _entries(body, money, days, _EntryAmounts.whole(money, aside)) if len(aside) and body.has("id") else None
+    )
     return TableRows(
         grid.sheet,
         entries,
@@ -163,7 +165,7 @@ def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
+class _EntryAmounts:
     """Of each entry its row of the body, its yen and its column of money (-1 where that says nothing)."""
 
     rows: NDArray[np.intp]
@@ -171,19 +173,19 @@ class _Cells:
     places: NDArray[np.intp]
 
     @classmethod
-    def of(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":
+    def of(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_EntryAmounts":
         """Return the amounts of these rows: one of each, several where several columns hold money of one side."""
         taken = money.by_column[kept]
         rows, columns = np.nonzero(taken)
         return cls(kept[rows], taken[rows, columns], np.array(money.places)[columns])
 
     @classmethod
-    def whole(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_Cells":
+    def whole(cls, money: RowAmounts, kept: NDArray[np.intp]) -> "_EntryAmounts":
         """Return these rows with what each moves in all."""
         return cls(kept, money.yen[kept], np.full(len(kept), -1))
 
 
-def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], cells: _Cells) -> Entries:
+def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], cells: _EntryAmounts) -> Entries:
     kept, size = cells.rows, len(cells.rows)
     texts = body.cells("description").take(kept).map(shown) if body.has("description") else coded.constant("", size)
     return Entries(
@@ -204,7 +206,7 @@ def _balances(balance: Amounts, kept: NDArray[np.intp]) -> Coded[int | None]:
     return coded.of(yen if good else None for yen, good in written)
 
 
-def _accounts(body: TableBody, cells: _Cells) -> Coded[str]:
+def _accounts(body: TableBody, cells: _EntryAmounts) -> Coded[str]:
     otherwise = body.header.layout.account
     if body.has("account"):
         return body.cells("account").take(cells.rows).map(lambda cell: shown(cell) or otherwise)
@@ -217,7 +219,7 @@ def _ids(cells: Coded[Any]) -> Coded[str]:
     return cells if set(map(type, cells.values)) == {str} else cells.map(shown)
 
 
-def _categories(body: TableBody, cells: _Cells, texts: Coded[str]) -> Coded[str | None]:
+def _categories(body: TableBody, cells: _EntryAmounts, texts: Coded[str]) -> Coded[str | None]:
     categories = body.catalogue.categories
     comes_in: Coded[Any] = coded.code((cells.yen > 0).astype(object))
     if not body.has("category"):

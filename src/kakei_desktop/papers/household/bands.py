@@ -8,30 +8,19 @@ from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
+from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of, warning
-from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.papers.values import yen
 from kakei_desktop.reports.budget.chart_data import Waterfall, waterfall
 from kakei_desktop.reports.budget.reconciling import reconciliation
 from kakei_desktop.reports.budget.table import BudgetTable, budget_table
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.words.reconciling import reconciling_words
 
-NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 PENSION_ROW = "national_pension"
-
-
-@dataclass(frozen=True, slots=True)
-class BandLine:
-    """A band of the 家計表 in yen a month, now and planned."""
-
-    label: str
-    income: bool
-    now: Amount
-    planned: Amount
-    difference: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +49,10 @@ class BandsPaper(Paper):
 
     as_of_text: str
     period_text: str
-    bands: tuple[BandLine, ...]
-    income: BandLine
-    spending: BandLine
-    balance: BandLine
+    bands: tuple[PlannedLine, ...]
+    income: PlannedLine
+    spending: PlannedLine
+    balance: PlannedLine
     endings: tuple[EndingLine, ...]
     measures: tuple[str, ...]
     waterfall: Waterfall
@@ -82,9 +71,9 @@ class BandsPaper(Paper):
             source.as_of_text,
             plan.year_words,
             tuple(_bands(source, now, plan)),
-            _line("収入合計", now.income, plan.income_planned, income=True),
-            _line("支出合計", now.spending, plan.spending_planned, income=False),
-            _line("差引", now.balance, plan.balance_planned, income=True),
+            planned_line("収入合計", now.income, plan.income_planned, income=True),
+            planned_line("支出合計", now.spending, plan.spending_planned, income=False),
+            planned_line("差引", now.balance, plan.balance_planned, income=True),
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
             waterfall(categories, case, source.today),
@@ -119,11 +108,7 @@ class BandsPaper(Paper):
         sheet.title(self.title, "", self.as_of_text)
         sheet.note(f"いまは、いまの家計表。計画は、{self.period_text}の見込み（円）。")
         sheet.headings("区分（1か月あたり・円）", ">いま", ">計画", ">差")
-        income = self._write_side(sheet, self.income)
-        spending = self._write_side(sheet, self.spending)
-        amounts = (self.balance.now, self.balance.planned)
-        both = (Formula(f"={c}{income}-{c}{spending}", a) for c, a in zip("BC", amounts, strict=True))
-        sheet.row(self.balance.label, *both, _difference(sheet, self.balance), strong=True)
+        write_planned(sheet, self.bands, (self.income, self.spending), self.balance, "B")
         for ending in self.endings:
             sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
         if self.reconciled:
@@ -133,32 +118,18 @@ class BandsPaper(Paper):
             for measure in self.measures:
                 sheet.note(measure)
 
-    def _write_side(self, sheet: SheetWriter, closing: BandLine) -> int:
-        own = [line for line in self.bands if line.income is closing.income]
-        rows = [sheet.row(line.label, line.now, line.planned, _difference(sheet, line)) for line in own]
-        sums = column_sum("B", rows, closing.now), column_sum("C", rows, closing.planned)
-        return sheet.row(closing.label, *sums, _difference(sheet, closing), strong=True)
 
-
-def _bands(source: Source, now: BudgetTable, plan: PlanTable) -> Iterator[BandLine]:
+def _bands(source: Source, now: BudgetTable, plan: PlanTable) -> Iterator[PlannedLine]:
     categories = source.reference.categories
     for band in now.bands:
         own = (line for line in plan.lines if line.category and categories[line.category].group == band.group)
         planned = sum(line.planned for line in own)
         if band.total or planned:
-            yield _line(band.group.name, band.total, planned, income=band.group.kind is Kind.INCOME)
+            yield planned_line(band.group.name, band.total, planned, income=band.group.kind is Kind.INCOME)
     for line in (line for line in plan.lines if line.category is None):
-        yield _line(line.label, 0, line.planned, income=line.income)
-
-
-def _line(label: str, now: int, planned: int, *, income: bool) -> BandLine:
-    return BandLine(label, income, yen(now, NOW), yen(planned, PLANNED), yen(planned - now, DIFFERENCE))
+        yield planned_line(line.label, 0, line.planned, income=line.income)
 
 
 def _measure(measure: Measure) -> str:
     by = f"・{wareki(measure.by)}まで" if measure.by else ""
     return f"{measure.what}（{RESPONSIBLE[measure.who]}{by}）" + "　すみ" * measure.done
-
-
-def _difference(sheet: SheetWriter, line: BandLine) -> Formula:
-    return Formula(f"=C{sheet.next_row}-B{sheet.next_row}", line.difference)

@@ -1,6 +1,6 @@
 """家計再生プラン as a paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -12,15 +12,14 @@ from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.excel import SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
+from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
 from kakei_desktop.papers.values import Amount, known_yen, told_yen, untold_words, yen
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.words.notes import limited_words
-
-NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,6 @@ class MeasureLine:
     category_text: str
     effect: Amount
     done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPaperLine:
-    """A row that changes, or all rows of a group that stay as they are, now and planned."""
-
-    label: str
-    income: bool
-    now: Amount
-    planned: Amount
-    difference: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +90,10 @@ class PlanPaper(Paper):
     measures: tuple[MeasureLine, ...]
     effect: Amount
     limited: tuple[str, ...]
-    lines: tuple[PlanPaperLine, ...]
-    income: PlanPaperLine
-    spending: PlanPaperLine
-    balance: PlanPaperLine
+    lines: tuple[PlannedLine, ...]
+    income: PlannedLine
+    spending: PlannedLine
+    balance: PlannedLine
     endings: tuple[EndingLine, ...]
     arrears: tuple[ArrearsLine, ...]
     arrears_total: Amount
@@ -140,9 +128,9 @@ class PlanPaper(Paper):
             effect=yen(table.effect, "取り組みの合計"),
             limited=table.limited,
             lines=tuple(_plan_lines(source.reference.categories, table)),
-            income=_line("収入合計", table.income_now, table.income_planned, income=True),
-            spending=_line("支出合計", table.spending_now, table.spending_planned, income=False),
-            balance=_line("差引", table.balance_now, table.balance_planned, income=True),
+            income=planned_line("収入合計", table.income_now, table.income_planned, income=True),
+            spending=planned_line("支出合計", table.spending_now, table.spending_planned, income=False),
+            balance=planned_line("差引", table.balance_now, table.balance_planned, income=True),
             endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in table.endings),
             arrears=arrears,
             arrears_total=yen(total_of(line.amount for line in arrears), "滞納の一覧の合計"),
@@ -203,27 +191,23 @@ class PlanPaper(Paper):
             sheet.note(text)
 
 
-def _side_totals(place: str, total: PlanPaperLine, lines: list[PlanPaperLine]) -> Iterator[Total]:
+def _side_totals(place: str, total: PlannedLine, lines: list[PlannedLine]) -> Iterator[Total]:
     yield Total(f"{place}.now", total.now.value, total_of(line.now for line in lines))
     yield Total(f"{place}.planned", total.planned.value, total_of(line.planned for line in lines))
 
 
-def _plan_lines(categories: Categories, table: PlanTable) -> Iterator[PlanPaperLine]:
+def _plan_lines(categories: Categories, table: PlanTable) -> Iterator[PlannedLine]:
     """Yield what changes row by row, and what stays as it is by group, so that the plan stays short."""
     for group in categories.groups:
         own = [line for line in table.lines if line.category and categories[line.category].group == group]
         changed = [line for line in own if line.difference]
-        yield from (_line(line.label, line.now, line.planned, income=line.income) for line in changed)
+        yield from (planned_line(line.label, line.now, line.planned, income=line.income) for line in changed)
         rest = sum(line.now for line in own if not line.difference)
         if rest:
             label = f"{group.name}（そのほか）" if changed else group.name
-            yield _line(label, rest, rest, income=group.kind is Kind.INCOME)
+            yield planned_line(label, rest, rest, income=group.kind is Kind.INCOME)
     for line in (line for line in table.lines if line.category is None):
-        yield _line(line.label, line.now, line.planned, income=line.income)
-
-
-def _line(label: str, now: int, planned: int, *, income: bool) -> PlanPaperLine:
-    return PlanPaperLine(label, income, yen(now, NOW), yen(planned, PLANNED), yen(planned - now, DIFFERENCE))
+        yield planned_line(line.label, line.now, line.planned, income=line.income)
 
 
 def _goal(goal: Goal) -> GoalLine:
@@ -318,20 +302,6 @@ def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
     sheet.section(f"家計の見通し（{paper.year_text}・円）")
     sheet.headings("費目", "", ">いま", ">計画", ">差")
-    income = _write_side(sheet, [line for line in paper.lines if line.income], paper.income)
-    spending = _write_side(sheet, [line for line in paper.lines if not line.income], paper.spending)
-    now, planned = (f"={column}{income}-{column}{spending}" for column in "CD")
-    amounts = Formula(now, paper.balance.now), Formula(planned, paper.balance.planned)
-    sheet.row(paper.balance.label, None, *amounts, _difference(sheet, paper.balance), strong=True)
+    write_planned(sheet, paper.lines, (paper.income, paper.spending), paper.balance, "C")
     for ending in paper.endings:
         sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
-
-
-def _write_side(sheet: SheetWriter, lines: Sequence[PlanPaperLine], closing: PlanPaperLine) -> int:
-    rows = [sheet.row(line.label, None, line.now, line.planned, _difference(sheet, line)) for line in lines]
-    sums = column_sum("C", rows, closing.now), column_sum("D", rows, closing.planned)
-    return sheet.row(closing.label, None, *sums, _difference(sheet, closing), strong=True)
-
-
-def _difference(sheet: SheetWriter, line: PlanPaperLine) -> Formula:
-    return Formula(f"=D{sheet.next_row}-C{sheet.next_row}", line.difference)

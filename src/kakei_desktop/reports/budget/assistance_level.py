@@ -18,8 +18,6 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.table import BudgetTable
 from kakei_desktop.resources import UnusableDataFile, read_toml
 
-_RENT = "rent"
-
 
 class AgeBand(Struct, frozen=True, forbid_unknown_fields=True):
     """The first class (第1類, what each person needs) of an age.
@@ -132,8 +130,7 @@ def assistance_level(standard: AssistanceStandard, case: Case, today: date) -> A
 
 def left_after_rent(table: BudgetTable) -> int:
     """Return yen a month that income leaves once the rent is paid: what is held against the level."""
-    rent = sum(line.monthly for band in table.bands for line in band.lines if line.category.code == _RENT)
-    return table.income - rent
+    return table.income - table.rent
 
 
 def _ages(members: Iterable[Member], today: date) -> list[int] | None:

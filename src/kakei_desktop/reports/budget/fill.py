@@ -141,14 +141,14 @@ def _too_short(label: str, usual: Frequency) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _FrequencyQuestion:
     words: str
     likeliest: Frequency
 
 
 def _question(
     own: Sequence[Transaction], chosen: Sequence[Month], usual: Frequency, *, known: bool
-) -> _Question | None:
+) -> _FrequencyQuestion | None:
     """Return what to ask where the months cannot tell how often something comes; None where they can.
 
     Equal sums that are more or fewer than the months: a closed day moved one of them, or they come by weeks. A single
@@ -158,16 +158,18 @@ def _question(
         return None
     times, months, yen = len(own), len(chosen), format_yen(abs(own[0].amount))
     if times == 1 and months > 1 and not known:
-        return _Question(f"{months}か月に1回だけ {yen}円です。年に何回のものですか", Frequency.YEAR)
+        return _FrequencyQuestion(f"{months}か月に1回だけ {yen}円です。年に何回のものですか", Frequency.YEAR)
     if times > 1 and len({t.amount for t in own}) == 1 and times != months:
         said = f"{months}か月に {yen}円が{times}回です。"
         if times > months:
-            return _Question(f"{said}毎月のもの（休みの日でずれた）ですか、週や4週ごとのものですか", Frequency.MONTH)
-        return _Question(f"{said}毎月のものですか、もっと間があくものですか", Frequency.TWO_MONTHS)
+            return _FrequencyQuestion(
+                f"{said}毎月のもの（休みの日でずれた）ですか、週や4週ごとのものですか", Frequency.MONTH
+            )
+        return _FrequencyQuestion(f"{said}毎月のものですか、もっと間があくものですか", Frequency.TWO_MONTHS)
     return None
 
 
-def _asked(line: LedgerLine, question: _Question, row: BudgetRow | None, amount: int) -> AskedChange:
+def _asked(line: LedgerLine, question: _FrequencyQuestion, row: BudgetRow | None, amount: int) -> AskedChange:
     assert line.category is not None
     before = row.monthly if row and row.amount is not None else None
     label, row_id = (row.label if row else "") or line.label, row.id if row else None

@@ -11,6 +11,8 @@ from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.ledger import UNDECIDED_ROWS
 from kakei_desktop.domain.months import Month, month_words, near_month
 
+_RENT = "rent"
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -68,6 +70,11 @@ class BudgetTable:
     income: int
     spending: int
     balance: int
+
+    @property
+    def rent(self) -> int:
+        """Yen of rent a month."""
+        return sum(line.monthly for band in self.bands for line in band.lines if line.category.code == _RENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, Move, carried_to, day_by_day
@@ -12,8 +11,6 @@ from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import assumptions_of, short_days
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.weekly import WeeklyMoney, weekly_money
-from kakei_desktop.reports.pension.household import household_of
-from kakei_desktop.reports.reference import Reference
 
 
 class DayState(Enum):
@@ -65,12 +62,11 @@ class DaysAhead:
     weekly: WeeklyMoney | MoneyError
 
 
-def days_ahead(reference: Reference, case: Case, today: date, months: int, way: Alternative | None = None) -> DaysAhead:
-    """Return the days to come of what a case shows.
+def days_ahead(household: Household, today: date, months: int, way: Alternative | None = None) -> DaysAhead:
+    """Return the days to come of a household.
 
     Args:
-        reference: What is known before any household comes.
-        case: The case, without what its reader may not see.
+        household: The household, without what its reader may not see.
         today: The first day, or the day on which the money was counted where that is later.
         months: How many months, the one of the first day counted whole.
         way: The way out that is taken; None for going on as now.
@@ -79,7 +75,7 @@ def days_ahead(reference: Reference, case: Case, today: date, months: int, way: 
         CashMissing: If nobody has counted the money.
         HorizonTooLong: If the money was counted too long ago, or the months are too many.
     """
-    household = carried_to(household_of(reference, case, today), today)
+    household = carried_to(household, today)
     forecast = household.forecast(months, way)
     return DaysAhead(
         tuple(map(_row, day_by_day(forecast).days)),

@@ -26,13 +26,11 @@ from kakei_desktop.money.instalments import InstalmentPlan, instalment_plan
 from kakei_desktop.money.late_charge import late_charge
 from kakei_desktop.money.legal_aid import LegalAid, legal_aid
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 
 MONTHS_AHEAD = 12
 """Months for which a proposal of instalments has to hold."""
 _WITH_LATE_CHARGE = frozenset({ArrearsKind.TAX, ArrearsKind.HEALTH_INSURANCE, ArrearsKind.SEIZURE})
-_RENT = "rent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,8 @@ def debt_outlooks(household: Household, day: date) -> tuple[DebtOutlook, ...]:
     )
 
 
-def liabilities_outlook(reference: Reference, case: Case, today: date) -> LiabilitiesOutlook:
-    """Return what becomes of the debts and arrears that a case shows."""
-    household = household_of(reference, case, today)
+def liabilities_outlook(reference: Reference, household: Household, today: date) -> LiabilitiesOutlook:
+    """Return what becomes of the debts and arrears of a household, without what its reader may not see."""
     case = household.case
     return LiabilitiesOutlook(
         tuple(found for found in debt_outlooks(household, today) if found.debt.balance),
@@ -138,7 +135,7 @@ def _legal_aid(reference: Reference, case: Case, today: date) -> LegalAid | None
     if not case.residents or not open_debts(case.debts, Month.of(today)):
         return None
     couple = {m.id for m in case.members if m.relation in (Relation.SELF, Relation.SPOUSE)} | {None}
-    lines = [line for band in budget_table(reference.categories, case, today).bands for line in band.lines]
+    table = budget_table(reference.categories, case, today)
+    lines = (line for band in table.bands for line in band.lines)
     income = sum(line.monthly for line in lines if line.category.is_income and line.row.payer in couple)
-    rent = sum(line.monthly for line in lines if line.category.code == _RENT)
-    return legal_aid(reference.legal_aid, income, rent, len(case.residents))
+    return legal_aid(reference.legal_aid, income, table.rent, len(case.residents))

@@ -19,7 +19,7 @@ _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _PassphraseForm:
     """What is asked for, and with which words."""
 
     title: str
@@ -31,22 +31,22 @@ class _Question:
     may_go_back: bool = False
 
 
-_OPEN = _Question("合言葉を入れてください", "相談の記録を開きます。", "開く")
-_CREATE = _Question(
+_OPEN = _PassphraseForm("合言葉を入れてください", "相談の記録を開きます。", "開く")
+_CREATE = _PassphraseForm(
     "合言葉を決めます",
     "相談の記録は、合言葉で鍵をかけて、このパソコンの中だけにしまいます。"
     "合言葉を忘れると、だれにも開けられません。紙に書いて、鍵のかかる場所にしまってください。",
     "決めてはじめる",
     asks_new=True,
 )
-_RESTORE = _Question(
+_RESTORE = _PassphraseForm(
     "控えに戻します",
     "控えを、相談者ファイルの場所に置きます。いまのファイルは、名前を変えて同じフォルダに残します。",
     "この控えに戻す",
     "控えを取ったときの合言葉",
     may_go_back=True,
 )
-_RECOVER = _Question(
+_RECOVER = _PassphraseForm(
     "復旧シートで開きます",
     "しまってある復旧シートの文字を入れて、新しい合言葉を決めます。シートは、これからも同じものが使えます。",
     "新しい合言葉で開く",
@@ -55,7 +55,7 @@ _RECOVER = _Question(
     current="復旧シートの文字",
     may_go_back=True,
 )
-_CHANGE = _Question(
+_CHANGE = _PassphraseForm(
     "合言葉を変えます",
     "相談者ファイルと、このパソコンの控えを、新しい合言葉に変えます。"
     "ほかの場所に写した控えは、これからも前の合言葉で開きます。",
@@ -147,7 +147,7 @@ class UnlockPage(QWidget):
         self._ask(path, _RESTORE)
         self.backup = backup
 
-    def _ask(self, path: Path, question: "_Question", trouble: str = "") -> None:
+    def _ask(self, path: Path, question: "_PassphraseForm", trouble: str = "") -> None:
         self.path, self.backup = path, None
         self.title.setText(question.title)
         self.story.setText(question.story)

@@ -32,7 +32,7 @@ _INKS = {"missing": "missing", "likely": "likely", "quiet": "secondary", "soon":
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class _PaintedTogether:
     """What is the same for all rows that are painted together.
 
     Attributes:
@@ -70,14 +70,14 @@ class RowPainter:
             with report_bugs_later(self._table.reported_bugs):
                 self._paint_row(painter, row, cells)
 
-    def _cells(self, rect: QRect) -> _Cells:
+    def _cells(self, rect: QRect) -> _PaintedTogether:
         view, cursor = self._view, self._view.currentIndex()
         places = (
             (at, column, view.columnViewportPosition(at), view.columnWidth(at))
             for at, column in enumerate(self._table.columns)
             if not view.isColumnHidden(at)
         )
-        return _Cells(
+        return _PaintedTogether(
             [place for place in places if place[2] <= rect.right() and place[2] + place[3] > rect.left()],
             -view.horizontalOffset(),
             view.horizontalHeader().length(),
@@ -92,7 +92,7 @@ class RowPainter:
         ranges = self._view.selectionModel().selection()
         return [(ranges.at(i).top(), ranges.at(i).bottom()) for i in range(ranges.count())]
 
-    def _paint_row(self, painter: QPainter, at: int, cells: _Cells) -> None:
+    def _paint_row(self, painter: QPainter, at: int, cells: _PaintedTogether) -> None:
         row = self._view.model().index(at, 0).data(RECORD_ROLE)
         place = QRect(cells.left, self._view.rowViewportPosition(at), cells.width, self._view.rowHeight(at))
         if isinstance(row, GroupRow):
@@ -114,7 +114,7 @@ def _paint_group_row(painter: QPainter, place: QRect, group: GroupRow) -> None:
     painter.drawText(room, _RIGHT, group.right)
 
 
-def _paint_record(painter: QPainter, place: QRect, at: int, record: Any, cells: _Cells) -> None:
+def _paint_record(painter: QPainter, place: QRect, at: int, record: Any, cells: _PaintedTogether) -> None:
     colours, (row, cursor) = theme.current(), cells.cursor
     chosen = any(first <= at <= last for first, last in cells.chosen)
     painter.fillRect(place, theme.colour(colours.accent_soft if chosen or at == row else colours.card))

@@ -1,6 +1,5 @@
 """お金の予定: on which day the money runs out, what there is for a week, and the money at hand."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.domain.wareki import slash_date
+from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.messages.days import assumption_words, days_words, weekly_words
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.errors import MoneyError
@@ -26,12 +25,11 @@ from kakei_desktop.ui.tables.record_view import RecordView
 MONTHS = 6
 """How many months are shown day by day, this one counted whole."""
 _NOW = "いまのまま"
-_WEEKDAYS = "月火水木金土日"
 _TAGS = {DayState.ENOUGH: (), DayState.TIGHT: (Tag("ぎりぎり", "soon"),), DayState.SHORT: (Tag("不足", "missing"),)}
 
 
 def _day_text(day: date) -> str:
-    return f"{slash_date(day)}（{_WEEKDAYS[day.weekday()]}）"
+    return f"{day.year}年{short_day(day)}"
 
 
 def _moves_text(row: DayRow) -> str:
@@ -44,7 +42,7 @@ def _yen_or_empty(yen: int) -> str:
 
 
 COLUMNS: tuple[Column[DayRow], ...] = (
-    Column("日", lambda row: _day_text(row.day.date), width=156, sort_key=lambda row: row.day.date.toordinal()),
+    Column("日", lambda row: _day_text(row.day.date), width=172, sort_key=lambda row: row.day.date.toordinal()),
     Column("入る", lambda row: _yen_or_empty(row.day.income), number=True, width=100),
     Column("出る", lambda row: _yen_or_empty(row.day.spending), number=True, width=100),
     Column("残り", lambda row: format_yen(row.day.closing), number=True, strong=True, width=110),
@@ -103,16 +101,11 @@ class DaysPage(Page):
         self.cash.render_cash(case)
         self._offer_plans(case)
         try:
-            found = days_ahead(self.desk.reference, self._as_seen(case), self.desk.today(), MONTHS, self._way(case))
+            found = days_ahead(self.desk.household, self.desk.today(), MONTHS, self._way(case))
         except MoneyError as error:
             self._show_reason(expected_message(error))
         else:
             self._show_days(found)
-
-    def _as_seen(self, case: Case) -> Case:
-        """Return the case without what is kept from others, where two people look."""
-        shown = tuple(debt for debt in case.debts if not debt.private)
-        return replace(case, debts=shown) if self.desk.for_two else case
 
     def _offer_plans(self, case: Case) -> None:
         chosen = self.plan.currentData()

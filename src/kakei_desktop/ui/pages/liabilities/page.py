@@ -1,7 +1,6 @@
 """借金・滞納: what is to be paid back, and what is behind."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
@@ -118,13 +117,14 @@ class LiabilitiesPage(Page):
         for_two = self.desk.for_two
         self._names = {member.id: given_name(member.name) for member in self.desk.case.members}
         case, today = self.desk.case, self.desk.today()
-        debts = [d for d in case.debts if not (d.private and for_two)]
+        seen = self.desk.household
+        debts = seen.case.debts
         self.debts.render_records(debts)
         self.debts.view.setColumnHidden(_PRIVATE, for_two)
         self.debts.hint.setText("" if for_two else _PRIVATE_HINT)
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
-        told = self.desk.household.case.arrears
+        told = seen.case.arrears
         _say(
             self.arrears_sum,
             arrears_total(told),
@@ -132,7 +132,7 @@ class LiabilitiesPage(Page):
         )
         self.debt_details.show_record(self.debts.view.current_record)
         self.arrears_details.show_record(self.arrears.view.current_record)
-        outlook = liabilities_outlook(self.desk.reference, replace(case, debts=tuple(debts)), today)
+        outlook = liabilities_outlook(self.desk.reference, seen, today)
         self.debts_outlook.setText("\n".join(debt_words(outlook)) or _NOTHING)
         self.arrears_outlook.setText("\n".join(instalment_words(outlook)) or _NOTHING)
         self.debts.view.viewport().update()  # a name stands in rows that are the same
