@@ -151,7 +151,7 @@ def test_every_holiday_lies_in_the_years_that_are_told() -> None:
 
 def moved(row: BudgetRow, first: date = date(2026, 12, 1), months: int = 2) -> list[tuple[str, int]]:
     """Days and yen of a row of income."""
-    movements = row_flow(row, True, Horizon.of(first, months, CALENDAR)).movements
+    movements = row_flow(row, REFERENCE.categories.row_of(row), Horizon.of(first, months, CALENDAR)).movements
     return [(move.day.isoformat(), move.yen) for move in movements]
 
 
@@ -174,7 +174,8 @@ def test_a_slip_says_what_a_month_of_weeks_is() -> None:
 def test_what_names_no_day_is_taken_at_its_worst() -> None:
     gift = BudgetRow("b", "family_support", "", 10_000)
     assert moved(gift) == [("2026-12-31", 10_000), ("2027-01-31", 10_000)]
-    rent = row_flow(BudgetRow("r", "rent", "", 60_000), False, Horizon.of(date(2026, 12, 1), 2, CALENDAR))
+    row = BudgetRow("r", "rent", "", 60_000)
+    rent = row_flow(row, REFERENCE.categories.row_of(row), Horizon.of(date(2026, 12, 1), 2, CALENDAR))
     assert [move.day.isoformat() for move in rent.movements] == ["2026-12-01", "2027-01-01"]
     assert rent.approximate
 

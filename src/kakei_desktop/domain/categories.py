@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from kakei_desktop.domain.budget import BudgetRow, Frequency
+from kakei_desktop.domain.budget import BudgetRow, Frequency, Shift
 
 
 class Kind(StrEnum):
@@ -57,6 +57,7 @@ class Category:
         usual: It stands on an empty 家計表 from the beginning.
         every: How often it is paid by law or custom; every month where neither says so.
         place: Where it stands on the paper, from 0.
+        shift: Where its payments go when their day is closed.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Category:
     usual: bool = False
     place: int = 0
     every: Frequency = Frequency.MONTH
+    shift: Shift = Shift.NEXT
 
     @property
     def is_income(self) -> bool:

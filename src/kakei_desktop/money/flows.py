@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from kakei_desktop.domain.budget import LAST_DAY, BudgetRow, Shift
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash, Event, Transfer
-from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.categories import Categories, Category, Kind
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.money.calendar import Calendar
@@ -19,22 +19,6 @@ from kakei_desktop.money.errors import DayOutOfReach
 
 _EARLIEST, _LATEST = 1900, 2200
 """Years in which money can be calculated."""
-_LIVING = frozenset(
-    {
-        *("food", "eating_out", "treats", "daily_goods", "nursery", "school_lunch", "school", "clubs", "cram_school"),
-        *("school_supplies", "child_pocket_money", "medical", "care", "clothing", "beauty", "commuting", "fuel"),
-        *("car_upkeep", "socializing", "community_fees", "leisure", "pocket_money", "remittance", "furniture"),
-        *("other_spending", "unexplained"),
-    }
-)
-"""Categories of daily life: what names neither day nor months of them goes out evenly over the days."""
-_PAID_EARLIER = frozenset(
-    {
-        *("salary", "bonus", "pension", "child_allowance", "child_rearing_allowance", "disability_allowance"),
-        "public_assistance",
-    }
-)
-"""Categories that come on the open day before a closed one; all others move on the next."""
 REPAYMENTS = frozenset({"debt_repayment"})
 """Categories that say what the list of debts says too, as soon as that list tells days."""
 INSTALMENTS = frozenset({"arrears_instalment"})
@@ -189,13 +173,13 @@ def flows_of(
 
     Args:
         case: The household.
-        categories: Says which rows are income.
+        categories: Says of each row what it is to the household.
         horizon: The days that are looked at.
         without: Categories whose rows are left out.
     """
     rows = counted_rows(case, without)
     return (
-        *(row_flow(row, categories[row.category].is_income, horizon) for row in rows),
+        *(row_flow(row, categories.row_of(row), horizon) for row in rows),
         *(_debt_flow(debt, horizon) for debt in case.debts if debts_count(case)),
         *(_event_flow(event, horizon) for event in case.events if event.day),
     )
@@ -213,50 +197,53 @@ def debts_count(case: Case) -> bool:
     return any(debt.due for debt in case.debts)
 
 
-def row_flow(row: BudgetRow, income: bool, horizon: Horizon) -> Flow:
-    """Return what a row moves."""
-    sign = 1 if income else -1
+def row_flow(row: BudgetRow, category: Category, horizon: Horizon) -> Flow:
+    """Return what a row of a category moves."""
+    sign = 1 if category.is_income else -1
     if row.by_dates:
         months = horizon.due_months[_running(row, horizon)]
-        movements = horizon.only(move for month in months for move in _on_dates(row, month, sign, horizon))
+        movements = horizon.only(
+            move for month in months for move in _on_dates(row, month, sign, _shift_of(row, category), horizon)
+        )
     else:
-        movements = placed(row, _dues(row, sign, horizon), income, horizon)
+        movements = placed(row, category, _dues(row, sign, horizon), horizon)
     return Flow(
         row.id,
         FlowKind.ROW,
         row.label,
-        income,
+        category.is_income,
         movements,
         approximate=row.estimate or row.spread or (row.due.day is None and not row.by_dates),
-        living=not income and is_living(row),
+        living=is_living(row, category),
         purse=row.payer,
     )
 
 
-def is_living(row: BudgetRow) -> bool:
-    """Return whether a row is one of the costs of daily life that name neither day nor months."""
-    return row.category in _LIVING and row.due.day is None and not row.due.months
+def is_living(row: BudgetRow, category: Category) -> bool:
+    """Return whether a row is one of the costs of daily life (動かせる) that name neither day nor months.
+
+    They go out evenly over the days.
+    """
+    return category.group.kind is Kind.VARIABLE and row.due.day is None and not row.due.months
 
 
-def _shift_of(row: BudgetRow) -> Shift:
+def _shift_of(row: BudgetRow, category: Category) -> Shift:
     """Return where a row goes on a closed day: as it says, else as is usual for its category."""
     if row.shift is not None:
         return row.shift
-    if row.by_dates:
-        return Shift.NONE
-    return Shift.PREVIOUS if row.category in _PAID_EARLIER else Shift.NEXT
+    return Shift.NONE if row.by_dates else category.shift
 
 
-def placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Movements:
+def placed(row: BudgetRow, category: Category, dues: Dues, horizon: Horizon) -> Movements:
     """Return movements on the days on which a row moves.
 
     Without a day, income comes on the last day of the month and spending goes on the first, costs of daily life evenly.
     """
-    if is_living(row) and not income:
+    if is_living(row, category):
         return evenly(zip(horizon.months, dues[1:-1], strict=True), horizon.first)
     if row.due.day is None:
-        return horizon.moved_to_open_days(horizon.days(LAST_DAY if income else 1, Shift.NONE), dues)
-    return horizon.moved_to_open_days(horizon.days(row.due.day, _shift_of(row)), dues)
+        return horizon.moved_to_open_days(horizon.days(LAST_DAY if category.is_income else 1, Shift.NONE), dues)
+    return horizon.moved_to_open_days(horizon.days(row.due.day, _shift_of(row, category)), dues)
 
 
 def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
@@ -300,7 +287,7 @@ def _dues(row: BudgetRow, sign: int, horizon: Horizon) -> Dues:
     return dues
 
 
-def _on_dates(row: BudgetRow, month: Month, sign: int, horizon: Horizon) -> Iterator[Movement]:
+def _on_dates(row: BudgetRow, month: Month, sign: int, shift: Shift, horizon: Horizon) -> Iterator[Movement]:
     """Yield what comes by weeks in a month; where a slip says its sum, all of it on the first day."""
     days = tuple(row.dates_in(month))
     each = [row.amount or 0] * len(days)
@@ -308,7 +295,7 @@ def _on_dates(row: BudgetRow, month: Month, sign: int, horizon: Horizon) -> Iter
         days, each = days[:1] or (month.first_day,), [row.by_month[month]]
     for day, yen in zip(days, each, strict=True):
         if yen:
-            yield Movement(horizon.calendar.moved_to_open_day(day, _shift_of(row)), sign * yen, month)
+            yield Movement(horizon.calendar.moved_to_open_day(day, shift), sign * yen, month)
 
 
 def _debt_flow(debt: Debt, horizon: Horizon) -> Flow:

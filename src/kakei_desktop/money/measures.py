@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency
-from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
@@ -16,16 +16,16 @@ def measure_flows(
     measures: Iterable[Measure], rows: Iterable[BudgetRow], categories: Categories, horizon: Horizon
 ) -> Iterator[Flow]:
     """Yield what each measure moves; those before it have taken from the same rows first."""
-    by_category: dict[str | None, list[BudgetRow]] = defaultdict(list)
+    by_category: dict[str, list[BudgetRow]] = defaultdict(list)
     for row in sorted((row for row in rows if row.amount is not None), key=_is_not_monthly):
         by_category[row.category].append(row)
     row_money = _RowMoney()
     for measure in measures:
-        income = categories[measure.category].is_income if measure.category else measure.effect > 0
-        if changed := by_category[measure.category]:
-            yield from _on_rows(measure, changed, income, horizon, row_money)
+        category = categories[measure.category] if measure.category else None
+        if category is not None and (changed := by_category[category.code]):
+            yield from _on_rows(measure, changed, category, horizon, row_money)
         else:
-            yield _alone(measure, income, horizon)
+            yield _alone(measure, category.is_income if category else measure.effect > 0, horizon)
 
 
 def _is_not_monthly(row: BudgetRow) -> bool:
@@ -54,10 +54,10 @@ class _RowMoney:
 
 
 def _on_rows(
-    measure: Measure, rows: list[BudgetRow], income: bool, horizon: Horizon, row_money: _RowMoney
+    measure: Measure, rows: list[BudgetRow], category: Category, horizon: Horizon, row_money: _RowMoney
 ) -> Iterator[Flow]:
     """Yield the effect on the row that is there in each month: the first of the category that runs in it."""
-    dues = {row.id: [0] * len(horizon.due_months) for row in rows}
+    income, dues = category.is_income, {row.id: [0] * len(horizon.due_months) for row in rows}
     for at, month in enumerate(horizon.due_months):
         row = next((row for row in rows if row.runs_in(month)), None)
         if row is not None and _works_in(measure, month):
@@ -65,14 +65,14 @@ def _on_rows(
             dues[row.id][at] = -taken if income else taken
     for row in rows:
         if any(dues[row.id]):
-            movements = _placed(row, dues[row.id], income, horizon)
-            yield _flow(measure, income, movements, row.payer, living=not income and is_living(row))
+            movements = _placed(row, category, dues[row.id], horizon)
+            yield _flow(measure, income, movements, row.payer, living=is_living(row, category))
 
 
-def _placed(row: BudgetRow, dues: Dues, income: bool, horizon: Horizon) -> Movements:
+def _placed(row: BudgetRow, category: Category, dues: Dues, horizon: Horizon) -> Movements:
     """Return the effect on the day of the row: of one that comes by weeks, a gain on its last of the month."""
     if not row.by_dates:
-        return placed(row, dues, income, horizon)
+        return placed(row, category, dues, horizon)
     days = (tuple(row.dates_in(month)) or (month.first_day,) for month in horizon.due_months)
     return horizon.only(
         Movement(of_month[-1 if yen > 0 else 0], yen, month)

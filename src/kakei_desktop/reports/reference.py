@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.budget import Frequency, Shift
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.calendar import Calendar, load_calendar
@@ -89,6 +89,7 @@ class _CategoryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     usual: bool = False
     every: Frequency = Frequency.MONTH
+    shift: Shift = Shift.NEXT
 
 
 class _CategoryFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,5 +110,6 @@ def load_categories(file: Path) -> Categories:
         if entry.group not in groups or entry.code in rows:
             key = "code" if entry.code in rows else "group"
             raise UnusableDataFile(file, f"{getattr(entry, key)} is not possible - at `$.category[{place}].{key}`")
-        rows[entry.code] = Category(entry.code, entry.name, groups[entry.group], entry.usual, place, entry.every)
+        group = groups[entry.group]
+        rows[entry.code] = Category(entry.code, entry.name, group, entry.usual, place, entry.every, entry.shift)
     return Categories(tuple(groups.values()), tuple(rows.values()), rows)
