@@ -16,7 +16,7 @@ from helpers.workbooks import Cell, archive, ods, ole, record, xls
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.files.archive import CHUNK, MAX_UNPACKED, check_archive
 from kakei_desktop.importers.files.grid import MAX_CELLS, MAX_ROWS
-from kakei_desktop.importers.files.text_files import all_lines
+from kakei_desktop.importers.files.text_files import Decoded
 from kakei_desktop.importers.opening import MAX_FILE
 
 
@@ -118,15 +118,15 @@ def test_a_file_or_table_beyond_the_bound_is_refused(tmp_path: Path) -> None:
         read_ledger(big)
     assert refused.value.unit == "bytes"
     with pytest.raises(e.TooLarge) as refused:
-        all_lines("日付,金額" + "," * 60_000 + "\n" * 100, ",")
+        Decoded("utf-8", "日付,金額" + "," * 60_000 + "\n" * 100).table(",")
     assert (refused.value.limit, refused.value.unit) == (MAX_CELLS, "cells")
     with pytest.raises(e.TooLarge) as refused:
-        all_lines("2026/4/1,100\n" * (MAX_ROWS + 1), ",")
+        Decoded("utf-8", "2026/4/1,100\n" * (MAX_ROWS + 1)).table(",")
     assert (refused.value.limit, refused.value.unit) == (MAX_ROWS, "rows")
 
 
 def test_a_line_that_ends_in_two_characters_is_one_row() -> None:
-    assert all_lines("2026/4/1,100\r\n" * (MAX_ROWS // 2 + 1), ",").height == MAX_ROWS // 2 + 1
+    assert Decoded("utf-8", "2026/4/1,100\r\n" * (MAX_ROWS // 2 + 1)).table(",").height == MAX_ROWS // 2 + 1
 
 
 def test_rows_of_several_sheets_are_counted_together(tmp_path: Path) -> None:

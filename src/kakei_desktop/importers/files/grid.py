@@ -1,13 +1,13 @@
 """A sheet of cells, whatever file it came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from kakei_desktop.importers.errors import TooLarge
+from kakei_desktop.importers.errors import TooLarge, UnknownSheet
 from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.coded import Cells
 
@@ -60,6 +60,18 @@ class Grid:
 def is_blank(cell: Any) -> bool:
     """Return whether a cell holds nothing a person would see."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def wanted_sheets(asked_for: Sequence[str], there: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the sheets to read, in their order: those asked for, or all.
+
+    Raises:
+        UnknownSheet: If one that is asked for is not there.
+    """
+    missing = next((name for name in asked_for if name not in there), None)
+    if missing is not None:
+        raise UnknownSheet(missing, there)
+    return tuple(name for name in there if name in asked_for) or there
 
 
 def check_size(rows: int, columns: int) -> None:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
 from kakei_desktop.importers.files.archive import BROKEN
@@ -26,6 +26,8 @@ _MARKS = (
 )
 # cp932 before EUC-JP: far more common, and a known header settles which of two readings is right.
 _UNMARKED = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
+_LOSSY = ("utf-8", "cp932")
+"""Encodings in which a text may have lost a few letters."""
 _JIS = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\([DOPQ])")
 """Escapes with which ISO-2022-JP begins Japanese letters."""
 _LONE = re.compile(rb"(?<=[A-Za-z])[\xC0-\xFF](?=[A-Za-z])")
@@ -51,13 +53,67 @@ _OF_WORKBOOKS = frozenset({"[Content_Types].xml", "content.xml"})
 _UTF8 = 0x800
 
 
-def decodings(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield every way in which the bytes are text: name of the encoding and the text, likeliest first."""
+class Decoded(NamedTuple):
+    """Bytes as text in one encoding.
+
+    Attributes:
+        encoding: Its name.
+        text: The text.
+        is_doubtful: Half of all bytes are text in it, or letters are lost: only a header proves it.
+    """
+
+    encoding: str
+    text: str
+    is_doubtful: bool = False
+
+    def head(self, delimiter: str) -> Grid:
+        """Return the first lines, enough to find a header."""
+        return grid_of(list(islice(_records(self.text[:200_000], delimiter), _HEAD)))
+
+    @property
+    def widest_delimiter(self) -> str:
+        """The delimiter that makes most columns."""
+        return max(DELIMITERS, key=lambda delimiter: self.head(delimiter).width)
+
+    def table(self, delimiter: str) -> Grid:
+        """Return all lines.
+
+        A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows. Where a quotation mark
+        is missing, so that a cell would swallow rows, each line is a row.
+
+        Raises:
+            UnreadableFile: If the quotation marks make no table.
+        """
+        text, width = self.text, max(self.head(delimiter).width, 1)
+        breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+        check_size(breaks, width)
+        cells = _fast(text, delimiter, width)
+        grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
+        if breaks > grid.height and _swallows(grid, delimiter, width):
+            return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
+        return grid
+
+
+def decoded(data: bytes, encoding: str | None = None) -> Iterator[Decoded]:
+    """Yield every way in which the bytes are text, likeliest first.
+
+    Args:
+        data: The bytes.
+        encoding: The one that is asked for or named by the file; then no other, unless they are no text in it.
+    """
+    # Whoever chooses an encoding sees what comes of it, also where it is another's.
+    if encoding and (text := _decode(data, encoding, errors="replace")) is not None:
+        yield Decoded(encoding, text)
+        return
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _told_by_letters(data)
     for name in (marked,) if marked else _UNMARKED:
-        text = decode(data, name)
+        text = _decode(data, name)
         if text is not None:
-            yield name, text
+            yield Decoded(name, text, is_doubtful=name.startswith("utf-16-"))
+    for name in _LOSSY:
+        text = _decode(data, name, errors="replace")
+        if text is not None and text.count(LOST) * _FEW <= len(text):
+            yield Decoded(name, text, is_doubtful=True)
 
 
 def _told_by_letters(data: bytes) -> str | None:
@@ -68,15 +124,7 @@ def _told_by_letters(data: bytes) -> str | None:
     return "cp1252" if beyond and len(_LONE.findall(data[:_HEAD_BYTES])) >= _MOSTLY * beyond else None
 
 
-def lossy_decodings(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield ways in which all but a few of the bytes are text, each letter that is none written as ``�``."""
-    for name in ("utf-8", "cp932"):
-        text = decode(data, name, errors="replace")
-        if text is not None and text.count(LOST) * _FEW <= len(text):
-            yield name, text
-
-
-def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
+def _decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     """Return the text that the bytes are in an encoding, None where they are none."""
     try:
         text = data.decode(encoding, errors)
@@ -85,30 +133,6 @@ def decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     if "\0" in text or "\x1a" in text:
         text = _END.sub("", text)
     return None if _CONTROLS.intersection(text[:100_000]) else text
-
-
-def first_lines(text: str, delimiter: str) -> Grid:
-    """Return the first lines, enough to find a header."""
-    return grid_of(list(islice(_records(text[:200_000], delimiter), _HEAD)))
-
-
-def all_lines(text: str, delimiter: str) -> Grid:
-    """Return all lines.
-
-    A quoted line break belongs to its cell; row numbers are those that a spreadsheet shows. Where a quotation mark is
-    missing, so that a cell would swallow rows, each line is a row.
-
-    Raises:
-        UnreadableFile: If the quotation marks make no table.
-    """
-    width = max(first_lines(text, delimiter).width, 1)
-    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
-    check_size(breaks, width)
-    cells = _fast(text, delimiter, width)
-    grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
-    if breaks > grid.height and _swallows(grid, delimiter, width):
-        return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
-    return grid
 
 
 def _swallows(grid: Grid, delimiter: str, width: int) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from kakei_desktop.importers.errors import EncryptedFile, UnknownSheet, UnreadableFile, WrongPassword
+from kakei_desktop.importers.errors import EncryptedFile, UnreadableFile, WrongPassword
 from kakei_desktop.importers.files.archive import check_archive
-from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of
+from kakei_desktop.importers.files.grid import Grid, check_cells, check_size, grid_of, wanted_sheets
 from kakei_desktop.importers.files.sandbox import run_in_child
 from kakei_desktop.importers.files.sheet_marks import SheetMark, sheet_marks
 
@@ -76,13 +76,10 @@ def _check_members(data: bytes, sheets: int) -> None:
             raise UnreadableFile
 
 
-def _names(book: Any, wanted: Sequence[str]) -> list[str]:
-    there = tuple(book.sheet_names)
-    missing = next((name for name in wanted if name not in there), None)
-    if missing is not None:
-        raise UnknownSheet(missing, there)
+def _names(book: Any, asked_for: Sequence[str]) -> tuple[str, ...]:
+    names = wanted_sheets(asked_for, tuple(book.sheet_names))
     hidden = {s.name for s in book.sheets_metadata if "Hidden" in str(s.visible)}
-    return list(wanted) or [name for name in there if name not in hidden] or list(there)
+    return names if asked_for else tuple(name for name in names if name not in hidden) or names
 
 
 @contextmanager

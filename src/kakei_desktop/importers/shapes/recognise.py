@@ -1,13 +1,15 @@
-"""What kind of table a sheet is."""
+"""What kind of table a sheet is, and as what table a text is to be read."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TABLE
 from kakei_desktop.importers.cells.days import names_a_day
-from kakei_desktop.importers.errors import UnknownLayout
+from kakei_desktop.importers.errors import UnknownLayout, UnreadableFile
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.files.text_files import DELIMITERS, Decoded
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.shapes import cross_table, intake_form
 from kakei_desktop.importers.shapes.cross_table import CrossTable, find_cross_table
@@ -51,6 +53,40 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
         return form
     table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
     return table or form
+
+
+def text_table(ways: Iterable[Decoded], request: Request, catalogue: LedgerCatalogue) -> tuple[str, Grid]:
+    """Return encoding and table of the first way in which a header is recognised; else of the likeliest.
+
+    Args:
+        ways: In which the bytes are text.
+        request: How it is to be read.
+        catalogue: What is known of ledgers.
+
+    Raises:
+        UnreadableFile: If the bytes are no text.
+    """
+    likeliest: Decoded | None = None
+    for way in ways:
+        if delimiter := _delimiter(way, request, catalogue):
+            return way.encoding, way.table(delimiter)
+        likeliest = likeliest or (None if way.is_doubtful else way)
+    if likeliest is None:
+        raise UnreadableFile
+    return likeliest.encoding, likeliest.table(likeliest.widest_delimiter)
+
+
+def _delimiter(text: Decoded, request: Request, catalogue: LedgerCatalogue) -> str | None:
+    """Return the delimiter with which a header is recognised, else a table without one; None without either."""
+    if request.columns_for(None):
+        return text.widest_delimiter
+    untitled = None
+    for delimiter in DELIMITERS:
+        shape = recognise(text.head(delimiter), request, catalogue)
+        if shape and getattr(shape, "header_row", 0) >= 0:
+            return delimiter
+        untitled = untitled or (delimiter if shape else None)
+    return untitled
 
 
 def _table_among_lists(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
