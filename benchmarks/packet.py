@@ -49,7 +49,7 @@ def measure() -> tuple[Measured, ...]:
             side_by_side(
                 "packet from a shell, with the start of Python and its libraries, against a bare Typst process",
                 None,
-                partial(run, [*COMMAND, str(out)]),
+                partial(run, [*COMMAND, str(out), "--replace"]),
                 partial(run, [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()]),
                 rounds=5,
             ),

@@ -75,6 +75,12 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
     assert not missing
 
 
+def test_no_line_parts_a_number_from_its_sign_or_its_unit(office: bytes, hard: bytes) -> None:
+    text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in pages_of(pdf))
+    assert re.findall(r".*(?:▲|令和|平成|昭和)\n.*|.*\d\n(?:[円月日]|年(?!金)).*", text) == []
+    assert "▲42,282円" in text
+
+
 def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
     heads = [page.splitlines()[0] for page in pages_of(office)]
     begun = [head for head in heads if "（つづき）" not in head]
