@@ -18,7 +18,6 @@ from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.files import file_stamp
 from kakei_desktop.ui.shell.main_window import MainWindow
 
 MANY, FEW, ROUNDS = 5_000, 10, 7
@@ -38,12 +37,10 @@ def measure() -> tuple[Measured, ...]:
 
 
 def office(folder: Path, case: Case, cases: int) -> OpenCaseload:
-    """Make a caseload with so many cases; it need not outlive a power cut, and nobody else writes into it."""
+    """Make a caseload with so many cases; it need not outlive a power cut."""
     caseload = Caseload.create(folder / f"{cases}.kakei", "山は朝の光に 37")
     caseload._raw.execute("PRAGMA synchronous = OFF")
-    caseload._note_what_lies_there = lambda: None  # type: ignore[method-assign]
     for number in range(cases):
-        caseload._stamp = file_stamp(caseload.path)
         caseload.add(set_profile(number=f"R8-{number:04}")(case), SAMPLE_NOW)
     return OpenCaseload(caseload, lambda: SAMPLE_NOW)
 

@@ -7,15 +7,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from helpers.caseloads import PASSPHRASE, environment, lying_in
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import Case, set_wishes
+from kakei_desktop.storage import witness
 from kakei_desktop.storage.backups import make_backup
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadOutdated, CaseloadOverwritten, DiskFull
+from kakei_desktop.storage.last_write import digest_of
 
 PAGE = 4096
 CUT_OFF = """
@@ -232,9 +235,29 @@ def test_after_an_edit_that_had_no_room_the_next_is_kept(path: Path) -> None:
 def test_a_file_that_was_only_touched_is_written_on(path: Path) -> None:
     with Caseload.open(path, PASSPHRASE) as caseload:
         mine = write(caseload, "貯金")
+        assert caseload._witness.digest()
         os.utime(path, (1, 1))
         write_again(caseload, mine)
         assert caseload.load("R8-0001").wishes.goal == "旅行"
+
+
+def test_a_file_overwritten_while_its_pages_are_read_is_noticed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, overwritten = Event(), Event()
+
+    def digest_slowly(file: Path) -> str:
+        began.set()
+        overwritten.wait()
+        return digest_of(file)
+
+    with Caseload.open(path, PASSPHRASE) as caseload:
+        mine, before = caseload.load("R8-0001"), path.read_bytes()
+        monkeypatch.setattr(witness, "digest_of", digest_slowly)
+        write_again(caseload, mine)
+        began.wait()
+        path.write_bytes(before)
+        overwritten.set()
+        with pytest.raises(CaseloadOverwritten):
+            write_again(caseload, set_wishes(goal="旅行")(mine))
 
 
 def test_what_is_remembered_tells_nothing_of_people(path: Path, last_writes: Path) -> None:

@@ -26,7 +26,6 @@ from kakei_desktop.storage.files import (
     check_name_length,
     check_writable,
     complete_file,
-    file_stamp,
     keep_private,
     os_errors_as_causes,
     remove_abandoned_work,
@@ -46,6 +45,7 @@ from kakei_desktop.storage.opening import (
 )
 from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
 from kakei_desktop.storage.tables import meta, metadata, writes
+from kakei_desktop.storage.witness import Witness
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
 _PAGES_AT_ONCE = 256
@@ -78,8 +78,7 @@ class Caseload(CaseStore):
         self._passphrase = passphrase
         self._lock = lock
         self._last_write_file = last_write_file
-        self._stamp = file_stamp(path)
-        self._digest = ""
+        self._witness = Witness(path)
         self._last_write: Write | None = None
         self._written_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clock of the room
 
@@ -258,7 +257,7 @@ class Caseload(CaseStore):
             self._disconnect()
             os.replace(made, self.path)
             sync_folder(self.path.parent)
-            self._note_what_lies_there()
+            self._witness.look()
         if letters:
             keep_for_sheet(self.path, letters, [passphrase])
         self.close()
@@ -267,7 +266,8 @@ class Caseload(CaseStore):
         """Close the file and release its lock; doing so twice does no harm."""
         self._disconnect()
         if self._last_write_file and self._last_write:
-            self._last_write_file.write(LastWrite(self._last_write, self._digest))
+            self._last_write_file.write(LastWrite(self._last_write, self._witness.digest()))
+        self._witness.close()
         self._last_write_file = None
         self._passphrase = ""
         self._stored.clear()
@@ -296,13 +296,8 @@ class Caseload(CaseStore):
                     written = self._count_write()  # first, so that any journal of the transaction undoes it too
                     yield
             finally:
-                self._note_what_lies_there()  # what was undone is written anew as well
+                self._witness.look()  # what was undone is written anew as well
             self._remember(written)
-
-    def _note_what_lies_there(self) -> None:
-        self._stamp, self._digest = file_stamp(self.path), ""
-        with suppress(OSError):  # the drive is gone; then there is no stamp either
-            self._digest = digest_of(self.path)
 
     def _remember(self, written: Write | None) -> None:
         self._last_write = written
@@ -316,12 +311,10 @@ class Caseload(CaseStore):
             CaseloadMissing: If there is another file in the place, or none.
             CaseloadOverwritten: If the file is the same, but not what it holds.
         """
-        found = file_stamp(self.path)
-        if found is None or self._stamp is None or found[:2] != self._stamp[:2]:
+        if self._witness.is_gone():
             raise CaseloadMissing(self.path)
-        if found != self._stamp and digest_of(self.path) != self._digest:
+        if self._witness.is_overwritten():
             raise CaseloadOverwritten(self.path, self._rescue())
-        self._stamp = found
 
     def _rescue(self) -> Path:
         """Lay the cases that were open into a caseload of their own beside the file; it is made once."""
@@ -343,7 +336,7 @@ class Caseload(CaseStore):
         last = self._writes.last()
         if remembered and not (self._writes.holds(remembered.write) and not (changed and last == remembered.write)):
             raise CaseloadOutdated(self.path)
-        self._note_what_lies_there()
+        self._witness.look()
         self._remember(last)
 
     def _lay_out(self, at: datetime | None) -> None:

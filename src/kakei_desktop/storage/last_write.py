@@ -16,6 +16,8 @@ from kakei_desktop.storage.files import OWNER_ONLY, PAGE, make_private_folder
 _ADD = "INSERT INTO writes (token) VALUES (lower(hex(randomblob(8)))) RETURNING number, token"
 _WIDTH = 128
 _AT_ONCE, _CODE, _DIGEST = 256, 64, 20
+DIGEST_OF_NONE = "0" * 2 * _DIGEST
+"""Stands where a file was changed before its digest was known: no file has it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,7 +40,8 @@ class LastWrite:
 
     Attributes:
         write: The transaction that was committed last.
-        digest: What :func:`digest_of` said when the file was closed; empty while it is open and after a kill.
+        digest: What :func:`digest_of` said when the file was closed; empty while it is open and after a kill;
+            :data:`DIGEST_OF_NONE` where somebody changed it before that could be told.
     """
 
     write: Write
