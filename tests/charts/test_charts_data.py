@@ -2,11 +2,14 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.figure_cases import (
+    CURVES,
     MONTHS,
     SAMPLE_GROUPS,
     SPENDING,
@@ -14,6 +17,7 @@ from helpers.figure_cases import (
     WIDTH_MM,
     bars_of,
     boxes_of,
+    curve_rows,
     figures,
     month_rows,
     months_of,
@@ -32,6 +36,7 @@ from kakei_desktop.charts.waterfall import stands
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.plan.curves import Curves
 
 LEGEND = ("毎月きまって出る", "動かせる", "返済・滞納", "貯蓄")
 HUGE = waterfall_of(266_158, (*SAMPLE_GROUPS[1:], ("住まい", 988_151_058, Kind.FIXED)))
@@ -177,3 +182,17 @@ def test_months_in_a_narrow_figure_are_as_many_as_have_room() -> None:
     calendar = [(text, box) for text, box in boxes if text.isdigit() or text.endswith("年")]
     assert [text for text, _ in calendar if text.isdigit()] == ["11", "1", "3", "5", "7", "9", "11", "1", "3"]
     assert all(a.x1 < b.x0 or a.y0 >= b.y1 for (_, a), (_, b) in pairwise(calendar))
+
+
+@given(curve_rows)
+def test_a_curve_goes_through_its_values_and_is_ringed_where_it_first_falls_below_zero(data: Curves) -> None:
+    lines = [artist for artist in wide(data).artists if isinstance(artist, Line2D)]
+    drawn = {str(line.get_gid()): tuple(np.asarray(line.get_ydata())) for line in lines if line.get_gid()}
+    assert drawn == {curve.key: curve.values for curve in data.curves}
+    rings = {int(np.asarray(line.get_xdata())[0]) for line in lines if line.get_linestyle() == "None"}
+    assert rings == {next(at for at, yen in enumerate(c.values) if yen < 0) for c in data.curves if min(c.values) < 0}
+
+
+def test_every_curve_bears_its_name_and_its_last_amount() -> None:
+    texts = texts_of(wide(CURVES))
+    assert {"いまのまま ▲20.0万", "再生プランのとおり ▲9.0万", "2025年", "11月"} <= set(texts)

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.figure_cases import (
+    CURVES,
     MONTHS,
     SPENDING,
     WATERFALL,
@@ -36,7 +37,7 @@ from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
 
 FAX_DPI = 200
 Dots: TypeAlias = npt.NDArray[Any]
-SIDES: dict[str, ChartData] = {"waterfall": WATERFALL, "spending": SPENDING, "months": MONTHS}
+SIDES: dict[str, ChartData] = {"waterfall": WATERFALL, "spending": SPENDING, "months": MONTHS, "curves": CURVES}
 
 
 def gap_between(one: object, other: object) -> bool:

@@ -21,6 +21,7 @@ from kakei_desktop.reports.budget.chart_data import (
     Waterfall,
     WaterfallStep,
 )
+from kakei_desktop.reports.plan.curves import Curve, Curves, month_ticks
 
 WIDTH_MM = 174.0
 EIGHT_DIGITS = 99_999_999
@@ -59,6 +60,14 @@ def months_of(balances: Sequence[int], known: int, first: Month = NOVEMBER) -> B
     return BalanceMonths("一か月ごとの差引", "12月に足りなくなる見込みです", tuple(made))
 
 
+def curves_of(values: Sequence[Sequence[int]], first: Month = NOVEMBER) -> Curves:
+    """Curves over months in a row, going on as now first."""
+    ticks = month_ticks(first + at for at in range(len(values[0])))
+    names = ("いまのまま", "再生プランのとおり", "案A 携帯だけ", "案B 携帯・国保・食費をまとめて", "案C", "案D")
+    made = (Curve(f"w{at}", names[at], tuple(line)) for at, line in enumerate(values))
+    return Curves("月末の残り", "再生プランのとおりなら、残りは多い見込みです", ticks, tuple(made))
+
+
 SAMPLE_GROUPS = (
     ("住まい", 62_000, Kind.FIXED),
     ("光熱・通信", 30_740, Kind.FIXED),
@@ -72,6 +81,7 @@ SAMPLE_GROUPS = (
 WATERFALL = waterfall_of(266_158, SAMPLE_GROUPS)
 SPENDING = spending_of(SAMPLE_GROUPS)
 MONTHS = months_of((32_000, -12_000, 4_000, -20_382, 26_018, -196_140, -128_140), known=3)
+CURVES = curves_of(((133_795, 160_000, -46_000, -200_000), (135_129, 170_000, 20_000, -90_000)))
 
 waterfalls = st.builds(waterfall_of, amounts, groups)
 spendings = st.builds(
@@ -80,7 +90,12 @@ spendings = st.builds(
 month_rows = st.lists(balances, min_size=1, max_size=18).flatmap(
     lambda found: st.builds(months_of, st.just(found), st.integers(0, len(found)))
 )
-figures = waterfalls | spendings | month_rows
+curve_rows = st.tuples(st.integers(1, 6), st.integers(1, 40)).flatmap(
+    lambda size: st.builds(
+        curves_of, st.lists(st.lists(balances, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0])
+    )
+)
+figures = waterfalls | spendings | month_rows | curve_rows
 
 
 def bars_of(figure: Figure) -> dict[str, Rectangle]:

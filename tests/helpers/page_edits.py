@@ -121,12 +121,6 @@ def months(user: User, page: MonthsPage) -> Edits:
     page.findings_view.selectRow(0)
     user.press("選んだことを「いま困っていること」に書く", page)
     yield "困っていることに書く"
-    user.press("案をくらべる", page.switch)
-    typed = {"すること": "電話する", "いつから": "2027年3月", "案": "A"}
-    yield from _write(user, page.measures, "すること", "m-phone", typed)
-    user.write(page.measures.view, "m-phone", "月の効果", "＋6,000")
-    yield "することの効果を変更"
-    yield from _come_and_go(user, page.measures, "すること", "m-food")
 
 
 def plan(user: User, page: PlanPage) -> Edits:
@@ -144,6 +138,16 @@ def plan(user: User, page: PlanPage) -> Edits:
     yield from _come_and_go(user, page.measures, "すること", "m-food", movable=True)
     yield from _write(user, page.reviews, "見直し", "r-march", {"日": "2027/3/26", "見ること": "免除の結果"})
     yield from _come_and_go(user, page.reviews, "見直し", "r-january")
+    user.press("案をくらべる", page.switch)
+    ways = page.ways
+    typed = {"すること": "話す", "いつから": "2027年3月", "案": "A"}
+    yield from _write(user, ways.measures, "すること", "m-phone", typed)
+    ways.slider.slider.setFocus()
+    user.keys("Right")
+    yield "効果を変更"
+    user.retype(ways.slider.typed, "4,321")
+    user.keys("Return")
+    yield "月の効果（円）を書く"
 
 
 def visit(user: User, page: VisitPage) -> Edits:

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.households import HOUSEHOLDS, case_of, household_of
 from kakei_desktop.domain.months import Month
-from kakei_desktop.money.alternatives import outlook
+from kakei_desktop.money.alternatives import LOOKED_AT, outlook
 from kakei_desktop.money.days import Day, day_by_day
 from kakei_desktop.money.debts import debt_share, payoff
 from kakei_desktop.money.flows import debt_days
@@ -121,8 +121,8 @@ def test_alternatives(name: str) -> None:
     found = {way.id: outlook(household, way) for way in household.case.alternatives}
     assert {
         key: {
-            "net": {str(number): month.net for number, month in each.months.items()},
-            "closing": {str(number): month.closing for number, month in each.months.items()},
+            "net": {str(number): each.months[number - 1].net for number in LOOKED_AT},
+            "closing": {str(number): each.months[number - 1].closing for number in LOOKED_AT},
             "first_short": on(each.first_short),
             "instalment": each.instalment,
         }

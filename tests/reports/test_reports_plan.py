@@ -8,11 +8,15 @@ from helpers.households import household_of
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.plan import Measure
+from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import month_by_month
+from kakei_desktop.reports.plan.curves import ways_curves
+from kakei_desktop.reports.plan.effects import EffectRange, effect_range
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.reports.plan.ways import compared_ways
 
 
 @given(cases())
@@ -118,3 +122,34 @@ def test_what_is_behind_a_year_is_the_same_in_the_engine() -> None:
     assert abs(sum(month.net for month in months) - 12 * plan.balance_planned) < 200_000, (
         "but for what slid and roundings"
     )
+
+
+def test_the_curves_of_the_ways_end_where_the_table_says() -> None:
+    household = household_of(sample())
+    ways = compared_ways(household)
+    curves = ways_curves(ways)
+    assert [curve.label for curve in curves.curves] == [way.name for way in ways]
+    assert [curve.values[-1] for curve in curves.curves] == [way.outlook.months[11].closing for way in ways]
+    assert [tick.label for tick in curves.ticks[:3]] == ["11月", "12月", "1月"]
+    assert curves.message == "再生プランのとおりなら、1年あとの残りは、いまのままより 178,734円 多い見込みです"
+
+
+@given(cases())
+def test_a_way_without_measures_is_going_on_as_now(case: Case) -> None:
+    counted = replace(case, cash=Cash(TODAY, 50_000), alternatives=(Alternative("A", "何もしない"),))
+    now, *_, nothing = compared_ways(household_of(counted))
+    assert (nothing.week, nothing.outlook.months) == (now.week, now.outlook.months)
+    assert (nothing.outlook.first_short, nothing.outlook.instalment) == (
+        now.outlook.first_short,
+        now.outlook.instalment,
+    )
+
+
+def test_a_slider_reaches_from_nothing_to_what_the_row_holds() -> None:
+    household = household_of(sample())
+    found = {m.id: effect_range(household, m) for m in household.case.measures}
+    assert found["m-food"] == EffectRange(0, 58_000, 500)
+    assert found["m-phone"] == EffectRange(0, 11_900, 100), "11,840 yen, in whole steps"
+    assert found["m-work"] == EffectRange(0, 50_000, 500)
+    cost = Measure("m", "引っこす", effect=-120_300)
+    assert effect_range(household, cost) == EffectRange(-121_000, 121_000, 1_000)

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from helpers.user import Stored, User, record
-from kakei_desktop.domain.months import Month
+from helpers.user import User
 from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.tables.record_table import RecordTable
 
@@ -75,30 +74,3 @@ def test_what_one_of_two_does_not_know_is_in_no_figure(user: User, page: MonthsP
     assert "ミホン信販" in [line[0] for line in shown(page.months)]
     user.keys("F11")
     assert "ミホン信販" not in [line[0] for line in shown(page.months)]
-
-
-def test_ways_out_stand_side_by_side_and_follow_what_is_typed(user: User, page: MonthsPage, stored: Stored) -> None:
-    user.press("案をくらべる", page.switch)
-
-    def ways() -> dict[str, list[str]]:
-        return {line[0]: line[1:] for line in shown(page.ways)}
-
-    before = ways()
-    assert list(before)[:2] == ["いまのまま", "再生プランのとおり"]
-    assert before["案A 携帯だけ"][1:4] != before["いまのまま"][1:4]
-    view = page.measures.view
-    user.write(view, "m-phone", "月の効果", "9千")
-    assert ways()["案A 携帯だけ"] != before["案A 携帯だけ"]
-    assert ways()["いまのまま"] == before["いまのまま"]
-    user.write(view, "m-food", "いつから", "2027年4月")
-    assert record(user.case.measures, "m-food").since == Month(2027, 4)
-    assert user.text(view, "m-phone", "案") == "A・B"
-    user.write(view, "m-phone", "案", "ｂ、c")
-    assert {way.id: "m-phone" in way.measures for way in user.case.alternatives} == {"A": False, "B": True, "C": True}
-    assert "案C" in ways()
-    user.write(view, "m-phone", "案", "よい案")
-    assert user.sees("「A・B」のように書いてください", user.window.notice)
-    user.keys("Escape")
-    taken = user.case.alternatives
-    user.window.close()
-    assert stored().alternatives == taken

@@ -1,6 +1,7 @@
 """再生プラン: what is to be done, and the month that follows from it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,17 @@ from kakei_desktop.domain.plan import Responsible
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.plan.page import PlanPage
+from kakei_desktop.ui.tables.record_table import RecordTable
 
 
 @pytest.fixture
 def page(user: User) -> PlanPage:
     return user.go(PlanPage)
+
+
+def shown(table: RecordTable[Any]) -> list[list[str]]:
+    rows, columns = range(table.rowCount()), range(table.columnCount())
+    return [[str(table.index(row, column).data() or "") for column in columns] for row in rows]
 
 
 def balances(page: PlanPage) -> tuple[str, str]:
@@ -156,3 +163,71 @@ def test_in_a_narrow_window_the_numbers_stay_in_sight_and_the_measures_are_read(
     seen = page.measures.view.viewport().visibleRegion().boundingRect().height()
     assert seen >= 100, "more than one row"
     assert page.measures.view.horizontalScrollBar().maximum() == 0
+
+
+def test_ways_out_stand_side_by_side_and_follow_what_is_typed(user: User, page: PlanPage, stored: Stored) -> None:
+    user.press("案をくらべる", page.switch)
+
+    def ways() -> dict[str, list[str]]:
+        return {line[0]: line[1:] for line in shown(page.ways.ways)}
+
+    before = ways()
+    assert list(before)[:2] == ["いまのまま", "再生プランのとおり"]
+    assert before["案A 携帯だけ"] != before["いまのまま"]
+    view = page.ways.measures.view
+    user.write(view, "m-phone", "月の効果", "9千")
+    assert ways()["案A 携帯だけ"] != before["案A 携帯だけ"]
+    assert ways()["いまのまま"] == before["いまのまま"]
+    user.write(view, "m-food", "いつから", "2027年4月")
+    assert record(user.case.measures, "m-food").since == Month(2027, 4)
+    assert user.text(view, "m-phone", "案") == "A・B"
+    user.write(view, "m-phone", "案", "ｂ、c")
+    assert {way.id: "m-phone" in way.measures for way in user.case.alternatives} == {"A": False, "B": True, "C": True}
+    assert "案C" in ways()
+    user.write(view, "m-phone", "案", "よい案")
+    assert user.sees("「A・B」のように書いてください", user.window.notice)
+    user.keys("Escape")
+    taken = user.case.alternatives
+    user.window.close()
+    assert stored().alternatives == taken
+
+
+def test_the_slider_moves_every_figure_and_is_one_step_for_undo(user: User, page: PlanPage) -> None:
+    user.press("案をくらべる", page.switch)
+    ways = page.ways
+    user.wait(lambda: ways.figure.figure.drawn)
+    before, drawn = shown(ways.ways), ways.figure.figure.data
+    user.point(ways.measures.view, "m-food", "すること")
+    assert (ways.slider.what.text(), ways.slider.typed.text()) == ("食費を週ごとの袋に分ける", "＋5,000")
+    ways.slider.slider.setFocus()
+    user.keys("Right", "Right", "Right")
+    assert record(user.case.measures, "m-food").effect == 6_500
+    assert ways.slider.typed.text() == "＋6,500"
+    after = {line[0]: line for line in shown(ways.ways)}
+    assert {line[0] for line in before if line != after[line[0]]} == {"再生プランのとおり", "案B 携帯・国保・食費"}
+    assert ways.figure.figure.data != drawn
+    user.keys("End")
+    assert record(user.case.measures, "m-food").effect == 58_000, "no more than the row holds"
+    user.keys("Ctrl+Z")
+    assert record(user.case.measures, "m-food").effect == 5_000
+    assert shown(ways.ways) == before
+
+
+def test_the_effect_under_the_slider_can_be_typed(user: User, page: PlanPage) -> None:
+    user.press("案をくらべる", page.switch)
+    user.point(page.ways.measures.view, "m-food", "すること")
+    typed = page.ways.slider.typed
+    user.retype(typed, "4,321")
+    user.keys("Return")
+    assert record(user.case.measures, "m-food").effect == 4_321
+    user.retype(typed, "だいぶ")
+    user.keys("Return")
+    assert user.sees("金額として読めませんでした", user.window.notice)
+    user.keys("Escape")
+    assert typed.text() == "＋4,321"
+
+
+def test_without_money_that_was_counted_the_ways_say_what_to_write(newcomer: User) -> None:
+    page = newcomer.go(PlanPage)
+    newcomer.press("案をくらべる", page.switch)
+    assert newcomer.sees("手持ち金がまだ書かれていない", page)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kakei_desktop.charts.balance_months import draw_balance_months
 from kakei_desktop.charts.choice_bars import draw_choice_bars
+from kakei_desktop.charts.curves import draw_curves
 from kakei_desktop.charts.labels import wrap
 from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import draw_spending_bars
@@ -13,12 +14,13 @@ from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.charts.waterfall import draw_waterfall
 from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
 from kakei_desktop.reports.pension.choices import ChoiceBars
+from kakei_desktop.reports.plan.curves import Curves
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-ChartData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars
+ChartData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars | Curves
 
 
 def draw(
@@ -39,7 +41,11 @@ def draw(
     size = (width_mm, height_mm)
     match data:
         case (
-            Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts) | ChoiceBars(points=parts)
+            Waterfall(steps=parts)
+            | SpendingBars(bars=parts)
+            | BalanceMonths(months=parts)
+            | ChoiceBars(points=parts)
+            | Curves(curves=parts)
         ) if not parts:
             return _empty(data.message, size, theme)
         case Waterfall():
@@ -50,6 +56,8 @@ def draw(
             return draw_balance_months(data, size, theme, chosen)
         case ChoiceBars():
             return draw_choice_bars(data, size, theme, chosen)
+        case Curves():
+            return draw_curves(data, size, theme, chosen)
 
 
 def _empty(message: str, size: tuple[float, float], theme: ChartTheme) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,8 @@ class Sheet:
         rectangle.set(gid=_AREA + key, facecolor=self.theme.chosen, linewidth=0, zorder=-1, visible=key == self.chosen)
         self.figure.add_artist(rectangle)
 
-    def line(self, across: tuple[float, float], upright: tuple[float, float], **style: Any) -> None:
-        """Draw a line between two places in the units of the bars."""
+    def line(self, across: Sequence[float], upright: Sequence[float], **style: Any) -> None:
+        """Draw a line through places in the units of the bars."""
         from matplotlib.lines import Line2D
 
         usual: dict[str, Any] = {"color": self.theme.line, "linewidth": LINE, "zorder": 0.5, "transform": self.units}

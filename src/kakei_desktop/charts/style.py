@@ -37,6 +37,23 @@ class BarStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveStyle:
+    """How a curve is drawn: told apart by its marks and dashes too, and by its name at its end.
+
+    Attributes:
+        color: Of the line and its name.
+        dashes: Lengths drawn and left out, in widths of the line.
+        marker: Mark of matplotlib on its points; empty for none.
+        width: In points.
+    """
+
+    color: str
+    dashes: str | tuple[float, tuple[float, float]] = "-"
+    marker: str = ""
+    width: float = 1.6
+
+
+@dataclass(frozen=True, slots=True)
 class ChartTheme:
     """The roles of colour in a figure.
 
@@ -50,6 +67,7 @@ class ChartTheme:
         missing: Money that is missing.
         fills: By kind of step; ``loss`` for a month that fell short, ``forecast`` and ``forecast_short`` for
             months to come.
+        curves: Of going on as now, of the plan, and of further ways.
     """
 
     ground: str | None
@@ -60,6 +78,15 @@ class ChartTheme:
     chosen: str
     missing: str
     fills: Mapping[str, BarStyle]
+    curves: tuple[CurveStyle, ...]
+
+
+def _curves(now: str, plan: str, others: tuple[str, ...]) -> tuple[CurveStyle, ...]:
+    return (
+        CurveStyle(now, (0, (4, 1.6))),
+        CurveStyle(plan, marker="o", width=2.2),
+        *(CurveStyle(color, marker=marker) for color, marker in zip(others, "s^D", strict=True)),
+    )
 
 
 def _fills(accent: str, missing: str, empty: str, edge: str = "") -> Mapping[str, BarStyle]:
@@ -91,6 +118,7 @@ def on_screen(of: Colours) -> ChartTheme:
         chosen=of.accent_soft,
         missing=of.missing,
         fills=_fills(of.accent, of.missing, of.card),
+        curves=_curves(of.secondary, of.accent, (of.likely, of.soon_text, of.text)),
     )
 
 
@@ -104,4 +132,5 @@ PAPER = ChartTheme(
     chosen="#FFFFFF",
     missing="#000000",
     fills=_fills(colours.LIGHT.accent, colours.LIGHT.missing, "#FFFFFF", edge="#000000"),
+    curves=_curves("#000000", "#000000", ("#000000",) * 3),
 )

@@ -11,7 +11,7 @@ from kakei_desktop.domain.household import age_on
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
-from kakei_desktop.money.alternatives import AlternativeOutlook, outlooks
+from kakei_desktop.money.alternatives import LOOKED_AT, AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
 from kakei_desktop.money.findings import assumptions_of, day_of_finding, money_findings
@@ -252,8 +252,8 @@ def alternatives(request: ReportRequest) -> Plain:
 def _outlook(found: AlternativeOutlook) -> Plain:
     return {
         "id": found.alternative.id,
-        "net": {str(number): month.net for number, month in found.months.items()},
-        "closing": {str(number): month.closing for number, month in found.months.items()},
+        "net": {str(number): found.months[number - 1].net for number in LOOKED_AT},
+        "closing": {str(number): found.months[number - 1].closing for number in LOOKED_AT},
         "first_short": _balance(found.first_short),
         "instalment": found.instalment,
         "arrears_end": _or_none(found.arrears_end),

@@ -1,6 +1,6 @@
 """Ways out side by side: what each leaves, and when its arrears end (R14)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kakei_desktop.domain.months import Month
@@ -11,7 +11,7 @@ from kakei_desktop.money.instalments import instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 
 LOOKED_AT = (1, 6, 12)
-"""The months that are shown of each way out."""
+"""The months that are told of each way out, by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class AlternativeOutlook:
 
     Attributes:
         alternative: The way out.
-        months: The first, sixth and twelfth month by their number.
+        months: Month by month, at least twelve.
         first_short: The first day that is short; None where none is.
         instalment: Yen a month that can go into arrears.
         arrears_end: Month in which the last arrears are paid off; None where there are none, or that is not reached.
     """
 
     alternative: Alternative
-    months: Mapping[int, MonthSum]
+    months: tuple[MonthSum, ...]
     first_short: Day | None
     instalment: int
     arrears_end: Month | None
@@ -47,11 +47,10 @@ def outlook(household: Household, alternative: Alternative, months: int = max(LO
     """Return what becomes of the money on one way."""
     looked_at = max(months, *LOOKED_AT)
     forecast = household.forecast(looked_at, alternative)
-    sums = month_by_month(forecast)
     instalments = instalment_plan(household, looked_at, alternative)
     return AlternativeOutlook(
         alternative,
-        {number: sums[number - 1] for number in LOOKED_AT},
+        month_by_month(forecast),
         day_by_day(forecast).first_short,
         instalments.monthly,
         instalments.frees - 1 if instalments.frees else None,

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import compress, islice
+from functools import lru_cache
+from itertools import compress, islice, pairwise
 from typing import NamedTuple, TypeAlias
 
 from kakei_desktop.domain.budget import LAST_DAY, BudgetRow, Shift
@@ -254,18 +255,17 @@ def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
     return Movements.of(whole, evenly=True)
 
 
-def by_day(movement: Movement) -> Iterator[Movement]:
-    """Yield a movement on its day; one that is spread evenly in whole yen on each day, with the same sum (R6)."""
-    if not movement.evenly:
-        yield movement
-        return
-    days, sign = movement.due.days, 1 if movement.yen > 0 else -1
-    before, whole = 0, abs(movement.yen)
-    for number, day in enumerate(days, 1):
-        until = whole * number // len(days)
-        if until > before:
-            yield Movement(day, sign * (until - before), movement.due)
-        before = until
+def by_day(movement: Movement) -> Sequence[Movement]:
+    """Return a movement on its day; one that is spread evenly in whole yen on each day, with the same sum (R6)."""
+    return _by_day(movement) if movement.evenly else (movement,)
+
+
+@lru_cache(maxsize=2048)  # the same costs of daily life are looked at on every way
+def _by_day(movement: Movement) -> tuple[Movement, ...]:
+    days, whole, sign = movement.due.days, abs(movement.yen), 1 if movement.yen > 0 else -1
+    ends = (whole * number // len(days) for number in range(len(days) + 1))
+    shares = ((day, until - before) for day, (before, until) in zip(days, pairwise(ends), strict=True))
+    return tuple(Movement(day, sign * yen, movement.due) for day, yen in shares if yen)
 
 
 def _running(row: BudgetRow, horizon: Horizon) -> slice:

@@ -16,8 +16,8 @@ _UNIT = 100
 """Yen; weekly money is a multiple of it."""
 _SHORTEST = 26
 """Days; a pay day that comes sooner does not end the time, or the one week of a weekly wage would forget the rent."""
-_MONTHS = 26
-"""In so many months two pay days have to come."""
+_MONTHS = (3, 26)
+"""In so many months two pay days have to come; most come within the first few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,19 @@ def weekly_money(household: Household, row_id: str | None = None, plan: Alternat
         PayDayMissing: If no row tells two pay days.
     """
     row = _pay_row_of(household, row_id)
-    forecast = household.forecast(_MONTHS, plan)
-    first, following = _pay_days(forecast, row)
-    days = day_by_day(forecast).between(first, following - timedelta(1))
-    return weekly_money_in(days, forecast.cash.reserve)
-
-
-def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date]:
-    """Return the next pay day, and the first that is late enough to end the time."""
-    days = [move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements]
-    for following in days:
-        if (following - days[0]).days >= _SHORTEST:
-            return days[0], following
+    for months in _MONTHS:
+        forecast = household.forecast(months, plan)
+        if pay_days := _pay_days(forecast, row):
+            first, following = pay_days
+            days = day_by_day(forecast).between(first, following - timedelta(1))
+            return weekly_money_in(days, forecast.cash.reserve)
     raise PayDayMissing(row.id)
+
+
+def _pay_days(forecast: Forecast, row: BudgetRow) -> tuple[date, date] | None:
+    """Return the next pay day, and the first that is late enough to end the time; None where it is not reached."""
+    days = [move.day for flow in forecast.flows if flow.source == row.id for move in flow.movements]
+    return next(((days[0], day) for day in days if (day - days[0]).days >= _SHORTEST), None)
 
 
 def weekly_money_in(days: tuple[Day, ...], reserve: int) -> WeeklyMoney:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Stopped
 from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
 
 _SETTLE_MS = 60
@@ -172,3 +173,17 @@ class FigureView(QWidget):
     def _choose(self, bar: int) -> None:
         self._point(bar)
         self.chosen.emit(self._areas[bar].key)
+
+
+class FigureCard(Card):
+    """A figure under its title and its message."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self.figure = FigureView(desk, name)
+        self.body.addWidget(self.figure, 1)
+
+    def show_data(self, data: Any) -> None:
+        """Show title, message and figure."""
+        self.set_titles(data.title, data.message)
+        self.figure.show_data(data)

@@ -21,11 +21,16 @@ def signed(amount: int) -> str:
     return f"＋{amount:,}" if amount > 0 else format_yen(amount) if amount else ""
 
 
+def parse_effect(typed: str) -> int | None:
+    """Read the yen a month of an effect, which may be below zero; nothing typed stands for 0, None for no amount."""
+    return parse_household_yen(typed.replace("＋", "+")) if typed.strip() else 0
+
+
 def effect_column(width: int) -> Column[Measure]:
     """Return the column of yen a month by which a measure makes the balance better, or worse."""
 
     def write(measure: Measure, typed: str) -> Edit | None:
-        effect = parse_household_yen(typed.replace("＋", "+")) if typed.strip() else 0
+        effect = parse_effect(typed)
         return None if effect is None else change("measures", measure.id, effect=effect)
 
     return Column(

@@ -19,7 +19,7 @@ from kakei_desktop.reports.budget.chart_data import (
 )
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.figure_view import FigureView
+from kakei_desktop.ui.kit.figure_view import FigureCard
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, let_shrink, row
 from kakei_desktop.ui.kit.page import Page
@@ -39,20 +39,6 @@ CHOICES = (
     (ChartName.SPENDING, "費目ごと"),
     (ChartName.BALANCE, "月ごとの差引"),
 )
-
-
-class FigureCard(Card):
-    """A figure under its title and its message."""
-
-    def __init__(self, desk: Any, name: str) -> None:
-        super().__init__()
-        self.figure = FigureView(desk, name)
-        self.body.addWidget(self.figure, 1)
-
-    def show_data(self, data: Any) -> None:
-        """Show title, message and figure."""
-        self.set_titles(data.title, data.message)
-        self.figure.show_data(data)
 
 
 class FiguresPage(Page):

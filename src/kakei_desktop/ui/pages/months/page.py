@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QComboBox
 from kakei_desktop.domain.case import Case, set_wishes
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.plan import Alternative, Measure
+from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import money_findings
 from kakei_desktop.reports.plan.months import MonthLine, month_table
-from kakei_desktop.reports.plan.ways import WHOLE_PLAN, WayLine, compared_ways
+from kakei_desktop.reports.plan.ways import WHOLE_PLAN
 from kakei_desktop.reports.plan.years import YearLine, year_list
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
-from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, column, container, row
+from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, container, row
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.months.tables import (
     FINDING_COLUMNS,
@@ -27,14 +27,10 @@ from kakei_desktop.ui.pages.months.tables import (
     SLID_STORY,
     SPANS,
     USUAL_SPAN,
-    WAY_COLUMNS,
     YEAR_COLUMNS,
     FindingLine,
     month_columns,
 )
-from kakei_desktop.ui.tables.collection_editor import CollectionEditor
-from kakei_desktop.ui.tables.columns import text_column
-from kakei_desktop.ui.tables.measure_columns import effect_column, since_column, ways_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -42,7 +38,6 @@ _YEARS = 5
 _VIEWS = (
     ("months", "月ごと"),
     ("years", "年ごと"),
-    ("ways", "案をくらべる"),
     ("findings", "数字からわかること"),
 )
 _AS_WRITTEN = (
@@ -51,7 +46,7 @@ _AS_WRITTEN = (
 
 
 class MonthsPage(Page):
-    """Three views of the same movements, going on as now or on a way out."""
+    """Months, years and what they show, going on as now or on a way out."""
 
     key, title = "months", "家計計画表"
     hint = "月ごとの残りを、くりこして見ます"
@@ -75,7 +70,6 @@ class MonthsPage(Page):
         self.summary = label("", wrap=True)
         self.months: RecordTable[MonthLine] = RecordTable(month_columns(()))
         self.years: RecordTable[YearLine] = RecordTable(YEAR_COLUMNS)
-        self.ways: RecordTable[WayLine] = RecordTable(WAY_COLUMNS)
         self.findings: RecordTable[FindingLine] = RecordTable(FINDING_COLUMNS)
         self.findings_view = RecordView(self.findings, name="数字からわかること", several=True)
         take = button("選んだことを「いま困っていること」に書く", self.write_difficulties, "small")
@@ -86,32 +80,10 @@ class MonthsPage(Page):
         self.views = StackedPages()
         self.views.addWidget(self.months_card)
         self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表")))
-        self.measures = self._measures()
-        ways = column(_card(RecordView(self.ways, name="案をくらべる表")), self.measures)
-        ways.setStretch(1, 1)
-        self.views.addWidget(container(ways))
         self.views.addWidget(_card(self.findings_view, container(row(None, take))))
         self.body.addWidget(self.summary)
         self.body.addWidget(self.views, 1)
         self.focus_target = self.switch
-
-    def _measures(self) -> CollectionEditor:
-        columns = (
-            text_column("measures", "what", "すること", wrap=True),
-            since_column(self.desk.today, 112),
-            effect_column(112),
-            ways_column(lambda: self.desk.case.alternatives, 92),
-        )
-        return CollectionEditor(
-            self.desk,
-            "measures",
-            columns,
-            noun="すること",
-            title="すること",
-            hint="「案」に A・B のように書くと、その案に入ります。書きかえると、上の数字が変わります",
-            new=lambda: Measure(self.desk.new_id(), ""),
-            empty="することはまだありません。",
-        )
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -122,7 +94,6 @@ class MonthsPage(Page):
         views: dict[str, Callable[[Alternative | None], str]] = {
             "months": self._render_months,
             "years": self._render_years,
-            "ways": lambda _: self._render_ways(),
             "findings": self._render_findings,
         }
         shown = self.switch.chosen_key or "months"
@@ -130,7 +101,7 @@ class MonthsPage(Page):
             said = views[shown](self._chosen_way())
         except MoneyError as error:
             said = expected_message(error)
-            for table in (self.months, self.years, self.ways, self.findings):
+            for table in (self.months, self.years, self.findings):
                 table.render(())
         self.summary.setText(said)
         self.views.setCurrentIndex(self.switch.keys.index(shown))
@@ -173,12 +144,6 @@ class MonthsPage(Page):
     def _render_years(self, way: Alternative | None) -> str:
         self.years.render(year_list(self.desk.household, _YEARS, way))
         return _AS_WRITTEN
-
-    def _render_ways(self) -> str:
-        self.measures.render_records(self.desk.case.measures)
-        self.measures.view.viewport().update()  # in which alternatives they are is written elsewhere
-        self.ways.render(compared_ways(self.desk.household))
-        return "いまのままと、再生プランの案を、同じ数え方でくらべます。"
 
     def _render_findings(self, way: Alternative | None) -> str:
         found = money_findings(self.desk.household, MONTHS, self.desk.reference.allowances, way)

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_man, format_yen
-from kakei_desktop.domain.months import Month, month_words
-from kakei_desktop.domain.wareki import day_words
+from kakei_desktop.domain.months import Month
 from kakei_desktop.messages.money import money_words, timeline_words
-from kakei_desktop.money.alternatives import LOOKED_AT
 from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
-from kakei_desktop.reports.plan.ways import NOW, WHOLE_PLAN, WayLine
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag
 
@@ -72,46 +69,6 @@ YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
         "できごと",
         lambda y: "\n".join(f"{e.day.month}月{e.day.day}日 {timeline_words(e)}" for e in y.events),
         wrap=True,
-    ),
-)
-
-
-_WAYS = {NOW: "いまのまま", WHOLE_PLAN: "再生プランのとおり"}
-
-
-def way_name(line: WayLine) -> str:
-    """Return what a way is called."""
-    return _WAYS.get(line.id) or line.name or line.id
-
-
-def _closing_column(months: int) -> Column[WayLine]:
-    def closing(line: WayLine) -> int:
-        return line.outlook.months[months].closing
-
-    return Column(
-        f"{months}か月目の残り",
-        lambda line: format_yen(closing(line)),
-        number=True,
-        width=124,
-        tone=lambda line: "missing" if closing(line) < 0 else "",
-    )
-
-
-WAY_COLUMNS: tuple[Column[WayLine], ...] = (
-    Column("案", way_name, strong=True),
-    Column("すること", lambda line: f"{line.measures}つ" if line.measures else "", width=84),
-    *map(_closing_column, LOOKED_AT),
-    Column(
-        "はじめて足りない日",
-        lambda line: day_words(line.outlook.first_short.date) if line.outlook.first_short else "なし",
-        width=150,
-        tone=lambda line: "missing" if line.outlook.first_short else "",
-    ),
-    Column("滞納に回せる額", lambda line: format_yen(line.outlook.instalment), number=True, width=124),
-    Column(
-        "滞納が終わる月",
-        lambda line: month_words(line.outlook.arrears_end) if line.outlook.arrears_end else "—",
-        width=124,
     ),
 )
 

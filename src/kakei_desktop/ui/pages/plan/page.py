@@ -6,12 +6,14 @@ from kakei_desktop.domain.case import Case, set_wishes
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
 from kakei_desktop.reports.plan.table import PlanLine, plan_table
+from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
 from kakei_desktop.ui.kit.labels import label
-from kakei_desktop.ui.kit.layouts import column, container, fix_width, let_shrink, row, scroll_area
+from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, let_shrink, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.plan.ways_view import WaysView
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import (
     Column,
@@ -31,6 +33,7 @@ _ROWS_STACKED = (5, 4, 3, 3)
 """Rows of the four tables that are seen at once where they stand one above the other."""
 NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
 _SIDE = 412
+_VIEWS = (("plan", "計画"), ("ways", "案をくらべる"))
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
     Column("いま", lambda x: format_yen(x.now), number=True, sort_key=lambda x: x.now, width=84),
@@ -51,7 +54,11 @@ class PlanPage(Page):
 
     key, title = "plan", "再生プラン"
     hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
-    help = "本人の希望、目標、することを書きます。計画の差引は、することの効果から自動で出ます。"
+    help = (
+        "本人の希望、目標、することを書きます。計画の差引は、することの効果から自動で出ます。"
+        "「案をくらべる」では、することを選んでつまみを動かすと、図と表がいっしょに動きます。"
+        "「案」に A・B のように書くと、その案に入ります。"
+    )
     narrow_below = 1000
 
     def build(self) -> None:
@@ -75,7 +82,14 @@ class PlanPage(Page):
         self.side = self._side()
         self.whole = row(left, self.side)
         self.whole.setStretch(0, 1)
-        self.body.addWidget(scroll_area(container(self.whole, "paper"), name="計画"), 1)
+        self.ways = WaysView(desk)
+        self.views = StackedPages()
+        self.views.addWidget(scroll_area(container(self.whole, "paper"), name="計画"))
+        self.views.addWidget(self.ways)
+        self.body.addWidget(self.views, 1)
+        self.switch = SegmentedControl(_VIEWS, name="計画、案をくらべるの切りかえ")
+        self.switch.chosen.connect(lambda _: self.render_anew())
+        self.tools.addWidget(self.switch)
         self.arrange(narrow=False)
 
     @classmethod
@@ -160,6 +174,12 @@ class PlanPage(Page):
             let_shrink(view, view.height_of_rows(rows) if narrow else _ROWS)
 
     def render_case(self) -> None:
+        shown = self.switch.chosen_key or "plan"
+        {"plan": self._render_plan, "ways": self.ways.render_ways}[shown]()
+        self.numbers.setVisible(shown == "plan")
+        self.views.setCurrentIndex(self.switch.keys.index(shown))
+
+    def _render_plan(self) -> None:
         case = self.desk.case
         self.goal.show_text(case.wishes.goal)
         self.difficulties.show_text(case.wishes.difficulties)
