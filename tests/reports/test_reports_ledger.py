@@ -11,17 +11,17 @@ from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, Frequency
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
+from kakei_desktop.domain.ledger import Ledger, Transaction
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
-from kakei_desktop.reports.budget.ledger import ledger_view, months_in
+from kakei_desktop.reports.budget.ledger import ledger_view
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.words.notes import budget_notes
 
 
 @given(cases())
 def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> None:
-    for month in months_in(case):
+    for month in case.ledger.by_month:
         table = ledger_view(CATEGORIES, case, month).table
         assert table.balance == sum(line.amount for line in table.lines) == sum(t.amount for t in table.transactions)
         assert table.balance == table.income - table.spending
@@ -30,7 +30,7 @@ def test_a_month_is_the_sum_of_its_lines_and_of_its_transactions(case: Case) -> 
 
 @given(cases())
 def test_filling_twice_changes_nothing_more(case: Case) -> None:
-    months = months_in(case)
+    months = tuple(case.ledger.by_month)
     numbers = count(1)
     filled = accept_fill(propose_fill(CATEGORIES, case, months).changes, lambda: f"new{next(numbers)}")(case)
     assert propose_fill(CATEGORIES, filled, months).changes == ()
@@ -38,7 +38,7 @@ def test_filling_twice_changes_nothing_more(case: Case) -> None:
 
 @given(cases())
 def test_filling_touches_only_what_it_said(case: Case) -> None:
-    proposal = propose_fill(CATEGORIES, case, months_in(case))
+    proposal = propose_fill(CATEGORIES, case, tuple(case.ledger.by_month))
     numbers = count(1)
     filled = accept_fill(proposal.changes, lambda: f"new{next(numbers)}")(case)
     touched = {c.row_id for c in proposal.changes if c.row_id}
@@ -198,9 +198,9 @@ def test_what_came_once_is_not_taken_for_monthly(amount: int, category: str) -> 
 
 def test_the_ledger_of_the_sample() -> None:
     case = sample()
-    assert months_in(case) == tuple(Month(2025, 11) + step for step in range(12))
-    tables = [ledger_view(CATEGORIES, case, month).table for month in months_in(case)]
+    assert tuple(case.ledger.by_month) == tuple(Month(2025, 11) + step for step in range(12))
+    tables = [ledger_view(CATEGORIES, case, month).table for month in case.ledger.by_month]
     transactions = case.transactions
-    assert sum(t.income for t in tables) == income_of(transactions)
-    assert sum(t.spending for t in tables) == spending_of(transactions)
+    assert sum(t.income for t in tables) == Ledger(transactions).income
+    assert sum(t.spending for t in tables) == Ledger(transactions).spending
     assert sum(len(t.transactions) for t in tables) == len(transactions)

@@ -11,7 +11,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.reconciling import Difference, reconciliation
+from kakei_desktop.reports.budget.reconciling import Difference, Reconciliation, reconciliation
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.words.reconciling import reconciling_words
 
@@ -26,8 +26,12 @@ def household(food: int) -> Case:
     return replace(empty(), budget=rows, transactions=tuple(moved))
 
 
+def reconciled(case: Case) -> Reconciliation | None:
+    return reconciliation(CATEGORIES, case, budget_table(CATEGORIES, case, TODAY), TODAY)
+
+
 def test_a_difference_is_told_with_what_makes_it() -> None:
-    found = reconciliation(CATEGORIES, household(30_000), TODAY)
+    found = reconciled(household(30_000))
     assert found is not None
     assert (found.first, found.last, found.in_ledger, found.in_budget) == (
         Month(2026, 9),
@@ -45,28 +49,28 @@ def test_a_difference_is_told_with_what_makes_it() -> None:
 def test_what_nobody_has_sorted_is_in_both_and_makes_no_difference() -> None:
     unsorted = tuple(Transaction(f"u{month}", date(2026, month, 3), -9_000) for month in (9, 10))
     case = household(30_000)
-    found = reconciliation(CATEGORIES, replace(case, transactions=(*case.transactions, *unsorted)), TODAY)
+    found = reconciled(replace(case, transactions=(*case.transactions, *unsorted)))
     assert found is not None
     assert [one.label for one in found.largest] == ["食費"]
     assert (found.in_ledger, found.in_budget) == (131_000, 161_000)
 
 
 def test_where_both_say_the_same_nothing_is_said() -> None:
-    assert reconciling_words(reconciliation(CATEGORIES, household(60_000), TODAY)) == ""
-    assert reconciling_words(reconciliation(CATEGORIES, empty(), TODAY)) == ""
+    assert reconciling_words(reconciled(household(60_000))) == ""
+    assert reconciling_words(reconciled(empty())) == ""
     this_month = replace(household(1), transactions=(Transaction("t", TODAY, -5),))
-    assert reconciliation(CATEGORIES, this_month, TODAY) is None, "a month that is not over tells no average"
+    assert reconciled(this_month) is None, "a month that is not over tells no average"
 
 
 @given(cases())
 def test_the_balance_is_that_of_the_table(case: Case) -> None:
-    found = reconciliation(CATEGORIES, case, TODAY)
+    found = reconciled(case)
     if found is not None:
         assert found.in_budget == budget_table(CATEGORIES, case, TODAY).balance
 
 
 def test_the_sample_does_not_argue_against_itself() -> None:
-    found = reconciliation(CATEGORIES, sample(), TODAY)
+    found = reconciled(sample())
     assert found is not None
     assert found.in_ledger < 0, "both say that the household is short"
     assert found.in_budget < 0

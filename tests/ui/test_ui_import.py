@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from helpers.ledgers import FILES, read_ledger
 from helpers.review import bring_in, review
 from helpers.user import Stored, User, said, visible
-from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.ledger import Ledger
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -45,9 +45,9 @@ def test_a_ledger_is_shown_before_anything_changes_and_taken_in_as_one_step(
     for words in (name, "まだ何も変わっていません", format_yen(expected["income"]), format_yen(expected["spending"])):
         assert newcomer.sees(words), words
     bring_in(newcomer, page, expected["transactions"])
-    transactions = newcomer.case.transactions
-    assert len(transactions) == expected["transactions"]
-    assert (income_of(transactions), spending_of(transactions)) == (expected["income"], expected["spending"])
+    moved = newcomer.case.ledger
+    assert len(moved) == expected["transactions"]
+    assert (moved.income, moved.spending) == (expected["income"], expected["spending"])
     newcomer.menu("編集", f"元に戻す：「{name}」の読み込み")
     assert newcomer.case is before
     newcomer.keys("Ctrl+Y")
@@ -227,4 +227,4 @@ def test_every_ledger_comes_through_the_window_as_a_right_reading_finds_it(
         assert len(newcomer.case.budget) == expected["items"]
     else:
         rows = newcomer.case.transactions
-        assert (income_of(rows), spending_of(rows)) == (expected["income"], expected["spending"])
+        assert (Ledger.of(rows).income, Ledger.of(rows).spending) == (expected["income"], expected["spending"])

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.domain.ledger import Import, Transaction, undecided_rows
+from kakei_desktop.domain.ledger import Import, Ledger, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
@@ -150,6 +150,9 @@ class Case:
     events: tuple[Event, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "transactions", Ledger.of(self.transactions))
+
     @property
     def client(self) -> Member | None:
         """The person who came (本人); the first member where none is marked so."""
@@ -159,7 +162,12 @@ class Case:
     @property
     def rows(self) -> tuple[BudgetRow, ...]:
         """The rows of the 家計表 that money is reckoned by: those that are written, and what nobody has sorted yet."""
-        return (*self.budget, *undecided_rows(self.transactions))
+        return (*self.budget, *self.ledger.undecided_rows)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The transactions, with what is reckoned of all of them."""
+        return Ledger.of(self.transactions)
 
     @property
     def householder(self) -> Member | None:

@@ -1,10 +1,15 @@
 """Transactions (取引, 明細) that came out of a client's ledger files, and what nobody has given a category yet."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Self
 
 from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.texts import Code, SourceText
 
 UNDECIDED = "まだ決めていない"
@@ -85,25 +90,57 @@ class Import:
     due: tuple[StatementDue, ...] = ()
 
 
-def income_of(transactions: Iterable[Transaction]) -> int:
-    """Return the money in, in yen, not below zero."""
-    return sum(t.amount for t in transactions if t.amount > 0)
+class Ledger(tuple[Transaction, ...]):
+    """The transactions of a case (明細); what is reckoned of all of them is reckoned once."""
 
+    @classmethod
+    def of(cls, transactions: Iterable[Transaction]) -> Self:
+        """Return the ledger of these transactions, the same one where they are one."""
+        return transactions if isinstance(transactions, cls) else cls(transactions)
 
-def spending_of(transactions: Iterable[Transaction]) -> int:
-    """Return the money out, in yen, not below zero."""
-    return -sum(t.amount for t in transactions if t.amount < 0)
+    @cached_property
+    def income(self) -> int:
+        """The money in, in yen, not below zero."""
+        return sum(t.amount for t in self if t.amount > 0)
 
+    @cached_property
+    def spending(self) -> int:
+        """The money out, in yen, not below zero."""
+        return -sum(t.amount for t in self if t.amount < 0)
 
-def undecided_rows(transactions: Collection[Transaction]) -> Iterator[BudgetRow]:
-    """Yield a row for what came in and one for what went out without a category, on average of the latest months."""
-    undecided = [t for t in transactions if t.category is None]
-    if not undecided:
-        return
-    days = {t.date for t in transactions}
-    latest = sorted({(day.year, day.month) for day in days})[-_MONTHS:]
-    amounts = [t.amount for t in undecided if (t.date.year, t.date.month) in latest]
-    for row_id, category, sign in _SIDES:
-        yen = sum(sign * amount for amount in amounts if sign * amount > 0)
-        if yen:
-            yield BudgetRow(row_id, category, UNDECIDED, yen // len(latest), estimate=True)
+    @cached_property
+    def by_month(self) -> Mapping[Month, Self]:
+        """The transactions of each month that has some, in the order of their days, oldest month first."""
+        days: dict[date, list[Transaction]] = defaultdict(list)
+        for transaction in self:
+            days[transaction.date].append(transaction)
+        months: dict[Month, list[Transaction]] = defaultdict(list)
+        for day in sorted(days):
+            months[Month.of(day)] += days[day]
+        return MappingProxyType({month: type(self)(own) for month, own in months.items()})
+
+    @cached_property
+    def by_category(self) -> Mapping[Code | None, tuple[int, ...]]:
+        """The amounts of each category, in yen, out negative; under None those to which nobody has given one yet."""
+        amounts: dict[Code | None, list[int]] = defaultdict(list)
+        for transaction in self:
+            amounts[transaction.category].append(transaction.amount)
+        return MappingProxyType({category: tuple(yen) for category, yen in amounts.items()})
+
+    @cached_property
+    def undecided(self) -> tuple[Transaction, ...]:
+        """Those to which nobody has given a category yet."""
+        return tuple([t for t in self if t.category is None])  # of twenty thousand, faster as a list
+
+    @cached_property
+    def undecided_rows(self) -> tuple[BudgetRow, ...]:
+        """A row for what came in and one for what went out without a category, on average of the latest months."""
+        return tuple(self._undecided_rows()) if self.undecided else ()
+
+    def _undecided_rows(self) -> Iterator[BudgetRow]:
+        latest = tuple(self.by_month)[-_MONTHS:]
+        amounts = [yen for month in latest for yen in self.by_month[month].by_category.get(None, ())]
+        for row_id, category, sign in _SIDES:
+            yen = sum(sign * amount for amount in amounts if sign * amount > 0)
+            if yen:
+                yield BudgetRow(row_id, category, UNDECIDED, yen // len(latest), estimate=True)

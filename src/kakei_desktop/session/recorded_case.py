@@ -1,6 +1,5 @@
 """A case that remembers which of its parts were read, so that what was made of it is known to be out of date."""
 
-from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import CASE_PARTS, Case
 
 _PARTS = frozenset(CASE_PARTS)
@@ -9,13 +8,12 @@ _PARTS = frozenset(CASE_PARTS)
 class RecordedCase(Case):
     """A case that is read like any other, also from another thread, and remembers its parts that were."""
 
-    __slots__ = ("_read", "_rows")
+    __slots__ = ("_read",)
 
     def __init__(self, case: Case) -> None:
         for part in _PARTS:
             object.__setattr__(self, part, getattr(case, part))
         object.__setattr__(self, "_read", set())
-        object.__setattr__(self, "_rows", None)
 
     def __getattribute__(self, name: str) -> object:
         if name == "__class__":
@@ -23,15 +21,6 @@ class RecordedCase(Case):
         if name in _PARTS:
             object.__getattribute__(self, "_read").add(name)
         return object.__getattribute__(self, name)
-
-    @property
-    def rows(self) -> tuple[BudgetRow, ...]:
-        """The rows that money is reckoned by, found once: they are asked for often, in every transaction."""
-        rows = object.__getattribute__(self, "_rows")
-        if rows is None:
-            rows = super().rows
-            object.__setattr__(self, "_rows", rows)
-        return tuple(rows)
 
     @property
     def parts_read(self) -> frozenset[str]:

@@ -34,8 +34,7 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
 
 
 def _undecided(case: Case) -> Iterable[str]:
-    count = len([1 for t in case.transactions if t.category is None])  # of twenty thousand, twice as fast as a sum
-    if count:
+    if count := len(case.ledger.undecided):
         yield f"費目を決めていない明細が{count}件あり、「{UNDECIDED}」の行に月の平均で入っています"
 
 

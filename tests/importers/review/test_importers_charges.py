@@ -9,7 +9,6 @@ import pytest
 from helpers.ledgers import propose, read_ledger
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.ledger import income_of, spending_of
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.proposal import Proposal
 
@@ -50,7 +49,7 @@ class Office:
 
 
 def sums(case: Case) -> tuple[int, int]:
-    return income_of(case.transactions), spending_of(case.transactions)
+    return case.ledger.income, case.ledger.spending
 
 
 FILES = {"paypay": PAYPAY, "bank": BANK, "cash": CASH, "atm": ATM}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers.ledgers import CATALOGUE, FILES, Row, csv_bytes, propose, read_ledger, rows, table
 from helpers.strategies import ids, make_case
 from kakei_desktop.domain.case import Case, changed_parts
-from kakei_desktop.domain.ledger import income_of, spending_of
+from kakei_desktop.domain.ledger import Ledger
 from kakei_desktop.importers.review.decisions import accept
 from kakei_desktop.importers.review.proposal import Proposal
 
@@ -28,7 +28,7 @@ def test_the_file_comes_in_whole_and_a_second_time_adds_nothing(name: str) -> No
     after = accept(first)(case)
     new = after.transactions[3:]
     assert changed_parts(case, after) == {"transactions", "imports"}
-    assert (income_of(new), spending_of(new)) == (reading.income, reading.spending)
+    assert (Ledger.of(new).income, Ledger.of(new).spending) == (reading.income, reading.spending)
     assert {t.source for t in new} == {first.record.id}
     assert len({t.id for t in after.transactions}) == len(after.transactions)
     again = propose(read_ledger(FILES / name), after, AT, ids(), name)

@@ -77,7 +77,7 @@ class BandsPaper(Paper):
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
             waterfall(categories, case, source.today),
-            reconciling_words(reconciliation(categories, case, source.today)),
+            reconciling_words(reconciliation(categories, case, now, source.today)),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
         )
         return (paper,)

@@ -13,13 +13,13 @@ from typing import Literal, TypeAlias
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
-from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
+from kakei_desktop.domain.ledger import Ledger
 from kakei_desktop.domain.money import format_yen, rounded_percent
 from kakei_desktop.domain.months import Month, month_words, near_month
 from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import MonthSum, month_by_month
-from kakei_desktop.reports.budget.ledger import UNSORTED, by_month
+from kakei_desktop.reports.budget.ledger import UNSORTED
 from kakei_desktop.reports.budget.table import TableRow, budget_table
 
 StepKind: TypeAlias = Kind | Literal["left", "short"]
@@ -179,7 +179,7 @@ def _spending_message(bars: list[Bar]) -> str:
 def balance_months(household: Household, today: date) -> BalanceMonths:
     """Return up to 12 past months from the 明細 and 6 to come from this one on, by the days on which money moves."""
     this = Month.of(today)
-    held = by_month(household.case).items()
+    held = household.case.ledger.by_month.items()
     past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
     coming = [_coming(month) for month in month_by_month(_coming_months(household, today))]
     if not household.case.budget:
@@ -187,9 +187,8 @@ def balance_months(household: Household, today: date) -> BalanceMonths:
     return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
 
 
-def _past(month: Month, own: tuple[Transaction, ...]) -> MonthBalance:
-    income, spending = income_of(own), spending_of(own)
-    return MonthBalance(month, income, spending, income - spending, forecast=False)
+def _past(month: Month, own: Ledger) -> MonthBalance:
+    return MonthBalance(month, own.income, own.spending, own.income - own.spending, forecast=False)
 
 
 def _coming_months(household: Household, today: date) -> Forecast:
@@ -310,9 +309,8 @@ def _behind_forecast(household: Household, month: Month, today: date) -> Iterabl
 
 
 def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[ChartPartRow]:
-    totals: dict[str | None, int] = {}
-    for t in by_month(case).get(month, ()):
-        totals[t.category] = totals.get(t.category, 0) + t.amount
+    own = case.ledger.by_month.get(month, Ledger())
+    totals = {code: sum(yen) for code, yen in own.by_category.items()}
     for code, amount in sorted(totals.items(), key=lambda item: -abs(item[1])):
         yield ChartPartRow(categories[code].name if code else UNSORTED, amount, f"明細・{month.number}月")
 

@@ -12,7 +12,7 @@ from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.ledger import LedgerLine, by_month, lines_of
+from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
 
 _PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 """Months of a period, for what does not come every month."""
@@ -113,8 +113,8 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
     left_alone: list[str] = []
     averages = _Averages(categories, case, chosen)
     own: dict[str | None, list[Transaction]] = defaultdict(list)
-    for month, transactions in by_month(case).items():
-        for transaction in transactions if month in chosen else ():
+    for month in chosen:
+        for transaction in case.ledger.by_month.get(month, ()):
             own[transaction.category].append(transaction)
     for line in lines_of(categories, case, chosen):
         if line.category is None:

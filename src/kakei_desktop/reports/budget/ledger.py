@@ -1,18 +1,15 @@
 """The 明細 by month and category."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from itertools import compress
-from operator import attrgetter
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.ledger import Transaction, income_of, spending_of
+from kakei_desktop.domain.ledger import Ledger, Transaction
 from kakei_desktop.domain.months import Month
 
 UNSORTED = "分類していない明細"
-_DAY = attrgetter("date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +51,26 @@ class LedgerView:
     table: MonthTable
 
 
-def by_month(case: Case) -> Mapping[Month, tuple[Transaction, ...]]:
-    """Return the transactions of each month that has some, oldest month first."""
-    found: dict[tuple[int, int], list[Transaction]] = {}
-    for t in case.transactions:
-        found.setdefault((t.date.year, t.date.month), []).append(t)
-    return {Month(*key): tuple(found[key]) for key in sorted(found)}
-
-
-def months_in(case: Case) -> tuple[Month, ...]:
-    """Return the months that have transactions, oldest first."""
-    return _months(map(_DAY, case.transactions))
-
-
 def lines_of(categories: Categories, case: Case, months: Iterable[Month]) -> tuple[LedgerLine, ...]:
     """Return what moved in some months together, by category in the order of the 家計表."""
-    return _lines(categories, _within(case.transactions, map(_DAY, case.transactions), months))
+    held = case.ledger.by_month
+    return _lines(categories, (held[month] for month in set(months) if month in held))
 
 
 def ledger_view(categories: Categories, case: Case, wanted: Month | None = None) -> LedgerView:
-    """Return the 明細 as they are looked at, in one walk: the month wanted, else the latest."""
-    days = list(map(_DAY, case.transactions))
-    months = _months(days)
-    month = wanted if wanted in months else months[-1] if months else None
-    return LedgerView(months, _table(categories, month, _within(case.transactions, days, (month,) if month else ())))
+    """Return the 明細 as they are looked at: the month wanted, else the latest."""
+    held = case.ledger.by_month
+    month = wanted if wanted in held else max(held, default=None)
+    own = held[month] if month else Ledger()
+    table = MonthTable(month, own, _lines(categories, (own,)), own.income, own.spending, own.income - own.spending)
+    return LedgerView(tuple(held), table)
 
 
-def _months(days: Iterable[date]) -> tuple[Month, ...]:
-    return tuple(Month(*month) for month in sorted({(day.year, day.month) for day in set(days)}))
-
-
-def _within(
-    transactions: Iterable[Transaction], days: Iterable[date], months: Iterable[Month]
-) -> tuple[Transaction, ...]:
-    """Return the transactions of these months; ``days`` are those of the transactions."""
-    chosen = frozenset(day for month in months for day in month.days)
-    return tuple(compress(transactions, map(chosen.__contains__, days)))
-
-
-def _table(categories: Categories, month: Month | None, transactions: Iterable[Transaction]) -> MonthTable:
-    own = tuple(sorted(transactions, key=_DAY))
-    income, spending = income_of(own), spending_of(own)
-    return MonthTable(month, own, _lines(categories, own), income, spending, income - spending)
-
-
-def _lines(categories: Categories, transactions: Iterable[Transaction]) -> tuple[LedgerLine, ...]:
-    amounts: dict[str | None, list[int]] = {}
-    for t in transactions:
-        amounts.setdefault(t.category, []).append(t.amount)
+def _lines(categories: Categories, months: Iterable[Ledger]) -> tuple[LedgerLine, ...]:
+    amounts: dict[str | None, list[int]] = defaultdict(list)
+    for month in months:
+        for category, yen in month.by_category.items():
+            amounts[category] += yen
     known = [LedgerLine(c.code, c.name, sum(a), len(a)) for c in categories.rows if (a := amounts.get(c.code))]
     rest = amounts.get(None)
     return (*known, LedgerLine(None, UNSORTED, sum(rest), len(rest))) if rest else tuple(known)

@@ -7,8 +7,8 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.budget.ledger import by_month, lines_of
-from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.budget.ledger import lines_of
+from kakei_desktop.reports.budget.table import BudgetTable
 
 MOST_MONTHS = 6
 """So many of the latest whole months are compared."""
@@ -56,13 +56,12 @@ class Reconciliation:
         return abs(self.in_ledger - self.in_budget) > NEAR
 
 
-def reconciliation(categories: Categories, case: Case, today: date) -> Reconciliation | None:
+def reconciliation(categories: Categories, case: Case, table: BudgetTable, today: date) -> Reconciliation | None:
     """Return how the 明細 and the 家計表 agree; None where one of them is empty, or no month of the 明細 is over."""
     this = Month.of(today)
-    months = tuple(month for month in by_month(case) if month < this)[-MOST_MONTHS:]
+    months = tuple(month for month in case.ledger.by_month if month < this)[-MOST_MONTHS:]
     if not months or not any(row.amount is not None for row in case.budget):
         return None
-    table = budget_table(categories, case, today)
     in_budget: dict[str, int] = {}
     sorted_lines = (line for band in table.bands for line in band.lines if not line.undecided)
     for line in sorted_lines:

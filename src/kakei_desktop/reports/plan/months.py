@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.ledger import income_of, spending_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.flows import Flow
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import MonthSum, month_by_month
-from kakei_desktop.reports.budget.ledger import by_month
 
 CARRIED, INCOME, SPENDING, NET, LEFT = "くりこし", "収入合計", "支出合計", "差引", "月末の残り"
 ACTUAL_INCOME, ACTUAL_SPENDING, ACTUAL_NET = "実績　収入", "実績　支出", "実績　差引"
@@ -110,13 +108,13 @@ def _moved(flows: Iterable[Flow], month: Month) -> int:
 
 def _actual(case: Case, months: tuple[Month, ...]) -> Iterable[MonthLine]:
     """Yield what the 明細 say of the months; nothing where they say nothing of any."""
-    held = by_month(case)
+    held = case.ledger.by_month
     if not any(month in held for month in months):
         return
     known: Mapping[str, list[int | None]] = {ACTUAL_INCOME: [], ACTUAL_SPENDING: [], ACTUAL_NET: []}
     for month in months:
         own = held.get(month)
-        income, spending = (income_of(own), spending_of(own)) if own else (None, None)
+        income, spending = (own.income, own.spending) if own else (None, None)
         known[ACTUAL_INCOME].append(income)
         known[ACTUAL_SPENDING].append(spending)
         known[ACTUAL_NET].append(None if income is None or spending is None else income - spending)

@@ -9,7 +9,6 @@ from kakei_desktop.domain.budget import FREQUENCIES, Frequency
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.reports.budget.fill import AskedChange, FillChange, accept_fill, propose_fill
-from kakei_desktop.reports.budget.ledger import months_in
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import label
@@ -101,7 +100,7 @@ class FillDialog(QDialog):
         self._propose()
 
     def _list_months(self) -> None:
-        for i, month in enumerate(reversed(months_in(self._desk.case))):
+        for i, month in enumerate(reversed(tuple(self._desk.case.ledger.by_month))):
             item = QListWidgetItem(month_words(month))
             item.setData(Qt.ItemDataRole.UserRole, str(month))
             item.setCheckState(Qt.CheckState.Checked if i < _USUAL_MONTHS else Qt.CheckState.Unchecked)

@@ -101,6 +101,7 @@ class BudgetPage(Page):
         self.numbers = NumbersCard(self.income, self.spending, self.balance, self.endings, line_before=2)
         self.notes = label("", wrap=True)
         self._pension_notes: tuple[str, ...] = ()
+        self._reconciling = ""
         self._budget_notes: tuple[str, ...] = ()
         self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
@@ -156,14 +157,13 @@ class BudgetPage(Page):
         self.ledger.on_change()
 
     def _render_budget(self) -> None:
-        table = budget_table(self.desk.reference.categories, self.desk.case, self.desk.today())
+        categories, case, today = self.desk.reference.categories, self.desk.case, self.desk.today()
+        table = budget_table(categories, case, today)
         self._render_rows(table)
-        self.income.show_yen(table.income)
-        self.spending.show_yen(table.spending)
-        self.balance.show_yen(table.balance, warn_below_zero=True)
-        endings = after_endings(self.desk.reference.categories, self.desk.case, self.desk.today())
-        self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
-        self.endings.reserve_lines(2 * len(endings))
+        self._render_numbers(table)
+        self.assistance_card.show_level(table)
+        self._reconciling = reconciling_words(reconciliation(categories, case, table, today))
+        self._show_notes()
         self._show_row_marks()
 
     def _render_rows(self, table: BudgetTable) -> None:
@@ -174,6 +174,14 @@ class BudgetPage(Page):
         written = bool(self.desk.case.rows)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
         self.marks.setVisible(written)
+
+    def _render_numbers(self, table: BudgetTable) -> None:
+        self.income.show_yen(table.income)
+        self.spending.show_yen(table.spending)
+        self.balance.show_yen(table.balance, warn_below_zero=True)
+        endings = after_endings(self.desk.reference.categories, self.desk.case, self.desk.today())
+        self.endings.setText("\n".join(f"{ending.text}\n{format_yen(ending.balance)}" for ending in endings))
+        self.endings.reserve_lines(2 * len(endings))
 
     def _offer_members(self) -> None:
         self.marks.offer_members(self.desk.case.members)
@@ -188,14 +196,12 @@ class BudgetPage(Page):
         self._show_notes()
 
     def _render_budget_notes(self) -> None:
-        categories, case, today = self.desk.reference.categories, self.desk.case, self.desk.today()
-        reconciling = reconciling_words(reconciliation(categories, case, today))
-        self._budget_notes = (*filter(None, (reconciling,)), *budget_notes(categories, case, today))
+        self._budget_notes = budget_notes(self.desk.reference.categories, self.desk.case, self.desk.today())
         self._show_notes()
 
     def _show_notes(self) -> None:
-        notes = [f"・{note}" for note in (*self._pension_notes, *self._budget_notes)]
-        self._say(self.notes_card, self.notes, notes)
+        notes = (*self._pension_notes, self._reconciling, *self._budget_notes)
+        self._say(self.notes_card, self.notes, [f"・{note}" for note in notes if note])
 
     def _allow_filling(self) -> None:
         self.fill_button.setEnabled(bool(self.desk.case.transactions))
@@ -206,7 +212,6 @@ class BudgetPage(Page):
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.set_titles("目安との差", found.title)
         self.comparison_card.setToolTip(found.source)
-        self.assistance_card.show_level(budget_table(self.desk.reference.categories, self.desk.case, self.desk.today()))
 
     @staticmethod
     def _say(card: Card, target: QLabel, lines: list[str]) -> None:
