@@ -152,12 +152,12 @@ def plan(user: User, page: PlanPage) -> Edits:
 
 def visit(user: User, page: VisitPage) -> Edits:
     lines: tuple[tuple[QWidget, str, str], ...] = (
-        (page.office, "訪問先", "例示年金事務所"),
-        (page.at, "日時", "12/4 14:30"),
-        (page.companions, "だれと行くか", "花子さん"),
-        (page.request, "お願いすること", "免除の申請"),
-        (page.questions, "うかがいたいこと", "いつから"),
-        (page.things, "持ち物", "印かん"),
+        (page.fields.office, "訪問先", "例示年金事務所"),
+        (page.fields.at, "日時", "12/4 14:30"),
+        (page.fields.companions, "だれと行くか", "花子さん"),
+        (page.fields.request, "お願いすること", "免除の申請"),
+        (page.fields.questions, "うかがいたいこと", "いつから"),
+        (page.fields.things, "持ち物", "印かん"),
     )
     for field, name, text in lines:
         user.retype(field, text)

@@ -15,7 +15,7 @@ def page(user: User) -> VisitPage:
 
 
 def test_every_letter_is_kept_at_once_and_a_run_of_typing_is_one_step(user: User, page: VisitPage) -> None:
-    user.click(page.companions)
+    user.click(page.fields.companions)
     user.keys("End")
     user.type(" ABC")
     assert user.case.visits[0].companions == "太郎さん・支援員 ABC"
@@ -47,7 +47,7 @@ def shown(field: object) -> str:
 
 
 def test_undo_goes_back_over_the_fields_in_the_order_of_writing(user: User, page: VisitPage) -> None:
-    user.retype(page.office, "A")
+    user.retype(page.fields.office, "A")
     user.keys("Tab")
     user.keys("Ctrl+A")
     user.type("2027/1/8 9:30")
@@ -55,11 +55,11 @@ def test_undo_goes_back_over_the_fields_in_the_order_of_writing(user: User, page
     user.type("C")
     assert user.case.visits[0].at == datetime(2027, 1, 8, 9, 30)  # noqa: DTZ001
     user.keys("Ctrl+Z")
-    assert page.companions.text() == "太郎さん・支援員"
+    assert page.fields.companions.text() == "太郎さん・支援員"
     user.keys("Ctrl+Z")
-    assert page.at.text() == "2026/12/3 10:00"
+    assert page.fields.at.text() == "2026/12/3 10:00"
     user.keys("Ctrl+Z")
-    assert page.office.text() == "見本年金事務所"
+    assert page.fields.office.text() == "見本年金事務所"
 
 
 APPOINTMENT = datetime(2026, 12, 3, 10)  # noqa: DTZ001
@@ -73,11 +73,11 @@ def at(user: User) -> datetime | None:
 def test_a_time_is_written_once_it_is_whole_and_shown_plainly(
     user: User, page: VisitPage, stored: Stored, leave: str
 ) -> None:
-    user.retype(page.at, "12/4 14:30")
+    user.retype(page.fields.at, "12/4 14:30")
     assert at(user) == APPOINTMENT, "12/4 alone would be another appointment"
-    assert page.at.text() == "12/4 14:30", "nobody's typing is rewritten under the fingers"
+    assert page.fields.at.text() == "12/4 14:30", "nobody's typing is rewritten under the fingers"
     user.keys(leave)
-    assert page.at.text() == "2026/12/4 14:30"
+    assert page.fields.at.text() == "2026/12/4 14:30"
     assert user.sees("つぎの訪問 12月4日（金）14:30 見本年金事務所")
     user.window.close()
     assert stored().visits[0].at == datetime(2026, 12, 4, 14, 30)  # noqa: DTZ001
@@ -87,64 +87,64 @@ def test_a_time_is_written_once_it_is_whole_and_shown_plainly(
 def test_what_cannot_be_read_as_a_time_is_marked_with_its_reason_and_not_written(
     user: User, page: VisitPage, typed: str
 ) -> None:
-    user.retype(page.at, typed)
+    user.retype(page.fields.at, typed)
     user.keys("Tab")
-    assert (page.at.text(), page.at.property("wrong")) == (typed, "true")
+    assert (page.fields.at.text(), page.fields.at.property("wrong")) == (typed, "true")
     assert user.sees("日時として読めませんでした", user.window.notice)
     assert at(user) == APPOINTMENT
     user.press("閉じる", user.window.notice)
-    user.click(page.at)
+    user.click(page.fields.at)
     assert user.sees("日時として読めませんでした", user.window.notice), "said again where it is mended"
     user.keys("Ctrl+A")
     user.type("12/5")
     user.keys("Return")
-    assert page.at.property("wrong") == "false"
+    assert page.fields.at.property("wrong") == "false"
     assert not user.window.notice.isVisible()
     assert at(user) == datetime(2026, 12, 5)  # noqa: DTZ001
-    assert page.at.text() == "2026/12/5"
+    assert page.fields.at.text() == "2026/12/5"
     assert user.sees("つぎの訪問 12月5日（土） 見本年金事務所"), "no time is shown that nobody gave"
 
 
 @pytest.mark.parametrize("key", ["Ctrl+Z", "Escape"])
 def test_what_is_not_written_yet_is_taken_back_in_the_line(user: User, page: VisitPage, key: str) -> None:
-    user.retype(page.office, "A")
-    user.click(page.at)
+    user.retype(page.fields.office, "A")
+    user.click(page.fields.at)
     user.keys("End")
     user.type("x")
     user.keys("Return")
-    assert page.at.property("wrong") == "true"
+    assert page.fields.at.property("wrong") == "true"
     user.keys(key)
     assert not user.window.notice.isVisible()
     user.keys("Tab")
-    assert (page.at.text(), page.at.property("wrong")) == ("2026/12/3 10:00", "false")
-    assert page.office.text() == "A"
+    assert (page.fields.at.text(), page.fields.at.property("wrong")) == ("2026/12/3 10:00", "false")
+    assert page.fields.office.text() == "A"
     user.keys("Ctrl+Z")
-    assert page.office.text() == "見本年金事務所"
+    assert page.fields.office.text() == "見本年金事務所"
 
 
 def test_an_emptied_time_is_no_time(user: User, page: VisitPage) -> None:
-    user.retype(page.at, "")
+    user.retype(page.fields.at, "")
     user.keys("Tab")
     assert at(user) is None
     assert not user.sees("つぎの訪問")
 
 
 def test_lines_of_a_text_are_questions_one_each(user: User, page: VisitPage, stored: Stored) -> None:
-    user.retype(page.questions, "one")
+    user.retype(page.fields.questions, "one")
     user.keys("Return", "Return")
     user.type("two")
     assert user.case.visits[0].questions == ("one", "two")
-    assert page.questions.toPlainText() == "one\n\ntwo", "an empty line may stand while one thinks"
+    assert page.fields.questions.toPlainText() == "one\n\ntwo", "an empty line may stand while one thinks"
     user.window.close()
     assert stored().visits[0].questions == ("one", "two")
 
 
 def test_tab_leaves_a_text(user: User, page: VisitPage) -> None:
-    user.click(page.questions)
+    user.click(page.fields.questions)
     user.keys("Tab")
-    assert page.things.hasFocus()
+    assert page.fields.things.hasFocus()
     user.keys("Shift+Tab")
-    assert page.questions.hasFocus()
+    assert page.fields.questions.hasFocus()
 
 
 def test_the_wish_is_kept_with_its_lines_and_shown_on_the_plan(user: User, stored: Stored) -> None:

@@ -244,7 +244,7 @@ def test_a_conversion_that_is_left_stands_as_it_was_seen_and_the_next_cell_takes
 
 def test_a_conversion_left_in_a_line_is_kept(user: User) -> None:
     page = user.go(VisitPage)
-    user.retype(page.companions, "A")
+    user.retype(page.fields.companions, "A")
     user.convert("はなこ")
     user.keys("Tab")
     assert user.case.visits[0].companions == "Aはなこ"

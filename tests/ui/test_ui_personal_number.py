@@ -50,38 +50,38 @@ def test_a_cell_keeps_what_was_there_and_the_person_is_told(user: User, stored: 
 def test_a_number_typed_into_a_line_goes_with_the_digits_before_the_last(
     user: User, page: VisitPage, stored: Stored
 ) -> None:
-    stood = page.companions.text()
-    user.click(page.companions)
+    stood = page.fields.companions.text()
+    user.click(page.fields.companions)
     user.keys("End")
     user.type(f" ID {NUMBER}")
     assert told(user)
-    assert page.companions.text() == f"{stood} ID "
+    assert page.fields.companions.text() == f"{stood} ID "
     assert user.case.visits[0].companions == f"{stood} ID"
     user.type("no")
-    assert page.companions.text() == f"{stood} ID no"
+    assert page.fields.companions.text() == f"{stood} ID no"
     assert not user.sees(SAID)
     user.keys("Ctrl+Z")
-    assert page.companions.text() == stood
+    assert page.fields.companions.text() == stood
     user.window.close()
     assert NUMBER[:8] not in str(stored())
 
 
 @pytest.mark.parametrize("number", [NUMBER, f"{NUMBER[:4]}-{NUMBER[4:8]}-{NUMBER[8:]}", "基礎年金番号 1234-567890"])
 def test_a_number_pasted_into_a_text_is_taken_out_where_it_stood(user: User, page: VisitPage, number: str) -> None:
-    user.retype(page.request, "AB")
+    user.retype(page.fields.request, "AB")
     user.keys("Left")
     QApplication.clipboard().setText(number)
     user.keys("Ctrl+V")
     assert user.sees("けたの数字")
     left = "".join(c for c in number if not (c.isdigit() or c == "-"))
-    assert page.request.toPlainText() == f"A{left}B"
+    assert page.fields.request.toPlainText() == f"A{left}B"
     assert user.case.visits[0].request == f"A{left}B"
     user.type("x")
-    assert page.request.toPlainText() == f"A{left}xB", "the cursor is where the number was"
+    assert page.fields.request.toPlainText() == f"A{left}xB", "the cursor is where the number was"
 
 
 def test_no_report_tells_the_number(user: User, page: VisitPage, tmp_path: Path) -> None:
-    user.retype(page.office, NUMBER)
+    user.retype(page.fields.office, NUMBER)
     assert told(user)
     user.window.close()
     logs = [path for path in tmp_path.rglob("*.log*") if path.is_file()]

@@ -111,10 +111,10 @@ def test_a_case_that_holds_a_day_before_all_eras_opens_on_every_page(at_empty_li
 
 def test_a_visit_in_a_year_mistyped_is_marked_and_not_written(user: User) -> None:
     page, before = user.go(VisitPage), user.case.visits
-    user.retype(page.at, "1081/4/12 10:00")
+    user.retype(page.fields.at, "1081/4/12 10:00")
     user.keys("Tab")
     user.rest()
-    assert page.at.property("wrong") == "true"
+    assert page.fields.at.property("wrong") == "true"
     assert [visit.at for visit in user.case.visits if visit.at and visit.at.year < 2000] == []
     assert len(user.case.visits) == len(before)
 
@@ -282,11 +282,11 @@ def test_a_refused_cell_says_its_reason_again_when_one_goes_into_it(user: User, 
 
 def test_a_refused_line_waits_with_its_reason_too(user: User) -> None:
     page = user.go(VisitPage)
-    user.retype(page.at, "そのうち")
+    user.retype(page.fields.at, "そのうち")
     user.keys(shortcut(BudgetPage))
     assert not user.window.notice.isVisible()
     user.keys(shortcut(VisitPage))
-    assert page.at.hasFocus()
+    assert page.fields.at.hasFocus()
     assert user.sees("日時として読めませんでした", user.window.notice)
 
 
@@ -379,14 +379,14 @@ def test_a_text_that_could_not_be_kept_says_so_and_is_kept_as_soon_as_it_can(
 def test_a_line_that_could_not_be_kept_waits_too(user: User) -> None:
     page = user.go(VisitPage)
     with full_disk(user):
-        user.retype(page.office, "abc")
-        assert page.office.property("wrong") == "true"
-        user.click(page.companions)
-        assert page.office.text() == "abc"
-    user.click(page.office)
-    user.click(page.companions)
+        user.retype(page.fields.office, "abc")
+        assert page.fields.office.property("wrong") == "true"
+        user.click(page.fields.companions)
+        assert page.fields.office.text() == "abc"
+    user.click(page.fields.office)
+    user.click(page.fields.companions)
     assert user.case.visits[0].office == "abc"
-    assert page.office.property("wrong") == "false"
+    assert page.fields.office.property("wrong") == "false"
     assert not user.window.notice.isVisible()
 
 

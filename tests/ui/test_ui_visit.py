@@ -85,7 +85,7 @@ def test_the_preview_follows_an_edit_made_anywhere(user: User, page: VisitPage) 
     user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "61,000")
     user.go(VisitPage)
     user.wait(lambda: "61,000" in text(page) and "▲41,282" in text(page))
-    user.retype(page.request, "窓口でのお願いを試します")
+    user.retype(page.fields.request, "窓口でのお願いを試します")
     user.wait(lambda: "窓口でのお願いを試します" in text(page))
     user.keys("Ctrl+Z")
     user.wait(lambda: "窓口でのお願いを試します" not in text(page))
@@ -148,7 +148,7 @@ def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, mon
         return build_packet(*given)
 
     monkeypatch.setattr(visit, "build_packet", watched)
-    user.retype(page.request, "窓口でのお願い")
+    user.retype(page.fields.request, "窓口でのお願い")
     user.wait(lambda: "窓口でのお願い" in text(page))
     assert built_on
     assert all(name.startswith("kakei-job") for name in built_on)
@@ -164,7 +164,7 @@ def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
 
     with monkeypatch.context() as slow:
         slow.setattr(visit, "_papers", build_for_ever)
-        user.retype(page.request, "窓口でのお願い")
+        user.retype(page.fields.request, "窓口でのお願い")
         user.wait(user.window.progress.isVisible)
         user.press("やめる", user.window.progress)
         user.rest()
@@ -228,7 +228,7 @@ def test_the_place_one_is_reading_stays_while_the_papers_change(user: User, page
     user.wait(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
-    user.retype(page.questions, "ひとつだけ")
+    user.retype(page.fields.questions, "ひとつだけ")
     user.wait(lambda: "ひとつだけ" in text(page))
     assert bar.value() == place
 
@@ -302,7 +302,7 @@ def test_papers_that_do_not_add_up_are_refused_in_words(
     user.wait(lambda: user.sees(said(PacketRefused((finding,)))))
     assert user.window.notice.property("tone") == "missing"
     assert not out.exists()
-    user.retype(page.request, "もう一度組みます")
+    user.retype(page.fields.request, "もう一度組みます")
     user.wait(lambda: user.sees(said(PacketRefused((finding,))), page.preview))
     assert not user.button("印刷…", page).isEnabled()
     assert not page.preview.papers
@@ -361,7 +361,7 @@ def test_only_what_is_on_the_screen_can_be_printed(user: User, page: VisitPage) 
     assert page.preview.document.pageCount() == 0
     user.wait(user.button("印刷…", page).isEnabled)
     assert PRIVATE not in text(page)
-    user.retype(page.request, "書いているあいだは印刷しません")
+    user.retype(page.fields.request, "書いているあいだは印刷しません")
     assert not user.button("印刷…", page).isEnabled()
     assert text(page), "while one writes the papers stay where they are"
 
@@ -382,15 +382,15 @@ def test_what_is_kept_back_does_not_leave_either(user: User, page: VisitPage) ->
 
 def test_a_first_visit_begins_by_writing_into_it(newcomer: User, stored: Stored) -> None:
     page = newcomer.go(VisitPage)
-    newcomer.retype(page.office, "例示年金事務所")
-    newcomer.retype(page.at, "2027/1/8 10:00")
+    newcomer.retype(page.fields.office, "例示年金事務所")
+    newcomer.retype(page.fields.at, "2027/1/8 10:00")
     newcomer.keys("Tab")
     assert len(newcomer.case.visits) == 1
     assert newcomer.sees("つぎの訪問 1月8日（金）10:00 例示年金事務所", newcomer.view.header)
     newcomer.wait(lambda: "例示年金事務所" in text(page))
     newcomer.keys("Ctrl+Z", "Ctrl+Z")
     assert not newcomer.case.visits
-    assert page.office.text() == ""
+    assert page.fields.office.text() == ""
     newcomer.keys("Ctrl+Y")
     newcomer.window.close()
     assert [v.office for v in stored().visits] == ["例示年金事務所"]
@@ -414,7 +414,7 @@ def test_two_people_looking_together_do_not_see_what_one_keeps_to_themself(user:
 
 def test_what_to_look_at_before_the_papers_are_handed_over_stands_under_the_reader(user: User, page: VisitPage) -> None:
     assert user.sees("令和6年10月分は、訪問の日より前に期限が来ます。", page)
-    user.retype(page.at, "2026/11/27 10:00")
+    user.retype(page.fields.at, "2026/11/27 10:00")
     user.keys("Tab")
     user.wait(lambda: not user.sees("訪問の日より前に", page))
 
@@ -449,7 +449,7 @@ def test_the_pension_office_of_a_town_is_found_by_keyboard_and_becomes_the_place
 
     with user.answering(find):
         user.press("年金事務所をさがす…", page)
-    assert page.office.text() == "川越年金事務所"
+    assert page.fields.office.text() == "川越年金事務所"
     assert [visit.office for visit in user.case.visits] == ["川越年金事務所"]
     user.keys("Ctrl+Z")
     assert user.case.visits == before.visits

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
@@ -14,36 +14,30 @@ from PySide6.QtWidgets import QFileDialog
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
-from kakei_desktop.domain.wareki import parse_day_time, short_day, slash_date, time_text
+from kakei_desktop.domain.wareki import short_day, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import warnings
 from kakei_desktop.papers.errors import OutputExists
 from kakei_desktop.papers.packet import Packet, build_packet, visit_for
 from kakei_desktop.papers.privacy import parted_by_violence
-from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
-from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
+from kakei_desktop.ui.pages.visit.visit_fields import VisitFields
 
 _SETTLE_MS = 350
 _LEFT, _NARROW_LEFT = 362, 300
-TIME_HINT = (
-    "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
-    "曜日を書くときは、その日の曜日を書いてください。"
-)
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
 _STOPPED = "資料を組むのを止めました。何か書きかえるか、このページを開き直すと、もう一度組みます。"
 
@@ -93,8 +87,9 @@ class VisitPage(Page):
         self.papers = PaperSetCard()
         self.papers.chosen.connect(self._choose_papers)
         self.papers.set_back.connect(lambda: self._write_set(None))
+        self.fields = VisitFields(self.desk, self._edit)
         self.presence = PresenceCard(self.desk, self._edit)
-        cards = (self._reader_card(), self.papers, self.reading, self._visit_card(), self.presence)
+        cards = (self._reader_card(), self.papers, self.reading, self.fields, self.presence)
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -122,40 +117,6 @@ class VisitPage(Page):
         self.warnings.hide()
         return Card(self.audience, self.side, self.left_out, self.warnings, title="だれに渡すか")
 
-    def _visit_card(self) -> Card:
-        desk = self.desk
-        line = partial(BoundLine, desk)
-        self.office = line("訪問先", lambda t: self._edit(office=t.strip()), placeholder="例：見本年金事務所")
-        self.find_office_button = button("年金事務所をさがす…", self.find_office)
-        self.at = ParsedLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
-        self.companions = line(
-            "だれと行くか", lambda t: self._edit(companions=t.strip()), placeholder="例：太郎さん・支援員"
-        )
-        self.request = BoundText(
-            desk,
-            "お願いすること",
-            lambda t: self._edit(request=t.strip()),
-            lines=2,
-            placeholder="書かなければ、記録から作ります",
-        )
-        self.questions = BoundText(
-            desk, "うかがいたいこと", lambda t: self._edit(questions=_lines(t)), lines=4, placeholder="1行に1つ"
-        )
-        self.things = BoundText(
-            desk,
-            "持ち物",
-            lambda t: self._edit(things=_lines(t)),
-            lines=5,
-            placeholder="書かなければ、いつもの持ち物です",
-        )
-        office, *others = (
-            labelled(field.accessibleName(), field)
-            for field in (self.office, self.at, self.companions, self.request, self.questions, self.things)
-        )
-        card = Card(office, self.find_office_button, *others, title="訪問", spacing=9)
-        self.setTabOrder(self.things, self.find_office_button)  # typing goes on from field to field
-        return card
-
     # ---- what is written
 
     def visit(self) -> Visit | None:
@@ -175,10 +136,6 @@ class VisitPage(Page):
     def _change(self, name: str, **values: Any) -> None:
         self.desk.apply(name, self._edit(**values))
 
-    def _write_time(self, text: str) -> Edit | None:
-        at = parse_day_time(text, self.desk.today()) if text.strip() else None
-        return None if at is None and text.strip() else self._edit(at=at)
-
     def _write_set(self, names: tuple[str, ...] | None) -> None:
         """Write which papers the reader gets; None for the usual ones."""
         visit = self._next_visit()
@@ -193,12 +150,6 @@ class VisitPage(Page):
         self.render_anew()
         self.desk.notice.say("持っていく紙は、1枚は要ります。いまの1枚を残しました。", tone="missing")
 
-    def find_office(self) -> None:
-        """Ask for the town, and write the office that looks after it as the place of the visit."""
-        dialog = OfficeDialog(self.desk, self)
-        if dialog.exec() and dialog.office:
-            self._change("訪問先", office=dialog.office.name)
-
     # ---- what is shown
 
     def render_case(self) -> None:
@@ -206,14 +157,8 @@ class VisitPage(Page):
         self.audience.choose(visit.audience.value)
         self._offer_sides(visit)
         self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
-        self.office.show_text(visit.office)
-        self.at.show_text(_time_text(visit.at))
-        self.companions.show_text(visit.companions)
-        self.request.show_text(visit.request)
-        self._show_lines(self.questions, visit.questions)
-        self._show_lines(self.things, visit.things)
+        self.fields.show_visit(visit)
         self.presence.show_visit(visit)
-        self.things.setToolTip("\n".join(USUAL_BELONGINGS))
         facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers()
@@ -246,11 +191,6 @@ class VisitPage(Page):
         if self._reader is not reader or not self.preview.ready:
             self.preview.show_message(SETTING)
         self._settle.start()
-
-    @staticmethod
-    def _show_lines(field: BoundText, lines: tuple[str, ...]) -> None:
-        if _lines(field.toPlainText()) != lines:
-            field.show_text("\n".join(lines))
 
     def _build_papers(self) -> None:
         work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.told)
@@ -392,11 +332,3 @@ def _pdf(packet: Packet, _progress: Progress) -> tuple[Audience, bytes]:
     from kakei_desktop.papers.output.pdf import packet_pdf
 
     return Audience(packet.audience), packet_pdf(packet)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _time_text(at: datetime | None) -> str:
-    return f"{slash_date(at)} {time_text(at)}".rstrip() if at else ""

@@ -14,7 +14,7 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine, labelled
 from kakei_desktop.ui.kit.layouts import clear_layout, column
 
-DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
+_DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
 _STORY = "来ない人の分は、持ち物に、要る書類（委任状など）が出ます。"
 
 
@@ -29,7 +29,7 @@ class PresenceCard(Card):
         self._desk, self._edit = desk, edit
         self._boxes = column(spacing=6)
         self.consent = ParsedLine(
-            desk, "本人が同意した日", self._write_consent, hint=lambda _: DAY_HINT, placeholder="例：2026/12/1"
+            desk, "本人が同意した日", self._write_consent, hint=lambda _: _DAY_HINT, placeholder="例：2026/12/1"
         )
         consent = labelled(self.consent.accessibleName(), self.consent)
         super().__init__(self._boxes, consent, title="来る人と同意", subtitle=_STORY, spacing=9)
