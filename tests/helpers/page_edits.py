@@ -157,7 +157,7 @@ def visit(user: User, page: VisitPage) -> Edits:
         (page.fields.companions, "だれと行くか", "花子さん"),
         (page.fields.request, "お願いすること", "免除の申請"),
         (page.fields.questions, "うかがいたいこと", "いつから"),
-        (page.fields.things, "持ち物", "印かん"),
+        (page.fields.belongings, "持ち物", "印かん"),
     )
     for field, name, text in lines:
         user.retype(field, text)

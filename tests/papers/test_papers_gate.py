@@ -151,9 +151,9 @@ def test_no_file_tells_where_somebody_is_or_of_whom_one_fled_from(
     field: str, secret: str, audience: Audience, told: bool
 ) -> None:
     case = saying(fled(sample()), f"花子は{secret}にいる", field)
-    chosen = {each.text for each in packet_for(case, audience).reading.unsaid} if told else ()
-    usual = build_packet(REFERENCE, case, TODAY, audience, told=chosen)
-    every = build_packet(REFERENCE, case, TODAY, audience, papers_of(audience), told=chosen)
+    chosen = {each.text for each in packet_for(case, audience).reading.withheld} if told else ()
+    usual = build_packet(REFERENCE, case, TODAY, audience, released=chosen)
+    every = build_packet(REFERENCE, case, TODAY, audience, papers_of(audience), released=chosen)
     text = all_in(usual) + plain(printed(every))
     assert secret not in text
     assert "花子" not in text

@@ -33,7 +33,7 @@ from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.record import PensionPaper, PrintedMonth
 from kakei_desktop.papers.registry import PAPERS, papers_of, usual_set
 from kakei_desktop.papers.values import Amount, yen
-from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS, BelongingsPaper, ThingsOf
+from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS, BelongingsOf, BelongingsPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.visit.plain import in_brackets
 from kakei_desktop.papers.visit.talk import TalkPaper
@@ -222,15 +222,15 @@ def test_a_paper_that_there_is_not_is_refused() -> None:
 
 def test_without_a_list_the_usual_things_are_brought() -> None:
     things = office(empty())[BelongingsPaper]
-    assert things.groups == (ThingsOf("みんなで", USUAL_BELONGINGS),)
+    assert things.groups == (BelongingsOf("みんなで", USUAL_BELONGINGS),)
 
 
 def test_things_are_told_by_who_comes_and_by_what_is_applied_for() -> None:
     visit = replace(sample().visits[0], things=(), comes=("taro",))
     taro, everybody, hanako = office(replace(sample(), visits=(visit,)))[BelongingsPaper].groups
     assert (taro.who, everybody.who, hanako.who) == ("太郎さん", "みんなで", "花子さんが来ないとき")
-    assert any("離職票" in thing for thing in everybody.things)
-    assert "委任状" in hanako.things[0]
+    assert any("離職票" in thing for thing in everybody.items)
+    assert "委任状" in hanako.items[0]
     own = office(replace(sample(), visits=(replace(visit, things=("印鑑",)),)))[BelongingsPaper]
     assert [group.who for group in own.groups] == ["みんなで", "花子さんが来ないとき"]
 
@@ -329,7 +329,7 @@ def test_what_nobody_knows_is_no_zero_and_is_told_beside_the_sum() -> None:
     plan = office(replace(sample(), arrears=arrears)).get(PlanPaper)
     assert plan
     assert [line.amount.text for line in plan.arrears] == ["62,000", "不明"]
-    assert (plan.arrears_total.value, plan.arrears_untold) == (62_000, "ほか金額不明1件")
+    assert (plan.arrears_total.value, plan.arrears_unknown) == (62_000, "ほか金額不明1件")
 
 
 @pytest.mark.parametrize("written", [0, 310_000])

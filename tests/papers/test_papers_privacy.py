@@ -151,7 +151,7 @@ OWN_WORDS = (
 
 
 def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names: tuple[str, ...] = ()) -> Packet:
-    return build_packet(REFERENCE, case, TODAY, audience, names or papers_of(audience), told=told)
+    return build_packet(REFERENCE, case, TODAY, audience, names or papers_of(audience), released=told)
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -159,13 +159,13 @@ def test_where_somebody_fled_no_free_text_is_told_until_it_is_chosen(audience: A
     case = in_own_words()
     silent = packet_for(case, audience)
     lines = tuple(line for line in OWN_WORDS if audience not in BLIND or not line.startswith("借入先"))
-    assert sorted(by_field(silent.reading.unsaid)) == sorted(lines)
+    assert sorted(by_field(silent.reading.withheld)) == sorted(lines)
     assert silent.reading.to_read == ()
     assert silent.reading.must_be_read
-    assert not [each.text for each in silent.reading.unsaid if each.text in printed(silent)]
+    assert not [each.text for each in silent.reading.withheld if each.text in printed(silent)]
     assert [f for f in check(silent) if f.severity is Severity.BLOCKS] == []
-    told = packet_for(case, audience, {each.text for each in silent.reading.unsaid})
-    assert (sorted(by_field(told.reading.to_read)), told.reading.unsaid) == (sorted(lines), ())
+    told = packet_for(case, audience, {each.text for each in silent.reading.withheld})
+    assert (sorted(by_field(told.reading.to_read)), told.reading.withheld) == (sorted(lines), ())
     assert all(each.text.split("（")[0] in printed(told) for each in told.reading.to_read)
 
 
@@ -179,7 +179,7 @@ def test_a_word_is_told_alone() -> None:
 
 def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
     papers = {
-        name: by_field(packet_for(in_own_words(), Audience.OFFICE, names=(name,)).reading.unsaid) for name in PAPERS
+        name: by_field(packet_for(in_own_words(), Audience.OFFICE, names=(name,)).reading.withheld) for name in PAPERS
     }
     assert papers["things"] == OWN_WORDS[-1:]
     assert (papers["budget"], papers["figures"]) == (OWN_WORDS[2:3], ())
@@ -193,7 +193,7 @@ def test_what_goes_outside_is_to_be_read_also_where_nobody_fled() -> None:
     for who in BLIND:
         assert by_field(packets[who].reading.to_read)[0] == "お願いすること：橋を渡る"
         assert packets[who].reading.must_be_read == (who in BLIND)
-        assert packets[who].reading.unsaid == ()
+        assert packets[who].reading.withheld == ()
 
 
 @pytest.mark.parametrize("words", ["うつ病の診断書", "太郎は入院している", "障害者手帳", "がんの手術のあと"])
@@ -227,7 +227,7 @@ def parted(fled: str) -> Case:
 @pytest.mark.parametrize("audience", Audience)
 def test_no_packet_holds_victim_and_spouse_together(fled: str, other: str, audience: Audience) -> None:
     case = parted(fled)
-    everything = {each.text for each in packet_for(case, audience).reading.unsaid}
+    everything = {each.text for each in packet_for(case, audience).reading.withheld}
     packet = packet_for(case, audience, everything)
     text = printed(packet)
     assert other not in text

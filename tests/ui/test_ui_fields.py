@@ -23,9 +23,9 @@ def test_every_letter_is_kept_at_once_and_a_run_of_typing_is_one_step(user: User
     assert user.case.visits[0].companions == "太郎さん・支援員"
 
 
-@pytest.mark.parametrize("name", ["office", "companions", "request", "questions", "things"])
+@pytest.mark.parametrize("name", ["office", "companions", "request", "questions", "belongings"])
 def test_undo_and_redo_reach_the_field_that_is_being_typed_in(user: User, page: VisitPage, name: str) -> None:
-    field = getattr(page, name)
+    field = getattr(page.fields, name)
     before = shown(field)
     user.click(field)
     user.keys("Ctrl+End")
@@ -142,7 +142,7 @@ def test_lines_of_a_text_are_questions_one_each(user: User, page: VisitPage, sto
 def test_tab_leaves_a_text(user: User, page: VisitPage) -> None:
     user.click(page.fields.questions)
     user.keys("Tab")
-    assert page.fields.things.hasFocus()
+    assert page.fields.belongings.hasFocus()
     user.keys("Shift+Tab")
     assert page.fields.questions.hasFocus()
 

@@ -117,7 +117,7 @@ def test_the_papers_follow_when_somebody_is_found_to_have_fled(user: User, page:
     user.wait(lambda: "支払いに追われず" in text(page))
     user.press("調整会議", page.audience)
     user.wait(lambda: page.preview.ready and "支払いに追われず" not in text(page))
-    assert not page.reading.told, "what one reader may read, another may not"
+    assert not page.reading.released, "what one reader may read, another may not"
 
 
 def test_the_papers_are_made_for_the_one_of_a_couple_that_is_chosen(user: User, page: VisitPage) -> None:

@@ -72,13 +72,12 @@ def to_read_text(packet: Packet) -> str:
 
 def ask_to_read_first(packet: Packet) -> str:
     """Return why papers were not written that nobody has read yet, and what they tell and leave out, in one line."""
-    told = f"{to_read_text(packet)}。" if packet.reading.to_read else ""
-    unsaid = f"載せていない文：{_in_one_line(packet.reading.unsaid)}。" if packet.reading.unsaid else ""
+    to_read = f"{to_read_text(packet)}。" if packet.reading.to_read else ""
+    withheld = f"載せていない文：{_in_one_line(packet.reading.withheld)}。" if packet.reading.withheld else ""
     illness = "病気や障害のことが書かれているかもしれません。" if packet.reading.tells_illness else ""
     fled = f"{packet.left_out}。" if packet.reading.fled else ""
-    return (
-        f"まだ書き出していません。{told}{unsaid}{illness}{fled}確かめてから、--read を付けて、もう一度お試しください。"
-    )
+    what = f"{to_read}{withheld}{illness}{fled}"
+    return f"まだ書き出していません。{what}確かめてから、--read を付けて、もう一度お試しください。"
 
 
 def _in_one_line(written: Iterable[Written]) -> str:

@@ -1,7 +1,7 @@
 """The packet as a value: what is printed for whom, made from the case and nothing else."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -109,7 +109,7 @@ def build_packet(
     audience: Audience,
     names: Iterable[str] = (),
     visit: Visit | None = None,
-    told: Collection[str] = (),
+    released: Collection[str] = (),
     applicant: str | None = None,
 ) -> Packet:
     """Return the packet.
@@ -122,29 +122,21 @@ def build_packet(
         names: Names of papers in the order in which they are printed; none for those that were chosen for this reader,
             or else the usual ones. Only those are printed that are for this reader and have something to say.
         visit: The visit it is for; None for :func:`visit_for`.
-        told: People's own words that somebody chose to tell although somebody fled.
+        released: People's own words that somebody read and let out although somebody fled.
         applicant: Id of the member whose matter it is; None for the visit's.
 
     Raises:
         UnknownPaper: If a name means nothing.
     """
     wanted = visit or visit_for(case, today)
-    chosen = _chosen(tuple(names) or (wanted.papers_for(audience) if wanted else ()), audience)
-    fled = somebody_flees(case)
-    seen = for_audience(reference.categories, case, audience)
+    kinds = _chosen(tuple(names) or (wanted.papers_for(audience) if wanted else ()), audience)
     whose = applicant or (wanted.applicant if wanted else None)
+    seen = for_audience(reference.categories, case, audience)
     side = one_side(seen.case, whose)
     client = side.case.client or (side.case.member(whose) if whose else None)
-
-    def papers_of(shown: Case) -> tuple[Paper, ...]:
-        planned = next((v for v in shown.visits if wanted and v.id == wanted.id), None)
-        source = Source(reference, shown, today, audience, planned, tuple(kind.name for kind in chosen))
-        return tuple(paper for kind in chosen for paper in kind.build(source))
-
-    shown = without_words(reference.categories, side.case, told) if fled else side.case
-    papers = papers_of(shown)
-    written = written_on(reference.categories, shown, papers)
-    told_all = written_on(reference.categories, side.case, papers_of(side.case)) if fled else written
+    source = Source(reference, side.case, today, audience, wanted, tuple(kind.name for kind in kinds))
+    papers, reading = _papers_and_words(source, frozenset(released), fled=somebody_flees(case))
+    left_out = (side.left_out, _sums_left_out(reference.categories, case, side.case, today), seen.left_out)
     return Packet(
         case_number=case.profile.number,
         as_of=today.isoformat(),
@@ -152,15 +144,31 @@ def build_packet(
         audience_text=AUDIENCES[audience],
         papers=papers,
         client=client.name if client and audience in NAMED else "",
-        nothing_in=tuple(kind.title for kind in chosen if not any(isinstance(paper, kind) for paper in papers)),
-        left_out="。".join(
-            filter(None, (side.left_out, _sums_left_out(reference.categories, case, side.case, today), seen.left_out))
-        ),
-        reading=WordsOnPaper(
-            written, tuple(each for each in told_all if each.kind in WORDS), frozenset(told), audience in OUTSIDE, fled
-        ),
+        nothing_in=tuple(kind.title for kind in kinds if not any(isinstance(paper, kind) for paper in papers)),
+        left_out="。".join(filter(None, left_out)),
+        reading=reading,
         other_side=other_side(case, whose),
     )
+
+
+def _papers_and_words(
+    source: Source, released: frozenset[str], *, fled: bool
+) -> tuple[tuple[Paper, ...], WordsOnPaper]:
+    """Return the papers, and what people wrote on them; where somebody fled, only released words stand there."""
+    categories, case = source.reference.categories, source.case
+    shown = without_words(categories, case, released) if fled else case
+    papers = _papers(source, shown)
+    written = written_on(categories, shown, papers)
+    with_all = written_on(categories, case, _papers(source, case)) if fled else written
+    words = tuple(each for each in with_all if each.kind in WORDS)
+    return papers, WordsOnPaper(written, words, released, source.audience in OUTSIDE, fled)
+
+
+def _papers(source: Source, case: Case) -> tuple[Paper, ...]:
+    """Return the papers as they are made from a case, by the visit as that case tells it."""
+    visit = next((v for v in case.visits if source.visit and v.id == source.visit.id), None)
+    shown = replace(source, case=case, visit=visit)
+    return tuple(paper for name in source.chosen for paper in PAPERS[name].build(shown))
 
 
 def other_side(case: Case, applicant: str | None) -> str:
@@ -173,10 +181,10 @@ def _sums_left_out(categories: Categories, whole: Case, shown: Case, today: date
     """Return by how much the 家計表 of one side differs from that of the household, which the page shows."""
     page, paper = (budget_table(categories, case, today) for case in (whole, shown))
     sums = (("収入", page.income - paper.income), ("支出", page.spending - paper.spending))
-    told = "、".join(
+    changes = "、".join(
         f"{what}が月{format_yen(abs(more))}{'少なく' if more > 0 else '多く'}" for what, more in sums if more
     )
-    return f"そのため家計表は、画面より{told}なります" if told else ""
+    return f"そのため家計表は、画面より{changes}なります" if changes else ""
 
 
 def _chosen(names: tuple[str, ...], audience: Audience) -> tuple[type[Paper], ...]:

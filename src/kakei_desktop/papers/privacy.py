@@ -106,12 +106,12 @@ def one_side(case: Case, applicant: str | None = None) -> Redacted:
     return Redacted(case, f"{names}のことは載りません（分けて作ります）" if names else "")
 
 
-def without_words(categories: Categories, case: Case, told: Collection[str]) -> Case:
-    """Return the case of somebody who fled without people's own words, but for those that somebody chose to tell.
+def without_words(categories: Categories, case: Case, released: Collection[str]) -> Case:
+    """Return the case of somebody who fled without people's own words, but for those that somebody released.
 
     What carries an amount stays and is called by its kind, so that sums stay what they are.
     """
-    said: Case = change_texts(case, WORDS, lambda text: text if text in told else "")
+    said: Case = change_texts(case, WORDS, lambda text: text if text in released else "")
     return replace(
         said,
         budget=tuple(row if row.label else replace(row, label=categories.row_of(row).name) for row in said.budget),

@@ -34,12 +34,12 @@ NOT_TOLD = "不明"
 """Stands in the place of a sum that is there and that nobody knows yet."""
 
 
-def told_yen(value: int, origin: str) -> Amount:
+def owed_amount(value: int, origin: str) -> Amount:
     """Return an amount of yen that is owed; ``不明`` for 0, which is how an amount that nobody told is kept."""
     return yen(value, origin) if value else Amount(0, NOT_TOLD, origin)
 
 
-def untold_words(amounts: Iterable[Amount]) -> str:
+def unknown_words(amounts: Iterable[Amount]) -> str:
     """Return ``ほか金額不明1件`` for a sum in which amounts are missing; empty where none is."""
     count = sum(amount.text == NOT_TOLD for amount in amounts)
     return f"ほか金額不明{count}件" if count else ""

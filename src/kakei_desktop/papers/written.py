@@ -42,15 +42,15 @@ class WordsOnPaper:
 
     Attributes:
         written: What of the case comes on these papers.
-        words: People's own words that these papers hold, or would hold if all of them were told.
-        told: Words that somebody chose to tell although somebody fled; where nobody did, they need no choice.
+        words: People's own words that these papers hold, or would hold if all of them were released.
+        released: Words that somebody read and let out although somebody fled; where nobody did, none need to be.
         outside: The reader belongs neither to the household nor to its support.
         fled: Somebody of the household lives apart because of violence.
     """
 
     written: tuple[Written, ...]
     words: tuple[Written, ...]
-    told: frozenset[str]
+    released: frozenset[str]
     outside: bool
     fled: bool
 
@@ -58,13 +58,13 @@ class WordsOnPaper:
     def to_read(self) -> tuple[Written, ...]:
         """Words that these papers tell, and somebody has to read before."""
         if self.fled:
-            return tuple(each for each in self.words if each.text in self.told)
+            return tuple(each for each in self.words if each.text in self.released)
         return self.words if self.outside else ()
 
     @property
-    def unsaid(self) -> tuple[Written, ...]:
-        """Words that are left out until somebody has read them and chosen to tell them."""
-        return tuple(each for each in self.words if each.text not in self.told) if self.fled else ()
+    def withheld(self) -> tuple[Written, ...]:
+        """Words that are left out until somebody has read them and released them."""
+        return tuple(each for each in self.words if each.text not in self.released) if self.fled else ()
 
     @property
     def must_be_read(self) -> bool:

@@ -17,7 +17,7 @@ from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
-from kakei_desktop.papers.values import Amount, known_yen, told_yen, untold_words, yen
+from kakei_desktop.papers.values import Amount, known_yen, owed_amount, unknown_words, yen
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.words.notes import limited_words
 
@@ -97,10 +97,10 @@ class PlanPaper(Paper):
     endings: tuple[EndingLine, ...]
     arrears: tuple[ArrearsLine, ...]
     arrears_total: Amount
-    arrears_untold: str
+    arrears_unknown: str
     debts: tuple[DebtLine, ...]
     debts_total: Amount | None
-    debts_untold: str
+    debts_unknown: str
     reviews: tuple[str, ...]
     agency_text: str
     written: bool
@@ -134,10 +134,10 @@ class PlanPaper(Paper):
             endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in table.endings),
             arrears=arrears,
             arrears_total=yen(total_of(line.amount for line in arrears), "滞納の一覧の合計"),
-            arrears_untold=untold_words(line.amount for line in arrears),
+            arrears_unknown=unknown_words(line.amount for line in arrears),
             debts=debts,
             debts_total=debts_total if debts else None,
-            debts_untold=untold_words(debt.balance for debt in debts),
+            debts_unknown=unknown_words(debt.balance for debt in debts),
             reviews=tuple(_review(review) for review in case.reviews),
             agency_text=source.agency_text,
             written=written,
@@ -224,7 +224,7 @@ def _arrears_lines(source: Source) -> Iterator[ArrearsLine]:
     """Yield what is behind; what the pension record tells too has its sum from there, so that one packet tells one."""
     for typed, told in zip(source.case.arrears, source.household.case.arrears, strict=True):
         origin = "通知・聞き取り" if told is typed else RECORD_AND_RULES
-        yield _arrears(typed, told_yen(told.amount, origin))
+        yield _arrears(typed, owed_amount(told.amount, origin))
 
 
 def _arrears(a: Arrears, amount: Amount) -> ArrearsLine:
@@ -238,8 +238,8 @@ def _debt(case: Case, debt: Debt) -> DebtLine:
         DEBT_KINDS[debt.kind],
         debt.creditor,
         given_name(owner.name) if owner else "",
-        told_yen(debt.balance, "明細書・聞き取り"),
-        told_yen(debt.monthly, "明細書・聞き取り"),
+        owed_amount(debt.balance, "明細書・聞き取り"),
+        owed_amount(debt.monthly, "明細書・聞き取り"),
         f"{debt.months_behind}か月おくれ" if debt.months_behind else "",
     )
 
@@ -282,7 +282,7 @@ def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:
             for a in paper.arrears
         ]
         sheet.row(
-            "滞納の合計", paper.arrears_untold, None, None, column_sum("E", rows, paper.arrears_total), strong=True
+            "滞納の合計", paper.arrears_unknown, None, None, column_sum("E", rows, paper.arrears_total), strong=True
         )
 
 
@@ -296,7 +296,7 @@ def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
             )
             for d in paper.debts
         ]
-        sheet.row("残高の合計", paper.debts_untold, None, None, column_sum("E", rows, paper.debts_total), strong=True)
+        sheet.row("残高の合計", paper.debts_unknown, None, None, column_sum("E", rows, paper.debts_total), strong=True)
 
 
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:

@@ -31,11 +31,11 @@ FOR_WHO_STAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ThingsOf:
+class BelongingsOf:
     """What one person, or everybody together, brings."""
 
     who: str
-    things: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class BelongingsPaper(Paper):
     column_widths = (5, 85)
 
     visit_text: str
-    groups: tuple[ThingsOf, ...]
+    groups: tuple[BelongingsOf, ...]
 
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
@@ -58,34 +58,34 @@ class BelongingsPaper(Paper):
         own = visit.things if visit else ()
         absent = tuple(_for_absent(source, visit)) if visit else ()
         if own:
-            return (cls(source.visit_text, (ThingsOf(EVERYBODY, own), *absent)),)
+            return (cls(source.visit_text, (BelongingsOf(EVERYBODY, own), *absent)),)
         groups = (*_of_people(source), *absent)
-        return (cls(source.visit_text, groups or (ThingsOf(EVERYBODY, USUAL_BELONGINGS),)),)
+        return (cls(source.visit_text, groups or (BelongingsOf(EVERYBODY, USUAL_BELONGINGS),)),)
 
     def write(self, sheet: SheetWriter) -> None:
         """Write a box before each thing."""
         sheet.title(self.title, self.visit_text, "")
         for group in self.groups:
             sheet.section(group.who)
-            for thing in group.things:
-                sheet.row("□", thing)
+            for item in group.items:
+                sheet.row("□", item)
 
 
-def _of_people(source: Source) -> Iterator[ThingsOf]:
+def _of_people(source: Source) -> Iterator[BelongingsOf]:
     names, people = called(source.case.members), [grid.member.id for grid in grids(source)]
     comes = source.visit.comes if source.visit else ()
     for member in people:
         if member in comes or not comes:
-            yield ThingsOf(names[member], (NUMBER, IDENTITY))
+            yield BelongingsOf(names[member], (NUMBER, IDENTITY))
     if people:
         forms = pension_forms(source.reference.law, source.case, source.today, source.visit_day or source.today)
         proofs = dict.fromkeys(proof for form in forms for proof in proofs_of(form))
-        yield ThingsOf(EVERYBODY, (*proofs, *USUAL_BELONGINGS[-2:]))
+        yield BelongingsOf(EVERYBODY, (*proofs, *USUAL_BELONGINGS[-2:]))
 
 
-def _for_absent(source: Source, visit: Visit) -> Iterator[ThingsOf]:
+def _for_absent(source: Source, visit: Visit) -> Iterator[BelongingsOf]:
     """Yield what is needed for those whose months it is about and who do not come; nobody says who comes: nothing."""
     names = called(source.case.members)
     for grid in grids(source) if visit.comes else ():
         if grid.member.id not in visit.comes:
-            yield ThingsOf(f"{names[grid.member.id]}が来ないとき", FOR_WHO_STAYS)
+            yield BelongingsOf(f"{names[grid.member.id]}が来ないとき", FOR_WHO_STAYS)

@@ -177,7 +177,7 @@ class VisitPage(Page):
         reader = visit.audience
         if self._read_for != (reader, visit.applicant):
             self._read_for = reader, visit.applicant
-            self.reading.told = frozenset()  # what one may read, another may not
+            self.reading.released = frozenset()  # what one may read, another may not
         kept_back = self.desk.for_two and reader is Audience.WORKER
         self._version += 1
         self._shown_case = self.desk.case
@@ -193,7 +193,7 @@ class VisitPage(Page):
         self._settle.start()
 
     def _build_papers(self) -> None:
-        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.told)
+        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.released)
         self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
     def _built(self, version: int, result: JobResult[Papers]) -> None:
@@ -273,14 +273,14 @@ class VisitPage(Page):
             self.export_to(Path(folder), readers)
 
     def export_to(self, folder: Path, readers: tuple[Audience, ...], *, replace: bool = False) -> None:
-        """Write a packet for each of these readers into a folder; words are told only to whom they were chosen for."""
+        """Write a packet for each of these readers into a folder; words only to whom they were released."""
         reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
-        told = {self._next_visit().audience: self.reading.told}
+        released = {self._next_visit().audience: self.reading.released}
 
         def work(progress: Progress) -> Exported:
             from kakei_desktop.papers.output.files import write_packets
 
-            packets = [packet_of_visit(reference, case, today, told.get(reader, ()), reader) for reader in readers]
+            packets = [packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in readers]
             write_packets(packets, folder, progress, replace=replace)
             return Exported(folder, readers)
 
@@ -315,16 +315,16 @@ class VisitPage(Page):
 
 
 def packet_of_visit(
-    reference: Reference, case: Case, today: date, told: Collection[str] = (), reader: Audience | None = None
+    reference: Reference, case: Case, today: date, released: Collection[str] = (), reader: Audience | None = None
 ) -> Packet:
     """Return the packet for the next visit as it is planned, for its reader or for another."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return build_packet(reference, case, today, reader or visit.audience, (), planned, told)
+    return build_packet(reference, case, today, reader or visit.audience, (), planned, released)
 
 
-def _papers(reference: Reference, case: Case, today: date, told: frozenset[str], _progress: Progress) -> Papers:
-    packet = packet_of_visit(reference, case, today, told)
+def _papers(reference: Reference, case: Case, today: date, released: frozenset[str], _progress: Progress) -> Papers:
+    packet = packet_of_visit(reference, case, today, released)
     return Papers(packet, tuple(map(warning_text, warnings(packet))))
 
 

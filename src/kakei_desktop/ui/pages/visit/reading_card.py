@@ -1,4 +1,4 @@
-"""渡す前に読む: the words on the papers, and where somebody fled, which of them are told."""
+"""渡す前に読む: the words on the papers, and where somebody fled, which of them are released."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
@@ -14,11 +14,11 @@ _CHOOSE = "居場所を守るため、自由に書いた文は載せていませ
 
 
 class ReadingCard(Card):
-    """Lists the words that papers tell; where somebody fled, each is told only once it is ticked.
+    """Lists the words that papers tell; where somebody fled, each comes on paper only once it is ticked.
 
     Attributes:
-        chosen: Other words were ticked; they stand in ``told``.
-        told: The words that are ticked.
+        chosen: Other words were ticked; they stand in ``released``.
+        released: The words that are ticked.
     """
 
     chosen = Signal()
@@ -27,17 +27,17 @@ class ReadingCard(Card):
         self.words = label("", wrap=True)
         self._boxes = column(spacing=8)
         super().__init__(self.words, self._boxes, title=TO_READ, subtitle=" ")
-        self.told: frozenset[str] = frozenset()
+        self.released: frozenset[str] = frozenset()
         self.hide()
 
     def show_words(self, reading: WordsOnPaper) -> None:
-        """Show what is to be read of the papers, and what could be told."""
+        """Show what is to be read of the papers, and what could be released."""
         self.set_titles(TO_READ, _CHOOSE if reading.fled else _READ)
         self.words.setText("\n".join(f"・{line}" for line in by_field(reading.to_read)))
         self.words.setVisible(not reading.fled)
         clear_layout(self._boxes)
         for written in reading.words if reading.fled else ():
-            self._boxes.addLayout(self._choice(written, ticked=written.text in reading.told))
+            self._boxes.addLayout(self._choice(written, ticked=written.text in reading.released))
         self.setVisible(bool(reading.words if reading.fled else reading.to_read))
 
     def _choice(self, written: Written, *, ticked: bool) -> QHBoxLayout:
@@ -45,11 +45,11 @@ class ReadingCard(Card):
         box = QCheckBox()
         box.setAccessibleName(text)
         box.setChecked(ticked)
-        box.clicked.connect(lambda on: self._tell(written.text, on=on))
+        box.clicked.connect(lambda on: self._release(written.text, on=on))
         line = row(box, label(text, wrap=True), spacing=8)
         line.setStretch(1, 1)
         return line
 
-    def _tell(self, text: str, *, on: bool) -> None:
-        self.told = self.told | {text} if on else self.told - {text}
+    def _release(self, text: str, *, on: bool) -> None:
+        self.released = self.released | {text} if on else self.released - {text}
         self.chosen.emit()

@@ -33,14 +33,14 @@ class VisitFields(Card):
         self.request = text("お願いすること", lambda t: edit(request=t.strip()), lines=2, placeholder=unasked)
         self.questions = text("うかがいたいこと", lambda t: edit(questions=_lines(t)), lines=4, placeholder="1行に1つ")
         usual = "書かなければ、いつもの持ち物です"
-        self.things = text("持ち物", lambda t: edit(things=_lines(t)), lines=5, placeholder=usual)
-        self.things.setToolTip("\n".join(USUAL_BELONGINGS))
+        self.belongings = text("持ち物", lambda t: edit(things=_lines(t)), lines=5, placeholder=usual)
+        self.belongings.setToolTip("\n".join(USUAL_BELONGINGS))
         office, *others = (
             labelled(field.accessibleName(), field)
-            for field in (self.office, self.at, self.companions, self.request, self.questions, self.things)
+            for field in (self.office, self.at, self.companions, self.request, self.questions, self.belongings)
         )
         super().__init__(office, self.find_office_button, *others, title="訪問", spacing=9)
-        self.setTabOrder(self.things, self.find_office_button)  # typing goes on from field to field
+        self.setTabOrder(self.belongings, self.find_office_button)  # typing goes on from field to field
 
     def show_visit(self, visit: Visit) -> None:
         """Show a visit; what is being typed stays as it is typed."""
@@ -48,7 +48,7 @@ class VisitFields(Card):
         self.at.show_text(f"{slash_date(visit.at)} {time_text(visit.at)}".rstrip() if visit.at else "")
         self.companions.show_text(visit.companions)
         self.request.show_text(visit.request)
-        for field, lines in ((self.questions, visit.questions), (self.things, visit.things)):
+        for field, lines in ((self.questions, visit.questions), (self.belongings, visit.things)):
             if _lines(field.toPlainText()) != lines:
                 field.show_text("\n".join(lines))
 
