@@ -68,6 +68,20 @@ def test_money_that_was_there_before_is_asked_about_and_left_out_by_one_click(ne
     assert page.take_button.text() == "3件を取り込む"
 
 
+def test_a_day_that_may_be_another_is_settled_by_one_click(newcomer: User, tmp_path: Path) -> None:
+    path = tmp_path / "kakeibo.csv"
+    path.write_bytes(csv_bytes([["日付", "内容", "支出"], ["25/04/24", "米", "1980"], ["25/04/25", "水", "300"]]))
+    page = opened(newcomer, path)
+    assert newcomer.sees("日付の「25/04/24」を、2025年4月24日と読みました。合っていますか。", page)
+    newcomer.press("2024年4月25日と読む　2024/04/25〜2025/04/25", page)
+    newcomer.rest()
+    assert answers(page) == []
+    assert page.inspection.request.day_order == "dmy"
+    page.undo()
+    newcomer.rest()
+    assert len(answers(page)) == 2
+
+
 def test_proofs_are_lines_with_a_sign_and_their_figures(newcomer: User) -> None:
     page = opened(newcomer, FILES / "mufg.csv")
     assert newcomer.sees("✓ 残高は、84行すべてでつながっています（おわりは 665,802 円）", page)

@@ -8,14 +8,14 @@ from typing import Literal, TypeAlias
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp", "cp1252")
 """Those of a text file that a user may choose from."""
 Sign: TypeAlias = Literal["in", "out", "auto"]
+DayOrder: TypeAlias = Literal["ymd", "era", "dmy", "mdy"]
+"""Which number of a day is the year, the month and the day; ``era`` where the first is a year of 令和."""
 Columns: TypeAlias = Mapping[str, tuple[tuple[int, ...], ...]]
 """Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
 ColumnKey: TypeAlias = tuple[int, str]
 """A column (from 0) and what stands over it, on whatever sheet."""
-_SEVERAL = frozenset({"date", "description", "category"})
+_SEVERAL = frozenset({"date", "description", "category", "amount", "in", "out"})
 """Roles that several columns may have together."""
-_INSTEAD = {"amount": ("in", "out"), "in": ("amount",), "out": ("amount",)}
-"""Roles that go when one comes: money is in one column, or what comes in and what goes out in one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,22 @@ class ColumnRoles:
         """Return the roles where a column (from 0) has this role and no other; the others stay as they are."""
         columns = _filtered(self.roles, lambda p: p != place)
         if role is not None:
-            there = columns.get(role, ()) if role in _SEVERAL else ()
-            columns = {**columns, **dict.fromkeys(_INSTEAD.get(role, ()), ()), role: (*there, (place,))}
-        return replace(self, roles={r: parts for r, parts in columns.items() if parts})
+            columns[role] = (*(columns.get(role, ()) if role in _SEVERAL else ()), (place,))
+        return replace(self, roles=columns)
+
+    def with_roles(self, roles: Mapping[int, str | None]) -> "ColumnRoles":
+        """Return the roles where several columns have others."""
+        changed = self
+        for place, role in roles.items():
+            changed = changed.with_role(place, role)
+        return changed
 
     def within(self, width: int) -> "ColumnRoles":
         """Return the roles of a table with so many columns."""
         return replace(self, roles=_filtered(self.roles, lambda place: place < width))
 
 
-def _filtered(columns: Columns, keep: Callable[[int], bool]) -> Columns:
+def _filtered(columns: Columns, keep: Callable[[int], bool]) -> dict[str, tuple[tuple[int, ...], ...]]:
     """Return the roles that have a column left of those that are kept."""
     left = {r: tuple(tuple(filter(keep, part)) for part in parts) for r, parts in columns.items()}
     filled = {r: tuple(part for part in parts if part) for r, parts in left.items()}
@@ -72,6 +78,7 @@ class Request:
         layout: Name of the layout to read it by; found by the header where None.
         sheets: Names of a workbook's sheets; all visible ones where empty.
         year: For days that are written without one.
+        day_order: In which order the numbers of a day stand where that is open; found in the table where None.
         today: Later days are found odd; none are where None.
         encoding: Of a text file; found where None.
         columns: What the columns mean, corrected by the user; found by the header where None.
@@ -84,6 +91,7 @@ class Request:
     layout: str | None = None
     sheets: tuple[str, ...] = ()
     year: int | None = None
+    day_order: DayOrder | None = None
     today: date | None = None
     encoding: str | None = None
     columns: ColumnRoles | None = None

@@ -13,7 +13,7 @@ from kakei_desktop.importers.errors import (
     WrongPassword,
     YearNeeded,
 )
-from kakei_desktop.importers.review.questions import RowQuestion
+from kakei_desktop.importers.review.questions import Answer, FileQuestion, RowQuestion
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.trust import Proof, Why
 
@@ -77,7 +77,9 @@ _REASONS = {
     "months_only": "月だけの表なので、どの金額もその月の1日の日付で読みました",
     "short_years": "「{written}」は{read}と読みました",
     "unit": "金額は{factor}円を1とした数字として読みました",
-    "question": "{question}",
+    "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
+    "carried_over": "最初の入金は、前から残っていたお金ではないか、確かめてください",
+    "day_order": "「{written}」は{read}と読みました。{could_be}ではないか、確かめてください",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
 }
 ROLES = {
@@ -93,8 +95,6 @@ ROLES = {
     "due": "今回払う分",
     "due_day": "払う日",
     "ignore": "数えない列",
-    "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
-    "carried_over": "最初の入金は、前から残っていたお金ではないか、確かめてください",
 }
 _ERRORS = {
     "unreadable_file": (
@@ -159,8 +159,12 @@ _NOT_LEDGERS = {
 
 
 _ROW_QUESTIONS = {
-    "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
+    "maybe_sum": "「{text}」の {yen} 円は、上の2行をたした額と同じです。合計の行ですか。",
     "carried_over": "「{text}」の {yen} 円は、前から残っていたお金ですか。",
+}
+_ROW_ANSWERS = {
+    "maybe_sum": ("合計の行なので、入れない", "別の明細として入れる"),
+    "carried_over": ("残っていたお金なので、入れない", "入ったお金として入れる"),
 }
 _WHY: Mapping[Why, str] = {
     "layout": "この形の決まりから",
@@ -176,9 +180,29 @@ def why_words(why: Why) -> str:
     return _WHY[why]
 
 
+def file_question_text(question: FileQuestion) -> str:
+    """Return what is asked of a file."""
+    kept = question.answers[0].means
+    if question.about == "day_order":
+        return f"日付の「{question.title}」を、{kept}と読みました。合っていますか。"
+    return f"「{question.title}」の列を、「{ROLES[kept]}」として読みました。合っていますか。"
+
+
+def answer_text(question: FileQuestion, answer: Answer) -> str:
+    """Return what an answer says; the first is that all is right as it was read."""
+    if answer is question.answers[0]:
+        return "合っている"
+    return f"{answer.means}と読む" if question.about == "day_order" else f"「{ROLES[answer.means]}」にする"
+
+
 def row_question_text(question: RowQuestion) -> str:
     """Return what is asked of a row."""
     return _ROW_QUESTIONS[question.about].format(text=question.text, yen=f"{abs(question.amount):,}")
+
+
+def row_answer_texts(question: RowQuestion) -> tuple[str, str]:
+    """Return what the answers say with which a row is left out, and brought in."""
+    return _ROW_ANSWERS[question.about]
 
 
 def proof_text(proof: Proof) -> str:
@@ -198,7 +222,7 @@ def reason(code: str) -> str:
 def finding_text(finding: RowFinding) -> str:
     """Return what is odd about a row, with what the finding names."""
     values = {name: _named(value) for name, value in finding.values}
-    return reason(finding.code).format(**values)
+    return reason(finding.about).format(**values)
 
 
 def _named(value: str | int | tuple[str, ...]) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, read_day
+from kakei_desktop.importers.cells.day_orders import PartialDay
+from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period, Span, fill_years, period_from_titles, whole_year
 from kakei_desktop.importers.files.cell_text import plain, shown
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
-from kakei_desktop.importers.cells.short_days import read_short_day, with_whole_years
+from kakei_desktop.importers.cells.day_orders import read_open_day, reading_of
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import finding_text
 
@@ -68,8 +68,40 @@ def test_yen_over_a_column_and_a_wish_in_the_title_change_nothing(read: Read) ->
     ],
 )
 def test_a_short_year_is_that_in_which_the_days_lie_together_and_not_ahead(written: list[str], days: list[str]) -> None:
-    short = [day for text in written if (day := read_short_day(text))]
-    assert [with_whole_years(short, TODAY)[day].isoformat() for day in short] == days
+    short = [day for text in written if (day := read_open_day(text))]
+    found = reading_of(short, TODAY)
+    assert [str(day.read(found.order)) for day in short] == days
+    assert found.others == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "orders"),
+    [
+        (["26/04/25"], ("ymd", "dmy")),
+        (["8.4.22", "8.4.24"], ("era", "dmy", "mdy")),
+        (["24/04/25", "25/04/25"], ("dmy", "ymd")),
+        (["02/04/2026", "05/04/2026"], ("dmy", "mdy")),
+        (["2/4", "5/4", "9/4"], ("mdy", "dmy")),
+    ],
+)
+def test_what_could_be_another_day_as_well_is_left_open(written: list[str], orders: tuple[str, ...]) -> None:
+    found = reading_of([day for text in written if (day := read_open_day(text))], TODAY)
+    assert (found.order, *found.others) == orders
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        (["02/04/2026", "25/04/2026"], "dmy"),
+        (["04/02/2026", "04/25/2026"], "mdy"),
+        (["13/4", "2/5"], "dmy"),
+        (["4/2", "4/5", "4/9"], "mdy"),
+        (["3/25", "4/25", "5/25"], "mdy"),
+    ],
+)
+def test_the_days_of_a_column_settle_what_one_of_them_leaves_open(written: list[str], order: str) -> None:
+    found = reading_of([day for text in written if (day := read_open_day(text))], TODAY)
+    assert (found.order, found.others) == (order, ())
 
 
 def test_short_years_are_told(read: Read) -> None:

@@ -1,5 +1,7 @@
 """Columns of which nothing says what they are: asked once, with what every answer comes to."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.inspection import Inspection, inspect
 from kakei_desktop.importers.review.proposal import ReviewContext
+from kakei_desktop.importers.rows.outcome import Reading
 
 TABLE = [
     ["日付", "内容", "数", "いくらか", "メモ"],
@@ -33,7 +36,7 @@ def look_at(file: Path, request: Request | None = None) -> Inspection:
 
 
 def told(found: Inspection) -> list[tuple[str, list[tuple[str, int | None]]]]:
-    return [(q.title, [(a.role, a.spending) for a in q.answers]) for q in found.column_questions]
+    return [(q.title, [(a.means, a.effect.spending if a.effect else None) for a in q.answers]) for q in found.questions]
 
 
 def test_a_doubtful_column_is_asked_about_with_the_sums_of_every_answer(file: Path) -> None:
@@ -41,7 +44,7 @@ def test_a_doubtful_column_is_asked_about_with_the_sums_of_every_answer(file: Pa
 
 
 def test_a_column_that_was_right_is_not_asked_again(file: Path) -> None:
-    done = look_at(file, look_at(file).column_questions[0].answers[0].request)
+    done = look_at(file, look_at(file).questions[0].answers[0].request)
     assert told(done) == []
     assert done.proposal is not None
     assert {one.why for one in done.proposal.reading.trust if one.name == "数"} == {"worker"}
@@ -50,21 +53,44 @@ def test_a_column_that_was_right_is_not_asked_again(file: Path) -> None:
 
 
 def test_another_answer_reads_the_column_so_and_leaves_out_what_was_as_doubtful(file: Path) -> None:
-    answer = look_at(file).column_questions[0].answers[1]
+    answer = look_at(file).questions[0].answers[1]
     found = look_at(file, answer.request)
     assert found.proposal is not None
-    assert (found.proposal.reading.spending, answer.spending) == (6, 6)
+    assert answer.effect is not None
+    assert (found.proposal.reading.spending, answer.effect.spending) == (6, 6)
     assert told(found) == []
 
 
 def test_what_is_known_asks_nothing(tmp_path: Path) -> None:
     path = tmp_path / "plain.csv"
     path.write_bytes(csv_bytes([["日付", "内容", "支出"], ["2026/4/1", "米", "1980"], ["2026/4/2", "水", "300"]]))
-    assert look_at(path).column_questions == ()
+    assert look_at(path).questions == ()
 
 
 def test_a_long_file_is_asked_about_without_trying_its_answers(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(csv_bytes([TABLE[0], *TABLE[1:] * 1800]))
-    (first, *_) = look_at(path).column_questions
-    assert [answer.spending is None for answer in first.answers] == [False, True]
+    (first, *_) = look_at(path).questions
+    assert [answer.effect is None for answer in first.answers] == [False, True]
+
+
+def test_days_that_may_be_others_are_asked_about_with_the_days_of_every_answer(tmp_path: Path) -> None:
+    path = tmp_path / "short.csv"
+    path.write_bytes(csv_bytes([["日付", "内容", "支出"], ["26/04/24", "米", "1980"], ["26/04/25", "水", "300"]]))
+    found = look_at(path, Request(today=NOW.date()))
+    (question,) = found.questions
+    assert [answer.means for answer in question.answers] == ["2026年4月24日", "2024年4月26日"]
+    assert question.answers[1].effect is not None
+    assert (question.answers[1].effect.first, question.answers[1].effect.last) == (date(2024, 4, 26), date(2025, 4, 26))
+    assert look_at(path, question.answers[0].request).questions == ()
+    answered = look_at(path, question.answers[1].request).proposal
+    assert answered is not None
+    assert [t.date for t in answered.reading.transactions] == [date(2024, 4, 26), date(2025, 4, 26)]
+
+
+def test_sheets_that_leave_the_day_open_are_read_as_those_that_do_not(read_book: Callable[..., Reading]) -> None:
+    head = ["日付", "内容", "支出"]
+    sheets = {"a": [head, ["26/04/24", "米", 1980]], "b": [head, ["26/05/02", "水", 300], ["26/05/30", "茶", 90]]}
+    reading = read_book(sheets, today=NOW.date())
+    assert [t.date.year for t in reading.transactions] == [2026, 2026, 2026]
+    assert {f.code for f in reading.findings} == {"short_years"}

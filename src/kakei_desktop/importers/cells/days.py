@@ -7,9 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from kakei_desktop.domain.wareki import WEEKDAYS, parse_date
-from kakei_desktop.importers.cells.short_days import ShortDay, read_short_day, with_whole_years
+from kakei_desktop.importers.cells.day_orders import (
+    DayReading,
+    OpenDay,
+    PartialDay,
+    read_open_day,
+    reading_of,
+)
 from kakei_desktop.importers.files.coded import Coded
 from kakei_desktop.importers.files.grid import is_blank
+from kakei_desktop.importers.request import DayOrder
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Excel's serial numbers of 1954 and 2119."""
@@ -19,19 +26,10 @@ _NOT_YET, _LONGEST_AGO = 50_000, 10_100
 _PLAIN = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$")
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
-_NO_YEAR = re.compile(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*([月/.-])\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
 _DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
 """What people write for the day above."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDay:
-    """A day without its year, or also without its month (None)."""
-
-    month: int | None
-    day: int
-    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,11 @@ class NoDay:
 
     Attributes:
         looks_like_a_day: It has the look of one (``2026/02/30``), unlike a note.
-        short: What it says with a short year, which only the whole column can tell (``08-04-02``); None else.
+        open: What it says in numbers that only the whole column puts in order (``08-04-02``); None else.
     """
 
     looks_like_a_day: bool
-    short: ShortDay | None = None
+    open: OpenDay | None = None
 
 
 Day: TypeAlias = date | PartialDay | NoDay | None
@@ -72,7 +70,7 @@ def _from_number(number: float) -> Day:
 
 def _is_short(text: str) -> bool:
     """Return whether five or six figures are a day with a short year (80401), not the number of a day of this time."""
-    return text.isdecimal() and int(text) > _NOT_YET and read_short_day(text.zfill(6)) is not None
+    return text.isdecimal() and int(text) > _NOT_YET and read_open_day(text.zfill(6)) is not None
 
 
 def _from_text(cell: str) -> Day:
@@ -90,21 +88,21 @@ def _from_text(cell: str) -> Day:
         return day
     number = WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
     if _is_short(bare) or not bare.isdecimal():
-        short = read_short_day(bare.zfill(6) if bare.isdecimal() else bare)
-        if short:
-            return NoDay(looks_like_a_day=True, short=short)
+        written = read_open_day(bare.zfill(6) if bare.isdecimal() else bare)
+        if written:
+            return _partial(bare, number) or NoDay(looks_like_a_day=True, open=written)
     return _partial(bare, number) or _serial(bare) or NoDay(looks_like_a_day=_looks_like_a_day(bare))
 
 
 def _partial(text: str, weekday: int | None) -> PartialDay | None:
     match = _NO_YEAR.fullmatch(text)
-    month, day = (int(match[1]), match[2]) if match else (None, None)
+    month, day = (int(match[1]), match[3]) if match else (None, None)
     if not match:
         match = _DAY_ONLY.fullmatch(text)
         day = match[1] if match else None
     if day is None or not 1 <= int(day) <= 31 or not 1 <= (month or 1) <= 12:
         return None
-    return PartialDay(month, int(day), weekday)
+    return PartialDay(month, int(day), weekday, by_signs=bool(match and match.re is _NO_YEAR and match[2] in "/-"))
 
 
 def _serial(text: str) -> date | None:
@@ -117,18 +115,44 @@ def _looks_like_a_day(text: str) -> bool:
     return len(text) <= 20 and re.search(r"\d\s*[年月./-]\s*\d|^\d{6,8}$", text) is not None
 
 
-def with_short_years_read(days: Coded[Day], today: date | None) -> Coded[Day]:
-    """Return the days that :func:`read_day` found; short years are read as the whole column allows."""
-    short = [day.short for day in days.values if isinstance(day, NoDay) and day.short]
-    if not short:
-        return days
-    whole = with_whole_years(short, today)
-    return days.map(lambda day: whole.get(day.short, day) if isinstance(day, NoDay) and day.short else day)
+def in_one_order(days: Coded[Day], today: date | None, order: DayOrder | None) -> tuple[Coded[Day], DayReading | None]:
+    """Return the days that :func:`read_day` found, all of them in one order, and which.
+
+    Args:
+        days: A column.
+        today: Days far behind it are none.
+        order: What the worker said; found in the column where None.
+    """
+    open_days = [written for day in days.values if (written := _open(day))]
+    if not open_days:
+        return days, None
+    found = DayReading(order) if order else reading_of(open_days, today)
+    return days.map(lambda day: _read(day, found.order)), found
+
+
+def _read(day: Day, order: DayOrder) -> Day:
+    if _open(day) is None or (isinstance(day, PartialDay) and order != "dmy"):
+        return day
+    return day_in_order(day, order) or NoDay(looks_like_a_day=True)
+
+
+def day_in_order(day: Day, order: DayOrder) -> date | PartialDay | None:
+    """Return what an open day is in an order; None where it is none, or was never open."""
+    written = _open(day)
+    return written.read(order) if written else None
+
+
+def _open(day: Day) -> OpenDay | None:
+    if isinstance(day, NoDay):
+        return day.open
+    if isinstance(day, PartialDay) and day.by_signs and day.month:
+        return OpenDay((day.month, day.day, None), parted=True)
+    return None
 
 
 def names_a_day(cell: Any) -> bool:
     """Return whether a cell names a day of a month; a number alone, or the day alone, may be anything."""
     day = read_day(cell) if isinstance(cell, str | date) else None
     if isinstance(day, NoDay):
-        return day.short is not None and day.short.parted
+        return day.open is not None and day.open.parted
     return isinstance(day, date) or (isinstance(day, PartialDay) and day.month is not None)

@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.wareki import parse_date
-from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay
+from kakei_desktop.importers.cells.day_orders import PartialDay
+from kakei_desktop.importers.cells.days import Day, NoDay
+from kakei_desktop.importers.request import DayOrder
 
 Span: TypeAlias = tuple[Month, Month]
 """First and last month."""
@@ -65,12 +67,14 @@ class Period:
         month: 1 to 12, None where nothing says it.
         today: The latest day that a weekday may be held against, None where weekdays tell nothing.
         cycle: Month and day of its first and its last day where it runs from pay day to pay day; None elsewhere.
+        day_order: In which order the numbers of a day stand, as the worker said; None where nobody did.
     """
 
     span: Span | None = None
     month: int | None = None
     today: date | None = None
     cycle: tuple[int, int, int, int] | None = None
+    day_order: DayOrder | None = None
 
     @property
     def year(self) -> int | None:

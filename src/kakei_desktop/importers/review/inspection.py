@@ -11,7 +11,7 @@ from kakei_desktop.domain.ledger_settings import SavedLayout
 from kakei_desktop.importers.errors import EncryptedFile, LedgerError, UnknownLayout, YearNeeded
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.proposal import Proposal, ReviewContext, propose
-from kakei_desktop.importers.review.questions import ColumnQuestion, column_questions
+from kakei_desktop.importers.review.questions import FileQuestion, file_questions
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Inspection:
         question: Why not: a password, a year, or what the columns mean is asked for.
         case: Against which it was held.
         year: The latest year in which no day would be in the future, where a year is asked for.
-        column_questions: Columns of which nothing proves what they are.
+        questions: What nothing in the file says: which day is meant, what a column is.
     """
 
     file: Path
@@ -76,7 +76,7 @@ class Inspection:
     question: LedgerError | None = None
     case: Case | None = None
     year: int | None = None
-    column_questions: tuple[ColumnQuestion, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
 
 
 def inspect(file: Path, request: Request, context: ReviewContext, progress: Progress) -> Inspection:
@@ -112,9 +112,9 @@ def inspect(file: Path, request: Request, context: ReviewContext, progress: Prog
         _check_has_columns(opened, error)
         return Inspection(file, request, opened, question=error, case=context.case)
     proposal = propose(reading, context, file.name, drop_names=request.drop_names)
-    questions = column_questions(opened, reading, request, catalogue)
+    questions = file_questions(opened, reading, request, catalogue)
     progress(3, 3, "読み終わりました")
-    return Inspection(file, request, opened, proposal, case=context.case, column_questions=questions)
+    return Inspection(file, request, opened, proposal, case=context.case, questions=questions)
 
 
 def _check_has_columns(opened: OpenedFile, error: LedgerError) -> None:

@@ -1,12 +1,14 @@
-"""What only the worker can answer: what a column is that nothing proves, and what each answer would come to."""
+"""What only the worker can answer: which day, column or row is meant, and what each answer comes to."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.request import ColumnKey, ColumnRoles, Request
+from kakei_desktop.importers.request import ColumnKey, Request
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from kakei_desktop.importers.trust import ColumnTrust
 
 _MONEY = frozenset({"in", "out", "amount"})
+_ABOUT_ROWS = frozenset({"carried_over", "maybe_sum"})
 _MOST = 3
 """Questions at a time; the next come when these are answered."""
 _FEW_ROWS = 5_000
@@ -23,33 +26,48 @@ _FEW_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a column may be.
+class Effect:
+    """What the whole file comes to with an answer.
 
     Attributes:
-        role: What it would be taken for; ``ignore`` for a column that is not read.
-        request: By which the file is read then.
-        income: Yen in, as the whole file would come to; None where that takes too long to try.
-        spending: Yen out, likewise.
+        income: Yen in.
+        spending: Yen out.
+        first: The first day of all rows, None where there is no row.
+        last: The last one.
     """
 
-    role: str
-    request: Request
-    income: int | None = None
-    spending: int | None = None
+    income: int
+    spending: int
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnQuestion:
-    """A column of which nothing says what it is.
+class Answer:
+    """What may be meant.
 
     Attributes:
-        key: Column and header; the same on every sheet that has it.
-        title: What stands over it, else its letter.
-        answers: What it may be; the first is what it was taken for.
+        means: The role that a column would have, ``ignore`` for one that is not read; or the day that is meant.
+        request: By which the file is read then.
+        effect: What that comes to; None where it takes too long to try.
     """
 
-    key: ColumnKey
+    means: str
+    request: Request
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuestion:
+    """What nothing in a file says.
+
+    Attributes:
+        about: Of what: what a ``column`` is, or the ``day_order``, in which order the numbers of a day stand.
+        title: What stands over the column, else its letter; a day as it is written.
+        answers: What may be meant; the first is how it was read.
+    """
+
+    about: Literal["column", "day_order"]
     title: str
     answers: tuple[Answer, ...]
 
@@ -75,7 +93,9 @@ class RowQuestion:
 
 def row_questions(proposal: "Proposal", decisions: "Decisions") -> tuple[RowQuestion, ...]:
     """Return the questions about rows that nobody has decided yet."""
-    asked = {(f.sheet, f.row): str(dict(f.values)["question"]) for f in proposal.findings if f.code == "question"}
+    asked = {
+        (finding.sheet, finding.row): finding.about for finding in proposal.findings if finding.about in _ABOUT_ROWS
+    }
     if not asked or proposal.reading.items is not None:
         return ()
     rows, wanted = proposal.reading.transactions.row.tolist(), {row for _, row in asked}
@@ -87,10 +107,10 @@ def row_questions(proposal: "Proposal", decisions: "Decisions") -> tuple[RowQues
     )
 
 
-def column_questions(
+def file_questions(
     opened: "OpenedFile", reading: "Reading", request: Request, catalogue: "LedgerCatalogue"
-) -> tuple[ColumnQuestion, ...]:
-    """Return the first questions that are left open.
+) -> tuple[FileQuestion, ...]:
+    """Return the first questions that are left open: of days, then of columns.
 
     Args:
         opened: The tables.
@@ -98,79 +118,88 @@ def column_questions(
         request: How they were read.
         catalogue: What is known of ledgers.
     """
-    guessed = {column.key: column for column in _found(opened, reading, request, catalogue) if column.why == "guess"}
-    left = [column for key, column in guessed.items() if key not in request.answered]
-    # What was counted is asked before what was left out.
-    first = sorted(left, key=lambda column: column.role not in _MONEY)
-    file = _File(opened, reading, request, catalogue, frozenset(guessed))
-    asked = (question for column in first if len((question := file.question(column)).answers) > 1)
+    file = _File(opened, reading, request, catalogue)
+    asked = (question for question in (*file.about_days(), *file.about_columns()) if len(question.answers) > 1)
     return tuple(islice(asked, _MOST))
 
 
-def _found(
-    opened: "OpenedFile", reading: "Reading", request: Request, catalogue: "LedgerCatalogue"
-) -> "Iterator[ColumnTrust]":
-    """Yield why each column was taken for what it is, before anybody answered."""
-    from kakei_desktop.importers.shapes.layouts import TableHeader
-    from kakei_desktop.importers.shapes.recognise import recognise
-
-    if not request.columns and not request.columns_by_sheet:
-        yield from reading.trust
-        return
-    before = replace(request, columns=None, columns_by_sheet={})
-    for grid in opened.grids:
-        shape = recognise(grid, before, catalogue) if grid.sheet in reading.columns_by_sheet else None
-        yield from shape.trust if isinstance(shape, TableHeader) else ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _File:
-    """A file that was read, and the columns of which nothing says what they are."""
+    """A file that was read, and what else it may mean."""
 
     opened: "OpenedFile"
     reading: "Reading"
     request: Request
     catalogue: "LedgerCatalogue"
-    guessed: frozenset[ColumnKey]
 
-    def question(self, column: "ColumnTrust") -> ColumnQuestion:
-        """Return what is asked of a column."""
-        roles = self.reading.columns_by_sheet.get(column.sheet, ColumnRoles(column.row, {}))
-        taken_as = roles.role(column.place) or "ignore"
+    def about_days(self) -> Iterator[FileQuestion]:
+        """Yield the question in which order the numbers of a day stand, where that is open."""
+        if not self.reading.day_orders:
+            return
+        asked = next(finding for finding in self.reading.findings if finding.about == "day_order")
+        (written,), (day,) = asked.texts("written"), asked.texts("read")
+        read, *others = (replace(self.request, day_order=order) for order in self.reading.day_orders)
+        tried = map(self._tried, asked.texts("could_be"), others)
+        yield FileQuestion("day_order", written, (Answer(day, read, _effect(self.reading)), *filter(None, tried)))
+
+    def about_columns(self) -> Iterator[FileQuestion]:
+        """Yield a question for each column of which nothing says what it is; first for those that were counted."""
+        left = [column for key, column in self._guessed.items() if key not in self.request.answered]
+        yield from map(self._about, sorted(left, key=lambda column: column.role not in _MONEY))
+
+    @cached_property
+    def _guessed(self) -> "Mapping[ColumnKey, ColumnTrust]":
+        """Columns that nothing proves, before anybody answered."""
+        return {column.key: column for column in self._found() if column.why == "guess"}
+
+    def _found(self) -> "Iterator[ColumnTrust]":
+        from kakei_desktop.importers.shapes.layouts import TableHeader
+        from kakei_desktop.importers.shapes.recognise import recognise
+
+        if not self.request.columns and not self.request.columns_by_sheet:
+            yield from self.reading.trust
+            return
+        before = replace(self.request, columns=None, columns_by_sheet={})
+        for grid in self.opened.grids:
+            known = grid.sheet in self.reading.columns_by_sheet
+            shape = recognise(grid, before, self.catalogue) if known else None
+            yield from shape.trust if isinstance(shape, TableHeader) else ()
+
+    def _about(self, column: "ColumnTrust") -> FileQuestion:
+        taken_as = self._role(column.sheet, column.place) or "ignore"
         others = dict.fromkeys(role for role in (column.role, *column.could_be) if role != taken_as)
-        kept = Answer(taken_as, self._answered(column), self.reading.income, self.reading.spending)
-        return ColumnQuestion(column.key, column.title, (kept, *filter(None, (self._tried(column, o) for o in others))))
+        kept = Answer(taken_as, self._answered(column), _effect(self.reading))
+        tried = (self._tried(role, self._as(column, role)) for role in others)
+        return FileQuestion("column", column.title, (kept, *filter(None, tried)))
 
     def _answered(self, column: "ColumnTrust", *others: ColumnKey) -> Request:
         return replace(self.request, answered=self.request.answered | {column.key, *others})
 
-    def _tried(self, column: "ColumnTrust", role: str) -> Answer | None:
+    def _as(self, column: "ColumnTrust", role: str) -> Request:
+        """Return the request in which a column has a role, instead of those that have it and were as doubtful."""
+        instead = [key for key in self._guessed if key != column.key and self._role(column.sheet, key[0]) == role]
+        left_out = dict.fromkeys((place for place, _ in instead), None) if role in _MONEY else {}
+        roles = {**left_out, column.place: None if role == "ignore" else role}
+        return self._answered(column, *instead).with_columns_corrected(
+            self.reading.columns_by_sheet, column.sheet, lambda before: before.with_roles(roles)
+        )
+
+    def _tried(self, means: str, request: Request) -> Answer | None:
         """Return an answer with what it comes to; None where nothing could be read then."""
         from kakei_desktop.importers.reading import read_rows
 
-        instead = [key for key in self.guessed if key != column.key and self._role(column.sheet, key) == role]
-        request = self._answered(column, *instead).with_columns_corrected(
-            self.reading.columns_by_sheet,
-            column.sheet,
-            lambda roles: _with(roles, column.place, role, {place for place, _ in instead}),
-        )
         if sum(grid.height for grid in self.opened.grids) > _FEW_ROWS:
-            return Answer(role, request)
+            return Answer(means, request)
         try:
-            reading = read_rows(self.opened, request, self.catalogue, lambda *_: None)
+            return Answer(means, request, _effect(read_rows(self.opened, request, self.catalogue, lambda *_: None)))
         except LedgerError:
             return None
-        return Answer(role, request, reading.income, reading.spending)
 
-    def _role(self, sheet: str | None, key: ColumnKey) -> str | None:
+    def _role(self, sheet: str | None, place: int) -> str | None:
         roles = self.reading.columns_by_sheet.get(sheet)
-        return roles.role(key[0]) if roles else None
+        return roles.role(place) if roles else None
 
 
-def _with(roles: ColumnRoles, place: int, role: str, instead: Set[int]) -> ColumnRoles:
-    """Return the roles where a column has this role, instead of those that were as doubtful; others have it too."""
-    changed = roles.with_role(place, None if role == "ignore" else role)
-    if role not in _MONEY:
-        return changed
-    others = (part for part in roles.roles.get(role, ()) if place not in part and instead.isdisjoint(part))
-    return replace(changed, roles={**changed.roles, role: (*others, (place,))})
+def _effect(reading: "Reading") -> Effect:
+    days = reading.transactions.date.values
+    return Effect(reading.income, reading.spending, min(days, default=None), max(days, default=None))

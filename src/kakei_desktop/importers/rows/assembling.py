@@ -55,9 +55,7 @@ def assemble(
     if not request.sheets:
         # A sheet that sums up the others would count their money twice.
         ledgers = [one for one in ledgers if not catalogue.table.is_summary(one[0].sheet)] or ledgers
-    parts = [
-        part for grid, shape in ledgers for part in _read_sheet(grid, shape, request, opened.name, catalogue=catalogue)
-    ]
+    parts = _read_sheets(ledgers, request, opened.name, catalogue)
     unread = _unread_rows(sheets, [grid for grid, _ in ledgers], catalogue)
     reading = _summed(ledgers[0][1].layout, parts, unread, opened, request.today)
     tables = [(grid, shape) for grid, shape in ledgers if isinstance(shape, TableHeader)]
@@ -101,6 +99,19 @@ def _column_roles(header: TableHeader) -> ColumnRoles:
     return ColumnRoles(header.header_row + 1, header.columns, header.layout.sign)
 
 
+def _read_sheets(
+    ledgers: Sequence[tuple[Grid, TableHeader | CrossTable]], request: Request, name: str, catalogue: LedgerCatalogue
+) -> list[TableRows]:
+    """Return what the sheets give; where some leave the order of a day open, that of the others holds for all."""
+    parts = [part for grid, shape in ledgers for part in _read_sheet(grid, shape, request, name, catalogue)]
+    readings = [part.day_reading for part in parts if part.day_reading]
+    known = {reading.order for reading in readings if not reading.others}
+    settled = [order for order in known if all(order in (one.order, *one.others) for one in readings)]
+    if len(settled) == 1 and any(reading.others for reading in readings):
+        return _read_sheets(ledgers, replace(request, day_order=settled[0]), name, catalogue)
+    return parts
+
+
 def _read_sheet(
     grid: Grid, shape: TableHeader | CrossTable, request: Request, file_name: str, catalogue: LedgerCatalogue
 ) -> list[TableRows]:
@@ -122,7 +133,8 @@ def _period(grids: Sequence[Grid], header_row: int, request: Request, file_name:
     # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
     rows = (grid.texts(row) for grid in grids for row in range(max(header_row, 0)))
     titles = (" ".join(filter(None, texts)) for texts in rows)
-    return replace(period_from_titles([grids[0].sheet or "", *titles, file_name], request.year), today=request.today)
+    said = period_from_titles([grids[0].sheet or "", *titles, file_name], request.year)
+    return replace(said, today=request.today, day_order=request.day_order)
 
 
 def _unread_rows(
@@ -179,6 +191,7 @@ def _summed(
         ids_come_again=layout.ids_come_again,
         uncounted=all_entries([p.uncounted for p in parts if p.uncounted]),
         proofs=(*_balance_proofs(parts), *(proof for p in parts for proof in p.sums)),
+        day_orders=next(((one.order, *one.others) for p in parts if (one := p.day_reading) and one.others), ()),
         usual_encodings=layout.encodings if encoding and encoding not in layout.encodings else (),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
-from kakei_desktop.importers.cells.days import NoDay, read_day, with_short_years_read
+from kakei_desktop.importers.cells.days import NoDay, in_one_order, read_day
 from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -18,7 +18,7 @@ from kakei_desktop.importers.files.coded import Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
-from kakei_desktop.importers.rows.row_days import fill_days, lacks_years
+from kakei_desktop.importers.rows.row_days import RowDays, fill_days, lacks_years
 from kakei_desktop.importers.rows.table_body import day_of
 from kakei_desktop.importers.rows.table_rows import TableRows
 from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, CrossTable
@@ -34,10 +34,16 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
     rows, places = np.nonzero(table.given & table.dated[:, None])
     odd = ((row, table.cell_problem(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
     findings = table.findings((*dict(odd).items(), *table.unnamed(), *table.in_doubt()))
+    how_days_are_read = table.row_days.findings(table.cells, grid.sheet, table.line)
     skipped = _left_of_categories(grid, table, places) if cross.turned else table.findings(table.left(rows))
     entries = table.entries(rows, places)
     return TableRows(
-        grid.sheet, entries, skipped, (*_of_months(grid, cross), *findings), years_filled=table.years_filled
+        grid.sheet,
+        entries,
+        skipped,
+        (*_of_months(grid, cross), *how_days_are_read, *findings),
+        years_filled=table.years_filled,
+        day_reading=table.row_days.reading,
     )
 
 
@@ -60,11 +66,12 @@ class _Table:
     def __init__(self, grid: Grid, cross: CrossTable, period: Period) -> None:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
-        written = day_of([coded.code(self.body[:, place]) for place in cross.days])
-        days = (written.map(_first_of_month) if cross.monthly else written).map(read_day)
-        written = with_short_years_read(days, period.today)
-        self.years_filled = lacks_years(written.values)
-        self.days, self.months_in_doubt = fill_days(grid, cross.header_row, written.tolist(), period)
+        cells = day_of([coded.code(self.body[:, place]) for place in cross.days])
+        written = (cells.map(_first_of_month) if cross.monthly else cells).map(read_day)
+        days, reading = in_one_order(written, period.today, period.day_order)
+        self.years_filled = lacks_years(days.values)
+        self.days, self.months_in_doubt = fill_days(grid, cross.header_row, days.tolist(), period)
+        self.cells, self.row_days = cells, RowDays(coded.of(self.days), written, reading)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         read = [(h, amounts(coded.code(self.body[:, h.place]), CROSS_TABLE_LAYOUT.blank)) for h in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.

@@ -8,7 +8,7 @@ import numpy as np
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import read_amount
-from kakei_desktop.importers.cells.days import PartialDay
+from kakei_desktop.importers.cells.day_orders import PartialDay
 from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.units import unit_said
 from kakei_desktop.importers.files import coded

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, DueDay, Frequency, per_month
 from kakei_desktop.domain.ledger import StatementDue
-from kakei_desktop.importers.request import ColumnRoles
+from kakei_desktop.importers.request import ColumnRoles, DayOrder
 from kakei_desktop.importers.trust import ColumnTrust, Proof
 
 if TYPE_CHECKING:
@@ -34,6 +34,16 @@ class RowFinding:
     sheet: str | None
     code: str
     values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return what a value of a name says, one text or several; nothing where there is none."""
+        value = dict(self.values).get(name, ())
+        return value if isinstance(value, tuple) else (str(value),)
+
+    @property
+    def about(self) -> str:
+        """What is asked, where it is a question; else the code."""
+        return next(iter(self.texts("question")), self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ class Reading:
         based_on: Name of the layout that came with the program, where ``layout`` is the office's own.
         trust: Why each column was taken for what it is.
         proofs: What the figures prove.
+        day_orders: In which order days are read and in which they could be; empty where nothing is open.
     """
 
     layout: str
@@ -152,6 +163,7 @@ class Reading:
     based_on: str = ""
     trust: tuple[ColumnTrust, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    day_orders: tuple[DayOrder, ...] = ()
 
     ids_come_again: bool = False
     uncounted: "Entries | None" = None

@@ -216,7 +216,7 @@ class RowAmounts:
 def row_amounts(body: TableBody) -> RowAmounts:
     """Read a table's amounts by its layout's signs."""
     balance = amounts(body.cells("balance"), unit=_unit(body, "balance")) if body.has("balance") else None
-    sides = [side for side in ("in", "out") if body.has(side)] or ["amount"]
+    sides = [side for side in ("in", "out", "amount") if body.has(side)]
     columns = [
         (side, parts[0], amounts(cells, unit=body.unit(parts[0])))
         for side in sides
@@ -254,12 +254,10 @@ def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> ND
     read = [column for _, _, column in columns]
     trouble[~np.logical_or.reduce([column.nonzero for column in read])] = "no_amount"
     sides = [
-        np.logical_or.reduce(
-            [column.nonzero for its, _, column in columns if its == side] or [np.zeros(len(body), bool)]
-        )
-        for side in ("in", "out")
+        np.logical_or.reduce([column.nonzero for its, _, column in columns if its == side])
+        for side in dict.fromkeys(side for side, _, _ in columns)
     ]
-    trouble[sides[0] & sides[1]] = "both_in_and_out"
+    trouble[np.sum(sides, axis=0) > 1] = "both_in_and_out"
     trouble[_any_state(read, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(read, BAD)] = "bad_amount"
     trouble[_split_by_commas(body)] = "split_amount"
@@ -287,10 +285,17 @@ def _first_of_fewer(yen: Numbers) -> int:
 
 def _signed(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts | None) -> tuple[Numbers, bool]:
     """Return the yen moved, and whether it is in doubt which sign means money in."""
-    layout = body.header.layout
-    if "amount" in sides:
+    if sides.keys() == {"amount"}:
         return _one_column(body, sides["amount"], balance)
-    nothing = np.zeros(len(body), np.int64)
+    if "amount" in sides:
+        alone = {side: yen for side, yen in sides.items() if side != "amount"}
+        parts = (_one_column(body, sides["amount"], None), _in_and_out(body, alone, None))
+        return parts[0][0] + parts[1][0], parts[0][1] or parts[1][1]
+    return _in_and_out(body, sides, balance)
+
+
+def _in_and_out(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts | None) -> tuple[Numbers, bool]:
+    layout, nothing = body.header.layout, np.zeros(len(body), np.int64)
     money_in, money_out = (sides.get(side, nothing) for side in ("in", "out"))
     sign = -1 if layout.out_sign == "minus" else 1
     if layout.out_sign != "balance":

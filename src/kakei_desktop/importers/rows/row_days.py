@@ -1,16 +1,18 @@
 """The day of each row: years filled in, months that begin between the rows, blank days taken from the row above."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.days import Day, NoDay, PartialDay, with_short_years_read
+from kakei_desktop.importers.cells.day_orders import DayReading, PartialDay
+from kakei_desktop.importers.cells.days import Day, NoDay, day_in_order, in_one_order
 from kakei_desktop.importers.cells.periods import Period, fill_years, lacks_year, period_in
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -18,6 +20,7 @@ from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.table_body import TableBody
 
 _LINE = re.compile(
@@ -115,10 +118,63 @@ def lacks_years(days: Iterable[Day]) -> bool:
     return any(isinstance(day, PartialDay) for day in days)
 
 
-def days_of(
-    body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], period: Period
-) -> tuple[Coded[Day], list[int]]:
-    """Return the days, and the rows from which on their month is in doubt.
+@dataclass(frozen=True, slots=True, eq=False)
+class RowDays:
+    """The days of all rows.
+
+    Attributes:
+        days: With their years.
+        written: What the cells say.
+        reading: In which order their numbers were read; None where that was never open.
+        months_in_doubt: Rows from which on the month is in doubt.
+    """
+
+    days: Coded[Day]
+    written: Coded[Day]
+    reading: DayReading | None = None
+    months_in_doubt: list[int] = field(default_factory=list)
+
+    def findings(self, cells: Coded[Any], sheet: str | None, line: Callable[[int], int]) -> Iterator[RowFinding]:
+        """Yield what is to be said of how days are written: asked where they may be others, else told.
+
+        Args:
+            cells: What stands in the rows.
+            sheet: Where they stand.
+            line: The number (from 1) of a row.
+        """
+        reading = self.reading
+        if reading is None:
+            return
+        # Month and day as everybody writes them are worth no word.
+        usual = reading.order != "dmy" and not reading.others
+        open_days = self.written.flags(
+            lambda day: day_in_order(day, reading.order) is not None and not (usual and isinstance(day, PartialDay))
+        )
+        rows = np.flatnonzero(open_days & self.days.flags(lambda day: isinstance(day, date))).tolist()
+        if not rows:
+            return
+        # 05/05/26 shows nobody what it is about.
+        row = next((row for row in rows if self._differs(row, reading)), rows[0])
+        said = (("written", shown(cells[row])), ("read", _in_words(self.days[row])))
+        if reading.others:
+            could_be = tuple(_in_words(day_in_order(self.written[row], order)) for order in reading.others)
+            yield RowFinding(line(row), sheet, "question", (("question", "day_order"), *said, ("could_be", could_be)))
+        else:
+            yield RowFinding(line(row), sheet, "short_years", said)
+
+    def _differs(self, row: int, reading: DayReading) -> bool:
+        read = [day_in_order(self.written[row], order) for order in (reading.order, *reading.others)]
+        return len(set(read)) == len(read)
+
+
+def _in_words(day: Day) -> str:
+    if isinstance(day, date):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.month}月{day.day}日" if isinstance(day, PartialDay) else ""
+
+
+def days_of(body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], period: Period) -> RowDays:
+    """Return the days.
 
     Args:
         body: The table.
@@ -129,13 +185,14 @@ def days_of(
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    days = with_short_years_read(written, period.today)
+    days, reading = in_one_order(written, period.today, period.day_order)
     in_doubt: list[int] = []
     if lacks_years(days.values):
         filled, in_doubt = fill_days(body.grid, body.header.header_row, days.tolist(), period)
         days = coded.of(filled)
         _check_years(body, trouble, days)
-    return _filled_down(body, trouble, days) if body.header.layout.fill_days else days, in_doubt
+    days = _filled_down(body, trouble, days) if body.header.layout.fill_days else days
+    return RowDays(days, written, reading, in_doubt)
 
 
 def _check_years(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]) -> None:

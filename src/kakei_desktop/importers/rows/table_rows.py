@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
+from kakei_desktop.importers.cells.day_orders import DayReading
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total
@@ -54,6 +55,7 @@ class TableRows:
         due: What a card's statement asks for.
         uncounted: Rows with an id that the source itself does not count; they are among the skipped ones.
         sums: Rows that sum up others, and do.
+        day_reading: In which order the numbers of its days were read; None where that was never open.
     """
 
     sheet: str | None
@@ -65,6 +67,7 @@ class TableRows:
     due: tuple[StatementDue, ...] = ()
     uncounted: Entries | None = None
     sums: tuple[Proof, ...] = ()
+    day_reading: DayReading | None = None
 
 
 def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: LedgerCatalogue) -> TableRows:
@@ -76,7 +79,8 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     body = TableBody(part_of_table(grid, found), found, catalogue)
     money = row_amounts(body)
     written = body.cells("date").map(read_day)
-    days, in_doubt = days_of(body, written, money.problem, period)
+    row_days = days_of(body, written, money.problem, period)
+    days = row_days.days
     sums = sums_of(body, money, days.flags(_is_date)) if found.layout.fill_days else Sums()
     why = _reasons(body, money, days, sums)
     kept = np.flatnonzero(why == "")
@@ -98,8 +102,9 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
         (
             *_of_the_source(body),
             *wrong_row_count(grid, found, rows),
-            *_how_written(body, money, written, days),
-            *(RowFinding(body.line(row), grid.sheet, "month_in_doubt") for row in in_doubt),
+            *_how_written(body, money),
+            *row_days.findings(body.cells("date"), grid.sheet, body.line),
+            *(RowFinding(body.line(row), grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt),
             *sums.findings,
         ),
         _proof(body, money, why),
@@ -107,6 +112,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
         due,
         uncounted,
         tuple(sums.proofs),
+        row_days.reading,
     )
 
 
@@ -117,18 +123,13 @@ def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
     yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
 
 
-def _how_written(body: TableBody, money: RowAmounts, written: Coded[Day], days: Coded[Day]) -> Iterator[RowFinding]:
-    """Yield what is to be said of how amounts and days are written: their unit, their signs, short years."""
+def _how_written(body: TableBody, money: RowAmounts) -> Iterator[RowFinding]:
+    """Yield what is to be said of how amounts are written: their unit, their signs."""
     unit = max(body.unit(place) for place in money.places)
     if unit > 1:
         yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
     if money.in_doubt is not None:
         yield RowFinding(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
-    short = written.flags(lambda day: isinstance(day, NoDay) and day.short is not None) & days.flags(_is_date)
-    for row in np.flatnonzero(short)[:1].tolist():
-        day = cast("date", days[row])
-        values = (("written", shown(body.cells("date")[row])), ("read", f"{day.year}年{day.month}月{day.day}日"))
-        yield RowFinding(body.line(row), body.grid.sheet, "short_years", values)
 
 
 def _is_date(day: Day) -> bool:

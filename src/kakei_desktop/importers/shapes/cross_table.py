@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.cells.days import PartialDay, names_a_day, read_day
+from kakei_desktop.importers.cells.day_orders import PartialDay
+from kakei_desktop.importers.cells.days import names_a_day, read_day
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.importers.review.questions import Answer, ColumnQuestion, RowQuestion
-from kakei_desktop.messages.ledgers import ROLES, row_question_text
+from kakei_desktop.importers.review.questions import Answer, Effect, FileQuestion, RowQuestion
+from kakei_desktop.messages.ledgers import answer_text, file_question_text, row_answer_texts, row_question_text
 from kakei_desktop.ui.kit.buttons import button, escape_ampersand
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container
@@ -42,28 +42,25 @@ class OpenQuestions(QFrame):
         """The first answer, where something is asked."""
         return next((one for one in self._buttons if self.isVisible()), None)
 
-    def ask(self, columns: Sequence[ColumnQuestion], rows: Sequence[RowQuestion]) -> None:
+    def ask(self, file: Sequence[FileQuestion], rows: Sequence[RowQuestion]) -> None:
         """Ask these questions and no others."""
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._buttons = []
-        for column_question in columns:
-            self._lines.addWidget(self._about_column(column_question))
-        for row_question in rows:
-            self._lines.addWidget(self._about_row(row_question))
-        self.setVisible(bool(columns or rows))
+        for line in (*map(self._about_file, file), *map(self._about_row, rows)):
+            self._lines.addWidget(line)
+        self.setVisible(bool(file or rows))
 
-    def _about_column(self, question: ColumnQuestion) -> QWidget:
-        kept = question.answers[0]
-        words = f"「{question.title}」の列を、「{ROLES[kept.role]}」として読みました。合っていますか。"
-        return self._line(words, [self._answer(question, answer, kept) for answer in question.answers])
+    def _about_file(self, question: FileQuestion) -> QWidget:
+        return self._line(file_question_text(question), [self._answer(question, answer) for answer in question.answers])
 
     def _about_row(self, question: RowQuestion) -> QWidget:
         where = f"{question.row}行目：{row_question_text(question)}"
-        leave = self._button("残っていたお金なので、入れない", where, lambda: self.row_decided.emit(question.id, False))
-        take = self._button("入ったお金として入れる", where, lambda: self.row_decided.emit(question.id, True))
+        left_out, brought_in = row_answer_texts(question)
+        leave = self._button(left_out, where, lambda: self.row_decided.emit(question.id, False))
+        take = self._button(brought_in, where, lambda: self.row_decided.emit(question.id, True))
         return self._line(where, [leave, take])
 
     def _line(self, words: str, answers: Sequence[QPushButton]) -> QWidget:
@@ -73,17 +70,19 @@ class OpenQuestions(QFrame):
         self._buttons += answers
         return container(column(label(words, wrap=True), flow, spacing=6))
 
-    def _answer(self, question: ColumnQuestion, answer: Answer, kept: Answer) -> QPushButton:
-        words = "合っている" if answer is kept else f"「{ROLES[answer.role]}」にする"
-        return self._button(f"{words}{_effect(answer)}", question.title, lambda: self.answered.emit(answer.request))
+    def _answer(self, question: FileQuestion, answer: Answer) -> QPushButton:
+        words = f"{answer_text(question, answer)}{_effect(question, answer.effect)}"
+        return self._button(words, question.title, lambda: self.answered.emit(answer.request))
 
     @staticmethod
     def _button(words: str, about: str, clicked: Callable[[], None]) -> QPushButton:
         return button(escape_ampersand(words), clicked, name=f"{about}：{words}")
 
 
-def _effect(answer: Answer) -> str:
+def _effect(question: FileQuestion, effect: Effect | None) -> str:
     """Return what the whole file comes to with an answer; nothing where that was not tried."""
-    if answer.income is None or answer.spending is None:
+    if effect is None:
         return ""
-    return f"　入った {format_yen(answer.income)}・出た {format_yen(answer.spending)}"
+    if question.about == "day_order" and effect.first and effect.last:
+        return f"　{effect.first:%Y/%m/%d}〜{effect.last:%Y/%m/%d}"
+    return f"　入った {format_yen(effect.income)}・出た {format_yen(effect.spending)}"

@@ -133,7 +133,7 @@ class ImportReview(QWidget):
     def _ask_questions(self) -> None:
         proposal = self.inspection.proposal
         rows = row_questions(proposal, self.decisions) if proposal else ()
-        self.open_questions.ask(self.inspection.column_questions, rows)
+        self.open_questions.ask(self.inspection.questions, rows)
 
     def _decide_row(self, row: str, included: bool) -> None:
         self._set_state(replace(self.state, decisions=self.decisions.include([row], included=included)))
