@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from kakei_desktop.charts.drawing import ChartData
@@ -20,15 +21,17 @@ from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
+from kakei_desktop.reports.pension.forms import PensionForm, pension_forms
+from kakei_desktop.reports.pension.grid import PensionGrid, cycle_grid
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 
 EVERY_READER = frozenset(Audience)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """What papers are made from.
+    """What papers are made from; what several of them show is reckoned once.
 
     Attributes:
         reference: What is known before any household comes.
@@ -46,10 +49,21 @@ class Source:
     visit: Visit | None
     chosen: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def household(self) -> Household:
         """The household with what its money is reckoned with."""
         return household_of(self.reference, self.case, self.today)
+
+    @cached_property
+    def grids(self) -> tuple[PensionGrid, ...]:
+        """The record of each who is, or within the months shown was, insured as category 1."""
+        every = (cycle_grid(self.reference.law, self.case, member, self.today) for member in self.case.members)
+        return tuple(grid for grid in every if grid.pays_itself)
+
+    @cached_property
+    def forms(self) -> tuple[PensionForm, ...]:
+        """The forms of all members that are worth handing in."""
+        return pension_forms(self.reference.law, self.case, self.today, self.day_handed_in)
 
     @property
     def as_of_text(self) -> str:
@@ -60,6 +74,11 @@ class Source:
     def visit_day(self) -> date | None:
         """Day of the visit, None while it is open."""
         return self.visit.at.date() if self.visit and self.visit.at else None
+
+    @property
+    def day_handed_in(self) -> date:
+        """Day on which forms are handed in: of the visit, today while it is open."""
+        return self.visit_day or self.today
 
     @property
     def visit_text(self) -> str:

@@ -7,7 +7,6 @@ from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.papers.pension.record import grids
 from kakei_desktop.papers.values import UNKNOWN, Amount, yen
 from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.words.choices import ChoiceRow, choices_table
@@ -67,7 +66,7 @@ class ChoicesPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the choices of everyone who owes months; nothing where nobody does."""
-        people = tuple(person for grid in grids(source) if (person := _person(source, grid.member.id)).lines)
+        people = tuple(person for grid in source.grids if (person := _person(source, grid.member.id)).lines)
         return (cls(source.as_of_text, people, CLOSING),) if people else ()
 
     def write(self, sheet: SheetWriter) -> None:

@@ -16,7 +16,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.reports.pension.forms import FormKind, PensionForm, pension_forms
+from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.resources import ROOT, read_toml
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS
 from kakei_desktop.rules.month.decision import TestGround
@@ -133,7 +133,7 @@ class DraftPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return one for each form that is worth handing in on the day of the visit."""
-        forms = pension_forms(source.reference.law, source.case, source.today, source.visit_day or source.today)
+        forms = source.forms
         return tuple(cls._of(source, form) for form in forms if form.left_then)
 
     @classmethod

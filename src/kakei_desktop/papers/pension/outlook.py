@@ -8,8 +8,7 @@ from kakei_desktop.domain.household import called
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source
-from kakei_desktop.papers.pension.record import grids
-from kakei_desktop.reports.pension.forms import PensionForm, pension_forms
+from kakei_desktop.reports.pension.forms import PensionForm
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
 from kakei_desktop.rules.month.decision import PersonTest, Result
@@ -78,12 +77,12 @@ class OutlookPaper(Paper):
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return what is in sight for everyone who owes months; nothing where nothing is to be applied for."""
         law, case, today = source.reference.law, source.case, source.today
-        forms = pension_forms(law, case, today, source.visit_day or today)
+        forms = source.forms
         names = called(case.members)
-        told = tuple(form for grid in grids(source) for form in _of_member(source, grid.member.id, forms, names))
+        told = tuple(form for grid in source.grids for form in _of_member(source, grid.member.id, forms, names))
         if not told:
             return ()
-        tables = [exemption_table(law, case, grid.member.id, today) for grid in grids(source)]
+        tables = [exemption_table(law, case, grid.member.id, today) for grid in source.grids]
         by_reason = {note.partition("：")[2] or note: note for table in reversed(tables) for note in table.others}
         notes = tuple(reversed(by_reason.values()))
         return (cls(source.as_of_text, TO_THE_BEST, told, notes, CLOSING),)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.household import InsuredCategory, given_name
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.months import Month, spans
 from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.domain.wareki import wareki_month
@@ -14,7 +14,7 @@ from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES, until_text
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow, cycle_grid, legend
+from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow, legend
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.times import due_date, is_barred
 
@@ -100,7 +100,7 @@ class PensionPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the months of everyone who pays as category 1; nothing where nobody does."""
-        shown = grids(source)
+        shown = source.grids
         if not shown:
             return ()
         persons = tuple(_person(source, grid) for grid in shown)
@@ -165,23 +165,6 @@ def _person_totals(place: str, person: PensionPerson) -> Iterator[Total]:
         yield Total(f"{place}.yen_then", person.yen_then.value, sum(left))
 
 
-def grids(source: Source) -> tuple[PensionGrid, ...]:
-    """Return the grids of those who are, or within the months shown were, insured as category 1."""
-    case, law = source.case, source.reference.law
-    every = (cycle_grid(law, case, member, source.today) for member in case.members)
-    return tuple(grid for grid in every if _pays_itself(grid))
-
-
-def _pays_itself(grid: PensionGrid) -> bool:
-    return grid.member.category is InsuredCategory.FIRST or any(
-        c.category is InsuredCategory.FIRST for c in _cells(grid)
-    )
-
-
-def _cells(grid: PensionGrid) -> Iterator[GridMonth]:
-    return (cell for year in grid.years for cell in year.cells)
-
-
 def owed_by(*shown: PensionGrid) -> Amount:
     """Return what the owed months of some persons come to, as far as the rules know."""
     known = any(map(is_written, shown)) and not any(grid.missing_rules for grid in shown)
@@ -190,7 +173,7 @@ def owed_by(*shown: PensionGrid) -> Amount:
 
 def left_on(law: Law, grid: PensionGrid, day: date) -> tuple[Amount, Amount]:
     """Return how many of the months owed today can still be paid on a later day, and what they come to."""
-    left = [cell for cell in _cells(grid) if cell.payable and not is_barred(law, cell.month, day)]
+    left = [cell for cell in grid.cells if cell.payable and not is_barred(law, cell.month, day)]
     known = is_written(grid) and not any(cell.month in grid.missing_rules for cell in left)
     return known_months(len(left), RECORD, known=is_written(grid)), known_yen(
         sum(cell.owed for cell in left), RECORD_AND_RULES, known=known
@@ -198,7 +181,7 @@ def left_on(law: Law, grid: PensionGrid, day: date) -> tuple[Amount, Amount]:
 
 
 def _person(source: Source, grid: PensionGrid) -> PensionPerson:
-    law, visit_day = source.reference.law, source.visit_day or source.today
+    law, visit_day = source.reference.law, source.day_handed_in
     months, yen = left_on(law, grid, visit_day)
     same = months.value == grid.owed_months
     return PensionPerson(
@@ -225,7 +208,7 @@ def _month(source: Source, cell: GridMonth) -> PrintedMonth:
     if not cell.payable:
         return PrintedMonth(cell.letter, cell.words, look, cell.owed, "", False)
     not_due = cell.status is PensionStatus.UNPAID and due_date(law, cell.month) >= source.today
-    gone = is_barred(law, cell.month, source.visit_day or source.today)
+    gone = is_barred(law, cell.month, source.day_handed_in)
     until = until_text(cell.last_day)
     words = f"{cell.words}（納期限前）" if not_due else cell.words
     letter = NOT_DUE if not_due else f"{cell.letter}{GONE_MARK}" if gone else cell.letter
@@ -234,7 +217,7 @@ def _month(source: Source, cell: GridMonth) -> PrintedMonth:
 
 def is_written(grid: PensionGrid) -> bool:
     """Return whether anything is known of a person's months."""
-    return any(_is_told(cell) for cell in _cells(grid))
+    return any(_is_told(cell) for cell in grid.cells)
 
 
 def _is_told(cell: GridMonth) -> bool:
@@ -254,7 +237,7 @@ def _look(cell: GridMonth) -> str:
 def _legend(shown: Sequence[PensionGrid], persons: Sequence[PensionPerson]) -> tuple[str, ...]:
     printed = [cell for person in persons for year in person.years for cell in year.cells]
     letters = {cell.letter.removesuffix(GONE_MARK) for cell in printed}
-    known = legend(cell for grid in shown for cell in _cells(grid))
+    known = legend(cell for grid in shown for cell in grid.cells)
     return (
         *(text for text in known if text.partition("＝")[0] in letters),
         *((NOT_DUE_LEGEND,) if NOT_DUE in letters else ()),

@@ -9,8 +9,6 @@ from kakei_desktop.domain.visit import Visit
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source
 from kakei_desktop.papers.pension.draft import proofs_of
-from kakei_desktop.papers.pension.record import grids
-from kakei_desktop.reports.pension.forms import pension_forms
 
 NUMBER = "基礎年金番号のわかるもの（年金手帳・基礎年金番号通知書・納付書のどれか）"
 IDENTITY = "本人確認の書類（運転免許証など）"
@@ -72,13 +70,13 @@ class BelongingsPaper(Paper):
 
 
 def _of_people(source: Source) -> Iterator[BelongingsOf]:
-    names, people = called(source.case.members), [grid.member.id for grid in grids(source)]
+    names, people = called(source.case.members), [grid.member.id for grid in source.grids]
     comes = source.visit.comes if source.visit else ()
     for member in people:
         if member in comes or not comes:
             yield BelongingsOf(names[member], (NUMBER, IDENTITY))
     if people:
-        forms = pension_forms(source.reference.law, source.case, source.today, source.visit_day or source.today)
+        forms = source.forms
         proofs = dict.fromkeys(proof for form in forms for proof in proofs_of(form))
         yield BelongingsOf(EVERYBODY, (*proofs, *USUAL_BELONGINGS[-2:]))
 
@@ -86,6 +84,6 @@ def _of_people(source: Source) -> Iterator[BelongingsOf]:
 def _for_absent(source: Source, visit: Visit) -> Iterator[BelongingsOf]:
     """Yield what is needed for those whose months it is about and who do not come; nobody says who comes: nothing."""
     names = called(source.case.members)
-    for grid in grids(source) if visit.comes else ():
+    for grid in source.grids if visit.comes else ():
         if grid.member.id not in visit.comes:
             yield BelongingsOf(f"{names[grid.member.id]}が来ないとき", FOR_WHO_STAYS)

@@ -17,7 +17,6 @@ from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total
 from kakei_desktop.papers.pension.expiring import ExpiringLine, expiring_lines, still_open_text, write_expiring
 from kakei_desktop.papers.pension.record import (
     RECORD,
-    grids,
     left_on,
     missing_notes,
     owed_by,
@@ -25,7 +24,7 @@ from kakei_desktop.papers.pension.record import (
 )
 from kakei_desktop.papers.values import UNKNOWN, Amount, months, yen
 from kakei_desktop.reports.budget.table import after_endings, budget_table
-from kakei_desktop.reports.pension.forms import FormKind, PensionForm, pension_forms
+from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.reports.pension.grid import PensionGrid
 from kakei_desktop.words.forms import (
     form_year,
@@ -172,10 +171,10 @@ class CoverPaper(Paper):
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the first page."""
         case, today, visit = source.case, source.today, source.visit
-        law, visit_day = source.reference.law, source.visit_day or today
-        shown = grids(source)
+        law, visit_day = source.reference.law, source.day_handed_in
+        shown = source.grids
         owing = tuple(grid for grid in shown if grid.owed_months)
-        forms = pension_forms(law, case, today, visit_day)
+        forms = source.forms
         unpaid = tuple(_unpaid(source, grid) for grid in owing)
         income, spending, balance = budget_totals(case, budget_table(source.reference.categories, case, today))
         expiring = expiring_lines(source)
@@ -300,7 +299,7 @@ def _form(form: PensionForm, names: Mapping[str, str]) -> FormLine:
 
 
 def _unpaid(source: Source, grid: PensionGrid) -> UnpaidLine:
-    left = left_on(source.reference.law, grid, source.visit_day or source.today)
+    left = left_on(source.reference.law, grid, source.day_handed_in)
     return UnpaidLine(given_name(grid.member.name), months(grid.owed_months, RECORD), owed_by(grid), *left)
 
 
@@ -311,7 +310,7 @@ def _then_text(source: Source, unpaid: Iterable[UnpaidLine]) -> str:
 
 
 def _owed_months(grid: PensionGrid) -> list[Month]:
-    return sorted(cell.month for year in grid.years for cell in year.cells if cell.payable)
+    return sorted(cell.month for cell in grid.cells if cell.payable)
 
 
 def request_from_facts(forms: Iterable[PensionForm], owing: Iterable[PensionGrid]) -> str:

@@ -7,7 +7,6 @@ from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.reports.pension.forms import pension_forms
 from kakei_desktop.words.forms import form_year, short_runs
 
 RESULTS = "受理・預り・補正・不可"
@@ -54,7 +53,7 @@ class MinutesPaper(Paper):
         """Return the form for the next visit."""
         case, visit = source.case, source.visit
         names = called(case.members)
-        forms = pension_forms(source.reference.law, case, source.today, source.visit_day or source.today)
+        forms = source.forms
         handed_in = tuple(
             HandedIn(names[form.member.id].removesuffix("さん"), form_year(form), short_runs(form.left_then))
             for form in forms

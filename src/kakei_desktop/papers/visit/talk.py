@@ -16,7 +16,6 @@ from kakei_desktop.domain.wareki import era_year, time_text
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.visit.plain import bare, in_brackets, plain_day, plain_name, read
-from kakei_desktop.reports.pension.forms import pension_forms
 from kakei_desktop.reports.pension.grid import expiring_months
 from kakei_desktop.resources import ROOT, read_toml
 
@@ -87,7 +86,7 @@ class TalkPaper(Paper):
         client, words = source.case.client, _talk()
         if client is None or not client.name:
             return ()
-        forms = pension_forms(source.reference.law, source.case, source.today, source.visit_day or source.today)
+        forms = source.forms
         todos = tuple(islice(_todos(source), THINGS_TO_DO))
         contact = "　".join(text for text in (source.agency_text, source.contact_text) if text)
         paper = cls(

@@ -1,6 +1,6 @@
 """The record of the National Pension month by month, what is unpaid, and what is lost next."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +100,17 @@ class PensionGrid:
     unverified: tuple[str, ...]
     earlier: int | None
 
+    @property
+    def cells(self) -> Iterator[GridMonth]:
+        """All its months."""
+        return (cell for year in self.years for cell in year.cells)
+
+    @property
+    def pays_itself(self) -> bool:
+        """Whether the person is, or within these months was, insured as category 1."""
+        first = InsuredCategory.FIRST
+        return self.member.category is first or any(cell.category is first for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class ExpiringMonth:
@@ -178,7 +189,7 @@ def _grid(
 
 def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
     """Return the yen of some months that can still be paid, as far as the rules know."""
-    return sum(cell.owed for year in grid.years for cell in year.cells if cell.month in months)
+    return sum(cell.owed for cell in grid.cells if cell.month in months)
 
 
 def _year(

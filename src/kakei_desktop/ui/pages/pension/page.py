@@ -201,7 +201,7 @@ class PensionPage(Page):
         not_counted = [f"{missing}の保険料は、まだ収録されていません。合計に入っていません。"] if missing else []
         self.rules.setText("\n".join((*not_counted, *grid.unverified)))
         self.rules.setVisible(bool(self.rules.text()))
-        self.legend.setText("　".join(legend(cell for year in grid.years for cell in year.cells)))
+        self.legend.setText("　".join(legend(grid.cells)))
         self.legend.setVisible(bool(self.legend.text()))
         long = len(self.legend.text()) > _LONG
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
