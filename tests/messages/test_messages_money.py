@@ -10,7 +10,7 @@ from helpers.reference import REFERENCE
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.money import FINDINGS, explain_money, money_words, timeline_words
+from kakei_desktop.messages.money import explain_money
 from kakei_desktop.money.errors import (
     AlternativeMissing,
     CashMissing,
@@ -22,6 +22,7 @@ from kakei_desktop.money.errors import (
 from kakei_desktop.money.findings import money_findings
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.timeline import TimelineEntry, TimelineKind
+from kakei_desktop.words.money import FINDINGS, money_words, timeline_words
 
 ERRORS = (
     CashMissing(),

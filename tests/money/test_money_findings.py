@@ -17,8 +17,8 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.money import FINDINGS, money_words
 from kakei_desktop.money.findings import day_of_finding, money_findings
+from kakei_desktop.words.money import FINDINGS, money_words
 
 DAY = date(2026, 12, 1)
 EMPTY = Case(Profile("R8-0001"), cash=Cash(DAY, 100_000))

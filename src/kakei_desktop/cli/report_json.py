@@ -10,7 +10,6 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import age_on
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.messages.money import ASSUMPTIONS, money_words, timeline_words
 from kakei_desktop.money.alternatives import LOOKED_AT, AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
@@ -25,6 +24,7 @@ from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
+from kakei_desktop.words.money import ASSUMPTIONS, money_words, timeline_words
 
 Plain: TypeAlias = dict[str, Any]
 

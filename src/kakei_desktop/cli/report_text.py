@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.messages.money import REASONS
+from kakei_desktop.words.money import REASONS
 
 Plain: TypeAlias = Mapping[str, Any]
 Labels: TypeAlias = Mapping[str, str]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.wareki import day_words
-from kakei_desktop.messages.money import money_words
 from kakei_desktop.money.weekly import WeeklyMoney
 from kakei_desktop.reports.plan.days import DaysAhead, DayState
+from kakei_desktop.words.money import money_words
 
 
 def days_words(found: DaysAhead) -> Iterator[str]:

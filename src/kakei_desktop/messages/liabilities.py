@@ -6,11 +6,11 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.liabilities import ARREARS_KINDS
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import month_words
-from kakei_desktop.messages.money import money_words
 from kakei_desktop.money.debts import NEVER, DebtSign, interest_of_days
 from kakei_desktop.money.instalments import UNIT, InstalmentPlan
 from kakei_desktop.money.legal_aid import LegalAid
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, LateCharge, LiabilitiesOutlook, WayToPay
+from kakei_desktop.words.money import money_words
 
 NO_CASH = "手持ち金を数えた日と金額が書かれると、無理なく払える額の目安が出ます。"
 _DAYS = 30

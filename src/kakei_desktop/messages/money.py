@@ -1,12 +1,5 @@
-"""What the money of a household shows, and why it cannot be calculated, in words that blame nobody."""
+"""Why the money of a household cannot be calculated, in words that blame nobody."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
-
-from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import month_words
-from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.money.errors import (
     AlternativeMissing,
     CashMissing,
@@ -15,9 +8,6 @@ from kakei_desktop.money.errors import (
     MoneyError,
     PayDayMissing,
 )
-from kakei_desktop.money.timeline import TimelineEntry, TimelineKind
-
-Values: TypeAlias = Mapping[str, Any]
 
 
 def explain_money(error: MoneyError) -> str:
@@ -34,114 +24,3 @@ def explain_money(error: MoneyError) -> str:
         case AlternativeMissing():
             return f"「{error.id}」という案はありません。案の名前を確かめてください。"
     raise error
-
-
-_LAWYER = "弁護士・司法書士に相談してください。"
-FINDINGS: Mapping[str, Callable[[Values], str]] = {
-    "short_day": lambda v: (
-        f"{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。足りない日は{v['count']}日、"
-        f"いちばん足りないのは{day_words(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
-    ),
-    "tight_day": lambda v: (
-        f"{day_words(v['day'])}{f'など{count}日' if (count := v['count']) > 1 else ''}は、"
-        "その日の入金が先に入らないと足りません。"
-    ),
-    "purse_short": lambda v: (
-        f"{v['name']}さんの財布は、{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。"
-    ),
-    "over_a_quarter": lambda v: (
-        f"返済は月 {_yen(v['monthly'])}で、収入（月 {_yen(v['income'])}）の4分の1をこえています。"
-        "弁護士・司法書士への相談を考える目安です。"
-    ),
-    "over_cap": lambda v: f"{_of(v)}の利率は、法律の上限をこえています。払う前に{_LAWYER}",
-    "never_ends": lambda v: f"{_of(v)}は、いまの返し方では元金がへりません。{_LAWYER}",
-    "old_5_years": lambda v: f"{_of(v)}は、5年を過ぎている可能性があります。払う前に{_LAWYER}",
-    "court_paper": lambda v: f"{_of(v)}に、裁判所の書類のことが書かれています。急いで{_LAWYER}",
-    "nothing_for_arrears": lambda v: f"滞納 {_yen(v['total'])}に回せるお金は、いまはありません（{_why_nothing(v)}）。",
-    "instalments_possible": lambda v: (
-        f"滞納 {_yen(v['total'])}には、月 {_yen(v['monthly'])}まで払えそうです。"
-        + (
-            f"{month_words(v['frees'])}から、その分が空きます。"
-            if v["frees"]
-            else f"期間の終わりに {_yen(v['left'])}残ります。"
-        )
-    ),
-    "income_ends": lambda v: (
-        f"{v['label']}（月 {_yen(v['monthly'])}）は{month_words(v['month'])}で終わります。"
-        + (f"次の月の差引は {_yen(v['net_after'])}です。" if v["net_after"] is not None else "")
-    ),
-    "child_allowance_changes": lambda v: f"児童手当の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。",
-    "child_rearing_allowance_changes": lambda v: (
-        f"児童扶養手当（全部支給）の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。"
-    ),
-    "purses_differ": lambda v: (
-        f"一人ずつの手持ち金の合計 {_yen(v['purses'])}が、世帯の {_yen(v['opening'])}と合っていません。"
-    ),
-    "holidays_unknown": lambda v: (
-        f"{day_words(v['since'])}より後の祝日はまだ収録がなく、土日だけを休みと数えています。"
-    ),
-    "holidays_expected": lambda v: f"{day_words(v['since'])}より後の春分の日と秋分の日は、まだ発表前の見込みです。",
-    "amount_unknown": lambda v: f"{v['label']}は金額がわからないので、数えていません。",
-    "only_spread": lambda v: (
-        f"{v['label']}は動く日や月がわからないので、毎月 {_yen(v['monthly'])}にならして数えています（概算）。"
-    ),
-    "list_counts": lambda v: (
-        f"家計表の{v['label']}（月 {_yen(v['monthly'])}）は数えず、借金の一覧（月 {_yen(v['listed'])}）で数えています。"
-    ),
-    "debt_without_day": lambda v: f"{_of(v)}は返済日がわからないので、月のはじめに払うとして数えています（概算）。",
-    "debt_not_counted": lambda v: f"{_of(v)}の返済は、返済日が書かれるまで、家計表の行だけで数えています。",
-}
-"""The words of each finding about money in time, by its code."""
-REASONS = {
-    "below_reserve_without_instalments": "滞納を払わなくても、残しておく額を下回る日があります",
-    "less_than_1000": "払えるのは月 1,000円未満です",
-}
-"""Why nothing can be paid on arrears."""
-ASSUMPTIONS = {
-    "amounts_stay": "書かれた金額が、この先も変わらないとして計算しています。",
-    "amounts_grow": "選んだ行は、1年ごとに決めた割合でふえるとして計算しています。",
-    "savings_earn": "年のはじめの残高に利息がつくとして計算しています（残高が0円より少ない年はつきません）。",
-    "ends_only_as_written": "終わりの月が書かれていない収入と支出は、ずっと続くとしています。",
-    "debts_by_months": "借金の利息は月ごとに計算しています。日割りのカードとは少し違うことがあります。",
-}
-"""What is supposed for the years to come."""
-_TIMELINE = {
-    TimelineKind.ELEMENTARY: "小学校入学",
-    TimelineKind.JUNIOR_HIGH: "中学校入学",
-    TimelineKind.HIGH_SCHOOL: "高校入学の年",
-    TimelineKind.END_OF_18: "18歳になった年度の終わり",
-    TimelineKind.PENSION_AGE: "65歳",
-    TimelineKind.ROW_BEGINS: "はじまり",
-    TimelineKind.ROW_ENDS: "終わり",
-    TimelineKind.DEBT_PAID_OFF: "完済",
-    TimelineKind.DEBT_TAKEN_OVER: "弁護士などに依頼",
-}
-
-
-def money_words(finding: Finding) -> str:
-    """Return a finding about money in time as one sentence."""
-    return FINDINGS[finding.code](finding.values)
-
-
-def timeline_words(entry: TimelineEntry) -> str:
-    """Return what happens, in a few words."""
-    words = _TIMELINE.get(entry.kind, "")
-    return "：".join(text for text in (entry.label, words) if text)
-
-
-def _of(values: Values) -> str:
-    return str(values["label"] or "借入")
-
-
-def _why_nothing(values: Values) -> str:
-    if "day" in values:
-        return f"{day_words(values['day'])}に、残しておく額を下回ります"
-    return f"月 {_yen(values['unit'])}にとどきません"
-
-
-def _changed(values: Values) -> str:
-    return f"{_yen(values['before'])}から {_yen(values['after'])}に変わります"
-
-
-def _yen(yen: int) -> str:
-    return f"{format_yen(yen)}円"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.money import money_words, timeline_words
 from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag
+from kakei_desktop.words.money import money_words, timeline_words
 
 SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"))
 """How many months stand across."""
