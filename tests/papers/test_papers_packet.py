@@ -208,7 +208,8 @@ def test_a_paper_with_nothing_to_say_is_left_out_and_told_of() -> None:
     model = build_packet(REFERENCE, empty(), TODAY, Audience.WORKER)
     assert not {"budget", "figures", "pension", "plan"} & {paper.name for paper in model.papers}
     said = (
-        "「国民年金の納付状況」「免除等の見込みと根拠」「国民年金の選び方」「家計表」「見える化」「家計再生プラン」「申請書の下書き」は、"
+        "「国民年金の納付状況」「免除等の見込みと根拠」「国民年金の選び方」「家計表」「見える化」「家計計画表」"
+        "「キャッシュフロー表」「家計再生プラン」「申請書の下書き」は、"
         "書くことがまだないので入っていません。"
     )
     assert said in [warning_text(finding) for finding in warnings(model)]

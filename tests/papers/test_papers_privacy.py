@@ -14,6 +14,7 @@ from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -24,6 +25,7 @@ from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.months import MonthsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.output.files import files_of
 from kakei_desktop.papers.packet import Packet, build_packet
@@ -131,6 +133,7 @@ def in_own_words() -> Case:
         goals=(Goal("x", "谷へ越す"),),
         measures=(Measure("x", "店を替える"),),
         reviews=(Review("x", None, "川の公民館で"),),
+        events=(Event("x", "島の祭り", date(2027, 2, 1), -3),),
         visits=(Visit("x", "", None, "", "橋を渡る", ("裏口はどこ", "何時まで"), ("印鑑",)),),
     )
 
@@ -146,6 +149,7 @@ OWN_WORDS = (
     "滞納：坂の町の家賃、7月から、催告",
     "借入先：海辺信金",
     "見直し：（場所）で",
+    "一時の出入り：島の祭り",
     "持ち物：印鑑",
 )
 
@@ -158,7 +162,8 @@ def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names
 def test_where_somebody_fled_no_free_text_is_told_until_it_is_chosen(audience: Audience) -> None:
     case = in_own_words()
     silent = packet_for(case, audience)
-    lines = tuple(line for line in OWN_WORDS if audience not in BLIND or not line.startswith("借入先"))
+    hidden = ("借入先：",) * (audience in BLIND) + ("一時の出入り：",) * (audience not in MonthsPaper.readers)
+    lines = tuple(line for line in OWN_WORDS if not line.startswith(hidden))
     assert sorted(by_field(silent.reading.withheld)) == sorted(lines)
     assert silent.reading.to_read == ()
     assert silent.reading.must_be_read

@@ -172,6 +172,11 @@ def wareki_fiscal_year(fiscal_year: int) -> str:
     return f"{_era_text(date(fiscal_year, 5, 1))}年度"
 
 
+def wareki_year(year: int) -> str:
+    """Return ``令和8年``, by the era of the year's last day."""
+    return f"{_era_text(date(year, 12, 31))}年"
+
+
 def short_month(month: Month) -> str:
     """Return ``R8.11``, by the era of the month's last day."""
     name, year = era_year(month.last_day)

@@ -8,7 +8,9 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
+from kakei_desktop.papers.household.months import MonthsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
+from kakei_desktop.papers.household.years import YearsPaper
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.choices import ChoicesPaper
 from kakei_desktop.papers.pension.draft import DraftPaper
@@ -30,6 +32,8 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             BudgetPaper,
             BandsPaper,
             ChartsPaper,
+            MonthsPaper,
+            YearsPaper,
             PensionPaper,
             OutlookPaper,
             DraftPaper,

@@ -156,7 +156,7 @@ class _Year:
         self._household = household
         self._now: dict[tuple[str | None, bool], int] = defaultdict(int)
         moved = dict.fromkeys((measure.id for measure in household.case.measures), 0)
-        category_of = _categories_of(household.case)
+        category_of = categories_of(household.case)
         for flow in forecast.flows:
             yen = sum(m.yen for m in flow.movements if first <= m.due < first + YEAR)
             if flow.kind is FlowKind.MEASURE:
@@ -194,12 +194,13 @@ class _Year:
         yield from _other_lines(others)
 
 
-def _categories_of(case: Case) -> Mapping[str, str | None]:
+def categories_of(case: Case) -> Mapping[str, str | None]:
     """Return by the id of what moves money the category in which it stands."""
     return {
         **{row.id: row.category for row in case.rows},
         **{debt.id: DEBT_REPAYMENT for debt in case.debts},
         **{event.id: event.category for event in case.events},
+        **{measure.id: measure.category for measure in case.measures},
     }
 
 
