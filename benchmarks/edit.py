@@ -49,7 +49,7 @@ def on_screen(application: QApplication, folder: Path) -> Callable[[Edit], None]
     window = app.make_window(Places(folder))
     window.open_caseload = OpenCaseload(caseload, lambda: SAMPLE_NOW)
     window.show()
-    window.open_case(large_case().profile.number)
+    window.cases.open(large_case().profile.number)
     while window.case_view is None:
         application.processEvents()
     view = window.case_view

@@ -30,7 +30,7 @@ def measure() -> tuple[Measured, ...]:
         window = app.make_window(Places(Path(folder)))
         pictures.show_unseen(window)
         pictures.open_sample(window)
-        window.new_case()
+        window.cases.add()
         reading = longest(
             application, lambda: read(window, review.ledger(Path(folder) / "long.csv")), window, open_=True
         )

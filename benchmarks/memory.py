@@ -28,7 +28,7 @@ def measure() -> tuple[Measured, ...]:
         held = []
         for opened in range(1, MANY + 1):
             window.show_list()
-            window.open_case(number)
+            window.cases.open(number)
             pictures.wait_until(lambda: window.case_view is not None)
             application.processEvents()
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the event loop does

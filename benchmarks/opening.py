@@ -36,7 +36,7 @@ def measure() -> tuple[Measured, ...]:
 
         def opened() -> None:
             window.show_list()
-            window.open_case(case.profile.number)
+            window.cases.open(case.profile.number)
             pictures.wait_until(lambda: window.case_view is not None)
             application.processEvents()
 

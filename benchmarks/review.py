@@ -69,7 +69,7 @@ def scrolling(application: QApplication, view: QTableView) -> Callable[[], None]
 def panel(window: MainWindow, file: Path) -> RowsPanel:
     """Lay a ledger open in a new case."""
     pictures.open_sample(window)
-    window.new_case()
+    window.cases.add()
     view = window.case_view
     assert view is not None
     view.read_files(file)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -50,6 +50,14 @@ class _Queued:
         """Ask it to stop, and hand its result to nobody."""
         self.wanted = False
         self.progress.cancel()
+
+
+class RunJob(Protocol):
+    """Runs slow work under a title and hands over its result."""
+
+    def __call__(
+        self, title: str, work: Callable[[Progress], T], ended: Callable[[JobResult[T]], object]
+    ) -> object: ...
 
 
 class JobRunner(QObject):

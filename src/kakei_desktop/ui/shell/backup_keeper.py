@@ -2,25 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar, assert_never
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.session import open_caseload as caseloads
-from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Stopped
 from kakei_desktop.session.open_caseload import BackupList, OpenCaseload
+from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.shell.settings import Settings
-
-T = TypeVar("T")
-
-
-class RunJob(Protocol):
-    """Runs slow work under a title and hands over its result."""
-
-    def __call__(
-        self, title: str, work: Callable[[Progress], T], ended: Callable[[JobResult[T]], object]
-    ) -> object: ...
 
 
 class BackupKeeper(QObject):

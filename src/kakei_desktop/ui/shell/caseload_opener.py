@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,17 +10,13 @@ from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.storage.errors import CaseloadOutdated
+from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.shell.settings import Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from kakei_desktop.reports.reference import Reference
-
-RunOpening: TypeAlias = Callable[
-    [str, Callable[[Progress], OpenCaseload], Callable[[JobResult[OpenCaseload]], object]], object
-]
-"""Runs slow work under a title and hands over its result."""
 
 
 class CaseloadOpener(QObject):
@@ -39,7 +35,7 @@ class CaseloadOpener(QObject):
         settings: Settings,
         reference: Callable[[], "Reference"],
         page: UnlockPage,
-        run: RunOpening,
+        run: RunJob,
         refuse: Callable[[Exception], object],
     ) -> None:
         super().__init__(page)

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kakei_desktop.session import open_caseload as caseloads
-from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
+from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
@@ -20,6 +20,7 @@ from kakei_desktop.ui.kit.screen import documents, keep_on_screen
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
+from kakei_desktop.ui.shell.case_opener import CaseOpener
 from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.settings import Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
@@ -36,12 +37,10 @@ _LEDGER_FILTER = (
     "すべてのファイル (*)"
 )
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
-_GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
 _UNUSED_JOURNAL = (
     "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
     "いまの相談者ファイルのものではないので使わず、同じフォルダーに「{}」として残しました。"
 )
-_IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
 
 
 def _application() -> QCoreApplication:
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self.case_view: CaseView | None = None
         self._left: Place | None = None
         self.jobs = JobRunner(self)
+        self.cases = CaseOpener(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.backups = BackupKeeper(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.actions_table = Actions(self, self._handlers())
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.opener.opened.connect(self._show_caseload)
         self.opener.practice_opened.connect(self._show_practice)
+        self.cases.opened.connect(self._show_case)
+        self.cases.removed.connect(self._say_removed)
         self.backups.made.connect(self._say_backup)
         self.backups.restore_asked.connect(self._ask_for_restore)
         self.jobs.shown.connect(self.progress.begin)
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
-            "new_case": self.new_case,
+            "new_case": self.cases.add,
             "case_list": self.show_list,
             "read_ledger": self.choose_ledger,
             "write_packet": self._write_packet,
@@ -126,9 +128,9 @@ class MainWindow(QMainWindow):
         """The list of cases, made when a caseload is first open."""
         from kakei_desktop.ui.pages.start.page import StartPage
 
-        made = StartPage(self._reference().law, self.new_case, self.open_practice, self.lock)
-        made.opened.connect(self.open_case)
-        made.removal_asked.connect(self.remove_case)
+        made = StartPage(self._reference().law, self.cases.add, self.open_practice, self.lock)
+        made.opened.connect(self.cases.open)
+        made.removal_asked.connect(self.cases.remove)
         self.stack.addWidget(made)
         return made
 
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self.show_list()
         left, self._left = self._left, None
         if left is not None and left.caseload == opened.caseload.path:
-            self.open_case(left.number, left.step)
+            self.cases.open(left.number, left.step)
         if (journal := opened.caseload.unused_journal) is not None:
             self.notice.say(_UNUSED_JOURNAL.format(journal.name))
         elif opened.said:
@@ -156,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def _show_practice(self, opened: OpenCaseload) -> None:
         self._show_caseload(opened)
-        self.open_case(opened.caseload.summaries()[0].number)
+        self.cases.open(opened.caseload.summaries()[0].number)
 
     def lock(self) -> None:
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
@@ -187,6 +189,10 @@ class MainWindow(QMainWindow):
     def _say_backup(self, words: str) -> None:
         self.start.show_backup(words)
 
+    def _say_removed(self, number: str) -> None:
+        self.start.render_list()
+        self.notice.say(f"{number}の相談を消しました。")
+
     def _ask_for_restore(self, backup: Path) -> None:
         if self._may_leave():
             self.lock()
@@ -209,60 +215,7 @@ class MainWindow(QMainWindow):
             self.start.show_caseload(self.open_caseload)
             self._show(self.start)
 
-    def new_case(self) -> None:
-        """Add an empty case under the next number and open it."""
-        from kakei_desktop.domain.case import new_case
-
-        if self.open_caseload is not None:
-            numbers = [summary.number for summary in self.open_caseload.caseload.summaries()]
-            names = {"worker": self.settings.worker, "agency": self.settings.agency}
-            case = new_case(numbers, self.open_caseload.today(), caseloads.new_id(), **names)
-            try:
-                self.open_caseload.caseload.add(case, self.open_caseload.now())
-            except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
-                self._refuse(error)
-            else:
-                self._show_case(case)
-                self._open_step("household")
-
-    def remove_case(self, number: str, name: str) -> None:
-        """Delete a case, if that is really meant."""
-        if self.open_caseload is None:
-            return
-        story = _GONE if self.open_caseload.practice else f"{_GONE}{_IN_BACKUPS}"
-        if not confirm(self, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
-            return
-        try:
-            self.open_caseload.caseload.remove(number)
-        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
-            self._refuse(error)
-        else:
-            self.start.render_list()
-            self.notice.say(f"{number}の相談を消しました。")
-
-    def open_case(self, number: str, step: str = "") -> None:
-        """Lay a case on the desk, open at a step or where it usually begins."""
-        if self.open_caseload is not None:
-            self.run(
-                "相談をひらいています",
-                caseloads.job_to_load_case(self.open_caseload.caseload, number),
-                partial(self._case_loaded, step),
-            )
-
-    def _case_loaded(self, step: str, result: JobResult["Case"]) -> None:
-        match result:
-            case Done(case):
-                self._show_case(case)
-                if step:
-                    self._open_step(step)
-            case Failed(error):
-                self._refuse(error)
-            case Stopped():
-                pass  # the list of cases is still there
-            case _:
-                assert_never(result)
-
-    def _show_case(self, case: "Case") -> None:
+    def _show_case(self, case: "Case", step: str) -> None:
         from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
         from kakei_desktop.session.case_session import CaseSession
         from kakei_desktop.ui.kit.desk import Desk
@@ -293,7 +246,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.case_view)
         self._show(self.case_view)
         self._name_history()
-        self._open_step("budget" if case.budget else "household")
+        self._open_step(step or ("budget" if case.budget else "household"))
 
     def choose_ledger(self) -> None:
         """Ask for a ledger file and read it."""

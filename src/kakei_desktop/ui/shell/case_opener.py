@@ -1,0 +1,90 @@
+"""The cases of the open caseload: adding one, opening one in the background, removing one."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kakei_desktop.session import open_caseload as caseloads
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Stopped
+from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.ui.kit.job_runner import RunJob
+from kakei_desktop.ui.kit.notice import confirm
+from kakei_desktop.ui.shell.settings import Settings
+
+if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
+    from kakei_desktop.domain.case import Case
+
+_GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
+_IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
+
+
+class CaseOpener(QObject):
+    """Adds, opens and removes cases.
+
+    Signals:
+        opened: The :class:`Case`, and the step at which it is to be open; empty for where it usually begins.
+        removed: Number of the case that is gone.
+    """
+
+    opened = Signal(object, str)
+    removed = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        window: QWidget,
+        caseload: Callable[[], OpenCaseload | None],
+        run: RunJob,
+        refuse: Callable[[Exception], object],
+    ) -> None:
+        super().__init__(window)
+        self._settings, self._window, self._caseload, self._run, self._refuse = settings, window, caseload, run, refuse
+
+    def add(self) -> None:
+        """Add an empty case under the next number and open it."""
+        from kakei_desktop.domain.case import new_case
+
+        if (there := self._caseload()) is not None:
+            numbers = [summary.number for summary in there.caseload.summaries()]
+            names = {"worker": self._settings.worker, "agency": self._settings.agency}
+            case = new_case(numbers, there.today(), caseloads.new_id(), **names)
+            try:
+                there.caseload.add(case, there.now())
+            except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+                self._refuse(error)
+            else:
+                self.opened.emit(case, "household")
+
+    def open(self, number: str, step: str = "") -> None:
+        """Open a case at a step, or where it usually begins."""
+        if (there := self._caseload()) is not None:
+            load = caseloads.job_to_load_case(there.caseload, number)
+            self._run("相談をひらいています", load, partial(self._loaded, step))
+
+    def _loaded(self, step: str, result: JobResult["Case"]) -> None:
+        match result:
+            case Done(case):
+                self.opened.emit(case, step)
+            case Failed(error):
+                self._refuse(error)
+            case Stopped():
+                pass  # the list of cases is still there
+            case _:
+                assert_never(result)
+
+    def remove(self, number: str, name: str) -> None:
+        """Delete a case, if that is really meant."""
+        if (there := self._caseload()) is None:
+            return
+        story = _GONE if there.practice else f"{_GONE}{_IN_BACKUPS}"
+        if not confirm(self._window, "相談を消す", f"{number}　{name}の相談を消しますか", story, yes="消す"):
+            return
+        try:
+            there.caseload.remove(number)
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+        else:
+            self.removed.emit(number)
