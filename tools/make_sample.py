@@ -22,7 +22,7 @@ from kakei_desktop.domain.liabilities import Arrears, ArrearsKind, Debt, DebtKin
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Alternative, Goal, Measure, Responsible, Review, Wishes
+from kakei_desktop.domain.plan import Aim, Alternative, Goal, Measure, Responsible, Review, Wishes
 from kakei_desktop.domain.visit import ContactNote, Visit
 from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
@@ -275,9 +275,9 @@ WISHES = Wishes(
     ),
 )
 GOALS = (
-    Goal("g-balance", "毎月の差引を0円より上にする", None, date(2027, 3, 31)),
-    Goal("g-arrears", "国保と住民税の滞納をなくす", 213_400, date(2028, 3, 31)),
-    Goal("g-school", "さくらさんの中学入学の費用をためる", 60_000, date(2027, 3, 31)),
+    Goal("g-balance", "毎月の差引を0円より上にする", None, date(2027, 3, 31), Aim.BALANCE),
+    Goal("g-arrears", "国保と住民税の滞納をなくす", 213_400, date(2028, 3, 31), Aim.ARREARS),
+    Goal("g-school", "さくらさんの中学入学の費用をためる", 60_000, date(2027, 3, 31), Aim.SAVINGS),
 )
 MEASURES = (
     Measure(

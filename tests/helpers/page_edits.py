@@ -127,8 +127,6 @@ def plan(user: User, page: PlanPage) -> Edits:
     for field, name in ((page.goal, "本人の希望"), (page.difficulties, "いま困っていること")):
         user.retype(field, "安心")
         yield f"{name}を書く"
-    yield from _write(user, page.goals, "目標", "g-school", {"目標": "入学", "金額（円）": "", "いつまで": "R9.2.1"})
-    yield from _come_and_go(user, page.goals, "目標", "g-balance")
     typed = {"すること": "電話する", "いつまで": "2026/12/25"}
     yield from _write(user, page.measures, "すること", "m-phone", typed)
     chosen = {"だれが": "支援員", "変わる費目": "食費", "すんだ": "○"}
@@ -136,8 +134,6 @@ def plan(user: User, page: PlanPage) -> Edits:
     user.write(page.measures.view, "m-phone", "月の効果", "＋6,000")
     yield "することの効果を変更"
     yield from _come_and_go(user, page.measures, "すること", "m-food", movable=True)
-    yield from _write(user, page.reviews, "見直し", "r-march", {"日": "2027/3/26", "見ること": "免除の結果"})
-    yield from _come_and_go(user, page.reviews, "見直し", "r-january")
     user.press("案をくらべる", page.switch)
     ways = page.ways
     typed = {"すること": "話す", "いつから": "2027年3月", "案": "A"}
@@ -148,6 +144,17 @@ def plan(user: User, page: PlanPage) -> Edits:
     user.retype(ways.slider.typed, "4,321")
     user.keys("Return")
     yield "月の効果（円）を書く"
+    user.press("目標と見直し", page.switch)
+    goals, reviews = page.goals.goals, page.goals.reviews
+    yield from _write(user, goals, "目標", "g-school", {"目標": "入学", "金額（円）": "", "いつまで": "R9.2.1"})
+    yield from _choose(user, goals, "目標", "g-school", {"見る数字": "足りない日がない"})
+    yield from _come_and_go(user, goals, "目標", "g-balance")
+    told = {"日": "2027/3/26", "見ること": "免除の結果", "数えた残り": "▲1,200", "どうだったか": "話せた"}
+    yield from _write(user, reviews, "見直し", "r-march", told)
+    yield from _choose(user, reviews, "見直し", "r-march", {"評価": "一部できた"})
+    yield from _come_and_go(user, reviews, "見直し", "r-january")
+    user.press("次の版をはじめる", page.goals)
+    yield "次の版をはじめる"
 
 
 def visit(user: User, page: VisitPage) -> Edits:

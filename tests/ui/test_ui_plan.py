@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpers.user import Stored, User, record
-from kakei_desktop.domain.case import change
+from kakei_desktop.domain.case import change, set_cash
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Responsible
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -93,16 +93,44 @@ def test_the_plan_follows_the_budget(user: User, page: PlanPage) -> None:
 
 
 def test_goals_and_days_of_review_are_written(user: User, page: PlanPage, stored: Stored) -> None:
-    user.write(page.goals.view, "g-arrears", "金額（円）", "20万")
-    user.write(page.goals.view, "g-arrears", "いつまで", "2028/4/30")
+    user.press("目標と見直し", page.switch)
+    goals, reviews = page.goals.goals.view, page.goals.reviews.view
+    user.write(goals, "g-arrears", "金額（円）", "20万")
+    user.write(goals, "g-arrears", "いつまで", "2028/4/30")
     user.press("＋ 見直しを追加")
     new = user.case.reviews[-1].id
-    user.write(page.reviews.view, new, "日", "2027/5/14")
-    user.write(page.reviews.view, new, "見ること", "滞納の残り")
+    user.write(reviews, new, "日", "2027/5/14")
+    user.write(reviews, new, "見ること", "滞納の残り")
     user.window.close()
     case = stored()
     assert record(case.goals, "g-arrears").amount == 200_000
     assert (str(case.reviews[-1].day), case.reviews[-1].note) == ("2027-05-14", "滞納の残り")
+
+
+def test_a_goal_says_where_the_plan_leads_once_its_figure_is_chosen(user: User, page: PlanPage) -> None:
+    user.press("目標と見直し", page.switch)
+    goals = page.goals.goals.view
+    assert user.text(goals, "g-school", "計画では").endswith("あと 502,623円です。")
+    user.choose(goals, "g-school", "見る数字", "足りない日がない")
+    assert user.text(goals, "g-school", "計画では") == "2027年1月21日に足りなくなる見込みです。"
+    user.choose(goals, "g-school", "見る数字", "—")
+    assert user.text(goals, "g-school", "計画では") == ""
+
+
+def test_a_review_keeps_what_was_foreseen_and_the_next_plan_begins_without_it(user: User, page: PlanPage) -> None:
+    user.press("目標と見直し", page.switch)
+    reviews = page.goals.reviews.view
+    user.write(reviews, "r-january", "数えた残り", "3万")
+    user.choose(reviews, "r-january", "評価", "一部できた")
+    user.view.desk.apply("数え直す", set_cash(day=date(2027, 1, 15), opening=30_000))
+    texts = [user.text(reviews, "r-january", title) for title in ("計画の残り", "数えた残り", "ちがい", "評価")]
+    assert texts == ["35,151", "30,000", "▲5,151", "一部できた"]
+    user.press("次の版をはじめる", page)
+    assert [review.id for review in user.case.reviews] == ["r-march"]
+    assert user.sees("いまは第2版", page)
+    assert user.sees("残り 30,000円（計画では 35,151円） 一部できた", page)
+    user.keys("Ctrl+Z")
+    assert len(user.case.reviews) == 2
 
 
 def test_the_household_speaks_first(newcomer: User) -> None:
@@ -211,6 +239,14 @@ def test_the_slider_moves_every_figure_and_is_one_step_for_undo(user: User, page
     user.keys("Ctrl+Z")
     assert record(user.case.measures, "m-food").effect == 5_000
     assert shown(ways.ways) == before
+
+
+def test_the_first_click_into_a_scrolled_table_hits_the_row_under_the_mouse(user: User, page: PlanPage) -> None:
+    user.press("案をくらべる", page.switch)
+    view = page.ways.measures.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    user.click(view.viewport(), view.visualRect(user.cell(view, "m-food", "すること")).center())
+    assert (view.current_record.id, view.verticalScrollBar().value() > 0) == ("m-food", True)
 
 
 def test_the_effect_under_the_slider_can_be_typed(user: User, page: PlanPage) -> None:

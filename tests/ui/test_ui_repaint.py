@@ -12,6 +12,7 @@ from helpers.user import User
 from kakei_desktop.domain.case import CASE_PARTS, Case, Edit, add, change, put, remove, set_profile, set_wishes
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.pension_record import forget_months
+from kakei_desktop.domain.plan import EarlierPlan
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -51,6 +52,7 @@ EDITS: dict[str, Edit] = {
     "cash": lambda case: replace(case, cash=replace(case.cash, opening=4_321)),
     "events": lambda case: replace(case, events=()),
     "alternatives": lambda case: replace(case, alternatives=()),
+    "earlier_plans": lambda case: replace(case, earlier_plans=(EarlierPlan("p-new", date(2026, 11, 1)),)),
 }
 
 

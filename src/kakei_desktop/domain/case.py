@@ -18,7 +18,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
-from kakei_desktop.domain.plan import Alternative, Goal, Measure, Review, Wishes
+from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyContact, AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import ContactNote, Visit
 
@@ -73,6 +73,7 @@ Record: TypeAlias = (
     | ContactNote
     | Event
     | Alternative
+    | EarlierPlan
 )
 Collection: TypeAlias = Literal[
     "members",
@@ -90,6 +91,7 @@ Collection: TypeAlias = Literal[
     "log",
     "events",
     "alternatives",
+    "earlier_plans",
 ]
 """Parts of a case that hold many records, each with an id."""
 _BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
@@ -129,6 +131,7 @@ class Case:
         cash: The money at hand.
         events: What moves once.
         alternatives: Ways out, laid side by side.
+        earlier_plans: Versions of the plan before this one, the first of them first.
     """
 
     profile: Profile
@@ -149,6 +152,7 @@ class Case:
     cash: Cash = field(default_factory=Cash)
     events: tuple[Event, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    earlier_plans: tuple[EarlierPlan, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "transactions", Ledger.of(self.transactions))
@@ -274,6 +278,20 @@ def _with_measure(way: Alternative, measure_id: str, *, taken: bool) -> Alternat
         return way
     others = tuple(held for held in way.measures if held != measure_id)
     return replace(way, measures=(*others, measure_id) if taken else others)
+
+
+def begin_next_plan(plan_id: str, today: date) -> Edit:
+    """Return the edit that keeps the plan as it is now and goes on with a copy of it.
+
+    Reviews that were held, or whose day has passed, stay with the earlier plan alone.
+    """
+
+    def edit(case: Case) -> Case:
+        kept = EarlierPlan(plan_id, today, case.wishes, case.goals, case.measures, case.alternatives, case.reviews)
+        to_come = tuple(r for r in case.reviews if not r.is_held and (r.day is None or r.day >= today))
+        return replace(case, earlier_plans=(*case.earlier_plans, kept), reviews=to_come)
+
+    return edit
 
 
 def remove_member(member_id: str) -> Edit:

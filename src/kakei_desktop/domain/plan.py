@@ -38,6 +38,33 @@ class Wishes:
     difficulties: Annotated[str, own_words("家計の課題")] = ""
 
 
+class Aim(StrEnum):
+    """Which figure tells whether a goal is reached."""
+
+    BALANCE = "balance"
+    """What is left of a month, on average of the year of the plan."""
+    SAVINGS = "savings"
+    """What is left at the end of a month."""
+    ARREARS = "arrears"
+    """When the arrears are paid off."""
+    DEBTS = "debts"
+    """When the debts are paid off."""
+    LASTING = "lasting"
+    """That money is missing on no day."""
+
+
+AIMS: Mapping[Aim, str] = MappingProxyType(
+    {
+        Aim.BALANCE: "毎月の差引",
+        Aim.SAVINGS: "月末の残り",
+        Aim.ARREARS: "滞納がなくなる",
+        Aim.DEBTS: "借金がなくなる",
+        Aim.LASTING: "足りない日がない",
+    }
+)
+"""By which figure a goal is looked at, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A goal with amount and date (達成目標).
@@ -47,12 +74,14 @@ class Goal:
         text: What will be true.
         amount: Yen, None where the goal has none.
         by: Day by which, None while open.
+        aim: Which figure tells whether it is reached; None where none does.
     """
 
     id: Code
     text: Annotated[str, own_words("達成目標")]
     amount: int | None = None
     by: date | None = None
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,7 @@ class Measure:
         effect: Yen a month by which the balance improves; below zero where it gets worse.
         done: It has been done.
         since: The first month in which it works; None for one that works at once.
+        until: The last month in which it works; None for no end in sight.
     """
 
     id: Code
@@ -78,6 +108,11 @@ class Measure:
     effect: int = 0
     done: bool = False
     since: Month | None = field(default=None, metadata={"key": "from"})
+    until: Month | None = None
+
+    def works_in(self, month: Month) -> bool:
+        """Return whether a month lies between its first and its last, both included."""
+        return (self.since is None or self.since <= month) and (self.until is None or month <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +130,20 @@ class Alternative:
     measures: tuple[Code, ...] = ()
 
 
+class ReviewOutcome(StrEnum):
+    """How far what was agreed has been done (評価)."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+REVIEW_OUTCOMES: Mapping[ReviewOutcome, str] = MappingProxyType(
+    {ReviewOutcome.REACHED: "できた", ReviewOutcome.PARTLY: "一部できた", ReviewOutcome.NOT_YET: "これから"}
+)
+"""評価 as it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A day on which plan and life are looked at again (モニタリング).
@@ -103,8 +152,44 @@ class Review:
         id: Fixed for the life of the case.
         day: None while open.
         note: What will be looked at.
+        counted: Yen at hand that were counted on its evening; None while nobody has.
+        planned: Yen that the plan of then had foreseen for it; None where it foresaw none.
+        outcome: How far what was agreed has been done; None while not told.
+        went: How it went.
     """
 
     id: Code
     day: date | None = None
     note: Annotated[str, own_words("見直し")] = ""
+    counted: int | None = None
+    planned: int | None = None
+    outcome: ReviewOutcome | None = None
+    went: Annotated[str, own_words("ふりかえり")] = ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something of it has been written down."""
+        return self.counted is not None or self.outcome is not None or bool(self.went)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """A version of the plan as it was when the next one began.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        until: The day on which the next version began.
+        wishes: The household's own words then; the other parts likewise.
+        goals: 達成目標.
+        measures: Things to do.
+        alternatives: Ways out.
+        reviews: Days of review, with how they went.
+    """
+
+    id: Code
+    until: date
+    wishes: Wishes = field(default_factory=Wishes)
+    goals: tuple[Goal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    reviews: tuple[Review, ...] = ()

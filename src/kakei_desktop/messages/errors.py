@@ -131,6 +131,7 @@ PARTS: Mapping[str, str] = {
     "cash": "手持ち金",
     "events": "一時の出入り",
     "alternatives": "案の名前",
+    "earlier_plans": "前の計画",
     "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""

@@ -60,7 +60,7 @@ def _on_rows(
     income, dues = category.is_income, {row.id: [0] * len(horizon.due_months) for row in rows}
     for at, month in enumerate(horizon.due_months):
         row = next((row for row in rows if row.runs_in(month)), None)
-        if row is not None and _works_in(measure, month):
+        if row is not None and measure.works_in(month):
             taken = row_money.take(row, month, -measure.effect if income else measure.effect)
             dues[row.id][at] = -taken if income else taken
     for row in rows:
@@ -86,13 +86,9 @@ def _alone(measure: Measure, income: bool, horizon: Horizon) -> Flow:
     movements = [
         Movement(month.last_day if measure.effect > 0 else month.first_day, measure.effect, month)
         for month in horizon.due_months
-        if measure.effect and _works_in(measure, month)
+        if measure.effect and measure.works_in(month)
     ]
     return _flow(measure, income, horizon.only(movements), None)
-
-
-def _works_in(measure: Measure, month: Month) -> bool:
-    return measure.since is None or measure.since <= month
 
 
 def _flow(measure: Measure, income: bool, movements: Movements, purse: str | None, *, living: bool = False) -> Flow:

@@ -38,12 +38,18 @@ def _comparisons_and_papers_ask_for_more(case: PlainCase) -> PlainCase:
     return case
 
 
+def _plans_have_versions(case: PlainCase) -> PlainCase:
+    """Goals tell by which figure, measures until when, reviews how they went; earlier plans are kept."""
+    return case
+
+
 MIGRATIONS: dict[int, Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
     3: _money_has_days,
     4: _members_say_where_they_live,
     5: _comparisons_and_papers_ask_for_more,
+    6: _plans_have_versions,
 }
 """Version that a step starts from -> the step to the next version."""
 

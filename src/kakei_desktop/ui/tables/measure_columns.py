@@ -7,13 +7,14 @@ from datetime import date
 
 from kakei_desktop.domain.case import Edit, change, take_measure
 from kakei_desktop.domain.money import format_yen, parse_household_yen
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.domain.wareki import parse_month_from
 from kakei_desktop.ui.tables.columns import Column, signed_yen_hint
 
 _LETTER = re.compile("[A-Z]")
 _WAYS_HINT = "どの案に入れるかを「A」「A・B」のように書いてください。新しい文字を書くと、その案ができます。"
-_SINCE_HINT = "いつからかは「1月」「2027年3月」「令9.3」のように書いてください。"
+_MONTH_HINT = "月は「1月」「2027年3月」「令9.3」のように書いてください。"
 
 
 def signed(amount: int) -> str:
@@ -45,21 +46,18 @@ def effect_column(width: int) -> Column[Measure]:
     )
 
 
-def since_column(today: Callable[[], date], width: int) -> Column[Measure]:
-    """Return the column of the first month in which a measure works; empty for one that works at once."""
+def month_column(field: str, title: str, today: Callable[[], date], width: int) -> Column[Measure]:
+    """Return the column of the first or the last month in which a measure works; empty for none."""
+
+    def text(measure: Measure) -> str:
+        month: Month | None = getattr(measure, field)
+        return month_words(month) if month else ""
 
     def write(measure: Measure, typed: str) -> Edit | None:
         month = parse_month_from(typed, today()) if typed.strip() else None
-        return None if typed.strip() and month is None else change("measures", measure.id, since=month)
+        return None if typed.strip() and month is None else change("measures", measure.id, **{field: month})
 
-    return Column(
-        "いつから",
-        lambda m: f"{m.since.year}年{m.since.number}月" if m.since else "",
-        write,
-        hint=_SINCE_HINT,
-        sort_key=lambda m: str(m.since or ""),
-        width=width,
-    )
+    return Column(title, text, write, hint=_MONTH_HINT, sort_key=lambda m: str(getattr(m, field) or ""), width=width)
 
 
 def ways_column(alternatives: Callable[[], Sequence[Alternative]], width: int) -> Column[Measure]:

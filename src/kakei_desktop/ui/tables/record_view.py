@@ -130,11 +130,17 @@ class RecordView(QTableView):
                 self._painter.paint(painter, rect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell."""
+        """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell.
+
+        A click scrolls nothing: it would hit another row than the one under the mouse.
+        """
+        top = self.verticalScrollBar().value()
         if not self.currentIndex().isValid():
             row = next((row for row in range(self.table.rowCount()) if self.table.record(row) is not None), 0)
             self.setCurrentIndex(self.table.index(row, self._first_column(row)))
         super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            self.verticalScrollBar().setValue(top)
 
     def _first_column(self, row: int) -> int:
         """Return where writing begins in a row: at its name while that is empty."""

@@ -16,6 +16,7 @@ from kakei_desktop.ui.tables.measure_columns import parse_effect, signed
 _PAGES = 10
 """A press beside the handle moves it by this part of the whole."""
 _TYPED = 128
+_NONE_CHOSEN = "することを選ぶと、つまみで効果を動かせます"
 
 
 class EffectSlider(QWidget):
@@ -26,7 +27,7 @@ class EffectSlider(QWidget):
         self._desk = desk
         self._measure: Measure | None = None
         self._range = EffectRange(0, 1, 1)
-        self.what = ElidedLabel("", "head")
+        self.what = ElidedLabel(_NONE_CHOSEN, "head")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.valueChanged.connect(self._move)
         self.typed = ParsedLine(desk, "月の効果（円）", self._write, hint=signed_yen_hint)
@@ -35,13 +36,14 @@ class EffectSlider(QWidget):
         line = row(self.slider, labelled("月の効果（円）", self.typed))
         line.setStretch(0, 1)
         self.setLayout(column(self.what, line, spacing=4))
-        self.hide()
+        self.setEnabled(False)
 
     def show_measure(self, measure: Measure | None) -> None:
-        """Show the effect of a measure; nothing where none is chosen."""
+        """Show the effect of a measure; where none is chosen, what would stand here."""
         self._measure = measure
-        self.setVisible(measure is not None)
+        self.setEnabled(measure is not None)
         if measure is None:
+            self.what.setText(_NONE_CHOSEN)
             return
         if not self.slider.isSliderDown():  # the ends must not move under the hand
             self._range = effect_range(self._desk.household, measure)

@@ -1,10 +1,10 @@
-"""家計再生プラン: the household's own goal, what is hard, goals, measures and what they do to a month."""
+"""家計再生プラン: what the household wishes, what is done and what that does to a month, on which ways, how it goes."""
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, set_wishes
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
+from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.reports.plan.table import PlanLine, plan_table
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
@@ -13,6 +13,7 @@ from kakei_desktop.ui.kit.fitted_labels import BigNumber
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, let_shrink, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.plan.goals_view import GoalsView
 from kakei_desktop.ui.pages.plan.ways_view import WaysView
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import (
@@ -21,7 +22,6 @@ from kakei_desktop.ui.tables.columns import (
     deadline_column,
     mark_column,
     text_column,
-    yen_column,
 )
 from kakei_desktop.ui.tables.measure_columns import effect_column, signed
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -29,11 +29,11 @@ from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.words.notes import limited_words
 
 _ROWS = 72
-_ROWS_STACKED = (5, 4, 3, 3)
-"""Rows of the four tables that are seen at once where they stand one above the other."""
+_ROWS_STACKED = (7, 5)
+"""Rows of the two tables that are seen at once where they stand one above the other."""
 NOTHING_CHANGES = "「すること」に、変わる費目と月の効果を書くと、ここに出ます"
 _SIDE = 412
-_VIEWS = (("plan", "計画"), ("ways", "案をくらべる"))
+_VIEWS = (("plan", "計画"), ("ways", "案をくらべる"), ("goals", "目標と見直し"))
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
     Column("いま", lambda x: format_yen(x.now), number=True, sort_key=lambda x: x.now, width=84),
@@ -58,6 +58,8 @@ class PlanPage(Page):
         "本人の希望、目標、することを書きます。計画の差引は、することの効果から自動で出ます。"
         "「案をくらべる」では、することを選んでつまみを動かすと、図と表がいっしょに動きます。"
         "「案」に A・B のように書くと、その案に入ります。"
+        "「目標と見直し」では、計画で目標にとどくかを見て、見直しの日に数えた残りとどうだったかを書きます。"
+        "次の版をはじめると、いまの計画がそのまま残ります。"
     )
     narrow_below = 1000
 
@@ -73,12 +75,11 @@ class PlanPage(Page):
             lines=3,
             placeholder="いま、何がたいへんか",
         )
-        self.goals, self.measures, self.reviews = self._goals(), self._measures(), self._reviews()
+        self.measures = self._measures()
         self.focus_target = self.measures.view
         wishes = row(labelled("本人の希望", self.goal), labelled("いま困っていること", self.difficulties), spacing=16)
-        left = column(Card(wishes), self.measures, self.goals)
-        left.setStretch(1, 3)
-        left.setStretch(2, 2)
+        left = column(Card(wishes), self.measures)
+        left.setStretch(1, 1)
         self.side = self._side()
         self.whole = row(left, self.side)
         self.whole.setStretch(0, 1)
@@ -86,8 +87,10 @@ class PlanPage(Page):
         self.views = StackedPages()
         self.views.addWidget(scroll_area(container(self.whole, "paper"), name="計画"))
         self.views.addWidget(self.ways)
+        self.goals = GoalsView(desk)
+        self.views.addWidget(self.goals)
         self.body.addWidget(self.views, 1)
-        self.switch = SegmentedControl(_VIEWS, name="計画、案をくらべるの切りかえ")
+        self.switch = SegmentedControl(_VIEWS, name="計画、案をくらべる、目標と見直しの切りかえ")
         self.switch.chosen.connect(lambda _: self.render_anew())
         self.tools.addWidget(self.switch)
         self.arrange(narrow=False)
@@ -95,17 +98,6 @@ class PlanPage(Page):
     @classmethod
     def has_entries(cls, case: Case) -> bool:
         return bool(case.wishes.goal or case.goals or case.measures)
-
-    def _goals(self) -> CollectionEditor:
-        columns = (
-            text_column("goals", "text", "目標", wrap=True),
-            yen_column("goals", "amount", "金額（円）", optional=True, width=96),
-            deadline_column("goals", "by", "いつまで", self.desk.today, width=134, cursor_starts=True),
-        )
-        new = lambda: Goal(self.desk.new_id(), "")  # noqa: E731
-        return CollectionEditor(
-            self.desk, "goals", columns, noun="目標", title="目標", new=new, empty="目標はまだありません。"
-        )
 
     def _measures(self) -> CollectionEditor:
         spending = {c.code: c.name for c in self.desk.reference.categories.rows}
@@ -128,22 +120,6 @@ class PlanPage(Page):
             movable=True,
         )
 
-    def _reviews(self) -> CollectionEditor:
-        columns = (
-            deadline_column("reviews", "day", "日", self.desk.today, width=134, cursor_starts=True),
-            text_column("reviews", "note", "見ること", wrap=True),
-        )
-        new = lambda: Review(self.desk.new_id())  # noqa: E731
-        return CollectionEditor(
-            self.desk,
-            "reviews",
-            columns,
-            noun="見直し",
-            title="見直しの日",
-            new=new,
-            empty="見直しの日はまだありません。",
-        )
-
     def _side(self) -> QWidget:
         self.now, self.planned = BigNumber("いまのままの差引（月）"), BigNumber("計画の差引（月）")
         self.effect = label("", "quiet", wrap=True)
@@ -155,9 +131,8 @@ class PlanPage(Page):
         self.limited = label("", wrap=True, tone="missing")
         self.lines_card = lines = Card(self.changing, self.limited, title="いまと計画", subtitle="変わる費目だけ")
         lines.body.setStretchFactor(self.changing, 1)
-        self.stacked = column(self.numbers, lines, self.reviews)
-        self.stacked.setStretch(1, 3)
-        self.stacked.setStretch(2, 2)
+        self.stacked = column(self.numbers, lines)
+        self.stacked.setStretch(1, 1)
         return container(self.stacked)
 
     def arrange(self, *, narrow: bool) -> None:
@@ -169,13 +144,13 @@ class PlanPage(Page):
             self.stacked.insertWidget(0, self.numbers)
         self.whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         fix_width(self.side, 0 if narrow else _SIDE)
-        views = (self.measures.view, self.changing, self.goals.view, self.reviews.view)
+        views = (self.measures.view, self.changing)
         for view, rows in zip(views, _ROWS_STACKED, strict=True):
             let_shrink(view, view.height_of_rows(rows) if narrow else _ROWS)
 
     def render_case(self) -> None:
         shown = self.switch.chosen_key or "plan"
-        {"plan": self._render_plan, "ways": self.ways.render_ways}[shown]()
+        {"plan": self._render_plan, "ways": self.ways.render_ways, "goals": self.goals.render_goals}[shown]()
         self.numbers.setVisible(shown == "plan")
         self.views.setCurrentIndex(self.switch.keys.index(shown))
 
@@ -183,9 +158,7 @@ class PlanPage(Page):
         case = self.desk.case
         self.goal.show_text(case.wishes.goal)
         self.difficulties.show_text(case.wishes.difficulties)
-        self.goals.render_records(case.goals)
         self.measures.render_records(case.measures)
-        self.reviews.render_records(case.reviews)
         table = plan_table(self.desk.household, self.desk.today())
         self.now.show_yen(table.balance_now, warn_below_zero=True)
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)

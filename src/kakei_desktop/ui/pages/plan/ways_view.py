@@ -19,7 +19,7 @@ from kakei_desktop.ui.kit.layouts import column, row
 from kakei_desktop.ui.pages.plan.effect_slider import EffectSlider
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, text_column
-from kakei_desktop.ui.tables.measure_columns import effect_column, since_column, ways_column
+from kakei_desktop.ui.tables.measure_columns import effect_column, month_column, ways_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -77,8 +77,8 @@ class WaysView(QWidget):
         self.measures.body.addWidget(self.slider)
         self.measures.view.current_changed.connect(self.slider.show_measure)
         both = row(self.figure, self.measures)
-        both.setStretch(0, 5)
-        both.setStretch(1, 4)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
         whole = column(self.table_card, both)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -87,7 +87,8 @@ class WaysView(QWidget):
         desk = self._desk
         columns = (
             text_column("measures", "what", "すること", wrap=True),
-            since_column(desk.today, 100),
+            month_column("since", "いつから", desk.today, 96),
+            month_column("until", "いつまで続く", desk.today, 96),
             effect_column(92),
             ways_column(lambda: desk.case.alternatives, 66),
         )
