@@ -12,7 +12,7 @@ from helpers.strategies import cases
 from kakei_desktop.cli.report_json import REPORTS, ReportRequest
 from kakei_desktop.cli.report_text import as_text
 from kakei_desktop.domain.case import Case
-from kakei_desktop.messages.money import explain_money
+from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.days import carried_to
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.forecast import Household
@@ -27,7 +27,7 @@ def told(name: str, case: Case, as_of: date, months: int) -> str:
             household = carried_to(household, as_of)
         report = REPORTS[name](ReportRequest(REFERENCE, household, as_of, months, 2))
     except MoneyError as error:
-        return explain_money(error)
+        return expected_message(error)
     return as_text(name, report, case)
 
 

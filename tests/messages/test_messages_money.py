@@ -10,7 +10,7 @@ from helpers.reference import REFERENCE
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
-from kakei_desktop.messages.money import explain_money
+from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.errors import (
     AlternativeMissing,
     CashMissing,
@@ -39,7 +39,7 @@ def test_every_error_about_money_is_explained_here() -> None:
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 def test_an_error_says_what_to_write_down_or_to_choose(error: MoneyError) -> None:
-    words = explain_money(error)
+    words = expected_message(error)
     assert words.endswith("ください。")
     assert "None" not in words
 

@@ -9,9 +9,8 @@ from typing import Any, TypeAlias
 from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.ledgers import explain_ledger
-from kakei_desktop.messages.money import explain_money
 from kakei_desktop.messages.packet import explain_exists, explain_not_written, explain_refused
-from kakei_desktop.money.errors import MoneyError
+from kakei_desktop.money import errors as money
 from kakei_desktop.papers.errors import NotPrinted, OutputExists, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
@@ -104,6 +103,15 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "書き出し直したファイルでお試しください。"
     ),
 }
+_MONEY: Mapping[type[Exception], Wording] = {
+    money.CashMissing: "手持ち金がまだ書かれていないので、日ごとの残高を出せません。数えた日と金額を入れてください。",
+    money.PayDayMissing: (
+        "入金の日が2回わかる収入がないので、1週間のお金を出せません。給料日か年金の日を入れてください。"
+    ),
+    money.HorizonTooLong: "{error.months}か月先までは出せません。1〜{error.most}か月で選んでください。",
+    money.DayOutOfReach: "{error.day} からの計算はできません。日付の年を確かめてください。",
+    money.AlternativeMissing: "「{error.id}」という案はありません。案の名前を確かめてください。",
+}
 FACTS: Mapping[str, str] = {
     "unreadable_file": "事実のファイルを JSON として読めません。書き方を確かめて、もう一度お試しください。",
     "unknown_key": "意味のわからない項目があります（{where}）。項目の名前を直してから、もう一度お試しください。",
@@ -158,7 +166,7 @@ def _refused(error: PersonalNumberRefused) -> str:
 _WORDS: Mapping[type[Exception], Wording] = {
     **STORAGE,
     LedgerError: explain_ledger,
-    MoneyError: explain_money,
+    **_MONEY,
     FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
     OutputExists: explain_exists,

@@ -12,11 +12,18 @@ from helpers.pension import (
 )
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.law.tiers import Missing, Tier
-from kakei_desktop.rules.month.by_law import childcare_exemption, maternity_exemption
-from kakei_desktop.rules.month.decision import Outcome, Reason
+from kakei_desktop.rules.month.by_law import by_law_decisions
+from kakei_desktop.rules.month.decision import Decision, Outcome, Reason
+from kakei_desktop.rules.month.facts import Person
 
 LIKELY, NOT, UNKNOWN, NOT_APPLICABLE = Outcome.LIKELY, Outcome.NOT, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
+
+
+def by_law(tier: Tier, who: Person, month: Month) -> Decision:
+    unpaid = PensionMonth(month, PensionStatus.UNPAID)
+    return next(found for found in by_law_decisions(LAW, who, unpaid) if found.tier is tier)
 
 
 def test_the_other_parent_has_no_maternity_and_childcare_begins_at_birth() -> None:
@@ -29,7 +36,7 @@ def test_the_other_parent_has_no_maternity_and_childcare_begins_at_birth() -> No
 
 def test_a_child_born_on_the_first_leaves_its_last_month_open() -> None:
     parent = person("a", births=[Birth(date(2026, 10, 1), gave_birth=False)])
-    found = [childcare_exemption(LAW, parent, Month(2027, n)) for n in (8, 9, 10)]
+    found = [by_law(Tier.CHILDCARE, parent, Month(2027, n)) for n in (8, 9, 10)]
     assert [f.outcome for f in found] == [LIKELY, UNKNOWN, NOT_APPLICABLE]
     assert found[1].missing == (Missing.CHILDCARE_END,)
     assert found[0].unverified
@@ -37,9 +44,9 @@ def test_a_child_born_on_the_first_leaves_its_last_month_open() -> None:
 
 def test_a_law_that_had_not_begun_or_is_not_in_the_rules_yet() -> None:
     mother = person("a", births=[Birth(date(2019, 1, 10)), Birth(date(2028, 6, 1))])
-    assert maternity_exemption(LAW, mother, Month(2019, 3)).reason is Reason.NOT_IN_FORCE
-    assert maternity_exemption(LAW, mother, Month(2028, 5)).missing == (Missing.RULES_MISSING,)
-    assert childcare_exemption(LAW, mother, Month(2026, 9)).reason is Reason.NOT_IN_FORCE
+    assert by_law(Tier.MATERNITY, mother, Month(2019, 3)).reason is Reason.NOT_IN_FORCE
+    assert by_law(Tier.MATERNITY, mother, Month(2028, 5)).missing == (Missing.RULES_MISSING,)
+    assert by_law(Tier.CHILDCARE, mother, Month(2026, 9)).reason is Reason.NOT_IN_FORCE
 
 
 def test_an_adopted_child_counts_from_the_day_on_which_it_was_taken_in() -> None:

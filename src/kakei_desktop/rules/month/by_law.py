@@ -19,7 +19,16 @@ LEGAL_KINDS = (
 """What gives 法定免除 by itself (国民年金法第89条第1項); 支援給付 counts as 生活扶助."""
 
 
-def legal_exemption(law: Law, person: Person, entry: PensionMonth) -> Decision:
+def by_law_decisions(law: Law, payer: Person, entry: PensionMonth) -> tuple[Decision, ...]:
+    """Return what each of the tiers that the law gives by itself is for a month, the best first."""
+    return (
+        _maternity_exemption(law, payer, entry.month),
+        _childcare_exemption(law, payer, entry.month),
+        _legal_exemption(law, payer, entry),
+    )
+
+
+def _legal_exemption(law: Law, person: Person, entry: PensionMonth) -> Decision:
     """Return whether 法定免除 covers a month: from the month before a ground begins to the month in which it ends.
 
     第89条第1項 leaves out who is under 第90条の2, and what was paid before the ground arose. What was paid after is
@@ -41,7 +50,7 @@ def legal_exemption(law: Law, person: Person, entry: PensionMonth) -> Decision:
     return Decision(tier, Outcome.LIKELY, Reason.BY_LAW)
 
 
-def maternity_exemption(law: Law, person: Person, month: Month) -> Decision:
+def _maternity_exemption(law: Law, person: Person, month: Month) -> Decision:
     """Return whether 産前産後免除 covers a month; it does so too where the month was paid or long ago."""
     tier = Tier.MATERNITY
     births = [b for b in person.facts.births if b.gave_birth]
@@ -61,7 +70,7 @@ def _maternity_months(law: Law, birth: Birth, month: Month) -> tuple[Month, Mont
     return born + -before, born + (rule.after.amount(month) or 0)
 
 
-def childcare_exemption(law: Law, person: Person, month: Month) -> Decision:
+def _childcare_exemption(law: Law, person: Person, month: Month) -> Decision:
     """Return whether 育児期間免除 covers a month: to the month before the child's first birthday, from October 2026.
 
     It begins in the month of birth or of adoption (養育開始); for the mother, when 産前産後免除 has ended. Who does not

@@ -13,6 +13,7 @@ from kakei_desktop.rules.law.contribution import Contribution
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, ORDINARY_TIERS, TIERS, Missing, Tier
+from kakei_desktop.rules.month.by_law import by_law_decisions
 from kakei_desktop.rules.month.decision import (
     Decision,
     Outcome,
@@ -33,7 +34,6 @@ from kakei_desktop.rules.month.exemption import (
     verdict,
 )
 from kakei_desktop.rules.month.facts import Facts
-from kakei_desktop.rules.month.open_months import by_law_decisions
 from kakei_desktop.rules.month.record import credible
 from kakei_desktop.rules.month.times import (
     closed,

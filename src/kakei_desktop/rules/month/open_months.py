@@ -9,8 +9,8 @@ from kakei_desktop.domain.pension_record import PensionMonth
 from kakei_desktop.rules.law.ages import AgeMonths
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.by_law import childcare_exemption, legal_exemption, maternity_exemption
-from kakei_desktop.rules.month.decision import Decision, Outcome
+from kakei_desktop.rules.month.by_law import by_law_decisions
+from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.record import credible
 from kakei_desktop.rules.month.times import is_barred, outside_insurance
@@ -73,12 +73,3 @@ def _by_law_tier(law: Law, payer: Person, entry: PensionMonth) -> Tier | None:
     """Return by what the law covers a month by itself, None where by nothing."""
     decisions = by_law_decisions(law, payer, credible(law, entry))
     return next((decision.tier for decision in decisions if decision.outcome is Outcome.LIKELY), None)
-
-
-def by_law_decisions(law: Law, payer: Person, entry: PensionMonth) -> tuple[Decision, ...]:
-    """Return what each of the tiers that the law gives by itself is for a month, the best first."""
-    return (
-        maternity_exemption(law, payer, entry.month),
-        childcare_exemption(law, payer, entry.month),
-        legal_exemption(law, payer, entry),
-    )
