@@ -13,7 +13,7 @@ from kakei_desktop.session.open_caseload import wall_clock
 if TYPE_CHECKING:
     from kakei_desktop.storage.examination import CaseloadExamination
 
-NOT_WHOLE = 3
+_NOT_WHOLE = 3
 
 
 def add_arguments(parser: Parser) -> None:
@@ -40,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     if examined.whole:
         return 0
     print(damage_words(examined, saved=bool(saved)), file=sys.stderr)
-    return NOT_WHOLE
+    return _NOT_WHOLE
 
 
 def as_json(examined: "CaseloadExamination", saved: tuple[str, ...]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.words.money import ASSUMPTIONS, money_words, timeline_words
 
-Plain: TypeAlias = dict[str, Any]
+_Plain: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ReportRequest:
         return Month.of(self.as_of)
 
 
-def budget(request: ReportRequest) -> Plain:
+def budget(request: ReportRequest) -> _Plain:
     """Return the rows of the 家計表, spread over the year."""
     case, categories = request.household.case, request.household.categories
     running = [row for row in case.rows if row.runs_in(request.month)]
@@ -77,7 +77,7 @@ def budget(request: ReportRequest) -> Plain:
     return {"as_of": request.as_of.isoformat(), "rows": rows, **sums}
 
 
-def months(request: ReportRequest) -> Plain:
+def months(request: ReportRequest) -> _Plain:
     """Return month by month, with what had to be supposed."""
     forecast = request.household.forecast(request.months, request.plan)
     return {
@@ -88,18 +88,18 @@ def months(request: ReportRequest) -> Plain:
     }
 
 
-def _month(month: MonthSum) -> Plain:
+def _month(month: MonthSum) -> _Plain:
     slid = [
         {"row": each.source, "from": str(each.due), "to": str(each.moved_in), "yen": each.yen} for each in month.shifted
     ]
     return {"month": str(month.month), **_sums(month), "rows": dict(month.by_source), "slid": slid}
 
 
-def _sums(sums: MonthSum | YearSum) -> Plain:
+def _sums(sums: MonthSum | YearSum) -> _Plain:
     return {key: getattr(sums, key) for key in ("opening", "income", "spending", "net", "closing")}
 
 
-def days(request: ReportRequest) -> Plain:
+def days(request: ReportRequest) -> _Plain:
     """Return day by day, of the household and of each purse."""
     forecast = request.household.forecast(request.months, request.plan)
     found = day_by_day(forecast)
@@ -115,17 +115,17 @@ def days(request: ReportRequest) -> Plain:
     }
 
 
-def _day(day: Day) -> Plain:
+def _day(day: Day) -> _Plain:
     sums = {key: getattr(day, key) for key in ("opening", "income", "spending", "closing")}
     return {"date": day.date.isoformat(), **sums, "moves": [_move(move) for move in day.moves]}
 
 
-def _move(move: Move) -> Plain:
+def _move(move: Move) -> _Plain:
     flow = move.flow
     return {"source": flow.source, "label": flow.label, "yen": move.yen, "approximate": flow.approximate}
 
 
-def _purse(found: Days) -> Plain:
+def _purse(found: Days) -> _Plain:
     return {
         "first_short": _balance(found.first_short),
         "lowest": _balance(found.lowest),
@@ -133,11 +133,11 @@ def _purse(found: Days) -> Plain:
     }
 
 
-def _balance(day: Day | None) -> Plain | None:
+def _balance(day: Day | None) -> _Plain | None:
     return {"date": day.date.isoformat(), "balance": day.closing} if day else None
 
 
-def years(request: ReportRequest) -> Plain:
+def years(request: ReportRequest) -> _Plain:
     """Return year by year, with the ages and what happens."""
     until = Month(request.as_of.year + request.years, 12)
     forecast = request.household.forecast(until - request.month + 1, request.plan)
@@ -154,7 +154,7 @@ def _assumptions(request: ReportRequest) -> Iterator[str]:
     yield from ("ends_only_as_written", "debts_by_months")
 
 
-def _year(request: ReportRequest, year: YearSum, entries: Iterable[TimelineEntry]) -> Plain:
+def _year(request: ReportRequest, year: YearSum, entries: Iterable[TimelineEntry]) -> _Plain:
     end = date(year.year, 12, 31)
     members = request.household.case.members
     return {
@@ -171,7 +171,7 @@ def _year(request: ReportRequest, year: YearSum, entries: Iterable[TimelineEntry
     }
 
 
-def weekly(request: ReportRequest) -> Plain:
+def weekly(request: ReportRequest) -> _Plain:
     """Return the weekly money from the next pay day on."""
     found = weekly_money(request.household, request.pay_row, request.plan)
     short = found.short_inside
@@ -191,7 +191,7 @@ def weekly(request: ReportRequest) -> Plain:
     }
 
 
-def instalments(request: ReportRequest) -> Plain:
+def instalments(request: ReportRequest) -> _Plain:
     """Return what can be paid on arrears."""
     found = instalment_plan(request.household, request.months, request.plan)
     owed = any(arrears.amount for arrears in request.household.case.arrears)
@@ -217,7 +217,7 @@ def instalments(request: ReportRequest) -> Plain:
     }
 
 
-def debts(request: ReportRequest) -> Plain:
+def debts(request: ReportRequest) -> _Plain:
     """Return how heavy the debts are and when each ends."""
     case = request.household.case
     share = debt_share(case, request.household.categories, request.month)
@@ -231,7 +231,7 @@ def debts(request: ReportRequest) -> Plain:
     }
 
 
-def _debt(found: DebtOutlook) -> Plain:
+def _debt(found: DebtOutlook) -> _Plain:
     debt, end = found.debt, found.payoff
     return {
         "id": debt.id,
@@ -244,12 +244,12 @@ def _debt(found: DebtOutlook) -> Plain:
     }
 
 
-def alternatives(request: ReportRequest) -> Plain:
+def alternatives(request: ReportRequest) -> _Plain:
     """Return the ways out side by side."""
     return {"alternatives": [_outlook(found) for found in outlooks(request.household, request.months)]}
 
 
-def _outlook(found: AlternativeOutlook) -> Plain:
+def _outlook(found: AlternativeOutlook) -> _Plain:
     return {
         "id": found.alternative.id,
         "net": {str(number): found.months[number - 1].net for number in LOOKED_AT},
@@ -260,7 +260,7 @@ def _outlook(found: AlternativeOutlook) -> Plain:
     }
 
 
-def comparison(request: ReportRequest) -> Plain:
+def comparison(request: ReportRequest) -> _Plain:
     """Return how the spending compares with households of the size, and the level of 生活扶助 of a known area."""
     case = request.household.case
     found = comparisons(request.reference.survey, case, request.as_of)
@@ -273,13 +273,13 @@ def comparison(request: ReportRequest) -> Plain:
     return {"size": len(case.residents), "source": found.source, "lines": lines, "assistance": assistance}
 
 
-def findings(request: ReportRequest) -> Plain:
+def findings(request: ReportRequest) -> _Plain:
     """Return what the numbers show, the weightiest first."""
     found = money_findings(request.household, request.months, request.reference.allowances, request.plan)
     return {"findings": _findings(found)}
 
 
-def _findings(found: Iterable[Finding]) -> list[Plain]:
+def _findings(found: Iterable[Finding]) -> list[_Plain]:
     return [
         {
             "code": str(finding.code),
@@ -296,7 +296,7 @@ def _or_none(value: object | None) -> str | None:
     return None if value is None else str(value)
 
 
-REPORTS: Mapping[str, Callable[[ReportRequest], Plain]] = {
+REPORTS: Mapping[str, Callable[[ReportRequest], _Plain]] = {
     report.__name__: report
     for report in (budget, months, days, years, weekly, instalments, debts, alternatives, comparison, findings)
 }

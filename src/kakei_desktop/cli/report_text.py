@@ -8,12 +8,12 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.words.money import REASONS
 
-Plain: TypeAlias = Mapping[str, Any]
+_Plain: TypeAlias = Mapping[str, Any]
 Labels: TypeAlias = Mapping[str, str]
 _GAP = "  "
 
 
-def as_text(name: str, report: Plain, case: Case) -> str:
+def as_text(name: str, report: _Plain, case: Case) -> str:
     """Return a report as lines of plain Japanese.
 
     Args:
@@ -37,14 +37,14 @@ def _labels(case: Case) -> Labels:
     return {key: label or key for key, label in named}
 
 
-def _budget(report: Plain, labels: Labels) -> Iterator[str]:
+def _budget(report: _Plain, labels: Labels) -> Iterator[str]:
     yield f"{report['as_of']} の家計（年の合計を12で割った月額）"
     rows = ((labels[row["id"]], _yen(row["monthly"]), _yen(row["year"])) for row in report["rows"])
     yield from _table(("費目", "月", "年"), rows)
     yield f"収入 {_yen(report['income'])}　支出 {_yen(report['spending'])}　差引 {_yen(report['balance'])}"
 
 
-def _months(report: Plain, labels: Labels) -> Iterator[str]:
+def _months(report: _Plain, labels: Labels) -> Iterator[str]:
     yield f"{report['as_of']} の手持ち金 {_yen(report['opening'])}"
     yield from _sums("月", "month", report["months"])
     for month in report["months"]:
@@ -54,7 +54,7 @@ def _months(report: Plain, labels: Labels) -> Iterator[str]:
     yield from _texts(report["findings"])
 
 
-def _days(report: Plain, labels: Labels) -> Iterator[str]:
+def _days(report: _Plain, labels: Labels) -> Iterator[str]:
     yield f"{report['as_of']} の手持ち金 {_yen(report['opening'])}"
     yield f"はじめて足りなくなる日：{_day(report['first_short'])}　足りない日 {report['short_days']}日"
     yield f"いちばん少ない日：{_day(report['lowest'])}"
@@ -68,13 +68,13 @@ def _days(report: Plain, labels: Labels) -> Iterator[str]:
         yield f"{labels[member]}の財布：足りなくなる日 {_day(purse['first_short'])}、終わりに {_yen(purse['closing'])}"
 
 
-def _moves(day: Plain) -> str:
+def _moves(day: _Plain) -> str:
     return "、".join(
         f"{m['label']}{'（概算）' if m['approximate'] else ''} {format_yen(m['yen'])}" for m in day["moves"]
     )
 
 
-def _years(report: Plain, labels: Labels) -> Iterator[str]:
+def _years(report: _Plain, labels: Labels) -> Iterator[str]:
     years = [{**year, "year": f"{year['year']}（{year['months']}か月）"} for year in report["years"]]
     yield from _sums("年", "year", years)
     for year in report["years"]:
@@ -84,12 +84,12 @@ def _years(report: Plain, labels: Labels) -> Iterator[str]:
     yield from _texts(report["assumptions"])
 
 
-def _event(event: Plain, labels: Labels) -> str:
+def _event(event: _Plain, labels: Labels) -> str:
     whose = f"{labels[event['member']]} " if event["member"] in labels else ""
     return whose + str(event["label"]) + (f" {_yen(event['yen'])}" if event["yen"] else "")
 
 
-def _weekly(report: Plain, _: Labels) -> Iterator[str]:
+def _weekly(report: _Plain, _: Labels) -> Iterator[str]:
     yield f"{report['from']} から {report['to']} まで（{report['days']}日）"
     yield f"1週間に使えるお金 {_yen(min(report['week'], report['safe_week']))}（どの日も足りる額）"
     yield f"ならすと1週間 {_yen(report['week'])}　封筒：{'、'.join(map(_yen, report['envelopes']))}"
@@ -97,7 +97,7 @@ def _weekly(report: Plain, _: Labels) -> Iterator[str]:
         yield f"ならした額では足りなくなる日：{_day(report['short_inside'])}"
 
 
-def _instalments(report: Plain, labels: Labels) -> Iterator[str]:
+def _instalments(report: _Plain, labels: Labels) -> Iterator[str]:
     yield f"滞納に払えるお金：月 {_yen(report['monthly'])}"
     yield from (REASONS[reason] for reason in [report["reason"]] if reason)
     rows = ((labels[e["id"]], _yen(e["amount"]), e["first"], e["end"] or "―") for e in report["order"])
@@ -107,7 +107,7 @@ def _instalments(report: Plain, labels: Labels) -> Iterator[str]:
         yield f"{report['frees']['from']} から月 {_yen(report['frees']['yen'])}が空きます"
 
 
-def _debts(report: Plain, labels: Labels) -> Iterator[str]:
+def _debts(report: _Plain, labels: Labels) -> Iterator[str]:
     share = "―" if report["percent"] is None else f"{report['percent']}％"
     yield f"返済 月 {_yen(report['monthly'])}　収入 月 {_yen(report['income'])}　割合 {share}"
     rows = (
@@ -117,7 +117,7 @@ def _debts(report: Plain, labels: Labels) -> Iterator[str]:
     yield from _table(("借入", "あと", "終わる月", "利息の合計"), rows)
 
 
-def _alternatives(report: Plain, labels: Labels) -> Iterator[str]:
+def _alternatives(report: _Plain, labels: Labels) -> Iterator[str]:
     rows = (
         (labels[way["id"]], *(_yen(way["closing"][m]) for m in ("1", "6", "12")), _day(way["first_short"]))
         for way in report["alternatives"]
@@ -125,7 +125,7 @@ def _alternatives(report: Plain, labels: Labels) -> Iterator[str]:
     yield from _table(("案", "1か月後", "6か月後", "12か月後", "足りなくなる日"), rows)
 
 
-def _comparison(report: Plain, _: Labels) -> Iterator[str]:
+def _comparison(report: _Plain, _: Labels) -> Iterator[str]:
     rows = ((line["item"], _yen(line["own"]), _yen(line["typical"]), line["words"]) for line in report["lines"])
     yield from _table(("費目", "この世帯", "平均", "くらべると"), rows)
     yield report["source"]
@@ -135,15 +135,15 @@ def _comparison(report: Plain, _: Labels) -> Iterator[str]:
         yield level["source"]
 
 
-def _findings(report: Plain, _: Labels) -> Iterator[str]:
+def _findings(report: _Plain, _: Labels) -> Iterator[str]:
     return _texts(report["findings"])
 
 
-def _texts(found: Iterable[Plain]) -> Iterator[str]:
+def _texts(found: Iterable[_Plain]) -> Iterator[str]:
     return (f"・{each['text']}" for each in found)
 
 
-def _sums(heading: str, key: str, sums: Iterable[Plain]) -> Iterator[str]:
+def _sums(heading: str, key: str, sums: Iterable[_Plain]) -> Iterator[str]:
     rows = ((s[key], *(_yen(s[k]) for k in ("opening", "income", "spending", "net", "closing"))) for s in sums)
     return _table((heading, "繰越", "収入", "支出", "差引", "残り"), rows)
 
@@ -152,7 +152,7 @@ def _yen(yen: int | None) -> str:
     return "不明" if yen is None else f"{format_yen(yen)}円"
 
 
-def _day(balance: Plain | None) -> str:
+def _day(balance: _Plain | None) -> str:
     return f"{balance['date']}（{_yen(balance['balance'])}）" if balance else "なし"
 
 
@@ -169,7 +169,7 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
-_LINES: Mapping[str, Callable[[Plain, Labels], Iterator[str]]] = {
+_LINES: Mapping[str, Callable[[_Plain, Labels], Iterator[str]]] = {
     "budget": _budget,
     "months": _months,
     "days": _days,

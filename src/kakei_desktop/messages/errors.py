@@ -16,9 +16,9 @@ from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
 
-Wording: TypeAlias = str | Callable[[Any], str]
+_Wording: TypeAlias = str | Callable[[Any], str]
 """A text with the error's values in it (``{error.path.name}``), or a function of the error."""
-STORAGE: Mapping[type[Exception], Wording] = {
+STORAGE: Mapping[type[Exception], _Wording] = {
     e.CaseloadMissing: (
         "「{error.path.name}」が見つかりません。移動や名前の変更がなかったか確かめて、もう一度選んでください。"
     ),
@@ -103,7 +103,7 @@ STORAGE: Mapping[type[Exception], Wording] = {
         "書き出し直したファイルでお試しください。"
     ),
 }
-_MONEY: Mapping[type[Exception], Wording] = {
+_MONEY: Mapping[type[Exception], _Wording] = {
     money.CashMissing: "手持ち金がまだ書かれていないので、日ごとの残高を出せません。数えた日と金額を入れてください。",
     money.PayDayMissing: (
         "入金の日が2回わかる収入がないので、1週間のお金を出せません。給料日か年金の日を入れてください。"
@@ -163,7 +163,7 @@ def _refused(error: PersonalNumberRefused) -> str:
     )
 
 
-_WORDS: Mapping[type[Exception], Wording] = {
+_WORDS: Mapping[type[Exception], _Wording] = {
     **STORAGE,
     LedgerError: explain_ledger,
     **_MONEY,

@@ -15,7 +15,7 @@ from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement, Mov
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import month_by_month
 
-MOST = 1_000_000
+_MOST = 1_000_000
 """Yen a month; nobody has more to pay off."""
 UNIT = 1_000
 """Yen; a sum that is agreed with a desk is a multiple of it."""
@@ -146,7 +146,7 @@ def level_sum(household: Household, months: int, plan: Alternative, today: date)
         headrooms = list(
             _headrooms(day_by_day(forecast).days, [day for day, _ in _payment_days(forecast)], forecast.cash.reserve)
         )
-    return max(0, highest_sum(headrooms, MOST * months, 1) or 0)
+    return max(0, highest_sum(headrooms, _MOST * months, 1) or 0)
 
 
 def _payment_days(forecast: Forecast) -> list[tuple[date, Month]]:

@@ -21,12 +21,12 @@ CATEGORIES = Path("categories", "standard.toml")
 SURVEY = Path("benchmarks", "household_survey_2025.toml")
 
 ASSISTANCE = Path("assistance", "standard.toml")
-HOLIDAYS = Path("calendar", "holidays.toml")
+_HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
 LATE_RATES = Path("money", "late_charge.toml")
 LEGAL_AID = Path("money", "legal_aid.toml")
 LAW = Path("rules")
-PENSION_OFFICES = Path("offices")
+_PENSION_OFFICES = Path("offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ def load_reference(folder: Path = ROOT) -> Reference:
             are asked for.
     """
     return Reference(
-        load_categories(folder / CATEGORIES),
+        _load_categories(folder / CATEGORIES),
         load_survey(folder / SURVEY),
         load_assistance(folder / ASSISTANCE),
-        load_calendar(folder / HOLIDAYS),
+        load_calendar(folder / _HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
         load_late_rates(folder / LATE_RATES),
         load_legal_aid(folder / LEGAL_AID),
         load_law(folder / LAW),
-        PensionOffices(folder / PENSION_OFFICES),
+        PensionOffices(folder / _PENSION_OFFICES),
     )
 
 
@@ -97,7 +97,7 @@ class _CategoryFile(Struct, frozen=True, forbid_unknown_fields=True):
     category: tuple[_CategoryEntry, ...]
 
 
-def load_categories(file: Path) -> Categories:
+def _load_categories(file: Path) -> Categories:
     """Read the rows of the 家計表.
 
     Raises:

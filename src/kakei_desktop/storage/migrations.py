@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 PlainCase: TypeAlias = dict[str, Any]
-Migration: TypeAlias = Callable[[PlainCase], PlainCase]
+_Migration: TypeAlias = Callable[[PlainCase], PlainCase]
 
 
 def _what_was_not_said_is_said_to_be_so(case: PlainCase) -> PlainCase:
@@ -43,7 +43,7 @@ def _plans_have_versions(case: PlainCase) -> PlainCase:
     return case
 
 
-MIGRATIONS: dict[int, Migration] = {
+MIGRATIONS: dict[int, _Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
     3: _money_has_days,

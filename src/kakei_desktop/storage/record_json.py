@@ -52,12 +52,12 @@ def json_key(field: Any) -> str:
     return key
 
 
-Renaming: TypeAlias = Mapping[str, tuple[str, Any]]
+_Renaming: TypeAlias = Mapping[str, tuple[str, Any]]
 """Of the keys of an object that change, or in which some do: what each becomes, and the same of what is in it."""
 
 
 @cache
-def _to_keys(kind: Any) -> Renaming:
+def _to_keys(kind: Any) -> _Renaming:
     """Return how the names of a type's fields become the keys under which they are written."""
     if not is_dataclass(kind):
         return next((found for inner in get_args(kind) if (found := _to_keys(inner))), {})
@@ -67,16 +67,16 @@ def _to_keys(kind: Any) -> Renaming:
 
 
 @cache
-def _to_names(kind: Any) -> Renaming:
+def _to_names(kind: Any) -> _Renaming:
     """Return the way back."""
     return _turned(_to_keys(kind))
 
 
-def _turned(renaming: Renaming) -> Renaming:
+def _turned(renaming: _Renaming) -> _Renaming:
     return {key: (name, _turned(inner)) for name, (key, inner) in renaming.items()}
 
 
-def _renamed(plain: Any, renaming: Renaming) -> Any:
+def _renamed(plain: Any, renaming: _Renaming) -> Any:
     if isinstance(plain, (list, tuple)) and renaming:
         return [_renamed(each, renaming) for each in plain]
     if not isinstance(plain, dict) or not renaming:
@@ -162,7 +162,7 @@ def place_of(error: msgspec.ValidationError) -> str:
     return re.sub(r"(?<=\.)\w+", lambda name: keys.get(name[0], name[0]), place)
 
 
-def _keys_of_other_names(renaming: Renaming) -> dict[str, str]:
+def _keys_of_other_names(renaming: _Renaming) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, (key, inner) in renaming.items():
         keys |= {name: key} if key != name else {}

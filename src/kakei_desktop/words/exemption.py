@@ -76,7 +76,7 @@ class TierRow:
         return self.tier.value
 
 
-def tier_rows(
+def _tier_rows(
     tests: CycleTests, month: MonthJudgement, people: Sequence[str], names: Mapping[str, str]
 ) -> tuple[TierRow, ...]:
     """Return a row for each tier that was examined in an exemption cycle, in the order in which the office looks.
@@ -137,7 +137,7 @@ def _man(amount: int) -> str:
     return f"{tenths // 10:,}.{tenths % 10}" if tenths % 10 else f"{tenths // 10:,}"
 
 
-def by_law_rows(months: Iterable[MonthJudgement]) -> tuple[TierRow, ...]:
+def _by_law_rows(months: Iterable[MonthJudgement]) -> tuple[TierRow, ...]:
     """Return a row for each way in which the law itself covers months; those that stand so already are left out."""
     covered: dict[Tier, list[Month]] = {}
     words: dict[Tier, str] = {}
@@ -218,7 +218,7 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date) -> Exempt
     facts = facts_of(case, member_id)
     judged = assess(law, facts, today)
     names = _names(case, facts)
-    by_law = by_law_rows(judged.months)
+    by_law = _by_law_rows(judged.months)
     forms = (*_notices(by_law), *_forms(judged, facts, names))
     application = _application(judged, by_law, today)
     return ExemptionTable(forms, _others(judged, names), application, CLOSING)
@@ -257,7 +257,7 @@ def _form(
         f"{spans_words(tests.months)}の分・{tests.cycle.income_year}年の所得",
         tuple(f"{names[p].removesuffix('さん')}（{_role(p, facts)}）" for p in people),
         "みんなで" if len(people) > 1 else "見込み",
-        tier_rows(tests, month, people, names),
+        _tier_rows(tests, month, people, names),
         TIERS[month.best] if month.best else "",
         proofs,
     )

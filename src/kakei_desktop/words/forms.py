@@ -11,9 +11,9 @@ from kakei_desktop.rules.month.decision import PersonTest, TestGround
 from kakei_desktop.words.exemption import cycle_title
 from kakei_desktop.words.judgement import TIERS
 
-NOTICE = "届"
-UNDECIDED = "まだわからない"
-BY_INCOME = "所得"
+_NOTICE = "届"
+_UNDECIDED = "まだわからない"
+_BY_INCOME = "所得"
 _GROUNDS: Mapping[TestGround, str] = {
     TestGround.JOB_LOSS: "失業",
     TestGround.BUSINESS_CLOSED: "廃業",
@@ -38,7 +38,7 @@ _NOTICE_PROOFS: Mapping[FormKind, str] = {
     FormKind.LEGAL: "年金証書か生活保護受給証明書",
 }
 _STUDENT_PROOF = "学生証の写しか在学証明書"
-NO_PROOF = "なし"
+_NO_PROOF = "なし"
 _EVENTS = {
     TestGround.JOB_LOSS: GroundKind.JOB_LOSS,
     TestGround.BUSINESS_CLOSED: GroundKind.BUSINESS_CLOSED,
@@ -55,8 +55,8 @@ def form_year(form: PensionForm) -> str:
 def outlook_words(form: PensionForm) -> str:
     """Return ``全額免除``, of several tiers each, ``届`` for what the law gives, and that it is not known yet."""
     if form.best and form.best[0] in BY_LAW_TIERS:
-        return NOTICE
-    return "・".join(TIERS[tier] for tier in form.best) or UNDECIDED
+        return _NOTICE
+    return "・".join(TIERS[tier] for tier in form.best) or _UNDECIDED
 
 
 def income_words(form: PensionForm) -> str:
@@ -87,7 +87,7 @@ def ground_words(form: PensionForm, names: Mapping[str, str]) -> str:
         return ""
     special = tuple(dict.fromkeys(_special(form, names)))
     by_income = any(test.ground is TestGround.INCOME for test in form.tests)
-    return "・".join((*special, *((BY_INCOME,) if by_income else ())))
+    return "・".join((*special, *((_BY_INCOME,) if by_income else ())))
 
 
 def _special(form: PensionForm, names: Mapping[str, str]) -> Iterator[str]:
@@ -110,7 +110,7 @@ def proof_words(form: PensionForm) -> str:
         return _NOTICE_PROOFS[form.kind]
     proofs = [_STUDENT_PROOF] if form.kind is FormKind.STUDENT else []
     proofs += [_SHORT_PROOFS[ground] for test in form.tests if (ground := test.ground) and ground in _SHORT_PROOFS]
-    return "・".join(dict.fromkeys(proofs)) or NO_PROOF
+    return "・".join(dict.fromkeys(proofs)) or _NO_PROOF
 
 
 def short_runs(months: Sequence[Month]) -> str:

@@ -22,10 +22,10 @@ from kakei_desktop.money.months import MonthSum, month_by_month
 from kakei_desktop.reports.budget.ledger import UNSORTED
 from kakei_desktop.reports.budget.table import TableRow, budget_table
 
-StepKind: TypeAlias = Kind | Literal["left", "short"]
-BALANCE_KEY = "balance"
-PAST_MONTHS = 12
-COMING_MONTHS = 6
+_StepKind: TypeAlias = Kind | Literal["left", "short"]
+_BALANCE_KEY = "balance"
+_PAST_MONTHS = 12
+_COMING_MONTHS = 6
 
 
 class ChartName(StrEnum):
@@ -52,7 +52,7 @@ class WaterfallStep:
     key: str
     label: str
     amount: int
-    kind: StepKind
+    kind: _StepKind
     start: int
     end: int
 
@@ -147,8 +147,8 @@ def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
 
 def _last_step(balance: int) -> WaterfallStep:
     if balance < 0:
-        return WaterfallStep(BALANCE_KEY, "足りない", balance, "short", balance, 0)
-    return WaterfallStep(BALANCE_KEY, "のこり", balance, "left", balance, 0)
+        return WaterfallStep(_BALANCE_KEY, "足りない", balance, "short", balance, 0)
+    return WaterfallStep(_BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
 def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBars:
@@ -180,7 +180,7 @@ def balance_months(household: Household, today: date) -> BalanceMonths:
     """Return up to 12 past months from the 明細 and 6 to come from this one on, by the days on which money moves."""
     this = Month.of(today)
     held = household.case.ledger.by_month.items()
-    past = [_past(month, own) for month, own in held if this + -PAST_MONTHS <= month < this]
+    past = [_past(month, own) for month, own in held if this + -_PAST_MONTHS <= month < this]
     coming = [_coming(month) for month in month_by_month(_coming_months(household, today))]
     if not household.case.budget:
         coming = []
@@ -192,7 +192,7 @@ def _past(month: Month, own: Ledger) -> MonthBalance:
 
 
 def _coming_months(household: Household, today: date) -> Forecast:
-    return household.in_whole_months(today).forecast(COMING_MONTHS)
+    return household.in_whole_months(today).forecast(_COMING_MONTHS)
 
 
 def _coming(month: MonthSum) -> MonthBalance:
@@ -273,7 +273,7 @@ def rows_of_part(household: Household, figure: str, key: str, today: date) -> tu
 
 def _behind_step(categories: Categories, case: Case, key: str, today: date) -> Iterable[ChartPartRow]:
     table = budget_table(categories, case, today)
-    if key == BALANCE_KEY:
+    if key == _BALANCE_KEY:
         return (
             ChartPartRow("1か月の収入", table.income, "家計表の合計"),
             ChartPartRow("1か月の支出", -table.spending, "家計表の合計"),

@@ -18,7 +18,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.resources import UnusableDataFile, read_toml
 
-NEAR = Fraction(1, 10)
+_NEAR = Fraction(1, 10)
 """Up to this share of the average, more or less is about the same."""
 
 
@@ -123,6 +123,6 @@ def _comparison(spent: Counter[str], item: SurveyItem, at: int) -> Comparison:
 
 
 def _words(own: int, typical: int) -> str:
-    if abs(own - typical) <= typical * NEAR:
+    if abs(own - typical) <= typical * _NEAR:
         return "と同じくらい"
     return "より少なめ" if own < typical else "より多め"

@@ -10,9 +10,9 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import lines_of
 from kakei_desktop.reports.budget.table import BudgetTable
 
-MOST_MONTHS = 6
+_MOST_MONTHS = 6
 """So many of the latest whole months are compared."""
-NEAR = 10_000
+_NEAR = 10_000
 """Yen; up to this difference a month both say the same."""
 _NAMED = 3
 
@@ -53,13 +53,13 @@ class Reconciliation:
     @property
     def differs(self) -> bool:
         """Whether somebody who reads both has to be told why."""
-        return abs(self.in_ledger - self.in_budget) > NEAR
+        return abs(self.in_ledger - self.in_budget) > _NEAR
 
 
 def reconciliation(categories: Categories, case: Case, table: BudgetTable, today: date) -> Reconciliation | None:
     """Return how the 明細 and the 家計表 agree; None where one of them is empty, or no month of the 明細 is over."""
     this = Month.of(today)
-    months = tuple(month for month in case.ledger.by_month if month < this)[-MOST_MONTHS:]
+    months = tuple(month for month in case.ledger.by_month if month < this)[-_MOST_MONTHS:]
     if not months or not any(row.amount is not None for row in case.budget):
         return None
     in_budget: dict[str, int] = {}

@@ -25,12 +25,12 @@ from kakei_desktop.rules.month.times import (
 
 REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
-REST_WORDS = "の残りが未納"
-TOO_EARLY_WORDS = "（その月にはまだない種類）"
-TO_COME_WORDS = "（これからの月）"
-LOST_LETTER = "×"
-LOST_WORDS = "時効で納められない"
-IN_DOUBT_WORDS = "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）"
+_REST_WORDS = "の残りが未納"
+_TOO_EARLY_WORDS = "（その月にはまだない種類）"
+_TO_COME_WORDS = "（これからの月）"
+_LOST_LETTER = "×"
+_LOST_WORDS = "時効で納められない"
+_IN_DOUBT_WORDS = "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,8 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
     return GridMonth(
         month,
         status,
-        LOST_LETTER if lost else _letter(entry),
-        IN_DOUBT_WORDS if in_doubt else status_words(law, entry, lost=lost, future=future),
+        _LOST_LETTER if lost else _letter(entry),
+        _IN_DOUBT_WORDS if in_doubt else status_words(law, entry, lost=lost, future=future),
         contribution.full if contribution else None,
         lost,
         last_day_to_pay(law, month),
@@ -241,11 +241,11 @@ def status_words(law: Law, entry: PensionMonth | None, *, lost: bool = False, fu
     if entry is None:
         return "まだ書かれていません"
     if lost:
-        return LOST_WORDS
+        return _LOST_WORDS
     if is_too_early(law, entry):
-        return PENSION_STATUSES[entry.status] + TOO_EARLY_WORDS
+        return PENSION_STATUSES[entry.status] + _TOO_EARLY_WORDS
     if future and entry.owed:
-        return PENSION_STATUSES[entry.status] + TO_COME_WORDS
+        return PENSION_STATUSES[entry.status] + _TO_COME_WORDS
     if entry.status is PensionStatus.PAID and entry.category is not InsuredCategory.FIRST:
         return "厚生年金の月（第2号）" if entry.category is InsuredCategory.SECOND else "配偶者の扶養の月（第3号）"
     return PENSION_STATUSES[entry.status] + (
@@ -282,9 +282,9 @@ def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
     if others:
         words[PensionStatus.PAID] = "納付ずみ（厚生年金・扶養の月をふくむ）"
     whole = {STATUS_SYMBOLS[s]: words[s] for s in PensionStatus}
-    rests = {STATUS_SYMBOLS[s] + REST: PENSION_STATUSES[s] + REST_WORDS for s in PensionStatus if s in PARTIAL}
+    rests = {STATUS_SYMBOLS[s] + REST: PENSION_STATUSES[s] + _REST_WORDS for s in PensionStatus if s in PARTIAL}
     known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
-    return (*known, f"{LOST_LETTER}＝{LOST_WORDS}") if LOST_LETTER in letters else known
+    return (*known, f"{_LOST_LETTER}＝{_LOST_WORDS}") if _LOST_LETTER in letters else known
 
 
 def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, ...]:

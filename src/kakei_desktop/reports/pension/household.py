@@ -13,11 +13,11 @@ from kakei_desktop.rules.law.law import Law
 
 def household_of(reference: Reference, case: Case, today: date) -> Household:
     """Return the household of a case, with what the pension record tells of its arrears."""
-    told = with_recorded_arrears(reference.law, case, today)
+    told = _with_recorded_arrears(reference.law, case, today)
     return Household(told, reference.categories, reference.calendar)
 
 
-def with_recorded_arrears(law: Law, case: Case, today: date) -> Case:
+def _with_recorded_arrears(law: Law, case: Case, today: date) -> Case:
     """Return the case with what the pension record tells in place of what was typed for the same arrears.
 
     It stays as typed where several lines are for contributions, where nothing is owed by the record, and where the

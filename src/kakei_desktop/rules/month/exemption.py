@@ -200,12 +200,12 @@ def _compare(tested: TestedPerson, tier: Tier, counted: CountedIncome) -> Compar
     return TestGround.INCOME, income, limit
 
 
-Verdict: TypeAlias = tuple[Result, tuple[Missing, ...], tuple[str, ...]]
+_Verdict: TypeAlias = tuple[Result, tuple[Missing, ...], tuple[str, ...]]
 """What a test says, what is not known, and why what it stands on is still to be compared with an official page."""
-_NOT_EXAMINED: Verdict = (Result.NOT_EXAMINED, (), ())
+_NOT_EXAMINED: _Verdict = (Result.NOT_EXAMINED, (), ())
 
 
-def verdict(tested: TestedPerson, tier: Tier) -> Verdict:
+def verdict(tested: TestedPerson, tier: Tier) -> _Verdict:
     """Return what the test of a person says: the income first, then what sets the income aside."""
     if tier in tested.without:
         return _NOT_EXAMINED
@@ -216,7 +216,7 @@ def verdict(tested: TestedPerson, tier: Tier) -> Verdict:
     return (*found[:2], (*found[2], *age)) if age else found
 
 
-def _by_income(tested: TestedPerson, tier: Tier) -> Verdict:
+def _by_income(tested: TestedPerson, tier: Tier) -> _Verdict:
     counted, missing = tested.income, tested.grounds.missing
     if isinstance(counted, Missing):
         return Result.UNKNOWN, (counted, *missing), ()

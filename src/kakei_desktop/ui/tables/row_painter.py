@@ -26,7 +26,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _REMEMBERED = 2_000
 """So many lines are not measured again when they are painted again: days, amounts and shops come again and again."""
-Fit: TypeAlias = Callable[[str, int, bool, bool], tuple[QFont, str]]
+_Fit: TypeAlias = Callable[[str, int, bool, bool], tuple[QFont, str]]
 _INKS = {"missing": "missing", "likely": "likely", "quiet": "secondary", "soon": "soon_text"}
 """The colour of the theme in which a text of a tone is written."""
 
@@ -49,7 +49,7 @@ class _PaintedTogether:
     width: int
     cursor: tuple[int, int]
     chosen: Sequence[tuple[int, int]]
-    fit: Fit
+    fit: _Fit
 
 
 class RowPainter:
@@ -130,7 +130,7 @@ def _paint_record(painter: QPainter, place: QRect, at: int, record: Any, cells: 
             painter.drawRect(cell.adjusted(1, 1, -1, -2))
 
 
-def _paint_cell(painter: QPainter, cell: QRect, column: Column[Any], record: Any, fit: Fit) -> None:
+def _paint_cell(painter: QPainter, cell: QRect, column: Column[Any], record: Any, fit: _Fit) -> None:
     tags = column.tags(record) if column.tags else ()
     half = cell.height() // 2 if tags and column.text_below_tags else 0
     left = _paint_tags(painter, cell.adjusted(0, half // 6, 0, -half), tags) if tags else PADDING
@@ -142,7 +142,7 @@ def _paint_cell(painter: QPainter, cell: QRect, column: Column[Any], record: Any
         _paint_text(painter, room, column, text, fit)
 
 
-def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str, fit: Fit) -> None:
+def _paint_text(painter: QPainter, room: QRect, column: Column[Any], text: str, fit: _Fit) -> None:
     side = _RIGHT if column.number else _LEFT
     if column.wrap:
         painter.setFont(theme.font(bold=column.strong))

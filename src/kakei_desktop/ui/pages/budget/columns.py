@@ -8,8 +8,8 @@ from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import TableRow
 from kakei_desktop.ui.tables.columns import CellOption, Column, InputRefused, Tag, signed_yen_hint
 
-DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
-LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
+_DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
+_LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
 UNDECIDED_HINT = "この行は、費目がまだの明細の平均です。「明細」で費目を決めると、その費目に入ります。"
 UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
 
@@ -61,13 +61,13 @@ def marks(line: TableRow) -> Iterable[Tag]:
         yield Tag("滞納", "missing")
 
 
-def frequency_choices() -> list[CellOption]:
+def _frequency_choices() -> list[CellOption]:
     """Return the frequencies with their words."""
     return [(every.value, words) for every, words in FREQUENCIES.items()]
 
 
 BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
-    Column("費目", lambda x: x.row.label, _writes(_write_label), name="費目名を変更", hint=LABEL_HINT, width=196),
+    Column("費目", lambda x: x.row.label, _writes(_write_label), name="費目名を変更", hint=_LABEL_HINT, width=196),
     Column(
         "金額（円）",
         _amount,
@@ -84,11 +84,11 @@ BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
         lambda x: FREQUENCIES[x.row.every],
         _writes(lambda x, key: change("budget", x.row.id, every=Frequency(key))),
         name="ひん度を変更",
-        choices=frequency_choices,
+        choices=_frequency_choices,
         width=84,
     ),
     Column("月あたり", _monthly, number=True, sort_key=lambda x: x.monthly, width=108),
-    Column("日", lambda x: format_due(x.row.due), _writes(_write_due), name="日を変更", hint=DUE_HINT, width=124),
+    Column("日", lambda x: format_due(x.row.due), _writes(_write_due), name="日を変更", hint=_DUE_HINT, width=124),
     Column(
         "印・メモ",
         lambda x: x.row.note,

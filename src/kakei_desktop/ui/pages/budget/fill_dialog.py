@@ -56,7 +56,7 @@ class UncertainLine:
         return next((c for c in self.asked.answers if c.every is self.every), self.asked.answers[0])
 
 
-ASKED_COLUMNS: tuple[Column[UncertainLine], ...] = (
+_ASKED_COLUMNS: tuple[Column[UncertainLine], ...] = (
     check_column(
         "書く",
         lambda line: line.every is not None,
@@ -89,7 +89,7 @@ class FillDialog(QDialog):
         self.months.setFixedWidth(150)
         self.model: RecordTable[FillChange] = RecordTable(COLUMNS)
         self.answered: dict[str, Frequency] = {}
-        self.asked: RecordTable[UncertainLine] = RecordTable(ASKED_COLUMNS)
+        self.asked: RecordTable[UncertainLine] = RecordTable(_ASKED_COLUMNS)
         self.asked.edited.connect(lambda _, answer: self._take_answer(*answer))
         self.left_alone = label("", "small", wrap=True)
         self.accept_button = button("家計表に書く", self.write, "main")

@@ -29,13 +29,13 @@ def _write_category(transaction: Transaction, code: str) -> Edit:
     return change("transactions", transaction.id, category=code or None)
 
 
-TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
+_TOTAL_COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column("費目", lambda line: line.label),
     Column("合計", lambda line: format_yen(line.amount), number=True, sort_key=lambda line: line.amount, width=96),
 )
 
 
-def transaction_columns(categories: Categories) -> tuple[Column[Transaction], ...]:
+def _transaction_columns(categories: Categories) -> tuple[Column[Transaction], ...]:
     """Return the columns of the 明細."""
     return (
         Column("日", lambda t: short_day(t.date), sort_key=lambda t: t.date.toordinal(), width=120),
@@ -78,10 +78,10 @@ class LedgerPanel(QWidget):
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
         self.month.activated.connect(lambda _: self._show_month())
-        self.model: RecordTable[Transaction] = RecordTable(transaction_columns(desk.reference.categories))
+        self.model: RecordTable[Transaction] = RecordTable(_transaction_columns(desk.reference.categories))
         self.view = RecordView(self.model, name="明細")
         ColumnShrinker(self.view)
-        self.totals: RecordTable[LedgerLine] = RecordTable(TOTAL_COLUMNS)
+        self.totals: RecordTable[LedgerLine] = RecordTable(_TOTAL_COLUMNS)
         self.income, self.spending, self.balance = BigNumber("入った"), BigNumber("出た"), BigNumber("差引")
         self.empty = label("まだ明細がありません。左下の「読み込む…」か、ファイルを窓に落とすと読めます。", "quiet")
         self.model.apply_edits_with(lambda name, edit: desk.apply(f"明細の{name}", edit))

@@ -27,14 +27,14 @@ from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
-ROW_COLUMNS: tuple[Column[ChartPartRow], ...] = (
+_ROW_COLUMNS: tuple[Column[ChartPartRow], ...] = (
     Column("費目", lambda r: r.label, wrap=True),
     Column("月あたり", lambda r: format_yen(r.amount), number=True, sort_key=lambda r: r.amount, width=100),
     Column("もと", lambda r: r.origin, tone=lambda _: "quiet", width=112),
 )
 _ROWS = 72
 _SIDE, _NARROW_SIDE = 488, 344
-CHOICES = (
+_CHOICES = (
     (ChartName.WATERFALL, "お金の行き先"),
     (ChartName.SPENDING, "費目ごと"),
     (ChartName.BALANCE, "月ごとの差引"),
@@ -50,7 +50,7 @@ class FiguresPage(Page):
     narrow_below = 880
 
     def build(self) -> None:
-        self.switch = SegmentedControl([(figure.value, text) for figure, text in CHOICES], name="図の切りかえ")
+        self.switch = SegmentedControl([(figure.value, text) for figure, text in _CHOICES], name="図の切りかえ")
         self.switch.chosen.connect(lambda _: self._switch())
         self._chosen: tuple[ChartName, str] | None = None
         self.tools.addWidget(self.switch)
@@ -58,7 +58,7 @@ class FiguresPage(Page):
         self.focus_target = self.main.figure
         self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
         self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
-        self.rows: RecordTable[ChartPartRow] = RecordTable(ROW_COLUMNS)
+        self.rows: RecordTable[ChartPartRow] = RecordTable(_ROW_COLUMNS)
         behind_figure = RecordView(self.rows, name="図のもとになった行")
         let_shrink(behind_figure, _ROWS)
         self.rows_card = Card(behind_figure, title="この図のもとになった行")

@@ -28,9 +28,9 @@ from kakei_desktop.ui.kit.layouts import FlowLayout, container, row
 from kakei_desktop.ui.tables.columns import DATE_HINT
 
 R = TypeVar("R", Debt, Arrears)
-DUE_HINT = "日として読めませんでした。「27日」「末日」「6・12月10日」のように書いてください。"
-RATE_HINT = "年利として読めませんでした。「18」「14.6」のように、％の数字で書いてください。"
-MONTH_HINT = "月として読めませんでした。「12月」「R8.12」のように書いてください。"
+_DUE_HINT = "日として読めませんでした。「27日」「末日」「6・12月10日」のように書いてください。"
+_RATE_HINT = "年利として読めませんでした。「18」「14.6」のように、％の数字で書いてください。"
+_MONTH_HINT = "月として読めませんでした。「12月」「R8.12」のように書いてください。"
 
 
 class _Details(QWidget, Generic[R]):
@@ -94,10 +94,10 @@ class DebtDetails(_Details[Debt]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "debts")
-        self.day = self._line("返済日", self._write_day, DUE_HINT, "例：27日", 96)
-        self.rate = self._line("年利（％）", self._write_rate, RATE_HINT, "例：18", 70)
+        self.day = self._line("返済日", self._write_day, _DUE_HINT, "例：27日", 96)
+        self.rate = self._line("年利（％）", self._write_rate, _RATE_HINT, "例：18", 70)
         self.method = self._choice("返し方", REPAYMENT_METHODS, lambda key: self._change(method=RepaymentMethod(key)))
-        self.taken_over = self._line("弁護士などに頼んだ月", self._write_taken_over, MONTH_HINT, "例：12月", 110)
+        self.taken_over = self._line("弁護士などに頼んだ月", self._write_taken_over, _MONTH_HINT, "例：12月", 110)
         self._lay_out(self.day, self.rate, self.method, self.taken_over)
 
     def show_record(self, debt: Debt | None) -> None:

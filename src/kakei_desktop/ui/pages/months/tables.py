@@ -16,7 +16,7 @@ USUAL_SPAN = "6"
 """So many have room beside their names."""
 MONTHS = 12
 """So many are looked at for the first short day and for what the numbers show."""
-SLID = "＊"
+_SLID = "＊"
 SLID_STORY = (
     "＊は、休みの日のために、前か後の月へずれた分がある月です。「概算」は、動く日か額をおおよそで数えた行です。"
 )
@@ -42,7 +42,7 @@ def _month_column(at: int, month: Month) -> Column[MonthLine]:
         yen = cell(line).yen
         if yen is None or not (yen or line.is_sum):
             return ""
-        return (SLID if cell(line).slid else "") + format_yen(yen)
+        return (_SLID if cell(line).slid else "") + format_yen(yen)
 
     def tone(line: MonthLine) -> str:
         below = (cell(line).yen or 0) < 0 and line.id in (NET, LEFT)

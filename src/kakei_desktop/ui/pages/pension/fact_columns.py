@@ -28,14 +28,14 @@ from kakei_desktop.reports.pension.inputs import IncomeRow
 from kakei_desktop.ui.tables.columns import DATE_HINT, Column, check_column, yen_hint
 from kakei_desktop.words.facts import income_label
 
-COUNT_HINT = "人数を数で書いてください（例：2人）。"
+_COUNT_HINT = "人数を数で書いてください（例：2人）。"
 
 _FIRST_COUNT = "ordinary"
 
 _MOST = 30
 """Persons that one person can be said to keep, as in the facts of ``assess``."""
 
-FILED = (("yes", "すんだ"), ("no", "まだ"))
+_FILED = (("yes", "すんだ"), ("no", "まだ"))
 
 _EXCLUSIVE = {
     "total_income": ("salary", "public_pension"),
@@ -123,7 +123,7 @@ def _counted_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]
         text,
         write,
         name=f"{title}を変更",
-        hint=COUNT_HINT,
+        hint=_COUNT_HINT,
         number=True,
         sort_key=lambda row: getattr(_deductions(row), field),
         **more,
@@ -164,7 +164,7 @@ def _count_column(field: str, title: str, **more: Any) -> Column[IncomeRow]:
         count = getattr(row.dependants, field) if row.dependants else None
         return f"{count}人" if count or (count == 0 and field == _FIRST_COUNT) else ""
 
-    return Column(title, text, write, name="扶養の人数を変更", hint=COUNT_HINT, number=True, **more)
+    return Column(title, text, write, name="扶養の人数を変更", hint=_COUNT_HINT, number=True, **more)
 
 
 INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
@@ -179,7 +179,7 @@ INCOME_COLUMNS: tuple[Column[IncomeRow], ...] = (
         _filed,
         lambda row, key: _write(row.person, lambda facts: write_income(facts, row.year, filed=key == "yes")),
         name="申告を変更",
-        choices=lambda: FILED,
+        choices=lambda: _FILED,
         width=62,
     ),
     _count_column("ordinary", "扶養", width=54),
@@ -202,7 +202,7 @@ DEDUCTION_COLUMNS: tuple[Column[IncomeRow], ...] = (
 )
 """The other deductions of one person, of the closed list (国民年金法施行令第6条の12)."""
 
-PARENTS = (("yes", "産んだ人"), ("", "もう一人の親"))
+_PARENTS = (("yes", "産んだ人"), ("", "もう一人の親"))
 
 _ADOPTER = "養親"
 
@@ -270,7 +270,7 @@ def _write_parent(row: BirthRow, key: str) -> Edit | None:
 def _parent(row: BirthRow) -> str:
     if row.birth is None:
         return ""
-    return _ADOPTER if row.birth.adopted else dict(PARENTS)["yes" if row.birth.gave_birth else ""]
+    return _ADOPTER if row.birth.adopted else dict(_PARENTS)["yes" if row.birth.gave_birth else ""]
 
 
 def _write_multiple(row: BirthRow, multiple: bool) -> Edit | None:
@@ -322,7 +322,7 @@ _AFTER_THE_DAY: tuple[Column[BirthRow], ...] = (
         _parent,
         _write_parent,
         name="産んだ人かどうかを変更",
-        choices=lambda: PARENTS,
+        choices=lambda: _PARENTS,
         hint="先に日を書いてください。",
         width=120,
     ),

@@ -17,7 +17,7 @@ from kakei_desktop.ui.kit.fields import ParsedLine
 from kakei_desktop.ui.tables.columns import DATE_HINT
 
 NOT_SAID, NOBODY = "まだ聞いていない", "いない"
-DATE_EXAMPLE = "例：1985/5/1、S60.5.1"
+_DATE_EXAMPLE = "例：1985/5/1、S60.5.1"
 MONTH_WIDTH = 128
 BACKWARDS = "「いつまで」が「いつから」より前の月になります。2つの月を確かめてください。"
 _MONTH_HINT = "月として読めませんでした。「2025/4」「R7.4」「令和7年4月」のように書いてください。"
@@ -56,7 +56,7 @@ class BoundChoice(QComboBox):
         event.ignore()
 
 
-def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = DATE_EXAMPLE) -> ParsedLine:
+def date_line(desk: Desk, name: str, write: Callable[..., Edit], *, placeholder: str = _DATE_EXAMPLE) -> ParsedLine:
     """Return a line for a day; ``write`` makes the edit of a day, or of None where the line is empty."""
 
     def read(text: str) -> Edit | None:

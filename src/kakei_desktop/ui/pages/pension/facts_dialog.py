@@ -56,7 +56,7 @@ from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 from kakei_desktop.words.facts import GROUNDS
 
-TRAITS = {
+_TRAITS = {
     TraitKind.DISABLED: "障害がある",
     TraitKind.WIDOW: "寡婦",
     TraitKind.SINGLE_PARENT: "ひとり親",
@@ -86,7 +86,7 @@ class TraitLine(QWidget):
     def __init__(self, desk: Desk, person: str, kind: TraitKind, name: str) -> None:
         super().__init__()
         self._desk, self._person, self._kind = desk, person, kind
-        words = TRAITS[kind]
+        words = _TRAITS[kind]
         self.box = QCheckBox(words)
         self.box.setAccessibleName(f"{name}：{words}")
         self.box.clicked.connect(self._tick)
@@ -137,7 +137,7 @@ class PersonFacts(Card):
         super().__init__(title=name, spacing=8)
         self._desk, self.person = desk, person
         self.days = {kind: self._day(kind, f"{name}が{words}") for kind, words in GROUNDS.items()}
-        self.traits = {kind: TraitLine(desk, person, kind, name) for kind in TRAITS}
+        self.traits = {kind: TraitLine(desk, person, kind, name) for kind in _TRAITS}
         self.births: RecordTable[BirthRow] = RecordTable(birth_columns(desk.today))
         self.births_view = RecordView(self.births, name=f"{name}の子の誕生")
         self.deductions: RecordTable[IncomeRow] = RecordTable(DEDUCTION_COLUMNS)

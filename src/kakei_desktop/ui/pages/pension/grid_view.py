@@ -72,13 +72,13 @@ class PensionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 5, 5)
 
 
-Appearance = tuple[str, Qt.BrushStyle]
+_Appearance = tuple[str, Qt.BrushStyle]
 """Role of the colour, and the hatch that tells it apart in black and white."""
 _PLAIN = Qt.BrushStyle.NoBrush
-LOST: Appearance = ("lost", Qt.BrushStyle.BDiagPattern)
-OWED: Appearance = ("missing", _PLAIN)
-NEUTRAL: Appearance = ("neutral", _PLAIN)
-APPEARANCES: Mapping[PensionStatus, Appearance] = {
+_LOST: _Appearance = ("lost", Qt.BrushStyle.BDiagPattern)
+OWED: _Appearance = ("missing", _PLAIN)
+NEUTRAL: _Appearance = ("neutral", _PLAIN)
+APPEARANCES: Mapping[PensionStatus, _Appearance] = {
     PensionStatus.PAID: ("accent", _PLAIN),
     PensionStatus.UNPAID: NEUTRAL,
     PensionStatus.FULL: ("likely", Qt.BrushStyle.HorPattern),
@@ -95,10 +95,10 @@ APPEARANCES: Mapping[PensionStatus, Appearance] = {
 }
 
 
-def appearance_of(cell: GridMonth) -> Appearance:
+def appearance_of(cell: GridMonth) -> _Appearance:
     """Return how a month looks: what is owed and not to come yet stands out, what is still to come does not."""
     if cell.barred:
-        return LOST
+        return _LOST
     if cell.payable:
         return OWED
     if cell.status is None or cell.letter.endswith(REST):

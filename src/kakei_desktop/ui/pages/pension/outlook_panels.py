@@ -33,7 +33,7 @@ def _person_column(title: str, at: int, *, persons: int) -> Column[TierRow]:
     return Column(title, detail, tags=tags, text_below_tags=persons > _BESIDE)
 
 
-def columns_of(form: CycleTable) -> tuple[Column[TierRow], ...]:
+def _columns_of(form: CycleTable) -> tuple[Column[TierRow], ...]:
     """Return the columns of a form: the tier, each person, and what they come to together."""
     return (
         Column("", lambda tier: tier.label, strong=True, width=_TIER_WIDTH),
@@ -100,7 +100,7 @@ class ExemptionPanel(Card):
             self.subtitle.setText("申請できる未納の月はありません。")
             return
         self.subtitle.setText(form.subtitle)
-        model: RecordTable[TierRow] = RecordTable(columns_of(form))
+        model: RecordTable[TierRow] = RecordTable(_columns_of(form))
         model.render(form.rows)
         self.view = FullHeightView(model, name=f"{form.title}の免除の見込み")
         self.view.current_changed.connect(self._tell)
@@ -120,7 +120,7 @@ def _yen(amount: int | None) -> str:
     return _UNKNOWN if amount is None else format_yen(amount)
 
 
-CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
+_CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
     Column("", lambda c: c.label.replace("ごとに", "ごとに\n"), strong=True, width=100, wrap=True),
     Column("月数", lambda c: "\n".join(part for part in (c.months, c.left) if part), width=68, wrap=True),
     Column("いま\n払う", lambda c: _yen(c.pay_now), number=True, sort_key=lambda c: c.pay_now, width=84),
@@ -161,7 +161,7 @@ class ChoicesPanel(Card):
         self.body.setContentsMargins(*PANEL_MARGINS)
         self.switch = SegmentedControl([("table", "表"), ("figure", "図")], name="表と図の切りかえ", role="small")
         self.switch.chosen.connect(self.show_view)
-        self.model: RecordTable[ChoiceRow] = RecordTable(CHOICE_COLUMNS)
+        self.model: RecordTable[ChoiceRow] = RecordTable(_CHOICE_COLUMNS)
         self.view = FullHeightView(self.model, name="選んだとき")
         self.figure = FigureView(desk, "未納の分に払う額と、のこる年金の図")
         self.details = label("", wrap=True)
