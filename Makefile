@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test quick lint format coverage wheel bench fuzz kill screenshots ready
+.PHONY: run test quick lint format coverage wheel bundle bench fuzz kill screenshots ready
 
 run: ready ## open the window on the sample household; without a display, write it into out/
 	@$(BIN)/kakei-desktop --sample
@@ -25,6 +25,10 @@ coverage: ready ## what the tests of each room run of it, against its floor (ARE
 
 wheel: ready ## the wheel in out/wheel, tried in a fresh environment outside the tree
 	@$(BIN)/python tools/try_wheel.py
+
+bundle: ready ## the program for a machine without Python, in out/bundle; make bundle TRY=1 tries it in a bare Debian
+	@$(BIN)/python tools/make_bundle.py
+	@if [ -n "$(TRY)" ]; then $(BIN)/python tools/try_bundle.py; fi
 
 format: ready ## put imports and lines in order
 	@$(BIN)/ruff check --quiet --fix

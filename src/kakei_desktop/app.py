@@ -52,9 +52,13 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
 
 
 def prepare(places: Places) -> None:
-    """Do what the window needs, but not to be seen: start the log, and import ahead."""
+    """Do what the window needs, but not at once: its picture in the task bar, the log, imports ahead."""
+    from PySide6.QtGui import QIcon
+
+    from kakei_desktop.resources import ROOT
     from kakei_desktop.session.log import start_log
 
+    QApplication.setWindowIcon(QIcon(str(ROOT / "ui" / "icon.svg")))
     start_log(places.log_folder)
     Thread(target=_import_ahead).start()
 

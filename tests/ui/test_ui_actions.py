@@ -102,7 +102,7 @@ def test_a_step_is_filled_as_soon_as_something_stands_there(newcomer: User) -> N
     assert not buttons["log"].done
 
 
-@pytest.mark.parametrize(("title", "text"), [("使い方", "使い方"), ("使い方", "このプログラムについて")])
+@pytest.mark.parametrize(("title", "text"), [("使い方", "使い方"), ("使い方", "この版について")])
 def test_help_can_be_read_and_leads_nowhere_outside(user: User, title: str, text: str) -> None:
     def read(dialog: QDialog) -> None:
         page = dialog.findChild(QTextBrowser)

@@ -53,7 +53,7 @@ ACTIONS = (
     ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
     ActionSpec("help", "help", "使い方", "F1"),
-    ActionSpec("about", "help", "このプログラムについて"),
+    ActionSpec("about", "help", "この版について"),
 )
 
 

@@ -1,6 +1,7 @@
 """Windows of the program itself: help, about, and what is shown when the program is wrong."""
 
 import logging
+import platform
 from string import Template
 from types import TracebackType
 
@@ -25,10 +26,18 @@ def show_help(parent: QWidget) -> None:
 
 
 def show_about(parent: QWidget) -> None:
-    """Show version, promises and licences."""
-    promises = (ROOT / "ui" / "about.md").read_text(encoding="utf-8").replace("$version", __version__)
-    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
-    _reader("このプログラムについて", f"{promises}\n\n```\n{licence}\n```\n", parent).exec()
+    """Show version, promises, what stands behind the program, and licences."""
+    from kakei_desktop.session.shipped import shipped_libraries
+
+    about = Template((ROOT / "ui" / "about.md").read_text(encoding="utf-8"))
+    libraries = "\n".join(f"| {each.name} | {each.version} | {each.licence} |" for each in shipped_libraries())
+    words = about.substitute(
+        version=__version__,
+        python=platform.python_version(),
+        libraries=libraries,
+        font_licence=(FONTS / "OFL.txt").read_text(encoding="utf-8"),
+    )
+    _reader("この版について", words, parent).exec()
 
 
 def _reader(title: str, text: str, parent: QWidget) -> QDialog:
