@@ -32,7 +32,7 @@ from kakei_desktop.charts.drawing import ChartData, draw
 from kakei_desktop.charts.sheet import part_areas
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.charts.style import LIGHT, PAPER
-from kakei_desktop.charts.waterfall import stands
+from kakei_desktop.charts.waterfall import stands_upright
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
@@ -50,7 +50,7 @@ def test_a_step_reaches_from_where_it_starts_to_where_it_ends(data: Waterfall) -
 
 def _reach(data: Waterfall, bar: Rectangle) -> tuple[float, float]:
     """From where to where a bar reaches in yen, upright or across."""
-    if stands(data, WIDTH_MM):
+    if stands_upright(data, WIDTH_MM):
         return bar.get_y(), bar.get_y() + bar.get_height()
     return bar.get_x(), bar.get_x() + bar.get_width()
 
@@ -72,7 +72,7 @@ def test_a_month_goes_up_or_down_from_zero_by_its_balance(data: BalanceMonths) -
 def test_parts_stand_in_their_order_and_on_one_scale(data: ChartData) -> None:
     bars = list(bars_of(wide(data, height_mm=300)).values())
     ends = [bar.get_data_transform().transform(bar.get_bbox()) for bar in bars]
-    across = isinstance(data, SpendingBars) or (isinstance(data, Waterfall) and not stands(data, WIDTH_MM))
+    across = isinstance(data, SpendingBars) or (isinstance(data, Waterfall) and not stands_upright(data, WIDTH_MM))
     places = [-end[0][1] if across else end[0][0] for end in ends]
     assert places == sorted(places)
 
@@ -160,10 +160,10 @@ def test_no_word_of_a_waterfall_is_broken_and_no_amount_rounded(data: Waterfall,
 
 def test_a_waterfall_stands_in_the_window_most_offices_have_and_on_the_paper() -> None:
     data = waterfall_of(266_158, SAMPLE_GROUPS[:-1])
-    assert stands(data, 163)
-    assert stands(WATERFALL, WIDTH_MM)
-    assert not stands(data, 91)
-    assert not stands(HUGE, WIDTH_MM)
+    assert stands_upright(data, 163)
+    assert stands_upright(WATERFALL, WIDTH_MM)
+    assert not stands_upright(data, 91)
+    assert not stands_upright(HUGE, WIDTH_MM)
 
 
 @pytest.mark.parametrize("height", [38, 42, 46, 50])

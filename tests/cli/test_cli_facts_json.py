@@ -73,7 +73,7 @@ def test_the_example_of_the_contract_is_read() -> None:
     assert facts.spouse is not None
     assert facts.spouse.facts.incomes == (YearIncome(2025, salary=1_080_000),)
     assert facts.householder is facts.applicant
-    assert facts.third is None
+    assert facts.other_householder is None
     months = facts.record.months
     assert (months[0].month, months[-1].month, len(months)) == (Month(2024, 10), Month(2026, 11), 26)
 
@@ -108,7 +108,7 @@ def test_everyone_else_of_the_household_is_known_too() -> None:
     ]
     heads = read(told(householder="ko", people=[TARO, child]))
     assert heads.others == ()
-    assert heads.third is not None
+    assert heads.other_householder is not None
 
 
 def test_ranges_of_months_are_both_ends_included_and_may_stand_in_any_order() -> None:
@@ -131,12 +131,12 @@ def test_the_householder_is_named_or_has_the_role_or_is_not_known() -> None:
         read(told(householder=None, people=[TARO, father])),
         read(told(householder="jiro", people=[TARO, father])),
     ):
-        assert facts.third is not None
-        assert facts.third.id == "jiro"
+        assert facts.other_householder is not None
+        assert facts.other_householder.id == "jiro"
     assert read(told(householder=None)).householder is None
     stranger = read(told(householder="goro"))
-    assert stranger.third is not None
-    assert stranger.third.facts.incomes == ()
+    assert stranger.other_householder is not None
+    assert stranger.other_householder.facts.incomes == ()
 
 
 def test_spouses_and_householders_may_follow_one_another() -> None:

@@ -107,18 +107,18 @@ def _fills(accent: str, missing: str, empty: str, edge: str = "") -> Mapping[str
 
 
 @cache
-def on_screen(of: Colours) -> ChartTheme:
+def on_screen(colours: Colours) -> ChartTheme:
     """Return the colours of a figure in a window of these colours."""
     return ChartTheme(
-        ground=of.card,
-        text=of.text,
-        secondary=of.secondary,
-        outline=of.bar_edge,
-        line=of.secondary,
-        chosen=of.accent_soft,
-        missing=of.missing,
-        fills=_fills(of.accent, of.missing, of.card),
-        curves=_curves(of.secondary, of.accent, (of.likely, of.soon_text, of.text)),
+        ground=colours.card,
+        text=colours.text,
+        secondary=colours.secondary,
+        outline=colours.bar_edge,
+        line=colours.secondary,
+        chosen=colours.accent_soft,
+        missing=colours.missing,
+        fills=_fills(colours.accent, colours.missing, colours.card),
+        curves=_curves(colours.secondary, colours.accent, (colours.likely, colours.soon_text, colours.text)),
     )
 
 

@@ -38,10 +38,10 @@ _NAME_SHARE = 0.38
 
 def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     """Draw the waterfall; its units are columns across and yen upright, or yen across and rows upright, 0 on top."""
-    return (_standing if stands(data, size[0]) else _lying)(data, size, theme, chosen)
+    return (_upright if stands_upright(data, size[0]) else _sideways)(data, size, theme, chosen)
 
 
-def stands(data: Waterfall, width: float) -> bool:
+def stands_upright(data: Waterfall, width: float) -> bool:
     """Return whether words and amounts have room in columns of a figure of this width in mm."""
     pitch = (width - 2 * _MARGIN) / len(data.steps)
     names = [step.label for step in data.steps]
@@ -58,7 +58,7 @@ def _amounts_fit(steps: tuple[WaterfallStep, ...], pitch: float) -> bool:
     return apart and first + 2 * _ASIDE <= edge and max(others) <= min(edge, bar_before)
 
 
-def _standing(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
+def _upright(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
     pitch = (width - 2 * _MARGIN) / len(data.steps)
     names = [wrap(step.label, pitch - 0.5, _LABEL_LINES) for step in data.steps]
@@ -88,7 +88,7 @@ def _stand(sheet: Sheet, place: int, step: WaterfallStep) -> None:
     _label(sheet, step, (place + 0.5, at(step.start, step.end)), (aside, shift), va=anchor)
 
 
-def _lying(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
+def _sideways(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
     width, height = size
     rows = len(data.steps)
     names = [shorten(step.label, width * _NAME_SHARE) for step in data.steps]

@@ -45,13 +45,13 @@ class Parser(argparse.ArgumentParser):
         self.exit(_WRONG_USAGE, f"使い方が違います（{message}）。「{self.prog} --help」で説明が出ます。\n")
 
 
-def add_as_of(parser: Parser, otherwise: str) -> None:
+def add_as_of(parser: Parser, default: str) -> None:
     """Add the option that names the day for which something holds.
 
     Args:
         parser: The parser of a command.
-        otherwise: What day is taken where none is named, in Japanese.
+        default: What day is taken where none is named, in Japanese.
     """
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=f"いつの時点か（なければ{otherwise}）"
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=f"いつの時点か（なければ{default}）"
     )

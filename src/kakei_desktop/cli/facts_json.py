@@ -79,9 +79,9 @@ def facts_from_json(data: bytes) -> tuple[Facts, date | None]:
     return facts, given.as_of
 
 
-def _with_role(given: FactsJson, people: Mapping[str, Person], role: str) -> list[Role]:
+def _with_role(facts: FactsJson, people: Mapping[str, Person], role: str) -> list[Role]:
     found = []
-    for at, person in enumerate(given.people):
+    for at, person in enumerate(facts.people):
         dated = person.role_from is not None or person.role_to is not None
         if dated and person.role not in _DATED:
             raise WrongValue(f"$.people[{at}].role_from")
@@ -120,22 +120,22 @@ def check_day(facts: Facts, as_of: date) -> None:
             raise WrongValue(f"{role} birth.date {far[0]}")
 
 
-def _householders(given: FactsJson, people: Mapping[str, Person]) -> list[Role]:
+def _householders(facts: FactsJson, people: Mapping[str, Person]) -> list[Role]:
     """Return who is householder: who is named so, or has the role; nobody where nobody is."""
-    by_role = _with_role(given, people, "householder")
-    if given.householder is None:
+    by_role = _with_role(facts, people, "householder")
+    if facts.householder is None:
         return by_role
-    if isinstance(given.householder, str):
-        if any(role.person.id != given.householder for role in by_role):
+    if isinstance(facts.householder, str):
+        if any(role.person.id != facts.householder for role in by_role):
             raise WrongValue("$.householder")
-        return by_role or [Role(_named(people, given.householder))]
+        return by_role or [Role(_named(people, facts.householder))]
     if any(role.first or role.last for role in by_role):
         raise DuplicateFact("$.householder")
-    if any(role.person.id not in {head.id for head in given.householder} for role in by_role):
+    if any(role.person.id not in {head.id for head in facts.householder} for role in by_role):
         raise WrongValue("$.householder")
     return [
         _role(f"$.householder[{at}]", _named(people, head.id), head.from_, head.to)
-        for at, head in enumerate(given.householder)
+        for at, head in enumerate(facts.householder)
     ]
 
 
@@ -161,15 +161,15 @@ class _Pairs(tuple[tuple[str, Any], ...]):
     """An object of JSON as it is written: of a key that is there twice, JSON readers keep one without a word."""
 
 
-def _check_once(given: object, where: str) -> None:
-    if isinstance(given, _Pairs):
-        keys = [key for key, _ in given]
-        for key, value in given:
+def _check_once(json: object, where: str) -> None:
+    if isinstance(json, _Pairs):
+        keys = [key for key, _ in json]
+        for key, value in json:
             if keys.count(key) > 1:
                 raise DuplicateFact(f"{where}.{key}")
             _check_once(value, f"{where}.{key}")
-    elif isinstance(given, list):
-        for at, value in enumerate(given):
+    elif isinstance(json, list):
+        for at, value in enumerate(json):
             _check_once(value, f"{where}[{at}]")
 
 
@@ -192,29 +192,29 @@ def _applicant(people: Iterable[PersonJson]) -> str:
     return ids[0]
 
 
-def _person(where: str, given: PersonJson) -> Person:
-    _check_birth_date(f"{where}.birth_date", given.birth_date)
-    _check_years(f"{where}.incomes", given.incomes)
-    _check_years(f"{where}.dependants", given.dependants or ())
-    _check_violence(f"{where}.grounds", given)
-    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(given.traits)]
+def _person(where: str, person: PersonJson) -> Person:
+    _check_birth_date(f"{where}.birth_date", person.birth_date)
+    _check_years(f"{where}.incomes", person.incomes)
+    _check_years(f"{where}.dependants", person.dependants or ())
+    _check_violence(f"{where}.grounds", person)
+    traits = [_trait(f"{where}.traits[{at}]", trait) for at, trait in enumerate(person.traits)]
     facts = PensionFacts(
-        given.id,
-        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(given.incomes)),
-        _dependants(given),
-        tuple(Ground(ground.kind, ground.day) for ground in given.grounds),
+        person.id,
+        tuple(_income(f"{where}.incomes[{at}]", income) for at, income in enumerate(person.incomes)),
+        _dependants(person),
+        tuple(Ground(ground.kind, ground.day) for ground in person.grounds),
         tuple(trait for trait in traits if isinstance(trait, Trait)),
         tuple(trait for trait in traits if isinstance(trait, Birth)),
     )
-    return Person(given.id, facts, given.birth_date)
+    return Person(person.id, facts, person.birth_date)
 
 
-def _dependants(given: PersonJson) -> tuple[YearDependants, ...]:
+def _dependants(person: PersonJson) -> tuple[YearDependants, ...]:
     """Return the dependants of the years told: where any are, all are of every year whose income is told."""
-    if given.dependants is UNSET:
+    if person.dependants is UNSET:
         return ()
-    none = {income.year: YearDependants(income.year) for income in given.incomes}
-    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in given.dependants}
+    none = {income.year: YearDependants(income.year) for income in person.incomes}
+    said = {d.year: YearDependants(d.year, d.ordinary, d.specified, d.elderly) for d in person.dependants}
     return tuple(of_year for _, of_year in sorted((none | said).items()))
 
 
@@ -223,10 +223,10 @@ def _check_birth_date(where: str, day: date | None) -> None:
         raise WrongValue(where)
 
 
-def _check_violence(where: str, given: PersonJson) -> None:
+def _check_violence(where: str, person: PersonJson) -> None:
     """Check that only the applicant flees: whoever else does is examined as applicant, in facts of their own."""
-    for at, ground in enumerate(given.grounds):
-        if ground.kind is GroundKind.VIOLENCE and given.role != "applicant":
+    for at, ground in enumerate(person.grounds):
+        if ground.kind is GroundKind.VIOLENCE and person.role != "applicant":
             raise WrongValue(f"{where}[{at}].kind")
 
 
@@ -236,45 +236,47 @@ def _check_years(where: str, rows: Iterable[IncomeJson] | Iterable[DependantsJso
         raise DuplicateFact(f"{where}.year")
 
 
-def _income(where: str, given: IncomeJson) -> YearIncome:
-    if given.total_income is not None and given.revenue is not None:
+def _income(where: str, income: IncomeJson) -> YearIncome:
+    if income.total_income is not None and income.revenue is not None:
         raise DuplicateFact(where)
-    revenue = given.revenue or RevenueJson()
-    deductions = Deductions(**msgspec.structs.asdict(given.deductions))
-    return YearIncome(given.year, given.total_income, revenue.salary, revenue.public_pension, deductions, given.filed)
+    revenue = income.revenue or RevenueJson()
+    deductions = Deductions(**msgspec.structs.asdict(income.deductions))
+    return YearIncome(
+        income.year, income.total_income, revenue.salary, revenue.public_pension, deductions, income.filed
+    )
 
 
 _OF_A_BIRTH = ("multiple", "gave_birth", "adopted", "raised", "raised_to")
 
 
-def _trait(where: str, given: TraitJson | str) -> Trait | Birth:
-    if isinstance(given, str):
-        return Trait(_kind(where, given))
-    if given.kind == "birth":
-        if given.day is None or given.from_ or given.to:
+def _trait(where: str, trait: TraitJson | str) -> Trait | Birth:
+    if isinstance(trait, str):
+        return Trait(_kind(where, trait))
+    if trait.kind == "birth":
+        if trait.day is None or trait.from_ or trait.to:
             raise WrongValue(f"{where}.date")
-        return _birth(where, given, given.day)
-    if given.day is not None:
+        return _birth(where, trait, trait.day)
+    if trait.day is not None:
         raise UnknownKey(f"{where}.date")
     for name in _OF_A_BIRTH:
-        if getattr(given, name) is not msgspec.UNSET:
+        if getattr(trait, name) is not msgspec.UNSET:
             raise WrongValue(f"{where}.{name}")
-    first, last = _month(where, given.from_), _month(where, given.to)
+    first, last = _month(where, trait.from_), _month(where, trait.to)
     if first is not None and last is not None and last < first:
         raise WrongValue(where)
-    return Trait(_kind(where, given.kind), first, last)
+    return Trait(_kind(where, trait.kind), first, last)
 
 
-def _birth(where: str, given: TraitJson, day: date) -> Birth:
+def _birth(where: str, birth: TraitJson, day: date) -> Birth:
     """Return a birth; who adopted a child did not give birth to it, and not before it was born."""
-    adopted = None if given.adopted is msgspec.UNSET else given.adopted
-    if adopted is not None and (given.gave_birth is True or adopted < day):
+    adopted = None if birth.adopted is msgspec.UNSET else birth.adopted
+    if adopted is not None and (birth.gave_birth is True or adopted < day):
         raise WrongValue(f"{where}.adopted")
-    raised_to = None if given.raised_to is msgspec.UNSET else _month(f"{where}.raised_to", given.raised_to)
+    raised_to = None if birth.raised_to is msgspec.UNSET else _month(f"{where}.raised_to", birth.raised_to)
     if raised_to is not None and raised_to < Month.of(adopted or day):
         raise WrongValue(f"{where}.raised_to")
-    gave_birth = adopted is None and given.gave_birth is not False
-    return Birth(day, given.multiple is True, gave_birth, adopted, given.raised is not False, raised_to)
+    gave_birth = adopted is None and birth.gave_birth is not False
+    return Birth(day, birth.multiple is True, gave_birth, adopted, birth.raised is not False, raised_to)
 
 
 def _kind(where: str, name: str) -> TraitKind:
@@ -307,10 +309,10 @@ def _record(person: str, ranges: Iterable[MonthsJson]) -> PensionRecord:
     return PensionRecord(person, tuple(months[month] for month in sorted(months)))
 
 
-def _entry(where: str, month: Month, given: MonthsJson) -> PensionMonth:
-    if given.category is None and given.status is not PensionStatus.NOT_INSURED:
+def _entry(where: str, month: Month, months: MonthsJson) -> PensionMonth:
+    if months.category is None and months.status is not PensionStatus.NOT_INSURED:
         raise WrongValue(f"{where}.category")
-    if given.residual_paid is not msgspec.UNSET and given.status not in PARTIAL:
+    if months.residual_paid is not msgspec.UNSET and months.status not in PARTIAL:
         raise WrongValue(f"{where}.residual_paid")
-    category = given.category or InsuredCategory.FIRST
-    return PensionMonth(month, given.status, category, given.residual_paid is not False)
+    category = months.category or InsuredCategory.FIRST
+    return PensionMonth(month, months.status, category, months.residual_paid is not False)

@@ -63,12 +63,12 @@ def summarise(case: Case) -> CaseSummary:
         people=len(case.residents),
         visits=tuple(sorted((v.at, v.office) for v in case.visits if v.at)),
         reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day)),
-        at_stake=tuple(found for who in case.members if (found := _at_stake(case, who)).months),
+        at_stake=tuple(found for who in case.members if (found := _months_owed(case, who)).months),
         next_steps=_next_steps(case),
     )
 
 
-def _at_stake(case: Case, member: Member) -> MonthsOwed:
+def _months_owed(case: Case, member: Member) -> MonthsOwed:
     known = case.pension_facts_of(member.id)
     months = tuple(entry for entry in case.pension_of(member.id).months if entry.may_be_owed)
     return MonthsOwed(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)

@@ -162,5 +162,5 @@ def _lists(case: Case) -> Iterator[Finding]:
 
 def day_of_finding(finding: Finding) -> date | None:
     """Return the day that a finding is about, of a month its first; None where it is about none."""
-    told = finding.values.get("day") or finding.values.get("month")
-    return told.first_day if isinstance(told, Month) else told if isinstance(told, date) else None
+    when = finding.values.get("day") or finding.values.get("month")
+    return when.first_day if isinstance(when, Month) else when if isinstance(when, date) else None

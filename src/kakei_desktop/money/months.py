@@ -58,11 +58,11 @@ def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
     shifted: list[list[ShiftedMovement]] = [[] for _ in months]
     for flow in forecast.flows:
         side, sign = (income, 1) if flow.income else (spending, -1)
-        moved = flow.movements
-        for at, yen in _by_month(moved, first).items():
+        movements = flow.movements
+        for at, yen in _by_month(movements, first).items():
             side[at] += sign * yen
             by_source[at][flow.source] = by_source[at].get(flow.source, 0) + yen
-        for day, yen, due in zip(moved.days, moved.yen, moved.due, strict=True):
+        for day, yen, due in zip(movements.days, movements.yen, movements.due, strict=True):
             if day.month != due.number:
                 one = ShiftedMovement(flow.source, due, Month.of(day), yen)
                 for at in {one.moved_in - months[0], due - months[0]} & set(range(len(months))):
@@ -70,9 +70,9 @@ def month_by_month(forecast: Forecast) -> tuple[MonthSum, ...]:
     return tuple(_chained(forecast.cash.opening, zip(months, income, spending, by_source, shifted, strict=True)))
 
 
-def _by_month(moved: Movements, first: int) -> dict[int, int]:
+def _by_month(movements: Movements, first: int) -> dict[int, int]:
     sums: dict[int, int] = {}
-    for day, yen in zip(moved.days, moved.yen, strict=True):
+    for day, yen in zip(movements.days, movements.yen, strict=True):
         at = day.year * 12 + day.month - first
         sums[at] = sums.get(at, 0) + yen
     return sums

@@ -70,11 +70,11 @@ def _sides(forecast: Forecast, growth: Mapping[str, Fraction]) -> tuple[list[int
     first, count = months[0].year, months[-1].year - months[0].year + 1
     income, spending = [0] * count, [0] * count
     for flow in forecast.flows:
-        moved = [0] * count
+        sums = [0] * count
         for day, yen in zip(flow.movements.days, flow.movements.yen, strict=True):
-            moved[day.year - first] += yen
+            sums[day.year - first] += yen
         rate = growth.get(flow.source)
-        for at, yen in enumerate(moved if rate is None else _grown(moved, rate)):
+        for at, yen in enumerate(sums if rate is None else _grown(sums, rate)):
             if flow.income:
                 income[at] += yen
             else:
@@ -82,5 +82,5 @@ def _sides(forecast: Forecast, growth: Mapping[str, Fraction]) -> tuple[list[int
     return income, spending
 
 
-def _grown(moved: list[int], rate: Fraction) -> list[int]:
-    return [int(yen * (1 + rate) ** at) for at, yen in enumerate(moved)]
+def _grown(sums: list[int], rate: Fraction) -> list[int]:
+    return [int(yen * (1 + rate) ** at) for at, yen in enumerate(sums)]

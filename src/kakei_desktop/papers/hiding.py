@@ -40,7 +40,7 @@ _STREET_NUMBER = re.compile(r"\d+(?:[-‐–—−ー－]\d+)+")
 Hide = Callable[[str], str]
 
 
-def hiding(names: Iterable[str], instead: str) -> Hide:
+def hiding(names: Iterable[str], replacement: str) -> Hide:
     """Return what writes other words wherever one of these names stands.
 
     A name is found in half and full width, in small and capital letters, with and without 株式会社 and gaps. Its short
@@ -49,19 +49,19 @@ def hiding(names: Iterable[str], instead: str) -> Hide:
 
     Args:
         names: The names; those of one letter are left.
-        instead: What stands there then.
+        replacement: What stands there then.
     """
     patterns = sorted({p for name in names for p in _ways_to_write(name)}, key=len, reverse=True)
     if not patterns:
         return str
     sought = re.compile("|".join(patterns))
-    return lambda text: _replaced(text, sought, instead)
+    return lambda text: _replaced(text, sought, replacement)
 
 
-def without_places(text: str, instead: str) -> str:
+def without_places(text: str, replacement: str) -> str:
     """Return a text with other words for whatever is called as places are, for addresses and for telephones."""
     for sought in (_TELEPHONE, _PLACE, _ADDRESS, _STREET_NUMBER):
-        text = _replaced(text, sought, instead)
+        text = _replaced(text, sought, replacement)
     return text
 
 
@@ -86,12 +86,12 @@ def _same_script(letter: str) -> str:
     return next((script for script in _SCRIPTS if re.match(script, letter)), "")
 
 
-def _replaced(text: str, sought: re.Pattern[str], instead: str) -> str:
+def _replaced(text: str, sought: re.Pattern[str], replacement: str) -> str:
     folded, places = _folded(text)
     parts: list[str] = []
     done = 0
     for found in sought.finditer(folded):
-        parts += text[done : places[found.start()]], instead
+        parts += text[done : places[found.start()]], replacement
         done = places[found.end()]
     return "".join((*parts, text[done:])) if parts else text
 

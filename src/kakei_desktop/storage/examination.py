@@ -150,8 +150,8 @@ def _examined(path: Path, reader: _PageReader, pages: int) -> CaseloadExaminatio
     with closing(reader):
         odd = [str(row[0]) for row in reader.rows("PRAGMA cipher_integrity_check") or ()]
         damaged = tuple(sorted({int(number[0]) for text in odd if (number := re.search(r"\d+", text))}))
-        told = [] if damaged else reader.rows("PRAGMA integrity_check") or [("?",)]
-        structure = tuple(str(row[0]) for row in told if row[0] != "ok")
+        complaints = [] if damaged else reader.rows("PRAGMA integrity_check") or [("?",)]
+        structure = tuple(str(row[0]) for row in complaints if row[0] != "ok")
         version = _version(path, reader, damaged=bool(odd))
         return CaseloadExamination(pages, damaged, structure, tuple(_cases(reader, version)))
 

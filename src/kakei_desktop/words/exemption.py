@@ -250,7 +250,7 @@ def _form(
     tests: CycleTests, month: MonthJudgement, facts: Facts, names: Mapping[str, str], proofs: str, *, alone: bool
 ) -> CycleTable:
     facts = facts.at(tests.first)
-    people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
+    people = [person.id for person in (facts.applicant, facts.spouse, facts.other_householder) if person]
     return CycleTable(
         f"{tests.cycle.year}:{'student' if tests.cycle.student else 'ordinary'}:{tests.first}",
         cycle_title(tests.cycle) + ("" if alone else f" {_month_numbers(tests.months)}"),

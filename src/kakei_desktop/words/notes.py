@@ -100,9 +100,9 @@ def arrears_total(arrears: Sequence[Arrears]) -> str:
     return _total("金額", [a.amount for a in arrears], "毎月の分納", [a.instalment for a in arrears])
 
 
-def recorded_arrears(typed: Sequence[Arrears], told: Sequence[Arrears]) -> Iterable[str]:
+def recorded_arrears(typed: Sequence[Arrears], recorded: Sequence[Arrears]) -> Iterable[str]:
     """Yield which arrears count as the pension record tells them, and not as they were typed."""
-    for one, other in zip(typed, told, strict=True):
+    for one, other in zip(typed, recorded, strict=True):
         if one.amount != other.amount:
             yield f"{one.label}は、納付記録から計算した {format_yen(other.amount)}円で数えています"
 

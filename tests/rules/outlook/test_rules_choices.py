@@ -229,7 +229,7 @@ def test_the_facts_of_a_case_go_by_its_relations() -> None:
     assert yoshiko.spouse is not None
     assert (taro.applicant.id, taro.spouse.id) == ("m1", "m2")
     assert (yoshiko.applicant.id, yoshiko.spouse.id) == ("m2", "m1")
-    assert (taro.third, yoshiko.third) == (None, None)
+    assert (taro.other_householder, yoshiko.other_householder) == (None, None)
     assert taro.applicant.birth_date == date(1981, 4, 12)
     with pytest.raises(KeyError):
         facts_of(case, "m9")
@@ -240,8 +240,8 @@ def test_a_child_has_no_spouse_unless_one_is_named_and_the_parent_is_the_househo
     case = replace(make_case(), members=members)
     child = facts_of(case, "m3")
     assert child.spouse is None
-    assert child.third is not None
-    assert child.third.id == "m1"
+    assert child.other_householder is not None
+    assert child.other_householder.id == "m1"
     married = facts_of(put("pension_facts", PensionFacts("m3", spouse="m4"))(case), "m3")
     assert married.spouse is not None
     assert married.spouse.id == "m4"

@@ -133,7 +133,7 @@ class BalanceProof:
     closing: int
 
 
-def prove_balance(moved: Numbers, balance: Amounts) -> BalanceProof | None:
+def prove_balance(movements: Numbers, balance: Amounts) -> BalanceProof | None:
     """Hold balances against the yen moved in each row, oldest first or newest first, whichever fits better.
 
     Returns:
@@ -142,18 +142,18 @@ def prove_balance(moved: Numbers, balance: Amounts) -> BalanceProof | None:
     rows = np.flatnonzero(balance.state == GOOD)
     if not len(rows):
         return None
-    rising, falling = (_breaks(moved, balance.yen, rows, up=up) for up in (True, False))
+    rising, falling = (_breaks(movements, balance.yen, rows, up=up) for up in (True, False))
     if len(falling) < len(rising):
         return BalanceProof(tuple(falling.tolist()), int(balance.yen[rows[0]]))
     return BalanceProof(tuple(rising.tolist()), int(balance.yen[rows[-1]]))
 
 
-def _breaks(moved: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up: bool) -> NDArray[np.intp]:
+def _breaks(movements: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up: bool) -> NDArray[np.intp]:
     """Return the rows that do not follow from the one above (or below), in order of time."""
     if not up:
-        last = len(moved) - 1
-        return last - _breaks(moved[::-1], balance[::-1], (last - rows)[::-1], up=True)
-    opening = (balance - np.cumsum(moved))[rows]
+        last = len(movements) - 1
+        return last - _breaks(movements[::-1], balance[::-1], (last - rows)[::-1], up=True)
+    opening = (balance - np.cumsum(movements))[rows]
     return np.compress(opening[1:] != opening[:-1], rows[1:])
 
 
@@ -168,8 +168,8 @@ def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | No
     return -1 if mostly_below_zero(money_out) else 1
 
 
-def better_sides(moved: Numbers, balance: Amounts | None) -> Numbers:
+def better_sides(movements: Numbers, balance: Amounts | None) -> Numbers:
     """Return the yen moved, money in and out exchanged where the balances follow from that better."""
-    proofs = [prove_balance(yen, balance) for yen in (moved, -moved)] if balance is not None else []
+    proofs = [prove_balance(yen, balance) for yen in (movements, -movements)] if balance is not None else []
     breaks = [len(proof.breaks) for proof in proofs if proof]
-    return -moved if breaks and breaks[1] < breaks[0] else moved
+    return -movements if breaks and breaks[1] < breaks[0] else movements

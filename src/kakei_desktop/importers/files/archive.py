@@ -211,13 +211,13 @@ def _check_members(archive: zipfile.ZipFile) -> frozenset[str]:
     return frozenset(member.filename for member, look in looks.items() if look.marked)
 
 
-def _check_sheets(archive: zipfile.ZipFile, looks: Mapping[zipfile.ZipInfo, _MemberScan]) -> None:
-    cells = sum(look.cells for look in looks.values())
-    check_cells(cells + sum(look.texts for look in looks.values()))
-    much_text = cells * max((look.longest for look in looks.values()), default=0) > MAX_TEXT
-    close = [member for member, look in looks.items() if look.suspect or (much_text and look.cells)]
+def _check_sheets(archive: zipfile.ZipFile, scans: Mapping[zipfile.ZipInfo, _MemberScan]) -> None:
+    cells = sum(look.cells for look in scans.values())
+    check_cells(cells + sum(look.texts for look in scans.values()))
+    much_text = cells * max((look.longest for look in scans.values()), default=0) > MAX_TEXT
+    close = [member for member, look in scans.items() if look.suspect or (much_text and look.cells)]
     if close:
-        strings = _shared_strings(archive, [member for member, look in looks.items() if look.texts])
+        strings = _shared_strings(archive, [member for member, look in scans.items() if look.texts])
         for member in close:
             parse_member(archive, member, SheetSize(strings))
 

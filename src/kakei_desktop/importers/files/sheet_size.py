@@ -29,9 +29,9 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def number(text: str, otherwise: int) -> int:
+def number(text: str, default: int) -> int:
     """Return what an attribute says where it is a whole number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 40 else otherwise
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 40 else default
 
 
 class SharedTexts:

@@ -58,7 +58,7 @@ class _HeaderLine:
 
     months: tuple[int, ...] = APRIL_TO_MARCH
     column: int = 1
-    told: bool = False
+    is_explicit: bool = False
 
 
 class _YearLine:
@@ -112,7 +112,9 @@ def _named(line: str) -> _HeaderLine | None:
     if len(named) < 6 or not all(1 <= n <= 12 for n in named) or len(set(named)) < len(named):
         return None
     columns = line.split("\t")
-    return _HeaderLine(tuple(named), next(i for i, cell in enumerate(columns) if _NAMED_MONTH.search(cell)), told=True)
+    return _HeaderLine(
+        tuple(named), next(i for i, cell in enumerate(columns) if _NAMED_MONTH.search(cell)), is_explicit=True
+    )
 
 
 def _below(line: str, above: _YearLine) -> list[MonthCell] | None:
@@ -177,7 +179,7 @@ def _of_year(line: str, head: _HeaderLine) -> list[MonthCell] | None:
 def _by_tabs(line: str, head: _HeaderLine) -> list[str] | None:
     columns = line.split("\t")
     beyond = "".join(columns[head.column + len(head.months) :]).strip()
-    whole = head.told or not beyond or _AMOUNT.fullmatch(beyond)
+    whole = head.is_explicit or not beyond or _AMOUNT.fullmatch(beyond)
     return columns[head.column : head.column + len(head.months)] if whole else None
 
 
@@ -196,8 +198,8 @@ def _month(year: str, number: int) -> Month | None:
 def _months_of(year: str, unit: str, head: _HeaderLine) -> list[Month] | None:
     """Return the months of a row; None where nobody can tell whether a year or a 年度 is meant."""
     first = head.months[0]
-    if unit == "年度" or (first == 4 and (head.told or unit != "年")):
+    if unit == "年度" or (first == 4 and (head.is_explicit or unit != "年")):
         day = parse_any_date(f"{year}/5/1")
         return [Month(day.year + (n < 4), n) for n in head.months] if day else None
-    days = [_month(year, n) for n in head.months] if first == 1 and head.told else [None]
+    days = [_month(year, n) for n in head.months] if first == 1 and head.is_explicit else [None]
     return [month for month in days if month] if None not in days else None

@@ -16,7 +16,7 @@ def accept(
     chosen: Iterable[int] | None = None,
     categories: Mapping[int, str | None] | None = None,
     frequencies: Mapping[int, Frequency] | None = None,
-    gone: Iterable[str] = (),
+    replaced: Iterable[str] = (),
 ) -> Edit:
     """Return the one edit that brings the rows in; it changes nothing where none is left.
 
@@ -25,17 +25,17 @@ def accept(
         chosen: Places of the rows to take; all new ones where None.
         categories: Codes chosen by hand, by place.
         frequencies: Of a form's items: how often they come, said by hand, by place.
-        gone: Ids of transactions of the case that go, because the file says the same.
+        replaced: Ids of transactions of the case that go, because the file says the same.
     """
     places, by_hand = sorted(proposal.new if chosen is None else set(chosen)), categories or {}
-    going = frozenset(gone)
-    if not places and not going:
+    out = frozenset(replaced)
+    if not places and not out:
         return lambda case: case
     if proposal.reading.items is not None:
         record = replace(proposal.record, items=tuple(proposal.keys[place] for place in places))
         return _write_items(record, _corrected(proposal.reading.items, places, by_hand, frequencies or {}))
     rows = tuple(_transactions(proposal, places, by_hand))
-    return _exchange(proposal, rows, frozenset(places), going)
+    return _exchange(proposal, rows, frozenset(places), out)
 
 
 def _exchange(proposal: Proposal, rows: Sequence[Transaction], places: Set[int], going: Set[str]) -> Edit:

@@ -57,9 +57,9 @@ def _asked(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Number
     return asked if asked.any() else -money.yen[kept]
 
 
-def _days(body: TableBody, kept: NDArray[np.intp], otherwise: date | None) -> list[date | None]:
+def _days(body: TableBody, kept: NDArray[np.intp], default: date | None) -> list[date | None]:
     if not body.has("due_day"):
-        return [otherwise] * len(kept)
+        return [default] * len(kept)
     days = body.cells("due_day").take(kept).map(read_day).tolist()
     return [day if isinstance(day, date) else None for day in days]
 

@@ -251,7 +251,9 @@ def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalog
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
     whole = [
-        (part, met) for part in parts if (met := find_table(part, catalogue)) and met.header_row == found.header_row
+        (part, header)
+        for part in parts
+        if (header := find_table(part, catalogue)) and header.header_row == found.header_row
     ]
     return whole if len(whole) == len(parts) else [(grid, found)]
 
@@ -265,7 +267,7 @@ def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
         return list(parts)
     taken = {row for part in parts for row in part.entries.row.tolist()}
     left = dict.fromkeys(finding for part in parts for finding in part.skipped if finding.row not in taken)
-    lost = [[one for one in part.skipped if one.row in taken and one.code not in _NO_ROWS] for part in parts]
-    odd = [(*part.findings, *left_out) for part, left_out in zip(parts, lost, strict=True)]
+    said_again = [[one for one in part.skipped if one.row in taken and one.code not in _NO_ROWS] for part in parts]
+    odd = [(*part.findings, *left_out) for part, left_out in zip(parts, said_again, strict=True)]
     kept = [replace(part, skipped=(), findings=findings) for part, findings in zip(parts, odd, strict=True)]
     return [replace(kept[0], skipped=tuple(left)), *kept[1:]]

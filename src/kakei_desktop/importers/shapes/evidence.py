@@ -126,7 +126,7 @@ class _Way:
         return words + rows + others + self._order() + sum(self._against())
 
     @cached_property
-    def moved(self) -> Numbers:
+    def movements(self) -> Numbers:
         """The yen that each row moves."""
         return sum(
             (self._side(place) * self.columns[place].figures.yen for place in self.money), np.int64(0) * self.said
@@ -134,14 +134,14 @@ class _Way:
 
     def moves_as(self, other: "_Way") -> bool:
         """Return whether another way moves the same yen."""
-        return bool((self.moved == other.moved).all())
+        return bool((self.movements == other.movements).all())
 
     def is_proven(self, place: int) -> bool:
         """Return whether values prove that a column is a balance, or holds what others sum up to."""
         column = self.columns[place]
         runs_on = not column.word and self._runs_on(column)
         if self.roles[place] == "balance":
-            return not runs_on and _follows(self.moved, column.figures)
+            return not runs_on and _follows(self.movements, column.figures)
         return self.roles[place] == "ignore" and (runs_on or self._sums_up(column))
 
     def rows_say(self, place: int) -> bool:
@@ -186,7 +186,7 @@ class _Way:
             return False
         whole = np.sum([self.columns[place].figures.yen for place in self.money], axis=0)
         held, counted = column.figures.yen, self._counted
-        return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.moved))
+        return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.movements))
 
     def _against(self) -> Iterator[int]:
         yield from (_TWICE for one, other in combinations(self.money, 2) if self._doubles(one, other))
@@ -215,7 +215,7 @@ class _Way:
         )
 
 
-def _follows(moved: Numbers, balance: Amounts) -> bool:
+def _follows(movements: Numbers, balance: Amounts) -> bool:
     """Return whether balances follow from what moved; a column that says the same in every row is none."""
-    proof, written = prove_balance(moved, balance), balance.yen[balance.nonzero]
+    proof, written = prove_balance(movements, balance), balance.yen[balance.nonzero]
     return proof is not None and not proof.breaks and len(written) > 2 and bool((written != written[0]).any())

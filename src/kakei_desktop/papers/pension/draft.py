@@ -236,14 +236,14 @@ def _incomes(case: Case, form: PensionForm) -> Iterator[str]:
         yield f"{names[person]}の{year_words(year)}の所得：{_income(told)}"
 
 
-def _income(told: YearIncome | None) -> str:
-    if told is None:
+def _income(income: YearIncome | None) -> str:
+    if income is None:
         return "まだわからない"
-    if not told.filed:
+    if not income.filed:
         return "申告がまだ"
-    if told.total_income is not None:
-        return f"{format_yen(told.total_income)}円"
-    return "申告ずみ" if told.is_known else "まだわからない"
+    if income.total_income is not None:
+        return f"{format_yen(income.total_income)}円"
+    return "申告ずみ" if income.is_known else "まだわからない"
 
 
 def _has(form: PensionForm, kind: GroundKind) -> bool:

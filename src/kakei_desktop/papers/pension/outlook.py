@@ -126,7 +126,7 @@ def _examined(
 ) -> OutlookForm:
     month = judged.at(tests.first)
     assert month is not None, "the months of a cycle are those that were judged"
-    people = [person.id for person in (facts.applicant, facts.spouse, facts.third) if person]
+    people = [person.id for person in (facts.applicant, facts.spouse, facts.other_householder) if person]
     examined = [tier for tier in Tier if tier in {test.tier for test in tests.tests}]
     shown = examined[: examined.index(month.best) + 1] if month.best in examined else examined
     told = [test for test in tests.tests if test.tier in shown]

@@ -197,7 +197,7 @@ def _person(source: Source, grid: PensionGrid) -> PensionPerson:
 
 def _year(source: Source, year: YearRow, missing: Sequence[Month]) -> PensionYearRow:
     cells = tuple(_month(source, cell) for cell in year.cells)
-    written = any(map(_is_told, year.cells))
+    written = any(map(_is_settled, year.cells))
     known = written and not any(cell.month in missing for cell in year.cells)
     owed = known_yen(year.owed_yen, RECORD_AND_RULES, known=known)
     return PensionYearRow(year.label, cells, known_months(year.owed_months, RECORD, known=written), owed)
@@ -217,10 +217,10 @@ def _month(source: Source, cell: GridMonth) -> PrintedMonth:
 
 def is_written(grid: PensionGrid) -> bool:
     """Return whether anything is known of a person's months."""
-    return any(_is_told(cell) for cell in grid.cells)
+    return any(_is_settled(cell) for cell in grid.cells)
 
 
-def _is_told(cell: GridMonth) -> bool:
+def _is_settled(cell: GridMonth) -> bool:
     return cell.status not in (None, PensionStatus.UNKNOWN)
 
 
@@ -231,7 +231,7 @@ def _look(cell: GridMonth) -> str:
         return "owed"
     if cell.future:
         return "future"
-    return "done" if _is_told(cell) else "open"
+    return "done" if _is_settled(cell) else "open"
 
 
 def _legend(shown: Sequence[PensionGrid], persons: Sequence[PensionPerson]) -> tuple[str, ...]:

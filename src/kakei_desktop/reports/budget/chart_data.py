@@ -299,13 +299,13 @@ _LISTS = {FlowKind.DEBT: "借金の一覧", FlowKind.EVENT: "一時の出入り"
 
 def _behind_forecast(household: Household, month: Month, today: date) -> Iterable[ChartPartRow]:
     forecast = _coming_months(household, today)
-    moved = next(m.by_source for m in month_by_month(forecast) if m.month == month)
+    by_source = next(m.by_source for m in month_by_month(forecast) if m.month == month)
     rows = {row.id: row for row in household.case.rows}
-    for flow in (flow for flow in forecast.flows if moved.get(flow.source)):
+    for flow in (flow for flow in forecast.flows if by_source.get(flow.source)):
         if flow.kind is FlowKind.ROW:
-            yield _budget_row(household.categories, rows[flow.source], moved[flow.source])
+            yield _budget_row(household.categories, rows[flow.source], by_source[flow.source])
         else:
-            yield ChartPartRow(flow.label, moved[flow.source], _LISTS[flow.kind])
+            yield ChartPartRow(flow.label, by_source[flow.source], _LISTS[flow.kind])
 
 
 def _behind_past(categories: Categories, case: Case, month: Month) -> Iterable[ChartPartRow]:

@@ -57,10 +57,10 @@ def lines_of(categories: Categories, case: Case, months: Iterable[Month]) -> tup
     return _lines(categories, (held[month] for month in set(months) if month in held))
 
 
-def ledger_view(categories: Categories, case: Case, wanted: Month | None = None) -> LedgerView:
+def ledger_view(categories: Categories, case: Case, month: Month | None = None) -> LedgerView:
     """Return the 明細 as they are looked at: the month wanted, else the latest."""
     held = case.ledger.by_month
-    month = wanted if wanted in held else max(held, default=None)
+    month = month if month in held else max(held, default=None)
     own = held[month] if month else Ledger()
     table = MonthTable(month, own, _lines(categories, (own,)), own.income, own.spending, own.income - own.spending)
     return LedgerView(tuple(held), table)

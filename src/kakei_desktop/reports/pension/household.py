@@ -13,8 +13,8 @@ from kakei_desktop.rules.law.law import Law
 
 def household_of(reference: Reference, case: Case, today: date) -> Household:
     """Return the household of a case, with what the pension record tells of its arrears."""
-    told = _with_recorded_arrears(reference.law, case, today)
-    return Household(told, reference.categories, reference.calendar)
+    recorded = _with_recorded_arrears(reference.law, case, today)
+    return Household(recorded, reference.categories, reference.calendar)
 
 
 def _with_recorded_arrears(law: Law, case: Case, today: date) -> Case:

@@ -67,8 +67,8 @@ def _odd(law: Law, entries: Iterable[PensionMonth], this_month: Month) -> Iterat
         elif entry.owed and entry.month > this_month:
             to_come.append(entry.month)
     for status, months in early.items():
-        told = {"status": status, "months": months, "since": in_force_from(law, status)}
-        yield Finding("pension_too_early", Severity.WARNING, values=told)
+        values = {"status": status, "months": months, "since": in_force_from(law, status)}
+        yield Finding("pension_too_early", Severity.WARNING, values=values)
     if to_come:
         yield Finding("pension_to_come", Severity.NOTE, values={"months": to_come})
 

@@ -77,19 +77,19 @@ class GroundsOfMonth:
         flees: The applicant lives apart because of the spouse's violence.
         applicant: What of the applicant's grounds counts.
         spouse: The same of the spouse.
-        third: The same of the householder, where it is neither of the two, or not known.
+        other_householder: The same of the householder, where it is neither of the two, or not known.
     """
 
     cycle: ExemptionCycle
     flees: bool
     applicant: CountedGrounds
     spouse: CountedGrounds
-    third: CountedGrounds
+    other_householder: CountedGrounds
 
 
 def grounds_of_month(law: Law, facts: Facts, cycle: ExemptionCycle, month: Month) -> GroundsOfMonth:
     """Return what the tests of a month stand on."""
-    payer, spouse, third = facts.applicant.facts, facts.spouse, facts.third
+    payer, spouse, third = facts.applicant.facts, facts.spouse, facts.other_householder
     spouse_heads = spouse is not None and facts.householder is not None and spouse.id == facts.householder.id
     each = sharing_household(
         counted_grounds(law, payer, month, student=cycle.student),
@@ -163,26 +163,26 @@ def tested_people(law: Law, facts: Facts, grounds: GroundsOfMonth) -> Iterator[T
     elif not facts.spouse_known:
         missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.spouses else Missing.SPOUSE_UNKNOWN
         yield tested(_SOMEBODY, ground, _WITHOUT_SPOUSE, missing)
-    if facts.third is not None:
-        yield tested(facts.third, grounds.third, _WITHOUT_HOUSEHOLDER)
+    if facts.other_householder is not None:
+        yield tested(facts.other_householder, grounds.other_householder, _WITHOUT_HOUSEHOLDER)
     elif facts.householder is None:
         missing = Missing.HOUSEHOLD_THEN_UNKNOWN if facts.householders else Missing.HOUSEHOLDER_UNKNOWN
-        yield tested(_NOBODY, grounds.third, _WITHOUT_HOUSEHOLDER, missing)
+        yield tested(_NOBODY, grounds.other_householder, _WITHOUT_HOUSEHOLDER, missing)
 
 
 def _counted_income(law: Law, person: Person, cycle: ExemptionCycle) -> CountedIncome | Missing:
     facts, year = person.facts, cycle.income_year
-    rule, year_income, dependants_told = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
+    rule, year_income, stated_dependants = law.limits(cycle), facts.income_of(year), facts.dependants_of(year)
     if year_income is None or not year_income.is_known:
         return Missing.INCOME_NOT_FILED if year_income is not None and not year_income.filed else Missing.INCOME_UNKNOWN
     if rule is None:
         return Missing.RULES_MISSING
-    dependants = dependants_told or YearDependants(year)
+    dependants = stated_dependants or YearDependants(year)
     income = income_of_year(law, year_income, person.birth_date, dependants)
     if isinstance(income, Missing):
         return income
     left = income - min(rule.deducted(year_income.deductions), max(income, 0))
-    doubts, known = income_doubts(law, year_income, dependants), dependants_told is not None
+    doubts, known = income_doubts(law, year_income, dependants), stated_dependants is not None
     all_doubts = (*doubts, *rule.doubts(year_income.deductions))
     return CountedIncome(rule, dependants, known, income, left, year_income.filed, doubts, all_doubts)
 

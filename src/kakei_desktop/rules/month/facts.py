@@ -96,7 +96,7 @@ class Facts:
         return tuple({person.id: person for person in people}.values())
 
     @property
-    def third(self) -> Person | None:
+    def other_householder(self) -> Person | None:
         """The householder where it is neither the applicant nor the spouse."""
         ids = {self.applicant.id} | ({self.spouse.id} if self.spouse else set())
         return None if self.householder is None or self.householder.id in ids else self.householder

@@ -74,7 +74,7 @@ def is_aided(facts: PensionFacts, month: Month) -> bool:
 def sharing_household(
     applicant: CountedGrounds,
     spouse: CountedGrounds,
-    third: CountedGrounds,
+    householder: CountedGrounds,
     *,
     spouse_heads: bool,
     others: bool = False,
@@ -85,12 +85,12 @@ def sharing_household(
     applicant's, and so do the ``others``; a spouse is known to share it only as its head, since a spouse may live at
     another address.
     """
-    own = others or _AID in (applicant.passes, third.passes) or (spouse_heads and spouse.passes is _AID)
+    own = others or _AID in (applicant.passes, householder.passes) or (spouse_heads and spouse.passes is _AID)
     apart = spouse.passes is _AID and not spouse_heads
     return (
         _aided(applicant, surely=own, perhaps=apart),
         _aided(spouse, surely=own and spouse_heads, perhaps=own),
-        _aided(third, surely=own, perhaps=apart),
+        _aided(householder, surely=own, perhaps=apart),
     )
 
 

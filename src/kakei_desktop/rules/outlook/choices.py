@@ -221,7 +221,7 @@ def _as(entry: PensionMonth, status: PensionStatus) -> PensionMonth:
     return PensionMonth(entry.month, granted, entry.category)
 
 
-def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this: Month) -> Iterator[PensionMonth]:
+def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this_month: Month) -> Iterator[PensionMonth]:
     """Yield the months that so much a month reaches, the oldest first, before the last day of each.
 
     What a month leaves is kept for the next one; a month that is not reached in time is not begun.
@@ -231,7 +231,7 @@ def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this: Month
         price, last = to_pay(law, entry), Month.of(last_day_to_pay(law, entry.month))
         if price is None:
             return
-        if spent + price <= budget * (last - this + 1):
+        if spent + price <= budget * (last - this_month + 1):
             spent += price
             yield _as(entry, PensionStatus.PAID)
 

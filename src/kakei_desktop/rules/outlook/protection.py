@@ -105,15 +105,15 @@ def protection(law: Law, record: PensionRecord, birth_date: date | None, day: da
     )
 
 
-def _two_thirds(law: Law, satisfied: int, lacking: int, unknown: int, month: Month) -> Result:
+def _two_thirds(law: Law, fulfilled: int, missing: int, unknown: int, month: Month) -> Result:
     rule = law.statute.contribution_test
     parts, of = rule.parts.amount(month), rule.of.amount(month)
     if parts is None or of is None:
         return Result.UNKNOWN
-    needed = parts * (satisfied + lacking + unknown)
-    if satisfied * of >= needed:
+    needed = parts * (fulfilled + missing + unknown)
+    if fulfilled * of >= needed:
         return Result.PASSES
-    return Result.UNKNOWN if (satisfied + unknown) * of >= needed else Result.FAILS
+    return Result.UNKNOWN if (fulfilled + unknown) * of >= needed else Result.FAILS
 
 
 def _last_months(law: Law, birth_date: date, day: date) -> int | None:

@@ -43,7 +43,7 @@ class CaseHeader(QFrame):
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(52)
-        self._told: tuple[str, ...] = ()
+        self._shown_texts: tuple[str, ...] = ()
         self.title = ElidedLabel("", "case")
         self.pills = [label("", "pill") for _ in range(3)]
         self.saved = label("", "small")
@@ -90,7 +90,7 @@ class CaseHeader(QFrame):
             room -= needed if fits else 0
             each.setVisible(fits)
 
-    def show_case(self, session: CaseSession, today: date, *, waiting: bool) -> None:
+    def show_case(self, session: CaseSession, today: date, *, unsaved: bool) -> None:
         """Say whom it is about."""
         case = session.case
         texts = (
@@ -98,13 +98,13 @@ class CaseHeader(QFrame):
             case.profile.number,
             f"{len(case.residents)}人" if case.residents else "",
             _next_visit_text(case, today),
-            "保存できていません" if waiting else _saved_text(session.saved_at),
+            "保存できていません" if unsaved else _saved_text(session.saved_at),
         )
-        if texts != self._told:
-            self._told = texts
+        if texts != self._shown_texts:
+            self._shown_texts = texts
             for shown, text in zip((self.title, *self.pills, self.saved), texts, strict=True):
                 shown.setText(text)
-            set_role(self.saved, tone="missing" if waiting else "")
+            set_role(self.saved, tone="missing" if unsaved else "")
             self._fill()
 
     def _name_undo(self) -> None:

@@ -206,6 +206,6 @@ class CaseView(QWidget):
         self.history_changed.emit()
 
     def _show_head(self) -> None:
-        self.header.show_case(self.desk.session, self.desk.today(), waiting=bool(self.desk.unsaved))
+        self.header.show_case(self.desk.session, self.desk.today(), unsaved=bool(self.desk.unsaved))
         for page in PAGES:
             self.steps.buttons[page.key].set_done(done=page.has_entries(self.desk.case))

@@ -147,7 +147,7 @@ class UnlockPage(QWidget):
         self._ask(path, _RESTORE)
         self.backup = backup
 
-    def _ask(self, path: Path, question: "_PassphraseForm", trouble: str = "") -> None:
+    def _ask(self, path: Path, question: "_PassphraseForm", problem: str = "") -> None:
         self.path, self.backup = path, None
         self.title.setText(question.title)
         self.story.setText(question.story)
@@ -167,8 +167,8 @@ class UnlockPage(QWidget):
         self.show_words.setChecked(False)
         for field in (self.current, self.passphrase, self.repeated):
             field.clear()
-        self.message.setText(trouble)
-        self.message.setVisible(bool(trouble))
+        self.message.setText(problem)
+        self.message.setVisible(bool(problem))
         (self.current if question.current else self.passphrase).setFocus()
 
     def refuse(self, words: str) -> None:

@@ -81,7 +81,7 @@ class ReadingPanel(QWidget):
         self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
 
     def _lay_out(self) -> None:
-        self._lines = {box: container(_captioned(box)) for box in (self.sheets, self.encoding, self.year)}
+        self._lines = {box: container(_with_caption(box)) for box in (self.sheets, self.encoding, self.year)}
         head = row(self.title, self.forget)
         head.setStretch(0, 1)
         lines = (*self._lines.values(), self.saved_again)
@@ -160,7 +160,7 @@ def _title(inspection: Inspection) -> str:
     return f"{title}（列を直したもの）" if inspection.request.columns_by_sheet else title
 
 
-def _captioned(box: QComboBox) -> Any:
+def _with_caption(box: QComboBox) -> Any:
     caption = label(box.accessibleName(), "quiet")
     caption.setBuddy(box)
     line = row(caption, box, spacing=8)

@@ -66,12 +66,12 @@ def _write_yen(field: str) -> Callable[[IncomeRow, str], Edit | None]:
         if typed.strip() and (amount is None or amount < 0):
             return None
         values: dict[str, Any] = dict.fromkeys(_EXCLUSIVE[field] if amount is not None else ()) | {field: amount}
-        return _write(row.person, lambda facts: _told(write_income(facts, row.year, **values), row.year))
+        return _write(row.person, lambda facts: _stated(write_income(facts, row.year, **values), row.year))
 
     return write
 
 
-def _told(facts: PensionFacts, year: int) -> PensionFacts:
+def _stated(facts: PensionFacts, year: int) -> PensionFacts:
     """Forget a year of which nothing is told any more: not known is another thing than zero."""
     return forget_income(facts, year) if facts.income_of(year) == YearIncome(year) else facts
 
@@ -86,7 +86,7 @@ def _deductions(row: IncomeRow) -> Deductions:
 
 def _write_deduction(row: IncomeRow, field: str, amount: int) -> Edit:
     deductions = replace(_deductions(row), **{field: amount})
-    return _write(row.person, lambda facts: _told(write_income(facts, row.year, deductions=deductions), row.year))
+    return _write(row.person, lambda facts: _stated(write_income(facts, row.year, deductions=deductions), row.year))
 
 
 def _yen_deduction(field: str, title: str, **more: Any) -> Column[IncomeRow]:
@@ -291,8 +291,8 @@ def _raised_to(row: BirthRow) -> str:
     return f"{month.year}/{month.number}" if month else ""
 
 
-def _write_raised(row: BirthRow, apart: bool) -> Edit | None:
-    return _put(row, replace(row.birth, raised=not apart)) if row.birth else None
+def _write_raised(row: BirthRow, brought_up_elsewhere: bool) -> Edit | None:
+    return _put(row, replace(row.birth, raised=not brought_up_elsewhere)) if row.birth else None
 
 
 def birth_columns(today: Callable[[], date]) -> tuple[Column[BirthRow], ...]:

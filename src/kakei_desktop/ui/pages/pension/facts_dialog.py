@@ -172,9 +172,9 @@ class PersonFacts(Card):
     def render_facts(self, years: Sequence[IncomeRow]) -> None:
         """Show what stands in the case, and the deductions of these years."""
         facts = self._desk.case.pension_facts_of(self.person)
-        told = {ground.kind: ground.day for ground in facts.grounds}
+        days = {ground.kind: ground.day for ground in facts.grounds}
         for kind, field in self.days.items():
-            day = told.get(kind)
+            day = days.get(kind)
             field.show_text(slash_date(day) if day else "")
         for trait, line in self.traits.items():
             line.show_trait(next((held for held in facts.traits if held.kind is trait), None))
