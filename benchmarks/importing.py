@@ -1,7 +1,7 @@
 """Bringing 100,000 rows in: the longest time for which the window answers nothing, against 100 ms.
 
-The file is read in the worker thread, which hands Python's lock over every five milliseconds; what holds the window is
-what is then shown, and the edit that brings the rows in.
+The file is read, and its rows are written, in the worker thread, which hands Python's lock over every five
+milliseconds; what holds the window is what is then shown.
 """
 
 import os

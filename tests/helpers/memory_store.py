@@ -1,5 +1,6 @@
 """A store in memory, for tests of what stands above the store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +17,20 @@ class MemoryStore:
     full: bool = False
     names: list[str] = field(default_factory=list)
 
-    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+    def save(
+        self,
+        before: Case,
+        after: Case,
+        name: str,
+        at: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Keep the case, unless the store is full."""
         assert before is self.case
         assert isinstance(at, datetime)
         if self.full:
             raise DiskFull(Path("相談者.kakei"))
+        if progress:
+            progress(1, 1)
         self.case = after
         self.names.append(name)

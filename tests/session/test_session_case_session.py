@@ -12,8 +12,9 @@ from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, cases, make_case
 from kakei_desktop.domain.case import Case, change, put, remove, set_wishes
 from kakei_desktop.session.case_session import CaseSession, Change
+from kakei_desktop.session.jobs import Cancelled
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.storage.errors import DiskFull
+from kakei_desktop.storage.errors import DiskFull, EditUnderWay
 
 
 @pytest.fixture
@@ -65,6 +66,42 @@ def test_a_listener_sees_the_new_case_and_may_stop_listening(session: CaseSessio
     session.apply("目標", set_wishes(goal="旅行"))
     assert seen == ["貯金"]
     assert len(others) == 2
+
+
+def test_while_a_large_edit_is_written_and_not_shown_no_other_is_taken(
+    session: CaseSession, store: MemoryStore
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        with pytest.raises(EditUnderWay):
+            session.apply("目標", set_wishes(goal="旅行"))
+
+    before = session.case
+    session.write("読み込み", set_wishes(goal="貯金"), progress=tell)
+    assert told == [(1, 1)]
+    assert session.case is before
+    with pytest.raises(EditUnderWay):
+        session.apply("目標", set_wishes(goal="旅行"))
+    session.show()
+    assert session.case is store.case
+    session.undo()
+    assert session.case == before
+    assert store.names == ["読み込み", "元に戻す：読み込み"]
+
+
+def test_a_large_edit_that_is_stopped_changes_nothing(session: CaseSession, store: MemoryStore) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    before = session.case
+    with pytest.raises(Cancelled):
+        session.write("読み込み", set_wishes(goal="貯金"), progress=stop)
+    session.show()
+    assert session.case is store.case is before
+    session.apply("目標", set_wishes(goal="旅行"))
+    assert store.names == ["目標"]
 
 
 def test_an_edit_that_changes_nothing_is_no_step(session: CaseSession, store: MemoryStore) -> None:

@@ -203,3 +203,22 @@ def test_the_tables_are_plain_enough_for_postgresql() -> None:
     dialect = create_mock_engine("postgresql+psycopg://", lambda *_: None).dialect
     kinds = {c.type.compile(dialect) for table in metadata.sorted_tables for c in table.columns}
     assert kinds == {"TEXT", "INTEGER", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE"}
+
+
+def test_writing_many_rows_tells_how_far_it_is_and_may_be_stopped(store: CaseStore) -> None:
+    case, long = make_case(), make_case(transactions=2_500)
+    store.add(case, NOW)
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > 1_000:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        store.save(case, long, "読み込み", NOW, stop)
+    assert len(told) > 1
+    assert fresh(store).load("R8-0001") == case
+    store.save(case, long, "読み込み", NOW, lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] >= 2_500
+    assert fresh(store).load("R8-0001") == long

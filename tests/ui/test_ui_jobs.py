@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from helpers.ledgers import FILES
+from helpers.review import opened
 from helpers.user import OpenWindow, User, said
+from kakei_desktop.domain.case import Edit
 from kakei_desktop.session.jobs import Cancelled, Done, Progress, Stopped
 from kakei_desktop.session.log import start_log, stop_log
 from kakei_desktop.storage.errors import DiskFull
@@ -126,6 +128,27 @@ def test_work_is_done_in_the_order_in_which_it_was_asked_for(idle: User) -> None
         idle.window.run("仕事", partial(lambda number, _: number, number), done.append)
     idle.wait(lambda: len(done) == 5)
     assert done == [Done(number) for number in range(5)]
+
+
+def test_bringing_rows_in_can_be_stopped_and_changes_nothing(newcomer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, session, work = opened(newcomer, FILES / "mufg.csv"), newcomer.view.desk.session, Work("A")
+    before, write = newcomer.case, session.write
+
+    def write_slowly(name: str, edit: Edit, *, progress: Progress) -> None:
+        work(progress)
+        write(name, edit, progress=progress)
+
+    monkeypatch.setattr(session, "write", write_slowly)
+    newcomer.click(page.take_button)
+    newcomer.wait(work.begun.is_set)
+    assert not page.take_button.isEnabled()
+    newcomer.window.jobs.cancel()
+    newcomer.rest()
+    assert newcomer.case is before
+    work.may_end.set()
+    newcomer.click(page.take_button)
+    newcomer.wait(lambda: newcomer.view.review is None)
+    assert len(newcomer.case.transactions) > len(before.transactions)
 
 
 def test_a_failure_is_worded_and_goes_when_the_next_edit_succeeds(

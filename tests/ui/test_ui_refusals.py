@@ -30,7 +30,7 @@ from kakei_desktop.ui.tables.record_view import RecordView
 class Full:
     """A disk without room."""
 
-    def save(self, _before: Case, _after: Case, _name: str, _at: datetime) -> None:
+    def save(self, _before: Case, _after: Case, _name: str, _at: datetime, _progress: object = None) -> None:
         """Keep nothing."""
         raise DiskFull(Path("相談者.kakei"))
 

@@ -98,6 +98,10 @@ class Ledger(tuple[Transaction, ...]):
         """Return the ledger of these transactions, the same one where they are one."""
         return transactions if isinstance(transactions, cls) else cls(transactions)
 
+    def prepare(self) -> None:
+        """Reckon in a thread where nobody waits what pages ask for first."""
+        _ = self.undecided_rows, [month.by_category for month in self.by_month.values()]
+
     @cached_property
     def income(self) -> int:
         """The money in, in yen, not below zero."""

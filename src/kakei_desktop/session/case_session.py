@@ -1,21 +1,37 @@
 """The doors through which something is written: an edit of the open case, and the office's ledger settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from threading import Lock
+from typing import Protocol, TypeAlias
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.session.forbidden_numbers import check_edit, check_records
 from kakei_desktop.session.history import History, Step
+from kakei_desktop.storage.errors import EditUnderWay
+
+Told: TypeAlias = Callable[[int, int], None]
+"""What is told how far writing is: rows written, and rows in all; what it raises ends the writing."""
 
 
 class Store(Protocol):
     """Where changes are kept; a caseload is one."""
 
-    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+    def save(self, before: Case, after: Case, name: str, at: datetime, progress: Told | None = None) -> None:
         """Write what changed, all of it or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the desk becomes by an edit that is written already, and is not shown yet."""
+
+    name: str
+    case: Case
+    history: History[Case]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,8 @@ class CaseSession:
         self._now = now
         self.history: History[Case] = History()
         self._listeners: list[Callable[[Change], None]] = []
+        self._free = Lock()
+        self._written: _Written | None = None
 
     def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> None:
         """Change the case, write it, remember it for undo and tell the listeners.
@@ -68,11 +86,42 @@ class CaseSession:
             CaseloadError: If it could not be written; nothing has changed then.
             PersonalNumberRefused: If it brings in a number that the law forbids us to keep; nothing has changed then.
         """
-        before, after = self.case, edit(self.case)
-        if after != before:
-            check_edit(before, after)
-            step = Step(name, before, after, merge_key)
-            self._move(name, after, self.history.record(step), initiator)
+        self.write(name, edit, merge_key=merge_key)
+        self.show(initiator)
+
+    def write(self, name: str, edit: Edit, *, merge_key: str | None = None, progress: Told | None = None) -> None:
+        """Do what is slow of an edit, on any thread; every other edit is refused until :meth:`show` is called.
+
+        Args:
+            name: What is done, in Japanese.
+            edit: The change.
+            merge_key: Edits with the same key one after the other are one step for undo.
+            progress: What is told how far it is; where it ends the writing, nothing has changed.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+            PersonalNumberRefused: If it brings in a number that the law forbids us to keep; nothing has changed then.
+        """
+        with self._alone():
+            before, after = self.case, edit(self.case)
+            if after != before:
+                check_edit(before, after)
+                step = Step(name, before, after, merge_key)
+                self._keep(name, after, self.history.record(step), progress)
+
+    def show(self, initiator: object | None = None) -> None:
+        """Let the desk be what was written last, and tell the listeners; on the main thread.
+
+        Args:
+            initiator: Who did it.
+        """
+        if self._written is None:
+            return
+        written, self._written = self._written, None
+        self.case, self.history, self.saved_at = written.case, written.history, written.at
+        change = Change(written.name, initiator)
+        for callback in tuple(self._listeners):
+            callback(change)
 
     def undo(self) -> None:
         """Take the latest step back; does nothing where there is none.
@@ -82,7 +131,7 @@ class CaseSession:
         """
         if self.history.done:
             step = self.history.done[-1]
-            self._move(f"元に戻す：{step.name}", step.before, self.history.undo(), None)
+            self._move(f"元に戻す：{step.name}", step.before, self.history.undo())
 
     def redo(self) -> None:
         """Do the step taken back last again; does nothing where there is none.
@@ -92,20 +141,32 @@ class CaseSession:
         """
         if self.history.undone:
             step = self.history.undone[-1]
-            self._move(f"やり直す：{step.name}", step.after, self.history.redo(), None)
+            self._move(f"やり直す：{step.name}", step.after, self.history.redo())
 
     def listen(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each change, until the returned function is called."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
 
-    def _move(self, name: str, after: Case, history: History[Case], initiator: object | None) -> None:
-        before, at = self.case, self._now()
-        self._store.save(before, after, name, at)
-        self.case, self.history, self.saved_at = after, history, at
-        change = Change(name, initiator)
-        for callback in tuple(self._listeners):
-            callback(change)
+    def _move(self, name: str, after: Case, history: History[Case]) -> None:
+        with self._alone():
+            self._keep(name, after, history)
+        self.show()
+
+    def _keep(self, name: str, after: Case, history: History[Case], progress: Told | None = None) -> None:
+        at = self._now()
+        self._store.save(self.case, after, name, at, progress)
+        self._written = _Written(name, after, history, at)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Refuse every other edit meanwhile, and as long as one is written and not shown."""
+        if self._written or not self._free.acquire(blocking=False):
+            raise EditUnderWay(self.case.profile.number)
+        try:
+            yield
+        finally:
+            self._free.release()
 
 
 class LedgerSettingsStore(Protocol):

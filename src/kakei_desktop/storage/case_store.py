@@ -3,7 +3,7 @@
 Knows SQLAlchemy and the tables, not the file: the same code runs on any database that has them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -134,7 +134,14 @@ class CaseStore:
             self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
         self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions(rows))
 
-    def save(self, before: Case, after: Case, name: str, at: datetime) -> None:
+    def save(
+        self,
+        before: Case,
+        after: Case,
+        name: str,
+        at: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Write what changed, all of it or nothing.
 
         Args:
@@ -142,6 +149,7 @@ class CaseStore:
             after: The case as it is to be.
             name: What was done, for the change log.
             at: When.
+            progress: Told rows written and rows in all; what it raises ends the writing, and changes nothing.
 
         Raises:
             CaseNotFound: If the case was not loaded from here.
@@ -154,7 +162,7 @@ class CaseStore:
         summary = summarise(after) if parts & SUMMARISED else stored.summary
         with self._writing():
             self._advance(stored, summary, at)
-            write_rows(self._connection, stored.case_id, rows)
+            write_rows(self._connection, stored.case_id, rows, progress)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
         positions = stored.positions | _positions(rows)
         del self._stored[before.profile.number]

@@ -128,6 +128,10 @@ class CaseChangedElsewhere(CaseError):
     """The case in the store is no longer the one that was read: someone else wrote it meanwhile."""
 
 
+class EditUnderWay(CaseError):
+    """A larger edit of the case is still being written."""
+
+
 class CaseFileUnreadable(CaseloadError):
     """A CASE.json could not be read as a case.
 

@@ -5,19 +5,21 @@ leaves all others as they are.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
 
 from kakei_desktop.domain.case import CASE_PARTS, Case
 from kakei_desktop.storage.record_json import encode, record_id, records_of
 from kakei_desktop.storage.tables import records
 
+T = TypeVar("T")
 Positions: TypeAlias = tuple[float, ...]
 _STRIDE = 256
+_AT_ONCE = 1_000
 _THIS = (
     records.c.case_id == bindparam("of_case"),
     records.c.part == bindparam("of_part"),
@@ -198,17 +200,42 @@ def _all_added(case: Case, part: str) -> RowChanges:
     return RowChanges(removed=(), added=rows, changed=(), positions=tuple(row.position for row in rows))
 
 
-def write_rows(connection: Connection, case_id: int, changes: dict[str, RowChanges]) -> None:
-    """Write what changed in the parts of a case, and nothing else."""
+def write_rows(
+    connection: Connection,
+    case_id: int,
+    changes: Mapping[str, RowChanges],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write what changed in the parts of a case, and nothing else.
+
+    Args:
+        connection: To the database.
+        case_id: The case.
+        changes: What changed, by part.
+        progress: Told rows written and rows in all; what it raises ends the writing.
+    """
+    done, total = 0, sum(len(rows.removed) + len(rows.changed) + len(rows.added) for rows in changes.values())
     for part, rows in changes.items():
-        where = {"of_case": case_id, "of_part": part}
-        if rows.removed:
-            connection.execute(_REMOVE, [{**where, "of_id": key} for key in rows.removed])
-        if rows.changed:
-            connection.execute(_CHANGE, [{**where, "of_id": row.id, **_values(row)} for row in rows.changed])
-        if rows.added:
-            this = {"case_id": case_id, "part": part}
-            connection.execute(_ADD, [{**this, "id": row.id, **_values(row)} for row in rows.added])
+        for statement, values in _statements(case_id, part, rows):
+            connection.execute(statement, values)
+            done += len(values)
+            if progress:
+                progress(done, total)
+
+
+def _statements(case_id: int, part: str, rows: RowChanges) -> Iterator[tuple[Executable, list[dict[str, object]]]]:
+    """Yield what is to be executed, with the values of at most a thousand rows at once."""
+    where, this = {"of_case": case_id, "of_part": part}, {"case_id": case_id, "part": part}
+    for removed in _at_once(rows.removed):
+        yield _REMOVE, [{**where, "of_id": key} for key in removed]
+    for changed in _at_once(rows.changed):
+        yield _CHANGE, [{**where, "of_id": row.id, **_values(row)} for row in changed]
+    for added in _at_once(rows.added):
+        yield _ADD, [{**this, "id": row.id, **_values(row)} for row in added]
+
+
+def _at_once(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
 def _values(row: Row) -> dict[str, object]:

@@ -50,13 +50,13 @@ def month_totals(reading: Reading, places: Sequence[int]) -> tuple[MonthTotal, .
     import numpy as np
 
     new = reading.transactions.take(np.asarray(places, np.intp))
-    months = new.date.map(lambda day: (day.year, day.month))
-    totals: dict[tuple[int, int], list[int]] = {}
-    for month, amount in zip(months.tolist(), new.amount.tolist(), strict=True):
-        sums = totals.setdefault(month, [0, 0, 0])
-        sums[0] += 1
-        sums[1 if amount > 0 else 2] += abs(amount)
-    return tuple(MonthTotal(Month(*month), *totals[month]) for month in sorted(totals))
+    of_row = new.date.numbers(lambda day: 12 * day.year + day.month - 1)
+    months, at, counts = np.unique(of_row, return_inverse=True, return_counts=True)
+    income, spending = np.zeros((2, len(months)), np.int64)
+    np.add.at(income, at, np.maximum(new.amount, 0))
+    np.add.at(spending, at, np.maximum(-new.amount, 0))
+    sums = zip(months.tolist(), counts.tolist(), income.tolist(), spending.tolist(), strict=True)
+    return tuple(MonthTotal(Month(month // 12, month % 12 + 1), *totals) for month, *totals in sums)
 
 
 def matches(

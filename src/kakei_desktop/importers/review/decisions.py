@@ -165,8 +165,19 @@ class Decisions:
 
     def chosen(self, proposal: Proposal) -> tuple[int, ...]:
         """Return the places of the rows to bring in, in order."""
-        again = (place for place in proposal.duplicates if self.included_again and self.includes(proposal, place))
-        return tuple(sorted((*(place for place in proposal.new if self.includes(proposal, place)), *again)))
+        ids, unsure, included, again = proposal.ids, proposal.unsure, self.included, self.included_again
+        new = proposal.new
+        if included or unsure:
+            new = [place for place in new if included.get(ids[place], place not in unsure)]
+        known = [place for place in proposal.duplicates if ids[place] in again] if again else []
+        return tuple(sorted([*new, *known]))
+
+    def undecided(self, proposal: Proposal) -> tuple[int, ...]:
+        """Return the places of the new rows that will have no category, in order."""
+        codes = proposal.told_categories
+        if self.categories:
+            codes = [self.categories.get(row, code) for row, code in zip(proposal.ids, codes, strict=True)]
+        return tuple([place for place in proposal.new if codes[place] is None])
 
     def removed(self, proposal: Proposal) -> frozenset[str]:
         """Return the ids of transactions of the case that are taken out, because the file says the same."""

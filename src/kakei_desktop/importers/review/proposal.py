@@ -133,6 +133,16 @@ class Proposal:
             return self.reading.items[place].category
         return self.categories.get(place) or self.reading.transactions.category[place]
 
+    @property
+    def told_categories(self) -> Sequence[str | None]:
+        """For each row the code that it will have unless the worker says otherwise."""
+        if self.reading.items is not None:
+            return [item.category for item in self.reading.items]
+        codes = self.reading.transactions.category.tolist()
+        for place, code in self.categories.items():
+            codes[place] = code
+        return codes
+
 
 def propose(reading: Reading, context: ReviewContext, file_name: str, *, drop_names: bool | None = None) -> Proposal:
     """Hold a reading against what the case already has.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.ledger_settings import LedgerSettings
@@ -17,7 +17,7 @@ from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.case_session import CaseSession, LedgerSettingsStore, save_ledger_settings
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
-from kakei_desktop.session.jobs import JobResult, Progress
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.recorded_case import RecordedCase
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
@@ -108,6 +108,34 @@ class Desk:
             Whether the edit was kept.
         """
         return self._tell(self._error_of(name, edit, merge_key, initiator))
+
+    def apply_beside(
+        self, title: str, name: str, edit: Edit, ended: Callable[[bool], object], *, initiator: object | None = None
+    ) -> None:
+        """Apply a large edit in the worker thread; where it cannot be kept, say so and leave everything as it was.
+
+        Args:
+            title: What is being done, for the line of progress.
+            name: What is done, for undo.
+            edit: The change; it may take its time.
+            ended: Told whether the edit was kept, unless the case was closed meanwhile.
+            initiator: Who does it.
+        """
+
+        def end(result: JobResult[None]) -> None:
+            match result:
+                case Done():
+                    self.session.show(initiator)
+                    self._tell(None)
+                case Failed(error):
+                    self._tell(error)
+                case Stopped():
+                    pass  # nothing has changed
+                case _:
+                    assert_never(result)
+            ended(isinstance(result, Done))
+
+        self.run(title, lambda told: self.session.write(name, edit, progress=told), end)
 
     def apply_text(self, name: str, write: WriteText, text: str, merge_key: str, on_saved: Callable[[], None]) -> str:
         """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.

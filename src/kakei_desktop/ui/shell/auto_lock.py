@@ -3,18 +3,23 @@
 from collections.abc import Callable
 from time import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
 _TICK_S, _SLEPT_S = 5, 30
 
 
 class AutoLock(QObject):
-    """Counts the minutes since the last key or mouse movement; those of a lid that was closed lock at once."""
+    """Counts the minutes since the last key or mouse movement; those of a lid that was closed lock at once.
+
+    Listens where the system hands keys and mouse over, at the windows: listening to every event of the program would
+    slow all of it down.
+    """
 
     def __init__(
         self,
-        application: QCoreApplication,
+        application: QGuiApplication,
         minutes: Callable[[], int],
         lock: Callable[[], object],
         parent: QObject,
@@ -29,13 +34,13 @@ class AutoLock(QObject):
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.look_at_clock)
         self._tick.start(_TICK_S * 1000)
-        application.installEventFilter(self)
+        application.focusWindowChanged.connect(self._listen)
         self._restart()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self._restart()
-        return super().eventFilter(watched, event)
+        return False
 
     def look_at_clock(self) -> None:
         """Lock where more time has passed than the window was awake for: timers stand still while a machine sleeps."""
@@ -43,6 +48,10 @@ class AutoLock(QObject):
         slept, self._seen_awake = now - self._seen_awake > _SLEPT_S, now
         if slept:
             self._lock()
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     def _restart(self) -> None:
         self._timer.start(self._minutes() * 60_000)

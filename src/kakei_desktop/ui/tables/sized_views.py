@@ -77,6 +77,8 @@ _LEAST, _LEAST_NUMBER = 100, 84
 """Pixels that a column that stretches should have, and one of numbers, whose letters may be smaller."""
 _WORDS = 100
 """Pixels of width from which a column of words can give some: what is narrower holds a mark or a short choice."""
+_MEASURED = 500
+"""Rows in which the longest text of a column is looked for."""
 _MOST = 0.35
 _WIDEST = 240
 """Pixels of a column without a width in a table that is scrolled across."""
@@ -151,10 +153,10 @@ class ColumnShrinker(QObject):
         return {at: int(width + lacking.get(at, 0) * share - spare.get(at, 0) * cut) for at, width in widths.items()}
 
     def _needed(self, at: int) -> int:
-        """Return the pixels that the longest text of a column takes."""
+        """Return the pixels that the longest text of a column takes, among the rows that are looked at first."""
         table = self._view.table
         column = table.columns[at]
         metrics = QFontMetrics(theme.font(bold=column.strong))
-        records = (table.record(row) for row in range(table.rowCount()))
+        records = (table.record(row) for row in range(min(table.rowCount(), _MEASURED)))
         texts = [column.title, *(column.text(record) for record in records if record is not None)]
         return max(map(metrics.horizontalAdvance, texts)) + 2 * PADDING

@@ -106,19 +106,13 @@ class FileReading(QObject):
 
 def _work(desk: Desk, case: Case, file: Path, request: Request) -> Callable[[Progress], Inspection]:
     """Return the work that lays a file open, held against a case."""
-    context = ReviewContext(
-        case,
-        desk.settings_store.ledger_settings(),
-        desk.reference.categories,
-        desk.ledger_catalogue(),
-        desk.now(),
-        desk.new_id,
-    )
-    asked = replace(request, today=desk.today())
+    settings, categories, now = desk.settings_store.ledger_settings(), desk.reference.categories, desk.now()
+    asked = replace(request, today=now.date())
 
     def work(progress: Progress) -> Inspection:
         if desk.is_caseload(file):
             raise CaseloadGiven
+        context = ReviewContext(case, settings, categories, desk.ledger_catalogue(), now, desk.new_id)
         return inspect(file, asked, context, progress)
 
     return work

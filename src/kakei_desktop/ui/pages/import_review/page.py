@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any, assert_never
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kakei_desktop.domain.case import Edit
+from kakei_desktop.domain.case import Case
 from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
@@ -17,7 +16,6 @@ from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.questions import row_questions
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History, Step
-from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
@@ -272,40 +270,29 @@ class ImportReview(QWidget):
             self.panel.show_months(month_totals(proposal.reading, chosen))
 
     def take(self) -> None:
-        """Bring the chosen rows in, as one step that one undo takes back; a hundred thousand are laid out beside."""
+        """Bring the chosen rows in, as one step that one undo takes back; they are laid out and written beside."""
         proposal, decisions = self.inspection.proposal, self.decisions
         if proposal is not None and not self._is_busy:
-            self._taking = True
-            self._count()
-            self.leave_button.setEnabled(False)
             name = f"「{_short(proposal.record.file)}」の読み込み"
-            work: Callable[[Progress], Edit] = lambda _: decisions.edit(proposal)  # noqa: E731
-            self._desk.run("取り込んでいます", work, partial(self._edit_made, name))
 
-    def _edit_made(self, name: str, result: JobResult[Edit]) -> None:
-        match result:
-            case Done(edit):
-                self._apply(name, edit)
-            case Failed(error):
-                self._not_taken()
-                self._desk.refuse(error)
-            case Stopped():
-                self._not_taken()
-            case _:
-                assert_never(result)
+            def bring_in(case: Case) -> Case:
+                brought = decisions.edit(proposal)(case)
+                brought.ledger.prepare()
+                return brought
 
-    def _not_taken(self) -> None:
-        self._taking = False
-        self.leave_button.setEnabled(True)
-        self._count()
+            self._set_taking(taking=True)
+            self._desk.apply_beside("取り込んでいます", name, bring_in, self._end_taking, initiator=self)
 
-    def _apply(self, name: str, edit: Edit) -> None:
-        if self._ended:
-            return
-        if self._desk.apply(name, edit, initiator=self):
+    def _end_taking(self, kept: bool) -> None:
+        if kept:
             self.done.emit(True)
         else:
-            self._not_taken()
+            self._set_taking(taking=False)
+
+    def _set_taking(self, *, taking: bool) -> None:
+        self._taking = taking
+        self.leave_button.setEnabled(not taking)
+        self._count()
 
     def end(self) -> None:
         """Stop listening to the case, and let nothing come of what is still being read."""

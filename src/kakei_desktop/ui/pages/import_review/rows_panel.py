@@ -102,7 +102,7 @@ class RowsPanel(QWidget):
         proposal, decided = self._proposal, self._decisions()
         self._places = proposal.new
         if self.undecided.isChecked():
-            self._places = [place for place in proposal.new if decided.category(proposal, place) is None]
+            self._places = decided.undecided(proposal)
         here = self.view.currentIndex()
         self.model.reset_rows(review_rows(proposal, self._places, self._decisions))
         at = self.model.index(min(here.row(), len(self._places) - 1), here.column())
@@ -111,8 +111,7 @@ class RowsPanel(QWidget):
         self._count()
 
     def _count(self) -> None:
-        decided = self._decisions()
-        left = sum(1 for place in self._proposal.new if decided.category(self._proposal, place) is None)
+        left = len(self._decisions().undecided(self._proposal))
         self.undecided.setText(f"費目がまだの行だけ（{left}）")
 
     def _chosen(self) -> list[int]:
