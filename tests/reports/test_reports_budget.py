@@ -14,7 +14,8 @@ from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.comparisons import comparisons
-from kakei_desktop.reports.budget.table import after_endings, balance_in, budget_table, ended_rows
+from kakei_desktop.reports.budget.table import after_endings, balance_in, budget_table
+from kakei_desktop.words.notes import comparison_words, ended_words
 
 THIS = Month.of(TODAY)
 
@@ -80,8 +81,8 @@ def test_what_has_ended_counts_nothing_and_is_not_told_as_if_it_were_to_come() -
     (ended,) = [line for band in table.bands for line in band.lines if line.ended]
     assert (ended.row.label, ended.monthly, ended.end_text) == ("雇用保険（太郎）", 0, "2026年12月で終わり")
     assert after_endings(CATEGORIES, sample(), a_day_later) == ()
-    assert ended_rows(CATEGORIES, sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
-    assert ended_rows(CATEGORIES, sample(), on_the_last_day) == ()
+    assert ended_words(CATEGORIES, sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
+    assert ended_words(CATEGORIES, sample(), on_the_last_day) == ()
 
 
 def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
@@ -106,7 +107,7 @@ def test_the_sample_beside_households_of_four() -> None:
     found = comparisons(REFERENCE.survey, sample(), TODAY)
     assert found.title == "4人世帯の家計調査（2025年）"
     assert (found.lines[0].label, found.lines[0].own, found.lines[0].typical) == ("食費", 77_800, 103_384), "with 給食"
-    assert found.lines[0].words == "より少なめ"
+    assert comparison_words(found.lines[0]) == "より少なめ"
     assert "用途分類" in found.source
     assert "2026年2月6日" in found.source
 
@@ -130,7 +131,7 @@ def test_the_size_of_the_household_chooses_the_average(people: int, amount: int,
     case = replace(empty(), members=members, budget=(BudgetRow("b", "food", "食費", amount),))
     found = comparisons(REFERENCE.survey, case, TODAY)
     assert found.title == title
-    assert [line.words for line in found.lines] == [words]
+    assert [comparison_words(line) for line in found.lines] == [words]
 
 
 def test_who_lives_elsewhere_does_not_make_the_household_larger() -> None:
@@ -143,7 +144,7 @@ def test_what_is_written_in_one_sum_is_compared_like_its_parts() -> None:
     members = (Member("a", "見本"),)
     case = replace(empty(), members=members, budget=(BudgetRow("u", "utilities", "", 13_000),))
     (line,) = comparisons(REFERENCE.survey, case, TODAY).lines
-    assert (line.label, line.own, line.words) == ("電気・ガス・水道", 13_000, "と同じくらい")
+    assert (line.label, line.own, comparison_words(line)) == ("電気・ガス・水道", 13_000, "と同じくらい")
 
 
 def test_a_row_that_holds_more_than_the_survey_counts_says_so() -> None:

@@ -16,6 +16,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.fill import accept_fill, monthly_averages, propose_fill
 from kakei_desktop.reports.budget.ledger import ledger_view
 from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.words.fill import frequency_question, left_alone_words
 from kakei_desktop.words.notes import budget_notes
 
 
@@ -87,7 +88,8 @@ def test_two_rows_of_one_category_are_left_alone_and_an_unused_one_is_not_counte
     both = replace(case, budget=(used, replace(empty_row, amount=1)))
     proposal = propose_fill(CATEGORIES, both, [Month(2026, 1)])
     assert proposal.changes == ()
-    assert proposal.left_alone == ("給与（手取り）は行が2つあるので、そのままにします（明細の平均 90,000円）",)
+    (left,) = map(left_alone_words, proposal.left_alone)
+    assert left == "給与（手取り）は行が2つあるので、そのままにします（明細の平均 90,000円）"
 
 
 def benefit(amount: int, *months: int, category: str = "child_allowance") -> tuple[Transaction, ...]:
@@ -127,7 +129,8 @@ def test_less_than_a_period_gives_no_average_and_says_so() -> None:
     for chosen in ((10,), (8, 10)):
         proposal = propose_fill(CATEGORIES, case, [Month(2026, number) for number in chosen])
         assert proposal.changes == ()
-        assert proposal.left_alone == ("児童手当は2か月に1回のものなので、つづいた2か月をえらぶと平均が出ます",)
+        (left,) = map(left_alone_words, proposal.left_alone)
+        assert left == "児童手当は2か月に1回のものなので、つづいた2か月をえらぶと平均が出ます"
 
 
 def test_what_has_no_category_stands_in_a_row_until_it_is_sorted() -> None:
@@ -171,7 +174,7 @@ def test_two_equal_sums_in_a_month_are_asked_about(amount: int, category: str) -
     proposal = propose_fill(CATEGORIES, case, OCTOBER)
     assert proposal.changes == ()
     (asked,) = proposal.asked
-    assert "1か月に" in asked.question
+    assert "1か月に" in frequency_question(asked)
     yen = abs(amount)
     assert [(answer.every, answer.after) for answer in asked.answers[:1]] == [(Frequency.MONTH, yen)]
     assert {answer.every: answer.after for answer in asked.answers}[Frequency.FOUR_WEEKS] == yen * 13 // 12

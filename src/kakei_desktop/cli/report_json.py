@@ -25,6 +25,7 @@ from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.words.money import ASSUMPTIONS, money_words, timeline_words
+from kakei_desktop.words.notes import comparison_words
 
 _Plain: TypeAlias = dict[str, Any]
 
@@ -265,7 +266,7 @@ def comparison(request: ReportRequest) -> _Plain:
     case = request.household.case
     found = comparisons(request.reference.survey, case, request.as_of)
     lines = [
-        {"item": line.label, "own": line.own, "typical": line.typical, "words": line.words, "reason": None}
+        {"item": line.label, "own": line.own, "typical": line.typical, "words": comparison_words(line), "reason": None}
         for line in found.lines
     ]
     level = assistance_level(request.reference.assistance, case, request.as_of)

@@ -10,7 +10,8 @@ from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.ledger import UNDECIDED
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.reports.budget.comparisons import Comparison
 from kakei_desktop.reports.budget.table import ended_rows
 from kakei_desktop.reports.pension.grid import expiring_months
 from kakei_desktop.rules.law.law import Law
@@ -23,7 +24,7 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
     if all(row.amount is None for row in case.rows):
         return ()
     return (
-        *ended_rows(categories, case, today),
+        *ended_words(categories, case, today),
         *_undecided(case),
         *_below_zero(categories, case, today),
         *_estimates(case),
@@ -31,6 +32,12 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
         *debts_differ(case, today),
         *instalments_differ(case, today),
     )
+
+
+def ended_words(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
+    """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
+    ended = ended_rows(case, today)
+    return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
 
 
 def _undecided(case: Case) -> Iterable[str]:
@@ -83,6 +90,13 @@ def pension_notes(law: Law, case: Case, today: date) -> tuple[str, ...]:
     months = Counter(e.member for e in expiring_months(law, case, today) if not e.unknown)
     owed = "・".join(f"{given_name(m.name)}さん {months[m.name]}か月" for m in case.members if months[m.name])
     return (f"国民年金 {owed}が未納のまま",) if owed else ()
+
+
+def comparison_words(compared: Comparison) -> str:
+    """Return how a household's spending compares with the average, to be read after ``目安 …円``."""
+    if compared.is_near:
+        return "と同じくらい"
+    return "より少なめ" if compared.own < compared.typical else "より多め"
 
 
 def limited_words(label: str) -> str:

@@ -18,8 +18,8 @@ from kakei_desktop.reports.budget.table import (
     TableRow,
     after_endings,
     budget_table,
-    ended_rows,
 )
+from kakei_desktop.words.notes import ended_words
 
 SUM_OF_TABLE = "家計表の合計"
 NO_BUDGET = "家計表はまだ書かれていません。"
@@ -104,7 +104,7 @@ class BudgetPaper(Paper):
         endings = tuple(
             EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(categories, case, today)
         )
-        ended = ended_rows(categories, case, today)
+        ended = ended_words(categories, case, today)
         return (cls(source.as_of_text, bands, *budget_totals(case, table), endings, ended),)
 
     def totals(self) -> Iterator[Total]:

@@ -24,12 +24,16 @@ _NEAR = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One item: label, yen a month here, yen a month on average, and how they compare in words."""
+    """One item: label, yen a month here, and yen a month on average."""
 
     label: str
     own: int
     typical: int
-    words: str
+
+    @property
+    def is_near(self) -> bool:
+        """Whether here and on average is about the same."""
+        return abs(self.own - self.typical) <= self.typical * _NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +123,4 @@ def _comparison(spent: Counter[str], item: SurveyItem, at: int) -> Comparison:
     own = sum(spent[category] for category in item.categories)
     typical = item.amounts[at]
     beyond = "・".join(words for category, words in item.beyond.items() if spent[category])
-    return Comparison(item.label + (f"（{beyond}をふくむ）" if beyond else ""), own, typical, _words(own, typical))
-
-
-def _words(own: int, typical: int) -> str:
-    if abs(own - typical) <= typical * _NEAR:
-        return "と同じくらい"
-    return "より少なめ" if own < typical else "より多め"
+    return Comparison(item.label + (f"（{beyond}をふくむ）" if beyond else ""), own, typical)

@@ -1,20 +1,19 @@
 """Filling the 家計表 from the averages of the 明細."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from kakei_desktop.domain.budget import FREQUENCIES, TIMES_A_YEAR, WEEKLY, BudgetRow, Frequency, per_month
+from kakei_desktop.domain.budget import TIMES_A_YEAR, WEEKLY, BudgetRow, Frequency, per_month
 from kakei_desktop.domain.case import Case, Edit, add, all_of, change
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.ledger import Transaction
-from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.ledger import LedgerLine, lines_of
 
-_PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
+PERIODS = {Frequency.TWO_MONTHS: 2, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 """Months of a period, for what does not come every month."""
 
 
@@ -55,17 +54,36 @@ class AskedChange:
     """A row of which the months cannot tell how often it comes; it changes only once somebody has said.
 
     Attributes:
-        question: What to make sure of, in words.
+        months: How many months were looked at.
+        times: How often it came in them; several times are of equal yen.
         answers: What the row becomes, whatever how often it comes; the likeliest first.
     """
 
-    question: str
+    months: int
+    times: int
     answers: tuple[FillChange, ...]
 
     @property
     def id(self) -> str:
         """The code of its category, which tells it from the others."""
         return self.answers[0].category
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A category that is not touched.
+
+    Attributes:
+        label: What it is called.
+        every: How often it usually comes.
+        rows: How many rows of the 家計表 hold it.
+        average: Yen a month on average; None where the months hold no whole period of it.
+    """
+
+    label: str
+    every: Frequency
+    rows: int
+    average: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +94,13 @@ class FillProposal:
         months: The months it is calculated from.
         changes: In the order of the 家計表; rows that stay as they are do not appear.
         asked: What changes only with an answer.
-        left_alone: What is not touched, and why, in words.
+        left_alone: What is not touched, and why.
     """
 
     months: tuple[Month, ...]
     changes: tuple[FillChange, ...]
     asked: tuple[AskedChange, ...]
-    left_alone: tuple[str, ...]
+    left_alone: tuple[LeftAlone, ...]
 
 
 def monthly_averages(categories: Categories, case: Case, months: Iterable[Month]) -> tuple[Average, ...]:
@@ -110,7 +128,7 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
     chosen = tuple(sorted(set(months)))
     changes: list[FillChange] = []
     asked: list[AskedChange] = []
-    left_alone: list[str] = []
+    left_alone: list[LeftAlone] = []
     averages = _Averages(categories, case, chosen)
     own: dict[str | None, list[Transaction]] = defaultdict(list)
     for month in chosen:
@@ -122,62 +140,40 @@ def propose_fill(categories: Categories, case: Case, months: Iterable[Month]) ->
         rows = _rows_in_use(case, line.category)
         usual = averages.usual(line.category, rows[0].every if rows else Frequency.MONTH)
         average = averages.of(line.category, usual)
-        if usual in _PERIODS and not averages.counted(usual):
-            left_alone.append(_too_short(line.label, usual))
+        if usual in PERIODS and not averages.counted(usual):
+            left_alone.append(LeftAlone(line.label, usual, len(rows), None))
         elif average and len(rows) > 1:
-            left_alone.append(
-                f"{average.label}は行が{len(rows)}つあるので、そのままにします（明細の平均 {average.amount:,}円）"
-            )
-        elif question := _question(own[line.category], chosen, usual, known=any(row.amount for row in rows)):
-            row = rows[0] if rows else None
-            asked.append(_asked(line, question, row, abs(own[line.category][0].amount)))
+            left_alone.append(LeftAlone(average.label, usual, len(rows), average.amount))
+        elif likeliest := _likeliest(own[line.category], len(chosen), usual, known=any(row.amount for row in rows)):
+            answers = tuple(_answers(line, likeliest, rows[0] if rows else None, abs(own[line.category][0].amount)))
+            asked.append(AskedChange(len(chosen), len(own[line.category]), answers))
         elif average:
             changes.append(_change(average, rows[0] if rows else None, usual, own[line.category]))
     return FillProposal(chosen, tuple(c for c in changes if c.before != c.after), tuple(asked), tuple(left_alone))
 
 
-def _too_short(label: str, usual: Frequency) -> str:
-    return f"{label}は{FREQUENCIES[usual]}に1回のものなので、つづいた{_PERIODS[usual]}か月をえらぶと平均が出ます"
-
-
-@dataclass(frozen=True, slots=True)
-class _FrequencyQuestion:
-    words: str
-    likeliest: Frequency
-
-
-def _question(
-    own: Sequence[Transaction], chosen: Sequence[Month], usual: Frequency, *, known: bool
-) -> _FrequencyQuestion | None:
-    """Return what to ask where the months cannot tell how often something comes; None where they can.
+def _likeliest(own: Sequence[Transaction], months: int, usual: Frequency, *, known: bool) -> Frequency | None:
+    """Return how often something likeliest comes where the months cannot tell it; None where they can.
 
     Equal sums that are more or fewer than the months: a closed day moved one of them, or they come by weeks. A single
     sum in several months: it may come once a year.
     """
+    times = len(own)
     if usual is not Frequency.MONTH or not own:
         return None
-    times, months, yen = len(own), len(chosen), format_yen(abs(own[0].amount))
     if times == 1 and months > 1 and not known:
-        return _FrequencyQuestion(f"{months}か月に1回だけ {yen}円です。年に何回のものですか", Frequency.YEAR)
+        return Frequency.YEAR
     if times > 1 and len({t.amount for t in own}) == 1 and times != months:
-        said = f"{months}か月に {yen}円が{times}回です。"
-        if times > months:
-            return _FrequencyQuestion(
-                f"{said}毎月のもの（休みの日でずれた）ですか、週や4週ごとのものですか", Frequency.MONTH
-            )
-        return _FrequencyQuestion(f"{said}毎月のものですか、もっと間があくものですか", Frequency.TWO_MONTHS)
+        return Frequency.MONTH if times > months else Frequency.TWO_MONTHS
     return None
 
 
-def _asked(line: LedgerLine, question: _FrequencyQuestion, row: BudgetRow | None, amount: int) -> AskedChange:
+def _answers(line: LedgerLine, likeliest: Frequency, row: BudgetRow | None, amount: int) -> Iterator[FillChange]:
     assert line.category is not None
     before = row.monthly if row and row.amount is not None else None
     label, row_id = (row.label if row else "") or line.label, row.id if row else None
-    answers = (
-        FillChange(line.category, label, before, per_month(amount, TIMES_A_YEAR[every]), row_id, amount, every)
-        for every in dict.fromkeys((question.likeliest, *Frequency))
-    )
-    return AskedChange(question.words, tuple(answers))
+    for every in dict.fromkeys((likeliest, *Frequency)):
+        yield FillChange(line.category, label, before, per_month(amount, TIMES_A_YEAR[every]), row_id, amount, every)
 
 
 def _each_time(own: Sequence[Transaction], every: Frequency) -> int | None:
@@ -199,8 +195,8 @@ class _Averages:
     def usual(self, category: str, own: Frequency) -> Frequency:
         """Return how often it comes: as its row says, as the law says, or every other month as the 明細 show it."""
         by_law = self._categories[category].every
-        if own in _PERIODS or by_law in _PERIODS:
-            return own if own in _PERIODS else by_law
+        if own in PERIODS or by_law in PERIODS:
+            return own if own in PERIODS else by_law
         return Frequency.TWO_MONTHS if self._every_other_month(category) else own
 
     def _every_other_month(self, category: str) -> bool:
@@ -209,10 +205,10 @@ class _Averages:
 
     def counted(self, usual: Frequency) -> tuple[Month, ...]:
         """Return the months to average over: all, or the latest without a gap that are whole periods."""
-        if usual not in _PERIODS:
+        if usual not in PERIODS:
             return self._chosen
         gap = next((i for i, (b, a) in enumerate(pairwise(reversed(self._chosen)), 1) if b - a != 1), len(self._chosen))
-        whole = gap - gap % _PERIODS[usual]
+        whole = gap - gap % PERIODS[usual]
         return self._chosen[len(self._chosen) - whole :]
 
     def of(self, category: str, usual: Frequency) -> Average | None:

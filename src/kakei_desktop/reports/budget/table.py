@@ -128,11 +128,9 @@ def _end_text(row: BudgetRow, today: date) -> str:
     )
 
 
-def ended_rows(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
-    """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
-    this = Month.of(today)
-    ended = (row for row in case.budget if row.amount and row.has_ended(this))
-    return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
+def ended_rows(case: Case, today: date) -> tuple[BudgetRow, ...]:
+    """Return the rows with an amount that no longer come."""
+    return tuple(row for row in case.budget if row.amount and row.has_ended(Month.of(today)))
 
 
 def _band(group: Group, lines: list[TableRow]) -> TableGroup:

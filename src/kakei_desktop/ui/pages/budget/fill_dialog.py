@@ -16,6 +16,7 @@ from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.tables.columns import Column, check_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.fill import frequency_question, left_alone_words
 
 _USUAL_MONTHS = 3
 
@@ -72,7 +73,7 @@ _ASKED_COLUMNS: tuple[Column[UncertainLine], ...] = (
         width=84,
     ),
     Column("月あたり", lambda line: format_yen(line.shown.after), number=True, width=96),
-    Column("たしかめること", lambda line: line.asked.question, wrap=True),
+    Column("たしかめること", lambda line: frequency_question(line.asked), wrap=True),
 )
 
 
@@ -130,9 +131,8 @@ class FillDialog(QDialog):
         self.proposal = propose_fill(self._desk.reference.categories, self._desk.case, self._chosen())
         self.model.render(self.proposal.changes)
         self._show_asked()
-        self.left_alone.setText(
-            "そのままにする行：" + "、".join(self.proposal.left_alone) if self.proposal.left_alone else ""
-        )
+        left_alone = "、".join(map(left_alone_words, self.proposal.left_alone))
+        self.left_alone.setText(f"そのままにする行：{left_alone}" if left_alone else "")
 
     def _show_asked(self) -> None:
         self.asked.render(self._asked_lines())

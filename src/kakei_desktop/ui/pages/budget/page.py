@@ -27,7 +27,7 @@ from kakei_desktop.ui.tables.columns import GroupRow
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
-from kakei_desktop.words.notes import budget_notes, pension_notes
+from kakei_desktop.words.notes import budget_notes, comparison_words, pension_notes
 from kakei_desktop.words.reconciling import reconciling_words
 
 _SIDE = 282
@@ -208,7 +208,10 @@ class BudgetPage(Page):
 
     def _compare(self) -> None:
         found = comparisons(self.desk.reference.survey, self.desk.case, self.desk.today())
-        lines = [f"{x.label} {format_yen(x.own)}\n　目安 {format_yen(x.typical)} {x.words}" for x in found.lines]
+        lines = [
+            f"{one.label} {format_yen(one.own)}\n　目安 {format_yen(one.typical)} {comparison_words(one)}"
+            for one in found.lines
+        ]
         self._say(self.comparison_card, self.comparison, lines)
         self.comparison_card.set_titles("目安との差", found.title)
         self.comparison_card.setToolTip(found.source)
