@@ -255,7 +255,7 @@ def _form(
         f"{tests.cycle.year}:{'student' if tests.cycle.student else 'ordinary'}:{tests.first}",
         cycle_title(tests.cycle) + ("" if alone else f" {_month_numbers(tests.months)}"),
         f"{spans_words(tests.months)}の分・{tests.cycle.income_year}年の所得",
-        tuple(f"{names[p].removesuffix('さん')}（{_role(p, facts)}）" for p in people),
+        tuple(f"{names[p].removesuffix('さん')}（{role_words(p, facts)}）" for p in people),
         "みんなで" if len(people) > 1 else "見込み",
         _tier_rows(tests, month, people, names),
         TIERS[month.best] if month.best else "",
@@ -274,7 +274,8 @@ def _month_numbers(months: Iterable[Month]) -> str:
     return f"{'・'.join(runs)}月"
 
 
-def _role(person: str, facts: Facts) -> str:
+def role_words(person: str, facts: Facts) -> str:
+    """Return what a person is in a judgement, ``配偶者・世帯主``."""
     roles = (
         ("本人", facts.applicant.id),
         ("配偶者", facts.spouse.id if facts.spouse else None),

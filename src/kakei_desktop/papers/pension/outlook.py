@@ -14,7 +14,7 @@ from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
 from kakei_desktop.rules.month.decision import PersonTest, Result
 from kakei_desktop.rules.month.facts import Facts, facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
-from kakei_desktop.words.exemption import CLOSING, cycle_title, exemption_table
+from kakei_desktop.words.exemption import CLOSING, cycle_title, exemption_table, role_words
 from kakei_desktop.words.forms import event_day, ground_name, income_year_words, proof_words, runs_with_counts
 from kakei_desktop.words.judgement import OUTCOMES, TIERS, decision_words, missing_words
 
@@ -134,7 +134,7 @@ def _examined(
         f"{names[form.member.id].removesuffix('さん')}　{cycle_title(tests.cycle)}",
         runs_with_counts(tests.months),
         income_year_words(form),
-        tuple(f"{names[person].removesuffix('さん')}（{_role(person, facts)}）" for person in people),
+        tuple(f"{names[person].removesuffix('さん')}（{role_words(person, facts)}）" for person in people),
         tuple(_tier(tier, month, told, people, form) for tier in shown),
         tuple(dict.fromkeys(_remarks(month, told, shown, form, names))),
     )
@@ -161,15 +161,6 @@ def _remarks(
     for test in tests:
         yield from (missing_words(missing, names.get(test.person, "世帯主"), test.year) for missing in test.missing)
     yield from (words for tier in shown if (words := decision_words(month.decisions[tier])))
-
-
-def _role(person: str, facts: Facts) -> str:
-    roles = (
-        ("本人", facts.applicant.id),
-        ("配偶者", facts.spouse.id if facts.spouse else None),
-        ("世帯主", facts.householder.id if facts.householder else None),
-    )
-    return "・".join(name for name, who in roles if who == person)
 
 
 def _cell(test: PersonTest | None, form: PensionForm) -> str:

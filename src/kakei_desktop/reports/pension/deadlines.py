@@ -13,7 +13,6 @@ from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.rules.month.judgement import MonthJudgement
 from kakei_desktop.rules.month.open_months import OpenMonth, open_months
 from kakei_desktop.rules.month.times import days_left, last_day_to_pay, working_day_to_apply
-from kakei_desktop.rules.outlook.choices import to_pay
 
 _SOON = 31
 
@@ -71,7 +70,7 @@ def _deadline(law: Law, open_month: OpenMonth, judged: MonthJudgement, today: da
     return Deadline(
         month,
         open_month.unknown,
-        to_pay(law, judged.entry),
+        law.to_pay(month, judged.entry.status),
         last_day_to_pay(law, month),
         working_day_to_apply(law, month),
         days_left(law, month, today),

@@ -225,7 +225,7 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
         future,
         entry.category if entry else None,
         payable,
-        (to_pay(law, month, status) or 0) if payable and status else 0,
+        (law.to_pay(month, status) or 0) if payable and status else 0,
         last_day_to_postpay(law, month, born) if entry and postpayment(law, entry, today, born) else None,
     )
 
@@ -253,14 +253,8 @@ def status_words(law: Law, entry: PensionMonth | None, *, lost: bool = False, fu
     )
 
 
-def to_pay(law: Law, month: Month, status: PensionStatus) -> int | None:
-    """Return the yen that a month asks for in this status, None where the rules do not hold it."""
-    contribution = law.contribution(month)
-    return None if contribution is None else contribution.to_pay(status)
-
-
 def _asked(law: Law, cell: GridMonth) -> int | None:
-    return to_pay(law, cell.month, cell.status) if cell.status else None
+    return law.to_pay(cell.month, cell.status) if cell.status else None
 
 
 def _unverified(law: Law, cells: Iterable[GridMonth]) -> tuple[str, ...]:
@@ -304,7 +298,7 @@ def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, .
 def _expiring(law: Law, member: Member, open_month: OpenMonth, today: date) -> ExpiringMonth:
     month, amount = (
         open_month.month,
-        None if open_month.unknown else to_pay(law, open_month.month, open_month.entry.status),
+        None if open_month.unknown else law.to_pay(open_month.month, open_month.entry.status),
     )
     last_day, left = last_day_to_pay(law, month), days_left(law, month, today)
     return ExpiringMonth(

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.rules.law.contribution import Contribution
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.kinds import (
@@ -55,6 +56,11 @@ class Law:
             full = year.full.amount(month) if year else None
             found = None if year is None or full is None else Contribution(month, year, full)
             return self._contributions.setdefault(month, found)
+
+    def to_pay(self, month: Month, status: PensionStatus) -> int | None:
+        """Return the yen that a month asks for in a status, None where the rules do not hold it."""
+        contribution = self.contribution(month)
+        return contribution.to_pay(status) if contribution else None
 
     def cycle_of(self, month: Month, *, student: bool = False) -> ExemptionCycle:
         """Return the exemption cycle that a month belongs to, of a student the student year."""

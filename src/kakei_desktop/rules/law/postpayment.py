@@ -77,8 +77,7 @@ def postpayment(law: Law, entry: PensionMonth, day: date, birth_date: date | Non
 
 def exempt_part(law: Law, entry: PensionMonth) -> int | None:
     """Return the yen that a month was exempt from: the full contribution without the rest that had to be paid."""
-    contribution = law.contribution(entry.month)
-    rest = contribution.to_pay(entry.status) if contribution else None
+    contribution, rest = law.contribution(entry.month), law.to_pay(entry.month, entry.status)
     return None if contribution is None or rest is None else contribution.full - rest
 
 

@@ -57,8 +57,7 @@ def delay_after_demand(law: Law, entry: PensionMonth, day: date) -> DelayCharge 
     Returns:
         No charge up to the day by which it was due; None where the law does not hold the amount or a rate.
     """
-    contribution, due = law.contribution(entry.month), due_date(law, entry.month)
-    asked = contribution.to_pay(entry.status) if contribution else None
+    asked, due = law.to_pay(entry.month, entry.status), due_date(law, entry.month)
     if asked is None or day <= due:
         return None if asked is None else DelayCharge(0, ())
     return delay_charge(law, asked, due, day)

@@ -228,7 +228,7 @@ def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this_month:
     """
     spent = 0
     for entry in owed:
-        price, last = to_pay(law, entry), Month.of(last_day_to_pay(law, entry.month))
+        price, last = law.to_pay(entry.month, entry.status), Month.of(last_day_to_pay(law, entry.month))
         if price is None:
             return
         if spent + price <= budget * (last - this_month + 1):
@@ -236,16 +236,10 @@ def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this_month:
             yield _as(entry, PensionStatus.PAID)
 
 
-def to_pay(law: Law, entry: PensionMonth) -> int | None:
-    """Return the yen that a month asks for in its status, None where the rules do not hold it."""
-    contribution = law.contribution(entry.month)
-    return contribution.to_pay(entry.status) if contribution else None
-
-
 def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], budget: int = 0) -> Choice:
     law, record, as_of = outlook.assessment.law, write_months(outlook.record, saved), outlook.assessment.as_of
     birth_date = outlook.assessment.facts.applicant.birth_date
-    done, cost = {entry.month for entry in saved}, _sum(to_pay(law, entry) for entry in saved)
+    done, cost = {entry.month for entry in saved}, _sum(law.to_pay(entry.month, entry.status) for entry in saved)
     by_month = way is Action.PAY_PART
     return Choice(
         way,
