@@ -11,8 +11,12 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpers.keys import make_keys_once
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
+
+make_keys_once()
 
 settings.register_profile("same-every-time", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile(
