@@ -183,3 +183,13 @@ def test_months_without_a_form_say_so(user: User) -> None:
     assert page.desk.apply("すべて納めた", paid)
     assert user.sees("申請できる未納の月はありません。")
     assert page.choices.model.rowCount() == 0
+
+
+def test_a_choice_becomes_part_of_the_plan(user: User, page: PensionPage) -> None:
+    page.choices.view.select("pay_all")
+    user.press("選んだ行を再生プランに入れる", page.choices)
+    measure = user.case.measures[-2]
+    assert (measure.what, str(measure.since)) == ("国民年金　全部おさめる（太郎さん）", "2026-12")
+    assert user.sees("再生プランの「すること」に入れました", user.window.notice)
+    user.keys("Ctrl+Z")
+    assert measure not in user.case.measures

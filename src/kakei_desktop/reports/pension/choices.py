@@ -13,6 +13,7 @@ from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.pension.paid_in_budget import (
     ContributionInBudget,
+    choice_key,
     contribution_in_budget,
     without_contribution,
 )
@@ -172,10 +173,11 @@ def _others_owe(law: Law, case: Case, member_id: str, today: date) -> bool:
 
 
 def _payable(reference: Reference, case: Case, member_id: str, today: date) -> int:
-    """Return what can go into contributions each month for as long as they can be paid, with the plan's measures."""
+    """Return what can go into contributions each month for as long as they can be paid, with the other measures."""
     others = replace(case, budget=without_contribution(case, member_id))
-    household = household_of(reference, others, today)
-    return level_sum(household, _PAID_IN, household.whole_plan, today)
+    household, key = household_of(reference, others, today), choice_key(member_id)
+    plan = replace(household.whole_plan, measures=tuple(m.id for m in case.measures if not m.id.startswith(key)))
+    return level_sum(household, _PAID_IN, plan, today)
 
 
 def _balance(choice: Choice, in_budget: ContributionInBudget | None, now: int, payable: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What the 家計表 already holds of a member's 国民年金保険料, so that no choice takes it off a second time."""
+"""What 家計表 and plan already hold of a member's 国民年金保険料, so that no choice takes it off a second time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +32,11 @@ def contribution_in_budget(case: Case, member_id: str, today: date) -> Contribut
     owners = {row.id: _owner(case, row) for row in rows}
     own = sum(row.monthly for row in rows if owners[row.id] == member_id)
     return ContributionInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
+
+
+def choice_key(member_id: str) -> str:
+    """Return with what the ids of the measures begin by which a member's choice stands in the plan."""
+    return f"pension-{member_id}"
 
 
 def without_contribution(case: Case, member_id: str) -> tuple[BudgetRow, ...]:

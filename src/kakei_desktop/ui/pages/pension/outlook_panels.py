@@ -1,10 +1,10 @@
 """What follows from the record: whether months can be exempted (免除の見込み), and what each choice costs and keeps."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.ui.kit.buttons import SegmentedControl
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import PANEL_MARGINS, Card
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.figure_view import FigureView
@@ -154,7 +154,13 @@ _CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
 
 
 class ChoicesPanel(Card):
-    """The table or the figure, and what both stand on."""
+    """The table or the figure, and what both stand on.
+
+    Signals:
+        taken: The choice that is to become part of the plan.
+    """
+
+    taken = Signal(ChoiceRow)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=8)
@@ -172,6 +178,8 @@ class ChoicesPanel(Card):
         self.body.addWidget(self.figure)
         self.body.addWidget(self.details)
         self.body.addWidget(self.assumptions)
+        self.take = button("選んだ行を再生プランに入れる", self._take, "small")
+        self.body.addLayout(row(None, self.take))
         self.body.addStretch(1)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
 
@@ -195,9 +203,13 @@ class ChoicesPanel(Card):
             self.view.select(table.best)
         self._show_details()
 
+    def _take(self) -> None:
+        if self.view.current_record is not None:
+            self.taken.emit(self.view.current_record)
+
     def _show_details(self) -> None:
         """Show what was counted for the choice under the cursor."""
-        at = self.view.currentIndex().row()
-        chosen = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
-        self.details.setText(f"{chosen.label}：{chosen.details}" if isinstance(chosen, ChoiceRow) else "")
+        chosen = self.view.current_record
+        self.details.setText(f"{chosen.label}：{chosen.details}" if chosen else "")
         self.details.setVisible(bool(self.details.text()))
+        self.take.setVisible(chosen is not None)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Case, put
-from kakei_desktop.domain.household import InsuredCategory, Member, called
+from kakei_desktop.domain.household import InsuredCategory, Member, called, given_name
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
-from kakei_desktop.reports.pension.choices import open_choices
+from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
+from kakei_desktop.reports.pension.planned_choice import take_choice
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
@@ -28,7 +29,7 @@ from kakei_desktop.ui.pages.pension.grid_view import PensionGridView
 from kakei_desktop.ui.pages.pension.month_writer import MonthsEdit, MonthWriter
 from kakei_desktop.ui.pages.pension.outlook_panels import ChoicesPanel, ExemptionPanel
 from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
-from kakei_desktop.words.choices import choices_table
+from kakei_desktop.words.choices import ChoiceRow, choices_table
 from kakei_desktop.words.deadlines import deadline_lines, deadline_story, first_words
 from kakei_desktop.words.exemption import exemption_table
 
@@ -97,6 +98,7 @@ class PensionPage(Page):
         upper = ResponsiveRow(grid, self._side(), narrow=_ROOM_FOR_SIDE, last=_SIDE)
         upper.line.setStretch(0, 1)
         self.exemption, self.choices = ExemptionPanel(), ChoicesPanel(self.desk)
+        self.choices.taken.connect(self._take_choice)
         self.outlook = ResponsiveRow(self.exemption, self.choices, narrow=_ROOM_FOR_TWO)
         for at, share in enumerate(_SHARES):
             self.outlook.line.setStretch(at, share)
@@ -206,13 +208,23 @@ class PensionPage(Page):
         long = len(self.legend.text()) > _LONG
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
 
+    def _open_choices(self, member_id: str) -> OpenChoices:
+        return open_choices(self.desk.reference, self.desk.household.case, member_id, self.desk.today())
+
+    def _take_choice(self, row: ChoiceRow) -> None:
+        """Make a choice part of the plan, with its months."""
+        member = self.desk.case.member(self._shown_id())
+        if member is not None:
+            what = f"国民年金　{row.label}（{given_name(member.name)}さん）"
+            edit = take_choice(self._open_choices(member.id), row.id, what, self.desk.today())
+            if self.desk.apply("国民年金の選び方を再生プランに入れる", edit):
+                self.desk.notice.say(f"再生プランの「すること」に入れました：{what}")
+
     def _render_outlook(self, member: Member) -> None:
         """Show what the law makes of the months, and what each choice means."""
         case, today = self.desk.case, self.desk.today()
         self.exemption.render_table(exemption_table(self.desk.reference.law, case, member.id, today))
-        self.choices.render_table(
-            choices_table(open_choices(self.desk.reference, self.desk.household.case, member.id, today))
-        )
+        self.choices.render_table(choices_table(self._open_choices(member.id)))
         self.asked.render_person(member.id)
         self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 
