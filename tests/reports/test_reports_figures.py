@@ -17,7 +17,6 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.chart_data import (
     balance_months,
     chart_part,
-    largest_part,
     rows_of_part,
     spending_bars,
     waterfall,
@@ -134,10 +133,10 @@ def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: in
 
 
 def test_the_part_asked_about_first_is_the_largest() -> None:
-    assert largest_part(waterfall(CATEGORIES, sample(), TODAY)) == "food_daily"
-    assert largest_part(spending_bars(CATEGORIES, sample(), TODAY)) == "rent"
-    assert largest_part(balance_months(household_of(sample()), TODAY)) == "2027-03*"
-    assert largest_part(spending_bars(CATEGORIES, empty(), TODAY)) is None
+    assert waterfall(CATEGORIES, sample(), TODAY).asked_first == "food_daily"
+    assert spending_bars(CATEGORIES, sample(), TODAY).asked_first == "rent"
+    assert balance_months(household_of(sample()), TODAY).asked_first == "2027-03*"
+    assert spending_bars(CATEGORIES, empty(), TODAY).asked_first is None
 
 
 def test_money_that_has_ended_is_in_no_figure() -> None:

@@ -13,8 +13,8 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import month_by_month
-from kakei_desktop.reports.plan.curves import ways_curves
 from kakei_desktop.reports.plan.effects import EffectRange, effect_range
+from kakei_desktop.reports.plan.figures import ways_curves
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.reports.plan.ways import compared_ways
 

@@ -1,8 +1,11 @@
 """見える化: the figures are drawn, a bar leads to its rows, and the rows come to what the table says."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from helpers.figure_cases import bars_of
 from helpers.households import household_of
@@ -15,6 +18,7 @@ from kakei_desktop.reports.budget.chart_data import ChartPartRow, balance_months
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.figures.kinds import KINDS
 from kakei_desktop.ui.pages.figures.page import FiguresPage
 
 
@@ -210,3 +214,75 @@ def test_at_150_percent_one_figure_stands_beside_its_rows_and_the_others_are_one
     assert user.sees("「2026年12月」のもとになった行")
     user.window.resize(1366, 768)
     user.wait(page.beside.isVisible)
+
+
+def titles(page: FiguresPage) -> str:
+    return page.main.title.text()
+
+
+def test_every_figure_is_drawn_and_its_first_part_leads_to_rows(user: User, page: FiguresPage) -> None:
+    for kind in KINDS.values():
+        user.press(kind.title, page.switch)
+        drawn(user, page)
+        assert keys(page.main.figure), kind.title
+        assert rows(page), kind.title
+        assert page.main.figure.framed is not None, kind.title
+
+
+def test_two_people_turn_the_figures_with_the_arrow_keys_and_what_is_hidden_stays_hidden(
+    user: User, page: FiguresPage
+) -> None:
+    user.press("滞納が消える日", page.switch)
+    user.press("お金の行き先", page.switch)
+    user.keys("F11")
+    drawn_alone(user, page)
+    assert not page.side.isVisible()
+    assert user.sees("1枚目／10枚", page)
+    seen = []
+    for _ in KINDS:
+        seen.append(titles(page))
+        user.keys("Right")
+        drawn_alone(user, page)
+        assert "ミホン信販" not in repr(page.main.figure.data)
+    assert len(set(seen)) == len(KINDS)
+    assert titles(page) == seen[0], "after the last comes the first"
+    user.keys("Left")
+    assert titles(page) == seen[-1]
+    user.press("次の図 ›", page)
+    assert titles(page) == seen[0]
+    user.keys("Escape")
+    assert page.side.isVisible()
+
+
+def drawn_alone(user: User, page: FiguresPage) -> None:
+    user.wait(lambda: page.main.figure.drawn)
+
+
+def test_a_figure_is_copied_as_a_picture(user: User, page: FiguresPage) -> None:
+    user.press("図をコピー", page)
+    user.rest()
+    assert colours_of(QGuiApplication.clipboard().image()) > 8
+    assert user.sees("図をコピーしました", user.window.notice)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("図.png", b"\x89PNG"), ("図.svg", b"<?xml"), ("図", b"\x89PNG")])
+def test_a_figure_is_saved(
+    user: User, page: FiguresPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, begins: bytes
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    user.press("図を保存…", page)
+    user.rest()
+    (file,) = tmp_path.glob("図*")
+    assert file.read_bytes().startswith(begins)
+    assert user.sees("合言葉なしで開けるファイルです", user.window.notice)
+
+
+def test_a_figure_that_cannot_be_saved_says_so(
+    user: User, page: FiguresPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "file" / "図.png"), ""))
+    user.press("図を保存…", page)
+    user.rest()
+    assert not user.sees("図を保存しました", user.window.notice)
+    assert user.window.notice.isVisible()

@@ -77,7 +77,9 @@ def draw_curves(data: Curves, size: tuple[float, float], theme: ChartTheme, chos
     for yen, y in zip(begins, scale.lines(tuple(begins)), strict=True):
         sheet.write(plot.left - _GAP, y, _amount(yen), ha="right", va="center", color=theme.secondary)
     places = scale.lines([curve.values[-1] for curve in data.curves])
-    for curve, name, y, style in zip(data.curves, names, places, cycle(theme.curves), strict=False):
+    styles = cycle(theme.curves)
+    for curve, name, y in zip(data.curves, names, places, strict=True):
+        style = theme.compared if curve.compared else next(styles)
         _draw_curve(sheet, curve, style)
         sheet.write(plot.right + _GAP, y, name, ha="left", va="center", color=style.color)
     _ring_where_short(sheet, data.curves)

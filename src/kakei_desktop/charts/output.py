@@ -8,9 +8,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kakei_desktop.charts.drawing import ChartData, draw
+from kakei_desktop.charts.style import LIGHT
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+_FILE_MM, _FILE_DPI = (174.0, 100.0), 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,19 @@ def pixels(figure: Figure, dpi: float) -> Pixels:
     canvas.draw()
     width, height = canvas.get_width_height()
     return Pixels(width, height, canvas.buffer_rgba().tobytes())
+
+
+def figure_file(data: ChartData, kind: str) -> bytes:
+    """Return a figure as a file of its own, on white and with its letters drawn, titled inside.
+
+    Args:
+        data: The figure.
+        kind: ``png`` or ``svg``.
+    """
+    figure = draw(data, width_mm=_FILE_MM[0], height_mm=_FILE_MM[1], theme=LIGHT)
+    import matplotlib as mpl
+
+    file = BytesIO()
+    with mpl.rc_context({"svg.fonttype": "path"}):
+        figure.savefig(file, format=kind, dpi=_FILE_DPI, metadata={"Title": data.title})
+    return file.getvalue()

@@ -8,6 +8,7 @@ from kakei_desktop.charts.labels import shorten, width_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
 from kakei_desktop.charts.style import ChartTheme
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.reports.budget.chart_data import ComparedBar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,6 +21,8 @@ _GAP = 2.0
 _PITCH = 6.2
 """Least height of a row in mm; below it labels would touch."""
 _BAR_SHARE = 0.66
+_MARK = 2.4
+"""Width of the mark at what is usual, in points."""
 _NAME_SHARE = 0.35
 """Most of the width that names may take."""
 
@@ -39,11 +42,11 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Cha
     shown = data.bars if len(data.bars) <= room else data.bars[: room - 1]
     rest = data.bars[len(shown) :]
     names = [shorten(bar.label, width * _NAME_SHARE) for bar in shown]
-    texts = [f"{format_yen(bar.amount)}円" for bar in shown]
+    texts = [_text(bar) for bar in shown]
     left = _MARGIN + max(map(width_mm, names)) + _GAP
     right = width - _MARGIN - _GAP - max(map(width_mm, texts))
     rows = len(shown) + bool(rest)
-    limits = ((min(0, *(bar.amount for bar in shown)), max(1, *(bar.amount for bar in shown))), (rows, 0))
+    limits = ((min(0, *(bar.amount for bar in shown)), max(1, *map(_end, shown))), (rows, 0))
     pitch = min((height - 2 * _MARGIN) / rows, 2 * _PITCH)
     plot = Box(left, height - _MARGIN - rows * pitch, right, height - _MARGIN)
     sheet = new_sheet(size, plot, limits, theme, chosen)
@@ -61,7 +64,20 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Cha
     return sheet.figure
 
 
+def _text(bar: Bar) -> str:
+    usual = f"（平均 {format_yen(bar.usual)}円）" if isinstance(bar, ComparedBar) else ""
+    return f"{format_yen(bar.amount)}円{usual}"
+
+
+def _end(bar: Bar) -> int:
+    """Return up to where bar and mark reach."""
+    return max(0, bar.amount, bar.usual if isinstance(bar, ComparedBar) else 0)
+
+
 def _draw_bar(sheet: Sheet, row: int, bar: Bar, text: str) -> None:
+    """Draw a bar, and an upright mark at what is usual."""
     corner = min(0, bar.amount), row + (1 - _BAR_SHARE) / 2
     sheet.bar(bar.key, corner, abs(bar.amount), _BAR_SHARE, sheet.theme.fills[bar.kind])
-    sheet.label((max(0, bar.amount), row + 0.5), text, (5, 0), ha="left")
+    if isinstance(bar, ComparedBar):
+        sheet.line((bar.usual, bar.usual), (row + 0.06, row + 0.94), linewidth=_MARK, color=sheet.theme.text, zorder=3)
+    sheet.label((_end(bar), row + 0.5), text, (5, 0), ha="left")

@@ -36,6 +36,9 @@ class BarStyle:
     dashed: bool = False
 
 
+_DASHES = 0.0, (4.0, 1.6)
+
+
 @dataclass(frozen=True, slots=True)
 class CurveStyle:
     """How a curve is drawn: told apart by its marks and dashes too, and by its name at its end.
@@ -67,7 +70,8 @@ class ChartTheme:
         missing: Money that is missing.
         fills: By kind of step; ``loss`` for a month that fell short, ``forecast`` and ``forecast_short`` for
             months to come.
-        curves: Of going on as now, of the plan, and of further ways.
+        compared: Of the curve with which others are compared.
+        curves: Of the others in their order.
     """
 
     ground: str | None
@@ -78,14 +82,14 @@ class ChartTheme:
     chosen: str
     missing: str
     fills: Mapping[str, BarStyle]
+    compared: CurveStyle
     curves: tuple[CurveStyle, ...]
 
 
-def _curves(now: str, plan: str, others: tuple[str, ...]) -> tuple[CurveStyle, ...]:
-    return (
-        CurveStyle(now, (0, (4, 1.6))),
-        CurveStyle(plan, marker="o", width=2.2),
-        *(CurveStyle(color, marker=marker) for color, marker in zip(others, "s^D", strict=True)),
+def _curves(*colours: str) -> tuple[CurveStyle, ...]:
+    return tuple(
+        CurveStyle(colour, marker=marker, width=width)
+        for colour, marker, width in zip(colours, "os^D", (2.2, 1.6, 1.6, 1.6), strict=True)
     )
 
 
@@ -118,7 +122,8 @@ def on_screen(colours: Colours) -> ChartTheme:
         chosen=colours.accent_soft,
         missing=colours.missing,
         fills=_fills(colours.accent, colours.missing, colours.card),
-        curves=_curves(colours.secondary, colours.accent, (colours.likely, colours.soon_text, colours.text)),
+        compared=CurveStyle(colours.secondary, _DASHES),
+        curves=_curves(colours.accent, colours.likely, colours.soon_text, colours.text),
     )
 
 
@@ -132,5 +137,6 @@ PAPER = ChartTheme(
     chosen="#FFFFFF",
     missing="#000000",
     fills=_fills(colours.LIGHT.accent, colours.LIGHT.missing, "#FFFFFF", edge="#000000"),
-    curves=_curves("#000000", "#000000", ("#000000",) * 3),
+    compared=CurveStyle("#000000", _DASHES),
+    curves=_curves(*["#000000"] * 4),
 )

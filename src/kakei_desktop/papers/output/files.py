@@ -60,7 +60,7 @@ def write_packets(
     for packet in packets:
         contents |= _set(packet, folder, lambda stage: progress(next(stages), total, stage))
     progress(next(stages), total, "フォルダーに書き出しています")
-    _write_all(folder, contents)
+    write_files(folder, contents)
     progress(total, total, "書き出しました")
     return tuple(contents)
 
@@ -83,8 +83,12 @@ def _set(packet: Packet, folder: Path, begin: Callable[[str], None]) -> dict[Pat
         return {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
 
 
-def _write_all(folder: Path, contents: Mapping[Path, bytes]) -> None:
-    """Write all before the first is put in its place, so that a full disk or a closed folder changes nothing."""
+def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    """Write all before the first is put in its place, so that a full disk or a closed folder changes nothing.
+
+    Raises:
+        OutputNotWritten: If one could not be written.
+    """
     with _naming_the_cause(next(iter(contents))):
         folder.mkdir(parents=True, exist_ok=True)
         with working_folder(folder) as waiting:

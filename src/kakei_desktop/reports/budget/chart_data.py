@@ -65,15 +65,40 @@ class Waterfall:
     message: str
     steps: tuple[WaterfallStep, ...]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the parts in their order."""
+        return tuple(step.key for step in self.steps)
+
+    @property
+    def asked_first(self) -> str | None:
+        """Key of the largest spending, about which people ask first; None where there is none."""
+        spent = [step for step in self.steps if isinstance(step.kind, Kind) and step.kind is not Kind.INCOME]
+        return max(spent, key=lambda step: step.amount).key if spent else None
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Spending on one category, in yen a month; ``key`` is its code."""
+    """Spending in yen a month.
+
+    Attributes:
+        key: Code of the category, or what else tells it from the others.
+        label: What it is called.
+        amount: Yen a month.
+        kind: Of which kind it is.
+    """
 
     key: str
     label: str
     amount: int
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBar(Bar):
+    """Spending beside the yen a month that are usual."""
+
+    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,16 @@ class SpendingBars:
     title: str
     message: str
     bars: tuple[Bar, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the parts in their order."""
+        return tuple(bar.key for bar in self.bars)
+
+    @property
+    def asked_first(self) -> str | None:
+        """Key of the largest spending, about which people ask first; None where there is none."""
+        return max(self.bars, key=lambda bar: bar.amount).key if self.bars else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +151,16 @@ class BalanceMonths:
     title: str
     message: str
     months: tuple[MonthBalance, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the parts in their order."""
+        return tuple(month.key for month in self.months)
+
+    @property
+    def asked_first(self) -> str | None:
+        """Key of the month in which most is missing, about which people ask first; None where there is none."""
+        return min(self.months, key=lambda month: month.balance).key if self.months else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,32 +256,13 @@ def _balance_message(coming: list[MonthBalance], today: date) -> str:
     return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
 
 
-def largest_part(data: Waterfall | SpendingBars | BalanceMonths) -> str | None:
-    """Return the key of what a figure is asked about first: the largest spending, the month with most missing."""
-    match data:
-        case Waterfall(steps=steps):
-            spent = [step for step in steps if isinstance(step.kind, Kind) and step.kind is not Kind.INCOME]
-            return max(spent, key=lambda step: step.amount).key if spent else None
-        case SpendingBars(bars=bars):
-            return max(bars, key=lambda bar: bar.amount).key if bars else None
-        case BalanceMonths(months=months):
-            return min(months, key=lambda month: month.balance).key if months else None
-
-
-def part_keys(data: Waterfall | SpendingBars | BalanceMonths) -> tuple[str, ...]:
-    """Return the keys of the parts of a figure, in their order."""
-    match data:
-        case Waterfall(steps=parts) | SpendingBars(bars=parts) | BalanceMonths(months=parts):
-            return tuple(part.key for part in parts)
-
-
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """What stands behind a part of a figure: the part's name, its rows, and the yen they come to."""
+    """What stands behind a part of a figure: the part's name, its rows, and the yen they come to; None for nothing."""
 
     label: str
     rows: tuple[ChartPartRow, ...]
-    total: int
+    total: int | None
 
 
 def chart_part(household: Household, figure: str, key: str, today: date) -> ChartPart:

@@ -9,6 +9,7 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.instalments import level_sum
+from kakei_desktop.reports.budget.chart_data import ChartPart, ChartPartRow
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.pension.paid_in_budget import (
@@ -127,6 +128,26 @@ class ChoiceBars:
     title: str
     message: str
     points: tuple[ChoicePoint, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the choices in their order."""
+        return tuple(point.key for point in self.points)
+
+    @property
+    def asked_first(self) -> str | None:
+        """Key of the first choice; None where there is none. No choice is more asked about than another."""
+        return self.points[0].key if self.points else None
+
+
+def behind_choice(bars: ChoiceBars, key: str) -> ChartPart:
+    """Return what a choice costs and what it keeps."""
+    point = next(point for point in bars.points if point.key == key)
+    lines = (
+        ChartPartRow("未納の分に払う額", point.cost, point.covers),
+        ChartPartRow("65歳から年に増える額", point.kept, "見込み"),
+    )
+    return ChartPart(point.label, lines, None)
 
 
 def open_choices(reference: Reference, case: Case, member_id: str, today: date) -> OpenChoices:

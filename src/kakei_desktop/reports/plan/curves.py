@@ -1,11 +1,9 @@
-"""How the money runs, as curves to be drawn: what is left at the end of each month on each way out."""
+"""Curves to be drawn: money over days, months or years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.reports.plan.ways import WHOLE_PLAN, WayLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,19 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A curve: a key, its name, and yen at each tick."""
+    """A curve.
+
+    Attributes:
+        key: What tells it from the others.
+        label: Its name.
+        values: Yen at each tick.
+        compared: It is what the others are compared with, and is drawn dashed.
+    """
 
     key: str
     label: str
     values: tuple[int, ...]
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +47,19 @@ class Curves:
     ticks: tuple[Tick, ...]
     curves: tuple[Curve, ...]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the ticks in their order."""
+        return tuple(tick.key for tick in self.ticks)
+
+    @property
+    def asked_first(self) -> str | None:
+        """Key of the tick at which the first curve falls below zero, else of the last; None where there is none."""
+        values = self.curves[0].values if self.curves else ()
+        short = (tick.key for tick, yen in zip(self.ticks, values, strict=True) if yen < 0) if values else iter(())
+        return next(short, self.ticks[-1].key if self.ticks else None)
+
 
 def month_ticks(months: Iterable[Month]) -> tuple[Tick, ...]:
     """Return a tick for each month."""
     return tuple(Tick(str(month), f"{month.number}月", f"{month.year}年") for month in months)
-
-
-def ways_curves(ways: Sequence[WayLine]) -> Curves:
-    """Return what is left at the end of each month on each way, going on as now first."""
-    now = ways[0].outlook
-    curves = tuple(Curve(way.id, way.name, tuple(month.closing for month in way.outlook.months)) for way in ways)
-    return Curves("月末の残り", _ways_message(ways), month_ticks(month.month for month in now.months), curves)
-
-
-def _ways_message(ways: Sequence[WayLine]) -> str:
-    plan = next((way for way in ways if way.id == WHOLE_PLAN), None)
-    if plan is None:
-        return "「すること」を書くと、いまのままとくらべられます"
-    more = plan.outlook.months[-1].closing - ways[0].outlook.months[-1].closing
-    compared = f"より {format_yen(abs(more))}円 {'多い' if more > 0 else '少ない'}" if more else "と同じ"
-    return f"再生プランのとおりなら、1年あとの残りは、いまのまま{compared}見込みです"

@@ -38,6 +38,7 @@ class FigureView(QWidget):
         self._current = -1
         self._marked: str | None = None
         self._wanted = 0
+        self._zoom = 1.0
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -53,6 +54,10 @@ class FigureView(QWidget):
         self.data = data
         self.setAccessibleDescription(f"{data.title}。{data.message}")
         self._settle.start()
+
+    def enlarge(self, zoom: float) -> None:
+        """Draw letters and lines so many times as large."""
+        self._zoom = zoom
 
     def frame(self, key: str | None) -> None:
         """Frame the bar of which the rows are shown; none where they belong to another figure."""
@@ -81,7 +86,7 @@ class FigureView(QWidget):
         self._desk.run("図を描いています", self._drawing(), self._drawn)
 
     def _drawing(self) -> Callable[[Any], Any]:
-        data, size, ratio = self.data, self.size(), self.devicePixelRatioF()
+        data, size, ratio, zoom = self.data, self.size(), self.devicePixelRatioF(), self._zoom
         colours = theme.current()
 
         def work(_progress: Any) -> Any:
@@ -90,9 +95,9 @@ class FigureView(QWidget):
             from kakei_desktop.charts.sheet import part_areas
             from kakei_desktop.charts.style import on_screen
 
-            width, height = (side / _PIXELS_PER_MM for side in (size.width(), size.height()))
+            width, height = (side / _PIXELS_PER_MM / zoom for side in (size.width(), size.height()))
             figure = draw(data, width_mm=width, height_mm=height, theme=on_screen(colours))
-            return data, ratio, pixels(figure, _DPI * ratio), part_areas(figure)
+            return data, ratio, pixels(figure, _DPI * ratio * zoom), part_areas(figure)
 
         return work
 

@@ -9,7 +9,7 @@ from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.alternatives import LOOKED_AT
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.reports.plan.curves import ways_curves
+from kakei_desktop.reports.plan.figures import ways_curves
 from kakei_desktop.reports.plan.ways import WayLine, compared_ways
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
