@@ -179,6 +179,24 @@ def visit(user: User, page: VisitPage) -> Edits:
     yield "持っていく紙をえらぶ"
     user.press("本人", page.audience)
     yield "渡す相手をえらぶ"
+    user.press("調整会議", page.audience)
+    yield "渡す相手をえらぶ"
+    card = page.conference
+    lines = (
+        (card.at, "会議の日時", "12/10 14:00"),
+        (card.place, "会議の場所", "例示市役所"),
+        (card.invited, "招く相手", "例示年金事務所"),
+        (card.request, "会議でお願いすること", "免除の進め方"),
+        (card.talked, "前もって話した日", "2026/12/1"),
+        (card.talked_with, "話した相手", "国民年金課"),
+        (card.answer, "年金事務所の考え", "免除を先に"),
+    )
+    for field, name, text in lines:
+        user.retype(field, text)
+        user.keys("Tab")
+        yield f"{name}を書く"
+    user.click(card.papers_back)
+    yield "資料を返してもらうか"
 
 
 def log(user: User, page: LogPage) -> Edits:

@@ -9,10 +9,24 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from helpers.user import User
-from kakei_desktop.domain.case import CASE_PARTS, Case, Edit, add, change, put, remove, set_profile, set_wishes
+from kakei_desktop.domain.applications import Application
+from kakei_desktop.domain.case import (
+    CASE_PARTS,
+    Case,
+    Edit,
+    add,
+    change,
+    put,
+    remove,
+    set_conference,
+    set_profile,
+    set_wishes,
+)
 from kakei_desktop.domain.ledger import Transaction
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import forget_months
 from kakei_desktop.domain.plan import EarlierPlan
+from kakei_desktop.domain.visit import Audience, HandedOut
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -53,6 +67,9 @@ EDITS: dict[str, Edit] = {
     "events": lambda case: replace(case, events=()),
     "alternatives": lambda case: replace(case, alternatives=()),
     "earlier_plans": lambda case: replace(case, earlier_plans=(EarlierPlan("p-new", date(2026, 11, 1)),)),
+    "conference": set_conference(place="別の部屋", invited=("別の窓口",)),
+    "handed_out": add("handed_out", HandedOut("h", datetime(2026, 12, 1, 9), True, Audience.OFFICE)),  # noqa: DTZ001
+    "applications": add("applications", Application("a", "taro", "exemption", date(2026, 12, 3), (Month(2026, 4),))),
 }
 
 

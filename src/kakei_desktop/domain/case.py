@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from kakei_desktop.domain.applications import Application
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event
 from kakei_desktop.domain.household import Member, Relation
@@ -20,7 +21,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord
 from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyContact, AgencyName, OfficeText, WorkerName
-from kakei_desktop.domain.visit import ContactNote, Visit
+from kakei_desktop.domain.visit import Conference, ContactNote, HandedOut, Visit
 
 
 class AssistanceArea(StrEnum):
@@ -74,6 +75,8 @@ Record: TypeAlias = (
     | Event
     | Alternative
     | EarlierPlan
+    | HandedOut
+    | Application
 )
 Collection: TypeAlias = Literal[
     "members",
@@ -92,6 +95,8 @@ Collection: TypeAlias = Literal[
     "events",
     "alternatives",
     "earlier_plans",
+    "handed_out",
+    "applications",
 ]
 """Parts of a case that hold many records, each with an id."""
 _BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
@@ -102,6 +107,7 @@ _NAMING_A_MEMBER: tuple[tuple[Collection, str], ...] = (
     ("pension_facts", "spouse"),
     ("events", "member"),
     ("visits", "applicant"),
+    ("handed_out", "applicant"),
 )
 """Parts whose records name a member in one of their fields."""
 
@@ -110,7 +116,8 @@ _NAMING_A_MEMBER: tuple[tuple[Collection, str], ...] = (
 class Case:
     """A household in consultation.
 
-    Every field is a part: ``profile``, ``wishes`` and ``cash`` are single records, the others collections.
+    Every field is a part: ``profile``, ``wishes``, ``cash`` and ``conference`` are single records, the others
+    collections.
 
     Attributes:
         profile: What the case itself is.
@@ -132,6 +139,9 @@ class Case:
         events: What moves once.
         alternatives: Ways out, laid side by side.
         earlier_plans: Versions of the plan before this one, the first of them first.
+        conference: The meeting of all who support the household (支援調整会議).
+        handed_out: Papers that left the program, the oldest first.
+        applications: Forms that were handed in at the pension desk, with what became of them.
     """
 
     profile: Profile
@@ -153,6 +163,9 @@ class Case:
     events: tuple[Event, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     earlier_plans: tuple[EarlierPlan, ...] = ()
+    conference: Conference = field(default_factory=Conference)
+    handed_out: tuple[HandedOut, ...] = ()
+    applications: tuple[Application, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "transactions", Ledger.of(self.transactions))
@@ -305,6 +318,8 @@ def remove_member(member_id: str) -> Edit:
             if getattr(record, key) == member_id
         ]
         own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in _records(case, part))]
+        theirs = [application.id for application in case.applications if application.member == member_id]
+        own += [remove("applications", theirs)] if theirs else []
         gone = (remove("members", [member_id]), _close_purse(member_id), _forget_marriages(member_id))
         return all_of([*named, *own, *gone])(case)
 
@@ -357,6 +372,11 @@ def set_wishes(**values: str) -> Edit:
 def set_cash(**values: Any) -> Edit:
     """Return the edit that writes what is known of the money at hand."""
     return lambda case: replace(case, cash=replace(case.cash, **values))
+
+
+def set_conference(**values: Any) -> Edit:
+    """Return the edit that writes what is known of the 支援調整会議."""
+    return lambda case: replace(case, conference=replace(case.conference, **values))
 
 
 def set_profile(**values: Any) -> Edit:

@@ -1,7 +1,7 @@
 """Going along to an office (同行支援), and the log of the support (支援経過)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -50,10 +50,11 @@ class Visit:
         papers: Names of the papers that ``audience`` gets, where ``sets`` has none for it.
         audience: Whom the papers are for.
         comes: Ids of the members who come along; empty where it is not said.
-        consented: Day on which the client agreed that the papers are handed over; None where it is not said.
+        consented: Day on which the client agreed that the pension office gets the papers; None where it is not said.
         sets: By reader the names of the papers that somebody chose, in the order of printing; the usual ones for a
             reader who is not here.
         applicant: Whose matter it is: the id of a member, None for the client's.
+        consents: By other readers the day on which the client agreed that they get papers.
     """
 
     id: Code
@@ -69,10 +70,68 @@ class Visit:
     consented: date | None = None
     sets: Mapping[Audience, tuple[Code, ...]] = field(default_factory=dict)
     applicant: Code | None = None
+    consents: Mapping[Audience, date] = field(default_factory=dict)
+
+    def consent_for(self, reader: Audience) -> date | None:
+        """Return the day on which the client agreed that a reader gets papers, None where it is not said."""
+        return self.consented if reader is Audience.OFFICE else self.consents.get(reader)
+
+    def with_consent(self, reader: Audience, day: date | None) -> "Visit":
+        """Return the visit with the day on which the client agreed that a reader gets papers; None for not said."""
+        if reader is Audience.OFFICE:
+            return replace(self, consented=day)
+        others = {each: given for each, given in self.consents.items() if each is not reader}
+        return replace(self, consents=others if day is None else others | {reader: day})
 
     def papers_for(self, reader: Audience) -> tuple[str, ...]:
         """Return the names of the papers that were chosen for a reader; empty for the usual ones."""
         return self.sets.get(reader, self.papers if reader is self.audience else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """The meeting of all who support the household (支援調整会議), to which the pension office may be asked.
+
+    Attributes:
+        at: Day and time, None while open; midnight while only the day is known.
+        place: Where.
+        invited: Whom the invitation goes to, one to an entry.
+        request: What they are asked for; empty for the sentence that the facts give.
+        talked: Day of the talk with the pension office before it was invited, None while there was none.
+        talked_with: Office, department and person of that talk.
+        answer: What they thought of clearing the arrears.
+        papers_back: Whether the papers are given back after the meeting.
+    """
+
+    at: datetime | None = None
+    place: PlaceName = ""
+    invited: tuple[PlaceName, ...] = ()
+    request: Annotated[str, own_words("会議でお願いすること")] = ""
+    talked: date | None = None
+    talked_with: PlaceName = ""
+    answer: Annotated[str, own_words("年金事務所の考え")] = ""
+    papers_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """Papers that left the program: when, how, for whom, and what they said.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        at: When.
+        printed: On a printer; else into files.
+        audience: Who gets them.
+        applicant: Whose matter it is: the id of a member, None for the client's.
+        papers: By the name of each paper the mark of what it said: another mark, another text.
+    """
+
+    id: Code
+    at: datetime
+    printed: bool
+    audience: Audience
+    applicant: Code | None = None
+    papers: Mapping[Code, Code] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

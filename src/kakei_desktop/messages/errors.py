@@ -143,6 +143,9 @@ PARTS: Mapping[str, str] = {
     "events": "一時の出入り",
     "alternatives": "案の名前",
     "earlier_plans": "前の計画",
+    "conference": "支援調整会議",
+    "handed_out": "渡した紙の記録",
+    "applications": "出した申請",
     "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""

@@ -13,6 +13,8 @@ from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
+from kakei_desktop.papers.household.months import MonthsPaper
+from kakei_desktop.papers.household.years import YearsPaper
 from kakei_desktop.papers.letters import letters_missing, printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
@@ -133,9 +135,19 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
     if bands and budget:
         yield Total("bands.income.now", bands.income.now.value, budget.income.value)
         yield Total("bands.spending.now", bands.spending.now.value, budget.spending.value)
+    yield from _totals_of_the_plan(packet)
     if bands and cover:
         yield Total("bands.balance.now", bands.balance.now.value, cover.balance.value)
     if budget and charts:
         yield Total("figures.spending", sum(bar.amount for bar in charts.spending.bars), budget.spending.value)
         first = sum(step.amount for step in charts.waterfall.steps if step.kind == "income")
         yield Total("figures.waterfall.income", first, budget.income.value)
+
+
+def _totals_of_the_plan(packet: Packet) -> Iterator[Total]:
+    """Yield what 家計計画表 and キャッシュフロー表 say of the end of this year."""
+    months, years = packet.get(MonthsPaper), packet.get(YearsPaper)
+    if months and years:
+        told = [(name, left) for half in months.halves for name, left in zip(half.months, half.left.cells, strict=True)]
+        december = next(left for name, left in told if name.endswith("年12月"))
+        yield Total("years.left", years.years[0].left.value, december.value)

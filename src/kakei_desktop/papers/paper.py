@@ -90,6 +90,12 @@ class Source:
         return "　".join(part for part in (when, visit.office, visit.companions) if part)
 
     @property
+    def consent_text(self) -> str:
+        """That the client agreed that the reader gets the papers, and when; empty where it is not said."""
+        day = self.visit.consent_for(self.audience) if self.visit else None
+        return f"この資料を渡すことに、本人が同意しています（{wareki(day)}）。" if day else ""
+
+    @property
     def agency_text(self) -> str:
         """Who makes the papers."""
         profile = self.case.profile

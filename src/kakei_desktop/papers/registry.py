@@ -19,6 +19,8 @@ from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.belongings import BelongingsPaper
 from kakei_desktop.papers.visit.consent import ConsentPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
+from kakei_desktop.papers.visit.desk import DeskPaper
+from kakei_desktop.papers.visit.invitation import InvitationPaper
 from kakei_desktop.papers.visit.minutes import MinutesPaper
 from kakei_desktop.papers.visit.talk import TalkPaper
 from kakei_desktop.resources import ROOT, read_toml
@@ -29,6 +31,8 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
         paper.name: paper
         for paper in (
             CoverPaper,
+            InvitationPaper,
+            DeskPaper,
             BudgetPaper,
             BandsPaper,
             ChartsPaper,

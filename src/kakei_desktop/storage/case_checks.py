@@ -122,6 +122,8 @@ def _members_named(case: Case) -> Iterator[tuple[str, str | None]]:
         yield from _named(facts.former_spouses, f"$.pension_facts[{at}].former_spouses", "spouse")
     yield from _named(case.events, "$.events", "member")
     yield from _named(case.visits, "$.visits", "applicant")
+    yield from _named(case.handed_out, "$.handed_out", "applicant")
+    yield from _named(case.applications, "$.applications", "member")
     yield from ((f"$.cash.purses.{member}", member) for member in case.cash.purses)
     for at, transfer in enumerate(case.cash.transfers):
         yield f"$.cash.transfers[{at}].from", transfer.giver
@@ -134,10 +136,12 @@ def _named(records: Iterable[Any], part: str, key: str) -> Iterator[tuple[str, s
 
 def _times_with_a_zone(case: Case) -> Iterator[str]:
     """Yield where a time is not that of the wall clock; such times cannot be compared with the others."""
-    for part in ("imports", "visits"):
+    for part in ("imports", "visits", "handed_out"):
         for at, record in enumerate(getattr(case, part)):
             if record.at is not None and record.at.tzinfo is not None:
                 yield f"$.{part}[{at}].at"
+    if case.conference.at is not None and case.conference.at.tzinfo is not None:
+        yield "$.conference.at"
 
 
 def _insured_and_not(case: Case) -> Iterator[str]:

@@ -38,8 +38,11 @@ def _comparisons_and_papers_ask_for_more(case: PlainCase) -> PlainCase:
     return case
 
 
-def _plans_have_versions(case: PlainCase) -> PlainCase:
-    """Goals tell by which figure, measures until when, reviews how they went; earlier plans are kept."""
+def _plans_and_visits_say_what_became_of_them(case: PlainCase) -> PlainCase:
+    """Goals tell by which figure, measures until when, reviews how they went; earlier plans are kept.
+
+    The 支援調整会議, papers handed out and applications come. What was written stays as it was.
+    """
     return case
 
 
@@ -49,7 +52,7 @@ MIGRATIONS: dict[int, _Migration] = {
     3: _money_has_days,
     4: _members_say_where_they_live,
     5: _comparisons_and_papers_ask_for_more,
-    6: _plans_have_versions,
+    6: _plans_and_visits_say_what_became_of_them,
 }
 """Version that a step starts from -> the step to the next version."""
 

@@ -15,7 +15,7 @@ from kakei_desktop.domain.case import Case, Record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.migrations import PlainCase
 
-SINGLE_RECORDS = ("profile", "wishes", "cash")
+SINGLE_RECORDS = ("profile", "wishes", "cash", "conference")
 """Parts that are one record; all others hold many."""
 
 

@@ -101,11 +101,8 @@ class BudgetPaper(Paper):
         bands = tuple(band for each in table.bands if (band := _band(categories, each)).lines)
         if not bands:
             return ()
-        endings = tuple(
-            EndingLine(e.text, yen(e.balance, SUM_OF_TABLE)) for e in after_endings(categories, case, today)
-        )
         ended = ended_words(categories, case, today)
-        return (cls(source.as_of_text, bands, *budget_totals(case, table), endings, ended),)
+        return (cls(source.as_of_text, bands, *budget_totals(case, table), ending_lines(source), ended),)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""
@@ -168,6 +165,12 @@ def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amoun
         known_yen(value, SUM_OF_TABLE, known=known) for value in (table.income, table.spending, table.balance)
     )
     return income, spending, balance
+
+
+def ending_lines(source: Source) -> tuple[EndingLine, ...]:
+    """Return what becomes of the balance as rows come to their ends, soonest first."""
+    endings = after_endings(source.reference.categories, source.case, source.today)
+    return tuple(EndingLine(ending.text, yen(ending.balance, SUM_OF_TABLE)) for ending in endings)
 
 
 def _band(categories: Categories, band: TableGroup) -> PrintedGroup:

@@ -110,7 +110,7 @@ class PlanPaper(Paper):
         """Return the plan as drawn up with the household; none where nothing is written and nothing owed."""
         case = source.case
         table = plan_table(source.household, source.today)
-        arrears = tuple(_arrears_lines(source))
+        arrears = tuple(arrears_lines(source))
         debts = tuple(_debt(case, debt) for debt in case.debts)
         debts_total = yen(total_of(debt.balance for debt in debts), "借金の一覧の合計")
         written = bool(case.wishes.goal or case.wishes.difficulties or case.goals or case.measures or case.reviews)
@@ -220,7 +220,7 @@ def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureL
     return MeasureLine(measure.what, RESPONSIBLE[measure.who], _by(measure.by), category, effect, measure.done)
 
 
-def _arrears_lines(source: Source) -> Iterator[ArrearsLine]:
+def arrears_lines(source: Source) -> Iterator[ArrearsLine]:
     """Yield what is behind; what the pension record tells too has its sum from there, so that one packet tells one."""
     for typed, told in zip(source.case.arrears, source.household.case.arrears, strict=True):
         origin = "通知・聞き取り" if told is typed else RECORD_AND_RULES

@@ -12,7 +12,13 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
-from kakei_desktop.papers.household.budget import NO_BUDGET, SUM_OF_TABLE, BudgetPaper, EndingLine, budget_totals
+from kakei_desktop.papers.household.budget import (
+    NO_BUDGET,
+    BudgetPaper,
+    EndingLine,
+    budget_totals,
+    ending_lines,
+)
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import ExpiringLine, expiring_lines, still_open_text, write_expiring
 from kakei_desktop.papers.pension.record import (
@@ -23,7 +29,7 @@ from kakei_desktop.papers.pension.record import (
     unwritten_notes,
 )
 from kakei_desktop.papers.values import UNKNOWN, Amount, months, yen
-from kakei_desktop.reports.budget.table import after_endings, budget_table
+from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.reports.pension.grid import PensionGrid
 from kakei_desktop.words.forms import (
@@ -193,10 +199,7 @@ class CoverPaper(Paper):
             income=income,
             spending=spending,
             balance=balance,
-            endings=tuple(
-                EndingLine(e.text, yen(e.balance, SUM_OF_TABLE))
-                for e in after_endings(source.reference.categories, case, today)
-            ),
+            endings=ending_lines(source),
             unpaid=unpaid,
             unpaid_months=months(total_of(line.months for line in unpaid), RECORD),
             unpaid_yen=owed_by(*owing),
@@ -208,7 +211,7 @@ class CoverPaper(Paper):
             still_open=still_open_text(expiring),
             questions=visit.questions if visit else (),
             visit_text=source.visit_text,
-            consent_text=_consent_text(source),
+            consent_text=source.consent_text,
             agency_text=source.agency_text,
             contact_text=source.contact_text,
         )
@@ -334,11 +337,6 @@ def household_text(case: Case, today: date) -> str:
     apart = len(case.members) - len(case.residents)
     elsewhere = f"、ほかに別居{apart}人" if apart else ""
     return f"{len(case.residents)}人" + (f"（{ages}の子）" if ages else "") + elsewhere
-
-
-def _consent_text(source: Source) -> str:
-    day = source.visit.consented if source.visit else None
-    return f"この資料を渡すことに、本人が同意しています（{wareki(day)}）。" if day else ""
 
 
 def _write_people(sheet: SheetWriter, people: tuple[PersonLine, ...]) -> None:

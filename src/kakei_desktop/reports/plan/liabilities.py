@@ -114,6 +114,14 @@ def liabilities_outlook(reference: Reference, household: Household, today: date)
     )
 
 
+def proposed_instalments(household: Household, today: date) -> InstalmentPlan | None:
+    """Return what can be paid on arrears as the plan has it; None while nobody has counted the money."""
+    try:
+        return instalment_plan(carried_to(household, today), MONTHS_AHEAD, household.whole_plan)
+    except CashMissing:
+        return None
+
+
 def _ways(household: Household, today: date) -> tuple[WayToPay, ...] | None:
     try:
         then = carried_to(household, today)

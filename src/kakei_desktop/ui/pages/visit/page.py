@@ -30,6 +30,7 @@ from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
+from kakei_desktop.ui.pages.visit.conference_card import ConferenceCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
@@ -89,7 +90,8 @@ class VisitPage(Page):
         self.papers.set_back.connect(lambda: self._write_set(None))
         self.fields = VisitFields(self.desk, self._edit)
         self.presence = PresenceCard(self.desk, self._edit)
-        cards = (self._reader_card(), self.papers, self.reading, self.fields, self.presence)
+        self.conference = ConferenceCard(self.desk)
+        cards = (self._reader_card(), self.papers, self.reading, self.conference, self.fields, self.presence)
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -159,6 +161,8 @@ class VisitPage(Page):
         self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
         self.fields.show_visit(visit)
         self.presence.show_visit(visit)
+        self.conference.show_conference(self.desk.case.conference)
+        self.conference.setVisible(visit.audience is Audience.CONFERENCE)
         facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
         self.hint_label.setText("　".join(fact for fact in facts if fact) or "訪問の予定と、持っていく紙を決めます")
         self._wait_for_papers()

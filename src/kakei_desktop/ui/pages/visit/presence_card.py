@@ -14,7 +14,7 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine, labelled
 from kakei_desktop.ui.kit.layouts import clear_layout, column
 
-_DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
+DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
 _STORY = "来ない人の分は、持ち物に、要る書類（委任状など）が出ます。"
 
 
@@ -26,10 +26,10 @@ class PresenceCard(Card):
     """
 
     def __init__(self, desk: Desk, edit: Callable[..., Edit]) -> None:
-        self._desk, self._edit = desk, edit
+        self._desk, self._edit, self._visit = desk, edit, Visit("")
         self._boxes = column(spacing=6)
         self.consent = ParsedLine(
-            desk, "本人が同意した日", self._write_consent, hint=lambda _: _DAY_HINT, placeholder="例：2026/12/1"
+            desk, "本人が同意した日", self._write_consent, hint=lambda _: DAY_HINT, placeholder="例：2026/12/1"
         )
         consent = labelled(self.consent.accessibleName(), self.consent)
         super().__init__(self._boxes, consent, title="来る人と同意", subtitle=_STORY, spacing=9)
@@ -40,7 +40,9 @@ class PresenceCard(Card):
         names = called(self._desk.case.members)
         for member in self._desk.case.members:
             self._boxes.addWidget(self._box(member, names[member.id], visit))
-        self.consent.show_text(slash_date(visit.consented) if visit.consented else "")
+        day = visit.consent_for(visit.audience)
+        self.consent.show_text(slash_date(day) if day else "")
+        self._visit = visit
 
     def _box(self, member: Member, name: str, visit: Visit) -> QCheckBox:
         box = QCheckBox(name)
@@ -55,4 +57,7 @@ class PresenceCard(Card):
 
     def _write_consent(self, text: str) -> Edit | None:
         day = parse_date(text) if text.strip() else None
-        return None if day is None and text.strip() else self._edit(consented=day)
+        if day is None and text.strip():
+            return None
+        agreed = self._visit.with_consent(self._visit.audience, day)
+        return self._edit(consented=agreed.consented, consents=agreed.consents)

@@ -13,7 +13,7 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 
-_TIME_HINT = (
+TIME_HINT = (
     "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
     "曜日を書くときは、その日の曜日を書いてください。"
 )
@@ -27,13 +27,15 @@ class VisitFields(Card):
         line, text = partial(BoundLine, desk), partial(BoundText, desk)
         self.office = line("訪問先", lambda t: edit(office=t.strip()), placeholder="例：見本年金事務所")
         self.find_office_button = button("年金事務所をさがす…", self.find_office)
-        self.at = ParsedLine(desk, "日時", self._write_time, hint=lambda _: _TIME_HINT, placeholder="例：12/3 10:00")
+        self.at = ParsedLine(desk, "日時", self._write_time, hint=lambda _: TIME_HINT, placeholder="例：12/3 10:00")
         self.companions = line("だれと行くか", lambda t: edit(companions=t.strip()), placeholder="例：太郎さん・支援員")
         unasked = "書かなければ、記録から作ります"
         self.request = text("お願いすること", lambda t: edit(request=t.strip()), lines=2, placeholder=unasked)
-        self.questions = text("うかがいたいこと", lambda t: edit(questions=_lines(t)), lines=4, placeholder="1行に1つ")
+        self.questions = text(
+            "うかがいたいこと", lambda t: edit(questions=lines_of(t)), lines=4, placeholder="1行に1つ"
+        )
         usual = "書かなければ、いつもの持ち物です"
-        self.belongings = text("持ち物", lambda t: edit(things=_lines(t)), lines=5, placeholder=usual)
+        self.belongings = text("持ち物", lambda t: edit(things=lines_of(t)), lines=5, placeholder=usual)
         self.belongings.setToolTip("\n".join(USUAL_BELONGINGS))
         office, *others = (
             labelled(field.accessibleName(), field)
@@ -49,7 +51,7 @@ class VisitFields(Card):
         self.companions.show_text(visit.companions)
         self.request.show_text(visit.request)
         for field, lines in ((self.questions, visit.questions), (self.belongings, visit.things)):
-            if _lines(field.toPlainText()) != lines:
+            if lines_of(field.toPlainText()) != lines:
                 field.show_text("\n".join(lines))
 
     def find_office(self) -> None:
@@ -63,5 +65,6 @@ class VisitFields(Card):
         return None if at is None and text.strip() else self._edit(at=at)
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a field that holds one thing to a line, without empty ones."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
