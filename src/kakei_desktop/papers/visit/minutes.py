@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Self
 
+from kakei_desktop.domain.applications import DESK_ANSWERS
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.words.forms import form_year, short_runs
 
-RESULTS = "受理・預り・補正・不可"
+RESULTS = "・".join(DESK_ANSWERS.values())
 SPARE_ROWS = 3
 
 
