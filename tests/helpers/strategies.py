@@ -129,7 +129,7 @@ def with_known_ids(case: Case) -> Case:
         events=known(case.events, "member"),
         visits=known(case.visits, "applicant"),
         handed_out=known(case.handed_out, "applicant"),
-        applications=tuple(each for each in case.applications if each.member in members),
+        filed_forms=tuple(each for each in case.filed_forms if each.member in members),
         alternatives=tuple(
             replace(way, measures=tuple(m for m in way.measures if m in measures)) for way in case.alternatives
         ),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from helpers.user import User
-from kakei_desktop.domain.applications import Application
 from kakei_desktop.domain.case import (
     CASE_PARTS,
     Case,
@@ -22,6 +21,7 @@ from kakei_desktop.domain.case import (
     set_profile,
     set_wishes,
 )
+from kakei_desktop.domain.filed_forms import FiledForm
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import forget_months
@@ -69,7 +69,7 @@ EDITS: dict[str, Edit] = {
     "earlier_plans": lambda case: replace(case, earlier_plans=(EarlierPlan("p-new", date(2026, 11, 1)),)),
     "conference": set_conference(place="別の部屋", invited=("別の窓口",)),
     "handed_out": add("handed_out", HandedOut("h", datetime(2026, 12, 1, 9), True, Audience.OFFICE)),  # noqa: DTZ001
-    "applications": add("applications", Application("a", "taro", "exemption", date(2026, 12, 3), (Month(2026, 4),))),
+    "filed_forms": add("filed_forms", FiledForm("a", "taro", "exemption", date(2026, 12, 3), (Month(2026, 4),))),
 }
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
-from kakei_desktop.domain.applications import Application
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event
+from kakei_desktop.domain.filed_forms import FiledForm
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Ledger, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -76,7 +76,7 @@ Record: TypeAlias = (
     | Alternative
     | EarlierPlan
     | HandedOut
-    | Application
+    | FiledForm
 )
 Collection: TypeAlias = Literal[
     "members",
@@ -96,7 +96,7 @@ Collection: TypeAlias = Literal[
     "alternatives",
     "earlier_plans",
     "handed_out",
-    "applications",
+    "filed_forms",
 ]
 """Parts of a case that hold many records, each with an id."""
 _BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
@@ -141,7 +141,7 @@ class Case:
         earlier_plans: Versions of the plan before this one, the first of them first.
         conference: The meeting of all who support the household (支援調整会議).
         handed_out: Papers that left the program, the oldest first.
-        applications: Forms that were handed in at the pension desk, with what became of them.
+        filed_forms: Forms that were handed in at the pension desk, with what became of them.
     """
 
     profile: Profile
@@ -165,7 +165,7 @@ class Case:
     earlier_plans: tuple[EarlierPlan, ...] = ()
     conference: Conference = field(default_factory=Conference)
     handed_out: tuple[HandedOut, ...] = ()
-    applications: tuple[Application, ...] = ()
+    filed_forms: tuple[FiledForm, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "transactions", Ledger.of(self.transactions))
@@ -318,8 +318,8 @@ def remove_member(member_id: str) -> Edit:
             if getattr(record, key) == member_id
         ]
         own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in _records(case, part))]
-        theirs = [application.id for application in case.applications if application.member == member_id]
-        own += [remove("applications", theirs)] if theirs else []
+        theirs = [filed.id for filed in case.filed_forms if filed.member == member_id]
+        own += [remove("filed_forms", theirs)] if theirs else []
         gone = (remove("members", [member_id]), _close_purse(member_id), _forget_marriages(member_id))
         return all_of([*named, *own, *gone])(case)
 

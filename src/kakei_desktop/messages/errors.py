@@ -145,7 +145,7 @@ PARTS: Mapping[str, str] = {
     "earlier_plans": "前の計画",
     "conference": "支援調整会議",
     "handed_out": "渡した紙の記録",
-    "applications": "出した申請",
+    "filed_forms": "出した申請書",
     "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""

@@ -123,7 +123,7 @@ def _members_named(case: Case) -> Iterator[tuple[str, str | None]]:
     yield from _named(case.events, "$.events", "member")
     yield from _named(case.visits, "$.visits", "applicant")
     yield from _named(case.handed_out, "$.handed_out", "applicant")
-    yield from _named(case.applications, "$.applications", "member")
+    yield from _named(case.filed_forms, "$.filed_forms", "member")
     yield from ((f"$.cash.purses.{member}", member) for member in case.cash.purses)
     for at, transfer in enumerate(case.cash.transfers):
         yield f"$.cash.transfers[{at}].from", transfer.giver

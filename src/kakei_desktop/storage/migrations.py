@@ -41,7 +41,7 @@ def _comparisons_and_papers_ask_for_more(case: PlainCase) -> PlainCase:
 def _plans_and_visits_say_what_became_of_them(case: PlainCase) -> PlainCase:
     """Goals tell by which figure, measures until when, reviews how they went; earlier plans are kept.
 
-    The 支援調整会議, papers handed out and applications come. What was written stays as it was.
+    The 支援調整会議, papers handed out and forms filed come. What was written stays as it was.
     """
     return case
 

@@ -39,7 +39,7 @@ class UnpaidYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class RoleLine:
     """What one side does of the plan."""
 
     who: str
@@ -87,7 +87,7 @@ class InvitationPaper(Paper):
     balance: Amount
     unpaid: tuple[UnpaidYear, ...]
     wish: str
-    roles: tuple[Role, ...]
+    roles: tuple[RoleLine, ...]
     talk_text: str
     answer: str
     closing: tuple[str, ...]
@@ -178,8 +178,8 @@ def _unpaid_years(grid: PensionGrid) -> Iterator[UnpaidYear]:
             )
 
 
-def _roles(source: Source) -> Iterator[Role]:
+def _roles(source: Source) -> Iterator[RoleLine]:
     for who in Responsible:
         own = [measure.what for measure in source.case.measures if measure.who is who and not measure.done]
         if own:
-            yield Role(RESPONSIBLE[who], "\n".join(own))
+            yield RoleLine(RESPONSIBLE[who], "\n".join(own))

@@ -1,4 +1,4 @@
-"""Applications to the pension office: what the desk said on the day, and what was decided later."""
+"""Forms filed at the pension desk: what the desk said on the day, and what was decided later."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kakei_desktop.domain.texts import Code, Memo
 
 
 class DeskAnswer(StrEnum):
-    """What the desk did with an application."""
+    """What the desk did with a form."""
 
     ACCEPTED = "accepted"
     KEPT = "kept"
@@ -34,8 +34,8 @@ DESK_ANSWERS: Mapping[DeskAnswer, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided of an application.
+class DecisionLetter:
+    """What was decided of a form, by the letter that came.
 
     Attributes:
         day: Day on which the letter came: from the next day on the time for an appeal (審査請求) runs.
@@ -49,7 +49,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class FiledForm:
     """A form that was handed in.
 
     Attributes:
@@ -72,7 +72,7 @@ class Application:
     answer: DeskAnswer = DeskAnswer.ACCEPTED
     reason: Memo = ""
     by: date | None = None
-    decision: Decision | None = None
+    decision: DecisionLetter | None = None
 
     @property
     def waiting(self) -> bool:
