@@ -21,10 +21,9 @@ from kakei_desktop.domain.case import (
     set_profile,
     set_wishes,
 )
-from kakei_desktop.domain.filed_forms import FiledForm
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import forget_months
+from kakei_desktop.domain.pension_record import FiledForm, forget_months
 from kakei_desktop.domain.plan import EarlierPlan
 from kakei_desktop.domain.visit import Audience, HandedOut
 from kakei_desktop.ui.kit.figure_view import FigureView

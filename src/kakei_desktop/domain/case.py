@@ -12,13 +12,12 @@ from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event
-from kakei_desktop.domain.filed_forms import FiledForm
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Ledger, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
-from kakei_desktop.domain.pension_record import PensionRecord
+from kakei_desktop.domain.pension_record import FiledForm, PensionRecord
 from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyContact, AgencyName, OfficeText, WorkerName
 from kakei_desktop.domain.visit import Conference, ContactNote, HandedOut, Visit

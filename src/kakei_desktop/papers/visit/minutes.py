@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from kakei_desktop.domain.filed_forms import DESK_ANSWERS
 from kakei_desktop.domain.household import called
+from kakei_desktop.domain.pension_record import DESK_ANSWERS
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
