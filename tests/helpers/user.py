@@ -27,6 +27,7 @@ from helpers.caseloads import PASSPHRASE
 from kakei_desktop.domain.case import Case
 from kakei_desktop.messages.errors import message_for
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.shell.actions import step_keys
 from kakei_desktop.ui.shell.case_view import CaseView
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.registry import PAGES
@@ -277,7 +278,7 @@ Stored: TypeAlias = Callable[[], Case]
 
 def shortcut(page: type[Page]) -> str:
     """Return the keys that open a step."""
-    return f"Ctrl+{(PAGES.index(page) + 1) % 10}"
+    return step_keys(PAGES.index(page) + 1)
 
 
 def visible(kind: type[W], within: QWidget) -> list[W]:

@@ -15,9 +15,9 @@ from helpers.pension import LAW, TODAY, alone, cycle, outcome, person, record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.law import kinds
-from kakei_desktop.rules.law.figures import Table
+from kakei_desktop.rules.law.figures import Figure, Table
 from kakei_desktop.rules.law.law import Law, load_law
-from kakei_desktop.rules.law.rule_file import RuleFile, RuleFileError, read_rule_file
+from kakei_desktop.rules.law.rule_file import RuleFile, RuleFileError, YearFile, read_rule_file
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.decision import Outcome
@@ -102,6 +102,13 @@ def figure(name: str, first: str = "2026-04", last: str = "2027-03", amount: int
 FULL = figure("full")
 
 
+class Amounts(YearFile, frozen=True, forbid_unknown_fields=True):
+    """A kind of file that asks for one amount and may hold another."""
+
+    full: Figure
+    half: Figure = Figure(())
+
+
 def written(folder: Path, text: str) -> Path:
     file = folder / "2026.toml"
     file.write_text(text, encoding="utf-8")
@@ -110,7 +117,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_an_amount_may_change_within_the_span(tmp_path: Path) -> None:
     text = HEAD + figure("full", last="2026-09", amount=100) + figure("full", first="2026-10", amount=200)
-    full = read_rule_file(written(tmp_path, text), kinds.ContributionYear).full
+    full = read_rule_file(written(tmp_path, text), Amounts).full
     assert [full.amount(Month.parse(m)) for m in ("2026-04", "2026-09", "2026-10", "2027-03")] == [100, 100, 200, 200]
     assert full.amount(Month(2027, 4)) is None
     assert full.at(Month(2026, 3)) is None
@@ -157,20 +164,20 @@ def test_an_amount_may_change_within_the_span(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, key: str) -> None:
-    error = refusal(lambda: read_rule_file(written(tmp_path, text), kinds.ContributionYear))
+    error = refusal(lambda: read_rule_file(written(tmp_path, text), Amounts))
     assert (error.file, error.key) == (f"{tmp_path.name}/2026.toml", key)
     assert str(error).startswith(f"{error.file}: {key}: ")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    error = refusal(lambda: read_rule_file(tmp_path / "2026.toml", kinds.ContributionYear))
+    error = refusal(lambda: read_rule_file(tmp_path / "2026.toml", Amounts))
     assert (error.file, error.problem) == (f"{tmp_path.name}/2026.toml", "missing")
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / "2026.toml"
     file.write_bytes("law = '国'".encode("cp932"))
-    assert refusal(lambda: read_rule_file(file, kinds.ContributionYear)).file == f"{tmp_path.name}/2026.toml"
+    assert refusal(lambda: read_rule_file(file, Amounts)).file == f"{tmp_path.name}/2026.toml"
 
 
 class Sample(RuleFile, frozen=True, forbid_unknown_fields=True):
@@ -380,6 +387,15 @@ def test_a_figure_holds_from_month_to_month(topic: str, name: str, first: str, l
     assert (held.amount(month), held.amount(end)) == (amount, amount)
     assert held.amount(month + -1) != amount
     assert held.amount(end + 1) != amount
+
+
+@pytest.mark.parametrize("table", LAW.postpayment_tables.values(), ids=LAW.postpayment_tables)
+@pytest.mark.parametrize("status", ["full", "three_quarter", "half", "quarter"])
+def test_what_a_month_costs_later_changes_with_its_fiscal_year(table: kinds.PostpaymentTable, status: str) -> None:
+    """国民年金法施行令第10条: the rate is added to the contributions of a whole 年度."""
+    periods = table.figure(status).periods
+    assert {(period.first.number, period.last.number) for period in periods} == {(4, 3)}
+    assert all(period.last - period.first == 11 for period in periods)
 
 
 def test_nothing_else_is_there() -> None:

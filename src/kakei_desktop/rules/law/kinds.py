@@ -15,14 +15,14 @@ _ABSENT = Figure()
 class ContributionYear(YearFile, frozen=True, forbid_unknown_fields=True):
     """国民年金保険料 of a 年度 (国民年金法第87条), and what is left to pay of it under a partial exemption.
 
-    The last two are those of which the full amount is made: 法定額 and 改定率.
+    The full amount is made of ``statutory_base`` (法定額) and ``revision_rate`` (改定率), which began in 2006.
     """
 
     full: Figure
+    statutory_base: Figure
     three_quarter: Figure = _ABSENT
     half: Figure = _ABSENT
     quarter: Figure = _ABSENT
-    statutory_base: Figure = _ABSENT
     revision_rate: Figure = _ABSENT
 
 

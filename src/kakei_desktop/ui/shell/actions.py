@@ -57,9 +57,14 @@ ACTIONS = (
 )
 
 
+def step_keys(number: int) -> str:
+    """Return the keys that open a step (from 1, to 20)."""
+    return f"Ctrl+{number % 10}" if number <= 10 else f"Ctrl+Shift+{number % 10}"
+
+
 def step_action(page: type["Page"], number: int) -> ActionSpec:
     """Return the action that opens the page of a step (from 1)."""
-    return ActionSpec(f"step_{page.key}", "view", page.title, f"Ctrl+{number % 10}", "case")
+    return ActionSpec(f"step_{page.key}", "view", page.title, step_keys(number), "case")
 
 
 class Actions:

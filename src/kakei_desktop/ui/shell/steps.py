@@ -1,4 +1,4 @@
-"""The eight steps on the left: filled where something stands, outlined where one is, none locked."""
+"""The steps on the left: filled where something stands, outlined where one is, none locked."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,6 +10,7 @@ from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.layouts import FillingScrollArea, column, container, separator
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.shell.actions import step_keys
 
 _WIDTH = 176
 
@@ -24,7 +25,7 @@ class StepButton(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(f"{number} {text}")
-        self.setToolTip(f"Ctrl+{number % 10}")
+        self.setToolTip(step_keys(number))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
