@@ -1,5 +1,6 @@
 """The program with its window: puts the rooms together."""
 
+import gc
 import os
 import sys
 from functools import cache, partial
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _FIRST_LOOK_MS = 40
 """Time in which the window is painted before anything else is begun."""
+_UNSEEN_BY_COLLECTOR = 50_000
+"""New objects after which Python looks for cycles of dead ones: more than the records of ten years, which all live."""
 _NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
 """What opening a caseload needs, imported while the passphrase is typed."""
 
@@ -88,6 +91,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    gc.set_threshold(_UNSEEN_BY_COLLECTOR)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("家計見える化デスク")
     made.setDesktopFileName("kakei-desktop")

@@ -7,7 +7,8 @@ leaves all others as they are.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
@@ -31,7 +32,7 @@ _REMOVE = delete(records).where(*_THIS)
 _OF_CASE = (
     select(records.c.part, records.c.position, records.c.body)
     .where(records.c.case_id == bindparam("of_case"))
-    .order_by(records.c.position)
+    .order_by(records.c.part, records.c.position)
 )
 
 
@@ -180,13 +181,11 @@ class StoredPart:
 
 def read_parts(connection: Connection, case_id: int) -> dict[str, StoredPart]:
     """Return all parts of a case."""
-    rows = connection.execute(_OF_CASE, {"of_case": case_id}).all()
-    bodies: dict[str, list[str]] = {part: [] for part in CASE_PARTS}
-    positions: dict[str, list[float]] = {part: [] for part in CASE_PARTS}
-    for part, position, body in rows:
-        bodies[part].append(body)
-        positions[part].append(position)
-    return {part: StoredPart(tuple(bodies[part]), tuple(positions[part])) for part in CASE_PARTS}
+    parts = dict.fromkeys(CASE_PARTS, StoredPart((), ()))
+    for part, rows in groupby(connection.execute(_OF_CASE, {"of_case": case_id}).all(), itemgetter(0)):
+        _, positions, bodies = zip(*rows, strict=True)
+        parts[part] = StoredPart(bodies, positions)
+    return parts
 
 
 def rows_of_new_case(case: Case) -> dict[str, RowChanges]:
