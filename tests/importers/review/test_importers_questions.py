@@ -16,10 +16,10 @@ from kakei_desktop.importers.review.proposal import ReviewContext
 from kakei_desktop.importers.rows.outcome import Reading
 
 TABLE = [
-    ["日付", "内容", "数", "いくらか", "メモ"],
-    ["2026/4/1", "米", "2", "1980", ""],
-    ["2026/4/2", "水", "3", "300", ""],
-    ["2026/4/3", "卵", "1", "250", ""],
+    ["日付", "内容", "あ", "い", "メモ"],
+    ["2026/4/1", "米", "1832", "1980", ""],
+    ["2026/4/2", "水", "276", "300", ""],
+    ["2026/4/3", "卵", "230", "250", ""],
 ]
 
 
@@ -40,16 +40,16 @@ def told(found: Inspection) -> list[tuple[str, list[tuple[str, int | None]]]]:
 
 
 def test_a_doubtful_column_is_asked_about_with_the_sums_of_every_answer(file: Path) -> None:
-    assert told(look_at(file)) == [("数", [("ignore", 2530), ("out", 6)])]
+    assert told(look_at(file)) == [("あ", [("ignore", 2530), ("out", 2338)])]
 
 
 def test_a_column_that_was_right_is_not_asked_again(file: Path) -> None:
     done = look_at(file, look_at(file).questions[0].answers[0].request)
     assert told(done) == []
     assert done.proposal is not None
-    assert {one.why for one in done.proposal.reading.trust if one.name == "数"} == {"worker"}
+    assert {one.why for one in done.proposal.reading.trust if one.name == "あ"} == {"worker"}
     doubts = [dict(f.values)["column"] for f in done.proposal.reading.findings if f.code == "guessed_column"]
-    assert "数" not in doubts
+    assert "あ" not in doubts
 
 
 def test_another_answer_reads_the_column_so_and_leaves_out_what_was_as_doubtful(file: Path) -> None:
@@ -57,7 +57,7 @@ def test_another_answer_reads_the_column_so_and_leaves_out_what_was_as_doubtful(
     found = look_at(file, answer.request)
     assert found.proposal is not None
     assert answer.effect is not None
-    assert (found.proposal.reading.spending, answer.effect.spending) == (6, 6)
+    assert (found.proposal.reading.spending, answer.effect.spending) == (2338, 2338)
     assert told(found) == []
 
 

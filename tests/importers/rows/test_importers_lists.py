@@ -71,3 +71,10 @@ def test_a_second_table_of_days_beside_the_first_is_no_list(read: Read) -> None:
     head = ("日", "内容", "金額", "", "日", "内容", "金額")
     reading = read(MONTH, head, (1, "甲", 100, "", 16, "乙", 200), (2, "丙", 10, "", 17, "丁", 20))
     assert [t.date.day for t in reading.transactions] == [1, 2, 16, 17]
+
+
+def test_two_tables_beside_each_other_say_over_their_words_what_comes_and_what_goes(read: Read) -> None:
+    head = ("日付", "収入の内容", "金額", "", "日付", "支出の内容", "金額")
+    reading = read(MONTH, head, ("4/10", "甲", 84_000, "", "4/1", "乙", 4200), ("", "", "", "", "4/9", "丙", 600))
+    assert story(reading) == [("4/10", "甲", 84_000), ("4/1", "乙", -4200), ("4/9", "丙", -600)]
+    assert reading.findings == ()

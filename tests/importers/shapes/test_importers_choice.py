@@ -89,6 +89,19 @@ def test_a_correction_leaves_the_other_columns_as_they_were(tmp_path: Path) -> N
     assert [t.description for t in joined.transactions] == ["スーパー 米", "夜食"]
 
 
+def test_a_click_on_a_column_keeps_all_other_columns_of_money(tmp_path: Path) -> None:
+    path = tmp_path / "family.csv"
+    lines = [["日付", "内容", "夫", "妻", "子"], ["2026/4/1", "甲", "580", "", ""], ["2026/4/2", "乙", "", "900", ""]]
+    path.write_bytes(csv_bytes([*lines, ["2026/4/3", "丙", "", "", "700"]]))
+    first = read_ledger(path)
+    assert first.columns is not None
+    mixed = read_ledger(path, columns=first.columns.with_role(3, "in"))
+    assert story(mixed) == [(2, -580, "甲"), (3, 900, "乙"), (4, -700, "丙")]
+    sided = first.columns.with_roles({2: "out", 3: "in", 4: "out"})
+    assert (sided.roles["out"], sided.roles["in"]) == (((2,), (4,)), ((3,),))
+    assert sided.with_role(2, "amount").roles["out"] == ((4,),)
+
+
 def test_a_layout_made_of_one_of_the_offices_own_is_like_the_same_bank() -> None:
     own = saved_layout("一つめ", read_ledger(FILES / "mufg.csv"))
     second = saved_layout("二つめ", read_ledger(FILES / "mufg.csv", own=[own]))

@@ -68,3 +68,52 @@ def test_headings_of_parts_tell_the_side_where_categories_stand_down(read: Read)
     lines = [("収入",), ("夫の手取り", *(9,) * 7), ("支出",), *spending]
     reading = read(("2026年",), ("費目", *months), *lines)
     assert (reading.layout, reading.income, reading.spending) == ("crosstab", 63, 28)
+
+
+@pytest.mark.parametrize("corner", ["月", "2026年", ""])
+def test_a_sheet_of_months_may_hold_no_more_than_what_came_and_went(read: Read, corner: str) -> None:
+    lines = [(corner, "収入", "支出", "差引"), ("4月", 90, 40, 50), ("5月", 90, 95, -5), ("6月", 90, 50, 40)]
+    title = [("2026年 収支",)] if corner != "2026年" else []
+    reading = read(*title, *lines)
+    assert story(reading)[:3] == [
+        (len(title) + 2, "4/1", "収入", 90),
+        (len(title) + 2, "4/1", "支出", -40),
+        (len(title) + 3, "5/1", "収入", 90),
+    ]
+    assert (reading.income, reading.spending) == (270, 185)
+    assert [f.code for f in reading.findings] == ["months_only"]
+    turned = read(*title, *zip(*lines, strict=True))
+    assert (turned.income, turned.spending) == (270, 185)
+
+
+def test_weeks_may_stand_across_or_below_their_months(read: Read) -> None:
+    weeks = ("第1週", "第2週", "第3週", "第4週", "計")
+    reading = read(
+        ("2026年4月",), ("費目", *weeks), ("食費", 8, 7, 9, 6, 30), ("日用品", 1, 0, 2, 3, 6), ("酒", 1, 1, 1, 1, 4)
+    )
+    assert ([f.code for f in reading.findings], reading.spending) == (["weeks_only"], 40)
+    assert {t.date.day for t in reading.transactions} == {1, 8, 15, 22}
+    food = read(("2026年 食費",), ("月", *weeks), *((f"{month}月", 8, 7, 9, 6, 30) for month in (4, 5, 6)))
+    assert ({t.category for t in food.transactions}, food.spending) == ({"food"}, 90)
+
+
+def test_a_sum_is_known_by_its_values_where_no_word_says_so(read: Read) -> None:
+    head = ("費目", "1月", "2月", "3月", "4月")
+    lines = [
+        ("給料", 90, 90, 90, 90),
+        ("食費", 10, 20, 30, 40),
+        ("医療費", 1, 2, 3, 4),
+        ("出ていった分", 11, 22, 33, 44),
+    ]
+    lines += [("手もとに", 79, 68, 57, 46)]
+    for table in ((head, *lines), tuple(zip(head, *lines, strict=True))):
+        reading = read(("2026年",), *table)
+        assert (reading.income, reading.spending) == (360, 110)
+        told = [dict(f.values)["column"] for f in reading.findings if f.code == "sum_column_by_value"]
+        assert told == ["出ていった分", "手もとに"]
+
+
+def test_amounts_of_a_cross_table_have_the_unit_that_is_said(read: Read) -> None:
+    lines = [(f"{month}月", 182, 150) for month in (4, 5, 6)]
+    reading = read(("2026年 家計収支（単位：千円）",), ("月", "収入", "支出"), *lines)
+    assert (reading.income, [f.code for f in reading.findings]) == (546_000, ["months_only", "unit"])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import finding_text
 
@@ -72,6 +73,38 @@ def test_two_amounts_under_strange_words_are_asked_about(read: Read) -> None:
     (first, _) = reading.findings
     assert (first.code, first.row) == ("guessed_column", 1)
     assert finding_text(first).startswith("「ア」の列は「数えない列」として読みました。「出たお金」ではないか")
+
+
+@pytest.mark.parametrize("head", ["ア", "まる", ""])
+def test_one_strange_column_is_asked_about_unless_words_say_what_it_is(read: Read, head: str) -> None:
+    asked = read(("日付", "内容", head), *SHOPS)
+    assert [(role, could_be) for _, role, could_be in guessed(asked)] == [("amount", ("in",))]
+    assert guessed(read(("日付", "内容", head), *HOUSE)) == []
+    assert guessed(read(("日付", "内容", "お金"), *SHOPS)) == []
+
+
+def test_small_figures_beside_money_count_something_else(read: Read) -> None:
+    lines = [(day, text, at, paid * 100) for at, (day, text, paid) in enumerate([*SHOPS, *SHOPS], 1)]
+    reading = read(("日付", "内容", "コ", "金額"), *lines)
+    assert (yen(reading)[:2], guessed(reading)) == ([-58_000, -32_000], [])
+
+
+def test_what_is_left_out_for_another_amount_is_asked_about(read: Read) -> None:
+    lines = [(day, text, paid, text, paid + 200) for day, text, paid in SHOPS]
+    reading = read(("日付", "店", "金額", "店", "金額"), *lines)
+    assert ("金額", "ignore", ("amount",)) in guessed(reading)
+
+
+def test_sums_now_and_then_in_a_column_of_their_own_are_known_by_value(read: Read) -> None:
+    sums = ("", 900, "", 826)
+    lines = [(*row, total) for row, total in zip(SHOPS, sums, strict=True)]
+    reading = read(("日付", "内容", "金額", "一日分"), *lines)
+    assert (sum(yen(reading)), guessed(reading)) == (-1726, [])
+
+
+def test_balances_alone_are_no_amounts(read: Read) -> None:
+    with pytest.raises(UnknownLayout):
+        read(("日付", "内容", "残高"), ("2026/4/1", "はじめ", 50_000), ("2026/4/2", "米", 46_000))
 
 
 def test_two_columns_of_which_nothing_tells_the_side_are_asked_about(read: Read) -> None:

@@ -28,6 +28,8 @@ _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([月/.-])\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
+_KANJI = re.compile(r"([一二三四五六七八九]?十)?([〇一二三四五六七八九]*)(?=[年月日])")
+_DIGITS = "〇一二三四五六七八九"
 _DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
 """What people write for the day above."""
 
@@ -76,7 +78,7 @@ def _is_short(text: str) -> bool:
 def _from_text(cell: str) -> Day:
     if _PLAIN.fullmatch(cell) and (plain := parse_date(cell)):  # as nearly every app writes it
         return plain
-    text = unicodedata.normalize("NFKC", cell[:60]).strip()
+    text = _KANJI.sub(_in_figures, unicodedata.normalize("NFKC", cell[:60])).strip()
     if not text or text in _DITTO:
         return None
     text = _TIME.sub("", text).strip()
@@ -92,6 +94,13 @@ def _from_text(cell: str) -> Day:
         if written:
             return _partial(bare, number) or NoDay(looks_like_a_day=True, open=written)
     return _partial(bare, number) or _serial(bare) or NoDay(looks_like_a_day=_looks_like_a_day(bare))
+
+
+def _in_figures(number: re.Match[str]) -> str:
+    """Return a number of 漢数字 (二十一, 二〇二六) in figures."""
+    tens, ones = number.groups()
+    last = "".join(str(_DIGITS.index(digit)) for digit in ones)
+    return last if not tens else f"{_DIGITS.index(tens[0]) if len(tens) > 1 else 1}{last or 0}"
 
 
 def _partial(text: str, weekday: int | None) -> PartialDay | None:

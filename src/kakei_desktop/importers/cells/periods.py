@@ -205,11 +205,9 @@ def period_in(text: str) -> Period:
     if (span := _range(text)) or _SEVERAL_YEARS.search(text):
         return _of_range(span)
     match = next((found for pattern in _YEARS if (found := pattern.search(text))), None)
-    if match:
-        year, month = _year(match[1], match[2], match[3]), int(match[5]) if match[5] else 0
-        return Period(_span(year, fiscal=match[4] == "年度"), month if 1 <= month <= 12 else None)
-    months = {int(m) for m in _MONTH.findall(text) if 1 <= int(m) <= 12}
-    return Period(month=months.pop() if len(months) == 1 else None)
+    months = {int(m) for m in ([match[5]] if match and match[5] else _MONTH.findall(text)) if 1 <= int(m) <= 12}
+    span = _span(_year(match[1], match[2], match[3]), fiscal=match[4] == "年度") if match else None
+    return Period(span, months.pop() if len(months) == 1 else None)
 
 
 def _cycle(text: str) -> tuple[int, int, int, int] | None:

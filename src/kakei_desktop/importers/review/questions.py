@@ -176,10 +176,11 @@ class _File:
         return replace(self.request, answered=self.request.answered | {column.key, *others})
 
     def _as(self, column: "ColumnTrust", role: str) -> Request:
-        """Return the request in which a column has a role, instead of those that have it and were as doubtful."""
-        instead = [key for key in self._guessed if key != column.key and self._role(column.sheet, key[0]) == role]
-        left_out = dict.fromkeys((place for place, _ in instead), None) if role in _MONEY else {}
-        roles = {**left_out, column.place: None if role == "ignore" else role}
+        """Return the request in which a column has a role; one that was left out has it instead of what was counted."""
+        was_left_out = self._role(column.sheet, column.place) is None
+        counted = [key for key in self._guessed if self._role(column.sheet, key[0]) in _MONEY]
+        instead = counted if was_left_out and role in _MONEY else []
+        roles = {**{place: None for place, _ in instead}, column.place: None if role == "ignore" else role}
         return self._answered(column, *instead).with_columns_corrected(
             self.reading.columns_by_sheet, column.sheet, lambda before: before.with_roles(roles)
         )

@@ -116,7 +116,8 @@ def _read_sheet(
     grid: Grid, shape: TableHeader | CrossTable, request: Request, file_name: str, catalogue: LedgerCatalogue
 ) -> list[TableRows]:
     if isinstance(shape, CrossTable):
-        return [read_cross_table(grid, shape, _period([grid], shape.first_line, request, file_name))]
+        period = _period([grid], shape.first_line, request, shown(grid.cells[shape.corner]), file_name)
+        return [read_cross_table(grid, shape, period)]
     period = _period([grid], shape.header_row, request, file_name)
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]
@@ -128,12 +129,12 @@ def _read_sheet(
     return each_row_once([*tables, *lists])
 
 
-def _period(grids: Sequence[Grid], header_row: int, request: Request, file_name: str) -> Period:
+def _period(grids: Sequence[Grid], header_row: int, request: Request, *names: str) -> Period:
     """Return what stands above a table, then above its neighbours, and in the names of sheet and file."""
     # People write 令和, 8 and 年 into cells of their own, or a date that is shown as 2026年4月.
     rows = (grid.texts(row) for grid in grids for row in range(max(header_row, 0)))
     titles = (" ".join(filter(None, texts)) for texts in rows)
-    said = period_from_titles([grids[0].sheet or "", *titles, file_name], request.year)
+    said = period_from_titles([grids[0].sheet or "", *titles, *names], request.year)
     return replace(said, today=request.today, day_order=request.day_order)
 
 

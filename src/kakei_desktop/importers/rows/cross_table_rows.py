@@ -2,26 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import cast
+from functools import partial
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.importers.cells.amounts import BAD, amounts, mostly_below_zero
+from kakei_desktop.importers.cells.amounts import BAD, Amounts, amounts, mostly_below_zero
 from kakei_desktop.importers.cells.days import NoDay, in_one_order, read_day
 from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.coded import Coded, Flags
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.rows.cross_sums import columns_that_sum_up
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_days import RowDays, fill_days, lacks_years
 from kakei_desktop.importers.rows.table_body import day_of
 from kakei_desktop.importers.rows.table_rows import TableRows
-from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, CrossTable
+from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, AmountColumn, CrossTable, Times, week_of
+
+_Columns: TypeAlias = list[tuple[AmountColumn, Amounts]]
 
 
 def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows:
@@ -41,23 +46,25 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
         grid.sheet,
         entries,
         skipped,
-        (*_of_months(grid, cross), *how_days_are_read, *findings),
+        (*_of_times(grid, cross), *how_days_are_read, *table.how_amounts_are_read(), *findings),
         years_filled=table.years_filled,
         day_reading=table.row_days.reading,
     )
 
 
-def _of_months(grid: Grid, cross: CrossTable) -> Iterator[RowFinding]:
-    """Yield that only months are written: each amount has the first day of its month."""
-    if cross.monthly:
-        yield RowFinding(cross.first_line + 1, grid.sheet, "months_only")
+def _of_times(grid: Grid, cross: CrossTable) -> Iterator[RowFinding]:
+    """Yield that only months or weeks are written: each amount has the first day of it."""
+    if cross.times != "day":
+        yield RowFinding(cross.first_line + 1, grid.sheet, f"{cross.times}s_only")
 
 
 def _left_of_categories(grid: Grid, table: "_Table", places: NDArray[np.intp]) -> tuple[RowFinding, ...]:
     """Return the rows below the days of which no amount was taken, where categories stand down."""
     taken = {table.headings[place].place for place in places.tolist()}
     rows = [row for row in grid.filled_rows(table.cross.days[-1] + 1) if row not in taken]
-    return tuple(RowFinding(row + 1, grid.sheet, "subtotal" if is_total(grid.cells[row]) else "note") for row in rows)
+    sums = {heading.place for heading in table.summing_up}
+    sums |= {row for row in rows if is_total(grid.cells[row])}
+    return tuple(RowFinding(row + 1, grid.sheet, "subtotal" if row in sums else "note") for row in rows)
 
 
 class _Table:
@@ -67,15 +74,17 @@ class _Table:
         self.grid, self.cross = grid, cross
         self.body = grid.cells[cross.header_row + 1 :]
         cells = day_of([coded.code(self.body[:, place]) for place in cross.days])
-        written = (cells.map(_first_of_month) if cross.monthly else cells).map(read_day)
+        written = cells.map(partial(_first_of, times=cross.times)).map(read_day)
         days, reading = in_one_order(written, period.today, period.day_order)
         self.years_filled = lacks_years(days.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, days.tolist(), period)
         self.cells, self.row_days = cells, RowDays(coded.of(self.days), written, reading)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
-        read = [(h, amounts(coded.code(self.body[:, h.place]), CROSS_TABLE_LAYOUT.blank)) for h in cross.headings]
+        self.unit = unit_said((*grid.cells[: cross.header_row + 1].flat, grid.sheet or "")) or 1
+        read = [(heading, self._amounts(heading)) for heading in cross.headings]
         # 曜日, 天気: words under a heading that is no category either.
         kept = [(h, column) for h, column in read if h.category or column.nonzero.any()] or read
+        kept, self.summing_up = self._without_sums(kept)
         self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
         self.given = np.column_stack([c.nonzero for c in columns])
         self.states = np.column_stack([c.state for c in columns])
@@ -85,6 +94,31 @@ class _Table:
         self.yen[:, goes_out] *= 1 if mostly_below_zero(self.yen[:, goes_out]) else -1
         self.bad: Flags = np.any(self.states >= BAD, axis=1)
         self._check_years()
+
+    def _amounts(self, heading: AmountColumn) -> Amounts:
+        unit = unit_of_column(heading.name) or self.unit
+        return amounts(coded.code(self.body[:, heading.place]), CROSS_TABLE_LAYOUT.blank, unit)
+
+    def _without_sums(self, columns: _Columns) -> tuple[_Columns, list[AmountColumn]]:
+        """Return the columns that are no sums of others by their values, and the headings of those that are."""
+        yen = np.column_stack([np.where(self.dated, np.abs(column.yen), 0) for _, column in columns])
+        headings = [heading for heading, _ in columns]
+        found = columns_that_sum_up(
+            yen[self.dated],
+            np.array([heading.sign > 0 for heading in headings]),
+            np.array([heading.category is not None for heading in headings]),
+            np.array([heading.whole for heading in headings]),
+        )
+        left = [column for place, column in enumerate(columns) if place not in found]
+        return left, [heading for place, heading in enumerate(headings) if place in found]
+
+    def how_amounts_are_read(self) -> Iterator[RowFinding]:
+        """Yield the unit of the amounts, and the columns that only their values show to be sums."""
+        if self.unit > 1:
+            yield RowFinding(self.cross.first_line + 1, self.grid.sheet, "unit", (("factor", self.unit),))
+        for heading in self.summing_up:
+            row = heading.place + 1 if self.cross.turned else self.cross.header_row + 1
+            yield RowFinding(row, self.grid.sheet, "sum_column_by_value", (("column", heading.name),))
 
     def left(self, taken: NDArray[np.intp]) -> Iterator[tuple[int, str | None]]:
         """Yield the rows of which no amount was taken, and why."""
@@ -147,7 +181,14 @@ class _Table:
         )
 
 
-def _first_of_month(cell: object) -> str:
-    """Return the first day of the month that a cell names (4月, 2026年4月, 2026/4); as it is where it names none."""
-    text = plain(cell).removesuffix("分")
-    return f"{text}1日" if text.endswith("月") else f"{text}/1" if "/" in text else text
+def _first_of(cell: Any, times: Times) -> Any:
+    """Return the first day of the month or week that a cell names (4月, 第2週); the cell where it names none."""
+    if times == "week":
+        week = week_of(cell)
+        # Every month has a 28th.
+        return cell if week is None else f"{min(7 * week - 6, 28)}日"
+    if times == "day" or not isinstance(cell, str):
+        return cell
+    text = plain(cell).rstrip("分度")
+    sign = next((sign for sign in "/.-" if sign in text), "")
+    return f"{text}1日" if text.endswith("月") else f"{text}{sign}1" if sign else cell

@@ -1,11 +1,11 @@
 """Cross tables met in a sheet: days or months down and categories across, or the other way round."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -26,7 +26,11 @@ _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
 _TRIED = 300
 _MOST = 0.5
-_MONTH = re.compile(r"(?:(?:令和|平成|R|H)?\d{1,4}年)?\d{1,2}月分?|20\d\d[/.-]\d{1,2}")
+_OVER_DAYS = (None, "category", "description")
+"""What a word over a column of days may mean."""
+Times: TypeAlias = Literal["day", "week", "month"]
+_MONTH = re.compile(r"(?:(?:令和|平成|R|H)?\d{1,4}年)?\d{1,2}月[分度]?|(?:20\d\d|(?:令和|R)\d{1,2})[/.-]\d{1,2}")
+_WEEK = re.compile(r"第?([1-5])週目?|([1-5])W|W([1-5])")
 _DAY = re.compile(r"\d{1,2}日?(?:\(?[月火水木金土日]\)?)?")
 _UNITS = ("円", "(円)", "(単位:円)", "単位:円")
 
@@ -40,12 +44,14 @@ class AmountColumn:
         name: What stands above it.
         category: Code, None where the word is not known.
         sign: 1 for money in, -1 for money out.
+        whole: It is called all that comes in, or goes out.
     """
 
     place: int
     name: str
     category: str | None
     sign: int
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,19 @@ class CrossTable:
         header_row: Last line of the headings, from 0.
         days: Columns of the day: one, or (year,) month and day.
         headings: Columns of amounts; sums are left out.
+        sums: Columns that words call sums.
         unnamed: Columns right of the day over which nothing stands.
         turned: Categories stand down and days across: rows and columns above are those of the sheet turned round.
-        monthly: There are months instead of days.
+        times: What stands in the column of the day.
     """
 
     header_row: int
     days: tuple[int, ...]
     headings: tuple[AmountColumn, ...]
+    sums: tuple[int, ...]
     unnamed: tuple[int, ...]
+    times: Times
     turned: bool = False
-    monthly: bool = False
 
     def upright(self, grid: Grid) -> Grid:
         """Return the sheet with days down and categories across."""
@@ -76,6 +84,11 @@ class CrossTable:
     def first_line(self) -> int:
         """Row of the sheet (from 0) that names categories or days."""
         return self.days[0] if self.turned else self.header_row
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Row and column (from 0) where the lines of days and categories meet; people write the year there."""
+        return (self.days[0], self.header_row) if self.turned else (self.header_row, self.days[0])
 
     @property
     def layout(self) -> Layout:
@@ -97,40 +110,70 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
 def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN) -> CrossTable | None:
     for row in range(min(grid.height, lines)):
         days = _days(grid, row, catalogue)
+        times = _times(grid.cells[row + 1 :, days[-1]][:_TRIED]) if days else None
         names = _names(grid, row, days) if days else {}
-        if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= _FEWEST:
-            cross = _cross_table(grid, row, days, names, catalogue)
+        if days and _tells_enough(names, times, catalogue):
+            cross = _cross_table(grid, row, days, names, times or "day", catalogue)
             if cross.headings:
-                return replace(cross, monthly=_times(grid.cells[cross.header_row + 1 :, days[-1]][:_TRIED]) == "month")
+                return cross
     return None
 
 
+def _tells_enough(names: Mapping[int, tuple[str, ...]], times: Times | None, catalogue: LedgerCatalogue) -> bool:
+    """Return whether headings make a cross table: enough categories; of months or weeks 収入 or 支出, or weeks."""
+    if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= _FEWEST:
+        return True
+    heads = [lines[0] for lines in names.values() if lines]
+    roles = {catalogue.table.role_of(head) for head in heads}
+    whole = not roles.isdisjoint(("in", "out")) and roles.isdisjoint(("description", "category"))
+    weeks = sum(map(_is_a_week, heads)) >= _FEWEST
+    return (times in ("week", "month") and whole) or (times == "month" and weeks)
+
+
+def _is_a_week(text: str) -> bool:
+    return _WEEK.fullmatch(plain(text)) is not None
+
+
+def week_of(text: Any) -> int | None:
+    """Return the number of the week that a cell names (第2週); None where it names none."""
+    match = _WEEK.fullmatch(plain(text))
+    return next(int(number) for number in match.groups() if number) if match else None
+
+
 def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
-    """Return the columns of the day: as the line names them, else a column under a strange word that holds days."""
+    """Return the columns of the day: as the line names them, else one that holds times under a strange word or none."""
     line = grid.cells[row, :HEADER_COLUMNS]
     if parts := split_day(list(line)):
         return tuple(place for part in parts["date"] for place in part)
     heads = {place: cell for place, cell in enumerate(line) if isinstance(cell, str) and not is_blank(cell)}
     roles = {place: catalogue.table.role_of(head) for place, head in heads.items() if not _times([head], 1)}
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
-    if named or len(heads) < _FEWEST or sum(_is_category(head, catalogue) for head in heads.values()) < _FEWEST:
+    if named or not _may_head_a_cross_table(heads.values(), set(roles.values()), catalogue):
         return named
-    strange = (place for place, role in roles.items() if role in (None, "category", "description"))
+    strange = (place for place, cell in enumerate(line) if is_blank(cell) or roles.get(place, "") in _OVER_DAYS)
     return next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())
 
 
-def _times(cells: Iterable[Any], fewest: int = _FEWEST) -> Literal["day", "month"] | None:
-    """Return whether cells are mostly days or months: three at least, figures only where one follows the other."""
+def _may_head_a_cross_table(heads: Collection[str], roles: Set[str | None], catalogue: LedgerCatalogue) -> bool:
+    categories = len(heads) >= _FEWEST and sum(_is_category(head, catalogue) for head in heads) >= _FEWEST
+    return categories or not roles.isdisjoint(("in", "out")) or sum(map(_is_a_week, heads)) >= _FEWEST
+
+
+def _times(cells: Iterable[Any], fewest: int = _FEWEST) -> Times | None:
+    """Return whether cells are mostly days, weeks or months: three at least, figures only in an unbroken row."""
     filled = [cell for cell in cells if not is_blank(cell)]
-    months = sum(isinstance(cell, str) and _MONTH.fullmatch(plain(cell)) is not None for cell in filled)
+    texts = [plain(cell) for cell in filled if isinstance(cell, str)]
     figures = [cell for cell in filled if _is_a_figure_of_a_day(cell)]
     follow = all(int(later) == int(cell) + 1 for cell, later in pairwise(figures)) and len(figures) > fewest
     words = [cell for cell in filled if isinstance(cell, date) or (isinstance(cell, str) and not cell.isdecimal())]
     days = sum(names_a_day(word) or bool(_DAY.fullmatch(plain(word))) for word in words)
-    counts = {"month": months, "day": max(days, len(figures) * follow)}
+    counts: dict[Times, int] = {
+        "month": sum(_MONTH.fullmatch(text) is not None for text in texts),
+        "week": sum(_WEEK.fullmatch(text) is not None for text in texts),
+        "day": max(days, len(figures) * follow),
+    }
     kind = max(counts, key=lambda kind: counts[kind])
-    enough = counts[kind] >= fewest and counts[kind] >= _MOST * len(filled)
-    return ("month" if kind == "month" else "day") if enough else None
+    return kind if counts[kind] >= max(fewest, _MOST * len(filled)) else None
 
 
 def _is_a_figure_of_a_day(cell: Any) -> bool:
@@ -139,15 +182,31 @@ def _is_a_figure_of_a_day(cell: Any) -> bool:
 
 
 def _cross_table(
-    grid: Grid, row: int, days: tuple[int, ...], names: Mapping[int, tuple[str, ...]], catalogue: LedgerCatalogue
+    grid: Grid,
+    row: int,
+    days: tuple[int, ...],
+    names: Mapping[int, tuple[str, ...]],
+    times: Times,
+    catalogue: LedgerCatalogue,
 ) -> CrossTable:
     last = row + 1 if any(len(lines) > 1 for lines in names.values()) else row
-    named = _in_sections(names, grid, days)
-    headings = (
-        _amount_column(place, lines, catalogue) for place, lines in named.items() if lines and place not in days
-    )
+    named = {
+        place: _of_the_title(lines, grid, row, catalogue)
+        for place, lines in _in_sections(names, grid, days).items()
+        if lines and place not in days
+    }
+    headings = (_amount_column(place, lines, catalogue) for place, lines in named.items())
+    sums = tuple(place for place, lines in named.items() if any(map(names_a_total, lines)))
     unnamed = tuple(place for place, lines in names.items() if not lines and place > days[-1])
-    return CrossTable(last, days, tuple(heading for heading in headings if heading), unnamed)
+    return CrossTable(last, days, tuple(heading for heading in headings if heading), sums, unnamed, times)
+
+
+def _of_the_title(names: tuple[str, ...], grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[str, ...]:
+    """Return what stands over a column of a week, with the category that the title says all of them are of."""
+    if not _is_a_week(names[0]):
+        return names
+    titles = (grid.sheet or "", *(shown(cell) for line in grid.cells[:row] for cell in line if not is_blank(cell)))
+    return (*names, *(title for title in titles if _is_category(title, catalogue) and not names_a_total(title)))
 
 
 def _names(grid: Grid, row: int, days: tuple[int, ...]) -> Mapping[int, tuple[str, ...]]:
@@ -206,4 +265,5 @@ def _amount_column(place: int, names: tuple[str, ...], catalogue: LedgerCatalogu
         return None
     direction = next((role for role in roles if role), None)
     income = direction == "in" if direction else any(categories.names_income(name) is True for name in names)
-    return AmountColumn(place, names[0], categories.category_of(names, income=income), 1 if income else -1)
+    whole = catalogue.table.role_of(names[0]) in ("in", "out")
+    return AmountColumn(place, names[0], categories.category_of(names, income=income), 1 if income else -1, whole)

@@ -18,9 +18,13 @@ MONEY = frozenset({"in", "out", "amount"})
 _ROLES = ("amount", "out", "in", "balance", "ignore")
 # What speaks for a way of taking the columns, and against it.
 _WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 25, 4, 1
-_TWICE, _BROKEN, _LEFT, _LONE = -20, -9, -6, -4
+_TWICE, _BROKEN, _LEFT, _LONE, _ALONE = -20, -9, -6, -4, -2
 _MARGIN = 3
 """Less than any one thing that words say or values prove."""
+_SEVERAL_ROWS = 2
+"""So many rows whose words name spending say that a column goes out."""
+_LEAST_MONEY = 100
+"""Yen; a column without any figure of so many counts something else."""
 _TRIED = 5
 """So many columns under unknown words are weighed against each other; a sixth is not read, and that is a question."""
 
@@ -98,6 +102,8 @@ def _weighed(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Wa
     others = {way.roles[place]: None for way in near if way.roles[place] != role}
     # Where it may be money that goes out, saying that it may be an amount without a side says nothing more.
     could_be = tuple(other for other in others if other != "amount" or "out" not in others)
+    if role == "ignore" and not could_be and not best.may_leave_out(place):
+        could_be = tuple(dict.fromkeys(best.roles[money] for money in best.money))
     if could_be:
         return Weighed(column.place, role, "guess", could_be)
     by_words = column.spoken_for[role] > 0 and not (role == "ignore" and best.is_proven(place))
@@ -142,7 +148,15 @@ class _Way:
         runs_on = not column.word and self._runs_on(column)
         if self.roles[place] == "balance":
             return not runs_on and _follows(self.movements, column.figures)
-        return self.roles[place] == "ignore" and (runs_on or self._sums_up(column))
+        if self.roles[place] != "ignore":
+            return False
+        return runs_on or self._sums_up(column) or self._sums_up_at_times(column)
+
+    def may_leave_out(self, place: int) -> bool:
+        """Return whether more speaks for leaving a column out than that another was taken."""
+        paid = any(self.columns[money].kind == "paid" for money in self.money)
+        column = self.columns[place]
+        return paid or column.kind == "unpaid" or self.is_proven(place) or self._only_counts(column)
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""
@@ -156,9 +170,12 @@ class _Way:
     def _rows_for(self, place: int) -> int:
         if self.roles[place] not in ("in", "out"):
             return 0
-        said = self.said[self.columns[place].filled] * (1 if self.roles[place] == "in" else -1)
-        pro, contra = bool((said > 0).any()), bool((said < 0).any())
-        return _ROWS if pro and not contra else -_ROWS if contra else 0
+        said = self.said[self.columns[place].filled]
+        comes, goes = bool((said > 0).any()), bool((said < 0).any())
+        # お小遣い in one row alone may have come in, too.
+        weight = _ROWS if comes or int((said < 0).sum()) >= _SEVERAL_ROWS else 1
+        sides = (comes, goes) if self.roles[place] == "in" else (goes, comes)
+        return weight if sides == (True, False) else -weight if sides[1] else 0
 
     def _for_others(self, place: int) -> int:
         """Return what speaks for leaving a column out of the money."""
@@ -188,11 +205,25 @@ class _Way:
         held, counted = column.figures.yen, self._counted
         return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.movements))
 
+    def _sums_up_at_times(self, column: FigureColumn) -> bool:
+        """Return whether some rows (the last of a day or week) hold the sum of all money since the last one."""
+        rows = np.flatnonzero(column.filled)
+        money = np.cumsum(np.sum([self.columns[place].figures.yen for place in self.money], axis=0))
+        fewer = len(rows) < int(self._counted.sum()) and not (column.filled & ~self._counted).any()
+        return len(rows) > 1 and fewer and bool((np.cumsum(column.figures.yen)[rows] == money[rows]).all())
+
+    def _only_counts(self, column: FigureColumn) -> bool:
+        """Return whether figures under a strange word are too small for money beside those that were taken."""
+        money = np.max([np.abs(self.columns[place].figures.yen) for place in self.money], axis=0)[self._counted]
+        small = int(np.abs(column.figures.yen).max(initial=0)) < _LEAST_MONEY
+        return small and not column.word and bool((money >= _LEAST_MONEY).all())
+
     def _against(self) -> Iterator[int]:
         yield from (_TWICE for one, other in combinations(self.money, 2) if self._doubles(one, other))
-        lone = self.roles[self.money[0]] if len(self.money) == 1 else ""
-        if lone in ("in", "out") and not self.columns[self.money[0]].word:
-            yield _LONE if lone == "in" else -1
+        lone = self.columns[self.money[0]] if len(self.money) == 1 else None
+        if lone and not lone.word and self.roles[self.money[0]] != "amount":
+            alone = all(column.word or column.kind for column in self.columns if column is not lone)
+            yield (_ALONE if alone else _LONE) if self.roles[self.money[0]] == "in" else -1
 
     def _doubles(self, one: int, other: int) -> bool:
         """Return whether two columns of money mostly stand in the same rows, and no words name them in and out."""

@@ -38,6 +38,7 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
     """Yield the pairs of columns of words and amounts whose heading says a side, or that stand apart from the days."""
     line, body = grid.cells[found.header_row], grid.cells[found.header_row + 1 :]
     days = {place for part in found.columns["date"] for place in part}
+    all_days = _heads_of_days(line, range(len(line)), catalogue)
     for label in range(min(grid.width, HEADER_COLUMNS) - 1):
         pair = (
             not is_blank(line[label]) and not days & {label, label + 1} and _is_amount_head(line[label + 1], catalogue)
@@ -45,8 +46,10 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
         if not pair or not _holds_items(body[:, label], body[:, label + 1]):
             continue
         side = side_of(line[label], catalogue)
-        apart = _stands_apart(line, body, label, min(days)) and not _has_days_of_its_own(line, label, catalogue)
-        if apart or (side is not None and _counts_elsewhere(found, label)):
+        dated = _days_beside(line, label, catalogue)
+        apart = _stands_apart(line, body, label, min(days)) and not dated
+        within = side is not None and _counts_elsewhere(found, label) and (not dated or dated == all_days)
+        if apart or within:
             rows = [row for row, cells in enumerate(body) if _is_item(cells[label], cells[label + 1])]
             items = ItemList(side, found.header_row, label, label + 1)
             items.sums = [found.header_row + 1 + row for row in rows if is_total([body[row, label]])]
@@ -74,11 +77,15 @@ def _stands_apart(line: Cells, body: Cells, label: int, day: int) -> bool:
     return any(is_blank(line[place]) and all(map(is_blank, body[:, place])) for place in between)
 
 
-def _has_days_of_its_own(line: Cells, label: int, catalogue: LedgerCatalogue) -> bool:
-    """Return whether one of the headings that stand together with a pair of columns names a day."""
+def _days_beside(line: Cells, label: int, catalogue: LedgerCatalogue) -> list[int]:
+    """Return the columns of days among the headings that stand together with a pair of columns."""
     first = next((place + 1 for place in range(label, -1, -1) if is_blank(line[place])), 0)
     end = next((place for place in range(label, len(line)) if is_blank(line[place])), len(line))
-    return any(catalogue.table.role_of(shown(cell)) == "date" for cell in line[first:end])
+    return _heads_of_days(line, range(first, end), catalogue)
+
+
+def _heads_of_days(line: Cells, places: range, catalogue: LedgerCatalogue) -> list[int]:
+    return [place for place in places if catalogue.table.role_of(shown(line[place])) == "date"]
 
 
 def _counts_elsewhere(found: TableHeader, label: int) -> bool:

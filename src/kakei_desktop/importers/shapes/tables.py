@@ -39,8 +39,10 @@ def find_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
     """
     headers = list(_headers(grid, catalogue))
     named = (header for header in headers if not MONEY.isdisjoint(header.named.values()) and header.days)
-    figured = (header for header in headers if header.has_days_below)
-    for header in (*named, *figured, _Header(grid, (), -1, catalogue)):
+    figured = [header for header in headers if header.has_days_below]
+    # Figures under a header that names them all otherwise (残高) are no amounts for want of others.
+    bare: tuple[_Header, ...] = () if figured else (_Header(grid, (), -1, catalogue),)
+    for header in (*named, *figured, *bare):
         if found := header.table():
             return found
     return None
@@ -203,14 +205,21 @@ class _Header:
     def _figure_columns(self, texts: Columns) -> Iterator[FigureColumn]:
         taken = {place for parts in (*texts.values(), *self.days.values()) for part in parts for place in part}
         for place in self._places:
-            role = self.named.get(place)
+            role = self.named.get(place) or ("amount" if unit_of_column(self._name(place)) else None)
             role = None if role == "account" else role
             if place in taken or (role and role not in _FIGURES):
                 continue
             figures = self._figures(place)
             if figures is not None and (role or not _counts_rows(figures)):
                 kind = self.catalogue.table.kind_of(self._name(place))
-                yield FigureColumn(place, role, self._is_whole_word(place), kind, figures)
+                side = self._side_of_neighbour(place, texts) if role == "amount" else None
+                yield FigureColumn(place, side or role, self._is_whole_word(place), kind, figures)
+
+    def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
+        """Return the side that the words beside an amount name (収入の内容, 金額); None where they name none."""
+        beside = any(place - 1 in part for part in texts.get("description", ()))
+        named = self.named.get(place - 1) if beside else None
+        return named if named in ("in", "out") else None
 
     def _figures(self, place: int) -> Amounts | None:
         """Return a column's amounts if nearly all that stands in it are amounts; a named one may be without any."""

@@ -1,0 +1,62 @@
+"""Columns of a cross table that sum up others: by their values where no word says so."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import numpy as np
+
+from kakei_desktop.importers.files.coded import Flags, Numbers
+
+_FEWEST = 2
+"""So many rows, and so many addends in one of them, prove a sum."""
+
+
+def columns_that_sum_up(yen: Numbers, comes_in: Flags, known: Flags, wholes: Flags) -> frozenset[int]:
+    """Return the columns that hold in every row the sum of others, or what is left of them.
+
+    Args:
+        yen: Amounts above zero, rows by columns.
+        comes_in: Which columns come in.
+        known: Those that words call income or spending of a kind: they are no sum of their like.
+        wholes: Those that words call all that comes in, or goes out: they are not what is left.
+    """
+    found: list[int] = []
+    # What is left hides that 収入 is no sum of 支出 and 残り: it is looked for first, and again without each sum.
+    while True:
+        more = chain(_left(yen, comes_in, known | wholes, found), _sums(yen, comes_in, known, found))
+        place = next(more, None)
+        if place is None:
+            return frozenset(found)
+        found.append(place)
+
+
+def _left(yen: Numbers, comes_in: Flags, named: Flags, found: Sequence[int]) -> Iterator[int]:
+    """Yield the columns that hold in every row what comes in less what goes out."""
+    for place in np.flatnonzero(~named).tolist():
+        others = [other for other in range(yen.shape[1]) if other != place and other not in found]
+        comes = yen[:, [other for other in others if comes_in[other]]].sum(axis=1)
+        goes = yen[:, [other for other in others if not comes_in[other]]].sum(axis=1)
+        both = int(((comes != 0) & (goes != 0)).sum()) >= _FEWEST
+        if place not in found and both and bool((yen[:, place] == np.abs(comes - goes)).all()):
+            yield place
+
+
+def _sums(yen: Numbers, comes_in: Flags, known: Flags, found: Sequence[int]) -> Iterator[int]:
+    for place in np.flatnonzero(~known).tolist():
+        others = [other for other in range(yen.shape[1]) if other != place and other not in found]
+        if place not in found and any(_holds(yen, place, group) for group in _groups(place, others, comes_in)):
+            yield place
+
+
+def _groups(place: int, others: Sequence[int], comes_in: Flags) -> Iterator[list[int]]:
+    """Yield the columns of which one may be the sum: those of its side, those before it, and all."""
+    yield [other for other in others if comes_in[other] == comes_in[place]]
+    before = [other for other in others if other < place]
+    yield from (before[first:] for first in range(len(before)))
+    yield list(others)
+
+
+def _holds(yen: Numbers, place: int, addends: Sequence[int]) -> bool:
+    held, parts = yen[:, place], yen[:, addends]
+    several = bool(((parts != 0).sum(axis=1) >= _FEWEST).any())
+    return several and int((held != 0).sum()) >= _FEWEST and bool((held == parts.sum(axis=1)).all())
