@@ -78,3 +78,33 @@ def test_two_tables_beside_each_other_say_over_their_words_what_comes_and_what_g
     reading = read(MONTH, head, ("4/10", "甲", 84_000, "", "4/1", "乙", 4200), ("", "", "", "", "4/9", "丙", 600))
     assert story(reading) == [("4/10", "甲", 84_000), ("4/1", "乙", -4200), ("4/9", "丙", -600)]
     assert reading.findings == ()
+
+
+FIXED = [("家賃", 52_000), ("電気", 9000)]
+
+
+@pytest.mark.parametrize("heading", ["毎月の支払い", "口座引落", "決まったもの"])
+def test_what_is_paid_each_month_is_read_above_and_below_a_table(read: Read, heading: str) -> None:
+    spent = [("4/1", "家賃", -52_000), ("4/1", "電気", -9000)]
+    for lines in (((heading,), *FIXED, ("",), HEAD, *ROWS), (HEAD, *ROWS, ("",), (heading,), *FIXED)):
+        reading = read(MONTH, *lines)
+        assert story(reading) == [*EXPECTED[:2], *spent]
+
+
+def test_a_list_of_which_nothing_tells_the_side_is_not_read_and_that_is_told(read: Read) -> None:
+    reading = read(MONTH, ("たより",), ("甲", 900), ("乙", 800), ("",), HEAD, *ROWS)
+    assert (story(reading), codes(reading.findings)) == (EXPECTED[:2], [(3, "unknown_list")])
+    assert codes(reading.skipped) == [(3, "unknown_list"), (4, "unknown_list")]
+
+
+@pytest.mark.parametrize("heading", ["預貯金", "借金", "現在の貯金", "ローン残高", "手持ち金"])
+def test_what_a_household_has_and_owes_is_no_movement(read: Read, heading: str) -> None:
+    reading = read(MONTH, HEAD, *ROWS, ("",), (heading,), ("見本銀行", 90_000), ("見本信金", 8000))
+    assert (story(reading), reading.findings) == (EXPECTED[:2], ())
+    assert {code for _, code in codes(reading.skipped)} == {"owned", "note"}
+
+
+def test_a_summary_beside_a_table_repeats_what_the_table_says(read: Read) -> None:
+    food = [("4/1", "甲", "食費", 580, "", "食費", 900), ("4/2", "乙", "食費", 320, "", "支出", 900)]
+    reading = read(MONTH, (*HEAD, "", "まとめ", "合計"), *food)
+    assert (story(reading), reading.findings) == (EXPECTED[:2], ())

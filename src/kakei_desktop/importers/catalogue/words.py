@@ -23,8 +23,9 @@ class MeaningByWord:
     __slots__ = ("_longest_first", "_whole")
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self._whole = {plain(word): meaning for meaning, all_of_it in words.items() for word in all_of_it}
-        self._longest_first = sorted(self._whole.items(), key=lambda pair: -len(pair[0]))
+        written = {plain(word): meaning for meaning, all_of_it in words.items() for word in all_of_it}
+        self._whole = {word.casefold(): meaning for word, meaning in written.items()}
+        self._longest_first = sorted(written.items(), key=lambda pair: -len(pair[0]))
 
     @classmethod
     def from_toml(cls, written: Any) -> "MeaningByWord":
@@ -41,8 +42,8 @@ class MeaningByWord:
         return frozenset(self._whole.values())
 
     def of(self, text: str) -> str | None:
-        """Return what a whole text means, None where it is no word of these."""
-        return self._whole.get(text)
+        """Return what a whole text means, None where it is no word of these; capitals do not matter."""
+        return self._whole.get(text.casefold())
 
     def within(self, text: str) -> str | None:
         """Return what the longest word within a text means; one letter alone is none."""

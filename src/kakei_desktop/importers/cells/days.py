@@ -28,6 +28,13 @@ _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([月/.-])\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ENGLISH = (
+    re.compile(rf"(?P<day>\d{{1,2}})[ -]{_MONTH_NAME}(?:[ -](?P<year>\d{{4}}|\d\d))?", re.IGNORECASE),
+    re.compile(rf"{_MONTH_NAME} (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?", re.IGNORECASE),
+)
+"""2 Apr 2026, 2-Apr-26; Apr 2, 2026."""
 _KANJI = re.compile(r"([一二三四五六七八九]?十)?([〇一二三四五六七八九]*)(?=[年月日])")
 _DIGITS = "〇一二三四五六七八九"
 _DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
@@ -78,7 +85,7 @@ def _is_short(text: str) -> bool:
 def _from_text(cell: str) -> Day:
     if _PLAIN.fullmatch(cell) and (plain := parse_date(cell)):  # as nearly every app writes it
         return plain
-    text = _KANJI.sub(_in_figures, unicodedata.normalize("NFKC", cell[:60])).strip()
+    text = _KANJI.sub(_in_figures, unicodedata.normalize("NFKC", cell[:60])).strip().lstrip("'’")
     if not text or text in _DITTO:
         return None
     text = _TIME.sub("", text).strip()
@@ -88,12 +95,24 @@ def _from_text(cell: str) -> Day:
     day = parse_date(bare)
     if day is not None:
         return day
+    if english := _from_english(bare):
+        return english
     number = WEEKDAYS.index(weekday[1]) if weekday and bare != text else None
     if _is_short(bare) or not bare.isdecimal():
         written = read_open_day(bare.zfill(6) if bare.isdecimal() else bare)
         if written:
             return _partial(bare, number) or NoDay(looks_like_a_day=True, open=written)
     return _partial(bare, number) or _serial(bare) or NoDay(looks_like_a_day=_looks_like_a_day(bare))
+
+
+def _from_english(text: str) -> Day:
+    match = next((found for pattern in _ENGLISH if (found := pattern.fullmatch(text))), None)
+    if match is None:
+        return None
+    month, day, year = _MONTHS.index(match["month"].lower()) + 1, int(match["day"]), match["year"]
+    if year is None:
+        return PartialDay(month, day)
+    return parse_date(f"{'20' if len(year) == 2 else ''}{year}/{month}/{day}")
 
 
 def _in_figures(number: re.Match[str]) -> str:

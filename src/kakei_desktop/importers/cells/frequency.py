@@ -31,7 +31,7 @@ _EVERY = tuple(
         (Frequency.MONTH, ("毎月", "月々", "月払")),
         (Frequency.TWO_MONTHS, (_a_year("6|六"),)),
         (Frequency.QUARTER, (_a_year("4|四"), "四半期", r"(?<!\d)4期")),
-        (Frequency.HALF_YEAR, (_a_year("2|二"), "半年", "半期")),
+        (Frequency.HALF_YEAR, (_a_year("2|二"), "半年", "半期", "夏[・と、]?冬")),
         (
             Frequency.YEAR,
             (

@@ -8,7 +8,7 @@ from kakei_desktop.importers.files.cell_text import plain
 
 _FACTORS = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000}
 _UNIT = r"(百万|千|万|)円"
-_SAID = re.compile(rf"単位[:はが]*\(?{_UNIT}|\({_UNIT}\)|^{_UNIT}$")
+_SAID = re.compile(rf"単位[:;=はが]*\(?{_UNIT}|{_UNIT}単位|\({_UNIT}(?:/[^()]*)?\)|^{_UNIT}(?:/[年月])?$")
 _OVER_A_COLUMN = re.compile(rf"{_UNIT}")
 
 

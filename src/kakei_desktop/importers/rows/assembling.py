@@ -124,8 +124,7 @@ def _read_sheet(
     parts = tables_side_by_side(shape.alone(grid), shape, catalogue)
     periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
     tables = [read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)]
-    days = [day for table in tables for day in table.entries.date.values]
-    lists = [read_lists(grid, shape.lists, period, days, catalogue, shape.header_row)] if shape.lists else []
+    lists = [read_lists(grid, shape, period, tables, catalogue)] if shape.lists else []
     return each_row_once([*tables, *lists])
 
 

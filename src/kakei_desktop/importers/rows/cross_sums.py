@@ -8,7 +8,7 @@ import numpy as np
 from kakei_desktop.importers.files.coded import Flags, Numbers
 
 _FEWEST = 2
-"""So many rows, and so many addends in one of them, prove a sum."""
+"""So many rows, and so many columns with amounts, prove a sum."""
 
 
 def columns_that_sum_up(yen: Numbers, comes_in: Flags, known: Flags, wholes: Flags) -> frozenset[int]:
@@ -58,5 +58,5 @@ def _groups(place: int, others: Sequence[int], comes_in: Flags) -> Iterator[list
 
 def _holds(yen: Numbers, place: int, addends: Sequence[int]) -> bool:
     held, parts = yen[:, place], yen[:, addends]
-    several = bool(((parts != 0).sum(axis=1) >= _FEWEST).any())
+    several = int((parts != 0).any(axis=0).sum()) >= _FEWEST
     return several and int((held != 0).sum()) >= _FEWEST and bool((held == parts.sum(axis=1)).all())

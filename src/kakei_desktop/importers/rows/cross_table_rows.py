@@ -55,7 +55,8 @@ def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows
 def _of_times(grid: Grid, cross: CrossTable) -> Iterator[RowFinding]:
     """Yield that only months or weeks are written: each amount has the first day of it."""
     if cross.times != "day":
-        yield RowFinding(cross.first_line + 1, grid.sheet, f"{cross.times}s_only")
+        code = "months_only" if cross.times == "month" else "weeks_only"
+        yield RowFinding(cross.first_line + 1, grid.sheet, code)
 
 
 def _left_of_categories(grid: Grid, table: "_Table", places: NDArray[np.intp]) -> tuple[RowFinding, ...]:

@@ -29,7 +29,8 @@ from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
 _ABOUT = re.compile(r"だいたい|大体|約|くらい|ぐらい|概算|ごろ|前後|\?|？")
 _BEHIND = re.compile(r"滞納|未納|払えて(い)?ない|遅れ")
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BEHIND_THE_NAME = re.compile(r"[(\s/]([^()\s/]+)")
+"""年金（2か月分）, 年金 2か月分."""
 _DAY = re.compile(r"日(?!用)")
 _AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払いごおき毎に]+$")
 """What is left of words around an amount once it is known how often and how sure it is."""
@@ -173,7 +174,7 @@ class _FormSheet:
     def _item(self, block: FormBlock, row: int, label: str, yen: int, every: Frequency | None) -> FormItem:
         note, cell = _note(self.grid, block, row, label), self.grid.cells[row, block.amount]
         said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
-        how_often = "|".join((*_IN_BRACKETS.findall(unicodedata.normalize("NFKC", label)), said))
+        how_often = "|".join((*_BEHIND_THE_NAME.findall(unicodedata.normalize("NFKC", label)), said))
         return FormItem(
             label=label,
             category=self.catalogue.categories.category_of([label], income=block.income),

@@ -14,43 +14,64 @@ from kakei_desktop.importers.cells.units import unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.grid import Grid
-from kakei_desktop.importers.rows.entries import Entries
+from kakei_desktop.importers.rows.entries import Entries, all_entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.table_rows import TableRows
-from kakei_desktop.importers.shapes.layouts import ItemList
+from kakei_desktop.importers.shapes.layouts import ItemList, TableHeader
 from kakei_desktop.importers.trust import Proof
+
+_DOUBTFUL = frozenset({"no_month", "unknown_list"})
+"""Reasons for which a list is left out that are told beside the list of what is."""
 
 
 def read_lists(
-    grid: Grid,
-    lists: Sequence[ItemList],
-    period: Period,
-    days: Sequence[date],
-    catalogue: LedgerCatalogue,
-    header_row: int,
+    grid: Grid, found: TableHeader, period: Period, tables: Sequence[TableRows], catalogue: LedgerCatalogue
 ) -> TableRows:
     """Read the items of lists around a table, each on the first day of the table's month.
 
     Args:
         grid: The sheet.
-        lists: Found in it.
+        found: The table with its lists.
         period: What titles say of the time.
-        days: Those of the table: they tell the month where no title does.
+        tables: What the table gave: its days tell the month where no title does, its sums what only repeats them.
         catalogue: Words for categories.
-        header_row: That of the table, from 0: what stands above it is not listed where it is only a heading.
     """
-    first = _first_day(period, days)
-    sums = [RowFinding(row + 1, grid.sheet, "subtotal") for items in lists for row in items.sums]
-    sums += [RowFinding(items.heading + 1, grid.sheet, "note") for items in lists if items.heading > header_row]
-    if first is None:
-        left = [RowFinding(row + 1, grid.sheet, "no_month") for items in lists for row in items.rows]
-        return TableRows(grid.sheet, _entries(grid, [], date.min, catalogue), (*sums, *left), tuple(left[:1]))
+    entries = all_entries([table.entries for table in tables])
+    first = _first_day(period, entries.date.values)
+    sums = [RowFinding(row + 1, grid.sheet, "subtotal") for items in found.lists for row in items.sums]
+    below = (items for items in found.lists if items.heading > found.header_row)
+    sums += [RowFinding(items.heading + 1, grid.sheet, "note") for items in below]
+    reasons = [items.left_out or _why_left_out(grid, items, entries, first, catalogue) for items in found.lists]
+    whys = list(zip(found.lists, reasons, strict=True))
+    left = [RowFinding(row + 1, grid.sheet, why) for items, why in whys if why for row in items.rows]
+    told = list({one.code: one for one in reversed(left) if one.code in _DOUBTFUL}.values())
+    lists = [items for items, why in whys if not why]
+    if first is None or not lists:
+        return TableRows(grid.sheet, _entries(grid, [], date.min, catalogue), (*sums, *left), tuple(told))
     unit = unit_said((*grid.cells[: lists[0].heading + 1].flat, grid.sheet or "")) or 1
-    found = [(items, row, _yen(grid, items, row, unit, catalogue)) for items in lists for row in items.rows]
+    read = [(items, row, _yen(grid, items, row, unit, catalogue)) for items in lists for row in items.rows]
     proofs = tuple(_proofs(grid, lists, unit))
     differs = [RowFinding(row + 1, grid.sheet, "sum_differs") for row in _differing(grid, lists, unit)]
-    odd = (RowFinding(lists[0].rows[0] + 1, grid.sheet, "undated_items"), *differs)
-    return TableRows(grid.sheet, _entries(grid, found, first, catalogue), tuple(sums), odd, sums=proofs)
+    odd = (RowFinding(lists[0].rows[0] + 1, grid.sheet, "undated_items"), *differs, *told)
+    return TableRows(grid.sheet, _entries(grid, read, first, catalogue), (*sums, *left), odd, sums=proofs)
+
+
+def _why_left_out(grid: Grid, items: ItemList, entries: Entries, first: date | None, catalogue: LedgerCatalogue) -> str:
+    """Return ``subtotal`` where each item only repeats what the table comes to, ``no_month`` where it has no day."""
+    pairs = [(shown(grid.cells[row, items.label]), grid.cells[row, items.amount]) for row in items.rows]
+    repeats = len(pairs) > 1 and all(
+        abs(read_amount(yen)[0]) in _totals(name, entries, catalogue) for name, yen in pairs
+    )
+    return "subtotal" if repeats else "no_month" if first is None else ""
+
+
+def _totals(name: str, entries: Entries, catalogue: LedgerCatalogue) -> set[int]:
+    """Return what a table comes to under a name: of its category, or of all that comes, goes and is left."""
+    yen = entries.amount
+    codes = {catalogue.categories.category_of([name], income=income) for income in (True, False)} - {None}
+    same = np.abs(yen[entries.category.flags(codes.__contains__)].sum())
+    comes, goes = yen[yen > 0].sum(), -yen[yen < 0].sum()
+    return {int(total) for total in (same, comes, goes, abs(comes - goes))} - {0}
 
 
 def _first_day(period: Period, days: Sequence[date]) -> date | None:

@@ -63,7 +63,13 @@ class _Search:
         self.own_day = own = ~body.cells("date").flags(is_blank)
         filled = np.flatnonzero(self.written.any(axis=1) & _may_say_so(body)).tolist()
         texts = {row: body.grid.cells[body.first + row] for row in filled}
-        self.carried = [row for row, line in texts.items() if is_carried_over(line)]
+        first = next(iter(np.flatnonzero(dated & (money.problem == "")).tolist()), 0)
+        # 残金 was there before in the first row, and is what is left in any other.
+        self.carried = [
+            row
+            for row, line in texts.items()
+            if is_carried_over(line) and (row <= first or not _names_a_sum(line, own[row]))
+        ]
         self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
         counted = dated & (money.problem == "")
         counted[[*self.carried, *self.named]] = False
@@ -78,7 +84,7 @@ class _Search:
         named = iter([*self.named, len(self.counted)])
         end = next(named)
         while True:
-            if (row := self._proven_by_value(end)) is not None:
+            if (row := self._proven_by_value(end)) is not None or (row := self._left_by_value(end)) is not None:
                 self._take(row)
             elif end == len(self.counted):
                 return
@@ -127,6 +133,16 @@ class _Search:
                     return row
                 self._ask(row, "maybe_sum")
         return None
+
+    def _left_by_value(self, end: int) -> int | None:
+        """Return the first row since the last sum whose one figure is what all above, with what was there, has left."""
+        moved, written = self.moved[:end].sum(axis=1), self.written[:end]
+        comes, goes = (np.cumsum(side) - side for side in (np.maximum(moved, 0), np.minimum(moved, 0)))
+        said, many = written.max(axis=1), np.cumsum(self.counted[:end])
+        left = (said == np.abs(comes + goes)) | (said == comes + goes + self.carry)
+        alone = (np.count_nonzero(written, axis=1) == 1) & self.counted[:end] & (many > _FEWEST_DATED)
+        rows = np.flatnonzero(left & alone & (comes > 0) & (goes < 0)).tolist()
+        return next((row for row in rows if row > self.starts[-1] and not self._says_what_it_is(row)), None)
 
     def _says_what_it_is(self, row: int) -> bool:
         """Return whether a row's own words name income or spending, and no sum."""

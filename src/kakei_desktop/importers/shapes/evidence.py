@@ -61,7 +61,7 @@ class FigureColumn:
         if self.word:
             roles[self.word] = _WORD if self.whole else _PART
         elif self.kind in ("purse", "owner"):
-            roles |= {"amount": _KIND, "out": _KIND - _ROWS}
+            roles |= {"amount": _KIND, "out": _KIND - _ROWS + 1}
         elif self.kind == "share":
             roles |= {"out": _KIND}
         beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())
@@ -92,7 +92,7 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
     if not ways:
         return []
     best = max(ways, key=lambda way: way.weight)
-    near = [way for way in ways if way.weight >= best.weight - _MARGIN and not best.moves_as(way)]
+    near = [way for way in ways if way.weight > best.weight - _MARGIN and not best.moves_as(way)]
     decided = [_weighed(place, column, best, near) for place, column in enumerate(weighed)]
     return [*decided, *(Weighed(column.place, "ignore", "guess", ("out", "in")) for column in left)]
 

@@ -15,18 +15,23 @@ from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
 INTAKE_FORM = "intake_form"
 INTAKE_FORM_LAYOUT = Layout(INTAKE_FORM, "相談時家計表", "form")
-_HEADING = re.compile(r"[【(<■◆●○・\d.]*(収入|支出)(の部|項目|内訳)?[】)>]*")
+_OPENS = r"[【(<■◆●◎○・◇□▼*ⅠⅡⅢⅣA-D\d.):]*"
+_HEADING = re.compile(
+    rf"{_OPENS}(?:毎月の?|今月の?|\d{{1,2}}月の?|月の|世帯の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?明細|欄)?"
+    r"(?:\((?:月額?|円|[千万]円|毎月|手取り)\))?[】)>]*"
+)
 _ASIDE = re.compile(
-    r"[【(<■◆●○・\d.]*(?:資産|財産|負債|債務|借金|借入金?|借入れ|預貯金|貯蓄|[預貯]金残高|口座残高)"
-    r"(?:の部|の?状況|の?一覧|の?残高|の?内訳|の?項目)?[】)>]*"
+    rf"{_OPENS}(?:現在の?|今の)?(?:資産|財産|負債|債務|借金|借入金?|借入れ|ローン|預貯金|貯蓄|貯金|預金|口座|手持ち?の?(?:現?金|お金)?|残高)"
+    r"(?:の部|の?状況|の?一覧|の?残高|の?金?額|の?内訳|の?項目)?[】)>]*"
 )
 """What a household has and owes: no income and no spending, but for what is paid back each month."""
 _REPAID = re.compile("返済|毎月|月々|月払")
 _OWED = re.compile("残高|残額|借入額|元金")
 _PERSON = re.compile(
     "(?:夫|妻|主人|旦那|奥さん|父|母|祖父|祖母|パパ|ママ|本人|配偶者|世帯主|私|自分|長男|長女|次男|次女|息子|娘|子(?:ども|供)?)"
-    r"(?:の?分|\(.*\))?"
+    r"(?:の?分|\(.*\))?|現金|引き?落(?:とし|し)?|カード|口座"
 )
+_PERIOD = re.compile(r"(?:(?:令和|R|20\d\d年?)?\d{0,2}年?)?\d{1,2}月分?|(?:令和|平成|R|H)?\d{1,4}年度?")
 _YEARLY = re.compile("年額|年間|1年")
 # What a column of amounts is called, the best first: what it comes to in a month, what was paid, an amount.
 _AMOUNTS = tuple(
@@ -155,6 +160,11 @@ def _repayments(grid: Grid, asides: Sequence[int]) -> Iterator[FormBlock]:
             yield FormBlock(False, row + 1, end, label, grid.width, amount, row)
 
 
+def is_owned(text: str) -> bool:
+    """Return whether a heading, plainly written, is that of what a household has or owes."""
+    return _ASIDE.fullmatch(text) is not None
+
+
 def is_heading(cell: Any) -> bool:
     """Return whether a cell says 収入 or 支出 and nothing more."""
     return isinstance(cell, str) and len(cell) < 20 and _HEADING.fullmatch(plain(cell)) is not None
@@ -190,6 +200,8 @@ def _titled(grid: Grid, row: int) -> list[int]:
         if (rank := next((rank for rank, words in enumerate(_AMOUNTS) if words.search(name)), None)) is not None
         and not _OTHER_AMOUNT.search(name)
     }
+    if not ranks and (periods := [place for place, name in names.items() if _PERIOD.fullmatch(name)]):
+        return periods[:-2:-1]  # of several months the last one
     return sorted(ranks, key=lambda place: ranks[place])
 
 

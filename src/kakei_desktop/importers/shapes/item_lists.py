@@ -6,15 +6,20 @@ from typing import Any
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
-from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.shapes.intake_form import is_owned
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, ItemList, TableHeader
 
 _MUCH = 100
 """Yen from which a number beside a word is money."""
 _YEARS = range(1900, 2101)
+_LONGEST_HEADING = 12
+"""Letters; more are a note."""
+_FEWEST = 2
+"""So many items under a strange word are a list."""
 
 
 def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> list[ItemList]:
@@ -28,10 +33,12 @@ def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> li
 def side_of(heading: Any, catalogue: LedgerCatalogue) -> bool | None:
     """Return whether a heading says that its items come in (True) or go out (False); None where it says neither."""
     word = plain(heading).strip("【】()<>■◆●○・:*").removesuffix("の部").removesuffix("の内訳").removesuffix("一覧")
-    role = catalogue.table.roles.of(word)
+    if is_owned(word) or len(word) > _LONGEST_HEADING:
+        return None
+    role = catalogue.table.role_of(word)
     if role in ("in", "out"):
         return role == "in"
-    return False if catalogue.table.kinds.of(word) == "share" else catalogue.categories.names_income(word)
+    return False if catalogue.table.kind_of(word) in ("share", "purse") else catalogue.categories.names_income(word)
 
 
 def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
@@ -58,7 +65,7 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
 
 
 def _is_amount_head(cell: Any, catalogue: LedgerCatalogue) -> bool:
-    return is_blank(cell) or catalogue.table.role_of(shown(cell)) == "amount"
+    return is_blank(cell) or catalogue.table.role_of(shown(cell)) == "amount" or names_a_total(cell)
 
 
 def _holds_items(labels: Cells, amounts: Cells) -> bool:
@@ -114,20 +121,28 @@ def _in_rows(grid: Grid, rows: range, catalogue: LedgerCatalogue) -> Iterator[It
         pair = _pair(grid.cells[row], filled)
         if pair and items and is_total([grid.cells[row, pair[0]]]):
             items.sums.append(row)
-            yield from _finished(items)
+            yield from _finished(items, grid, catalogue)
             items = None
         elif pair and items:
             items.label, items.amount = pair
             items.rows.append(row)
         else:
-            yield from _finished(items)
+            yield from _finished(items, grid, catalogue)
             items = _headed(grid, row, filled, catalogue)
-    yield from _finished(items)
+    yield from _finished(items, grid, catalogue)
 
 
-def _finished(items: ItemList | None) -> Iterator[ItemList]:
-    if items and items.rows:
-        yield items
+def _finished(items: ItemList | None, grid: Grid, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
+    """Yield a list that has items; under a strange word several, which are read where all their words are known."""
+    if items is None or not items.rows:
+        return
+    if items.left_out == "unknown_list":
+        names = [shown(grid.cells[row, items.label]) for row in items.rows]
+        if len(names) < _FEWEST:
+            return
+        if all(catalogue.categories.names_income(name) is not None for name in names):
+            items.left_out = ""
+    yield items
 
 
 def _pair(cells: Cells, filled: Sequence[int]) -> tuple[int, int] | None:
@@ -146,5 +161,8 @@ def _headed(grid: Grid, row: int, filled: Sequence[int], catalogue: LedgerCatalo
     """Return the list that a line heads: 収入, or 収入 and 金額, and nothing more."""
     words = [grid.cells[row, place] for place in filled]
     head = len(words) == 1 or (len(words) == 2 and _is_amount_head(words[1], catalogue))
-    side = side_of(words[0], catalogue) if head and isinstance(words[0], str) else None
-    return None if side is None else ItemList(side, row, filled[0], filled[0] + 1)
+    if not head or not isinstance(words[0], str):
+        return None
+    side = side_of(words[0], catalogue)
+    left_out = "" if side is not None else "owned" if is_owned(plain(words[0])) else "unknown_list"
+    return ItemList(side, row, filled[0], filled[0] + 1, left_out=left_out)

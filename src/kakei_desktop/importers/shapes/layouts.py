@@ -44,6 +44,8 @@ class ItemList:
         amount: Column of the amounts.
         rows: Rows of its items.
         sums: Rows that sum them up.
+        left_out: Why its items are not read: ``owned`` where they are what a household has or owes, ``unknown_list``
+            where nothing says what they are; empty where they are read.
     """
 
     income: bool | None
@@ -52,6 +54,7 @@ class ItemList:
     amount: int
     rows: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    left_out: str = ""
 
 
 def without_lists(grid: Grid, lists: Iterable[ItemList]) -> Grid:

@@ -211,9 +211,18 @@ class _Header:
                 continue
             figures = self._figures(place)
             if figures is not None and (role or not _counts_rows(figures)):
-                kind = self.catalogue.table.kind_of(self._name(place))
+                kind = self._kind(self._name(place))
                 side = self._side_of_neighbour(place, texts) if role == "amount" else None
                 yield FigureColumn(place, side or role, self._is_whole_word(place), kind, figures)
+
+    def _kind(self, name: str) -> str | None:
+        """Return what a heading says of money beside its role; a category (食費) is a share of what goes out.
+
+        Beside 収入 or 出金 it may be what comes in just as well: 預金, 引出し.
+        """
+        sided = not {"in", "out"}.isdisjoint(self.named.values())
+        spent = bool(name) and not sided and self.catalogue.categories.names_income(name) is False
+        return self.catalogue.table.kind_of(name) or ("share" if spent else None)
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
         """Return the side that the words beside an amount name (収入の内容, 金額); None where they name none."""
