@@ -102,10 +102,12 @@ def test_only_chosen_papers_are_printed(office: bytes) -> None:
 
 def test_each_footer_says_whose_sheet_it_is_of_which_paper_and_which_of_how_many(office: bytes, hard: bytes) -> None:
     for pdf, model in ((office, sample_model()), (hard, hard_model())):
-        pages = pages_of(pdf)
+        pages, for_all = pages_of(pdf), {paper.title for paper in model.papers if not paper.names_case}
         for number, page in enumerate(pages, 1):
             head, foot = page.splitlines()[0].removesuffix("（つづき）"), plain("".join(page.splitlines()[-2:]))
-            assert foot.endswith(plain(f"{model.footer}{head}{number}/{len(pages)}"))
+            whose = "" if head in for_all else model.footer
+            assert foot.endswith(plain(f"{whose}{head}{number}/{len(pages)}"))
+            assert (model.case_number in page) is bool(whose)
 
 
 def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office: bytes) -> None:

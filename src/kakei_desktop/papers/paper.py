@@ -147,6 +147,7 @@ class Paper(ABC):
         template: File in ``resources/packet`` that lays it out.
         column_widths: Of its sheet in a workbook, in letters.
         landscape: Whether it lies on its side.
+        names_case: Whether its sheets say whose matter they belong to; a leaflet for everybody does not.
     """
 
     name: ClassVar[str]
@@ -155,6 +156,7 @@ class Paper(ABC):
     template: ClassVar[str]
     column_widths: ClassVar[tuple[float, ...]]
     landscape: ClassVar[bool] = False
+    names_case: ClassVar[bool] = True
 
     @property
     def heading(self) -> str:

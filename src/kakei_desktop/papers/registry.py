@@ -20,6 +20,7 @@ from kakei_desktop.papers.visit.belongings import BelongingsPaper
 from kakei_desktop.papers.visit.consent import ConsentPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.visit.desk import DeskPaper
+from kakei_desktop.papers.visit.guides import AgencyPaper, BlankBudgetPaper, BlankPlanPaper, LeafletPaper, MandatePaper
 from kakei_desktop.papers.visit.invitation import InvitationPaper
 from kakei_desktop.papers.visit.minutes import MinutesPaper
 from kakei_desktop.papers.visit.talk import TalkPaper
@@ -47,6 +48,11 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             TalkPaper,
             ConsentPaper,
             MinutesPaper,
+            MandatePaper,
+            BlankBudgetPaper,
+            BlankPlanPaper,
+            LeafletPaper,
+            AgencyPaper,
         )
     }
 )

@@ -107,11 +107,11 @@ def _plain(packet: Packet) -> dict[str, Any]:
                 "heading": paper.heading,
                 "template": paper.template,
                 "landscape": paper.landscape,
+                "footer": packet.footer if paper.names_case else "",
             }
             | paper.template_values()
             for paper in packet.papers
         ],
-        "footer": packet.footer,
         "addressee": cover.addressee if cover else "",
         "enclosed": [
             f"{title}（{count}枚）" if count > 1 else title
