@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.pension import LAW
-from kakei_desktop.cli.assess_json import as_json
+from kakei_desktop.cli.assess import as_json
 from kakei_desktop.cli.facts_json import check_day, facts_from_json
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpers.layout_samples import SAMPLES
 from helpers.ledgers import CATALOGUE, FILES, read_ledger
 from helpers.workbooks import Cell, archive, ods, xls
-from kakei_desktop.cli.ledger_json import as_json
+from kakei_desktop.cli.ledger import as_json
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import explain_ledger

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from helpers.ledgers import FILES, read_ledger
-from kakei_desktop.cli.ledger_json import as_json
+from kakei_desktop.cli.ledger import as_json
 from kakei_desktop.importers import errors as e
 from kakei_desktop.importers.rows.outcome import Reading
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from helpers.ledgers import FILES, read_ledger
-from kakei_desktop.cli.ledger_json import as_json
+from kakei_desktop.cli.ledger import as_json
 from kakei_desktop.importers.errors import LedgerError
 
 FOLDER = FILES / "more"

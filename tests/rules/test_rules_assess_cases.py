@@ -7,7 +7,7 @@ import pytest
 
 from helpers.assess_cases import CASES, differences
 from helpers.pension import LAW
-from kakei_desktop.cli.assess_json import as_json
+from kakei_desktop.cli.assess import as_json
 from kakei_desktop.cli.facts_json import facts_from_json
 from kakei_desktop.rules.month.assessment import assess
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from helpers.pension import LAW, TODAY, alone, judged
 from helpers.strategies import values
-from kakei_desktop.cli.assess_json import as_json
-from kakei_desktop.cli.assess_text import as_text
+from kakei_desktop.cli.assess import as_json, as_text
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers.pension import alone, cycle, examined, job_loss, judged, person, record
-from kakei_desktop.cli.assess_text import as_text
+from kakei_desktop.cli.assess import as_text
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Birth, Deductions, Trait, TraitKind, YearDependants, YearIncome

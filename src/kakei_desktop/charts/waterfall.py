@@ -11,12 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kakei_desktop.charts.labels import LINE_MM, shorten, width_mm, words_of, wrap
-from kakei_desktop.charts.legend import draw_legend, legend_mm
 from kakei_desktop.charts.sheet import Box, Sheet, new_sheet
 from kakei_desktop.charts.style import ChartTheme
+from kakei_desktop.domain.categories import GROUP_KINDS, Kind
 from kakei_desktop.domain.money import format_yen
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from matplotlib.figure import Figure
 
     from kakei_desktop.reports.budget.chart_data import Waterfall, WaterfallStep
@@ -34,6 +36,10 @@ _ASIDE = 1.2
 """How far to the left the first amount stands, in mm: the second one is as high."""
 _MOST_PITCH = 12.0
 _NAME_SHARE = 0.38
+_LEGEND_MM, _LEGEND_LINE_MM = 7.0, 5.2
+_ENTRY_GAP = 4.0
+_SWATCH = (6.0, 3.4)
+_YEN_UNIT = "単位 円"
 
 
 def draw_waterfall(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chosen: str | None) -> Figure:
@@ -62,7 +68,7 @@ def _upright(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chos
     width, height = size
     pitch = (width - 2 * _MARGIN) / len(data.steps)
     names = [wrap(step.label, pitch - 0.5, _LABEL_LINES) for step in data.steps]
-    legend = legend_mm(_kinds(data), width)
+    legend = _legend_mm(_kinds(data), width)
     below = legend + max(name.count("\n") + 1 for name in names) * LINE_MM + 1.5
     plot = Box(_MARGIN, below, width - _MARGIN, max(below, height - LINE_MM - 1.5))
     if any(_is_under(step) for step in data.steps):
@@ -76,7 +82,7 @@ def _upright(data: Waterfall, size: tuple[float, float], theme: ChartTheme, chos
     sheet.line((0, len(data.steps)), (0, 0))
     for place, step in enumerate(data.steps[:-1]):
         sheet.line(_between(place, _BAR_SHARE), (step.end, step.end), linewidth=_CONNECTOR)
-    draw_legend(sheet, _kinds(data))
+    _draw_legend(sheet, _kinds(data))
     return sheet.figure
 
 
@@ -94,7 +100,7 @@ def _sideways(data: Waterfall, size: tuple[float, float], theme: ChartTheme, cho
     names = [shorten(step.label, width * _NAME_SHARE) for step in data.steps]
     left = _MARGIN + max(map(width_mm, names)) + _BESIDE
     right = width - _MARGIN - 2 - max(width_mm(format_yen(step.amount)) for step in data.steps)
-    legend = legend_mm(_kinds(data), width)
+    legend = _legend_mm(_kinds(data), width)
     pitch = min((height - legend - _MARGIN) / rows, _MOST_PITCH)
     top = height - _MARGIN
     plot = Box(left, top - rows * pitch, max(left + 1, right), top)
@@ -107,7 +113,7 @@ def _sideways(data: Waterfall, size: tuple[float, float], theme: ChartTheme, cho
     sheet.line((0, 0), (0, rows))
     for place, step in enumerate(data.steps[:-1]):
         sheet.line((step.end, step.end), _between(place, _LYING_SHARE), linewidth=_CONNECTOR)
-    draw_legend(sheet, _kinds(data))
+    _draw_legend(sheet, _kinds(data))
     return sheet.figure
 
 
@@ -141,3 +147,40 @@ def _kinds(data: Waterfall) -> set[object]:
 def _is_under(step: WaterfallStep) -> bool:
     """Whether the whole bar hangs below zero, so that a label on top would cross the base line."""
     return max(step.start, step.end) < 0
+
+
+def _legend_mm(kinds: Collection[object], width: float) -> float:
+    """Return the height in mm that the legend takes in a figure of a width in mm."""
+    return _LEGEND_MM + _LEGEND_LINE_MM * (len(_legend_lines(kinds, width)) - 1)
+
+
+def _draw_legend(sheet: Sheet, kinds: Collection[object]) -> None:
+    """Draw the kinds that are there at the foot, and what the amounts are where there is room for it."""
+    end = sheet.width - _MARGIN
+    lines = _legend_lines(kinds, sheet.width)
+    for at, line in enumerate(lines):
+        bottom = 1.0 + _LEGEND_LINE_MM * (len(lines) - 1 - at)
+        left = _MARGIN
+        for kind in line:
+            sheet.swatch(Box(left, bottom, left + _SWATCH[0], bottom + _SWATCH[1]), sheet.theme.fills[kind])
+            words = left + _SWATCH[0] + 1.5
+            sheet.write(words, bottom + _SWATCH[1] / 2, GROUP_KINDS[kind], ha="left", va="center")
+            left += _entry_mm(kind) + _ENTRY_GAP
+        if at == len(lines) - 1 and width_mm(_YEN_UNIT) <= end - left:
+            sheet.write(end, bottom + _SWATCH[1] / 2, _YEN_UNIT, ha="right", va="center", color=sheet.theme.secondary)
+
+
+def _entry_mm(kind: Kind) -> float:
+    return _SWATCH[0] + 1.5 + width_mm(GROUP_KINDS[kind])
+
+
+def _legend_lines(kinds: Collection[object], width: float) -> list[list[Kind]]:
+    lines: list[list[Kind]] = [[]]
+    taken = 0.0
+    for kind in (k for k in GROUP_KINDS if k in kinds and k is not Kind.INCOME):
+        if lines[-1] and taken + _entry_mm(kind) > width - 2 * _MARGIN:
+            lines.append([])
+            taken = 0.0
+        lines[-1].append(kind)
+        taken += _entry_mm(kind) + _ENTRY_GAP
+    return lines

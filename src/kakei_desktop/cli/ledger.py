@@ -1,8 +1,9 @@
-"""``read-ledger``: what is in a ledger file."""
+"""``read-ledger``: what is in a ledger file, for a person or as the JSON that scripts read."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, first_line, json_text
@@ -10,7 +11,7 @@ from kakei_desktop.importers.request import ENCODINGS
 from kakei_desktop.session.open_caseload import wall_clock
 
 if TYPE_CHECKING:
-    from kakei_desktop.importers.rows.outcome import Reading
+    from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 
 
 def add_arguments(parser: Parser) -> None:
@@ -27,7 +28,6 @@ def add_arguments(parser: Parser) -> None:
 
 def read_ledger(options: argparse.Namespace) -> None:
     """Read a ledger file and print what was found in it."""
-    from kakei_desktop.cli.ledger_json import as_json
     from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
     from kakei_desktop.importers.errors import NoRows
     from kakei_desktop.importers.reading import read_ledger
@@ -66,3 +66,66 @@ def _as_text(reading: "Reading") -> str:
     findings = [f"{row.row}行目: {finding_text(row)}" for row in reading.findings]
     heading = f"{entries if reading.items is None else items}　{sums}"
     return "\n".join((reading.title, heading, *proof, *skipped, *findings))
+
+
+def as_json(reading: "Reading") -> dict[str, Any]:
+    """Return a reading as plain values for JSON."""
+    return {
+        "layout": reading.layout,
+        "encoding": reading.encoding,
+        **(_items(reading) if reading.items is not None else _transactions(reading)),
+        "skipped": _marks(reading.skipped),
+        "findings": _marks(reading.findings),
+    }
+
+
+def _transactions(reading: "Reading") -> dict[str, Any]:
+    rows = [
+        {
+            "date": entry.date.isoformat(),
+            "amount": entry.amount,
+            "description": entry.description,
+            "category": entry.category,
+            "account": entry.account,
+            "row": entry.row,
+            "sheet": entry.sheet,
+        }
+        for entry in reading.transactions
+    ]
+    sums = {"income": reading.income, "spending": reading.spending, "balance_proof": reading.balance_proof}
+    return {"transactions": rows, **sums, "closing_balance": reading.closing_balance, **_trust(reading)}
+
+
+def _trust(reading: "Reading") -> dict[str, Any]:
+    """Return why each column was taken for what it is, and what the figures prove."""
+    columns = [
+        {"sheet": c.sheet, "column": c.title, "role": c.role, "why": c.why, "could_be": list(c.could_be)}
+        for c in reading.trust
+    ]
+    proofs = [{"kind": p.kind, "sheet": p.sheet, "row": p.row, "rows": p.rows, "yen": p.yen} for p in reading.proofs]
+    return {"columns": columns, "proofs": proofs}
+
+
+def _items(reading: "Reading") -> dict[str, Any]:
+    rows = [
+        {
+            "label": item.label,
+            "category": item.category,
+            "amount": item.amount,
+            "every": str(item.every),
+            "estimate": item.estimate,
+            "note": item.note,
+            "row": item.row,
+            "sheet": item.sheet,
+        }
+        for item in reading.items or ()
+    ]
+    return {"items": rows, "monthly_income": reading.income, "monthly_spending": reading.spending}
+
+
+def _marks(marks: "Iterable[RowFinding]") -> list[dict[str, Any]]:
+    from kakei_desktop.messages.ledgers import finding_text
+
+    return [
+        {"row": m.row, "sheet": m.sheet, "code": m.code, "reason": finding_text(m), **dict(m.values)} for m in marks
+    ]
