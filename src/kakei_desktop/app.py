@@ -17,6 +17,7 @@ from kakei_desktop.charts.fonts import keep_font_list_in
 from kakei_desktop.session.core_dumps import forbid_core_dumps
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.shell.desktop_lock import DesktopLock
 from kakei_desktop.ui.shell.display import has_display
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
@@ -49,6 +50,7 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     sys.excepthook = _report_bug
     window.show()
     QTimer.singleShot(_FIRST_LOOK_MS, partial(prepare, places))
+    QTimer.singleShot(_FIRST_LOOK_MS, DesktopLock(window.lock, window).listen)
     if sample:
         QTimer.singleShot(_FIRST_LOOK_MS, window.open_practice)
     return application.exec()

@@ -179,6 +179,13 @@ def test_a_script_may_send_the_passphrase_as_a_line(kakei: Kakei, key: Path, cas
     )
 
 
+def test_a_new_caseload_is_not_locked_with_what_is_guessed_at_once(kakei: Kakei, key: Path, tmp_path: Path) -> None:
+    for weak, words in (("12345678", "すぐに当てられる"), ("みかん", "短すぎます")):
+        key.write_text(weak, encoding="utf-8")
+        assert kakei("case", "import", SAMPLE, "新しい.kakei", "--passphrase-file", key).refuses(words)
+    assert not (tmp_path / "新しい.kakei").exists()
+
+
 def test_a_script_that_sends_no_passphrase_is_told_how_to(kakei: Kakei, caseload: Path) -> None:
     assert kakei("case", "export", caseload, NUMBER, "--out", "out.json").refuses("--passphrase-file")
     assert kakei("case", "import", SAMPLE, "new.kakei").refuses("--passphrase-file")

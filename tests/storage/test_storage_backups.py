@@ -65,6 +65,18 @@ def test_whatever_the_clock_says_the_one_made_last_is_kept(caseload: Caseload, f
     assert oldest.at == NOW + timedelta(hours=1)
 
 
+def test_older_backups_are_thinned_out_by_their_age(caseload: Caseload, folder: Path) -> None:
+    first = make_backup(caseload, folder, NOW).path  # on a Monday
+    for days in range(1, 420):
+        day = f"{NOW - timedelta(days=days):%Y%m%d}"
+        first.with_name(first.name.replace("000001-", "").replace(f"{NOW:%Y%m%d}", day)).write_bytes(b"")
+    made = make_backup(caseload, folder, NOW + timedelta(hours=1))
+    newest, *others = backups_of(caseload.path, folder)
+    assert newest == made
+    sundays, ends_of_months = {15, 22, 29, 36, 43, 50}, {23, 54, 84, 115, 146, 176, 207, 237, 268, 296, 327, 358}
+    assert {(NOW - backup.at).days for backup in others} == {*range(9), *sundays, *ends_of_months}
+
+
 def test_backups_of_older_programs_are_older(caseload: Caseload, folder: Path) -> None:
     first = make_backup(caseload, folder, NOW)
     old = first.path.rename(first.path.with_name(first.path.name.replace("-000001-", "-")))

@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
+import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.backups_dialog import BackupsDialog
+from kakei_desktop.ui.shell.desktop_lock import DesktopLock
 from kakei_desktop.ui.shell.recovery_dialog import RecoveryDialog
 from kakei_desktop.ui.shell.registry import PAGES
 
@@ -71,6 +74,44 @@ def test_a_machine_that_slept_wakes_up_locked(user: User, monkeypatch: pytest.Mo
     now += 3600
     auto_lock.look_at_clock()
     assert user.at_door()
+
+
+@pytest.fixture
+def bus() -> Iterator[str]:
+    """A D-Bus of the test's own; gives its address."""
+    command = ["dbus-daemon", "--session", "--print-address", "--nofork"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
+        assert daemon.stdout is not None
+        yield daemon.stdout.readline().strip()
+        daemon.terminate()
+
+
+@pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="there is no D-Bus here")
+@pytest.mark.parametrize(
+    ("path", "interface", "name"),
+    [
+        ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged"),
+        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep"),
+    ],
+)
+def test_the_window_locks_with_the_desktop_and_before_it_sleeps(
+    user: User, bus: str, path: str, interface: str, name: str
+) -> None:
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+    here, desktop = (QDBusConnection.connectToBus(bus, f"{side} {name}") for side in ("here", "desktop"))
+    DesktopLock(user.window.lock, user.window).listen_on(here, here)
+
+    def say(begins: bool) -> None:
+        signal = QDBusMessage.createSignal(path, interface, name)
+        signal.setArguments([begins])
+        desktop.send(signal)
+
+    say(False)
+    user.bot.wait(50)
+    assert not user.at_door(), "the screen was unlocked"
+    say(True)
+    user.wait(user.at_door)
 
 
 @pytest.mark.parametrize("ours", [True, False])

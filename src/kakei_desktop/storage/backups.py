@@ -4,10 +4,10 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kakei_desktop.storage.caseload import Caseload
@@ -37,7 +37,9 @@ from kakei_desktop.storage.opening import exclusive_access
 from kakei_desktop.storage.recovery import passphrases_by, recovery_path
 
 _BACKUPS_KEPT = 10
-"""So many backups of a caseload are kept."""
+"""So many of the latest backups of a caseload are kept, whatever their age."""
+_WEEKLY, _MONTHLY = timedelta(weeks=8), timedelta(days=365)
+"""How long the last backup of a week, and that of a month, is kept beside them."""
 _TRIES = 3
 _STAMP = "%Y%m%d-%H%M%S"
 _LONGEST_NAME = "000000-00000000-000000.kakei"
@@ -73,7 +75,8 @@ def make_backup(
         caseload: What is backed up.
         folder: Where backups lie; made where it is missing.
         at: Now; part of the name.
-        keep: How many of this caseload are kept, at least 1, the new one counted; those made earlier are deleted.
+        keep: How many of the latest of this caseload are kept, at least 1, the new one counted; earlier ones are
+            thinned out by their age.
         progress: Told pages done and pages in all; what it raises ends the work.
 
     Raises:
@@ -88,13 +91,24 @@ def make_backup(
     if not any(_copied(caseload, path, progress) for _ in range(_TRIES)):
         raise BackupIncomplete(path)
     caseload.keep_sheet_for(path)
+    made = Backup(path, at, number)
+    kept = _kept((made, *earlier), keep)
     with os_errors_as_causes(folder):
-        for old in earlier[: keep - 1]:
-            keep_private(old.path)  # older programs let everybody read them
-        for old in earlier[keep - 1 :]:
-            old.path.unlink(missing_ok=True)
-            recovery_path(old.path).unlink(missing_ok=True)
-    return Backup(path, at, number)
+        for old in earlier:
+            if old in kept:
+                keep_private(old.path)  # older programs let everybody read them
+            else:
+                old.path.unlink(missing_ok=True)
+                recovery_path(old.path).unlink(missing_ok=True)
+    return made
+
+
+def _kept(newest_first: Sequence[Backup], latest: int) -> frozenset[Backup]:
+    """Return the latest backups, the last of each week of two months, and the last of each month of a year."""
+    now, oldest_first = newest_first[0].at, newest_first[::-1]
+    weeks = {made.at.isocalendar()[:2]: made for made in oldest_first if now - made.at < _WEEKLY}
+    months = {(made.at.year, made.at.month): made for made in oldest_first if now - made.at < _MONTHLY}
+    return frozenset((*newest_first[:latest], *weeks.values(), *months.values()))
 
 
 class _ChangedMeanwhile(Exception):

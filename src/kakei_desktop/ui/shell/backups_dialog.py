@@ -15,7 +15,10 @@ from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
-_STORY = "控えは、取ったときに開いて数え、中身が同じだと確かめてあります。新しい10回分を残します。"
+_STORY = (
+    "控えは、取ったときに開いて数え、中身が同じだと確かめてあります。"
+    "新しい10回分と、2か月は週に1つ、1年は月に1つを残します。"
+)
 _ONE_DISK = (
     "控えは、相談者ファイルと同じディスクにあります。壊れると両方なくなるので、USBメモリなどにも写してください。"
 )
