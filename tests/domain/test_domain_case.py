@@ -7,7 +7,8 @@ from hypothesis import assume, given
 
 from helpers.reference import CATEGORIES
 from helpers.strategies import cases
-from kakei_desktop.domain.case import Case, changed_parts, remove, remove_member
+from kakei_desktop.domain.case import Case, changed_parts, remove
+from kakei_desktop.domain.members import remove_member
 from kakei_desktop.session.open_caseload import sample_case
 
 

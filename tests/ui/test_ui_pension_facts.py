@@ -21,8 +21,8 @@ from helpers.pension_window import (
 )
 from helpers.user import User, visible
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.couples import set_spouse
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.members import set_spouse
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
     Birth,

@@ -23,11 +23,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Case, remove_member
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.couples import spouse_of
 from kakei_desktop.domain.household import Member, given_name
 from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.members import remove_member, spouse_of
 from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts
 from kakei_desktop.domain.texts import TextKind, change_texts, texts
 from kakei_desktop.domain.visit import OUTSIDE, Audience

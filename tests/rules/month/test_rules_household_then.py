@@ -7,8 +7,8 @@ import pytest
 
 from helpers.pension import LAW, TODAY, examined, judged, likely_months, outcome, person, record
 from kakei_desktop.domain.case import Case, Profile, put
-from kakei_desktop.domain.couples import add_former_spouse
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.members import add_former_spouse
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import FormerSpouse, PensionFacts, RoleMonths, YearDependants, YearIncome
 from kakei_desktop.rules.law.tiers import Missing, Tier

@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.couples import (
+from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.members import (
     former_householders,
     former_spouses_of,
     had_no_other_spouse,
@@ -14,7 +15,6 @@ from kakei_desktop.domain.couples import (
     spouse_is_known,
     spouse_of,
 )
-from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionRecord

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kakei_desktop.domain.case import Case, Edit, change, put, remove_member, set_householder, set_profile
+from kakei_desktop.domain.case import Case, Edit, change, put, set_profile
 from kakei_desktop.domain.household import (
     INSURED_CATEGORIES,
     RELATIONS,
@@ -13,6 +13,7 @@ from kakei_desktop.domain.household import (
     Uninsured,
     age_on,
 )
+from kakei_desktop.domain.members import remove_member, set_householder
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, TraitKind, write_trait
 from kakei_desktop.ui.kit.cards import Card

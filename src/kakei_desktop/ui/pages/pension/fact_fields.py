@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
-from kakei_desktop.domain.case import Case, Edit, put, set_householder
-from kakei_desktop.domain.couples import set_spouse, spouse_is_known, spouse_of
+from kakei_desktop.domain.case import Case, Edit, put
 from kakei_desktop.domain.household import called
+from kakei_desktop.domain.members import set_householder, set_spouse, spouse_is_known, spouse_of
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.wareki import parse_date, parse_month

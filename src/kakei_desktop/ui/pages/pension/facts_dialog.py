@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit
-from kakei_desktop.domain.couples import marriage_of, write_marriage
 from kakei_desktop.domain.household import called
+from kakei_desktop.domain.members import marriage_of, write_marriage
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import (
     ALWAYS,

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case, Edit
-from kakei_desktop.domain.couples import (
+from kakei_desktop.domain.household import called
+from kakei_desktop.domain.members import (
     add_former_spouse,
     former_householders,
     former_spouses_of,
     marriage_of,
     remove_former_spouse,
 )
-from kakei_desktop.domain.household import called
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import ALWAYS, FormerSpouse, RoleMonths, write_span
 from kakei_desktop.domain.wareki import parse_month

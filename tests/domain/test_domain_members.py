@@ -4,19 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from kakei_desktop.domain.case import Case, Profile, put, remove_member
-from kakei_desktop.domain.couples import (
+from kakei_desktop.domain.case import Case, Profile, put
+from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.members import (
     add_former_spouse,
     former_spouses_of,
     had_no_other_spouse,
     marriage_of,
     remove_former_spouse,
+    remove_member,
     set_spouse,
     spouse_is_known,
     spouse_of,
     write_marriage,
 )
-from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import FormerSpouse, PensionFacts, RoleMonths
 

@@ -1,13 +1,24 @@
-"""Who is, or was, whose spouse and householder: by the relation to the client where that tells, else as it was said."""
+"""Members, and whose they are: spouse and householder, by the relation to the client or as it was said; who leaves."""
 
 from dataclasses import replace
 
-from kakei_desktop.domain.case import Case, Edit, put
+from kakei_desktop.domain.case import Case, Collection, Edit, all_of, change, put, remove, set_cash
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import ALWAYS, FormerSpouse, RoleMonths, write_span
 
 _BY_RELATION = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}
+_BY_MEMBER: tuple[Collection, ...] = ("pension", "pension_facts")
+"""Parts whose records bear the id of a member."""
+_NAMING_A_MEMBER: tuple[tuple[Collection, str], ...] = (
+    ("budget", "payer"),
+    ("debts", "owner"),
+    ("pension_facts", "spouse"),
+    ("events", "member"),
+    ("visits", "applicant"),
+    ("handed_out", "applicant"),
+)
+"""Parts whose records name a member in one of their fields."""
 
 
 def spouse_of(case: Case, member: Member) -> Member | None:
@@ -123,3 +134,59 @@ def former_householders(case: Case) -> tuple[Member, ...]:
     """Return who was householder before, the latest last."""
     before = [m for m in case.members if not m.householder and case.pension_facts_of(m.id).as_householder.last]
     return tuple(sorted(before, key=lambda member: str(case.pension_facts_of(member.id).as_householder.last)))
+
+
+def set_householder(member_id: str | None) -> Edit:
+    """Return the edit that makes one member, or nobody, the only head of the household."""
+
+    def edit(case: Case) -> Case:
+        heads = ((m, m.id == member_id) for m in case.members)
+        return replace(
+            case, members=tuple(m if m.householder is head else replace(m, householder=head) for m, head in heads)
+        )
+
+    return edit
+
+
+def remove_member(member_id: str) -> Edit:
+    """Return the edit that takes a member out of the household, with all that names them."""
+
+    def edit(case: Case) -> Case:
+        named = [
+            change(part, record.id, **{key: None})
+            for part, key in _NAMING_A_MEMBER
+            for record in getattr(case, part)
+            if getattr(record, key) == member_id
+        ]
+        own = [remove(part, [member_id]) for part in _BY_MEMBER if any(r.id == member_id for r in getattr(case, part))]
+        theirs = [filed.id for filed in case.filed_forms if filed.member == member_id]
+        own += [remove("filed_forms", theirs)] if theirs else []
+        gone = (remove("members", [member_id]), _close_purse(member_id), _forget_marriages(member_id))
+        return all_of([*named, *own, *gone])(case)
+
+    return edit
+
+
+def _forget_marriages(member_id: str) -> Edit:
+    """Return the edit that takes a member away from those who were married before."""
+
+    def edit(case: Case) -> Case:
+        for facts in case.pension_facts:
+            left = tuple(former for former in facts.former_spouses if former.spouse != member_id)
+            if left != facts.former_spouses:
+                case = put("pension_facts", replace(facts, former_spouses=left))(case)
+        return case
+
+    return edit
+
+
+def _close_purse(member_id: str) -> Edit:
+    """Return the edit that takes away a member's purse, and what went into it or out of it."""
+
+    def edit(case: Case) -> Case:
+        purses = {key: yen for key, yen in case.cash.purses.items() if key != member_id}
+        kept = tuple(t for t in case.cash.transfers if member_id not in (t.giver, t.taker))
+        same = len(purses) == len(case.cash.purses) and len(kept) == len(case.cash.transfers)
+        return case if same else set_cash(purses=purses, transfers=kept)(case)
+
+    return edit
