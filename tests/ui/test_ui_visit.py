@@ -249,6 +249,12 @@ def test_the_packet_is_written_out_as_it_was_shown(
     user.press("フォルダを開く")
     assert opened == [str(out)]
     assert not user.window.notice.isVisible()
+    assert "年金事務所（書き出し）" in page.handed_out.lines.text()
+    (record,) = user.view.desk.case.handed_out
+    assert set(record.papers) == set(usual_set(Audience.OFFICE))
+    user.retype(page.fields.request, "追納を相談します。")
+    user.keys("Tab")
+    user.wait(lambda: "差し替え" in text(page))
 
 
 def test_papers_are_replaced_only_after_asking(user: User, page: VisitPage, out: Path) -> None:
@@ -350,6 +356,7 @@ def test_every_page_is_painted_on_the_printer_beside_the_window(
     user.wait(lambda: user.sees("プリンターに送りました"))
     assert len(PdfReader(tmp_path / "print.pdf").pages) == page.preview.document.pageCount()
     assert painted_on == ["kakei-job_0"], "the window goes on living"
+    assert "年金事務所（印刷）" in page.handed_out.lines.text()
 
 
 def test_only_what_is_on_the_screen_can_be_printed(user: User, page: VisitPage) -> None:

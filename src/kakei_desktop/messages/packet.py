@@ -98,6 +98,8 @@ def warning_text(finding: Finding) -> str:
         return f"{finding.values['what']}は、まだ書かれていません。"
     if finding.code == "nothing_to_say":
         return f"{finding.values['papers']}は、書くことがまだないので入っていません。"
+    if finding.code == "consent_missing":
+        return f"「{finding.values['reader']}」に渡すことに本人が同意した日が、まだ書かれていません。"
     if finding.code == "desk_unknown":
         return "訪問先と同じ名前の窓口の滞納がないので、すべての滞納が載っています。滞納の「窓口」を確かめてください。"
     if finding.code == "side_not_written":

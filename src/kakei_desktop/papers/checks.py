@@ -38,13 +38,16 @@ def check(packet: Packet) -> tuple[Finding, ...]:
 def warnings(packet: Packet) -> tuple[Finding, ...]:
     """Return what to look at before these papers are handed over; nothing of it keeps them back.
 
-    Codes: ``rules_missing`` (months), ``lost_before_visit`` (month), ``effect_limited`` (row), ``not_written``
-    (what), ``nothing_to_say`` (papers), ``side_not_written`` (side) and ``letters_missing`` (field, letters).
+    Codes: ``consent_missing`` (reader), ``rules_missing`` (months), ``lost_before_visit`` (month), ``effect_limited``
+    (row), ``not_written`` (what), ``nothing_to_say`` (papers), ``desk_unknown``, ``side_not_written`` (side) and
+    ``letters_missing`` (field, letters).
     """
     found: list[Finding] = []
     if packet.nothing_in:
         titles = "".join(f"「{title}」" for title in packet.nothing_in)
         found.append(Finding("nothing_to_say", Severity.WARNING, "packet", {"papers": titles}))
+    if not packet.consented:
+        found.append(Finding("consent_missing", Severity.WARNING, "packet", {"reader": packet.audience_text}))
     for finding in (finding for paper in packet.papers for finding in paper.warnings()):
         if all((finding.code, finding.values) != (other.code, other.values) for other in found):
             found.append(finding)  # several papers may say the same

@@ -1,16 +1,17 @@
 """The packet as a value: what is printed for whom, made from the case and nothing else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.household import RELATIONS
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, HandedOut, Visit
 from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.papers.marks import marks, replaced
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import (
     WORDS,
@@ -59,6 +60,9 @@ class Packet:
         reading: What people wrote on these papers, to be read before they are handed over. Never printed either.
         other_side: What the member is to the client for whom it is made where violence parted a couple and it is not
             for the client, ``配偶者``; empty otherwise.
+        applicant: Id of the member whose matter it is, None for the client's.
+        replaces: By the name of a paper the day on which the reader got one that says something else.
+        consented: Whether it is said that the client agreed, or the reader is no stranger.
     """
 
     case_number: str
@@ -71,10 +75,17 @@ class Packet:
     left_out: str
     reading: WordsOnPaper
     other_side: str
+    applicant: str | None
+    replaces: Mapping[str, str]
+    consented: bool
 
     def get(self, kind: type[P]) -> P | None:
         """Return the paper of a kind, None where it is not in the packet."""
         return next((paper for paper in self.papers if isinstance(paper, kind)), None)
+
+    def handed_out(self, record_id: str, at: datetime, *, printed: bool) -> HandedOut:
+        """Return what is written down of these papers when they leave the program: on a printer, or into files."""
+        return HandedOut(record_id, at, printed, Audience(self.audience), self.applicant, marks(self.papers))
 
     @property
     def footer(self) -> str:
@@ -148,6 +159,9 @@ def build_packet(
         left_out="。".join(filter(None, left_out)),
         reading=reading,
         other_side=other_side(case, whose),
+        applicant=whose,
+        replaces=replaced(case, audience, whose, papers),
+        consented=audience not in OUTSIDE or bool(wanted and wanted.consent_for(audience)),
     )
 
 

@@ -108,6 +108,7 @@ def _plain(packet: Packet) -> dict[str, Any]:
                 "template": paper.template,
                 "landscape": paper.landscape,
                 "footer": packet.footer if paper.names_case else "",
+                "replaces": packet.replaces.get(paper.name, ""),
             }
             | paper.template_values()
             for paper in packet.papers

@@ -46,7 +46,7 @@ def packet_xlsx(packet: Packet) -> bytes:
     book = Workbook()
     del book["Sheet"]
     styled: StyledCells = {}
-    cached = [_write_paper(book, paper, packet.footer, styled) for paper in packet.papers]
+    cached = [_write_paper(book, paper, packet, styled) for paper in packet.papers]
     day = datetime.combine(date.fromisoformat(packet.as_of), time())
     book.properties.creator, book.properties.title = "", packet.title
     book.properties.created = book.properties.modified = day
@@ -55,11 +55,13 @@ def packet_xlsx(packet: Packet) -> bytes:
     return _settled(file, cached, day)
 
 
-def _write_paper(book: Workbook, paper: Paper, footer: str, styled: StyledCells) -> dict[str, int]:
+def _write_paper(book: Workbook, paper: Paper, packet: Packet, styled: StyledCells) -> dict[str, int]:
     sheet = book.create_sheet(_sheet_name(paper.heading))
     writer = SheetWriter(sheet, paper.column_widths, styled)
+    if day := packet.replaces.get(paper.name):
+        writer.note(f"差し替え（{day}に渡したものに代わります）", strong=True)
     paper.write(writer)
-    _set_up_print(sheet, sheet.title, footer)
+    _set_up_print(sheet, sheet.title, packet.footer if paper.names_case else "")
     return writer.cached
 
 

@@ -1,6 +1,6 @@
 """同行支援: the visit, for whom the papers are, which ones, and what they look like."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -31,6 +31,7 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.conference_card import ConferenceCard
+from kakei_desktop.ui.pages.visit.handed_out_card import HandedOutCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
 from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
@@ -53,10 +54,10 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Where papers were written, and for whom."""
+    """Where papers were written, and which."""
 
     folder: Path
-    readers: tuple[Audience, ...]
+    packets: tuple[Packet, ...]
 
 
 class VisitPage(Page):
@@ -72,6 +73,7 @@ class VisitPage(Page):
         self._version = 0
         self._shown_case = self.desk.case
         self._reader: Audience | None = None
+        self._packet: Packet | None = None
         self._read_for: tuple[Audience, str | None] | None = None
         self.print_button = button("印刷…", self.print_papers)
         self.focus_target = self.preview.view
@@ -91,7 +93,9 @@ class VisitPage(Page):
         self.fields = VisitFields(self.desk, self._edit)
         self.presence = PresenceCard(self.desk, self._edit)
         self.conference = ConferenceCard(self.desk)
-        cards = (self._reader_card(), self.papers, self.reading, self.conference, self.fields, self.presence)
+        self.handed_out = HandedOutCard()
+        above = (self._reader_card(), self.papers, self.reading, self.conference)
+        cards = (*above, self.fields, self.presence, self.handed_out)
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -161,6 +165,7 @@ class VisitPage(Page):
         self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
         self.fields.show_visit(visit)
         self.presence.show_visit(visit)
+        self.handed_out.show_handed_out(self.desk.case.handed_out)
         self.conference.show_conference(self.desk.case.conference)
         self.conference.setVisible(visit.audience is Audience.CONFERENCE)
         facts = (visit.office, f"{short_day(visit.at)}{time_text(visit.at)}" if visit.at else "", visit.companions)
@@ -207,7 +212,8 @@ class VisitPage(Page):
         match result:
             case Done(papers):
                 self._show_words(papers)
-                self.desk.run("資料を組んでいます", partial(_pdf, papers.packet), partial(self._typeset, version))
+                typeset = partial(self._typeset, version, papers.packet)
+                self.desk.run("資料を組んでいます", partial(_pdf, papers.packet), typeset)
             case Failed(error):
                 self.preview.show_message(expected_message(error))
             case Stopped():
@@ -224,13 +230,13 @@ class VisitPage(Page):
         self.warnings.setText("\n".join(f"・{words}" for words in papers.warnings))
         self.warnings.setVisible(bool(papers.warnings))
 
-    def _typeset(self, version: int, result: JobResult[tuple[Audience, bytes]]) -> None:
+    def _typeset(self, version: int, packet: Packet, result: JobResult[bytes]) -> None:
         if version != self._version:
             return
         match result:
-            case Done((reader, pdf)):
+            case Done(pdf):
                 self.preview.show_pdf(pdf)
-                self._reader = reader
+                self._reader, self._packet = Audience(packet.audience), packet
                 self.print_button.setEnabled(True)
             case Failed(error):
                 self.preview.show_message(expected_message(error))
@@ -247,14 +253,15 @@ class VisitPage(Page):
 
     def print_papers(self) -> None:
         """Ask for a printer and print what is shown."""
-        papers = self.preview.papers
+        papers, packet = self.preview.papers, self._packet
         printer = self.preview.ask_for_printer()
-        if printer:
-            self.desk.run("印刷しています", partial(paint, papers, printer), self._printed)
+        if printer and packet:
+            self.desk.run("印刷しています", partial(paint, papers, printer), partial(self._printed, packet))
 
-    def _printed(self, result: JobResult[None]) -> None:
+    def _printed(self, packet: Packet, result: JobResult[None]) -> None:
         match result:
             case Done():
+                self._record([packet], printed=True)
                 self.desk.notice.say("資料をプリンターに送りました。")
             case Failed(error):
                 self.desk.refuse(error)
@@ -284,9 +291,10 @@ class VisitPage(Page):
         def work(progress: Progress) -> Exported:
             from kakei_desktop.papers.output.files import write_packets
 
-            packets = [packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in readers]
+            each = (packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in readers)
+            packets = tuple(each)
             write_packets(packets, folder, progress, replace=replace)
-            return Exported(folder, readers)
+            return Exported(folder, packets)
 
         self.desk.run("資料を書き出しています", work, partial(self._exported, folder, readers))
 
@@ -304,13 +312,20 @@ class VisitPage(Page):
             case _:
                 assert_never(result)
 
+    def _record(self, packets: Sequence[Packet], *, printed: bool) -> None:
+        """Write down what left the program, so that what replaces it says so."""
+        at, new_id = self.desk.now(), self.desk.new_id
+        records = [packet.handed_out(new_id(), at, printed=printed) for packet in packets]
+        self.desk.apply("渡した紙を残す", add("handed_out", *records))
+
     def _may_replace(self, error: OutputExists) -> bool:
         names = "、".join(file.name for file in error.files)
         story = f"{names}がもうあります。置きかえると、前の資料は残りません。"
         return confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
 
     def _show_exported(self, exported: Exported) -> None:
-        readers = "・".join(f"「{AUDIENCES[reader]}」" for reader in exported.readers)
+        self._record(exported.packets, printed=False)
+        readers = "・".join(f"「{packet.audience_text}」" for packet in exported.packets)
         self.desk.notice.say(
             f"{readers}の資料（PDFとExcel）を書き出しました。合言葉なしで開けるファイルです。（{exported.folder}）",
             action="フォルダを開く",
@@ -332,7 +347,7 @@ def _papers(reference: Reference, case: Case, today: date, released: frozenset[s
     return Papers(packet, tuple(map(warning_text, warnings(packet))))
 
 
-def _pdf(packet: Packet, _progress: Progress) -> tuple[Audience, bytes]:
+def _pdf(packet: Packet, _progress: Progress) -> bytes:
     from kakei_desktop.papers.output.pdf import packet_pdf
 
-    return Audience(packet.audience), packet_pdf(packet)
+    return packet_pdf(packet)
