@@ -121,6 +121,8 @@ def months(user: User, page: MonthsPage) -> Edits:
     page.findings_view.selectRow(0)
     user.press("選んだことを「いま困っていること」に書く", page)
     yield "困っていることに書く"
+    user.press("選んだことを「すること」に入れる", page)
+    yield "することに入れる"
 
 
 def plan(user: User, page: PlanPage) -> Edits:

@@ -6,6 +6,7 @@ import pytest
 
 from helpers.user import User
 from kakei_desktop.ui.pages.months.page import MonthsPage
+from kakei_desktop.ui.pages.months.tables import FindingLine
 from kakei_desktop.ui.tables.record_table import RecordTable
 
 
@@ -74,3 +75,17 @@ def test_what_one_of_two_does_not_know_is_in_no_figure(user: User, page: MonthsP
     assert "ミホン信販" in [line[0] for line in shown(page.months)]
     user.keys("F11")
     assert "ミホン信販" not in [line[0] for line in shown(page.months)]
+
+
+def test_what_is_not_claimed_yet_becomes_something_to_do(user: User, page: MonthsPage) -> None:
+    user.press("数字からわかること", page.switch)
+    line = next(
+        line for line in page.findings.rows if isinstance(line, FindingLine) and line.text.startswith("就学援助")
+    )
+    assert line.origin == "学校教育法第19条（未確認：収入の目安は市区町村で違う）"
+    page.findings_view.select(line.id)
+    user.press("選んだことを「すること」に入れる", page)
+    assert user.case.measures[-1].what == "就学援助について、学校か教育委員会で聞く"
+    count = len(user.case.measures)
+    user.press("選んだことを「すること」に入れる", page)
+    assert len(user.case.measures) == count

@@ -14,6 +14,7 @@ from kakei_desktop.money.legal_aid import LegalAidLimits, load_legal_aid
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.reports.pension_offices import PensionOffices
+from kakei_desktop.reports.plan.benefits import Benefit, load_benefits
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 from kakei_desktop.rules.law.law import Law, load_law
 
@@ -25,6 +26,7 @@ _HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
 LATE_RATES = Path("money", "late_charge.toml")
 LEGAL_AID = Path("money", "legal_aid.toml")
+BENEFITS = Path("money", "benefits.toml")
 LAW = Path("rules")
 _PENSION_OFFICES = Path("offices")
 
@@ -41,6 +43,7 @@ class Reference:
         allowances: What is paid for children.
         late_rates: What taxes cost that are paid late.
         legal_aid: Up to which income 法テラス helps.
+        benefits: What people may not have claimed yet.
         law: The law of the National Pension.
         pension_offices: Which office looks after which town.
     """
@@ -52,6 +55,7 @@ class Reference:
     allowances: Allowances
     late_rates: tuple[LateRates, ...]
     legal_aid: LegalAidLimits
+    benefits: tuple[Benefit, ...]
     law: Law
     pension_offices: PensionOffices
 
@@ -72,6 +76,7 @@ def load_reference(folder: Path = ROOT) -> Reference:
         load_allowances(folder / ALLOWANCES),
         load_late_rates(folder / LATE_RATES),
         load_legal_aid(folder / LEGAL_AID),
+        load_benefits(folder / BENEFITS),
         load_law(folder / LAW),
         PensionOffices(folder / _PENSION_OFFICES),
     )

@@ -50,6 +50,7 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "child_rearing_allowance_changes": lambda v: (
         f"児童扶養手当（全部支給）の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。"
     ),
+    "unclaimed": lambda v: f"{v['name']}：{v['words']}{v['office']}で聞けます。",
     "purses_differ": lambda v: (
         f"一人ずつの手持ち金の合計 {_yen(v['purses'])}が、世帯の {_yen(v['opening'])}と合っていません。"
     ),

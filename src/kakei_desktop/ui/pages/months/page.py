@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox
 
-from kakei_desktop.domain.case import Case, set_wishes
+from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import money_findings
+from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.reports.plan.months import MonthLine, month_table
 from kakei_desktop.reports.plan.ways import WHOLE_PLAN
 from kakei_desktop.reports.plan.years import YearLine, year_list
@@ -52,7 +53,8 @@ class MonthsPage(Page):
     hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
-        "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」に書けます。"
+        "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」や「すること」に書けます。"
+        "まだ申請していないかもしれない制度も、思い当たる事実と出典をつけて並べます。"
     )
 
     def build(self) -> None:
@@ -73,6 +75,7 @@ class MonthsPage(Page):
         self.findings: RecordTable[FindingLine] = RecordTable(FINDING_COLUMNS)
         self.findings_view = RecordView(self.findings, name="数字からわかること", several=True)
         take = button("選んだことを「いま困っていること」に書く", self.write_difficulties, "small")
+        plan = button("選んだことを「すること」に入れる", self.plan_steps, "small")
         self.months_view = RecordView(self.months, name="家計計画表")
         below = row(label(SLID_STORY, "small", wrap=True), self.span)
         below.setStretch(0, 1)
@@ -80,7 +83,7 @@ class MonthsPage(Page):
         self.views = StackedPages()
         self.views.addWidget(self.months_card)
         self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表")))
-        self.views.addWidget(_card(self.findings_view, container(row(None, take))))
+        self.views.addWidget(_card(self.findings_view, container(row(None, plan, take))))
         self.body.addWidget(self.summary)
         self.body.addWidget(self.views, 1)
         self.focus_target = self.switch
@@ -146,7 +149,13 @@ class MonthsPage(Page):
         return _AS_WRITTEN
 
     def _render_findings(self, way: Alternative | None) -> str:
-        found = money_findings(self.desk.household, MONTHS, self.desk.reference.allowances, way)
+        reference, household = self.desk.reference, self.desk.household
+        found = (
+            *money_findings(household, MONTHS, reference.allowances, way),
+            *unclaimed(
+                reference.benefits, reference.assistance, reference.categories, household.case, self.desk.today()
+            ),
+        )
         self.findings.render(
             tuple(FindingLine(f"{at}:{each.code}:{each.subject}", each) for at, each in enumerate(found))
         )
@@ -155,6 +164,15 @@ class MonthsPage(Page):
             if found
             else "とくに気をつけることは見つかりませんでした。"
         )
+
+    def plan_steps(self) -> None:
+        """Make the chosen sentences something to do; what stands there already is not written twice."""
+        lines = (self.findings.record(at) for at in self.findings_view.selected_rows)
+        before = {measure.what for measure in self.desk.case.measures}
+        new = [line.step for line in lines if line is not None and line.step not in before]
+        if new:
+            measures = (Measure(self.desk.new_id(), step) for step in new)
+            self.desk.apply("することに入れる", add("measures", *measures))
 
     def write_difficulties(self) -> None:
         """Write the chosen sentences below what the household finds hard."""

@@ -85,6 +85,19 @@ class FindingLine:
         """The sentence."""
         return money_words(self.finding)
 
+    @property
+    def origin(self) -> str:
+        """Where it is from, and what of it was not compared with an official page; empty for the household's own."""
+        told = self.finding.values
+        doubt = f"（未確認：{told['unverified']}）" if told.get("unverified") else ""
+        return f"{told.get('source', '')}{doubt}"
+
+    @property
+    def step(self) -> str:
+        """What can be done about it, for the list of what to do."""
+        told = self.finding.values
+        return f"{told['name']}について、{told['office']}で聞く" if "office" in told else self.text
+
 
 _WEIGHT = {Severity.BLOCKS: "急ぐ", Severity.WARNING: "気をつける", Severity.NOTE: "知っておく"}
 FINDING_COLUMNS: tuple[Column[FindingLine], ...] = (
@@ -95,4 +108,5 @@ FINDING_COLUMNS: tuple[Column[FindingLine], ...] = (
         tone=lambda line: "" if line.finding.severity is Severity.NOTE else "missing",
     ),
     Column("数字からわかること", lambda line: line.text, wrap=True),
+    Column("もと", lambda line: line.origin, tone=lambda _: "quiet", wrap=True, width=250),
 )
