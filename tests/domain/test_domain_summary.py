@@ -10,7 +10,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure, Responsible, Review
-from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
+from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, NextStep, summarise
 from kakei_desktop.domain.visit import ContactNote, Visit
 
 
@@ -67,6 +67,8 @@ def test_next_steps_are_those_of_the_worker() -> None:
         log=(
             ContactNote("c1", date(2026, 11, 20), next_step="離職票の写しを預かる"),
             ContactNote("c2", date(2026, 10, 5), next_step="家計簿を渡す"),
+            ContactNote("c3", date(2026, 10, 1), next_step="証明書をとる", by=date(2026, 12, 1)),
+            ContactNote("c4", date(2026, 10, 1), next_step="電話する", by=date(2026, 12, 1), done=True),
         ),
         measures=(
             Measure("e1", "分納を相談する", Responsible.WORKER),
@@ -74,7 +76,11 @@ def test_next_steps_are_those_of_the_worker() -> None:
             Measure("e3", "通信費を見直す", Responsible.HOUSEHOLD),
         ),
     )
-    assert summarise(case).next_steps == ("離職票の写しを預かる", "分納を相談する")
+    assert summarise(case).next_steps == (
+        NextStep("log", "c1", "離職票の写しを預かる"),
+        NextStep("log", "c3", "証明書をとる", date(2026, 12, 1)),
+        NextStep("measures", "e1", "分納を相談する"),
+    )
 
 
 @given(cases())

@@ -117,6 +117,9 @@ def pension(user: User, page: PensionPage) -> Edits:
 
 
 def months(user: User, page: MonthsPage) -> Edits:
+    user.press("行ごとの伸び", page.switch)
+    user.write(page.growth_view, "b-rent", "1年の伸び（%）", "1")
+    yield "1年の伸びを変更"
     user.press("数字からわかること", page.switch)
     page.findings_view.selectRow(0)
     user.press("選んだことを「いま困っていること」に書く", page)
@@ -202,8 +205,9 @@ def visit(user: User, page: VisitPage) -> Edits:
 
 
 def log(user: User, page: LogPage) -> Edits:
-    typed = {"日": "R8.11.21", "方法": "来所", "内容": "話した", "つぎにすること": "電話"}
+    typed = {"日": "R8.11.21", "方法": "来所", "内容": "話した", "つぎにすること": "電話", "いつまで": "12/1"}
     yield from _write(user, page.editor, "記録", "n-2", typed)
+    yield from _choose(user, page.editor, "記録", "n-2", {"すんだ": "○"})
     yield from _come_and_go(user, page.editor, "記録", "n-1")
 
 

@@ -50,7 +50,7 @@ def test_the_sample_in_the_list() -> None:
     ]
     assert found.cards[0].text == "太郎さん：2024年10月分があと7日で消えます"
     assert found.cards[1].text == "12月3日 10:00 見本年金事務所"
-    assert found.cards[2].text == "離職票の写しを預かる（太郎さん）"
+    assert found.cards[2].text == "令和6年10月分が11月30日で消えるので、免除の申請書を先に郵送する（太郎さん）"
 
 
 def owing(*months: str, status: PensionStatus = PensionStatus.UNPAID, traits: tuple[Trait, ...] = ()) -> MonthsOwed:

@@ -15,7 +15,8 @@ from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, ArrearsKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.reports.plan.benefits import Sign, unclaimed
+from kakei_desktop.money.benefits import Sign
+from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.words.money import money_words
 
 ADULT = Member("a", "見本 一人", relation=Relation.SELF, birth_date=date(1985, 5, 1))

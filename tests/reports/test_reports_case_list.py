@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.summary import CaseSummary, summarise
+from kakei_desktop.domain.summary import CaseSummary, NextStep, summarise
 from kakei_desktop.reports.office.case_list import CaseLists, matches
 
 
@@ -27,7 +27,18 @@ def test_the_sample_is_close_and_has_a_visit_to_come() -> None:
     assert (str(case.first.month), case.days_left, case.urgency) == ("2024-10", 7, "danger")
     assert found.planned[0].day == date(2026, 12, 3)
     assert found.this_week == 0
-    assert {summary.number for _, summary in found.next_steps} == {"R8-0012"}
+    assert {task.summary.number for task in found.tasks} == {"R8-0012"}
+
+
+def test_tasks_stand_by_their_days_with_reviews_whose_day_has_come() -> None:
+    steps = (NextStep("log", "a", "電話"), NextStep("measures", "b", "申請", date(2026, 12, 1)))
+    reviews = ((date(2026, 11, 20), "家計"), (date(2026, 12, 9), "まだ先"))
+    found = CaseLists(LAW).find([Kept(CaseSummary("1", next_steps=steps, reviews=reviews), at(1))], TODAY)
+    assert [(task.what, task.by, task.step) for task in found.tasks] == [
+        ("家計", date(2026, 11, 20), None),
+        ("申請", date(2026, 12, 1), steps[1]),
+        ("電話", None, steps[0]),
+    ]
 
 
 def test_a_day_has_its_visits_by_the_hour_and_then_its_reviews() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from helpers.user import User
+from helpers.user import User, record
 from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.pages.months.tables import FindingLine
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -79,13 +79,45 @@ def test_what_one_of_two_does_not_know_is_in_no_figure(user: User, page: MonthsP
 
 def test_what_is_not_claimed_yet_becomes_something_to_do(user: User, page: MonthsPage) -> None:
     user.press("数字からわかること", page.switch)
-    line = next(
-        line for line in page.findings.rows if isinstance(line, FindingLine) and line.text.startswith("就学援助")
-    )
-    assert line.origin == "学校教育法第19条（未確認：収入の目安は市区町村で違う）"
+    lines = (line for line in page.findings.rows if isinstance(line, FindingLine))
+    line = next(line for line in lines if line.text.startswith("就学援助"))
+    assert line.origin.startswith("学校教育法第19条（未確認：")
     page.findings_view.select(line.id)
     user.press("選んだことを「すること」に入れる", page)
     assert user.case.measures[-1].what == "就学援助について、学校か教育委員会で聞く"
     count = len(user.case.measures)
     user.press("選んだことを「すること」に入れる", page)
     assert len(user.case.measures) == count
+
+
+def test_years_reach_as_far_as_is_asked_for(user: User, page: MonthsPage) -> None:
+    user.press("年ごと", page.switch)
+    assert page.years.rowCount() == 6
+    user.press("30年", page.far)
+    assert page.years.rowCount() == 31
+
+
+def test_rows_grow_year_by_year(user: User, page: MonthsPage) -> None:
+    user.press("年ごと", page.switch)
+    before = shown(page.years)
+    user.press("行ごとの伸び", page.switch)
+    view = page.growth_view
+    user.write(view, "b-salary-hanako", "1年の伸び（%）", "2.5%")
+    assert record(user.case.budget, "b-salary-hanako").growth_bp == 250
+    user.write(view, "b-rent", "1年の伸び（%）", "▲1")
+    assert record(user.case.budget, "b-rent").growth_bp == -100
+    assert user.text(view, "b-rent", "1年の伸び（%）") == "▲1"
+    user.write(view, "b-rent", "1年の伸び（%）", "たくさん")
+    assert user.sees("「1.5%」のように", user.window.notice)
+    user.keys("Escape")
+    user.press("年ごと", page.switch)
+    after = shown(page.years)
+    assert after[0] == before[0], "this year is as it is written"
+    assert after[2][1] != before[2][1]
+    assert user.sees("伸びを書いた行は", page)
+
+
+def test_the_last_payment_of_the_child_allowance_stands_in_its_april(user: User, page: MonthsPage) -> None:
+    user.press("年ごと", page.switch)
+    cells = {line[0]: line[-1] for line in shown(page.years)}
+    assert "4月10日 児童手当の最後の支払い" in cells["2029年"], "翔太 becomes 18 in May 2028"

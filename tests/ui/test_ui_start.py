@@ -221,3 +221,22 @@ def test_what_was_written_stands_in_the_list_when_one_comes_back(user: User) -> 
     user.write(page.editor.view, "taro", "名前", "見本 太郎吉")
     user.press("‹ 相談者一覧")
     assert names(user) == ["見本 太郎吉"]
+
+
+def test_what_is_to_be_done_in_all_cases_is_ticked_off(at_list: User) -> None:
+    start = at_list.window.start
+    at_list.press("すること", start.switch)
+    view, before = start.tasks_view, start.tasks.rowCount()
+    first = start.tasks.record(0)
+    assert first is not None
+    assert at_list.text(view, 0, "すること") == "令和6年10月分が11月30日で消えるので、免除の申請書を先に郵送する"
+    assert at_list.text(view, 0, "いつまで") == "令和8年11月27日"
+    at_list.choose(view, 0, "すんだ", "○")
+    assert start.tasks.rowCount() == before - 1
+    opened = at_list.window.open_caseload
+    assert opened is not None
+    assert next(m for m in opened.caseload.load("R8-0012").measures if m.id == "m-post").done
+    start.tasks_view.setFocus()
+    at_list.point(view, 0, "すること")
+    at_list.keys("Return")
+    at_list.wait(lambda: at_list.window.case_view is not None)

@@ -19,7 +19,7 @@ from kakei_desktop.money.instalments import URGENCY, instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 from kakei_desktop.money.timeline import TimelineEntry, timeline
 from kakei_desktop.money.weekly import weekly_money
-from kakei_desktop.money.years import NO_INTEREST, YearSum, year_by_year
+from kakei_desktop.money.years import NO_INTEREST, YearSum, growth_of, year_by_year
 from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
@@ -144,13 +144,18 @@ def years(request: ReportRequest) -> _Plain:
     forecast = request.household.forecast(until - request.month + 1, request.plan)
     entries = timeline(request.household.case, forecast.horizon)
     return {
-        "years": [_year(request, year, entries) for year in year_by_year(forecast, request.growth, request.interest)],
+        "years": [_year(request, year, entries) for year in year_by_year(forecast, _growth(request), request.interest)],
         "assumptions": [{"code": code, "text": ASSUMPTIONS[code]} for code in _assumptions(request)],
     }
 
 
+def _growth(request: ReportRequest) -> Mapping[str, Fraction]:
+    """Return by how much rows grow: as the case says, where nothing else is asked for."""
+    return {**growth_of(request.household.case), **request.growth}
+
+
 def _assumptions(request: ReportRequest) -> Iterator[str]:
-    yield "amounts_grow" if request.growth else "amounts_stay"
+    yield "amounts_grow" if _growth(request) else "amounts_stay"
     yield from (code for code in ["savings_earn"] if request.interest)
     yield from ("ends_only_as_written", "debts_by_months")
 

@@ -106,6 +106,8 @@ class BudgetRow:
         since: The first month in which it comes; None for one that has come all along.
         by_month: Yen that come in these months instead, as a slip or a notice says.
         shift: Where it goes on a closed day; None for what is usual for its category.
+        growth_bp: By how much it grows each year in the years to come, in hundredths of a per cent; below zero where it
+            shrinks.
     """
 
     id: Code
@@ -122,6 +124,7 @@ class BudgetRow:
     since: Month | None = field(default=None, metadata={"key": "from"})
     by_month: Mapping[Month, int] = field(default_factory=dict)
     shift: Shift | None = None
+    growth_bp: int = 0
 
     @property
     def times_a_year(self) -> int:

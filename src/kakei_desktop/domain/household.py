@@ -55,6 +55,8 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
+CHILDREN = frozenset({Relation.CHILD, Relation.GRANDCHILD})
+"""Relations of the children for whom allowances are paid."""
 RELATIONS: Mapping[Relation, str] = MappingProxyType(
     {
         Relation.SELF: "本人",

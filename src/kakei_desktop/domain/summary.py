@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import Member
@@ -29,6 +30,23 @@ class MonthsOwed:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something that the worker is to do.
+
+    Attributes:
+        part: Part of the case in which it stands: ``log`` or ``measures``.
+        id: Id of the record there, by which it is ticked off.
+        what: What it is.
+        by: Day by which; None while open.
+    """
+
+    part: Literal["log", "measures"]
+    id: str
+    what: str
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSummary:
     """A case in a few words.
 
@@ -38,9 +56,9 @@ class CaseSummary:
         kana: Reading of the name.
         people: Size of the household.
         visits: Visits whose time is fixed, soonest first: when and to which office.
-        reviews: Days of review that are fixed, soonest first, with what will be looked at.
+        reviews: Days of review that are fixed and not held yet, soonest first, with what will be looked at.
         at_stake: Of each who is in the household and owes months, or may: these months.
-        next_steps: What the worker is to do: the next step of the latest note, then the worker's own open measures.
+        next_steps: What the worker is to do: what the log says comes next, then the worker's own open measures.
     """
 
     number: str
@@ -50,7 +68,7 @@ class CaseSummary:
     visits: tuple[tuple[datetime, str], ...] = ()
     reviews: tuple[tuple[date, str], ...] = ()
     at_stake: tuple[MonthsOwed, ...] = ()
-    next_steps: tuple[str, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
 
 
 def summarise(case: Case) -> CaseSummary:
@@ -62,7 +80,7 @@ def summarise(case: Case) -> CaseSummary:
         kana=client.kana if client else "",
         people=len(case.residents),
         visits=tuple(sorted((v.at, v.office) for v in case.visits if v.at)),
-        reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day)),
+        reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day and not r.is_held)),
         at_stake=tuple(found for who in case.members if (found := _months_owed(case, who)).months),
         next_steps=_next_steps(case),
     )
@@ -74,7 +92,12 @@ def _months_owed(case: Case, member: Member) -> MonthsOwed:
     return MonthsOwed(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)
 
 
-def _next_steps(case: Case) -> tuple[str, ...]:
+def _next_steps(case: Case) -> tuple[NextStep, ...]:
+    """Return the open steps: of the log the latest one and those with a day, of the measures the worker's own."""
     latest = max(case.log, key=lambda note: note.day or date.min, default=None)
-    noted = (latest.next_step,) if latest and latest.next_step else ()
-    return noted + tuple(m.what for m in case.measures if m.who is Responsible.WORKER and not m.done)
+    noted = (note for note in case.log if note.next_step and not note.done and (note is latest or note.by))
+    own = (m for m in case.measures if m.who is Responsible.WORKER and not m.done)
+    return (
+        *(NextStep("log", note.id, note.next_step, note.by) for note in noted),
+        *(NextStep("measures", measure.id, measure.what, measure.by) for measure in own),
+    )

@@ -144,6 +144,8 @@ class ContactNote:
         way: 来所, 訪問, 同行, 電話 … in words.
         text: What was said and done.
         next_step: What comes next.
+        by: Day by which that is to be done; None while open.
+        done: It has been done.
     """
 
     id: Code
@@ -151,3 +153,5 @@ class ContactNote:
     way: Memo = ""
     text: Memo = ""
     next_step: Memo = ""
+    by: date | None = None
+    done: bool = False

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import time_text
-from kakei_desktop.reports.office.case_list import Appointment, CaseList, ListedCase, Urgency
+from kakei_desktop.reports.office.case_list import Appointment, CaseList, ListedCase, OfficeTask, Urgency
 from kakei_desktop.rules.month.open_months import OpenMonth
 from kakei_desktop.words.deadlines import left_words, near_day
 from kakei_desktop.words.judgement import TIERS
@@ -40,12 +40,17 @@ def overview_cards(cases: CaseList, today: date) -> tuple[OverviewCard, ...]:
     """Return the cards over all cases, whatever is searched."""
     first = next((_of_first(case) for case in cases.close), "")
     planned = next((_appointment_words(appointment, today) for appointment in cases.planned), "")
-    step = next((f"{step}（{given_name(of.name)}さん）" for step, of in cases.next_steps), "")
+    step = next((f"{task_words(task)}（{given_name(task.summary.name)}さん）" for task in cases.tasks), "")
     return (
         OverviewCard("期限が近い", len(cases.close), first),
         OverviewCard("今週の予定", cases.this_week, planned),
-        OverviewCard("つぎにすること", len(cases.next_steps), step),
+        OverviewCard("つぎにすること", len(cases.tasks), step),
     )
+
+
+def task_words(task: OfficeTask) -> str:
+    """Return what is to be done."""
+    return task.what if task.step else f"見直し　{task.what}".rstrip("　")
 
 
 def case_row(case: ListedCase, today: date) -> CaseRow:

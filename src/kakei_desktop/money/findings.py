@@ -5,7 +5,7 @@ from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.household import Relation
+from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
@@ -17,7 +17,6 @@ from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
 
 _WEIGHTS = (Severity.BLOCKS, Severity.WARNING, Severity.NOTE)
-_CHILDREN = frozenset({Relation.CHILD, Relation.GRANDCHILD})
 
 
 def money_findings(
@@ -113,7 +112,7 @@ def _endings(household: Household, forecast: Forecast) -> Iterator[Finding]:
 
 def _allowances(household: Household, forecast: Forecast, allowances: Allowances) -> Iterator[Finding]:
     """Yield which payments of allowances change by the ages of the children."""
-    children = (m.birth_date for m in household.case.members if m.birth_date and m.relation in _CHILDREN)
+    children = (m.birth_date for m in household.case.members if m.birth_date and m.relation in CHILDREN)
     births = [birth for birth in children if birth <= forecast.horizon.last.last_day]
     rows = {row.category: row for row in household.case.budget if row.amount}
     for category, odd, of_month in (

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kakei_desktop.domain.budget import LAST_DAY
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import Member
+from kakei_desktop.domain.household import CHILDREN, Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import payoff
@@ -26,6 +27,8 @@ class TimelineKind(StrEnum):
     HIGH_SCHOOL = "high_school"
     END_OF_18 = "end_of_18"
     """31 March after the 18th birthday (18歳年度末)."""
+    LAST_CHILD_ALLOWANCE = "last_child_allowance"
+    """The last payment of 児童手当, in the April after the year ends in which a child becomes 18."""
     PENSION_AGE = "pension_age"
     ROW_BEGINS = "row_begins"
     ROW_ENDS = "row_ends"
@@ -57,6 +60,7 @@ def timeline(case: Case, horizon: Horizon) -> tuple[TimelineEntry, ...]:
     last_day = horizon.last.last_day
     entries = (
         *(entry for member in case.members for entry in _of_life(member, last_day)),
+        *_of_allowances(case),
         *_of_money(case, horizon),
         *_of_debts(case, horizon),
     )
@@ -77,6 +81,16 @@ def _of_life(member: Member, last_day: date) -> Iterator[TimelineEntry]:
         (day_of(Month(birth.year + PENSION_AGE, birth.month), birth.day), TimelineKind.PENSION_AGE),
     ):
         yield TimelineEntry(day, kind, member=member.id)
+
+
+def _of_allowances(case: Case) -> Iterator[TimelineEntry]:
+    """Yield the last payment for each child, in the month after the one for which it is paid last."""
+    row = next((row for row in case.budget if row.category == "child_allowance" and row.amount), None)
+    for member in case.residents if row else ():
+        if member.birth_date and member.relation in CHILDREN:
+            paid = Month.of(schooling(member.birth_date).end_of_18) + 1
+            day = day_of(paid, row.due.day or LAST_DAY) if row else paid.last_day
+            yield TimelineEntry(day, TimelineKind.LAST_CHILD_ALLOWANCE, member=member.id)
 
 
 def _of_money(case: Case, horizon: Horizon) -> Iterator[TimelineEntry]:

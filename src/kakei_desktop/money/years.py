@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.forecast import Forecast
 
 _NO_GROWTH: Mapping[str, Fraction] = MappingProxyType({})
 NO_INTEREST = Fraction(0)
+_BASIS_POINTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class YearSum:
     def closing(self) -> int:
         """Yen on the last evening."""
         return self.opening + self.interest + self.net
+
+
+def growth_of(case: Case) -> Mapping[str, Fraction]:
+    """Return by how much each row grows a year, by its id; rows that stay as they are are left out."""
+    return {row.id: Fraction(row.growth_bp, _BASIS_POINTS) for row in case.budget if row.growth_bp}
 
 
 def year_by_year(

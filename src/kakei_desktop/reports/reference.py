@@ -8,13 +8,13 @@ from msgspec import Struct
 from kakei_desktop.domain.budget import Frequency, Shift
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind
 from kakei_desktop.money.allowances import Allowances, load_allowances
+from kakei_desktop.money.benefits import Benefit, load_benefits
 from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.money.late_charge import LateRates, load_late_rates
 from kakei_desktop.money.legal_aid import LegalAidLimits, load_legal_aid
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.reports.pension_offices import PensionOffices
-from kakei_desktop.reports.plan.benefits import Benefit, load_benefits
 from kakei_desktop.resources import ROOT, UnusableDataFile, read_toml
 from kakei_desktop.rules.law.law import Law, load_law
 

@@ -12,7 +12,7 @@ from kakei_desktop.resources import ROOT
 from kakei_desktop.session.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
-    from kakei_desktop.domain.case import Case
+    from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.domain.categories import Categories
     from kakei_desktop.storage.backups import BackupContents
     from kakei_desktop.storage.caseload import Caseload
@@ -62,6 +62,16 @@ class OpenCaseload:
     def today(self) -> date:
         """Return the day by which deadlines are counted."""
         return self.now().date()
+
+    def apply(self, number: str, name: str, edit: "Edit") -> None:
+        """Apply an edit to a case that does not lie open.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+        """
+        from kakei_desktop.session.case_session import CaseSession
+
+        CaseSession(self.caseload, self.caseload.load(number), self.now, new_id).apply(name, edit)
 
 
 def job_to_open(

@@ -87,6 +87,7 @@ _TIMELINE = {
     TimelineKind.JUNIOR_HIGH: "中学校入学",
     TimelineKind.HIGH_SCHOOL: "高校入学の年",
     TimelineKind.END_OF_18: "18歳になった年度の終わり",
+    TimelineKind.LAST_CHILD_ALLOWANCE: "児童手当の最後の支払い",
     TimelineKind.PENSION_AGE: "65歳",
     TimelineKind.ROW_BEGINS: "はじまり",
     TimelineKind.ROW_ENDS: "終わり",

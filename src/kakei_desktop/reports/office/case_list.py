@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
-from kakei_desktop.domain.summary import CaseSummary
+from kakei_desktop.domain.summary import CaseSummary, NextStep
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.open_months import OpenMonth, first_open_month
@@ -74,6 +74,29 @@ class ListedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeTask:
+    """Something that waits in one of the cases.
+
+    Attributes:
+        summary: The case.
+        step: The step, which can be ticked off; None for a review whose day has come.
+        what: What it is; may be empty.
+        by: Day by which; None while open.
+    """
+
+    summary: CaseSummary
+    step: NextStep | None
+    what: str
+    by: date | None
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        own = f"{self.step.part}:{self.step.id}" if self.step else f"review:{self.by}:{self.what}"
+        return f"{self.summary.number}:{own}"
+
+
+@dataclass(frozen=True, slots=True)
 class CaseList:
     """The start page.
 
@@ -82,14 +105,14 @@ class CaseList:
         close: Of all cases those that will lose a month before long, soonest first.
         planned: What is to come in all cases, soonest first.
         this_week: How many of that come today or in the six days after.
-        next_steps: What the worker is to do next, with the case in which it is.
+        tasks: What the worker is to do in all cases, and reviews whose day has come, by their days.
     """
 
     rows: tuple[ListedCase, ...]
     close: tuple[ListedCase, ...]
     planned: tuple[Appointment, ...]
     this_week: int
-    next_steps: tuple[tuple[str, CaseSummary], ...]
+    tasks: tuple[OfficeTask, ...]
 
 
 class CaseLists:
@@ -119,8 +142,18 @@ def _case_list(cases: Sequence[ListedCase], today: date, query: str) -> CaseList
         tuple(close),
         tuple(planned),
         sum(appointment.day <= today + _WEEK for appointment in planned),
-        tuple((step, case.summary) for case in cases for step in case.summary.next_steps),
+        tuple(sorted((task for case in cases for task in _tasks(case.summary, today)), key=_by_day)),
     )
+
+
+def _tasks(summary: CaseSummary, today: date) -> Iterator[OfficeTask]:
+    yield from (OfficeTask(summary, None, note, day) for day, note in summary.reviews if day <= today)
+    yield from (OfficeTask(summary, step, step.what, step.by) for step in summary.next_steps)
+
+
+def _by_day(task: OfficeTask) -> tuple[bool, date]:
+    """Return what sorts a task: what has no day stands last, in the order of the cases."""
+    return task.by is None, task.by or date.max
 
 
 def matches(summary: CaseSummary, query: str) -> bool:

@@ -2,87 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
-
-from msgspec import Struct, field
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.household import CHILDREN, Member, Relation
 from kakei_desktop.domain.liabilities import ArrearsKind
 from kakei_desktop.domain.months import Month
+from kakei_desktop.money.benefits import Benefit, Sign
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, assistance_level, left_after_rent
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.resources import read_toml
 
 _SINCE_LOSS = 24
 """Months after the last unemployment benefit in which work counts as lost (住居確保給付金: two years)."""
 _MEDICAL = 30_000
 """Yen a month of medical costs from which the month's cap may be near."""
-_CHILDREN = frozenset({Relation.CHILD, Relation.GRANDCHILD})
-
-
-class Sign(StrEnum):
-    """Of what a benefit makes one think: a fact of the household."""
-
-    OWED_PENSION = "owed_pension"
-    UNEMPLOYED = "unemployed"
-    HEALTH_INSURANCE = "health_insurance"
-    TAX_ARREARS = "tax_arrears"
-    SCHOOL_CHILD = "school_child"
-    HIGH_SCHOOL = "high_school"
-    MEDICAL = "medical"
-    RENT_AFTER_LOSS = "rent_after_loss"
-    CHILD = "child"
-    SINGLE_PARENT = "single_parent"
-    BELOW_ASSISTANCE = "below_assistance"
-
-
-class Benefit(Struct, frozen=True, forbid_unknown_fields=True):
-    """A benefit or reduction for which people apply.
-
-    Attributes:
-        sign: The fact by which one thinks of it.
-        name: What it is called.
-        words: What makes one think of it, and what it is, in sentences.
-        office: Where to ask.
-        since: The first month for which this holds.
-        until: The last month for which this holds.
-        source: Law or page from which it is.
-        unverified: What could not be compared with an official page.
-    """
-
-    sign: Sign
-    name: str
-    words: str
-    office: str
-    until: str
-    source: str
-    since: str = field(name="from")
-    unverified: str = ""
-
-    def holds_in(self, month: Month) -> bool:
-        """Return whether a month lies in the time for which it holds."""
-        return Month.parse(self.since) <= month <= Month.parse(self.until)
-
-
-class _BenefitFile(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    checked: date
-    benefit: tuple[Benefit, ...]
-
-
-def load_benefits(file: Path) -> tuple[Benefit, ...]:
-    """Read the benefits.
-
-    Raises:
-        UnusableDataFile: If the file does not say what it must.
-    """
-    return read_toml(file, _BenefitFile).benefit
 
 
 class _Facts:
@@ -91,7 +27,7 @@ class _Facts:
     def __init__(self, case: Case, today: date, *, below_assistance: bool) -> None:
         self.case, self.today, self.month = case, today, Month.of(today)
         self.below_assistance = below_assistance
-        self.children = [m for m in case.residents if m.relation in _CHILDREN and m.birth_date]
+        self.children = [m for m in case.residents if m.relation in CHILDREN and m.birth_date]
 
     def rows(self, *categories: str) -> list[BudgetRow]:
         """Return the rows of these categories that hold yen and run this month."""

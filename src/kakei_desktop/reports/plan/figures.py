@@ -12,7 +12,7 @@ from kakei_desktop.money.days import Day, Days, carried_to, day_by_day
 from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import InstalmentPlan, PaidOff, instalment_plan
-from kakei_desktop.money.years import YearSum, year_by_year
+from kakei_desktop.money.years import YearSum, growth_of, year_by_year
 from kakei_desktop.reports.budget.chart_data import ChartPart, ChartPartRow
 from kakei_desktop.reports.plan.curves import Curve, Curves, Tick, month_ticks
 from kakei_desktop.reports.plan.liabilities import MONTHS_AHEAD
@@ -181,7 +181,8 @@ def years_curves(household: Household) -> Curves:
 
 def _years(household: Household, way: Alternative) -> tuple[YearSum, ...]:
     first = Month.of(household.first_day)
-    return year_by_year(household.forecast(Month(first.year + _YEARS, 12) - first + 1, way))
+    forecast = household.forecast(Month(first.year + _YEARS, 12) - first + 1, way)
+    return year_by_year(forecast, growth_of(household.case))
 
 
 def behind_year(household: Household, year: str) -> ChartPart:

@@ -8,7 +8,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.timeline import TimelineEntry, timeline
-from kakei_desktop.money.years import YearSum, year_by_year
+from kakei_desktop.money.years import YearSum, growth_of, year_by_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def year_list(household: Household, years: int, plan: Alternative | None = None)
     happens = timeline(household.case, forecast.horizon)
     return tuple(
         YearLine(year, _ages(household, year.year), tuple(e for e in happens if e.day.year == year.year))
-        for year in year_by_year(forecast)
+        for year in year_by_year(forecast, growth_of(household.case))
     )
 
 

@@ -16,6 +16,7 @@ from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
     from kakei_desktop.domain.case import Case
+    from kakei_desktop.reports.office.case_list import OfficeTask
 
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
 _IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
@@ -27,10 +28,12 @@ class CaseOpener(QObject):
     Signals:
         opened: The :class:`Case`, and the step at which it is to be open; empty for where it usually begins.
         removed: Number of the case that is gone.
+        changed: Something was done in a case of the list.
     """
 
     opened = Signal(object, str)
     removed = Signal(str)
+    changed = Signal()
 
     def __init__(
         self,
@@ -88,3 +91,16 @@ class CaseOpener(QObject):
             self._refuse(error)
         else:
             self.removed.emit(number)
+
+    def tick_off(self, task: "OfficeTask") -> None:
+        """Write into its case that a step of the list has been done."""
+        from kakei_desktop.domain.case import change
+
+        if (there := self._caseload()) is None or task.step is None:
+            return
+        try:
+            there.apply(task.summary.number, "すんだ", change(task.step.part, task.step.id, done=True))
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+        else:
+            self.changed.emit()

@@ -131,6 +131,8 @@ class MainWindow(QMainWindow):
         made = StartPage(self._reference().law, self.cases.add, self.open_practice, self.lock)
         made.opened.connect(self.cases.open)
         made.removal_asked.connect(self.cases.remove)
+        made.ticked.connect(self.cases.tick_off)
+        self.cases.changed.connect(made.render_list)
         self.stack.addWidget(made)
         return made
 

@@ -5,7 +5,7 @@ from kakei_desktop.domain.visit import ContactNote
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
-from kakei_desktop.ui.tables.columns import date_column, text_column
+from kakei_desktop.ui.tables.columns import date_column, deadline_column, mark_column, text_column
 
 
 class LogPage(Page):
@@ -13,7 +13,7 @@ class LogPage(Page):
 
     key, title = "log", "支援経過"
     hint = "話したことと、つぎにすることを残します"
-    help = "話したことと、つぎにすることを残します。"
+    help = "話したことと、つぎにすることを残します。つぎにすることは、相談者一覧の「すること」にも出ます。"
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -24,7 +24,9 @@ class LogPage(Page):
             date_column("log", "day", "日", wareki, width=150, cursor_starts=True),
             text_column("log", "way", "方法", width=110),
             text_column("log", "text", "内容", wrap=True),
-            text_column("log", "next_step", "つぎにすること", width=330, wrap=True),
+            text_column("log", "next_step", "つぎにすること", width=270, wrap=True),
+            deadline_column("log", "by", "いつまで", self.desk.today, width=134),
+            mark_column("log", "done", "すんだ", width=62),
         )
         self.editor = CollectionEditor(
             self.desk,

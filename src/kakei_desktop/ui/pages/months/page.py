@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox
 
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
@@ -24,11 +25,13 @@ from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, container, ro
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.months.tables import (
     FINDING_COLUMNS,
+    GROWTH_COLUMNS,
     MONTHS,
     SLID_STORY,
     SPANS,
     USUAL_SPAN,
     YEAR_COLUMNS,
+    YEAR_SPANS,
     FindingLine,
     month_columns,
 )
@@ -39,11 +42,15 @@ _YEARS = 5
 _VIEWS = (
     ("months", "月ごと"),
     ("years", "年ごと"),
+    ("growth", "行ごとの伸び"),
     ("findings", "数字からわかること"),
 )
 _AS_WRITTEN = (
     "書かれた金額がこの先も変わらないとした見込みです。終わりの月が書かれていない行は、ずっと続くとしています。"
 )
+
+_GROWN = "伸びを書いた行は、1年ごとにその割合でふえ（へり）、ほかの行は同じ額のままとした見込みです。"
+_HOW_TO_GROW = "年ごとの表で、1年に何%ふえる（へる）とするかです。書かない行は、同じ額のままとします。"
 
 
 class MonthsPage(Page):
@@ -53,6 +60,7 @@ class MonthsPage(Page):
     hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
+        "年ごとの表は5年から30年先まで見られ、行ごとに1年の伸びを書けます。"
         "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」や「すること」に書けます。"
         "まだ申請していないかもしれない制度も、思い当たる事実と出典をつけて並べます。"
     )
@@ -62,7 +70,7 @@ class MonthsPage(Page):
         self.way = QComboBox()
         self.way.setAccessibleName("どの案で見るか")
         self.way.activated.connect(lambda _: self.render_anew())
-        self.switch = SegmentedControl(_VIEWS, name="月ごと、年ごと、わかることの切りかえ")
+        self.switch = SegmentedControl(_VIEWS, name="月ごと、年ごと、伸び、わかることの切りかえ")
         self.switch.chosen.connect(lambda _: self.render_anew())
         self.span = SegmentedControl(SPANS, name="何か月分か")
         self.span.choose(USUAL_SPAN)
@@ -82,11 +90,21 @@ class MonthsPage(Page):
         self.months_card = _card(self.months_view, container(below))
         self.views = StackedPages()
         self.views.addWidget(self.months_card)
-        self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表")))
+        self.far = SegmentedControl(YEAR_SPANS, name="何年先までか")
+        self.far.chosen.connect(lambda _: self.render_anew())
+        self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表"), container(row(None, self.far))))
+        self.views.addWidget(self._growth())
         self.views.addWidget(_card(self.findings_view, container(row(None, plan, take))))
         self.body.addWidget(self.summary)
         self.body.addWidget(self.views, 1)
         self.focus_target = self.switch
+
+    def _growth(self) -> Card:
+        self.growth: RecordTable[BudgetRow] = RecordTable(GROWTH_COLUMNS)
+        self.growth.apply_edits_with(self.desk.apply)
+        self.growth.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
+        self.growth_view = RecordView(self.growth, name="行ごとの伸び")
+        return _card(self.growth_view)
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -97,6 +115,7 @@ class MonthsPage(Page):
         views: dict[str, Callable[[Alternative | None], str]] = {
             "months": self._render_months,
             "years": self._render_years,
+            "growth": lambda _: self._render_growth(),
             "findings": self._render_findings,
         }
         shown = self.switch.chosen_key or "months"
@@ -145,8 +164,12 @@ class MonthsPage(Page):
         old.deleteLater()
 
     def _render_years(self, way: Alternative | None) -> str:
-        self.years.render(year_list(self.desk.household, _YEARS, way))
-        return _AS_WRITTEN
+        self.years.render(year_list(self.desk.household, int(self.far.chosen_key or _YEARS), way))
+        return _GROWN if any(row.growth_bp for row in self.desk.case.budget) else _AS_WRITTEN
+
+    def _render_growth(self) -> str:
+        self.growth.render(tuple(row for row in self.desk.case.budget if row.amount))
+        return _HOW_TO_GROW
 
     def _render_findings(self, way: Alternative | None) -> str:
         reference, household = self.desk.reference, self.desk.household

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.liabilities import format_rate, parse_rate
 from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
@@ -10,12 +13,15 @@ from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag
 from kakei_desktop.words.money import money_words, timeline_words
 
-SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"))
+SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"), ("24", "24か月"))
 """How many months stand across."""
+YEAR_SPANS = (("5", "5年"), ("10", "10年"), ("20", "20年"), ("30", "30年"))
+"""How many years after this one stand below each other."""
 USUAL_SPAN = "6"
 """So many have room beside their names."""
 MONTHS = 12
 """So many are looked at for the first short day and for what the numbers show."""
+_GROWTH_HINT = "伸びは「2」「1.5%」のように、へるときは「▲1」のように書いてください。"
 _SLID = "＊"
 SLID_STORY = (
     "＊は、休みの日のために、前か後の月へずれた分がある月です。「概算」は、動く日か額をおおよそで数えた行です。"
@@ -70,6 +76,24 @@ YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
         lambda y: "\n".join(f"{e.day.month}月{e.day.day}日 {timeline_words(e)}" for e in y.events),
         wrap=True,
     ),
+)
+
+
+def _growth(row: BudgetRow) -> str:
+    rate = format_rate(abs(row.growth_bp))
+    return f"{'▲' if row.growth_bp < 0 else ''}{rate}" if rate else ""
+
+
+def _write_growth(row: BudgetRow, typed: str) -> Edit | None:
+    below = typed.strip()[:1] in tuple("▲△-−－")
+    rate = parse_rate(typed.strip()[1:] if below else typed) if typed.strip() else 0
+    return None if rate is None else change("budget", row.id, growth_bp=-rate if below else rate)
+
+
+GROWTH_COLUMNS: tuple[Column[BudgetRow], ...] = (
+    Column("家計表の行", lambda row: row.label, wrap=True),
+    Column("ひと月（円）", lambda row: format_yen(row.monthly), number=True, width=104),
+    Column("1年の伸び（%）", _growth, _write_growth, name="1年の伸びを変更", hint=_GROWTH_HINT, number=True, width=118),
 )
 
 

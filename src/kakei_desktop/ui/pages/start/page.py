@@ -6,17 +6,18 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
-from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards
-from kakei_desktop.reports.office.case_list import CaseLists
+from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards, task_words
+from kakei_desktop.reports.office.case_list import CaseLists, OfficeTask
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
-from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row
 from kakei_desktop.ui.kit.lines import KanaLineEdit
-from kakei_desktop.ui.tables.columns import Column, Tag
+from kakei_desktop.ui.tables.columns import Column, Tag, check_column
 from kakei_desktop.ui.tables.record_table import LazySequence, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
@@ -37,17 +38,29 @@ COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("最後に書いた日", lambda c: c.changed_text, width=170, tone=lambda _: "quiet"),
 )
 
+TASK_COLUMNS: tuple[Column[OfficeTask], ...] = (
+    check_column("すんだ", lambda _: False, lambda task, done: task if done and task.step else None, width=66),
+    Column("いつまで", lambda task: wareki(task.by) if task.by else "", width=150, sort_key=lambda t: str(t.by or "9")),
+    Column("すること", task_words, strong=True, wrap=True),
+    Column("名前", lambda task: task.summary.name, width=164),
+    Column("番号", lambda task: task.summary.number, width=120),
+)
+_VIEWS = (("cases", "相談者"), ("tasks", "すること"))
+_NOTHING_TO_DO = "いま、することはありません。"
+
 
 class StartPage(QWidget):
-    """Lists the cases of the open caseload.
+    """Lists the cases of the open caseload, or what is to be done in all of them.
 
     Signals:
         opened: Number of the case that a person opened.
         removal_asked: Number and name of the case that a person wants to delete.
+        ticked: The :class:`OfficeTask` that has been done.
     """
 
     opened = Signal(str)
     removal_asked = Signal(str, str)
+    ticked = Signal(object)
 
     def __init__(
         self, law: Law, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
@@ -72,6 +85,12 @@ class StartPage(QWidget):
         self.view = RecordView(self.model, name="相談者一覧")
         self.view.opened.connect(lambda case: self.opened.emit(case.number))
         self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
+        self.tasks: RecordTable[OfficeTask] = RecordTable(TASK_COLUMNS)
+        self.tasks.apply_edits_with(lambda _name, task: self._tick(task))
+        self.tasks_view = RecordView(self.tasks, name="することの一覧")
+        self.tasks_view.opened.connect(lambda task: self.opened.emit(task.summary.number))
+        self.switch = SegmentedControl(_VIEWS, name="相談者とすることの切りかえ")
+        self.switch.chosen.connect(lambda _: self._show_list())
         self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
         self._lay_out(new_case, practise, lock)
@@ -88,7 +107,7 @@ class StartPage(QWidget):
         head.setLayout(line)
         practise_button = button("見本で練習する", practise)
         title = row(
-            label("相談者", "title"),
+            self.switch,
             self.search,
             self.warning,
             None,
@@ -100,6 +119,8 @@ class StartPage(QWidget):
         self.stack.addWidget(self.view)
         first = button("新しい相談をはじめる", new_case, "main")
         self.stack.addWidget(container(column(None, row(None, self.empty, None), row(None, first, None), None)))
+        self.stack.addWidget(self.tasks_view)
+        self.stack.addWidget(container(column(None, row(None, label(_NOTHING_TO_DO, "quiet"), None), None)))
         body = column(title, self.cards, Card(self.stack))
         body.setStretch(2, 1)
         body.setContentsMargins(60, 22, 60, 22)
@@ -121,6 +142,7 @@ class StartPage(QWidget):
         with QSignalBlocker(self.search):
             self.search.setText("")
         self.model.reset_rows(())
+        self.tasks.reset_rows(())
         self._show_cards(())
 
     def show_backup(self, words: str) -> None:
@@ -138,9 +160,20 @@ class StartPage(QWidget):
         self.model.reset_rows(LazySequence(len(found.rows), lambda at: case_row(found.rows[at], today)))
         if here.isValid():
             self.view.setCurrentIndex(self.model.index(min(here.row(), len(found.rows) - 1), here.column()))
-        self.stack.setCurrentIndex(0 if found.rows else 1)
+        self.tasks.render(found.tasks)
+        self._show_list()
         self.remove_button.setEnabled(bool(found.rows))
         self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
+
+    def _show_list(self) -> None:
+        """Show the cases or the tasks, or a sentence where there are none."""
+        tasks = self.switch.chosen_key == "tasks"
+        shown = self.tasks.rowCount() if tasks else self.model.rowCount()
+        self.stack.setCurrentIndex(2 * tasks + (not shown))
+
+    def _tick(self, task: OfficeTask) -> bool:
+        self.ticked.emit(task)
+        return True
 
     def _query(self) -> str:
         """Return what is searched; a number that nobody may keep is taken out, and that is said."""
