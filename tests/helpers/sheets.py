@@ -36,6 +36,16 @@ PAID = _sets("税抜/税込 予定/実績 予算/実績 定価/支払額 前年/
 FORMS = _words("金額 月額 夫/妻/合計 夫/妻 予算/実績 前月/今月/差 1月/2月/3月/平均 月額/備考")
 SUM_WORDS = _words("合計 小計 計 頁計 トータル 総計 しめ ぜんぶで total 週計 日計 累計")
 CARRY_WORDS = _words("前月繰越 先月の残り 繰越金 前月残高 前月より くりこし 手持ち現金 B/F はじめの分 もとの額")
+LISTS = (
+    ("収入", INCOME, 1),
+    ("もらったお金", INCOME, 1),
+    ("固定費", SPENDING, -1),
+    ("口座引落", SPENDING, -1),
+    ("いつもの", SPENDING, -1),
+    ("預貯金", ("見本銀行", "見本信金"), 0),
+    ("借入残高", ("見本ローン", "見本カード"), 0),
+)
+"""Headings of lists without days, words of their items, and what they mean: in, out or no movement."""
 _WEEKDAYS = "月火水木金土日"
 SIGNS = _sets("収入/支出 入金/出金 入/出 ＋/－ ぽん/ぱん")
 
@@ -89,8 +99,11 @@ class _Maker:
             self._crossed,
             self._with_a_list,
             self._form,
+            self._months,
+            self._weeks,
+            self._beside,
         )
-        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 1, 2))[0]
+        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 2, 2, 1, 1, 1))[0]
         self.made_of.append(maker.__name__.strip("_"))
         return maker()
 
@@ -125,6 +138,10 @@ class _Maker:
             "passbook": ([], lambda day: f"{day.year - 2018:02}-{day.month:02}-{day.day:02}", "年月日"),
             "short": ([], lambda day: f"{day:%y/%m/%d}", "日付"),
             "figures": ([], lambda day: f"{day:%y%m%d}", "日付"),
+            "day first": ([], lambda day: f"{day:%d/%m/%Y}", "Date"),
+            "English": ([], lambda day: f"{day.day} {day:%b} {day.year}", "Date"),
+            "kanji": ([["令和八年"]], lambda day: f"{_kanji(day.month)}月{_kanji(day.day)}日", "月日"),
+            "two figures": ([], lambda day: f"{day.year - 2018}.{day.month}.{day.day}", "年月日"),
             "strange head": ([], lambda day: day.isoformat(), "いつ"),
         }
         return ways[self._pick(tuple(ways), "days")]
@@ -304,25 +321,77 @@ class _Maker:
         return Sheet(self.made_of, table, facts, "2026年" if monthly else "2026年4月")
 
     def _with_a_list(self) -> Sheet:
-        """Return a table of days with a list of what comes in above, below or beside it."""
+        """Return a table of days with a list without days above, below or beside it, or with a summary of itself."""
         rows = [_Row(row.day.replace(month=4), row.text, row.yen) for row in self._rows(income=False)]
-        items = [(name, self.draw.randint(10_000, 200_000)) for name in self.draw.sample(INCOME, 2)]
+        heading, words, side = self._pick(LISTS, "list")
+        items = [(name, self.draw.randint(10_000, 200_000)) for name in self.draw.sample(words, 2)]
         where = self._pick(("above", "below", "beside"), "where")
         lines: list[Line] = [
             ["日付", "内容", "金額"],
             *([f"4/{row.day.day}", row.text, float(-row.yen)] for row in rows),
         ]
-        block: list[Line] = [["収入"], *([name, float(yen)] for name, yen in items)]
+        block: list[Line] = [[heading], *([name, float(yen)] for name, yen in items)]
         if self._pick((False, True), "sum"):
-            block.append(["収入計", float(sum(yen for _, yen in items))])
+            block.append([f"{heading}計", float(sum(yen for _, yen in items))])
         if where == "beside":
-            block[0] = ["収入", "金額"]
+            block[0] = [heading, "金額"]
             block += [["", ""]] * (len(lines) - len(block))
             lines = [[*line, "", *beside] for line, beside in zip(lines, block, strict=True)]
         else:
             lines = [*block, [], *lines] if where == "above" else [*lines, [], *block]
-        facts = [*((row.day, row.yen) for row in rows), *((date(2026, 4, 1), yen) for _, yen in items)]
+        facts = [*((row.day, row.yen) for row in rows), *((date(2026, 4, 1), side * yen) for _, yen in items if side)]
         return Sheet(self.made_of, lines, facts, "2026年4月")
+
+    def _months(self) -> Sheet:
+        """Return a sheet of months with what came and went, perhaps with what is left and sums, or turned round."""
+        months = [date(2026, month, 1) for month in range(1, self.draw.randint(4, 11))]
+        unit, title = self._pick(((1, "2026年"), (1000, "2026年（単位：千円）"), (1, "令和8年 収支")), "unit")
+        moved = [(self.draw.randint(100, 400), self.draw.randint(100, 400)) for _ in months]
+        more = self._pick((None, "差引", "残り", "もこ"), "left")
+        heads = self._pick((("収入", "支出"), ("入ったお金", "出たお金")), "heads")
+        way = self._pick(("{}月", "2026年{}月", "2026/{}"), "months")
+        lines: list[Line] = [[self._pick(("月", "", "年月"), "corner"), *heads, *([more] if more else [])]]
+        lines += [
+            [way.format(month.month), float(comes), float(goes), *([float(comes - goes)] if more else [])]
+            for month, (comes, goes) in zip(months, moved, strict=True)
+        ]
+        if self._pick((False, True), "sums"):
+            lines.append(["合計", *map(_total, zip(*(line[1:] for line in lines[1:]), strict=True))])
+        if self._pick((False, True), "turned"):
+            lines = [list(line) for line in zip(*lines, strict=True)]
+        facts = [(month, side) for month, (comes, goes) in zip(months, moved, strict=True) for side in (comes, -goes)]
+        facts = [(month, yen * unit) for month, yen in facts]
+        return Sheet(self.made_of, [[title], *lines], facts, "収支")
+
+    def _weeks(self) -> Sheet:
+        """Return a sheet of weeks down or across, with categories the other way."""
+        names = self.draw.sample(SPENDING, self.draw.randint(3, 5))
+        way, weeks = self._pick(("第{}週", "{}週目", "{}週"), "weeks"), range(1, self.draw.randint(4, 6))
+        yen = {(name, week): self.draw.choice((0, self.draw.randint(100, 9_999))) for name in names for week in weeks}
+        lines: list[Line] = [[name, *(float(yen[name, week]) for week in weeks)] for name in names]
+        head = ["費目", *(way.format(week) for week in weeks)]
+        if word := self._pick((None, "計", "あわせて"), "sum"):
+            head, lines = [*head, word], [[*line, sum(line[1:])] for line in lines]
+        table = [head, *lines]
+        if self._pick((False, True), "turned"):
+            table = [list(line) for line in zip(*table, strict=True)]
+        facts = [(date(2026, 4, min(7 * week - 6, 28)), -amount) for (_, week), amount in yen.items() if amount]
+        return Sheet(self.made_of, [["2026年4月"], *table], facts, "家計簿")
+
+    def _beside(self) -> Sheet:
+        """Return two tables beside each other: months, or what comes and what goes."""
+        rows, others = self._rows(income=False), [row for row in self._rows(income=True) if row.yen > 0]
+        heads = self._pick((("収入の内容", "金額"), ("内容", "収入"), ("内容", "入金")), "heads")
+        out = {"金額": ("支出の内容", "金額"), "収入": ("内容", "支出"), "入金": ("内容", "出金")}[heads[1]]
+        one: list[Line] = [["日付", *heads], *([row.day.isoformat(), row.text, float(row.yen)] for row in others)]
+        two: list[Line] = [["日付", *out], *([row.day.isoformat(), row.text, float(-row.yen)] for row in rows)]
+        gap = self._pick(((), ("",)), "gap")
+        height = max(len(one), len(two))
+        lines = [
+            [*(one[at] if at < len(one) else ("", "", "")), *gap, *(two[at] if at < len(two) else ("", "", ""))]
+            for at in range(height)
+        ]
+        return Sheet(self.made_of, lines, [(row.day, row.yen) for row in (*rows, *others)])
 
     def _form(self) -> Sheet:
         """Return a form: items under 収入 and 支出, with an amount of the month, perhaps among others."""
@@ -387,6 +456,12 @@ class _Maker:
             return line
         at = int(next(made for made in self.made_of if made.startswith("at=")).removeprefix("at="))
         return [*line[:at], "", *line[at:]]
+
+
+def _kanji(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones] if ones else ''}"
 
 
 def _spent(rows: Sequence[_Row]) -> int:

@@ -85,7 +85,7 @@ def _is_short(text: str) -> bool:
 def _from_text(cell: str) -> Day:
     if _PLAIN.fullmatch(cell) and (plain := parse_date(cell)):  # as nearly every app writes it
         return plain
-    text = _KANJI.sub(_in_figures, unicodedata.normalize("NFKC", cell[:60])).strip().lstrip("'’")
+    text = with_figures(unicodedata.normalize("NFKC", cell[:60])).strip().lstrip("'’")
     if not text or text in _DITTO:
         return None
     text = _TIME.sub("", text).strip()
@@ -113,6 +113,11 @@ def _from_english(text: str) -> Day:
     if year is None:
         return PartialDay(month, day)
     return parse_date(f"{'20' if len(year) == 2 else ''}{year}/{month}/{day}")
+
+
+def with_figures(text: str) -> str:
+    """Return a text with figures where numbers of years, months and days are written in 漢数字."""
+    return _KANJI.sub(_in_figures, text)
 
 
 def _in_figures(number: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.wareki import parse_date
 from kakei_desktop.importers.cells.day_orders import PartialDay
-from kakei_desktop.importers.cells.days import Day, NoDay
+from kakei_desktop.importers.cells.days import Day, NoDay, with_figures
 from kakei_desktop.importers.request import DayOrder
 
 Span: TypeAlias = tuple[Month, Month]
@@ -199,7 +199,7 @@ def period_from_titles(texts: Iterable[str], year: int | None = None) -> Period:
 
 def period_in(text: str) -> Period:
     """Return what one title says."""
-    text = _OTHER_DAYS.sub(" ", unicodedata.normalize("NFKC", text))
+    text = _OTHER_DAYS.sub(" ", with_figures(unicodedata.normalize("NFKC", text)))
     if cycle := _cycle(text):
         return replace(period_in(_CYCLE.sub(" ", text)), cycle=cycle)
     if (span := _range(text)) or _SEVERAL_YEARS.search(text):

@@ -41,7 +41,7 @@ def read_lists(
     sums = [RowFinding(row + 1, grid.sheet, "subtotal") for items in found.lists for row in items.sums]
     below = (items for items in found.lists if items.heading > found.header_row)
     sums += [RowFinding(items.heading + 1, grid.sheet, "note") for items in below]
-    reasons = [items.left_out or _why_left_out(grid, items, entries, first, catalogue) for items in found.lists]
+    reasons = [_why_left_out(grid, items, entries, first, catalogue) for items in found.lists]
     whys = list(zip(found.lists, reasons, strict=True))
     left = [RowFinding(row + 1, grid.sheet, why) for items, why in whys if why for row in items.rows]
     told = list({one.code: one for one in reversed(left) if one.code in _DOUBTFUL}.values())
@@ -57,12 +57,12 @@ def read_lists(
 
 
 def _why_left_out(grid: Grid, items: ItemList, entries: Entries, first: date | None, catalogue: LedgerCatalogue) -> str:
-    """Return ``subtotal`` where each item only repeats what the table comes to, ``no_month`` where it has no day."""
+    """Return ``subtotal`` where each item only repeats what the table comes to, what its heading says, ``no_month``."""
     pairs = [(shown(grid.cells[row, items.label]), grid.cells[row, items.amount]) for row in items.rows]
     repeats = len(pairs) > 1 and all(
         abs(read_amount(yen)[0]) in _totals(name, entries, catalogue) for name, yen in pairs
     )
-    return "subtotal" if repeats else "no_month" if first is None else ""
+    return "subtotal" if repeats else items.left_out or ("no_month" if first is None else "")
 
 
 def _totals(name: str, entries: Entries, catalogue: LedgerCatalogue) -> set[int]:

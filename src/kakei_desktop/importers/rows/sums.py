@@ -122,12 +122,13 @@ class _Search:
             equal = ((written == above) | (written == 0)).all(axis=1) & self.counted[start + 1 : end]
             addends = np.cumsum(rows != 0, axis=0) - (rows != 0)
             most_addends = np.where(written != 0, addends, 0).max(axis=1)
+            whole = (written == above).all(axis=1) & (np.count_nonzero(written, axis=1) >= _FEWEST)
             for found in np.flatnonzero(equal & (many >= _FEWEST)).tolist():
                 row = start + 1 + found
                 if row < first or self._says_what_it_is(row):
                     continue
                 may_be_movement = self.own_day[row] and not self._may_be_a_total(row)
-                if may_be_movement and most_addends[found] < _FEWEST:
+                if may_be_movement and most_addends[found] < _FEWEST and not whole[found]:
                     continue
                 if not may_be_movement or many[found] >= _FEWEST_DATED:
                     return row

@@ -55,17 +55,18 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
         side = side_of(line[label], catalogue)
         dated = _days_beside(line, label, catalogue)
         apart = _stands_apart(line, body, label, min(days)) and not dated
-        within = side is not None and _counts_elsewhere(found, label) and (not dated or dated == all_days)
+        within = side is not None and _counts_elsewhere(found, label) and len(all_days) == 1
         if apart or within:
             rows = [row for row, cells in enumerate(body) if _is_item(cells[label], cells[label + 1])]
-            items = ItemList(side, found.header_row, label, label + 1)
+            items = ItemList(side, found.header_row, label, label + 1, left_out=_left_out(side, line[label]))
             items.sums = [found.header_row + 1 + row for row in rows if is_total([body[row, label]])]
             items.rows = [row for at in rows if (row := found.header_row + 1 + at) not in items.sums]
-            yield items
+            yield from _finished(items, grid, catalogue)
 
 
 def _is_amount_head(cell: Any, catalogue: LedgerCatalogue) -> bool:
-    return is_blank(cell) or catalogue.table.role_of(shown(cell)) == "amount" or names_a_total(cell)
+    role = catalogue.table.role_of(shown(cell))
+    return is_blank(cell) or role == "amount" or (role != "balance" and names_a_total(cell))
 
 
 def _holds_items(labels: Cells, amounts: Cells) -> bool:
@@ -74,7 +75,7 @@ def _holds_items(labels: Cells, amounts: Cells) -> bool:
 
 
 def _is_item(label: Any, amount: Any) -> bool:
-    words = isinstance(label, str) and not is_blank(label) and not names_a_day(label)
+    words = isinstance(label, str) and any(map(str.isalpha, label)) and not names_a_day(label)
     return words and read_amount(label)[1] != GOOD and read_amount(amount)[1] == GOOD
 
 
@@ -139,7 +140,7 @@ def _finished(items: ItemList | None, grid: Grid, catalogue: LedgerCatalogue) ->
     if items.left_out == "unknown_list":
         names = [shown(grid.cells[row, items.label]) for row in items.rows]
         if len(names) < _FEWEST:
-            return
+            return  # 予算 30,000 in a title
         if all(catalogue.categories.names_income(name) is not None for name in names):
             items.left_out = ""
     yield items
@@ -164,5 +165,9 @@ def _headed(grid: Grid, row: int, filled: Sequence[int], catalogue: LedgerCatalo
     if not head or not isinstance(words[0], str):
         return None
     side = side_of(words[0], catalogue)
-    left_out = "" if side is not None else "owned" if is_owned(plain(words[0])) else "unknown_list"
-    return ItemList(side, row, filled[0], filled[0] + 1, left_out=left_out)
+    return ItemList(side, row, filled[0], filled[0] + 1, left_out=_left_out(side, words[0]))
+
+
+def _left_out(side: bool | None, heading: Any) -> str:
+    """Return why the items under a heading are not read, as far as it says so."""
+    return "" if side is not None else "owned" if is_owned(plain(heading)) else "unknown_list"
