@@ -1,5 +1,6 @@
 """The one table of actions: each does something, by menu and by key, exactly when it can be done."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -11,7 +12,9 @@ from helpers.user import OpenWindow, User, shortcut
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.log.page import LogPage
+from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, step_action
+from kakei_desktop.ui.shell.command_search import CommandSearch, reading_of
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
@@ -137,3 +140,32 @@ def test_quitting_by_key_closes_the_window(user: User) -> None:
     user.keys("Ctrl+Q")
     assert not user.window.isVisible()
     assert user.window.open_caseload is None
+
+
+def test_every_action_and_every_page_is_found_by_its_reading() -> None:
+    names = [spec.text for spec in EVERY]
+    assert [name for name in names if re.search(r"[一-龥]", reading_of(name))] == []
+
+
+def test_what_can_be_done_is_found_by_a_part_of_its_reading_and_done(user: User) -> None:
+    page = user.go(LogPage)
+
+    def find(dialog: QDialog) -> None:
+        assert isinstance(dialog, CommandSearch)
+        user.wait(dialog.words.hasFocus)
+        assert {"元に戻す", "やりたいことをさがす…"}.isdisjoint(command.name for command in dialog.found)
+        user.type("ねん きん")
+        assert [command.name for command in dialog.found] == ["国民年金"]
+        user.retype(dialog.words, "きろく　ついか")
+        assert dialog.command is not None
+        assert (dialog.command.name, dialog.command.place) == ("＋ 記録を追加", "支援経過")
+        user.retype(dialog.words, "xyz")
+        assert not dialog.run_button.isEnabled()
+        user.retype(dialog.words, "カケイ")
+        assert [command.name for command in dialog.found[:2]] == ["家計表", "家計計画表"]
+        user.keys("Down", "Return")
+
+    with user.answering(find):
+        user.keys("Ctrl+Shift+P")
+    assert isinstance(user.view.stack.currentWidget(), MonthsPage)
+    assert not page.isVisible()

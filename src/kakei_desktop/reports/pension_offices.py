@@ -4,7 +4,6 @@ The list is what 日本年金機構 published on a day; areas change, so whoever
 sends the reader to ask. It holds for the National Pension alone: employees' pensions have other areas.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kakei_desktop.reports.searching import searchable, searched_words
 from kakei_desktop.resources import UnusableDataFile, read_csv, read_toml
 
 OFFICES_FILE, TOWNS_FILE, CONTACT_FILE = "pension_offices.csv", "jurisdiction.csv", "contact.toml"
-_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 
 class OfficeKind(StrEnum):
@@ -166,7 +165,7 @@ class PensionOffices:
             text: Words with spaces between them; none finds every town.
             prefecture: Only towns in it, unless empty.
         """
-        words = _letters(text).split()
+        words = searched_words(text)
         return tuple(
             town
             for town in self.towns
@@ -180,7 +179,7 @@ class PensionOffices:
 
     @cached_property
     def _searched(self) -> dict[Town, str]:
-        return {town: _letters("".join(_parts(town, self.office_of(town)))) for town in self.towns}
+        return {town: "\n".join(map(searchable, _parts(town, self.office_of(town)))) for town in self.towns}
 
 
 def is_old(day_seen: date, today: date) -> bool:
@@ -189,8 +188,4 @@ def is_old(day_seen: date, today: date) -> bool:
 
 
 def _parts(town: Town, office: PensionOffice) -> Iterable[str]:
-    return (town.prefecture, town.municipality, "\n", town.municipality_kana, "\n", office.name, "\n", office.reading)
-
-
-def _letters(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_HIRAGANA_TO_KATAKANA).casefold()
+    return (town.prefecture + town.municipality, town.municipality_kana, office.name, office.reading)

@@ -1,12 +1,12 @@
 """The start page: what is close, what is planned, what to do next, and the cases."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 from kakei_desktop.domain.summary import CaseSummary, NextStep
+from kakei_desktop.reports.searching import searchable, searched_words
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.facts import Person
 from kakei_desktop.rules.month.open_months import OpenMonth, first_open_month
@@ -158,15 +158,9 @@ def _by_day(task: OfficeTask) -> tuple[bool, date]:
 
 def matches(summary: CaseSummary, query: str) -> bool:
     """Return whether every word of a search is in the name, its reading or the number."""
-    words = query.split()
-    text = _plain(summary.number + summary.name + summary.kana) if words else ""
-    return all(_plain(word) in text for word in words)
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    hiragana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in folded)
-    return "".join(hiragana.split())
+    words = searched_words(query)
+    text = searchable(summary.number + summary.name + summary.kana) if words else ""
+    return all(word in text for word in words)
 
 
 def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | None:

@@ -52,6 +52,7 @@ ACTIONS = (
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
     ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
+    ActionSpec("search", "help", "やりたいことをさがす…", "Ctrl+Shift+P"),
     ActionSpec("help", "help", "使い方", "F1"),
     ActionSpec("about", "help", "この版について"),
 )

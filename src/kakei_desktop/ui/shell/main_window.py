@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "for_two": self._toggle_for_two,
             "settings": self._show_settings,
+            "search": self._search_commands,
             "help": self._show_help,
             "about": self._show_about,
         }
@@ -306,6 +307,14 @@ class MainWindow(QMainWindow):
         from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
 
         SettingsDialog(self.settings, self).exec()
+
+    def _search_commands(self) -> None:
+        from kakei_desktop.ui.shell.command_search import CommandSearch, commands
+
+        stack = self.case_view.stack if self.case_view is not None else self.stack
+        dialog = CommandSearch(commands(self.actions_table, stack.currentWidget()), self)
+        if dialog.exec() and dialog.command is not None:
+            dialog.command.run()
 
     def _show_help(self) -> None:
         from kakei_desktop.ui.shell.dialogs import show_help
