@@ -20,6 +20,7 @@ from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
 from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
+from kakei_desktop.money.findings import money_findings
 from kakei_desktop.money.flows import FlowKind, Horizon, row_flow
 from kakei_desktop.money.late_charge import late_charge, load_late_rates
 from kakei_desktop.money.months import month_by_month
@@ -267,3 +268,12 @@ def test_a_measure_finds_only_rows_that_count() -> None:
     listed = replace(case, debts=(Debt("d", "", balance=90_000, monthly=30_000, due=DueDay(27)),))
     (month,) = month_by_month(household_of(listed).forecast(1, plan))
     assert month.by_source == {"d": -30_000, "m": 20_000}
+
+
+def test_a_row_without_a_name_of_its_own_bears_that_of_its_kind() -> None:
+    row = BudgetRow("r", "salary", "", 100_000, until=Month(2026, 12))
+    flow = row_flow(row, REFERENCE.categories.row_of(row), Horizon.of(date(2026, 12, 1), 2, CALENDAR))
+    assert flow.label == "給与（手取り）"
+    household = household_of(Case(Profile("x"), budget=(row,), cash=Cash(date(2026, 12, 1), 0)))
+    [ends] = [each for each in money_findings(household, 2, REFERENCE.allowances) if each.code == "income_ends"]
+    assert ends.values["label"] == "給与（手取り）"

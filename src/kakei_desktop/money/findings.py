@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
@@ -39,7 +38,7 @@ def assumptions_of(household: Household, forecast: Forecast) -> Iterator[Finding
     """Yield what had to be supposed for a forecast."""
     yield from _closed_days(forecast)
     yield from _rows(household, forecast)
-    yield from _lists(household.case)
+    yield from _lists(household)
     cash = household.case.cash
     if cash.purses and sum(cash.purses.values()) != cash.opening:
         values = {"purses": sum(cash.purses.values()), "opening": cash.opening}
@@ -102,10 +101,11 @@ def _arrears(household: Household, months: int, plan: Alternative | None) -> Ite
 def _endings(household: Household, forecast: Forecast) -> Iterator[Finding]:
     """Yield which income ends, and what the whole month after it leaves."""
     nets = {month.month: month.net for month in month_by_month(forecast)}
+    categories = household.categories
     for row in household.case.budget:
-        income = household.categories[row.category].is_income
+        income = categories.row_of(row).is_income
         if row.until and income and row.amount and forecast.horizon.months[0] <= row.until <= forecast.horizon.last:
-            values: dict[str, object] = {"label": row.label, "month": row.until, "monthly": row.monthly}
+            values: dict[str, object] = {"label": categories.name_of(row), "month": row.until, "monthly": row.monthly}
             after = nets.get(row.until + 1)
             yield Finding("income_ends", Severity.NOTE, f"budget:{row.id}", values | {"net_after": after})
 
@@ -139,19 +139,21 @@ def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
     sources = {flow.source for flow in forecast.flows}
     for row in household.case.rows:
         if row.amount is None and not row.by_month:
-            yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", {"label": row.label})
+            values: dict[str, object] = {"label": household.categories.name_of(row)}
+            yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", values)
         elif row.id in sources and row.spread and row.amount:
-            values = {"label": row.label, "monthly": row.monthly}
+            values = {"label": household.categories.name_of(row), "monthly": row.monthly}
             yield Finding("only_spread", Severity.NOTE, f"budget:{row.id}", values)
 
 
-def _lists(case: Case) -> Iterator[Finding]:
+def _lists(household: Household) -> Iterator[Finding]:
     """Yield what the list of debts and the 家計表 both say, and which of them counts."""
+    case = household.case
     monthly = sum(debt.monthly for debt in case.debts)
     listed = debts_count(case)
     for row in case.budget:
         if row.category in REPAYMENTS and row.amount and listed:
-            values = {"label": row.label, "monthly": row.monthly, "listed": monthly}
+            values = {"label": household.categories.name_of(row), "monthly": row.monthly, "listed": monthly}
             yield Finding("list_counts", Severity.NOTE, f"budget:{row.id}", values)
     for debt in case.debts:
         if debt.monthly and not (debt.due and debt.due.day):

@@ -211,7 +211,7 @@ def row_flow(row: BudgetRow, category: Category, horizon: Horizon) -> Flow:
     return Flow(
         row.id,
         FlowKind.ROW,
-        row.label,
+        row.label or category.name,
         category.is_income,
         movements,
         approximate=row.estimate or row.spread or (row.due.day is None and not row.by_dates),
