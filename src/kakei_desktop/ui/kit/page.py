@@ -24,6 +24,7 @@ class Page(QWidget):
         title: Name on the page and among the steps.
         hint: What to do here, in one line.
         help: The same for the guide, in a few sentences (Markdown).
+        keys: Keys that mean something on this page alone, each with what it does, for the guide.
         focus_target: What is under the cursor when the page is opened.
         narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
@@ -32,6 +33,7 @@ class Page(QWidget):
     title = ""
     hint = ""
     help = ""
+    keys: Sequence[tuple[str, str]] = ()
     focus_target: QWidget
     narrow_below = 0
 

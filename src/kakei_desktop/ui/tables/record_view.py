@@ -24,6 +24,19 @@ from kakei_desktop.ui.tables.row_painter import RowPainter
 Index = QModelIndex | QPersistentModelIndex
 
 
+KEYS = (
+    ("文字", "そのセルを書きかえます（F2なら、いまの文のうしろに続けます）"),
+    ("Enter", "下の行へ進みます。書けない行では、開きます"),
+    ("Tab・Shift+Tab", "つぎの・前の書けるセルへ進みます"),
+    ("Space", "印を付けます。えらぶセルでは、えらぶものを出します"),
+    ("Delete", "セルを空にします"),
+    ("Ctrl+Delete", "行をはずします"),
+    ("Ctrl+V", "Excelなどで写したものを貼り付けます"),
+    ("Ctrl+Tab", "表の外へ出ます"),
+)
+"""What keys do in every table, for the guide."""
+
+
 class RecordView(QTableView):
     """A table view for :class:`RecordTable`.
 
