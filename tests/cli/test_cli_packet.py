@@ -198,3 +198,14 @@ def test_letters_that_no_font_draws_are_told(kakei: Kakei, tmp_path: Path) -> No
         "「持ち物」の文字（😀）は、PDFでは〓になります"
         in kakei("packet", "case.json", "--out", "out", "--papers", "cover,things", "--read").err
     )
+
+
+def test_a_packet_behind_the_password_of_a_file(kakei: Kakei, tmp_path: Path) -> None:
+    secret = tmp_path / "合言葉.txt"
+    secret.write_text("12345678\n", encoding="utf-8")
+    asked = ("packet", "--sample", "--out", "out", "--papers", "cover", "--password-file", secret)
+    assert kakei(*asked).refuses("すぐに当てられる")
+    assert not (tmp_path / "out").exists()
+    secret.write_text("山は朝の光に 37\n", encoding="utf-8")
+    assert kakei(*asked).status == 0
+    assert pdf_in(tmp_path / "out").decrypt("山は朝の光に 37")

@@ -1,12 +1,15 @@
 """Writing the packet: both files or none, and a clear cause where it could not be."""
 
 import errno
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
+import msoffcrypto
 import pytest
+from pypdf import PdfReader
 
 from helpers.packet_cases import sample_model, with_papers
 from helpers.reference import REFERENCE
@@ -53,6 +56,22 @@ def test_both_files_are_written_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(folder.iterdir()) == [pdf, xlsx]
     assert pdf.read_bytes().startswith(b"%PDF")
     assert xlsx.read_bytes().startswith(b"PK")
+
+
+def test_behind_a_password_both_files_hold_the_same_and_nothing_in_plain(tmp_path: Path) -> None:
+    plain = {file.suffix: file.read_bytes() for file in write_packets((small_model(),), tmp_path / "plain")}
+    pdf, xlsx = write_packets((small_model(),), tmp_path / "locked", password="見本 7K2M")
+    locked, free = PdfReader(pdf), PdfReader(io.BytesIO(plain[".pdf"]))
+    assert not locked.decrypt("見本")
+    assert locked.decrypt("見本 7K2M")
+    assert [page.extract_text() for page in locked.pages] == [page.extract_text() for page in free.pages]
+    there, here = (cast("Any", file.root_object) for file in (locked, free))
+    assert there["/StructTreeRoot"]["/RoleMap"] == here["/StructTreeRoot"]["/RoleMap"]
+    assert b"pdfuaid:part" in there["/Metadata"].get_data()
+    workbook, opened = msoffcrypto.OfficeFile(io.BytesIO(xlsx.read_bytes())), io.BytesIO()
+    workbook.load_key(password="見本 7K2M", verify_password=True)
+    workbook.decrypt(opened, verify_integrity=True)
+    assert opened.getvalue() == plain[".xlsx"]
 
 
 def test_writing_again_replaces_where_that_is_meant_and_gives_the_same_bytes(tmp_path: Path) -> None:

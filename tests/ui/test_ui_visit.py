@@ -1,5 +1,6 @@
 """同行支援: for whom the papers are, which ones, what they look like, and the way out of the window."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
@@ -269,6 +270,26 @@ def test_papers_are_replaced_only_after_asking(user: User, page: VisitPage, out:
         user.rest()
     user.wait(lambda: user.sees("を書き出しました"))
     assert (out / f"{FOR_OFFICE}.xlsx").read_bytes() != b"before"
+
+
+def test_papers_behind_a_password_tell_it_once(user: User, page: VisitPage, out: Path) -> None:
+    told: list[str] = []
+
+    def copy(dialog: QDialog) -> None:
+        words = " ".join(shown.text() for shown in dialog.findChildren(QLabel))
+        told.extend(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", words))
+        user.press("写す", dialog)
+
+    page.locks.click()
+    with user.answering(copy):
+        user.press("書き出す（PDF・Excel）")
+        user.wait(lambda: told)
+    assert QApplication.clipboard().text() == told[0]
+    assert not user.sees(told[0])
+    assert user.sees("合言葉で開くファイルです", user.window.notice)
+    pdf = PdfReader(out / f"{FOR_OFFICE}.pdf")
+    assert pdf.is_encrypted
+    assert pdf.decrypt(told[0])
 
 
 def test_papers_for_all_readers_are_written_in_one_go(user: User, page: VisitPage, out: Path) -> None:

@@ -96,18 +96,21 @@ def passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
             )
     if not line:
         raise CannotBeDone("no_passphrase", "合言葉が空です。合言葉を入れて、もう一度お試しください。")
-    if new:
-        _refuse_if_guessed(line)
-    return line
+    return new_passphrase(line) if new else line
 
 
-def _refuse_if_guessed(passphrase: str) -> None:
-    """Refuse what may lock no file in the window either."""
+def new_passphrase(words: str) -> str:
+    """Return what is to lock a new file.
+
+    Raises:
+        CannotBeDone: If it may lock no file in the window either.
+    """
     from kakei_desktop.session.passphrase import strength_hint
 
-    hint = strength_hint(passphrase)
+    hint = strength_hint(words)
     if not hint.allowed:
         raise CannotBeDone("weak_passphrase", f"合言葉: {hint.words}")
+    return words
 
 
 def _hidden_line(prompt: str) -> str:

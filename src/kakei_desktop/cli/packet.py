@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from kakei_desktop.cli.arguments import Parser, add_as_of
-from kakei_desktop.cli.case import read_case
-from kakei_desktop.cli.files import CannotBeDone
+from kakei_desktop.cli.case import new_passphrase, read_case
+from kakei_desktop.cli.files import CannotBeDone, first_line
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.visit import Audience
@@ -31,6 +31,12 @@ def add_arguments(parser: Parser) -> None:
     add_applicant(parser)
     parser.add_argument("--read", action="store_true", help="渡す前に読む文を、もう読みました")
     parser.add_argument("--replace", action="store_true", help="同じ名前の資料があれば、置きかえます")
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="ファイル",
+        help="このファイルの 1 行目を、PDF と Excel を開く合言葉にします",
+    )
     add_as_of(parser, "今日")
     parser.set_defaults(run=_write_papers)
 
@@ -80,7 +86,8 @@ def _write_papers(options: argparse.Namespace) -> None:
     may_go = options.read or options.sample  # nobody can be harmed by what is told of an invented household
     if packet.reading.must_be_read and not may_go:
         raise CannotBeDone("not_read", ask_to_read_first(packet))
-    print(*write_packets((packet,), options.out, replace=options.replace), sep="\n")
+    password = new_passphrase(first_line(options.password_file)) if options.password_file else ""
+    print(*write_packets((packet,), options.out, replace=options.replace, password=password), sep="\n")
     if packet.reading.to_read and not options.read:
         print(to_read_text(packet), file=sys.stderr)
     for finding in warnings(packet):

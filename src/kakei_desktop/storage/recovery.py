@@ -29,9 +29,9 @@ def recovery_path(path: Path) -> Path:
     return path.with_name(path.name + "-recovery")
 
 
-def new_letters() -> str:
-    """Return the letters of a new sheet, 120 bits in groups of four: ``7K2M-…``."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_IN_GROUP)) for _ in range(_GROUPS))
+def new_letters(groups: int = _GROUPS) -> str:
+    """Return letters that nobody guesses, 20 bits in each group of four: ``7K2M-…``; as many as a sheet bears."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_IN_GROUP)) for _ in range(groups))
 
 
 def keep_for_sheet(path: Path, letters: str, passphrases: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten
+from kakei_desktop.papers.output.password import locked_pdf, locked_workbook
 from kakei_desktop.papers.output.pdf import compile_pdf, day_of, template_inputs
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet
@@ -33,7 +34,12 @@ def files_of(packet: Packet, folder: Path) -> tuple[Path, Path]:
 
 
 def write_packets(
-    packets: Sequence[Packet], folder: Path, progress: Progress = lambda *_: None, *, replace: bool = False
+    packets: Sequence[Packet],
+    folder: Path,
+    progress: Progress = lambda *_: None,
+    *,
+    replace: bool = False,
+    password: str = "",
 ) -> tuple[Path, ...]:
     """Write packets, each as PDF and as workbook, into a folder, which is made where it is missing: all or none.
 
@@ -42,6 +48,7 @@ def write_packets(
         folder: Where to.
         progress: Told how far it is.
         replace: Whether papers that lie there under the same names may be lost.
+        password: What opens the files; empty for files that anybody opens.
 
     Returns:
         The files.
@@ -58,7 +65,7 @@ def write_packets(
     total = sum(len(paper.charts()) for packet in packets for paper in packet.papers) + len(packets) + 1
     contents: dict[Path, bytes] = {}
     for packet in packets:
-        contents |= _set(packet, folder, lambda stage: progress(next(stages), total, stage))
+        contents |= _set(packet, folder, password, lambda stage: progress(next(stages), total, stage))
     progress(next(stages), total, "フォルダーに書き出しています")
     write_files(folder, contents)
     progress(total, total, "書き出しました")
@@ -72,7 +79,7 @@ def _refuse_to_replace(files: Sequence[Path]) -> None:
         raise OutputExists(there)
 
 
-def _set(packet: Packet, folder: Path, begin: Callable[[str], None]) -> dict[Path, bytes]:
+def _set(packet: Packet, folder: Path, password: str, begin: Callable[[str], None]) -> dict[Path, bytes]:
     """Return what is written where; ``begin`` is told each stage as it begins."""
     inputs = template_inputs(packet, lambda title: begin(f"図「{title}」を描いています"))
     begin("PDFとExcelを作っています")
@@ -80,7 +87,10 @@ def _set(packet: Packet, folder: Path, begin: Callable[[str], None]) -> dict[Pat
     # Typst works outside Python's lock, and leaves it to the workbook meanwhile.
     with ThreadPoolExecutor(max_workers=1) as beside:
         workbook = beside.submit(packet_xlsx, packet)
-        return {pdf: compile_pdf(inputs, day_of(packet)), xlsx: workbook.result()}
+        paper, sheets = compile_pdf(inputs, day_of(packet)), workbook.result()
+    if password:
+        paper, sheets = locked_pdf(paper, password), locked_workbook(sheets, password)
+    return {pdf: paper, xlsx: sheets}
 
 
 def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:

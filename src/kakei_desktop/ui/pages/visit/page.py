@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
@@ -23,6 +23,7 @@ from kakei_desktop.papers.packet import Packet, build_packet, visit_for
 from kakei_desktop.papers.privacy import parted_by_violence
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
+from kakei_desktop.storage.recovery import new_letters
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
@@ -41,6 +42,12 @@ from kakei_desktop.ui.pages.visit.visit_fields import VisitFields
 _SETTLE_MS = 350
 _LEFT, _NARROW_LEFT = 362, 300
 _KEPT_BACK = "控えには、ひとりだけが知っていることも入ります。「いっしょに見る」を終えると、ここに出ます。"
+_GROUPS = 4
+"""Groups of four letters that make a password, 80 bits."""
+_HOW_TO_TELL = (
+    "資料とは別に、電話などで相手に伝えてください。大文字と小文字は、この通りに打ちます。"
+    "どこにも残らないので、忘れたら、もう一度書き出してください。"
+)
 _STOPPED = "資料を組むのを止めました。何か書きかえるか、このページを開き直すと、もう一度組みます。"
 
 
@@ -53,11 +60,12 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """Where papers were written, and which."""
+class Export:
+    """Where papers are to be written, for whom, and the password that is to open them; empty for none."""
 
     folder: Path
-    packets: tuple[Packet, ...]
+    readers: tuple[Audience, ...]
+    password: str
 
 
 class VisitPage(Page):
@@ -79,7 +87,8 @@ class VisitPage(Page):
         self.focus_target = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
         self.export_all_button = button("全員分を書き出す", self.export_all)
-        for tool in (self.print_button, self.export_all_button, self.export_button):
+        self.locks = QCheckBox("合言葉をかける")
+        for tool in (self.print_button, self.locks, self.export_all_button, self.export_button):
             self.tools.addWidget(tool)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -281,30 +290,32 @@ class VisitPage(Page):
     def _export(self, readers: tuple[Audience, ...]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ", documents())
         if folder:
-            self.export_to(Path(folder), readers)
+            self.export_to(Export(Path(folder), readers, new_letters(_GROUPS) if self.locks.isChecked() else ""))
 
-    def export_to(self, folder: Path, readers: tuple[Audience, ...], *, replace: bool = False) -> None:
-        """Write a packet for each of these readers into a folder; words only to whom they were released."""
+    def export_to(self, wanted: Export, *, replace: bool = False) -> None:
+        """Write a packet for each reader into a folder; words only to whom they were released."""
         reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
         released = {self._next_visit().audience: self.reading.released}
 
-        def work(progress: Progress) -> Exported:
+        def work(progress: Progress) -> tuple[Packet, ...]:
             from kakei_desktop.papers.output.files import write_packets
 
-            each = (packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in readers)
-            packets = tuple(each)
-            write_packets(packets, folder, progress, replace=replace)
-            return Exported(folder, packets)
+            packets = tuple(
+                packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in wanted.readers
+            )
+            write_packets(packets, wanted.folder, progress, replace=replace, password=wanted.password)
+            return packets
 
-        self.desk.run("資料を書き出しています", work, partial(self._exported, folder, readers))
+        self.desk.run("資料を書き出しています", work, partial(self._exported, wanted))
 
-    def _exported(self, folder: Path, readers: tuple[Audience, ...], result: JobResult[Exported]) -> None:
+    def _exported(self, wanted: Export, result: JobResult[tuple[Packet, ...]]) -> None:
         match result:
-            case Done(exported):
-                self._show_exported(exported)
+            case Done(packets):
+                self._record(packets, printed=False)
+                self._show_exported(wanted, packets)
             case Failed(OutputExists() as error):
                 if self._may_replace(error):
-                    self.export_to(folder, readers, replace=True)
+                    self.export_to(wanted, replace=True)
             case Failed(error):
                 self.desk.refuse(error)
             case Stopped():
@@ -323,14 +334,18 @@ class VisitPage(Page):
         story = f"{names}がもうあります。置きかえると、前の資料は残りません。"
         return confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
 
-    def _show_exported(self, exported: Exported) -> None:
-        self._record(exported.packets, printed=False)
-        readers = "・".join(f"「{packet.audience_text}」" for packet in exported.packets)
+    def _show_exported(self, done: Export, packets: Sequence[Packet]) -> None:
+        readers = "・".join(f"「{packet.audience_text}」" for packet in packets)
+        opened_by = "合言葉で開くファイルです。" if done.password else "合言葉なしで開けるファイルです。"
         self.desk.notice.say(
-            f"{readers}の資料（PDFとExcel）を書き出しました。合言葉なしで開けるファイルです。（{exported.folder}）",
+            f"{readers}の資料（PDFとExcel）を書き出しました。{opened_by}（{done.folder}）",
             action="フォルダを開く",
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(exported.folder))),
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.folder))),
         )
+        if done.password:
+            question = f"合言葉は　{done.password}　です"
+            if confirm(self, "資料の合言葉", question, _HOW_TO_TELL, yes="写す", no="書きとめました"):
+                QApplication.clipboard().setText(done.password)
 
 
 def packet_of_visit(
