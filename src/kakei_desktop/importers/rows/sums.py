@@ -1,6 +1,8 @@
 """Rows that are no movement of their own: sums of those above, by their values first, and what is carried over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,7 +76,7 @@ class _Search:
         counted = dated & (money.problem == "")
         counted[[*self.carried, *self.named]] = False
         self.counted = counted
-        self.moved = np.where(counted[:, None], money.by_column, 0)
+        self.moved = money.by_column * counted[:, None]
         self.carry = int(self.written[self.carried].sum())
 
     def run(self) -> None:
@@ -137,13 +139,19 @@ class _Search:
 
     def _left_by_value(self, end: int) -> int | None:
         """Return the first row since the last sum whose one figure is what all above, with what was there, has left."""
-        moved, written = self.moved[:end].sum(axis=1), self.written[:end]
+        since = (row for row in self._lefts if self.starts[-1] < row < end)
+        return next((row for row in since if not self._says_what_it_is(row)), None)
+
+    @cached_property
+    def _lefts(self) -> Sequence[int]:
+        """The rows with one figure that is what all above have left; another sum that is found may change that."""
+        moved = self.moved.sum(axis=1)
         comes, goes = (np.cumsum(side) - side for side in (np.maximum(moved, 0), np.minimum(moved, 0)))
-        said, many = written.max(axis=1), np.cumsum(self.counted[:end])
+        said, many = self.written.max(axis=1), np.cumsum(self.counted)
         left = (said == np.abs(comes + goes)) | (said == comes + goes + self.carry)
-        alone = (np.count_nonzero(written, axis=1) == 1) & self.counted[:end] & (many > _FEWEST_DATED)
-        rows = np.flatnonzero(left & alone & (comes > 0) & (goes < 0)).tolist()
-        return next((row for row in rows if row > self.starts[-1] and not self._says_what_it_is(row)), None)
+        alone = (np.count_nonzero(self.written, axis=1) == 1) & self.counted & (many > _FEWEST_DATED)
+        rows: list[int] = np.flatnonzero(left & alone & (comes > 0) & (goes < 0)).tolist()
+        return rows
 
     def _says_what_it_is(self, row: int) -> bool:
         """Return whether a row's own words name income or spending, and no sum."""
@@ -158,6 +166,7 @@ class _Search:
             self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "sum_by_value"))
         self.counted[row] = False
         self.moved[row] = 0
+        self.__dict__.pop("_lefts", None)
         self.sums.rows.add(row)
         self._hold(row)
         self.starts.append(row)
