@@ -82,6 +82,18 @@ def test_a_day_that_may_be_another_is_settled_by_one_click(newcomer: User, tmp_p
     assert len(answers(page)) == 2
 
 
+def test_two_questions_are_asked_at_a_time_and_stand_in_full(newcomer: User, tmp_path: Path) -> None:
+    path = tmp_path / "kakeibo.csv"
+    rows = [["26/04/24", "甲", "1200", ""], ["26/04/25", "乙", "", "800"], ["26/04/26", "丙", "", "430"]]
+    path.write_bytes(csv_bytes([["日付", "内容", "ア", "イ"], *rows]))
+    page = opened(newcomer, path)
+    assert newcomer.sees("答えると、つぎが出ます", page)
+    asked = [made for card in visible(OpenQuestions, page) for made in visible(QPushButton, card)]
+    assert len(asked) == 4
+    lines = [made.parentWidget() for made in asked]
+    assert all(line and made.geometry().bottom() < line.height() for made, line in zip(asked, lines, strict=True))
+
+
 def test_proofs_are_lines_with_a_sign_and_their_figures(newcomer: User) -> None:
     page = opened(newcomer, FILES / "mufg.csv")
     assert newcomer.sees("✓ 残高は、84行すべてでつながっています（おわりは 665,802 円）", page)

@@ -1,6 +1,7 @@
 """What only the worker can answer: each asked once, with what every answer comes to."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
@@ -12,6 +13,9 @@ from kakei_desktop.ui.kit.buttons import button, escape_ampersand
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container
 from kakei_desktop.ui.kit.theme import set_role
+
+_AT_A_TIME = 2
+"""So many questions leave room for the rows in a small window."""
 
 
 class OpenQuestions(QFrame):
@@ -49,9 +53,12 @@ class OpenQuestions(QFrame):
                 old.hide()
                 old.deleteLater()
         self._buttons = []
-        for line in (*map(self._about_file, file), *map(self._about_row, rows)):
-            self._lines.addWidget(line)
-        self.setVisible(bool(file or rows))
+        lines = [*(partial(self._about_file, one) for one in file), *(partial(self._about_row, one) for one in rows)]
+        for line in lines[:_AT_A_TIME]:
+            self._lines.addWidget(line())
+        if (left := len(lines) - _AT_A_TIME) > 0:
+            self._lines.addWidget(label(f"答えると、つぎが出ます（のこり {left} つ）", "quiet"))
+        self.setVisible(bool(lines))
 
     def _about_file(self, question: FileQuestion) -> QWidget:
         return self._line(file_question_text(question), [self._answer(question, answer) for answer in question.answers])
