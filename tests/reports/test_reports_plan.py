@@ -7,7 +7,7 @@ from hypothesis import given
 from helpers.households import household_of
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.case import Case, change, remove, set_cash, take_measure
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
@@ -16,7 +16,7 @@ from kakei_desktop.money.months import month_by_month
 from kakei_desktop.reports.plan.effects import EffectRange, effect_range
 from kakei_desktop.reports.plan.figures import ways_curves
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
-from kakei_desktop.reports.plan.ways import compared_ways
+from kakei_desktop.reports.plan.ways import ComparedWays, compared_ways
 
 
 @given(cases())
@@ -153,3 +153,19 @@ def test_a_slider_reaches_from_nothing_to_what_the_row_holds() -> None:
     assert found["m-work"] == EffectRange(0, 50_000, 500)
     cost = Measure("m", "引っこす", effect=-120_300)
     assert effect_range(household, cost) == EffectRange(-121_000, 121_000, 1_000)
+
+
+def test_ways_compared_again_are_as_if_they_were_compared_for_the_first_time() -> None:
+    again, case = ComparedWays(), sample()
+    for edit in (
+        change("measures", "m-food", effect=9_000),
+        change("measures", "m-food", category=None),
+        change("budget", "b-rent", amount=1),
+        take_measure("m-food", ("A",)),
+        remove("alternatives", ["A"]),
+        remove("measures", ["m-phone"]),
+        set_cash(opening=1),
+    ):
+        before, case = again.of(household_of(case)), edit(case)
+        now = again.of(household_of(case))
+        assert now == compared_ways(household_of(case)) != before

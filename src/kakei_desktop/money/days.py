@@ -1,16 +1,18 @@
 """Day by day: the balance, the first day on which it does not hold, and the days that are only just enough (R8)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
+from operator import add
 from typing import NamedTuple
 
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.debts import payments
-from kakei_desktop.money.flows import Flow, Horizon, by_day, debt_days
+from kakei_desktop.money.flows import Flow, Horizon, debt_days
 from kakei_desktop.money.forecast import Forecast, Household
 
 
@@ -57,9 +59,59 @@ class Day:
 
 @dataclass(frozen=True)
 class Days:
-    """Days in a row, at least one."""
+    """The days of a forecast, in a row; a day with all that moves on it is made when it is asked for.
 
-    days: tuple[Day, ...]
+    Attributes:
+        forecast: What moves on them.
+    """
+
+    forecast: Forecast
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.forecast.horizon.first
+
+    @cached_property
+    def closings(self) -> tuple[int, ...]:
+        """Yen on each evening."""
+        horizon = self.forecast.horizon
+        start = horizon.first.toordinal()
+        nets = [0] * (horizon.last.last_day.toordinal() - start + 1)
+        for movements in (flow.movements for flow in self.forecast.flows):
+            for first, shares in movements.runs():
+                at = first.toordinal() - start
+                nets[at : at + len(shares)] = map(add, nets[at : at + len(shares)], shares)
+        return tuple(accumulate(nets, initial=self.forecast.cash.opening))[1:]
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Every day."""
+        moves: dict[date, list[Move]] = defaultdict(list)
+        for flow in self.forecast.flows:
+            for first, shares in flow.movements.runs():
+                for after, yen in enumerate(shares):
+                    if yen:
+                        moves[first + timedelta(after)].append(Move(flow, yen))
+        return tuple(self._day(at, moves[self.first + timedelta(at)]) for at in range(len(self.closings)))
+
+    def _day(self, at: int, moves: Sequence[Move]) -> Day:
+        opening = self.closings[at - 1] if at else self.forecast.cash.opening
+        income = sum(move.yen for move in moves if move.flow.income)
+        spending = -sum(move.yen for move in moves if not move.flow.income)
+        return Day(self.first + timedelta(at), opening, income, spending, tuple(moves))
+
+    def at(self, number: int) -> Day:
+        """Return one day by its number, the first being 0."""
+        if "days" in self.__dict__:
+            return self.days[number]
+        looked_at, moves = self.first + timedelta(number), []
+        for flow in self.forecast.flows:
+            for first, shares in flow.movements.runs():
+                after = (looked_at - first).days
+                if 0 <= after < len(shares) and shares[after]:
+                    moves.append(Move(flow, shares[after]))
+        return self._day(number, moves)
 
     @cached_property
     def short(self) -> tuple[Day, ...]:
@@ -69,7 +121,12 @@ class Days:
     @property
     def first_short(self) -> Day | None:
         """The first day that is short."""
-        return self.short[0] if self.short else None
+        return self.first_below(0)
+
+    def first_below(self, yen: int) -> Day | None:
+        """Return the first day on whose evening there is less than so much."""
+        number = next((at for at, closing in enumerate(self.closings) if closing < yen), None)
+        return None if number is None else self.at(number)
 
     @cached_property
     def tight(self) -> tuple[Day, ...]:
@@ -79,31 +136,17 @@ class Days:
     @property
     def lowest(self) -> Day:
         """The first of the days with the lowest balance."""
-        return min(self.days, key=lambda day: day.closing)
+        return self.at(self.closings.index(min(self.closings)))
 
     def between(self, first: date, last: date) -> tuple[Day, ...]:
         """Return the days from ``first`` to ``last``, both included."""
-        start = (first - self.days[0].date).days
+        start = (first - self.first).days
         return tuple(takewhile(lambda day: day.date <= last, self.days[max(0, start) :]))
 
 
 def day_by_day(forecast: Forecast) -> Days:
     """Return each day of a forecast."""
-    moves: dict[date, list[Move]] = defaultdict(list)
-    for flow in forecast.flows:
-        for movement in flow.movements:
-            for single in by_day(movement):
-                moves[single.day].append(Move(flow, single.yen))
-    days, balance = [], forecast.cash.opening
-    horizon = forecast.horizon
-    for number in range((horizon.last.last_day - horizon.first).days + 1):
-        of_day = tuple(moves.get(horizon.first + timedelta(number), ()))
-        income = sum(move.yen for move in of_day if move.flow.income)
-        spending = -sum(move.yen for move in of_day if not move.flow.income)
-        day = Day(horizon.first + timedelta(number), balance, income, spending, of_day)
-        days.append(day)
-        balance = day.closing
-    return Days(tuple(days))
+    return Days(forecast)
 
 
 def carried_to(household: Household, day: date) -> Household:
@@ -124,7 +167,8 @@ def carried_to(household: Household, day: date) -> Household:
 
 
 def _closing(forecast: Forecast, day: date) -> int:
-    return day_by_day(forecast).between(day, day)[0].closing
+    days = day_by_day(forecast)
+    return days.closings[(day - days.first).days]
 
 
 def _owed(debt: Debt, horizon: Horizon, day: date) -> int:

@@ -13,6 +13,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash, Event, Transfer
 from kakei_desktop.domain.categories import Categories, Category, Kind
 from kakei_desktop.domain.liabilities import Debt
+from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.debts import payments
@@ -79,6 +80,12 @@ class Movements:
     def __iter__(self) -> Iterator[Movement]:
         for day, yen, due in zip(self.days, self.yen, self.due, strict=True):
             yield Movement(day, yen, due, self.evenly and day.day == 1)
+
+    def runs(self) -> Iterator[tuple[date, tuple[int, ...]]]:
+        """Yield days in a row by their first, with the yen of each: of what is spread evenly, all days of its month."""
+        for day, yen, due in zip(self.days, self.yen, self.due, strict=True):
+            evenly = self.evenly and day.day == 1
+            yield day, even_shares(yen, due.last_day.day) if evenly else (yen,)
 
     def between(self, first: date, last: date) -> "Movements":
         """Return those from ``first`` to ``last``, both included."""
@@ -255,17 +262,20 @@ def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
     return Movements.of(whole, evenly=True)
 
 
-def by_day(movement: Movement) -> Sequence[Movement]:
-    """Return a movement on its day; one that is spread evenly in whole yen on each day, with the same sum (R6)."""
-    return _by_day(movement) if movement.evenly else (movement,)
+def by_day(movement: Movement) -> Iterator[Movement]:
+    """Yield a movement on its day; one that is spread evenly on each day of its month on which it moves something."""
+    if not movement.evenly:
+        yield movement
+        return
+    shares = even_shares(movement.yen, len(movement.due.days))
+    yield from (Movement(day, yen, movement.due) for day, yen in zip(movement.due.days, shares, strict=True) if yen)
 
 
-@lru_cache(maxsize=2048)  # the same costs of daily life are looked at on every way
-def _by_day(movement: Movement) -> tuple[Movement, ...]:
-    days, whole, sign = movement.due.days, abs(movement.yen), 1 if movement.yen > 0 else -1
-    ends = (whole * number // len(days) for number in range(len(days) + 1))
-    shares = ((day, until - before) for day, (before, until) in zip(days, pairwise(ends), strict=True))
-    return tuple(Movement(day, sign * yen, movement.due) for day, yen in shares if yen)
+@lru_cache(maxsize=1024)  # the same costs of daily life are looked at on every way
+def even_shares(yen: int, days: int) -> tuple[int, ...]:
+    """Return the whole yen of each day of so many, with the same sum (R6)."""
+    ends = (towards_zero(yen * number, days) for number in range(days + 1))
+    return tuple(until - before for before, until in pairwise(ends))
 
 
 def _running(row: BudgetRow, horizon: Horizon) -> slice:
@@ -277,7 +287,10 @@ def _running(row: BudgetRow, horizon: Horizon) -> slice:
 
 
 def _dues(row: BudgetRow, sign: int, horizon: Horizon) -> Dues:
-    usual = [0, *(sign * row.usually_due_in(number) for number in range(1, 13))]
+    if row.due.months:
+        usual = [0, *(sign * row.usually_due_in(number) for number in range(1, 13))]
+    else:
+        usual = [sign * row.monthly] * 13
     running, dues = _running(row, horizon), [0] * len(horizon.due_months)
     dues[running] = [usual[month.number] for month in horizon.due_months[running]]
     for month, yen in row.by_month.items():

@@ -10,7 +10,7 @@ from kakei_desktop.domain.budget import Shift
 from kakei_desktop.domain.liabilities import Arrears, ArrearsKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.days import Day, Days, day_by_day
 from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement, Movements
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import month_by_month
@@ -115,9 +115,8 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
     owed = tuple(sorted((a for a in household.case.arrears if a.amount > 0), key=lambda a: URGENCY[a.kind]))
     total = sum(arrears.amount for arrears in owed)
     forecast = household.forecast(months, plan, without=INSTALMENTS if owed else ())
-    days, reserve = day_by_day(forecast).days, forecast.cash.reserve
-    dates = _payment_days(forecast)
-    highest = highest_sum(_headrooms(days, [day for day, _ in dates], reserve), total, UNIT)
+    days, dates = day_by_day(forecast), _payment_days(forecast)
+    highest = highest_sum(_headrooms(days, [day for day, _ in dates]), total, UNIT)
     paid = _paid_off(owed, dates, highest or 0)
     after = day_by_day(replace(forecast, flows=(*forecast.flows, *(each.flow for each in paid))))
     left = total + sum(move.yen for each in paid for move in each.flow.movements)
@@ -127,7 +126,7 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
         paid=paid,
         left=left,
         lowest=after.lowest,
-        below_reserve=next((day for day in days if day.closing < reserve), None) if highest is None else None,
+        below_reserve=days.first_below(forecast.cash.reserve) if highest is None else None,
         frees=end + 1 if end else None,
     )
 
@@ -143,9 +142,7 @@ def level_sum(household: Household, months: int, plan: Alternative, today: date)
         headrooms = [Headroom(at, month.closing) for at, month in enumerate(ends, 1)]
     else:
         forecast = household.forecast(months, plan)
-        headrooms = list(
-            _headrooms(day_by_day(forecast).days, [day for day, _ in _payment_days(forecast)], forecast.cash.reserve)
-        )
+        headrooms = list(_headrooms(day_by_day(forecast), [day for day, _ in _payment_days(forecast)]))
     return max(0, highest_sum(headrooms, _MOST * months, 1) or 0)
 
 
@@ -157,12 +154,12 @@ def _payment_days(forecast: Forecast) -> list[tuple[date, Month]]:
     return [(day, month) for day, month in days if horizon.first <= day <= last_day and month >= horizon.months[0]]
 
 
-def _headrooms(days: Sequence[Day], dates: Sequence[date], reserve: int) -> Iterable[Headroom]:
+def _headrooms(days: Days, dates: Sequence[date]) -> Iterable[Headroom]:
     """Yield what may be taken between one payment and the next, without touching the reserve."""
-    starts = [0, *((day - days[0].date).days for day in dates), len(days)]
+    starts = [0, *((day - days.first).days for day in dates), len(days.closings)]
     for times, (start, end) in enumerate(pairwise(starts)):
         if start < end:
-            yield Headroom(times, min(day.closing for day in days[start:end]) - reserve)
+            yield Headroom(times, min(days.closings[start:end]) - days.forecast.cash.reserve)
 
 
 def _paid_off(owed: Iterable[Arrears], dates: Sequence[tuple[date, Month]], monthly: int) -> tuple[PaidOff, ...]:

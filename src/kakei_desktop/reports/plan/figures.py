@@ -8,7 +8,7 @@ from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.domain.wareki import day_words
-from kakei_desktop.money.days import Day, Days, carried_to, day_by_day
+from kakei_desktop.money.days import Day, carried_to, day_by_day
 from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import InstalmentPlan, PaidOff, instalment_plan
@@ -87,10 +87,10 @@ def _coming_days(household: Household, today: date) -> Mapping[str, tuple[Day, .
 
 
 def _days_message(days: Sequence[Day]) -> str:
-    short = Days(tuple(days)).first_short
+    short = next((day for day in days if day.is_short), None)
     if short:
         return f"{day_words(short.date)}に {format_yen(-short.closing)}円足りなくなる見込みです"
-    lowest = Days(tuple(days)).lowest
+    lowest = min(days, key=lambda day: day.closing)
     return (
         f"足りない日は出ない見込みで、いちばん少ないのは{day_words(lowest.date)}の {format_yen(lowest.closing)}円です"
     )

@@ -36,14 +36,37 @@ def compared_ways(household: Household) -> tuple[WayLine, ...]:
     Raises:
         CashMissing: If nobody has counted the money.
     """
+    return ComparedWays().of(household)
+
+
+class ComparedWays:
+    """Compares the ways again and again; a way of which nothing has changed is not calculated anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, WayLine]] = {}
+
+    def of(self, household: Household) -> tuple[WayLine, ...]:
+        """Return the ways of a household, as :func:`compared_ways` does."""
+        case = household.case
+        money = (case.cash, case.budget, case.transactions, case.debts, case.arrears, case.events)
+        found: dict[int, tuple[object, WayLine]] = {}
+        for at, way in enumerate(_ways(household)):
+            taken = tuple(measure for measure in case.measures if measure.id in way.measures)
+            told = (money, way, taken)
+            known = self._known.get(at)
+            found[at] = known if known and known[0] == told else (told, _line(household, way))
+        self._known = found
+        return tuple(line for _, line in found.values())
+
+
+def _ways(household: Household) -> tuple[Alternative, ...]:
     every = household.whole_plan.measures
-    ways = [Alternative(NOW, "いまのまま")]
-    ways += [Alternative(WHOLE_PLAN, "再生プランのとおり", every)] if every else []
-    ways += household.case.alternatives
-    return tuple(
-        WayLine(way.id, way.name or way.id, len(way.measures), _week(household, way), outlook(household, way))
-        for way in ways
-    )
+    plan = [Alternative(WHOLE_PLAN, "再生プランのとおり", every)] if every else []
+    return (Alternative(NOW, "いまのまま"), *plan, *household.case.alternatives)
+
+
+def _line(household: Household, way: Alternative) -> WayLine:
+    return WayLine(way.id, way.name or way.id, len(way.measures), _week(household, way), outlook(household, way))
 
 
 def _week(household: Household, way: Alternative) -> int | None:

@@ -46,14 +46,13 @@ class FigureView(QWidget):
         self.setMinimumSize(240, 160)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._draw)
 
     def show_data(self, data: Any) -> None:
         """Draw this figure data; the message is what a screen reader says."""
         self.data = data
         self.setAccessibleDescription(f"{data.title}。{data.message}")
-        self._settle.start()
+        self._settle.start(0)
 
     def enlarge(self, zoom: float) -> None:
         """Draw letters and lines so many times as large."""
@@ -126,11 +125,11 @@ class FigureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        self._settle.start(_SETTLE_MS)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        self._settle.start()
+        self._settle.start(_SETTLE_MS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -10,7 +10,7 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.alternatives import LOOKED_AT
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.reports.plan.figures import ways_curves
-from kakei_desktop.reports.plan.ways import WayLine, compared_ways
+from kakei_desktop.reports.plan.ways import ComparedWays, WayLine
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.figure_view import FigureCard
@@ -64,7 +64,7 @@ class WaysView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._compared = desk, ComparedWays()
         self.ways: RecordTable[WayLine] = RecordTable(WAY_COLUMNS)
         self.reason = label("", wrap=True)
         table = RecordView(self.ways, name="案をくらべる表")
@@ -108,7 +108,7 @@ class WaysView(QWidget):
         self.measures.view.viewport().update()  # in which alternatives they are is written elsewhere
         self.slider.show_measure(self.measures.view.current_record)
         try:
-            ways = compared_ways(self._desk.household)
+            ways = self._compared.of(self._desk.household)
         except MoneyError as error:
             self.reason.setText(expected_message(error))
             self.ways.render(())
