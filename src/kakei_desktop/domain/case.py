@@ -192,6 +192,11 @@ class Case:
         """Return a member's record; an empty one where nothing was written."""
         return next((r for r in self.pension if r.id == member_id), PensionRecord(member_id))
 
+    def waiting_months(self, member_id: str) -> frozenset[Month]:
+        """Return the months of a member for which a form was filed that is not decided yet."""
+        own = (filed for filed in self.filed_forms if filed.member == member_id and filed.waiting)
+        return frozenset(month for filed in own for month in filed.months)
+
     def pension_facts_of(self, member_id: str) -> PensionFacts:
         """Return what is known of a member for judging exemptions; nothing where nothing was written."""
         return next((f for f in self.pension_facts if f.id == member_id), PensionFacts(member_id))

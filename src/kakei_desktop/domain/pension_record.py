@@ -176,6 +176,7 @@ class FiledForm:
         form: Which form: ``exemption``, ``student``, ``maternity``, ``childcare``, ``legal``.
         day: Day on which it was handed in.
         months: The months that it asks for.
+        expected: What was likely on that day; None where it could not be told.
         answer: What the desk did with it.
         reason: Why, or what is missing.
         by: Day until which it has to be completed; None where nothing is missing.
@@ -187,6 +188,7 @@ class FiledForm:
     form: Code
     day: date
     months: tuple[Month, ...] = ()
+    expected: PensionStatus | None = None
     answer: DeskAnswer = DeskAnswer.ACCEPTED
     reason: Memo = ""
     by: date | None = None

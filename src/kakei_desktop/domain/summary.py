@@ -10,13 +10,15 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import PensionMonth
 from kakei_desktop.domain.plan import Responsible
 
-SUMMARISED = frozenset({"profile", "members", "visits", "reviews", "pension", "pension_facts", "log", "measures"})
+SUMMARISED = frozenset(
+    {"profile", "members", "visits", "reviews", "pension", "pension_facts", "log", "measures", "filed_forms"}
+)
 """The parts of a case that its summary is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthsOwed:
-    """The months that a member owes or may owe, with what tells whether the law covers them by itself.
+    """The months that a member owes or may owe and has filed no form for, and whether the law covers them by itself.
 
     Attributes:
         months: The months, oldest first.
@@ -88,7 +90,9 @@ def summarise(case: Case) -> CaseSummary:
 
 def _months_owed(case: Case, member: Member) -> MonthsOwed:
     known = case.pension_facts_of(member.id)
-    months = tuple(entry for entry in case.pension_of(member.id).months if entry.may_be_owed)
+    asked = case.waiting_months(member.id)
+    owed = (entry for entry in case.pension_of(member.id).months if entry.may_be_owed)
+    months = tuple(entry for entry in owed if entry.month not in asked)
     return MonthsOwed(months, PensionFacts(member.id, traits=known.traits, births=known.births), member.birth_date)
 
 

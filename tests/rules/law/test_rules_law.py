@@ -377,6 +377,7 @@ HELD = [
     ("special_grounds", "end_month_student", "2014-04", "2028-06", 3),
     ("time_limits", "due_after", "1986-04", "2028-03", 1),
     ("time_limits", "reach_back", "1986-04", "2028-03", 25),
+    ("time_limits", "appeal", "1986-04", "2028-03", 3),
 ]
 
 
@@ -418,4 +419,5 @@ def test_what_is_not_verified_is_marked() -> None:
         ("special_grounds", "months_before"),
         ("time_limits", "due_after"),
         ("time_limits", "reach_back"),
+        ("time_limits", "appeal"),
     }

@@ -14,7 +14,7 @@ from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES, until_text
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow, legend
+from kakei_desktop.reports.pension.grid import FILED_LETTER, GridMonth, PensionGrid, YearRow, legend
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.times import due_date, is_barred
 
@@ -207,7 +207,8 @@ def _month(source: Source, cell: GridMonth) -> PrintedMonth:
     law, look = source.reference.law, _look(cell)
     if not cell.payable:
         return PrintedMonth(cell.letter, cell.words, look, cell.owed, "", False)
-    not_due = cell.status is PensionStatus.UNPAID and due_date(law, cell.month) >= source.today
+    unasked = cell.status is PensionStatus.UNPAID and cell.letter != FILED_LETTER
+    not_due = unasked and due_date(law, cell.month) >= source.today
     gone = is_barred(law, cell.month, source.day_handed_in)
     until = until_text(cell.last_day)
     words = f"{cell.words}（納期限前）" if not_due else cell.words

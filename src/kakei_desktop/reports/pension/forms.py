@@ -83,11 +83,14 @@ def _forms_of(law: Law, case: Case, member: Member, today: date, visit_day: date
         tests = tuple(_passed(judged, months, best)) if cycle else ()
         return PensionForm(member, facts.at(months[0]), kind, cycle, months, left, best, tests)
 
+    filed = case.waiting_months(member.id)
     for application in judged.applications:
         kind = FormKind.STUDENT if application.cycle.student else FormKind.EXEMPTION
-        yield form(kind, application.cycle, application.months, application.best)
+        if months := tuple(month for month in application.months if month not in filed):
+            yield form(kind, application.cycle, months, application.best)
     for tier in BY_LAW_TIERS:
-        covered = tuple(m.month for m in judged.months if m.best is tier and m.entry.status is not PensionStatus(tier))
+        given = (m.month for m in judged.months if m.best is tier and m.entry.status is not PensionStatus(tier))
+        covered = tuple(month for month in given if month not in filed)
         if covered:
             yield form(FormKind(tier.value), None, covered, (tier,))
 

@@ -1,7 +1,7 @@
 """The record of the National Pension month by month, what is unpaid, and what is lost next."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kakei_desktop.domain.case import Case
@@ -23,6 +23,8 @@ from kakei_desktop.rules.month.times import (
     working_day_to_apply,
 )
 
+FILED_LETTER = "申"
+FILED_WORDS = "申請して、結果を待っている月"
 REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
 _REST_WORDS = "の残りが未納"
@@ -157,7 +159,7 @@ def pension_grid(
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
     years = ((wareki_fiscal_year(year), fiscal_year_months(year)) for year in range(start, end + 1))
-    return _grid(law, member, entries, years, today, earlier)
+    return _grid(law, member, entries, years, today, earlier, case.waiting_months(member.id))
 
 
 def cycle_grid(law: Law, case: Case, member: Member, today: date) -> PensionGrid:
@@ -169,7 +171,7 @@ def cycle_grid(law: Law, case: Case, member: Member, today: date) -> PensionGrid
     first, last = (law.cycle_of(month) for month in (this + -(reach_back(law) + 1), this))
     begins = (Month(year, first.first.number) for year in range(first.year, last.year + 1))
     years = ((exemption_year(month), tuple(month_range(month, month + 11))) for month in begins)
-    return _grid(law, member, entries, years, today, None)
+    return _grid(law, member, entries, years, today, None, case.waiting_months(member.id))
 
 
 def _grid(
@@ -179,12 +181,25 @@ def _grid(
     labelled: Iterable[tuple[str, tuple[Month, ...]]],
     today: date,
     earlier: int | None,
+    waiting: Collection[Month],
 ) -> PensionGrid:
-    years = tuple(_year(law, entries, label, months, today, member.birth_date) for label, months in labelled)
+    told = (_year(law, entries, label, months, today, member.birth_date) for label, months in labelled)
+    years = tuple(_with_filed(year, waiting) for year in told)
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(law, cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
     return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(law, payable), earlier)
+
+
+def _with_filed(year: YearRow, waiting: Collection[Month]) -> YearRow:
+    """Return a year in which the months show for which a form was filed that is not decided yet."""
+    if not any(cell.month in waiting for cell in year.cells):
+        return year
+    cells = (
+        replace(cell, letter=FILED_LETTER, words=FILED_WORDS) if cell.payable and cell.month in waiting else cell
+        for cell in year.cells
+    )
+    return replace(year, cells=tuple(cells))
 
 
 def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
@@ -277,7 +292,8 @@ def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
         words[PensionStatus.PAID] = "納付ずみ（厚生年金・扶養の月をふくむ）"
     whole = {STATUS_SYMBOLS[s]: words[s] for s in PensionStatus}
     rests = {STATUS_SYMBOLS[s] + REST: PENSION_STATUSES[s] + _REST_WORDS for s in PensionStatus if s in PARTIAL}
-    known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests).items() if letter in letters)
+    filed = {FILED_LETTER: f"{FILED_WORDS}（合計に入っています）"}
+    known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests | filed).items() if letter in letters)
     return (*known, f"{_LOST_LETTER}＝{_LOST_WORDS}") if _LOST_LETTER in letters else known
 
 
@@ -290,7 +306,7 @@ def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, .
         _expiring(law, member, month, today)
         for member in case.members
         for month in open_months(law, person_of(case, member), case.pension_of(member.id).months, today)
-        if month.by_law is None
+        if month.by_law is None and month.month not in case.waiting_months(member.id)
     )
     return tuple(sorted(found, key=lambda e: (e.month, e.unknown)))
 

@@ -219,10 +219,11 @@ class SpecialGrounds(RuleFile, frozen=True, forbid_unknown_fields=True):
 
 
 class TimeLimits(RuleFile, frozen=True, forbid_unknown_fields=True):
-    """When a month is due and when it is barred (国民年金法第91条・第102条)."""
+    """When a month is due, when it is barred, and how long one may appeal (国民年金法第91条・第102条・第101条)."""
 
     due_after: Figure
     reach_back: Figure
+    appeal: Figure
 
 
 class Statute(msgspec.Struct, frozen=True):

@@ -26,6 +26,15 @@ def reach_back(law: Law) -> int:
     return law.statute.time_limits.reach_back.constant
 
 
+def last_day_to_appeal(law: Law, known: date) -> date:
+    """Return the last day of an appeal (審査請求) against a decision, from the day on which one knew of it.
+
+    The months run from the next day on (国民年金法第101条、社会保険審査官及び社会保険審査会法第4条).
+    """
+    month = Month.of(known) + law.statute.time_limits.appeal.constant
+    return date(month.year, month.number, min(known.day, month.last_day.day))
+
+
 def last_day_to_pay(law: Law, month: Month) -> date:
     """Return the last day on which a month's contribution can be paid.
 

@@ -31,6 +31,7 @@ from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
+from kakei_desktop.ui.pages.visit.after_visit_card import AfterVisitCard
 from kakei_desktop.ui.pages.visit.conference_card import ConferenceCard
 from kakei_desktop.ui.pages.visit.handed_out_card import HandedOutCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
@@ -104,7 +105,8 @@ class VisitPage(Page):
         self.conference = ConferenceCard(self.desk)
         self.handed_out = HandedOutCard()
         above = (self._reader_card(), self.papers, self.reading, self.conference)
-        cards = (*above, self.fields, self.presence, self.handed_out)
+        self.after_visit = AfterVisitCard(self.desk)
+        cards = (*above, self.fields, self.presence, self.after_visit, self.handed_out)
         self.left = scroll_area(container(column(*cards, None), "paper"))
         self.left.setFixedWidth(_LEFT)
         both = row(self.left, self.preview)
@@ -174,6 +176,7 @@ class VisitPage(Page):
         self.papers.show_set(visit.audience, visit.papers_for(visit.audience))
         self.fields.show_visit(visit)
         self.presence.show_visit(visit)
+        self.after_visit.show_filed()
         self.handed_out.show_handed_out(self.desk.case.handed_out)
         self.conference.show_conference(self.desk.case.conference)
         self.conference.setVisible(visit.audience is Audience.CONFERENCE)
