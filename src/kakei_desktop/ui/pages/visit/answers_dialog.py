@@ -20,7 +20,7 @@ _NOT_FILED = "出していない"
 _STORY = "補正は、足りないものと期限を書くと、「すること」に入ります。答えは支援経過にも残ります。"
 
 
-class FormLine:
+class ReplyLine:
     """The fields of one form.
 
     Attributes:
@@ -64,7 +64,7 @@ class AnswersDialog(QDialog):
         super().__init__(parent)
         self._today = today
         self.setWindowTitle("窓口の答えを書く")
-        self.lines = [FormLine(form, names[form.member.id]) for form in forms]
+        self.lines = [ReplyLine(form, names[form.member.id]) for form in forms]
         self.hint = label("", wrap=True, tone="missing")
         self.hint.hide()
         grid = QGridLayout()
