@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
@@ -32,10 +32,8 @@ from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.visit import page as visit
 from kakei_desktop.ui.pages.visit import pdf_preview
-from kakei_desktop.ui.pages.visit.answers_dialog import AnswersDialog, DecisionDialog
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
 from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
-from kakei_desktop.ui.pages.visit.presence_card import DAY_HINT
 
 PRIVATE = "ミホン信販"
 
@@ -498,41 +496,3 @@ def test_a_town_that_is_not_in_the_list_leaves_nothing_to_choose(user: User, pag
     with user.answering(look):
         user.press("年金事務所をさがす…", page)
     assert user.case is before
-
-
-def test_what_the_desk_said_is_written_after_the_visit_and_later_what_was_decided(user: User, page: VisitPage) -> None:
-    before = user.case
-
-    def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, AnswersDialog)
-        first, second, *_ = dialog.lines
-        first.answer.setCurrentText("受理")
-        second.answer.setCurrentText("補正")
-        user.retype(second.by, "あした以降")
-        user.press("書きとめる", dialog)
-        assert user.sees(DAY_HINT, dialog), "a day that cannot be read keeps the window open"
-        user.retype(second.by, "12/25")
-        user.retype(second.reason, "離職票の写し")
-        user.press("書きとめる", dialog)
-
-    with user.answering(answer):
-        user.press("窓口の答えを書く…", page.after_visit)
-    assert [form.answer for form in user.case.filed_forms] == ["accepted", "to_complete"]
-    user.wait(lambda: user.sees("太郎さん R6.10〜R7.6 受理", page.after_visit))
-    assert user.case.measures[-1].what == "太郎さんの申請書に足りないもの：離職票の写し"
-    user.wait(lambda: page.preview.ready)
-
-    def decide(dialog: QDialog) -> None:
-        assert isinstance(dialog, DecisionDialog)
-        assert dialog.granted.currentText() == "全額免除", "what was expected is offered first"
-        dialog.granted.setCurrentText("却下")
-        user.press("書きとめる", dialog)
-
-    with user.answering(decide):
-        first, _ = [b for b in page.after_visit.findChildren(QAbstractButton) if b.text() == "決定を書く…"]
-        user.click(first)
-    user.wait(lambda: user.sees("見込みは「全額免除」でした。", page.after_visit))
-    user.keys("Ctrl+Z")
-    user.keys("Ctrl+Z")
-    assert user.case.filed_forms == before.filed_forms
-    assert user.case.measures == before.measures
