@@ -160,3 +160,50 @@ def test_a_group_row_has_a_title_and_nothing_else(view: RecordView) -> None:
     assert [view.table.index(0, column).data() for column in (0, 1)] == ["収入", None]
     assert view.table.index(0, 0).data(Qt.ItemDataRole.EditRole) is None
     assert view.table.record(0) is None
+
+
+def words_of(view: RecordView) -> str:
+    return "".join(str(view.table.index(row, 0).data()) for row in range(view.table.rowCount()))
+
+
+def test_rows_are_sorted_by_the_column_under_the_cursor_and_come_back(qtbot: QtBot) -> None:
+    view = RecordView(RecordTable(COLUMNS), name="ためし", sortable=True)
+    qtbot.addWidget(view)
+    view.show()
+    tester = QAbstractItemModelTester(view.table, QAbstractItemModelTester.FailureReportingMode.Warning)
+    view.table.render([Row("a", "2"), Row("b"), Row("c", "1"), Row("d", "3")])
+    view.setCurrentIndex(view.table.index(2, 1))
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        seen.append(words_of(view))
+        assert view.current_record == Row("c", "1"), "the cursor goes with its row"
+    assert seen == ["cadb", "dacb", "abcd"], "what is blank stands last"
+    view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert view.table.headerData(1, Qt.Orientation.Horizontal) == "言葉 ↑"
+    view.table.render([Row("a", "2"), Row("e", "1"), Row("c", "4")])
+    assert words_of(view) == "eac"
+    grouped = [GroupRow("収入"), Row("z", "9"), GroupRow("支出"), Row("y", "8")]
+    view.table.reset_rows(grouped)
+    assert list(view.table.rows) == grouped
+    tester.deleteLater()
+
+
+def test_a_table_is_copied_with_its_heads_and_a_cell_alone(view: RecordView) -> None:
+    view.table.render([Row("a", "=1+1"), Row("b", "-3,000"), Row("c", "二\n行")])
+    view.setCurrentIndex(view.table.index(1, 1))
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "-3,000"
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.clipboard().text() == "名前\t言葉\na\t'=1+1\nb\t-3,000\nc\t二 行"
+
+
+def test_lines_that_are_chosen_together_are_copied_together(qtbot: QtBot) -> None:
+    view = RecordView(RecordTable(COLUMNS), name="ためし", several=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.table.render([Row("a", "1"), Row("b", "2"), Row("c", "3")])
+    view.setCurrentIndex(view.table.index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "b\t2\nc\t3"

@@ -61,6 +61,8 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: Sequence[R | GroupRow] = ()
+        self._given: Sequence[R | GroupRow] = ()
+        self._sorting: tuple[int, bool] | None = None
         self.reported_bugs: set[str] = set()
         self.accepts_several_lines = False
         self._kept = True
@@ -70,7 +72,8 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
         """
-        old, new = self.rows, rows
+        self._given = rows
+        old, new = self.rows, self._in_order(rows)
         start, tail = _common_ends(old, new)
         if start < len(old) - tail:
             self.beginRemoveRows(QModelIndex(), start, len(old) - tail - 1)
@@ -100,8 +103,34 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def reset_rows(self, rows: Sequence[R | GroupRow]) -> None:
         """Show other rows without holding them against those that were there: they may be a hundred thousand."""
         self.beginResetModel()
-        self.rows = rows
+        self._given, self.rows = rows, self._in_order(rows)
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the rows by what stands in a column, blank cells last; below 0 as they were given."""
+        self._sorting = (column, order is Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self.layoutAboutToBeChanged.emit()
+        old, self.rows = self.rows, self._in_order(self._given)
+        places = {_key(row) or id(row): at for at, row in enumerate(self.rows)}
+        held = self.persistentIndexList()
+        moved = [self.index(places[_key(old[each.row()]) or id(old[each.row()])], each.column()) for each in held]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _sign(self, section: int) -> str:
+        """Return what stands behind the head by which rows are sorted; no triangle, which is a minus here."""
+        return "" if self._sorting is None or self._sorting[0] != section else " ↓" if self._sorting[1] else " ↑"
+
+    def _in_order(self, rows: Sequence[R | GroupRow]) -> Sequence[R | GroupRow]:
+        """Return rows as they are sorted now; what stands in groups stays in them."""
+        if self._sorting is None or (not isinstance(rows, LazySequence) and any(isinstance(r, GroupRow) for r in rows)):
+            return rows
+        column, backwards = self._sorting
+        value: Callable[[Any], Any] = self.columns[column].sort_key or self.columns[column].text
+        filled = [row for row in rows if value(row) not in (None, "")]
+        blank = [row for row in rows if value(row) in (None, "")]
+        return (*sorted(filled, key=value, reverse=backwards), *blank)
 
     def row_of(self, record_id: str) -> int:
         """Return the row of a record, -1 where it is not shown."""
@@ -122,7 +151,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self.columns[section].title + self._sign(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None

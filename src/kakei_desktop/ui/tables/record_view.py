@@ -1,8 +1,9 @@
 """The table that looks like the paper they know: one clear cell under the cursor, Enter goes down, Tab right."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.lines import is_enter, leaves_for_widget
-from kakei_desktop.ui.tables.pasting import paste
+from kakei_desktop.ui.tables.clipboard import lines_of, paste
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.row_painter import RowPainter
@@ -31,10 +32,16 @@ KEYS = (
     ("Space", "印を付けます。えらぶセルでは、えらぶものを出します"),
     ("Delete", "セルを空にします"),
     ("Ctrl+Delete", "行をはずします"),
+    ("Ctrl+C", "セルを写します。行をいくつかえらべる表では、えらんだ行を写します"),
+    ("Ctrl+Shift+C", "表をまるごと、見出しといっしょに写します（Excelに貼り付けられます）"),
     ("Ctrl+V", "Excelなどで写したものを貼り付けます"),
+    ("Ctrl+Shift+S", "カーソルの列で並べかえます。もう一度で逆の順、3回目で元の順です（見出しを押しても同じ）"),
+    ("Ctrl+F", "この表でさがします。Enterでつぎ、Shift+Enterで前、Escで閉じます"),
     ("Ctrl+Tab", "表の外へ出ます"),
 )
 """What keys do in every table, for the guide."""
+_BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_COPY_ALL, _SORT = QKeyCombination(_BOTH, Qt.Key.Key_C), QKeyCombination(_BOTH, Qt.Key.Key_S)
 
 
 class RecordView(QTableView):
@@ -53,7 +60,13 @@ class RecordView(QTableView):
     opened = Signal(object)
 
     def __init__(
-        self, model: RecordTable[Any], *, name: str, several: bool = False, parent: QWidget | None = None
+        self,
+        model: RecordTable[Any],
+        *,
+        name: str,
+        several: bool = False,
+        sortable: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.table = model
@@ -69,6 +82,8 @@ class RecordView(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._set_columns()
+        if sortable:
+            self._let_sort()
         self.doubleClicked.connect(self._open)
 
     def _set_manners(self) -> None:
@@ -103,6 +118,22 @@ class RecordView(QTableView):
         if any(column.wrap for column in self.table.columns):
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+
+    def _let_sort(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def _sort_by_cursor(self) -> None:
+        """Sort by the column under the cursor; again the other way round, then as it was."""
+        header, here = self.horizontalHeader(), self.currentIndex().column()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if header.sortIndicatorSection() != here:
+            self.sortByColumn(here, up)
+        else:
+            self.sortByColumn(here if header.sortIndicatorOrder() is up else -1, down)
 
     @property
     def current_record(self) -> Any:
@@ -195,9 +226,26 @@ class RecordView(QTableView):
                 self._enter()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: alone, Qt asks focusNextPrevChild
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif not self._serve_shortcut(event):
+            self._press(event)
+
+    def _serve_shortcut(self, event: QKeyEvent) -> bool:
+        """Copy, paste or sort where a key asks for it; return whether it did."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(self.selected_rows)
+        elif event.keyCombination() == _COPY_ALL:
+            QGuiApplication.clipboard().setText(lines_of(self.table, range(self.table.rowCount()), heads=True))
+        elif event.keyCombination() == _SORT and self.isSortingEnabled():
+            self._sort_by_cursor()
         elif event.matches(QKeySequence.StandardKey.Paste):
             paste(self.table, self.currentIndex(), QGuiApplication.clipboard().text())
-        elif key == Qt.Key.Key_Delete and self.current_record is not None:
+        else:
+            return False
+        return True
+
+    def _press(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Delete and self.current_record is not None:
             self._delete(whole=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Space and self._chooses():
             self.edit(self.currentIndex())
@@ -205,6 +253,13 @@ class RecordView(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _copy(self, rows: Sequence[int]) -> None:
+        """Copy the lines that are chosen together, or else what stands in the cell."""
+        if self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+            QGuiApplication.clipboard().setText(lines_of(self.table, rows))
+        elif self.currentIndex().isValid():
+            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next cell with Tab, to the one before with Shift+Tab; out of the table where there is none."""

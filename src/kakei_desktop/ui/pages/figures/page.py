@@ -82,7 +82,7 @@ class FiguresPage(Page):
 
     def _figures(self) -> QWidget:
         self.rows: RecordTable[ChartPartRow] = RecordTable(_ROW_COLUMNS)
-        behind_figure = RecordView(self.rows, name="図のもとになった行")
+        behind_figure = RecordView(self.rows, name="図のもとになった行", sortable=True)
         let_shrink(behind_figure, _ROWS)
         self.rows_card = Card(behind_figure, title="この図のもとになった行")
         self.rows_card.body.setStretchFactor(behind_figure, 1)

@@ -87,7 +87,7 @@ class StartPage(QWidget):
         self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
         self.tasks: RecordTable[OfficeTask] = RecordTable(TASK_COLUMNS)
         self.tasks.apply_edits_with(lambda _name, task: self._tick(task))
-        self.tasks_view = RecordView(self.tasks, name="することの一覧")
+        self.tasks_view = RecordView(self.tasks, name="することの一覧", sortable=True)
         self.tasks_view.opened.connect(lambda task: self.opened.emit(task.summary.number))
         self.switch = SegmentedControl(_VIEWS, name="相談者とすることの切りかえ")
         self.switch.chosen.connect(lambda _: self._show_list())

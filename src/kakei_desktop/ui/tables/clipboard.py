@@ -1,5 +1,7 @@
-"""Pasting into a table: a value as if it were typed, several lines down a column as one step."""
+"""A table and the clipboard: lines as spreadsheets take them, a value as if it were typed, a column as one step."""
 
+import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -9,9 +11,24 @@ from kakei_desktop.domain.case import all_of
 from kakei_desktop.ui.tables.columns import Column, InputRefused, edit_from_text
 from kakei_desktop.ui.tables.record_table import RecordTable
 
+_FORMULA = re.compile(r"[=+@]|-(?![\d,.])")
 _ONE_COLUMN = "貼り付けられるのは1列ずつです。1列だけをコピーして、貼り付けてください。"
 _ONE_VALUE = "ここに貼り付けられるのは、1つの値だけです。"
 _NOT_HERE = "この欄には貼り付けられません。書ける欄をえらんでください。"
+
+
+def lines_of(table: RecordTable[Any], rows: Iterable[int], *, heads: bool = False) -> str:
+    """Return rows as lines with tabs between their cells, as spreadsheets take them; with the heads of the columns."""
+    records = (table.record(row) for row in rows)
+    lines = [[column.text(record) for column in table.columns] for record in records if record is not None]
+    titles = [[column.title for column in table.columns]] if heads else []
+    return "\n".join("\t".join(map(_plain, line)) for line in (*titles, *lines))
+
+
+def _plain(cell: str) -> str:
+    """Return a cell in one line, and marked as a text where a spreadsheet would take it for a formula."""
+    text = " ".join(cell.split())
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def paste(table: RecordTable[Any], index: QModelIndex, text: str) -> None:
