@@ -1,5 +1,6 @@
 """Backups: proved before they are called so, kept in measure, and put back without losing what was there."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -10,7 +11,15 @@ from helpers.caseloads import PASSPHRASE, lying_in
 from helpers.strategies import NOW, make_case, make_transaction
 from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.session.jobs import Cancelled, Progress
-from kakei_desktop.storage.backups import Backup, backups_of, make_backup, restore_backup
+from kakei_desktop.storage.backups import (
+    Backup,
+    Standing,
+    backups_of,
+    look_into_backup,
+    make_backup,
+    restore_backup,
+    take_case,
+)
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
     BackupIncomplete,
@@ -63,6 +72,26 @@ def test_whatever_the_clock_says_the_one_made_last_is_kept(caseload: Caseload, f
     assert newest == made
     assert made.path.exists()
     assert oldest.at == NOW + timedelta(hours=1)
+
+
+def test_one_case_comes_back_beside_what_is_there_now(caseload: Caseload, folder: Path) -> None:
+    for number in ("R8-0002", "R8-0003"):
+        caseload.add(make_case(number), NOW)
+    then, gone = caseload.load("R8-0001"), caseload.load("R8-0002")
+    backup = make_backup(caseload, folder, NOW).path
+    caseload.save(then, set_wishes(goal="あとから")(then), "目標", NOW + timedelta(days=1))
+    caseload.remove("R8-0002")
+    standings = {case.stored.number: case.standing for case in look_into_backup(caseload, backup)}
+    assert standings == {"R8-0001": Standing.CHANGED, "R8-0002": Standing.GONE, "R8-0003": Standing.SAME}
+    later = NOW + timedelta(days=2)
+    assert [take_case(caseload, backup, number, later) for number in ("R8-0001", "R8-0002", "R8-0001")] == [
+        "R8-0001 控え",
+        "R8-0002",
+        "R8-0001 控え 2",
+    ]
+    assert caseload.load("R8-0001").wishes.goal == "あとから"
+    assert replace(caseload.load("R8-0001 控え"), profile=then.profile) == then
+    assert caseload.load("R8-0002") == gone
 
 
 def test_older_backups_are_thinned_out_by_their_age(caseload: Caseload, folder: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.auto_lock import AutoLock
-from kakei_desktop.ui.shell.backups_dialog import BackupsDialog
+from kakei_desktop.ui.shell.backups_dialog import BackedUpCasesDialog, BackupsDialog
 from kakei_desktop.ui.shell.desktop_lock import DesktopLock
 from kakei_desktop.ui.shell.recovery_dialog import RecoveryDialog
 from kakei_desktop.ui.shell.registry import PAGES
@@ -358,6 +359,37 @@ def test_the_backups_are_looked_at_before_one_goes_back_to_one(user: User, place
     user.open_first()
     assert user.view.desk.case == before
     assert len(list(places.caseload_folder.glob("*差し替え前*.kakei"))) == 1
+
+
+def test_one_case_is_taken_out_of_a_backup_and_laid_beside(user: User) -> None:
+    user.rest()
+    before = user.case
+    user.view.desk.apply("印", set_profile(agency="あとから"))
+    user.keys("Ctrl+L")
+
+    def choose(shown: QDialog) -> None:
+        assert isinstance(shown, BackedUpCasesDialog)
+        told = [shown.model.index(0, at).data() for at in (0, 3)]
+        assert told == [before.profile.number, "あとで書きかえた"]
+        user.press("この相談を取り出す", shown)
+
+    with ExitStack() as then:
+
+        def look_into(shown: QDialog) -> None:
+            user.press("1件だけ取り出す…", shown)
+            then.enter_context(user.answering(choose))
+
+        with user.answering(look_into):
+            user.menu("ファイル", "控えを見る")
+            user.rest()
+        user.wait(lambda: user.sees("として取り出しました", user.window.notice))
+    assert user.at_list()
+    lies_under = f"{before.profile.number} 控え"
+    assert user.sees(f"番号「{lies_under}」として取り出しました", user.window.notice)
+    opened = user.window.open_caseload
+    assert opened is not None
+    assert opened.caseload.load(lies_under).profile.agency == before.profile.agency
+    assert opened.caseload.load(before.profile.number).profile.agency == "あとから"
 
 
 def test_a_backup_is_written_elsewhere_too(user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

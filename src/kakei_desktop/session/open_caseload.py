@@ -14,7 +14,7 @@ from kakei_desktop.session.jobs import Cancelled, Progress
 if TYPE_CHECKING:
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.domain.categories import Categories
-    from kakei_desktop.storage.backups import BackupContents
+    from kakei_desktop.storage.backups import BackedUpCase, BackupContents
     from kakei_desktop.storage.caseload import Caseload
 
 
@@ -182,6 +182,31 @@ def job_to_look_at_backups(opened: OpenCaseload, folder: Path) -> Callable[[Prog
 
         contents = look_at_backups(opened.caseload, folder, progress)
         return BackupList(contents, lie_on_one_disk(opened.caseload.path, folder))
+
+    return work
+
+
+def job_to_look_into_backup(opened: OpenCaseload, backup: Path) -> "Callable[[Progress], tuple[BackedUpCase, ...]]":
+    """Return the work that lists the cases of a backup beside those of the open caseload."""
+
+    def work(progress: Progress) -> "tuple[BackedUpCase, ...]":
+        from kakei_desktop.storage.backups import look_into_backup
+
+        progress(0, 0)
+        return look_into_backup(opened.caseload, backup)
+
+    return work
+
+
+def job_to_take_case(opened: OpenCaseload, backup: Path, number: str) -> Callable[[Progress], str]:
+    """Return the work that lays a case of a backup beside those of the open caseload, and says so."""
+
+    def work(progress: Progress) -> str:
+        from kakei_desktop.storage.backups import take_case
+
+        progress(0, 0)
+        lies_under = take_case(opened.caseload, backup, number, opened.now())
+        return f"控えから、番号「{lies_under}」として取り出しました。開いて見くらべて、いらないほうを消してください。"
 
     return work
 

@@ -8,8 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import chain, count
 from pathlib import Path
 
+from kakei_desktop.domain.case import set_profile
+from kakei_desktop.storage.case_store import StoredSummary
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import (
     BackupIncomplete,
@@ -162,6 +166,63 @@ def look_at_backups(
         found.append(BackupContents(backup, backup.path.stat().st_size, caseload.cases_in(backup.path)))
         progress(at, len(every))
     return tuple(found)
+
+
+class Standing(StrEnum):
+    """How a case of a backup stands beside the caseload as it is now."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUpCase:
+    """A case in a backup."""
+
+    stored: StoredSummary
+    standing: Standing
+
+
+def look_into_backup(caseload: Caseload, backup: Path) -> tuple[BackedUpCase, ...]:
+    """Return the cases of a backup beside those of the open caseload, the case that was changed last first.
+
+    Raises:
+        CaseloadFileError: If the backup could not be opened, as :meth:`Caseload.open` says.
+    """
+    now = {stored.number: stored for stored in caseload.summaries()}
+    with caseload.open_other(backup) as other:
+        return tuple(BackedUpCase(stored, _standing(stored, now.get(stored.number))) for stored in other.summaries())
+
+
+def _standing(then: StoredSummary, now: StoredSummary | None) -> Standing:
+    if now is None:
+        return Standing.GONE
+    return Standing.SAME if (then.version, then.changed_at) == (now.version, now.changed_at) else Standing.CHANGED
+
+
+def take_case(caseload: Caseload, backup: Path, number: str, at: datetime) -> str:
+    """Lay a case of a backup beside those of the open caseload, which stay as they are.
+
+    Args:
+        caseload: The open caseload.
+        backup: A caseload with the same passphrase.
+        number: Of the case.
+        at: Now.
+
+    Returns:
+        The number under which it lies: its own, or where that is taken, one that says that it is a copy.
+
+    Raises:
+        CaseloadError: If the backup could not be read, or the case not be written.
+    """
+    taken = {stored.number for stored in caseload.summaries()}
+    names = chain((number,), (f"{number} 控え{f' {again}' if again > 1 else ''}" for again in count(1)))
+    free = next(name for name in names if name not in taken)
+    with caseload.open_other(backup) as other:
+        case = other.load(number)
+    caseload.add(set_profile(number=free)(case), at, "控えから取り出す")
+    return free
 
 
 def lie_on_one_disk(path: Path, folder: Path) -> bool:

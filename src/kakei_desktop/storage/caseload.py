@@ -216,9 +216,13 @@ class Caseload(CaseStore):
             copy.check_integrity()
             return copy.counts()
 
+    def open_other(self, path: Path) -> Self:
+        """Open another caseload, which has the same passphrase, as :meth:`open` says."""
+        return type(self).open(path, self._passphrase)
+
     def cases_in(self, path: Path) -> int | None:
         """Return how many cases another caseload holds, None where the passphrase of this one does not open it."""
-        with suppress(CaseloadFileError), type(self).open(path, self._passphrase) as other:
+        with suppress(CaseloadFileError), self.open_other(path) as other:
             return other.counts()[0]
         return None
 

@@ -1,8 +1,9 @@
 """The backups of the open caseload: making them, looking at them, and what is wanted of one."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,11 @@ from kakei_desktop.session.open_caseload import BackupList, OpenCaseload
 from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.shell.settings import Settings
 
+if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
+    from kakei_desktop.storage.backups import BackedUpCase
+
+T = TypeVar("T")
+
 
 class BackupKeeper(QObject):
     """Makes and shows backups.
@@ -20,10 +26,12 @@ class BackupKeeper(QObject):
     Signals:
         made: What is said of a backup that was made and proved.
         restore_asked: Path of the backup that is to be gone back to.
+        taken: What is said of a case that was taken out of a backup.
     """
 
     made = Signal(str)
     restore_asked = Signal(Path)
+    taken = Signal(str)
 
     def __init__(
         self,
@@ -40,33 +48,22 @@ class BackupKeeper(QObject):
         """Make a backup, where backups lie or in another folder, open it, count it, and only then call it one."""
         if (opened := self._opened()) is not None:
             work = caseloads.job_to_back_up(opened, folder or self._settings.backup_folder)
-            self._run("控えを取っています", work, self._made)
+            self._run("控えを取っています", work, partial(self._end, self.made.emit))
 
     def look(self) -> None:
         """Look into the backups and show them."""
         if (opened := self._opened()) is not None:
             work = caseloads.job_to_look_at_backups(opened, self._settings.backup_folder)
-            self._run("控えを見ています", work, self._show)
+            self._run("控えを見ています", work, partial(self._end, self._ask))
 
-    def _made(self, result: JobResult[str]) -> None:
-        match result:
-            case Done(words):
-                self.made.emit(words)
-            case Failed(error):
-                self._refuse(error)
-            case Stopped():
-                pass  # the line of the backup before is still true
-            case _:
-                assert_never(result)
-
-    def _show(self, result: JobResult[BackupList]) -> None:
+    def _end(self, show: Callable[[T], object], result: JobResult[T]) -> None:
         match result:
             case Done(found):
-                self._ask(found)
+                show(found)
             case Failed(error):
                 self._refuse(error)
             case Stopped():
-                pass  # nobody wants to see them any more
+                pass  # what was said of the backup before is still true
             case _:
                 assert_never(result)
 
@@ -79,5 +76,20 @@ class BackupKeeper(QObject):
         dialog.exec()
         if dialog.chosen is not None:
             self.restore_asked.emit(dialog.chosen)
+        elif dialog.looked_into is not None:
+            self._look_into(dialog.looked_into)
         elif dialog.copies and (name := QFileDialog.getExistingDirectory(self._window, "控えを写す場所をえらぶ")):
             self.make(Path(name))
+
+    def _look_into(self, backup: Path) -> None:
+        if (opened := self._opened()) is not None:
+            work = caseloads.job_to_look_into_backup(opened, backup)
+            self._run("控えの中を見ています", work, partial(self._end, partial(self._choose_case, backup)))
+
+    def _choose_case(self, backup: Path, cases: "tuple[BackedUpCase, ...]") -> None:
+        from kakei_desktop.ui.shell.backups_dialog import BackedUpCasesDialog
+
+        dialog = BackedUpCasesDialog(cases, self._window)
+        if dialog.exec() and dialog.chosen is not None and (opened := self._opened()) is not None:
+            work = caseloads.job_to_take_case(opened, backup, dialog.chosen)
+            self._run("控えから取り出しています", work, partial(self._end, self.taken.emit))

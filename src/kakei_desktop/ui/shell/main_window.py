@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.cases.removed.connect(self._say_removed)
         self.backups.made.connect(self._say_backup)
         self.backups.restore_asked.connect(self._ask_for_restore)
+        self.backups.taken.connect(self._show_taken)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -217,6 +218,11 @@ class MainWindow(QMainWindow):
             self.notice.hide()
             self.start.show_caseload(self.open_caseload)
             self._show(self.start)
+
+    def _show_taken(self, words: str) -> None:
+        """Show the list with the case that came out of a backup."""
+        self.show_list()
+        self.notice.say(words)
 
     def _show_case(self, case: "Case", step: str) -> None:
         from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
