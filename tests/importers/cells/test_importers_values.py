@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
-from kakei_desktop.importers.cells.day_orders import PartialDay
+from kakei_desktop.importers.cells.day_orders import OpenDay, PartialDay
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period, Span, fill_years, period_from_titles, whole_year
 from kakei_desktop.importers.files.cell_text import plain, shown
@@ -48,6 +48,13 @@ def test_a_day_is_read_however_it_is_written(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "partial"),
     [
+        ("2 Apr 2026", date(2026, 4, 2)),
+        ("2-Apr-26", date(2026, 4, 2)),
+        ("Apr 2, 2026", date(2026, 4, 2)),
+        ("Apr 2", PartialDay(4, 2)),
+        ("令和八年四月二十一日", date(2026, 4, 21)),
+        ("二〇二六年十月十日", date(2026, 10, 10)),
+        ("'26/4/25", NoDay(looks_like_a_day=True, open=OpenDay((26, 4, 25), parted=True))),
         ("4/1", PartialDay(4, 1)),
         ("４月１日", PartialDay(4, 1)),
         ("4-1", PartialDay(4, 1)),

@@ -443,3 +443,35 @@ def test_what_two_persons_have_is_added_where_no_column_does_it(read: Read) -> N
     lines = (("給料", 100_000, 51_000), ("児童手当", "", 15_000), ("支出", "金額", ""), ("家賃", 52_000, ""))
     reading = read(("収入", "夫", "妻"), *lines)
     assert (*sums(reading), reading.findings) == ("intake_form", 166_000, 52_000, ())
+
+
+def test_the_sum_of_a_first_group_is_not_the_end_of_all_that_goes_out(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    groups = [
+        ["固定費", ""],
+        ["家賃", "52000"],
+        ["固定費計", "52000"],
+        ["変動費", ""],
+        ["食費", "40000"],
+        ["計", "40000"],
+    ]
+    path.write_bytes(csv_bytes([["支出", ""], *groups, ["支出合計", "92000"], ["収入", ""], ["給料", "180000"]]))
+    reading = read_ledger(path)
+    assert (reading.income, reading.spending) == (180_000, 92_000)
+
+
+@pytest.mark.parametrize("label", ["年金（2か月分）", "年金 2か月分", "年金／2か月"])
+def test_the_rhythm_behind_a_name_counts_in_brackets_or_not(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "form.csv"
+    path.write_bytes(csv_bytes([["収入", ""], [label, "130000"], ["支出", ""], ["家賃", "30000"]]))
+    assert read_ledger(path).income == 65_000
+
+
+@pytest.mark.parametrize("way", ["{}（月額）", "毎月の{}", "◎{}", "{}欄"])
+def test_a_form_is_known_by_more_than_one_way_of_heading_its_sides(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "form.csv"
+    heads = way.format("収入"), way.format("支出")
+    owned = [["現在の貯金", ""], ["見本銀行", "80000"]]
+    path.write_bytes(csv_bytes([[heads[0], ""], ["給料", "9000"], [heads[1], ""], ["家賃", "3000"], *owned]))
+    reading = read_ledger(path)
+    assert (reading.income, reading.spending) == (9000, 3000)

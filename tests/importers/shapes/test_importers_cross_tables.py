@@ -117,3 +117,10 @@ def test_amounts_of_a_cross_table_have_the_unit_that_is_said(read: Read) -> None
     lines = [(f"{month}月", 182, 150) for month in (4, 5, 6)]
     reading = read(("2026年 家計収支（単位：千円）",), ("月", "収入", "支出"), *lines)
     assert (reading.income, [f.code for f in reading.findings]) == (546_000, ["months_only", "unit"])
+
+
+def test_a_category_that_sums_up_those_behind_it_is_not_counted_twice(read: Read) -> None:
+    lines = [(f"{month}月", 500, 60 + month, 40, 20 + month, 70) for month in (4, 5, 6, 7)]
+    reading = read(("2026年",), ("月", "給料", "光熱費", "電気", "ガス", "医療費"), *lines)
+    assert reading.spending == sum(60 + month + 70 for month in (4, 5, 6, 7))
+    assert "sum_column_by_value" in {finding.code for finding in reading.findings}

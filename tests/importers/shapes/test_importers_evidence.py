@@ -80,7 +80,7 @@ def test_one_strange_column_is_asked_about_unless_words_say_what_it_is(read: Rea
     asked = read(("日付", "内容", head), *SHOPS)
     assert [(role, could_be) for _, role, could_be in guessed(asked)] == [("amount", ("in",))]
     assert guessed(read(("日付", "内容", head), *HOUSE)) == []
-    assert guessed(read(("日付", "内容", "お金"), *SHOPS)) == []
+    assert guessed(read(("日付", "内容", "いくら"), *SHOPS)) == []
 
 
 def test_small_figures_beside_money_count_something_else(read: Read) -> None:
@@ -175,3 +175,14 @@ def test_money_that_comes_in_first_under_strange_words_may_have_been_there(read:
     (question,) = read(("日付", "内容", "収入", "支出"), *lines).findings
     assert (question.row, question.code) == (2, "question")
     assert finding_text(question) == "最初の入金は、前から残っていたお金ではないか、確かめてください"
+
+
+def test_sums_of_receipts_are_what_was_paid_where_there_is_no_other_money(read: Read) -> None:
+    lines = [(day, text, paid - 30, 30, paid) for day, text, paid in SHOPS]
+    reading = read(("日付", "店", "小計", "消費税", "合計"), *lines)
+    assert (yen(reading), guessed(reading)) == ([-580, -320, -45, -781], [])
+
+
+def test_what_the_household_holds_under_debit_comes_in(read: Read) -> None:
+    lines = [("2026/4/1", "食費", "現金", 4000), ("2026/4/2", "雑費", "現金", 600), ("2026/4/25", "現金", "給料", 9000)]
+    assert yen(read(("日付", "借方", "貸方", "金額"), *lines)) == [-4000, -600, 9000]

@@ -107,12 +107,23 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
 
 
 class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}):
-    """Words in a column that tells whether an amount without a sign comes in, goes out, or only changes its place."""
+    """Words in a column that tells whether an amount without a sign comes in, goes out, or only changes its place.
+
+    Attributes:
+        in_: Money comes in.
+        out: Money goes out.
+        transfer: It only changes its place.
+        headings: What stands over such a column.
+        holdings: What a household holds: what is written under 借方 comes in.
+        debit: What stands over the column of 借方.
+    """
 
     in_: frozenset[Plain]
     out: frozenset[Plain]
     transfer: frozenset[Plain]
     headings: frozenset[Plain]
+    holdings: frozenset[Plain]
+    debit: frozenset[Plain]
 
     @property
     def known(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from kakei_desktop.importers.files.grid import is_blank
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
 _UNREAD = -1
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DOTTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+_DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:\.\d{3})+円?")
 """What some write for 3,000."""
 _DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
 _STARS = "*＊※"

@@ -9,6 +9,8 @@ from kakei_desktop.importers.files.coded import Flags, Numbers
 
 _FEWEST = 2
 """So many rows, and so many columns with amounts, prove a sum."""
+_MANY = 3
+"""So many rows prove it of a column whose heading is a category of its own."""
 
 
 def columns_that_sum_up(yen: Numbers, comes_in: Flags, known: Flags, wholes: Flags) -> frozenset[int]:
@@ -46,6 +48,12 @@ def _sums(yen: Numbers, comes_in: Flags, known: Flags, found: Sequence[int]) -> 
         others = [other for other in range(yen.shape[1]) if other != place and other not in found]
         if place not in found and any(_holds(yen, place, group) for group in _groups(place, others, comes_in)):
             yield place
+    # 光熱費 before 電気, ガス and 水道, which it sums up; what is the same each month may equal others by chance.
+    varied = (yen != yen[:1]).any(axis=0)
+    for place in np.flatnonzero(known & varied).tolist():
+        after = [other for other in range(place + 1, yen.shape[1]) if other not in found]
+        if place not in found and any(_holds(yen, place, after[:count], _MANY) for count in range(2, len(after) + 1)):
+            yield place
 
 
 def _groups(place: int, others: Sequence[int], comes_in: Flags) -> Iterator[list[int]]:
@@ -56,7 +64,7 @@ def _groups(place: int, others: Sequence[int], comes_in: Flags) -> Iterator[list
     yield list(others)
 
 
-def _holds(yen: Numbers, place: int, addends: Sequence[int]) -> bool:
+def _holds(yen: Numbers, place: int, addends: Sequence[int], fewest: int = _FEWEST) -> bool:
     held, parts = yen[:, place], yen[:, addends]
     several = int((parts != 0).any(axis=0).sum()) >= _FEWEST
-    return several and int((held != 0).sum()) >= _FEWEST and bool((held == parts.sum(axis=1)).all())
+    return several and int((held != 0).sum()) >= fewest and bool((held == parts.sum(axis=1)).all())

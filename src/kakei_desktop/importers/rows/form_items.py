@@ -143,8 +143,13 @@ class _FormSheet:
                 yield read
             elif read:
                 yield RowFinding(row + 1, self.grid.sheet, read)
-            if read == "subtotal" and state == GOOD and yen == in_all != 0:
+            if read == "subtotal" and state == GOOD and yen == in_all != 0 and not self._sums_below(block, row):
                 return  # what follows the sum of all is no part of it
+
+    def _sums_below(self, block: FormBlock, row: int) -> bool:
+        """Return whether a sum stands below a row of a block: that of the first group is none of all."""
+        lines = self.grid.cells[row + 1 : block.end, block.label : block.amount]
+        return any(is_total([cell for cell in line if not is_blank(cell)][:2]) for line in lines)
 
     def _monthly_or_yearly(self, block: FormBlock, line: Cells, unit: int) -> tuple[int, int, Frequency | None]:
         """Return yen and state of a row, and how often: a year where none is of a month."""

@@ -22,6 +22,8 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
 
     Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
     """
+    if (debit := _debit_column(grid, found, words)) is not None:
+        return replace(found, in_when=PlacedRule(debit, words.directions.holdings.__contains__))
     place = _direction_column(grid, found, words)
     if place is None:
         return replace(found, trust=tuple(_asked(grid, column, words) for column in found.trust))
@@ -38,6 +40,19 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         in_when=PlacedRule(place, directions.in_.__contains__),
         trust=tuple(column for column in found.trust if column.place != place),
     )
+
+
+def _debit_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
+    """Return the column 借方 that names what the household holds in some rows, and what it is for in others."""
+    if found.header_row < 0:
+        return None
+    heads = (plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS])
+    place = next((place for place, head in enumerate(heads) if head in words.directions.debit), None)
+    if place is None:
+        return None
+    texts = {plain(cell) for cell in grid.cells[found.header_row + 1 :, place][:_TRIED] if isinstance(cell, str)}
+    held = texts & words.directions.holdings
+    return place if held and held != texts - {""} else None
 
 
 def _asked(grid: Grid, column: ColumnTrust, words: TableWords) -> ColumnTrust:

@@ -11,7 +11,7 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
-from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
@@ -138,7 +138,7 @@ class _Header:
         if not self.days or not len(self.body):
             return None
         texts = self._texts()
-        figures = list(self._figure_columns(texts))
+        figures = list(self._figure_columns(texts)) or list(self._last_total())
         # Where words name every column, those of the rows need not be asked.
         named = all(column.word for column in figures)
         decisions = weigh(figures, np.zeros(len(self.body), np.int64) if named else self._said(texts))
@@ -214,6 +214,14 @@ class _Header:
                 kind = self._kind(self._name(place))
                 side = self._side_of_neighbour(place, texts) if role == "amount" else None
                 yield FigureColumn(place, side or role, self._is_whole_word(place), kind, figures)
+
+    def _last_total(self) -> Iterator[FigureColumn]:
+        """Yield the last column of sums, where there is no other money: 小計, 消費税, 合計 of each receipt."""
+        for place in reversed(self._places):
+            figures = self._figures(place) if names_a_total(self._name(place)) else None
+            if figures is not None:
+                yield FigureColumn(place, "amount", True, None, figures)
+                return
 
     def _kind(self, name: str) -> str | None:
         """Return what a heading says of money beside its role; a category (食費) is a share of what goes out.
