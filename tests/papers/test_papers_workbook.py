@@ -8,12 +8,14 @@ from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 
 from helpers.golden import check_golden
 from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, usual_model, with_papers
@@ -170,13 +172,39 @@ def test_the_same_packet_is_the_same_bytes_at_any_time(monkeypatch: pytest.Monke
 
 
 def test_it_is_set_up_to_be_printed_like_the_papers() -> None:
-    for sheet in load_workbook(BytesIO(packet_xlsx(sample_model()))):
+    model = sample_model()
+    for sheet, paper in zip(load_workbook(BytesIO(packet_xlsx(model))), model.papers, strict=True):
         assert sheet.page_setup.paperSize == 9
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.oddFooter.left.text == sample_model().footer
+        assert sheet.oddFooter.left.text == (model.footer if paper.names_case else None)
         assert sheet.oddFooter.right.text == "&P / &N"
         assert sheet.oddHeader.right.text == sheet.title
+
+
+def test_every_row_is_as_high_as_its_longest_text() -> None:
+    """LibreOffice lays lines over each other where a file says nothing of the height."""
+    book = load_workbook(BytesIO(packet_xlsx(hard_model())))
+    wrapped = [
+        (sheet, cell) for sheet in book for row in sheet for cell in row if cell.alignment.wrap_text and cell.value
+    ]
+    assert len(wrapped) > 500
+    for sheet, cell in wrapped:
+        merged = next((found for found in sheet.merged_cells.ranges if cell.coordinate in found), None)
+        columns = range(merged.min_col, merged.max_col + 1) if merged else [cell.column]
+        room = sum(sheet.column_dimensions[get_column_letter(column)].width for column in columns)
+        letters = sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in str(cell.value).replace("\n", ""))
+        assert sheet.row_dimensions[cell.row].height >= 16.5 * letters / room
+
+
+def test_a_sheet_lies_like_its_paper_and_keeps_the_heads_of_its_one_table() -> None:
+    book = load_workbook(BytesIO(packet_xlsx(sample_model(Audience.WORKER))))
+    budget, months = book["家計表"], book["家計計画表"]
+    assert (budget.page_setup.orientation, months.page_setup.orientation) == ("portrait", "landscape")
+    head = next(cell.row for row in budget for cell in row if cell.value == "費目")
+    assert (budget.freeze_panes, budget.print_title_rows) == (f"A{head + 1}", f"${head}:${head}")
+    assert months.freeze_panes is None  # two half years stand below each other
+    assert budget.print_area.endswith(f"${budget.max_row}")
 
 
 def test_amounts_below_zero_show_the_sign_of_the_papers() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from unicodedata import east_asian_width
 
 from kakei_desktop.papers.letters import printable
 from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
@@ -20,6 +22,7 @@ T = TypeVar("T")
 FONT = "BIZ UDPゴシック"
 POINTS = 10.5
 LINE_POINTS = 16.5
+TITLE_POINTS = 24
 YEN = '#,##0;"▲"#,##0;0'
 MONTHS = '0"か月"'
 TEXT = "@"
@@ -76,6 +79,16 @@ def _styles() -> dict[str, Any]:
     }
 
 
+def lines_of(text: str, width: float) -> int:
+    """Return in how many lines a text stands in a column that is so many half-width letters wide."""
+    return sum(max(1, ceil(half_widths(line) / width)) for line in text.split("\n"))
+
+
+def half_widths(text: str) -> int:
+    """Return how wide a text is, in half-width letters."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
 class SheetWriter:
     """Writes a paper into a sheet from the top.
 
@@ -83,15 +96,17 @@ class SheetWriter:
         sheet: The sheet.
         next_row: Number of the row that is written next, from 1.
         cached: Values of the formulas written, by cell.
+        heads: Numbers of the rows that hold heads of a table.
     """
 
     def __init__(self, sheet: Worksheet, widths: Sequence[float], styled: StyledCells) -> None:
         self.sheet = sheet
         self.next_row = 1
         self.cached: dict[str, int] = {}
+        self.heads: list[int] = []
         self._styled = styled
-        self._columns = len(widths)
-        self._letters_a_line = sum(widths) / 2
+        self._columns, self._widths = len(widths), widths
+        self._lines = 1
         for letter, width in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", widths, strict=False):
             sheet.column_dimensions[letter].width = width
 
@@ -99,31 +114,30 @@ class SheetWriter:
         """Write the title of a paper, and what stands left and right below it."""
         for column, text in enumerate(self._filled([title]), 1):
             self._text(column, text or "", CellStyle("title", "flow", "thick"))
-        self.next_row += 1
+        self._end_row(TITLE_POINTS)
         self._text(1, left, CellStyle(alignment="flow"))
         self._text(self._columns, right, CellStyle(alignment="number"))
-        self.next_row += 1
+        self._end_row()
 
     def section(self, text: str) -> None:
         """Write a heading after an empty row."""
         self.next_row += 1
         self._text(1, text, CellStyle("section", "flow"))
-        self.next_row += 1
+        self._end_row()
 
     def note(self, text: str, *, strong: bool = False) -> None:
         """Write a text over all columns; it breaks where it must."""
         self.sheet.merge_cells(start_row=self.next_row, end_row=self.next_row, start_column=1, end_column=self._columns)
-        self._text(1, text, CellStyle("strong" if strong else "plain"))
-        lines = sum(1 + int(len(line) / self._letters_a_line) for line in text.split("\n"))
-        self.sheet.row_dimensions[self.next_row].height = LINE_POINTS * lines
-        self.next_row += 1
+        self._text(1, text, CellStyle("strong" if strong else "plain"), sum(self._widths))
+        self._end_row()
 
     def headings(self, *names: str) -> None:
         """Write the heads of a table; one that begins with ``>`` stands over numbers, to the right."""
         for column, name in enumerate(self._filled(names), 1):
             alignment = "number" if name and name.startswith(">") else "text"
             self._text(column, (name or "").removeprefix(">"), CellStyle("strong", alignment, "thick"))
-        self.next_row += 1
+        self.heads.append(self.next_row)
+        self._end_row()
 
     def row(self, *values: Value, strong: bool = False) -> int:
         """Write a row of a table and return its number."""
@@ -133,17 +147,25 @@ class SheetWriter:
                 self._number(column, value, font, border)
             else:
                 self._text(column, value or "", CellStyle(font, border=border))
-        self.next_row += 1
+        self._end_row()
         return self.next_row - 1
+
+    def _end_row(self, line_points: float = LINE_POINTS) -> None:
+        """Make the row as high as its texts: no program does it for a file that another wrote."""
+        self.sheet.row_dimensions[self.next_row].height = line_points * self._lines
+        self._lines = 1
+        self.next_row += 1
 
     def _filled(self, values: Sequence[T]) -> tuple[T | None, ...]:
         return (*values, *[None] * (self._columns - len(values)))
 
-    def _text(self, column: int, text: str, style: CellStyle) -> None:
+    def _text(self, column: int, text: str, style: CellStyle, width: float | None = None) -> None:
         cell = self.sheet.cell(self.next_row, column)
         if text:
             cell.value = printable(text)
             cell.data_type = "s"
+        if style.alignment == "text":
+            self._lines = max(self._lines, lines_of(text, width or self._widths[column - 1]))
         self._apply(cell, replace(style, quoted=text.startswith(DANGEROUS)))
 
     def _number(self, column: int, value: Amount | Formula, font: str, border: str) -> None:

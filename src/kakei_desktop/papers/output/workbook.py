@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -61,7 +61,8 @@ def _write_paper(book: Workbook, paper: Paper, packet: Packet, styled: StyledCel
     if day := packet.replaces.get(paper.name):
         writer.note(f"差し替え（{day}に渡したものに代わります）", strong=True)
     paper.write(writer)
-    _set_up_print(sheet, sheet.title, packet.footer if paper.names_case else "")
+    _set_up_print(sheet, paper, packet)
+    _keep_heads(sheet, writer.heads)
     return writer.cached
 
 
@@ -70,15 +71,25 @@ def _sheet_name(heading: str) -> str:
     return _NOT_IN_SHEETS.sub("_", printable(heading)).strip("'")[:LONGEST_SHEET_NAME]
 
 
-def _set_up_print(sheet: Worksheet, title: str, footer: str) -> None:
+def _set_up_print(sheet: Worksheet, paper: Paper, packet: Packet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.7
     sheet.sheet_view.showGridLines = False
-    sheet.oddHeader.right.text = title.replace("&", "&&")
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
+    sheet.print_area = sheet.dimensions
+    sheet.oddHeader.right.text = sheet.title.replace("&", "&&")
+    if paper.names_case:
+        sheet.oddFooter.left.text = packet.footer.replace("&", "&&")
     sheet.oddFooter.right.text = "&P / &N"
+
+
+def _keep_heads(sheet: Worksheet, heads: Sequence[int]) -> None:
+    """Keep the heads of a sheet that is one table in sight, on the screen and on each page."""
+    if len(heads) == 1:
+        sheet.freeze_panes = f"A{heads[0] + 1}"
+        sheet.print_title_rows = f"{heads[0]}:{heads[0]}"
 
 
 def _settled(file: BytesIO, cached: list[dict[str, int]], day: datetime) -> bytes:
