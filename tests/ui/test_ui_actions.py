@@ -172,3 +172,14 @@ def test_what_can_be_done_is_found_by_a_part_of_its_reading_and_done(user: User)
         user.keys("Ctrl+Shift+P")
     assert isinstance(user.view.stack.currentWidget(), MonthsPage)
     assert not page.isVisible()
+
+
+def test_a_page_is_searched_by_key(user: User) -> None:
+    page = user.go(HouseholdPage)
+    user.keys("Ctrl+F")
+    user.type("花子")
+    assert page.editor.view.current_record.id == "hanako"
+    user.keys("Escape")
+    assert page.editor.view.hasFocus()
+    user.keys("Ctrl+L", "Ctrl+F")
+    assert user.window.start.search.hasFocus()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.tables.columns import Column, GroupRow, Tag, check_column
+from kakei_desktop.ui.tables.find_bar import FindBar, find_in
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_table import SORT_ROLE, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
@@ -207,3 +208,25 @@ def test_lines_that_are_chosen_together_are_copied_together(qtbot: QtBot) -> Non
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "b\t2\nc\t3"
+
+
+def test_a_row_is_found_by_what_stands_anywhere_in_it(view: RecordView) -> None:
+    view.table.render([Row("花子", "スーパー"), Row("太郎", "家賃"), Row("次郎", "すーぱー 現金")])
+    assert find_in(view.window().parentWidget()) is False
+    bar = FindBar(view)
+    bar.begin()
+    bar.words.setText("すーぱー")
+    assert (view.current_record.id, bar.place.text()) == ("花子", "1行め")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert view.current_record.id == "次郎"
+    QTest.keyClick(bar.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert view.current_record.id == "花子"
+    bar.words.setText("スーパー　現金")
+    assert view.current_record.id == "次郎"
+    bar.words.setText("電気")
+    assert (view.current_record.id, bar.place.text()) == ("次郎", "ありません")
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    view.table.render([])
+    bar.go(1)
+    assert bar.place.text() == "ありません"

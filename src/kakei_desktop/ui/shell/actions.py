@@ -50,6 +50,7 @@ ACTIONS = (
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
+    ActionSpec("find", "edit", "この表でさがす…", "Ctrl+F", "caseload"),
     ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
     ActionSpec("search", "help", "やりたいことをさがす…", "Ctrl+Shift+P"),

@@ -36,6 +36,7 @@ _LEDGER_FILTER = (
     "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
     "すべてのファイル (*)"
 )
+_NO_TABLE = "このページには、さがせる表がありません。"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _UNUSED_JOURNAL = (
     "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
+            "find": self._find,
             "for_two": self._toggle_for_two,
             "settings": self._show_settings,
             "search": self._search_commands,
@@ -321,6 +323,14 @@ class MainWindow(QMainWindow):
         dialog = CommandSearch(commands(self.actions_table, stack.currentWidget()), self)
         if dialog.exec() and dialog.command is not None:
             dialog.command.run()
+
+    def _find(self) -> None:
+        from kakei_desktop.ui.tables.find_bar import find_in
+
+        if self.case_view is None:
+            self.start.search.setFocus()
+        elif not find_in(self.case_view.stack.currentWidget()):
+            self.notice.say(_NO_TABLE, tone="missing")
 
     def _show_help(self) -> None:
         from kakei_desktop.ui.shell.dialogs import show_help
