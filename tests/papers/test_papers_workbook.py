@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unicodedata import east_asian_width
 from zipfile import ZipFile
@@ -70,7 +71,7 @@ def test_formulas_come_to_the_values_that_they_carry(model: Packet) -> None:
     carried = {(title, cell.coordinate): cell.value for title, cell in cells_of(xlsx, values=True)}
     formulas = [(t, at, value) for t, found in sheets.items() for at, value in found.items() if str(value)[0] == "="]
     assert len(formulas) > 60
-    assert {(t, at): reckon(sheets[t], value) for t, at, value in formulas} == {
+    assert {(t, at): reckon(sheets[t], value, sheets) for t, at, value in formulas} == {
         (t, at): carried[t, at] for t, at, _ in formulas
     }
 
@@ -86,25 +87,29 @@ def test_what_comes_in_nine_months_is_spread_over_twelve() -> None:
     assert 14_175 in values
 
 
-def reckon(sheet: dict[str, Any], value: Any) -> int:
-    """Reckon a cell as Excel would; sums, differences and twelfths are all that is used."""
+def reckon(sheet: dict[str, Any], value: Any, others: Mapping[str, dict[str, Any]] = MappingProxyType({})) -> int:
+    """Reckon a cell as Excel would; sums, differences, twelfths and cells of other sheets are all that is used."""
     if not isinstance(value, str):
         return int(value or 0)
+    follows = re.fullmatch(r"='([^']+)'!([A-Z]+\d+)", value)
+    if follows:
+        return reckon(others[follows[1]], others[follows[1]][follows[2]])
     total = re.fullmatch(r"=SUM\(([A-Z]+)(\d+):\1(\d+)\)", value)
     if total:
-        return _sum(sheet, total[1], int(total[2]), int(total[3]))
+        return _sum(sheet, total[1], range(int(total[2]), int(total[3]) + 1), others)
     share = re.fullmatch(r"=TRUNC\((C\d+)\*(\d+)/12\)", value)
     if share:
         return math.trunc(Fraction(reckon(sheet, sheet.get(share[1])) * int(share[2]), 12))
     parts = re.findall(r"([=+-])(?:([A-Z]+\d+)|(\d+))", value)
     return sum(
-        (-1 if sign == "-" else 1) * (reckon(sheet, sheet.get(at)) + int(number or 0)) for sign, at, number in parts
+        (-1 if sign == "-" else 1) * (reckon(sheet, sheet.get(at), others) + int(number or 0))
+        for sign, at, number in parts
     )
 
 
-def _sum(sheet: dict[str, Any], column: str, first: int, last: int) -> int:
-    found = (sheet.get(f"{column}{row}") for row in range(first, last + 1))
-    return sum(reckon(sheet, value) for value in found if value is not None)
+def _sum(sheet: dict[str, Any], column: str, rows: range, others: Mapping[str, dict[str, Any]]) -> int:
+    found = (sheet.get(f"{column}{row}") for row in rows)
+    return sum(reckon(sheet, value, others) for value in found if value is not None)
 
 
 def test_totals_of_the_budget_are_sums_that_a_worker_can_go_on_reckoning_with() -> None:
@@ -115,6 +120,24 @@ def test_totals_of_the_budget_are_sums_that_a_worker_can_go_on_reckoning_with() 
     assert re.fullmatch(r"=SUM\(F4:F\d+\)", income)
     assert re.fullmatch(r"=SUM\(F\d+:F\d+\)", spending)
     assert cells[f"F{rows['差引（収入 − 支出）']}"] == f"=F{rows['収入合計']}-F{rows['支出合計']}"
+
+
+def test_cover_and_bands_follow_the_budget_where_it_lies_in_the_same_workbook() -> None:
+    names = ("cover", "bands", "budget")
+    xlsx = packet_xlsx(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, names))
+    follow = [title for title, cell in cells_of(xlsx, values=False) if str(cell.value).startswith("='家計表'!")]
+    assert (follow.count("送付状・相談の要点"), follow.count("家計のまとめ")) == (2, 8)
+    alone = packet_xlsx(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, ("cover",)))
+    assert 266_158 in [cell.value for _, cell in cells_of(alone, values=False)]
+
+
+def test_a_changed_cell_shows_in_the_check_below_the_budget() -> None:
+    xlsx = packet_xlsx(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE, ("budget",)))
+    cells = {cell.coordinate: cell.value for _, cell in cells_of(xlsx, values=False)}
+    (at,) = [coordinate for coordinate, value in cells.items() if value == "検算（0ならよい）"]
+    check, balance = f"F{at[1:]}", f"F{int(at[1:]) - 1}"
+    assert reckon(cells, cells[check]) == 0
+    assert reckon(cells | {balance: 1}, cells[check]) == -42_283
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
@@ -128,7 +151,9 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 
 def test_formulas_are_only_those_of_the_program() -> None:
-    allowed = re.compile(r"=(SUM\([A-Z]\d+:[A-Z]\d+\)|TRUNC\(C\d+\*\d+/12\)|[A-Z]\d+([-+][A-Z]\d+)*|0)")
+    allowed = re.compile(
+        r"=(SUM\([A-Z]\d+:[A-Z]\d+\)|TRUNC\(C\d+\*\d+/12\)|[A-Z]\d+([-+][A-Z]\d+)*|0|'家計表'![A-Z]\d+)"
+    )
     formulas = [cell.value for _, cell in cells_of(packet_xlsx(hard_model()), values=False) if cell.data_type == "f"]
     assert all(allowed.fullmatch(str(formula)) for formula in formulas)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -38,7 +38,15 @@ class Formula:
     amount: Amount
 
 
-Value: TypeAlias = str | Amount | Formula | None
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An amount that another sheet tells under a name and that follows it; where no sheet does, the amount itself."""
+
+    name: str
+    amount: Amount
+
+
+Value: TypeAlias = str | Amount | Formula | Linked | None
 
 
 def column_sum(column: str, rows: Sequence[int], amount: Amount) -> Formula:
@@ -57,8 +65,26 @@ class CellStyle:
     quoted: bool = False
 
 
-StyledCells: TypeAlias = dict[CellStyle, "Cell"]
-"""The first cell of each style in a workbook. Others copy it, as making styles anew is most of the work."""
+@dataclass(slots=True)
+class SharedCells:
+    """What the sheets of a workbook know of each other.
+
+    Attributes:
+        styled: The first cell of each style. Others copy it, as making styles anew is most of the work.
+        named: Where amounts stand that other sheets follow, by name.
+        linked: Cells that follow one of them, with its name and their sheet.
+    """
+
+    styled: dict[CellStyle, Cell] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
+    linked: list[tuple[SheetWriter, Cell, Linked]] = field(default_factory=list)
+
+    def follow(self) -> None:
+        """Let every linked cell follow the one that it names, where there is one."""
+        for writer, cell, link in self.linked:
+            if link.name in self.named:
+                cell.value = f"={self.named[link.name]}"
+                writer.cached[cell.coordinate] = link.amount.value
 
 
 @cache
@@ -99,12 +125,12 @@ class SheetWriter:
         heads: Numbers of the rows that hold heads of a table.
     """
 
-    def __init__(self, sheet: Worksheet, widths: Sequence[float], styled: StyledCells) -> None:
+    def __init__(self, sheet: Worksheet, widths: Sequence[float], shared: SharedCells) -> None:
         self.sheet = sheet
         self.next_row = 1
         self.cached: dict[str, int] = {}
         self.heads: list[int] = []
-        self._styled = styled
+        self._shared = shared
         self._columns, self._widths = len(widths), widths
         self._lines = 1
         for letter, width in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", widths, strict=False):
@@ -143,7 +169,7 @@ class SheetWriter:
         """Write a row of a table and return its number."""
         font, border = ("strong", "thick") if strong else ("plain", "under")
         for column, value in enumerate(self._filled(values), 1):
-            if isinstance(value, Amount | Formula):
+            if isinstance(value, Amount | Formula | Linked):
                 self._number(column, value, font, border)
             else:
                 self._text(column, value or "", CellStyle(font, border=border))
@@ -155,6 +181,11 @@ class SheetWriter:
         self.sheet.row_dimensions[self.next_row].height = line_points * self._lines
         self._lines = 1
         self.next_row += 1
+
+    def name_cell(self, name: str, column: str, row: int) -> None:
+        """Let other sheets follow the amount in a cell under a name."""
+        title = str(self.sheet.title).replace("'", "''")
+        self._shared.named[name] = f"'{title}'!{column}{row}"
 
     def _filled(self, values: Sequence[T]) -> tuple[T | None, ...]:
         return (*values, *[None] * (self._columns - len(values)))
@@ -168,19 +199,21 @@ class SheetWriter:
             self._lines = max(self._lines, lines_of(text, width or self._widths[column - 1]))
         self._apply(cell, replace(style, quoted=text.startswith(DANGEROUS)))
 
-    def _number(self, column: int, value: Amount | Formula, font: str, border: str) -> None:
+    def _number(self, column: int, value: Amount | Formula | Linked, font: str, border: str) -> None:
         cell = self.sheet.cell(self.next_row, column)
-        amount = value.amount if isinstance(value, Formula) else value
+        amount = value if isinstance(value, Amount) else value.amount
         if amount.text in (UNKNOWN, NOT_TOLD):
             self._text(column, amount.text, CellStyle(font, "number", border))
             return
         self._apply(cell, CellStyle(font, "number", border, MONTHS if amount.text.endswith("か月") else YEN))
         if isinstance(value, Formula):
             self.cached[cell.coordinate] = amount.value
+        if isinstance(value, Linked):
+            self._shared.linked.append((self, cell, value))
         cell.value = value.text if isinstance(value, Formula) else amount.value
 
     def _apply(self, cell: Cell, style: CellStyle) -> None:
-        like = self._styled.setdefault(style, cell)
+        like = self._shared.styled.setdefault(style, cell)
         if like is not cell:
             cell._style = copy(like._style)
             return

@@ -9,7 +9,7 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import SheetWriter
-from kakei_desktop.papers.household.budget import EndingLine
+from kakei_desktop.papers.household.budget import EndingLine, band_name
 from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
 from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of, warning
@@ -108,7 +108,7 @@ class BandsPaper(Paper):
         sheet.title(self.title, "", self.as_of_text)
         sheet.note(f"いまは、いまの家計表。計画は、{self.period_text}の見込み（円）。")
         sheet.headings("区分（1か月あたり・円）", ">いま", ">計画", ">差")
-        write_planned(sheet, self.bands, (self.income, self.spending), self.balance, "B")
+        write_planned(sheet, self.bands, (self.income, self.spending), self.balance, "B", follows=band_name)
         for ending in self.endings:
             sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")
         if self.reconciled:

@@ -22,6 +22,8 @@ from kakei_desktop.reports.budget.table import (
 from kakei_desktop.words.notes import ended_words
 
 SUM_OF_TABLE = "家計表の合計"
+INCOME, SPENDING = "budget.income", "budget.spending"
+"""Names under which other sheets follow the sums of the 家計表."""
 NO_BUDGET = "家計表はまだ書かれていません。"
 BAND_MM = 19.0
 """Room for the name of a group."""
@@ -151,7 +153,11 @@ class BudgetPaper(Paper):
                 _write_band(sheet, band)
         spending = _write_total(sheet, "支出合計", first, self.spending)
         balance = Formula(f"=F{income}-F{spending}", self.balance)
-        sheet.row("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+        left = sheet.row("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
+        check = Formula(f"=F{income}-F{spending}-F{left}", yen(0, SUM_OF_TABLE))
+        sheet.row("検算（0ならよい）", None, None, None, None, check)
+        for name, row in ((INCOME, income), (SPENDING, spending)):
+            sheet.name_cell(name, "F", row)
         for words in self.ended:
             sheet.note(f"{words}。合計には入れていません。")
         for ending in self.endings:
@@ -201,8 +207,14 @@ def _write_total(sheet: SheetWriter, label: str, first: int, amount: Amount) -> 
     return sheet.row(label, None, None, None, None, column_sum("F", rows, amount), None, strong=True)
 
 
+def band_name(label: str) -> str:
+    """Return under which name other sheets follow the sum of a band."""
+    return f"{SUM_OF_TABLE}:{label}"
+
+
 def _write_band(sheet: SheetWriter, band: PrintedGroup) -> None:
     first, last = sheet.next_row, sheet.next_row + len(band.lines) - 1
+    sheet.name_cell(band_name(band.name), "F", last)
     for line in band.lines:
         at = sheet.next_row
         sheet.row(

@@ -1,9 +1,9 @@
 """What stands now and in the plan side by side, on the plan and on 家計のまとめ."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.excel import Formula, Linked, SheetWriter, Value, column_sum
 from kakei_desktop.papers.values import Amount, yen
 
 NOW, PLANNED, DIFFERENCE = "家計表", "家計表と取り組み", "計画といまの差"
@@ -26,7 +26,13 @@ def planned_line(label: str, now: int, planned: int, *, income: bool) -> Planned
 
 
 def write_planned(
-    sheet: SheetWriter, lines: Sequence[PlannedLine], sides: Sequence[PlannedLine], balance: PlannedLine, first: str
+    sheet: SheetWriter,
+    lines: Sequence[PlannedLine],
+    sides: Sequence[PlannedLine],
+    balance: PlannedLine,
+    first: str,
+    *,
+    follows: Callable[[str], str] | None = None,
 ) -> None:
     """Write lines under the sums of their sides, and what is left.
 
@@ -36,6 +42,7 @@ def write_planned(
         sides: The sum of the income and that of the spending.
         balance: Income less spending.
         first: Letter of the column of what stands now; the plan and the difference follow it.
+        follows: Says by the label of a line the name of the amount on another sheet that it follows; None for none.
     """
     now, planned = first, chr(ord(first) + 1)
     blank = [None] * (ord(first) - ord("B"))
@@ -43,10 +50,13 @@ def write_planned(
     def difference(line: PlannedLine) -> Formula:
         return Formula(f"={planned}{sheet.next_row}-{now}{sheet.next_row}", line.difference)
 
+    def now_of(line: PlannedLine) -> Value:
+        return Linked(follows(line.label), line.now) if follows else line.now
+
     closed = []
     for side in sides:
         own = [line for line in lines if line.income is side.income]
-        rows = [sheet.row(line.label, *blank, line.now, line.planned, difference(line)) for line in own]
+        rows = [sheet.row(line.label, *blank, now_of(line), line.planned, difference(line)) for line in own]
         sums = column_sum(now, rows, side.now), column_sum(planned, rows, side.planned)
         closed.append(sheet.row(side.label, *blank, *sums, difference(side), strong=True))
     income, spending = closed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kakei_desktop.papers.checks import let_out
-from kakei_desktop.papers.excel import SheetWriter, StyledCells
+from kakei_desktop.papers.excel import SharedCells, SheetWriter
 from kakei_desktop.papers.letters import printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Paper
@@ -45,8 +45,9 @@ def packet_xlsx(packet: Packet) -> bytes:
     let_out(packet)
     book = Workbook()
     del book["Sheet"]
-    styled: StyledCells = {}
-    cached = [_write_paper(book, paper, packet, styled) for paper in packet.papers]
+    shared = SharedCells()
+    cached = [_write_paper(book, paper, packet, shared) for paper in packet.papers]
+    shared.follow()
     day = datetime.combine(date.fromisoformat(packet.as_of), time())
     book.properties.creator, book.properties.title = "", packet.title
     book.properties.created = book.properties.modified = day
@@ -55,9 +56,9 @@ def packet_xlsx(packet: Packet) -> bytes:
     return _settled(file, cached, day)
 
 
-def _write_paper(book: Workbook, paper: Paper, packet: Packet, styled: StyledCells) -> dict[str, int]:
+def _write_paper(book: Workbook, paper: Paper, packet: Packet, shared: SharedCells) -> dict[str, int]:
     sheet = book.create_sheet(_sheet_name(paper.heading))
-    writer = SheetWriter(sheet, paper.column_widths, styled)
+    writer = SheetWriter(sheet, paper.column_widths, shared)
     if day := packet.replaces.get(paper.name):
         writer.note(f"差し替え（{day}に渡したものに代わります）", strong=True)
     paper.write(writer)

@@ -11,9 +11,11 @@ from kakei_desktop.domain.household import RELATIONS, InsuredCategory, Member, R
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
+from kakei_desktop.papers.excel import Formula, Linked, SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import (
+    INCOME,
     NO_BUDGET,
+    SPENDING,
     BudgetPaper,
     EndingLine,
     budget_totals,
@@ -363,7 +365,8 @@ def _write_budget(sheet: SheetWriter, paper: CoverPaper) -> None:
     sheet.section("世帯と家計（1か月あたり・円）")
     sheet.headings("", "世帯", "", "", ">収入", ">支出", ">差引")
     balance = Formula(f"=E{sheet.next_row}-F{sheet.next_row}", paper.balance)
-    sheet.row(None, paper.household_text, None, None, paper.income, paper.spending, balance)
+    sums = Linked(INCOME, paper.income), Linked(SPENDING, paper.spending), balance
+    sheet.row(None, paper.household_text, None, None, *sums)
     if paper.income.text == UNKNOWN:
         sheet.note(NO_BUDGET)
     for ending in paper.endings:

@@ -10,8 +10,8 @@ from kakei_desktop.domain.liabilities import Arrears
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.money.instalments import InstalmentPlan, PaidOff
-from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
-from kakei_desktop.papers.household.budget import EndingLine, budget_totals, ending_lines
+from kakei_desktop.papers.excel import Formula, Linked, SheetWriter, column_sum
+from kakei_desktop.papers.household.budget import INCOME, SPENDING, EndingLine, budget_totals, ending_lines
 from kakei_desktop.papers.household.plan import ArrearsLine, arrears_lines
 from kakei_desktop.papers.paper import Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import Amount, unknown_words, yen
@@ -174,7 +174,7 @@ class DeskPaper(Paper):
         sheet.section("家計（1か月あたり・円）")
         sheet.headings("", "", ">収入", ">支出", ">差引")
         balance = Formula(f"=C{sheet.next_row}-D{sheet.next_row}", self.balance)
-        sheet.row(None, None, self.income, self.spending, balance)
+        sheet.row(None, None, Linked(INCOME, self.income), Linked(SPENDING, self.spending), balance)
         for ending in self.endings:
             sheet.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
         for text in (*self.questions, self.consent_text, self.contact_text):

@@ -8,8 +8,8 @@ from kakei_desktop.domain.household import RELATIONS
 from kakei_desktop.domain.plan import RESPONSIBLE, Responsible
 from kakei_desktop.domain.visit import Audience, Conference
 from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
-from kakei_desktop.papers.excel import Formula, SheetWriter
-from kakei_desktop.papers.household.budget import budget_totals
+from kakei_desktop.papers.excel import Formula, Linked, SheetWriter
+from kakei_desktop.papers.household.budget import INCOME, SPENDING, budget_totals
 from kakei_desktop.papers.paper import Paper, Source, Total
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
 from kakei_desktop.papers.pension.record import RECORD
@@ -132,7 +132,7 @@ class InvitationPaper(Paper):
         sheet.section("家計（1か月あたり・円）")
         sheet.headings("", "", ">収入", ">支出", ">差引")
         balance = Formula(f"=C{sheet.next_row}-D{sheet.next_row}", self.balance)
-        sheet.row(None, None, self.income, self.spending, balance)
+        sheet.row(None, None, Linked(INCOME, self.income), Linked(SPENDING, self.spending), balance)
         if self.unpaid:
             sheet.section("国民年金の未納")
             sheet.headings("だれの分", "免除年度", ">月数", ">金額（円）", "初めの期限")
