@@ -45,7 +45,11 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     if sample and not has_display():
         return _without_display(places, out)
     forbid_core_dumps()
+    settings = Settings(places)
+    # Qt asks for it before it makes the first window; what the desktop itself enlarges comes on top.
+    os.environ["QT_SCALE_FACTOR"] = str(float(os.environ.get("QT_SCALE_FACTOR", "1")) * settings.zoom / 100)
     application = make_application()
+    theme.choose(settings.scheme)
     window = make_window(places, caseload)
     sys.excepthook = _report_bug
     window.show()

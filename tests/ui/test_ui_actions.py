@@ -5,11 +5,14 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from helpers.user import OpenWindow, User, shortcut
+from kakei_desktop.charts.colours import DARK
 from kakei_desktop.session.places import Places
+from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.months.page import MonthsPage
@@ -183,3 +186,32 @@ def test_a_page_is_searched_by_key(user: User) -> None:
     assert page.editor.view.hasFocus()
     user.keys("Ctrl+L", "Ctrl+F")
     assert user.window.start.search.hasFocus()
+
+
+def test_how_large_it_is_shown_is_kept_on_this_machine(user: User) -> None:
+    seen = []
+    for keys in ("Ctrl++", "Ctrl++", "Ctrl+-", *["Ctrl++"] * 9, "Ctrl+Alt+0", "Ctrl+-"):
+        user.keys(keys)
+        seen.append(user.window.settings.zoom)
+    assert seen == [110, 125, 110, 125, 150, 175, *[200] * 6, 100, 100]
+    assert user.sees("つぎに開いたときから、100％の大きさで表示します。")
+
+
+def test_dark_or_light_can_be_chosen_whatever_the_desktop_does(user: User) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        user.click(dialog.scheme)
+        user.pick("暗い")
+
+    before, page = theme.current(), user.go(FiguresPage)
+    user.wait(lambda: page.main.figure.drawn)
+    with user.answering(choose):
+        user.keys("Ctrl+,")
+    try:
+        assert user.window.settings.scheme == "dark"
+        assert theme.current() is DARK
+        user.wait(lambda: page.main.figure.drawn)
+        assert page.main.figure._image.pixelColor(1, 1) == QColor(DARK.card)
+    finally:
+        theme.choose("system")
+    assert theme.current() is before

@@ -16,6 +16,7 @@ ROW_HEIGHT = 33
 
 
 _current = LIGHT
+_chosen = "system"
 
 
 def current() -> Colours:
@@ -36,6 +37,14 @@ def apply(application: QApplication) -> None:
     application.setStyle("Fusion")
     _dress(application)
     application.styleHints().colorSchemeChanged.connect(lambda _: _dress(application))
+
+
+def choose(scheme: str) -> None:
+    """Dress the application ``light`` or ``dark`` whatever the desktop does, or with it again (``system``)."""
+    global _chosen  # noqa: PLW0603 - an application has one dress
+    _chosen = scheme
+    if isinstance(application := QApplication.instance(), QApplication):
+        _dress(application)
 
 
 @cache
@@ -59,7 +68,8 @@ def set_role(widget: QWidget, **properties: str) -> None:
 
 def _dress(application: QApplication) -> None:
     global _current  # noqa: PLW0603 - an application has one dress
-    _current = theme = DARK if application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    dark_desktop = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    _current = theme = DARK if _chosen == "dark" or (_chosen == "system" and dark_desktop) else LIGHT
     application.setFont(font())
     application.setPalette(_palette(theme))
     sheet = Template((ROOT / "ui" / "window.qss").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""An open case: the head, the eight steps and the page of one of them."""
+"""An open case: the head, the steps and the page of one of them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import Change
@@ -17,6 +17,7 @@ from kakei_desktop.ui.kit.layouts import FillingScrollArea, StackedPages, column
 from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.import_review.file_reading import read_file
 from kakei_desktop.ui.pages.import_review.page import ImportReview
@@ -24,6 +25,10 @@ from kakei_desktop.ui.shell.case_header import CaseHeader
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.steps import StepList
 
+_LEDGER_FILTER = (
+    "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
+    "すべてのファイル (*)"
+)
 _UNWRITTEN = "書き込めていない書きかけがあります"
 _UNWRITTEN_STORY = "もどると、赤い枠のところを直せます。閉じると、そこに書いたものは残りません。"
 
@@ -72,6 +77,12 @@ class CaseView(QWidget):
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
+
+    def choose_files(self) -> None:
+        """Ask for ledger files and read them."""
+        names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), _LEDGER_FILTER)
+        if names:
+            self.read_files(*map(Path, names))
 
     def read_files(self, *files: Path) -> None:
         """Read ledger files one after the other; each shows what it holds, before anything changes."""

@@ -16,13 +16,13 @@ from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
-from kakei_desktop.ui.kit.screen import documents, keep_on_screen
+from kakei_desktop.ui.kit.screen import keep_on_screen
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.auto_lock import AutoLock
 from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.case_opener import CaseOpener
 from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
-from kakei_desktop.ui.shell.settings import Settings
+from kakei_desktop.ui.shell.settings import ZOOMS, Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
@@ -32,10 +32,6 @@ if TYPE_CHECKING:  # the window must not wait for what is used once a caseload i
     from kakei_desktop.ui.shell.case_view import CaseView
 
 T = TypeVar("T")
-_LEDGER_FILTER = (
-    "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
-    "すべてのファイル (*)"
-)
 _NO_TABLE = "このページには、さがせる表がありません。"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _UNUSED_JOURNAL = (
@@ -109,7 +105,7 @@ class MainWindow(QMainWindow):
         return {
             "new_case": self.cases.add,
             "case_list": self.show_list,
-            "read_ledger": self.choose_ledger,
+            "read_ledger": self._choose_files,
             "write_packet": self._write_packet,
             "backup": self.backups.make,
             "backups": self.backups.look,
@@ -121,6 +117,9 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "find": self._find,
             "for_two": self._toggle_for_two,
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "zoom_usual": lambda: self._zoom(-len(ZOOMS)),
             "settings": self._show_settings,
             "search": self._search_commands,
             "help": self._show_help,
@@ -251,7 +250,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_table.add_steps(PAGES, self._open_step)
         header = CaseHeader(self.show_list, self.actions_table["undo"], self.actions_table["for_two"])
-        links = [("読み込む…", self.choose_ledger), ("設定", self.actions_table["settings"].trigger)]
+        links = [("読み込む…", self._choose_files), ("設定", self.actions_table["settings"].trigger)]
         self.case_view = CaseView(desk, header, [*links, ("使い方", self._show_help)])
         self.case_view.history_changed.connect(self._name_history)
         self.stack.addWidget(self.case_view)
@@ -259,14 +258,9 @@ class MainWindow(QMainWindow):
         self._name_history()
         self._open_step(step or ("budget" if case.budget else "household"))
 
-    def choose_ledger(self) -> None:
-        """Ask for a ledger file and read it."""
-        from PySide6.QtWidgets import QFileDialog
-
+    def _choose_files(self) -> None:
         if self.case_view is not None:
-            names, _ = QFileDialog.getOpenFileNames(self, "ファイルを読み込む", documents(), _LEDGER_FILTER)
-            if names:
-                self.case_view.read_files(*map(Path, names))
+            self.case_view.choose_files()
 
     def _open_step(self, key: str) -> None:
         if self.case_view is not None:
@@ -310,6 +304,11 @@ class MainWindow(QMainWindow):
         from kakei_desktop.messages.errors import expected_message
 
         self.notice.say(expected_message(error), tone="missing")
+
+    def _zoom(self, steps: int) -> None:
+        at = ZOOMS.index(self.settings.zoom) if self.settings.zoom in ZOOMS else 0
+        self.settings.zoom = ZOOMS[min(max(at + steps, 0), len(ZOOMS) - 1)]
+        self.notice.say(f"つぎに開いたときから、{self.settings.zoom}％の大きさで表示します。")
 
     def _show_settings(self) -> None:
         from kakei_desktop.ui.shell.settings_dialog import SettingsDialog

@@ -6,6 +6,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from kakei_desktop.session.places import Places
 
+ZOOMS = (100, 110, 125, 150, 175, 200)
+"""Per cent, from the usual size up."""
+
 
 class Settings:
     """Settings of this machine, in one INI file."""
@@ -41,6 +44,24 @@ class Settings:
     @lock_after_minutes.setter
     def lock_after_minutes(self, minutes: int) -> None:
         self._store.setValue("lock_after_minutes", minutes)
+
+    @property
+    def zoom(self) -> int:
+        """Per cent of the usual size at which the program is shown when it is opened."""
+        return int(str(self._store.value("zoom", ZOOMS[0])))
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("zoom", percent)
+
+    @property
+    def scheme(self) -> str:
+        """The colours that were chosen: ``light``, ``dark``, or ``system`` for those of the desktop."""
+        return str(self._store.value("scheme", "system"))
+
+    @scheme.setter
+    def scheme(self, scheme: str) -> None:
+        self._store.setValue("scheme", scheme)
 
     @property
     def worker(self) -> str:

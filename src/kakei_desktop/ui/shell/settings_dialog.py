@@ -3,12 +3,14 @@
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.personal_number import without_numbers
+from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.shell.settings import Settings
 
 _LOCK_AFTER_MINUTES = (5, 10, 15, 30)
+_SCHEMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"}
 
 
 class SettingsDialog(QDialog):
@@ -23,6 +25,12 @@ class SettingsDialog(QDialog):
         self.lock_after.setCurrentIndex(max(0, self.lock_after.findData(settings.lock_after_minutes)))
         self.lock_after.setAccessibleName("さわらないとき、自動で鍵をかけるまで")
         self.lock_after.activated.connect(lambda _: self._choose(settings))
+        self.scheme = QComboBox()
+        for scheme, name in _SCHEMES.items():
+            self.scheme.addItem(name, scheme)
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(settings.scheme)))
+        self.scheme.setAccessibleName("画面の色")
+        self.scheme.activated.connect(lambda _: self._choose_scheme(settings))
         self.agency, self.worker = QLineEdit(settings.agency), QLineEdit(settings.worker)
         self.agency.setPlaceholderText("例：見本市 自立相談支援センター")
         self.worker.setPlaceholderText("例：例示 花子")
@@ -35,6 +43,7 @@ class SettingsDialog(QDialog):
         form.addRow("支援員の名前(&W)", self.worker)
         form.addRow("", label("新しい相談をはじめるときに入り、提出資料の表紙に出ます。", "small", wrap=True))
         form.addRow("さわらないとき、自動で鍵をかけるまで(&K)", self.lock_after)
+        form.addRow("画面の色(&C)", self.scheme)
         form.addRow("相談者ファイル", label(str(settings.caseload), "quiet", wrap=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -49,6 +58,10 @@ class SettingsDialog(QDialog):
     def _keep_names(self, settings: Settings) -> None:
         settings.agency = without_numbers(self.agency.text()).strip()
         settings.worker = without_numbers(self.worker.text()).strip()
+
+    def _choose_scheme(self, settings: Settings) -> None:
+        settings.scheme = self.scheme.currentData()
+        theme.choose(settings.scheme)
 
     def _choose(self, settings: Settings) -> None:
         settings.lock_after_minutes = self.lock_after.currentData()
