@@ -125,3 +125,17 @@ def test_from_pay_day_to_pay_day_a_day_is_of_the_month_it_falls_in(read: Read, t
 def test_a_cycle_may_begin_in_the_year_before(read: Read) -> None:
     reading = read(("2026年1月分（12/25〜1/24）",), ("日", "内容", "金額"), (25, "米", 4000), (3, "牛乳", 230))
     assert [t.date for t in reading.transactions] == [date(2025, 12, 25), date(2026, 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "told"), [(TODAY, [2025, 2026], "12/28"), (date(2027, 2, 1), [2026, 2027], "1/3")]
+)
+def test_a_day_of_another_year_than_the_title_says_is_told(
+    read: Read, today: date, years: list[int], told: str
+) -> None:
+    lines = [("12/28", "餅", 900), ("12/30", "そば", 800), ("12/31", "酒", 700), ("1/3", "菓子", 500)]
+    reading = read(("2026年",), ("日付", "内容", "金額"), *lines, today=today)
+    assert sorted({t.date.year for t in reading.transactions}) == years
+    (finding,) = reading.findings
+    assert (finding.code, finding.texts("written")) == ("another_year", (told,))
+    assert finding_text(finding).endswith("と読みました（題の年とちがいます）")

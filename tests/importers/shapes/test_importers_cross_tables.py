@@ -124,3 +124,13 @@ def test_a_category_that_sums_up_those_behind_it_is_not_counted_twice(read: Read
     reading = read(("2026年",), ("月", "給料", "光熱費", "電気", "ガス", "医療費"), *lines)
     assert reading.spending == sum(60 + month + 70 for month in (4, 5, 6, 7))
     assert "sum_column_by_value" in {finding.code for finding in reading.findings}
+
+
+@pytest.mark.parametrize("total", ["合計", None])
+def test_a_strange_heading_is_told_unless_a_sum_holds_it(read: Read, total: str | None) -> None:
+    rows = [("4/1", 100, 20, 5, 3000), ("4/2", 200, 10, "", 2000), ("4/3", 50, 5, 7, 100)]
+    sums = [[sum(cell for cell in row[1:] if isinstance(cell, int))] if total else [] for row in rows]
+    head = ("日", "食費", "日用品", "医療費", "ひみつ", *([total] if total else []))
+    reading = read(("2026年4月",), head, *((*row, *more) for row, more in zip(rows, sums, strict=True)))
+    assert reading.spending == 5497
+    assert [f.code for f in reading.findings] == ([] if total else ["strange_heading"])

@@ -141,18 +141,27 @@ def fill_years(days: Sequence[Day], period: Period) -> list[Day]:
     if period.cycle or period.month is not None or (period.span is not None and period.year is None):
         return [period.day(day) if isinstance(day, PartialDay) else day for day in days]
     if not isinstance(known, date):
-        return list(days) if period.year is None else _mostly_in(days, period.year)
+        return list(days) if period.year is None else _mostly_in(days, period.year, period.today)
     if full is None or (period.year is not None and abs(known.year - period.year) > 1):
-        return _mostly_in(days, period.year) if period.year is not None else _filled(days, known.year, None)
+        return (
+            _mostly_in(days, period.year, period.today) if period.year is not None else _filled(days, known.year, None)
+        )
     above = _filled(days[full::-1], period.year, None)[::-1]
     return [*above, *_filled(days[full + 1 :], period.year, known)]
 
 
-def _mostly_in(days: Sequence[Day], year: int) -> list[Day]:
-    filled = _filled(days, year, None)
+def _mostly_in(days: Sequence[Day], year: int, today: date | None) -> list[Day]:
+    filled, earlier = _filled(days, year, None), _filled(days, year - 1, None)
+    # A year that ends in its first days began before: nobody writes down what is still to come.
+    if today and _latest(filled) > today >= _latest(earlier) and _latest(earlier).year == year:
+        return earlier
     years = Counter(day.year for day in filled if isinstance(day, date))
     most = max(years, key=lambda found: (years[found], found == year), default=year)
     return filled if most == year else _filled(days, 2 * year - most, None)
+
+
+def _latest(days: Sequence[Day]) -> date:
+    return max((day for day in days if isinstance(day, date)), default=date.min)
 
 
 def _by_weekday(days: Sequence[Day], today: date | None) -> date | None:

@@ -79,7 +79,7 @@ class _Table:
         days, reading = in_one_order(written, period.today, period.day_order)
         self.years_filled = lacks_years(days.values)
         self.days, self.months_in_doubt = fill_days(grid, cross.header_row, days.tolist(), period)
-        self.cells, self.row_days = cells, RowDays(coded.of(self.days), written, reading)
+        self.cells, self.row_days = cells, RowDays(coded.of(self.days), written, reading, year=period.year)
         self.dated = np.fromiter((isinstance(day, date) for day in self.days), np.bool_, len(self.days))
         self.unit = unit_said((*grid.cells[: cross.header_row + 1].flat, grid.sheet or "")) or 1
         read = [(heading, self._amounts(heading)) for heading in cross.headings]
@@ -114,12 +114,25 @@ class _Table:
         return left, [heading for place, heading in enumerate(headings) if place in found]
 
     def how_amounts_are_read(self) -> Iterator[RowFinding]:
-        """Yield the unit of the amounts, and the columns that only their values show to be sums."""
+        """Yield the unit of the amounts, strange columns, and those that only their values show to be sums."""
         if self.unit > 1:
             yield RowFinding(self.cross.first_line + 1, self.grid.sheet, "unit", (("factor", self.unit),))
+        strange = (h for h in self.headings if h.category is None and not h.whole and week_of(h.name) is None)
+        yield from (self._about(heading, "strange_heading") for heading in strange if not self._sums_hold())
         for heading in self.summing_up:
-            row = heading.place + 1 if self.cross.turned else self.cross.header_row + 1
-            yield RowFinding(row, self.grid.sheet, "sum_column_by_value", (("column", heading.name),))
+            yield self._about(heading, "sum_column_by_value")
+
+    def _sums_hold(self) -> bool:
+        """Return whether a column of sums holds all that goes out, or all there is: none of it is something else."""
+        yen, goes_out = np.abs(self.yen[self.dated]), np.array([heading.sign < 0 for heading in self.headings])
+        blank = CROSS_TABLE_LAYOUT.blank
+        sums = [amounts(coded.code(self.body[:, place]), blank, self.unit).yen[self.dated] for place in self.cross.sums]
+        wholes = [yen.sum(axis=1), yen[:, goes_out].sum(axis=1)]
+        return any(bool(held.any() and (held == whole).all()) for held in sums for whole in wholes)
+
+    def _about(self, heading: AmountColumn, code: str) -> RowFinding:
+        row = heading.place + 1 if self.cross.turned else self.cross.header_row + 1
+        return RowFinding(row, self.grid.sheet, code, (("column", heading.name),))
 
     def left(self, taken: NDArray[np.intp]) -> Iterator[tuple[int, str | None]]:
         """Yield the rows of which no amount was taken, and why."""

@@ -127,12 +127,14 @@ class RowDays:
         written: What the cells say.
         reading: In which order their numbers were read; None where that was never open.
         months_in_doubt: Rows from which on the month is in doubt.
+        year: All that titles say of the time; None where they say more or less.
     """
 
     days: Coded[Day]
     written: Coded[Day]
     reading: DayReading | None = None
     months_in_doubt: list[int] = field(default_factory=list)
+    year: int | None = None
 
     def findings(self, cells: Coded[Any], sheet: str | None, line: Callable[[int], int]) -> Iterator[RowFinding]:
         """Yield what is to be said of how days are written: asked where they may be others, else told.
@@ -142,9 +144,23 @@ class RowDays:
             sheet: Where they stand.
             line: The number (from 1) of a row.
         """
-        reading = self.reading
-        if reading is None:
-            return
+        yield from self._of_another_year(cells, sheet, line)
+        if self.reading is not None:
+            yield from self._of_an_order(self.reading, cells, sheet, line)
+
+    def _of_another_year(
+        self, cells: Coded[Any], sheet: str | None, line: Callable[[int], int]
+    ) -> Iterator[RowFinding]:
+        """Yield the first day without a year that was read as one of another year than the title says."""
+        without = self.written.flags(lambda day: isinstance(day, PartialDay))
+        other = self.days.flags(lambda day: isinstance(day, date) and day.year != self.year)
+        for row in np.flatnonzero(without & other)[:1].tolist() if self.year else ():
+            said = (("written", shown(cells[row])), ("read", _in_words(self.days[row])))
+            yield RowFinding(line(row), sheet, "another_year", said)
+
+    def _of_an_order(
+        self, reading: DayReading, cells: Coded[Any], sheet: str | None, line: Callable[[int], int]
+    ) -> Iterator[RowFinding]:
         # Month and day as everybody writes them are worth no word.
         usual = reading.order != "dmy" and not reading.others
         open_days = self.written.flags(
@@ -192,7 +208,7 @@ def days_of(body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], 
         days = coded.of(filled)
         _check_years(body, trouble, days)
     days = _filled_down(body, trouble, days) if body.header.layout.fill_days else days
-    return RowDays(days, written, reading, in_doubt)
+    return RowDays(days, written, reading, in_doubt, period.year)
 
 
 def _check_years(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]) -> None:
