@@ -24,6 +24,8 @@ _NAME_SHARE = 0.36
 """Most of the width that the names at the ends may take."""
 _MARKS = 12
 """About so many marks lie on a curve, however many points it has."""
+_SAMPLE = 8.0
+"""Length in mm of the piece of a curve before its name, which tells it from one that it runs into."""
 _ZERO = "0"
 _SHORT = "○ はじめて足りなくなるところ"
 
@@ -65,7 +67,7 @@ def draw_curves(data: Curves, size: tuple[float, float], theme: ChartTheme, chos
     plot = Box(
         _MARGIN + max(width_mm(_amount(yen)) for yen in begins) + _GAP,
         _MARGIN + 2 * LINE_MM + _GAP,
-        width - _MARGIN - max(map(width_mm, names)) - _GAP,
+        width - _MARGIN - max(map(width_mm, names)) - _SAMPLE - 2 * _GAP,
         height - _MARGIN - LINE_MM - _GAP,
     )
     values = [0, *(yen for curve in data.curves for yen in curve.values)]
@@ -81,7 +83,8 @@ def draw_curves(data: Curves, size: tuple[float, float], theme: ChartTheme, chos
     for curve, name, y in zip(data.curves, names, places, strict=True):
         style = theme.compared if curve.compared else next(styles)
         _draw_curve(sheet, curve, style)
-        sheet.write(plot.right + _GAP, y, name, ha="left", va="center", color=style.color)
+        _draw_sample(sheet, plot.right + _GAP, y, style)
+        sheet.write(plot.right + _SAMPLE + 2 * _GAP, y, name, ha="left", va="center", color=style.color)
     _ring_where_short(sheet, data.curves)
     _write_ticks(sheet, scale, data.ticks)
     if scale.low < 0:
@@ -104,11 +107,21 @@ def _mark_areas(sheet: Sheet, scale: _Scale, ticks: Sequence[Tick]) -> None:
         sheet.area(tick.key, Box(scale.across(at - 0.5), 0, scale.across(at + 0.5), scale.plot.top))
 
 
-def _draw_curve(sheet: Sheet, curve: Curve, style: CurveStyle) -> None:
+def _look(style: CurveStyle) -> dict[str, Any]:
     look: dict[str, Any] = {"color": style.color, "linewidth": style.width, "linestyle": style.dashes, "zorder": 2}
-    if style.marker:
-        look |= {"marker": style.marker, "markersize": 4.5, "markevery": -(-len(curve.values) // _MARKS)}
-    sheet.line(range(len(curve.values)), curve.values, gid=curve.key, **look)
+    return look | ({"marker": style.marker, "markersize": 4.5} if style.marker else {})
+
+
+def _draw_curve(sheet: Sheet, curve: Curve, style: CurveStyle) -> None:
+    marks = {"markevery": -(-len(curve.values) // _MARKS)} if style.marker else {}
+    sheet.line(range(len(curve.values)), curve.values, gid=curve.key, **_look(style), **marks)
+
+
+def _draw_sample(sheet: Sheet, left: float, y: float, style: CurveStyle) -> None:
+    """Draw a piece of a curve with one mark in its middle, in mm."""
+    across = [(left + part * _SAMPLE) / sheet.width for part in (0, 0.5, 1)]
+    marks = {"markevery": [1]} if style.marker else {}
+    sheet.line(across, [y / sheet.height] * 3, transform=sheet.figure.transFigure, **_look(style), **marks)
 
 
 def _ring_where_short(sheet: Sheet, curves: Sequence[Curve]) -> None:
