@@ -336,3 +336,20 @@ def _action(actions: list[QAction], text: str) -> QAction:
 def _plain(text: str) -> str:
     head, _, _ = text.partition("(&")
     return head.replace("&", "")
+
+
+def while_menu(user: User, then: Callable[[QMenu], None]) -> None:
+    """Do something in the menu that opens next."""
+
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, QMenu):
+            timer.stop()
+            try:
+                then(popup)
+            finally:
+                popup.close()
+
+    timer = QTimer(user.window)
+    timer.timeout.connect(look)
+    timer.start(5)

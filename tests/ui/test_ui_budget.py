@@ -1,16 +1,14 @@
 """家計表: amounts as people write them, totals that follow, marks of a row, rows that come and go."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from helpers.reference import CATEGORIES
-from helpers.user import Stored, User, record
+from helpers.user import Stored, User, record, while_menu
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import AssistanceArea, put
 from kakei_desktop.domain.months import Month
@@ -200,23 +198,6 @@ def test_until_when_is_read_as_the_next_such_month(user: User, page: BudgetPage)
     user.retype(page.marks.until, "")
     user.point(page.view, "b-gas", "金額（円）")
     assert record(user.case.budget, "b-rent").until is None
-
-
-def while_menu(user: User, then: Callable[[QMenu], None]) -> None:
-    """Do something in the menu that opens next."""
-
-    def look() -> None:
-        popup = QApplication.activePopupWidget()
-        if isinstance(popup, QMenu):
-            timer.stop()
-            try:
-                then(popup)
-            finally:
-                popup.close()
-
-    timer = QTimer(user.window)
-    timer.timeout.connect(look)
-    timer.start(5)
 
 
 def test_a_row_is_added_through_the_menu_and_waits_for_its_amount(user: User, page: BudgetPage) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
-from helpers.user import User, record, shortcut
+from helpers.reference import CATEGORIES
+from helpers.user import User, record, shortcut, while_menu
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -342,3 +343,54 @@ def test_letters_typed_without_conversion_need_one_enter_only(user: User) -> Non
     user.type("part")
     user.keys("Return")
     assert record(user.case.members, "hanako").work == "part"
+
+
+ITEMS = (
+    *(("salary", 182_000), ("child_allowance", 20_000), ("other_income", 5_000), ("rent", 58_000)),
+    *(("electricity", 9_100), ("gas", 5_200), ("water", 6_000), ("mobile", 10_800), ("health_insurance", 18_000)),
+    *(("national_pension", 17_920), ("resident_tax", 7_200), ("food", 52_000), ("daily_goods", 6_500)),
+    *(("medical", 2_500), ("commuting", 4_200), ("pocket_money", 10_000), ("other_spending", 3_000)),
+    *(("debt_repayment", 15_000), ("arrears_instalment", 5_000)),
+)
+"""What the table of a new case asks for, from the top."""
+MORE = (
+    *(("eating_out", 8_000), ("fuel", 7_000), ("clubs", 3_000), ("school_supplies", 2_000), ("beauty", 2_500)),
+    *(("internet", 4_000), ("community_fees", 500), ("car_insurance", 4_500), ("leisure", 6_000), ("savings", 1_000)),
+    ("clothing", 3_000),
+)
+"""What a household has besides, added row by row."""
+
+
+def add_by_keyboard(user: User, code: str) -> None:
+    """Press Insert and go through the menu of groups and categories with the arrow keys."""
+    group = CATEGORIES[code].group
+    own = [category.code for category in CATEGORIES.of(group)]
+
+    def walk(_menu: QMenu) -> None:
+        user.keys(*["Down"] * (CATEGORIES.groups.index(group) + 1), "Right")
+        user.keys(*["Down"] * own.index(code), "Return")
+
+    while_menu(user, walk)
+    user.keys("Ins")
+    user.wait(lambda: user.case.budget[-1].category == code)
+
+
+def test_a_whole_table_of_thirty_items_is_typed_without_the_mouse(newcomer: User) -> None:
+    newcomer.keys("Ctrl+2")
+    page = newcomer.view.pages[BudgetPage.key]
+    assert isinstance(page, BudgetPage)
+    view = page.view
+    newcomer.keys("Space")  # いつもの行をならべる
+    for code, amount in ITEMS:
+        row = view.current_record
+        assert (row.row.category, place(view)[1]) == (code, "金額（円）"), amount
+        newcomer.type(str(amount))
+        newcomer.keys("Return")
+    for code, amount in MORE:
+        add_by_keyboard(newcomer, code)
+        assert (view.current_record.row.category, place(view)[1]) == (code, "金額（円）")
+        newcomer.type(str(amount))
+        newcomer.keys("Return")
+    written = {row.category: row.amount for row in newcomer.case.budget if row.amount}
+    assert written == dict((*ITEMS, *MORE))
+    assert len(written) == 30

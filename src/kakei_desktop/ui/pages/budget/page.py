@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
 
 from kakei_desktop.domain.budget import BudgetRow
@@ -53,6 +53,8 @@ class BudgetPage(Page):
         self.switch.chosen.connect(self.show_view)
         self.fill_button = button("明細から埋める…", self.fill_from_ledger)
         self.add_button = button("行を追加", self.choose_category)
+        self.add_button.setShortcut(Qt.Key.Key_Insert)
+        self.add_button.setToolTip("Insert")
         for tool in (self.switch, self.fill_button, self.add_button):
             self.tools.addWidget(tool)
         self.model: RecordTable[TableRow] = RecordTable(BUDGET_COLUMNS)
