@@ -128,6 +128,7 @@ def with_known_ids(case: Case) -> Case:
         ),
         events=known(case.events, "member"),
         visits=known(case.visits, "applicant"),
+        actuals=tuple(replace(each, id=f"2026-{at:02}") for at, each in enumerate(case.actuals, 1)),
         handed_out=known(case.handed_out, "applicant"),
         filed_forms=tuple(each for each in case.filed_forms if each.member in members),
         alternatives=tuple(

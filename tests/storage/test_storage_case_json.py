@@ -241,3 +241,10 @@ def test_who_is_in_a_category_and_in_none_is_pointed_at() -> None:
     with pytest.raises(CaseFileUnreadable) as refused:
         case_from_json(written(members=[told]), CATEGORIES)
     assert refused.value.where == "$.members[0].uninsured"
+
+
+def test_a_month_that_was_counted_by_hand_and_is_none_is_refused() -> None:
+    case = json.loads(case_to_json(make_case()))
+    with pytest.raises(CaseFileUnreadable) as refused:
+        case_from_json(json.dumps(case | {"actuals": [{"id": "2026-13"}]}).encode(), CATEGORIES)
+    assert refused.value.where == "$.actuals[0].id"

@@ -1,10 +1,12 @@
 """家計計画表: months and years on each way, and what the numbers show."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from helpers.user import User, record
+from kakei_desktop.domain.case import set_cash
 from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.pages.months.tables import FindingLine
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -121,3 +123,27 @@ def test_the_last_payment_of_the_child_allowance_stands_in_its_april(user: User,
     user.press("年ごと", page.switch)
     cells = {line[0]: line[-1] for line in shown(page.years)}
     assert "4月10日 児童手当の最後の支払い" in cells["2029年"], "翔太 becomes 18 in May 2028"
+
+
+def test_what_was_counted_by_hand_stands_beside_the_ledger_and_the_plan(user: User, page: MonthsPage) -> None:
+    user.press("計画と実績", page.switch)
+    view = page.actuals_view
+    assert [user.text(view, "2026-10", title) for title in ("実績の収入", "実績の差引", "もと")][2] == "明細"
+    before = user.text(view, "2026-10", "実績の収入")
+    user.write(view, "2026-10", "実績の支出", "31万")
+    assert (user.text(view, "2026-10", "実績の支出"), user.text(view, "2026-10", "もと")) == ("310,000", "手書き")
+    user.write(view, "2026-10", "実績の収入", "30万")
+    assert user.text(view, "2026-10", "実績の差引") == "▲10,000"
+    user.write(view, "2026-10", "実績の収入", "")
+    assert user.text(view, "2026-10", "実績の収入") == before, "the 明細 count for what is not written by hand"
+    user.write(view, "2026-10", "実績の支出", "")
+    assert user.text(view, "2026-10", "実績の収入") == before
+    assert user.case.actuals == ()
+    user.view.desk.apply("数え直す", set_cash(day=date(2026, 10, 1)))
+    user.write(view, "2026-10", "実績の収入", "30万")
+    user.write(view, "2026-10", "実績の支出", "20万")
+    planned = int(user.text(view, "2026-10", "計画の差引").replace(",", "").replace("▲", "-"))
+    assert user.text(view, "2026-10", "ちがい") == f"＋{100_000 - planned:,}"
+    user.write(view, "2026-10", "実績の支出", "△5")
+    assert user.sees("0円以上で書きます", user.window.notice)
+    user.keys("Escape")

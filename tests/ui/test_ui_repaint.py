@@ -21,6 +21,7 @@ from kakei_desktop.domain.case import (
     set_profile,
     set_wishes,
 )
+from kakei_desktop.domain.cash import MonthActual
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import FiledForm, forget_months
@@ -65,6 +66,7 @@ EDITS: dict[str, Edit] = {
     "cash": lambda case: replace(case, cash=replace(case.cash, opening=4_321)),
     "events": lambda case: replace(case, events=()),
     "alternatives": lambda case: replace(case, alternatives=()),
+    "actuals": lambda case: replace(case, actuals=(MonthActual("2026-10", 4_321, 1_234),)),
     "earlier_plans": lambda case: replace(case, earlier_plans=(EarlierPlan("p-new", date(2026, 11, 1)),)),
     "conference": set_conference(place="別の部屋", invited=("別の窓口",)),
     "handed_out": add("handed_out", HandedOut("h", datetime(2026, 12, 1, 9), True, Audience.OFFICE)),  # noqa: DTZ001

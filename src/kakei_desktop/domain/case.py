@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.cash import Cash, Event
+from kakei_desktop.domain.cash import Cash, Event, MonthActual
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Ledger, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -74,6 +74,7 @@ Record: TypeAlias = (
     | Event
     | Alternative
     | EarlierPlan
+    | MonthActual
     | HandedOut
     | FiledForm
 )
@@ -94,6 +95,7 @@ Collection: TypeAlias = Literal[
     "events",
     "alternatives",
     "earlier_plans",
+    "actuals",
     "handed_out",
     "filed_forms",
 ]
@@ -127,6 +129,7 @@ class Case:
         events: What moves once.
         alternatives: Ways out, laid side by side.
         earlier_plans: Versions of the plan before this one, the first of them first.
+        actuals: What really came and went, of months that were counted by hand.
         conference: The meeting of all who support the household (支援調整会議).
         handed_out: Papers that left the program, the oldest first.
         filed_forms: Forms that were handed in at the pension desk, with what became of them.
@@ -151,6 +154,7 @@ class Case:
     events: tuple[Event, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     earlier_plans: tuple[EarlierPlan, ...] = ()
+    actuals: tuple[MonthActual, ...] = ()
     conference: Conference = field(default_factory=Conference)
     handed_out: tuple[HandedOut, ...] = ()
     filed_forms: tuple[FiledForm, ...] = ()

@@ -72,3 +72,18 @@ class Event:
     amount: int = 0
     category: Code | None = None
     member: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthActual:
+    """What really came and went in a month, as somebody counted it by hand (実績).
+
+    Attributes:
+        id: The month (``2026-12``).
+        income: Yen that came in; None while not counted.
+        spending: Yen that went out, not below zero; None while not counted.
+    """
+
+    id: Code
+    income: int | None = None
+    spending: int | None = None

@@ -143,6 +143,7 @@ PARTS: Mapping[str, str] = {
     "events": "一時の出入り",
     "alternatives": "案の名前",
     "earlier_plans": "前の計画",
+    "actuals": "実績",
     "conference": "支援調整会議",
     "handed_out": "渡した紙の記録",
     "filed_forms": "出した申請書",

@@ -1,5 +1,6 @@
 """What no type tells of a CASE.json: bounds of numbers, ids that exist, times of the wall clock, codes of rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -37,6 +38,7 @@ def wrong_places(case: Case, categories: Categories) -> Iterator[str]:
         _times_with_a_zone(case),
         _unknown_categories(case, categories),
         _insured_and_not(case),
+        _months_misspelt(case),
     )
 
 
@@ -149,6 +151,13 @@ def _insured_and_not(case: Case) -> Iterator[str]:
     for at, member in enumerate(case.members):
         if member.category is not None and member.uninsured is not None:
             yield f"$.members[{at}].uninsured"
+
+
+def _months_misspelt(case: Case) -> Iterator[str]:
+    """Yield whose month that was counted by hand is none."""
+    for at, actual in enumerate(case.actuals):
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", actual.id):
+            yield f"$.actuals[{at}].id"
 
 
 def _unknown_categories(case: Case, categories: Categories) -> Iterator[str]:

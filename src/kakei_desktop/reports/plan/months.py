@@ -1,6 +1,6 @@
 """家計計画表: months across, the rows down, by the days on which money really moves, with what is carried over."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +10,7 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.flows import Flow, FlowKind
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import MonthSum, month_by_month
+from kakei_desktop.reports.plan.actuals import UNKNOWN, actuals_of
 from kakei_desktop.reports.plan.table import EVENTS_OUT, OTHER_SPENDING_SIDE, categories_of
 
 Named: TypeAlias = Callable[[Flow], tuple[str, str]]
@@ -56,8 +57,8 @@ class MonthsTable:
 
     Attributes:
         months: What stands across; of the first, only the days from that on which the money was counted.
-        lines: Carried over; income, its sum; spending, its sum; what is left; and what the 明細 say of months that
-            are over.
+        lines: Carried over; income, its sum; spending, its sum; what is left; and what is known of
+            months that are over, by the 明細 or counted by hand.
     """
 
     months: tuple[Month, ...]
@@ -139,15 +140,11 @@ def _moved(flows: Iterable[Flow], month: Month) -> int:
 
 
 def _actual(case: Case, months: tuple[Month, ...]) -> Iterable[MonthLine]:
-    """Yield what the 明細 say of the months; nothing where they say nothing of any."""
-    held = case.ledger.by_month
+    """Yield what is known of the months; nothing where that is nothing of any."""
+    held = actuals_of(case)
     if not any(month in held for month in months):
         return
-    known: Mapping[str, list[int | None]] = {ACTUAL_INCOME: [], ACTUAL_SPENDING: [], ACTUAL_NET: []}
-    for month in months:
-        own = held.get(month)
-        income, spending = (own.income, own.spending) if own else (None, None)
-        known[ACTUAL_INCOME].append(income)
-        known[ACTUAL_SPENDING].append(spending)
-        known[ACTUAL_NET].append(None if income is None or spending is None else income - spending)
-    yield from (_sum(label, yen) for label, yen in known.items())
+    known = [held.get(month, UNKNOWN) for month in months]
+    yield _sum(ACTUAL_INCOME, (actual.income for actual in known))
+    yield _sum(ACTUAL_SPENDING, (actual.spending for actual in known))
+    yield _sum(ACTUAL_NET, (actual.net for actual in known))

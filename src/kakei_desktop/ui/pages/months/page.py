@@ -1,6 +1,7 @@
 """家計計画表: months across, the years to come, and what the numbers show, on each way out."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
@@ -14,6 +15,7 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import money_findings
+from kakei_desktop.reports.plan.actuals import ActualLine, actual_lines
 from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.reports.plan.months import MonthLine, month_table
 from kakei_desktop.reports.plan.ways import WHOLE_PLAN
@@ -24,6 +26,7 @@ from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, container, row
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.months.tables import (
+    ACTUAL_COLUMNS,
     FINDING_COLUMNS,
     GROWTH_COLUMNS,
     MONTHS,
@@ -41,6 +44,7 @@ from kakei_desktop.ui.tables.record_view import RecordView
 _YEARS = 5
 _VIEWS = (
     ("months", "月ごと"),
+    ("actuals", "計画と実績"),
     ("years", "年ごと"),
     ("growth", "行ごとの伸び"),
     ("findings", "数字からわかること"),
@@ -50,6 +54,7 @@ _AS_WRITTEN = (
 )
 
 _GROWN = "伸びを書いた行は、1年ごとにその割合でふえ（へり）、ほかの行は同じ額のままとした見込みです。"
+_HOW_TO_COUNT = "実績は明細から出ます。手で書くと、その月は書いた額で数えます。空にすると、明細に戻ります。"
 _HOW_TO_GROW = "年ごとの表で、1年に何%ふえる（へる）とするかです。書かない行は、同じ額のままとします。"
 
 
@@ -60,6 +65,7 @@ class MonthsPage(Page):
     hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
+        "「計画と実績」には、明細からの実績か、手で数えた額を書きます。"
         "年ごとの表は5年から30年先まで見られ、行ごとに1年の伸びを書けます。"
         "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」や「すること」に書けます。"
         "まだ申請していないかもしれない制度も、思い当たる事実と出典をつけて並べます。"
@@ -70,7 +76,7 @@ class MonthsPage(Page):
         self.way = QComboBox()
         self.way.setAccessibleName("どの案で見るか")
         self.way.activated.connect(lambda _: self.render_anew())
-        self.switch = SegmentedControl(_VIEWS, name="月ごと、年ごと、伸び、わかることの切りかえ")
+        self.switch = SegmentedControl(_VIEWS, name="月ごと、実績、年ごと、伸び、わかることの切りかえ")
         self.switch.chosen.connect(lambda _: self.render_anew())
         self.span = SegmentedControl(SPANS, name="何か月分か")
         self.span.choose(USUAL_SPAN)
@@ -90,6 +96,7 @@ class MonthsPage(Page):
         self.months_card = _card(self.months_view, container(below))
         self.views = StackedPages()
         self.views.addWidget(self.months_card)
+        self.views.addWidget(self._actuals())
         self.far = SegmentedControl(YEAR_SPANS, name="何年先までか")
         self.far.chosen.connect(lambda _: self.render_anew())
         self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表"), container(row(None, self.far))))
@@ -99,11 +106,20 @@ class MonthsPage(Page):
         self.body.addWidget(self.views, 1)
         self.focus_target = self.switch
 
+    def _actuals(self) -> Card:
+        self.actuals: RecordTable[ActualLine] = RecordTable(ACTUAL_COLUMNS)
+        self.actuals_view = self._written(self.actuals, "計画と実績")
+        return _card(self.actuals_view)
+
+    def _written(self, table: RecordTable[Any], name: str) -> RecordView:
+        """Return the view of a table in which something of the case is written."""
+        table.apply_edits_with(self.desk.apply)
+        table.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
+        return RecordView(table, name=name)
+
     def _growth(self) -> Card:
         self.growth: RecordTable[BudgetRow] = RecordTable(GROWTH_COLUMNS)
-        self.growth.apply_edits_with(self.desk.apply)
-        self.growth.refused.connect(lambda hint: self.desk.notice.say(hint, tone="missing"))
-        self.growth_view = RecordView(self.growth, name="行ごとの伸び")
+        self.growth_view = self._written(self.growth, "行ごとの伸び")
         return _card(self.growth_view)
 
     @classmethod
@@ -114,6 +130,7 @@ class MonthsPage(Page):
         self._offer_ways()
         views: dict[str, Callable[[Alternative | None], str]] = {
             "months": self._render_months,
+            "actuals": self._render_actuals,
             "years": self._render_years,
             "growth": lambda _: self._render_growth(),
             "findings": self._render_findings,
@@ -166,6 +183,10 @@ class MonthsPage(Page):
     def _render_years(self, way: Alternative | None) -> str:
         self.years.render(year_list(self.desk.household, int(self.far.chosen_key or _YEARS), way))
         return _GROWN if any(row.growth_bp for row in self.desk.case.budget) else _AS_WRITTEN
+
+    def _render_actuals(self, way: Alternative | None) -> str:
+        self.actuals.render(actual_lines(self.desk.household, self.desk.today(), way))
+        return _HOW_TO_COUNT
 
     def _render_growth(self) -> str:
         self.growth.render(tuple(row for row in self.desk.case.budget if row.amount))

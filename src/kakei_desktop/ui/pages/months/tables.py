@@ -6,11 +6,13 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.liabilities import format_rate, parse_rate
-from kakei_desktop.domain.money import format_man, format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.money import format_man, format_yen, parse_household_yen
+from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.reports.plan.actuals import UNKNOWN, ActualLine, write_actual
 from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
 from kakei_desktop.reports.plan.years import YearLine
-from kakei_desktop.ui.tables.columns import Column, Tag
+from kakei_desktop.ui.tables.columns import Column, Tag, yen_hint
+from kakei_desktop.ui.tables.measure_columns import signed
 from kakei_desktop.words.money import money_words, timeline_words
 
 SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"), ("24", "24か月"))
@@ -76,6 +78,56 @@ YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
         lambda y: "\n".join(f"{e.day.month}月{e.day.day}日 {timeline_words(e)}" for e in y.events),
         wrap=True,
     ),
+)
+
+
+def _origin(line: ActualLine) -> str:
+    if line.actual.by_hand:
+        return "手書き"
+    return "" if line.actual == UNKNOWN else "明細"
+
+
+def _planned_column(key: str, title: str) -> Column[ActualLine]:
+    return Column(
+        title, lambda line: format_yen(getattr(line.planned, key)) if line.planned else "", number=True, width=112
+    )
+
+
+def _actual_column(key: str, title: str) -> Column[ActualLine]:
+    def text(line: ActualLine) -> str:
+        yen = getattr(line.actual, key)
+        return "" if yen is None else format_yen(yen)
+
+    def write(line: ActualLine, typed: str) -> Edit | None:
+        yen = parse_household_yen(typed) if typed.strip() else None
+        refused = typed.strip() and (yen is None or yen < 0)
+        return None if refused else write_actual(line.month, key, yen)
+
+    return Column(title, text, write, name="実績を書く", hint=yen_hint, number=True, width=112)
+
+
+def _difference(line: ActualLine) -> str:
+    if line.planned is None or line.actual.net is None:
+        return ""
+    return signed(line.actual.net - line.planned.net) or "0"
+
+
+ACTUAL_COLUMNS: tuple[Column[ActualLine], ...] = (
+    Column("月", lambda line: month_words(line.month), strong=True, width=120),
+    _planned_column("income", "計画の収入"),
+    _actual_column("income", "実績の収入"),
+    _planned_column("spending", "計画の支出"),
+    _actual_column("spending", "実績の支出"),
+    Column("計画の差引", lambda line: format_yen(line.planned.net) if line.planned else "", number=True, width=112),
+    Column(
+        "実績の差引",
+        lambda line: "" if line.actual.net is None else format_yen(line.actual.net),
+        number=True,
+        width=112,
+        tone=lambda line: "missing" if (line.actual.net or 0) < 0 else "",
+    ),
+    Column("ちがい", _difference, number=True, width=104),
+    Column("もと", _origin, tone=lambda _: "quiet"),
 )
 
 

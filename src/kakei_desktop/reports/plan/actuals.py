@@ -1,0 +1,99 @@
+"""Plan and actual (計画と実績) month by month: what the 明細 say, or what somebody counted by hand instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kakei_desktop.domain.case import Case, Edit, put, remove
+from kakei_desktop.domain.cash import MonthActual
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.errors import CashMissing
+from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.months import MonthSum, month_by_month
+
+_BACK = 5
+"""So many months before this one are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What really came and went.
+
+    Attributes:
+        income: Yen that came in; None where not known.
+        spending: Yen that went out; None where not known.
+        by_hand: Somebody counted one of them by hand, whatever the 明細 say.
+    """
+
+    income: int | None
+    spending: int | None
+    by_hand: bool = False
+
+    @property
+    def net(self) -> int | None:
+        """Income less spending; None where one of them is not known."""
+        return None if self.income is None or self.spending is None else self.income - self.spending
+
+
+UNKNOWN = Actual(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ActualLine:
+    """A month, planned and actual; ``planned`` is None for one that began before the money was counted."""
+
+    month: Month
+    planned: MonthSum | None
+    actual: Actual
+
+    @property
+    def id(self) -> str:
+        """What tells this month from the others."""
+        return str(self.month)
+
+
+def actuals_of(case: Case) -> Mapping[Month, Actual]:
+    """Return what is known of the months: counted by hand, else by the 明細."""
+    known = {month: Actual(own.income, own.spending) for month, own in case.ledger.by_month.items()}
+    for each in case.actuals:
+        month = Month.parse(each.id)
+        told = known.get(month, UNKNOWN)
+        income = told.income if each.income is None else each.income
+        known[month] = Actual(income, told.spending if each.spending is None else each.spending, by_hand=True)
+    return known
+
+
+def actual_lines(household: Household, today: date, plan: Alternative | None = None) -> tuple[ActualLine, ...]:
+    """Return this month and those before it on one way."""
+    this, known = Month.of(today), actuals_of(household.case)
+    planned = _planned(household, this, plan)
+    return tuple(
+        ActualLine(month, planned.get(month), known.get(month, UNKNOWN)) for month in month_range(this - _BACK, this)
+    )
+
+
+def _planned(household: Household, this: Month, plan: Alternative | None) -> Mapping[Month, MonthSum]:
+    """Return the whole months that the plan foresaw when the money was counted."""
+    try:
+        first = household.first_day
+    except CashMissing:
+        return {}
+    if Month.of(first) > this:
+        return {}
+    sums = month_by_month(household.forecast(this - Month.of(first) + 1, plan))
+    return {month.month: month for month in sums if first <= month.month.first_day}
+
+
+def write_actual(month: Month, key: str, yen: int | None) -> Edit:
+    """Return the edit that writes ``income`` or ``spending`` of a month by hand; for None, the 明細 count again."""
+    values: dict[str, Any] = {key: yen}
+
+    def edit(case: Case) -> Case:
+        before = next((each for each in case.actuals if each.id == str(month)), MonthActual(str(month)))
+        after = replace(before, **values)
+        told = after.income is not None or after.spending is not None
+        return (put("actuals", after) if told else remove("actuals", [after.id]))(case)
+
+    return edit
