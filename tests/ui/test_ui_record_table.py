@@ -230,3 +230,16 @@ def test_a_row_is_found_by_what_stands_anywhere_in_it(view: RecordView) -> None:
     view.table.render([])
     bar.go(1)
     assert bar.place.text() == "ありません"
+
+
+def test_a_cell_is_made_like_the_one_above_as_if_it_were_typed(qtbot: QtBot) -> None:
+    typed: list[tuple[str, str]] = []
+    written: Column[Row] = Column("言葉", lambda r: r.text, lambda row, text: typed.append((row.id, text)))
+    view = RecordView(RecordTable((COLUMNS[0], written)), name="ためし")
+    qtbot.addWidget(view)
+    view.show()
+    view.table.render([Row("a", "食費"), Row("b", "x"), GroupRow("支出"), Row("c", "y")])
+    for row, column in ((1, 1), (0, 1), (3, 1), (1, 0)):
+        view.setCurrentIndex(view.table.index(row, column))
+        QTest.keyClick(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert typed == [("b", "食費")], "the first has nothing above it, nor the first of a group; names are not written"

@@ -35,6 +35,7 @@ KEYS = (
     ("Ctrl+C", "セルを写します。行をいくつかえらべる表では、えらんだ行を写します"),
     ("Ctrl+Shift+C", "表をまるごと、見出しといっしょに写します（Excelに貼り付けられます）"),
     ("Ctrl+V", "Excelなどで写したものを貼り付けます"),
+    ("Ctrl+D", "上の行の同じ欄と同じにします"),
     ("Ctrl+Shift+S", "カーソルの列で並べかえます。もう一度で逆の順、3回目で元の順です（見出しを押しても同じ）"),
     ("Ctrl+F", "この表でさがします。Enterでつぎ、Shift+Enterで前、Escで閉じます"),
     ("Ctrl+Tab", "表の外へ出ます"),
@@ -42,6 +43,7 @@ KEYS = (
 """What keys do in every table, for the guide."""
 _BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _COPY_ALL, _SORT = QKeyCombination(_BOTH, Qt.Key.Key_C), QKeyCombination(_BOTH, Qt.Key.Key_S)
+_FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
 
 class RecordView(QTableView):
@@ -239,6 +241,8 @@ class RecordView(QTableView):
             self._sort_by_cursor()
         elif event.matches(QKeySequence.StandardKey.Paste):
             paste(self.table, self.currentIndex(), QGuiApplication.clipboard().text())
+        elif event.keyCombination() == _FILL_DOWN:
+            self._fill_down()
         else:
             return False
         return True
@@ -253,6 +257,12 @@ class RecordView(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _fill_down(self) -> None:
+        """Write what stands in the cell above, as spreadsheets do by this key; nothing above, nothing written."""
+        above = self.currentIndex().siblingAtRow(self.currentIndex().row() - 1)
+        if self.table.record(above.row()) is not None:
+            paste(self.table, self.currentIndex(), str(above.data() or ""))
 
     def _copy(self, rows: Sequence[int]) -> None:
         """Copy the lines that are chosen together, or else what stands in the cell."""
