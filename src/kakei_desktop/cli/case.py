@@ -1,4 +1,4 @@
-"""``case export`` and ``case import``: one case out of a caseload as CASE.json, or into one."""
+"""``case``: one case out of a caseload as CASE.json, or into one, and its facts as FACTS.json."""
 
 import argparse
 import getpass
@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kakei_desktop.cli.arguments import Parser
+from kakei_desktop.cli.arguments import Parser, add_as_of
 from kakei_desktop.cli.files import CannotBeDone, first_line, read_file, write_file
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declare what taking a case out and in takes."""
-    commands = parser.add_subparsers(title="コマンド", metavar="export か import", required=True)
+    commands = parser.add_subparsers(title="コマンド", metavar="export か import か facts", required=True)
     out = commands.add_parser("export", help="相談者ファイルのケースを 1 つ、JSON で書き出します")
     out.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
     out.add_argument("number", metavar="番号", help="ケースの番号")
@@ -30,6 +30,12 @@ def add_arguments(parser: Parser) -> None:
     into.add_argument("case", type=Path, metavar="CASE.json")
     into.add_argument("caseload", type=Path, metavar="相談者ファイル.kakei")
     into.set_defaults(run=_import_case)
+    facts = commands.add_parser("facts", help="CASE.json から、assess が読む FACTS.json を作ります")
+    facts.add_argument("case", type=Path, metavar="CASE.json")
+    facts.add_argument("--applicant", metavar="世帯員のID", help="だれの納付記録か（なければ本人）")
+    facts.add_argument("--out", type=Path, metavar="FACTS.json", help="書く先（なければ画面に出します）")
+    add_as_of(facts, "今日")
+    facts.set_defaults(run=_write_facts)
 
 
 def _export_case(options: argparse.Namespace) -> None:
@@ -50,6 +56,31 @@ def _import_case(options: argparse.Namespace) -> None:
     check_case(case)
     with closing(_open_or_create(options, now)) as caseload:
         caseload.add(case, now)
+
+
+def _write_facts(options: argparse.Namespace) -> None:
+    """Write what ``assess`` judges of a case.
+
+    Raises:
+        CannotBeDone: If there is no such member, or nobody at all.
+    """
+    from kakei_desktop.cli.facts_out import facts_to_json
+    from kakei_desktop.reports.reference import load_reference
+    from kakei_desktop.rules.month.facts import facts_of
+
+    case = read_case(options.case, load_reference().categories)
+    member = case.member(options.applicant) if options.applicant else case.client
+    if member is None:
+        there = "、".join(member.id for member in case.members) or "だれもいません"
+        raise CannotBeDone("unknown_member", f"そのような世帯員はいません。いるのは {there}。")
+    facts = facts_of(case, member.id)
+    if not facts.spouse_known:
+        print("配偶者がいるかどうかが、まだ書かれていません。FACTS.json では、いないことになります。", file=sys.stderr)
+    told = facts_to_json(facts, options.as_of or wall_clock().date())
+    if options.out:
+        write_file(options.out, told)
+    else:
+        print(told.decode(), end="")
 
 
 def read_case(path: Path, categories: Categories) -> Case:
