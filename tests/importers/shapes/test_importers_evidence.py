@@ -164,6 +164,12 @@ def test_a_column_of_two_strange_words_under_a_heading_of_sides_is_asked_about(r
     assert guessed(read(("日付", "収支区分", "内容", "金額"), *lines)) == [("収支区分", "category", ("in", "out"))]
 
 
+@pytest.mark.parametrize(("comes", "goes"), [("Cr", "Dr"), ("credit", "debit"), ("C", "D"), ("入", "出"), ("+", "-")])
+def test_a_column_of_signs_is_known_by_its_words_in_any_letters(read: Read, comes: str, goes: str) -> None:
+    lines = [("2026/4/2", "甲", 150_000, comes), ("2026/4/3", "乙", 60_000, goes)]
+    assert yen(read(("Date", "Narration", "Amount", "Sign"), *lines)) == [150_000, -60_000]
+
+
 def test_a_running_total_is_no_balance(read: Read) -> None:
     lines = [(*row, total) for row, total in zip(SHOPS, (580, 900, 945, 1726), strict=True)]
     reading = read(("日付", "内容", "いくら", "るいけい"), *lines)

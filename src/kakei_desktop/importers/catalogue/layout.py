@@ -25,6 +25,12 @@ class Plain(str):
     __slots__ = ()
 
 
+class SmallLetters(str):
+    """A plain text in small letters: Cr, CR and cr are one."""
+
+    __slots__ = ()
+
+
 class Headers(tuple[tuple[str, ...], ...]):
     """Parts put together, each under one of several headers (``お引出し|お引出し金額``), in plain writing."""
 

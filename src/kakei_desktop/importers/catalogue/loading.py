@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from kakei_desktop.domain.ledger_settings import SavedLayout
-from kakei_desktop.importers.catalogue.layout import Headers, Layout, Plain
+from kakei_desktop.importers.catalogue.layout import Headers, Layout, Plain, SmallLetters
 from kakei_desktop.importers.catalogue.words import (
     CategoryWords,
     MeaningByWord,
@@ -79,6 +79,8 @@ def _layout(file: Path) -> Layout:
 def _from_toml(kind: type, written: Any) -> Any:
     if kind is Plain:
         return Plain(plain(msgspec.convert(written, str)))
+    if kind is SmallLetters:
+        return SmallLetters(plain(msgspec.convert(written, str)).casefold())
     if kind is Headers:
         return Headers.from_toml(written)
     return MeaningByWord.from_toml(written)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from kakei_desktop.importers.catalogue.layout import Layout, Plain
+from kakei_desktop.importers.catalogue.layout import Layout, Plain, SmallLetters
 from kakei_desktop.importers.files.cell_text import plain
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -118,9 +118,9 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         debit: What stands over the column of 借方.
     """
 
-    in_: frozenset[Plain]
-    out: frozenset[Plain]
-    transfer: frozenset[Plain]
+    in_: frozenset[SmallLetters]
+    out: frozenset[SmallLetters]
+    transfer: frozenset[SmallLetters]
     headings: frozenset[Plain]
     holdings: frozenset[Plain]
     debit: frozenset[Plain]

@@ -1,7 +1,7 @@
 """The column that tells by words (区分: 入金, 出金) whether an amount without a sign comes in or goes out."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 from functools import partial
 
@@ -34,10 +34,10 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         found,
         columns={role: kept for role, kept in parts.items() if kept},
         skip=(
-            PlacedRule(place, directions.transfer.__contains__, "transfer"),
+            PlacedRule(place, _among(directions.transfer), "transfer"),
             PlacedRule(place, strange, "unknown_kind"),
         ),
-        in_when=PlacedRule(place, directions.in_.__contains__),
+        in_when=PlacedRule(place, _among(directions.in_)),
         trust=tuple(column for column in found.trust if column.place != place),
     )
 
@@ -73,7 +73,7 @@ def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int 
 
 def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords) -> bool:
     cells = grid.cells[header_row + 1 :][:_TRIED, place]
-    texts = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    texts = [plain(cell).casefold() for cell in cells if isinstance(cell, str) and not is_blank(cell)]
     # A dash alone is more often a sign for nothing.
     said = [not kind.isdisjoint(texts) for kind in (words.directions.in_, words.directions.out - words.blank)]
     if not any(said):
@@ -84,9 +84,13 @@ def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords)
 
 
 def _name(grid: Grid, header_row: int, place: int) -> str:
-    return plain(grid.cells[header_row, place]) if header_row >= 0 else ""
+    return plain(grid.cells[header_row, place]).casefold() if header_row >= 0 else ""
+
+
+def _among(words: Set[str]) -> Callable[[str], bool]:
+    return lambda text: text.casefold() in words
 
 
 def _is_strange(text: str, known: Set[str]) -> bool:
     """Return whether a text is none of these words, nor the name of a sum."""
-    return text not in known and not names_a_total(text)
+    return text.casefold() not in known and not names_a_total(text)
