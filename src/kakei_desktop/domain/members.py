@@ -56,8 +56,8 @@ def write_marriage(member_id: str, **months: Month | None) -> Edit:
         spouse = spouse_of(case, member) if member else None
         if spouse is None:
             return case
-        told_by = member_id if case.pension_facts_of(spouse.id).as_spouse == ALWAYS else spouse.id
-        return put("pension_facts", write_span(case.pension_facts_of(told_by), "as_spouse", **months))(case)
+        owner = member_id if case.pension_facts_of(spouse.id).as_spouse == ALWAYS else spouse.id
+        return put("pension_facts", write_span(case.pension_facts_of(owner), "as_spouse", **months))(case)
 
     return edit
 
@@ -90,13 +90,13 @@ def set_spouse(member_id: str, spouse: str | None) -> Edit:
 
 def former_spouses_of(case: Case, member: Member) -> tuple[FormerSpouse, ...]:
     """Return who was the spouse of a member before, by whichever of the two it is told, the latest last."""
-    told_by_others = (
+    others = (
         replace(former, spouse=facts.id)
         for facts in case.pension_facts
         for former in facts.former_spouses
         if former.spouse == member.id
     )
-    every = dict.fromkeys((*case.pension_facts_of(member.id).former_spouses, *told_by_others))
+    every = dict.fromkeys((*case.pension_facts_of(member.id).former_spouses, *others))
     return tuple(sorted(every, key=lambda former: former.last))
 
 
@@ -120,10 +120,10 @@ def remove_former_spouse(member_id: str, former: FormerSpouse) -> Edit:
     """Return the edit that takes away who was the spouse before, by whichever of the two it is told."""
 
     def edit(case: Case) -> Case:
-        for told_by, told in ((member_id, former), (former.spouse, replace(former, spouse=member_id))):
-            facts = case.pension_facts_of(told_by)
-            if told in facts.former_spouses:
-                left = tuple(other for other in facts.former_spouses if other != told)
+        for owner, former_spouse in ((member_id, former), (former.spouse, replace(former, spouse=member_id))):
+            facts = case.pension_facts_of(owner)
+            if former_spouse in facts.former_spouses:
+                left = tuple(other for other in facts.former_spouses if other != former_spouse)
                 case = put("pension_facts", replace(facts, former_spouses=left))(case)
         return case
 

@@ -13,14 +13,14 @@ from kakei_desktop.session.forbidden_numbers import check_edit, check_records
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.storage.errors import EditUnderWay
 
-Told: TypeAlias = Callable[[int, int], None]
-"""What is told how far writing is: rows written, and rows in all; what it raises ends the writing."""
+RowsSaved: TypeAlias = Callable[[int, int], None]
+"""Called with how far writing is: rows written, and rows in all; what it raises ends the writing."""
 
 
 class Store(Protocol):
     """Where changes are kept; a caseload is one."""
 
-    def save(self, before: Case, after: Case, name: str, at: datetime, progress: Told | None = None) -> None:
+    def save(self, before: Case, after: Case, name: str, at: datetime, progress: RowsSaved | None = None) -> None:
         """Write what changed, all of it or nothing."""
 
 
@@ -89,14 +89,14 @@ class CaseSession:
         self.write(name, edit, merge_key=merge_key)
         self.show(initiator)
 
-    def write(self, name: str, edit: Edit, *, merge_key: str | None = None, progress: Told | None = None) -> None:
+    def write(self, name: str, edit: Edit, *, merge_key: str | None = None, progress: RowsSaved | None = None) -> None:
         """Do what is slow of an edit, on any thread; every other edit is refused until :meth:`show` is called.
 
         Args:
             name: What is done, in Japanese.
             edit: The change.
             merge_key: Edits with the same key one after the other are one step for undo.
-            progress: What is told how far it is; where it ends the writing, nothing has changed.
+            progress: Called with how far it is; where it ends the writing, nothing has changed.
 
         Raises:
             CaseloadError: If it could not be written; nothing has changed then.
@@ -153,7 +153,7 @@ class CaseSession:
             self._keep(name, after, history)
         self.show()
 
-    def _keep(self, name: str, after: Case, history: History[Case], progress: Told | None = None) -> None:
+    def _keep(self, name: str, after: Case, history: History[Case], progress: RowsSaved | None = None) -> None:
         at = self._now()
         self._store.save(self.case, after, name, at, progress)
         self._written = _Written(name, after, history, at)

@@ -174,7 +174,7 @@ class Decisions:
 
     def undecided(self, proposal: Proposal) -> tuple[int, ...]:
         """Return the places of the new rows that will have no category, in order."""
-        codes = proposal.told_categories
+        codes = proposal.proposed_categories
         if self.categories:
             codes = [self.categories.get(row, code) for row, code in zip(proposal.ids, codes, strict=True)]
         return tuple([place for place in proposal.new if codes[place] is None])

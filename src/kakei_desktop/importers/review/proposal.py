@@ -134,7 +134,7 @@ class Proposal:
         return self.categories.get(place) or self.reading.transactions.category[place]
 
     @property
-    def told_categories(self) -> Sequence[str | None]:
+    def proposed_categories(self) -> Sequence[str | None]:
         """For each row the code that it will have unless the worker says otherwise."""
         if self.reading.items is not None:
             return [item.category for item in self.reading.items]

@@ -135,7 +135,7 @@ class Desk:
                     assert_never(result)
             ended(isinstance(result, Done))
 
-        self.run(title, lambda told: self.session.write(name, edit, progress=told), end)
+        self.run(title, lambda progress: self.session.write(name, edit, progress=progress), end)
 
     def apply_text(self, name: str, write: WriteText, text: str, merge_key: str, on_saved: Callable[[], None]) -> str:
         """Apply a text while it is typed; a number that must not be kept is taken out and the refusal is said.

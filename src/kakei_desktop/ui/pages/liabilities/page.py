@@ -124,11 +124,11 @@ class LiabilitiesPage(Page):
         self.debts.hint.setText("" if for_two else _PRIVATE_HINT)
         self.arrears.render_records(case.arrears)
         _say(self.debts_sum, debts_total(debts), debts_differ(case, today))
-        told = seen.case.arrears
+        recorded = seen.case.arrears
         _say(
             self.arrears_sum,
-            arrears_total(told),
-            (*recorded_arrears(case.arrears, told), *instalments_differ(case, today)),
+            arrears_total(recorded),
+            (*recorded_arrears(case.arrears, recorded), *instalments_differ(case, today)),
         )
         self.debt_details.show_record(self.debts.view.current_record)
         self.arrears_details.show_record(self.arrears.view.current_record)

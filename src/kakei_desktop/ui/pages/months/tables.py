@@ -164,15 +164,15 @@ class FindingLine:
     @property
     def origin(self) -> str:
         """Where it is from, and what of it was not compared with an official page; empty for the household's own."""
-        told = self.finding.values
-        doubt = f"（未確認：{told['unverified']}）" if told.get("unverified") else ""
-        return f"{told.get('source', '')}{doubt}"
+        values = self.finding.values
+        doubt = f"（未確認：{values['unverified']}）" if values.get("unverified") else ""
+        return f"{values.get('source', '')}{doubt}"
 
     @property
     def step(self) -> str:
         """What can be done about it, for the list of what to do."""
-        told = self.finding.values
-        return f"{told['name']}について、{told['office']}で聞く" if "office" in told else self.text
+        values = self.finding.values
+        return f"{values['name']}について、{values['office']}で聞く" if "office" in values else self.text
 
 
 _WEIGHT = {Severity.BLOCKS: "急ぐ", Severity.WARNING: "気をつける", Severity.NOTE: "知っておく"}
