@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _FIRST_LOOK_MS = 40
 """Time in which the window is painted before anything else is begun."""
+_UNTIL_GONE_MS = 200
+"""Time after a lock in which Qt deletes the pages that were closed."""
 _UNSEEN_BY_COLLECTOR = 50_000
 """New objects after which Python looks for cycles of dead ones: more than the records of ten years, which all live."""
 _NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
@@ -111,7 +113,16 @@ def make_application() -> QApplication:
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window."""
     keep_font_list_in(places.cache_folder)
-    return MainWindow(Settings(places), reference, caseload)
+    window = MainWindow(Settings(places), reference, caseload)
+    window.locking.connect(_leave_nothing_in_memory)
+    return window
+
+
+def _leave_nothing_in_memory() -> None:
+    from kakei_desktop.session.wiping import overwrite_what_is_freed, wipe
+
+    overwrite_what_is_freed()
+    QTimer.singleShot(_UNTIL_GONE_MS, wipe)
 
 
 def _without_display(places: Places, out: Path) -> int:

@@ -87,6 +87,7 @@ def test_every_folder_of_the_program_belongs_to_a_room() -> None:
     assert {p.name for p in package.glob("*.py")} <= {
         "__init__.py",
         "__main__.py",
+        "remembering.py",
         "resources.py",
         "app.py",
     }

@@ -33,6 +33,7 @@ from kakei_desktop.charts.sheet import Box, new_sheet
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.charts.style import DARK, LIGHT, LINE, PAPER, ChartTheme
 from kakei_desktop.domain.categories import Kind
+from kakei_desktop.remembering import forget_all
 from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
 
 FAX_DPI = 200
@@ -158,7 +159,7 @@ def test_paper_has_no_grey_text() -> None:
 @given(figures)
 def test_the_same_figure_is_the_same_bytes(data: ChartData) -> None:
     first = figure_svg(data, 174, 80)
-    figure_svg.cache_clear()
+    forget_all()
     assert figure_svg(data, 174, 80) == first
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kakei_desktop.charts.drawing import ChartData, draw
 from kakei_desktop.charts.style import LIGHT
+from kakei_desktop.remembering import remembers
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,7 +26,7 @@ class Pixels:
     data: bytes
 
 
-@lru_cache(maxsize=8)
+@remembers(8)
 def figure_svg(data: ChartData, width_mm: float, height_mm: float) -> bytes:
     """Return the figure for paper as SVG, its texts left to the typesetter; the same data gives the same bytes.
 

@@ -1,9 +1,10 @@
 """Letters that can be printed: what no font of ours draws becomes ``〓``, as printers have always marked it."""
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from kakei_desktop.remembering import remembers
 from kakei_desktop.resources import FONTS
 
 MISSING = "〓"
@@ -11,7 +12,7 @@ _VARIANTS = range(0xE0100, 0xE01F0)
 """Selectors that follow an ideograph in a name; the fonts know them."""
 
 
-@lru_cache(maxsize=4096)
+@remembers(4096)
 def drawable(text: str) -> str:
     """Return the text with ``〓`` for letters that the bundled fonts lack, without control characters."""
     return text if text.isascii() and text.isprintable() else "".join(_drawable(letter) for letter in printable(text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kakei_desktop.importers.catalogue.layout import Layout, Plain, SmallLetters
 from kakei_desktop.importers.files.cell_text import plain
+from kakei_desktop.remembering import remembers
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _AS_BANKS_WRITE = str.maketrans("ァィゥェォッャュョヮ-", "アイウエオツヤユヨワー")
@@ -172,7 +173,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         return sheet is not None and any(word in plain(sheet) for word in self.summaries)
 
 
-@lru_cache(maxsize=4096)
+@remembers(4096)
 def _role(words: TableWords, header: str) -> str | None:
     word = plain(header)
     return words.roles.of(word) or words.roles.within(word)
@@ -227,7 +228,7 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         return words
 
 
-@lru_cache(maxsize=4096)
+@remembers(4096)
 def _as_banks_write(text: str) -> str:
     return plain(text).translate(_AS_BANKS_WRITE)
 

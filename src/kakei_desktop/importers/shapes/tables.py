@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from kakei_desktop.importers.shapes.directions import with_direction_column
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
+from kakei_desktop.remembering import remembers
 
 _LONGEST_HEADER = 24
 _SEVERAL = frozenset({"description", "category"})
@@ -285,7 +286,7 @@ def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
     return next((role for name in names if (role := _role_of_cell(name, words))), None)
 
 
-@lru_cache(maxsize=100_000)
+@remembers(100_000)
 def _is_a_figure(cell: Any) -> bool:
     return read_amount(cell)[1] == GOOD
 

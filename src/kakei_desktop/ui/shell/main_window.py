@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -56,7 +56,13 @@ class Place:
 
 
 class MainWindow(QMainWindow):
-    """The window; at most one caseload and one case are open in it."""
+    """The window; at most one caseload and one case are open in it.
+
+    Signals:
+        locking: Everything that is shown and known of households is about to be let go.
+    """
+
+    locking = Signal()
 
     def __init__(self, settings: Settings, reference: Callable[[], "Reference"], caseload: Path | None = None) -> None:
         super().__init__()
@@ -167,13 +173,17 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Close the caseload and ask for the passphrase again; a window that asks something goes too."""
+        from kakei_desktop.remembering import forget_all
+
         while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
             asking.close()
+        self.locking.emit()
         self._left = self._place() or self._left  # the door may be closed again before anybody came back
         self._close_caseload()
         if QGuiApplication.clipboard().ownsClipboard():
             QGuiApplication.clipboard().clear()
         self.start.forget()
+        forget_all()
         self.unlock_page.ask_for(self.settings.caseload)
         self._show(self.unlock_page)
 

@@ -6,13 +6,13 @@ made when it is looked at, would make each row some forty times to paint it once
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from kakei_desktop.remembering import remembers
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.fitted_labels import fit_text
@@ -57,7 +57,7 @@ class RowPainter:
 
     def __init__(self, view: QTableView, table: RecordTable[Any]) -> None:
         self._view, self._table = view, table
-        self._fit = lru_cache(_REMEMBERED)(_fit)  # what it remembers is forgotten with the view
+        self._fit = remembers(_REMEMBERED)(_fit)  # what it remembers is forgotten with the view
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Paint what of the rows lies in a part of the viewport."""
