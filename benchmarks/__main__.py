@@ -8,7 +8,7 @@ from benchmarks.measure import Measured
 
 ALL = (
     "start", "edit", "packet", "ledger", "review", "importing", "opening", "office", "memory", "judgement", "money",
-    "slider",
+    "slider", "pages",
 )  # fmt: skip
 
 

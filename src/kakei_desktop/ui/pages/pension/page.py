@@ -1,6 +1,6 @@
 """国民年金: the record month by month, what is unpaid, and which month is lost first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -160,6 +160,14 @@ class PensionPage(Page):
         self.stack.setCurrentIndex(0 if people else 1)
         self._render_person()
 
+    def sections(self) -> Sequence[Callable[[], None]]:
+        return (self.render_case, self._render_asked)
+
+    def _render_asked(self) -> None:
+        """Show what is asked, and what was asked since one came here: it begins anew each time."""
+        if (member_id := self._shown_id()) is not None:
+            self.asked.render_person(member_id)
+
     def _insured(self) -> list[Member]:
         """Return members of category 1 first; the others have months of category 1 behind them too."""
         known = [m for m in self.desk.case.members if m.category or self.desk.case.pension_of(m.id).months]
@@ -168,7 +176,7 @@ class PensionPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.asked.forget()
-        self.invalidate()
+        self.invalidate(self._render_asked)
 
     def _show_earlier(self) -> None:
         """Show the years before, down to the first of which something is known; or put them away again."""
@@ -232,7 +240,6 @@ class PensionPage(Page):
         case, today = self.desk.case, self.desk.today()
         self.exemption.render_table(exemption_table(self.desk.reference.law, case, member.id, today))
         self.choices.render_table(choices_table(self._open_choices(member.id)))
-        self.asked.render_person(member.id)
         self.empty_words.setText(f"{called(case.members)[member.id]}の納付記録は、まだ書かれていません。")
 
     def _show_parts(self) -> None:
