@@ -23,7 +23,7 @@ from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
-from kakei_desktop.importers.rows.row_days import days_of, lacks_years, repeats_header
+from kakei_desktop.importers.rows.row_days import RowDays, days_of, lacks_years, repeats_header
 from kakei_desktop.importers.rows.statements import statement_due, wallet_charges
 from kakei_desktop.importers.rows.sums import Sums, sums_of
 from kakei_desktop.importers.rows.table_body import (
@@ -90,30 +90,31 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     entries = _entries(body, money, days, _EntryAmounts.of(money, kept))
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
     moved = np.flatnonzero(why == "transfer")
-    due = (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved))
-    aside = np.flatnonzero(np.isin(why, [rule.code for rule in found.skip]) & days.flags(_is_date))
-    uncounted = (
-        _entries(body, money, days, _EntryAmounts.whole(money, aside)) if len(aside) and body.has("id") else None
-    )
     return TableRows(
         grid.sheet,
         entries,
         skipped,
-        (
-            *_of_the_source(body),
-            *wrong_row_count(grid, found, rows),
-            *_how_written(body, money),
-            *row_days.findings(body.cells("date"), grid.sheet, body.line),
-            *(RowFinding(body.line(row), grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt),
-            *sums.findings,
-        ),
+        (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_odd(body, money, row_days), *sums.findings),
         _proof(body, money, why),
         lacks_years(written.values),
-        due,
-        uncounted,
+        (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved)),
+        _uncounted(body, money, days, why),
         tuple(sums.proofs),
         row_days.reading,
     )
+
+
+def _odd(body: TableBody, money: RowAmounts, row_days: RowDays) -> Iterator[RowFinding]:
+    """Yield what is odd about how amounts and days are written."""
+    yield from _how_written(body, money)
+    yield from row_days.findings(body.cells("date"), body.grid.sheet, body.line)
+    yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt)
+
+
+def _uncounted(body: TableBody, money: RowAmounts, days: Coded[Day], why: NDArray[np.object_]) -> Entries | None:
+    """Return the rows with an id that the source itself does not count; None where it has no ids, or counts all."""
+    aside = np.flatnonzero(np.isin(why, [rule.code for rule in body.header.skip]) & days.flags(_is_date))
+    return _entries(body, money, days, _EntryAmounts.whole(money, aside)) if len(aside) and body.has("id") else None
 
 
 def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
