@@ -1,13 +1,14 @@
-"""Write the tables of keys in docs/case-json.md and docs/facts-json.md from the types and their docstrings.
+"""Write the tables of keys in docs/*-json.md from the types and their docstrings.
 
 .venv/bin/python tools/describe_formats.py
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import make_dataclass
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_type_hints
 
 from msgspec import NODEFAULT, inspect
 from msgspec.json import encode
@@ -15,6 +16,10 @@ from msgspec.json import encode
 from kakei_desktop.cli.facts_keys import FactsJson
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
+from kakei_desktop.papers.output.twin import told_fields
+from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.registry import PAPERS
+from kakei_desktop.papers.values import Amount
 from kakei_desktop.storage.record_json import json_key
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -30,11 +35,29 @@ def main() -> None:
     for name, root in ROOTS.items():
         path = DOCS / name
         path.write_text(described(path.read_text(encoding="utf-8"), root), encoding="utf-8")
+    path = DOCS / "packet-json.md"
+    path.write_text(described_packet(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def described(document: str, root: type) -> str:
     """Return a document with the tables of a type below what is written by hand."""
     return document.partition(MARK)[0] + MARK + "".join(tables(root))
+
+
+def described_packet(document: str) -> str:
+    """Return the document of packet.json with the tables of every paper below what is written by hand."""
+    papers = (text for paper in PAPERS.values() for text in of_paper(paper))
+    return document.partition(MARK)[0] + MARK + "".join(papers)
+
+
+def of_paper(paper: type[Paper]) -> Iterator[str]:
+    """Yield the section of a paper, called by its name, and those of what it holds."""
+    hints = get_type_hints(paper)
+    told = make_dataclass(paper.__name__, [(name, hints[name]) for name in told_fields(paper)])
+    told.__doc__ = paper.__doc__
+    kind = inspect.type_info(told)
+    if isinstance(kind, inspect.DataclassType):
+        yield from sections(kind, f"{paper.name}（{paper.title}）")
 
 
 def tables(root: type) -> Iterator[str]:
@@ -48,7 +71,8 @@ def sections(kind: Object, place: str) -> Iterator[str]:
     """Yield the section of an object that stands at a place, and those of the objects in it."""
     yield section(kind, place)
     for field in kind.fields:
-        if inner := object_in(field.type):
+        inner = object_in(field.type)
+        if inner and inner.cls is not Amount:  # which stands on every line; it is told once, by hand
             many = "[]" if isinstance(field.type, inspect.CollectionType) else ""
             yield from sections(inner, f"{place}.{key(kind, field)}{many}")
 
@@ -73,7 +97,7 @@ def section(kind: Object, place: str) -> str:
     said = getdoc(kind.cls) or ""
     intro = plain(said.partition("\n\nAttributes:")[0])
     meanings = {name: plain(text) for name, text in _ATTRIBUTE.findall(said)}
-    rows = "".join(row(key(kind, field), field, meanings[field.name]) for field in kind.fields)
+    rows = "".join(row(key(kind, field), field, meanings.get(field.name, "")) for field in kind.fields)
     return f"\n## `{place}`\n\n{intro}\n\n| key | type | where it is left out | meaning |\n|---|---|---|---|\n{rows}"
 
 

@@ -24,6 +24,12 @@ def test_every_key_stands_with_its_type_and_meaning_in_the_guide(name: str) -> N
     assert written == FORMATS["described"](written, FORMATS["ROOTS"][name])
 
 
+def test_every_key_of_a_paper_stands_in_the_guide() -> None:
+    """Where this fails, run tools/describe_formats.py and read the difference."""
+    written = (DOCS / "packet-json.md").read_text(encoding="utf-8")
+    assert written == FORMATS["described_packet"](written)
+
+
 def test_every_circumstance_that_facts_may_name_stands_in_the_guide() -> None:
     written = (DOCS / "facts-json.md").read_text(encoding="utf-8")
     assert not [kind.value for kind in TraitKind if f"`{kind.value}`" not in written]

@@ -209,3 +209,13 @@ def test_a_packet_behind_the_password_of_a_file(kakei: Kakei, tmp_path: Path) ->
     secret.write_text("山は朝の光に 37\n", encoding="utf-8")
     assert kakei(*asked).status == 0
     assert pdf_in(tmp_path / "out").decrypt("山は朝の光に 37")
+
+
+def test_the_twin_for_programs_is_written_only_when_asked_for_and_never_locked(kakei: Kakei, tmp_path: Path) -> None:
+    assert kakei("packet", "--sample", "--out", "twin", "--json").status == 0
+    (twin,) = (tmp_path / "twin").glob("*.json")
+    assert json.loads(twin.read_bytes())["case_number"] == "R8-0012"
+    (tmp_path / "word").write_text("長い長い合言葉です", encoding="utf-8")
+    both = ("packet", "--sample", "--out", "other", "--json", "--password-file", "word")
+    assert kakei(*both).refuses("JSON には合言葉を付けられません")
+    assert not (tmp_path / "other").exists()

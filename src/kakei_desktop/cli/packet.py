@@ -37,6 +37,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="ファイル",
         help="このファイルの 1 行目を、PDF と Excel を開く合言葉にします",
     )
+    parser.add_argument("--json", action="store_true", help="同じ中身を JSON でも書きます（プログラムが読むため）")
     add_as_of(parser, "今日")
     parser.set_defaults(run=_write_papers)
 
@@ -86,8 +87,12 @@ def _write_papers(options: argparse.Namespace) -> None:
     may_go = options.read or options.sample  # nobody can be harmed by what is told of an invented household
     if packet.reading.must_be_read and not may_go:
         raise CannotBeDone("not_read", ask_to_read_first(packet))
+    if options.json and options.password_file:
+        message = "JSON には合言葉を付けられません。--json か --password-file を外してください。"
+        raise CannotBeDone("json_not_locked", message)
     password = new_passphrase(first_line(options.password_file)) if options.password_file else ""
-    print(*write_packets((packet,), options.out, replace=options.replace, password=password), sep="\n")
+    files = write_packets((packet,), options.out, replace=options.replace, password=password, twins=options.json)
+    print(*files, sep="\n")
     if packet.reading.to_read and not options.read:
         print(to_read_text(packet), file=sys.stderr)
     for finding in warnings(packet):

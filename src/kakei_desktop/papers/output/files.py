@@ -13,6 +13,7 @@ from typing import TypeAlias
 from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten
 from kakei_desktop.papers.output.password import locked_pdf, locked_workbook
 from kakei_desktop.papers.output.pdf import compile_pdf, day_of, template_inputs
+from kakei_desktop.papers.output.twin import packet_json
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.storage.files import working_folder, write_new_file
@@ -33,6 +34,12 @@ def files_of(packet: Packet, folder: Path) -> tuple[Path, Path]:
     return folder / f"{name}.pdf", folder / f"{name}.xlsx"
 
 
+def twin_of(packet: Packet, folder: Path) -> Path:
+    """Return where the JSON of a packet is written."""
+    pdf, _ = files_of(packet, folder)
+    return pdf.with_suffix(".json")
+
+
 def write_packets(
     packets: Sequence[Packet],
     folder: Path,
@@ -40,6 +47,7 @@ def write_packets(
     *,
     replace: bool = False,
     password: str = "",
+    twins: bool = False,
 ) -> tuple[Path, ...]:
     """Write packets, each as PDF and as workbook, into a folder, which is made where it is missing: all or none.
 
@@ -49,6 +57,7 @@ def write_packets(
         progress: Told how far it is.
         replace: Whether papers that lie there under the same names may be lost.
         password: What opens the files; empty for files that anybody opens.
+        twins: Whether each packet is written as JSON too, for programs; nothing locks that.
 
     Returns:
         The files.
@@ -60,12 +69,15 @@ def write_packets(
         OutputNotWritten: If a file could not be written.
     """
     if not replace:
-        _refuse_to_replace([file for packet in packets for file in files_of(packet, folder)])
+        files = [file for packet in packets for file in files_of(packet, folder)]
+        _refuse_to_replace([*files, *(twin_of(packet, folder) for packet in packets if twins)])
     stages = count()
     total = sum(len(paper.charts()) for packet in packets for paper in packet.papers) + len(packets) + 1
     contents: dict[Path, bytes] = {}
     for packet in packets:
         contents |= _set(packet, folder, password, lambda stage: progress(next(stages), total, stage))
+        if twins:
+            contents[twin_of(packet, folder)] = packet_json(packet)
     progress(next(stages), total, "フォルダーに書き出しています")
     write_files(folder, contents)
     progress(total, total, "書き出しました")
