@@ -44,6 +44,11 @@ def test_a_unit_over_a_column_holds_for_it_and_is_told(read: Read, head: str) ->
     assert finding_text(reading.findings[0]) == "金額は1,000円を1とした数字として読みました"
 
 
+def test_parts_of_a_unit_are_amounts_where_most_of_a_column_are_such(read: Read) -> None:
+    rows = [("2026/4/1", "甲", 5.2), ("2026/4/9", "乙", 8), ("2026/4/20", "丙", 3.6)]
+    assert yen(read(("日付", "内容", "金額（万円）"), *rows)) == [-52_000, -80_000, -36_000]
+
+
 @pytest.mark.parametrize("note", ["単位：千円", "（千円）", "家計簿（単位：千円）"])
 def test_a_unit_said_above_holds_for_the_whole_table(read: Read, note: str) -> None:
     assert yen(read(("", "", note), ("日付", "内容", "金額"), ("2026/4/1", "甲", 58))) == [-58_000]

@@ -44,6 +44,20 @@ def test_sums_of_the_form_are_not_items() -> None:
     assert [(m.row, m.code) for m in marks] == [(9, "subtotal"), (29, "subtotal"), (30, "subtotal")]
 
 
+@pytest.mark.parametrize(
+    ("comes", "goes"), [("入るお金", "出るお金"), ("■入ってくるお金", "■出ていくお金"), ("もらうお金", "使うお金")]
+)
+def test_headings_in_plain_words_are_those_of_a_form(tmp_path: Path, comes: str, goes: str) -> None:
+    book = Workbook()
+    lines = (("4月の家計",), (comes,), ("年金（2か月分）", 130_000), (goes,), ("家賃", 35_000), ("食費", 28_000))
+    for line in lines:
+        book.active.append(line)
+    book.save(tmp_path / "form.xlsx")
+    found = items(read_ledger(tmp_path / "form.xlsx"))
+    assert found["年金（2か月分）"].every is Frequency.TWO_MONTHS
+    assert (found["年金（2か月分）"].category, found["家賃"].category) == ("pension", "rent")
+
+
 def test_both_sides_may_stand_beside_each_other(tmp_path: Path) -> None:
     book = Workbook()
     for line in (

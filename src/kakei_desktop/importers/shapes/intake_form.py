@@ -16,8 +16,10 @@ from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 INTAKE_FORM = "intake_form"
 INTAKE_FORM_LAYOUT = Layout(INTAKE_FORM, "相談時家計表", "form")
 _OPENS = r"[【(<■◆●◎○・◇□▼*ⅠⅡⅢⅣA-D\d.):]*"
+_COMES = "収入|入(?:る|ってくる)(?:お金|もの)|もらうお金"
+_GOES = "支出|出(?:る|ていく)(?:お金|もの)|(?:使う|払う)お金|出費"
 _HEADING = re.compile(
-    rf"{_OPENS}(?:毎月の?|今月の?|\d{{1,2}}月の?|月の|世帯の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?明細|欄)?"
+    rf"{_OPENS}(?:毎月の?|今月の?|\d{{1,2}}月の?|月の|世帯の?)?(?:(?P<comes>{_COMES})|{_GOES})(?:の部|の?項目|の?内訳|の?明細|欄)?"
     r"(?:\((?:月額?|円|[千万]円|毎月|手取り)\))?[】)>]*"
 )
 _ASIDE = re.compile(
@@ -119,7 +121,7 @@ def find_form(grid: Grid) -> IntakeForm | None:
 def _groups(grid: Grid, heads: Sequence[_BlockHeading]) -> Iterator[_BlockHeading]:
     """Yield the groups of what goes out beside their items (生活費, 家賃, 52000), where only 収入 is a heading."""
     first = heads[0] if heads else None
-    if first is None or not all("収入" in plain(grid.cells[head.row, head.place]) for head in heads):
+    if first is None or not all(_heads_income(grid.cells[head.row, head.place]) for head in heads):
         return
     for row in range(first.row + 1, grid.height):
         line = grid.cells[row]
@@ -166,8 +168,16 @@ def is_owned(text: str) -> bool:
 
 
 def is_heading(cell: Any) -> bool:
-    """Return whether a cell says 収入 or 支出 and nothing more."""
-    return isinstance(cell, str) and len(cell) < 20 and _HEADING.fullmatch(plain(cell)) is not None
+    """Return whether a cell says 収入 or 支出, or 入るお金 or 出るお金, and nothing more."""
+    return _heading(cell) is not None
+
+
+def _heads_income(cell: Any) -> bool:
+    return (found := _heading(cell)) is not None and found["comes"] is not None
+
+
+def _heading(cell: Any) -> re.Match[str] | None:
+    return _HEADING.fullmatch(plain(cell)) if isinstance(cell, str) and len(cell) < 20 else None
 
 
 def _headings(grid: Grid, row: int) -> Iterator[int]:
@@ -185,9 +195,8 @@ def _named_sheet(grid: Grid) -> Iterator[FormBlock]:
     if head:
         label = next(place for place, cell in enumerate(grid.cells[head[0]]) if plain(cell))
         end = grid.height
-        yield FormBlock(
-            "収入" in plain(grid.sheet), head[0] + 1, end, min(label, head[1]), grid.width, head[1], head[0]
-        )
+        income = _heads_income(grid.sheet)
+        yield FormBlock(income, head[0] + 1, end, min(label, head[1]), grid.width, head[1], head[0])
 
 
 def _titled(grid: Grid, row: int) -> list[int]:
@@ -241,7 +250,7 @@ def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], as
         label += 1
     titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     titles = head.row if titled else max(heads[0].row - 1, 0)
-    first, income = head.row + (not beside), "収入" in plain(line[head.place])
+    first, income = head.row + (not beside), _heads_income(line[head.place])
     yearly, shares = _yearly(grid, titles, head.amount, last), _shares(grid, titles, head, last)
     return FormBlock(income, first, end, label, last, head.amount, titles, yearly, shares)
 

@@ -123,9 +123,13 @@ class _Header:
         return {} if place is None else {"date": ((place,),)}
 
     @cached_property
-    def _unit(self) -> int:
+    def _unit_said(self) -> int:
         """The unit in yen that is said above the table."""
         return unit_said(self.grid.cells[: max(self.row, 0)].flat) or 1
+
+    def _unit(self, place: int) -> int:
+        """Return the unit in yen of a column's amounts: what stands over it, else what is said above the table."""
+        return unit_of_column(self._name(place)) or self._unit_said
 
     @property
     def has_days_below(self) -> bool:
@@ -187,8 +191,8 @@ class _Header:
 
     def _role_by_content(self, place: int) -> str:
         """Return the role of a named column: words under a heading that promised figures are a description."""
-        role, filled = self.named[place], self._filled(place)
-        figures = 2 * sum(map(_is_a_figure, filled)) >= len(filled)
+        role, filled, unit = self.named[place], self._filled(place), self._unit(place)
+        figures = 2 * sum(_is_a_figure(cell, unit) for cell in filled) >= len(filled)
         if role == "account" and figures and filled:  # 財布, 口座: what was paid from it
             return "amount"
         return "description" if role in _FIGURES and not figures else role
@@ -242,7 +246,7 @@ class _Header:
     def _figures(self, place: int) -> Amounts | None:
         """Return a column's amounts if nearly all that stands in it are amounts; a named one may be without any."""
         cells, filled = self.body[:, place], self._filled(place)
-        read = amounts(coded.code(cells), self.catalogue.table.blank, unit_of_column(self._name(place)) or self._unit)
+        read = amounts(coded.code(cells), self.catalogue.table.blank, self._unit(place))
         good = int((read.state == GOOD).sum())
         named = self.named.get(place) in _FIGURES
         return read if (named and 2 * good >= len(filled)) or (good and good >= _MOST * len(filled)) else None
@@ -287,8 +291,9 @@ def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
 
 
 @remembers(100_000)
-def _is_a_figure(cell: Any) -> bool:
-    return read_amount(cell)[1] == GOOD
+def _is_a_figure(cell: Any, unit: int) -> bool:
+    """Return whether a cell holds whole yen: 5.2 does in 万円."""
+    return read_amount(cell, unit=unit)[1] == GOOD
 
 
 def split_day(header: Sequence[Any]) -> Columns:
