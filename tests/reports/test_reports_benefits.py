@@ -12,7 +12,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import AssistanceArea, Case, set_profile
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Member, Relation
-from kakei_desktop.domain.liabilities import Arrears, ArrearsKind
+from kakei_desktop.domain.liabilities import Arrears, ArrearsKind, Debt, DebtKind, Waiver
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.money.benefits import Sign
@@ -23,6 +23,7 @@ ADULT = Member("a", "見本 一人", relation=Relation.SELF, birth_date=date(198
 PUPIL = Member("c", "見本 子", relation=Relation.CHILD, birth_date=date(2015, 2, 14))
 RENT = BudgetRow("r", "rent", "家賃", 50_000)
 BENEFIT = BudgetRow("u", "unemployment_benefit", "雇用保険", 140_000, until=Month(2026, 12))
+SPECIAL = Debt("d", "社協", DebtKind.SPECIAL_LOAN, balance=200_000)
 HEALTH = BudgetRow("h", "health_insurance", "国保", 9_000)
 UNPAID = PensionRecord("a", (PensionMonth(Month(2026, 9), PensionStatus.UNPAID),))
 
@@ -56,6 +57,7 @@ def behind(kind: ArrearsKind) -> Case:
             "国民健康保険料の減免",
         ),
         (home(ADULT, arrears=(Arrears("x", "税", amount=1, kind=ArrearsKind.TAX),)), "税金の徴収猶予・換価の猶予"),
+        (home(ADULT, debts=(SPECIAL,)), "特例貸付の償還免除"),
         (home(ADULT, PUPIL), "就学援助"),
         (home(ADULT, PUPIL), "児童手当"),
         (home(ADULT, PUPIL), "児童扶養手当"),
@@ -76,6 +78,8 @@ def test_what_is_claimed_or_too_long_ago_is_not_named() -> None:
     assert names(home(ADULT, PUPIL, budget=rows)) == {"就学援助"}
     assert "児童扶養手当" not in names(home(ADULT, spouse, PUPIL))
     assert names(home(ADULT, budget=(RENT, replace(BENEFIT, until=Month(2024, 10))))) == set()
+    asked = replace(SPECIAL, waiver=Waiver.APPLIED)
+    assert names(home(ADULT, debts=(asked, Debt("e", "カード", balance=1)))) == set()
     assert names(home(ADULT, replace(PUPIL, apart=True))) == set(), "who lives elsewhere is not counted"
 
 

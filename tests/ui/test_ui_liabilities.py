@@ -6,6 +6,7 @@ import pytest
 
 from helpers.user import User, record, visible
 from kakei_desktop.domain.budget import DueDay
+from kakei_desktop.domain.liabilities import Waiver
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.liabilities.page import LiabilitiesPage
@@ -177,6 +178,19 @@ def test_a_debt_that_a_lawyer_has_taken_over_is_told_to_stop(user: User, page: L
     user.keys("Return")
     assert record(user.case.debts, "d-card").taken_over == Month(2026, 12)
     assert "見本カード：2026年12月から弁護士などに頼み、返済は止まります。" in page.debts_outlook.text()
+
+
+def test_how_far_a_waiver_of_a_special_loan_is_stands_below_it(user: User, page: LiabilitiesPage) -> None:
+    user.point(page.debts.view, "d-loan", "借入先")
+    waiver = page.debt_details.waiver
+    assert waiver.currentText() == "—"
+    waiver.setFocus()
+    user.keys("End")
+    user.keys("Up")
+    waiver.activated.emit(waiver.currentIndex())
+    assert record(user.case.debts, "d-loan").waiver is Waiver.GRANTED
+    user.write(page.debts.view, "d-loan", "毎月の返済", "0")
+    assert "例示ファイナンス：償還免除が決まっています。" in page.debts_outlook.text()
 
 
 def test_what_lateness_costs_is_told_once_the_due_day_is_known(user: User, page: LiabilitiesPage) -> None:

@@ -27,6 +27,8 @@ class DebtKind(StrEnum):
     CAR = "car"
     STUDENT = "student"
     WELFARE_LOAN = "welfare_loan"
+    SPECIAL_LOAN = "special_loan"
+    """特例貸付 of the time of corona: 緊急小口資金 and 総合支援資金, each judged by itself for a waiver."""
     PERSON = "person"
     EMPLOYER = "employer"
     OTHER = "other"
@@ -41,12 +43,36 @@ DEBT_KINDS: Mapping[DebtKind, str] = MappingProxyType(
         DebtKind.CAR: "車のローン",
         DebtKind.STUDENT: "奨学金",
         DebtKind.WELFARE_LOAN: "社会福祉協議会の貸付",
+        DebtKind.SPECIAL_LOAN: "特例貸付（コロナ）",
         DebtKind.PERSON: "個人からの借入",
         DebtKind.EMPLOYER: "勤め先からの借入",
         DebtKind.OTHER: "その他の借入",
     }
 )
 """借入の種類 as it is shown."""
+
+
+class Waiver(StrEnum):
+    """How far it is with a waiver (償還免除) of a 特例貸付."""
+
+    NOT_ASKED = "not_asked"
+    APPLIED = "applied"
+    DEFERRED = "deferred"
+    """Not waived, but put off or paid in smaller sums (猶予・少額返済)."""
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+WAIVERS: Mapping[Waiver, str] = MappingProxyType(
+    {
+        Waiver.NOT_ASKED: "まだ申請していない",
+        Waiver.APPLIED: "申請した",
+        Waiver.DEFERRED: "猶予・少額返済",
+        Waiver.GRANTED: "免除された",
+        Waiver.REFUSED: "免除にならなかった",
+    }
+)
+"""償還免除 as it is shown."""
 
 
 class RepaymentMethod(StrEnum):
@@ -77,6 +103,7 @@ class Debt:
         method: How it is repaid.
         taken_over: The first month in which nothing is paid any more, since a lawyer has taken it over (受任); None
             where none has.
+        waiver: How far it is with a waiver of a 特例貸付; None where it is not told.
     """
 
     id: Code
@@ -92,6 +119,7 @@ class Debt:
     rate_bp: int = 0
     method: RepaymentMethod = RepaymentMethod.FIXED_TOTAL
     taken_over: Month | None = None
+    waiver: Waiver | None = None
 
 
 class ArrearsKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.liabilities import ARREARS_KINDS
+from kakei_desktop.domain.liabilities import ARREARS_KINDS, Waiver
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.money.debts import NEVER, DebtSign, interest_of_days
@@ -35,6 +35,8 @@ def _sign(sign: DebtSign, **values: object) -> str:
 
 def _end(found: DebtOutlook) -> str:
     name, payoff = found.debt.creditor or "借入", found.payoff
+    if found.debt.waiver is Waiver.GRANTED and not found.debt.monthly:
+        return f"{name}：償還免除が決まっています。"
     if found.debt.taken_over:
         return f"{name}：{month_words(found.debt.taken_over)}から弁護士などに頼み、返済は止まります。"
     if not found.debt.monthly:

@@ -24,6 +24,7 @@ class Sign(StrEnum):
     CHILD = "child"
     SINGLE_PARENT = "single_parent"
     BELOW_ASSISTANCE = "below_assistance"
+    SPECIAL_LOAN = "special_loan"
 
 
 class Benefit(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import CHILDREN, Member, Relation
-from kakei_desktop.domain.liabilities import ArrearsKind
+from kakei_desktop.domain.liabilities import ArrearsKind, Debt, DebtKind, Waiver
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.benefits import Benefit, Sign
 from kakei_desktop.money.schooling import schooling
@@ -67,12 +67,18 @@ _SEEN: Mapping[Sign, Callable[[_Facts], bool]] = {
     Sign.RENT_AFTER_LOSS: lambda f: f.lost_work and bool(f.rows("rent")),
     Sign.CHILD: lambda f: bool(f.minors) and not f.rows("child_allowance"),
     Sign.SINGLE_PARENT: lambda f: bool(f.minors) and _alone(f.case) and not f.rows("child_rearing_allowance"),
+    Sign.SPECIAL_LOAN: lambda f: any(map(_may_be_waived, f.case.debts)),
     Sign.BELOW_ASSISTANCE: lambda f: f.below_assistance and not f.rows("public_assistance"),
 }
 
 
 def _behind(case: Case, kind: ArrearsKind) -> bool:
     return any(arrears.kind is kind and arrears.amount for arrears in case.arrears)
+
+
+def _may_be_waived(debt: Debt) -> bool:
+    """Return whether a 特例貸付 is owed for whose waiver nobody has asked yet."""
+    return bool(debt.kind is DebtKind.SPECIAL_LOAN and debt.balance and debt.waiver in (None, Waiver.NOT_ASKED))
 
 
 def _alone(case: Case) -> bool:

@@ -11,10 +11,12 @@ from kakei_desktop.domain.case import Collection, Edit, change
 from kakei_desktop.domain.liabilities import (
     ARREARS_KINDS,
     REPAYMENT_METHODS,
+    WAIVERS,
     Arrears,
     ArrearsKind,
     Debt,
     RepaymentMethod,
+    Waiver,
     format_rate,
     parse_rate,
 )
@@ -68,7 +70,7 @@ class _Details(QWidget, Generic[R]):
         made = QComboBox()
         made.setAccessibleName(name)
         for value, text in words.items():
-            made.addItem(text, value.value)
+            made.addItem(text, value.value if value else "")
 
         def apply() -> None:
             if (edit := write(made.currentData())) is not None:
@@ -98,7 +100,8 @@ class DebtDetails(_Details[Debt]):
         self.rate = self._line("年利（％）", self._write_rate, _RATE_HINT, "例：18", 70)
         self.method = self._choice("返し方", REPAYMENT_METHODS, lambda key: self._change(method=RepaymentMethod(key)))
         self.taken_over = self._line("弁護士などに頼んだ月", self._write_taken_over, _MONTH_HINT, "例：12月", 110)
-        self._lay_out(self.day, self.rate, self.method, self.taken_over)
+        self.waiver = self._choice("特例貸付の免除", {None: "—", **WAIVERS}, self._write_waiver)
+        self._lay_out(self.day, self.rate, self.method, self.taken_over, self.waiver)
 
     def show_record(self, debt: Debt | None) -> None:
         """Show how a debt is repaid; None shows none."""
@@ -108,6 +111,7 @@ class DebtDetails(_Details[Debt]):
         self.rate.show_text(format_rate(shown.rate_bp))
         self.method.setCurrentIndex(self.method.findData(shown.method.value))
         self.taken_over.show_text(month_words(shown.taken_over) if shown.taken_over else "")
+        self.waiver.setCurrentIndex(self.waiver.findData(shown.waiver.value if shown.waiver else ""))
 
     def _write_day(self, text: str) -> Edit | None:
         due = parse_due(text)
@@ -116,6 +120,9 @@ class DebtDetails(_Details[Debt]):
     def _write_rate(self, text: str) -> Edit | None:
         rate = parse_rate(text) if text.strip() else 0
         return None if rate is None else self._change(rate_bp=rate)
+
+    def _write_waiver(self, key: str) -> Edit | None:
+        return self._change(waiver=Waiver(key) if key else None)
 
     def _write_taken_over(self, text: str) -> Edit | None:
         month = parse_month_from(text, self._desk.today()) if text.strip() else None
