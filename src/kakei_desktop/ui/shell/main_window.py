@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the window must not wait for what is used once a caseload i
 T = TypeVar("T")
 _NO_TABLE = "このページには、さがせる表がありません。"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
+_LOSE = "書いたものを捨てて、閉じる"
 _UNUSED_JOURNAL = (
     "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
     "いまの相談者ファイルのものではないので使わず、同じフォルダーに「{}」として残しました。"
@@ -372,11 +373,8 @@ class MainWindow(QMainWindow):
         kept = self.case_view.desk.retry_unsaved()
         if kept and not self.case_view.may_leave_pages():
             return False
-        return (kept or self._may_lose_texts()) and self.case_view.may_leave_review()
-
-    def _may_lose_texts(self) -> bool:
-        story, yes = _UNKEPT, "書いたものを捨てて、閉じる"
-        return confirm(self, "相談を閉じる", "保存できていない文があります", story, yes=yes)
+        may_lose = kept or confirm(self, "相談を閉じる", "保存できていない文があります", _UNKEPT, yes=_LOSE)
+        return may_lose and self.case_view.may_leave_review()
 
     def _close_case(self) -> None:
         if self.case_view is not None:
@@ -398,15 +396,12 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._keep_on_screen)  # only then is its frame known
+        QTimer.singleShot(0, self, partial(keep_on_screen, self))  # only then is its frame known
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
-            QTimer.singleShot(0, self, self._keep_on_screen)
-
-    def _keep_on_screen(self) -> None:
-        keep_on_screen(self)
+            QTimer.singleShot(0, self, partial(keep_on_screen, self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
