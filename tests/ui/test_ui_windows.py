@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,15 +74,27 @@ class Drawn:
 
     def watch(self, page: type[Page], monkeypatch: pytest.MonkeyPatch) -> None:
         usual = page.sections
-
-        def counted(draw: Callable[[], None]) -> Callable[[], None]:
-            def counting() -> None:
-                self.sections[page.key, getattr(draw, "__name__", "")] += 1
-                draw()
-
-            return counting
-
+        counted = partial(CountedSection, self.sections, page.key)
         monkeypatch.setattr(page, "sections", lambda shown: [counted(draw) for draw in usual(shown)])
+
+
+@dataclass(frozen=True)
+class CountedSection:
+    """A section that counts how often it is drawn; a page finds it by the section that it stands for."""
+
+    counts: Counter[tuple[str, str]]
+    page: str
+    draw: Callable[[], None]
+
+    def __call__(self) -> None:
+        self.counts[self.page, getattr(self.draw, "__name__", "")] += 1
+        self.draw()
+
+    def __eq__(self, other: object) -> bool:
+        return self.draw == other
+
+    def __hash__(self) -> int:
+        return hash(self.draw)
 
 
 @pytest.fixture
