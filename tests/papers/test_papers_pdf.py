@@ -142,6 +142,32 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
     assert tags.count("/Figure") == 4
 
 
+@pytest.mark.parametrize("audience", [Audience.WORKER, Audience.DESK])
+def test_every_cell_has_its_heads_and_no_text_hangs_loose(audience: Audience) -> None:
+    root: Any = PdfReader(BytesIO(packet_pdf(sample_model(audience)))).trailer["/Root"]
+    pairs = set(_parents(root["/StructTreeRoot"]["/K"], ""))
+    blocks = {"/H1", "/H2", "/P", "/Table", "/Figure", "/L", "/Div"}
+    assert {child for parent, child in pairs if parent == "/Document"} <= blocks
+    assert {child for parent, child in pairs if parent == "/Table"} == {"/THead", "/TBody"}
+    assert {child for parent, child in pairs if parent == "/TR"} == {"/TH", "/TD"}
+    assert ("/Div", "text") not in pairs
+
+
+def _parents(node: Any, parent: str) -> Iterator[tuple[str, str]]:
+    """Yield each kind of element with the kind that holds it; ``text`` for what is printed."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for part in node:
+            yield from _parents(part, parent)
+    elif isinstance(node, DictionaryObject):
+        kind = str(node.get("/S", ""))
+        if kind:
+            yield parent, kind
+        yield from _parents(node["/K"], kind or parent) if "/K" in node else ()
+    else:
+        yield parent, "text"
+
+
 def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
     root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
     texts = [str(element["/Alt"]) for element in _elements(root["/StructTreeRoot"]) if "/Alt" in element]
