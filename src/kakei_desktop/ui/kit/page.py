@@ -51,7 +51,7 @@ class Page(QWidget):
         self.focus_target = self
         self._lay_head()
         self.build()
-        self._renderings = {draw: Rendering(desk, draw) for draw in self.sections()}
+        self._renderings = [Rendering(desk, draw) for draw in self.sections()]
 
     def _lay_head(self) -> None:
         head = QHBoxLayout()
@@ -95,13 +95,13 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Render what has read something that is no longer so."""
-        for rendering in self._renderings.values():
+        for rendering in self._renderings:
             rendering.refresh()
 
-    def invalidate(self, *sections: Callable[[], None]) -> None:
-        """Render everything, or only these sections, at the next change or when the page is shown again."""
-        for section in sections or self._renderings:
-            self._renderings[section].discard()
+    def invalidate(self) -> None:
+        """Render everything at the next change, or when the page is shown again."""
+        for rendering in self._renderings:
+            rendering.discard()
 
     def render_anew(self) -> None:
         """Render everything again, now or when the page is shown."""

@@ -1,6 +1,6 @@
 """国民年金: the record month by month, what is unpaid, and which month is lost first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -17,6 +17,7 @@ from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
 from kakei_desktop.reports.pension.planned_choice import take_choice
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.desk import Rendering
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import ResponsiveRow, column, container, row, scroll_area
@@ -73,6 +74,7 @@ class PensionPage(Page):
         self.paste_button = button("納付記録を貼り付ける…", self.paste_record)
         self.tools.addWidget(self.paste_button)
         self._earlier_of: str | None = None
+        self._asking = Rendering(self.desk, self._render_asked)
         self._people: tuple[tuple[str, str], ...] = ()
         self._choosing = False
         self.months = PensionGridModel()
@@ -160,8 +162,13 @@ class PensionPage(Page):
         self.stack.setCurrentIndex(0 if people else 1)
         self._render_person()
 
-    def sections(self) -> Sequence[Callable[[], None]]:
-        return (self.render_case, self._render_asked)
+    def refresh(self) -> None:
+        super().refresh()
+        self._asking.refresh()
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._asking.discard()
 
     def _render_asked(self) -> None:
         """Show what is asked, and what was asked since one came here: it begins anew each time."""
@@ -176,7 +183,7 @@ class PensionPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.asked.forget()
-        self.invalidate(self._render_asked)
+        self._asking.discard()  # all else stays as it is drawn
 
     def _show_earlier(self) -> None:
         """Show the years before, down to the first of which something is known; or put them away again."""
