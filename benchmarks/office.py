@@ -1,6 +1,6 @@
-"""The list of cases with 5,000 of them against the list with ten: shown again after it was there before.
+"""The list of cases with 5,000 of them against the list with ten: shown again, as one comes back from a case as it was.
 
-Most of it goes into reading which versions there are, and into putting days and steps of all cases in order.
+Where a case was changed meanwhile, most goes into putting days and tasks of all cases in order.
 """
 
 import os
@@ -30,9 +30,7 @@ def measure() -> tuple[Measured, ...]:
         case = replace(sample_case(load_reference().categories), transactions=(), imports=(), budget=())
         offices = [office(Path(folder), case, cases) for cases in (MANY, FEW)]
         application = app.make_application()  # only now: a window that nobody touches for long locks itself
-        window = app.make_window(Places(Path(folder)))
-        window.show()
-        many, few = (showing(application, window, opened) for opened in offices)
+        many, few = (showing(application, app.make_window(Places(Path(folder))), opened) for opened in offices)
         return (side_by_side(f"the list of {MANY:,} cases, against that of {FEW}", 1.3, many, few, ROUNDS),)
 
 
@@ -47,9 +45,10 @@ def office(folder: Path, case: Case, cases: int) -> OpenCaseload:
 
 def showing(application: QApplication, window: MainWindow, opened: OpenCaseload) -> Callable[[], None]:
     """Return what shows a list and paints it."""
+    window.open_caseload = opened
+    window.show()
 
     def show() -> None:
-        window.open_caseload = opened
         window.show_list()
         application.processEvents()
 

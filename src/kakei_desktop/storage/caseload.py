@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import OperationalError
 
-from kakei_desktop.storage.case_store import CaseStore
+from kakei_desktop.storage.case_store import CaseStore, StoredSummary
 from kakei_desktop.storage.cipher import connect, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
     BackupIncomplete,
@@ -79,6 +79,7 @@ class Caseload(CaseStore):
         self._lock = lock
         self._last_write_file = last_write_file
         self._witness = Witness(path)
+        self._summaries: tuple[StoredSummary, ...] | None = None
         self._last_write: Write | None = None
         self._written_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the clock of the room
 
@@ -174,6 +175,12 @@ class Caseload(CaseStore):
             return self.path.samefile(path)
         except OSError:
             return False
+
+    def summaries(self) -> tuple[StoredSummary, ...]:
+        """Return what the list shows, the case that was changed last first; the same until something is written."""
+        if self._summaries is None:
+            self._summaries = super().summaries()
+        return self._summaries
 
     def counts(self) -> tuple[int, int]:
         """Return how many cases there are and how many records. May be called on any thread."""
@@ -276,6 +283,7 @@ class Caseload(CaseStore):
         self._passphrase = ""
         self._stored.clear()
         self._listed.clear()
+        self._summaries = None
         if self._lock:
             self._lock.release()
 
@@ -300,6 +308,7 @@ class Caseload(CaseStore):
                     written = self._count_write()  # first, so that any journal of the transaction undoes it too
                     yield
             finally:
+                self._summaries = None
                 self._witness.look()  # what was undone is written anew as well
             self._remember(written)
 

@@ -122,9 +122,18 @@ class CaseLists:
         self._law = law
         self._day: date | None = None
         self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
+        self._stored: Iterable[ListedSummary] = ()
+        self._asked: tuple[date, str] | None = None
+        self._list = CaseList((), (), (), 0, ())
 
     def find(self, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
-        """Return the start page; ``query`` finds names, readings and numbers."""
+        """Return the start page, the same one while nothing has changed; ``query`` finds names and numbers."""
+        if self._stored is not stored or self._asked != (today, query):
+            self._list = self._made(stored, today, query)
+            self._stored, self._asked = stored, (today, query)
+        return self._list
+
+    def _made(self, stored: Iterable[ListedSummary], today: date, query: str) -> CaseList:
         before = self._found if self._day == today else {}
         self._day, self._found = today, {}
         newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)

@@ -1,6 +1,7 @@
 """The start page: who is in consultation, what is near, what comes next."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards, task_words
-from kakei_desktop.reports.office.case_list import CaseLists, OfficeTask
+from kakei_desktop.reports.office.case_list import CaseList, CaseLists, OfficeTask
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -67,6 +68,7 @@ class StartPage(QWidget):
     ) -> None:
         super().__init__()
         self._law, self._lists = law, CaseLists(law)
+        self._shown: CaseList | None = None
         self.setObjectName("paper")
         self.open_caseload: OpenCaseload | None = None
         self.file_name = label("", "pill")
@@ -136,7 +138,7 @@ class StartPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the caseload and of everything that was shown of it."""
-        self.open_caseload, self._lists = None, CaseLists(self._law)
+        self.open_caseload, self._lists, self._shown = None, CaseLists(self._law), None
         self.file_name.clear()
         self.backup.clear()
         with QSignalBlocker(self.search):
@@ -155,6 +157,11 @@ class StartPage(QWidget):
             return
         query, today = self._query(), self.open_caseload.today()
         found = self._lists.find(self.open_caseload.caseload.summaries(), today, query)
+        if found is not self._shown:
+            self._shown = found
+            self._render(found, query, today)
+
+    def _render(self, found: CaseList, query: str, today: date) -> None:
         self._show_cards(overview_cards(found, today))
         here = self.view.currentIndex()
         self.model.reset_rows(LazySequence(len(found.rows), lambda at: case_row(found.rows[at], today)))
