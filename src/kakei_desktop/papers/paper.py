@@ -8,7 +8,7 @@ tuples and dataclasses of these.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -25,6 +25,7 @@ from kakei_desktop.reports.pension.forms import PensionForm, pension_forms
 from kakei_desktop.reports.pension.grid import PensionGrid, cycle_grid
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
+from kakei_desktop.rules.month.decision import PersonTest, TestGround
 
 EVERY_READER = frozenset(Audience)
 
@@ -63,7 +64,13 @@ class Source:
     @cached_property
     def forms(self) -> tuple[PensionForm, ...]:
         """The forms of all members that are worth handing in."""
-        return pension_forms(self.reference.law, self.case, self.today, self.day_handed_in)
+        forms = pension_forms(self.reference.law, self.case, self.today, self.day_handed_in)
+        return tuple(replace(form, tests=self.shown_tests(form.tests)) for form in forms)
+
+    def shown_tests(self, tests: Iterable[PersonTest]) -> tuple[PersonTest, ...]:
+        """Return the tests without those that tell a conference of violence; the office that decides has to know."""
+        hidden = TestGround.VIOLENCE if self.audience is Audience.CONFERENCE else None
+        return tuple(test for test in tests if hidden is None or test.ground is not hidden)
 
     @property
     def as_of_text(self) -> str:

@@ -3,7 +3,7 @@
 Which exemption is in sight: applicant, spouse and householder side by side, form by form, with the reasons.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -209,8 +209,15 @@ class ExemptionTable:
     closing: str
 
 
-def exemption_table(law: Law, case: Case, member_id: str, today: date) -> ExemptionTable:
+def exemption_table(law: Law, case: Case, member_id: str, today: date, unsaid: Collection[str] = ()) -> ExemptionTable:
     """Return what the law makes of a member's months, seen on a day.
+
+    Args:
+        law: The law.
+        case: The case.
+        member_id: Id of the member.
+        today: The day.
+        unsaid: Codes of the findings that are not told.
 
     Raises:
         KeyError: If there is no such member.
@@ -221,7 +228,7 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date) -> Exempt
     by_law = _by_law_rows(judged.months)
     forms = (*_notices(by_law), *_forms(judged, facts, names))
     application = _application(judged, by_law, today)
-    return ExemptionTable(forms, _others(judged, names), application, CLOSING)
+    return ExemptionTable(forms, _others(judged, names, unsaid), application, CLOSING)
 
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:
@@ -284,13 +291,14 @@ def role_words(person: str, facts: Facts) -> str:
     return "・".join(name for name, who in roles if who == person)
 
 
-def _others(judged: Assessment, names: Mapping[str, str]) -> tuple[str, ...]:
+def _others(judged: Assessment, names: Mapping[str, str], unsaid: Collection[str]) -> tuple[str, ...]:
     asked = (
         missing_words(n.missing, names.get(n.person, "本人"), n.year, _months_of(judged, n.missing))
         for n in judged.needed
         if n.missing not in _ASKED
     )
-    return tuple(dict.fromkeys((*asked, *map(finding_words, judged.findings))))
+    findings = (finding_words(finding) for finding in judged.findings if finding.code not in unsaid)
+    return tuple(dict.fromkeys((*asked, *findings)))
 
 
 def _months_of(judged: Assessment, missing: Missing) -> str:

@@ -1,11 +1,12 @@
 """免除等の見込みと根拠 as a paper: for each form the persons and tiers, down to the tier that is in sight."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source
 from kakei_desktop.reports.pension.forms import PensionForm
@@ -57,6 +58,11 @@ class OutlookForm:
     remarks: tuple[str, ...]
 
 
+_FOR_THE_SCREEN = frozenset({"violence"})
+"""Findings that tell the worker what to hide; on paper they would tell of it."""
+_OF_VIOLENCE = _FOR_THE_SCREEN | {"violence_before"}
+
+
 @dataclass(frozen=True, slots=True)
 class OutlookPaper(Paper):
     """免除等の見込みと根拠."""
@@ -82,7 +88,8 @@ class OutlookPaper(Paper):
         told = tuple(form for grid in source.grids for form in _of_member(source, grid.member.id, forms, names))
         if not told:
             return ()
-        tables = [exemption_table(law, case, grid.member.id, today) for grid in source.grids]
+        unsaid = _OF_VIOLENCE if source.audience is Audience.CONFERENCE else _FOR_THE_SCREEN
+        tables = [exemption_table(law, case, grid.member.id, today, unsaid) for grid in source.grids]
         by_reason = {note.partition("：")[2] or note: note for table in reversed(tables) for note in table.others}
         notes = tuple(reversed(by_reason.values()))
         return (cls(source.as_of_text, TO_THE_BEST, told, notes, CLOSING),)
@@ -113,7 +120,8 @@ def _of_member(
     for tests in judged.cycles:
         if not tests.by_law and any(form.cycle == tests.cycle for form in own):
             form = next(form for form in own if form.cycle == tests.cycle)
-            yield _examined(judged, tests, form, facts.at(tests.first), names)
+            shown = replace(tests, tests=source.shown_tests(tests.tests))
+            yield _examined(judged, shown, form, facts.at(tests.first), names)
     for form in own:
         if form.cycle is None:
             title = f"{names[member_id].removesuffix('さん')}　{TIERS[form.best[0]]}"
