@@ -1,11 +1,12 @@
 """Items without days around a table of days: what comes in above it, fixed costs beside it, and what stands below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
+from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
@@ -108,3 +109,34 @@ def test_a_summary_beside_a_table_repeats_what_the_table_says(read: Read) -> Non
     food = [("4/1", "甲", "食費", 580, "", "食費", 900), ("4/2", "乙", "食費", 320, "", "支出", 900)]
     reading = read(MONTH, (*HEAD, "", "まとめ", "合計"), *food)
     assert (story(reading), reading.findings) == (EXPECTED[:2], ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "monthly"),
+    [
+        (
+            (("費目", "月額", "年額"), ("給料", 200_000, ""), ("家賃", 50_000, 600_000), ("車検", "", 120_000)),
+            (200, 60),
+        ),
+        ((("項目", "予算", "実績", "差"), ("食費", 40, 43, -3), ("外食", 5, 8, -3), ("家賃", 50, 50, 0)), (0, 101)),
+        (
+            (("項目", "昨年4月", "今年4月"), ("食費", 41_000, 43_000), ("電気", 12_000, 9_000), ("ガス", 6, 1_000)),
+            (0, 53),
+        ),
+        (
+            (("項目", "金額", "備考"), ("年金", 160_000, "残り320000"), ("家賃", 45_000, ""), ("食費", 8_000, "")),
+            (160, 53),
+        ),
+    ],
+)
+def test_a_list_whose_words_all_are_known_needs_no_headings(
+    read: Read, lines: Sequence[Sequence[Any]], monthly: tuple[int, int]
+) -> None:
+    reading = read(*lines)
+    factor = 1 if "実績" in lines[0] else 1000
+    assert (reading.income, reading.spending) == tuple(yen * factor for yen in monthly)
+
+
+def test_a_list_with_a_strange_word_is_not_guessed(read: Read) -> None:
+    with pytest.raises(UnknownLayout):
+        read(("品", "値段"), ("りんご", 300), ("みかん", 200), ("ガス", 6_100))

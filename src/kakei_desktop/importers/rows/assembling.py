@@ -69,8 +69,8 @@ def assemble(
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:
-    """Return the first sheet with both sides, else the first of each; nothing where one is missing."""
-    whole = next((form for form in forms if len(form[1].sides) == 2), None)
+    """Return the first sheet that is whole, else the first of each side; nothing where one is missing."""
+    whole = next((form for form in forms if form[1].is_whole), None)
     if whole:
         return [whole]
     sides = {side: form for form in reversed(forms) for side in form[1].sides}

@@ -1,7 +1,7 @@
 """The blocks of a filled 相談時家計表: where 収入 and 支出 stand over, or beside, items with amounts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain
+from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
@@ -42,6 +43,8 @@ _AMOUNTS = tuple(
 _OTHER_AMOUNT = re.compile("予算|予定|目標|計画|前月|先月|前年|昨年|差|残|税抜|限度|年額|年間")
 _TRIED = 300
 """So many first lines, headings and rows of a block tell what it is."""
+_TITLES_WITHIN, _FEWEST_ITEMS = 5, 3
+"""Where no heading says a side: so many first lines may be the titles, so many items are a list."""
 _COLUMNS = 12
 """So many columns right of a heading may be that of its amounts."""
 
@@ -88,14 +91,25 @@ class FormBlock:
 
 @dataclass(frozen=True, slots=True)
 class IntakeForm:
-    """A form met in a grid, or one side of it."""
+    """A form met in a grid, or one side of it.
+
+    Attributes:
+        blocks: Its blocks, from the top.
+        by_items: The words of its items, not headings, say the sides: one of them may be missing.
+    """
 
     blocks: tuple[FormBlock, ...]
+    by_items: bool = False
 
     @property
     def layout(self) -> Layout:
         """The one layout of the form."""
         return INTAKE_FORM_LAYOUT
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it needs no other sheet beside it."""
+        return self.by_items or len(self.sides) == 2
 
     @property
     def sides(self) -> frozenset[bool]:
@@ -116,6 +130,38 @@ def find_form(grid: Grid) -> IntakeForm | None:
     heads = [*heads, *_groups(grid, heads)]
     sections = tuple(_section(grid, head, heads, asides) for head in heads) or tuple(_named_sheet(grid))
     return IntakeForm((*sections, *_repayments(grid, asides))) if sections else None
+
+
+def find_plain_list(grid: Grid, names_income: Callable[[str], bool | None]) -> IntakeForm | None:
+    """Return items under 費目 and 金額 as a form, where no heading says their side but all their words do.
+
+    Args:
+        grid: The sheet.
+        names_income: Whether a word names income; None for a strange one.
+    """
+    titled = ((row, places[0]) for row in range(min(grid.height, _TITLES_WITHIN)) if (places := _titled(grid, row)))
+    titles, amount = next(titled, (0, 0))
+    label = next((place for place in range(amount) if plain(grid.cells[titles, place])), None)
+    if label is None:
+        return None
+    rows = [row for row in range(titles + 1, grid.height) if _is_item(grid.cells[row], label, amount)]
+    sides = [names_income(grid.cells[row, label]) for row in rows]
+    if len(rows) < _FEWEST_ITEMS or None in sides:
+        return None
+    first = [row for row, side, before in zip(rows, sides, (None, *sides), strict=False) if side != before]
+    yearly = _yearly(grid, titles, amount, grid.width)
+    return IntakeForm(
+        tuple(
+            FormBlock(sides[rows.index(row)] is True, row, end, label, grid.width, amount, titles, yearly)
+            for row, end in pairwise((*first, grid.height))
+        ),
+        by_items=True,
+    )
+
+
+def _is_item(line: Cells, label: int, amount: int) -> bool:
+    figures = any(map(_is_figure, line[amount:]))
+    return _names(line[label]) and not is_heading(line[label]) and figures
 
 
 def _groups(grid: Grid, heads: Sequence[_BlockHeading]) -> Iterator[_BlockHeading]:

@@ -52,7 +52,7 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
         return form
     table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
-    return table or form
+    return table or form or intake_form.find_plain_list(grid, catalogue.categories.names_income)
 
 
 def text_table(ways: Iterable[Decoded], request: Request, catalogue: LedgerCatalogue) -> tuple[str, Grid]:
