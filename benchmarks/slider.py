@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Measured, side_by_side
@@ -49,7 +50,7 @@ def _moved(application: QApplication, page: PlanPage) -> Callable[[], None]:
     def move() -> None:
         page.ways.slider.slider.setValue(next(places))
         while not figure.drawn:
-            application.processEvents()
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # asleep, as the program waits
 
     return move
 
