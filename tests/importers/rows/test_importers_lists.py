@@ -140,3 +140,15 @@ def test_a_list_whose_words_all_are_known_needs_no_headings(
 def test_a_list_with_a_strange_word_is_not_guessed(read: Read) -> None:
     with pytest.raises(UnknownLayout):
         read(("品", "値段"), ("りんご", 300), ("みかん", 200), ("ガス", 6_100))
+
+
+@pytest.mark.parametrize("group", [("光熱費", 15_000), ("電気・ガス", 15_000)])
+@pytest.mark.parametrize("first", [True, False])
+def test_an_item_that_comes_to_as_much_as_those_beside_it_is_told(
+    read: Read, group: tuple[str, int], *, first: bool
+) -> None:
+    items = [("電気", 9_000), ("ガス", 6_000)]
+    reading = read(
+        ("費目", "月額"), ("家賃", 50_000), *([group, *items] if first else [*items, group]), ("食費", 31_000)
+    )
+    assert [(f.row, f.code) for f in reading.findings] == [(3 if first else 5, "possible_sum")]

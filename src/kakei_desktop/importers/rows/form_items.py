@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, groupby, islice
 from typing import Any
 
 from kakei_desktop.domain.budget import LAST_DAY, DueDay, Frequency, parse_due
@@ -39,6 +40,8 @@ _NO_MONEY = frozenset({"no_amount", "note", "subtotal", "outside_form"})
 _MUCH = 100
 """Yen from which a number is money, not a day or a count."""
 _YEARS = (1900, 2100)
+_LONGEST_GROUP = 8
+"""So many items at most are held against one that may sum them up."""
 
 
 def read_form(
@@ -66,12 +69,30 @@ def read_form(
         encoding=encoding,
         transactions=all_entries(()),
         skipped=skipped,
-        findings=(*findings, *others, *(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts()))),
+        findings=(
+            *findings,
+            *others,
+            *(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts())),
+            *_possible_sums(items),
+        ),
         income=sum(item.monthly for item in counted if item.income),
         spending=sum(item.monthly for item in counted if not item.income),
         items=items,
         grids=grids,
     )
+
+
+def _possible_sums(items: Sequence[FormItem]) -> Iterator[RowFinding]:
+    """Yield the items that come to as much as those below or above them together: 光熱費 over 電気 and ガス."""
+    for _, group in groupby(items, key=lambda item: (item.sheet, item.income)):
+        side = tuple(group)
+        for at, item in enumerate(side):
+            if item.amount and (_sums_up(item, side[at + 1 :]) or _sums_up(item, side[:at][::-1])):
+                yield RowFinding(item.row, item.sheet, "possible_sum")
+
+
+def _sums_up(item: FormItem, others: Sequence[FormItem]) -> bool:
+    return item.amount in islice(accumulate(other.amount for other in others), 1, _LONGEST_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
