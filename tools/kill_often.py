@@ -75,7 +75,9 @@ for number in count(first):
 for number in count(first):
     Caseload.open(path, words).close()
     done(number)
-    path.write_bytes(Path(sys.argv[6]).read_bytes())
+    again = path.with_name("もう一度")
+    again.write_bytes(Path(sys.argv[6]).read_bytes())
+    again.replace(path)  # at once: what lies there half written would be this tool's doing
 """,
 }
 
