@@ -138,7 +138,7 @@ _CHOICE_COLUMNS: tuple[Column[ChoiceRow], ...] = (
         number=True,
         sort_key=lambda c: c.balance,
         tone=lambda c: "missing" if (c.balance or 0) < 0 and c.monthly else "",
-        width=88,
+        width=94,
     ),
     Column(
         "65歳から\n年額・月数",
