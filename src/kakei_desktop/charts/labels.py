@@ -9,7 +9,7 @@ _POINT_MM = 25.4 / 72
 LINE_MM = POINTS * 1.2 * _POINT_MM
 """From one base line of a label to the next."""
 _NARROW = {**dict.fromkeys("0123456789", 0.76), **dict.fromkeys(".,", 0.34), **dict.fromkeys("・（）/ ", 0.5)}
-_NUMBER = r"(?:令和|平成|昭和|▲)?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
+_NUMBER = r"(?:令和|平成|昭和|[▲＋])?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
 _ORDINAL = r"第\d+[^ぁ-んァ-ヶ\d第、。（）「」・　 ]?(?:の\d+)?"
 _WORD = rf"{_ORDINAL}|(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+|その他|[おご]?(?:(?!第\d)[一-鿿豈-﫿々〆ヶ𠀀-𲎯])+|[^ぁ-ん]"
 _MARK = r"[（「『、。，．）」』！？・：　 …〜～]"
