@@ -152,3 +152,18 @@ def test_an_item_that_comes_to_as_much_as_those_beside_it_is_told(
         ("費目", "月額"), ("家賃", 50_000), *([group, *items] if first else [*items, group]), ("食費", 31_000)
     )
     assert [(f.row, f.code) for f in reading.findings] == [(3 if first else 5, "possible_sum")]
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("総支給", "gross"),
+        ("（内スマホ）", "part_of_another"),
+        ("うち電気", "part_of_another"),
+        ("ローン残高", "owned"),
+    ],
+)
+def test_a_row_of_a_form_that_is_no_money_of_its_own_is_left_out_and_told(read: Read, label: str, code: str) -> None:
+    reading = read(("収入", ""), ("手取り", 185_000), (label, 22_000), ("支出", ""), ("家賃", 60_000), ("食費", 31_000))
+    assert (reading.income, reading.spending) == (185_000, 91_000)
+    assert [(row.row, row.code) for row in reading.skipped] == [(3, code)]

@@ -243,3 +243,50 @@ def test_half_an_amount_where_words_should_stand_is_seen_too(tmp_path: Path, end
 def test_words_tell_where_the_column_for_in_and_out_is_blank(read: Read) -> None:
     lines = (("2026/4/1", "入金", "長男", 900), ("2026/4/2", "出金", "米", 200), ("2026/4/3", "", "年金", 300))
     assert yen(read(KIND, *lines)) == [900, -200, 300]
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("4月の給料", True),
+        ("給料 見本商事", True),
+        ("スーパーのパート代", True),
+        ("息子から仕送り", True),
+        ("還付金", True),
+        ("メルカリ売上", True),
+        ("給料(4月分)", True),
+        ("年金保険料", False),
+        ("国民年金 4月分", False),
+        ("給料日の外食", False),
+        ("給料前借り返済", False),
+        ("年金事務所 駐車場", False),
+        ("キャンセル料", False),
+        ("給料振込手数料", False),
+        ("借入利息", False),
+    ],
+)
+def test_words_for_income_are_none_where_they_say_what_is_paid(read: Read, text: str, *, comes: bool) -> None:
+    reading = read(("日付", "内容", "金額"), ("2026/4/1", "米", 300), ("2026/4/2", text, 200), ("2026/4/3", "肉", 90))
+    assert yen(reading) == [-300, 200 if comes else -200, -90]
+
+
+def test_a_row_under_a_pension_whose_text_names_the_contribution_goes_out(read: Read) -> None:
+    head = ("日付", "費目", "内容", "金額")
+    rows = [
+        ("2026/4/1", "食費", "米", 300),
+        ("2026/4/3", "年金", "国民年金 4月分", 169),
+        ("2026/4/4", "年金", "4月期", 800),
+    ]
+    assert yen(read(head, *rows)) == [-300, -169, 800]
+
+
+@pytest.mark.parametrize("head", ["状態", "ステータス", "備考"])
+def test_a_row_that_was_taken_back_moves_nothing(read: Read, head: str) -> None:
+    reading = read(("日付", "内容", "金額", head), ("2026/4/1", "米", 300, "完了"), ("2026/4/2", "靴", 800, "取消"))
+    assert (yen(reading), [(row.row, row.code) for row in reading.skipped]) == ([-300], [(3, "cancelled")])
+
+
+@pytest.mark.parametrize("cell", ["3000\n1200", "800 1500", "100 6"])
+def test_two_numbers_in_a_cell_are_not_one(read: Read, cell: str) -> None:
+    reading = read(("日付", "内容", "金額"), ("2026/4/1", "米", 300), ("2026/4/2", "靴", cell))
+    assert (yen(reading), [row.code for row in reading.skipped]) == ([-300], ["bad_amount"])

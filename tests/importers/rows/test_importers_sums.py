@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
+from helpers.ledgers import read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
@@ -107,3 +110,13 @@ def test_a_day_goes_on_below_a_sum(read: Read) -> None:
 def test_a_row_with_a_day_that_equals_only_two_rows_is_asked_about(read: Read) -> None:
     reading = read(HEAD, *ROWS[:2], ("2026/4/3", "しめ", "", 900))
     assert (yen(reading), odd(reading)) == ([-580, -320, -900], [(4, "question")])
+
+
+def test_a_sheet_that_was_copied_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Sheet (2)"), book.create_sheet("5月")):
+        for line in (("日付", "内容", "金額"), (f"2026/{5 if sheet.title == '5月' else 4}/1", "米", 300)):
+            sheet.append(line)
+    book.save(tmp_path / "copied.xlsx")
+    told = [(finding.sheet, finding.code) for finding in read_ledger(tmp_path / "copied.xlsx").findings]
+    assert told == [("Sheet (2)", "same_sheet")]

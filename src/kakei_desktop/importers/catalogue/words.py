@@ -48,7 +48,18 @@ class MeaningByWord:
 
     def within(self, text: str) -> str | None:
         """Return what the longest word within a text means; one letter alone is none."""
-        return next((meaning for word, meaning in self._longest_first if len(word) > 1 and word in text), None)
+        word = self.word_within(text)
+        return None if word is None else self._whole[word.casefold()]
+
+    def word_within(self, text: str) -> str | None:
+        """Return the longest word within a text; one letter alone is none."""
+        return next((word for word, _ in self._longest_first if len(word) > 1 and word in text), None)
+
+
+_COSTS = ("代", "料", "費", "税")
+"""What ends so is paid for."""
+_BEHIND_A_NAME = re.compile(r"(?:\([^()]*\)|\d+(?:年|月|日|か月)?|分|支給|振込)+$")
+"""What may stand behind the name of an income: 給料(4月分)."""
 
 
 class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
@@ -59,6 +70,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         spending: Words for money that goes out.
         goes_out: Words that mean a spending only where money is known to go out: 年金 that comes in is a pension.
         comes_back: Words that turn a purchase round, wherever they stand in a text.
+        pays: Words that make a spending of a text that names income: 年金保険料.
         income_text: Words of no other meaning within a text of money that comes in.
         spending_text: The same of money that goes out.
     """
@@ -67,6 +79,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     spending: MeaningByWord
     goes_out: MeaningByWord
     comes_back: MeaningByWord
+    pays: MeaningByWord
     income_text: MeaningByWord
     spending_text: MeaningByWord
 
@@ -99,12 +112,24 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
             return False
         return True if self.income.of(known) or self.income.within(known) else None
 
+    def comes_in(self, text: str) -> bool:
+        """Return whether a text can only name money that comes in (4月の給料, 返品), and nothing that it pays for."""
+        word = plain(text)
+        if self.income.of(word):
+            return True
+        named = self.comes_back.word_within(word) or self.income_text.word_within(word)
+        return named is not None and not self._pays(word, named)
+
+    def _pays(self, word: str, named: str) -> bool:
+        """Return whether a text that names income says what is paid: 年金保険料, 国民年金 4月分, 給料日の外食."""
+        if self.pays.word_within(word) or (word.endswith(_COSTS) and not word.endswith(named)):
+            return True
+        spending = self.spending.word_within(word) or ""
+        return named in spending or (bool(spending) and not _BEHIND_A_NAME.sub("", word).endswith(named))
+
     def direction(self, text: str) -> int:
         """Return 1 where a text can only name money that comes in (給料, 返品), -1 where only spending, else 0."""
-        if self.comes_back.within(plain(text)):
-            return 1
-        comes, goes = (self.category_by_text(text, income=income) is not None for income in (True, False))
-        return comes - goes
+        return self.comes_in(text) - (self.category_by_text(text, income=False) is not None)
 
 
 class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_": "in"}):
@@ -114,6 +139,8 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         in_: Money comes in.
         out: Money goes out.
         transfer: It only changes its place.
+        states: What stands over a column that may say ``cancelled``.
+        cancelled: The row was taken back: nothing moved.
         headings: What stands over such a column.
         holdings: What a household holds: what is written under 借方 comes in.
         debit: What stands over the column of 借方.
@@ -122,6 +149,8 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     in_: frozenset[SmallLetters]
     out: frozenset[SmallLetters]
     transfer: frozenset[SmallLetters]
+    states: frozenset[SmallLetters]
+    cancelled: frozenset[SmallLetters]
     headings: frozenset[Plain]
     holdings: frozenset[Plain]
     debit: frozenset[Plain]

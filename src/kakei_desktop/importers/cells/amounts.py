@@ -15,6 +15,8 @@ from kakei_desktop.importers.files.grid import is_blank
 
 GOOD, BLANK, BAD, TOO_LARGE = range(4)
 _UNREAD = -1
+_SEVERAL = re.compile(r"\d\s+\d")
+"""Two numbers in one cell are not one."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:\.\d{3})+円?")
 """What some write for 3,000."""
@@ -105,6 +107,8 @@ def _yen(cell: Any) -> int | None:
             digits = digits.replace(",", "")
         if digits.isascii() and digits.isdigit():
             return -int(digits) if cell[0] == "-" else int(digits)
+        if _SEVERAL.search(cell):
+            return None
         written = cell.strip().lstrip(_STARS)
         return parse_yen(written.replace(".", "") if _DOTTED.fullmatch(written) else written)
     if isinstance(cell, int | float) and not isinstance(cell, bool):

@@ -64,8 +64,19 @@ def assemble(
         reading,
         columns_by_sheet={grid.sheet: _column_roles(header) for grid, header in tables},
         trust=trust,
-        findings=(*(_guessed(column) for column in trust if column.why == "guess"), *reading.findings),
+        findings=(
+            *(_guessed(column) for column in trust if column.why == "guess"),
+            *_same_sheets([grid for grid, _ in ledgers]),
+            *reading.findings,
+        ),
     )
+
+
+def _same_sheets(grids: Sequence[Grid]) -> Iterator[RowFinding]:
+    """Yield the sheets that hold what one before them holds: a copy, whose money would count twice."""
+    for at, grid in enumerate(grids):
+        if any(np.array_equal(grid.cells, before.cells) for before in grids[:at]):
+            yield RowFinding(1, grid.sheet, "same_sheet")
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:

@@ -14,7 +14,7 @@ from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, r
 from kakei_desktop.importers.cells.frequency import frequency_in, is_other_rhythm, without_frequency
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
-from kakei_desktop.importers.files.cell_text import shown
+from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import all_entries
@@ -37,6 +37,9 @@ _AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払�
 """What is left of words around an amount once it is known how often and how sure it is."""
 _NO_MONEY = frozenset({"no_amount", "note", "subtotal", "outside_form"})
 """What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
+_PART = re.compile(r"[(（](?:うち|内)|うち|内訳")
+_STILL_OWED = re.compile("残高|残債|残額")
+_GROSS, _NET = re.compile("総支給|額面|給与総額|年収"), re.compile("手取り|手取額|差引支給|月収")
 _MUCH = 100
 """Yen from which a number is money, not a day or a count."""
 _YEARS = (1900, 2100)
@@ -193,9 +196,18 @@ class _FormSheet:
         label = next((shown(cell) for cell in names if not is_heading(cell)), "")
         if is_total(names[:2]) or (names and not label):
             return "subtotal"
+        if left_out := _left_out(label) or self._gross(block, label):
+            return left_out
         if not label and is_blank(cells[block.amount]):
             return "note" if any(not is_blank(cell) for cell in cells[block.label : block.last]) else None
         return _problem(label, yen, state) or self._item(block, row, label, yen, every)
+
+    def _gross(self, block: FormBlock, label: str) -> str | None:
+        """Return why a wage before deductions is left out, where what is handed out stands beside it."""
+        if not _GROSS.search(label):
+            return None
+        beside = (plain(cell) for cell in self.grid.cells[block.first : block.end, block.label : block.amount].flat)
+        return "gross" if any(map(_NET.search, beside)) else None
 
     def _item(self, block: FormBlock, row: int, label: str, yen: int, every: Frequency | None) -> FormItem:
         note, cell = _note(self.grid, block, row, label), self.grid.cells[row, block.amount]
@@ -237,6 +249,13 @@ def _words(cell: Any, *, of_days: bool) -> str:
 def _due(note: str) -> DueDay:
     dues = (parse_due(part) for part in re.split(r"[・、,\s]+", note) if part)
     return next((due for due in dues if due and due != DueDay()), DueDay())
+
+
+def _left_out(label: str) -> str | None:
+    """Return why a row is no item of its own: part of another, or what is still owed."""
+    if _PART.match(label):
+        return "part_of_another"
+    return "owned" if _STILL_OWED.search(label) else None
 
 
 def _problem(label: str, yen: int, state: int) -> str | None:

@@ -179,14 +179,21 @@ def _named_income(body: TableBody) -> Flags:
     """Return the rows whose own words say that money comes in (給料): the category, where it is blank the text."""
     categories, named = body.catalogue.categories, np.zeros(len(body), np.bool_)
     if body.has("description"):
-        named = body.cells("description").flags(
-            lambda cell: categories.category_by_text(shown(cell), income=True) is not None
-        )
+        named = body.cells("description").flags(lambda cell: categories.comes_in(shown(cell)))
     if body.has("category"):
         words = body.parts("category")[-1]
         blank, income = words.flags(is_blank), words.flags(lambda cell: categories.names_income(shown(cell)) is True)
-        named = (blank & named) | (~blank & income)
+        named = (blank & named) | (~blank & income & ~_paid_under(body, words))
     return named
+
+
+def _paid_under(body: TableBody, category: Coded[Any]) -> Flags:
+    """Return the rows of a category that may be paid as well (年金) whose text says so: 国民年金 4月分."""
+    categories = body.catalogue.categories
+    unsure = category.flags(lambda cell: categories.goes_out.of(plain(cell)) is not None)
+    if not body.has("description"):
+        return np.zeros(len(body), np.bool_)
+    return unsure & body.cells("description").flags(lambda cell: categories.spending.within(plain(cell)) is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

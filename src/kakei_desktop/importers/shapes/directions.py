@@ -34,12 +34,22 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         found,
         columns={role: kept for role, kept in parts.items() if kept},
         skip=(
+            *found.skip,
             PlacedRule(place, _among(directions.transfer), "transfer"),
             PlacedRule(place, strange, "unknown_kind"),
         ),
         in_when=PlacedRule(place, _among(directions.in_)),
         trust=tuple(column for column in found.trust if column.place != place),
     )
+
+
+def without_cancelled(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
+    """Return a table that skips the rows of which a column 状態 or 備考 says that they were taken back (取消)."""
+    states, cancelled = words.directions.states, _among(words.directions.cancelled)
+    places = (
+        place for place in range(min(grid.width, HEADER_COLUMNS)) if _name(grid, found.header_row, place) in states
+    )
+    return replace(found, skip=(*found.skip, *(PlacedRule(place, cancelled, "cancelled") for place in places)))
 
 
 def _debit_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:

@@ -18,7 +18,7 @@ from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.directions import with_direction_column
+from kakei_desktop.importers.shapes.directions import with_direction_column, without_cancelled
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
@@ -157,6 +157,7 @@ class _Header:
         found = TableHeader(
             self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
         )
+        found = without_cancelled(self.grid, found, self.catalogue.table)
         return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
 
     @property
