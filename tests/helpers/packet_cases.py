@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -138,11 +139,11 @@ def amounts_in(value: object) -> list[Amount]:
     return [amount for name in fields for amount in amounts_in(getattr(value, name))]
 
 
-def pages_of(pdf: bytes) -> list[str]:
+@cache
+def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page without spaces at its ends."""
-    return [
-        "\n".join(line.strip() for line in page.extract_text().splitlines()) for page in PdfReader(BytesIO(pdf)).pages
-    ]
+    texts = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return tuple("\n".join(line.strip() for line in text.splitlines()) for text in texts)
 
 
 def plain(text: str) -> str:
