@@ -22,7 +22,8 @@ def main(areas: list[str]) -> int:
         print("Nothing has changed that has tests of its own. Name a part: make quick AREA=rules")
         return 0
     print(*(test.relative_to(HOME) for test in tests), sep="\n")
-    return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *tests], cwd=HOME)
+    run = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not slow"]
+    return subprocess.call([*run, *tests], cwd=HOME)
 
 
 def changed_files() -> list[Path]:

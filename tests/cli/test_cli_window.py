@@ -20,6 +20,7 @@ def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.mark.slow
 def test_the_sample_is_written_out_instead(kakei: Kakei, tmp_path: Path) -> None:
     done = kakei("--sample", "--base-dir", "base")
     assert (done.status, done.err) == (0, "")

@@ -97,6 +97,7 @@ def test_no_way_out_lets_a_personal_number_through(
 
 @settings(FEW, max_examples=20)
 @given(st.sampled_from(FIELDS), st.sampled_from(Audience))
+@pytest.mark.slow
 def test_a_personal_number_is_refused_in_every_field_and_for_every_reader(field: str, audience: Audience) -> None:
     with pytest.raises(PersonalNumberOnPaper):
         packet_xlsx(packet_for(saying(sample(), PERSONAL, field), audience))
@@ -147,6 +148,7 @@ def fled(case: Case) -> Case:
 
 @FEW
 @given(st.sampled_from(FIELDS), st.sampled_from(SECRETS), st.sampled_from(Audience), st.booleans())
+@pytest.mark.slow
 def test_no_file_tells_where_somebody_is_or_of_whom_one_fled_from(
     field: str, secret: str, audience: Audience, told: bool
 ) -> None:
@@ -162,6 +164,7 @@ def test_no_file_tells_where_somebody_is_or_of_whom_one_fled_from(
 
 @FEW
 @given(st.sampled_from(FIELDS), st.sampled_from((LENDER, *FORMS)), st.sampled_from(Audience))
+@pytest.mark.slow
 def test_no_file_names_a_lender_that_its_reader_must_not_know(field: str, form: str, audience: Audience) -> None:
     debts = (Debt("x", LENDER, owner="hanako", balance=1, private=audience is Audience.PERSON),)
     case = saying(replace(sample(), debts=debts), f"払う：{form}、5日", field)

@@ -29,11 +29,13 @@ HOUSEHOLDS = {
 
 
 @pytest.mark.parametrize("name", HOUSEHOLDS)
+@pytest.mark.slow
 def test_each_reader_gets_the_papers_and_pages_that_were_agreed(name: str, *, update_golden: bool) -> None:
     lines = [f"{reader.value}: {outline(HOUSEHOLDS[name], reader)}\n" for reader in Audience]
     check_golden(GOLDEN / f"{name}.txt", "".join(lines), update=update_golden)
 
 
+@pytest.mark.slow
 def test_no_size_of_a_household_breaks_the_papers_for_an_office(*, update_golden: bool) -> None:
     check_golden(GOLDEN / "hard.txt", outline(hard_case(), Audience.OFFICE) + "\n", update=update_golden)
 

@@ -75,6 +75,7 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
     assert not missing
 
 
+@pytest.mark.slow
 def test_no_line_parts_a_number_from_its_sign_or_its_unit(office: bytes, hard: bytes) -> None:
     text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in pages_of(pdf))
     assert re.findall(r".*(?:▲|令和|平成|昭和)\n.*|.*\d\n(?:[円日]|月(?!末)|年(?!金|末)).*", text) == []
@@ -122,6 +123,7 @@ def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office:
     assert not any(part in described for name in ("見本 太郎", "見本 花子") for part in name.split())
 
 
+@pytest.mark.slow
 def test_the_office_gets_no_debts_and_the_person_no_private_one() -> None:
     creditors = {audience: plain("".join(pages_of(packet_pdf(sample_model(audience))))) for audience in Audience}
     assert "借入先" not in creditors[Audience.OFFICE]
@@ -203,6 +205,7 @@ def _fonts(page: Any) -> list[Any]:
     return list(page["/Resources"].get("/Font", {}).values())
 
 
+@pytest.mark.slow
 def test_no_letter_is_smaller_than_a_fax_keeps() -> None:
     sizes: set[float] = set()
     faxed = without(hard_model(), TalkPaper)  # readings over its words are small, and nobody faxes it
@@ -237,6 +240,7 @@ def test_long_tables_repeat_their_heads(hard: bytes) -> None:
 
 @settings(max_examples=15)
 @given(cases())
+@pytest.mark.slow
 def test_whatever_a_household_writes_is_printed(case: Case) -> None:
     model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
     assert packet_pdf(model).startswith(b"%PDF-1.7")
@@ -256,6 +260,7 @@ print(hashlib.sha256(packet_pdf(sample_model())).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_the_same_packet_is_the_same_bytes_in_every_process(office: bytes) -> None:
     hashes = {_hash_in_a_process(seed) for seed in ("1", "2")}
     assert hashes == {hashlib.sha256(office).hexdigest()}

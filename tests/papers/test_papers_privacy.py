@@ -101,6 +101,7 @@ def fleeing(case: Case) -> Case:
 
 
 @given(cases(), EVERYBODY)
+@pytest.mark.slow
 def test_nobody_is_told_where_somebody_is_who_fled(case: Case, audience: Audience) -> None:
     model = build_packet(REFERENCE, fleeing(case), TODAY, audience, papers_of(audience))
     assert not [place for place in WHEREABOUTS if place in printed(model)]

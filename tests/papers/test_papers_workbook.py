@@ -160,6 +160,7 @@ def test_formulas_are_only_those_of_the_program() -> None:
 
 @settings(max_examples=20)
 @given(cases())
+@pytest.mark.slow
 def test_whatever_a_household_writes_makes_a_workbook_that_opens(case: Case) -> None:
     model = build_packet(REFERENCE, case, TODAY, Audience.WORKER)
     assert len(load_workbook(BytesIO(packet_xlsx(model))).sheetnames) == len(model.papers)
@@ -207,6 +208,7 @@ def test_it_is_set_up_to_be_printed_like_the_papers() -> None:
         assert sheet.oddHeader.right.text == sheet.title
 
 
+@pytest.mark.slow
 def test_every_row_is_as_high_as_its_longest_text() -> None:
     """LibreOffice lays lines over each other where a file says nothing of the height."""
     book = load_workbook(BytesIO(packet_xlsx(hard_model())))

@@ -42,6 +42,7 @@ def fresh(store: CaseStore) -> CaseStore:
 
 
 @given(data=st.data())
+@pytest.mark.slow
 def test_any_case_and_any_change_of_it_come_back(data: st.DataObject) -> None:
     engine = create_engine("sqlite://")
     metadata.create_all(engine)
