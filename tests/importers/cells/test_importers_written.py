@@ -8,6 +8,7 @@ import pytest
 
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.day_orders import read_open_day, reading_of
+from kakei_desktop.importers.errors import UnknownLayout
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import finding_text
 
@@ -144,3 +145,15 @@ def test_a_day_of_another_year_than_the_title_says_is_told(
     (finding,) = reading.findings
     assert (finding.code, finding.texts("written")) == ("another_year", (told,))
     assert finding_text(finding).endswith("と読みました（題の年とちがいます）")
+
+
+@pytest.mark.parametrize("head", ["金額(USD)", "金額（ドル）", "Amount €"])
+def test_money_that_is_no_yen_is_not_read_as_yen(read: Read, head: str) -> None:
+    with pytest.raises(UnknownLayout):
+        read(("日付", "内容", head), ("2026/4/1", "甲", 120), ("2026/4/2", "乙", 35))
+
+
+def test_rows_in_another_currency_are_left_out_and_told(read: Read) -> None:
+    rows = [("2026/4/1", "甲", 500, "USD"), ("2026/4/2", "乙", 300, "JPY"), ("2026/4/3", "丙", 80, "")]
+    reading = read(("日付", "内容", "金額", "通貨"), *rows)
+    assert (yen(reading), [(row.row, row.code) for row in reading.skipped]) == ([-300, -80], [(2, "foreign_currency")])

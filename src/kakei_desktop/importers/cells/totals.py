@@ -37,6 +37,8 @@ _PLAIN_SUM = re.compile(
     rf"{_OPENS}{_WHEN}(?:[小合総]?計|総?(?:支出|収入)(?:合?計|総額)?|[日週月頁]計|トータル|total){_CLOSES}",
     re.IGNORECASE,
 )
+# うち電気, （内スマホ）, 内訳 米; うちの猫 and うちわ are none.
+_PART = re.compile(r"\((?:うち|内)|うち:?(?=[一-鿿ァ-ヶ])|内訳")
 _TIME = (
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]+)月|[前先昨今当次翌来](?:々?月|週|年度?|日|期|回|頁|ページ|の月)?"
     "|期|月|年|週|開始|最初|初期|もと)"
@@ -89,3 +91,8 @@ def is_carried_over(cells: Iterable[Any]) -> bool:
 def _first_words(cells: Iterable[Any]) -> Iterator[str]:
     words = [plain(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
     return iter(words[:3])
+
+
+def names_a_part(cell: Any) -> bool:
+    """Return whether a cell names a part of another row's money: うち電気, 内訳 米."""
+    return isinstance(cell, str) and _PART.match(plain(cell)) is not None

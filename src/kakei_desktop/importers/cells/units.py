@@ -9,7 +9,13 @@ from kakei_desktop.importers.files.cell_text import plain
 _FACTORS = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000}
 _UNIT = r"(百万|千|万|)円"
 _SAID = re.compile(rf"単位[:;=はが]*\(?{_UNIT}|{_UNIT}単位|\({_UNIT}(?:/[^()]*)?\)|^{_UNIT}(?:/[年月])?$")
+_FOREIGN = re.compile(r"\b(?:USD|EUR|GBP|CNY|KRW|TWD|VND|PHP)\b|ドル|ユーロ|ポンド|ウォン|[$€£]", re.IGNORECASE)
 _OVER_A_COLUMN = re.compile(rf"{_UNIT}")
+
+
+def names_foreign_money(name: Any) -> bool:
+    """Return whether what stands over a column, or says a currency, names money that is no yen."""
+    return _FOREIGN.search(plain(name)) is not None
 
 
 def unit_of_column(name: Any) -> int | None:

@@ -12,7 +12,7 @@ from kakei_desktop.domain.budget import LAST_DAY, DueDay, Frequency, parse_due
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.cells.frequency import frequency_in, is_other_rhythm, without_frequency
-from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.totals import is_total, names_a_part
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells
@@ -37,7 +37,6 @@ _AROUND = re.compile(r"^[|()/:・\s分払いごおき毎に]+|[|()/:・\s分払�
 """What is left of words around an amount once it is known how often and how sure it is."""
 _NO_MONEY = frozenset({"no_amount", "note", "subtotal", "outside_form"})
 """What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
-_PART = re.compile(r"[(（](?:うち|内)|うち|内訳")
 _STILL_OWED = re.compile("残高|残債|残額")
 _GROSS, _NET = re.compile("総支給|額面|給与総額|年収"), re.compile("手取り|手取額|差引支給|月収")
 _MUCH = 100
@@ -253,7 +252,7 @@ def _due(note: str) -> DueDay:
 
 def _left_out(label: str) -> str | None:
     """Return why a row is no item of its own: part of another, or what is still owed."""
-    if _PART.match(label):
+    if names_a_part(label):
         return "part_of_another"
     return "owned" if _STILL_OWED.search(label) else None
 

@@ -7,11 +7,13 @@ from functools import partial
 
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.totals import names_a_total
+from kakei_desktop.importers.cells.units import names_foreign_money
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
 from kakei_desktop.importers.trust import ColumnTrust
 
+_CURRENCY = frozenset({"通貨", "通貨コード", "currency"})
 _TRIED = 300
 _SIDES = 2
 """So many rows tell what a column holds."""
@@ -41,6 +43,13 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         in_when=PlacedRule(place, _among(directions.in_)),
         trust=tuple(column for column in found.trust if column.place != place),
     )
+
+
+def without_foreign_money(grid: Grid, found: TableHeader) -> TableHeader:
+    """Return a table that skips the rows of which a column 通貨 says that they are no yen."""
+    heads = enumerate(_name(grid, found.header_row, place) for place in range(min(grid.width, HEADER_COLUMNS)))
+    rules = (PlacedRule(at, names_foreign_money, "foreign_currency") for at, head in heads if head in _CURRENCY)
+    return replace(found, skip=(*found.skip, *rules))
 
 
 def without_cancelled(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:

@@ -11,16 +11,16 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
-from kakei_desktop.importers.cells.totals import is_total, names_a_total
-from kakei_desktop.importers.cells.units import unit_of_column, unit_said
+from kakei_desktop.importers.cells.totals import is_total, names_a_part, names_a_total
+from kakei_desktop.importers.cells.units import names_foreign_money, unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.directions import with_direction_column, without_cancelled
+from kakei_desktop.importers.shapes.directions import with_direction_column, without_cancelled, without_foreign_money
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TableHeader, find_layout
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, Why
 from kakei_desktop.remembering import remembers
 
@@ -157,6 +157,8 @@ class _Header:
         found = TableHeader(
             self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
         )
+        parts = (PlacedRule(at[0], names_a_part, "part_of_another") for at in texts.get("description", ()))
+        found = without_foreign_money(self.grid, replace(found, skip=tuple(parts)))
         found = without_cancelled(self.grid, found, self.catalogue.table)
         return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
 
@@ -213,7 +215,7 @@ class _Header:
         for place in self._places:
             role = self.named.get(place) or ("amount" if unit_of_column(self._name(place)) else None)
             role = None if role == "account" else role
-            if place in taken or (role and role not in _FIGURES):
+            if place in taken or (role and role not in _FIGURES) or names_foreign_money(self._name(place)):
                 continue
             figures = self._figures(place)
             if figures is not None and (role or not _counts_rows(figures)):
