@@ -74,6 +74,7 @@ def test_a_day_without_year_or_month_stays_open(cell: Any, partial: PartialDay) 
         ("2026/02/30", True),
         ("13/40", True),
         ("20260231", True),
+        ("1-3月", True),
         ("合計", False),
         ("※来月は外食をへらす", False),
         (0.5, True),

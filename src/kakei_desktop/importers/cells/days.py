@@ -25,6 +25,7 @@ _NOT_YET, _LONGEST_AGO = 50_000, 10_100
 """Excel's serial number of 2036, and 令和元年1月1日 as a number of year, month and day."""
 _PLAIN = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$")
+_MONTHS_FROM_TO = re.compile(r"\d{1,2}[-~〜～]\d{1,2}月")
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([月/.-])\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
@@ -90,8 +91,9 @@ def _from_text(cell: str) -> Day:
         return None
     text = _TIME.sub("", text).strip()
     weekday = _WEEKDAY.search(text)
-    # 4月15日 also ends in a weekday's letter.
-    bare = text[: weekday.start()].strip() if weekday and weekday[0].strip() != "日" else text
+    # 4月15日 also ends in a weekday's letter, and so do the months 1-3月.
+    told = weekday and weekday[0].strip() != "日" and not _MONTHS_FROM_TO.fullmatch(text)
+    bare = text[: weekday.start()].strip() if weekday and told else text
     day = parse_date(bare)
     if day is not None:
         return day
