@@ -53,7 +53,7 @@ def take(window: MainWindow) -> None:
     """Bring the rows in."""
     assert window.case_view is not None
     assert window.case_view.review is not None
-    window.case_view.review.take()
+    window.case_view.review.bring_in()
 
 
 def longest(application: QApplication, begin: Callable[[], None], window: MainWindow, *, open_: bool) -> float:

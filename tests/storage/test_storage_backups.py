@@ -13,7 +13,7 @@ from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.session.jobs import Cancelled, Progress
 from kakei_desktop.storage.backups import (
     Backup,
-    Standing,
+    SinceBackup,
     backups_of,
     look_into_backup,
     make_backup,
@@ -81,8 +81,8 @@ def test_one_case_comes_back_beside_what_is_there_now(caseload: Caseload, folder
     backup = make_backup(caseload, folder, NOW).path
     caseload.save(then, set_wishes(goal="あとから")(then), "目標", NOW + timedelta(days=1))
     caseload.remove("R8-0002")
-    standings = {case.stored.number: case.standing for case in look_into_backup(caseload, backup)}
-    assert standings == {"R8-0001": Standing.CHANGED, "R8-0002": Standing.GONE, "R8-0003": Standing.SAME}
+    since_backup = {case.stored.number: case.since_backup for case in look_into_backup(caseload, backup)}
+    assert since_backup == {"R8-0001": SinceBackup.CHANGED, "R8-0002": SinceBackup.GONE, "R8-0003": SinceBackup.SAME}
     later = NOW + timedelta(days=2)
     assert [take_case(caseload, backup, number, later) for number in ("R8-0001", "R8-0002", "R8-0001")] == [
         "R8-0001 控え",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Why: TypeAlias = Literal["layout", "worker", "words", "values", "guess"]
+TrustSource: TypeAlias = Literal["layout", "worker", "words", "values", "guess"]
 """What speaks for a column's role: a layout, the worker, words (over it or in its rows), its figures; or nothing."""
 
 
@@ -26,7 +26,7 @@ class ColumnTrust:
     place: int
     name: str
     role: str
-    why: Why
+    why: TrustSource
     could_be: tuple[str, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from kakei_desktop.importers.errors import (
 )
 from kakei_desktop.importers.review.questions import Answer, FileQuestion, RowQuestion
 from kakei_desktop.importers.rows.outcome import RowFinding
-from kakei_desktop.importers.trust import Proof, Why
+from kakei_desktop.importers.trust import Proof, TrustSource
 
 _REASONS = {
     "transfer": "口座間の振替やチャージのため",
@@ -177,7 +177,7 @@ _ROW_ANSWERS = {
     "maybe_sum": ("合計の行なので、入れない", "別の明細として入れる"),
     "carried_over": ("残っていたお金なので、入れない", "入ったお金として入れる"),
 }
-_WHY: Mapping[Why, str] = {
+_WHY: Mapping[TrustSource, str] = {
     "layout": "この形の決まりから",
     "worker": "選んだとおり",
     "words": "見出しの言葉から",
@@ -186,7 +186,7 @@ _WHY: Mapping[Why, str] = {
 }
 
 
-def why_words(why: Why) -> str:
+def why_words(why: TrustSource) -> str:
     """Return what speaks for the role of a column, in words."""
     return _WHY[why]
 

@@ -168,7 +168,7 @@ def look_at_backups(
     return tuple(found)
 
 
-class Standing(StrEnum):
+class SinceBackup(StrEnum):
     """How a case of a backup stands beside the caseload as it is now."""
 
     SAME = "same"
@@ -181,7 +181,7 @@ class BackedUpCase:
     """A case in a backup."""
 
     stored: StoredSummary
-    standing: Standing
+    since_backup: SinceBackup
 
 
 def look_into_backup(caseload: Caseload, backup: Path) -> tuple[BackedUpCase, ...]:
@@ -192,13 +192,15 @@ def look_into_backup(caseload: Caseload, backup: Path) -> tuple[BackedUpCase, ..
     """
     now = {stored.number: stored for stored in caseload.summaries()}
     with caseload.open_other(backup) as other:
-        return tuple(BackedUpCase(stored, _standing(stored, now.get(stored.number))) for stored in other.summaries())
+        return tuple(
+            BackedUpCase(stored, _since_backup(stored, now.get(stored.number))) for stored in other.summaries()
+        )
 
 
-def _standing(then: StoredSummary, now: StoredSummary | None) -> Standing:
+def _since_backup(then: StoredSummary, now: StoredSummary | None) -> SinceBackup:
     if now is None:
-        return Standing.GONE
-    return Standing.SAME if (then.version, then.changed_at) == (now.version, now.changed_at) else Standing.CHANGED
+        return SinceBackup.GONE
+    return SinceBackup.SAME if (then.version, then.changed_at) == (now.version, now.changed_at) else SinceBackup.CHANGED
 
 
 def take_case(caseload: Caseload, backup: Path, number: str, at: datetime) -> str:

@@ -23,7 +23,7 @@ from kakei_desktop.importers.shapes.cross_table import CrossTable
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.layouts import TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
-from kakei_desktop.importers.trust import ColumnTrust, Proof, Why
+from kakei_desktop.importers.trust import ColumnTrust, Proof, TrustSource
 
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
@@ -97,7 +97,7 @@ def _trust(grid: Grid, header: TableHeader, request: Request) -> Iterator[Column
     row, roles = max(header.header_row, 0), _column_roles(header)
     for place in sorted(roles.places):
         name = shown(grid.cells[row, place]) if header.header_row >= 0 else ""
-        why: Why = "worker" if request.columns_for(grid.sheet) else "layout"
+        why: TrustSource = "worker" if request.columns_for(grid.sheet) else "layout"
         yield ColumnTrust(grid.sheet, row + 1, place, name, roles.role(place) or "ignore", why)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from kakei_desktop.importers.cells.amounts import Amounts, prove_balance
 from kakei_desktop.importers.files.coded import Flags, Numbers
-from kakei_desktop.importers.trust import Why
+from kakei_desktop.importers.trust import TrustSource
 
 MONEY = frozenset({"in", "out", "amount"})
 _ROLES = ("amount", "out", "in", "balance", "ignore")
@@ -74,7 +74,7 @@ class Weighed:
 
     place: int
     role: str
-    why: Why
+    why: TrustSource
     could_be: tuple[str, ...] = ()
 
 

@@ -21,7 +21,7 @@ from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column, without_cancelled, without_foreign_money
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
-from kakei_desktop.importers.trust import ColumnTrust, Why
+from kakei_desktop.importers.trust import ColumnTrust, TrustSource
 from kakei_desktop.remembering import remembers
 
 _LONGEST_HEADER = 24
@@ -264,7 +264,7 @@ class _Header:
 
     def _trust(self, columns: Columns, decisions: Sequence[Weighed]) -> Iterator[ColumnTrust]:
         """Yield why each column is what it is, from left to right."""
-        reasons: dict[int, tuple[str, Why, tuple[str, ...]]] = {
+        reasons: dict[int, tuple[str, TrustSource, tuple[str, ...]]] = {
             place: (role, "words" if place in self.named else "values", ())
             for role, parts in columns.items()
             for part in parts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.wareki import slash_date
 from kakei_desktop.session.open_caseload import BackupList
-from kakei_desktop.storage.backups import BackedUpCase, BackupContents, Standing
+from kakei_desktop.storage.backups import BackedUpCase, BackupContents, SinceBackup
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
@@ -27,7 +27,7 @@ _OTHER_PASSPHRASE = "前の合言葉で開きます"
 _BESIDE = (
     "取り出した相談は、いまの相談を変えずに、一覧にならべます。開いて見くらべてから、いらないほうを消してください。"
 )
-_STANDINGS = {Standing.SAME: "同じ", Standing.CHANGED: "あとで書きかえた", Standing.GONE: "もうない"}
+_SINCE_BACKUP = {SinceBackup.SAME: "同じ", SinceBackup.CHANGED: "あとで書きかえた", SinceBackup.GONE: "もうない"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ CASE_COLUMNS: tuple[Column[CaseLine], ...] = (
     Column("番号", lambda line: line.case.stored.number, width=150),
     Column("名前", lambda line: line.case.stored.summary.name or "（名前はまだ）", strong=True),
     Column("最後に書いた日時", lambda line: _minute(line.case.stored.changed_at), width=190),
-    Column("いまの一覧では", lambda line: _STANDINGS[line.case.standing], width=170),
+    Column("いまの一覧では", lambda line: _SINCE_BACKUP[line.case.since_backup], width=170),
 )
 
 

@@ -64,7 +64,7 @@ class ImportReview(QWidget):
         self._taking = self._ended = False
         self.setObjectName("paper")
         self.setAccessibleName("読み込みの確認")
-        self.take_button = button("", self.take, "main")
+        self.take_button = button("", self.bring_in, "main")
         self.question, self.open_questions = ReviewQuestion(), OpenQuestions()
         self.source = SourcePanel(lambda: self.decisions)
         self.tables = ReviewTables(desk.reference.categories, lambda: self.decisions, self.source)
@@ -269,7 +269,7 @@ class ImportReview(QWidget):
         if proposal is not None and proposal.reading.items is None:
             self.panel.show_months(month_totals(proposal.reading, chosen))
 
-    def take(self) -> None:
+    def bring_in(self) -> None:
         """Bring the chosen rows in, as one step that one undo takes back; they are laid out and written beside."""
         proposal, decisions = self.inspection.proposal, self.decisions
         if proposal is not None and not self._is_busy:
