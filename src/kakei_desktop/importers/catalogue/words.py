@@ -139,6 +139,7 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         in_: Money comes in.
         out: Money goes out.
         transfer: It only changes its place.
+        currencies: What stands over a column that says in which money a row is.
         states: What stands over a column that may say ``cancelled``.
         cancelled: The row was taken back: nothing moved.
         headings: What stands over such a column.
@@ -149,6 +150,7 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     in_: frozenset[SmallLetters]
     out: frozenset[SmallLetters]
     transfer: frozenset[SmallLetters]
+    currencies: frozenset[SmallLetters]
     states: frozenset[SmallLetters]
     cancelled: frozenset[SmallLetters]
     headings: frozenset[Plain]

@@ -13,10 +13,9 @@ from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
 from kakei_desktop.importers.trust import ColumnTrust
 
-_CURRENCY = frozenset({"通貨", "通貨コード", "currency"})
 _TRIED = 300
-_SIDES = 2
 """So many rows tell what a column holds."""
+_SIDES = 2
 
 
 def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
@@ -45,20 +44,15 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
     )
 
 
-def without_foreign_money(grid: Grid, found: TableHeader) -> TableHeader:
-    """Return a table that skips the rows of which a column 通貨 says that they are no yen."""
-    heads = enumerate(_name(grid, found.header_row, place) for place in range(min(grid.width, HEADER_COLUMNS)))
-    rules = (PlacedRule(at, names_foreign_money, "foreign_currency") for at, head in heads if head in _CURRENCY)
-    return replace(found, skip=(*found.skip, *rules))
-
-
-def without_cancelled(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
-    """Return a table that skips the rows of which a column 状態 or 備考 says that they were taken back (取消)."""
-    states, cancelled = words.directions.states, _among(words.directions.cancelled)
-    places = (
-        place for place in range(min(grid.width, HEADER_COLUMNS)) if _name(grid, found.header_row, place) in states
+def without_what_moves_no_yen(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
+    """Return a table that skips rows whose 通貨 is no yen, and those that 状態 or 備考 says were taken back (取消)."""
+    told = (
+        (words.directions.currencies, names_foreign_money, "foreign_currency"),
+        (words.directions.states, _among(words.directions.cancelled), "cancelled"),
     )
-    return replace(found, skip=(*found.skip, *(PlacedRule(place, cancelled, "cancelled") for place in places)))
+    heads = [_name(grid, found.header_row, place) for place in range(min(grid.width, HEADER_COLUMNS))]
+    rules = (PlacedRule(at, test, why) for names, test, why in told for at, head in enumerate(heads) if head in names)
+    return replace(found, skip=(*found.skip, *rules))
 
 
 def _debit_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:

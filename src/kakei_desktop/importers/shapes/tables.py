@@ -18,7 +18,7 @@ from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.directions import with_direction_column, without_cancelled, without_foreign_money
+from kakei_desktop.importers.shapes.directions import with_direction_column, without_what_moves_no_yen
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, TrustSource
@@ -158,8 +158,7 @@ class _Header:
             self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
         )
         parts = (PlacedRule(at[0], names_a_part, "part_of_another") for at in texts.get("description", ()))
-        found = without_foreign_money(self.grid, replace(found, skip=tuple(parts)))
-        found = without_cancelled(self.grid, found, self.catalogue.table)
+        found = without_what_moves_no_yen(self.grid, replace(found, skip=tuple(parts)), self.catalogue.table)
         return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
 
     @property
