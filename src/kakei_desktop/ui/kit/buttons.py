@@ -23,6 +23,12 @@ def button(text: str, clicked: Callable[[], object], role: str = "", *, name: st
     return made
 
 
+def main_button(page: QWidget | None) -> QPushButton | None:
+    """Return the first button of a page that leads on and can be pressed now; None where there is none."""
+    found = page.findChildren(QPushButton) if page is not None else ()
+    return next((b for b in found if b.property("role") == "main" and b.isVisible() and b.isEnabled()), None)
+
+
 def escape_ampersand(text: str) -> str:
     """Return a text for a button or menu in which ``&`` is a letter, not the mark of a shortcut."""
     return text.replace("&", "&&")

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.ui.kit.bugs import report_bugs_later
+from kakei_desktop.ui.kit.buttons import main_button
 from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
 from kakei_desktop.ui.kit.labels import label
@@ -126,12 +127,9 @@ class Page(QWidget):
         here.setFocus()
 
     def _shown_focus_target(self) -> QWidget:
-        """Return what the page begins with; where a table is still empty, the button shown in its place."""
-        pile = self.focus_target.parentWidget()
-        shown = pile.currentWidget() if isinstance(pile, QStackedWidget) else None
-        if shown is None or shown is self.focus_target:
-            return self.focus_target
-        return shown.findChild(QPushButton) or self.focus_target
+        """Return what the page begins with; where that is hidden, the button that leads on."""
+        hidden = not self.focus_target.isVisibleTo(self)
+        return (main_button(self) if hidden else None) or self.focus_target
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

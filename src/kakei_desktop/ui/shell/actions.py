@@ -50,6 +50,7 @@ ACTIONS = (
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
+    ActionSpec("go_on", "edit", "この画面の主なボタンを押す", "Ctrl+Return", "caseload"),
     ActionSpec("find", "edit", "この表でさがす…", "Ctrl+F", "caseload"),
     ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("zoom_in", "view", "大きく表示する", "Ctrl++"),

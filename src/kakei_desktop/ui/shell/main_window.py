@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.ui.kit.buttons import main_button
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
+            "go_on": self._go_on,
             "find": self._find,
             "for_two": self._toggle_for_two,
             "zoom_in": lambda: self._zoom(1),
@@ -326,11 +328,19 @@ class MainWindow(QMainWindow):
 
         SettingsDialog(self.settings, self).exec()
 
+    def _go_on(self) -> None:
+        """Press the one button of the page that leads on; where there is none now, nothing happens."""
+        if (leading := main_button(self._shown_page)) is not None:
+            leading.click()
+
+    @property
+    def _shown_page(self) -> QWidget | None:
+        return (self.case_view or self).stack.currentWidget()
+
     def _search_commands(self) -> None:
         from kakei_desktop.ui.shell.command_search import CommandSearch, commands
 
-        stack = self.case_view.stack if self.case_view is not None else self.stack
-        dialog = CommandSearch(commands(self.actions_table, stack.currentWidget()), self)
+        dialog = CommandSearch(commands(self.actions_table, self._shown_page), self)
         if dialog.exec() and dialog.command is not None:
             dialog.command.run()
 
@@ -339,7 +349,7 @@ class MainWindow(QMainWindow):
 
         if self.case_view is None:
             self.start.search.setFocus()
-        elif not find_in(self.case_view.stack.currentWidget()):
+        elif not find_in(self._shown_page):
             self.notice.say(_NO_TABLE, tone="missing")
 
     def _show_help(self) -> None:

@@ -18,6 +18,7 @@ from kakei_desktop.ui.kit.fitted_labels import BigNumber, FixedLabel
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, fix_width, row, scroll_area
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard
 from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS, UNDECIDED_HINT
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
@@ -207,6 +208,7 @@ class BudgetPage(Page):
 
     def _allow_filling(self) -> None:
         self.fill_button.setEnabled(bool(self.desk.case.transactions))
+        set_role(self.fill_button, role="" if self.desk.case.budget else "main")
 
     def _compare(self) -> None:
         found = comparisons(self.desk.reference.survey, self.desk.case, self.desk.today())

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
-from kakei_desktop.domain.case import Case, put
+from kakei_desktop.domain.case import Case, change, put
 from kakei_desktop.domain.household import InsuredCategory, Member, called, given_name
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import wareki_fiscal_year
@@ -147,8 +147,15 @@ class PensionPage(Page):
 
     def _nobody(self) -> QWidget:
         words = label("国民年金の種別（第1号・第2号・第3号）が書かれた人がいません。", "quiet")
-        go = button("世帯を書く", lambda: self.desk.open_step("household"), "main")
-        return Card(container(column(None, row(None, words, None), row(None, go, None), None)))
+        self.first_category = button("本人は第1号（自分で納める）", self._write_first_category, "main")
+        go = button("世帯を書く", lambda: self.desk.open_step("household"))
+        return Card(container(column(None, row(None, words, None), row(None, self.first_category, go, None), None)))
+
+    def _write_first_category(self) -> None:
+        """Write that the client pays into the National Pension, and go on with the months."""
+        client = self.desk.case.client
+        if client and self.desk.apply("国民年金を変更", change("members", client.id, category=InsuredCategory.FIRST)):
+            self.take_focus()
 
     def render_case(self) -> None:
         names = called(self.desk.case.members)
@@ -159,6 +166,7 @@ class PensionPage(Page):
             self.person.choose(shown or "")
             if len(people) > _IN_HEAD:
                 self.body.insertWidget(1, self.person)
+        self.first_category.setVisible(self.desk.case.client is not None)
         self.stack.setCurrentIndex(0 if people else 1)
         self._render_person()
 
