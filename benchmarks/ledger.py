@@ -44,7 +44,7 @@ def text(path: Path) -> Measured:
     write_text(path)
     ours = lambda: read_ledger(path, CATALOGUE)  # noqa: E731
     bare = lambda: pd.read_csv(path, encoding="cp932")  # noqa: E731
-    return side_by_side(named("CSV", "pandas", path), 2.3, ours, bare, ROUNDS)
+    return side_by_side(named("CSV", "pandas", path), 1.9, ours, bare, ROUNDS)
 
 
 def named(kind: str, bare: str, path: Path) -> str:

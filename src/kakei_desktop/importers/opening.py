@@ -56,7 +56,7 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile from error
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyFile
     return data
 

@@ -13,6 +13,8 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, cast
 
+import numpy as np
+
 from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
 from kakei_desktop.importers.files.archive import BROKEN
 from kakei_desktop.importers.files.coded import Cells
@@ -30,10 +32,11 @@ _LOSSY = ("utf-8", "cp932")
 """Encodings in which a text may have lost a few letters."""
 _JIS = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\([DOPQ])")
 """Escapes with which ISO-2022-JP begins Japanese letters."""
+_ASCII = bytes(range(0x80))
 _LONE = re.compile(rb"(?<=[A-Za-z])[\xC0-\xFF](?=[A-Za-z])")
 _MOSTLY = 0.9
 """Where so many of the bytes beyond ASCII stand alone between Latin letters, it is a language of Western Europe."""
-_CONTROLS = frozenset(map(chr, (*range(9), 14, *range(16, 27), *range(28, 32), 0x7F)))
+_CONTROLS = re.compile(r"[\0-\x08\x0e\x10-\x1a\x1c-\x1f\x7f]")
 _END = re.compile(r"[\0\x1a][\0\x1a\s]*\Z")
 """What old programs write behind the last line."""
 LOST = "\ufffd"
@@ -85,9 +88,10 @@ class Decoded(NamedTuple):
             UnreadableFile: If the quotation marks make no table.
         """
         text, width = self.text, max(self.head(delimiter).width, 1)
-        breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
+        data = text.encode()
+        breaks = _count_breaks(data)
         check_size(breaks, width)
-        cells = _fast(text, delimiter, width)
+        cells = _fast(data, delimiter, width)
         grid = Grid(None, cells) if cells is not None else grid_of(list(_records(text, delimiter)))
         if breaks > grid.height and _swallows(grid, delimiter, width):
             return grid_of([row for line in _BREAK.split(text) for row in (*_records(line, delimiter),) or ([],)])
@@ -118,10 +122,11 @@ def decoded(data: bytes, encoding: str | None = None) -> Iterator[Decoded]:
 
 def _told_by_letters(data: bytes) -> str | None:
     """Return the encoding that only its own letters can be: by its escapes, or those of Western Europe."""
-    if _JIS.search(data):
+    if b"\x1b" in data and _JIS.search(data):
         return "iso2022_jp"
-    beyond = sum(byte > 0x7F for byte in data[:_HEAD_BYTES])
-    return "cp1252" if beyond and len(_LONE.findall(data[:_HEAD_BYTES])) >= _MOSTLY * beyond else None
+    head = data[:_HEAD_BYTES]
+    beyond = len(head.translate(None, _ASCII))
+    return "cp1252" if beyond and len(_LONE.findall(head)) >= _MOSTLY * beyond else None
 
 
 def _decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
@@ -130,9 +135,16 @@ def _decode(data: bytes, encoding: str, errors: str = "strict") -> str | None:
         text = data.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
-    if "\0" in text or "\x1a" in text:
+    if b"\0" in data or b"\x1a" in data:
         text = _END.sub("", text)
-    return None if _CONTROLS.intersection(text[:100_000]) else text
+    return None if _CONTROLS.search(text, 0, 100_000) else text
+
+
+def _count_breaks(data: bytes) -> int:
+    """Return how many times a line ends in a text in UTF-8, in any of the three ways."""
+    letters = np.frombuffer(data, np.uint8)
+    newline, returned = letters == ord("\n"), letters == ord("\r")
+    return int(newline.sum() + returned.sum() - (returned[:-1] & newline[1:]).sum())
 
 
 def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
@@ -142,13 +154,13 @@ def _swallows(grid: Grid, delimiter: str, width: int) -> bool:
     return any(line.count(delimiter) >= max(width - 1, 1) and _OF_A_DAY.search(line) for line in tails)
 
 
-def _fast(text: str, delimiter: str, width: int) -> Cells | None:
-    """Return the cells by pandas; None where lines are longer than those of the head or quotes are odd."""
+def _fast(data: bytes, delimiter: str, width: int) -> Cells | None:
+    """Return the cells of a text in UTF-8 by pandas; None where a line is longer than the head, or quotes are odd."""
     import pandas as pd
 
     try:
         frame = pd.read_csv(
-            io.BytesIO(text.encode()),
+            io.BytesIO(data),
             sep=delimiter,
             header=None,
             names=range(width),

@@ -33,12 +33,14 @@ class TableBody:
         header: Where things stand in it.
         catalogue: Words for categories.
         coded: Columns that were asked for already.
+        read: Parts of roles that were asked for already, by their columns.
     """
 
     grid: Grid
     header: TableHeader
     catalogue: LedgerCatalogue
     coded: dict[int, Coded[Any]] = field(default_factory=dict)
+    read: dict[tuple[int, ...], Coded[Any]] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -90,7 +92,11 @@ class TableBody:
 
     def parts(self, role: str) -> list[Coded[Any]]:
         """Return a role's parts one by one, blank where the source writes its sign for nothing."""
-        return [self._first_written(columns) for columns in self.header.columns[role]]
+        columns = self.header.columns[role]
+        for places in columns:
+            if places not in self.read:
+                self.read[places] = self._first_written(places)
+        return [self.read[places] for places in columns]
 
     def purses(self, places: NDArray[np.intp]) -> Coded[str] | None:
         """Return what stands over each of these columns, where several hold money of purses or persons; else None."""

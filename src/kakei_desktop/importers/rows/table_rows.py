@@ -223,7 +223,7 @@ def _ids(cells: Coded[Any]) -> Coded[str]:
 
 def _categories(body: TableBody, cells: _EntryAmounts, texts: Coded[str]) -> Coded[str | None]:
     categories = body.catalogue.categories
-    comes_in: Coded[Any] = coded.code((cells.yen > 0).astype(object))
+    comes_in: Coded[Any] = Coded((cells.yen > 0).astype(np.intp), (False, True))
     if not body.has("category"):
         return coded.paired([texts, comes_in]).map(lambda row: categories.category_by_text(row[0], income=row[1]))
     words = [part.take(cells.rows) for part in body.parts("category")]
