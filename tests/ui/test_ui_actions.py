@@ -17,9 +17,10 @@ from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, step_action
-from kakei_desktop.ui.shell.command_search import CommandSearch, reading_of
+from kakei_desktop.ui.shell.command_search import reading_of
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+from kakei_desktop.ui.tables.search_dialog import SearchDialog
 
 STEPS = tuple(step_action(page, number) for number, page in enumerate(PAGES, 1))
 EVERY = (*ACTIONS, *STEPS)
@@ -157,16 +158,16 @@ def test_what_can_be_done_is_found_by_a_part_of_its_reading_and_done(user: User)
     page = user.go(LogPage)
 
     def find(dialog: QDialog) -> None:
-        assert isinstance(dialog, CommandSearch)
+        assert isinstance(dialog, SearchDialog)
         user.wait(dialog.words.hasFocus)
         assert {"元に戻す", "やりたいことをさがす…"}.isdisjoint(command.name for command in dialog.found)
         user.type("ねん きん")
         assert [command.name for command in dialog.found] == ["国民年金"]
         user.retype(dialog.words, "きろく　ついか")
-        assert dialog.command is not None
-        assert (dialog.command.name, dialog.command.place) == ("＋ 記録を追加", "支援経過")
+        assert dialog.chosen is not None
+        assert (dialog.chosen.name, dialog.chosen.place) == ("＋ 記録を追加", "支援経過")
         user.retype(dialog.words, "xyz")
-        assert not dialog.run_button.isEnabled()
+        assert not dialog.take_button.isEnabled()
         user.retype(dialog.words, "カケイ")
         assert [command.name for command in dialog.found[:2]] == ["家計表", "家計計画表"]
         user.keys("Down", "Return")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from helpers.reference import CATEGORIES
 from helpers.user import User, record, shortcut, while_menu
+from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.domain.liabilities import DebtKind
 from kakei_desktop.domain.personal_number import check_digit
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -315,12 +317,38 @@ def test_copied_lines_go_down_over_the_bands_as_one_step(user: User, page: Budge
     assert user.case.budget == before
 
 
+def test_a_block_of_a_spreadsheet_is_written_as_one_step(user: User, page: BudgetPage) -> None:
+    before = user.case.budget
+    user.point(page.view, "b-rent", "費目")
+    copy("家賃（6月から）\t63,000\t2か月\r\n電気\t9100円\r\n")
+    user.keys("Ctrl+V")
+    rent, electricity = (record(user.case.budget, f"b-{name}") for name in ("rent", "electricity"))
+    assert (rent.label, rent.amount, rent.every) == ("家賃（6月から）", 63_000, Frequency.TWO_MONTHS)
+    assert (electricity.label, electricity.amount) == ("電気", 9_100)
+    user.menu("編集", "元に戻す：貼り付け")
+    assert user.case.budget == before
+
+
+def test_lines_below_the_last_record_make_new_ones_where_a_table_can(user: User) -> None:
+    page = user.go(LiabilitiesPage)
+    before, view = user.case.debts, page.debts.view
+    user.point(view, before[-1].id, "借入先")
+    copy(f"{before[-1].creditor}\n例示銀行\t銀行ローン\n例示信販\t車のローン")
+    user.keys("Ctrl+V")
+    written = [(debt.creditor, debt.kind) for debt in user.case.debts[-2:]]
+    assert written == [("例示銀行", DebtKind.BANK_LOAN), ("例示信販", DebtKind.CAR)]
+    assert len(user.case.debts) == len(before) + 2
+    user.menu("編集", "元に戻す：借金の貼り付け")
+    assert user.case.debts == before
+
+
 @pytest.mark.parametrize(
     ("record_id", "title", "text", "words"),
     [
         ("b-rent", "金額（円）", "1\nabc\n3", "2行目で止まり、何も変えていません。金額として読めませんでした"),
         ("b-tax-instalment", "金額（円）", "1\n2", "1行しかありません"),
-        ("b-rent", "金額（円）", "家賃\t62000", "1列ずつ"),
+        ("b-rent", "金額（円）", "62000\t月\t27", "「月あたり」の欄は計算した数なので"),
+        ("b-rent", "印・メモ", "a\tb", "2列ですが、ここから右には1列しか"),
         ("b-rent", "月あたり", "1", "この欄には貼り付けられません"),
         ("b-rent", "ひん度", "ときどき", "「ときどき」は、ひん度のえらべる言葉にありません"),
         ("b-rent", "印・メモ", f"ok\n22233344455{check_digit('22233344455')}", "けたの数字"),

@@ -232,6 +232,28 @@ def test_a_row_is_found_by_what_stands_anywhere_in_it(view: RecordView) -> None:
     assert bar.place.text() == "ありません"
 
 
+def test_only_the_rows_that_hold_what_is_typed_are_shown_with_their_groups(view: RecordView) -> None:
+    tester = QAbstractItemModelTester(view.table, QAbstractItemModelTester.FailureReportingMode.Warning)
+    rows = [GroupRow("収入"), Row("給料", "会社"), GroupRow("支出"), Row("食費", "会社"), Row("家賃"), GroupRow("車")]
+    view.table.render(rows)
+    bar = FindBar(view)
+    bar.begin()
+    bar.words.setText("会社")
+    bar.only.click()
+    assert words_of(view) == "収入給料支出食費"
+    view.table.render([*rows, Row("賃金", "会社")])
+    assert words_of(view) == "収入給料支出食費車賃金"
+    bar.words.setText("家")
+    assert (words_of(view), view.current_record.id) == ("支出家賃", "家賃")
+    view.select("給料")
+    assert view.current_record.id == "給料", "what a filter hides is shown where one is led to it"
+    bar.only.setChecked(False)
+    bar.only.click()
+    bar.end()
+    assert len(view.table.rows) == 7
+    tester.deleteLater()
+
+
 def test_a_cell_is_made_like_the_one_above_as_if_it_were_typed(qtbot: QtBot) -> None:
     typed: list[tuple[str, str]] = []
     written: Column[Row] = Column("言葉", lambda r: r.text, lambda row, text: typed.append((row.id, text)))

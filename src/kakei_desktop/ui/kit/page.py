@@ -26,6 +26,7 @@ class Page(QWidget):
         hint: What to do here, in one line.
         help: The same for the guide, in a few sentences (Markdown).
         keys: Keys that mean something on this page alone, each with what it does, for the guide.
+        parts: The parts of the case that are written here, each of them on one page.
         focus_target: What is under the cursor when the page is opened.
         narrow_below: Pixels of width below which it is laid out otherwise; more than it needs at the least before that.
     """
@@ -35,6 +36,7 @@ class Page(QWidget):
     hint = ""
     help = ""
     keys: Sequence[tuple[str, str]] = ()
+    parts: Sequence[str] = ()
     focus_target: QWidget
     narrow_below = 0
 
@@ -75,6 +77,9 @@ class Page(QWidget):
         if narrow is not self.narrow:
             self.narrow = narrow
             self.arrange(narrow=narrow)
+
+    def show_part(self, part: str, record_id: str) -> None:
+        """Turn to the view in which a record of a part of the case stands, where it is not the only one."""
 
     def sections(self) -> Sequence[Callable[[], None]]:
         """Return what renders the page; of several, only those render again that read what has changed."""

@@ -24,6 +24,7 @@ from kakei_desktop.ui.pages.import_review.page import ImportReview
 from kakei_desktop.ui.shell.case_header import CaseHeader
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.steps import StepList
+from kakei_desktop.ui.tables.record_view import RecordView
 
 _LEDGER_FILTER = (
     "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
@@ -77,6 +78,16 @@ class CaseView(QWidget):
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
+
+    def show_record(self, part: str, record_id: str) -> None:
+        """Open the step on which a part of the case is written, with the cursor on one of its records."""
+        key = next(page.key for page in PAGES if part in page.parts)
+        self.open_step(key)
+        self.pages[key].show_part(part, record_id)
+        views = (view for view in self.pages[key].findChildren(RecordView) if view.isVisible())
+        if (view := next((view for view in views if view.table.row_of(record_id) >= 0), None)) is not None:
+            view.select(record_id)
+            view.setFocus()
 
     def choose_files(self) -> None:
         """Ask for ledger files and read them."""

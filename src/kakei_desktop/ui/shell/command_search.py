@@ -5,24 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kakei_desktop.reports.searching import searchable, searched_words
 from kakei_desktop.resources import ROOT, read_toml
-from kakei_desktop.ui.kit.buttons import button
-from kakei_desktop.ui.kit.labels import label
-from kakei_desktop.ui.kit.layouts import column, row
-from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.shell.actions import MENUS, Actions
 from kakei_desktop.ui.tables.columns import Column
-from kakei_desktop.ui.tables.record_table import RecordTable
-from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.ui.tables.search_dialog import SearchDialog
 
 _READINGS = ROOT / "ui" / "readings.toml"
 _HERE = "この画面"
-_NOTHING = "見つかりません。「かけい」「控え」のように、名前の一部を入れてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +89,20 @@ COLUMNS: tuple[Column[Command], ...] = (
 )
 
 
-class CommandSearch(QDialog):
-    """A line to type into, and below it what fits; Enter does the one under the cursor.
+def command_search(there: Sequence[Command], parent: QWidget) -> SearchDialog:
+    """Return the dialog that searches through what can be done, first what begins with what is typed."""
 
-    Attributes:
-        found: What fits what was typed, first what begins with it.
-        command: What was chosen; None while nothing fits.
-    """
-
-    def __init__(self, there: Sequence[Command], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._there = there
-        self.found: Sequence[Command] = ()
-        self.command: Command | None = None
-        self.setWindowTitle("やりたいことをさがす")
-        self.resize(640, 420)
-        self.words = KanaLineEdit()
-        self.words.setAccessibleName("さがす言葉")
-        self.words.setPlaceholderText("例：控え、ひかえ、書き出す")
-        self.words.installEventFilter(self)
-        self.model: RecordTable[Command] = RecordTable(COLUMNS)
-        self.view = RecordView(self.model, name="できること")
-        self.count = label("", "small")
-        self.run_button = button("する", self.accept, "main")
-        self.run_button.setDefault(True)
-        last = row(self.count, None, button("やめる", self.reject), self.run_button)
-        self.setLayout(column(self.words, self.view, last, spacing=10, margin=16))
-        self.words.textChanged.connect(self._search)
-        self.view.current_changed.connect(self._choose)
-        self.view.opened.connect(lambda _: self.accept())
-        self._search("")
-        self.words.setFocus()
-
-    def _search(self, query: str) -> None:
+    def find(query: str) -> Sequence[Command]:
         words, whole = searched_words(query), searchable(query)
-        holding = (command for command in self._there if all(word in command.searched for word in words))
-        self.found = sorted(holding, key=lambda command: not command.begins_with(whole))
-        self.model.render(self.found)
-        self.count.setText(f"{len(self.found)}件" if self.found else _NOTHING)
-        self.view.setCurrentIndex(self.model.index(0, 0))
-        self._choose(self.view.current_record)
+        holding = (command for command in there if all(word in command.searched for word in words))
+        return sorted(holding, key=lambda command: not command.begins_with(whole))
 
-    def _choose(self, command: Command | None) -> None:
-        self.command = command
-        self.run_button.setEnabled(command is not None)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Walk through what was found with the arrow keys while the cursor stays in the line."""
-        walks = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
-        if walks and event.type() is QEvent.Type.KeyPress and not self.words.converting:
-            return QApplication.sendEvent(self.view, event)
-        return super().eventFilter(watched, event)
+    return SearchDialog(
+        parent,
+        COLUMNS,
+        find,
+        title="やりたいことをさがす",
+        example="例：控え、ひかえ、書き出す",
+        nothing="見つかりません。「かけい」「控え」のように、名前の一部を入れてください。",
+        take="する",
+    )

@@ -25,6 +25,7 @@ from kakei_desktop.ui.shell.case_opener import CaseOpener
 from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
 from kakei_desktop.ui.shell.unlock_page import UnlockPage
+from kakei_desktop.ui.tables.column_widths import ColumnWidths
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
     from kakei_desktop.domain.case import Case
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
         self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
+        ColumnWidths(settings.column_widths, settings.keep_column_widths, self)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
         self._connect()
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "go_on": self._go_on,
             "find": self._find,
+            "find_in_case": self._find_in_case,
             "for_two": self._toggle_for_two,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
@@ -338,11 +341,19 @@ class MainWindow(QMainWindow):
         return (self.case_view or self).stack.currentWidget()
 
     def _search_commands(self) -> None:
-        from kakei_desktop.ui.shell.command_search import CommandSearch, commands
+        from kakei_desktop.ui.shell.command_search import command_search, commands
 
-        dialog = CommandSearch(commands(self.actions_table, self._shown_page), self)
-        if dialog.exec() and dialog.command is not None:
-            dialog.command.run()
+        dialog = command_search(commands(self.actions_table, self._shown_page), self)
+        if dialog.exec() and dialog.chosen is not None:
+            dialog.chosen.run()
+
+    def _find_in_case(self) -> None:
+        from kakei_desktop.ui.shell.case_search import case_search
+
+        if self.case_view is not None:
+            dialog = case_search(self.case_view.desk.case, self)
+            if dialog.exec() and dialog.chosen is not None:
+                self.case_view.show_record(dialog.chosen.part, dialog.chosen.record_id)
 
     def _find(self) -> None:
         from kakei_desktop.ui.tables.find_bar import find_in

@@ -81,6 +81,18 @@ class Settings:
     def agency(self, name: str) -> None:
         self._store.setValue("agency", name)
 
+    def column_widths(self, table: str) -> str:
+        """Return what was kept of the widths of a table's columns; empty for nothing."""
+        return str(self._store.value(f"columns/{table}", ""))
+
+    def keep_column_widths(self, table: str, widths: str) -> None:
+        """Keep the widths of a table's columns."""
+        self._store.setValue(f"columns/{table}", widths)
+
+    def forget_column_widths(self) -> None:
+        """Let all tables have their usual widths when they are shown next."""
+        self._store.remove("columns")
+
     @property
     def geometry(self) -> QByteArray:
         """Where the window was."""

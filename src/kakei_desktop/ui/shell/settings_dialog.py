@@ -44,6 +44,8 @@ class SettingsDialog(QDialog):
         form.addRow("", label("新しい相談をはじめるときに入り、提出資料の表紙に出ます。", "small", wrap=True))
         form.addRow("さわらないとき、自動で鍵をかけるまで(&K)", self.lock_after)
         form.addRow("画面の色(&C)", self.scheme)
+        self.widths = button("表の列の幅を、もとに戻す", lambda: self._forget_widths(settings))
+        form.addRow("表", self.widths)
         form.addRow("相談者ファイル", label(str(settings.caseload), "quiet", wrap=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -62,6 +64,11 @@ class SettingsDialog(QDialog):
     def _choose_scheme(self, settings: Settings) -> None:
         settings.scheme = self.scheme.currentData()
         theme.choose(settings.scheme)
+
+    def _forget_widths(self, settings: Settings) -> None:
+        settings.forget_column_widths()
+        self.widths.setText("もとに戻しました（つぎに相談を開いたときから）")
+        self.widths.setEnabled(False)
 
     def _choose(self, settings: Settings) -> None:
         settings.lock_after_minutes = self.lock_after.currentData()

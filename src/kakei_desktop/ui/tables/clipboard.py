@@ -1,9 +1,9 @@
-"""A table and the clipboard: lines as spreadsheets take them, a value as if it were typed, a column as one step."""
+"""A table and the clipboard: lines as spreadsheets take them, a value as if it were typed, a block as one step."""
 
 import re
-from collections.abc import Iterable
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
 from PySide6.QtCore import QModelIndex
 
@@ -12,9 +12,11 @@ from kakei_desktop.ui.tables.columns import Column, InputRefused, edit_from_text
 from kakei_desktop.ui.tables.record_table import RecordTable
 
 _FORMULA = re.compile(r"[=+@]|-(?![\d,.])")
-_ONE_COLUMN = "貼り付けられるのは1列ずつです。1列だけをコピーして、貼り付けてください。"
+_COMPUTED = "「{}」の欄は計算した数なので、貼り付けられません。"
 _ONE_VALUE = "ここに貼り付けられるのは、1つの値だけです。"
 _NOT_HERE = "この欄には貼り付けられません。書ける欄をえらんでください。"
+_TOO_WIDE = "コピーしたのは{}列ですが、ここから右には{}列しかありません。左の欄から貼り付けてください。"
+_TOO_LONG = "コピーしたのは{}行ですが、ここから下には{}行しかありません。先に行を追加してください。"
 
 
 def lines_of(table: RecordTable[Any], rows: Iterable[int], *, heads: bool = False) -> str:
@@ -31,57 +33,93 @@ def _plain(cell: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def paste(table: RecordTable[Any], index: QModelIndex, text: str) -> None:
-    """Write what was copied into a cell and, where it has several lines, into those below it; all of it or nothing."""
-    lines = text.rstrip("\r\n").splitlines()
+def paste(table: RecordTable[Any], shown: Sequence[int], index: QModelIndex, text: str) -> None:
+    """Write what was copied into a cell and into those right of it and below, as a spreadsheet does.
+
+    All of it is one step, or nothing is written. Where lines reach below the last record, a table that can makes new
+    ones for them.
+
+    Args:
+        table: Where it is written.
+        shown: Numbers of the columns that are shown, from the left.
+        index: The cell under the cursor.
+        text: What was copied: lines with tabs between their cells.
+    """
+    lines = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
+    if not lines:
+        return
     try:
-        edits = _edits(table, index, lines) if lines else []
+        edits = _edits(_Target.of(table, shown, index), lines)
     except InputRefused as refusal:
         table.refused.emit(refusal.reason)
         return
     if edits:
-        table.emit_edit(table.columns[index.column()], edits[0] if len(edits) == 1 else all_of(edits))
+        one_column = max(map(len, lines)) == 1 and len(lines) <= table.rowCount() - index.row()
+        name = table.columns[index.column()].step_name if one_column else "貼り付け"
+        table.emit_edit(name, edits[0] if len(edits) == 1 else all_of(edits))
 
 
-def _edits(table: RecordTable[Any], index: QModelIndex, lines: list[str]) -> list[Any]:
-    column = table.columns[index.column()]
-    below = (table.record(row) for row in range(index.row(), table.rowCount()))
-    records = list(islice((record for record in below if record is not None), len(lines)))
-    if why := _cannot(table, column, lines, len(records)):
-        raise InputRefused(why)
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a block goes: the columns from the cursor to the right, the records from it down."""
+
+    table: RecordTable[Any]
+    columns: Sequence[Column[Any]]
+    records: Sequence[Any]
+
+    @classmethod
+    def of(cls, table: RecordTable[Any], shown: Sequence[int], index: QModelIndex) -> Self:
+        right = [at for at in shown if at >= index.column()]
+        below = (table.record(row) for row in range(index.row(), table.rowCount()))
+        columns = [table.columns[at] for at in right]
+        return cls(table, columns, [record for record in below if record is not None])
+
+    def check(self, lines: list[list[str]]) -> None:
+        """Refuse lines that cannot be written here whatever they say."""
+        width = max(map(len, lines))
+        if not self.columns or not self.records or self.columns[0].write is None:
+            raise InputRefused(_NOT_HERE)
+        if not self.table.accepts_several_cells and (len(lines) > 1 or width > 1):
+            raise InputRefused(_ONE_VALUE)
+        if width > len(self.columns):
+            raise InputRefused(_TOO_WIDE.format(width, len(self.columns)))
+        if len(lines) > len(self.records) and self.table.new_record is None:
+            raise InputRefused(_TOO_LONG.format(len(lines), len(self.records)))
+
+
+def _edits(target: _Target, lines: list[list[str]]) -> list[Any]:
+    target.check(lines)
+    new_record, missing = target.table.new_record, max(0, len(lines) - len(target.records))
+    made = [new_record() for _ in range(missing)] if new_record else []
+    edits = [edit for _, edit in made]
     first = 1 if len(lines) > 1 else 0
-    numbered = enumerate(zip(records, lines, strict=True), first)
-    changed = ((at, record, line) for at, (record, line) in numbered if line != column.text(record))
-    return [_edit(column, record, line, at) for at, record, line in changed]
+    records = [*target.records, *(record for record, _ in made)]
+    for at, (record, cells) in enumerate(zip(records, lines, strict=False), first):
+        edits += [
+            _edit(column, record, cell, at)
+            for column, cell in zip(target.columns, cells, strict=False)
+            if cell != column.text(record) and (cell or column.write is not None)
+        ]
+    return edits
 
 
-def _cannot(table: RecordTable[Any], column: Column[Any], lines: list[str], room: int) -> str:
-    """Return why lines cannot be pasted whatever they say; empty where they can."""
-    if column.write is None or not room:
-        return _NOT_HERE
-    if any("\t" in line for line in lines):
-        return _ONE_COLUMN
-    if len(lines) > 1 and not table.accepts_several_lines:
-        return _ONE_VALUE
-    short = f"コピーしたのは{len(lines)}行ですが、ここから下には{room}行しかありません。先に行を追加してください。"
-    return short if room < len(lines) else ""
-
-
-def _edit(column: Column[Any], record: Any, line: str, at: int) -> Any:
-    """Return what a line stands for; a refusal names its place, 0 where it is the only one."""
+def _edit(column: Column[Any], record: Any, cell: str, at: int) -> Any:
+    """Return what a cell stands for; a refusal names its line, 0 where it is the only one."""
     try:
-        return edit_from_text(column, record, _written(column, line))
+        return edit_from_text(column, record, _written(column, cell))
     except InputRefused as refusal:
         raise InputRefused(
             f"{at}行目で止まり、何も変えていません。{refusal.reason}" if at else refusal.reason
         ) from refusal
 
 
-def _written(column: Column[Any], line: str) -> str:
-    """Return what is written where a line is pasted: of choices the one that reads so."""
+def _written(column: Column[Any], cell: str) -> str:
+    """Return what is written where a cell is pasted: of choices the one that reads so."""
+    if column.write is None:
+        raise InputRefused(_COMPUTED.format(column.title))
     if column.choices is None:
-        return line
+        return cell
     keys = {words: key for key, words in column.choices()}
-    if line.strip() not in keys:
-        raise InputRefused(f"「{line.strip()}」は、{column.title}のえらべる言葉にありません。")
-    return keys[line.strip()]
+    if cell.strip() not in keys:
+        raise InputRefused(f"「{cell.strip()}」は、{column.title}のえらべる言葉にありません。")
+    return keys[cell.strip()]

@@ -43,6 +43,7 @@ class CollectionEditor(Card):
         self._gone = gone or (lambda record_id: remove(part, [record_id]))
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
+        self.model.new_record = self._new_with_edit
         self.view = RecordView(self.model, name=noun)
         ColumnShrinker(self.view)
         self.model.apply_edits_with(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
@@ -76,6 +77,10 @@ class CollectionEditor(Card):
         self.model.render(records)
         self.stack.setCurrentIndex(0 if records else 1)
         self._tools.setVisible(bool(records))
+
+    def _new_with_edit(self) -> tuple[Record, Edit]:
+        record = self._new()
+        return record, add(self._part, record)
 
     def add_new(self) -> None:
         """Add an empty record and put the cursor on it."""

@@ -84,6 +84,11 @@ class Column(Generic[R]):
     sort_key: Callable[[R], int | str | None] | None = None
     checked: Callable[[R], bool] | None = None
 
+    @property
+    def step_name(self) -> str:
+        """What undo calls an edit in this column."""
+        return self.name or f"{self.title}を変更"
+
     def displayed(self, record: R) -> tuple[str, Sequence[Tag], str]:
         """Return what the cell of a record shows: text, marks, tone."""
         return self.text(record), self.tags(record) if self.tags else (), self.tone(record) if self.tone else ""

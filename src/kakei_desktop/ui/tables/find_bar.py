@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QWidget
 
-from kakei_desktop.reports.searching import searchable, searched_words
+from kakei_desktop.reports.searching import searched_words
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
@@ -39,11 +39,13 @@ class FindBar(QFrame):
         self.words.setAccessibleName("この表でさがす言葉")
         self.words.setPlaceholderText("この表でさがす")
         self.words.setFixedWidth(_WIDTH)
+        self.only = QCheckBox("当てはまる行だけ")
+        self.only.toggled.connect(lambda _: self._narrow())
         self.place = label("", "small")
         on = button("つぎ", lambda: self.go(1), "small", name="つぎの当てはまる行")
         back = button("前", lambda: self.go(-1), "small", name="前の当てはまる行")
         close = button("閉じる", self.end, "small", name="さがすのをやめる")
-        line = row(self.words, on, back, close, self.place, spacing=8)
+        line = row(self.words, on, back, self.only, close, self.place, spacing=8)
         line.setContentsMargins(10, 6, 10, 6)
         self.setLayout(line)
         self.words.textChanged.connect(self._typed)
@@ -58,7 +60,8 @@ class FindBar(QFrame):
         self.words.setFocus()
 
     def end(self) -> None:
-        """Close the line and give the cursor back to the table."""
+        """Close the line, show all rows again and give the cursor back to the table."""
+        self.only.setChecked(False)
         self.hide()
         self._view.setFocus()
 
@@ -76,14 +79,17 @@ class FindBar(QFrame):
 
     def _holds(self, at: int, words: tuple[str, ...]) -> bool:
         record = self._view.table.record(at)
-        if record is None:
-            return False
-        text = "\n".join(searchable(column.text(record)) for column in self._view.table.columns)
-        return all(word in text for word in words)
+        return record is not None and self._view.table.holds(record, words)
 
     def _typed(self) -> None:
-        if self._view.table.rowCount() <= _AT_ONCE:
+        if len(self._view.table.given) <= _AT_ONCE:
+            self._narrow()
             self.go(1, stay=True)
+
+    def _narrow(self) -> None:
+        """Hide the rows that do not hold what is typed, or show all again."""
+        self._view.table.show_only(searched_words(self.words.text()) if self.only.isChecked() else ())
+        self._view.scrollTo(self._view.currentIndex())
 
     def _settle(self) -> None:
         """Stand at the foot of the table, or under its heads where the row under the cursor stands at the foot."""
@@ -104,6 +110,7 @@ class FindBar(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.end()
         elif is_enter(event) and not self.words.converting:
+            self._narrow()
             self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             return False

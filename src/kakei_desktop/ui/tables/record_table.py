@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from kakei_desktop.reports.searching import searchable
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.tables.columns import Column, GroupRow, InputRefused, R, edit_from_text
 
@@ -52,6 +53,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     Signals:
         edited: Name of the edit, the edit.
         refused: A hint, where a typed text could not be read; empty once it was given up.
+
+    Attributes:
+        given: All rows, as they were given.
+        filter: The searchable words that a row holds which is shown; () for all rows.
+        new_record: Makes a record for a line that is pasted below the last one, and the edit that adds it; None where
+            none can come so.
     """
 
     edited = Signal(str, object)
@@ -61,10 +68,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: Sequence[R | GroupRow] = ()
-        self._given: Sequence[R | GroupRow] = ()
+        self.given: Sequence[R | GroupRow] = ()
         self._sorting: tuple[int, bool] | None = None
+        self.filter: tuple[str, ...] = ()
         self.reported_bugs: set[str] = set()
-        self.accepts_several_lines = False
+        self.accepts_several_cells = False
+        self.new_record: Callable[[], tuple[R, Any]] | None = None
         self._kept = True
 
     def render(self, rows: Sequence[R | GroupRow]) -> None:
@@ -72,7 +81,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
         The rows are asked for only as far as they are seen, so that they may be made when they are looked at.
         """
-        self._given = rows
+        self.given = rows
         old, new = self.rows, self._in_order(rows)
         start, tail = _common_ends(old, new)
         if start < len(old) - tail:
@@ -103,14 +112,14 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def reset_rows(self, rows: Sequence[R | GroupRow]) -> None:
         """Show other rows without holding them against those that were there: they may be a hundred thousand."""
         self.beginResetModel()
-        self._given, self.rows = rows, self._in_order(rows)
+        self.given, self.rows = rows, self._in_order(rows)
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by what stands in a column, blank cells last; below 0 as they were given."""
         self._sorting = (column, order is Qt.SortOrder.DescendingOrder) if column >= 0 else None
         self.layoutAboutToBeChanged.emit()
-        old, self.rows = self.rows, self._in_order(self._given)
+        old, self.rows = self.rows, self._in_order(self.given)
         places = {_key(row) or id(row): at for at, row in enumerate(self.rows)}
         held = self.persistentIndexList()
         moved = [self.index(places[_key(old[each.row()]) or id(old[each.row()])], each.column()) for each in held]
@@ -118,12 +127,35 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.layoutChanged.emit()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
+    def show_only(self, words: tuple[str, ...]) -> None:
+        """Show only the records that hold all of these searchable words, with their groups; all rows for ()."""
+        if words != self.filter:
+            self.filter = words
+            self.render(self.given)
+
+    def holds(self, record: R, words: tuple[str, ...]) -> bool:
+        """Return whether what stands in the cells of a record holds all of these searchable words."""
+        text = "\n".join(searchable(column.text(record)) for column in self.columns)
+        return all(word in text for word in words)
+
+    def _filtered(self, rows: Sequence[R | GroupRow]) -> Sequence[R | GroupRow]:
+        left: list[R | GroupRow] = []
+        for row in rows:
+            if isinstance(row, GroupRow):
+                if left and isinstance(left[-1], GroupRow):
+                    left.pop()
+                left.append(row)
+            elif self.holds(row, self.filter):
+                left.append(row)
+        return left[:-1] if left and isinstance(left[-1], GroupRow) else left
+
     def _sign(self, section: int) -> str:
         """Return what stands behind the head by which rows are sorted; no triangle, which is a minus here."""
         return "" if self._sorting is None or self._sorting[0] != section else " ↓" if self._sorting[1] else " ↑"
 
     def _in_order(self, rows: Sequence[R | GroupRow]) -> Sequence[R | GroupRow]:
-        """Return rows as they are sorted now; what stands in groups stays in them."""
+        """Return rows as they are filtered and sorted now; what stands in groups stays in them."""
+        rows = self._filtered(rows) if self.filter else rows
         if self._sorting is None or (not isinstance(rows, LazySequence) and any(isinstance(r, GroupRow) for r in rows)):
             return rows
         column, backwards = self._sorting
@@ -179,12 +211,12 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         except InputRefused as refusal:
             self.refused.emit(refusal.reason)
             return False
-        return self.emit_edit(column, edit)
+        return self.emit_edit(column.step_name, edit)
 
-    def emit_edit(self, column: Column[R], edit: Any) -> bool:
-        """Give an edit of a column to whoever keeps it; return whether it was kept."""
+    def emit_edit(self, name: str, edit: Any) -> bool:
+        """Give an edit to whoever keeps it; return whether it was kept."""
         self._kept = True
-        self.edited.emit(column.name or f"{column.title}を変更", edit)
+        self.edited.emit(name, edit)
         return self._kept
 
     def apply_edits_with(self, apply: Callable[[str, Any], bool]) -> None:
@@ -194,7 +226,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             self._kept = apply(name, edit)
 
         self.edited.connect(write)
-        self.accepts_several_lines = True
+        self.accepts_several_cells = True
 
     def _is_group_row(self, row: int) -> bool:
         """Return whether a row is a group row; lazy rows hold none, and are not made for this."""

@@ -12,12 +12,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.lines import is_enter, leaves_for_widget
 from kakei_desktop.ui.tables.clipboard import lines_of, paste
+from kakei_desktop.ui.tables.column_widths import ChosenWidths
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.row_painter import RowPainter
@@ -34,15 +36,19 @@ KEYS = (
     ("Ctrl+Delete", "行をはずします"),
     ("Ctrl+C", "セルを写します。行をいくつかえらべる表では、えらんだ行を写します"),
     ("Ctrl+Shift+C", "表をまるごと、見出しといっしょに写します（Excelに貼り付けられます）"),
-    ("Ctrl+V", "Excelなどで写したものを貼り付けます"),
+    ("Ctrl+V", "Excelなどで写したものを、カーソルから右と下へ貼り付けます（一度で元に戻せます）"),
     ("Ctrl+D", "上の行の同じ欄と同じにします"),
     ("Ctrl+Shift+S", "カーソルの列で並べかえます。もう一度で逆の順、3回目で元の順です（見出しを押しても同じ）"),
-    ("Ctrl+F", "この表でさがします。Enterでつぎ、Shift+Enterで前、Escで閉じます"),
+    ("Ctrl+F", "この表でさがします。Enterでつぎ、Shift+Enterで前、Escで閉じます。当てはまる行だけにもできます"),
+    ("Alt+Shift+→・←", "カーソルの列を広く・せまくします（見出しの境目を引いても同じ。このパソコンで覚えます）"),
     ("Ctrl+Tab", "表の外へ出ます"),
 )
 """What keys do in every table, for the guide."""
 _BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _COPY_ALL, _SORT = QKeyCombination(_BOTH, Qt.Key.Key_C), QKeyCombination(_BOTH, Qt.Key.Key_S)
+_WIDER = QKeyCombination(_ALT_SHIFT, Qt.Key.Key_Right)
+_NARROWER = QKeyCombination(_ALT_SHIFT, Qt.Key.Key_Left)
 _FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
 
@@ -84,6 +90,7 @@ class RecordView(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._set_columns()
+        self.widths = ChosenWidths(self, (column.title for column in model.columns))
         if sortable:
             self._let_sort()
         self.doubleClicked.connect(self._open)
@@ -155,7 +162,9 @@ class RecordView(QTableView):
         return self.horizontalHeader().sizeHint().height() + rows * theme.ROW_HEIGHT + 2
 
     def select(self, record_id: str, column: int = 0) -> None:
-        """Put the cursor on a record."""
+        """Put the cursor on a record; one that a filter hides is shown with all the others."""
+        if self.table.row_of(record_id) < 0:
+            self.table.show_only(())
         row = self.table.row_of(record_id)
         if row >= 0:
             self.setCurrentIndex(self.table.index(row, column))
@@ -174,6 +183,11 @@ class RecordView(QTableView):
         with QPainter(self.viewport()) as painter:
             for rect in event.region():  # type: ignore[attr-defined]
                 self._painter.paint(painter, rect)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.widths.restore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor where writing begins, where it is nowhere yet; else Qt puts it on the first cell.
@@ -240,9 +254,11 @@ class RecordView(QTableView):
         elif event.keyCombination() == _SORT and self.isSortingEnabled():
             self._sort_by_cursor()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            paste(self.table, self.currentIndex(), QGuiApplication.clipboard().text())
+            self._paste(QGuiApplication.clipboard().text())
         elif event.keyCombination() == _FILL_DOWN:
             self._fill_down()
+        elif event.keyCombination() in (_WIDER, _NARROWER):
+            self.widths.widen(self.currentIndex().column(), 1 if event.keyCombination() == _WIDER else -1)
         else:
             return False
         return True
@@ -262,7 +278,11 @@ class RecordView(QTableView):
         """Write what stands in the cell above, as spreadsheets do by this key; nothing above, nothing written."""
         above = self.currentIndex().siblingAtRow(self.currentIndex().row() - 1)
         if self.table.record(above.row()) is not None:
-            paste(self.table, self.currentIndex(), str(above.data() or ""))
+            self._paste(str(above.data() or ""))
+
+    def _paste(self, text: str) -> None:
+        shown = [at for at in range(len(self.table.columns)) if not self.isColumnHidden(at)]
+        paste(self.table, shown, self.currentIndex(), text)
 
     def _copy(self, rows: Sequence[int]) -> None:
         """Copy the lines that are chosen together, or else what stands in the cell."""

@@ -116,8 +116,10 @@ class ColumnShrinker(QObject):
 
     def _share(self) -> None:
         columns = self._view.table.columns
-        words = {at: c.width for at, c in enumerate(columns) if c.width >= _WORDS and not c.number}
-        wanted = sum(c.width or (_LEAST_NUMBER if c.number else _LEAST) for c in columns)
+        chosen = self._view.widths.chosen
+        words = {at: c.width for at, c in enumerate(columns) if c.width >= _WORDS and not c.number and at not in chosen}
+        least = ((self._given(at), _LEAST_NUMBER if c.number else _LEAST) for at, c in enumerate(columns))
+        wanted = sum(given or otherwise for given, otherwise in least)
         asked = max(0, wanted - self._shared) / max(1, sum(words.values()))
         scrolled = asked > _MOST
         given = 0 if scrolled else asked
@@ -125,6 +127,11 @@ class ColumnShrinker(QObject):
         widths = {at: int(width * (1 - given)) for at, width in words.items()}
         for at, width in self._lent(widths).items():
             self._view.setColumnWidth(at, width)
+        self._view.widths.apply()
+
+    def _given(self, at: int) -> int:
+        """Return the pixels of a column: as a person chose them, else as it was made; 0 where it takes what is left."""
+        return self._view.widths.chosen.get(at, self._view.table.columns[at].width)
 
     def _let_stretch(self, *, stretch: bool) -> None:
         """Let columns without a width take what is left; where the table is scrolled across, nothing is."""
@@ -144,7 +151,7 @@ class ColumnShrinker(QObject):
         spare = {at: width - max(needed[at], _EMPTY) for at, width in widths.items() if at not in lacking}
         spare = {at: room for at, room in spare.items() if room > 0}
         stretching = [at for at, column in enumerate(columns) if not column.width]
-        taken = sum(widths.values()) + sum(c.width for at, c in enumerate(columns) if at not in widths)
+        taken = sum(widths.values()) + sum(self._given(at) for at in range(len(columns)) if at not in widths)
         left = self._shared - taken - sum(max(self._needed(at), _EMPTY) for at in stretching)
         free, wanted = (max(0, left) if stretching else 0), sum(lacking.values()) + max(0, -left)
         moved = min(wanted, sum(spare.values()) + free)

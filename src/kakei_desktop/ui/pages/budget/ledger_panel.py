@@ -122,6 +122,13 @@ class LedgerPanel(QWidget):
             self.totals_view.show()
         self.tables.setCurrentIndex(0)
 
+    def show_month_of(self, transaction_id: str) -> None:
+        """Show the month in which a transaction stands; another id changes nothing."""
+        found = next((t for t in self._desk.case.transactions if t.id == transaction_id), None)
+        if found is not None:
+            self.month.setCurrentIndex(self.month.findData(str(Month.of(found.date))))
+            self._show_month()
+
     def _show_month(self) -> None:
         self._rendering.discard()
         self._rendering.refresh()

@@ -38,6 +38,7 @@ class BudgetPage(Page):
     """The 家計表 with the three numbers that matter beside it, or above it where the window is narrow; and the 明細."""
 
     key, title = "budget", "家計表"
+    parts = ("budget", "transactions", "imports")
     hint = "話しながら上から順に。Enterで次の行へ進みます"
     help = (
         "話を聞きながら、上から順に金額を書きます。"
@@ -136,6 +137,10 @@ class BudgetPage(Page):
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
         self.focus_target = self.ledger.view if key == "ledger" else self.view
+
+    def show_part(self, part: str, record_id: str) -> None:
+        self.show_view("table" if part == "budget" else "ledger")
+        self.ledger.show_month_of(record_id)
 
     def show_imported(self) -> None:
         """Show what a file brought: the 明細, or the 家計表 where it was a form."""

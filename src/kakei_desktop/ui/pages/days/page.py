@@ -55,6 +55,7 @@ class DaysPage(Page):
     """Three views: each day to come, the money for a week, and what is at hand."""
 
     key, title = "days", "お金の予定"
+    parts = ("cash", "events")
     hint = "どの日に足りなくなるか、1週間にいくら使えるかを見ます"
     help = (
         "手持ち金を数えた日と金額を書くと、日ごとの残りと、次の入金まで1週間に使える額が出ます。"
@@ -95,6 +96,9 @@ class DaysPage(Page):
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
         self.focus_target = self.cash.day if key == "cash" else self.view
+
+    def show_part(self, _part: str, _record_id: str) -> None:
+        self.show_view("cash")
 
     def render_case(self) -> None:
         case = self.desk.case

@@ -33,6 +33,7 @@ class HouseholdPage(Page):
     """The members in a table."""
 
     key, title = "household", "世帯"
+    parts = ("profile", "members")
     hint = "いっしょに暮らす人を書きます。別に暮らす配偶者や学生の子は、別居に○をつけます"
     help = "いっしょに暮らす人と、年金の種別を書きます。別居に○をつけた人は、世帯の人数に入りません。"
 

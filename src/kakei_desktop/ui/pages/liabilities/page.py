@@ -29,6 +29,7 @@ class LiabilitiesPage(Page):
     """Two tables: debts, and arrears."""
 
     key, title = "liabilities", "借金・滞納"
+    parts = ("debts", "arrears")
     hint = "わかるところから書きます。残りの額は、手紙や明細で確かめてからでかまいません"
     help = "返すお金と、遅れているお金を書きます。"
 

@@ -12,6 +12,7 @@ class LogPage(Page):
     """The log in a table, newest at the end."""
 
     key, title = "log", "支援経過"
+    parts = ("log",)
     hint = "話したことと、つぎにすることを残します"
     help = "話したことと、つぎにすることを残します。つぎにすることは、相談者一覧の「すること」にも出ます。"
 

@@ -62,6 +62,7 @@ class MonthsPage(Page):
     """Months, years and what they show, going on as now or on a way out."""
 
     key, title = "months", "家計計画表"
+    parts = ("actuals",)
     hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"

@@ -50,6 +50,7 @@ class PensionPage(Page):
     """One person's grid at a time."""
 
     key, title = "pension", "国民年金"
+    parts = ("pension", "pension_facts", "filed_forms")
     hint = "月をえらぶと、書くことができます"
     keys = (
         ("文字（未・済・全 など）", "えらんだ月に、その記号を書きます"),
@@ -91,6 +92,10 @@ class PensionPage(Page):
     @classmethod
     def has_entries(cls, case: Case) -> bool:
         return bool(case.pension)
+
+    def show_part(self, _part: str, record_id: str) -> None:
+        self.person.choose(record_id)
+        self.render_anew()
 
     def _sheet(self) -> QWidget:
         self.earlier = button("", self._show_earlier, "link")

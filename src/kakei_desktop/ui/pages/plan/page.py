@@ -53,6 +53,7 @@ class PlanPage(Page):
     """The plan, and beside it the month that follows from it."""
 
     key, title = "plan", "再生プラン"
+    parts = ("wishes", "goals", "measures", "reviews", "alternatives", "earlier_plans")
     hint = "本人の言葉で。計画の差引は、「すること」の効果から自動で出ます"
     help = (
         "本人の希望、目標、することを書きます。計画の差引は、することの効果から自動で出ます。"
@@ -98,6 +99,10 @@ class PlanPage(Page):
     @classmethod
     def has_entries(cls, case: Case) -> bool:
         return bool(case.wishes.goal or case.goals or case.measures)
+
+    def show_part(self, part: str, _record_id: str) -> None:
+        self.switch.choose("goals" if part in ("goals", "reviews", "earlier_plans") else "plan")
+        self.render_anew()
 
     def _measures(self) -> CollectionEditor:
         spending = {c.code: c.name for c in self.desk.reference.categories.rows}

@@ -73,6 +73,7 @@ class VisitPage(Page):
     """The next visit on the left, its papers on the right."""
 
     key, title = "visit", "同行支援"
+    parts = ("visits", "conference", "handed_out")
     help = "訪問の予定と、持っていく資料を決めて、書き出します。"
 
     narrow_below = 800

@@ -1,0 +1,35 @@
+"""この相談の中をさがす: everything that is written in the open case, and the way to where it stands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kakei_desktop.domain.case import Case
+from kakei_desktop.messages.errors import PARTS
+from kakei_desktop.reports.case_search import Found, search_case
+from kakei_desktop.ui.tables.columns import Column
+from kakei_desktop.ui.tables.search_dialog import SearchDialog
+
+_COLUMNS: tuple[Column[Found], ...] = (
+    Column("場所", lambda found: PARTS[found.part], width=110),
+    Column("書いてあること", lambda found: found.text),
+)
+_MOST = 500
+"""So many are shown; whoever finds more types another word."""
+
+
+def case_search(case: Case, parent: QWidget) -> SearchDialog:
+    """Return the dialog that searches through a case."""
+
+    def find(query: str) -> Sequence[Found]:
+        return search_case(case, query)[:_MOST]
+
+    return SearchDialog(
+        parent,
+        _COLUMNS,
+        find,
+        title="この相談の中をさがす",
+        example="例：家賃、62000、電話",
+        nothing="名前・費目・メモ・金額の一部を入れると、書いてあるところが出ます。",
+        take="そこを開く",
+    )
