@@ -17,7 +17,7 @@ from kakei_desktop.charts.fonts import keep_font_list_in
 from kakei_desktop.session.core_dumps import forbid_core_dumps
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
-from kakei_desktop.ui.shell.desktop_lock import DesktopLock
+from kakei_desktop.ui.shell.caseload.desktop_lock import DesktopLock
 from kakei_desktop.ui.shell.display import has_display
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings

@@ -79,7 +79,7 @@ def test_starting_loads_nothing_heavy() -> None:
 def test_asking_for_the_passphrase_loads_no_facts_law_papers_or_database(tmp_path: Path) -> None:
     window = f"app.make_window(app.Places(app.Path({str(tmp_path)!r})))"
     loaded = loaded_by(f"from kakei_desktop import app; a = app.make_application(); w = {window}; w.show()")
-    assert "kakei_desktop.ui.shell.unlock_page" in loaded
+    assert "kakei_desktop.ui.shell.caseload.unlock_page" in loaded
     assert not loaded & (set(HEAVY) - {"PySide6"})
     rooms = ("domain", "rules", "money", "importers", "reports", "papers", "messages", "ui.pages", "ui.tables")
     assert not [name for name in loaded if name.startswith(tuple(f"kakei_desktop.{room}." for room in rooms))]

@@ -19,7 +19,7 @@ from kakei_desktop.session import open_caseload
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
+from kakei_desktop.ui.shell.caseload.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.settings import Settings
 

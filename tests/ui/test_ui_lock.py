@@ -28,10 +28,10 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.visit.page import VisitPage
-from kakei_desktop.ui.shell.auto_lock import AutoLock
-from kakei_desktop.ui.shell.backups_dialog import BackedUpCasesDialog, BackupsDialog
-from kakei_desktop.ui.shell.desktop_lock import DesktopLock
-from kakei_desktop.ui.shell.recovery_dialog import RecoveryDialog
+from kakei_desktop.ui.shell.caseload.auto_lock import AutoLock
+from kakei_desktop.ui.shell.caseload.backups_dialog import BackedUpCasesDialog, BackupsDialog
+from kakei_desktop.ui.shell.caseload.desktop_lock import DesktopLock
+from kakei_desktop.ui.shell.caseload.recovery_dialog import RecoveryDialog
 from kakei_desktop.ui.shell.registry import PAGES
 
 pytestmark = pytest.mark.usefixtures("with_backups")

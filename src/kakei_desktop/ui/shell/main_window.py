@@ -19,12 +19,12 @@ from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, Sta
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.kit.screen import keep_on_screen
 from kakei_desktop.ui.shell.actions import Actions
-from kakei_desktop.ui.shell.auto_lock import AutoLock
-from kakei_desktop.ui.shell.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.case_opener import CaseOpener
-from kakei_desktop.ui.shell.caseload_opener import CaseloadOpener
+from kakei_desktop.ui.shell.caseload.auto_lock import AutoLock
+from kakei_desktop.ui.shell.caseload.backup_keeper import BackupKeeper
+from kakei_desktop.ui.shell.caseload.caseload_opener import CaseloadOpener
+from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
-from kakei_desktop.ui.shell.unlock_page import UnlockPage
 from kakei_desktop.ui.tables.column_widths import ColumnWidths
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         self.unlock_page.ask_for_change(self.settings.caseload)
 
     def _show_recovery_sheet(self) -> None:
-        from kakei_desktop.ui.shell.recovery_dialog import show_sheet
+        from kakei_desktop.ui.shell.caseload.recovery_dialog import show_sheet
 
         if self.open_caseload is not None:
             show_sheet(self.open_caseload, self._refuse, self)

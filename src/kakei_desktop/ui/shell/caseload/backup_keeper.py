@@ -70,7 +70,7 @@ class BackupKeeper(QObject):
     def _ask(self, found: BackupList) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        from kakei_desktop.ui.shell.backups_dialog import BackupsDialog
+        from kakei_desktop.ui.shell.caseload.backups_dialog import BackupsDialog
 
         dialog = BackupsDialog(found, self._window)
         dialog.exec()
@@ -87,7 +87,7 @@ class BackupKeeper(QObject):
             self._run("控えの中を見ています", work, partial(self._end, partial(self._choose_case, backup)))
 
     def _choose_case(self, backup: Path, cases: "tuple[BackedUpCase, ...]") -> None:
-        from kakei_desktop.ui.shell.backups_dialog import BackedUpCasesDialog
+        from kakei_desktop.ui.shell.caseload.backups_dialog import BackedUpCasesDialog
 
         dialog = BackedUpCasesDialog(cases, self._window)
         if dialog.exec() and dialog.chosen is not None and (opened := self._opened()) is not None:

@@ -25,7 +25,7 @@ class DesktopLock(QObject):
     """Listens to the buses of a Linux desktop.
 
     Windows and macOS tell of it in ways of their own, which Qt does not pass on; there the minutes without a touch and
-    the waking up after sleep count (:class:`~kakei_desktop.ui.shell.auto_lock.AutoLock`).
+    the waking up after sleep count (:class:`~kakei_desktop.ui.shell.caseload.auto_lock.AutoLock`).
     """
 
     def __init__(self, lock: Callable[[], object], parent: QObject) -> None:

@@ -12,8 +12,8 @@ from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.kit.notice import confirm
+from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
 from kakei_desktop.ui.shell.settings import Settings
-from kakei_desktop.ui.shell.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from kakei_desktop.reports.reference import Reference
