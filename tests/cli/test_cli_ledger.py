@@ -186,3 +186,16 @@ def test_a_photo_is_named_as_one(kakei: Kakei, tmp_path: Path) -> None:
     done = kakei("read-ledger", file, "--json")
     assert (done.status, done.json["error"]["code"]) == (3, "not_a_ledger")
     assert "写真" in done.json["error"]["message"]
+
+
+def test_the_order_in_which_a_day_stands_can_be_said(kakei: Kakei, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("日付,内容,支出\n04/05/26,米,100\n06/05/26,肉,200\n", encoding="utf-8")
+    open_still = kakei("read-ledger", file, "--json").json
+    assert [mark.get("question") for mark in open_still["findings"]] == ["day_order"]
+    days = {order: kakei("read-ledger", file, "--day-order", order, "--json").json for order in ("dmy", "mdy")}
+    assert {order: [row["date"] for row in found["transactions"]] for order, found in days.items()} == {
+        "dmy": ["2026-05-04", "2026-05-06"],
+        "mdy": ["2026-04-05", "2026-06-05"],
+    }
+    assert not any("question" in mark for found in days.values() for mark in found["findings"])

@@ -98,7 +98,10 @@ def test_bad_rows_are_named_one_by_one(today: Any) -> None:
         5: "both_in_and_out",
         8: "amount_too_large",
     }
-    assert [(m.row, m.code) for m in reading.findings] == [(7, "future_date")]
+    assert [(m.row, m.code) for m in reading.findings] == [
+        (7, "future_date"),
+        *((row, "not_counted") for row in (2, 4, 5, 8)),
+    ]
     assert [(t.row, t.amount) for t in reading.transactions] == [(6, -1980), (7, -300)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, first_line, json_text
-from kakei_desktop.importers.request import ENCODINGS
+from kakei_desktop.importers.request import DAY_ORDERS, ENCODINGS
 from kakei_desktop.session.open_caseload import wall_clock
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--layout", help="形式の名前（なければ見出しから決めます）")
     parser.add_argument("--sheet", action="append", default=[], help="読むシート（何度でも）")
     parser.add_argument("--year", type=int, help="日付に年がないときの年（西暦）")
+    parser.add_argument(
+        "--day-order",
+        choices=DAY_ORDERS,
+        help="08-04-02 や 4/5 の並び（ymd 西暦年月日・era 令和・dmy 日月年・mdy 月日年）",
+    )
     parser.add_argument("--encoding", choices=ENCODINGS, help="文字の種類（なければ中身から決めます）")
     parser.add_argument("--password-file", type=Path, help="Excel か PDF のパスワードを 1 行目に書いたファイル")
     parser.add_argument("--json", action="store_true", help="結果を JSON で出します")
@@ -41,6 +46,7 @@ def read_ledger(options: argparse.Namespace) -> None:
         layout=options.layout,
         sheets=tuple(options.sheet),
         year=options.year,
+        day_order=options.day_order,
         today=wall_clock().date(),
         encoding=options.encoding,
         password=first_line(options.password_file) if options.password_file else None,

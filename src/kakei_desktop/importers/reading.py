@@ -1,5 +1,6 @@
 """A ledger file read: its tables to what is recognised in them, and that to rows. Changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.cells.units import format_told
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.files.sheet_marks import SheetMark
 from kakei_desktop.importers.files.text_files import LOST
@@ -15,6 +17,22 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.assembling import assemble
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading, RowFinding
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet, recognise
+
+_LOST_MONEY = frozenset(
+    {
+        "above_header",
+        "amount_too_large",
+        "bad_amount",
+        "bad_date",
+        "below_zero",
+        "both_in_and_out",
+        "foreign_currency",
+        "label_missing",
+        "split_amount",
+        "unknown_kind",
+    }
+)
+"""Reasons for which a row is left out that holds money all the same."""
 
 
 def read_ledger(
@@ -53,7 +71,8 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
         lost = _lost_letters(reading) if opened.encoding else ()
         marked = _not_shown(opened.marks, reading)
         kind = "bank" if opened.of_bank and reading.kind == "table" else reading.kind
-        return replace(reading, kind=kind, findings=(*reading.findings, *opened.findings, *hidden, *marked, *lost))
+        told = (*opened.findings, *hidden, *marked, *lost, *_not_counted(reading.skipped))
+        return replace(reading, kind=kind, findings=(*reading.findings, *told))
 
 
 def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFinding]:
@@ -61,9 +80,21 @@ def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFind
     sums = {(found.sheet, found.row) for found in reading.skipped if found.code == "subtotal"}
     for mark in marks:
         in_rows = mark.code != "hidden_columns"
+        code = format_told(mark.written) if mark.code == "number_format" else mark.code
         places = [place for place in mark.places if not (in_rows and (mark.sheet, place) in sums)]
-        if places:
-            yield RowFinding(places[0] if in_rows else 1, mark.sheet, mark.code, (("count", len(places)),))
+        if places and code:
+            count = len(places) if mark.code == "no_value" else len(set(places))
+            yield RowFinding(places[0] if in_rows else 1, mark.sheet, code, (("count", count),))
+
+
+def _not_counted(skipped: Iterable[RowFinding]) -> Iterator[RowFinding]:
+    """Yield for each sheet and reason the first row whose money does not count because it could not be read."""
+    lost: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for one in skipped:
+        if one.code in _LOST_MONEY:
+            lost[one.sheet, one.code].append(one.row)
+    for (sheet, because), rows in lost.items():
+        yield RowFinding(min(rows), sheet, "not_counted", (("count", len(rows)), ("because", because)))
 
 
 def _recognised(grid: Grid, opened: OpenedFile, request: Request, catalogue: LedgerCatalogue) -> RecognisedSheet:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp", "cp1252")
 """Those of a text file that a user may choose from."""
 Sign: TypeAlias = Literal["in", "out", "auto"]
 DayOrder: TypeAlias = Literal["ymd", "era", "dmy", "mdy"]
 """Which number of a day is the year, the month and the day; ``era`` where the first is a year of 令和."""
+DAY_ORDERS: tuple[DayOrder, ...] = get_args(DayOrder)
 Columns: TypeAlias = Mapping[str, tuple[tuple[int, ...], ...]]
 """Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
 ColumnKey: TypeAlias = tuple[int, str]

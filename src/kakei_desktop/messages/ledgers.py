@@ -41,6 +41,10 @@ _REASONS = {
     "hidden_rows": "隠れた行が{count}行あります（それも読みました）",
     "hidden_columns": "隠れた列が{count}列あります（金額の列でないか、確かめてください）",
     "no_value": "計算式の答えがないマスが{count}あります（Excelで保存し直すと入ります）",
+    "struck_out": "取り消し線のある行が{count}行あります（それも読みました）",
+    "foreign_format": "円でないお金の書式の行が{count}行あります（円として読みました）",
+    "unit_format": "「千円」などの書式の行が{count}行あります（円として読みました）",
+    "not_counted": "数えていない行が{count}行あります（{because}）",
     "page_not_proven": "残高のつながりを確かめられないページのため",
     "page_gap": "前のページの残高とつながりません（抜けたページはありませんか）",
     "order_part": "注文の内訳の行のため（請求額は、注文の行で数えました）",
@@ -239,7 +243,7 @@ def finding_text(finding: RowFinding) -> str:
 def _named(value: str | int | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return "か".join(f"「{ROLES.get(one, one)}」" for one in value)
-    return ROLES.get(value, value) if isinstance(value, str) else f"{value:,}"
+    return ROLES.get(value, _REASONS.get(value, value)) if isinstance(value, str) else f"{value:,}"
 
 
 def explain_ledger(error: LedgerError) -> str:

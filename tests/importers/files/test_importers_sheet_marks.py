@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 from helpers.ledgers import FILES, read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
@@ -27,7 +28,7 @@ def book() -> Workbook:
 
 
 def marks(reading: Reading) -> list[tuple[str | None, int, str]]:
-    codes = ("hidden_rows", "hidden_columns", "no_value")
+    codes = ("hidden_rows", "hidden_columns", "no_value", "struck_out", "foreign_format", "unit_format")
     return [(found.sheet, found.row, found.code) for found in reading.findings if found.code in codes]
 
 
@@ -47,7 +48,7 @@ def test_hidden_rows_and_columns_are_counted_and_read(book: Workbook, tmp_path: 
     sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
     sheet.column_dimensions["C"].hidden = True
     reading = read(book, tmp_path)
-    assert marks(reading) == [("4月", 3, "hidden_rows"), ("4月", 1, "hidden_columns")]
+    assert marks(reading) == [("4月", 1, "hidden_columns"), ("4月", 3, "hidden_rows")]
     assert reading.spending == 2550
     assert "2行" in finding_text(next(found for found in reading.findings if found.code == "hidden_rows"))
 
@@ -82,3 +83,43 @@ def test_a_formula_that_gives_an_empty_text_has_its_value(book: Workbook, tmp_pa
     assert load_workbook(tmp_path / "b.xlsx").active["C2"].value.startswith("=IF")
     assert marks(read_ledger(tmp_path / "a.xlsx")) == [("4月", 2, "no_value")]
     assert marks(read_ledger(tmp_path / "b.xlsx")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('"$"#,##0.00', "foreign_format"),
+        ("$#,##0", "foreign_format"),
+        ("[$€-2] #,##0", "foreign_format"),
+        ("[$USD] #,##0", "foreign_format"),
+        ('0"千円"', "unit_format"),
+    ],
+)
+def test_a_format_that_shows_other_money_than_the_value_says_so(
+    book: Workbook, tmp_path: Path, written: str, code: str
+) -> None:
+    book.active["D3"].number_format = book.active["D4"].number_format = written
+    reading = read(book, tmp_path)
+    assert marks(reading) == [("4月", 3, code)]
+    assert "2行" in finding_text(reading.findings[0])
+
+
+@pytest.mark.parametrize(
+    "written", ['#,##0,"千円"', '"¥"#,##0', '#,##0"円";"▲"#,##0', "[$-411]ge.m.d", "[$¥-411]#,##0"]
+)
+def test_a_format_that_only_shows_yen_says_nothing(book: Workbook, tmp_path: Path, written: str) -> None:
+    book.active["D3"].number_format = written
+    assert marks(read(book, tmp_path)) == []
+
+
+def test_rows_that_are_struck_out_are_counted_and_read(book: Workbook, tmp_path: Path) -> None:
+    for cell in book.active[3]:
+        cell.font = Font(strike=True)
+    reading = read(book, tmp_path)
+    assert (marks(reading), reading.spending) == ([("4月", 3, "struck_out")], 2550)
+    assert "1行" in finding_text(reading.findings[0])
+
+
+def test_an_error_in_a_cell_is_no_value(book: Workbook, tmp_path: Path) -> None:
+    book.active["D3"] = "#REF!"
+    assert marks(read(book, tmp_path)) == [("4月", 3, "no_value")]

@@ -81,7 +81,11 @@ def test_both_sides_may_stand_beside_each_other(tmp_path: Path) -> None:
     assert items(reading)["NHK"].estimate
     assert (reading.income, reading.spending) == (185_000, 52_000)
     assert [(m.row, m.code) for m in reading.skipped] == [(5, "label_missing"), (6, "no_amount"), (7, "subtotal")]
-    assert [(m.row, m.code) for m in reading.findings] == [(5, "bad_amount"), (6, "below_zero")]
+    assert [(m.row, m.code) for m in reading.findings] == [
+        (5, "bad_amount"),
+        (6, "below_zero"),
+        (5, "not_counted"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ def test_several_days_and_amounts_in_a_cross_table(read: Read) -> None:
         (5, -70, "ひみつ", None),
     ]
     assert skipped(reading) == {4: "no_amount", 6: "bad_amount", 7: "subtotal", 8: "note"}
-    assert [(m.row, m.code) for m in reading.findings] == [(3, "bad_amount")]
+    assert [(m.row, m.code) for m in reading.findings] == [(3, "bad_amount"), (6, "not_counted")]
     assert (reading.income, reading.spending) == (5000, 370)
 
 

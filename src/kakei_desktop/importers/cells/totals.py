@@ -27,7 +27,7 @@ _BEGINS = re.compile(rf"{_OPENS}{_WHEN}(?:小計|合計|総計|累計|計(?![量
 # Words that may name a purchase or a movement on a day, but in a row without a day sum up those above.
 _SUM = re.compile(
     rf"{_OPENS}(?:{_WHEN}分?の?|月末|[1日週]日?|第?\d週目?の?)"
-    r"(?:残高|残金|差額|平均|赤字|黒字|予算|目標|ここまで(?:の計)?|total|sum)"
+    r"(?:件数|明細数|残高|残金|差額|平均|赤字|黒字|予算|目標|ここまで(?:の計)?|total|sum)"
     rf"(?:金?額)?{_FIGURES}{_CLOSES}"
     r"|(?:\d{1,2}月|今月|当月|先月)分?の(?:支出|収入)"
     rf"|(?!.*(?:{_NO_SUM}){_FIGURES}{_CLOSES}$).*計(?:金?額)?{_FIGURES}{_CLOSES}",

@@ -18,6 +18,13 @@ def names_foreign_money(name: Any) -> bool:
     return _FOREIGN.search(plain(name)) is not None
 
 
+def format_told(written: str) -> str | None:
+    """Return the code of what a number format says by the words beside the number: other money, or 千円 for 1."""
+    if names_foreign_money(written):
+        return "foreign_format"
+    return "unit_format" if unit_of_column(written) not in (None, 1) else None
+
+
 def unit_of_column(name: Any) -> int | None:
     """Return the unit that stands over a column (金額（千円）) in yen; None where none does."""
     return _factor(_OVER_A_COLUMN.search(plain(name)))

@@ -29,8 +29,8 @@ _SEEN = 16
 """So many bytes of a tag are looked at."""
 _AFTER_NAME = np.isin(np.arange(256), list(b" \t\r\n/>"))
 """By byte: whether the name of a tag ends before it."""
-_MARKS = ((b"hi", b'hidden="'), (b"/f", b"</f>"))
-"""Two bytes that are found quickly, and that in which they stand where a row or column is hidden, or a formula ends."""
+_MARKS = ((b"hi", b'hidden="'), (b"/f", b"</f>"), (b'"e', b' t="e"'))
+"""Two bytes that are found quickly, and where they stand in what says: hidden, a formula ends, an error."""
 Bytes = NDArray[np.uint8]
 MAX_UNPACKED = 120_000_000
 """Bytes; a hundred thousand rows of six columns take 25 million."""

@@ -1,18 +1,26 @@
-"""What the values of an Excel sheet do not show: hidden rows and columns, and formulas whose value is missing.
+"""What the values of an Excel sheet do not show: what is hidden, struck out, without a value, or in dollars by format.
 
 A program that writes a workbook without calculating it leaves the values out; the reader takes such cells for blank.
 """
 
 import io
+import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kakei_desktop.importers.files.archive import BROKEN, parse_member
 from kakei_desktop.importers.files.sheet_size import Attributes, local, number
 
-_BOOK, _PLACES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_BOOK, _PLACES, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^-\]]*)[^\]]*\]')
+"""What a number format writes beside the number, and between ``[$`` and ``-`` its currency."""
+_SCALED = re.compile(r"[0#?],+(?![0#?])")
+"""A comma behind the last figure: the number is shown in thousands."""
 
+_OF_YEN_AND_DAYS = str.maketrans("", "", "¥￥\\円-+()△▲▼ 年月日時分秒曜")
+"""What formats of yen and of days write."""
 _FAR = 100
 """Columns; more than that is the rest of the sheet."""
 
@@ -22,13 +30,15 @@ class SheetMark(NamedTuple):
 
     Attributes:
         sheet: Its name.
-        code: ``hidden_rows``, ``hidden_columns`` or ``no_value``.
+        code: ``hidden_rows``, ``hidden_columns``, ``no_value``, ``struck_out`` or ``number_format``.
         places: Of which rows or columns it is said, from 1; a row comes once for each of its cells.
+        written: What a number format writes beside the number: ``$``, ``千円``.
     """
 
     sheet: str
     code: str
     places: tuple[int, ...]
+    written: str = ""
 
 
 def sheet_marks(data: bytes, members: Collection[str], sheets: Sequence[str]) -> tuple[SheetMark, ...]:
@@ -41,12 +51,21 @@ def sheet_marks(data: bytes, members: Collection[str], sheets: Sequence[str]) ->
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            places = _places(archive) if members else {}
-            marked = [(name, places[name]) for name in sheets if places.get(name) in members]
-            return tuple(mark for name, place in marked for mark in _marks(archive, name, place))
+            styles = _telling_styles(archive)
+            places = _places(archive) if members or styles else {}
+            marked = [(name, places[name]) for name in sheets if name in places and (styles or places[name] in members)]
+            return tuple(mark for name, place in marked for mark in _marks(archive, name, place, styles))
     except BROKEN:
         # Its cells could be read all the same.
         return ()
+
+
+def _telling_styles(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, str]]:
+    """Return the number of each style of cells that says more than values show: the code, and what it writes."""
+    if _STYLES not in archive.namelist():
+        return {}
+    styles = parse_member(archive, archive.getinfo(_STYLES), _Styles())
+    return {str(at): said for at, cell in enumerate(styles.cells) if (said := styles.says(cell))}
 
 
 def _places(archive: zipfile.ZipFile) -> Mapping[str, str]:
@@ -64,15 +83,60 @@ def _relation(sheet: Attributes) -> str | None:
     return next((value for key, value in sheet.items() if local(key) == "id"), None)
 
 
-def _marks(archive: zipfile.ZipFile, name: str, place: str) -> Iterator[SheetMark]:
-    seen = parse_member(archive, archive.getinfo(place), _Sheet())
-    for code, places in (
-        ("hidden_rows", seen.hidden_rows),
-        ("hidden_columns", seen.hidden_columns),
-        ("no_value", seen.without_value),
-    ):
-        if places:
-            yield SheetMark(name, code, tuple(places))
+def _marks(
+    archive: zipfile.ZipFile, name: str, place: str, styles: Mapping[str, tuple[str, str]]
+) -> Iterator[SheetMark]:
+    if place in archive.namelist():
+        seen = parse_member(archive, archive.getinfo(place), _Sheet(styles))
+        yield from (SheetMark(name, code, tuple(at), written) for (code, written), at in sorted(seen.places.items()))
+
+
+class _Styles:
+    """The number formats of a workbook, its fonts that strike out, and the styles of cells that use them."""
+
+    def __init__(self) -> None:
+        self.formats: dict[str, str] = {}
+        self.cells: list[Attributes] = []
+        self.struck: set[str] = set()
+        self._fonts, self._in_fonts, self._in_cells = 0, False, False
+
+    def says(self, cell: Attributes) -> tuple[str, str] | None:
+        """Return the code of what a style of cells says, and what it writes; None where it says nothing."""
+        if cell.get("fontId") in self.struck:
+            return "struck_out", ""
+        written = _beside(self.formats.get(cell.get("numFmtId", ""), ""))
+        return ("number_format", written) if written.translate(_OF_YEN_AND_DAYS) else None
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take note of an element that begins."""
+        match local(name):
+            case "numFmt":
+                self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            case "fonts" | "cellXfs" as part:
+                self._in_fonts, self._in_cells = part == "fonts", part == "cellXfs"
+            case "strike" if self._in_fonts and attributes.get("val", "1") not in ("0", "false"):
+                self.struck.add(str(self._fonts))
+            case "xf" if self._in_cells:
+                self.cells.append(attributes)
+
+    def text(self, data: str) -> None:
+        """Take note of nothing."""
+
+    def end(self, name: str) -> None:
+        """Take note of an element that ends."""
+        match local(name):
+            case "font" if self._in_fonts:
+                self._fonts += 1
+            case "fonts" | "cellXfs":
+                self._in_fonts = self._in_cells = False
+
+
+def _beside(written: str) -> str:
+    """Return what a number format writes beside the number; nothing where it divides by the unit that it writes."""
+    if _SCALED.search(written):
+        return ""
+    bare = "$" if "$" in _QUOTED.sub("", written) else ""
+    return " ".join((*(next(filter(None, said), "") for said in _QUOTED.findall(written)), bare)).strip()
 
 
 class _Elements:
@@ -95,14 +159,14 @@ class _Elements:
 
 
 class _Sheet:
-    """Hidden rows that hold something, hidden columns, and the rows of formulas without a value."""
+    """For each code its rows or columns: hidden ones, formulas without a value, styles that say something."""
 
-    def __init__(self) -> None:
-        self.hidden_rows: list[int] = []
-        self.without_value: list[int] = []
-        self.hidden_columns: list[int] = []
+    def __init__(self, styles: Mapping[str, tuple[str, str]]) -> None:
+        self.places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._styles = styles
+        self._style: tuple[str, str] | None = None
         self._row = 0
-        self._hides = self._filled = self._formula = self._value = self._in_value = False
+        self._hides = self._filled = self._formula = self._value = self._in_value = self._is_error = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take note of an element that begins."""
@@ -110,30 +174,38 @@ class _Sheet:
             case "row":
                 self._row = number(attributes.get("r", ""), self._row + 1)
                 self._hides, self._filled = _is_hidden(attributes), False
-            case "col" if _is_hidden(attributes):
-                self.hidden_columns += _columns(attributes)
+            case "col" if _is_hidden(attributes) and (columns := _columns(attributes)):
+                self.places["hidden_columns", ""] += columns
             case "c":
-                # A formula may give an empty text.
-                self._formula, self._value = False, attributes.get("t") == "str"
+                self._cell(attributes)
             case "f":
                 self._formula = True
             case "v" | "t":
                 self._in_value = True
 
+    def _cell(self, attributes: Attributes) -> None:
+        # A formula may give an empty text; an error is no value.
+        self._formula, self._value = attributes.get("t") == "e", attributes.get("t") == "str"
+        self._style = self._styles.get(attributes.get("s", ""))
+        self._is_error = self._formula
+
     def text(self, data: str) -> None:
         """Take note of text."""
         if self._in_value and data:
-            self._value = self._filled = True
+            self._value, self._filled = not self._is_error, True
 
     def end(self, name: str) -> None:
         """Take note of an element that ends."""
         match local(name):
             case "v" | "t":
                 self._in_value = False
-            case "c" if self._formula and not self._value:
-                self.without_value.append(self._row)
+            case "c":
+                if self._formula and not self._value:
+                    self.places["no_value", ""].append(self._row)
+                if self._style and self._value:
+                    self.places[self._style].append(self._row)
             case "row" if self._hides and self._filled:
-                self.hidden_rows.append(self._row)
+                self.places["hidden_rows", ""].append(self._row)
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -1,0 +1,43 @@
+"""Rows of money that could not be read are told beside what was read, not only listed among what was left out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kakei_desktop.importers.rows.outcome import Reading
+from kakei_desktop.messages.ledgers import finding_text
+
+Read = Callable[..., Reading]
+BREAD, FISH = ("2026/4/1", "パン", "200"), ("2026/4/9", "魚", "900")
+
+
+@pytest.mark.parametrize(
+    ("row", "because"),
+    [
+        (("2026/4/3", "肉", "1,20O円"), "bad_amount"),
+        (("2026/4/3", "肉", "300/2人"), "bad_amount"),
+        (("2026/4/31", "肉", "300"), "bad_date"),
+        (("いつか", "肉", "300"), "bad_date"),
+        (("2026/4/3", "車", "3000000000"), "amount_too_large"),
+    ],
+)
+def test_a_row_of_money_that_is_left_out_is_told(read: Read, row: Any, because: str) -> None:
+    reading = read(("日付", "内容", "金額"), BREAD, row, FISH)
+    assert (reading.spending, [(m.row, m.code) for m in reading.skipped]) == (1100, [(3, because)])
+    assert [(m.row, dict(m.values)) for m in reading.findings] == [(3, {"count": 1, "because": because})]
+    assert "1行" in finding_text(reading.findings[0])
+
+
+def test_rows_of_one_reason_are_told_once(read: Read) -> None:
+    rows = (("日付", "内容", "通貨", "金額"), ("2026/4/1", "米", "JPY", "100"), *[("2026/4/2", "本", "USD", "9")] * 3)
+    reading = read(*rows)
+    assert [(m.row, dict(m.values)) for m in reading.findings] == [(3, {"count": 3, "because": "foreign_currency"})]
+
+
+@pytest.mark.parametrize(
+    "row", [("", "メモだけ", ""), ("合計", "", "1100"), ("件数", "", "2"), ("2026/4/4", "休み", "")]
+)
+def test_sums_and_notes_are_no_lost_money(read: Read, row: Any) -> None:
+    reading = read(("日付", "内容", "金額"), BREAD, FISH, row)
+    assert (reading.spending, reading.findings) == (1100, ())
