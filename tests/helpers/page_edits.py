@@ -1,12 +1,14 @@
 """One of every edit that a page offers, done as a user does it; each yields the name by which undo calls it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from helpers.user import User
+from helpers.user import User, while_menu
 from kakei_desktop.ui.kit.page import Page
+from kakei_desktop.ui.pages.budget.occasional_panel import OccasionalPanel
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.days.page import DaysPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
@@ -59,12 +61,14 @@ def budget(user: User, page: BudgetPage) -> Edits:
     user.click(marks.payer)
     user.pick("花子")
     yield "だれの分かを変更"
-    user.retype(marks.until, "2027年3月")
-    user.keys("Return")
-    yield "いつまでかを変更"
+    for field, name in ((marks.since, "いつからか"), (marks.until, "いつまでか")):
+        user.retype(field, "2027年3月")
+        user.keys("Return")
+        yield f"{name}を変更"
     user.point(view, "b-food", "金額（円）")
     user.press("はずす", marks)
     yield "行をはずす"
+    yield from _occasional(user, page.occasional, page)
     user.press("明細", page)
     user.choose(page.ledger.view, 0, "費目", "まだ決めていない")
     yield "明細の費目を変更"
@@ -73,6 +77,24 @@ def budget(user: User, page: BudgetPage) -> Edits:
     with user.answering(lambda dialog: user.press("家計表に書く", dialog)):
         user.press("明細から埋める…", page)
     yield "明細から埋める"
+
+
+def _occasional(user: User, panel: OccasionalPanel, page: BudgetPage) -> Edits:
+    user.press("臨時・年払い", page)
+    for record in ("b-car_tax", user.case.events[0].id):
+        for title, text, name in (
+            ("なにに", "手書き", "名前"),
+            ("いつ", "3月", "いつか"),
+            ("金額（円）", "３万", "金額"),
+        ):
+            user.write(panel.view, record, title, text)
+            yield f"臨時・年払いの{name}を変更"
+    for words in ("車検　1回だけ", "自動車税　5月"):
+        while_menu(user, partial(user.take, text=words))
+        user.press("＋ 足す", panel)
+        yield "臨時・年払いを追加"
+        user.press("はずす", panel)
+        yield "臨時・年払いをはずす"
 
 
 def liabilities(user: User, page: LiabilitiesPage) -> Edits:

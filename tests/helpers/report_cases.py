@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from helpers.reference import CATEGORIES
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt, DebtKind
@@ -38,6 +39,7 @@ rows = st.builds(
     arrears=st.booleans(),
     until=st.none() | months,
     note=labels,
+    since=st.none() | months,
 )
 members = st.builds(
     Member,
@@ -74,6 +76,14 @@ debts = st.builds(
     monthly=yen,
     private=st.booleans(),
 )
+events = st.builds(
+    Event,
+    id=st.uuids().map(str),
+    label=labels,
+    day=st.none() | st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    amount=st.integers(-500_000, 500_000),
+    category=st.none() | codes,
+)
 arrears = st.builds(Arrears, id=st.uuids().map(str), label=labels, amount=yen, instalment=yen)
 goals = st.builds(Goal, id=st.uuids().map(str), text=labels, amount=st.none() | yen)
 
@@ -93,6 +103,7 @@ def cases(draw: st.DrawFn) -> Case:
         pension=tuple(write_months(PensionRecord(key), found) for key, found in entries.items()),
         measures=tuple(draw(st.lists(measures, max_size=5))),
         goals=tuple(draw(st.lists(goals, max_size=2))),
+        events=tuple(draw(st.lists(events, max_size=3))),
     )
 
 

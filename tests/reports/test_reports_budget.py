@@ -15,7 +15,7 @@ from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.table import after_endings, balance_in, budget_table
-from kakei_desktop.words.notes import comparison_words, ended_words
+from kakei_desktop.words.notes import comparison_words, uncounted_words
 
 THIS = Month.of(TODAY)
 
@@ -25,9 +25,9 @@ def test_totals_are_the_sums_of_their_parts(case: Case) -> None:
     table = budget_table(CATEGORIES, case, TODAY)
     assert sorted(line.row.id for band in table.bands for line in band.lines) == sorted(row.id for row in case.rows)
     assert all(band.total == sum(line.monthly for line in band.lines) for band in table.bands)
-    assert all(not line.monthly for band in table.bands for line in band.lines if line.ended)
+    assert all(not line.monthly for band in table.bands for line in band.lines if not line.counts)
     assert table.income == sum(band.total for band in table.bands if band.group.kind is Kind.INCOME)
-    assert table.spending == sum(row.monthly for row in case.rows if not row.has_ended(THIS)) - table.income
+    assert table.spending == sum(row.monthly for row in case.rows if row.runs_in(THIS)) - table.income
     assert table.balance == table.income - table.spending
 
 
@@ -48,7 +48,7 @@ def test_after_the_last_ending_only_what_goes_on_is_left(case: Case) -> None:
     assert [e.month for e in endings] == sorted(coming)
     going_on = replace(case, budget=tuple(row for row in case.budget if row.until is None))
     if endings:
-        assert endings[-1].balance == budget_table(CATEGORIES, going_on, TODAY).balance
+        assert endings[-1].balance == balance_in(CATEGORIES, going_on, endings[-1].month + 1)
 
 
 def test_the_sample_loses_its_unemployment_benefit_in_december() -> None:
@@ -81,8 +81,16 @@ def test_what_has_ended_counts_nothing_and_is_not_told_as_if_it_were_to_come() -
     (ended,) = [line for band in table.bands for line in band.lines if line.ended]
     assert (ended.row.label, ended.monthly, ended.end_text) == ("雇用保険（太郎）", 0, "2026年12月で終わり")
     assert after_endings(CATEGORIES, sample(), a_day_later) == ()
-    assert ended_words(CATEGORIES, sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
-    assert ended_words(CATEGORIES, sample(), on_the_last_day) == ()
+    assert uncounted_words(CATEGORIES, sample(), a_day_later) == ("雇用保険（太郎）は2026年12月で終わっています",)
+    assert uncounted_words(CATEGORIES, sample(), on_the_last_day) == ()
+
+
+def test_what_has_not_begun_counts_nothing_and_is_said() -> None:
+    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与（太郎）", 180_000, since=Month(2027, 2)),))
+    table = budget_table(CATEGORIES, case, TODAY)
+    (line,) = table.bands[0].lines
+    assert (line.start_text, line.monthly, table.income) == ("2月から", 0, 0)
+    assert uncounted_words(CATEGORIES, case, TODAY) == ("給与（太郎）は2027年2月からです",)
 
 
 def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:

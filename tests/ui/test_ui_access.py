@@ -113,7 +113,7 @@ def test_a_choice_of_buttons_is_made_with_the_arrow_keys(user: User) -> None:
     user.keys("Shift+Tab")
     assert page.switch.chosen_key == "ledger"
     assert QApplication.focusWidget() is user.button("明細", page.switch), "Tab leads to what is chosen"
-    user.keys("Left")
+    user.keys("Left", "Left")
     assert page.switch.chosen_key == "table"
     assert page.view.isVisible()
 

@@ -1,7 +1,7 @@
 """家計表: amounts as people write them, totals that follow, marks of a row, rows that come and go."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -217,6 +217,35 @@ def test_a_row_is_added_through_the_menu_and_waits_for_its_amount(user: User, pa
     assert record(user.case.budget, added.id).amount == 4200
     user.keys("Ctrl+Z", "Ctrl+Z")
     assert page.view.table.row_of(added.id) == -1
+
+
+def test_what_is_not_paid_every_month_has_a_box_of_its_own(user: User, page: BudgetPage) -> None:
+    user.press("臨時・年払い", page)
+    view = page.occasional.view
+    while_menu(user, lambda menu: user.take(menu, "車検　1回だけ"))
+    user.press("＋ 足す", page.occasional)
+    added = user.case.events[-1]
+    user.type("6/20")
+    user.keys("Tab")
+    user.type("9万")
+    user.keys("Return")
+    assert record(user.case.events, added.id) == replace(added, day=date(2027, 6, 20), amount=-90_000)
+    assert user.text(view, added.id, "これから1年") == "90,000"
+    assert user.sees("これから1年の合計 335,200 円", page.occasional)
+    user.write(view, "b-car_tax", "いつ", "いつか")
+    assert user.sees("「6月」「4・7・12・2月末」")
+    user.write(view, "b-car_tax", "金額（円）", "△3")
+    assert record(user.case.budget, "b-car_tax").amount == 10_800
+
+
+def test_a_row_that_begins_later_counts_from_then_on(user: User, page: BudgetPage) -> None:
+    before = page.spending.value.text()
+    user.point(page.view, "b-rent", "金額（円）")
+    user.retype(page.marks.since, "2月")
+    user.keys("Return")
+    assert record(user.case.budget, "b-rent").since == Month(2027, 2)
+    assert (before, page.spending.value.text()) == ("308,440", "246,440")
+    assert user.sees("・家賃は2027年2月からです", page)
 
 
 def test_an_empty_table_teaches_and_its_button_lays_the_usual_rows(newcomer: User, stored: Stored) -> None:

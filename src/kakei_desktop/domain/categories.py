@@ -75,12 +75,30 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something that people pay for now and then, as a beginning to write it down (臨時・年払い).
+
+    Attributes:
+        name: What it is called.
+        category: Code of the row to which it belongs.
+        every: How often it comes; None for once.
+        months: The months of the year in which it usually does, 1 to 12; empty where they are as they are.
+    """
+
+    name: str
+    category: str
+    every: Frequency | None = None
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Categories:
-    """All rows in the order of the paper."""
+    """All rows in the order of the paper, and what is not paid every month."""
 
     groups: tuple[Group, ...]
     rows: tuple[Category, ...]
     by_code: Mapping[str, Category]
+    occasions: tuple[Occasion, ...] = ()
 
     def __getitem__(self, code: str) -> Category:
         return self.by_code[code]

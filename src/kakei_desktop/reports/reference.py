@@ -1,12 +1,13 @@
 """What the program knows before any household comes, read once by whoever starts it, and handed down."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import Struct
 
 from kakei_desktop.domain.budget import Frequency, Shift
-from kakei_desktop.domain.categories import Categories, Category, Group, Kind
+from kakei_desktop.domain.categories import Categories, Category, Group, Kind, Occasion
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.benefits import Benefit, load_benefits
 from kakei_desktop.money.calendar import Calendar, load_calendar
@@ -97,16 +98,25 @@ class _CategoryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     shift: Shift = Shift.NEXT
 
 
+class _OccasionEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    category: str
+    every: Frequency | None = None
+    months: tuple[int, ...] = ()
+
+
 class _CategoryFile(Struct, frozen=True, forbid_unknown_fields=True):
     group: tuple[_GroupEntry, ...]
     category: tuple[_CategoryEntry, ...]
+    occasion: tuple[_OccasionEntry, ...]
 
 
 def _load_categories(file: Path) -> Categories:
     """Read the rows of the 家計表.
 
     Raises:
-        UnusableDataFile: If the file does not say what it must, names a group that it does not have, or a code twice.
+        UnusableDataFile: If the file does not say what it must, names a group or a row that it does not have, or a
+            code twice.
     """
     written = read_toml(file, _CategoryFile)
     groups = {entry.code: Group(entry.code, entry.name, entry.kind) for entry in written.group}
@@ -117,4 +127,11 @@ def _load_categories(file: Path) -> Categories:
             raise UnusableDataFile(file, f"{getattr(entry, key)} is not possible - at `$.category[{place}].{key}`")
         group = groups[entry.group]
         rows[entry.code] = Category(entry.code, entry.name, group, entry.usual, place, entry.every, entry.shift)
-    return Categories(tuple(groups.values()), tuple(rows.values()), rows)
+    return Categories(tuple(groups.values()), tuple(rows.values()), rows, tuple(_occasions(file, written, rows)))
+
+
+def _occasions(file: Path, written: _CategoryFile, rows: Mapping[str, Category]) -> Iterator[Occasion]:
+    for place, entry in enumerate(written.occasion):
+        if entry.category not in rows:
+            raise UnusableDataFile(file, f"{entry.category} is not possible - at `$.occasion[{place}].category`")
+        yield Occasion(entry.name, entry.category, entry.every, entry.months)

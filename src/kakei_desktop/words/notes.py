@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Category
 from kakei_desktop.domain.household import given_name
@@ -12,7 +13,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.reports.budget.comparisons import Comparison
-from kakei_desktop.reports.budget.table import ended_rows
+from kakei_desktop.reports.budget.table import rows_not_counted
 from kakei_desktop.reports.pension.grid import expiring_months
 from kakei_desktop.rules.law.law import Law
 
@@ -24,7 +25,7 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
     if all(row.amount is None for row in case.rows):
         return ()
     return (
-        *ended_words(categories, case, today),
+        *uncounted_words(categories, case, today),
         *_undecided(case),
         *_below_zero(categories, case, today),
         *_estimates(case),
@@ -34,10 +35,17 @@ def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, 
     )
 
 
-def ended_words(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
-    """Return ``雇用保険（太郎）は2026年12月で終わっています`` for each row that no longer comes."""
-    ended = ended_rows(case, today)
-    return tuple(f"{categories.name_of(row)}は{month_words(row.until)}で終わっています" for row in ended if row.until)
+def uncounted_words(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
+    """Return which rows count nothing now: ``雇用保険は2026年12月で終わっています``, ``給与は2027年1月からです``."""
+    return tuple(
+        f"{categories.name_of(row)}は{_ended_or_to_come(row, Month.of(today))}" for row in rows_not_counted(case, today)
+    )
+
+
+def _ended_or_to_come(row: BudgetRow, this: Month) -> str:
+    if row.until and row.has_ended(this):
+        return f"{month_words(row.until)}で終わっています"
+    return f"{month_words(row.since or this)}からです"
 
 
 def _undecided(case: Case) -> Iterable[str]:

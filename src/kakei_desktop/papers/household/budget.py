@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from kakei_desktop.charts.labels import wrap
@@ -9,9 +10,11 @@ from kakei_desktop.domain.budget import FREQUENCIES, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.wareki import wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
-from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, yen
+from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, owed_amount, unknown_words, yen
+from kakei_desktop.reports.budget.occasional import occasional_costs
 from kakei_desktop.reports.budget.table import (
     BudgetTable,
     TableGroup,
@@ -19,11 +22,14 @@ from kakei_desktop.reports.budget.table import (
     after_endings,
     budget_table,
 )
-from kakei_desktop.words.notes import ended_words
+from kakei_desktop.words.notes import uncounted_words
 
 SUM_OF_TABLE = "家計表の合計"
 INCOME, SPENDING = "budget.income", "budget.spending"
 """Names under which other sheets follow the sums of the 家計表."""
+OCCASIONAL = "臨時・年払い"
+ONCE = "1回だけ"
+OCCASIONAL_NOTE = f"「{ONCE}」のものは、上の表の月あたりには入っていません。ほかは、月あたりにならして入っています。"
 NO_BUDGET = "家計表はまだ書かれていません。"
 BAND_MM = 19.0
 """Room for the name of a group."""
@@ -41,7 +47,7 @@ class BudgetLine:
         every_text: ``4週``.
         monthly: Yen a month.
         due_text: When it moves; may be empty.
-        tags: 概算, 滞納, 12月まで.
+        tags: 概算, 滞納, 1月から, 12月まで.
         note: Memo, on the papers of the household and the worker only.
     """
 
@@ -75,10 +81,20 @@ class EndingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetPaper(Paper):
-    """家計表.
+class OccasionalLine:
+    """Something that is not paid every month: when, what, how much, and whether it is paid once only."""
 
-    ``ended`` says what has ended and counts nothing any more, as ``雇用保険は2026年12月で終わっています``.
+    month_text: str
+    label: str
+    amount: Amount
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPaper(Paper):
+    """家計表, with a box of what is not paid every month, in the year to come.
+
+    ``uncounted`` says what has ended or has not begun, and counts nothing: ``雇用保険は2026年12月で終わっています``.
     """
 
     name = "budget"
@@ -93,7 +109,10 @@ class BudgetPaper(Paper):
     spending: Amount
     balance: Amount
     endings: tuple[EndingLine, ...]
-    ended: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    occasional: tuple[OccasionalLine, ...]
+    occasional_total: Amount
+    occasional_unknown: str
 
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
@@ -103,8 +122,12 @@ class BudgetPaper(Paper):
         bands = tuple(band for each in table.bands if (band := _band(categories, each)).lines)
         if not bands:
             return ()
-        ended = ended_words(categories, case, today)
-        return (cls(source.as_of_text, bands, *budget_totals(case, table), ending_lines(source), ended),)
+        uncounted = uncounted_words(categories, case, today)
+        sums, endings = budget_totals(case, table), ending_lines(source)
+        seldom = _occasional(categories, case, today)
+        total = yen(total_of(line.amount for line in seldom), OCCASIONAL)
+        unknown = unknown_words(line.amount for line in seldom)
+        return (cls(source.as_of_text, bands, *sums, endings, uncounted, seldom, total, unknown),)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""
@@ -118,6 +141,7 @@ class BudgetPaper(Paper):
         yield Total("budget.income", self.income.value, total_of(b.total for b in self.bands if b.income))
         yield Total("budget.spending", self.spending.value, total_of(b.total for b in self.bands if not b.income))
         yield Total("budget.balance", self.balance.value, self.income.value - self.spending.value)
+        yield Total("budget.occasional", self.occasional_total.value, total_of(line.amount for line in self.occasional))
 
     def warnings(self) -> Iterator[Finding]:
         """Yield what nobody has written yet, so that an office does not read it as nothing."""
@@ -133,7 +157,7 @@ class BudgetPaper(Paper):
         values = Paper.template_values(self)
         for band in values["bands"]:
             band["name"] = wrap(band["name"], BAND_MM, BAND_LINES)
-        return values
+        return values | {"once": ONCE, "occasional_note": OCCASIONAL_NOTE}
 
     def write(self, sheet: SheetWriter) -> None:
         """Write the rows: amounts a month follow from what is typed, sums from the rows above them."""
@@ -158,10 +182,11 @@ class BudgetPaper(Paper):
         sheet.row("検算（0ならよい）", None, None, None, None, check)
         for name, row in ((INCOME, income), (SPENDING, spending)):
             sheet.name_cell(name, "F", row)
-        for words in self.ended:
+        for words in self.uncounted:
             sheet.note(f"{words}。合計には入れていません。")
         for ending in self.endings:
             sheet.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
+        _write_occasional(sheet, self)
 
 
 def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amount]:
@@ -181,7 +206,7 @@ def ending_lines(source: Source) -> tuple[EndingLine, ...]:
 
 def _band(categories: Categories, band: TableGroup) -> PrintedGroup:
     held = (line for line in band.lines if line.row.amount is not None or line.row.note)
-    lines = tuple(_line(categories, line) for line in held if not line.ended)
+    lines = tuple(_line(categories, line) for line in held if line.counts)
     total = known_yen(band.total, SUM_OF_TABLE, known=any(line.each for line in lines))
     return PrintedGroup(band.group.name, band.group.kind is Kind.INCOME, lines, total)
 
@@ -189,7 +214,7 @@ def _band(categories: Categories, band: TableGroup) -> PrintedGroup:
 def _line(categories: Categories, line: TableRow) -> BudgetLine:
     row = line.row
     origin = "明細の平均" if line.undecided else "聞き取り・概算" if row.estimate else "聞き取り・書類"
-    tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.end_text)
+    tags = ("概算" if row.estimate else "", "滞納あり" if row.arrears else "", line.start_text, line.end_text)
     return BudgetLine(
         categories.name_of(row),
         None if row.amount is None else yen(row.amount, origin),
@@ -200,6 +225,31 @@ def _line(categories: Categories, line: TableRow) -> BudgetLine:
         tuple(tag for tag in tags if tag),
         row.note,
     )
+
+
+def _occasional(categories: Categories, case: Case, today: date) -> tuple[OccasionalLine, ...]:
+    """Return what is due in the year to come, by month; what nobody has told the month of stands last."""
+    found = [(due, cost) for cost in occasional_costs(categories, case, today) for due in cost.dues]
+    in_order = sorted(found, key=lambda each: (each[0][0] is None, str(each[0][0])))
+    return tuple(
+        OccasionalLine(
+            wareki_month(month) if month else "未定",
+            cost.label,
+            owed_amount(amount or 0, OCCASIONAL),
+            cost.once,
+        )
+        for (month, amount), cost in in_order
+    )
+
+
+def _write_occasional(sheet: SheetWriter, paper: BudgetPaper) -> None:
+    if paper.occasional:
+        sheet.section("臨時・年払い（これから1年）")
+        sheet.row("月", "なに", "金額（円）", strong=True)  # no head of the sheet: those of the 家計表 stay in sight
+        rows = [sheet.row(o.month_text, o.label + f"（{ONCE}）" * o.once, o.amount) for o in paper.occasional]
+        total = column_sum("C", rows, paper.occasional_total)
+        sheet.row("合計", paper.occasional_unknown, total, strong=True)
+        sheet.note(OCCASIONAL_NOTE)
 
 
 def _write_total(sheet: SheetWriter, label: str, first: int, amount: Amount) -> int:

@@ -21,9 +21,10 @@ class TableRow:
     Attributes:
         row: The row.
         category: Its standard row.
-        monthly: Yen a month; 0 once it has ended.
+        monthly: Yen a month; 0 before it comes and once it has ended.
         end_text: ``12月まで`` or ``2026年12月で終わり``; empty where no end is in sight.
         ended: It no longer comes.
+        start_text: ``1月から``; empty where it comes already.
         payer: Given name of the member who earns or pays it; empty for the household, and where the label names them.
     """
 
@@ -32,7 +33,13 @@ class TableRow:
     monthly: int
     end_text: str
     ended: bool
+    start_text: str
     payer: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it comes now, so that the sums hold it."""
+        return not (self.ended or self.start_text)
 
     @property
     def undecided(self) -> bool:
@@ -111,7 +118,8 @@ def _line(categories: Categories, case: Case, row: BudgetRow, today: date) -> Ta
     this = Month.of(today)
     ended = row.has_ended(this)
     monthly = row.monthly if row.runs_in(this) else 0
-    return TableRow(row, categories.row_of(row), monthly, _end_text(row, today), ended, _payer(case, row))
+    start = f"{near_month(row.since, today)}から" if row.since and row.since > this else ""
+    return TableRow(row, categories.row_of(row), monthly, _end_text(row, today), ended, start, _payer(case, row))
 
 
 def _payer(case: Case, row: BudgetRow) -> str:
@@ -128,9 +136,9 @@ def _end_text(row: BudgetRow, today: date) -> str:
     )
 
 
-def ended_rows(case: Case, today: date) -> tuple[BudgetRow, ...]:
-    """Return the rows with an amount that no longer come."""
-    return tuple(row for row in case.budget if row.amount and row.has_ended(Month.of(today)))
+def rows_not_counted(case: Case, today: date) -> tuple[BudgetRow, ...]:
+    """Return the rows with an amount that no longer come, or not yet."""
+    return tuple(row for row in case.budget if row.amount and not row.runs_in(Month.of(today)))
 
 
 def _band(group: Group, lines: list[TableRow]) -> TableGroup:

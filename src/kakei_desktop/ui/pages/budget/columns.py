@@ -11,7 +11,7 @@ from kakei_desktop.ui.tables.columns import CellOption, Column, InputRefused, Ta
 _DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
 _LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
 UNDECIDED_HINT = "この行は、費目がまだの明細の平均です。「明細」で費目を決めると、その費目に入ります。"
-UNTIL_HINT = "いつまでかは「12月」「2027年3月」「令9.3」のように書いてください。"
+MONTH_HINT = "{}は「12月」「2027年3月」「令9.3」のように書いてください。"
 
 
 def _amount(line: TableRow) -> str:
@@ -19,7 +19,7 @@ def _amount(line: TableRow) -> str:
 
 
 def _monthly(line: TableRow) -> str:
-    return "" if line.row.amount is None or line.ended else format_yen(line.monthly)
+    return "" if line.row.amount is None or not line.counts else format_yen(line.monthly)
 
 
 def _writes(write: Callable[[TableRow, str], Edit | None]) -> Callable[[TableRow, str], Edit | None]:
@@ -50,9 +50,11 @@ def _write_label(line: TableRow, typed: str) -> Edit | None:
 
 
 def marks(line: TableRow) -> Iterable[Tag]:
-    """Yield the marks of a row: whose it is, its end, an estimate, arrears."""
+    """Yield the marks of a row: whose it is, its beginning, its end, an estimate, arrears."""
     if line.payer:
         yield Tag(line.payer)
+    if line.start_text:
+        yield Tag(line.start_text, "accent")
     if line.end_text:
         yield Tag(line.end_text, "" if line.ended else "accent")
     if line.row.estimate:

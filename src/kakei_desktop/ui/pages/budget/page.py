@@ -23,6 +23,7 @@ from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard
 from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS, UNDECIDED_HINT
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
+from kakei_desktop.ui.pages.budget.occasional_panel import OccasionalPanel
 from kakei_desktop.ui.pages.budget.row_marks import RowMarks
 from kakei_desktop.ui.tables.columns import GroupRow
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -46,12 +47,13 @@ class BudgetPage(Page):
         "「3万5千」「１，９８０円」のように書いても読めます。"
         "Deleteはマスを空にします。"
         "行をはずすときは、下の「はずす」かCtrl+Deleteです。"
+        "「臨時・年払い」には、車検や自動車税、更新料、入学のように毎月ではないお金を、月と金額で書きます。"
     )
     narrow_below = 1100
 
     def build(self) -> None:
-        views = [("table", "家計表"), ("ledger", "明細"), ("notes", "気になるところ")]
-        self.switch = SegmentedControl(views, name="家計表と明細の切りかえ")
+        views = [("table", "家計表"), ("occasional", "臨時・年払い"), ("ledger", "明細"), ("notes", "気になるところ")]
+        self.switch = SegmentedControl(views, name="家計表、臨時・年払い、明細の切りかえ")
         self.switch.chosen.connect(self.show_view)
         self.fill_button = button("明細から埋める…", self.fill_from_ledger)
         self.add_button = button("行を追加", self.choose_category)
@@ -65,12 +67,14 @@ class BudgetPage(Page):
         self.focus_target = self.view
         self.marks = RowMarks(self.desk)
         self.ledger = LedgerPanel(self.desk)
+        self.occasional = OccasionalPanel(self.desk)
         self._connect()
         self._say_beside()
         self.table = row(self._table_card(), self.side)
         self.table.setStretch(0, 1)
         self.views = StackedPages()
         self.views.addWidget(container(self.table))
+        self.views.addWidget(self.occasional)
         self.views.addWidget(self.ledger)
         self.body.addWidget(self.views, 1)
         self.arrange(narrow=False)
@@ -133,10 +137,10 @@ class BudgetPage(Page):
         self.remarks.show()
 
     def show_view(self, key: str) -> None:
-        """Show the 家計表 (``table``) or the 明細 (``ledger``)."""
+        """Show the 家計表 (``table``), what is not paid every month (``occasional``) or the 明細 (``ledger``)."""
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
-        self.focus_target = self.ledger.view if key == "ledger" else self.view
+        self.focus_target = {"ledger": self.ledger.view, "occasional": self.occasional.view}.get(key, self.view)
 
     def show_part(self, part: str, record_id: str) -> None:
         self.show_view("table" if part == "budget" else "ledger")
@@ -153,6 +157,7 @@ class BudgetPage(Page):
         """Return what depends on different parts: a household may bring twenty thousand transactions."""
         return (
             self._render_budget,
+            self.occasional.render_costs,
             self._offer_members,
             self._compare,
             self._render_pension_notes,

@@ -18,16 +18,17 @@ from kakei_desktop.ui.kit.fitted_labels import ElidedLabel, elided
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, container, row
 from kakei_desktop.ui.kit.theme import set_role
-from kakei_desktop.ui.pages.budget.columns import UNTIL_HINT
+from kakei_desktop.ui.pages.budget.columns import MONTH_HINT
 
+_MONTHS = {"since": "いつからか", "until": "いつまでか"}
 _NAME = 132
 """Pixels for the name of who earns or pays; a longer one is cut, and read whole in the tip."""
-_ROOM_FOR_NAME = 720
+_ROOM_FOR_NAME = 905
 """Pixels of width from which the name of the row has room in one line with its marks."""
 
 
 class RowMarks(QWidget):
-    """概算, 滞納, who earns or pays it, until when, and taking the row off.
+    """概算, 滞納, who earns or pays it, from when and until when, and taking the row off.
 
     Signals:
         removal_asked: The row is to go.
@@ -42,28 +43,29 @@ class RowMarks(QWidget):
         self.name = ElidedLabel("", "head", 4)
         self.off = button("はずす", self.removal_asked.emit, "small", name="この行をはずす")
         self.estimate, self.arrears = QCheckBox("概算(&G)"), QCheckBox("滞納あり(&T)")
-        self.payer, self.until = QComboBox(), QLineEdit()
-        self.until.setPlaceholderText("例：12月")
-        self.until.setAcceptDrops(False)
-        self.until.setFixedWidth(96)
+        self.payer = QComboBox()
+        self.since, self.until = (self._month_line(field) for field in ("since", "until"))
         self.payer.setMinimumWidth(96)
         self.payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._lay_out()
         self.estimate.clicked.connect(lambda on: self._apply("概算の印", estimate=on))
         self.arrears.clicked.connect(lambda on: self._apply("滞納の印", arrears=on))
         self.payer.activated.connect(lambda _: self._apply("だれの分かを変更", payer=self.payer.currentData()))
-        self.until.editingFinished.connect(self._write_until)
+
+    def _month_line(self, field: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText("例：12月")
+        line.setAcceptDrops(False)
+        line.setFixedWidth(96)
+        line.setAccessibleName(_MONTHS[field])
+        line.editingFinished.connect(lambda: self._write_month(line, field))
+        return line
 
     def _lay_out(self) -> None:
-        who, end = label("だれ(&W)", "quiet"), label("いつまで(&U)", "quiet")
-        for caption, field in ((who, self.payer), (end, self.until)):
-            caption.setTextFormat(caption.textFormat().AutoText)
-            caption.setBuddy(field)
         self.payer.setAccessibleName("だれの分か")
-        self.until.setAccessibleName("いつまで続くか")
+        captions = (("だれ(&W)", self.payer), ("いつから(&S)", self.since), ("いつまで(&U)", self.until))
         fields = FlowLayout(10)
-        payer, until = container(row(who, self.payer)), container(row(end, self.until))
-        for piece in (self.estimate, self.arrears, payer, until, self.off):
+        for piece in (self.estimate, self.arrears, *(_captioned(*each) for each in captions), self.off):
             fields.addWidget(piece)
         self._line = row(self.name, None, fields, spacing=10)
         self._line.setContentsMargins(8, 0, 8, 0)
@@ -83,8 +85,9 @@ class RowMarks(QWidget):
         self.name.setText(shown.label)
         self.estimate.setChecked(shown.estimate)
         self.arrears.setChecked(shown.arrears)
-        self.until.setText(month_words(shown.until) if shown.until else "")
-        set_role(self.until, wrong="false")
+        for line, month in ((self.since, shown.since), (self.until, shown.until)):
+            line.setText(month_words(month) if month else "")
+            set_role(line, wrong="false")
         self.payer.setCurrentIndex(max(0, self.payer.findData(shown.payer)))
         self.payer.setToolTip(self.payer.currentData(Qt.ItemDataRole.ToolTipRole) or "")
 
@@ -102,16 +105,23 @@ class RowMarks(QWidget):
         if self._row is not None:
             self._desk.apply(name, change("budget", self._row.id, **values))
 
-    def _write_until(self) -> None:
-        typed = self.until.text().strip()
+    def _write_month(self, line: QLineEdit, field: str) -> None:
+        typed = line.text().strip()
         if (number := refusal_of(typed)) is not None:
-            self.until.clear()
+            line.clear()
             self._desk.refuse(number)
             return
         month = parse_month_from(typed, self._desk.today()) if typed else None
         refused = bool(typed) and month is None
-        set_role(self.until, wrong="true" if refused else "false")
+        set_role(line, wrong="true" if refused else "false")
         if refused:
-            self._desk.notice.say(UNTIL_HINT, tone="missing")
-        elif self._row is not None and month != self._row.until:
-            self._apply("いつまでかを変更", until=month)
+            self._desk.notice.say(MONTH_HINT.format(_MONTHS[field]), tone="missing")
+        elif self._row is not None and month != getattr(self._row, field):
+            self._apply(f"{_MONTHS[field]}を変更", **{field: month})
+
+
+def _captioned(words: str, field: QWidget) -> QWidget:
+    caption = label(words, "quiet")
+    caption.setTextFormat(caption.textFormat().AutoText)
+    caption.setBuddy(field)
+    return container(row(caption, field))
