@@ -16,7 +16,7 @@ from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.money.days import carried_to, day_by_day
-from kakei_desktop.money.flows import INSTALMENTS, Movement, by_day, flows_of
+from kakei_desktop.money.flows import INSTALMENTS, even_shares, flows_of
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
@@ -75,7 +75,7 @@ def test_a_row_moves_nothing_before_its_first_month_or_after_its_last(row: Budge
 
 @given(st.integers(-500_000, 500_000), months)
 def test_what_is_spread_over_a_month_is_whole_yen_and_level(yen: int, month: Month) -> None:
-    shares = [each.yen for each in by_day(Movement(month.first_day, yen, month, evenly=True))]
+    shares = even_shares(yen, len(month.days))
     assert sum(shares) == yen
     assert {abs(share) for share in shares} <= {abs(yen) // len(month.days), abs(yen) // len(month.days) + 1}
 

@@ -1,11 +1,10 @@
 """Day by day: the balance, the first day on which it does not hold, and the days that are only just enough (R8)."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 from operator import add
 from typing import NamedTuple
 
@@ -87,13 +86,20 @@ class Days:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """Every day."""
-        moves: dict[date, list[Move]] = defaultdict(list)
+        return self._numbered(range(len(self.closings)))
+
+    def _numbered(self, numbers: range) -> tuple[Day, ...]:
+        """Return the days of these numbers, the first of all being 0."""
+        moves: dict[int, list[Move]] = {number: [] for number in numbers}
+        first, begin, end = self.first.toordinal(), numbers.start, numbers.stop
         for flow in self.forecast.flows:
-            for first, shares in flow.movements.runs():
-                for after, yen in enumerate(shares):
-                    if yen:
-                        moves[first + timedelta(after)].append(Move(flow, yen))
-        return tuple(self._day(at, moves[self.first + timedelta(at)]) for at in range(len(self.closings)))
+            for day, shares in flow.movements.runs():
+                at = day.toordinal() - first
+                if at < end and at + len(shares) > begin:
+                    for number, yen in enumerate(shares, at):
+                        if yen and number in moves:
+                            moves[number].append(Move(flow, yen))
+        return tuple(self._day(number, of_day) for number, of_day in moves.items())
 
     def _day(self, at: int, moves: Sequence[Move]) -> Day:
         opening = self.closings[at - 1] if at else self.forecast.cash.opening
@@ -103,15 +109,7 @@ class Days:
 
     def at(self, number: int) -> Day:
         """Return one day by its number, the first being 0."""
-        if "days" in self.__dict__:
-            return self.days[number]
-        looked_at, moves = self.first + timedelta(number), []
-        for flow in self.forecast.flows:
-            for first, shares in flow.movements.runs():
-                after = (looked_at - first).days
-                if 0 <= after < len(shares) and shares[after]:
-                    moves.append(Move(flow, shares[after]))
-        return self._day(number, moves)
+        return self._numbered(range(number, number + 1))[0]
 
     @cached_property
     def short(self) -> tuple[Day, ...]:
@@ -140,8 +138,8 @@ class Days:
 
     def between(self, first: date, last: date) -> tuple[Day, ...]:
         """Return the days from ``first`` to ``last``, both included."""
-        start = (first - self.first).days
-        return tuple(takewhile(lambda day: day.date <= last, self.days[max(0, start) :]))
+        start, end = ((day - self.first).days for day in (first, last))
+        return self._numbered(range(max(0, start), min(end + 1, len(self.closings))))
 
 
 def day_by_day(forecast: Forecast) -> Days:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, islice, pairwise
@@ -82,10 +82,11 @@ class Movements:
             yield Movement(day, yen, due, self.evenly and day.day == 1)
 
     def runs(self) -> Iterator[tuple[date, tuple[int, ...]]]:
-        """Yield days in a row by their first, with the yen of each: of what is spread evenly, all days of its month."""
-        for day, yen, due in zip(self.days, self.yen, self.due, strict=True):
-            evenly = self.evenly and day.day == 1
-            yield day, even_shares(yen, due.last_day.day) if evenly else (yen,)
+        """Return days in a row by their first, with the yen of each: all days of a month over which it is spread."""
+        if not self.evenly:
+            return zip(self.days, zip(self.yen, strict=True), strict=True)
+        columns = zip(self.days, self.yen, self.due, strict=True)
+        return ((day, even_shares(yen, due.last_day.day) if day.day == 1 else (yen,)) for day, yen, due in columns)
 
     def between(self, first: date, last: date) -> "Movements":
         """Return those from ``first`` to ``last``, both included."""
@@ -258,17 +259,14 @@ def evenly(dues: Iterable[tuple[Month, int]], first: date) -> Movements:
     """Return yen spread evenly over the days of their months, of the month of ``first`` from that day on."""
     whole = [Movement(month.first_day, yen, month, evenly=True) for month, yen in dues if yen]
     if whole and whole[0].day < first:
-        whole[:1] = [move for move in by_day(whole[0]) if move.day >= first]
+        whole[:1] = _rest_of_month(whole[0], first)
     return Movements.of(whole, evenly=True)
 
 
-def by_day(movement: Movement) -> Iterator[Movement]:
-    """Yield a movement on its day; one that is spread evenly on each day of its month on which it moves something."""
-    if not movement.evenly:
-        yield movement
-        return
-    shares = even_shares(movement.yen, len(movement.due.days))
-    yield from (Movement(day, yen, movement.due) for day, yen in zip(movement.due.days, shares, strict=True) if yen)
+def _rest_of_month(whole: Movement, first: date) -> Iterator[Movement]:
+    """Yield day by day what is spread evenly over a month, from a day of it on."""
+    shares = even_shares(whole.yen, whole.due.last_day.day)[first.day - 1 :]
+    return (Movement(first + timedelta(after), yen, whole.due) for after, yen in enumerate(shares) if yen)
 
 
 @lru_cache(maxsize=1024)  # the same costs of daily life are looked at on every way

@@ -88,7 +88,7 @@ class InstalmentPlan:
         monthly: Yen a month; 0 where nothing is possible.
         paid: What gets something, the most pressing first.
         left: Yen that are still behind at the end of what is looked at.
-        lowest: The day with the lowest balance if it is paid so.
+        days: The days if it is paid so.
         below_reserve: The first day on which the reserve is not there even without instalments; None where there is
             none.
         frees: The first month in which the sum is free again; None where the end is not reached.
@@ -97,9 +97,14 @@ class InstalmentPlan:
     monthly: int
     paid: tuple[PaidOff, ...]
     left: int
-    lowest: Day
+    days: Days
     below_reserve: Day | None
     frees: Month | None
+
+    @property
+    def lowest(self) -> Day:
+        """The day with the lowest balance if it is paid so."""
+        return self.days.lowest
 
 
 def instalment_plan(household: Household, months: int, plan: Alternative | None = None) -> InstalmentPlan:
@@ -118,14 +123,13 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
     days, dates = day_by_day(forecast), _payment_days(forecast)
     highest = highest_sum(_headrooms(days, [day for day, _ in dates]), total, UNIT)
     paid = _paid_off(owed, dates, highest or 0)
-    after = day_by_day(replace(forecast, flows=(*forecast.flows, *(each.flow for each in paid))))
     left = total + sum(move.yen for each in paid for move in each.flow.movements)
     end = max((each.last for each in paid if each.last), default=None) if not left else None
     return InstalmentPlan(
         monthly=highest or 0,
         paid=paid,
         left=left,
-        lowest=after.lowest,
+        days=day_by_day(replace(forecast, flows=(*forecast.flows, *(each.flow for each in paid)))),
         below_reserve=days.first_below(forecast.cash.reserve) if highest is None else None,
         frees=end + 1 if end else None,
     )
