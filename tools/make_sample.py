@@ -23,7 +23,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Aim, Alternative, Goal, Measure, Responsible, Review, Wishes
-from kakei_desktop.domain.visit import ContactNote, Visit
+from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
 from kakei_desktop.importers.review.decisions import accept
@@ -334,6 +334,8 @@ VISITS = (
             "未納のお知らせ・納付書",
             "この提出資料一式（家計表・家計再生プラン）",
         ),
+        consented=date(2026, 11, 9),
+        consents={Audience.CONFERENCE: date(2026, 11, 9)},
     ),
 )
 LOG = (
@@ -409,7 +411,14 @@ def account() -> tuple[Transaction, ...]:
 def sample(ledger: Path) -> Case:
     """Return the sample household with the transactions of a ledger."""
     case = Case(
-        Profile("R8-0012", date(2026, 11, 9), "支援 花野", "見本事業所"),
+        Profile(
+            "R8-0012",
+            date(2026, 11, 9),
+            "支援 花野",
+            "見本事業所",
+            phone="00-0000-0000",
+            fax="00-0000-0001",
+        ),
         members=MEMBERS,
         budget=BUDGET,
         debts=DEBTS,

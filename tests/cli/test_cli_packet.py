@@ -142,6 +142,18 @@ def test_what_people_wrote_is_read_before_it_goes_outside(kakei: Kakei, tmp_path
         assert kakei("packet", "case.json", "--out", audience, "--for", audience).status == 0
 
 
+def test_a_consent_that_is_missing_is_asked_for_before_anything_is_written(kakei: Kakei, tmp_path: Path) -> None:
+    write_case(tmp_path, visits=visit_with())
+    command = ("packet", "case.json", "--out", "out", "--papers", "pension")
+    assert kakei(*command).refuses("「年金事務所」に渡すことに本人が同意した日が、まだ書かれていません", "--read")
+    assert not (tmp_path / "out").exists()
+    assert kakei(*command, "--for", "worker").status == 0
+    assert "同意した日が、まだ" in kakei(*command, "--read").err
+    write_case(tmp_path, visits=[{"id": "v", "consented": "2026-11-20"}])
+    done = kakei(*command, "--replace")
+    assert (done.status, done.err) == (0, "")
+
+
 def test_papers_that_lie_there_are_replaced_only_where_that_is_said(kakei: Kakei, tmp_path: Path) -> None:
     one = ("packet", "--sample", "--out", "out", "--papers", "things")
     assert kakei(*one).status == 0

@@ -59,9 +59,10 @@ def test_a_paper_that_replaces_another_says_so_on_its_sheets_alone() -> None:
 
 
 def test_a_consent_that_nobody_wrote_down_is_asked_for_before_strangers_get_papers() -> None:
-    case = sample()
+    case = change("visits", sample().visits[0].id, consented=None)(sample())
     asked = "「年金事務所」に渡すことに本人が同意した日が、まだ書かれていません。"
     assert asked in map(warning_text, warnings(made(case)))
     assert not [f for f in warnings(made(case, audience=Audience.PERSON)) if f.code == "consent_missing"]
     agreed = change("visits", case.visits[0].id, consented=TODAY)(case)
     assert asked not in map(warning_text, warnings(made(agreed)))
+    assert made(case).asks_first

@@ -192,6 +192,21 @@ def test_only_what_comes_on_these_papers_is_to_be_read() -> None:
     assert papers["pension"] == ()
 
 
+def test_the_list_of_what_to_read_names_no_words_of_the_program_and_nothing_twice() -> None:
+    rows = (
+        BudgetRow("b1", "salary", label="給与（太郎・手取り）", amount=90_000),
+        BudgetRow("b2", "medical", label="うつの薬（太郎）", amount=4_000, until=Month(2026, 12)),
+    )
+    visit = Visit("v", questions=("離職票の写しでよいか",), things=("離職票の写し",))
+    case = replace(sample(), budget=rows, visits=(visit,))
+    office = by_field(build_packet(REFERENCE, case, TODAY, Audience.OFFICE).reading.to_read)
+    assert office[0] == "うかがいたいこと：離職票の写しでよいか"
+    assert office[1] == "家計表の行：うつの薬（太郎）", "the sentence on what ends names it without its bracket"
+    assert not any("給与" in line or "持ち物" in line for line in office)
+    with_things = packet_for(case, Audience.OFFICE, names=("cover", "things"))
+    assert "持ち物：離職票の写し" in by_field(with_things.reading.to_read)
+
+
 def test_what_goes_outside_is_to_be_read_also_where_nobody_fled() -> None:
     calm = replace(in_own_words(), pension_facts=())
     packets = {who: packet_for(calm, who) for who in Audience}

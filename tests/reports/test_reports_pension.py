@@ -74,7 +74,7 @@ def test_lost_and_payable_never_meet(entry: PensionMonth) -> None:
 
 @pytest.mark.parametrize("status", PensionStatus)
 def test_every_status_has_its_letter_and_words(status: PensionStatus) -> None:
-    cell = cell_of(PensionMonth(Month(2026, 10), status))
+    cell = cell_of(PensionMonth(Month(2026, 10), status), date(2026, 12, 23))
     assert (cell.letter, cell.words) == (STATUS_SYMBOLS[status], PENSION_STATUSES[status])
     assert len(cell.letter) == 1
 
@@ -175,7 +175,7 @@ def test_the_grid_of_the_sample() -> None:
     assert letters == {
         "令和6年度": "済済済済済×未未未未未未",
         "令和7年度": "未未未済済済済済済済済済",
-        "令和8年度": "未未未未未未未未・・・・",
+        "令和8年度": "未未未未未未前前・・・・",
     }
     assert [year.owed_months for year in grid.years] == [6, 3, 8]
     assert (grid.owed_months, grid.owed_yen) == (17, 6 * 16_980 + 3 * 17_510 + 8 * 17_920)
@@ -185,7 +185,12 @@ def test_the_grid_of_the_sample() -> None:
 
 def test_the_legend_says_each_letter_once() -> None:
     cells = [cell for year in pension_grid(LAW, sample(), "taro", TODAY).years for cell in year.cells]
-    assert legend(cells) == ("済＝納付ずみ（厚生年金・扶養の月をふくむ）", "未＝未納", "×＝時効で納められない")
+    assert legend(cells) == (
+        "済＝納付ずみ（厚生年金・扶養の月をふくむ）",
+        "未＝未納",
+        "前＝未納だが納期限前（合計に入っています）",
+        "×＝時効で納められない",
+    )
 
 
 def test_a_stranger_has_no_grid() -> None:

@@ -293,7 +293,8 @@ def test_papers_behind_a_password_tell_it_once(user: User, page: VisitPage, out:
 
 
 def test_papers_for_all_readers_are_written_in_one_go(user: User, page: VisitPage, out: Path) -> None:
-    user.press("全員分を書き出す")
+    with user.answering(lambda dialog: user.press("書かずに続ける", dialog)):
+        user.press("全員分を書き出す")
     user.wait(lambda: user.sees("「年金事務所」・「ほかの窓口」・「調整会議」・「本人」・「控え」の資料"))
     assert len(list(out.iterdir())) == 2 * len(Audience)
     told = {pdf.name.split("_")[1]: PRIVATE in all_text(pdf) for pdf in out.glob("*.pdf")}
@@ -351,6 +352,33 @@ def test_the_menu_leads_to_the_papers(user: User) -> None:
             ask()
         assert isinstance(user.view.stack.currentWidget(), VisitPage)
     assert asked == [QFileDialog, QFileDialog]
+
+
+def test_a_consent_that_nobody_wrote_down_is_asked_for_before_papers_leave(
+    user: User, page: VisitPage, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Accepted)
+    monkeypatch.setattr(pdf_preview, "QPrinter", printer_into(tmp_path / "print.pdf"))
+    user.press("ほかの窓口", page.audience)
+    user.wait(user.button("印刷…", page).isEnabled)
+    with user.answering(lambda dialog: user.press("もどる", dialog)):
+        user.press("書き出す（PDF・Excel）")
+    assert not out.exists()
+
+    def write_the_day(dialog: QDialog) -> None:
+        assert user.sees("「ほかの窓口」に渡すことに本人が同意した日が、まだ書かれていません。", dialog)
+        user.press("日を書いて続ける", dialog)
+        assert user.sees("日として読めませんでした", dialog)
+        user.type("2026/11/20")
+        user.press("日を書いて続ける", dialog)
+
+    with user.answering(write_the_day):
+        user.press("印刷…", page)
+    assert user.case.visits[0].consents[Audience.DESK] == date(2026, 11, 20)
+    user.wait(lambda: user.sees("プリンターに送りました"))
+    assert "本人が同意しています（令和8年11月20日）" in text(page), "the papers that were printed tell of it"
+    user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees("「ほかの窓口」の資料（PDFとExcel）を書き出しました"))
 
 
 def test_printing_asks_for_a_printer_and_can_be_left_alone(user: User, page: VisitPage) -> None:

@@ -20,7 +20,8 @@ from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.reports.pension.forms import pension_forms
-from kakei_desktop.reports.pension.grid import FILED_LETTER, expiring_months
+from kakei_desktop.reports.pension.grid import cycle_grid, expiring_months, legend
+from kakei_desktop.reports.pension.marks import DECIDED, FILED, REFUSED
 from kakei_desktop.rules.month.times import last_day_to_appeal
 from kakei_desktop.words.filed_forms import DeskReply, decide, file_forms, filed_words, surprise_words
 
@@ -52,7 +53,7 @@ def test_months_that_wait_for_a_decision_are_asked_for_no_more() -> None:
     assert len(summarise(case).at_stake[0].months) == len(summarise(sample()).at_stake[0].months) - 9
     packet = build_packet(REFERENCE, case, TODAY, Audience.OFFICE, ("cover", "pension"))
     cells = [c for person in packet[PensionPaper].persons for year in person.years for c in year.cells]
-    assert [c.letter.removesuffix("※") for c in cells].count(FILED_LETTER) == 9
+    assert [c.letter.removesuffix("※") for c in cells].count(FILED.letter) == 9
     assert packet[PensionPaper].owed_months.value == 25, "they are owed until they are granted"
     assert len(packet[CoverPaper].forms) == 4
     assert "申＝申請して、結果を待っている月（合計に入っています）" in plain("".join(pages_of(packet_pdf(packet))))
@@ -95,6 +96,23 @@ def test_a_refusal_tells_what_was_expected_and_until_when_one_may_appeal() -> No
     assert said.startswith("見込みは「全額免除」でした。")
     assert "審査請求は令和9年5月10日までです（審査請求の期間（3か月）の条文は未確認）。" in said
     assert len(pension_forms(LAW, after, TODAY, TODAY)) == 5, "they can be asked for again"
+
+
+def test_what_became_of_a_form_has_a_mark_of_its_own_wherever_months_are_drawn() -> None:
+    case = filed()
+    (form,) = case.filed_forms
+    refused = decide(case, form, DecisionLetter(LETTER_CAME), "n")(case)
+    again = replace(refused, filed_forms=(*refused.filed_forms, replace(form, id="again", day=date(2027, 3, 1))))
+    marked = (
+        (FILED.letter, case),
+        ("全" + DECIDED, decide(case, form, DecisionLetter(LETTER_CAME, PensionStatus.FULL, form.months), "n")(case)),
+        (REFUSED.letter, refused),
+        (FILED.letter, again),
+    )
+    for letter, told in marked:
+        cells = list(cycle_grid(LAW, told, told.members[0], TODAY).cells)
+        assert tuple(cell.month for cell in cells if cell.letter == letter) == form.months
+        assert any(text.startswith(f"{letter}＝") for text in legend(cells))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--papers", type=_paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
     add_applicant(parser)
-    parser.add_argument("--read", action="store_true", help="渡す前に読む文を、もう読みました")
+    parser.add_argument("--read", action="store_true", help="渡す前に読む文と、本人の同意を、もう確かめました")
     parser.add_argument("--replace", action="store_true", help="同じ名前の資料があれば、置きかえます")
     parser.add_argument(
         "--password-file",
@@ -67,10 +67,11 @@ def _write_papers(options: argparse.Namespace) -> None:
     """Write a packet as PDF and Excel, and print where they are and what somebody has to read and look at.
 
     Raises:
-        CannotBeDone: If nobody has read yet what has to be read, or there is no such applicant.
+        CannotBeDone: If nobody has read yet what has to be read, nobody saw to a consent that is missing, or there is
+            no such applicant.
     """
     from kakei_desktop.charts.fonts import keep_font_list_in
-    from kakei_desktop.messages.packet import ask_to_read_first, to_read_text, warning_text
+    from kakei_desktop.messages.packet import ask_first, to_read_text, warning_text
     from kakei_desktop.papers.checks import let_out, warnings
     from kakei_desktop.papers.output.files import write_packets
     from kakei_desktop.papers.packet import build_packet
@@ -85,8 +86,8 @@ def _write_papers(options: argparse.Namespace) -> None:
     packet = build_packet(reference, case, options.as_of or day, audience, options.papers, applicant=whose)
     let_out(packet)
     may_go = options.read or options.sample  # nobody can be harmed by what is told of an invented household
-    if packet.reading.must_be_read and not may_go:
-        raise CannotBeDone("not_read", ask_to_read_first(packet))
+    if packet.asks_first and not may_go:
+        raise CannotBeDone("not_read" if packet.reading.must_be_read else "consent_missing", ask_first(packet))
     if options.json and options.password_file:
         message = "JSON には合言葉を付けられません。--json か --password-file を外してください。"
         raise CannotBeDone("json_not_locked", message)

@@ -76,6 +76,10 @@ class Visit:
         """Return the day on which the client agreed that a reader gets papers, None where it is not said."""
         return self.consented if reader is Audience.OFFICE else self.consents.get(reader)
 
+    def may_go_to(self, reader: Audience) -> bool:
+        """Return whether the client agreed that a reader gets papers, or the reader is no stranger."""
+        return reader not in OUTSIDE or self.consent_for(reader) is not None
+
     def with_consent(self, reader: Audience, day: date | None) -> "Visit":
         """Return the visit with the day on which the client agreed that a reader gets papers; None for not said."""
         if reader is Audience.OFFICE:

@@ -70,13 +70,19 @@ def to_read_text(packet: Packet) -> str:
     return f"{TO_READ}：{_in_one_line(packet.reading.to_read)}"
 
 
-def ask_to_read_first(packet: Packet) -> str:
-    """Return why papers were not written that nobody has read yet, and what they tell and leave out, in one line."""
+def consent_missing_text(readers: Iterable[str]) -> str:
+    """Return that nobody wrote down yet that the client agreed to give papers to these readers."""
+    return f"{'・'.join(f'「{reader}」' for reader in readers)}に渡すことに本人が同意した日が、まだ書かれていません。"
+
+
+def ask_first(packet: Packet) -> str:
+    """Return in one line why papers were not written yet: what they tell and leave out, and no consent is known."""
+    consent = "" if packet.consented else consent_missing_text([packet.audience_text])
     to_read = f"{to_read_text(packet)}。" if packet.reading.to_read else ""
     withheld = f"載せていない文：{_in_one_line(packet.reading.withheld)}。" if packet.reading.withheld else ""
     illness = "病気や障害のことが書かれているかもしれません。" if packet.reading.tells_illness else ""
     fled = f"{packet.left_out}。" if packet.reading.fled else ""
-    what = f"{to_read}{withheld}{illness}{fled}"
+    what = f"{consent}{to_read}{withheld}{illness}{fled}"
     return f"まだ書き出していません。{what}確かめてから、--read を付けて、もう一度お試しください。"
 
 
@@ -99,7 +105,7 @@ def warning_text(finding: Finding) -> str:
     if finding.code == "nothing_to_say":
         return f"{finding.values['papers']}は、書くことがまだないので入っていません。"
     if finding.code == "consent_missing":
-        return f"「{finding.values['reader']}」に渡すことに本人が同意した日が、まだ書かれていません。"
+        return consent_missing_text([str(finding.values["reader"])])
     if finding.code == "desk_unknown":
         return "訪問先と同じ名前の窓口の滞納がないので、すべての滞納が載っています。滞納の「窓口」を確かめてください。"
     if finding.code == "side_not_written":

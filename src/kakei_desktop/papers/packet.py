@@ -88,6 +88,11 @@ class Packet:
         return HandedOut(record_id, at, printed, Audience(self.audience), self.applicant, marks(self.papers))
 
     @property
+    def asks_first(self) -> bool:
+        """Whether somebody has to answer before they leave: for what they tell, or for the consent that is missing."""
+        return self.reading.must_be_read or not self.consented
+
+    @property
     def footer(self) -> str:
         """Text of the footer before the paper's name and the page."""
         day = f"{wareki(date.fromisoformat(self.as_of))}現在"
@@ -161,7 +166,7 @@ def build_packet(
         other_side=other_side(case, whose),
         applicant=whose,
         replaces=replaced(case, audience, whose, papers),
-        consented=audience not in OUTSIDE or bool(wanted and wanted.consent_for(audience)),
+        consented=(wanted or Visit("")).may_go_to(audience),
     )
 
 

@@ -80,19 +80,33 @@ class WordsOnPaper:
 def written_on(categories: Categories, case: Case, papers: object) -> tuple[Written, ...]:
     """Return the texts of a case that come on papers, in the order in which they are printed.
 
+    Own words that stand on the papers only within longer ones are read with those.
+
     Args:
         categories: The rows of the 家計表; what they are called is nobody's own word.
         case: The case from which the papers were made.
         papers: The papers.
     """
     printed = "\n".join(finished_texts(papers))
-    of_the_program = {category.name for category in categories.rows}
+    names = {category.name for category in categories.rows}
+    own = ((mark, text) for mark, text in texts(case, _TYPED) if text.strip() and text not in names)
+    every = {Written(mark.kind, mark.caption, text) for mark, text in own}
     found: dict[Written, int] = {}
-    for mark, text in texts(case, _TYPED):
-        place = printed.find(without_bracket(text))  # charts leave the bracket at its end out
-        if text.strip() and place >= 0 and text not in of_the_program:
-            found.setdefault(Written(mark.kind, mark.caption, text), place)
+    unread, read = printed, set[str]()
+    for written in sorted(every, key=lambda w: len(w.text), reverse=True):
+        words = _as_printed(written.text, names)
+        if words in unread or words in read:
+            found[written] = printed.find(words)
+        if written.kind is TextKind.OWN_WORDS:
+            unread = unread.replace(words, "\n")
+            read.add(words)
     return tuple(sorted(found, key=lambda written: (found[written], written.field, written.text)))
+
+
+def _as_printed(text: str, names: Iterable[str]) -> str:
+    """Return a text as charts print it, without the bracket at its end, where that is no word of the program."""
+    bare = without_bracket(text)
+    return text if bare in map(without_bracket, names) else bare
 
 
 def by_field(written: Iterable[Written]) -> tuple[str, ...]:

@@ -14,15 +14,13 @@ from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES, until_text
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import FILED_LETTER, GridMonth, PensionGrid, YearRow, legend
+from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow, legend
 from kakei_desktop.rules.law.law import Law
-from kakei_desktop.rules.month.times import due_date, is_barred
+from kakei_desktop.rules.month.times import is_barred
 
 RECORD = "納付記録"
 UNWRITTEN = "さんの納付記録は、まだ書かれていません"
 NUMBER_LABEL = "基礎年金番号（窓口で本人が書く）"
-NOT_DUE = "前"
-NOT_DUE_LEGEND = "前＝未納だが納期限前（合計に入っています）"
 GONE_MARK = "※"
 GONE_LEGEND = "※＝訪問の日より前に期限が来る月"
 UNTIL_LEGEND = "文字の下＝納付と申請ができる最後の月（令和。その月の末日まで）"
@@ -207,13 +205,10 @@ def _month(source: Source, cell: GridMonth) -> PrintedMonth:
     law, look = source.reference.law, _look(cell)
     if not cell.payable:
         return PrintedMonth(cell.letter, cell.words, look, cell.owed, "", False)
-    unasked = cell.status is PensionStatus.UNPAID and cell.letter != FILED_LETTER
-    not_due = unasked and due_date(law, cell.month) >= source.today
     gone = is_barred(law, cell.month, source.day_handed_in)
     until = until_text(cell.last_day)
-    words = f"{cell.words}（納期限前）" if not_due else cell.words
-    letter = NOT_DUE if not_due else f"{cell.letter}{GONE_MARK}" if gone else cell.letter
-    return PrintedMonth(letter, words, look, cell.owed, until, gone)
+    letter = f"{cell.letter}{GONE_MARK}" if gone else cell.letter
+    return PrintedMonth(letter, cell.words, look, cell.owed, until, gone)
 
 
 def is_written(grid: PensionGrid) -> bool:
@@ -237,11 +232,8 @@ def _look(cell: GridMonth) -> str:
 
 def _legend(shown: Sequence[PensionGrid], persons: Sequence[PensionPerson]) -> tuple[str, ...]:
     printed = [cell for person in persons for year in person.years for cell in year.cells]
-    letters = {cell.letter.removesuffix(GONE_MARK) for cell in printed}
-    known = legend(cell for grid in shown for cell in grid.cells)
     return (
-        *(text for text in known if text.partition("＝")[0] in letters),
-        *((NOT_DUE_LEGEND,) if NOT_DUE in letters else ()),
+        *legend(cell for grid in shown for cell in grid.cells),
         *((UNTIL_LEGEND,) if any(cell.until for cell in printed) else ()),
         *((GONE_LEGEND,) if any(cell.gone for cell in printed) else ()),
     )

@@ -9,6 +9,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import exemption_year, wareki_fiscal_year
+from kakei_desktop.reports.pension.marks import DECIDED, LOST, REST, FiledMonths, filed_months, in_words, mark_of_owed
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.facts import person_of
@@ -23,15 +24,10 @@ from kakei_desktop.rules.month.times import (
     working_day_to_apply,
 )
 
-FILED_LETTER = "申"
-FILED_WORDS = "申請して、結果を待っている月"
-REST = "未"
-"""Stands after the letter of a partial exemption whose rest is owed."""
-_REST_WORDS = "の残りが未納"
 _TOO_EARLY_WORDS = "（その月にはまだない種類）"
 _TO_COME_WORDS = "（これからの月）"
-_LOST_LETTER = "×"
-_LOST_WORDS = "時効で納められない"
+_DECIDED_WORDS = "（決定ずみ）"
+_PAID_BESIDE = "納付ずみ（厚生年金・扶養の月をふくむ）"
 _IN_DOUBT_WORDS = "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）"
 
 
@@ -159,7 +155,7 @@ def pension_grid(
     start = earlier if whole and earlier is not None else first_year
     end = max(last_year, *known) if ahead and known else last_year
     years = ((wareki_fiscal_year(year), fiscal_year_months(year)) for year in range(start, end + 1))
-    return _grid(law, member, entries, years, today, earlier, case.waiting_months(member.id))
+    return _grid(law, member, entries, years, today, earlier, filed_months(case, member.id))
 
 
 def cycle_grid(law: Law, case: Case, member: Member, today: date) -> PensionGrid:
@@ -171,7 +167,7 @@ def cycle_grid(law: Law, case: Case, member: Member, today: date) -> PensionGrid
     first, last = (law.cycle_of(month) for month in (this + -(reach_back(law) + 1), this))
     begins = (Month(year, first.first.number) for year in range(first.year, last.year + 1))
     years = ((exemption_year(month), tuple(month_range(month, month + 11))) for month in begins)
-    return _grid(law, member, entries, years, today, None, case.waiting_months(member.id))
+    return _grid(law, member, entries, years, today, None, filed_months(case, member.id))
 
 
 def _grid(
@@ -181,25 +177,25 @@ def _grid(
     labelled: Iterable[tuple[str, tuple[Month, ...]]],
     today: date,
     earlier: int | None,
-    waiting: Collection[Month],
+    filed: FiledMonths,
 ) -> PensionGrid:
     told = (_year(law, entries, label, months, today, member.birth_date) for label, months in labelled)
-    years = tuple(_with_filed(year, waiting) for year in told)
+    years = tuple(replace(year, cells=tuple(_marked(law, cell, filed, today) for cell in year.cells)) for year in told)
     payable = [cell for year in years for cell in year.cells if cell.payable]
     missing = tuple(cell.month for cell in payable if _asked(law, cell) is None)
     owed_months, owed_yen = sum(y.owed_months for y in years), sum(y.owed_yen for y in years)
     return PensionGrid(member, years, owed_months, owed_yen, missing, _unverified(law, payable), earlier)
 
 
-def _with_filed(year: YearRow, waiting: Collection[Month]) -> YearRow:
-    """Return a year in which the months show for which a form was filed that is not decided yet."""
-    if not any(cell.month in waiting for cell in year.cells):
-        return year
-    cells = (
-        replace(cell, letter=FILED_LETTER, words=FILED_WORDS) if cell.payable and cell.month in waiting else cell
-        for cell in year.cells
-    )
-    return replace(year, cells=tuple(cells))
+def _marked(law: Law, cell: GridMonth, filed: FiledMonths, today: date) -> GridMonth:
+    """Return a month that shows that it is not due yet, or what became of the form that was filed for it."""
+    if cell.payable:
+        mark = mark_of_owed(law, cell.month, cell.status, filed, today)
+        return replace(cell, letter=mark.letter, words=mark.words) if mark else cell
+    granted = filed.granted.get(cell.month)
+    if granted and cell.letter == STATUS_SYMBOLS[granted]:
+        return replace(cell, letter=cell.letter + DECIDED, words=cell.words + _DECIDED_WORDS)
+    return cell
 
 
 def owed_in(grid: PensionGrid, months: Collection[Month]) -> int:
@@ -232,7 +228,7 @@ def _cell(law: Law, entry: PensionMonth | None, month: Month, today: date, born:
     return GridMonth(
         month,
         status,
-        _LOST_LETTER if lost else _letter(entry),
+        LOST.letter if lost else _letter(entry),
         _IN_DOUBT_WORDS if in_doubt else status_words(law, entry, lost=lost, future=future),
         contribution.full if contribution else None,
         lost,
@@ -256,7 +252,7 @@ def status_words(law: Law, entry: PensionMonth | None, *, lost: bool = False, fu
     if entry is None:
         return "まだ書かれていません"
     if lost:
-        return _LOST_WORDS
+        return LOST.words
     if is_too_early(law, entry):
         return PENSION_STATUSES[entry.status] + _TOO_EARLY_WORDS
     if future and entry.owed:
@@ -285,16 +281,10 @@ def _unverified(law: Law, cells: Iterable[GridMonth]) -> tuple[str, ...]:
 def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
     """Return ``未＝未納`` and so on for the letters that are there, each once."""
     shown = list(cells)
-    letters = {cell.letter for cell in shown}
-    others = any(c.letter == "済" and c.category is not InsuredCategory.FIRST for c in shown)
-    words = {**PENSION_STATUSES}
-    if others:
-        words[PensionStatus.PAID] = "納付ずみ（厚生年金・扶養の月をふくむ）"
-    whole = {STATUS_SYMBOLS[s]: words[s] for s in PensionStatus}
-    rests = {STATUS_SYMBOLS[s] + REST: PENSION_STATUSES[s] + _REST_WORDS for s in PensionStatus if s in PARTIAL}
-    filed = {FILED_LETTER: f"{FILED_WORDS}（合計に入っています）"}
-    known = tuple(f"{letter}＝{said}" for letter, said in (whole | rests | filed).items() if letter in letters)
-    return (*known, f"{_LOST_LETTER}＝{_LOST_WORDS}") if _LOST_LETTER in letters else known
+    paid = STATUS_SYMBOLS[PensionStatus.PAID]
+    beside = any(cell.letter == paid and cell.category is not InsuredCategory.FIRST for cell in shown)
+    words = _PAID_BESIDE if beside else PENSION_STATUSES[PensionStatus.PAID]
+    return in_words({cell.letter for cell in shown}, words)
 
 
 def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, ...]:

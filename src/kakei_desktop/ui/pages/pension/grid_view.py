@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionStatus
-from kakei_desktop.reports.pension.grid import REST, GridMonth
+from kakei_desktop.reports.pension.grid import GridMonth
+from kakei_desktop.reports.pension.marks import REST
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.pension.grid_model import CELL_ROLE, PensionGridModel
 

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
@@ -33,6 +33,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.after_visit_card import AfterVisitCard
 from kakei_desktop.ui.pages.visit.conference_card import ConferenceCard
+from kakei_desktop.ui.pages.visit.consent_dialog import ConsentDialog
 from kakei_desktop.ui.pages.visit.handed_out_card import HandedOutCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
@@ -85,6 +86,7 @@ class VisitPage(Page):
         self._reader: Audience | None = None
         self._packet: Packet | None = None
         self._read_for: tuple[Audience, str | None] | None = None
+        self._prints_when_set = False
         self.print_button = button("印刷…", self.print_papers)
         self.focus_target = self.preview.view
         self.export_button = button("書き出す（PDF・Excel）", self.export, "main")
@@ -202,6 +204,7 @@ class VisitPage(Page):
             self.reading.released = frozenset()  # what one may read, another may not
         kept_back = self.desk.for_two and reader is Audience.WORKER
         self._version += 1
+        self._prints_when_set = False
         self._shown_case = self.desk.case
         self.print_button.setEnabled(False)
         self.export_button.setEnabled(not kept_back)
@@ -251,6 +254,8 @@ class VisitPage(Page):
                 self.preview.show_pdf(pdf)
                 self._reader, self._packet = Audience(packet.audience), packet
                 self.print_button.setEnabled(True)
+                if self._prints_when_set:
+                    self._print_shown()
             case Failed(error):
                 self.preview.show_message(expected_message(error))
             case Stopped():
@@ -264,8 +269,31 @@ class VisitPage(Page):
 
     # ---- the way out
 
+    def _may_go_out(self, *readers: Audience) -> bool:
+        """Return whether papers may leave: the client agreed, or it is known that nobody wrote that down."""
+        visit = self._next_visit()
+        unasked = [reader for reader in readers if not visit.may_go_to(reader)]
+        if not unasked:
+            return True
+        dialog = ConsentDialog(self, unasked)
+        answered = dialog.exec() == QDialog.DialogCode.Accepted
+        if answered and dialog.day:
+            for reader in unasked:
+                visit = visit.with_consent(reader, dialog.day)
+            self._change("本人が同意した日を書く", consented=visit.consented, consents=visit.consents)
+        return answered
+
     def print_papers(self) -> None:
-        """Ask for a printer and print what is shown."""
+        """Ask for a printer and print what is shown, once it tells of the consent that was just written."""
+        shown = self._version
+        if not self._may_go_out(self._next_visit().audience):
+            return
+        if self._version == shown:
+            self._print_shown()
+        else:
+            self._prints_when_set = True
+
+    def _print_shown(self) -> None:
         papers, packet = self.preview.papers, self._packet
         printer = self.preview.ask_for_printer()
         if printer and packet:
@@ -292,6 +320,8 @@ class VisitPage(Page):
         self._export(tuple(Audience))
 
     def _export(self, readers: tuple[Audience, ...]) -> None:
+        if not self._may_go_out(*readers):
+            return
         folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ", documents())
         if folder:
             self.export_to(Export(Path(folder), readers, new_letters(_GROUPS) if self.locks.isChecked() else ""))
