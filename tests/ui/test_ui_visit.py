@@ -13,11 +13,12 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
+from helpers.visit_page import printer_into, text
 from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
@@ -38,33 +39,12 @@ from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
 PRIVATE = "ミホン信販"
 
 
-def text(page: VisitPage) -> str:
-    """Return what can be read in the preview."""
-    if not page.preview.ready:
-        return ""
-    document = page.preview.document
-    pages = (document.getAllText(number).text() for number in range(document.pageCount()))
-    return "".join("".join(pages).split())
-
-
 @pytest.fixture
 def page(user: User) -> VisitPage:
     """The page with its papers set."""
     page = user.go(VisitPage)
     user.wait(lambda: "R8-0012" in text(page))
     return page
-
-
-def printer_into(file: Path) -> type[QPrinter]:
-    """Return printers that write a PDF."""
-
-    class IntoFile(QPrinter):
-        def __init__(self, mode: QPrinter.PrinterMode) -> None:
-            super().__init__(mode)
-            self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-            self.setOutputFileName(str(file))
-
-    return IntoFile
 
 
 @pytest.fixture
@@ -352,33 +332,6 @@ def test_the_menu_leads_to_the_papers(user: User) -> None:
             ask()
         assert isinstance(user.view.stack.currentWidget(), VisitPage)
     assert asked == [QFileDialog, QFileDialog]
-
-
-def test_a_consent_that_nobody_wrote_down_is_asked_for_before_papers_leave(
-    user: User, page: VisitPage, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Accepted)
-    monkeypatch.setattr(pdf_preview, "QPrinter", printer_into(tmp_path / "print.pdf"))
-    user.press("ほかの窓口", page.audience)
-    user.wait(user.button("印刷…", page).isEnabled)
-    with user.answering(lambda dialog: user.press("もどる", dialog)):
-        user.press("書き出す（PDF・Excel）")
-    assert not out.exists()
-
-    def write_the_day(dialog: QDialog) -> None:
-        assert user.sees("「ほかの窓口」に渡すことに本人が同意した日が、まだ書かれていません。", dialog)
-        user.press("日を書いて続ける", dialog)
-        assert user.sees("日として読めませんでした", dialog)
-        user.type("2026/11/20")
-        user.press("日を書いて続ける", dialog)
-
-    with user.answering(write_the_day):
-        user.press("印刷…", page)
-    assert user.case.visits[0].consents[Audience.DESK] == date(2026, 11, 20)
-    user.wait(lambda: user.sees("プリンターに送りました"))
-    assert "本人が同意しています（令和8年11月20日）" in text(page), "the papers that were printed tell of it"
-    user.press("書き出す（PDF・Excel）")
-    user.wait(lambda: user.sees("「ほかの窓口」の資料（PDFとExcel）を書き出しました"))
 
 
 def test_printing_asks_for_a_printer_and_can_be_left_alone(user: User, page: VisitPage) -> None:

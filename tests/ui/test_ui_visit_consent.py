@@ -1,0 +1,43 @@
+"""A consent that is missing is asked for before papers leave, on a printer or into files."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from helpers.user import User
+from helpers.visit_page import printer_into, text
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.ui.pages.visit import pdf_preview
+from kakei_desktop.ui.pages.visit.page import VisitPage
+
+
+def test_a_consent_that_nobody_wrote_down_is_asked_for_before_papers_leave(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, page = tmp_path / "提出", user.go(VisitPage)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Accepted)
+    monkeypatch.setattr(pdf_preview, "QPrinter", printer_into(tmp_path / "print.pdf"))
+    user.press("ほかの窓口", page.audience)
+    user.wait(user.button("印刷…", page).isEnabled)
+    with user.answering(lambda dialog: user.press("もどる", dialog)):
+        user.press("書き出す（PDF・Excel）")
+    assert not out.exists()
+
+    def write_the_day(dialog: QDialog) -> None:
+        assert user.sees("「ほかの窓口」に渡すことに本人が同意した日が、まだ書かれていません。", dialog)
+        user.press("日を書いて続ける", dialog)
+        assert user.sees("日として読めませんでした", dialog)
+        user.type("2026/11/20")
+        user.press("日を書いて続ける", dialog)
+
+    with user.answering(write_the_day):
+        user.press("印刷…", page)
+    assert user.case.visits[0].consents[Audience.DESK] == date(2026, 11, 20)
+    user.wait(lambda: user.sees("プリンターに送りました"))
+    assert "本人が同意しています（令和8年11月20日）" in text(page), "the papers that were printed tell of it"
+    user.press("書き出す（PDF・Excel）")
+    user.wait(lambda: user.sees("「ほかの窓口」の資料（PDFとExcel）を書き出しました"))
