@@ -114,7 +114,8 @@ def test_the_papers_are_made_for_the_one_of_a_couple_that_is_chosen(user: User, 
 
 
 def test_what_goes_outside_is_listed_to_be_read(user: User, page: VisitPage) -> None:
-    assert "・持ち物：" in page.reading.words.text()
+    assert "・うかがいたいこと：" in page.reading.words.text()
+    assert "・持ち物：" not in page.reading.words.text(), "that paper is not the office's"
     assert not page.reading.findChildren(QCheckBox)
     user.press("控え", page.audience)
     user.wait(lambda: PRIVATE in text(page))
