@@ -106,9 +106,9 @@ def with_papers(packet: Packet, *changed: Paper) -> Packet:
     return replace(packet, papers=tuple(others.get(paper.name, paper) for paper in packet.papers))
 
 
-def without(packet: Packet, kind: type[Paper]) -> Packet:
-    """A packet without the paper of a kind."""
-    return replace(packet, papers=tuple(paper for paper in packet.papers if not isinstance(paper, kind)))
+def without(packet: Packet, *kinds: type[Paper]) -> Packet:
+    """A packet without the papers of these kinds."""
+    return replace(packet, papers=tuple(paper for paper in packet.papers if not isinstance(paper, kinds)))
 
 
 def leaves(value: object) -> Iterator[object]:

@@ -31,11 +31,11 @@ from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.record import PensionPaper, PrintedMonth
+from kakei_desktop.papers.plain import in_brackets
 from kakei_desktop.papers.registry import PAPERS, papers_of, usual_set
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS, BelongingsOf, BelongingsPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
-from kakei_desktop.papers.visit.plain import in_brackets
 from kakei_desktop.papers.visit.talk import TalkPaper
 from kakei_desktop.resources import ROOT
 

@@ -55,6 +55,12 @@ class WeeklyMoney:
         """How many days there are."""
         return (self.last - self.first).days + 1
 
+    @property
+    def safe_envelopes(self) -> tuple[int, ...]:
+        """What goes into the envelope of each week by ``safe_week``, as far as the total reaches."""
+        starts = range(0, self.total, self.safe_week) if self.safe_week else ()
+        return tuple(min(self.safe_week, self.total - taken) for taken in starts)[: -(-self.days // 7)]
+
 
 def _pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
     """Return the row of income by whose days weekly money is calculated; the largest that tells days if none is named.

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
+from kakei_desktop.papers.household.calendar import CalendarPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.months import MonthsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
+from kakei_desktop.papers.household.weekly import WeeklyPaper
 from kakei_desktop.papers.household.years import YearsPaper
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.pension.choices import ChoicesPaper
@@ -39,6 +41,8 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             ChartsPaper,
             MonthsPaper,
             YearsPaper,
+            CalendarPaper,
+            WeeklyPaper,
             PensionPaper,
             OutlookPaper,
             DraftPaper,

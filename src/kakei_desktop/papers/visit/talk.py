@@ -15,7 +15,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import era_year, time_text
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
-from kakei_desktop.papers.visit.plain import bare, in_brackets, plain_day, plain_name, read
+from kakei_desktop.papers.plain import bare, in_brackets, plain_day, plain_name, read
 from kakei_desktop.reports.pension.grid import expiring_months
 from kakei_desktop.resources import ROOT, read_toml
 

@@ -56,7 +56,7 @@ class RowMarks(QWidget):
         line = QLineEdit()
         line.setPlaceholderText("例：12月")
         line.setAcceptDrops(False)
-        line.setFixedWidth(96)
+        line.setFixedWidth(88)
         line.setAccessibleName(_MONTHS[field])
         line.editingFinished.connect(lambda: self._write_month(line, field))
         return line
