@@ -4,8 +4,6 @@ The file is read, and its rows are written, in the worker thread, which hands Py
 milliseconds; what holds the window is what is then shown.
 """
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import review
 from benchmarks.measure import Measured
-from kakei_desktop import app
-from kakei_desktop.session.places import Places
-from kakei_desktop.ui.shell import pictures
+from benchmarks.offscreen import sample_window
 from kakei_desktop.ui.shell.main_window import MainWindow
 
 AT_MOST = 0.1
@@ -24,16 +20,9 @@ AT_MOST = 0.1
 
 def measure() -> tuple[Measured, ...]:
     """Measure from choosing the file to the page that shows the rows, and from taking them to the 家計表."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        application = app.make_application()
-        window = app.make_window(Places(Path(folder)))
-        pictures.show_unseen(window)
-        pictures.open_sample(window)
+    with sample_window() as (application, window, folder):
         window.cases.add()
-        reading = longest(
-            application, lambda: read(window, review.ledger(Path(folder) / "long.csv")), window, open_=True
-        )
+        reading = longest(application, lambda: read(window, review.ledger(folder / "long.csv")), window, open_=True)
         taking = longest(application, lambda: take(window), window, open_=False)
         return (
             Measured(

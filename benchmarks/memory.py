@@ -1,15 +1,12 @@
 """What the program holds after 200 cases were opened and closed, against after 20."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 
 from benchmarks.measure import Measured
-from kakei_desktop import app
-from kakei_desktop.session.places import Places
+from benchmarks.offscreen import sample_window
 from kakei_desktop.ui.shell import pictures
 
 FEW, MANY = 20, 200
@@ -17,12 +14,7 @@ FEW, MANY = 20, 200
 
 def measure() -> tuple[Measured, ...]:
     """Measure with the sample household, open on the 家計表; the megabytes stand in the columns of time."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        application = app.make_application()
-        window = app.make_window(Places(Path(folder)))
-        pictures.show_unseen(window)
-        pictures.open_sample(window)
+    with sample_window() as (application, window, _):
         assert window.open_caseload is not None
         number = window.open_caseload.caseload.summaries()[0].number
         held = []

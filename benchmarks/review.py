@@ -1,7 +1,5 @@
 """Scrolling through the review of 100,000 rows, against a bare table of as many."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.measure import Measured, side_by_side
-from kakei_desktop import app
-from kakei_desktop.session.places import Places
+from benchmarks.offscreen import sample_window
 from kakei_desktop.ui.pages.import_review.rows_panel import RowsPanel
 from kakei_desktop.ui.shell import pictures
 from kakei_desktop.ui.shell.main_window import MainWindow
@@ -38,12 +35,8 @@ class Bare(QAbstractTableModel):
 
 def measure() -> tuple[Measured, ...]:
     """Measure from the first row to the last and back, each step painted."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        application = app.make_application()
-        window = app.make_window(Places(Path(folder)))
-        pictures.show_unseen(window)
-        ours = panel(window, ledger(Path(folder) / "long.csv")).view
+    with sample_window() as (application, window, folder):
+        ours = panel(window, ledger(folder / "long.csv")).view
         bare = QTableView()
         bare.setModel(Bare(ours.model().columnCount()))
         bare.setVerticalScrollMode(ours.verticalScrollMode())
@@ -68,7 +61,6 @@ def scrolling(application: QApplication, view: QTableView) -> Callable[[], None]
 
 def panel(window: MainWindow, file: Path) -> RowsPanel:
     """Lay a ledger open in a new case."""
-    pictures.open_sample(window)
     window.cases.add()
     view = window.case_view
     assert view is not None

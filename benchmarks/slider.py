@@ -1,20 +1,16 @@
 """A slider moved on the plan's page, reckoned anew and redrawn, against matplotlib drawing the same artists."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from itertools import cycle
-from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Measured, side_by_side
-from kakei_desktop import app
+from benchmarks.offscreen import sample_window
 from kakei_desktop.charts.drawing import draw
 from kakei_desktop.charts.output import pixels
 from kakei_desktop.charts.style import LIGHT
-from kakei_desktop.session.places import Places
 from kakei_desktop.ui.pages.plan.page import PlanPage
 from kakei_desktop.ui.shell import pictures
 
@@ -24,12 +20,9 @@ _DPI = 96
 
 def measure() -> tuple[Measured, ...]:
     """Measure the sample with four ways out, its table and its curves in sight."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        application = app.make_application()
-        window = app.make_window(Places(Path(folder)))
-        pictures.show_unseen(window)
-        view = pictures.open_sample(window)
+    with sample_window() as (application, window, _):
+        view = window.case_view
+        assert view is not None
         view.open_step(PlanPage.key)
         page = view.pages[PlanPage.key]
         assert isinstance(page, PlanPage)

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from lzma import LZMAError
@@ -192,9 +193,21 @@ def check_archive(data: bytes) -> frozenset[str]:
         TooLarge: If it unpacks to too many bytes, or its sheets span too many cells or hold too much text.
         UnreadableFile: If it is damaged or no workbook.
     """
+    with opened_archive(data) as archive:
+        return _check_members(archive)
+
+
+@contextmanager
+def opened_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an archive; what then shows that it cannot be read is told in our own errors.
+
+    Raises:
+        EncryptedFile: If its members ask for a password.
+        UnreadableFile: If it is damaged.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _check_members(archive)
+            yield archive
     except BROKEN as error:
         raise UnreadableFile from error
     except RuntimeError as error:

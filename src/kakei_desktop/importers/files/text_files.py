@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from kakei_desktop.importers.errors import EncryptedFile, TooLarge, UnreadableFile
-from kakei_desktop.importers.files.archive import BROKEN
+from kakei_desktop.importers.errors import TooLarge, UnreadableFile
+from kakei_desktop.importers.files.archive import opened_archive
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, check_size, grid_of
 from kakei_desktop.importers.files.workbook import ZIP_MARK
@@ -192,14 +192,8 @@ def packed_texts(data: bytes) -> Mapping[str, bytes]:
     """
     if not data.startswith(ZIP_MARK):
         return {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read_members(archive)
-    except BROKEN as error:
-        raise UnreadableFile from error
-    except RuntimeError as error:
-        # What zipfile says of a member with a password.
-        raise EncryptedFile(False) from error
+    with opened_archive(data) as archive:
+        return _read_members(archive)
 
 
 def _read_members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
