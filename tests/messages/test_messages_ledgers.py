@@ -2,13 +2,29 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from helpers.ledgers import CATALOGUE
 from kakei_desktop.importers import errors
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.messages.ledgers import _REASONS, explain_ledger, reason
+from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.review.questions import Answer, FileQuestion, RowQuestion
+from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.trust import Proof, TrustSource
+from kakei_desktop.messages.ledgers import (
+    _REASONS,
+    answer_text,
+    explain_ledger,
+    file_question_text,
+    finding_text,
+    proof_text,
+    reason,
+    row_answer_texts,
+    row_question_text,
+    why_words,
+)
 from kakei_desktop.resources import ROOT
 
 SRC = Path(errors.__file__).parents[1]
@@ -88,3 +104,38 @@ def test_every_code_that_a_layout_gives_has_a_reason() -> None:
     codes = {rule.code for layout in CATALOGUE.layouts.values() for rule in layout.skip}
     assert codes
     assert all(reason(code) for code in codes)
+
+
+def test_a_question_of_a_column_or_of_the_days_says_how_it_was_read_and_what_else_it_may_be() -> None:
+    column = FileQuestion("column", "夫", (Answer("out", Request()), Answer("ignore", Request())))
+    assert file_question_text(column) == "「夫」の列を、「出たお金」として読みました。合っていますか。"
+    assert [answer_text(column, answer) for answer in column.answers] == ["合っている", "「数えない列」にする"]
+    days = FileQuestion("day_order", "08-04-02", (Answer("2008年4月2日", Request()), Answer("2002年4月8日", Request())))
+    assert file_question_text(days) == "日付の「08-04-02」を、2008年4月2日と読みました。合っていますか。"
+    assert [answer_text(days, answer) for answer in days.answers] == ["合っている", "2002年4月8日と読む"]
+
+
+def test_a_question_of_a_row_names_its_text_and_its_yen() -> None:
+    total = RowQuestion("k", 3, "ここまで", -6_000, "maybe_sum")
+    assert row_question_text(total) == "「ここまで」の 6,000 円は、上の2行をたした額と同じです。合計の行ですか。"
+    carried = RowQuestion("k", 3, "のこり", 20_000, "carried_over")
+    assert row_question_text(carried) == "「のこり」の 20,000 円は、前から残っていたお金ですか。"
+    leave, take = row_answer_texts(carried)
+    assert (leave, take) == ("残っていたお金なので、入れない", "入ったお金として入れる")
+
+
+def test_a_proof_is_told_with_its_figures_and_its_sheet() -> None:
+    balances = Proof("balances", None, 40, 38, 12_345)
+    assert proof_text(balances) == "残高は、38行すべてでつながっています（おわりは 12,345 円）"
+    assert proof_text(Proof("sum", "5月", 9, 7, 6_000)) == "「5月」の9行目の合計 6,000 円は、上の7行の和です"
+
+
+def test_every_source_of_trust_has_words() -> None:
+    assert all(why_words(source) for source in get_args(TrustSource))
+
+
+def test_a_finding_names_roles_in_words_and_figures_with_commas() -> None:
+    guessed = RowFinding(
+        1, None, "guessed_column", (("column", "C"), ("taken_as", "out"), ("could_be", ("in", "ignore")))
+    )
+    assert "「入ったお金」か「数えない列」" in finding_text(guessed)

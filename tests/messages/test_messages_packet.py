@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from helpers.packet_households import fled
+from helpers.reference import REFERENCE
+from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.errors import message_for
-from kakei_desktop.messages.packet import warning_text
-from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
+from kakei_desktop.messages.packet import ask_to_read_first, to_read_text, warning_text
+from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten, PacketRefused
+from kakei_desktop.papers.packet import build_packet
 
 
 @pytest.mark.parametrize("cause", Cause)
@@ -45,6 +50,17 @@ def test_of_many_contradictions_three_are_told_and_the_rest_counted() -> None:
         ),
         ("lost_before_visit", {"month": "令和6年10月分"}, "令和6年10月分は、訪問の日より前に期限が来ます。"),
         ("not_written", {"what": "家計表"}, "家計表は、まだ書かれていません。"),
+        ("nothing_to_say", {"papers": "家計再生プラン"}, "家計再生プランは、書くことがまだないので入っていません。"),
+        (
+            "consent_missing",
+            {"reader": "年金事務所"},
+            "「年金事務所」に渡すことに本人が同意した日が、まだ書かれていません。",
+        ),
+        (
+            "desk_unknown",
+            {},
+            "訪問先と同じ名前の窓口の滞納がないので、すべての滞納が載っています。滞納の「窓口」を確かめてください。",
+        ),
         ("side_not_written", {"side": "収入"}, "家計表に収入がまだ書かれていないので、収入は0円と出ます。"),
         (
             "limited",
@@ -64,3 +80,23 @@ def test_a_contradiction_of_another_kind_is_told_too() -> None:
         "「家計再生プラン」に、もとのわからない数がある、「家計再生プラン」に、数と書き方の合わないところがある"
         in words
     )
+
+
+def test_papers_that_are_there_already_are_named_with_both_ways_on() -> None:
+    there = OutputExists((Path("提出") / "packet.pdf", Path("提出") / "packet.xlsx"))
+    assert str(message_for(there)) == (
+        "「提出」にpacket.pdf、packet.xlsxがもうあるので、書き出していません。"
+        "置きかえてよければ --replace を付けて、残すなら別のフォルダーを選んで、もう一度お試しください。"
+    )
+
+
+def test_what_nobody_has_read_yet_is_told_before_papers_are_written() -> None:
+    packet = build_packet(REFERENCE, fled(), TODAY, Audience.OFFICE)
+    words = ask_to_read_first(packet)
+    assert words.startswith("まだ書き出していません。")
+    assert f"{to_read_text(packet)}。" in words or not packet.reading.to_read
+    assert f"{packet.left_out}。" in words
+    assert words.endswith("確かめてから、--read を付けて、もう一度お試しください。")
+    assert "\\n" not in words
+    usual = ask_to_read_first(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE))
+    assert "載せていない文" not in usual

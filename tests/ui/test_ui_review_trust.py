@@ -105,7 +105,7 @@ def test_each_column_says_why_and_a_sum_what_it_holds_together(newcomer: User, t
     rows = [["日付", "内容", "支出"], ["2026/4/1", "米", "1980"], ["2026/4/2", "水", "300"], ["", "合計", "2280"]]
     path.write_bytes(csv_bytes(rows))
     page = opened(newcomer, path)
-    assert newcomer.sees("✓ 4行目の合計 2,280 円 は、上の2行の和です", page)
+    assert newcomer.sees("✓ 4行目の合計 2,280 円は、上の2行の和です", page)
     assert newcomer.sees("出たお金：「支出」の列（見出しの言葉から）", page)
 
 

@@ -226,7 +226,7 @@ def proof_text(proof: Proof) -> str:
     yen = f"{proof.yen:,} 円"
     if proof.kind == "balances":
         return f"{where}残高は、{proof.rows}行すべてでつながっています（おわりは {yen}）"
-    return f"{where}{proof.row}行目の合計 {yen} は、上の{proof.rows}行の和です"
+    return f"{where}{proof.row}行目の合計 {yen}は、上の{proof.rows}行の和です"
 
 
 def reason(code: str) -> str:
