@@ -10,23 +10,24 @@ from hypothesis import given
 from helpers.households import household_of
 from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, cases, empty, sample
-from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.chart_data import (
-    balance_months,
+    category_bars,
     chart_part,
+    month_balances,
     rows_of_part,
-    spending_bars,
-    waterfall,
+    waterfall_steps,
 )
 from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.words.figures import balance_figure, spending_figure, waterfall_figure
 
 
 @given(cases())
 def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
-    table, steps = budget_table(CATEGORIES, case, TODAY), waterfall(CATEGORIES, case, TODAY).steps
+    table, steps = budget_table(CATEGORIES, case, TODAY), waterfall_steps(CATEGORIES, case, TODAY)
     if not (table.income or table.spending):
         assert steps == ()
         return
@@ -39,7 +40,7 @@ def test_the_waterfall_chains_from_income_to_the_balance(case: Case) -> None:
 
 @given(cases())
 def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
-    amounts = [bar.amount for bar in spending_bars(CATEGORIES, case, TODAY).bars]
+    amounts = [bar.amount for bar in category_bars(CATEGORIES, case, TODAY)]
     assert sum(amounts) == budget_table(CATEGORIES, case, TODAY).spending
     assert amounts == sorted(amounts, reverse=True)
     assert 0 not in amounts
@@ -48,11 +49,11 @@ def test_the_bars_add_up_to_the_spending_and_fall(case: Case) -> None:
 @given(cases())
 def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
     household = household_of(case)
-    for step in waterfall(CATEGORIES, case, TODAY).steps:
+    for step in waterfall_steps(CATEGORIES, case, TODAY):
         assert sum(row.amount for row in rows_of_part(household, "waterfall", step.key, TODAY)) == step.amount
-    for bar in spending_bars(CATEGORIES, case, TODAY).bars:
+    for bar in category_bars(CATEGORIES, case, TODAY):
         assert sum(row.amount for row in rows_of_part(household, "spending_bars", bar.key, TODAY)) == bar.amount
-    for month in balance_months(household, TODAY).months:
+    for month in month_balances(household, TODAY):
         found = rows_of_part(household, "balance_months", month.key, TODAY)
         assert sum(row.amount for row in found) == month.balance == month.income - month.spending
         assert all(row.origin for row in found)
@@ -60,46 +61,12 @@ def test_every_part_is_the_sum_of_the_rows_behind_it(case: Case) -> None:
 
 @given(cases())
 def test_past_months_come_from_transactions_and_coming_ones_from_the_table(case: Case) -> None:
-    found = balance_months(household_of(case), TODAY).months
+    found = month_balances(household_of(case), TODAY)
     past = [m.month for m in found if not m.forecast]
     coming = [m.month for m in found if m.forecast]
     assert all(Month(2025, 11) <= month <= Month(2026, 10) for month in past)
     assert past == sorted(set(past))
     assert coming == ([Month(2026, 11) + step for step in range(6)] if case.budget else [])
-
-
-def test_the_messages_of_the_sample() -> None:
-    case = sample()
-    assert waterfall(CATEGORIES, case, TODAY).message == "収入 266,158円から順に出ていき、42,282円足りません"
-    assert spending_bars(CATEGORIES, case, TODAY).message == "いちばん多いのは家賃と食費で、支出の39%です"
-    assert (
-        balance_months(household_of(case), TODAY).message
-        == "11月に ▲109,607円、いちばん足りないのは3月の ▲321,765円です"
-    )
-
-
-def test_the_message_where_no_month_falls_short() -> None:
-    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
-    assert (
-        balance_months(household_of(case), TODAY).message
-        == "この先の6か月で、残りがいちばん少ないのは11月の 100,000円です"
-    )
-
-
-def test_the_only_short_month_is_said_once() -> None:
-    tax = BudgetRow("t", "car_tax", "自動車税", 200_000, Frequency.YEAR, due=DueDay(31, (1,)))
-    case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000), tax))
-    assert balance_months(household_of(case), TODAY).message == "2月に ▲100,000円になる見込みです"
-
-
-def test_an_empty_case_teaches_what_to_do() -> None:
-    case = empty()
-    figures = (
-        waterfall(CATEGORIES, case, TODAY),
-        spending_bars(CATEGORIES, case, TODAY),
-        balance_months(household_of(case), TODAY),
-    )
-    assert all("家計表" in figure.message for figure in figures)
 
 
 def test_rows_behind_a_bar_say_where_they_are_from() -> None:
@@ -114,7 +81,7 @@ def test_rows_behind_a_bar_say_where_they_are_from() -> None:
 
 def test_saving_comes_after_repayment() -> None:
     budget = (BudgetRow("a", "savings", "", 1), BudgetRow("b", "debt_repayment", "", 2), BudgetRow("c", "food", "", 3))
-    kinds = [step.kind for step in waterfall(CATEGORIES, replace(empty(), budget=budget), TODAY).steps]
+    kinds = [step.kind for step in waterfall_figure(CATEGORIES, replace(empty(), budget=budget), TODAY).steps]
     assert kinds == [Kind.INCOME, Kind.VARIABLE, Kind.REPAYMENT, Kind.SAVING, "short"]
 
 
@@ -133,18 +100,18 @@ def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: in
 
 
 def test_the_part_asked_about_first_is_the_largest() -> None:
-    assert waterfall(CATEGORIES, sample(), TODAY).asked_first == "food_daily"
-    assert spending_bars(CATEGORIES, sample(), TODAY).asked_first == "rent"
-    assert balance_months(household_of(sample()), TODAY).asked_first == "2027-03*"
-    assert spending_bars(CATEGORIES, empty(), TODAY).asked_first is None
+    assert waterfall_figure(CATEGORIES, sample(), TODAY).asked_first == "food_daily"
+    assert spending_figure(CATEGORIES, sample(), TODAY).asked_first == "rent"
+    assert balance_figure(household_of(sample()), TODAY).asked_first == "2027-03*"
+    assert spending_figure(CATEGORIES, empty(), TODAY).asked_first is None
 
 
 def test_money_that_has_ended_is_in_no_figure() -> None:
     later = date(2027, 2, 10)
-    assert waterfall(CATEGORIES, sample(), later).steps[0].amount == 112_000
+    assert waterfall_steps(CATEGORIES, sample(), later)[0].amount == 112_000
     assert "雇用保険（太郎）" not in [
         row.label for row in rows_of_part(household_of(sample()), "waterfall", "income", later)
     ]
     repaid = replace(empty(), budget=(BudgetRow("b", "debt_repayment", "返済", 3_000, until=Month(2027, 1)),))
-    assert spending_bars(CATEGORIES, repaid, later).bars == ()
+    assert category_bars(CATEGORIES, repaid, later) == ()
     assert rows_of_part(household_of(repaid), "spending_bars", "debt_repayment", later) == ()

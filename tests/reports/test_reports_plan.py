@@ -14,9 +14,9 @@ from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.reports.plan.effects import EffectRange, effect_range
-from kakei_desktop.reports.plan.figures import ways_curves
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.reports.plan.ways import ComparedWays, compared_ways
+from kakei_desktop.words.figures import ways_figure
 
 
 @given(cases())
@@ -127,7 +127,7 @@ def test_what_is_behind_a_year_is_the_same_in_the_engine() -> None:
 def test_the_curves_of_the_ways_end_where_the_table_says() -> None:
     household = household_of(sample())
     ways = compared_ways(household)
-    curves = ways_curves(ways)
+    curves = ways_figure(ways)
     assert [curve.label for curve in curves.curves] == [way.name for way in ways]
     assert [curve.values[-1] for curve in curves.curves] == [way.outlook.months[11].closing for way in ways]
     assert [tick.label for tick in curves.ticks[:3]] == ["11月", "12月", "1月"]

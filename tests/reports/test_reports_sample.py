@@ -10,9 +10,9 @@ from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_range
-from kakei_desktop.reports.budget.chart_data import balance_months
 from kakei_desktop.resources import ROOT
 from kakei_desktop.storage.case_json import case_to_json
+from kakei_desktop.words.figures import balance_figure
 
 HOME = Path(__file__).parents[2]
 LEDGER = HOME / "tests" / "files" / "ledgers" / "moneyforward_me.csv"
@@ -50,7 +50,7 @@ def test_every_part_has_something_to_show() -> None:
 
 
 def test_the_months_tell_that_work_was_lost_in_march() -> None:
-    months = {m.key: m for m in balance_months(household_of(sample()), TODAY).months}
+    months = {m.key: m for m in balance_figure(household_of(sample()), TODAY).months}
     before = [months[f"{month}"].balance for month in month_range(Month(2025, 11), Month(2026, 3))]
     assert min(before) > 30_000
     assert months["2026-04"].balance < -60_000

@@ -14,12 +14,13 @@ from helpers.user import User
 from kakei_desktop.charts.drawing import draw
 from kakei_desktop.charts.style import LIGHT
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget.chart_data import ChartPartRow, balance_months, spending_bars, waterfall
+from kakei_desktop.reports.budget.chart_data import ChartPartRow
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.figures.kinds import KINDS
 from kakei_desktop.ui.pages.figures.page import FiguresPage
+from kakei_desktop.words.figures import balance_figure, spending_figure, waterfall_figure
 
 
 def drawn(user: User, page: FiguresPage) -> FiguresPage:
@@ -53,14 +54,14 @@ def colours_of(image: QImage) -> int:
 
 def test_both_figures_are_drawn_with_every_part_of_their_data(user: User, page: FiguresPage) -> None:
     assert keys(page.main.figure) == [
-        step.key for step in waterfall(CATEGORIES, user.case, user.view.desk.today()).steps
+        step.key for step in waterfall_figure(CATEGORIES, user.case, user.view.desk.today()).steps
     ]
-    months = balance_months(household_of(user.case), user.view.desk.today()).months
+    months = balance_figure(household_of(user.case), user.view.desk.today()).months
     assert keys(page.beside.figure) == [month.key for month in months]
     for figure in (page.main.figure, page.beside.figure):
         assert colours_of(figure.grab().toImage()) > 8
     assert user.sees("お金の行き先")
-    assert user.sees(waterfall(CATEGORIES, user.case, user.view.desk.today()).message)
+    assert user.sees(waterfall_figure(CATEGORIES, user.case, user.view.desk.today()).message)
 
 
 def test_every_bar_of_the_waterfall_leads_to_rows_that_come_to_the_total_of_its_band(
@@ -85,7 +86,7 @@ def test_the_last_bar_is_the_balance_of_the_table(user: User, page: FiguresPage)
 def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: FiguresPage) -> None:
     user.press("費目ごと", page.switch)
     drawn(user, page)
-    bars = {bar.key: bar.amount for bar in spending_bars(CATEGORIES, user.case, user.view.desk.today()).bars}
+    bars = {bar.key: bar.amount for bar in spending_figure(CATEGORIES, user.case, user.view.desk.today()).bars}
     shown = keys(page.main.figure)
     assert shown == list(bars)[: len(shown)], "the largest first"
     assert len(shown) > 10
@@ -98,7 +99,7 @@ def test_spending_is_switched_to_and_a_bar_shows_its_rows(user: User, page: Figu
 
 
 def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: FiguresPage) -> None:
-    months = {m.key: m for m in balance_months(household_of(user.case), user.view.desk.today()).months}
+    months = {m.key: m for m in balance_figure(household_of(user.case), user.view.desk.today()).months}
     for key in ("2026-09", "2026-12*"):
         press(user, page.beside.figure, key)
         assert sum(row.amount for row in rows(page)) == months[key].balance
@@ -106,7 +107,7 @@ def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: Fi
     drawn(user, page)
     assert keys(page.main.figure) == list(months)
     assert keys(page.beside.figure) == [
-        step.key for step in waterfall(CATEGORIES, user.case, user.view.desk.today()).steps
+        step.key for step in waterfall_figure(CATEGORIES, user.case, user.view.desk.today()).steps
     ]
 
 
@@ -130,14 +131,14 @@ def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) 
 
 def test_the_figure_tells_its_message_to_a_screen_reader(page: FiguresPage, user: User) -> None:
     said = page.main.figure.accessibleDescription()
-    assert waterfall(CATEGORIES, user.case, user.view.desk.today()).message in said
+    assert waterfall_figure(CATEGORIES, user.case, user.view.desk.today()).message in said
 
 
 def test_a_figure_that_was_hidden_is_drawn_anew_from_what_was_written_meanwhile(user: User, page: FiguresPage) -> None:
     budget = user.go(BudgetPage)
     user.write(budget.view, "b-salary", "金額（円）", "50万")
     drawn(user, user.go(FiguresPage))
-    assert user.sees(waterfall(CATEGORIES, user.case, user.view.desk.today()).message)
+    assert user.sees(waterfall_figure(CATEGORIES, user.case, user.view.desk.today()).message)
     press(user, page.main.figure, "income")
     assert user.sees("合わせて 766,158 円")
     user.keys("Ctrl+Z")
@@ -166,7 +167,7 @@ def test_in_a_small_window_the_bars_of_the_months_are_still_to_be_seen(user: Use
     user.window.resize(1233, 617)
     user.wait(lambda: user.window.width() == 1233)
     drawn(user, page)
-    data = balance_months(household_of(user.case), user.view.desk.today())
+    data = balance_figure(household_of(user.case), user.view.desk.today())
     width, height = (side / 96 * 25.4 for side in (page.beside.figure.width(), page.beside.figure.height()))
     figure = draw(data, width_mm=width, height_mm=height, theme=LIGHT)
     to_mm = figure.transFigure.inverted()

@@ -14,10 +14,11 @@ from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
 from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total, total_of, warning
 from kakei_desktop.papers.values import yen
-from kakei_desktop.reports.budget.chart_data import Waterfall, waterfall
+from kakei_desktop.reports.budget.chart_data import Waterfall
 from kakei_desktop.reports.budget.reconciling import reconciliation
 from kakei_desktop.reports.budget.table import BudgetTable, budget_table
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.words.figures import waterfall_figure
 from kakei_desktop.words.reconciling import reconciling_words
 
 PENSION_ROW = "national_pension"
@@ -76,7 +77,7 @@ class BandsPaper(Paper):
             planned_line("差引", now.balance, plan.balance_planned, income=True),
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
-            waterfall(categories, case, source.today),
+            waterfall_figure(categories, case, source.today),
             reconciling_words(reconciliation(categories, case, now, source.today)),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
         )

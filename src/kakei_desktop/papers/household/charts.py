@@ -10,15 +10,8 @@ from kakei_desktop.domain.months import month_words
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total
 from kakei_desktop.papers.values import yen
-from kakei_desktop.reports.budget.chart_data import (
-    BalanceMonths,
-    MonthBalance,
-    SpendingBars,
-    Waterfall,
-    balance_months,
-    spending_bars,
-    waterfall,
-)
+from kakei_desktop.reports.budget.chart_data import BalanceMonths, MonthBalance, SpendingBars, Waterfall
+from kakei_desktop.words.figures import balance_figure, spending_figure, waterfall_figure
 
 WATERFALL_MM = 72
 BALANCE_MM = 86
@@ -47,9 +40,9 @@ class ChartsPaper(Paper):
         categories, case, today = source.reference.categories, source.case, source.today
         paper = cls(
             source.as_of_text,
-            waterfall(categories, case, today),
-            spending_bars(categories, case, today),
-            balance_months(source.household, today),
+            waterfall_figure(categories, case, today),
+            spending_figure(categories, case, today),
+            balance_figure(source.household, today),
         )
         return (paper,) if any(chart.parts for chart in paper.charts()) else ()
 

@@ -1,7 +1,7 @@
 """The three figures of 見える化 as data: where the money goes, on what, and month by month.
 
-Amounts are yen. A figure carries its title, its message (the second line of the title), and parts
-with a ``key`` by which a click finds the rows behind it.
+Amounts are yen. A figure carries its title, its message (the second line of the title; both are put in words by
+``words/figures.py``), and parts with a ``key`` by which a click finds the rows behind it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,8 +14,7 @@ from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.ledger import Ledger
-from kakei_desktop.domain.money import format_yen, rounded_percent
-from kakei_desktop.domain.months import Month, month_words, near_month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import MonthSum, month_by_month
@@ -172,7 +171,7 @@ class ChartPartRow:
     origin: str
 
 
-def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
+def waterfall_steps(categories: Categories, case: Case, today: date) -> tuple[WaterfallStep, ...]:
     """Return where a month's money goes; no steps while nothing is written."""
     table = budget_table(categories, case, today)
     steps: list[WaterfallStep] = []
@@ -182,12 +181,7 @@ def waterfall(categories: Categories, case: Case, today: date) -> Waterfall:
             end = level + (band.total if band.group.kind is Kind.INCOME else -band.total)
             steps.append(WaterfallStep(band.group.code, band.group.name, band.total, band.group.kind, level, end))
             level = end
-    if not (table.income or table.spending):
-        return Waterfall("お金の行き先", "家計表に金額を書くと、ここに図が出ます", ())
-    steps.append(_last_step(level))
-    left = f"{format_yen(level)}円残ります" if level >= 0 else f"{format_yen(-level)}円足りません"
-    message = f"収入 {format_yen(table.income)}円から順に出ていき、{left}"
-    return Waterfall("お金の行き先", message, tuple(steps))
+    return (*steps, _last_step(level)) if table.income or table.spending else ()
 
 
 def _last_step(balance: int) -> WaterfallStep:
@@ -196,7 +190,7 @@ def _last_step(balance: int) -> WaterfallStep:
     return WaterfallStep(_BALANCE_KEY, "のこり", balance, "left", balance, 0)
 
 
-def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBars:
+def category_bars(categories: Categories, case: Case, today: date) -> tuple[Bar, ...]:
     """Return what a month's money is spent on, by category, the largest first; what comes back is below zero."""
     totals: dict[str, int] = {}
     for line in _lines(categories, case, today):
@@ -204,32 +198,20 @@ def spending_bars(categories: Categories, case: Case, today: date) -> SpendingBa
             totals[line.category.code] = totals.get(line.category.code, 0) + line.monthly
     found = [categories[code] for code, total in totals.items() if total]
     bars = [Bar(c.code, c.name, totals[c.code], c.group.kind) for c in found]
-    bars.sort(key=lambda bar: -bar.amount)
-    return SpendingBars("費目ごとの支出", _spending_message(bars), tuple(bars))
+    return tuple(sorted(bars, key=lambda bar: -bar.amount))
 
 
 def _lines(categories: Categories, case: Case, today: date) -> Iterable[TableRow]:
     return (line for band in budget_table(categories, case, today).bands for line in band.lines)
 
 
-def _spending_message(bars: list[Bar]) -> str:
-    if not bars:
-        return "家計表に支出を書くと、ここに図が出ます"
-    top = "と".join(bar.label for bar in bars[:2])
-    spent = [max(0, bar.amount) for bar in bars]
-    share = f"で、支出の{rounded_percent(sum(spent[:2]), sum(spent))}%" if any(spent) else ""
-    return f"いちばん多いのは{top}{share}です"
-
-
-def balance_months(household: Household, today: date) -> BalanceMonths:
+def month_balances(household: Household, today: date) -> tuple[MonthBalance, ...]:
     """Return up to 12 past months from the 明細 and 6 to come from this one on, by the days on which money moves."""
     this = Month.of(today)
     held = household.case.ledger.by_month.items()
     past = [_past(month, own) for month, own in held if this + -_PAST_MONTHS <= month < this]
-    coming = [_coming(month) for month in month_by_month(_coming_months(household, today))]
-    if not household.case.budget:
-        coming = []
-    return BalanceMonths("一か月ごとの差引", _balance_message(coming, today), (*past, *coming))
+    coming = month_by_month(_coming_months(household, today)) if household.case.budget else ()
+    return (*past, *map(_coming, coming))
 
 
 def _past(month: Month, own: Ledger) -> MonthBalance:
@@ -242,18 +224,6 @@ def _coming_months(household: Household, today: date) -> Forecast:
 
 def _coming(month: MonthSum) -> MonthBalance:
     return MonthBalance(month.month, month.income, month.spending, month.net, forecast=True)
-
-
-def _balance_message(coming: list[MonthBalance], today: date) -> str:
-    if not coming:
-        return "家計表に金額を書くと、この先の月が出ます"
-    lowest = min(coming, key=lambda m: m.balance)
-    low_text = f"{near_month(lowest.month, today)}の {format_yen(lowest.balance)}円です"
-    first = next((m for m in coming if m.balance < 0), None)
-    if first is None:
-        return f"この先の6か月で、残りがいちばん少ないのは{low_text}"
-    first_text = f"{near_month(first.month, today)}に {format_yen(first.balance)}円"
-    return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
 
 
 @dataclass(frozen=True, slots=True)

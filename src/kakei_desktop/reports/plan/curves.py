@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kakei_desktop.domain.months import Month
 
@@ -36,6 +37,10 @@ class Curve:
     label: str
     values: tuple[int, ...]
     compared: bool = False
+
+
+Plot: TypeAlias = tuple[tuple[Tick, ...], tuple[Curve, ...]]
+"""Ticks, and curves with a value at each of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from kakei_desktop.domain.household import given_name
-from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.domain.wareki import day_words
@@ -14,13 +14,15 @@ from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import InstalmentPlan, PaidOff, instalment_plan
 from kakei_desktop.money.years import YearSum, growth_of, year_by_year
 from kakei_desktop.reports.budget.chart_data import ChartPart, ChartPartRow
-from kakei_desktop.reports.plan.curves import Curve, Curves, Tick, month_ticks
+from kakei_desktop.reports.plan.curves import Curve, Plot, Tick, month_ticks
 from kakei_desktop.reports.plan.liabilities import MONTHS_AHEAD
 from kakei_desktop.reports.plan.ways import NOW, WHOLE_PLAN, WayLine, compared_ways
 
 _DAYS = 62
 """So many days are drawn one by one: two pay days lie in them."""
 _YEARS = 5
+InstalmentsOnWay: TypeAlias = tuple[Alternative, InstalmentPlan]
+YearsOnWay: TypeAlias = tuple[Alternative, tuple[YearSum, ...]]
 _ORIGINS: Mapping[FlowKind, str] = {
     FlowKind.ROW: "家計表",
     FlowKind.DEBT: "借金の一覧",
@@ -28,23 +30,14 @@ _ORIGINS: Mapping[FlowKind, str] = {
 }
 
 
-def ways_curves(ways: Sequence[WayLine]) -> Curves:
+def ways_plot(ways: Sequence[WayLine]) -> Plot:
     """Return what is left at the end of each month on each way, going on as now first."""
     now = ways[0].outlook
     curves = tuple(
         Curve(way.id, way.name, tuple(month.closing for month in way.outlook.months), compared=way.id == NOW)
         for way in ways
     )
-    return Curves("月末の残り", _ways_message(ways), month_ticks(month.month for month in now.months), curves)
-
-
-def _ways_message(ways: Sequence[WayLine]) -> str:
-    plan = next((way for way in ways if way.id == WHOLE_PLAN), None)
-    if plan is None:
-        return "「すること」を書くと、いまのままとくらべられます"
-    more = plan.outlook.months[-1].closing - ways[0].outlook.months[-1].closing
-    compared = f"より {format_yen(abs(more))}円 {'多い' if more > 0 else '少ない'}" if more else "と同じ"
-    return f"再生プランのとおりなら、1年あとの残りは、いまのまま{compared}見込みです"
+    return month_ticks(month.month for month in now.months), curves
 
 
 def behind_ways(household: Household, month: str) -> ChartPart:
@@ -59,25 +52,23 @@ def behind_ways(household: Household, month: str) -> ChartPart:
     return ChartPart(month_words(at), lines, None)
 
 
-def days_curves(household: Household, today: date) -> Curves:
-    """Return what is left on each evening of the coming two months, in all and in the purse of each.
-
-    Raises:
-        CashMissing: If nobody has counted the money.
-    """
+def days_plot(household: Household, found: Mapping[str, tuple[Day, ...]]) -> Plot:
+    """Return what is left on each evening of these days, in all and in the purse of each."""
     names = {member.id: given_name(member.name) for member in household.case.members}
-    found = _coming_days(household, today)
-    all_days = next(iter(found.values()))
     label = "みんなのお金" if len(found) > 1 else "手もとのお金"
     curves = tuple(
         Curve(key, names.get(key, "") if key != NOW else label, tuple(day.closing for day in days))
         for key, days in found.items()
     )
-    ticks = tuple(Tick(day.date.isoformat(), f"{day.date.day}日", f"{day.date.month}月") for day in all_days)
-    return Curves("何日に足りなくなる", _days_message(all_days), ticks, curves)
+    return tuple(Tick(day.date.isoformat(), f"{day.date.day}日", f"{day.date.month}月") for day in found[NOW]), curves
 
 
-def _coming_days(household: Household, today: date) -> Mapping[str, tuple[Day, ...]]:
+def coming_days(household: Household, today: date) -> Mapping[str, tuple[Day, ...]]:
+    """Return the days of the coming two months, of all under :data:`NOW`, then of the purse of each.
+
+    Raises:
+        CashMissing: If nobody has counted the money.
+    """
     then = carried_to(household, today)
     first = then.first_day
     last = first + timedelta(_DAYS - 1)
@@ -86,20 +77,10 @@ def _coming_days(household: Household, today: date) -> Mapping[str, tuple[Day, .
     return {NOW: day_by_day(forecast).between(first, last)} | (purses if len(purses) > 1 else {})
 
 
-def _days_message(days: Sequence[Day]) -> str:
-    short = next((day for day in days if day.is_short), None)
-    if short:
-        return f"{day_words(short.date)}に {format_yen(-short.closing)}円足りなくなる見込みです"
-    lowest = min(days, key=lambda day: day.closing)
-    return (
-        f"足りない日は出ない見込みで、いちばん少ないのは{day_words(lowest.date)}の {format_yen(lowest.closing)}円です"
-    )
-
-
 def behind_day(household: Household, today: date, day: str) -> ChartPart:
     """Return what a day begins with and what moves on it: together, what is left on its evening."""
     at = date.fromisoformat(day)
-    found = next(each for each in _coming_days(household, today)[NOW] if each.date == at)
+    found = next(each for each in coming_days(household, today)[NOW] if each.date == at)
     return ChartPart(day_words(at), tuple(_moves(found)), found.closing)
 
 
@@ -112,22 +93,15 @@ def _moves(day: Day) -> Iterator[ChartPartRow]:
         yield ChartPartRow("くらし（1日にならした分）", living, "家計表")
 
 
-def arrears_curves(household: Household, today: date) -> Curves:
-    """Return what is still behind at the end of each month if the highest payable sum is paid; none where nothing is.
-
-    Raises:
-        CashMissing: If nobody has counted the money.
-    """
+def arrears_plot(household: Household, today: date, plans: Sequence[InstalmentsOnWay]) -> Plot:
+    """Return what is still behind at the end of each month if the highest payable sum is paid."""
     total = sum(arrears.amount for arrears in household.case.arrears)
-    plans = _instalment_plans(household, today)
-    if not total:
-        return Curves("滞納が消える日", "滞納は書かれていません", (), ())
     months = tuple(Month.of(today) + at for at in range(MONTHS_AHEAD))
     curves = tuple(
         Curve(way.id, way.name, tuple(total - _paid(plan.paid, month) for month in months), compared=way.id == NOW)
         for way, plan in plans
     )
-    return Curves("滞納が消える日", _arrears_message(*plans[-1]), month_ticks(months), curves)
+    return month_ticks(months), curves
 
 
 def _two_ways(household: Household) -> tuple[Alternative, ...]:
@@ -136,8 +110,15 @@ def _two_ways(household: Household) -> tuple[Alternative, ...]:
     return (Alternative(NOW, "いまのまま"), *([plan] if plan.measures else []))
 
 
-def _instalment_plans(household: Household, today: date) -> tuple[tuple[Alternative, InstalmentPlan], ...]:
+def instalment_plans(household: Household, today: date) -> tuple[InstalmentsOnWay, ...]:
+    """Return the highest payable sum as now and, where there are measures, as planned; none where nothing is behind.
+
+    Raises:
+        CashMissing: If nobody has counted the money.
+    """
     then = carried_to(household, today)
+    if not sum(arrears.amount for arrears in household.case.arrears):
+        return ()
     return tuple((way, instalment_plan(then, MONTHS_AHEAD, way)) for way in _two_ways(household))
 
 
@@ -146,17 +127,9 @@ def _paid(plans: Iterable[PaidOff], month: Month) -> int:
     return -sum(movement.yen for paid in plans for movement in paid.flow.movements if movement.due <= month)
 
 
-def _arrears_message(way: Alternative, plan: InstalmentPlan) -> str:
-    if not plan.monthly:
-        return f"{way.name}では、滞納に回せるお金がまだありません"
-    left = f"払っても、1年あとに {format_yen(plan.left)}円残る"
-    ends = f"払えれば、{month_words(plan.frees - 1)}に消える" if plan.frees else left
-    return f"{way.name}で月 {format_yen(plan.monthly)}円ずつ{ends}見込みです"
-
-
 def behind_arrears(household: Household, today: date, month: str) -> ChartPart:
     """Return what each of the arrears still comes to at the end of a month, as planned where there is a plan."""
-    at, (way, plan) = Month.parse(month), _instalment_plans(household, today)[-1]
+    at, (way, plan) = Month.parse(month), instalment_plans(household, today)[-1]
     lines = tuple(
         ChartPartRow(owed.label, owed.amount - _paid((p for p in plan.paid if p.arrears is owed), at), way.name)
         for owed in household.case.arrears
@@ -164,19 +137,21 @@ def behind_arrears(household: Household, today: date, month: str) -> ChartPart:
     return ChartPart(f"{month_words(at)}の末", lines, sum(line.amount for line in lines))
 
 
-def years_curves(household: Household) -> Curves:
-    """Return what is left at the end of this year and of the five after it, as now and as planned.
+def years_ahead(household: Household) -> tuple[YearsOnWay, ...]:
+    """Return this year and the five after it, as now and, where there are measures, as planned.
 
     Raises:
         CashMissing: If nobody has counted the money.
     """
-    found = [(way, _years(household, way)) for way in _two_ways(household)]
+    return tuple((way, _years(household, way)) for way in _two_ways(household))
+
+
+def years_plot(found: Sequence[YearsOnWay]) -> Plot:
+    """Return what is left at the end of each year on each way."""
     curves = tuple(
         Curve(way.id, way.name, tuple(year.closing for year in years), compared=way.id == NOW) for way, years in found
     )
-    way, years = found[-1]
-    message = f"{way.name}なら、{years[-1].year}年の終わりの残りは {format_man(years[-1].closing)}円の見込みです"
-    return Curves("5年先の残り", message, tuple(Tick(str(y.year), str(y.year)) for y in years), curves)
+    return tuple(Tick(str(year.year), str(year.year)) for year in found[-1][1]), curves
 
 
 def _years(household: Household, way: Alternative) -> tuple[YearSum, ...]:

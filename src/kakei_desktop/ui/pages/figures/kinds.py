@@ -6,31 +6,26 @@ from dataclasses import dataclass
 from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.reports.budget.chart_data import (
-    ChartName,
-    ChartPart,
-    balance_months,
-    chart_part,
-    spending_bars,
-    waterfall,
-)
+from kakei_desktop.reports.budget.chart_data import ChartName, ChartPart, chart_part
 from kakei_desktop.reports.budget.comparisons import comparisons
-from kakei_desktop.reports.budget.spending_figures import behind_kind, behind_usual, kind_bars, usual_bars
+from kakei_desktop.reports.budget.spending_figures import behind_kind, behind_usual
 from kakei_desktop.reports.pension.choices import ChoiceBars, behind_choice, open_choices
 from kakei_desktop.reports.plan.curves import Curves
-from kakei_desktop.reports.plan.figures import (
-    arrears_curves,
-    behind_arrears,
-    behind_day,
-    behind_ways,
-    behind_year,
-    days_curves,
-    ways_curves,
-    years_curves,
-)
+from kakei_desktop.reports.plan.figures import behind_arrears, behind_day, behind_ways, behind_year
 from kakei_desktop.reports.plan.ways import compared_ways
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.words.choices import choice_bars, choices_table
+from kakei_desktop.words.figures import (
+    arrears_figure,
+    balance_figure,
+    days_figure,
+    kinds_figure,
+    spending_figure,
+    usual_figure,
+    waterfall_figure,
+    ways_figure,
+    years_figure,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,55 +72,55 @@ KINDS = {
         FigureKind(
             ChartName.WATERFALL,
             "お金の行き先",
-            lambda desk: waterfall(desk.reference.categories, desk.case, desk.today()),
+            lambda desk: waterfall_figure(desk.reference.categories, desk.case, desk.today()),
             _of_budget(ChartName.WATERFALL),
         ),
         FigureKind(
             ChartName.SPENDING,
             "費目ごと",
-            lambda desk: spending_bars(desk.reference.categories, desk.case, desk.today()),
+            lambda desk: spending_figure(desk.reference.categories, desk.case, desk.today()),
             _of_budget(ChartName.SPENDING),
         ),
         FigureKind(
             "kinds",
             "動かせるお金",
-            lambda desk: kind_bars(desk.reference.categories, desk.case, desk.today()),
+            lambda desk: kinds_figure(desk.reference.categories, desk.case, desk.today()),
             lambda desk, key: behind_kind(desk.reference.categories, desk.case, desk.today(), key),
         ),
         FigureKind(
             "usual",
             "平均とのちがい",
-            lambda desk: usual_bars(comparisons(desk.reference.survey, desk.case, desk.today())),
+            lambda desk: usual_figure(comparisons(desk.reference.survey, desk.case, desk.today())),
             lambda desk, key: behind_usual(comparisons(desk.reference.survey, desk.case, desk.today()), key),
         ),
         FigureKind(
             "days",
             "何日に足りなくなる",
-            lambda desk: days_curves(desk.household, desk.today()),
+            lambda desk: days_figure(desk.household, desk.today()),
             lambda desk, key: behind_day(desk.household, desk.today(), key),
         ),
         FigureKind(
             ChartName.BALANCE,
             "月ごとの差引",
-            lambda desk: balance_months(desk.household, desk.today()),
+            lambda desk: balance_figure(desk.household, desk.today()),
             _of_budget(ChartName.BALANCE),
         ),
         FigureKind(
             "ways",
             "いまと計画",
-            lambda desk: ways_curves(compared_ways(desk.household)),
+            lambda desk: ways_figure(compared_ways(desk.household)),
             lambda desk, key: behind_ways(desk.household, key),
         ),
         FigureKind(
             "arrears",
             "滞納が消える日",
-            lambda desk: arrears_curves(desk.household, desk.today()),
+            lambda desk: arrears_figure(desk.household, desk.today()),
             lambda desk, key: behind_arrears(desk.household, desk.today(), key),
         ),
         FigureKind(
             "years",
             "5年先",
-            lambda desk: years_curves(desk.household),
+            lambda desk: years_figure(desk.household),
             lambda desk, key: behind_year(desk.household, key),
         ),
         FigureKind(

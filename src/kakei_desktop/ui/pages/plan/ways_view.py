@@ -9,7 +9,6 @@ from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.alternatives import LOOKED_AT
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.reports.plan.figures import ways_curves
 from kakei_desktop.reports.plan.ways import ComparedWays, WayLine
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
@@ -22,6 +21,7 @@ from kakei_desktop.ui.tables.columns import Column, text_column
 from kakei_desktop.ui.tables.measure_columns import effect_column, month_column, ways_column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.figures import ways_figure
 
 _ROWS = 4
 """So many ways are seen at once: as now, the whole plan, and two alternatives."""
@@ -114,7 +114,7 @@ class WaysView(QWidget):
             self.ways.render(())
         else:
             self.ways.render(ways)
-            self.figure.show_data(ways_curves(ways))
+            self.figure.show_data(ways_figure(ways))
             self.reason.clear()
         self.reason.setVisible(bool(self.reason.text()))
         self.figure.setVisible(not self.reason.text())
