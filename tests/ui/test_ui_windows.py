@@ -186,6 +186,7 @@ def test_at_125_percent_everything_has_room(user: User) -> None:
     assert (user.window.width(), user.window.height()) == (1093, 614)
     for page in PAGES:
         user.go(page)
+        user.rest()
         assert rooms(user) == [(0, 0)] * 3, page.key
     assert user.sees("見本 太郎さんの世帯")
     assert user.button("いっしょに見る").isVisible()

@@ -2,8 +2,8 @@
 
 A paper is one class in one module of this folder, one template in ``resources/packet`` and one line in the registry.
 Its fields are what is printed, in order: texts are ready and amounts carry their text, so that setting them needs no
-arithmetic and no words of its own. They hold only texts, whole numbers, truth values, None, months and chart data, and
-tuples and dataclasses of these.
+arithmetic and no words of its own. They hold only texts, whole numbers, truth values, None, months, chart data, and
+dataclasses of these, one or a tuple of them: a line of a paper is a dataclass, whose fields have names.
 """
 
 from abc import ABC, abstractmethod

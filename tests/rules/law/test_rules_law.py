@@ -87,6 +87,16 @@ def test_a_misspelt_key_is_named_in_every_kind_of_file(folder: Path, name: str, 
     read_rule_file(file, kind)
 
 
+@pytest.mark.parametrize(("name", "kind"), ONE_OF_EACH_KIND.items())
+def test_a_figure_in_another_unit_than_the_code_counts_in_is_refused(
+    folder: Path, name: str, kind: type[RuleFile]
+) -> None:
+    file = folder / name
+    unit = tomllib.loads(file.read_text(encoding="utf-8"))["unit"]
+    change(file, f'unit = "{unit}"', 'unit = "years"' if unit != "years" else 'unit = "yen"')
+    assert refusal(lambda: read_rule_file(file, kind)).file == name
+
+
 HEAD = """
 span = { from = "2026-04", to = "2027-03" }
 unit = "yen_per_month"

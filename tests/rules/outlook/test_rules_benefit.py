@@ -9,6 +9,7 @@ from helpers.pension import LAW
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.rules.law.kinds import PensionYear
 from kakei_desktop.rules.law.postpayment import Postpayment, exempt_part, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight
@@ -79,15 +80,20 @@ def test_months_beyond_the_rules_have_no_weight() -> None:
     assert weight(LAW, PensionMonth(Month(2028, 4), S.PAID)) is None
 
 
+@pytest.mark.parametrize("file", LAW.pension_years.values(), ids=LAW.pension_years)
+def test_the_full_amount_is_the_base_times_the_revision_rounded_to_hundreds(file: PensionYear) -> None:
+    """国民年金法第27条: a year that is added has to fit its own parts."""
+    assert file.base.constant == 780_900
+    for figure, rate in ((file.full_amount, file.revision_rate), (file.full_amount_older, file.revision_rate_older)):
+        assert figure.constant == int(Fraction(780_900 * rate.constant, 1000 * 100) + Fraction(1, 2)) * 100
+
+
 @pytest.mark.parametrize(
     ("year", "rate", "older"), [(2023, 1018, 1015), (2024, 1045, 1042), (2025, 1065, 1062), (2026, 1085, 1082)]
 )
-def test_the_full_amount_is_the_base_times_the_revision_rounded_to_hundreds(year: int, rate: int, older: int) -> None:
-    """国民年金法第27条; table 7.2 of the handbook."""
+def test_the_revisions_of_the_published_years(year: int, rate: int, older: int) -> None:
     file = LAW.pension_years[year]
-    assert [f.constant for f in (file.base, file.revision_rate, file.revision_rate_older)] == [780_900, rate, older]
-    for figure, per_mille in ((file.full_amount, rate), (file.full_amount_older, older)):
-        assert figure.constant == int(Fraction(780_900 * per_mille, 1000 * 100) + Fraction(1, 2)) * 100
+    assert (file.revision_rate.constant, file.revision_rate_older.constant) == (rate, older)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,23 @@ Role: TypeAlias = Literal[
     "date", "amount", "in", "out", "description", "category", "account", "balance", "id", "due", "due_day"
 ]
 
+SkipCode: TypeAlias = Literal[
+    "transfer",
+    "excluded_by_source",
+    "balance_adjustment",
+    "points",
+    "note",
+    "unknown_kind",
+    "order_part",
+    "owner_money",
+    "borrowed",
+    "not_settled",
+    "foreign_currency",
+]
+"""Why rows are no income and no spending; their words stand in ``messages/ledgers.py``."""
+FileWarning: TypeAlias = Literal["paid_elsewhere"]
+"""What is said of every file of a source; the words likewise."""
+
 
 class Plain(str):
     """A text as :func:`~kakei_desktop.importers.files.cell_text.plain` writes it."""
@@ -85,7 +102,7 @@ class SkipRule(Rule, frozen=True, kw_only=True):
         also: What another column has to say of them too.
     """
 
-    code: str
+    code: SkipCode
     also: Rule | None = None
 
 
@@ -135,7 +152,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     skip: tuple[SkipRule, ...] = ()
     in_when: Rule | None = None
     people: Rule | None = None
-    money_in_is: str = ""
+    money_in_is: SkipCode | Literal[""] = ""
     fill_days: bool = False
     account: str = ""
     ids_come_again: bool = False
@@ -146,7 +163,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     due_above: Plain = Plain("")
     due_day_above: Plain = Plain("")
     short_years: bool = False
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[FileWarning, ...] = ()
     source: str = ""
     unverified: bool = False
     based_on: str = ""

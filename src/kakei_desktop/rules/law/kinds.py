@@ -1,14 +1,27 @@
 """The kinds of rule files: which figures stand in each. A key that is not here is refused."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
 from kakei_desktop.rules.law.figures import Figure, Table
-from kakei_desktop.rules.law.rule_file import RuleFile, YearFile
+from kakei_desktop.rules.law.rule_file import RuleFile, YearFile, in_unit
 
-Percent: TypeAlias = Figure
-"""Per cent of the yen that the tax law granted as a deduction."""
+Yen: TypeAlias = Annotated[Figure, in_unit("yen")]
+YenAMonth: TypeAlias = Annotated[Figure, in_unit("yen_per_month")]
+YenAYear: TypeAlias = Annotated[Figure, in_unit("yen_per_year")]
+PerMille: TypeAlias = Annotated[Figure, in_unit("per_mille")]
+PerMilleAYear: TypeAlias = Annotated[Figure, in_unit("per_mille_per_year")]
+Percent: TypeAlias = Annotated[Figure, in_unit("percent")]
+PercentOfDeduction: TypeAlias = Annotated[Figure, in_unit("percent_of_the_deduction")]
+Months: TypeAlias = Annotated[Figure, in_unit("months")]
+MonthOfYear: TypeAlias = Annotated[Figure, in_unit("month_of_the_year")]
+Years: TypeAlias = Annotated[Figure, in_unit("years")]
+FiscalYears: TypeAlias = Annotated[Figure, in_unit("fiscal_years")]
+Age: TypeAlias = Annotated[Figure, in_unit("years_of_age")]
+Parts: TypeAlias = Annotated[Figure, in_unit("parts")]
+Day: TypeAlias = Annotated[Figure, in_unit("date_as_yyyymmdd")]
+"""Figures in the unit that the code counts in: a file that says another is refused."""
 _ABSENT = Figure()
 
 
@@ -18,48 +31,48 @@ class ContributionYear(YearFile, frozen=True, forbid_unknown_fields=True):
     The full amount is made of ``statutory_base`` (法定額) and ``revision_rate`` (改定率), which began in 2006.
     """
 
-    full: Figure
-    statutory_base: Figure
-    three_quarter: Figure = _ABSENT
-    half: Figure = _ABSENT
-    quarter: Figure = _ABSENT
-    revision_rate: Figure = _ABSENT
+    full: YenAMonth
+    statutory_base: YenAMonth
+    three_quarter: YenAMonth = _ABSENT
+    half: YenAMonth = _ABSENT
+    quarter: YenAMonth = _ABSENT
+    revision_rate: PerMille = _ABSENT
 
 
 class LimitsYear(YearFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the incomes of an exemption cycle and of a student year are compared with."""
 
-    special_limit: Figure
-    dependant_ordinary: Figure
-    dependant_specified: Figure
-    dependant_elderly: Figure
-    granted_casualty: Percent
-    granted_medical: Percent
-    granted_social_insurance: Percent
-    granted_small_enterprise_mutual_aid: Percent
-    granted_special_spouse: Percent
-    granted_specified_relative: Percent = _ABSENT
-    deduct_disabled: Figure
-    deduct_specially_disabled: Figure
-    deduct_widow: Figure
-    deduct_single_parent: Figure
-    deduct_working_student: Figure
+    special_limit: YenAYear
+    dependant_ordinary: YenAYear
+    dependant_specified: YenAYear
+    dependant_elderly: YenAYear
+    granted_casualty: PercentOfDeduction
+    granted_medical: PercentOfDeduction
+    granted_social_insurance: PercentOfDeduction
+    granted_small_enterprise_mutual_aid: PercentOfDeduction
+    granted_special_spouse: PercentOfDeduction
+    granted_specified_relative: PercentOfDeduction = _ABSENT
+    deduct_disabled: YenAYear
+    deduct_specially_disabled: YenAYear
+    deduct_widow: YenAYear
+    deduct_single_parent: YenAYear
+    deduct_working_student: YenAYear
 
 
 class CycleLimits(LimitsYear, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The limits of an exemption cycle, July to June (国民年金法第90条第1項・第90条の2)."""
 
-    per_person: Figure
-    full_base: Figure
-    three_quarter: Figure
-    half: Figure
-    quarter: Figure
+    per_person: YenAYear
+    full_base: YenAYear
+    three_quarter: YenAYear
+    half: YenAYear
+    quarter: YenAYear
 
 
 class StudentLimits(LimitsYear, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The limits of a student year, April to March (国民年金法第90条の3)."""
 
-    base: Figure
+    base: YenAYear
 
 
 class IncomeYear(YearFile, frozen=True, forbid_unknown_fields=True):
@@ -68,33 +81,33 @@ class IncomeYear(YearFile, frozen=True, forbid_unknown_fields=True):
     salary: Table
     under_65: Table
     from_65: Table
-    other_income_1: Figure
-    other_income_2: Figure
-    other_less: Figure
-    adjust_over: Figure
-    adjust_top: Figure
-    adjust_percent: Figure
-    adjust_both: Figure
+    other_income_1: YenAYear
+    other_income_2: YenAYear
+    other_less: YenAYear
+    adjust_over: YenAYear
+    adjust_top: YenAYear
+    adjust_percent: Percent
+    adjust_both: YenAYear
 
 
 class PensionYear(YearFile, frozen=True, forbid_unknown_fields=True):
     """満額 of the old-age basic pension in a 年度 (国民年金法第27条), and what it is made of."""
 
-    full_amount: Figure
-    full_amount_older: Figure
-    base: Figure
-    revision_rate: Figure
-    revision_rate_older: Figure
+    full_amount: YenAYear
+    full_amount_older: YenAYear
+    base: YenAYear
+    revision_rate: PerMille
+    revision_rate_older: PerMille
 
 
 class DelayChargeYear(YearFile, frozen=True, forbid_unknown_fields=True):
     """The rates of the delay charge in a calendar year (国民年金法第97条)."""
 
-    first: Figure
-    later: Figure
-    first_months: Figure
-    base_floor: Figure
-    charge_floor: Figure
+    first: PerMilleAYear
+    later: PerMilleAYear
+    first_months: Months
+    base_floor: Yen
+    charge_floor: Yen
 
 
 class PostpaymentTable(RuleFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -105,11 +118,11 @@ class PostpaymentTable(RuleFile, frozen=True, forbid_unknown_fields=True, kw_onl
     """
 
     paid_in: int
-    full: Figure
-    three_quarter: Figure
-    half: Figure
-    quarter: Figure
-    added_rate: Figure = _ABSENT
+    full: YenAMonth
+    three_quarter: YenAMonth
+    half: YenAMonth
+    quarter: YenAMonth
+    added_rate: PerMille = _ABSENT
 
 
 class Weights(RuleFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -127,103 +140,103 @@ class Weights(RuleFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Childcare(RuleFile, frozen=True, forbid_unknown_fields=True):
     """育児期間免除 (国民年金法第88条の3)."""
 
-    until_age: Figure
+    until_age: Age
 
 
 class Cohort(RuleFile, frozen=True, forbid_unknown_fields=True):
     """Who is old enough for a pension amount of their own (国民年金法第27条の3)."""
 
-    older_born_to: Figure
+    older_born_to: Day
 
 
 class ContributionTest(RuleFile, frozen=True, forbid_unknown_fields=True):
     """納付要件 (国民年金法第30条)."""
 
-    parts: Figure
-    of: Figure
-    months_back: Figure
-    last_months: Figure
-    below_age: Figure
+    parts: Parts
+    of: Parts
+    months_back: Months
+    last_months: Months
+    below_age: Age
 
 
 class Cycles(RuleFile, frozen=True, forbid_unknown_fields=True):
     """The months in which an exemption cycle and a student year begin (国民年金法施行規則第77条の2)."""
 
-    start: Figure
-    start_student: Figure
+    start: MonthOfYear
+    start_student: MonthOfYear
 
 
 class Dependants(RuleFile, frozen=True, forbid_unknown_fields=True):
     """Ages of dependants on 31 December (所得税法第2条)."""
 
-    counted_from: Figure
-    specified_below: Figure
-    elderly_from: Figure
+    counted_from: Age
+    specified_below: Age
+    elderly_from: Age
 
 
 class Insured(RuleFile, frozen=True, forbid_unknown_fields=True):
     """Ages of compulsory insurance and of the pension (国民年金法第7条・第26条)."""
 
-    from_age: Figure
-    to_age: Figure
-    pension_age: Figure
+    from_age: Age
+    to_age: Age
+    pension_age: Age
 
 
 class Legal(RuleFile, frozen=True, forbid_unknown_fields=True):
     """法定免除 (国民年金法第89条)."""
 
-    months_before: Figure
+    months_before: Months
 
 
 class Maternity(RuleFile, frozen=True, forbid_unknown_fields=True):
     """産前産後免除 (国民年金法第88条の2)."""
 
-    before: Figure
-    before_multiple: Figure
-    after: Figure
+    before: Months
+    before_multiple: Months
+    after: Months
 
 
 class PensionIncome(RuleFile, frozen=True, forbid_unknown_fields=True):
     """From which age on 31 December more of a public pension is left out (租税特別措置法第41条の15の3)."""
 
-    older_from: Figure
+    older_from: Age
 
 
 class PostpaymentLimits(RuleFile, frozen=True, forbid_unknown_fields=True):
     """追納: for how long, and how long without an addition (国民年金法第94条)."""
 
-    window: Figure
-    free_years: Figure
+    window: Months
+    free_years: FiscalYears
 
 
 class Postponement(RuleFile, frozen=True, forbid_unknown_fields=True):
     """納付猶予 (平成26年法律第64号附則第14条)."""
 
-    below_age: Figure
+    below_age: Age
 
 
 class Right(RuleFile, frozen=True, forbid_unknown_fields=True):
     """Months needed for any old-age pension, and for the full one (国民年金法第26条・第27条)."""
 
-    needed: Figure
-    full: Figure
+    needed: Months
+    full: Months
 
 
 class SpecialGrounds(RuleFile, frozen=True, forbid_unknown_fields=True):
     """For how long an event sets the income aside (国民年金法施行規則第77条の7)."""
 
-    months_before: Figure
-    years_after: Figure
-    end_month: Figure
-    end_month_student: Figure
+    months_before: Months
+    years_after: Years
+    end_month: MonthOfYear
+    end_month_student: MonthOfYear
 
 
 class TimeLimits(RuleFile, frozen=True, forbid_unknown_fields=True):
     """When a month is due, when it is barred, and how long one may appeal (国民年金法第91条・第102条・第101条)."""
 
-    due_after: Figure
-    reach_back: Figure
-    appeal: Figure
+    due_after: Months
+    reach_back: Months
+    appeal: Months
 
 
 class Statute(msgspec.Struct, frozen=True):

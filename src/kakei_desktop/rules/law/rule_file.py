@@ -36,7 +36,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import msgspec
 
@@ -134,10 +134,28 @@ def read_rule_file(path: Path, kind: type[AnyFile]) -> AnyFile:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RuleFileError(name, "", str(error)) from error
     required = {field.name for field in msgspec.structs.fields(kind) if field.required}
+    units = _units(kind)
     for key, figure in file.figures.items():
+        if any((period.unit or file.unit) != units.get(key, file.unit) for period in figure.periods):
+            raise RuleFileError(name, key, f"is not in {units[key]}")
         if figure.periods:
             _check_cover(name, key, figure, file.span, whole=key in required)
     return file
+
+
+def in_unit(unit: Unit) -> msgspec.Meta:
+    """Return what says of a figure in which unit it is given."""
+    return msgspec.Meta(extra={"unit": unit})
+
+
+def _units(kind: type[RuleFile]) -> Mapping[str, Unit]:
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        name: meta.extra["unit"]
+        for name, hint in hints.items()
+        for meta in getattr(hint, "__metadata__", ())
+        if meta.extra
+    }
 
 
 def _decode(kind: type, value: Any) -> Any:

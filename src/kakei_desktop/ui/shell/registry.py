@@ -24,4 +24,4 @@ PAGES: tuple[type[Page], ...] = (
     VisitPage,
     LogPage,
 )
-"""In the order of the steps, of the menu and of the shortcuts from Ctrl+1 to Ctrl+0."""
+"""In the order of the steps, of the menu and of the shortcuts: Ctrl+1 to Ctrl+0, then Ctrl+Shift+1 and on."""
