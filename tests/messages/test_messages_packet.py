@@ -10,7 +10,7 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.errors import message_for
-from kakei_desktop.messages.packet import ask_to_read_first, to_read_text, warning_text
+from kakei_desktop.messages.packet import ask_first, to_read_text, warning_text
 from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import build_packet
 
@@ -92,11 +92,11 @@ def test_papers_that_are_there_already_are_named_with_both_ways_on() -> None:
 
 def test_what_nobody_has_read_yet_is_told_before_papers_are_written() -> None:
     packet = build_packet(REFERENCE, fled(), TODAY, Audience.OFFICE)
-    words = ask_to_read_first(packet)
+    words = ask_first(packet)
     assert words.startswith("まだ書き出していません。")
     assert f"{to_read_text(packet)}。" in words or not packet.reading.to_read
     assert f"{packet.left_out}。" in words
     assert words.endswith("確かめてから、--read を付けて、もう一度お試しください。")
     assert "\\n" not in words
-    usual = ask_to_read_first(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE))
+    usual = ask_first(build_packet(REFERENCE, sample(), TODAY, Audience.OFFICE))
     assert "載せていない文" not in usual

@@ -100,10 +100,10 @@ def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: in
 
 
 def test_the_part_asked_about_first_is_the_largest() -> None:
-    assert waterfall_figure(CATEGORIES, sample(), TODAY).asked_first == "food_daily"
-    assert spending_figure(CATEGORIES, sample(), TODAY).asked_first == "rent"
-    assert balance_figure(household_of(sample()), TODAY).asked_first == "2027-03*"
-    assert spending_figure(CATEGORIES, empty(), TODAY).asked_first is None
+    assert waterfall_figure(CATEGORIES, sample(), TODAY).key_shown_first == "food_daily"
+    assert spending_figure(CATEGORIES, sample(), TODAY).key_shown_first == "rent"
+    assert balance_figure(household_of(sample()), TODAY).key_shown_first == "2027-03*"
+    assert spending_figure(CATEGORIES, empty(), TODAY).key_shown_first is None
 
 
 def test_money_that_has_ended_is_in_no_figure() -> None:

@@ -135,7 +135,7 @@ def test_less_than_a_period_gives_no_average_and_says_so() -> None:
 
 def test_what_has_no_category_stands_in_a_row_until_it_is_sorted() -> None:
     case = replace(empty(), transactions=(spent(-100, 1, None), spent(-200, 1, None), spent(50, 1, None)))
-    assert [(row.category, row.label, row.amount) for row in case.rows] == [
+    assert [(row.category, row.label, row.amount) for row in case.budget_and_unsorted] == [
         ("other_income", "まだ決めていない", 50),
         ("unexplained", "まだ決めていない", 300),
     ]
@@ -143,7 +143,7 @@ def test_what_has_no_category_stands_in_a_row_until_it_is_sorted() -> None:
         CATEGORIES, case, TODAY
     )
     assert budget_table(CATEGORIES, case, TODAY).balance == 50 - 300, "at once, on pages and papers"
-    assert replace(case, transactions=(spent(-300, 1), spent(50, 1, "salary"))).rows == ()
+    assert replace(case, transactions=(spent(-300, 1), spent(50, 1, "salary"))).budget_and_unsorted == ()
 
 
 def test_a_row_that_is_called_like_what_nobody_has_sorted_stays_what_it_is() -> None:

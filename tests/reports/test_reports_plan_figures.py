@@ -41,16 +41,16 @@ def test_each_evening_is_what_the_engine_says_and_what_moved_comes_to_it() -> No
     whole, *purses = found.curves
     for at, tick in enumerate(found.ticks):
         assert whole.values[at] == engine[tick.key] == sum(purse.values[at] for purse in purses)
-    for key in (found.ticks[2].key, found.ticks[-1].key, found.asked_first or ""):
+    for key in (found.ticks[2].key, found.ticks[-1].key, found.key_shown_first or ""):
         part = behind_day(household, TODAY, key)
         assert sum(row.amount for row in part.rows) == part.total == engine[key]
-    assert found.asked_first == "2027-01-20"
+    assert found.key_shown_first == "2027-01-20"
 
 
 def test_one_purse_is_one_curve_that_ends_where_most_is_asked() -> None:
     found = days_figure(household_of(counted(sample(), 9_000_000)), TODAY)
     assert [curve.label for curve in found.curves] == ["手もとのお金"]
-    assert found.asked_first == found.ticks[-1].key
+    assert found.key_shown_first == found.ticks[-1].key
 
 
 def test_the_arrears_fall_by_what_can_be_paid_and_each_of_them_leads_to_the_curve() -> None:

@@ -65,14 +65,14 @@ class ReportRequest:
 def budget(request: ReportRequest) -> _Plain:
     """Return the rows of the 家計表, spread over the year."""
     case, categories = request.household.case, request.household.categories
-    running = [row for row in case.rows if row.runs_in(request.month)]
+    running = [row for row in case.budget_and_unsorted if row.runs_in(request.month)]
     income = sum(row.monthly for row in running if categories[row.category].is_income)
     spending = sum(row.monthly for row in running if not categories[row.category].is_income)
     rows = [
         {"id": row.id, "year": row.yearly, "monthly": row.monthly}
         if row.amount is not None
         else {"id": row.id, "year": None, "monthly": None}
-        for row in case.rows
+        for row in case.budget_and_unsorted
     ]
     sums = {"income": income, "spending": spending, "balance": income - spending}
     return {"as_of": request.as_of.isoformat(), "rows": rows, **sums}

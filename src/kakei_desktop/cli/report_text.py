@@ -26,7 +26,7 @@ def as_text(name: str, report: _Plain, case: Case) -> str:
 
 def _labels(case: Case) -> Labels:
     named = (
-        *((row.id, row.label) for row in case.rows),
+        *((row.id, row.label) for row in case.budget_and_unsorted),
         *((debt.id, debt.creditor) for debt in case.debts),
         *((arrears.id, arrears.label) for arrears in case.arrears),
         *((event.id, event.label) for event in case.events),

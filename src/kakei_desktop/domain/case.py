@@ -169,7 +169,7 @@ class Case:
         return next(marked, self.members[0] if self.members else None)
 
     @property
-    def rows(self) -> tuple[BudgetRow, ...]:
+    def budget_and_unsorted(self) -> tuple[BudgetRow, ...]:
         """The rows of the 家計表 that money is reckoned by: those that are written, and what nobody has sorted yet."""
         return (*self.budget, *self.ledger.undecided_rows)
 

@@ -130,7 +130,7 @@ class DebtShare:
 
 def debt_share(case: Case, categories: Categories, month: Month) -> DebtShare:
     """Return how much of the income of a month repayments take; what a lawyer has taken over by then takes nothing."""
-    running = (row for row in case.rows if row.runs_in(month))
+    running = (row for row in case.budget_and_unsorted if row.runs_in(month))
     income = sum(row.monthly for row in running if categories[row.category].is_income)
     return DebtShare(sum(debt.monthly for debt in open_debts(case.debts, month)), income)
 

@@ -10,7 +10,7 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.days import Day, day_by_day
 from kakei_desktop.money.debts import DebtSign, debt_share, open_debts, signs_of
-from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debts_count
+from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debt_list_replaces_rows
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
@@ -19,14 +19,14 @@ _WEIGHTS = (Severity.BLOCKS, Severity.WARNING, Severity.NOTE)
 
 
 def money_findings(
-    household: Household, months: int, allowances: Allowances, plan: Alternative | None = None
+    household: Household, months: int, allowances: Allowances, way: Alternative | None = None
 ) -> tuple[Finding, ...]:
     """Return what the money shows over so many months, the weightiest first."""
-    forecast = household.forecast(months, plan)
+    forecast = household.forecast(months, way)
     found = (
         *short_days(household, forecast),
         *_debts(household),
-        *_arrears(household, months, plan),
+        *_arrears(household, months, way),
         *_endings(household, forecast),
         *_allowances(household, forecast, allowances),
         *assumptions_of(household, forecast),
@@ -84,8 +84,8 @@ def _debts(household: Household) -> Iterator[Finding]:
             yield Finding(sign, Severity.WARNING, f"debts:{debt.id}", {"label": debt.creditor})
 
 
-def _arrears(household: Household, months: int, plan: Alternative | None) -> Iterator[Finding]:
-    found = instalment_plan(household, months, plan)
+def _arrears(household: Household, months: int, way: Alternative | None) -> Iterator[Finding]:
+    found = instalment_plan(household, months, way)
     total = sum(each.amount for each in household.case.arrears)
     if not total:
         return
@@ -137,7 +137,7 @@ def _closed_days(forecast: Forecast) -> Iterator[Finding]:
 
 def _rows(household: Household, forecast: Forecast) -> Iterator[Finding]:
     sources = {flow.source for flow in forecast.flows}
-    for row in household.case.rows:
+    for row in household.case.budget_and_unsorted:
         if row.amount is None and not row.by_month:
             values: dict[str, object] = {"label": household.categories.name_of(row)}
             yield Finding("amount_unknown", Severity.NOTE, f"budget:{row.id}", values)
@@ -150,7 +150,7 @@ def _lists(household: Household) -> Iterator[Finding]:
     """Yield what the list of debts and the 家計表 both say, and which of them counts."""
     case = household.case
     monthly = sum(debt.monthly for debt in case.debts)
-    listed = debts_count(case)
+    listed = debt_list_replaces_rows(case)
     for row in case.budget:
         if row.category in REPAYMENTS and row.amount and listed:
             values = {"label": household.categories.name_of(row), "monthly": row.monthly, "listed": monthly}

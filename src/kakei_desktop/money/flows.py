@@ -189,19 +189,19 @@ def flows_of(
     rows = counted_rows(case, without)
     return (
         *(row_flow(row, categories.row_of(row), horizon) for row in rows),
-        *(_debt_flow(debt, horizon) for debt in case.debts if debts_count(case)),
+        *(_debt_flow(debt, horizon) for debt in case.debts if debt_list_replaces_rows(case)),
         *(_event_flow(event, horizon) for event in case.events if event.day),
     )
 
 
 def counted_rows(case: Case, without: Collection[str] = frozenset()) -> tuple[BudgetRow, ...]:
     """Return the rows that count: whose yen are known, and that the list of debts does not say already."""
-    left_out = {*without, *(REPAYMENTS if debts_count(case) else ())}
-    known = (row for row in case.rows if row.amount is not None or row.by_month)
+    left_out = {*without, *(REPAYMENTS if debt_list_replaces_rows(case) else ())}
+    known = (row for row in case.budget_and_unsorted if row.amount is not None or row.by_month)
     return tuple(row for row in known if row.category not in left_out)
 
 
-def debts_count(case: Case) -> bool:
+def debt_list_replaces_rows(case: Case) -> bool:
     """Return whether the list of debts counts instead of the rows of repayments: as soon as it tells a day (R9)."""
     return any(debt.due for debt in case.debts)
 

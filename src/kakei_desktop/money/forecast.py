@@ -67,14 +67,12 @@ class Household:
             raise CashMissing
         return self.case.cash.day
 
-    def forecast(
-        self, months: int, plan: Alternative | None = None, without: Collection[str] = frozenset()
-    ) -> Forecast:
+    def forecast(self, months: int, way: Alternative | None = None, without: Collection[str] = frozenset()) -> Forecast:
         """Return what the money does from the day on which it was counted.
 
         Args:
             months: How many months, the one of that day counted whole.
-            plan: The way out that is taken; None for going on as now.
+            way: The way out that is taken; None for going on as now.
             without: Categories whose rows are left out.
 
         Raises:
@@ -85,7 +83,7 @@ class Household:
             raise HorizonTooLong(months, _MOST_MONTHS)
         horizon = Horizon.of(self.first_day, months, self.calendar)
         flows = flows_of(self.case, self.categories, horizon, without)
-        taken = [m for m in self.case.measures if plan is not None and m.id in plan.measures]
+        taken = [m for m in self.case.measures if way is not None and m.id in way.measures]
         changes = measure_flows(taken, counted_rows(self.case, without), self.categories, horizon)
         return Forecast(horizon, self.case.cash, (*flows, *changes), transfers_of(self.case.cash, horizon))
 

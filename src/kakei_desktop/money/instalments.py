@@ -107,7 +107,7 @@ class InstalmentPlan:
         return self.days.lowest
 
 
-def instalment_plan(household: Household, months: int, plan: Alternative | None = None) -> InstalmentPlan:
+def instalment_plan(household: Household, months: int, way: Alternative | None = None) -> InstalmentPlan:
     """Return the highest sum a month that leaves the reserve on every day.
 
     Rows of the 家計表 for instalments are left out, since the plan takes their place.
@@ -115,11 +115,11 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
     Args:
         household: The household.
         months: How many months are looked at.
-        plan: The way out that is taken; None for going on as now.
+        way: The way out that is taken; None for going on as now.
     """
     owed = tuple(sorted((a for a in household.case.arrears if a.amount > 0), key=lambda a: URGENCY[a.kind]))
     total = sum(arrears.amount for arrears in owed)
-    forecast = household.forecast(months, plan, without=INSTALMENTS if owed else ())
+    forecast = household.forecast(months, way, without=INSTALMENTS if owed else ())
     days, dates = day_by_day(forecast), _payment_days(forecast)
     highest = highest_sum(_headrooms(days, [day for day, _ in dates]), total, UNIT)
     paid = _paid_off(owed, dates, highest or 0)
@@ -135,17 +135,17 @@ def instalment_plan(household: Household, months: int, plan: Alternative | None 
     )
 
 
-def level_sum(household: Household, months: int, plan: Alternative, today: date) -> int:
+def highest_monthly_payment(household: Household, months: int, way: Alternative, today: date) -> int:
     """Return the highest sum, in yen, that can go at the end of each month beside all else.
 
     Where the money at hand is counted, the reserve is there on every day; where it is not, no month's end from the next
     on may lack what the months until then brought.
     """
     if household.case.cash.day is None:
-        ends = month_by_month(household.in_whole_months(Month.of(today).last_day + timedelta(1)).forecast(months, plan))
+        ends = month_by_month(household.in_whole_months(Month.of(today).last_day + timedelta(1)).forecast(months, way))
         headrooms = [Headroom(at, month.closing) for at, month in enumerate(ends, 1)]
     else:
-        forecast = household.forecast(months, plan)
+        forecast = household.forecast(months, way)
         headrooms = list(_headrooms(day_by_day(forecast), [day for day, _ in _payment_days(forecast)]))
     return max(0, highest_sum(headrooms, _MOST * months, 1) or 0)
 

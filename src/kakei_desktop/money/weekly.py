@@ -76,20 +76,20 @@ def _pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
     return max(named, key=lambda row: row.monthly)
 
 
-def weekly_money(household: Household, row_id: str | None = None, plan: Alternative | None = None) -> WeeklyMoney:
+def weekly_money(household: Household, row_id: str | None = None, way: Alternative | None = None) -> WeeklyMoney:
     """Return the weekly money from the next pay day on.
 
     Args:
         household: The household.
         row_id: Id of the row whose days count; None for the largest.
-        plan: The way out that is taken; None for going on as now.
+        way: The way out that is taken; None for going on as now.
 
     Raises:
         PayDayMissing: If no row tells two pay days.
     """
     row = _pay_row_of(household, row_id)
     for months in _MONTHS:
-        forecast = household.forecast(months, plan)
+        forecast = household.forecast(months, way)
         if pay_days := _pay_days(forecast, row):
             first, following = pay_days
             days = day_by_day(forecast).between(first, following - timedelta(1))

@@ -11,7 +11,7 @@ from kakei_desktop.domain.household import RELATIONS
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, HandedOut, Visit
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.marks import marks, replaced
+from kakei_desktop.papers.digests import digests_by_paper, replaced
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.privacy import (
     WORDS,
@@ -85,7 +85,7 @@ class Packet:
 
     def handed_out(self, record_id: str, at: datetime, *, printed: bool) -> HandedOut:
         """Return what is written down of these papers when they leave the program: on a printer, or into files."""
-        return HandedOut(record_id, at, printed, Audience(self.audience), self.applicant, marks(self.papers))
+        return HandedOut(record_id, at, printed, Audience(self.audience), self.applicant, digests_by_paper(self.papers))
 
     @property
     def asks_first(self) -> bool:

@@ -22,7 +22,7 @@ _NAMED_AT_MOST = 3
 
 def budget_notes(categories: Categories, case: Case, today: date) -> tuple[str, ...]:
     """Return the notes, the weightiest first; none while nothing of the money is known."""
-    if all(row.amount is None for row in case.rows):
+    if all(row.amount is None for row in case.budget_and_unsorted):
         return ()
     return (
         *uncounted_words(categories, case, today),

@@ -8,7 +8,6 @@ from typing import TypeVar
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.catalogue.words import MovementWords
-from kakei_desktop.importers.review.charges import charges
 from kakei_desktop.importers.review.keys import balances_differ
 from kakei_desktop.importers.review.matching import (
     FROM_FILE,
@@ -19,6 +18,7 @@ from kakei_desktop.importers.review.matching import (
     pairs,
     possible_duplicates,
 )
+from kakei_desktop.importers.review.top_ups import top_ups
 from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 
 _ENOUGH_TO_BE_A_COPY = 3
@@ -85,7 +85,7 @@ def matches(
         one for one in possible_duplicates(rows, unsure) if not balances_differ(keys[one.place], theirs[one.known])
     )
     both = [*known, *rows]
-    return found, (*pairs(rows, known, words), *card_debits(both, due, words), *charges(both, due, words))
+    return found, (*pairs(rows, known, words), *card_debits(both, due, words), *top_ups(both, due, words))
 
 
 def unpaired_card_payments(

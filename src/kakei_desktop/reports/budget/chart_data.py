@@ -70,7 +70,7 @@ class Waterfall:
         return tuple(step.key for step in self.steps)
 
     @property
-    def asked_first(self) -> str | None:
+    def key_shown_first(self) -> str | None:
         """Key of the largest spending, about which people ask first; None where there is none."""
         spent = [step for step in self.steps if isinstance(step.kind, Kind) and step.kind is not Kind.INCOME]
         return max(spent, key=lambda step: step.amount).key if spent else None
@@ -114,7 +114,7 @@ class SpendingBars:
         return tuple(bar.key for bar in self.bars)
 
     @property
-    def asked_first(self) -> str | None:
+    def key_shown_first(self) -> str | None:
         """Key of the largest spending, about which people ask first; None where there is none."""
         return max(self.bars, key=lambda bar: bar.amount).key if self.bars else None
 
@@ -157,7 +157,7 @@ class BalanceMonths:
         return tuple(month.key for month in self.months)
 
     @property
-    def asked_first(self) -> str | None:
+    def key_shown_first(self) -> str | None:
         """Key of the month in which most is missing, about which people ask first; None where there is none."""
         return min(self.months, key=lambda month: month.balance).key if self.months else None
 
@@ -296,7 +296,7 @@ _LISTS = {FlowKind.DEBT: "借金の一覧", FlowKind.EVENT: "一時の出入り"
 def _behind_forecast(household: Household, month: Month, today: date) -> Iterable[ChartPartRow]:
     forecast = _coming_months(household, today)
     by_source = next(m.by_source for m in month_by_month(forecast) if m.month == month)
-    rows = {row.id: row for row in household.case.rows}
+    rows = {row.id: row for row in household.case.budget_and_unsorted}
     for flow in (flow for flow in forecast.flows if by_source.get(flow.source)):
         if flow.kind is FlowKind.ROW:
             yield _budget_row(household.categories, rows[flow.source], by_source[flow.source])

@@ -105,7 +105,7 @@ def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
     own: dict[str, list[TableRow]] = {group.code: [] for group in categories.groups}
     for line in sorted(
-        (_line(categories, case, row, today) for row in case.rows), key=lambda line: line.category.place
+        (_line(categories, case, row, today) for row in case.budget_and_unsorted), key=lambda line: line.category.place
     ):
         own[line.category.group.code].append(line)
     bands = tuple(_band(group, own[group.code]) for group in categories.groups)
@@ -165,5 +165,5 @@ def after_endings(categories: Categories, case: Case, today: date) -> tuple[Afte
 
 def balance_in(categories: Categories, case: Case, month: Month) -> int:
     """Return the balance, in yen, of what runs in a month, the year's sum of each row spread evenly."""
-    going_on = (row for row in case.rows if row.runs_in(month))
+    going_on = (row for row in case.budget_and_unsorted if row.runs_in(month))
     return sum(row.monthly if categories.row_of(row).is_income else -row.monthly for row in going_on)

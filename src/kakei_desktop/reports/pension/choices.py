@@ -8,7 +8,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.months import Month
-from kakei_desktop.money.instalments import level_sum
+from kakei_desktop.money.instalments import highest_monthly_payment
 from kakei_desktop.reports.budget.chart_data import ChartPart, ChartPartRow
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.household import household_of
@@ -135,7 +135,7 @@ class ChoiceBars:
         return tuple(point.key for point in self.points)
 
     @property
-    def asked_first(self) -> str | None:
+    def key_shown_first(self) -> str | None:
         """Key of the first choice; None where there is none. No choice is more asked about than another."""
         return self.points[0].key if self.points else None
 
@@ -158,7 +158,7 @@ def open_choices(reference: Reference, case: Case, member_id: str, today: date) 
     """
     law, facts = reference.law, facts_of(case, member_id)
     judged = assess(law, facts, today)
-    in_budget = contribution_in_budget(case, member_id, today) if case.rows else None
+    in_budget = contribution_in_budget(case, member_id, today) if case.budget_and_unsorted else None
     payable = _payable(reference, case, member_id, today) if in_budget else None
     found = tuple(c for c in choices(judged, payable) if c.months or (c.action is Action.NOTHING and c.left))
     now = budget_table(reference.categories, case, today).balance
@@ -198,7 +198,7 @@ def _payable(reference: Reference, case: Case, member_id: str, today: date) -> i
     others = replace(case, budget=without_contribution(case, member_id))
     household, key = household_of(reference, others, today), choice_key(member_id)
     plan = replace(household.whole_plan, measures=tuple(m.id for m in case.measures if not m.id.startswith(key)))
-    return level_sum(household, _PAID_IN, plan, today)
+    return highest_monthly_payment(household, _PAID_IN, plan, today)
 
 
 def _balance(choice: Choice, in_budget: ContributionInBudget | None, now: int, payable: int | None) -> int | None:

@@ -65,16 +65,16 @@ def actuals_of(case: Case) -> Mapping[Month, Actual]:
     return known
 
 
-def actual_lines(household: Household, today: date, plan: Alternative | None = None) -> tuple[ActualLine, ...]:
+def actual_lines(household: Household, today: date, way: Alternative | None = None) -> tuple[ActualLine, ...]:
     """Return this month and those before it on one way."""
     this, known = Month.of(today), actuals_of(household.case)
-    planned = _planned(household, this, plan)
+    planned = _planned(household, this, way)
     return tuple(
         ActualLine(month, planned.get(month), known.get(month, UNKNOWN)) for month in month_range(this - _BACK, this)
     )
 
 
-def _planned(household: Household, this: Month, plan: Alternative | None) -> Mapping[Month, MonthSum]:
+def _planned(household: Household, this: Month, way: Alternative | None) -> Mapping[Month, MonthSum]:
     """Return the whole months that the plan foresaw when the money was counted."""
     try:
         first = household.first_day
@@ -82,7 +82,7 @@ def _planned(household: Household, this: Month, plan: Alternative | None) -> Map
         return {}
     if Month.of(first) > this:
         return {}
-    sums = month_by_month(household.forecast(this - Month.of(first) + 1, plan))
+    sums = month_by_month(household.forecast(this - Month.of(first) + 1, way))
     return {month.month: month for month in sums if first <= month.month.first_day}
 
 

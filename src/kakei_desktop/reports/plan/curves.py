@@ -58,7 +58,7 @@ class Curves:
         return tuple(tick.key for tick in self.ticks)
 
     @property
-    def asked_first(self) -> str | None:
+    def key_shown_first(self) -> str | None:
         """Key of the tick at which the first curve falls below zero, else of the last; None where there is none."""
         values = self.curves[0].values if self.curves else ()
         short = (tick.key for tick, yen in zip(self.ticks, values, strict=True) if yen < 0) if values else iter(())

@@ -93,6 +93,6 @@ def _row(day: Day) -> DayRow:
 
 def _weekly(household: Household, way: Alternative | None) -> WeeklyMoney | MoneyError:
     try:
-        return weekly_money(household, plan=way)
+        return weekly_money(household, way=way)
     except MoneyError as error:
         return error

@@ -35,5 +35,7 @@ def _held(household: Household, measure: Measure) -> int:
     if measure.category is None or household.categories[measure.category].is_income:
         return _FREE
     month = max(Month.of(household.first_day), measure.since or Month.of(household.first_day))
-    rows = (row for row in household.case.rows if row.category == measure.category and row.runs_in(month))
+    rows = (
+        row for row in household.case.budget_and_unsorted if row.category == measure.category and row.runs_in(month)
+    )
     return max((row.monthly for row in rows), default=_FREE)

@@ -66,21 +66,21 @@ class MonthsTable:
 
 
 def month_table(
-    household: Household, months: int, plan: Alternative | None = None, *, bands: bool = False
+    household: Household, months: int, way: Alternative | None = None, *, bands: bool = False
 ) -> MonthsTable:
     """Return the table over so many months on one way.
 
     Args:
         household: The household.
         months: How many months stand across.
-        plan: The way out that is taken; None for going on as now.
+        way: The way out that is taken; None for going on as now.
         bands: Whether what goes out stands in the bands of the 家計表, for those who need no single row.
 
     Raises:
         CashMissing: If nobody has counted the money.
         HorizonTooLong: If it is more than thirty years.
     """
-    forecast = household.forecast(months, plan)
+    forecast = household.forecast(months, way)
     sums = month_by_month(forecast)
     income = [flow for flow in forecast.flows if flow.income]
     spending = [flow for flow in forecast.flows if not flow.income]

@@ -197,7 +197,7 @@ class _Year:
 def categories_of(case: Case) -> Mapping[str, str | None]:
     """Return by the id of what moves money the category in which it stands."""
     return {
-        **{row.id: row.category for row in case.rows},
+        **{row.id: row.category for row in case.budget_and_unsorted},
         **{debt.id: DEBT_REPAYMENT for debt in case.debts},
         **{event.id: event.category for event in case.events},
         **{measure.id: measure.category for measure in case.measures},

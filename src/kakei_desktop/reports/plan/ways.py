@@ -71,6 +71,6 @@ def _line(household: Household, way: Alternative) -> WayLine:
 
 def _week(household: Household, way: Alternative) -> int | None:
     try:
-        return weekly_money(household, plan=way).safe_week
+        return weekly_money(household, way=way).safe_week
     except PayDayMissing:
         return None

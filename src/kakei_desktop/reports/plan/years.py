@@ -31,7 +31,7 @@ class YearLine:
         return str(self.sums.year)
 
 
-def year_list(household: Household, years: int, plan: Alternative | None = None) -> tuple[YearLine, ...]:
+def year_list(household: Household, years: int, way: Alternative | None = None) -> tuple[YearLine, ...]:
     """Return the rest of this year and so many years after it on one way.
 
     Raises:
@@ -39,7 +39,7 @@ def year_list(household: Household, years: int, plan: Alternative | None = None)
         HorizonTooLong: If it is more than thirty years.
     """
     first = Month.of(household.first_day)
-    forecast = household.forecast(Month(first.year + years, 12) - first + 1, plan)
+    forecast = household.forecast(Month(first.year + years, 12) - first + 1, way)
     happens = timeline(household.case, forecast.horizon)
     return tuple(
         YearLine(year, _ages(household, year.year), tuple(e for e in happens if e.day.year == year.year))

@@ -5,22 +5,22 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from kakei_desktop.rules.law.figures import Figure, Table
-from kakei_desktop.rules.law.rule_file import RuleFile, YearFile, in_unit
+from kakei_desktop.rules.law.rule_file import RuleFile, YearFile
 
-Yen: TypeAlias = Annotated[Figure, in_unit("yen")]
-YenAMonth: TypeAlias = Annotated[Figure, in_unit("yen_per_month")]
-YenAYear: TypeAlias = Annotated[Figure, in_unit("yen_per_year")]
-PerMille: TypeAlias = Annotated[Figure, in_unit("per_mille")]
-PerMilleAYear: TypeAlias = Annotated[Figure, in_unit("per_mille_per_year")]
-Percent: TypeAlias = Annotated[Figure, in_unit("percent")]
-PercentOfDeduction: TypeAlias = Annotated[Figure, in_unit("percent_of_the_deduction")]
-Months: TypeAlias = Annotated[Figure, in_unit("months")]
-MonthOfYear: TypeAlias = Annotated[Figure, in_unit("month_of_the_year")]
-Years: TypeAlias = Annotated[Figure, in_unit("years")]
-FiscalYears: TypeAlias = Annotated[Figure, in_unit("fiscal_years")]
-Age: TypeAlias = Annotated[Figure, in_unit("years_of_age")]
-Parts: TypeAlias = Annotated[Figure, in_unit("parts")]
-Day: TypeAlias = Annotated[Figure, in_unit("date_as_yyyymmdd")]
+Yen: TypeAlias = Annotated[Figure, "yen"]
+YenAMonth: TypeAlias = Annotated[Figure, "yen_per_month"]
+YenAYear: TypeAlias = Annotated[Figure, "yen_per_year"]
+PerMille: TypeAlias = Annotated[Figure, "per_mille"]
+PerMilleAYear: TypeAlias = Annotated[Figure, "per_mille_per_year"]
+Percent: TypeAlias = Annotated[Figure, "percent"]
+PercentOfDeduction: TypeAlias = Annotated[Figure, "percent_of_the_deduction"]
+Months: TypeAlias = Annotated[Figure, "months"]
+MonthOfYear: TypeAlias = Annotated[Figure, "month_of_the_year"]
+Years: TypeAlias = Annotated[Figure, "years"]
+FiscalYears: TypeAlias = Annotated[Figure, "fiscal_years"]
+Age: TypeAlias = Annotated[Figure, "years_of_age"]
+Parts: TypeAlias = Annotated[Figure, "parts"]
+Day: TypeAlias = Annotated[Figure, "date_as_yyyymmdd"]
 """Figures in the unit that the code counts in: a file that says another is refused."""
 _ABSENT = Figure()
 

@@ -36,7 +36,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -143,19 +143,10 @@ def read_rule_file(path: Path, kind: type[AnyFile]) -> AnyFile:
     return file
 
 
-def in_unit(unit: Unit) -> msgspec.Meta:
-    """Return what says of a figure in which unit it is given."""
-    return msgspec.Meta(extra={"unit": unit})
-
-
-def _units(kind: type[RuleFile]) -> Mapping[str, Unit]:
+def _units(kind: type[RuleFile]) -> Mapping[str, str]:
+    """Return the unit of each figure by its name, as its type names it; nothing of one that may be in several."""
     hints = get_type_hints(kind, include_extras=True)
-    return {
-        name: meta.extra["unit"]
-        for name, hint in hints.items()
-        for meta in getattr(hint, "__metadata__", ())
-        if meta.extra
-    }
+    return {name: hint.__metadata__[0] for name, hint in hints.items() if get_args(hint)[:1] == (Figure,)}
 
 
 def _decode(kind: type, value: Any) -> Any:

@@ -184,7 +184,7 @@ class BudgetPage(Page):
         for band in table.bands:
             rows += [GroupRow(band.group.name, f"計 {format_yen(band.total)}"), *band.lines]
         self.model.render(rows)
-        written = bool(self.desk.case.rows)  # every band stands there, also without a row
+        written = bool(self.desk.case.budget_and_unsorted)  # every band stands there, also without a row
         self.table_stack.setCurrentIndex(0 if written else 1)
         self.marks.setVisible(written)
 

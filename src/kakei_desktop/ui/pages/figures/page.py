@@ -132,7 +132,7 @@ class FiguresPage(Page):
         self._make_room()
         self.main.show_data(self._main_kind().data(self.desk))
         self.beside.show_data(self._beside_kind().data(self.desk))
-        self._choose(self._chosen if self._still_there() else self._asked_first())
+        self._choose(self._chosen if self._still_there() else self._shown_first())
 
     def _make_room(self) -> None:
         """Show one figure alone where two people look, else all that belongs to it."""
@@ -162,8 +162,8 @@ class FiguresPage(Page):
         card = shown.get(self._chosen[0].key) if self._chosen else None
         return bool(self._chosen and card and self._chosen[1] in card.figure.data.keys)
 
-    def _asked_first(self) -> tuple[FigureKind, str] | None:
-        first = self.main.figure.data.asked_first
+    def _shown_first(self) -> tuple[FigureKind, str] | None:
+        first = self.main.figure.data.key_shown_first
         return None if first is None else (self._main_kind(), first)
 
     def _choose(self, chosen: tuple[FigureKind, str] | None) -> None:

@@ -9,7 +9,7 @@ from kakei_desktop.importers.catalogue.words import MovementWords
 from kakei_desktop.importers.review.matching import FROM_FILE, NEAREST_FIRST, MatchRow, Pair
 
 
-def charges(
+def top_ups(
     rows: Sequence[MatchRow], due: Mapping[str, Sequence[StatementDue]], words: MovementWords
 ) -> Iterator[Pair]:
     """Yield the rows of banks and cards that wallets were charged from, in which one side is new.

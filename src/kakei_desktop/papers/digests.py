@@ -1,4 +1,4 @@
-"""What papers say, as marks that are kept of those handed out: by them a paper knows that it replaces another."""
+"""What papers say, as digests that are kept of those handed out: by them a paper knows that it replaces another."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,16 +15,16 @@ _DAY = "as_of_text"
 """Says the day alone: a paper that says the same on another day replaces none."""
 
 
-def marks(papers: Iterable[Paper]) -> dict[str, str]:
-    """Return by the name of each paper of a case a mark of what it says: the same mark, the same words and numbers."""
+def digests_by_paper(papers: Iterable[Paper]) -> dict[str, str]:
+    """Return by the name of each paper of a case a digest of what it says: the same digest, the same words."""
     own = sorted((paper for paper in papers if paper.names_case), key=lambda paper: paper.name)
-    return {name: _mark(same) for name, same in groupby(own, key=lambda paper: paper.name)}
+    return {name: _digest(same) for name, same in groupby(own, key=lambda paper: paper.name)}
 
 
 def replaced(case: Case, audience: Audience, applicant: str | None, papers: Iterable[Paper]) -> Mapping[str, str]:
     """Return by the name of a paper the day on which a reader got one that says something else, in words."""
     found: dict[str, str] = {}
-    now = marks(papers)
+    now = digests_by_paper(papers)
     for before in case.handed_out:
         if (before.audience, before.applicant) == (audience, applicant):
             for name in now.keys() & before.papers.keys():
@@ -32,6 +32,6 @@ def replaced(case: Case, audience: Audience, applicant: str | None, papers: Iter
     return {name: day for name, day in found.items() if day}
 
 
-def _mark(papers: Iterable[Paper]) -> str:
+def _digest(papers: Iterable[Paper]) -> str:
     said = [{key: value for key, value in asdict(paper).items() if key != _DAY} for paper in papers]
     return sha256(json.dumps(said, ensure_ascii=False, default=str, sort_keys=True).encode()).hexdigest()[:12]
