@@ -50,14 +50,15 @@ class Proof:
     """What the figures of a sheet prove.
 
     Attributes:
-        kind: ``balances`` where each follows from the one before, ``sum`` where a row is the sum of those above it.
+        kind: ``balances`` where each follows from the one before, ``sum`` where a row is the sum of those above it,
+            ``sum_above`` where a line above the table says what all of it comes to.
         sheet: Sheet of a workbook, None elsewhere.
         row: The row that proves it, from 1; of balances the last row.
         rows: How many rows it holds together.
         yen: The balance or the sum.
     """
 
-    kind: Literal["balances", "sum"]
+    kind: Literal["balances", "sum", "sum_above"]
     sheet: str | None
     row: int
     rows: int

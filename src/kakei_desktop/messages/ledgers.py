@@ -55,6 +55,7 @@ _REASONS = {
     "unverified_layout": "本物のファイルで確かめていない形です（見くらべてください）",
     "row_count": "書かれた件数と、表の行の数がちがいます",
     "mixed_signs": "プラスとマイナスがまざっています（入金と出金が逆でないか、確かめてください）",
+    "sides_by_words": "言葉を見て、{count}行を入ったお金、ほかを出たお金としました（確かめてください）",
     "month_in_doubt": "見出しのあとで日にちが前に戻ります（何月の行か、確かめてください）",
     "old_date": "10年より前の日付です",
     "balance_broken": "この行で残高のつながりが合いません",
@@ -226,6 +227,8 @@ def proof_text(proof: Proof) -> str:
     yen = f"{proof.yen:,} 円"
     if proof.kind == "balances":
         return f"{where}残高は、{proof.rows}行すべてでつながっています（おわりは {yen}）"
+    if proof.kind == "sum_above":
+        return f"{where}{proof.row}行目に書かれた {yen}は、表の{proof.rows}行から出した額と同じです"
     return f"{where}{proof.row}行目の合計 {yen}は、上の{proof.rows}行の和です"
 
 

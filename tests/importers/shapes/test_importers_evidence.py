@@ -192,3 +192,45 @@ def test_sums_of_receipts_are_what_was_paid_where_there_is_no_other_money(read: 
 def test_what_the_household_holds_under_debit_comes_in(read: Read) -> None:
     lines = [("2026/4/1", "食費", "現金", 4000), ("2026/4/2", "雑費", "現金", 600), ("2026/4/25", "現金", "給料", 9000)]
     assert yen(read(("日付", "借方", "貸方", "金額"), *lines)) == [-4000, -600, 9000]
+
+
+def asked(reading: Reading) -> list[str]:
+    return [str(dict(m.values)["column"]) for m in reading.findings if m.code == "guessed_column"]
+
+
+def test_a_fee_beside_an_amount_counts_and_is_asked_about_unless_a_sum_or_balances_prove_it(read: Read) -> None:
+    reading = read(("日付", "内容", "振込額", "手数料"), ("2026/4/1", "家賃", 500, 20), ("2026/4/2", "月謝", 80, ""))
+    assert (reading.spending, "手数料" in asked(reading)) == (600, True)
+    rows = (("2026/4/1", "本", 300, 50, 350), ("2026/4/2", "服", 400, "", 400))
+    proven = read(("日付", "内容", "商品代", "送料", "合計"), *rows)
+    assert (proven.spending, asked(proven)) == (750, [])
+    bank = (
+        ("2026/4/1", "給料", 900, "", "", 900),
+        ("2026/4/2", "振込", "", 500, 33, 367),
+        ("2026/4/3", "水", "", 67, "", 300),
+    )
+    balanced = read(("日付", "摘要", "入金", "出金", "手数料", "残高"), *bank)
+    assert (balanced.spending, balanced.balance_proof, asked(balanced)) == (600, "ok", [])
+
+
+@pytest.mark.parametrize(
+    ("head", "taxes", "spent"),
+    [("税抜", (80, 100), 2180), ("金額", (74, 90), 2000), ("税込", (74, 90), 2000), ("金額", (80, 100), 2180)],
+)
+def test_a_tax_counts_where_it_comes_on_top(read: Read, head: str, taxes: tuple[int, int], spent: int) -> None:
+    reading = read(("日付", "品", head, "消費税"), *(("2026/4/1", "米", 1000, tax) for tax in taxes))
+    assert (reading.spending, asked(reading)) == (spent, [])
+
+
+def test_a_tax_that_is_neither_within_nor_on_top_is_asked_about(read: Read) -> None:
+    reading = read(("日付", "品", "金額", "消費税"), ("2026/4/1", "米", 1000, 55), ("2026/4/2", "肉", 500, 11))
+    assert (reading.spending, asked(reading)) == (1500, ["消費税"])
+
+
+def test_a_tax_beside_a_sum_is_within_it(read: Read) -> None:
+    reading = read(
+        ("日付", "店", "小計", "消費税", "合計"),
+        ("2026/4/1", "八百屋", 300, 24, 324),
+        ("2026/4/2", "肉屋", 100, 8, 108),
+    )
+    assert (reading.spending, asked(reading)) == (432, [])

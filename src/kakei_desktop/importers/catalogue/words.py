@@ -171,7 +171,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         summaries: Names of sheets that sum up others.
         roles: Words over columns; ``ignore`` where the column means none of ours.
         kinds: Words over columns of money that say more of it: from which ``purse``, of which ``owner``, that it is a
-            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜).
+            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜), a
+            ``fee`` on top of another amount (送料) or a ``tax`` that may be within it.
         directions: Words in a column of 入金 and 出金.
     """
 
@@ -191,7 +192,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         return _role(self, header)
 
     def kind_of(self, header: str) -> str | None:
-        """Return what a header says of money beside its role: ``purse``, ``owner``, ``share``, ``paid``, ``unpaid``."""
+        """Return what a header says of money beside its role: ``purse``, ``owner``, ``share``, ``paid`` and so on."""
         word = plain(header)
         return self.kinds.of(word) or self.kinds.within(word)
 

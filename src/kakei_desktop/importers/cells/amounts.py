@@ -1,5 +1,6 @@
 """Cells as amounts of yen, and whether a column of balances proves them."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -22,7 +23,10 @@ _DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:\.\d{3})+円?")
 """What some write for 3,000."""
 _DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
 _STARS = "*＊※"
-"""What passbooks print before an amount, so that no figure can be added."""
+"""What passbooks print before an amount, so that no figure can be added, and people behind one for a note."""
+_WITH_TAX = re.compile(r"\(?(?:税込み?|内税|込み?)\)?$")
+"""What people write behind an amount that is what was paid; 千円くらい leaves open what was."""
+_TIMES = re.compile(r"[×xX*✕]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,10 +114,22 @@ def _yen(cell: Any) -> int | None:
         if _SEVERAL.search(cell):
             return None
         written = cell.strip().lstrip(_STARS)
-        return parse_yen(written.replace(".", "") if _DOTTED.fullmatch(written) else written)
+        yen = parse_yen(written.replace(".", "") if _DOTTED.fullmatch(written) else written)
+        return _reckoned(written) if yen is None else yen
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _whole(cell)
     return None
+
+
+def _reckoned(written: str) -> int | None:
+    """Return the yen of a text that says more than an amount: ``1200※``, ``3,240(税込)``, ``300+120``, ``420×2``."""
+    total = 0
+    for added in _WITH_TAX.sub("", unicodedata.normalize("NFKC", written).rstrip(_STARS)).split("+"):
+        factors = [parse_yen(factor) for factor in _TIMES.split(added)]
+        if None in factors:
+            return None
+        total += math.prod(factor or 0 for factor in factors)
+    return total
 
 
 def _whole(number: float) -> int | None:

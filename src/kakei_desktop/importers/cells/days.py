@@ -26,6 +26,8 @@ _NOT_YET, _LONGEST_AGO = 50_000, 10_100
 _PLAIN = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$|\d{1,2}時\d{1,2}分$")
 _MONTHS_FROM_TO = re.compile(r"\d{1,2}[-~〜～]\d{1,2}月")
+_SPAN = re.compile(r"(.*\d日?)\s*[~〜～]\s*(?:\d.*)?")
+"""From a day to another, or to a time that is left open."""
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(曜日?)?\)?$")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([月/.-])\s*(\d{1,2})\s*日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
@@ -90,6 +92,8 @@ def _from_text(cell: str) -> Day:
     if not text or text in _DITTO:
         return None
     text = _TIME.sub("", text).strip()
+    if span := _SPAN.fullmatch(text):
+        text = span[1]
     weekday = _WEEKDAY.search(text)
     # 4月15日 also ends in a weekday's letter, and so do the months 1-3月.
     told = weekday and weekday[0].strip() != "日" and not _MONTHS_FROM_TO.fullmatch(text)

@@ -19,6 +19,7 @@ from kakei_desktop.importers.rows.form_items import read_form
 from kakei_desktop.importers.rows.list_rows import read_lists
 from kakei_desktop.importers.rows.outcome import OpenedFile, Reading, RowFinding
 from kakei_desktop.importers.rows.table_rows import TableRows, each_row_once, read_table, tables_side_by_side
+from kakei_desktop.importers.rows.totals_above import hold_totals_above
 from kakei_desktop.importers.shapes.cross_table import CrossTable
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.layouts import TableHeader
@@ -136,7 +137,11 @@ def _read_sheet(
     periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
     tables = [read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)]
     lists = [read_lists(grid, shape, period, tables, catalogue)] if shape.lists else []
-    return each_row_once([*tables, *lists])
+    rows = each_row_once([*tables, *lists])
+    if shape.layout is not catalogue.table.layout:
+        return rows
+    proofs, differing = hold_totals_above(grid, shape.header_row, rows)
+    return [replace(rows[0], sums=(*rows[0].sums, *proofs), findings=(*rows[0].findings, *differing)), *rows[1:]]
 
 
 def _period(grids: Sequence[Grid], header_row: int, request: Request, *names: str) -> Period:

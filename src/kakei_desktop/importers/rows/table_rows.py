@@ -1,6 +1,6 @@
 """The rows under a table's header: each becomes a transaction, or is skipped with a code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -94,7 +94,12 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
         grid.sheet,
         entries,
         skipped,
-        (*_of_the_source(body), *wrong_row_count(grid, found, rows), *_odd(body, money, row_days), *sums.findings),
+        (
+            *_of_the_source(body),
+            *wrong_row_count(grid, found, rows),
+            *_odd(body, money, set(kept.tolist()), row_days),
+            *sums.findings,
+        ),
         _proof(body, money, why),
         lacks_years(written.values),
         (*statement_due(body, money, kept), *wallet_charges(body, money, days, moved)),
@@ -104,9 +109,9 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     )
 
 
-def _odd(body: TableBody, money: RowAmounts, row_days: RowDays) -> Iterator[RowFinding]:
+def _odd(body: TableBody, money: RowAmounts, kept: Set[int], row_days: RowDays) -> Iterator[RowFinding]:
     """Yield what is odd about how amounts and days are written."""
-    yield from _how_written(body, money)
+    yield from _how_written(body, money, kept)
     yield from row_days.findings(body.cells("date"), body.grid.sheet, body.line)
     yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt)
 
@@ -124,13 +129,15 @@ def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
     yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
 
 
-def _how_written(body: TableBody, money: RowAmounts) -> Iterator[RowFinding]:
+def _how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[RowFinding]:
     """Yield what is to be said of how amounts are written: their unit, their signs."""
     unit = max(body.unit(place) for place in money.places)
     if unit > 1:
         yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
-    if money.in_doubt is not None:
-        yield RowFinding(body.line(money.in_doubt), body.grid.sheet, "mixed_signs")
+    for code, doubtful in money.doubts.items():
+        rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
+        if rows:
+            yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
 
 
 def _is_date(day: Day) -> bool:

@@ -4,7 +4,7 @@ Where another way that moves other yen weighs about as much, the role is a guess
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 
@@ -21,10 +21,15 @@ _WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 25, 4, 1
 _TWICE, _BROKEN, _LEFT, _LONE, _ALONE = -20, -9, -6, -4, -2
 _MARGIN = 3
 """Less than any one thing that words say or values prove."""
+_LIKELIER = 2
+"""Less than the margin: what is read where it has to be asked."""
+_ON_TOP, _COUNTED = frozenset({"fee", "tax"}), {"amount": _LIKELIER, "out": _LIKELIER}
 _SEVERAL_ROWS = 2
 """So many rows whose words name spending say that a column goes out."""
 _LEAST_MONEY = 100
 """Yen; a column without any figure of so many counts something else."""
+_TAX_RATES = (8, 10)
+"""Per cent of 消費税 since October 2019 (消費税法29条、地方税法72条の83): 8 of food and newspapers, 10 of the rest."""
 _TRIED = 5
 """So many columns under unknown words are weighed against each other; a sixth is not read, and that is a question."""
 
@@ -37,7 +42,8 @@ class FigureColumn:
         place: Column of the grid, from 0.
         word: The role that words over it name, None where they name none.
         whole: The header is that word and nothing more.
-        kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``paid`` (税込) or ``unpaid`` (税抜).
+        kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``paid`` (税込) or ``unpaid`` (税抜),
+            ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what others come to.
         figures: Its amounts.
     """
 
@@ -58,12 +64,16 @@ class FigureColumn:
         # What balances prove goes before the words 入金 and 出金: some write them from the bank's side.
         sides = ("in", "out") if self.word in ("in", "out") and not (self.figures.yen < 0).any() else ()
         roles = dict.fromkeys((self.word, *sides, "ignore") if self.word else _ROLES, 0)
+        if self.kind == "total":
+            return {"ignore": 0}
         if self.word:
             roles[self.word] = _WORD if self.whole else _PART
         elif self.kind in ("purse", "owner"):
             roles |= {"amount": _KIND, "out": _KIND - _ROWS + 1}
         elif self.kind == "share":
             roles |= {"out": _KIND}
+        elif self.kind in _ON_TOP:
+            roles = {"amount": 0, "out": 0, "ignore": 0} | ({"ignore": _LIKELIER} if self.kind == "tax" else _COUNTED)
         beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())
         return {role: said + _PAID * (role in beside) for role, said in roles.items()}
 
@@ -85,6 +95,7 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
         columns: Those of figures.
         said: For each row 1 where its own words name income, -1 where they name spending, else 0.
     """
+    columns = _with_what_was_paid(columns)
     unknown = [column for column in columns if not column.word and not column.kind]
     left = sorted(unknown, key=lambda column: -int(column.filled.sum()))[_TRIED:]
     weighed = [column for column in columns if column not in left]
@@ -95,6 +106,14 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
     near = [way for way in ways if way.weight > best.weight - _MARGIN and not best.moves_as(way)]
     decided = [_weighed(place, column, best, near) for place, column in enumerate(weighed)]
     return [*decided, *(Weighed(column.place, "ignore", "guess", ("out", "in")) for column in left)]
+
+
+def _with_what_was_paid(columns: Sequence[FigureColumn]) -> Sequence[FigureColumn]:
+    """Return the columns; where 本体 or 税抜 stands beside nothing but what comes on top, both together were paid."""
+    kinds = {column.kind for column in columns if column.word != "balance"}
+    if "unpaid" not in kinds or not kinds <= {"unpaid", "total", *_ON_TOP} or kinds.isdisjoint(_ON_TOP):
+        return columns
+    return [replace(column, kind="paid") if column.kind == "unpaid" else column for column in columns]
 
 
 def _weighed(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Way"]) -> Weighed:
@@ -116,20 +135,22 @@ class _Way:
     def __init__(self, columns: Sequence[FigureColumn], roles: Sequence[str], said: Numbers) -> None:
         self.columns, self.roles, self.said = columns, roles, said
         self.money = [place for place, role in enumerate(roles) if role in MONEY]
+        self.main = [place for place in self.money if columns[place].kind not in _ON_TOP]
 
     @property
     def counts(self) -> bool:
         """Whether money is counted at all, in one manner, and at most one column is a balance."""
         sided = {self.roles[place] != "amount" for place in self.money}
-        return len(sided) == 1 and self.roles.count("balance") <= 1
+        return len(sided) == 1 and bool(self.main) and self.roles.count("balance") <= 1
 
     @cached_property
     def weight(self) -> int:
         """How much speaks for it, less what speaks against it."""
         words = sum(column.spoken_for[role] for column, role in zip(self.columns, self.roles, strict=True))
-        rows = sum(self._rows_for(place) for place in self.money)
+        rows = sum(self._rows_for(place) for place in self.main)
         others = sum(self._for_others(place) for place, role in enumerate(self.roles) if role not in MONEY)
-        return words + rows + others + self._order() + sum(self._against())
+        on_top = sum(_PROVEN for place in self.money if self._is_tax(place, within=False))
+        return words + rows + others + on_top + self._order() + sum(self._against())
 
     @cached_property
     def movements(self) -> Numbers:
@@ -150,13 +171,13 @@ class _Way:
             return not runs_on and _follows(self.movements, column.figures)
         if self.roles[place] != "ignore":
             return False
-        return runs_on or self._sums_up(column) or self._sums_up_at_times(column)
+        return runs_on or self._is_tax(place, within=True) or self._sums_up(column) or self._sums_up_at_times(column)
 
     def may_leave_out(self, place: int) -> bool:
         """Return whether more speaks for leaving a column out than that another was taken."""
         paid = any(self.columns[money].kind == "paid" for money in self.money)
         column = self.columns[place]
-        return paid or column.kind == "unpaid" or self.is_proven(place) or self._only_counts(column)
+        return paid or column.kind in ("unpaid", "total") or self.is_proven(place) or self._only_counts(column)
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""
@@ -212,6 +233,16 @@ class _Way:
         fewer = len(rows) < int(self._counted.sum()) and not (column.filled & ~self._counted).any()
         return len(rows) > 1 and fewer and bool((np.cumsum(column.figures.yen)[rows] == money[rows]).all())
 
+    def _is_tax(self, place: int, *, within: bool) -> bool:
+        """Return whether a column of tax is 8 or 10 % of the other money in each row: within it, or on top."""
+        column = self.columns[place]
+        if column.kind != "tax" or not column.filled.any():
+            return False
+        others = (self.columns[other].figures.yen for other in self.money if other != place)
+        money, tax = np.abs(sum(others, 0 * self.said))[column.filled], np.abs(column.figures.yen[column.filled])
+        shares = [np.abs(money * rate - tax * (100 + rate * within)) < 100 + rate for rate in _TAX_RATES]
+        return bool(np.logical_or.reduce(shares).all()) and bool(money.all())
+
     def _only_counts(self, column: FigureColumn) -> bool:
         """Return whether figures under a strange word are too small for money beside those that were taken."""
         money = np.max([np.abs(self.columns[place].figures.yen) for place in self.money], axis=0)[self._counted]
@@ -219,11 +250,11 @@ class _Way:
         return small and not column.word and bool((money >= _LEAST_MONEY).all())
 
     def _against(self) -> Iterator[int]:
-        yield from (_TWICE for one, other in combinations(self.money, 2) if self._doubles(one, other))
-        lone = self.columns[self.money[0]] if len(self.money) == 1 else None
-        if lone and not lone.word and self.roles[self.money[0]] != "amount":
+        yield from (_TWICE for one, other in combinations(self.main, 2) if self._doubles(one, other))
+        lone = self.columns[self.main[0]] if len(self.main) == 1 else None
+        if lone and not lone.word and self.roles[self.main[0]] != "amount":
             alone = all(column.word or column.kind for column in self.columns if column is not lone)
-            yield (_ALONE if alone else _LONE) if self.roles[self.money[0]] == "in" else -1
+            yield (_ALONE if alone else _LONE) if self.roles[self.main[0]] == "in" else -1
 
     def _doubles(self, one: int, other: int) -> bool:
         """Return whether two columns of money mostly stand in the same rows, and no words name them in and out."""
@@ -237,13 +268,11 @@ class _Way:
 
         Of two columns the rarer one comes in; of two alike the first counts where words name both, else the later.
         """
-        if len(self.money) == 2 and {self.roles[place] for place in self.money} == {"in", "out"}:
-            rare, often = sorted(self.money, key=lambda place: int(self.columns[place].filled.sum()))
+        if len(self.main) == 2 and {self.roles[place] for place in self.main} == {"in", "out"}:
+            rare, often = sorted(self.main, key=lambda place: int(self.columns[place].filled.sum()))
             return _ORDER if self.roles[rare] == "in" and self.roles[often] == "out" else 0
-        first = self.money[0]
-        return (
-            _ORDER if len(self.money) == 1 and first == (0 if self.columns[first].word else len(self.roles) - 1) else 0
-        )
+        of_one = 0 if self.columns[self.main[0]].word else len(self.roles) - 1
+        return _ORDER if self.main == [of_one] else 0
 
 
 def _follows(movements: Numbers, balance: Amounts) -> bool:

@@ -25,6 +25,9 @@ from kakei_desktop.importers.trust import ColumnTrust, TrustSource
 from kakei_desktop.remembering import remembers
 
 _LONGEST_HEADER = 24
+_COSTS = ("代", "料", "額")
+_NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
+"""Where nothing else stands beside them, the last sum is what was paid."""
 _SEVERAL = frozenset({"description", "category"})
 _FIGURES = MONEY | {"balance"}
 _TRIED = 300
@@ -102,7 +105,14 @@ class _Header:
         """The role that words name over each column; a lower line goes before."""
         words, places = self.catalogue.table, range(len(self.lines[0]) if self.lines else 0)
         roles = {place: _role_below([line[place] for line in reversed(self.lines)], words) for place in places}
-        return {place: role for place, role in roles.items() if role}
+        return {place: role for place, role in roles.items() if role and not (role in _SEVERAL and self._prices(place))}
+
+    def _prices(self, place: int) -> bool:
+        """Return whether a column is called what something costs (商品代), and holds figures."""
+        cells = [cell for cell in self.body[:, place] if not is_blank(cell)]
+        return (
+            bool(cells) and plain(self._name(place)).endswith(_COSTS) and all(_is_a_figure(cell, 1) for cell in cells)
+        )
 
     @cached_property
     def body(self) -> Cells:
@@ -143,7 +153,9 @@ class _Header:
         if not self.days or not len(self.body):
             return None
         texts = self._texts()
-        figures = list(self._figure_columns(texts)) or list(self._last_total())
+        figures = list(self._figure_columns(texts))
+        if all(column.kind in _NO_MONEY_ALONE for column in figures):
+            figures = list(self._last_total()) or figures
         # Where words name every column, those of the rows need not be asked.
         named = all(column.word for column in figures)
         decisions = weigh(figures, np.zeros(len(self.body), np.int64) if named else self._said(texts))
@@ -214,10 +226,13 @@ class _Header:
         for place in self._places:
             role = self.named.get(place) or ("amount" if unit_of_column(self._name(place)) else None)
             role = None if role == "account" else role
-            if place in taken or (role and role not in _FIGURES) or names_foreign_money(self._name(place)):
+            total = role == "ignore" and names_a_total(self._name(place))
+            if place in taken or (role and role not in _FIGURES and not total):
                 continue
-            figures = self._figures(place)
-            if figures is not None and (role or not _counts_rows(figures)):
+            figures = None if names_foreign_money(self._name(place)) else self._figures(place)
+            if figures is not None and total:
+                yield FigureColumn(place, None, False, "total", figures)
+            elif figures is not None and (role or not _counts_rows(figures)):
                 kind = self._kind(self._name(place))
                 side = self._side_of_neighbour(place, texts) if role == "amount" else None
                 yield FigureColumn(place, side or role, self._is_whole_word(place), kind, figures)
