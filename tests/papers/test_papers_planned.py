@@ -1,6 +1,7 @@
-"""家計計画表 and キャッシュフロー表 on paper: the numbers of the page, as far as the reader may see them."""
+"""家計計画表, キャッシュフロー表, 家計再生プラン on paper: the numbers of the page that the reader may see."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,11 +11,14 @@ from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.plan import Aim, EarlierPlan, Goal, Review, ReviewOutcome
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.papers.household.months import MonthsPaper
+from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.household.years import YearsPaper
 from kakei_desktop.papers.packet import Packet, build_packet
+from kakei_desktop.papers.values import yen
 from kakei_desktop.reports.pension.household import household_of
 
 
@@ -77,3 +81,31 @@ def test_the_months_of_a_measure_follow_its_first_month() -> None:
     ]
     assert [cell.value for cell in food[1].cells][2:5] == [80_000, 80_000, 75_000]
     assert [cell.value for cell in food[0].cells][2:5] == [75_000] * 3
+
+
+def test_each_goal_says_where_the_plan_leads_and_of_debts_only_to_who_sees_them() -> None:
+    goals = (Goal("d", "借金を返す", aim=Aim.DEBTS), Goal("b", "差引", aim=Aim.BALANCE), Goal("n", "話し合う"))
+    case = replace(sample(), goals=goals)
+    told = {
+        audience: [goal.outlook for goal in build_packet(REFERENCE, case, TODAY, audience, ("plan",))[PlanPaper].goals]
+        for audience in (Audience.CONFERENCE, Audience.OFFICE)
+    }
+    debts, balance, nothing = told[Audience.CONFERENCE]
+    assert debts == "この計画では、2029年10月に完済する見込みです。"
+    assert (balance, nothing) == ("この計画では、ひと月の差引は ▲182,035円の見込みです。", "")
+    assert (told[Audience.OFFICE][0], told[Audience.OFFICE][2]) == ("", "")
+    assert told[Audience.OFFICE][1].startswith("この計画では、ひと月の差引は ▲"), "as the rows say, not the debts"
+
+
+def test_who_follows_the_plan_reads_how_it_went_and_which_version_it_is() -> None:
+    held = Review("r", date(2026, 11, 20), "袋分け", 41_000, 46_000, ReviewOutcome.PARTLY, "3週目に足りなくなった")
+    before = Review("q", date(2026, 10, 1), "はじめて", outcome=ReviewOutcome.REACHED)
+    earlier = EarlierPlan("p", date(2026, 11, 1), reviews=(before, Review("r", date(2026, 11, 20), "袋分け")))
+    case = replace(sample(), reviews=(held, Review("t", date(2027, 1, 15), "つぎ")), earlier_plans=(earlier,))
+    for audience, days in ((Audience.PERSON, ["令和8年10月1日", "令和8年11月20日"]), (Audience.OFFICE, [])):
+        paper = build_packet(REFERENCE, case, TODAY, audience, ("plan",))[PlanPaper]
+        assert [each.day_text for each in paper.held] == days
+        assert (paper.version_text, paper.reviews) == ("第2版（令和8年11月1日から）", ("令和9年1月15日　つぎ",))
+        for each in paper.held[1:]:
+            assert (each.planned, each.counted) == (yen(46_000, "見直しの日の計画"), yen(41_000, "数えた手持ち金"))
+            assert (each.outcome_text, each.went) == ("一部できた", "3週目に足りなくなった")

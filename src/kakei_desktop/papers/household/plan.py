@@ -1,6 +1,6 @@
 """家計再生プラン as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -10,7 +10,8 @@ from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
-from kakei_desktop.domain.plan import RESPONSIBLE, Goal, Measure, Review
+from kakei_desktop.domain.plan import RESPONSIBLE, REVIEW_OUTCOMES, Aim, Measure, Review
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.excel import SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
@@ -18,17 +19,24 @@ from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
 from kakei_desktop.papers.values import Amount, known_yen, owed_amount, unknown_words, yen
+from kakei_desktop.reports.plan.goals import goal_outlooks
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.words.goals import goal_words
 from kakei_desktop.words.notes import limited_words
+
+FOLLOWING = frozenset({Audience.CONFERENCE, Audience.PERSON, Audience.WORKER})
+"""Readers who look at the plan again."""
+HELD = "これまでの見直し"
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal, with its amount where it has one."""
+    """A goal, with its amount where it has one, and where the plan leads to as far as that is known."""
 
     text: str
     amount: Amount | None
     by_text: str
+    outlook: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,24 @@ class DebtLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldReview:
+    """A day on which the plan was looked at: what was foreseen for it, what was counted, and how it went."""
+
+    day_text: str
+    note: str
+    planned: Amount | None
+    counted: Amount | None
+    outcome_text: str
+    went: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPaper(Paper):
     """家計再生プラン: their wishes, goals and measures, the budget now and planned, and what is owed.
 
     ``effect``, ``arrears_total`` and the three closing lines are sums of what stands beside them.
     ``debts_total`` is None for readers who do not need the debts. Where nothing of the plan is ``written``, there is
-    nothing to sign.
+    nothing to sign. ``held`` are the reviews of this version and those before it, for readers who follow the plan.
     """
 
     name = "plan"
@@ -101,6 +121,8 @@ class PlanPaper(Paper):
     debts: tuple[DebtLine, ...]
     debts_total: Amount | None
     debts_unknown: str
+    version_text: str
+    held: tuple[HeldReview, ...]
     reviews: tuple[str, ...]
     agency_text: str
     written: bool
@@ -121,7 +143,7 @@ class PlanPaper(Paper):
             year_text=table.year_words,
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
-            goals=tuple(_goal(goal) for goal in case.goals),
+            goals=tuple(_goals(source)),
             measures=tuple(
                 _measure(source.reference.categories, measure, table.effects[measure.id]) for measure in case.measures
             ),
@@ -138,7 +160,9 @@ class PlanPaper(Paper):
             debts=debts,
             debts_total=debts_total if debts else None,
             debts_unknown=unknown_words(debt.balance for debt in debts),
-            reviews=tuple(_review(review) for review in case.reviews),
+            version_text=_version(case),
+            held=tuple(_held(source)),
+            reviews=tuple(_review(review) for review in case.reviews if not review.is_held),
             agency_text=source.agency_text,
             written=written,
         )
@@ -168,7 +192,7 @@ class PlanPaper(Paper):
 
     def write(self, sheet: SheetWriter) -> None:
         """Write the plan, with lines to sign on where there is one."""
-        sheet.title(self.title, "", self.as_of_text)
+        sheet.title(self.title, self.version_text, self.as_of_text)
         for heading, text in (("めざす暮らし", self.goal), ("いま困っていること", self.difficulties)):
             if text:
                 sheet.section(heading)
@@ -182,6 +206,8 @@ class PlanPaper(Paper):
             return
         if self.lines:
             _write_budget(sheet, self)
+        if self.held:
+            _write_held(sheet, self.held)
         if self.reviews:
             sheet.section("いっしょに見直す日")
             for review in self.reviews:
@@ -210,8 +236,38 @@ def _plan_lines(categories: Categories, table: PlanTable) -> Iterator[PlannedLin
         yield planned_line(line.label, line.now, line.planned, income=line.income)
 
 
-def _goal(goal: Goal) -> GoalLine:
-    return GoalLine(goal.text, None if goal.amount is None else yen(goal.amount, "達成目標"), _by(goal.by))
+def _goals(source: Source) -> Iterator[GoalLine]:
+    """Yield the goals, each with where the plan leads to; of debts only to readers who see them."""
+    hidden = {Aim.DEBTS} if source.audience in (Audience.OFFICE, Audience.DESK) else set()
+    found = {each.goal.id: each for each in goal_outlooks(source.household, source.today)}
+    for goal in source.case.goals:
+        amount = None if goal.amount is None else yen(goal.amount, "達成目標")
+        outlook = found.get(goal.id)
+        told = outlook if outlook and outlook.untold is None and goal.aim not in hidden else None
+        yield GoalLine(goal.text, amount, _by(goal.by), f"この計画では、{goal_words(told)}" if told else "")
+
+
+def _held(source: Source) -> Iterator[HeldReview]:
+    """Yield the reviews that were held, of this version and those before it, for those who follow the plan."""
+    if source.audience not in FOLLOWING:
+        return
+    versions = (*(plan.reviews for plan in source.case.earlier_plans), source.case.reviews)
+    held = {review.id: review for reviews in versions for review in reviews if review.is_held}
+    for review in sorted(held.values(), key=lambda review: str(review.day or "")):
+        yield HeldReview(
+            wareki(review.day) if review.day else "日は未定",
+            review.note,
+            None if review.planned is None else yen(review.planned, "見直しの日の計画"),
+            None if review.counted is None else yen(review.counted, "数えた手持ち金"),
+            REVIEW_OUTCOMES[review.outcome] if review.outcome else "",
+            review.went,
+        )
+
+
+def _version(case: Case) -> str:
+    """Return which version it is, and since when; empty for the first."""
+    before = case.earlier_plans[-1:]
+    return "".join(f"第{len(case.earlier_plans) + 1}版（{wareki(plan.until)}から）" for plan in before)
 
 
 def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureLine:
@@ -258,6 +314,16 @@ def _write_goals(sheet: SheetWriter, paper: PlanPaper) -> None:
         sheet.headings("目標", "", "いつまでに", "", ">金額（円）")
         for goal in paper.goals:
             sheet.row(goal.text, None, goal.by_text, None, goal.amount)
+            if goal.outlook:
+                sheet.note(goal.outlook)
+
+
+def _write_held(sheet: SheetWriter, held: Sequence[HeldReview]) -> None:
+    sheet.section(HELD)
+    sheet.headings("日・見たこと", "評価", "どうだったか", ">計画の残り（円）", ">数えた残り（円）")
+    for each in held:
+        about = "　".join(filter(None, (each.day_text, each.note)))
+        sheet.row(about, each.outcome_text, each.went, each.planned, each.counted)
 
 
 def _write_measures(sheet: SheetWriter, paper: PlanPaper) -> None:
