@@ -7,7 +7,7 @@ dataclasses of these, one or a tuple of them: a line of a paper is a dataclass, 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,11 +21,13 @@ from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
-from kakei_desktop.reports.pension.forms import PensionForm, pension_forms
+from kakei_desktop.reports.pension.forms import PensionForm, forms_of
 from kakei_desktop.reports.pension.grid import PensionGrid, cycle_grid
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
+from kakei_desktop.rules.month.assessment import Assessment, assess
 from kakei_desktop.rules.month.decision import PersonTest, TestGround
+from kakei_desktop.rules.month.facts import facts_of
 
 EVERY_READER = frozenset(Audience)
 
@@ -62,9 +64,16 @@ class Source:
         return tuple(grid for grid in every if grid.pays_itself)
 
     @cached_property
+    def assessments(self) -> Mapping[str, Assessment]:
+        """What the law makes of the months of each member, by the member's id."""
+        every = (member.id for member in self.case.members)
+        return {member: assess(self.reference.law, facts_of(self.case, member), self.today) for member in every}
+
+    @cached_property
     def forms(self) -> tuple[PensionForm, ...]:
         """The forms of all members that are worth handing in."""
-        forms = pension_forms(self.reference.law, self.case, self.today, self.day_handed_in)
+        every = self.assessments.values()
+        forms = (form for judged in every for form in forms_of(self.case, judged, self.day_handed_in))
         return tuple(replace(form, tests=self.shown_tests(form.tests)) for form in forms)
 
     def shown_tests(self, tests: Iterable[PersonTest]) -> tuple[PersonTest, ...]:

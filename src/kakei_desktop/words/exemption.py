@@ -209,7 +209,7 @@ class ExemptionTable:
     closing: str
 
 
-def exemption_table(law: Law, case: Case, member_id: str, today: date, unsaid: Collection[str] = ()) -> ExemptionTable:
+def exemption_table(law: Law, case: Case, member_id: str, today: date) -> ExemptionTable:
     """Return what the law makes of a member's months, seen on a day.
 
     Args:
@@ -217,7 +217,6 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date, unsaid: C
         case: The case.
         member_id: Id of the member.
         today: The day.
-        unsaid: Codes of the findings that are not told.
 
     Raises:
         KeyError: If there is no such member.
@@ -228,7 +227,7 @@ def exemption_table(law: Law, case: Case, member_id: str, today: date, unsaid: C
     by_law = _by_law_rows(judged.months)
     forms = (*_notices(by_law), *_forms(judged, facts, names))
     application = _application(judged, by_law, today)
-    return ExemptionTable(forms, _others(judged, names, unsaid), application, CLOSING)
+    return ExemptionTable(forms, other_words(judged, case), application, CLOSING)
 
 
 def _names(case: Case, facts: Facts) -> dict[str, str]:
@@ -291,7 +290,9 @@ def role_words(person: str, facts: Facts) -> str:
     return "・".join(name for name, who in roles if who == person)
 
 
-def _others(judged: Assessment, names: Mapping[str, str], unsaid: Collection[str]) -> tuple[str, ...]:
+def other_words(judged: Assessment, case: Case, unsaid: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what else is missing or to be known of a member's months, without findings that are not told."""
+    names = _names(case, judged.facts)
     asked = (
         missing_words(n.missing, names.get(n.person, "本人"), n.year, _months_of(judged, n.missing))
         for n in judged.needed

@@ -11,11 +11,11 @@ from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source
 from kakei_desktop.reports.pension.forms import PensionForm
 from kakei_desktop.rules.law.tiers import Tier
-from kakei_desktop.rules.month.assessment import Assessment, CycleTests, assess
+from kakei_desktop.rules.month.assessment import Assessment, CycleTests
 from kakei_desktop.rules.month.decision import PersonTest, Result
-from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.judgement import MonthJudgement
-from kakei_desktop.words.exemption import CLOSING, cycle_title, exemption_table, role_words
+from kakei_desktop.words.exemption import CLOSING, cycle_title, other_words, role_words
 from kakei_desktop.words.forms import event_day, ground_name, income_year_words, proof_words, runs_with_counts
 from kakei_desktop.words.judgement import OUTCOMES, TIERS, decision_words, missing_words
 
@@ -82,15 +82,14 @@ class OutlookPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return what is in sight for everyone who owes months; nothing where nothing is to be applied for."""
-        law, case, today = source.reference.law, source.case, source.today
-        forms = source.forms
+        case, forms = source.case, source.forms
         names = called(case.members)
         told = tuple(form for grid in source.grids for form in _of_member(source, grid.member.id, forms, names))
         if not told:
             return ()
         unsaid = _OF_VIOLENCE if source.audience is Audience.CONFERENCE else _FOR_THE_SCREEN
-        tables = [exemption_table(law, case, grid.member.id, today, unsaid) for grid in source.grids]
-        by_reason = {note.partition("：")[2] or note: note for table in reversed(tables) for note in table.others}
+        others = [other_words(source.assessments[grid.member.id], case, unsaid) for grid in source.grids]
+        by_reason = {note.partition("：")[2] or note: note for notes in reversed(others) for note in notes}
         notes = tuple(reversed(by_reason.values()))
         return (cls(source.as_of_text, TO_THE_BEST, told, notes, CLOSING),)
 
@@ -114,14 +113,13 @@ class OutlookPaper(Paper):
 def _of_member(
     source: Source, member_id: str, forms: tuple[PensionForm, ...], names: Mapping[str, str]
 ) -> Iterator[OutlookForm]:
-    facts = facts_of(source.case, member_id)
-    judged = assess(source.reference.law, facts, source.today)
+    judged = source.assessments[member_id]
     own = [form for form in forms if form.member.id == member_id]
     for tests in judged.cycles:
         if not tests.by_law and any(form.cycle == tests.cycle for form in own):
             form = next(form for form in own if form.cycle == tests.cycle)
             shown = replace(tests, tests=source.shown_tests(tests.tests))
-            yield _examined(judged, shown, form, facts.at(tests.first), names)
+            yield _examined(judged, shown, form, judged.facts.at(tests.first), names)
     for form in own:
         if form.cycle is None:
             title = f"{names[member_id].removesuffix('さん')}　{TIERS[form.best[0]]}"

@@ -69,12 +69,20 @@ def pension_forms(law: Law, case: Case, today: date, visit_day: date) -> tuple[P
         today: Day for which the months are judged.
         visit_day: Day on which the forms are handed in.
     """
-    return tuple(form for member in case.members for form in _forms_of(law, case, member, today, visit_day))
+    every = (assess(law, facts_of(case, member.id), today) for member in case.members)
+    return tuple(form for judged in every for form in forms_of(case, judged, visit_day))
 
 
-def _forms_of(law: Law, case: Case, member: Member, today: date, visit_day: date) -> Iterator[PensionForm]:
-    facts = facts_of(case, member.id)
-    judged = assess(law, facts, today)
+def forms_of(case: Case, judged: Assessment, visit_day: date) -> Iterator[PensionForm]:
+    """Yield the forms of one member: applications first, oldest first, then notices.
+
+    Args:
+        case: The case.
+        judged: What the law makes of the member's months.
+        visit_day: Day on which the forms are handed in.
+    """
+    facts, law = judged.facts, judged.law
+    member = next(each for each in case.members if each.id == facts.applicant.id)
 
     def form(
         kind: FormKind, cycle: ExemptionCycle | None, months: tuple[Month, ...], best: tuple[Tier, ...]
