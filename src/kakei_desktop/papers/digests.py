@@ -24,11 +24,11 @@ def digests_by_paper(papers: Iterable[Paper]) -> dict[str, str]:
 def replaced(case: Case, audience: Audience, applicant: str | None, papers: Iterable[Paper]) -> Mapping[str, str]:
     """Return by the name of a paper the day on which a reader got one that says something else, in words."""
     found: dict[str, str] = {}
-    now = digests_by_paper(papers)
-    for before in case.handed_out:
-        if (before.audience, before.applicant) == (audience, applicant):
-            for name in now.keys() & before.papers.keys():
-                found[name] = wareki(before.at.date()) if before.papers[name] != now[name] else ""
+    given = [out for out in case.handed_out if (out.audience, out.applicant) == (audience, applicant)]
+    now = digests_by_paper(papers) if given else {}
+    for before in given:
+        for name in now.keys() & before.papers.keys():
+            found[name] = wareki(before.at.date()) if before.papers[name] != now[name] else ""
     return {name: day for name, day in found.items() if day}
 
 

@@ -1,7 +1,7 @@
 """What people wrote that comes on paper, by field: read by somebody before it is handed over."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from kakei_desktop.domain.budget import without_bracket
@@ -89,12 +89,13 @@ def written_on(categories: Categories, case: Case, papers: object) -> tuple[Writ
     """
     printed = "\n".join(finished_texts(papers))
     names = {category.name for category in categories.rows}
+    bare_names = set(map(without_bracket, names))
     own = ((mark, text) for mark, text in texts(case, _TYPED) if text.strip() and text not in names)
     every = {Written(mark.kind, mark.caption, text) for mark, text in own}
     found: dict[Written, int] = {}
     unread, read = printed, set[str]()
     for written in sorted(every, key=lambda w: len(w.text), reverse=True):
-        words = _as_printed(written.text, names)
+        words = _as_printed(written.text, bare_names)
         if words in unread or words in read:
             found[written] = printed.find(words)
         if written.kind is TextKind.OWN_WORDS:
@@ -103,10 +104,10 @@ def written_on(categories: Categories, case: Case, papers: object) -> tuple[Writ
     return tuple(sorted(found, key=lambda written: (found[written], written.field, written.text)))
 
 
-def _as_printed(text: str, names: Iterable[str]) -> str:
+def _as_printed(text: str, bare_names: Collection[str]) -> str:
     """Return a text as charts print it, without the bracket at its end, where that is no word of the program."""
     bare = without_bracket(text)
-    return text if bare in map(without_bracket, names) else bare
+    return text if bare in bare_names else bare
 
 
 def by_field(written: Iterable[Written]) -> tuple[str, ...]:
