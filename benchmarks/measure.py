@@ -1,8 +1,10 @@
 """One measurement: our way and the bare way by turns, in one run, on one machine; what counts is the ratio."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 
@@ -42,3 +44,12 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def as_installed(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that finds its modules compiled, as an installed program does.
+
+    The first run compiles them into the folder.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return env | {"PYTHONPYCACHEPREFIX": str(folder)}

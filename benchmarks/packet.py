@@ -4,10 +4,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import Measured, side_by_side
+from benchmarks.measure import Measured, as_installed, side_by_side
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.output.files import write_packets
@@ -38,6 +39,7 @@ def measure() -> tuple[Measured, ...]:
     with tempfile.TemporaryDirectory() as folder:
         out, inputs = Path(folder) / "out", Path(folder) / "source.json"
         inputs.write_text(json.dumps(source(sample_case(REFERENCE.categories))), encoding="utf-8")
+        env = as_installed(Path(folder) / "compiled")
         return (
             side_by_side(
                 "packet, against the bare Typst compile",
@@ -49,8 +51,8 @@ def measure() -> tuple[Measured, ...]:
             side_by_side(
                 "packet from a shell, with the start of Python and its libraries, against a bare Typst process",
                 None,
-                partial(run, [*COMMAND, str(out), "--replace"]),
-                partial(run, [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()]),
+                partial(run, [*COMMAND, str(out), "--replace"], env),
+                partial(run, [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()], env),
                 rounds=5,
             ),
         )
@@ -72,6 +74,6 @@ def packet(case: Case) -> Packet:
     return build_packet(REFERENCE, case, DAY, Audience.OFFICE)
 
 
-def run(command: list[str]) -> None:
+def run(command: list[str], env: Mapping[str, str]) -> None:
     """Run a process that prints nothing here."""
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, env=env, check=True, capture_output=True, timeout=120)

@@ -4,27 +4,21 @@ import os
 import sys
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent
 
 
-class EndsAtFirstPaint(QtWidgets.QApplication):
-    """Ends the process when any widget is painted for the first time."""
+class EndsAtFirstPaint(QtWidgets.QMainWindow):
+    """Ends the process when it is painted for the first time."""
 
-    def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every event of the program."""
-        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
-            os._exit(0)
-        return False
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing any more."""
+        os._exit(0)
 
 
 def bare() -> int:
     """Open the smallest window that shows something."""
-    app = EndsAtFirstPaint(sys.argv[:1])
-    window = QtWidgets.QMainWindow()
+    app = QtWidgets.QApplication(sys.argv[:1])
+    window = EndsAtFirstPaint()
     window.setCentralWidget(QtWidgets.QLabel("見本"))
     window.show()
     return app.exec()
@@ -32,7 +26,7 @@ def bare() -> int:
 
 def program(words: list[str]) -> int:
     """Open our window."""
-    QtWidgets.QApplication = EndsAtFirstPaint  # type: ignore[assignment, misc]
+    QtWidgets.QMainWindow = EndsAtFirstPaint  # type: ignore[assignment, misc]
     from kakei_desktop.cli.main import main
 
     return main(words)
