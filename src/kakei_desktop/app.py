@@ -100,7 +100,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     gc.set_threshold(_UNSEEN_BY_COLLECTOR)
-    made = QApplication(sys.argv[:1])
+    made = QApplication([*sys.argv[:1], *theme.STYLE])
     made.setApplicationName("家計見える化デスク")
     made.setDesktopFileName("kakei-desktop")
     translator = QTranslator(made)

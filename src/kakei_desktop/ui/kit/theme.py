@@ -13,6 +13,8 @@ from kakei_desktop.resources import FONT_FAMILIES, FONTS, ROOT
 
 BODY_POINTS = 10.5
 ROW_HEIGHT = 33
+STYLE = ("-style", "Fusion")
+"""What the application is started with: setting a style later makes PySide read all that styles know."""
 
 
 _current = LIGHT
@@ -34,7 +36,6 @@ def apply(application: QApplication) -> None:
     """Load the fonts and dress the application; dress it anew when the system's scheme changes."""
     for file in sorted(FONTS.glob("Kakei*.?tf")):
         QFontDatabase.addApplicationFont(str(file))
-    application.setStyle("Fusion")
     _dress(application)
     application.styleHints().colorSchemeChanged.connect(lambda _: _dress(application))
 
