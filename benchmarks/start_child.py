@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 class EndsAtFirstPaint(QtWidgets.QMainWindow):
     """Ends the process when it is painted for the first time."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing any more."""
         os._exit(0)
 
@@ -26,7 +26,7 @@ def bare() -> int:
 
 def program(words: list[str]) -> int:
     """Open our window."""
-    QtWidgets.QMainWindow = EndsAtFirstPaint  # type: ignore[assignment, misc]
+    QtWidgets.QMainWindow = EndsAtFirstPaint  # type: ignore[misc]
     from kakei_desktop.cli.main import main
 
     return main(words)
