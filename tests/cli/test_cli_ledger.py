@@ -199,3 +199,20 @@ def test_the_order_in_which_a_day_stands_can_be_said(kakei: Kakei, tmp_path: Pat
         "mdy": ["2026-04-05", "2026-06-05"],
     }
     assert not any("question" in mark for found in days.values() for mark in found["findings"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("4/2,A銀行,B銀行へ振替,,500\n4/2,B銀行,A銀行から振替,500,\n", [(3, "same_money")]),
+        ("4/2,,靴,,540\n4/3,,靴 キャンセル,540,\n", [(3, "same_money")]),
+        ("4/2,,ATMでおろした,,3000\n4/3,,米,,200\n", [(2, "leaves_for_a_purse")]),
+        ("4/3,,米,,200\n4/2,,Suicaチャージ,,3000\n", [(3, "leaves_for_a_purse")]),
+        ("4/2,,家賃,,500\n4/3,,バイト代,500,\n", []),
+    ],
+)
+def test_money_that_one_book_holds_twice_is_told(kakei: Kakei, tmp_path: Path, rows: str, told: list[Any]) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("日付,口座,内容,収入,支出\n" + rows.replace("4/", "2026/4/"), encoding="utf-8")
+    marks = kakei("read-ledger", file, "--json").json["findings"]
+    assert [(mark["row"], mark["code"]) for mark in marks] == told

@@ -28,6 +28,7 @@ _LOST_MONEY = frozenset(
         "both_in_and_out",
         "foreign_currency",
         "label_missing",
+        "planned",
         "split_amount",
         "unknown_kind",
     }

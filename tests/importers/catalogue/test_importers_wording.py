@@ -29,6 +29,7 @@ def test_every_word_leads_to_a_row_of_its_side(section: str) -> None:
         (("電気代", "水道・光熱"), False, "electricity"),
         (("仕送り",), True, "family_support"),
         (("仕送り",), False, "remittance"),
+        (("住宅手当",), True, "other_income"),
         (("未分類", "未分類"), False, None),
         ((), False, None),
     ],

@@ -9,6 +9,7 @@ from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import finding_text
 
 Read = Callable[..., Reading]
+HEAD = ("日付", "内容", "金額")
 BREAD, FISH = ("2026/4/1", "パン", "200"), ("2026/4/9", "魚", "900")
 
 
@@ -41,3 +42,24 @@ def test_rows_of_one_reason_are_told_once(read: Read) -> None:
 def test_sums_and_notes_are_no_lost_money(read: Read, row: Any) -> None:
     reading = read(("日付", "内容", "金額"), BREAD, FISH, row)
     assert (reading.spending, reading.findings) == (1100, ())
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "why"),
+    [("済", "予定", "planned"), ("支払済", "×", "planned"), ("状態", "未", "planned"), ("取消区分", "1", "cancelled")],
+)
+def test_a_row_that_has_not_moved_or_was_taken_back_does_not_count(read: Read, head: str, said: str, why: str) -> None:
+    reading = read((*HEAD, head), (*BREAD, ""), ("2026/4/3", "車検", "90000", said), (*FISH, ""))
+    assert (reading.spending, [(m.row, m.code) for m in reading.skipped]) == (1100, [(3, why)])
+    assert [m.code for m in reading.findings] == (["not_counted"] if why == "planned" else [])
+
+
+def test_a_sheet_of_plans_is_read_and_told(read_book: Read) -> None:
+    reading = read_book({"4月": (HEAD, BREAD), "5月予定": (HEAD, FISH)})
+    assert (reading.spending, [(m.sheet, m.code) for m in reading.findings]) == (1100, [("5月予定", "planned_sheet")])
+
+
+def test_a_block_that_was_pasted_twice_is_told(read: Read) -> None:
+    twice = read(HEAD, BREAD, FISH, BREAD, FISH)
+    assert [(m.row, m.code) for m in twice.findings] == [(4, "same_rows")]
+    assert read(HEAD, BREAD, BREAD, FISH, FISH).findings == ()

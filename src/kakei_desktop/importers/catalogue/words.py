@@ -55,6 +55,10 @@ class MeaningByWord:
         """Return the longest word within a text; one letter alone is none."""
         return next((word for word, _ in self._longest_first if len(word) > 1 and word in text), None)
 
+    def at_the_end(self, text: str) -> str | None:
+        """Return what the longest word means with which a text ends."""
+        return next((self._whole[word.casefold()] for word, _ in self._longest_first if text.endswith(word)), None)
+
 
 _COSTS = ("代", "料", "費", "税")
 """What ends so is paid for."""
@@ -69,6 +73,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         income: Words for money that comes in.
         spending: Words for money that goes out.
         goes_out: Words that mean a spending only where money is known to go out: 年金 that comes in is a pension.
+        ends_income: Words that name income at the end of a text: 住宅手当.
         comes_back: Words that turn a purchase round, wherever they stand in a text.
         pays: Words that make a spending of a text that names income: 年金保険料.
         income_text: Words of no other meaning within a text of money that comes in.
@@ -78,6 +83,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     income: MeaningByWord
     spending: MeaningByWord
     goes_out: MeaningByWord
+    ends_income: MeaningByWord
     comes_back: MeaningByWord
     pays: MeaningByWord
     income_text: MeaningByWord
@@ -96,7 +102,8 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         """Return the code of a word: whole, by what stands in its brackets, which is more specific, then by a part."""
         words = self.income if income else self.spending
         whole = words.of(word) or (None if income else self.goes_out.of(word))
-        return whole or words.within("".join(_IN_BRACKETS.findall(word))) or words.within(word)
+        part = whole or words.within("".join(_IN_BRACKETS.findall(word))) or words.within(word)
+        return part or (self.ends_income.at_the_end(word) if income else None)
 
     def category_by_text(self, text: str, *, income: bool) -> str | None:
         """Return the code that a text tells: it is a word for a row, or holds one of no other meaning."""
@@ -108,14 +115,25 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     def names_income(self, word: str) -> bool | None:
         """Return whether a word names income (True) or spending (False); None where it is no word of ours."""
         known = plain(word)
-        if self.spending.of(known) or (not self.income.of(known) and self.spending.within(known)):
+        comes = self.income.of(known) or self._ends_as_income(known)
+        if self.spending.of(known) or (not comes and self.spending.within(known)):
             return False
-        return True if self.income.of(known) or self.income.within(known) else None
+        if comes:
+            return True
+        return True if self.income.within(known) else None
+
+    def names_either(self, word: str) -> bool:
+        """Return whether a word is one of income and one of spending: 仕送り."""
+        known = plain(word)
+        return self.income.of(known) is not None and self.spending.of(known) is not None
+
+    def _ends_as_income(self, word: str) -> bool:
+        return self.ends_income.at_the_end(_BEHIND_A_NAME.sub("", word)) is not None
 
     def comes_in(self, text: str) -> bool:
         """Return whether a text can only name money that comes in (4月の給料, 返品), and nothing that it pays for."""
         word = plain(text)
-        if self.income.of(word):
+        if self.income.of(word) or self._ends_as_income(word):
             return True
         named = self.comes_back.word_within(word) or self.income_text.word_within(word)
         return named is not None and not self._pays(word, named)
@@ -142,6 +160,9 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         currencies: What stands over a column that says in which money a row is.
         states: What stands over a column that may say ``cancelled``.
         cancelled: The row was taken back: nothing moved.
+        flags: What stands over a column in which anything says so.
+        done: What stands over a column that says whether it has moved, where it may say ``planned``.
+        planned: It has not moved yet.
         headings: What stands over such a column.
         holdings: What a household holds: what is written under 借方 comes in.
         debit: What stands over the column of 借方.
@@ -153,6 +174,9 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     currencies: frozenset[SmallLetters]
     states: frozenset[SmallLetters]
     cancelled: frozenset[SmallLetters]
+    flags: frozenset[SmallLetters]
+    done: frozenset[SmallLetters]
+    planned: frozenset[SmallLetters]
     headings: frozenset[Plain]
     holdings: frozenset[Plain]
     debit: frozenset[Plain]
@@ -169,6 +193,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     Attributes:
         blank: Texts that mean nothing is written.
         summaries: Names of sheets that sum up others.
+        plans: Names of sheets of money that may not have moved yet.
         roles: Words over columns; ``ignore`` where the column means none of ours.
         kinds: Words over columns of money that say more of it: from which ``purse``, of which ``owner``, that it is a
             ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜), a
@@ -178,6 +203,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
 
     blank: frozenset[str]
     summaries: tuple[Plain, ...]
+    plans: tuple[Plain, ...]
     roles: MeaningByWord
     kinds: MeaningByWord
     directions: Directions
@@ -203,6 +229,10 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     def is_summary(self, sheet: str | None) -> bool:
         """Return whether a sheet sums up others, by its name."""
         return sheet is not None and any(word in plain(sheet) for word in self.summaries)
+
+    def is_plan(self, sheet: str | None) -> bool:
+        """Return whether a sheet holds what is planned, by its name."""
+        return sheet is not None and any(word in plain(sheet) for word in self.plans)
 
 
 @remembers(4096)

@@ -11,6 +11,7 @@ _SOME = r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十]+)"
 _ANOTHER = re.compile(
     rf"{_SOME}年(?:に[\d一二]回|に[\d一二]度|ごと|おき|毎|分|払)|年間?に?{_SOME}(?:回|度|期)"
     rf"|{_SOME}[かカヶケヵ箇個]月{_NOT_HOW_OFTEN}(?:分|払|に|ごと|おき|毎|定期)|{_SOME}(?:日|週間?)(?:に\d回|ごと|おき)"
+    r"|\((?:1?日|日額|毎日)\)|日額|毎日|1日(?:あたり|当たり)"
     r"|不定期|今[月年回](?:だけ|のみ|限り)|(?:1回|一度)(?:だけ|のみ|限り|きり)"
 )
 """Words that say how often, but none of what we can count with."""
@@ -48,7 +49,7 @@ _EVERY = tuple(
         (Frequency.HALF_YEAR, (_months("6|六"),)),
         (Frequency.FOUR_WEEKS, (r"(?<!\d)(?:4|四)週",)),
         (Frequency.TWO_WEEKS, (r"(?<!\d)(?:2|二)週", "隔週")),
-        (Frequency.WEEK, ("毎週", "週払", "週に?1回", r"(?<!\d)1週")),
+        (Frequency.WEEK, ("毎週", "週払", "週額", r"\(週\)", "週に?1回", r"(?<!\d)1週")),
     )
 )
 

@@ -88,14 +88,25 @@ def matches(
     return found, (*pairs(rows, known, words), *card_debits(both, due, words), *top_ups(both, due, words))
 
 
+def counted_twice(reading: Reading, words: MovementWords) -> tuple[RowFinding, ...]:
+    """Return a finding for each movement, refund and card's debit of which both ends stand in the file, and count."""
+    entries = list(reading.transactions)
+    rows = [MatchRow(e.date, e.amount, e.description, e.account, p, "", FROM_FILE) for p, e in enumerate(entries)]
+    found = (*pairs(rows, (), words), *card_debits(rows, {FROM_FILE: reading.due}, words))
+    ends = [sorted((entries[place] for place in pair.places[:2]), key=lambda e: e.row) for pair in found]
+    both = [RowFinding(last.row, last.sheet, "same_money", (("other", first.row),)) for first, last in ends]
+    return (*both, *unpaired_card_payments(reading, range(len(entries)), found, words))
+
+
 def unpaired_card_payments(
     reading: Reading, new: Sequence[int], found: Sequence[Pair], words: MovementWords
 ) -> tuple[RowFinding, ...]:
-    """Return a finding for each row of an app by which money leaves for a card or a purse, and that is in no pair.
+    """Return a finding for each row of a book by which money leaves for a card or a purse, and that is in no pair.
 
-    The app itself did not call it a movement, so that it counts; what was bought with the money may count, too.
+    An app did not call it a movement, nor did who wrote a table, so that it counts; what was bought with the money may
+    count, too.
     """
-    if reading.kind != "app":
+    if reading.kind not in ("app", "table"):
         return ()
     paired, rows = {place for pair in found for place in pair.places}, reading.transactions
     leaves = rows.description.flags(lambda text: words.names_a_card(text) or words.names_a_movement(text))

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.words import MovementWords
+from kakei_desktop.importers.files.cell_text import plain
 
 NEAREST_FIRST = tuple(timedelta(days=days) for days in (0, 1, -1, 2, -2, 3, -3))
 _LATER = tuple(timedelta(days=days) for days in range(61))
@@ -125,7 +126,7 @@ def _other_end(
     """Take the row out that brings this row's money back, and return what it is."""
     for kind, steps, fits in (
         ("transfer", NEAREST_FIRST, partial(_moves, words=words)),
-        ("refund", _LATER, _same_words),
+        ("refund", _LATER, _names_the_purchase),
     ):
         for step in steps:
             there = backs.get((-out.amount, out.day + step), [])
@@ -148,6 +149,11 @@ def _moves(out: MatchRow, back: MatchRow, words: MovementWords) -> bool:
 
 def _same_words(out: MatchRow, back: MatchRow) -> bool:
     return bool(out.text) and (out.account, out.text) == (back.account, back.text)
+
+
+def _names_the_purchase(out: MatchRow, back: MatchRow) -> bool:
+    """Return whether what comes back says what it was paid for, and perhaps more: 靴 キャンセル."""
+    return bool(out.text) and out.account == back.account and plain(out.text) in plain(back.text)
 
 
 def _is_new(*rows: MatchRow) -> bool:

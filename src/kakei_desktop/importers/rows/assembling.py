@@ -1,5 +1,6 @@
 """What was recognised in the sheets of a file, read and put together."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.request import ColumnRoles, Request
 from kakei_desktop.importers.rows.cross_table_rows import read_cross_table
-from kakei_desktop.importers.rows.entries import Entries, all_entries
+from kakei_desktop.importers.rows.entries import Entries, Entry, all_entries
 from kakei_desktop.importers.rows.form_items import read_form
 from kakei_desktop.importers.rows.list_rows import read_lists
 from kakei_desktop.importers.rows.outcome import OpenedFile, Reading, RowFinding
@@ -26,6 +27,8 @@ from kakei_desktop.importers.shapes.layouts import TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
 from kakei_desktop.importers.trust import ColumnTrust, Proof, TrustSource
 
+_TYPED_ROWS, _BLOCK = 3_000, 2
+"""Rows that people still type, and the fewest that they paste."""
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
 
@@ -68,6 +71,8 @@ def assemble(
         findings=(
             *(_guessed(column) for column in trust if column.why == "guess"),
             *_same_sheets([grid for grid, _ in ledgers]),
+            *_same_rows(reading.transactions),
+            *(RowFinding(1, grid.sheet, "planned_sheet") for grid, _ in ledgers if catalogue.table.is_plan(grid.sheet)),
             *reading.findings,
         ),
     )
@@ -78,6 +83,24 @@ def _same_sheets(grids: Sequence[Grid]) -> Iterator[RowFinding]:
     for at, grid in enumerate(grids):
         if any(np.array_equal(grid.cells, before.cells) for before in grids[:at]):
             yield RowFinding(1, grid.sheet, "same_sheet")
+
+
+def _same_rows(entries: Entries) -> Iterator[RowFinding]:
+    """Yield for each sheet the first row that comes again, where half of them do: a block that was pasted twice."""
+    sheets: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries if len(entries) <= _TYPED_ROWS else ():
+        sheets[entry.sheet].append(entry)
+    for sheet, rows in sheets.items():
+        seen, again, before = set[object](), list[int](), object()
+        for entry in rows:
+            said = (entry.date, entry.amount, entry.description)
+            # Twice in a row is a bus there and back.
+            if said in seen and said != before:
+                again.append(entry.row)
+            seen.add(said)
+            before = said
+        if len(again) >= _BLOCK and 2 * len(again) >= len(rows):
+            yield RowFinding(again[0], sheet, "same_rows", (("count", len(again)),))
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:

@@ -13,7 +13,7 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
 from kakei_desktop.importers.cells.frequency import frequency_in, is_other_rhythm, without_frequency
 from kakei_desktop.importers.cells.totals import is_total, names_a_part
-from kakei_desktop.importers.cells.units import unit_of_column, unit_said
+from kakei_desktop.importers.cells.units import names_foreign_money, unit_of_column, unit_said
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
@@ -39,6 +39,7 @@ _NO_MONEY = frozenset({"no_amount", "note", "subtotal", "outside_form"})
 """What is said of one block of a row need not be said where another block of it was taken: no money is lost."""
 _STILL_OWED = re.compile("残高|残債|残額")
 _GROSS, _NET = re.compile("総支給|額面|給与総額|年収"), re.compile("手取り|手取額|差引支給|月収")
+_SIDE = {True: "in", False: "out"}
 _MUCH = 100
 """Yen from which a number is money, not a day or a count."""
 _YEARS = (1900, 2100)
@@ -76,12 +77,22 @@ def read_form(
             *others,
             *(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts())),
             *_possible_sums(items),
+            *(one for sheet in sheets if sheet.form.by_items for one in _either_side(items, sheet)),
         ),
         income=sum(item.monthly for item in counted if item.income),
         spending=sum(item.monthly for item in counted if not item.income),
         items=items,
         grids=grids,
     )
+
+
+def _either_side(items: Sequence[FormItem], sheet: "_FormSheet") -> Iterator[RowFinding]:
+    """Yield the items of a sheet without headings whose words name income as well as spending (仕送り)."""
+    for item in items:
+        if item.sheet == sheet.grid.sheet and sheet.catalogue.categories.names_either(item.label):
+            yield RowFinding(
+                item.row, item.sheet, "either_side", (("written", item.label), ("taken_as", _SIDE[item.income]))
+            )
 
 
 def _possible_sums(items: Sequence[FormItem]) -> Iterator[RowFinding]:
@@ -211,7 +222,7 @@ class _FormSheet:
     def _item(self, block: FormBlock, row: int, label: str, yen: int, every: Frequency | None) -> FormItem:
         note, cell = _note(self.grid, block, row, label), self.grid.cells[row, block.amount]
         said = unicodedata.normalize("NFKC", f"{note} {cell if isinstance(cell, str) else ''}")
-        how_often = "|".join((*_BEHIND_THE_NAME.findall(unicodedata.normalize("NFKC", label)), said))
+        how_often = "|".join((*(f"({word})" for word in _words_behind(label)), said))
         return FormItem(
             label=label,
             category=self.catalogue.categories.category_of([label], income=block.income),
@@ -226,6 +237,11 @@ class _FormSheet:
             sheet=self.grid.sheet,
             other_rhythm=is_other_rhythm(how_often),
         )
+
+
+def _words_behind(label: str) -> list[str]:
+    """Return what stands behind an item's name, in brackets or not: 食費（週）."""
+    return _BEHIND_THE_NAME.findall(unicodedata.normalize("NFKC", label))
 
 
 def _note(grid: Grid, block: FormBlock, row: int, label: str) -> str:
@@ -251,9 +267,11 @@ def _due(note: str) -> DueDay:
 
 
 def _left_out(label: str) -> str | None:
-    """Return why a row is no item of its own: part of another, or what is still owed."""
+    """Return why a row is no item of its own: part of another, other money, or what is still owed."""
     if names_a_part(label):
         return "part_of_another"
+    if any(map(names_foreign_money, _words_behind(label))):
+        return "foreign_currency"
     return "owned" if _STILL_OWED.search(label) else None
 
 

@@ -45,10 +45,12 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
 
 
 def without_what_moves_no_yen(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
-    """Return a table that skips rows whose 通貨 is no yen, and those that 状態 or 備考 says were taken back (取消)."""
+    """Return a table that skips rows whose 通貨 is no yen, and those taken back (取消) or still to come (予定)."""
     told = (
         (words.directions.currencies, names_foreign_money, "foreign_currency"),
         (words.directions.states, _among(words.directions.cancelled), "cancelled"),
+        (words.directions.flags, _is_flag, "cancelled"),
+        (words.directions.states | words.directions.done, _among(words.directions.planned), "planned"),
     )
     heads = [_name(grid, found.header_row, place) for place in range(min(grid.width, HEADER_COLUMNS))]
     rules = (PlacedRule(at, test, why) for names, test, why in told for at, head in enumerate(heads) if head in names)
@@ -102,6 +104,10 @@ def _name(grid: Grid, header_row: int, place: int) -> str:
 
 def _among(words: Set[str]) -> Callable[[str], bool]:
     return lambda text: text.casefold() in words
+
+
+def _is_flag(text: str) -> bool:
+    return text not in ("", "0", "-")
 
 
 def _is_strange(text: str, known: Set[str]) -> bool:

@@ -1,0 +1,25 @@
+"""What the words of a form's items say beside their names: how often, in which money, on which side."""
+
+from collections.abc import Callable
+
+from kakei_desktop.domain.budget import Frequency
+from kakei_desktop.importers.rows.outcome import Reading
+
+Read = Callable[..., Reading]
+
+
+def test_the_rhythm_and_the_money_behind_a_name_are_heard(read: Read) -> None:
+    rows = (("食費（週）", "7000"), ("タバコ（1日）", "600"), ("配信（ドル）", "15"), ("家賃", "50000"))
+    reading = read(("収入", ""), ("給料", "150000"), ("支出", ""), *rows)
+    found = {item.label: item for item in reading.items or ()}
+    assert (found["食費（週）"].every, found["タバコ（1日）"].other_rhythm) == (Frequency.WEEK, True)
+    assert reading.spending == 50_000 + 7000 * 52 // 12
+    assert [(m.row, m.code) for m in reading.skipped] == [(6, "foreign_currency")]
+    assert [(m.row, m.code) for m in reading.findings] == [(5, "another_rhythm"), (6, "not_counted")]
+
+
+def test_a_name_of_either_side_is_told_where_no_heading_says_which(read: Read) -> None:
+    rows = (("年金", "65000"), ("住宅手当", "10000"), ("入院給付金", "30000"), ("家賃", "40000"), ("仕送り", "20000"))
+    reading = read(("項目", "金額"), *rows)
+    assert (reading.income, reading.spending) == (105_000, 60_000)
+    assert [(m.row, m.code) for m in reading.findings] == [(6, "either_side")]
