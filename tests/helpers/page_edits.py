@@ -68,6 +68,8 @@ def budget(user: User, page: BudgetPage) -> Edits:
     user.point(view, "b-food", "金額（円）")
     user.press("はずす", marks)
     yield "行をはずす"
+    user.retype(page.comparison_card.reason, "畑の野菜がある")
+    yield "平均とちがう理由を書く"
     yield from _occasional(user, page.occasional, page)
     user.press("明細", page)
     user.choose(page.ledger.view, 0, "費目", "まだ決めていない")

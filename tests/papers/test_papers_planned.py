@@ -8,12 +8,13 @@ import pytest
 from helpers.packet_cases import sample_model
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import Case, change
+from kakei_desktop.domain.case import Case, change, set_wishes
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Aim, EarlierPlan, Goal, Review, ReviewOutcome
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.money.months import month_by_month
+from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.months import MonthsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.household.years import YearsPaper
@@ -95,6 +96,17 @@ def test_each_goal_says_where_the_plan_leads_and_of_debts_only_to_who_sees_them(
     assert (balance, nothing) == ("この計画では、ひと月の差引は ▲182,035円の見込みです。", "")
     assert (told[Audience.OFFICE][0], told[Audience.OFFICE][2]) == ("", "")
     assert told[Audience.OFFICE][1].startswith("この計画では、ひと月の差引は ▲"), "as the rows say, not the debts"
+
+
+def test_why_a_household_spends_otherwise_is_printed_beside_what_is_usual() -> None:
+    said = set_wishes(unusual="畑の野菜がある")(sample())
+    for case, reason in ((said, "畑の野菜がある"), (set_wishes(unusual=" ")(sample()), None)):
+        paper = build_packet(REFERENCE, case, TODAY, Audience.CONFERENCE, ("budget",))[BudgetPaper]
+        assert (paper.unusual and paper.unusual.reason) == reason
+    paper = build_packet(REFERENCE, said, TODAY, Audience.CONFERENCE, ("budget",))[BudgetPaper]
+    assert paper.unusual
+    food = paper.unusual.lines[0]
+    assert (food.own.text, food.usual.text, food.words) == ("77,800", "103,384", "より少なめ")
 
 
 def test_who_follows_the_plan_reads_how_it_went_and_which_version_it_is() -> None:

@@ -8,6 +8,7 @@ import pytest
 from helpers.packet_cases import printed
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
+from kakei_desktop.domain.case import set_profile
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.reports.budget.table import budget_table
@@ -37,6 +38,20 @@ def test_an_office_calls_its_rows_and_groups_what_it_likes_beside_the_standard_o
     assert own.survey == REFERENCE.survey
 
 
+def test_another_order_changes_names_and_places_and_never_a_code_or_a_sum() -> None:
+    usual = REFERENCE.categories
+    elderly = usual.in_order("elderly")
+    assert elderly.by_code.keys() == usual.by_code.keys()
+    assert all(usual[row.code].group is row.group and usual[row.code].every is row.every for row in elderly.rows)
+    assert [row.place for row in elderly.rows] == list(range(len(usual.rows)))
+    assert elderly["eating_out"].name == "配食・外食"
+    assert usual.in_order("") is usual is usual.in_order("unknown")
+    before, after = (budget_table(usual, set_profile(row_order=order)(sample()), TODAY) for order in ("", "elderly"))
+    assert (before.income, before.spending) == (after.income, after.spending)
+    assert [band.group.code for band in after.bands][:4] == ["income", "housing", "insurance_tax", "living"]
+    assert [band.group.code for band in before.bands][:3] == ["income", "housing", "utilities"]
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after", "problem"),
     [
@@ -44,6 +59,14 @@ def test_an_office_calls_its_rows_and_groups_what_it_likes_beside_the_standard_o
         (CATEGORIES, 'kind = "income"', 'kind = "incoming"', "Invalid enum value 'incoming' - at `$.group[0].kind`"),
         (CATEGORIES, 'group = "income"', 'group = "incoming"', "incoming is not possible - at `$.category[0].group`"),
         (CATEGORIES, 'code = "bonus"', 'code = "salary"', "salary is not possible - at `$.category[1].code`"),
+        (CATEGORIES, '"pension", "salary"', '"pension", "salaly"', "salaly is not possible - at `$.order.elderly`"),
+        (CATEGORIES, '"saving", "education"]', '"saving"]', "education is not possible - at `$.order.elderly`"),
+        (
+            CATEGORIES,
+            'category = "car_upkeep"',
+            'category = "car"',
+            "car is not possible - at `$.occasion[0].category`",
+        ),
         (CATEGORIES, 'every = "2months"', 'every = "2month"', "Invalid enum value '2month'"),
         (SURVEY, "sizes = [1, ", "sizes = [", "Expected 5 amounts - at `$.item[0].amounts`"),
         (SURVEY, "year = 2025", "yaer = 2025", "unknown field `yaer`"),

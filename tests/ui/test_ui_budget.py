@@ -5,15 +5,17 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record, while_menu
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import AssistanceArea, put
 from kakei_desktop.domain.months import Month
+from kakei_desktop.reports.budget.table import TableRow
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
+from kakei_desktop.ui.tables.columns import GroupRow
 
 
 @pytest.fixture
@@ -219,6 +221,36 @@ def test_a_row_is_added_through_the_menu_and_waits_for_its_amount(user: User, pa
     assert page.view.table.row_of(added.id) == -1
 
 
+def test_older_people_have_their_own_rows_in_their_own_order(newcomer: User) -> None:
+    page = newcomer.go(BudgetPage)
+    newcomer.press("高齢の方の順でならべる", page)
+    assert newcomer.case.profile.row_order == "elderly"
+    labels = [row.label for row in newcomer.case.budget]
+    assert {"介護保険料", "後期高齢者医療保険料", "配食・外食"} <= set(labels)
+    assert "児童手当" not in labels
+    shown = [row.row.label for row in page.model.rows if isinstance(row, TableRow)]
+    assert shown == labels, "the paper's order is the one in which they are asked"
+    newcomer.keys("Ctrl+Z")
+    assert (newcomer.case.profile.row_order, newcomer.case.budget) == ("", ())
+
+
+def test_the_order_can_be_changed_and_the_reason_is_kept(user: User, page: BudgetPage) -> None:
+    def take(menu: QMenu) -> None:
+        user.take(menu, "ならび順")
+        user.wait(lambda: QApplication.activePopupWidget() is not menu)
+        orders = QApplication.activePopupWidget()
+        assert isinstance(orders, QMenu)
+        user.take(orders, "高齢の方の順")
+
+    while_menu(user, take)
+    user.press("行を追加", page)
+    assert user.case.profile.row_order == "elderly"
+    bands = [row.title for row in page.model.rows if isinstance(row, GroupRow)]
+    assert bands[:4] == ["収入", "住まい", "保険・税", "その他のくらし"]
+    user.retype(page.comparison_card.reason, "病院が遠い")
+    assert user.case.wishes.unusual == "病院が遠い"
+
+
 def test_what_is_not_paid_every_month_has_a_box_of_its_own(user: User, page: BudgetPage) -> None:
     user.press("臨時・年払い", page)
     view = page.occasional.view
@@ -284,8 +316,7 @@ def test_what_deserves_a_look_is_said_beside_the_table(user: User, page: BudgetP
     assert "小遣いが書かれていません" in notes
     user.write(page.view, "b-pocket_money", "金額（円）", "5000")
     assert "小遣いが書かれていません" not in page.notes.text()
-    assert isinstance(page.comparison, QLabel)
-    assert "食費" in page.comparison.text()
+    assert "食費" in page.comparison_card.lines.text()
 
 
 def test_a_row_that_has_ended_stays_to_be_seen_and_counts_nothing(

@@ -19,7 +19,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import FiledForm, PensionRecord
 from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
-from kakei_desktop.domain.texts import AgencyContact, AgencyName, OfficeText, WorkerName
+from kakei_desktop.domain.texts import AgencyContact, AgencyName, Code, OfficeText, WorkerName
 from kakei_desktop.domain.visit import Conference, ContactNote, HandedOut, Visit
 
 
@@ -46,6 +46,7 @@ class Profile:
         assistance_area: The area (級地) of the town; None while not known.
         phone: Telephone of the agency.
         fax: Its fax.
+        row_order: Key of the order in which the rows of its 家計表 stand; empty for the usual one.
     """
 
     number: OfficeText
@@ -55,6 +56,7 @@ class Profile:
     assistance_area: AssistanceArea | None = None
     phone: AgencyContact = ""
     fax: AgencyContact = ""
+    row_order: Code = ""
 
 
 Record: TypeAlias = (

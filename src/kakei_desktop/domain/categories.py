@@ -4,7 +4,7 @@ An office may call a row what it likes; the code keeps its meaning.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -93,15 +93,28 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """All rows in the order of the paper, and what is not paid every month."""
+    """All rows in the order of the paper.
+
+    Attributes:
+        groups: The bands.
+        rows: The rows of all bands.
+        by_code: The rows by their codes.
+        occasions: What is not paid every month.
+        orders: Other orders in which they can stand, by key.
+    """
 
     groups: tuple[Group, ...]
     rows: tuple[Category, ...]
     by_code: Mapping[str, Category]
     occasions: tuple[Occasion, ...] = ()
+    orders: Mapping[str, "RowOrder"] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Category:
         return self.by_code[code]
+
+    def in_order(self, key: str) -> "Categories":
+        """Return the same rows in another order by its key, with its names; as they are where there is none."""
+        return self.orders[key].categories if key in self.orders else self
 
     def row_of(self, row: BudgetRow) -> Category:
         """Return the standard row that a row of the 家計表 belongs to."""
@@ -114,3 +127,16 @@ class Categories:
     def of(self, group: Group) -> tuple[Category, ...]:
         """Return the rows of a group in order."""
         return tuple(c for c in self.rows if c.group is group)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOrder:
+    """Another order of the same rows, for those whose money is another than that of a family with wages.
+
+    Attributes:
+        name: What it is called.
+        categories: The rows, in this order, by these names; codes and bands are the same.
+    """
+
+    name: str
+    categories: Categories

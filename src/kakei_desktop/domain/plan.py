@@ -32,10 +32,12 @@ class Wishes:
     Attributes:
         goal: The life they want (本人の目標).
         difficulties: What is hard now (家計の課題).
+        unusual: Why they spend otherwise than households of their size do (平均とのちがい).
     """
 
     goal: Annotated[str, own_words("本人の目標")] = ""
     difficulties: Annotated[str, own_words("家計の課題")] = ""
+    unusual: Annotated[str, own_words("平均とちがう理由")] = ""
 
 
 class Aim(StrEnum):

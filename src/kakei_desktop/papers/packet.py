@@ -145,6 +145,7 @@ def build_packet(
         UnknownPaper: If a name means nothing.
     """
     wanted = visit or visit_for(case, today)
+    reference = replace(reference, categories=reference.categories.in_order(case.profile.row_order))
     kinds = _chosen(tuple(names) or (wanted.papers_for(audience) if wanted else ()), audience)
     whose = applicant or (wanted.applicant if wanted else None)
     seen = for_audience(reference.categories, case, audience)

@@ -1,13 +1,14 @@
 """What the program knows before any household comes, read once by whoever starts it, and handed down."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from kakei_desktop.domain.budget import Frequency, Shift
-from kakei_desktop.domain.categories import Categories, Category, Group, Kind, Occasion
+from kakei_desktop.domain.categories import Categories, Category, Group, Kind, Occasion, RowOrder
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.benefits import Benefit, load_benefits
 from kakei_desktop.money.calendar import Calendar, load_calendar
@@ -105,10 +106,18 @@ class _OccasionEntry(Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[int, ...] = ()
 
 
+class _OrderEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    groups: tuple[str, ...]
+    usual: tuple[str, ...]
+    names: Mapping[str, str] = MappingProxyType({})
+
+
 class _CategoryFile(Struct, frozen=True, forbid_unknown_fields=True):
     group: tuple[_GroupEntry, ...]
     category: tuple[_CategoryEntry, ...]
     occasion: tuple[_OccasionEntry, ...]
+    order: Mapping[str, _OrderEntry] = MappingProxyType({})
 
 
 def _load_categories(file: Path) -> Categories:
@@ -127,7 +136,24 @@ def _load_categories(file: Path) -> Categories:
             raise UnusableDataFile(file, f"{getattr(entry, key)} is not possible - at `$.category[{place}].{key}`")
         group = groups[entry.group]
         rows[entry.code] = Category(entry.code, entry.name, group, entry.usual, place, entry.every, entry.shift)
-    return Categories(tuple(groups.values()), tuple(rows.values()), rows, tuple(_occasions(file, written, rows)))
+    usual = Categories(tuple(groups.values()), tuple(rows.values()), rows, tuple(_occasions(file, written, rows)))
+    return replace(usual, orders={key: _order(file, key, entry, usual) for key, entry in written.order.items()})
+
+
+def _order(file: Path, key: str, entry: _OrderEntry, usual: Categories) -> RowOrder:
+    """Return another order of the rows: those that stand on an empty 家計表 first in their bands, then the others."""
+    bands = {group.code: group for group in usual.groups}
+    wrong = {*entry.usual, *entry.names} - usual.by_code.keys() or set(entry.groups) ^ bands.keys()
+    if wrong:
+        raise UnusableDataFile(file, f"{min(wrong)} is not possible - at `$.order.{key}`")
+    codes = dict.fromkeys((*entry.usual, *usual.by_code))
+    in_order = [usual[code] for band in entry.groups for code in codes if usual[code].group is bands[band]]
+    rows = {
+        row.code: replace(row, place=place, usual=row.code in entry.usual, name=entry.names.get(row.code, row.name))
+        for place, row in enumerate(in_order)
+    }
+    groups = tuple(bands[band] for band in entry.groups)
+    return RowOrder(entry.name, Categories(groups, tuple(rows.values()), rows, usual.occasions))
 
 
 def _occasions(file: Path, written: _CategoryFile, rows: Mapping[str, Category]) -> Iterator[Occasion]:

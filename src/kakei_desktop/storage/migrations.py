@@ -46,6 +46,11 @@ def _plans_and_visits_say_what_became_of_them(case: PlainCase) -> PlainCase:
     return case
 
 
+def _households_say_why_they_are_unlike_others(case: PlainCase) -> PlainCase:
+    """Why a household spends otherwise than others comes, and the order of its rows; what was written stays."""
+    return case
+
+
 MIGRATIONS: dict[int, _Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
@@ -53,6 +58,7 @@ MIGRATIONS: dict[int, _Migration] = {
     4: _members_say_where_they_live,
     5: _comparisons_and_papers_ask_for_more,
     6: _plans_and_visits_say_what_became_of_them,
+    7: _households_say_why_they_are_unlike_others,
 }
 """Version that a step starts from -> the step to the next version."""
 

@@ -10,10 +10,11 @@ from kakei_desktop.domain.budget import FREQUENCIES, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.wareki import wareki_month
+from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, owed_amount, unknown_words, yen
+from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.occasional import occasional_costs
 from kakei_desktop.reports.budget.table import (
     BudgetTable,
@@ -22,7 +23,7 @@ from kakei_desktop.reports.budget.table import (
     after_endings,
     budget_table,
 )
-from kakei_desktop.words.notes import uncounted_words
+from kakei_desktop.words.notes import comparison_words, uncounted_words
 
 SUM_OF_TABLE = "家計表の合計"
 INCOME, SPENDING = "budget.income", "budget.spending"
@@ -91,9 +92,37 @@ class OccasionalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualLine:
+    """Something that is compared with households of the same size: here and there in yen a month, and in words."""
+
+    label: str
+    own: Amount
+    usual: Amount
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """How the household's spending differs from that of others, and why.
+
+    Attributes:
+        title: With whom it is compared.
+        lines: What is compared.
+        reason: Why, in the household's own words.
+        source: Where the averages are from.
+    """
+
+    title: str
+    lines: tuple[UsualLine, ...]
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetPaper(Paper):
     """家計表, with a box of what is not paid every month, in the year to come.
 
+    ``unusual`` is None where nobody wrote why the household spends otherwise than others.
     ``uncounted`` says what has ended or has not begun, and counts nothing: ``雇用保険は2026年12月で終わっています``.
     """
 
@@ -113,6 +142,7 @@ class BudgetPaper(Paper):
     occasional: tuple[OccasionalLine, ...]
     occasional_total: Amount
     occasional_unknown: str
+    unusual: Unusual | None
 
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
@@ -127,7 +157,7 @@ class BudgetPaper(Paper):
         seldom = _occasional(categories, case, today)
         total = yen(total_of(line.amount for line in seldom), OCCASIONAL)
         unknown = unknown_words(line.amount for line in seldom)
-        return (cls(source.as_of_text, bands, *sums, endings, uncounted, seldom, total, unknown),)
+        return (cls(source.as_of_text, bands, *sums, endings, uncounted, seldom, total, unknown, _unusual(source)),)
 
     def totals(self) -> Iterator[Total]:
         """Yield every total with its parts added up again."""
@@ -187,6 +217,8 @@ class BudgetPaper(Paper):
         for ending in self.endings:
             sheet.note(f"{ending.text}、差引は1か月 {ending.balance.text} 円になる見込みです。")
         _write_occasional(sheet, self)
+        if self.unusual:
+            _write_unusual(sheet, self.unusual)
 
 
 def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amount]:
@@ -250,6 +282,28 @@ def _write_occasional(sheet: SheetWriter, paper: BudgetPaper) -> None:
         total = column_sum("C", rows, paper.occasional_total)
         sheet.row("合計", paper.occasional_unknown, total, strong=True)
         sheet.note(OCCASIONAL_NOTE)
+
+
+def _unusual(source: Source) -> Unusual | None:
+    reason, survey = source.case.wishes.unusual, source.reference.survey
+    found = comparisons(survey, source.case, source.today)
+    if not reason.strip() or not found.lines:
+        return None
+    lines = (
+        UsualLine(line.label, yen(line.own, SUM_OF_TABLE), yen(line.typical, survey.name), comparison_words(line))
+        for line in found.lines
+    )
+    source_text = f"{survey.name}（{survey.year}年、{survey.classification}）、{wareki(survey.published)}公表"
+    return Unusual(found.title, tuple(lines), reason, source_text)
+
+
+def _write_unusual(sheet: SheetWriter, unusual: Unusual) -> None:
+    sheet.section(f"平均とのちがい：{unusual.title}")
+    sheet.row(None, "費目", "ここでは（円）", None, "平均（円）", strong=True)
+    for line in unusual.lines:
+        sheet.row(None, line.label, line.own, None, line.usual, None, f"平均{line.words}")
+    sheet.note(f"理由：{unusual.reason}")
+    sheet.note(f"よりどころ：{unusual.source}")
 
 
 def _write_total(sheet: SheetWriter, label: str, first: int, amount: Amount) -> int:

@@ -103,6 +103,7 @@ class AfterEnding:
 
 def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable:
     """Return the 家計表 of a case as of a day: what has ended stands in its place and counts nothing."""
+    categories = categories.in_order(case.profile.row_order)
     own: dict[str, list[TableRow]] = {group.code: [] for group in categories.groups}
     for line in sorted(
         (_line(categories, case, row, today) for row in case.budget_and_unsorted), key=lambda line: line.category.place

@@ -14,7 +14,7 @@ from kakei_desktop.rules.law.law import Law
 def household_of(reference: Reference, case: Case, today: date) -> Household:
     """Return the household of a case, with what the pension record tells of its arrears."""
     recorded = _with_recorded_arrears(reference.law, case, today)
-    return Household(recorded, reference.categories, reference.calendar)
+    return Household(recorded, reference.categories.in_order(case.profile.row_order), reference.calendar)
 
 
 def _with_recorded_arrears(law: Law, case: Case, today: date) -> Case:

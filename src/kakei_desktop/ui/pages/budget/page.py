@@ -1,15 +1,15 @@
 """家計表: the intake budget, written while talking, with the transactions that were read beside it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Case, add, all_of, remove
+from kakei_desktop.domain.case import Case, add, all_of, remove, set_profile
 from kakei_desktop.domain.categories import Category
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.budget.reconciling import reconciliation
 from kakei_desktop.reports.budget.table import BudgetTable, TableRow, after_endings, budget_table
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
@@ -21,6 +21,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.theme import set_role
 from kakei_desktop.ui.pages.budget.assistance_card import AssistanceCard
 from kakei_desktop.ui.pages.budget.columns import BUDGET_COLUMNS, UNDECIDED_HINT
+from kakei_desktop.ui.pages.budget.comparison_card import ComparisonCard
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
 from kakei_desktop.ui.pages.budget.occasional_panel import OccasionalPanel
@@ -29,7 +30,7 @@ from kakei_desktop.ui.tables.columns import GroupRow
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
-from kakei_desktop.words.notes import budget_notes, comparison_words, pension_notes
+from kakei_desktop.words.notes import budget_notes, pension_notes
 from kakei_desktop.words.reconciling import reconciling_words
 
 _SIDE = 282
@@ -94,8 +95,12 @@ class BudgetPage(Page):
         self.table_stack = QStackedWidget()
         self.table_stack.addWidget(self.view)
         start = button("いつもの行をならべる", self.add_usual_rows, "main")
+        orders = self.desk.reference.categories.orders
+        others = [button(f"{order.name}でならべる", partial(self.add_usual_rows, key)) for key, order in orders.items()]
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
-        self.table_stack.addWidget(container(column(None, row(None, words, None), row(None, start, None), None)))
+        self.table_stack.addWidget(
+            container(column(None, row(None, words, None), row(None, start, *others, None), None))
+        )
         card = Card(self.table_stack, self.marks, spacing=8)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.setStretch(2, 1)
@@ -111,9 +116,8 @@ class BudgetPage(Page):
         self._pension_notes: tuple[str, ...] = ()
         self._reconciling = ""
         self._budget_notes: tuple[str, ...] = ()
-        self.comparison = label("", wrap=True)
         self.notes_card = Card(self.notes, title="気になるところ")
-        self.comparison_card = Card(self.comparison)
+        self.comparison_card = ComparisonCard(self.desk)
         self.assistance_card = AssistanceCard(self.desk)
         cards = container(column(self.notes_card, self.comparison_card, self.assistance_card, None), "paper")
         self.remarks = scroll_area(cards, name="気になるところ")
@@ -159,7 +163,7 @@ class BudgetPage(Page):
             self._render_budget,
             self.occasional.render_costs,
             self._offer_members,
-            self._compare,
+            self.comparison_card.compare,
             self._render_pension_notes,
             self._render_budget_notes,
             self._allow_filling,
@@ -220,16 +224,6 @@ class BudgetPage(Page):
         self.fill_button.setEnabled(bool(self.desk.case.transactions))
         set_role(self.fill_button, role="" if self.desk.case.budget else "main")
 
-    def _compare(self) -> None:
-        found = comparisons(self.desk.reference.survey, self.desk.case, self.desk.today())
-        lines = [
-            f"{one.label} {format_yen(one.own)}\n　目安 {format_yen(one.typical)} {comparison_words(one)}"
-            for one in found.lines
-        ]
-        self._say(self.comparison_card, self.comparison, lines)
-        self.comparison_card.set_titles("目安との差", found.title)
-        self.comparison_card.setToolTip(found.source)
-
     @staticmethod
     def _say(card: Card, target: QLabel, lines: list[str]) -> None:
         target.setText("\n".join(lines))
@@ -238,11 +232,22 @@ class BudgetPage(Page):
     def choose_category(self) -> None:
         """Offer every category in the order of the paper, and add a row of the chosen one."""
         menu = QMenu(self)
-        for group in self.desk.reference.categories.groups:
+        categories = self.desk.reference.categories.in_order(self.desk.case.profile.row_order)
+        for group in categories.groups:
             bands = menu.addMenu(group.name)
-            for category in self.desk.reference.categories.of(group):
+            for category in categories.of(group):
                 bands.addAction(category.name).triggered.connect(lambda _=False, c=category: self.add_row(c))
+        menu.addSeparator()
+        self._offer_orders(menu.addMenu("ならび順"))
         menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+
+    def _offer_orders(self, menu: QMenu) -> None:
+        orders = self.desk.reference.categories.orders
+        for key, name in (("", "ふつうの順"), *((key, order.name) for key, order in orders.items())):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(key == self.desk.case.profile.row_order)
+            action.triggered.connect(lambda _=False, key=key: self.desk.apply("ならび順", set_profile(row_order=key)))
 
     def add_row(self, category: Category) -> None:
         """Add an empty row and put the cursor on its amount."""
@@ -252,10 +257,11 @@ class BudgetPage(Page):
             self.view.select(new.id, 1)
             self.view.setFocus()
 
-    def add_usual_rows(self) -> None:
-        """Add the rows that stand on most papers."""
-        usual = [BudgetRow(self.desk.new_id(), c.code, c.name) for c in self.desk.reference.categories.rows if c.usual]
-        if self.desk.apply("いつもの行をならべる", all_of([add("budget", *usual)])):
+    def add_usual_rows(self, order: str = "") -> None:
+        """Add the rows that stand on most papers, in an order by its key."""
+        rows = self.desk.reference.categories.in_order(order).rows
+        usual = [BudgetRow(self.desk.new_id(), row.code, row.name) for row in rows if row.usual]
+        if self.desk.apply("いつもの行をならべる", all_of([set_profile(row_order=order), add("budget", *usual)])):
             self.view.select(usual[0].id, 1)
             self.view.setFocus()
 
