@@ -25,7 +25,7 @@ EMPTY = Case(Profile("R8-0001"), cash=Cash(DAY, 100_000))
 
 
 def shown(case: Case, months: int = 3) -> dict[str, Finding]:
-    found = money_findings(household_of(case), months, REFERENCE.allowances)
+    found = money_findings(household_of(case), months, REFERENCE.allowances, REFERENCE.interest_caps)
     return {finding.code: finding for finding in found}
 
 
@@ -42,7 +42,7 @@ def test_a_short_day_is_named_with_what_takes_most() -> None:
 
 def test_allowances_change_as_children_grow_up() -> None:
     case = case_of(HOUSEHOLDS["S3 single mother, odd months, allowance ending"])
-    found = money_findings(household_of(case), 12, REFERENCE.allowances)
+    found = money_findings(household_of(case), 12, REFERENCE.allowances, REFERENCE.interest_caps)
     changes = [
         (f.code, str(f.values["month"]), f.values["before"], f.values["after"]) for f in found if "changes" in f.code
     ]
@@ -139,13 +139,16 @@ def test_what_is_only_supposed_is_said() -> None:
 
 def test_the_weightiest_stands_first() -> None:
     case = case_of(HOUSEHOLDS["S5 five debts, one lawyer from month 3"])
-    severities = [finding.severity for finding in money_findings(household_of(case), 12, REFERENCE.allowances)]
+    severities = [
+        finding.severity
+        for finding in money_findings(household_of(case), 12, REFERENCE.allowances, REFERENCE.interest_caps)
+    ]
     assert severities == sorted(severities, key=[Severity.BLOCKS, Severity.WARNING, Severity.NOTE].index)
 
 
 @given(money_cases())
 def test_every_finding_has_words_that_end(case: Case) -> None:
-    for finding in money_findings(household_of(case), 6, REFERENCE.allowances):
+    for finding in money_findings(household_of(case), 6, REFERENCE.allowances, REFERENCE.interest_caps):
         assert money_words(finding).endswith("。")
 
 

@@ -19,18 +19,16 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.allowances import child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.calendar import day_of
-from kakei_desktop.money.debts import cap_bp, interest_of_days, payments, payoff
+from kakei_desktop.money.debts import interest_of_days, payments, payoff
 from kakei_desktop.money.findings import money_findings
 from kakei_desktop.money.flows import FlowKind, Horizon, row_flow
-from kakei_desktop.money.late_charge import late_charge, load_late_rates
+from kakei_desktop.money.late_charge import late_charge
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.money.years import year_by_year
-from kakei_desktop.resources import ROOT
 
 DECEMBER = Month(2026, 12)
 ALLOWANCES = REFERENCE.allowances
-LATE_RATES = load_late_rates(ROOT / "money" / "late_charge.toml")
 
 
 @pytest.mark.parametrize("told", UNITS["business_day"], ids=lambda told: f"{told['date']} {told['shift']}")
@@ -84,11 +82,11 @@ def test_child_rearing_allowance_and_a_payment_of_two_rates() -> None:
 @pytest.mark.parametrize("told", UNITS["late_charge"], ids=lambda told: f"{told['amount']} {told['paid']}")
 def test_late_charge(told: dict[str, Any]) -> None:
     due, paid = date.fromisoformat(told["due"]), date.fromisoformat(told["paid"])
-    assert late_charge(told["amount"], due, paid, LATE_RATES, told["first_months"]) == told["yen"]
+    assert late_charge(told["amount"], due, paid, REFERENCE.late_charge, told["first_months"]) == told["yen"]
 
 
 def test_a_year_without_a_rate_is_not_reckoned() -> None:
-    assert late_charge(100_000, date(2026, 11, 30), date(2027, 2, 1), LATE_RATES) is None
+    assert late_charge(100_000, date(2026, 11, 30), date(2027, 2, 1), REFERENCE.late_charge) is None
 
 
 def debt(told: dict[str, Any]) -> Debt:
@@ -126,8 +124,8 @@ def test_interest_as_cards_reckon_it(told: dict[str, Any]) -> None:
 
 
 def test_the_highest_rate_hangs_on_the_principal() -> None:
-    told = UNITS["interest_cap_bp"]
-    assert [cap_bp(99_999), cap_bp(100_000), cap_bp(999_999), cap_bp(1_000_000)] == [
+    told, cap = UNITS["interest_cap_bp"], REFERENCE.interest_caps.rate_of
+    assert [cap(99_999), cap(100_000), cap(999_999), cap(1_000_000)] == [
         told["under_100000"],
         told["under_1000000"],
         told["under_1000000"],
@@ -275,5 +273,9 @@ def test_a_row_without_a_name_of_its_own_bears_that_of_its_kind() -> None:
     flow = row_flow(row, REFERENCE.categories.row_of(row), Horizon.of(date(2026, 12, 1), 2, CALENDAR))
     assert flow.label == "給与（手取り）"
     household = household_of(Case(Profile("x"), budget=(row,), cash=Cash(date(2026, 12, 1), 0)))
-    [ends] = [each for each in money_findings(household, 2, REFERENCE.allowances) if each.code == "income_ends"]
+    [ends] = [
+        each
+        for each in money_findings(household, 2, REFERENCE.allowances, REFERENCE.interest_caps)
+        if each.code == "income_ends"
+    ]
     assert ends.values["label"] == "給与（手取り）"

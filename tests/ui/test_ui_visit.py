@@ -25,7 +25,7 @@ from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers import checks
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
-from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.papers.packet import build_packet, packet_of_visit
 from kakei_desktop.papers.registry import PAPERS, usual_set
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Progress
@@ -34,7 +34,7 @@ from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.visit import page as visit
 from kakei_desktop.ui.pages.visit import pdf_preview
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
-from kakei_desktop.ui.pages.visit.page import VisitPage, packet_of_visit
+from kakei_desktop.ui.pages.visit.page import VisitPage
 
 PRIVATE = "ミホン信販"
 

@@ -19,7 +19,7 @@ from kakei_desktop.words.money import FINDINGS, money_words, timeline_words
 @given(case=money_cases())
 def test_whatever_money_shows_is_one_sentence_without_blame(case: Case) -> None:
     household = Household(case, REFERENCE.categories, REFERENCE.calendar)
-    for finding in money_findings(household, 12, REFERENCE.allowances, None):
+    for finding in money_findings(household, 12, REFERENCE.allowances, REFERENCE.interest_caps):
         words = money_words(finding)
         assert words.endswith("。"), finding
         assert "None" not in words, finding

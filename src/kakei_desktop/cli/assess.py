@@ -26,6 +26,7 @@ from kakei_desktop.rules.month.times import (
 )
 from kakei_desktop.session.open_caseload import wall_clock
 from kakei_desktop.words.deadlines import left_words
+from kakei_desktop.words.exemption import CLOSING
 from kakei_desktop.words.judgement import (
     OUTCOMES,
     TIERS,
@@ -35,8 +36,6 @@ from kakei_desktop.words.judgement import (
     missing_words,
     words_of_test,
 )
-
-_CLOSING = "これは見込みです。決めるのは日本年金機構です。"
 
 
 def add_arguments(parser: Parser) -> None:
@@ -159,7 +158,7 @@ def as_text(assessment: Assessment) -> str:
     lines += [_month_line(judged, assessment) for judged in assessment.months]
     asked = [missing_words(n.missing, names.get(n.person, "本人"), n.year) for n in assessment.needed]
     notes = [finding_words(finding) for finding in assessment.findings]
-    return "\n".join((*lines, *asked, *notes, _CLOSING))
+    return "\n".join((*lines, *asked, *notes, f"これは{CLOSING}"))
 
 
 def _cycle_lines(assessment: Assessment, tests: CycleTests, names: Mapping[str, str]) -> Iterator[str]:

@@ -225,15 +225,15 @@ def instalments(request: ReportRequest) -> _Plain:
 
 def debts(request: ReportRequest) -> _Plain:
     """Return how heavy the debts are and when each ends."""
-    case = request.household.case
+    case, caps = request.household.case, request.reference.interest_caps
     share = debt_share(case, request.household.categories, request.month)
     tenths = share.tenths_of_percent
     return {
         "monthly": share.monthly,
         "income": share.income,
         "percent": None if tenths is None else tenths / 10,
-        "signs": [*all_signs(share, open_debts(case.debts, request.month))],
-        "debts": [_debt(found) for found in debt_outlooks(request.household, request.as_of)],
+        "signs": [*all_signs(share, open_debts(case.debts, request.month), caps)],
+        "debts": [_debt(found) for found in debt_outlooks(request.household, request.as_of, caps)],
     }
 
 
@@ -281,7 +281,10 @@ def comparison(request: ReportRequest) -> _Plain:
 
 def findings(request: ReportRequest) -> _Plain:
     """Return what the numbers show, the weightiest first."""
-    found = money_findings(request.household, request.months, request.reference.allowances, request.plan)
+    reference = request.reference
+    found = money_findings(
+        request.household, request.months, reference.allowances, reference.interest_caps, request.plan
+    )
     return {"findings": _findings(found)}
 
 

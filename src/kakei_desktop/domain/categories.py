@@ -25,6 +25,9 @@ class Kind(StrEnum):
     """Put aside."""
 
 
+NATIONAL_PENSION, CHILD_ALLOWANCE = "national_pension", "child_allowance"
+DEBT_REPAYMENT, ARREARS_INSTALMENT = "debt_repayment", "arrears_instalment"
+"""Codes of categories about which the program knows something itself."""
 GROUP_KINDS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.INCOME: "収入",

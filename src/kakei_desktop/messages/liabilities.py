@@ -6,14 +6,14 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.liabilities import ARREARS_KINDS, Waiver
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import month_words
-from kakei_desktop.money.debts import NEVER, DebtSign, interest_of_days
+from kakei_desktop.money.debts import NEVER, DebtSign
 from kakei_desktop.money.instalments import UNIT, InstalmentPlan
 from kakei_desktop.money.legal_aid import LegalAid
-from kakei_desktop.reports.plan.liabilities import DebtOutlook, LateCharge, LiabilitiesOutlook, WayToPay
+from kakei_desktop.reports.plan.liabilities import INTEREST_DAYS, DebtOutlook, LateCharge, LiabilitiesOutlook, WayToPay
+from kakei_desktop.reports.plan.ways import NOW_NAME
 from kakei_desktop.words.money import money_words
 
 NO_CASH = "手持ち金を数えた日と金額が書かれると、無理なく払える額の目安が出ます。"
-_DAYS = 30
 _NOT_AGREED = "窓口に持っていく案です。額は窓口と相談して決まります。"
 
 
@@ -42,8 +42,8 @@ def _end(found: DebtOutlook) -> str:
     if not found.debt.monthly:
         return f"{name}：毎月の返済が書かれていません。"
     if payoff == NEVER or payoff.end is None:
-        month = interest_of_days(found.debt.balance, found.debt.rate_bp, _DAYS)
-        return f"{name}：いまの返し方では終わりの月が出ません（利息は{_DAYS}日でおよそ {format_yen(month)}円）。"
+        interest = format_yen(found.monthly_interest)
+        return f"{name}：いまの返し方では終わりの月が出ません（利息は{INTEREST_DAYS}日でおよそ {interest}円）。"
     interest = f"、利息はあわせて {format_yen(payoff.interest)}円" if payoff.interest else ""
     return f"{name}：あと{payoff.times}回、{month_words(payoff.end)}に終わる見込み{interest}。"
 
@@ -65,7 +65,7 @@ def instalment_words(outlook: LiabilitiesOutlook) -> Iterator[str]:
     if outlook.ways is None:
         yield NO_CASH
     for way in outlook.ways or ():
-        yield f"{way.way.name if way.way else 'いまのまま'}：{_possible(way.plan)}"
+        yield f"{way.way.name if way.way else NOW_NAME}：{_possible(way.plan)}"
     payable = next((way for way in outlook.ways or () if way.plan.monthly), None)
     if payable:
         yield from _order(payable)

@@ -3,24 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Debt, RepaymentMethod
 from kakei_desktop.domain.months import Month
+from kakei_desktop.resources import read_toml
 
 _MOST_MONTHS = 600
 """After so many months a debt counts as one that is never paid off."""
 _MONTHS_AND_BASIS_POINTS = 12 * 10_000
-_CAPS = ((100_000, 2_000), (1_000_000, 1_800))
-"""Highest rates a year in hundredths of a per cent for principals below a sum (利息制限法第1条)."""
-_HIGHEST_ABOVE = 1_500
-"""The same for all higher principals."""
-
-
 _FIVE_YEARS = 60
 _COURT = re.compile("裁判所|支払督促|訴状|判決|差押|差し押さえ|仮執行|強制執行")
 
@@ -100,9 +99,47 @@ def interest_of_days(principal: int, rate_bp: int, days: int, year_days: int = 3
     return principal * rate_bp * days // (10_000 * year_days)
 
 
-def cap_bp(principal: int) -> int:
-    """Return the highest rate that the law allows for a principal, in hundredths of a per cent a year."""
-    return next((rate for below, rate in _CAPS if principal < below), _HIGHEST_ABOVE)
+class InterestCap(Struct, frozen=True, forbid_unknown_fields=True):
+    """The highest rate that the law allows.
+
+    Attributes:
+        rate: In hundredths of a per cent a year.
+        principal_below: For principals below so many yen; None in the last line, for all others.
+    """
+
+    rate: int
+    principal_below: int | None = None
+
+
+class InterestCaps(Struct, frozen=True, forbid_unknown_fields=True):
+    """The highest rates by principal (利息制限法第1条).
+
+    Attributes:
+        law: Article.
+        checked: Day on which it was compared with the source.
+        source: Where it was read.
+        cap: Smallest principal first.
+        unverified: Why it is still to be compared with an official page; empty where it was.
+    """
+
+    law: str
+    checked: date
+    source: str
+    cap: tuple[InterestCap, ...]
+    unverified: str = ""
+
+    def rate_of(self, principal: int) -> int:
+        """Return the highest rate for a principal, in hundredths of a per cent a year."""
+        return next(c.rate for c in self.cap if c.principal_below is None or principal < c.principal_below)
+
+
+def load_interest_caps(file: Path) -> InterestCaps:
+    """Read the file of the highest rates.
+
+    Raises:
+        UnusableDataFile: If it does not say what it must.
+    """
+    return read_toml(file, InterestCaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +192,12 @@ class DebtSign(StrEnum):
     """Something of a court is mentioned."""
 
 
-def signs_of(debt: Debt) -> tuple[DebtSign, ...]:
+def signs_of(debt: Debt, caps: InterestCaps) -> tuple[DebtSign, ...]:
     """Return the signs that a debt shows by itself; none where nothing is owed."""
     if not debt.balance:
         return ()
     shown = {
-        DebtSign.OVER_CAP: debt.rate_bp > cap_bp(debt.balance),
+        DebtSign.OVER_CAP: debt.rate_bp > caps.rate_of(debt.balance),
         DebtSign.NEVER_ENDS: bool(debt.monthly) and payoff(debt, Month(2000, 1)) == NEVER,
         DebtSign.OLD_5_YEARS: debt.months_behind >= _FIVE_YEARS,
         DebtSign.COURT_PAPER: _COURT.search(debt.note) is not None,
@@ -168,9 +205,9 @@ def signs_of(debt: Debt) -> tuple[DebtSign, ...]:
     return tuple(sign for sign, is_shown in shown.items() if is_shown)
 
 
-def all_signs(share: DebtShare, debts: Iterable[Debt]) -> tuple[DebtSign, ...]:
+def all_signs(share: DebtShare, debts: Iterable[Debt], caps: InterestCaps) -> tuple[DebtSign, ...]:
     """Return the signs that the debts of a household show, in the order of the list of signs."""
-    found = {sign for debt in debts for sign in signs_of(debt)}
+    found = {sign for debt in debts for sign in signs_of(debt, caps)}
     return tuple(
         sign for sign in DebtSign if sign in found or (sign is DebtSign.OVER_A_QUARTER and share.over_a_quarter)
     )

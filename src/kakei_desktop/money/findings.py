@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kakei_desktop.domain.categories import CHILD_ALLOWANCE
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
 from kakei_desktop.money.days import Day, day_by_day
-from kakei_desktop.money.debts import DebtSign, debt_share, open_debts, signs_of
+from kakei_desktop.money.debts import DebtSign, InterestCaps, debt_share, open_debts, signs_of
 from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debt_list_replaces_rows
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
@@ -19,13 +20,17 @@ _WEIGHTS = (Severity.BLOCKS, Severity.WARNING, Severity.NOTE)
 
 
 def money_findings(
-    household: Household, months: int, allowances: Allowances, way: Alternative | None = None
+    household: Household,
+    months: int,
+    allowances: Allowances,
+    caps: InterestCaps,
+    way: Alternative | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the money shows over so many months, the weightiest first."""
     forecast = household.forecast(months, way)
     found = (
         *short_days(household, forecast),
-        *_debts(household),
+        *_debts(household, caps),
         *_arrears(household, months, way),
         *_endings(household, forecast),
         *_allowances(household, forecast, allowances),
@@ -73,14 +78,14 @@ def _heaviest(day: Day) -> str:
     return f"{parts[heaviest.flow.kind]}:{heaviest.flow.source}" if heaviest else ""
 
 
-def _debts(household: Household) -> Iterator[Finding]:
+def _debts(household: Household, caps: InterestCaps) -> Iterator[Finding]:
     month = Month.of(household.first_day)
     share = debt_share(household.case, household.categories, month)
     if share.over_a_quarter:
         values = {"monthly": share.monthly, "income": share.income, "tenths": share.tenths_of_percent}
         yield Finding(DebtSign.OVER_A_QUARTER, Severity.WARNING, "debts", values)
     for debt in open_debts(household.case.debts, month):
-        for sign in signs_of(debt):
+        for sign in signs_of(debt, caps):
             yield Finding(sign, Severity.WARNING, f"debts:{debt.id}", {"label": debt.creditor})
 
 
@@ -116,7 +121,7 @@ def _allowances(household: Household, forecast: Forecast, allowances: Allowances
     births = [birth for birth in children if birth <= forecast.horizon.last.last_day]
     rows = {row.category: row for row in household.case.budget if row.amount}
     for category, odd, of_month in (
-        ("child_allowance", 0, lambda month: child_allowance(births, month, allowances.child)),
+        (CHILD_ALLOWANCE, 0, lambda month: child_allowance(births, month, allowances.child)),
         ("child_rearing_allowance", 1, lambda month: child_rearing_allowance(births, month, allowances.child_rearing)),
     ):
         paid = (month for month in forecast.horizon.months if category in rows and month.number % 2 == odd)

@@ -1,7 +1,7 @@
 """What moves a household's money, as movements on days: rows, debts, events and transfers (R3 to R6, R9, R19)."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from kakei_desktop.domain.budget import LAST_DAY, BudgetRow, Shift
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash, Event, Transfer
-from kakei_desktop.domain.categories import Categories, Category, Kind
+from kakei_desktop.domain.categories import ARREARS_INSTALMENT, DEBT_REPAYMENT, Categories, Category, Kind
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month, month_range
@@ -21,9 +21,9 @@ from kakei_desktop.money.errors import DayOutOfReach
 
 _EARLIEST, _LATEST = 1900, 2200
 """Years in which money can be calculated."""
-REPAYMENTS = frozenset({"debt_repayment"})
+REPAYMENTS = frozenset({DEBT_REPAYMENT})
 """Categories that say what the list of debts says too, as soon as that list tells days."""
-INSTALMENTS = frozenset({"arrears_instalment"})
+INSTALMENTS = frozenset({ARREARS_INSTALMENT})
 """Categories that say what a plan for the arrears says too."""
 
 
@@ -116,11 +116,11 @@ class Flow:
     source: str
     kind: FlowKind
     label: str
-    income: bool
     movements: Movements
     approximate: bool = False
     living: bool = False
     purse: str | None = None
+    income: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +220,11 @@ def row_flow(row: BudgetRow, category: Category, horizon: Horizon) -> Flow:
         row.id,
         FlowKind.ROW,
         row.label or category.name,
-        category.is_income,
         movements,
         approximate=row.estimate or row.spread or (row.due.day is None and not row.by_dates),
         living=is_living(row, category),
         purse=row.payer,
+        income=category.is_income,
     )
 
 
@@ -317,7 +317,9 @@ def _debt_flow(debt: Debt, horizon: Horizon) -> Flow:
     paid = islice(payments(debt, months[start]), end - start) if start < len(months) else ()
     dues = [0] * start + [-payment.paid for payment in paid]
     approximate = debt.due is None or debt.due.day is None
-    return Flow(debt.id, FlowKind.DEBT, debt.creditor, False, horizon.moved_to_open_days(days, dues), approximate)
+    return Flow(
+        debt.id, FlowKind.DEBT, debt.creditor, horizon.moved_to_open_days(days, dues), approximate, income=False
+    )
 
 
 def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
@@ -330,7 +332,7 @@ def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
 def _event_flow(event: Event, horizon: Horizon) -> Flow:
     """Return what an event moves: on its day, whatever day that is."""
     movements = [Movement(event.day, event.amount, Month.of(event.day))] if event.day and event.amount else []
-    return Flow(event.id, FlowKind.EVENT, event.label, event.amount > 0, horizon.only(movements))
+    return Flow(event.id, FlowKind.EVENT, event.label, horizon.only(movements), income=event.amount > 0)
 
 
 def transfers_of(cash: Cash, horizon: Horizon) -> tuple[Flow, ...]:
@@ -343,6 +345,6 @@ def _both_sides(transfer: Transfer, horizon: Horizon) -> tuple[Flow, Flow]:
     dues = [transfer.amount if not named or month.number in named else 0 for month in horizon.due_months]
     went, came = (horizon.moved_to_open_days(days, [sign * yen for yen in dues]) for sign in (-1, 1))
     return (
-        Flow(transfer.id, FlowKind.TRANSFER, "", False, went, purse=transfer.giver),
-        Flow(transfer.id, FlowKind.TRANSFER, "", True, came, purse=transfer.taker),
+        Flow(transfer.id, FlowKind.TRANSFER, "", went, purse=transfer.giver, income=False),
+        Flow(transfer.id, FlowKind.TRANSFER, "", came, purse=transfer.taker, income=True),
     )

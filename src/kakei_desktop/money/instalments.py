@@ -178,6 +178,6 @@ def _paid_off(owed: Iterable[Arrears], dates: Sequence[tuple[date, Month]], mont
                 movements.append(Movement(day, -yen, month))
                 rest, free[at] = rest - yen, free[at] - yen
         if movements:
-            flow = Flow(arrears.id, FlowKind.INSTALMENT, arrears.label, False, Movements.of(movements))
+            flow = Flow(arrears.id, FlowKind.INSTALMENT, arrears.label, Movements.of(movements), income=False)
             paid.append(PaidOff(arrears, movements[0].due, None if rest else movements[-1].due, flow))
     return tuple(paid)

@@ -92,4 +92,13 @@ def _alone(measure: Measure, income: bool, horizon: Horizon) -> Flow:
 
 
 def _flow(measure: Measure, income: bool, movements: Movements, purse: str | None, *, living: bool = False) -> Flow:
-    return Flow(measure.id, FlowKind.MEASURE, measure.what, income, movements, True, living, purse)
+    return Flow(
+        measure.id,
+        FlowKind.MEASURE,
+        measure.what,
+        movements,
+        approximate=True,
+        living=living,
+        purse=purse,
+        income=income,
+    )

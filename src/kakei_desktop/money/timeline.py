@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kakei_desktop.domain.budget import LAST_DAY
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import CHILD_ALLOWANCE
 from kakei_desktop.domain.household import CHILDREN, Member
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.calendar import day_of
@@ -85,11 +86,13 @@ def _of_life(member: Member, last_day: date) -> Iterator[TimelineEntry]:
 
 def _of_allowances(case: Case) -> Iterator[TimelineEntry]:
     """Yield the last payment for each child, in the month after the one for which it is paid last."""
-    row = next((row for row in case.budget if row.category == "child_allowance" and row.amount), None)
-    for member in case.residents if row else ():
+    row = next((row for row in case.budget if row.category == CHILD_ALLOWANCE and row.amount), None)
+    if row is None:
+        return
+    for member in case.residents:
         if member.birth_date and member.relation in CHILDREN:
             paid = Month.of(schooling(member.birth_date).end_of_18) + 1
-            day = day_of(paid, row.due.day or LAST_DAY) if row else paid.last_day
+            day = day_of(paid, row.due.day or LAST_DAY)
             yield TimelineEntry(day, TimelineKind.LAST_CHILD_ALLOWANCE, member=member.id)
 
 

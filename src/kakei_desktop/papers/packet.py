@@ -118,6 +118,15 @@ def visit_for(case: Case, today: date) -> Visit | None:
     return next(iter((*coming, *undated, *reversed(dated))), None)
 
 
+def packet_of_visit(
+    reference: Reference, case: Case, today: date, released: Collection[str] = (), reader: Audience | None = None
+) -> Packet:
+    """Return the packet for the next visit as it is planned, for its reader or for another."""
+    planned = visit_for(case, today)
+    visit = planned or Visit("")
+    return build_packet(reference, case, today, reader or visit.audience, (), planned, released)
+
+
 def build_packet(
     reference: Reference,
     case: Case,

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.categories import DEBT_REPAYMENT, Categories
 from kakei_desktop.domain.household import Member, given_name
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.members import remove_member, spouse_of
@@ -41,8 +41,6 @@ HIDDEN_WORKER = "支援員"
 """Stands in the words of others where the worker was named whose agency nobody may find."""
 HIDDEN_MEMBER = "（家族）"
 """Stands in the words of others where somebody was named who must not be read of."""
-REPAYMENT = "debt_repayment"
-"""The category whose rows are called by their creditors."""
 WORDS = frozenset({TextKind.OWN_WORDS, TextKind.CREDITOR})
 """Texts that may tell anything, and are read before they are handed over."""
 _NAMES_PLACE = frozenset({TextKind.AGENCY, TextKind.PLACE, TextKind.EMPLOYER})
@@ -182,7 +180,7 @@ def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redac
 
 
 def _without_creditor(categories: Categories, row: BudgetRow) -> BudgetRow:
-    return replace(row, label=categories.row_of(row).name) if row.category == REPAYMENT else row
+    return replace(row, label=categories.row_of(row).name) if row.category == DEBT_REPAYMENT else row
 
 
 def _cleared(case: Case, kinds: Collection[TextKind]) -> Case:

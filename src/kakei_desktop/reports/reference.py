@@ -12,7 +12,8 @@ from kakei_desktop.domain.categories import Categories, Category, Group, Kind, O
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.benefits import Benefit, load_benefits
 from kakei_desktop.money.calendar import Calendar, load_calendar
-from kakei_desktop.money.late_charge import LateRates, load_late_rates
+from kakei_desktop.money.debts import InterestCaps, load_interest_caps
+from kakei_desktop.money.late_charge import LateChargeRules, load_late_charge
 from kakei_desktop.money.legal_aid import LegalAidLimits, load_legal_aid
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
@@ -26,7 +27,8 @@ SURVEY = Path("benchmarks", "household_survey_2025.toml")
 ASSISTANCE = Path("assistance", "standard.toml")
 _HOLIDAYS = Path("calendar", "holidays.toml")
 ALLOWANCES = Path("money")
-LATE_RATES = Path("money", "late_charge.toml")
+LATE_CHARGE = Path("money", "late_charge.toml")
+INTEREST_CAPS = Path("money", "interest_caps.toml")
 LEGAL_AID = Path("money", "legal_aid.toml")
 BENEFITS = Path("money", "benefits.toml")
 LAW = Path("rules")
@@ -43,7 +45,8 @@ class Reference:
         assistance: What public assistance reckons life to cost.
         calendar: The closed days of banks.
         allowances: What is paid for children.
-        late_rates: What taxes cost that are paid late.
+        late_charge: What taxes cost that are paid late.
+        interest_caps: Which rate of a debt is too high.
         legal_aid: Up to which income 法テラス helps.
         benefits: What people may not have claimed yet.
         law: The law of the National Pension.
@@ -55,7 +58,8 @@ class Reference:
     assistance: AssistanceStandard
     calendar: Calendar
     allowances: Allowances
-    late_rates: tuple[LateRates, ...]
+    late_charge: LateChargeRules
+    interest_caps: InterestCaps
     legal_aid: LegalAidLimits
     benefits: tuple[Benefit, ...]
     law: Law
@@ -76,7 +80,8 @@ def load_reference(folder: Path = ROOT) -> Reference:
         load_assistance(folder / ASSISTANCE),
         load_calendar(folder / _HOLIDAYS),
         load_allowances(folder / ALLOWANCES),
-        load_late_rates(folder / LATE_RATES),
+        load_late_charge(folder / LATE_CHARGE),
+        load_interest_caps(folder / INTEREST_CAPS),
         load_legal_aid(folder / LEGAL_AID),
         load_benefits(folder / BENEFITS),
         load_law(folder / LAW),

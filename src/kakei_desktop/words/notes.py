@@ -6,7 +6,7 @@ from datetime import date
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories, Category
+from kakei_desktop.domain.categories import ARREARS_INSTALMENT, DEBT_REPAYMENT, NATIONAL_PENSION, Categories, Category
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.ledger import UNDECIDED
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -85,9 +85,9 @@ def _named(names: Sequence[str]) -> str:
 def _expected(case: Case, category: Category) -> bool:
     """Income may simply not be there; dues are asked for only where something tells of them."""
     told_by = {
-        "debt_repayment": any(not d.private for d in case.debts),
-        "arrears_instalment": any(a.instalment for a in case.arrears),
-        "national_pension": False,
+        DEBT_REPAYMENT: any(not d.private for d in case.debts),
+        ARREARS_INSTALMENT: any(a.instalment for a in case.arrears),
+        NATIONAL_PENSION: False,
         "other_spending": False,
     }
     return not category.is_income and told_by.get(category.code, True)
@@ -138,12 +138,12 @@ def _total(name: str, owed: list[int], monthly_name: str, monthly: list[int]) ->
 def debts_differ(case: Case, today: date) -> Iterable[str]:
     """Yield that what is repaid is another sum in the 家計表 than in the list of debts, without the private ones."""
     shown = [d for d in case.debts if not d.private]
-    return _differ(case, today, "借金の返済", "debt_repayment", [d.monthly for d in shown])
+    return _differ(case, today, "借金の返済", DEBT_REPAYMENT, [d.monthly for d in shown])
 
 
 def instalments_differ(case: Case, today: date) -> Iterable[str]:
     """Yield that what is paid off of arrears is another sum in the 家計表 than in the list of arrears."""
-    return _differ(case, today, "滞納の分納", "arrears_instalment", [a.instalment for a in case.arrears])
+    return _differ(case, today, "滞納の分納", ARREARS_INSTALMENT, [a.instalment for a in case.arrears])
 
 
 def _differ(case: Case, today: date, name: str, category: str, listed: list[int]) -> Iterable[str]:

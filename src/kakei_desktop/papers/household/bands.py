@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.categories import NATIONAL_PENSION, Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.domain.wareki import wareki
@@ -20,8 +20,6 @@ from kakei_desktop.reports.budget.table import BudgetTable, budget_table
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.words.figures import waterfall_figure
 from kakei_desktop.words.reconciling import reconciling_words
-
-PENSION_ROW = "national_pension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class BandsPaper(Paper):
             planned_line("支出合計", now.spending, plan.spending_planned, income=False),
             planned_line("差引", now.balance, plan.balance_planned, income=True),
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
-            tuple(_measure(measure) for measure in case.measures if measure.category == PENSION_ROW),
+            tuple(_measure(measure) for measure in case.measures if measure.category == NATIONAL_PENSION),
             waterfall_figure(categories, case, source.today),
             reconciling_words(reconciliation(categories, case, now, source.today)),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
@@ -87,13 +85,13 @@ class BandsPaper(Paper):
         """Yield every total with its parts added up again."""
         for at, line in enumerate((*self.bands, self.income, self.spending, self.balance), 1):
             yield Total(f"bands.lines[{at}].difference", line.difference.value, line.planned.value - line.now.value)
-        for place, total, income in (("income", self.income, True), ("spending", self.spending, False)):
-            own = [line for line in self.bands if line.income is income]
+        for place, total in (("income", self.income), ("spending", self.spending)):
+            own = [line for line in self.bands if line.income is (total is self.income)]
             yield Total(f"bands.{place}.now", total.now.value, total_of(line.now for line in own))
             yield Total(f"bands.{place}.planned", total.planned.value, total_of(line.planned for line in own))
-        for when in ("now", "planned"):
-            income, spending = (getattr(line, when).value for line in (self.income, self.spending))
-            yield Total(f"bands.balance.{when}", getattr(self.balance, when).value, income - spending)
+        income, spending, balance = self.income, self.spending, self.balance
+        yield Total("bands.balance.now", balance.now.value, income.now.value - spending.now.value)
+        yield Total("bands.balance.planned", balance.planned.value, income.planned.value - spending.planned.value)
 
     def warnings(self) -> Iterator[Finding]:
         """Yield which side nobody has written yet, so that an office does not read it as nothing."""

@@ -34,6 +34,7 @@ from kakei_desktop.papers.values import UNKNOWN, Amount, months, yen
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.reports.pension.grid import PensionGrid
+from kakei_desktop.words.exemption import CLOSING
 from kakei_desktop.words.forms import (
     form_year,
     ground_words,
@@ -49,7 +50,6 @@ _CATEGORIES: Mapping[InsuredCategory, str] = {
     InsuredCategory.SECOND: "第2号",
     InsuredCategory.THIRD: "第3号",
 }
-OUTLOOK_ONLY = "見込みです。決めるのは日本年金機構です。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +358,7 @@ def _write_forms(sheet: SheetWriter, forms: tuple[FormLine, ...]) -> None:
         when = "\n".join(text for text in (form.months_text, form.then_text) if text)
         outlook = "・".join(text for text in (form.income_text, form.outlook_text) if text)
         sheet.row(form.person, form.year_text, when, form.count_text, outlook, form.ground_text, form.proof_text)
-    sheet.note(OUTLOOK_ONLY)
+    sheet.note(CLOSING)
 
 
 def _write_budget(sheet: SheetWriter, paper: CoverPaper) -> None:

@@ -6,10 +6,9 @@ from datetime import date
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.categories import NATIONAL_PENSION
 from kakei_desktop.domain.household import InsuredCategory, Member, given_name
 from kakei_desktop.domain.months import Month
-
-CATEGORY = "national_pension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class ContributionInBudget:
 def contribution_in_budget(case: Case, member_id: str, today: date) -> ContributionInBudget:
     """Return what the 家計表 holds on a day for the contributions of a member."""
     this = Month.of(today)
-    rows = [row for row in case.budget if row.category == CATEGORY and row.runs_in(this)]
+    rows = [row for row in case.budget if row.category == NATIONAL_PENSION and row.runs_in(this)]
     owners = {row.id: _owner(case, row) for row in rows}
     own = sum(row.monthly for row in rows if owners[row.id] == member_id)
     return ContributionInBudget(own, sum(row.monthly for row in rows if owners[row.id] is None))
@@ -41,7 +40,7 @@ def choice_key(member_id: str) -> str:
 
 def without_contribution(case: Case, member_id: str) -> tuple[BudgetRow, ...]:
     """Return the rows of the 家計表 but for the contributions of a member."""
-    return tuple(row for row in case.budget if row.category != CATEGORY or _owner(case, row) != member_id)
+    return tuple(row for row in case.budget if row.category != NATIONAL_PENSION or _owner(case, row) != member_id)
 
 
 def _owner(case: Case, row: BudgetRow) -> str | None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kakei_desktop.domain.case import Case, Edit, all_of, put, remove
+from kakei_desktop.domain.categories import NATIONAL_PENSION
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
 from kakei_desktop.reports.pension.choices import OpenChoices
-from kakei_desktop.reports.pension.paid_in_budget import CATEGORY, choice_key
+from kakei_desktop.reports.pension.paid_in_budget import choice_key
 from kakei_desktop.rules.outlook.choices import Action, Choice
 
 
@@ -37,10 +38,10 @@ def take_choice(found: OpenChoices, action: str, what: str, today: date) -> Edit
 def _measures(choice: Choice, own: int, key: str, what: str, first: Month) -> Iterator[Measure]:
     """Yield what is paid month by month in the place of the contribution of the 家計表, and what is paid at once."""
     effect = 0 if choice.monthly is None else own - choice.monthly
-    yield Measure(key, what, category=CATEGORY, effect=effect, since=first, until=_last(choice, first))
+    yield Measure(key, what, category=NATIONAL_PENSION, effect=effect, since=first, until=_last(choice, first))
     if choice.pay_now:
         paid = f"{what}（未納の分をまとめて払う）"
-        yield Measure(f"{key}-once", paid, category=CATEGORY, effect=-choice.pay_now, since=first, until=first)
+        yield Measure(f"{key}-once", paid, category=NATIONAL_PENSION, effect=-choice.pay_now, since=first, until=first)
 
 
 def _last(choice: Choice, first: Month) -> Month | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.categories import CHILD_ALLOWANCE, Categories
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import CHILDREN, Member, Relation
 from kakei_desktop.domain.liabilities import ArrearsKind, Debt, DebtKind, Waiver
@@ -65,7 +65,7 @@ _SEEN: Mapping[Sign, Callable[[_Facts], bool]] = {
     Sign.HIGH_SCHOOL: lambda f: bool(f.pupils(high_school=True)),
     Sign.MEDICAL: lambda f: sum(row.monthly for row in f.rows("medical")) >= _MEDICAL,
     Sign.RENT_AFTER_LOSS: lambda f: f.lost_work and bool(f.rows("rent")),
-    Sign.CHILD: lambda f: bool(f.minors) and not f.rows("child_allowance"),
+    Sign.CHILD: lambda f: bool(f.minors) and not f.rows(CHILD_ALLOWANCE),
     Sign.SINGLE_PARENT: lambda f: bool(f.minors) and _alone(f.case) and not f.rows("child_rearing_allowance"),
     Sign.SPECIAL_LOAN: lambda f: any(map(_may_be_waived, f.case.debts)),
     Sign.BELOW_ASSISTANCE: lambda f: f.below_assistance and not f.rows("public_assistance"),

@@ -16,7 +16,7 @@ from kakei_desktop.money.years import YearSum, growth_of, year_by_year
 from kakei_desktop.reports.budget.chart_data import ChartPart, ChartPartRow
 from kakei_desktop.reports.plan.curves import Curve, Plot, Tick, month_ticks
 from kakei_desktop.reports.plan.liabilities import MONTHS_AHEAD
-from kakei_desktop.reports.plan.ways import NOW, WHOLE_PLAN, WayLine, compared_ways
+from kakei_desktop.reports.plan.ways import NOW, WayLine, compared_ways, now_and_plan
 
 _DAYS = 62
 """So many days are drawn one by one: two pay days lie in them."""
@@ -104,12 +104,6 @@ def arrears_plot(household: Household, today: date, plans: Sequence[InstalmentsO
     return month_ticks(months), curves
 
 
-def _two_ways(household: Household) -> tuple[Alternative, ...]:
-    """Return going on as now and, where there are measures, the whole plan."""
-    plan = Alternative(WHOLE_PLAN, "再生プランのとおり", household.whole_plan.measures)
-    return (Alternative(NOW, "いまのまま"), *([plan] if plan.measures else []))
-
-
 def instalment_plans(household: Household, today: date) -> tuple[InstalmentsOnWay, ...]:
     """Return the highest payable sum as now and, where there are measures, as planned; none where nothing is behind.
 
@@ -119,7 +113,7 @@ def instalment_plans(household: Household, today: date) -> tuple[InstalmentsOnWa
     then = carried_to(household, today)
     if not sum(arrears.amount for arrears in household.case.arrears):
         return ()
-    return tuple((way, instalment_plan(then, MONTHS_AHEAD, way)) for way in _two_ways(household))
+    return tuple((way, instalment_plan(then, MONTHS_AHEAD, way)) for way in now_and_plan(household))
 
 
 def _paid(plans: Iterable[PaidOff], month: Month) -> int:
@@ -143,7 +137,7 @@ def years_ahead(household: Household) -> tuple[YearsOnWay, ...]:
     Raises:
         CashMissing: If nobody has counted the money.
     """
-    return tuple((way, _years(household, way)) for way in _two_ways(household))
+    return tuple((way, _years(household, way)) for way in now_and_plan(household))
 
 
 def years_plot(found: Sequence[YearsOnWay]) -> Plot:
@@ -162,7 +156,7 @@ def _years(household: Household, way: Alternative) -> tuple[YearSum, ...]:
 
 def behind_year(household: Household, year: str) -> ChartPart:
     """Return what a year begins with, brings and takes as planned: together, what is left at its end."""
-    found = next(each for each in _years(household, _two_ways(household)[-1]) if each.year == int(year))
+    found = next(each for each in _years(household, now_and_plan(household)[-1]) if each.year == int(year))
     lines = (
         ChartPartRow("年のはじめの残り", found.opening, "くりこし"),
         ChartPartRow("1年の収入", found.income, "見込み"),

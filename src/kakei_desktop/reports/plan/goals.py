@@ -11,7 +11,7 @@ from kakei_desktop.money.debts import open_debts
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import instalment_plan
-from kakei_desktop.reports.plan.liabilities import MONTHS_AHEAD, debt_outlooks
+from kakei_desktop.reports.plan.liabilities import MONTHS_AHEAD, payoff_from
 from kakei_desktop.reports.plan.table import plan_table
 
 _FARTHEST = 60
@@ -75,8 +75,8 @@ def _arrears(household: Household, goal: Goal, today: date) -> GoalOutlook:
 
 
 def _debts(household: Household, goal: Goal, today: date) -> GoalOutlook:
-    owed = {debt.id for debt in open_debts(household.case.debts, Month.of(today)) if debt.balance}
-    ends = [each.payoff.end for each in debt_outlooks(household, today) if each.debt.id in owed]
+    owed = (debt for debt in open_debts(household.case.debts, Month.of(today)) if debt.balance)
+    ends = [payoff_from(household, debt, today).end for debt in owed]
     if not ends:
         return GoalOutlook(goal, True)
     known = [end for end in ends if end is not None]

@@ -13,8 +13,10 @@ from kakei_desktop.money.days import carried_to
 from kakei_desktop.money.debts import (
     DebtShare,
     DebtSign,
+    InterestCaps,
     Payoff,
     debt_share,
+    interest_of_days,
     open_debts,
     payoff,
     signs_of,
@@ -33,6 +35,10 @@ MONTHS_AHEAD = 12
 _WITH_LATE_CHARGE = frozenset({ArrearsKind.TAX, ArrearsKind.HEALTH_INSURANCE, ArrearsKind.SEIZURE})
 
 
+INTEREST_DAYS = 30
+"""So many days of interest are told of a debt that never ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class DebtOutlook:
     """What becomes of a debt that is paid as it is now.
@@ -46,6 +52,11 @@ class DebtOutlook:
     debt: Debt
     payoff: Payoff
     signs: tuple[DebtSign, ...]
+
+    @property
+    def monthly_interest(self) -> int:
+        """Yen of interest that :data:`INTEREST_DAYS` days bring."""
+        return interest_of_days(self.debt.balance, self.debt.rate_bp, INTEREST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +104,24 @@ class LiabilitiesOutlook:
     legal_aid: LegalAid | None
 
 
-def debt_outlooks(household: Household, day: date) -> tuple[DebtOutlook, ...]:
+def debt_outlooks(household: Household, day: date, caps: InterestCaps) -> tuple[DebtOutlook, ...]:
     """Return what becomes of each debt from a day on."""
-    horizon = Horizon.of(day, 1, household.calendar)
     return tuple(
-        DebtOutlook(debt, payoff(debt, horizon.due_months[debt_days(debt, horizon)[1]]), signs_of(debt))
-        for debt in household.case.debts
+        DebtOutlook(debt, payoff_from(household, debt, day), signs_of(debt, caps)) for debt in household.case.debts
     )
+
+
+def payoff_from(household: Household, debt: Debt, day: date) -> Payoff:
+    """Return how a debt ends, from its next payment after a day on."""
+    horizon = Horizon.of(day, 1, household.calendar)
+    return payoff(debt, horizon.due_months[debt_days(debt, horizon)[1]])
 
 
 def liabilities_outlook(reference: Reference, household: Household, today: date) -> LiabilitiesOutlook:
     """Return what becomes of the debts and arrears of a household, without what its reader may not see."""
     case = household.case
     return LiabilitiesOutlook(
-        tuple(found for found in debt_outlooks(household, today) if found.debt.balance),
+        tuple(found for found in debt_outlooks(household, today, reference.interest_caps) if found.debt.balance),
         debt_share(case, reference.categories, Month.of(today)),
         _ways(household, today),
         tuple(_late_charges(reference, case, today)),
@@ -136,7 +151,7 @@ def _ways(household: Household, today: date) -> tuple[WayToPay, ...] | None:
 def _late_charges(reference: Reference, case: Case, today: date) -> Iterator[LateCharge]:
     for arrears in case.arrears:
         if arrears.due is not None and arrears.due < today and arrears.amount and arrears.kind in _WITH_LATE_CHARGE:
-            yield LateCharge(arrears, late_charge(arrears.amount, arrears.due, today, reference.late_rates))
+            yield LateCharge(arrears, late_charge(arrears.amount, arrears.due, today, reference.late_charge))
 
 
 def _legal_aid(reference: Reference, case: Case, today: date) -> LegalAid | None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.categories import Categories
+from kakei_desktop.domain.categories import DEBT_REPAYMENT, Categories
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.money.flows import Flow, FlowKind
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.reports.budget.table import AfterEnding, after_endings
 
-DEBT_REPAYMENT = "debt_repayment"
 YEAR = 12
 """Months of which what one month brings and takes is the average."""
 OTHER_INCOME_SIDE = "そのほかの取り組みで増えるお金"

@@ -9,6 +9,7 @@ from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.weekly import weekly_money
 
 NOW, WHOLE_PLAN = "now", "plan"
+NOW_NAME, WHOLE_PLAN_NAME = "いまのまま", "再生プランのとおり"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class ComparedWays:
         case = household.case
         money = (case.cash, case.budget, case.transactions, case.debts, case.arrears, case.events)
         found: dict[int, tuple[object, WayLine]] = {}
-        for at, way in enumerate(_ways(household)):
+        for at, way in enumerate((*now_and_plan(household), *household.case.alternatives)):
             taken = tuple(measure for measure in case.measures if measure.id in way.measures)
             told = (money, way, taken)
             known = self._known.get(at)
@@ -59,10 +60,11 @@ class ComparedWays:
         return tuple(line for _, line in found.values())
 
 
-def _ways(household: Household) -> tuple[Alternative, ...]:
+def now_and_plan(household: Household) -> tuple[Alternative, ...]:
+    """Return going on as now and, where there are measures, all of them together."""
     every = household.whole_plan.measures
-    plan = [Alternative(WHOLE_PLAN, "再生プランのとおり", every)] if every else []
-    return (Alternative(NOW, "いまのまま"), *plan, *household.case.alternatives)
+    plan = [Alternative(WHOLE_PLAN, WHOLE_PLAN_NAME, every)] if every else []
+    return (Alternative(NOW, NOW_NAME), *plan)
 
 
 def _line(household: Household, way: Alternative) -> WayLine:

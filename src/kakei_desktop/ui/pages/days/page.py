@@ -12,6 +12,7 @@ from kakei_desktop.messages.days import assumption_words, days_words, weekly_wor
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.reports.plan.days import DayRow, DaysAhead, DayState, days_ahead
+from kakei_desktop.reports.plan.ways import NOW_NAME
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
@@ -24,7 +25,6 @@ from kakei_desktop.ui.tables.record_view import RecordView
 
 MONTHS = 6
 """How many months are shown day by day, this one counted whole."""
-_NOW = "いまのまま"
 _TAGS = {DayState.ENOUGH: (), DayState.TIGHT: (Tag("ぎりぎり", "soon"),), DayState.SHORT: (Tag("不足", "missing"),)}
 
 
@@ -115,7 +115,7 @@ class DaysPage(Page):
     def _offer_plans(self, case: Case) -> None:
         chosen = self.plan.currentData()
         self.plan.clear()
-        self.plan.addItem(_NOW, "")
+        self.plan.addItem(NOW_NAME, "")
         for way in case.alternatives:
             self.plan.addItem(way.name, way.id)
         self.plan.setCurrentIndex(max(0, self.plan.findData(chosen)))

@@ -18,7 +18,7 @@ from kakei_desktop.money.findings import money_findings
 from kakei_desktop.reports.plan.actuals import ActualLine, actual_lines
 from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.reports.plan.months import MonthLine, month_table
-from kakei_desktop.reports.plan.ways import WHOLE_PLAN
+from kakei_desktop.reports.plan.ways import NOW_NAME, WHOLE_PLAN, WHOLE_PLAN_NAME
 from kakei_desktop.reports.plan.years import YearLine, year_list
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
@@ -149,9 +149,9 @@ class MonthsPage(Page):
     def _offer_ways(self) -> None:
         chosen, case = self.way.currentData(), self.desk.case
         self.way.clear()
-        self.way.addItem("いまのまま", "")
+        self.way.addItem(NOW_NAME, "")
         if case.measures:
-            self.way.addItem("再生プランのとおり", WHOLE_PLAN)
+            self.way.addItem(WHOLE_PLAN_NAME, WHOLE_PLAN)
         for way in case.alternatives:
             self.way.addItem(way.name or way.id, way.id)
         self.way.setCurrentIndex(max(0, self.way.findData(chosen)))
@@ -196,7 +196,7 @@ class MonthsPage(Page):
     def _render_findings(self, way: Alternative | None) -> str:
         reference, household = self.desk.reference, self.desk.household
         found = (
-            *money_findings(household, MONTHS, reference.allowances, way),
+            *money_findings(household, MONTHS, reference.allowances, reference.interest_caps, way),
             *unclaimed(
                 reference.benefits, reference.assistance, reference.categories, household.case, self.desk.today()
             ),

@@ -1,6 +1,6 @@
 """同行支援: the visit, for whom the papers are, which ones, and what they look like."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import warnings
 from kakei_desktop.papers.errors import OutputExists
-from kakei_desktop.papers.packet import Packet, build_packet, visit_for
+from kakei_desktop.papers.packet import Packet, packet_of_visit, visit_for
 from kakei_desktop.papers.privacy import parted_by_violence
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -380,15 +380,6 @@ class VisitPage(Page):
             question = f"合言葉は　{done.password}　です"
             if confirm(self, "資料の合言葉", question, _HOW_TO_TELL, yes="写す", no="書きとめました"):
                 QApplication.clipboard().setText(done.password)
-
-
-def packet_of_visit(
-    reference: Reference, case: Case, today: date, released: Collection[str] = (), reader: Audience | None = None
-) -> Packet:
-    """Return the packet for the next visit as it is planned, for its reader or for another."""
-    planned = visit_for(case, today)
-    visit = planned or Visit("")
-    return build_packet(reference, case, today, reader or visit.audience, (), planned, released)
 
 
 def _papers(reference: Reference, case: Case, today: date, released: frozenset[str], _progress: Progress) -> Papers:
