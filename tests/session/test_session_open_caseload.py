@@ -13,14 +13,22 @@ from kakei_desktop.session.open_caseload import (
     SAMPLE_NOW,
     OpenCaseload,
     job_to_back_up,
+    job_to_change_passphrase,
     job_to_create,
     job_to_load_case,
+    job_to_look_at_backups,
+    job_to_look_into_backup,
     job_to_open,
     job_to_open_practice,
+    job_to_recover,
     job_to_restore,
+    job_to_take_case,
     sample_case,
 )
 from kakei_desktop.storage.errors import CaseloadInUse, WrongPassphrase
+from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
+
+NEW = "しろくま えんぴつ たいふう"
 
 
 def stopped() -> Progress:
@@ -83,13 +91,13 @@ def test_a_backup_says_when_it_was_checked_and_can_be_put_back(path: Path, tmp_p
     kept(path, now)
     backups = tmp_path / "控え"
     opened = job_to_open(path, PASSPHRASE)(Progress())
-    words = job_to_back_up(OpenCaseload(opened.caseload, lambda: now), backups)(Progress())
-    assert words == f"控えを確かめました {now.month}月{now.day}日 {now:%H:%M}"
+    backup = job_to_back_up(OpenCaseload(opened.caseload, lambda: now), backups)(Progress())
+    assert backup.at == now
     (number,) = (listed.number for listed in opened.caseload.summaries())
     opened.caseload.remove(number)
     opened.close()
-    (backup,) = backups.rglob("*.kakei")
-    restored = job_to_restore(backup, path, PASSPHRASE)(Progress())
+    assert list(backups.rglob("*.kakei")) == [backup.path]
+    restored = job_to_restore(backup.path, path, PASSPHRASE)(Progress())
     try:
         assert [listed.number for listed in restored.caseload.summaries()] == [number]
     finally:
@@ -105,3 +113,50 @@ def test_the_practice_copy_goes_with_its_folder_and_its_clock_stands() -> None:
     assert folder.is_dir()
     opened.close()
     assert not folder.exists()
+
+
+def test_a_new_passphrase_tells_which_backups_still_open_with_the_one_before(
+    path: Path, tmp_path: Path, now: datetime
+) -> None:
+    kept(path, now)
+    backups, writes = tmp_path / "控え", tmp_path / "最後"
+    opened = job_to_open(path, PASSPHRASE, writes)(Progress())
+    made = job_to_back_up(opened, backups)(Progress())
+    opened.close()
+    made.path.write_bytes(b"torn")
+    changed = job_to_change_passphrase(path, PASSPHRASE, NEW, backups, writes)(Progress())
+    changed.close()
+    assert changed.old_backups == (made.path.name,)
+    with pytest.raises(WrongPassphrase):
+        job_to_open(path, PASSPHRASE, writes)(Progress())
+    job_to_open(path, NEW, writes)(Progress()).close()
+
+
+def test_the_sheet_opens_under_a_new_passphrase(path: Path, tmp_path: Path, now: datetime) -> None:
+    kept(path, now)
+    backups, writes = tmp_path / "控え", tmp_path / "最後"
+    letters = new_letters()
+    opened = job_to_open(path, PASSPHRASE, writes)(Progress())
+    keep_for_sheet(path, letters, [PASSPHRASE])
+    opened.close()
+    again = job_to_recover(path, letters, NEW, backups, writes)(Progress())
+    assert again.old_backups == ()
+    assert len(again.caseload.summaries()) == 1
+    again.close()
+
+
+def test_a_case_comes_back_out_of_a_backup_beside_what_is_there(path: Path, tmp_path: Path, now: datetime) -> None:
+    kept(path, now)
+    backups = tmp_path / "控え"
+    opened = job_to_open(path, PASSPHRASE)(Progress())
+    try:
+        made = job_to_back_up(opened, backups)(Progress())
+        found = job_to_look_at_backups(opened, backups)(Progress())
+        assert [each.backup.path for each in found.contents] == [made.path]
+        assert found.on_one_disk
+        (inside,) = job_to_look_into_backup(opened, made.path)(Progress())
+        lies_under = job_to_take_case(opened, made.path, inside.stored.number)(Progress())
+        assert lies_under != inside.stored.number, "the case that is there keeps its own"
+        assert {each.number for each in opened.caseload.summaries()} == {inside.stored.number, lies_under}
+    finally:
+        opened.close()

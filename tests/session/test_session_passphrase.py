@@ -30,40 +30,15 @@ from kakei_desktop.session.passphrase import MINIMUM, Strength, strength_hint
 )
 def test_the_hint_is_honest(passphrase: str, strength: Strength) -> None:
     assert strength_hint(passphrase).strength is strength
-    assert strength_hint(passphrase).words.endswith("。")
-
-
-def test_each_strength_has_its_words_and_a_short_one_is_told_why() -> None:
-    words = {strength_hint(p).words for p in ("short", "password1", "kx9#Tq2!aB", "ねこ くるま あさがお でんしゃ")}
-    assert len(words) == 4
-    assert f"{MINIMUM}文字" in strength_hint("short").words
 
 
 def test_letters_are_counted_as_they_become_the_key() -> None:
     composed = "がへぎぬぐよげ"
     assert len(unicodedata.normalize("NFD", composed)) > MINIMUM
-    assert f"{MINIMUM}文字" in strength_hint(unicodedata.normalize("NFD", composed)).words
+    assert strength_hint(unicodedata.normalize("NFD", composed)).too_short
     assert strength_hint(unicodedata.normalize("NFD", composed + "ず")).allowed
 
 
 @pytest.mark.parametrize("passphrase", ["short", "12345678", "password", "password1", "qwertyui", "q" * 500])
 def test_what_is_guessed_at_once_is_refused(passphrase: str) -> None:
-    hint = strength_hint(passphrase)
-    assert not hint.allowed
-    assert "使えません" in hint.words or "短すぎます" in hint.words
-
-
-@pytest.mark.parametrize(
-    ("passphrase", "time"),
-    [
-        ("kazokunokakei2026", "日しかもちません"),
-        ("kx9#Tq2!aB", "日で当てられます"),
-        ("ねこ くるま あさがお", "日で当てられます"),
-        ("correct horse battery", "年かかります"),
-        ("ねこ くるま あさがお でんしゃ", "1,000年より長く"),
-    ],
-)
-def test_how_long_it_holds_is_said_in_time(passphrase: str, time: str) -> None:
-    hint = strength_hint(passphrase)
-    assert hint.allowed
-    assert time in hint.words
+    assert not strength_hint(passphrase).allowed

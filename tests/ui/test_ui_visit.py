@@ -23,7 +23,7 @@ from kakei_desktop.domain.case import put
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.papers import checks
+from kakei_desktop.papers import checks, packet
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import build_packet, packet_of_visit
 from kakei_desktop.papers.registry import PAPERS, usual_set
@@ -129,7 +129,7 @@ def test_the_papers_are_built_beside_the_window(user: User, page: VisitPage, mon
         built_on.append(current_thread().name)
         return build_packet(*given)
 
-    monkeypatch.setattr(visit, "build_packet", watched)
+    monkeypatch.setattr(packet, "build_packet", watched)
     user.retype(page.fields.request, "窓口でのお願い")
     user.wait(lambda: "窓口でのお願い" in text(page))
     assert built_on

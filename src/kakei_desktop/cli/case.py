@@ -136,11 +136,12 @@ def new_passphrase(words: str) -> str:
     Raises:
         CannotBeDone: If it may lock no file in the window either.
     """
+    from kakei_desktop.messages.caseloads import strength_words
     from kakei_desktop.session.passphrase import strength_hint
 
     hint = strength_hint(words)
     if not hint.allowed:
-        raise CannotBeDone("weak_passphrase", f"合言葉: {hint.words}")
+        raise CannotBeDone("weak_passphrase", f"合言葉: {strength_words(hint)}")
     return words
 
 

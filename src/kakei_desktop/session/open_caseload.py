@@ -14,7 +14,7 @@ from kakei_desktop.session.jobs import Cancelled, Progress
 if TYPE_CHECKING:
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.domain.categories import Categories
-    from kakei_desktop.storage.backups import BackedUpCase, BackupContents
+    from kakei_desktop.storage.backups import BackedUpCase, Backup, BackupContents
     from kakei_desktop.storage.caseload import Caseload
 
 
@@ -40,13 +40,13 @@ class OpenCaseload:
         caseload: The file.
         now: The clock; fixed for the sample, so that it never goes stale.
         folder: Where the throw-away copy of the sample lies; None for a caseload that stays.
-        said: What is to be said of how it was opened; empty for nothing.
+        old_backups: Names of the backups that open with the passphrase before; None unless it was just changed.
     """
 
     caseload: "Caseload"
     now: Callable[[], datetime]
     folder: TemporaryDirectory[str] | None = None
-    said: str = ""
+    old_backups: tuple[str, ...] | None = None
 
     @property
     def practice(self) -> bool:
@@ -135,7 +135,7 @@ def job_to_change_passphrase(
         from kakei_desktop.storage.backups import change_passphrase
 
         left = change_passphrase(path, old, new, backups, last_writes=last_writes, progress=progress)
-        return _opened_under(path, new, last_writes, [backup.path.name for backup in left])
+        return _opened_under(path, new, last_writes, tuple(backup.path.name for backup in left))
 
     return work
 
@@ -150,15 +150,14 @@ def job_to_recover(
 
         progress(0, 0)
         left = recover(path, letters, new, backups, last_writes=last_writes)
-        return _opened_under(path, new, last_writes, [backup.path.name for backup in left])
+        return _opened_under(path, new, last_writes, tuple(backup.path.name for backup in left))
 
     return work
 
 
-def _opened_under(path: Path, passphrase: str, last_writes: Path, old_backups: list[str]) -> OpenCaseload:
+def _opened_under(path: Path, passphrase: str, last_writes: Path, old_backups: tuple[str, ...]) -> OpenCaseload:
     """Return the caseload under its new passphrase; what was done is not left half done, so this cannot be stopped."""
-    backups = f"前の合言葉で開く控え：{'、'.join(old_backups)}" if old_backups else "控えも、新しい合言葉で開きます。"
-    return replace(job_to_open(path, passphrase, last_writes)(Progress()), said=f"合言葉を変えました。{backups}")
+    return replace(job_to_open(path, passphrase, last_writes)(Progress()), old_backups=old_backups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,26 +198,24 @@ def job_to_look_into_backup(opened: OpenCaseload, backup: Path) -> "Callable[[Pr
 
 
 def job_to_take_case(opened: OpenCaseload, backup: Path, number: str) -> Callable[[Progress], str]:
-    """Return the work that lays a case of a backup beside those of the open caseload, and says so."""
+    """Return the work that lays a case of a backup beside those of the open caseload; its number there comes back."""
 
     def work(progress: Progress) -> str:
         from kakei_desktop.storage.backups import take_case
 
         progress(0, 0)
-        lies_under = take_case(opened.caseload, backup, number, opened.now())
-        return f"控えから、番号「{lies_under}」として取り出しました。開いて見くらべて、いらないほうを消してください。"
+        return take_case(opened.caseload, backup, number, opened.now())
 
     return work
 
 
-def job_to_back_up(opened: OpenCaseload, folder: Path) -> Callable[[Progress], str]:
-    """Return the work that makes a backup and says so."""
+def job_to_back_up(opened: OpenCaseload, folder: Path) -> "Callable[[Progress], Backup]":
+    """Return the work that makes a backup and proves it."""
 
-    def work(progress: Progress) -> str:
+    def work(progress: Progress) -> "Backup":
         from kakei_desktop.storage.backups import make_backup
 
-        made = make_backup(opened.caseload, folder, opened.now(), progress=progress)
-        return f"控えを確かめました {made.at.month}月{made.at.day}日 {made.at:%H:%M}"
+        return make_backup(opened.caseload, folder, opened.now(), progress=progress)
 
     return work
 

@@ -1,4 +1,4 @@
-"""How long a passphrase (合言葉) holds, said plainly; those that are too short or guessed at once are refused."""
+"""How long a passphrase (合言葉) holds; those that are too short or guessed at once may lock no file."""
 
 import re
 import unicodedata
@@ -17,8 +17,6 @@ _AT_ONCE, _FAIR, _GOOD = 6.0, 10.0, 13.0
 """Powers of ten of guesses: two minutes, two weeks and thirty years of guessing."""
 _A_SECOND = 10_000
 """Guesses of a machine built for it; the key of the file is slow to make on purpose."""
-_UNITS = (("秒", 60), ("分", 60), ("時間", 24), ("日", 365), ("年", 1000))
-"""How many of each are one of the next."""
 
 
 class Strength(StrEnum):
@@ -31,52 +29,22 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StrengthHint:
-    """A strength and what a person reads about it.
+    """How strong a new passphrase is.
 
     Attributes:
-        strength: How strong it is.
-        words: What a person reads.
-        allowed: Whether it may lock a file.
+        strength: How long it would hold.
+        seconds: How long a machine built for it guesses; None where it may lock no file.
+        too_short: Whether it has fewer letters than :data:`MINIMUM`; another that may lock no file is guessed at once.
     """
 
     strength: Strength
-    words: str
-    allowed: bool = True
+    seconds: float | None = None
+    too_short: bool = False
 
-
-_TOO_SHORT = StrengthHint(
-    Strength.WEAK,
-    f"短すぎます。{MINIMUM}文字以上にしてください。ふつうの言葉をいくつか並べると、長くても覚えられます。",
-    allowed=False,
-)
-_GUESSED_AT_ONCE = StrengthHint(
-    Strength.WEAK,
-    "すぐに当てられるので、使えません。つながりのない言葉を4つほど並べると、覚えやすくて強くなります。",
-    allowed=False,
-)
-_WORDS = {
-    Strength.WEAK: (
-        "当てられやすい合言葉です。ファイルを盗まれて専用の機械で調べられると、{time}しかもちません。"
-        "つながりのない言葉を4つほど並べると、覚えやすくて強くなります。"
-    ),
-    Strength.FAIR: (
-        "まずまずです。ファイルを盗まれて専用の機械で調べられると、{time}で当てられます。もう1語足すと安心です。"
-    ),
-    Strength.GOOD: (
-        "強い合言葉です。専用の機械でも、当てるのに{time}かかります。"
-        "忘れるとだれにも開けられないので、紙に書いて鍵のかかる場所にしまってください。"
-    ),
-}
-
-
-def _time_words(guesses_log10: float) -> str:
-    """Return how long a machine built for it guesses: ``およそ3日``."""
-    time = 10**guesses_log10 / _A_SECOND
-    for unit, of_the_next in _UNITS:
-        if time < of_the_next:
-            return f"およそ{max(1, round(time))}{unit}"
-        time /= of_the_next
-    return "1,000年より長く"
+    @property
+    def allowed(self) -> bool:
+        """Whether it may lock a file."""
+        return self.seconds is not None
 
 
 @cache
@@ -109,10 +77,10 @@ def strength_hint(passphrase: str) -> StrengthHint:
 
     composed = unicodedata.normalize("NFC", passphrase)
     if len(composed) < MINIMUM:
-        return _TOO_SHORT
+        return StrengthHint(Strength.WEAK, too_short=True)
     composed = composed[:_LONGEST_GUESSED]
     guesses = min(float(zxcvbn(composed, user_inputs=list(_common()))["guesses_log10"]), _common_guesses(composed))
     if guesses < _AT_ONCE:
-        return _GUESSED_AT_ONCE
+        return StrengthHint(Strength.WEAK)
     strength = Strength.WEAK if guesses < _FAIR else Strength.FAIR if guesses < _GOOD else Strength.GOOD
-    return StrengthHint(strength, _WORDS[strength].format(time=_time_words(guesses)))
+    return StrengthHint(strength, 10**guesses / _A_SECOND)

@@ -166,8 +166,10 @@ class MainWindow(QMainWindow):
             self.cases.open(left.number, left.step)
         if (journal := opened.caseload.unused_journal) is not None:
             self.notice.say(_UNUSED_JOURNAL.format(journal.name))
-        elif opened.said:
-            self.notice.say(opened.said)
+        elif opened.old_backups is not None:
+            from kakei_desktop.messages.caseloads import passphrase_changed_words
+
+            self.notice.say(passphrase_changed_words(opened.old_backups))
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""

@@ -15,7 +15,7 @@ from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
-    from kakei_desktop.storage.backups import BackedUpCase
+    from kakei_desktop.storage.backups import BackedUpCase, Backup
 
 T = TypeVar("T")
 
@@ -48,7 +48,17 @@ class BackupKeeper(QObject):
         """Make a backup, where backups lie or in another folder, open it, count it, and only then call it one."""
         if (opened := self._opened()) is not None:
             work = caseloads.job_to_back_up(opened, folder or self._settings.backup_folder)
-            self._run("控えを取っています", work, partial(self._end, self.made.emit))
+            self._run("控えを取っています", work, partial(self._end, self._say_made))
+
+    def _say_made(self, backup: "Backup") -> None:
+        from kakei_desktop.messages.caseloads import backed_up_words
+
+        self.made.emit(backed_up_words(backup))
+
+    def _say_taken(self, number: str) -> None:
+        from kakei_desktop.messages.caseloads import taken_words
+
+        self.taken.emit(taken_words(number))
 
     def look(self) -> None:
         """Look into the backups and show them."""
@@ -92,4 +102,4 @@ class BackupKeeper(QObject):
         dialog = BackedUpCasesDialog(cases, self._window)
         if dialog.exec() and dialog.chosen is not None and (opened := self._opened()) is not None:
             work = caseloads.job_to_take_case(opened, backup, dialog.chosen)
-            self._run("控えから取り出しています", work, partial(self._end, self.taken.emit))
+            self._run("控えから取り出しています", work, partial(self._end, self._say_taken))

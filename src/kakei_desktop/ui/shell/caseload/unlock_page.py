@@ -180,6 +180,7 @@ class UnlockPage(QWidget):
 
     def submit(self) -> None:
         """Open the file, or make it if both passphrases are the same and long enough."""
+        from kakei_desktop.messages.caseloads import strength_words
         from kakei_desktop.session.passphrase import strength_hint
 
         words = self.passphrase.text()
@@ -188,7 +189,7 @@ class UnlockPage(QWidget):
         elif self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
         elif not (hint := strength_hint(words)).allowed:
-            self.refuse(hint.words)
+            self.refuse(strength_words(hint))
         elif words != self.repeated.text():
             self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
         elif self._question is _RECOVER:
@@ -205,12 +206,13 @@ class UnlockPage(QWidget):
             self.repeated.setFocus()
 
     def _on_typing(self, words: str) -> None:
+        from kakei_desktop.messages.caseloads import strength_words
         from kakei_desktop.session.passphrase import strength_hint
 
         self.message.hide()
         if not self.strength.isHidden():
             guess = strength_hint(words)
-            self.strength.setText(guess.words if words else "")
+            self.strength.setText(strength_words(guess) if words else "")
             set_role(self.strength, tone=_TONES[guess.strength.value])
 
     def _show_words(self, shown: bool) -> None:
