@@ -25,6 +25,7 @@ class Sign(StrEnum):
     SINGLE_PARENT = "single_parent"
     BELOW_ASSISTANCE = "below_assistance"
     SPECIAL_LOAN = "special_loan"
+    MOVING = "moving"
 
 
 class Benefit(Struct, frozen=True, forbid_unknown_fields=True):

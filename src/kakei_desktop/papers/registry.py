@@ -10,6 +10,7 @@ from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.calendar import CalendarPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.months import MonthsPaper
+from kakei_desktop.papers.household.moving import MovingPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.household.weekly import WeeklyPaper
 from kakei_desktop.papers.household.years import YearsPaper
@@ -43,6 +44,7 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             YearsPaper,
             CalendarPaper,
             WeeklyPaper,
+            MovingPaper,
             PensionPaper,
             OutlookPaper,
             DraftPaper,

@@ -15,6 +15,7 @@ from kakei_desktop.money.calendar import Calendar, load_calendar
 from kakei_desktop.money.debts import InterestCaps, load_interest_caps
 from kakei_desktop.money.late_charge import LateChargeRules, load_late_charge
 from kakei_desktop.money.legal_aid import LegalAidLimits, load_legal_aid
+from kakei_desktop.money.moving_help import MovingHelp, load_moving_help
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, load_assistance
 from kakei_desktop.reports.budget.comparisons import HouseholdSurvey, load_survey
 from kakei_desktop.reports.pension_offices import PensionOffices
@@ -31,6 +32,7 @@ LATE_CHARGE = Path("money", "late_charge.toml")
 INTEREST_CAPS = Path("money", "interest_caps.toml")
 LEGAL_AID = Path("money", "legal_aid.toml")
 BENEFITS = Path("money", "benefits.toml")
+MOVING_HELP = Path("money", "moving_help.toml")
 LAW = Path("rules")
 _PENSION_OFFICES = Path("offices")
 
@@ -49,6 +51,7 @@ class Reference:
         interest_caps: Which rate of a debt is too high.
         legal_aid: Up to which income 法テラス helps.
         benefits: What people may not have claimed yet.
+        moving_help: When the costs of moving are helped with.
         law: The law of the National Pension.
         pension_offices: Which office looks after which town.
     """
@@ -62,6 +65,7 @@ class Reference:
     interest_caps: InterestCaps
     legal_aid: LegalAidLimits
     benefits: tuple[Benefit, ...]
+    moving_help: MovingHelp
     law: Law
     pension_offices: PensionOffices
 
@@ -84,6 +88,7 @@ def load_reference(folder: Path = ROOT) -> Reference:
         load_interest_caps(folder / INTEREST_CAPS),
         load_legal_aid(folder / LEGAL_AID),
         load_benefits(folder / BENEFITS),
+        load_moving_help(folder / MOVING_HELP),
         load_law(folder / LAW),
         PensionOffices(folder / _PENSION_OFFICES),
     )

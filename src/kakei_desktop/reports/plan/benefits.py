@@ -14,6 +14,7 @@ from kakei_desktop.money.benefits import Benefit, Sign
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.reports.budget.assistance_level import AssistanceStandard, assistance_level, left_after_rent
 from kakei_desktop.reports.budget.table import budget_table
+from kakei_desktop.reports.plan.moving import RENT
 
 _SINCE_LOSS = 24
 """Months after the last unemployment benefit in which work counts as lost (住居確保給付金: two years)."""
@@ -67,6 +68,7 @@ _SEEN: Mapping[Sign, Callable[[_Facts], bool]] = {
     Sign.RENT_AFTER_LOSS: lambda f: f.lost_work and bool(f.rows("rent")),
     Sign.CHILD: lambda f: bool(f.minors) and not f.rows(CHILD_ALLOWANCE),
     Sign.SINGLE_PARENT: lambda f: bool(f.minors) and _alone(f.case) and not f.rows("child_rearing_allowance"),
+    Sign.MOVING: lambda f: any(measure.category == RENT and measure.effect for measure in f.case.measures),
     Sign.SPECIAL_LOAN: lambda f: any(map(_may_be_waived, f.case.debts)),
     Sign.BELOW_ASSISTANCE: lambda f: f.below_assistance and not f.rows("public_assistance"),
 }
