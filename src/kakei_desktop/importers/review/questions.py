@@ -93,9 +93,8 @@ class RowQuestion:
 
 def row_questions(proposal: "Proposal", decisions: "Decisions") -> tuple[RowQuestion, ...]:
     """Return the questions about rows that nobody has decided yet."""
-    asked = {
-        (finding.sheet, finding.row): finding.about for finding in proposal.findings if finding.about in _ABOUT_ROWS
-    }
+    questions = (finding for finding in proposal.findings if finding.code == "question")
+    asked = {(finding.sheet, finding.row): finding.about for finding in questions if finding.about in _ABOUT_ROWS}
     if not asked or proposal.reading.items is not None:
         return ()
     rows, wanted = proposal.reading.transactions.row.tolist(), {row for _, row in asked}

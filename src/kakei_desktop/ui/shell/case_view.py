@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
@@ -67,9 +67,7 @@ class CaseView(QWidget):
 
     def open_step(self, key: str) -> None:
         """Show a step; its page is made when it is first needed, and what was said about another page goes."""
-        if key not in self.pages:
-            self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
-            self.stack.addWidget(self.pages[key])
+        self._make(key)
         self.stack.setCurrentWidget(self.pages[key])
         if not self.desk.unsaved:
             self.desk.notice.hide()
@@ -78,6 +76,11 @@ class CaseView(QWidget):
         self.steps.choose(key)
         self._remind_of_review()
         self.step_changed.emit(key)
+
+    def _make(self, key: str) -> None:
+        if key not in self.pages:
+            self.pages[key] = next(page for page in PAGES if page.key == key)(self.desk)
+            self.stack.addWidget(self.pages[key])
 
     def show_record(self, part: str, record_id: str) -> None:
         """Open the step on which a part of the case is written, with the cursor on one of its records."""
@@ -178,6 +181,7 @@ class CaseView(QWidget):
         review.done.connect(self._end_review)
         review.decided.connect(self.history_changed.emit)
         self._show_review()
+        QTimer.singleShot(0, self, partial(self._make, "budget"))  # to which it leads, while somebody reads it
 
     def _show_review(self) -> None:
         if self.review is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 
 from kakei_desktop.importers.request import ColumnRoles
@@ -12,6 +12,7 @@ from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection, row_outcomes
 from kakei_desktop.importers.review.proposal import Proposal
 from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import FlowLayout, column, container, row
@@ -128,6 +129,7 @@ class SourcePanel(QWidget):
         super().__init__()
         self._decisions = decisions
         self._inspection: Inspection | None = None
+        self._outdated = False
         self.model = SourceGrid()
         self.view = SourceView(self.model)
         self.sheets = QComboBox()
@@ -174,14 +176,22 @@ class SourcePanel(QWidget):
             at = 0
         self.sheets.setCurrentIndex(at)
         self.sheets.setVisible(len(names) > 1)
-        self._show_sheet()
+        self.refresh()
 
     def refresh(self) -> None:
-        """Show what is decided now."""
-        self._show_sheet()
+        """Show what is decided now; where nobody looks, once somebody does."""
+        self._outdated = True
+        if self.isVisible():
+            self._show_sheet()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            with report_bugs_later():
+                self._show_sheet()
 
     def _show_sheet(self) -> None:
-        inspection = self._inspection
+        self._outdated, inspection = False, self._inspection
         if inspection is None or inspection.opened is None or not inspection.opened.grids:
             self.model.render(None, None, {})
             return
