@@ -13,12 +13,14 @@ from kakei_desktop.domain.budget import BudgetRow, DueDay
 from kakei_desktop.domain.case import Case, set_cash
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.findings import Severity
+from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.calendar import CalendarDay, CalendarPaper
 from kakei_desktop.papers.household.weekly import WeeklyPaper
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.plain import in_brackets
+from kakei_desktop.papers.registry import papers_of
 
 NAMES = ("calendar", "weekly")
 
@@ -99,3 +101,17 @@ def test_every_week_of_any_calendar_adds_up(case: Case, opening: int, later: int
     counted = replace(case, cash=Cash(TODAY, opening=opening))
     packet = papers(counted, today=date.fromordinal(TODAY.toordinal() + later))
     assert [finding for finding in check(packet) if finding.severity is Severity.BLOCKS] == []
+
+
+@settings(max_examples=20)
+@given(cases(), st.sampled_from((Audience.PERSON, Audience.CONFERENCE)), st.integers(0, 400_000))
+def test_what_one_keeps_to_oneself_changes_a_paper_by_its_absence_alone(
+    case: Case, audience: Audience, opening: int
+) -> None:
+    counted = replace(case, cash=Cash(TODAY, opening=opening))
+    private = Debt("z", "秘密金融", balance=300_000, monthly=9_000, private=True, due=DueDay(10), rate_bp=1_800)
+    with_it, without = (
+        build_packet(REFERENCE, each, TODAY, audience, papers_of(audience)).papers
+        for each in (replace(counted, debts=(*counted.debts, private)), counted)
+    )
+    assert with_it == without

@@ -270,10 +270,9 @@ def comparison(request: ReportRequest) -> _Plain:
     """Return how the spending compares with households of the size, and the level of 生活扶助 of a known area."""
     case = request.household.case
     found = comparisons(request.reference.survey, case, request.as_of)
-    lines = [
-        {"item": line.label, "own": line.own, "typical": line.typical, "words": comparison_words(line), "reason": None}
-        for line in found.lines
-    ]
+    told = ((line, {"item": line.label, "own": line.own, "typical": line.typical}) for line in found.lines)
+    reason = case.wishes.unusual or None
+    lines = [{**amounts, "words": comparison_words(line), "reason": reason} for line, amounts in told]
     level = assistance_level(request.reference.assistance, case, request.as_of)
     assistance = level and {"amount": level.amount, "area": level.area.value, "source": level.source}
     return {"size": len(case.residents), "source": found.source, "lines": lines, "assistance": assistance}
