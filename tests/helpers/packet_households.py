@@ -6,8 +6,10 @@ from datetime import date, datetime
 from helpers.report_cases import sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
-from kakei_desktop.domain.household import Member, Relation, Uninsured
-from kakei_desktop.domain.pension_facts import Ground, GroundKind
+from kakei_desktop.domain.household import InsuredCategory, Member, Relation, Uninsured
+from kakei_desktop.domain.months import Month, month_range
+from kakei_desktop.domain.pension_facts import Birth, Ground, GroundKind, PensionFacts, Trait, TraitKind, YearIncome
+from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Wishes
 from kakei_desktop.domain.visit import Visit
 
@@ -37,3 +39,25 @@ def one_of_two_comes() -> Case:
     """The sample: both apply, and only the husband comes."""
     visit = replace(sample().visits[0], things=(), comes=("taro",), consented=date(2026, 12, 1))
     return replace(sample(), visits=(visit,))
+
+
+def every_form(born: date = date(2026, 10, 5)) -> Case:
+    """A man with a disability pension, his wife elsewhere (a birth, a closed shop), and a student with a child."""
+    first = InsuredCategory.FIRST
+    members = (
+        Member("a", "例示 一郎", "れいじ いちろう", Relation.SELF, date(1978, 5, 1), True, first),
+        Member("b", "例示 花", "れいじ はな", Relation.SPOUSE, date(1992, 5, 1), category=first, apart=True),
+        Member("c", "例示 学", "れいじ まなぶ", Relation.CHILD, date(2005, 5, 1), category=first),
+    )
+    nothing = tuple(YearIncome(year, total_income=0) for year in (2024, 2025))
+    closed = (Ground(GroundKind.BUSINESS_CLOSED, date(2026, 3, 31)),)
+    facts = (
+        PensionFacts("a", nothing, traits=(Trait(TraitKind.DISABILITY_PENSION_1_2, Month(2026, 4)),)),
+        PensionFacts("b", births=(Birth(born),), grounds=closed),
+        PensionFacts(
+            "c", nothing, traits=(Trait(TraitKind.STUDENT, Month(2024, 4)),), births=(Birth(born, gave_birth=False),)
+        ),
+    )
+    unpaid = tuple(PensionMonth(month, PensionStatus.UNPAID) for month in month_range(Month(2025, 10), Month(2026, 11)))
+    record = tuple(PensionRecord(member.id, unpaid) for member in members)
+    return Case(Profile("R8-0099"), members, pension=record, pension_facts=facts)

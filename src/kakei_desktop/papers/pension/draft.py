@@ -11,14 +11,13 @@ from msgspec import Struct
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.household import Member, called
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.pension_facts import GroundKind, TraitKind, YearIncome
+from kakei_desktop.domain.pension_facts import GroundKind, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.domain.wareki import wareki, wareki_month
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.resources import ROOT, read_toml
-from kakei_desktop.rules.law.tiers import BY_LAW_TIERS
 from kakei_desktop.rules.month.decision import TestGround
 from kakei_desktop.words.forms import form_year, runs_with_counts, year_words
 
@@ -58,6 +57,7 @@ class _FormEntry(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     unseen: tuple[str, ...]
     block: tuple[_BlockEntry, ...]
+    where_after_violence: str = ""
 
 
 class _FormsFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -149,10 +149,10 @@ class DraftPaper(Paper):
             asked.title,
             form_year(form),
             NOT_TO_HAND_IN,
-            asked.where,
+            asked.where_after_violence if _fled(form) else asked.where,
             tuple(blocks),
             asked.unseen,
-            proofs_of(form),
+            proofs_of(source, form),
             asked.source,
             source.as_of_text,
         )
@@ -183,13 +183,13 @@ def _values(case: Case, form: PensionForm) -> Iterator[tuple[str, str]]:
     yield "name", form.member.name
     yield "applicant", _person(form.member)
     yield "spouse", _person(spouse) if spouse else "いない" if facts.spouse_known else ""
-    yield "householder", "（本人。書かない）" if head is form.member else _person(head) if head else ""
+    yield "householder", "（本人。書かない）" if head is form.member else _named(head) if head else ""
     yield "year", form_year(form)
     yield "months", _months(form)
     yield "grounds", "\n".join(_grounds(case, form)) or "なし"
     yield "incomes", "\n".join(_incomes(case, form))
     yield "remark", _REMARK if _has(form, GroundKind.BUSINESS_CLOSED) else ""
-    yield "traits", "・".join(_TRAITS[t.kind] for t in facts.applicant.facts.traits if t.kind in _TRAITS)
+    yield "traits", "・".join(_trait(t) for t in facts.applicant.facts.traits if t.kind in _TRAITS)
     yield "births", "・".join(wareki(birth.day) for birth in facts.applicant.facts.births)
     yield "multiple", "・".join("多胎" if birth.multiple else "単胎" for birth in facts.applicant.facts.births)
 
@@ -201,14 +201,22 @@ def _months(form: PensionForm) -> str:
 
 def _person(member: Member) -> str:
     born = wareki(member.birth_date) if member.birth_date else "生年月日を聞く"
-    name = f"{member.name}（{member.kana.translate(_KATAKANA)}）" if member.kana else member.name
-    return f"{name}　{born}"
+    return f"{_named(member)}　{born}"
+
+
+def _named(member: Member) -> str:
+    return f"{member.name}（{member.kana.translate(_KATAKANA)}）" if member.kana else member.name
+
+
+def _trait(trait: Trait) -> str:
+    return _TRAITS[trait.kind] + (f"（{wareki_month(trait.first)}から）" if trait.first else "")
 
 
 def _roles(form: PensionForm) -> Iterator[tuple[str, str]]:
-    """Yield the id and the role of each person that the form asks about, each person once."""
+    """Yield the id and role of each person that a form asks about, each once; a student's form asks of nobody else."""
     facts, seen = form.facts, set()
-    for person, role in ((facts.applicant, "本人"), (facts.spouse, "配偶者"), (facts.householder, "世帯主")):
+    others = () if form.kind is FormKind.STUDENT else ((facts.spouse, "配偶者"), (facts.householder, "世帯主"))
+    for person, role in ((facts.applicant, "本人"), *others):
         if person is not None and person.id not in seen:
             seen.add(person.id)
             yield person.id, role
@@ -246,6 +254,10 @@ def _income(income: YearIncome | None) -> str:
     return "申告ずみ" if income.is_known else "まだわからない"
 
 
+def _fled(form: PensionForm) -> bool:
+    return any(ground.kind is GroundKind.VIOLENCE for ground in form.facts.applicant.facts.grounds)
+
+
 def _has(form: PensionForm, kind: GroundKind) -> bool:
     counted = {test.person for test in form.tests if test.ground in _BY_EVENT}
     people = (person for person in form.facts.looked_at if person.id in counted)
@@ -255,11 +267,20 @@ def _has(form: PensionForm, kind: GroundKind) -> bool:
 _BY_EVENT = frozenset({TestGround.JOB_LOSS, TestGround.BUSINESS_CLOSED, TestGround.DISASTER, TestGround.VIOLENCE})
 
 
-def proofs_of(form: PensionForm) -> tuple[str, ...]:
-    """Return what is handed in with a form, one way to a line."""
+def proofs_of(source: Source, form: PensionForm) -> tuple[str, ...]:
+    """Return what is handed in with a form on the day of the visit, one way to a line."""
     held = _forms().proofs
-    if form.best and form.best[0] in BY_LAW_TIERS:
-        return held[form.kind.value]
-    keys = ["student"] if form.kind is FormKind.STUDENT else []
-    keys += [test.ground.value for test in form.tests if test.ground and test.ground.value in held]
-    return tuple(text for key in dict.fromkeys(keys) for text in held[key])
+    return tuple(text for key in dict.fromkeys(_proof_keys(source, form)) for text in held.get(key, ()))
+
+
+def _proof_keys(source: Source, form: PensionForm) -> Iterator[str]:
+    """Yield what the attachments of a form follow from."""
+    if form.kind is FormKind.MATERNITY:
+        born = all(birth.day <= source.day_handed_in for birth in form.facts.applicant.facts.births)
+        yield "maternity_born" if born else "maternity_due"
+    elif form.kind is not FormKind.EXEMPTION:
+        yield form.kind.value
+    yield from (test.ground.value for test in form.tests if test.ground)
+    spouse = source.case.member(form.facts.spouse.id) if form.facts.spouse else None
+    if form.kind is FormKind.EXEMPTION and spouse and spouse.apart and not _fled(form):
+        yield "spouse_apart"

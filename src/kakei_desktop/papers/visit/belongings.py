@@ -77,7 +77,7 @@ def _of_people(source: Source) -> Iterator[BelongingsOf]:
             yield BelongingsOf(names[member], (NUMBER, IDENTITY))
     if people:
         forms = source.forms
-        proofs = dict.fromkeys(proof for form in forms for proof in proofs_of(form))
+        proofs = dict.fromkeys(proof for form in forms for proof in proofs_of(source, form))
         yield BelongingsOf(EVERYBODY, (*proofs, *USUAL_BELONGINGS[-2:]))
 
 
