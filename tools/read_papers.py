@@ -11,8 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from functools import reduce
-from operator import and_, or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,10 +18,12 @@ import pypdfium2  # type: ignore[import-untyped]
 
 DPI = 200
 NUMBER = re.compile(r"\d[\d,.]*")
+LONE_O = re.compile(r"(?<!\S)[Oo](?!\S)")
+"""No paper of ours holds such a word: it is a 0 that stands alone in a column."""
 BELOW_ZERO = re.compile(r"▲(\d[\d,]*)")
 ENOUGH = 0.99
-LAYOUTS = ("6", "11")
-"""How tesseract looks for lines: as one block, and scattered. What both lose is lost."""
+LAYOUTS = ("6", "11", "4")
+"""How tesseract looks for lines: as one block, scattered, and in columns. What all lose is lost."""
 
 
 def main(files: list[Path]) -> int:
@@ -44,9 +44,11 @@ def survives(file: Path) -> bool:
             written = page.get_textpage().get_text_range()
             picture = Path(folder, f"{number}.png")
             page.render(scale=DPI / 72).to_pil().convert("1", dither=0).save(picture, dpi=(DPI, DPI))
-            numbers, readings = numbers_in(written), [numbers_in(ocr(picture, layout)) for layout in LAYOUTS]
-            missing = reduce(and_, (numbers - found for found in readings))
-            more = reduce(or_, (found - numbers for found in readings))
+            numbers = missing = numbers_in(written)
+            more: Counter[str] = Counter()
+            for layout in LAYOUTS if numbers else ():
+                found = numbers_in(ocr(picture, layout)) if missing else numbers
+                missing, more = missing & (numbers - found), more | (found - numbers)
             there, lost = there + numbers, lost + missing
             signed = map(digits, BELOW_ZERO.findall(written))
             turned += [f"p.{number} ▲{n}" for n in signed if n in missing and any(m[1:] == n for m in more)]
@@ -73,7 +75,7 @@ def ocr(picture: Path, layout: str) -> str:
     """Return what is read in a picture that is taken for one block of text, or for words that lie about."""
     command = ["tesseract", str(picture), "-", "-l", "jpn", "--psm", layout, "--dpi", str(DPI)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.translate(str.maketrans("０１２３４５６７８９，．", "0123456789,."))
+    return LONE_O.sub("0", done.stdout.translate(str.maketrans("０１２３４５６７８９，．", "0123456789,.")))
 
 
 if __name__ == "__main__":

@@ -50,6 +50,17 @@ def test_the_sheets_say_what_was_agreed(audience: Audience, *, update_golden: bo
     check_golden(GOLDEN / f"{audience.value}_workbook.txt", "".join(lines), update=update_golden)
 
 
+def test_the_figures_of_a_paper_stand_in_its_sheet_with_their_words() -> None:
+    model = sample_model(Audience.OFFICE)
+    figures = {paper.title: [chart.alt for chart in paper.charts()] for paper in model.papers if paper.charts()}
+    book = load_workbook(BytesIO(packet_xlsx(model)))
+    told = {sheet.title: [image.anchor.pic.nvPicPr.cNvPr.descr for image in sheet._images] for sheet in book}
+    assert {title: alts for title, alts in told.items() if alts} == figures
+    for sheet in (book[title] for title in figures):
+        last = max(image.anchor._from.row for image in sheet._images)
+        assert int(sheet.print_area.rpartition("$")[2]) > last + 10
+
+
 def test_every_number_of_the_model_stands_in_a_sheet() -> None:
     model = sample_model(Audience.WORKER)
     numbers = {cell.value for _, cell in cells_of(packet_xlsx(model), values=True)}

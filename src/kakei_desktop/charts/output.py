@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _FILE_MM, _FILE_DPI = (174.0, 100.0), 300
+_SHEET_DPI = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ def figure_svg(data: ChartData, width_mm: float, height_mm: float) -> bytes:
     file = BytesIO()
     canvas: Any = FigureCanvasSVG(figure)
     canvas.print_svg(file, metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+@remembers(8)
+def figure_png(data: ChartData, width_mm: float, height_mm: float) -> bytes:
+    """Return the figure for a sheet of a workbook as PNG; the same data gives the same bytes."""
+    figure = draw(data, width_mm=width_mm, height_mm=height_mm)
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    file = BytesIO()
+    figure.set_dpi(_SHEET_DPI)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(file)
     return file.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cache
+from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from unicodedata import east_asian_width
@@ -15,6 +16,7 @@ from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
+    from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -23,6 +25,10 @@ FONT = "BIZ UDPゴシック"
 POINTS = 10.5
 LINE_POINTS = 16.5
 TITLE_POINTS = 24
+POINTS_PER_MM = 72 / 25.4
+PAGE_POINTS, LETTERS_ON_A_PAGE = 690, 88
+"""What fits on an A4 page upright between its margins; a wider sheet is printed smaller, so that more rows do."""
+_TITLE_ROWS = 2
 YEN = '#,##0;"▲"#,##0;0'
 MONTHS = '0"か月"'
 TEXT = "@"
@@ -106,6 +112,23 @@ def _styles() -> dict[str, Any]:
     }
 
 
+def _anchor(row: int, alt: str, width_mm: float, height_mm: float) -> OneCellAnchor:
+    """Return the place of a picture at the beginning of a row, with its size and its words."""
+    from openpyxl.drawing.fill import Blip
+    from openpyxl.drawing.geometry import PresetGeometry2D
+    from openpyxl.drawing.picture import PictureFrame
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+    from openpyxl.drawing.xdr import XDRPositiveSize2D
+    from openpyxl.utils.units import cm_to_EMU
+
+    frame = PictureFrame()
+    frame.nvPicPr.cNvPr.id, frame.nvPicPr.cNvPr.name, frame.nvPicPr.cNvPr.descr = row, f"図 {row}", printable(alt)
+    frame.blipFill.blip = Blip()
+    frame.spPr.prstGeom = PresetGeometry2D(prst="rect")
+    size = XDRPositiveSize2D(cm_to_EMU(width_mm / 10), cm_to_EMU(height_mm / 10))
+    return OneCellAnchor(_from=AnchorMarker(row=row - 1), ext=size, pic=frame)
+
+
 def lines_of(text: str, width: float) -> int:
     """Return in how many lines a text stands in a column that is so many half-width letters wide."""
     return sum(max(1, ceil(half_widths(line) / width)) for line in text.split("\n"))
@@ -183,6 +206,37 @@ class SheetWriter:
         self.sheet.row_dimensions[self.next_row].height = line_points * self._lines
         self._lines = 1
         self.next_row += 1
+
+    def picture(self, title: str, png: bytes, alt: str, width_mm: float, height_mm: float) -> None:
+        """Put a picture over rows of its own below what is written, whole and with its title on one page of paper.
+
+        Args:
+            title: Heads it.
+            png: The picture.
+            alt: What it shows, for those who hear the sheet.
+            width_mm: How wide it is.
+            height_mm: How high it is.
+        """
+        from openpyxl.drawing.image import Image
+
+        rows = ceil(height_mm * POINTS_PER_MM / LINE_POINTS)
+        self._begin_page_for((rows + _TITLE_ROWS) * LINE_POINTS)
+        self.section(title)
+        image = Image(BytesIO(png))
+        image.anchor = _anchor(self.next_row, alt, width_mm, height_mm)
+        self.sheet.add_image(image)
+        for _ in range(rows):
+            self.sheet.cell(self.next_row, 1)
+            self._end_row()
+
+    def _begin_page_for(self, points: float) -> None:
+        """Begin a page before the next row where what follows would not fit on this one."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        heights = (self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.next_row))
+        page = PAGE_POINTS * max(1.0, sum(self._widths) / LETTERS_ON_A_PAGE)
+        if sum(heights) % page + points > page:
+            self.sheet.row_breaks.append(Break(id=self.next_row - 1))
 
     def name_cell(self, name: str, column: str, row: int) -> None:
         """Let other sheets follow the amount in a cell under a name."""

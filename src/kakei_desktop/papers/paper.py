@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
@@ -150,6 +151,12 @@ class PaperChart:
     data: ChartData
     parts: tuple[tuple[str, int], ...]
     height_mm: float
+
+    @property
+    def alt(self) -> str:
+        """All that it shows, in words, for those who hear the paper."""
+        parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in self.parts)
+        return f"{self.data.title}の図。{self.data.message}。{parts}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 from kakei_desktop.charts.labels import phrases
 from kakei_desktop.charts.output import figure_svg
-from kakei_desktop.domain.money import format_yen
 from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.letters import drawable, each_text
 from kakei_desktop.papers.packet import Packet
@@ -52,10 +51,8 @@ def _pictures(packet: Packet, drawing: Callable[[str], None]) -> Iterator[tuple[
 
 
 def _picture(chart: PaperChart) -> Picture:
-    title, message = chart.data.title, chart.data.message
     svg = figure_svg(chart.data, WIDTH_MM, chart.height_mm).decode("utf-8")
-    parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in chart.parts)
-    return Picture(title, message, f"{title}の図。{message}。{parts}", svg, WIDTH_MM, chart.height_mm)
+    return Picture(chart.data.title, chart.data.message, chart.alt, svg, WIDTH_MM, chart.height_mm)
 
 
 def packet_pdf(packet: Packet) -> bytes:

@@ -9,9 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kakei_desktop.charts.output import figure_png
 from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.excel import SharedCells, SheetWriter
 from kakei_desktop.papers.letters import printable
+from kakei_desktop.papers.output.pdf import WIDTH_MM
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Paper
 
@@ -26,6 +28,8 @@ _FORMULA_CELL = re.compile(
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\n]")
 LONGEST_SHEET_NAME = 28
 """Excel takes 31; the rest is for a number."""
+MM_PER_LETTER = 1.85
+"""How wide a half-width letter makes a column."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 
@@ -62,9 +66,18 @@ def _write_paper(book: Workbook, paper: Paper, packet: Packet, shared: SharedCel
     if day := packet.replaces.get(paper.name):
         writer.note(f"差し替え（{day}に渡したものに代わります）", strong=True)
     paper.write(writer)
+    _add_figures(writer, paper)
     _set_up_print(sheet, paper, packet)
     _keep_heads(sheet, writer.heads)
     return writer.cached
+
+
+def _add_figures(writer: SheetWriter, paper: Paper) -> None:
+    """Add the figures of a paper below its numbers, as wide as the sheet at most."""
+    width = min(WIDTH_MM, sum(paper.column_widths) * MM_PER_LETTER)
+    for chart in (chart for chart in paper.charts() if chart.parts):
+        png = figure_png(chart.data, WIDTH_MM, chart.height_mm)
+        writer.picture(chart.data.title, png, chart.alt, width, chart.height_mm * width / WIDTH_MM)
 
 
 def _sheet_name(heading: str) -> str:
