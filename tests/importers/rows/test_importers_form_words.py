@@ -23,3 +23,9 @@ def test_a_name_of_either_side_is_told_where_no_heading_says_which(read: Read) -
     reading = read(("項目", "金額"), *rows)
     assert (reading.income, reading.spending) == (105_000, 60_000)
     assert [(m.row, m.code) for m in reading.findings] == [(6, "either_side")]
+
+
+def test_how_often_may_stand_in_a_column_of_its_own(read: Read) -> None:
+    rows = (("給料", 180_000, "月"), ("年金", 130_000, "2ヶ月"), ("家賃", 48_000, "月"), ("自動車税", 36_000, "年"))
+    reading = read(("費目", "金額", "頻度"), *rows)
+    assert (reading.income, reading.spending) == (180_000 + 65_000, 48_000 + 3_000)

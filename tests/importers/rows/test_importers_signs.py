@@ -304,3 +304,20 @@ def test_a_row_that_was_taken_back_moves_nothing(read: Read, head: str) -> None:
 def test_two_numbers_in_a_cell_are_not_one(read: Read, cell: str) -> None:
     reading = read(("日付", "内容", "金額"), ("2026/4/1", "米", 300), ("2026/4/2", "靴", cell))
     assert (yen(reading), [row.code for row in reading.skipped]) == ([-300], ["bad_amount"])
+
+
+def test_spending_below_zero_in_a_list_without_signs_is_told(read: Read) -> None:
+    lines = (ONE, ("2026/4/1", "米", 300), ("2026/4/2", "肉", -120), ("2026/4/5", "電気", 840))
+    assert codes(read(*lines)) == [(3, "mixed_signs")]
+    back = read(ONE, ("2026/4/1", "甲", -300), ("2026/4/2", "甲 返品", 300), ("2026/4/25", "給料", 900))
+    assert [code for _, code in codes(back)] == ["mixed_signs"]
+
+
+def test_what_only_goes_from_one_account_of_double_entry_to_another_does_not_count(read: Read) -> None:
+    reading = read(
+        ("日付", "借方科目", "貸方科目", "金額", "摘要"),
+        ("2026/4/1", "食費", "現金", 300, "米"),
+        ("2026/4/25", "普通預金", "給与", 900, "給料"),
+        ("2026/4/26", "現金", "普通預金", 200, "引き出し"),
+    )
+    assert (yen(reading), [(m.row, m.code) for m in reading.skipped]) == ([-300, 900], [(4, "transfer")])

@@ -140,3 +140,17 @@ def test_a_table_named_by_hand_is_one_table(read: Read) -> None:
     understood = read(*lines)
     assert understood.spending == 300
     assert read(*lines, columns=understood.columns).spending == 100
+
+
+def test_sides_may_be_parted_in_a_second_line_of_any_words(read: Read) -> None:
+    reading = read(
+        ("日付", "内容", "収入", "", "支出", ""),
+        ("", "", "本業", "その他", "固定", "変動"),
+        ("2026/4/1", "甲", 900, "", "", ""),
+        ("2026/4/2", "乙", "", "", 300, ""),
+        ("2026/4/3", "丙", "", 50, "", ""),
+        ("2026/4/4", "丁", "", "", "", 20),
+        ("2026/4/5", "戊", "", "", "", 30),
+    )
+    assert amounts(reading) == [(1, 900), (2, -300), (3, 50), (4, -20), (5, -30)]
+    assert [column.role for column in reading.trust] == ["date", "description", "in", "in", "out", "out"]

@@ -234,3 +234,9 @@ def test_a_tax_beside_a_sum_is_within_it(read: Read) -> None:
         ("2026/4/2", "肉屋", 100, 8, 108),
     )
     assert (reading.spending, asked(reading)) == (432, [])
+
+
+def test_what_was_paid_oneself_counts_alone_though_the_sum_of_all_stands_beside_it(read: Read) -> None:
+    rows = (("2026/4/1", "内科", 3000, 2100, 900), ("2026/4/2", "薬", 1000, 700, 300))
+    reading = read(("日付", "内容", "医療費", "保険", "自己負担"), *rows)
+    assert (reading.spending, asked(reading)) == (1200, [])

@@ -166,6 +166,7 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         headings: What stands over such a column.
         holdings: What a household holds: what is written under 借方 comes in.
         debit: What stands over the column of 借方.
+        credit: And over that of 貸方: where both name what is held, it only changes its place.
     """
 
     in_: frozenset[SmallLetters]
@@ -180,6 +181,7 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     headings: frozenset[Plain]
     holdings: frozenset[Plain]
     debit: frozenset[Plain]
+    credit: frozenset[Plain]
 
     @property
     def known(self) -> frozenset[str]:
@@ -246,6 +248,7 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
 
     Attributes:
         moves: The row is a movement between own accounts.
+        borrows: What comes in was borrowed.
         cards: The row pays a card, or the account is one.
         behind_a_name: The same where something stands before it.
         no_cards: What is taken out first: with it, it is none.
@@ -254,6 +257,7 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     """
 
     moves: tuple[str, ...]
+    borrows: tuple[str, ...]
     cards: tuple[str, ...]
     behind_a_name: tuple[str, ...]
     no_cards: tuple[str, ...]
@@ -261,13 +265,17 @@ class MovementWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     wallets: Mapping[str, tuple[str, ...]]
 
     def __post_init__(self) -> None:
-        for name in ("moves", "cards", "behind_a_name", "no_cards"):
+        for name in ("moves", "borrows", "cards", "behind_a_name", "no_cards"):
             words = sorted(map(_as_banks_write, getattr(self, name)), key=len, reverse=True)
             msgspec.structs.force_setattr(self, name, tuple(words))
 
     def names_a_movement(self, text: str) -> bool:
         """Return whether a row calls itself a movement between own accounts."""
         return _holds(_as_banks_write(text), self.moves)
+
+    def names_a_loan(self, text: str) -> bool:
+        """Return whether a row that comes in says that it was borrowed, or names who lends."""
+        return _holds(_as_banks_write(text), self.borrows)
 
     def names_the_wallet(self, text: str, account: str) -> bool:
         """Return whether a row says that its money went into a wallet, or came from it."""

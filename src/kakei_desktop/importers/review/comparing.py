@@ -95,24 +95,34 @@ def counted_twice(reading: Reading, words: MovementWords) -> tuple[RowFinding, .
     found = (*pairs(rows, (), words), *card_debits(rows, {FROM_FILE: reading.due}, words))
     ends = [sorted((entries[place] for place in pair.places[:2]), key=lambda e: e.row) for pair in found]
     both = [RowFinding(last.row, last.sheet, "same_money", (("other", first.row),)) for first, last in ends]
-    return (*both, *unpaired_card_payments(reading, range(len(entries)), found, words))
+    return (*both, *no_income_or_spending(reading, range(len(entries)), found, words))
 
 
-def unpaired_card_payments(
+def no_income_or_spending(
     reading: Reading, new: Sequence[int], found: Sequence[Pair], words: MovementWords
 ) -> tuple[RowFinding, ...]:
-    """Return a finding for each row of a book by which money leaves for a card or a purse, and that is in no pair.
+    """Return a finding for each row of a book by which money only changes its place, or is borrowed, and in no pair.
 
-    An app did not call it a movement, nor did who wrote a table, so that it counts; what was bought with the money may
-    count, too.
+    An app did not call it a movement, nor did who wrote a table, so that it counts; what was bought with money that
+    leaves for a card or a purse may count, too.
     """
     if reading.kind not in ("app", "table"):
         return ()
     paired, rows = {place for pair in found for place in pair.places}, reading.transactions
-    leaves = rows.description.flags(lambda text: words.names_a_card(text) or words.names_a_movement(text))
-    leaves &= ~rows.account.flags(words.is_a_card) & (rows.amount < 0)
-    places = (place for place in new if leaves[place] and place not in paired)
-    return tuple(RowFinding(int(rows.row[place]), rows.sheet[place], "leaves_for_a_purse") for place in places)
+    comes = rows.amount > 0
+    moves = rows.description.flags(words.names_a_movement)
+    leaves = (moves | rows.description.flags(words.names_a_card)) & ~rows.account.flags(words.is_a_card) & ~comes
+    told = {
+        "leaves_for_a_purse": leaves,
+        "comes_from_a_purse": moves & comes,
+        "maybe_borrowed": rows.description.flags(words.names_a_loan) & comes,
+    }
+    return tuple(
+        RowFinding(int(rows.row[place]), rows.sheet[place], code)
+        for code, flags in told.items()
+        for place in new
+        if flags[place] and place not in paired
+    )
 
 
 def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:

@@ -19,8 +19,8 @@ from kakei_desktop.importers.review.comparing import (
     copied_sheets,
     matches,
     month_totals,
+    no_income_or_spending,
     row_ids,
-    unpaired_card_payments,
 )
 from kakei_desktop.importers.review.keys import entry_keys, stored_keys, uncounted_since
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
@@ -168,7 +168,7 @@ def _ledger_proposal(record: Import, reading: Reading, context: ReviewContext, *
     new, duplicates = _new_and_known(keys, known)
     near, pairs = matches(reading, new, case, keys, words)
     copied, odd = copied_sheets(reading, new)
-    odd = (*odd, *unpaired_card_payments(reading, new, pairs, words), *uncounted_since(reading, stored))
+    odd = (*odd, *no_income_or_spending(reading, new, pairs, words), *uncounted_since(reading, stored))
     sure = [pair.counted_twice for pair in pairs if pair.sure]
     twice = {place for places, _ in sure for place in places}
     return Proposal(

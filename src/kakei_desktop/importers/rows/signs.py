@@ -103,10 +103,10 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
         return _signed_where(yen, (sections > 0) | ((sections == 0) & named))
     out = np.where(named, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
-    moved = yen.copy() if has_signs else out
+    odd = _fewer(yen) if in_doubt else (yen < 0) & ~_says_that_it_comes_back(body) & (not has_signs and balance is None)
     guessed = not has_signs and balance is None and bool((~named & (yen > 0) & (_said(body) == 0)).any())
     by_words = named if guessed else np.zeros(len(body), np.bool_)
-    return Signed(moved, _doubts({"mixed_signs": _fewer(moved) & in_doubt, "sides_by_words": by_words}))
+    return Signed(yen.copy() if has_signs else out, _doubts({"mixed_signs": odd, "sides_by_words": by_words}))
 
 
 def _named_income_where_blank(body: TableBody, place: int) -> Flags:

@@ -24,7 +24,10 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
     Such a column (区分: 入金, 出金) means nothing else then. Where there is none, the table is returned as it is.
     """
     if (debit := _debit_column(grid, found, words)) is not None:
-        return replace(found, in_when=PlacedRule(debit, words.directions.holdings.__contains__))
+        held = words.directions.holdings.__contains__
+        credit = _headed(grid, found.header_row, words.directions.credit)
+        own = () if credit is None else (PlacedRule(debit, held, "transfer", PlacedRule(credit, held)),)
+        return replace(found, in_when=PlacedRule(debit, held), skip=(*found.skip, *own))
     place = _direction_column(grid, found, words)
     if place is None:
         return replace(found, trust=tuple(_asked(grid, column, words) for column in found.trust))
@@ -61,13 +64,17 @@ def _debit_column(grid: Grid, found: TableHeader, words: TableWords) -> int | No
     """Return the column 借方 that names what the household holds in some rows, and what it is for in others."""
     if found.header_row < 0:
         return None
-    heads = (plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS])
-    place = next((place for place, head in enumerate(heads) if head in words.directions.debit), None)
+    place = _headed(grid, found.header_row, words.directions.debit)
     if place is None:
         return None
     texts = {plain(cell) for cell in grid.cells[found.header_row + 1 :, place][:_TRIED] if isinstance(cell, str)}
     held = texts & words.directions.holdings
     return place if held and held != texts - {""} else None
+
+
+def _headed(grid: Grid, row: int, names: Set[str]) -> int | None:
+    heads = (plain(cell) for cell in grid.cells[row, :HEADER_COLUMNS])
+    return next((place for place, head in enumerate(heads) if head in names), None)
 
 
 def _asked(grid: Grid, column: ColumnTrust, words: TableWords) -> ColumnTrust:

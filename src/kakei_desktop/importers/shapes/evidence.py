@@ -220,7 +220,8 @@ class _Way:
 
     def _sums_up(self, column: FigureColumn) -> bool:
         """Return whether a column holds, row by row, the sum of all money, or what is left of it."""
-        if len(self.money) < 2:
+        paid = sum(self.columns[place].kind == "paid" for place in self.main)
+        if len(self.money) < 2 or 0 < paid < len(self.main):
             return False
         whole = np.sum([self.columns[place].figures.yen for place in self.money], axis=0)
         held, counted = column.figures.yen, self._counted

@@ -30,6 +30,7 @@ _NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
 """Where nothing else stands beside them, the last sum is what was paid."""
 _SEVERAL = frozenset({"description", "category"})
 _FIGURES = MONEY | {"balance"}
+_SIDES = frozenset({"in", "out"})
 _TRIED = 300
 """So many rows tell what a column holds."""
 _MOST = 0.6
@@ -77,11 +78,31 @@ def _headers(grid: Grid, catalogue: LedgerCatalogue) -> Iterator["_Header"]:
     for row in range(min(grid.height, HEADER_WITHIN)):
         lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
         # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
-        both = [lines] if len(lines) > 1 and _is_lower_header(lines[1], catalogue.table) else []
-        for names in (*both, lines[:1]):
+        for names in (*_two_lines(lines, catalogue.table), lines[:1]):
             header = _Header(grid, names, row + len(names) - 1, catalogue)
             if header.days:
                 yield header
+
+
+def _two_lines(lines: Sequence[list[Any]], words: TableWords) -> Iterator[list[list[Any]]]:
+    """Yield two lines as one header, where the lower one names money, or parts of what stands above it."""
+    if len(lines) < 2 or any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in lines[1]):
+        return
+    upper, lower = lines
+    roles = {_role_of_cell(cell, words) for cell in lower}
+    spread = _spread(upper, lower, words)
+    if spread != upper or ("date" not in roles and not MONEY.isdisjoint(roles)):
+        yield [spread, lower]
+
+
+def _spread(upper: Sequence[Any], lower: Sequence[Any], words: TableWords) -> list[Any]:
+    """Return the upper line with 収入 and 支出 over each of the parts that the lower line names of them."""
+    spread = list(upper)
+    for place in range(1, len(spread)):
+        over = _role_of_cell(spread[place - 1], words) in _SIDES
+        if over and is_blank(spread[place]) and not is_blank(lower[place - 1]) and not is_blank(lower[place]):
+            spread[place] = spread[place - 1]
+    return spread
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +123,7 @@ class _Header:
 
     @cached_property
     def named(self) -> Mapping[int, str]:
-        """The role that words name over each column; a lower line goes before."""
+        """The role that words name over each column; a lower line goes before, but not before a side that it parts."""
         words, places = self.catalogue.table, range(len(self.lines[0]) if self.lines else 0)
         roles = {place: _role_below([line[place] for line in reversed(self.lines)], words) for place in places}
         return {place: role for place, role in roles.items() if role and not (role in _SEVERAL and self._prices(place))}
@@ -304,7 +325,10 @@ def _may_be_a_day(cell: Any) -> bool:
 
 
 def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
-    return next((role for name in names if (role := _role_of_cell(name, words))), None)
+    """Return the role that the names of a column, from the lowest, say."""
+    roles = [role for name in names if (role := _role_of_cell(name, words))]
+    lowest = next(iter(roles), None)
+    return lowest if lowest in MONEY else next((role for role in roles if role in _SIDES), lowest)
 
 
 @remembers(100_000)
@@ -321,12 +345,6 @@ def split_day(header: Sequence[Any]) -> Columns:
             first = day - 2 if day > 1 and names[day - 2] == "年" else day - 1
             return {"date": tuple((place,) for place in range(first, day + 1))}
     return {}
-
-
-def _is_lower_header(line: Sequence[Any], words: TableWords) -> bool:
-    roles = {_role_of_cell(cell, words) for cell in line}
-    figures = any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in line)
-    return not figures and not MONEY.isdisjoint(roles) and "date" not in roles
 
 
 def _role_of_cell(cell: Any, words: TableWords) -> str | None:
