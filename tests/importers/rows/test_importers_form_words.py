@@ -29,3 +29,14 @@ def test_how_often_may_stand_in_a_column_of_its_own(read: Read) -> None:
     rows = (("給料", 180_000, "月"), ("年金", 130_000, "2ヶ月"), ("家賃", 48_000, "月"), ("自動車税", 36_000, "年"))
     reading = read(("費目", "金額", "頻度"), *rows)
     assert (reading.income, reading.spending) == (180_000 + 65_000, 48_000 + 3_000)
+
+
+def test_titles_may_stand_in_a_line_below_the_headings_of_the_sides(read: Read) -> None:
+    reading = read(
+        ("収入", "", "", "支出", "", ""),
+        ("項目", "予定", "実績", "項目", "予定", "実績"),
+        ("給料", 180_000, 182_000, "家賃", 48_000, 48_000),
+        ("手当", 30_000, 30_000, "食費", 40_000, 43_000),
+    )
+    assert (reading.income, reading.spending) == (212_000, 91_000)
+    assert {m.code for m in reading.findings} == {"other_amount"}

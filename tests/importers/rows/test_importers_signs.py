@@ -321,3 +321,11 @@ def test_what_only_goes_from_one_account_of_double_entry_to_another_does_not_cou
         ("2026/4/26", "現金", "普通預金", 200, "引き出し"),
     )
     assert (yen(reading), [(m.row, m.code) for m in reading.skipped]) == ([-300, 900], [(4, "transfer")])
+
+
+def test_beside_a_word_for_what_comes_in_the_only_other_one_goes_out(read: Read) -> None:
+    head = ("日付", "しゅるい", "金額")
+    reading = read(head, ("2026/4/1", "つかい", 300), ("2026/4/25", "収入", 900), ("2026/4/27", "つかい", 50))
+    assert (yen(reading), codes(reading)) == ([-300, 900, -50], [])
+    several = read(head, ("2026/4/1", "食費", 300), ("2026/4/25", "収入", 900), ("2026/4/27", "家賃", 50))
+    assert yen(several) == [-300, 900, -50]

@@ -126,3 +126,16 @@ def test_a_sheet_that_was_copied_is_told(tmp_path: Path) -> None:
 def test_a_part_of_another_row_is_not_counted_again(read: Read, part: str) -> None:
     reading = read(HEAD, ("2026/4/1", "スーパー", "", 4200), ("", part, "", 3000), ("2026/4/2", "うちわ", "", 500))
     assert (yen(reading), left(reading)) == ([-4200, -500], [(3, "part_of_another")])
+
+
+def test_a_receipt_counts_once_where_its_parts_stand_below_it(read: Read) -> None:
+    reading = read(
+        ("日付", "内容", "金額"),
+        ("2026/4/1", "八百屋", 350),
+        ("", "米", 250),
+        ("", "卵", 100),
+        ("2026/4/3", "薬", 90),
+        ("", "マスク", 40),
+    )
+    assert yen(reading) == [-250, -100, -90, -40]
+    assert (left(reading), odd(reading)) == ([(2, "subtotal")], [(2, "sum_by_value")])

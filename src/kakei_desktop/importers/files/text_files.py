@@ -45,7 +45,7 @@ _FEW = 50
 """At most one of so many letters may be lost."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _OF_A_DAY = re.compile(r"\d[年月/.-]\d|\d{6}")
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 _HEAD = 60
 _HEAD_BYTES = 100_000
 MAX_TEXTS = 64_000_000

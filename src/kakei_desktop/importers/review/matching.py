@@ -152,8 +152,9 @@ def _same_words(out: MatchRow, back: MatchRow) -> bool:
 
 
 def _names_the_purchase(out: MatchRow, back: MatchRow) -> bool:
-    """Return whether what comes back says what it was paid for, and perhaps more: 靴 キャンセル."""
-    return bool(out.text) and out.account == back.account and plain(out.text) in plain(back.text)
+    """Return whether one end says what the other says, and perhaps more: 靴 キャンセル, 生活費を妻へ."""
+    paid, came = plain(out.text), plain(back.text)
+    return bool(paid and came) and out.account == back.account and (paid in came or came in paid)
 
 
 def _is_new(*rows: MatchRow) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,8 @@ class _Search:
     def run(self) -> None:
         """Walk from sum to sum."""
         self.sums.rows.update(self.carried, self.named)
+        for parted in self._parted():
+            self._leave_out(parted)
         self._ask_of_the_first()
         named = iter([*self.named, len(self.counted)])
         end = next(named)
@@ -94,6 +97,24 @@ class _Search:
                 self._hold(end)
                 self.starts.append(end)
                 end = next(named)
+
+    def _parted(self) -> Sequence[int]:
+        """Return the rows with a day that come to what the rows without one below them do: the sum of a receipt."""
+        moved, ends = (
+            self.moved.sum(axis=1),
+            [*np.flatnonzero(self.own_day | ~self.counted).tolist(), len(self.counted)],
+        )
+        heads = ((row, end) for row, end in pairwise(ends) if end - row > _FEWEST and self.counted[row])
+        return [row for row, end in heads if moved[row + 1 : end].sum() == moved[row]]
+
+    def _leave_out(self, row: int) -> None:
+        """Leave out a row that sums up others, and tell it where only its value says so."""
+        if not self._may_be_a_total(row):
+            self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "sum_by_value"))
+        self.counted[row] = False
+        self.moved[row] = 0
+        self.__dict__.pop("_lefts", None)
+        self.sums.rows.add(row)
 
     def _ask_of_the_first(self) -> None:
         """Ask whether what comes in first under strange words was there before; later balances would say so too."""
@@ -161,13 +182,7 @@ class _Search:
         return not may_be_a_total(cells) and any(side is not None for side in named)
 
     def _take(self, row: int) -> None:
-        cells = self.body.grid.cells[self.body.first + row]
-        if not may_be_a_total(cells):
-            self.sums.findings.append(RowFinding(self.body.line(row), self.body.grid.sheet, "sum_by_value"))
-        self.counted[row] = False
-        self.moved[row] = 0
-        self.__dict__.pop("_lefts", None)
-        self.sums.rows.add(row)
+        self._leave_out(row)
         self._hold(row)
         self.starts.append(row)
 

@@ -33,7 +33,7 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         return replace(found, trust=tuple(_asked(grid, column, words) for column in found.trust))
     parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
     directions = words.directions
-    strange = partial(_is_strange, known=directions.known | {"", _name(grid, found.header_row, place)})
+    strange = partial(_is_strange, known=_known(grid, found.header_row, place, words))
     return replace(
         found,
         columns={role: kept for role, kept in parts.items() if kept},
@@ -94,15 +94,28 @@ def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int 
 
 
 def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords) -> bool:
-    cells = grid.cells[header_row + 1 :][:_TRIED, place]
-    texts = [plain(cell).casefold() for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    texts = _texts(grid, header_row, place)
     # A dash alone is more often a sign for nothing.
     said = [not kind.isdisjoint(texts) for kind in (words.directions.in_, words.directions.out - words.blank)]
     if not any(said):
         return False
-    known = words.directions.known | {"", _name(grid, header_row, place)}
+    known = _known(grid, header_row, place, words)
     strange = sum(_is_strange(text, known) for text in texts)
     return strange == 0 or (all(said) and 2 * strange < len(texts))
+
+
+def _texts(grid: Grid, header_row: int, place: int) -> list[str]:
+    cells = grid.cells[header_row + 1 :][:_TRIED, place]
+    return [plain(cell).casefold() for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+
+
+def _known(grid: Grid, header_row: int, place: int, words: TableWords) -> frozenset[str]:
+    """Return the texts of a column that say a direction, or nothing; beside 入 and no third text any other goes out."""
+    known = words.directions.known | {"", _name(grid, header_row, place)}
+    texts = {text for text in _texts(grid, header_row, place) if not names_a_total(text)}
+    others = texts - words.directions.in_
+    one_other = len(others) == 1 and len(texts) == _SIDES
+    return known | others if one_other and others.isdisjoint(words.directions.transfer) else known
 
 
 def _name(grid: Grid, header_row: int, place: int) -> str:

@@ -273,7 +273,8 @@ def _with_amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> list[_BlockH
 def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]], top: int) -> int:
     """Return the column that is named as that of the amounts; else the one with most of them, the first of several."""
     last = min((p for r, p in places if r == row and p > place), default=min(grid.width, HEADER_COLUMNS))
-    named = next((p for titles in (row, top) for p in _titled(grid, titles) if place < p < last), None)
+    below = (row + 1,) if row + 1 < grid.height and _only_titles(grid, row + 1) else ()
+    named = next((p for titles in (row, *below, top) for p in _titled(grid, titles) if place < p < last), None)
     if named is not None:
         return named
     end = min((r for r, p in places if p == place and r > row), default=grid.height)
@@ -282,11 +283,17 @@ def _amount(grid: Grid, row: int, place: int, places: Sequence[tuple[int, int]],
     return max(counts, key=lambda p: counts[p], default=place + 1)
 
 
+def _only_titles(grid: Grid, row: int) -> bool:
+    """Return whether a line below a heading holds the titles of its columns and nothing else: 項目, 予定, 実績."""
+    line = grid.cells[row, :HEADER_COLUMNS]
+    return bool(_titled(grid, row)) and not any(map(_is_figure, line)) and not any(map(is_heading, line))
+
+
 def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], asides: Sequence[int]) -> FormBlock:
     line, label = grid.cells[head.row], head.place
     last = min((h.place for h in heads if h.place > head.amount and not head.shares_columns(h)), default=grid.width)
-    below = (*(h.row for h in heads if head.shares_columns(h)), *asides)
-    end = min((row for row in below if row > head.row), default=grid.height)
+    later = (*(h.row for h in heads if head.shares_columns(h)), *asides)
+    end = min((row for row in later if row > head.row), default=grid.height)
     beside = read_amount(line[head.amount])[1] == GOOD
     # 給料, 収入, 150000: the item may also stand before.
     before = line[label - 1] if beside and label and head.amount == label + 1 else None
@@ -295,8 +302,9 @@ def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], as
     if not is_heading(line[head.place]):
         label += 1
     titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
-    titles = head.row if titled else max(heads[0].row - 1, 0)
-    first, income = head.row + (not beside), _heads_income(line[head.place])
+    below = not beside and not titled and head.row + 1 < end and _only_titles(grid, head.row + 1)
+    titles = head.row + below if titled or below else max(heads[0].row - 1, 0)
+    first, income = head.row + (not beside) + below, _heads_income(line[head.place])
     yearly, shares = _yearly(grid, titles, head.amount, last), _shares(grid, titles, head, last)
     return FormBlock(income, first, end, label, last, head.amount, titles, yearly, shares)
 
