@@ -14,7 +14,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
+from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint, OpenChoices, behind_choice, open_choices
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.outlook.choices import Action
 
@@ -89,3 +89,12 @@ def test_paying_months_that_are_due_may_cost_a_charge_and_others_none() -> None:
 def test_nobody_of_that_name_is_an_error() -> None:
     with pytest.raises(KeyError):
         choices_of(sample(), "nobody")
+
+
+def test_behind_a_choice_stand_what_it_costs_and_what_it_keeps() -> None:
+    bars = ChoiceBars("", "", (ChoicePoint("pay_all", "まとめて払う", "7か月", 125_440, 11_500),))
+    assert (bars.keys, bars.key_shown_first) == (("pay_all",), "pay_all")
+    part = behind_choice(bars, "pay_all")
+    assert [(row.amount, row.origin) for row in part.rows] == [(125_440, "7か月"), (11_500, "見込み")]
+    assert part.total is None, "what is paid once and what comes every year is no sum"
+    assert ChoiceBars("", "", ()).key_shown_first is None

@@ -27,6 +27,7 @@ from kakei_desktop.reports.plan.months import (
     MonthsTable,
     month_table,
 )
+from kakei_desktop.reports.plan.table import EVENTS_OUT, OTHER_SPENDING_SIDE
 from kakei_desktop.reports.plan.ways import compared_ways
 from kakei_desktop.reports.plan.years import year_list
 
@@ -100,3 +101,16 @@ def test_a_way_without_measures_is_going_on_as_now(case: Case) -> None:
     lines = {line.id: line.outlook for line in compared_ways(household_of(case))}
     assert lines["none"].months == lines["now"].months
     assert lines["none"].first_short == lines["now"].first_short
+
+
+@given(money_cases())
+def test_bands_hold_the_same_yen_as_the_rows_in_them(case: Case) -> None:
+    household = household_of(case)
+    rows, bands = (sums_of(month_table(household, 4, bands=each)) for each in (False, True))
+    assert rows == bands
+    table = month_table(household, 4, bands=True)
+    ids = [line.id for line in table.lines]
+    spending = table.lines[ids.index(INCOME) + 1 : ids.index(SPENDING)]
+    assert [sum(column) for column in zip(*map(yen_of, spending), strict=True)] == (bands[SPENDING] if spending else [])
+    names = {group.name for group in household.categories.groups} | {OTHER_SPENDING_SIDE, EVENTS_OUT}
+    assert {line.label for line in spending} <= names, "no single row is named"
