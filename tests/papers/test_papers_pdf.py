@@ -70,6 +70,15 @@ def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: boo
     check_golden(GOLDEN / f"{audience.value}.txt", text, update=update_golden)
 
 
+@pytest.mark.parametrize("audience", [Audience.OFFICE, Audience.CONFERENCE, Audience.PERSON])
+def test_cover_and_the_clients_page_are_one_sheet_each_on_every_day(audience: Audience) -> None:
+    """On this day a month is lost, which takes lines of its own."""
+    pages = pages_of(packet_pdf(build_packet(REFERENCE, sample(), date(2026, 11, 30), audience)))
+    for title in (CoverPaper.title, TalkPaper.title):
+        assert sum(f"{title} " in page.splitlines()[-1] for page in pages) <= 1, title
+    assert not any(f"{title}（つづき）" in page for title in (CoverPaper.title, TalkPaper.title) for page in pages)
+
+
 def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
     model = without(sample_model(), ChartsPaper)
     text = plain("".join(pages_of(office)))
