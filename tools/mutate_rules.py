@@ -36,13 +36,13 @@ TOPICS = {
     "statute": ("statute",),
 }
 FIRST_TESTS = {
-    "contribution": ("contribution", "handbook"),
+    "contribution": ("contribution", "examples"),
     "limits": ("limits",),
     "weights": ("benefit",),
     "income": ("income",),
-    "pension": ("handbook", "benefit"),
-    "later": ("handbook", "benefit"),
-    "statute": ("law", "edges", "handbook", "benefit"),
+    "pension": ("examples", "benefit"),
+    "later": ("examples", "benefit"),
+    "statute": ("law", "edges", "examples", "benefit"),
 }
 """Where a change of a topic is noticed soonest; the other tests of the rules follow where it is not."""
 FIGURES = ("amount", "percent", "plus", "step")

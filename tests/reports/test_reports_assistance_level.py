@@ -1,4 +1,4 @@
-"""生活扶助の目安: the worked examples of practice.md 8.2, and what makes it unknown."""
+"""生活扶助の目安: worked examples, and what makes it unknown."""
 
 import shutil
 from dataclasses import replace

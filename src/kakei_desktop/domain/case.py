@@ -181,6 +181,11 @@ class Case:
         return Ledger.of(self.transactions)
 
     @property
+    def shared_debts(self) -> tuple[Debt, ...]:
+        """The debts that the whole household may know of."""
+        return tuple(debt for debt in self.debts if not debt.private)
+
+    @property
     def householder(self) -> Member | None:
         """The head of household (世帯主), None where none is marked."""
         return next((m for m in self.members if m.householder), None)

@@ -168,7 +168,7 @@ def _for_reader(categories: Categories, case: Case, audience: Audience) -> Redac
     if audience is Audience.WORKER:
         return Redacted(case, "")
     private = tuple(d for d in case.debts if d.private)
-    shown = tuple(d for d in case.debts if not d.private)
+    shown = case.shared_debts
     hidden = [d.creditor for d in (case.debts if audience in OUTSIDE else private)]
     seen = replace(case, debts=shown, log=())
     if audience in OUTSIDE:

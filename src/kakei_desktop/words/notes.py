@@ -85,7 +85,7 @@ def _named(names: Sequence[str]) -> str:
 def _expected(case: Case, category: Category) -> bool:
     """Income may simply not be there; dues are asked for only where something tells of them."""
     told_by = {
-        DEBT_REPAYMENT: any(not d.private for d in case.debts),
+        DEBT_REPAYMENT: bool(case.shared_debts),
         ARREARS_INSTALMENT: any(a.instalment for a in case.arrears),
         NATIONAL_PENSION: False,
         "other_spending": False,
@@ -137,8 +137,7 @@ def _total(name: str, owed: list[int], monthly_name: str, monthly: list[int]) ->
 
 def debts_differ(case: Case, today: date) -> Iterable[str]:
     """Yield that what is repaid is another sum in the 家計表 than in the list of debts, without the private ones."""
-    shown = [d for d in case.debts if not d.private]
-    return _differ(case, today, "借金の返済", DEBT_REPAYMENT, [d.monthly for d in shown])
+    return _differ(case, today, "借金の返済", DEBT_REPAYMENT, [d.monthly for d in case.shared_debts])
 
 
 def instalments_differ(case: Case, today: date) -> Iterable[str]:

@@ -53,7 +53,7 @@ MADE_OF = {
     2026: (17_000, 1054),
     2027: (17_000, 1076),
 }
-"""法定額 and 改定率 (per mille), table 1.2 of the handbook."""
+"""法定額 and 改定率 (per mille) of each 年度."""
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -100,7 +100,7 @@ def test_the_revisions_of_the_published_years(year: int, rate: int, older: int) 
     ("year", "rate"), [*zip(range(2015, 2025), (22, 21, 20, 19, 18, 17, 15, 9, 0, 0), strict=True)]
 )
 def test_every_cell_of_the_table_of_2025_is_the_exempt_part_with_its_rate(year: int, rate: int) -> None:
-    """Section 8.3: the published 40 cells, from the exempt part, the rate of the year, to the nearest ten yen."""
+    """The published 40 cells, from the exempt part, the rate of the year, to the nearest ten yen."""
     file = LAW.postpayment_tables[2025]
     assert file.added_rate.amount(Month(year, 12)) == rate
     for status in (S.FULL, S.THREE_QUARTER, S.HALF, S.QUARTER):

@@ -1,6 +1,6 @@
 """What a cell of a 納付記録 says: codes of the 被保険者記録照会回答票, words of ねんきんネット, our own letters.
 
-Codes by the handbook of rules, 12.3 and 12.4. What is not in these tables is not known: nothing is guessed.
+What is not in these tables is not known: nothing is guessed.
 """
 
 import re

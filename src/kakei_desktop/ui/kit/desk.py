@@ -93,7 +93,7 @@ class Desk:
     def household(self) -> Household:
         """The household as those see it who look at the screen: together, without what only one of them knows."""
         case = self.case
-        shown = tuple(debt for debt in case.debts if not debt.private)
+        shown = case.shared_debts
         seen = replace(case, debts=shown) if self.for_two and len(shown) < len(case.debts) else case
         return household_of(self.reference, seen, self.today())
 

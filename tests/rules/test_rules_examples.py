@@ -1,4 +1,4 @@
-"""The worked examples of the handbook, as tables that a social worker can read (``cases/*.toml``)."""
+"""Worked examples, as tables that a social worker can read (``cases/*.toml``)."""
 
 from datetime import date
 from fractions import Fraction
