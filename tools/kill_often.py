@@ -2,8 +2,9 @@
 
 .venv/bin/python tools/kill_often.py [KILLS] [SEED]
 
-Edits, cases that come in, backups, changes of the passphrase and old files brought up to date are cut off in turn.
-After each kill the file must open with one of its passphrases, be whole page by page, and hold all that was reported.
+Edits, cases and attachments that come in, backups, changes of the passphrase and old files brought up to date are cut
+off in turn. After each kill the file must open with one of its passphrases, be whole page by page, and hold all that
+was reported.
 """
 
 import random
@@ -34,8 +35,11 @@ BEGIN = """
 import sys
 from datetime import datetime
 from itertools import count
+from os import urandom
 from pathlib import Path
-from kakei_desktop.domain.case import Case, Profile, set_wishes
+from kakei_desktop.domain.visit import Attachment, AttachmentKind, digest_of
+from kakei_desktop.domain.case import Case, Profile, remove, set_wishes
+from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.storage.backups import change_passphrase, make_backup
 from kakei_desktop.storage.caseload import Caseload
 path, folder, words, other, first = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4], int(sys.argv[5])
@@ -58,6 +62,16 @@ caseload = Caseload.open(path, words)
 for number in count(first):
     caseload.add(Case(Profile(f"N{number}")), now)
     done(number)
+""",
+    "attachments": """
+caseload = Caseload.open(path, words)
+session = CaseSession(caseload, caseload.load("R8-0001"), lambda: now, lambda: "")
+for number in count(first):
+    content = b"%PDF-" + urandom(60_000)
+    session.attach(Attachment(f"t{number}", "a.pdf", AttachmentKind.PDF, 9, digest_of(content), now.date()), content)
+    done(number)
+    session.apply("はずす", remove("attachments", [each.id for each in session.case.attachments[:-3]]))
+    session.end()
 """,
     "backups": """
 caseload = Caseload.open(path, words)
@@ -117,6 +131,10 @@ def kill_once(path: Path, folder: Path, name: str, first: int, seconds: float) -
     assert numbers >= {each.number for each in before.cases}, name
     if name == "cases that come in":
         assert numbers >= {f"N{number}" for number in reported}, name
+    if name == "attachments" and reported:
+        (case,) = (each.case for each in after.cases if each.number == "R8-0001")
+        assert case is not None
+        assert f"t{reported[-1]}" in {each.id for each in case.attachments}, name
     if name == "edits" and reported:
         goals = [int(each.case.wishes.goal) for each in after.cases if each.number == "R8-0001" and each.case]
         assert goals >= reported[-1:], name

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.storage.errors import DiskFull
 
 
@@ -16,6 +17,7 @@ class MemoryStore:
     case: Case
     full: bool = False
     names: list[str] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
 
     def save(
         self,
@@ -34,3 +36,18 @@ class MemoryStore:
             progress(1, 1)
         self.case = after
         self.names.append(name)
+
+    def keep_content(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep the bytes of an attachment."""
+        assert number == self.case.profile.number
+        self.contents[attachment.id] = content
+
+    def content(self, number: str, attachment: Attachment) -> bytes:
+        """Return the bytes of an attachment."""
+        assert number == self.case.profile.number
+        return self.contents[attachment.id]
+
+    def forget_contents(self, case: Case) -> None:
+        """Forget the bytes that nothing asks for."""
+        listed = {each.id for each in case.attachments}
+        self.contents = {key: held for key, held in self.contents.items() if key in listed}

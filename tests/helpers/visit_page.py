@@ -11,7 +11,7 @@ def text(page: VisitPage) -> str:
     """Return what can be read in the preview."""
     if not page.preview.ready:
         return ""
-    document = page.preview.document
+    document = page.preview.view.document()
     pages = (document.getAllText(number).text() for number in range(document.pageCount()))
     return "".join("".join(pages).split())
 

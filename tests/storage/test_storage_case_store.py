@@ -203,7 +203,7 @@ def test_a_change_that_fails_half_way_leaves_no_trace(store: CaseStore) -> None:
 def test_the_tables_are_plain_enough_for_postgresql() -> None:
     dialect = create_mock_engine("postgresql+psycopg://", lambda *_: None).dialect
     kinds = {c.type.compile(dialect) for table in metadata.sorted_tables for c in table.columns}
-    assert kinds == {"TEXT", "INTEGER", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE"}
+    assert kinds == {"TEXT", "BYTEA", "INTEGER", "DOUBLE PRECISION", "TIMESTAMP WITHOUT TIME ZONE"}
 
 
 def test_writing_many_rows_tells_how_far_it_is_and_may_be_stopped(store: CaseStore) -> None:

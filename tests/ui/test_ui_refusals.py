@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from helpers.memory_store import MemoryStore
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record, shortcut
-from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
-from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
@@ -27,19 +25,11 @@ from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_view import RecordView
 
 
-class Full:
-    """A disk without room."""
-
-    def save(self, _before: Case, _after: Case, _name: str, _at: datetime, _progress: object = None) -> None:
-        """Keep nothing."""
-        raise DiskFull(Path("相談者.kakei"))
-
-
 @contextmanager
 def full_disk(user: User) -> Iterator[None]:
     """Have no room for a while."""
     session = user.view.desk.session
-    store, session._store = session._store, Full()
+    store, session._store = session._store, MemoryStore(session.case, full=True)
     try:
         yield
     finally:

@@ -26,7 +26,7 @@ from kakei_desktop.domain.ledger import Transaction
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import FiledForm, forget_months
 from kakei_desktop.domain.plan import EarlierPlan
-from kakei_desktop.domain.visit import Audience, HandedOut
+from kakei_desktop.domain.visit import Attachment, AttachmentKind, Audience, HandedOut
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -70,6 +70,7 @@ EDITS: dict[str, Edit] = {
     "earlier_plans": lambda case: replace(case, earlier_plans=(EarlierPlan("p-new", date(2026, 11, 1)),)),
     "conference": set_conference(place="別の部屋", invited=("別の窓口",)),
     "handed_out": add("handed_out", HandedOut("h", datetime(2026, 12, 1, 9), True, Audience.OFFICE)),  # noqa: DTZ001
+    "attachments": add("attachments", Attachment("t", "別の紙.pdf", AttachmentKind.PDF, 9, "a", date(2026, 12, 1))),
     "filed_forms": add("filed_forms", FiledForm("a", "taro", "exemption", date(2026, 12, 3), (Month(2026, 4),))),
 }
 

@@ -56,7 +56,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_papers_are_to_be_seen_before_they_are_printed(user: User, page: VisitPage) -> None:
-    assert page.preview.document.pageCount() >= 5
+    assert page.preview.view.document().pageCount() >= 5
     for words in ("年金事務所", "令和8年12月3日", "▲42,282", "令和6年10月"):
         assert words in text(page), words
     assert user.sees("見本年金事務所")
@@ -158,16 +158,16 @@ def test_papers_that_were_stopped_say_so_and_are_set_when_one_comes_back(
 
 
 def test_papers_are_left_out_and_put_back(user: User, page: VisitPage) -> None:
-    pages = page.preview.document.pageCount()
+    pages = page.preview.view.document().pageCount()
     usual = usual_set(Audience.OFFICE)
     assert {name for name, box in page.papers.boxes.items() if box.isChecked()} == set(usual)
     user.click(page.papers.boxes["pension"])
-    user.wait(lambda: page.preview.ready and page.preview.document.pageCount() < pages)
+    user.wait(lambda: page.preview.ready and page.preview.view.document().pageCount() < pages)
     left = tuple(name for name in usual if name != "pension")
     assert user.case.visits[0].sets == {Audience.OFFICE: left}
     user.keys("Ctrl+Z")
     assert page.papers.boxes["pension"].isChecked()
-    user.wait(lambda: page.preview.document.pageCount() == pages)
+    user.wait(lambda: page.preview.view.document().pageCount() == pages)
 
 
 def test_each_reader_has_a_set_of_papers_and_an_order_of_its_own(user: User, page: VisitPage) -> None:
@@ -226,7 +226,7 @@ def test_the_packet_is_written_out_as_it_was_shown(
     user.press("書き出す（PDF・Excel）")
     user.wait(lambda: user.sees("「年金事務所」の資料（PDFとExcel）を書き出しました"))
     pdf = PdfReader(out / f"{FOR_OFFICE}.pdf")
-    assert len(pdf.pages) == page.preview.document.pageCount()
+    assert len(pdf.pages) == page.preview.view.document().pageCount()
     assert "家計のまとめ" in "".join(load_workbook(out / f"{FOR_OFFICE}.xlsx").sheetnames)
     user.press("フォルダを開く")
     assert opened == [str(out)]
@@ -357,7 +357,7 @@ def test_every_page_is_painted_on_the_printer_beside_the_window(
     monkeypatch.setattr(visit, "paint", paint)
     user.press("印刷…", page)
     user.wait(lambda: user.sees("プリンターに送りました"))
-    assert len(PdfReader(tmp_path / "print.pdf").pages) == page.preview.document.pageCount()
+    assert len(PdfReader(tmp_path / "print.pdf").pages) == page.preview.view.document().pageCount()
     assert painted_on == ["kakei-job_0"], "the window goes on living"
     assert "年金事務所（印刷）" in page.handed_out.lines.text()
 
@@ -368,7 +368,7 @@ def test_only_what_is_on_the_screen_can_be_printed(user: User, page: VisitPage) 
     user.press("年金事務所", page.audience)
     assert not user.button("印刷…", page).isEnabled(), "these papers are another reader's"
     assert PRIVATE.encode() not in page.preview.papers
-    assert page.preview.document.pageCount() == 0
+    assert page.preview.view.document().pageCount() == 0
     user.wait(user.button("印刷…", page).isEnabled)
     assert PRIVATE not in text(page)
     user.retype(page.fields.request, "書いているあいだは印刷しません")
@@ -381,7 +381,7 @@ def test_what_is_kept_back_does_not_leave_either(user: User, page: VisitPage) ->
     user.wait(lambda: PRIVATE in text(page))
     user.keys("F11")
     assert not page.preview.ready
-    assert page.preview.document.pageCount() == 0
+    assert page.preview.view.document().pageCount() == 0
     assert not page.preview.papers
     assert not user.button("印刷…", page).isEnabled()
     assert not user.button("書き出す（PDF・Excel）", page).isEnabled()

@@ -20,7 +20,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import FiledForm, PensionRecord
 from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyContact, AgencyName, Code, OfficeText, WorkerName
-from kakei_desktop.domain.visit import Conference, ContactNote, HandedOut, Visit
+from kakei_desktop.domain.visit import Attachment, Conference, ContactNote, HandedOut, Visit
 
 
 class AssistanceArea(StrEnum):
@@ -79,6 +79,7 @@ Record: TypeAlias = (
     | MonthActual
     | HandedOut
     | FiledForm
+    | Attachment
 )
 Collection: TypeAlias = Literal[
     "members",
@@ -100,6 +101,7 @@ Collection: TypeAlias = Literal[
     "actuals",
     "handed_out",
     "filed_forms",
+    "attachments",
 ]
 """Parts of a case that hold many records, each with an id."""
 
@@ -135,6 +137,7 @@ class Case:
         conference: The meeting of all who support the household (支援調整会議).
         handed_out: Papers that left the program, the oldest first.
         filed_forms: Forms that were handed in at the pension desk, with what became of them.
+        attachments: Photos and PDFs that were put to the case, without their bytes.
     """
 
     profile: Profile
@@ -160,6 +163,7 @@ class Case:
     conference: Conference = field(default_factory=Conference)
     handed_out: tuple[HandedOut, ...] = ()
     filed_forms: tuple[FiledForm, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "transactions", Ledger.of(self.transactions))

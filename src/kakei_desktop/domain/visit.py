@@ -1,5 +1,6 @@
-"""Going along to an office (同行支援), and the log of the support (支援経過)."""
+"""Going along to an office (同行支援), the log of the support (支援経過), and letters that were put to it."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
-from kakei_desktop.domain.texts import Code, Companions, Memo, PlaceName, own_words
+from kakei_desktop.domain.texts import Code, Companions, Memo, PlaceName, SourceText, own_words
 
 
 class Audience(StrEnum):
@@ -159,3 +160,53 @@ class ContactNote:
     next_step: Memo = ""
     by: date | None = None
     done: bool = False
+
+
+MOST_BYTES = 10 * 2**20
+"""Bytes that one attachment may have; a page that was photographed or scanned has a tenth of it."""
+MOST_BYTES_OF_CASE = 100 * 2**20
+"""Bytes that the attachments of a case may have together: each backup holds them again."""
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+class AttachmentKind(StrEnum):
+    """What can be kept, because the program can show it without writing it anywhere."""
+
+    PHOTO = "jpeg"
+    PDF = "pdf"
+
+
+_HEADS = {b"\xff\xd8\xff": AttachmentKind.PHOTO, b"%PDF-": AttachmentKind.PDF}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is known of an attachment; its bytes are kept beside the records and read when somebody looks at it.
+
+    Attributes:
+        id: Fixed for the life of the case.
+        name: Of the file that it came from, or as somebody calls it.
+        kind: What its bytes are.
+        size: Bytes.
+        digest: SHA-256 of its bytes in the letters a to p, so that no row of digits looks like somebody's number.
+        day: When it was put to the case.
+        memo: What it is about.
+    """
+
+    id: Code
+    name: SourceText
+    kind: AttachmentKind
+    size: int
+    digest: Code
+    day: date
+    memo: Memo = ""
+
+
+def kind_of(content: bytes) -> AttachmentKind | None:
+    """Return what bytes are, by how they begin; None for what cannot be kept."""
+    return next((kind for head, kind in _HEADS.items() if content.startswith(head)), None)
+
+
+def digest_of(content: bytes) -> str:
+    """Return the digest of an attachment's bytes."""
+    return hashlib.sha256(content).hexdigest().translate(_LETTERS)

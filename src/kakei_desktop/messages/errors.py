@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from kakei_desktop.domain.personal_number import NumberKind
+from kakei_desktop.domain.visit import MOST_BYTES, MOST_BYTES_OF_CASE
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.ledgers import explain_ledger
 from kakei_desktop.messages.packet import explain_exists, explain_not_written, explain_refused
 from kakei_desktop.money import errors as money
 from kakei_desktop.papers.errors import NotPrinted, OutputExists, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.rules.month.facts import FactsError
+from kakei_desktop.session.attaching import AttachmentRefused, Refusal
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
 
@@ -79,6 +81,9 @@ STORAGE: Mapping[type[Exception], _Wording] = {
         "「{error.path.name:.20}…」は名前が長すぎて、このパソコンでは扱えません。短い名前のファイルを選んでください。"
     ),
     e.CaseNotFound: "番号「{error.number}」の相談は、このファイルにありません。番号を確かめてください。",
+    e.AttachmentMissing: (
+        "「{error.name}」の中身が、このファイルに入っていません。控えから1件だけ取り出すか、書類をもう一度入れてください。"
+    ),
     e.CaseNumberTaken: (
         "番号「{error.number}」はほかの相談で使われているので、何も変えていません。別の番号にしてください。"
     ),
@@ -147,12 +152,30 @@ PARTS: Mapping[str, str] = {
     "conference": "支援調整会議",
     "handed_out": "渡した紙の記録",
     "filed_forms": "出した申請書",
+    "attachments": "添えた書類",
     "office_book": "費目の決まりか、表の読み方",
 }
 """Where a text stood, by part of the case."""
 NUMBERS: Mapping[NumberKind, str] = {
     NumberKind.PERSONAL: "マイナンバーと思われる12けたの数字",
     NumberKind.BASIC_PENSION: "基礎年金番号と思われる10けたの数字",
+}
+
+
+_ATTACHMENTS: Mapping[Refusal, str] = {
+    Refusal.UNREADABLE: "「{name}」を読めないので、入れていません。ファイルの場所を確かめて、もう一度選んでください。",
+    Refusal.NEITHER_PHOTO_NOR_PDF: (
+        "「{name}」は写真（JPEG・PNGなど）でもPDFでもないので、入れていません。"
+        "写真なら、JPEGで保存し直してから、もう一度お試しください。"
+    ),
+    Refusal.TOO_LARGE: (
+        "「{name}」は大きすぎるので、入れていません。1つ{most}MBまでです。"
+        "ページを分けるか、小さく保存し直してから、もう一度お試しください。"
+    ),
+    Refusal.CASE_FULL: (
+        "「{name}」を入れると、この相談の書類が{whole}MBをこえるので、入れていません。"
+        "いらない書類をはずして相談を開き直してから、もう一度お試しください。"
+    ),
 }
 
 
@@ -176,6 +199,9 @@ _WORDS: Mapping[type[Exception], _Wording] = {
     **_MONEY,
     FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
+    AttachmentRefused: lambda error: _ATTACHMENTS[error.why].format(
+        name=error.name, most=MOST_BYTES // 2**20, whole=MOST_BYTES_OF_CASE // 2**20
+    ),
     OutputExists: explain_exists,
     OutputNotWritten: explain_not_written,
     PacketRefused: explain_refused,

@@ -7,8 +7,9 @@ from datetime import datetime
 from threading import Lock
 from typing import Protocol, TypeAlias
 
-from kakei_desktop.domain.case import Case, Edit
+from kakei_desktop.domain.case import Case, Edit, add
 from kakei_desktop.domain.ledger_settings import LedgerSettings
+from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.session.forbidden_numbers import check_edit, check_records
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.storage.errors import EditUnderWay
@@ -22,6 +23,15 @@ class Store(Protocol):
 
     def save(self, before: Case, after: Case, name: str, at: datetime, progress: RowsSaved | None = None) -> None:
         """Write what changed, all of it or nothing."""
+
+    def keep_content(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Write the bytes of an attachment that a case is to get."""
+
+    def content(self, number: str, attachment: Attachment) -> bytes:
+        """Return the bytes of an attachment."""
+
+    def forget_contents(self, case: Case) -> None:
+        """Delete the bytes that no attachment of a case asks for any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,34 @@ class CaseSession:
         if self.history.undone:
             step = self.history.undone[-1]
             self._move(f"やり直す：{step.name}", step.after, self.history.redo())
+
+    def attach(self, attachment: Attachment, content: bytes) -> None:
+        """Put an attachment to the case; its bytes are written first, so that no record is ever without them.
+
+        Raises:
+            CaseloadError: If it could not be written; nothing has changed then.
+            PersonalNumberRefused: If its name holds a number that the law forbids us to keep; nothing has changed then.
+        """
+        check_records("attachments", (attachment,))
+        self._store.keep_content(self.case.profile.number, attachment, content)
+        self.apply("書類を入れる", add("attachments", attachment))
+
+    def content(self, attachment: Attachment) -> bytes:
+        """Return the bytes of an attachment. May be called on any thread.
+
+        Raises:
+            AttachmentMissing: If they are not in the caseload.
+            CaseloadError: If it could not be read.
+        """
+        return self._store.content(self.case.profile.number, attachment)
+
+    def end(self) -> None:
+        """Let go of the bytes that only an undo could have asked for.
+
+        Raises:
+            CaseloadError: If it could not be written; they are let go the next time.
+        """
+        self._store.forget_contents(self.case)
 
     def listen(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each change, until the returned function is called."""

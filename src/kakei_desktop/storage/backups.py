@@ -222,8 +222,8 @@ def take_case(caseload: Caseload, backup: Path, number: str, at: datetime) -> st
     names = chain((number,), (f"{number} 控え{f' {again}' if again > 1 else ''}" for again in count(1)))
     free = next(name for name in names if name not in taken)
     with caseload.open_other(backup) as other:
-        case = other.load(number)
-    caseload.add(set_profile(number=free)(case), at, "控えから取り出す")
+        case, contents = other.load(number), other.contents(number)
+    caseload.add(set_profile(number=free)(case), at, "控えから取り出す", contents)
     return free
 
 

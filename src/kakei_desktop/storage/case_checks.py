@@ -14,6 +14,7 @@ from kakei_desktop.domain.cash import Cash, Transfer
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import LIMIT
+from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.storage.record_json import json_key
 
 _DAY, _MONTH, _NOT_BELOW_0, _ANY = (1, 31), (1, 12), (0, LIMIT), (-LIMIT, LIMIT)
@@ -22,6 +23,7 @@ NUMBER_BOUNDS: Mapping[type, Mapping[str, tuple[int, int]]] = {
     Transfer: {"day": _DAY, "months": _MONTH, "amount": _NOT_BELOW_0},
     Cash: {"instalment_day": _DAY, "reserve": _NOT_BELOW_0},
     Debt: dict.fromkeys(("balance", "monthly", "months_behind", "rate_bp"), _NOT_BELOW_0),
+    Attachment: {"size": _NOT_BELOW_0},
     Arrears: dict.fromkeys(("amount", "instalment"), _NOT_BELOW_0),
 }
 """Bounds of whole numbers, both inclusive; all others are amounts of a household, in yen."""

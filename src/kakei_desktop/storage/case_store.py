@@ -15,7 +15,15 @@ from sqlalchemy.exc import IntegrityError
 from kakei_desktop.domain.case import CASE_PARTS, Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
-from kakei_desktop.storage.errors import CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
+from kakei_desktop.domain.visit import Attachment, digest_of
+from kakei_desktop.storage.attachment_contents import (
+    delete_contents,
+    read_content,
+    read_contents,
+    unlisted_contents,
+    write_content,
+)
+from kakei_desktop.storage.errors import AttachmentMissing, CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
 from kakei_desktop.storage.migrations import migrate, newest_version
 from kakei_desktop.storage.record_json import (
     SINGLE_RECORDS,
@@ -36,6 +44,7 @@ from kakei_desktop.storage.record_rows import (
     write_rows,
 )
 from kakei_desktop.storage.tables import cases, changes, meta, records
+from kakei_desktop.storage.tables import contents as contents_table
 
 _THIS_VERSION = (cases.c.id == bindparam("of_case"), cases.c.version == bindparam("of_version"))
 _ADVANCE = update(cases).where(*_THIS_VERSION).values(version=bindparam("version"), changed_at=bindparam("changed_at"))
@@ -119,8 +128,16 @@ class CaseStore:
         self._stored[number] = LoadedCase(case_id, version, case, summarise(case), _positions(parts))
         return case
 
-    def add(self, case: Case, at: datetime, name: str = "ケースを作成") -> None:
+    def add(
+        self, case: Case, at: datetime, name: str = "ケースを作成", contents: Mapping[str, bytes] | None = None
+    ) -> None:
         """Write a new case.
+
+        Args:
+            case: The case.
+            at: When.
+            name: What was done, for the change log.
+            contents: Bytes of its attachments by their ids.
 
         Raises:
             CaseNumberTaken: If there is one of this number.
@@ -131,6 +148,8 @@ class CaseStore:
         with self._writing():
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows)
+            for attachment_id, content in (contents or {}).items():
+                write_content(self._connection, case_id, attachment_id, content)
             self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
         self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions(rows))
 
@@ -176,10 +195,54 @@ class CaseStore:
         """
         with self._writing():
             case_id, _ = self._find(number)
-            for table in (records, changes):
+            for table in (records, contents_table, changes):
                 self._connection.execute(delete(table).where(table.c.case_id == case_id))
             self._connection.execute(delete(cases).where(cases.c.id == case_id))
         self._stored.pop(number, None)
+
+    def keep_content(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Write the bytes of an attachment that a case is to get.
+
+        Raises:
+            CaseNotFound: If there is no case of this number.
+        """
+        with self._writing():
+            write_content(self._connection, self._find(number)[0], attachment.id, content)
+
+    def content(self, number: str, attachment: Attachment) -> bytes:
+        """Return the bytes of an attachment of a case. May be called on any thread.
+
+        Raises:
+            CaseNotFound: If there is no case of this number.
+            AttachmentMissing: If its bytes are not here.
+        """
+        with self._transaction():
+            found = read_content(self._connection, self._find(number)[0], attachment.id)
+        if found is None or digest_of(found) != attachment.digest:
+            raise AttachmentMissing(attachment.name)
+        return found
+
+    def forget_contents(self, case: Case) -> None:
+        """Delete the bytes of attachments that a case does not hold any more: once nothing can be undone.
+
+        Raises:
+            CaseNotFound: If it is not here.
+        """
+        with self._transaction():
+            case_id, _ = self._find(case.profile.number)
+            unlisted = unlisted_contents(self._connection, case_id, {each.id for each in case.attachments})
+        if unlisted:
+            with self._writing():
+                delete_contents(self._connection, case_id, unlisted)
+
+    def contents(self, number: str) -> dict[str, bytes]:
+        """Return the bytes of all attachments of a case, by their ids.
+
+        Raises:
+            CaseNotFound: If there is none of this number.
+        """
+        with self._transaction():
+            return dict(read_contents(self._connection, self._find(number)[0]))
 
     def ledger_settings(self) -> LedgerSettings:
         """Return what the office keeps beside its cases; empty settings where nothing was kept yet."""

@@ -44,7 +44,7 @@ from kakei_desktop.storage.opening import (
     take_lock,
 )
 from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
-from kakei_desktop.storage.tables import meta, metadata, writes
+from kakei_desktop.storage.tables import contents, meta, metadata, writes
 from kakei_desktop.storage.witness import Witness
 
 _CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
@@ -372,6 +372,7 @@ class Caseload(CaseStore):
         if found < newest_version():
             self.upgrade(found)
         with self._transaction():
+            contents.create(self._connection, checkfirst=True)  # files of form 7 and older have none
             if not inspect(self._connection).has_table(writes.name):  # written by a program that did not count
                 writes.create(self._connection)
                 self._count_write()

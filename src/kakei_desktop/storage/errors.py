@@ -23,6 +23,18 @@ class CaseloadFileError(CaseloadError):
         self.path = path
 
 
+class AttachmentMissing(CaseloadError):
+    """What is known of an attachment is there, but its bytes are not: the case came from a CASE.json.
+
+    Attributes:
+        name: The name of the attachment.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class CaseloadMissing(CaseloadFileError):
     """There is no such file."""
 

@@ -8,9 +8,9 @@ import hashlib
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 
 from kakei_desktop.domain.case import CASE_PARTS, Case
 from kakei_desktop.domain.summary import summarise
+from kakei_desktop.domain.visit import Attachment, digest_of
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadMissing, CaseloadTooNew, NotACaseload
 from kakei_desktop.storage.files import PAGE, journal_path, os_errors_as_causes
@@ -32,6 +33,7 @@ _SALT, _ROUNDS, _KEY = 16, 256_000, 32
 """How SQLCipher 4 makes a key: the salt is the head of the file."""
 _MOST_CASES = 20_000
 _HEAD = "SELECT id, number, summary FROM cases"
+_CONTENT = "SELECT content FROM contents WHERE case_id = ? AND id = ?"
 _BODIES = "SELECT part, body FROM records WHERE case_id = ?"
 
 
@@ -44,12 +46,14 @@ class ExaminedCase:
         case: What was read of it; None where that is nothing.
         lost: The parts that cannot be read.
         listed: Whether the list of cases says what the case says.
+        contents: The bytes of its attachments that could be read, by their ids.
     """
 
     number: str
     case: Case | None
     lost: tuple[str, ...]
     listed: bool
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -108,11 +112,11 @@ def save_readable(examined: CaseloadExamination, path: Path, passphrase: str, at
         CaseloadExists: If there is a file of that name; it is left alone.
         CaseloadFileError: If it could not be written.
     """
-    readable = [each.case for each in examined.cases if each.case is not None]
+    readable = [(each.case, each.contents) for each in examined.cases if each.case is not None]
     with Caseload.create(path, passphrase, at) as saved:
-        for case in readable:
-            saved.add(case, at, "壊れたファイルから取り出す")
-    return tuple(case.profile.number for case in readable)
+        for case, contents in readable:
+            saved.add(case, at, "壊れたファイルから取り出す", contents)
+    return tuple(case.profile.number for case, _ in readable)
 
 
 class _PageReader:
@@ -178,7 +182,15 @@ def _cases(reader: _PageReader, version: int) -> Iterator[ExaminedCase]:
         bodies, lost = _bodies(reader, case_id)
         case = _case(number, bodies, version)
         listed = case is not None and (version < newest_version() or encode(summarise(case)) == summary)
-        yield ExaminedCase(number, case, lost, listed)
+        contents = _contents(reader, case_id, case.attachments) if case is not None else {}
+        missing = case is not None and len(contents) < len(case.attachments) and "attachments" not in lost
+        yield ExaminedCase(number, case, (*lost, "attachments") if missing else lost, listed, contents)
+
+
+def _contents(reader: _PageReader, case_id: int, attachments: Sequence[Attachment]) -> dict[str, bytes]:
+    """Return the bytes of the attachments that are what was put there."""
+    found = ((each, reader.rows(_CONTENT, case_id, each.id)) for each in attachments)
+    return {each.id: rows[0][0] for each, rows in found if rows and digest_of(rows[0][0]) == each.digest}
 
 
 def _bodies(reader: _PageReader, case_id: int) -> tuple[Mapping[str, list[str]], tuple[str, ...]]:

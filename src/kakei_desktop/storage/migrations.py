@@ -46,8 +46,11 @@ def _plans_and_visits_say_what_became_of_them(case: PlainCase) -> PlainCase:
     return case
 
 
-def _households_say_why_they_are_unlike_others(case: PlainCase) -> PlainCase:
-    """Why a household spends otherwise than others comes, and the order of its rows; what was written stays."""
+def _households_say_what_is_their_own(case: PlainCase) -> PlainCase:
+    """Why a household spends otherwise than others comes, the order of its rows, and photos and PDFs.
+
+    What was written stays as it was.
+    """
     return case
 
 
@@ -58,7 +61,7 @@ MIGRATIONS: dict[int, _Migration] = {
     4: _members_say_where_they_live,
     5: _comparisons_and_papers_ask_for_more,
     6: _plans_and_visits_say_what_became_of_them,
-    7: _households_say_why_they_are_unlike_others,
+    7: _households_say_what_is_their_own,
 }
 """Version that a step starts from -> the step to the next version."""
 

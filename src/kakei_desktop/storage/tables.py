@@ -1,6 +1,6 @@
 """The tables of a caseload: few, stable, and plain enough for SQLite and PostgreSQL alike."""
 
-from sqlalchemy import Column, DateTime, Double, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, DateTime, Double, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 meta = Table(
@@ -31,6 +31,14 @@ records = Table(
     Column("body", Text, nullable=False),
 )
 """The facts; ``position`` orders the records of a part, ``body`` is JSON."""
+contents = Table(
+    "contents",
+    metadata,
+    Column("case_id", ForeignKey(cases.c.id), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The bytes of attachments; what is known of them stands in ``records``."""
 changes = Table(
     "changes",
     metadata,

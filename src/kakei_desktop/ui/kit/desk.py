@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 from kakei_desktop.domain.case import Case, Edit
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.personal_number import without_numbers
+from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.forecast import Household
@@ -156,6 +157,14 @@ class Desk:
         self._tell(error)
         return text
 
+    def attach(self, attachment: Attachment, content: bytes) -> bool:
+        """Put an attachment to the case; where it cannot be kept, say so.
+
+        Returns:
+            Whether it was kept.
+        """
+        return self._attempt(lambda: self.session.attach(attachment, content))
+
     def save_ledger_settings(self, settings: LedgerSettings) -> str:
         """Write the office's ledger settings.
 
@@ -176,11 +185,13 @@ class Desk:
         """Redo the step undone last; where that cannot be kept, say so."""
         self._attempt(self.session.redo)
 
-    def _attempt(self, act: Callable[[], None]) -> None:
+    def _attempt(self, act: Callable[[], None]) -> bool:
         try:
             act()
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self.refuse(error)
+            return False
+        return True
 
     def retry_unsaved(self) -> bool:
         """Try to keep the texts that wait.

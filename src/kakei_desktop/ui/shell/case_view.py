@@ -1,6 +1,7 @@
 """An open case: the head, the steps and the page of one of them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.session.case_session import Change
 from kakei_desktop.session.history import History
+from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.layouts import FillingScrollArea, StackedPages, column, row
 from kakei_desktop.ui.kit.lines import KanaLineEdit
@@ -164,6 +166,8 @@ class CaseView(QWidget):
         self.desk.jobs.drop_case_jobs()
         self._put_review_away()
         self._stop_listening()
+        with suppress(CaseloadError):  # what cannot be let go of now is when the case is closed the next time
+            self.desk.session.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

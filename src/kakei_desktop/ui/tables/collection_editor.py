@@ -1,6 +1,7 @@
 """A table in which one collection of the case is written: rows are added, changed and taken away."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -31,19 +32,34 @@ class CollectionEditor(Card):
         columns: Sequence[Column[Any]],
         *,
         noun: str,
-        new: Callable[[], Record],
+        new: Callable[[], Record] | None,
         empty: str,
         title: str,
+        begin: str = "",
         hint: str = "",
         movable: bool = False,
         gone: Callable[[str], Edit] | None = None,
     ) -> None:
-        """Lay out the editor; ``gone`` is the edit that takes a record away, where more goes with it."""
+        """Lay out the editor.
+
+        Args:
+            desk: The open case.
+            part: The collection.
+            columns: How its records read.
+            noun: What a record is called.
+            new: Makes an empty record; None where one comes otherwise, and ``add_new`` is another.
+            empty: What belongs here, while nothing is written.
+            title: Above the table.
+            begin: On the button that begins; the usual words where it is empty.
+            hint: Beside the title.
+            movable: Whether records can change places.
+            gone: The edit that takes a record away, where more goes with it.
+        """
         super().__init__(spacing=8)
         self._gone = gone or (lambda record_id: remove(part, [record_id]))
         self._desk, self._part, self._noun, self._new = desk, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
-        self.model.new_record = self._new_with_edit
+        self.model.new_record = partial(self._new_with_edit, new) if new else None
         self.view = RecordView(self.model, name=noun)
         ColumnShrinker(self.view)
         self.model.apply_edits_with(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
@@ -53,9 +69,9 @@ class CollectionEditor(Card):
         self._tools = container(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
-        begin = button(f"{noun}を書きはじめる", self.add_new, "main")
+        first = button(begin or f"{noun}を書きはじめる", self.add_new, "main")
         words = row(None, label(empty, "quiet"), None)
-        self.stack.addWidget(container(column(None, words, row(None, begin, None), None)))
+        self.stack.addWidget(container(column(None, words, row(None, first, None), None)))
         self.body.setContentsMargins(16, 10, 12, 10)
         self.hint = ElidedLabel(hint, "small")
         line = row(label(title, "head"), self.hint, self._tools)
@@ -78,12 +94,13 @@ class CollectionEditor(Card):
         self.stack.setCurrentIndex(0 if records else 1)
         self._tools.setVisible(bool(records))
 
-    def _new_with_edit(self) -> tuple[Record, Edit]:
-        record = self._new()
+    def _new_with_edit(self, new: Callable[[], Record]) -> tuple[Record, Edit]:
+        record = new()
         return record, add(self._part, record)
 
     def add_new(self) -> None:
         """Add an empty record and put the cursor on it."""
+        assert self._new is not None, "otherwise it comes another way"
         record = self._new()
         if self._desk.apply(f"{self._noun}を追加", add(self._part, record)):
             self.view.select(record.id)

@@ -1,21 +1,19 @@
 """The papers as they will be printed, live in the window, and the way from there to a printer."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kakei_desktop.papers.errors import NotPrinted
 from kakei_desktop.session.jobs import Progress
-from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row
+from kakei_desktop.ui.kit.pdf_view import PdfView
 
 _PRINT_DPI = 300
-_MARGIN = 14
 _WORDS = 300
 SETTING = "資料を組んでいます…"
 
@@ -25,26 +23,12 @@ class PdfPreview(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.document = QPdfDocument(self)
-        self._buffer = QBuffer(self)
-        self.view = QPdfView(self)
-        self.view.setDocument(self.document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setPageSpacing(_MARGIN)
-        self.view.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
-        self._set_background()
-        self.view.setAccessibleName("提出資料のプレビュー")
+        self.view = PdfView("提出資料のプレビュー", self)
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(_WORDS)
         self.addWidget(self.view)
         self.addWidget(Card(container(column(None, row(None, self.words, None), None))))
         self.show_message(SETTING)
-
-    def _set_background(self) -> None:
-        palette = self.view.palette()
-        palette.setColor(QPalette.ColorRole.Dark, QColor(theme.current().desk))
-        self.view.setPalette(palette)
 
     @property
     def ready(self) -> bool:
@@ -54,27 +38,18 @@ class PdfPreview(QStackedWidget):
     @property
     def papers(self) -> bytes:
         """The papers that are shown; empty where none are."""
-        return bytes(self._buffer.data().data())
+        return self.view.content
 
     def show_pdf(self, data: bytes) -> None:
         """Show these papers at the place where one was reading."""
-        place = self.view.verticalScrollBar().value()
-        self._hold(data)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
         self.setCurrentIndex(0)
-        self.view.verticalScrollBar().setValue(place)
+        self.view.show_pdf(data)
 
     def show_message(self, words: str) -> None:
         """Say why there are no papers to see, and hold none either."""
-        self._hold(b"")
+        self.view.forget()
         self.words.setText(words)
         self.setCurrentIndex(1)
-
-    def _hold(self, data: bytes) -> None:
-        self.document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(data))
 
     def ask_for_printer(self) -> QPrinter | None:
         """Return the printer that is chosen; None where the question is left alone."""

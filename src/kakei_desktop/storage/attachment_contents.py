@@ -1,0 +1,37 @@
+"""The bytes of attachments: a table of their own, so that a case is opened, changed and undone without them."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import Connection, delete, insert, select
+
+from kakei_desktop.storage.tables import contents
+
+
+def write_content(connection: Connection, case_id: int, attachment_id: str, content: bytes) -> None:
+    """Write the bytes of an attachment of a case."""
+    values = {"case_id": case_id, "id": attachment_id, "content": content}
+    connection.execute(insert(contents), values)
+
+
+def read_content(connection: Connection, case_id: int, attachment_id: str) -> bytes | None:
+    """Return the bytes of an attachment; None where there are none."""
+    this = (contents.c.case_id == case_id, contents.c.id == attachment_id)
+    found: bytes | None = connection.scalar(select(contents.c.content).where(*this))
+    return found
+
+
+def read_contents(connection: Connection, case_id: int) -> Iterator[tuple[str, bytes]]:
+    """Yield id and bytes of all attachments of a case."""
+    for row in connection.execute(select(contents.c.id, contents.c.content).where(contents.c.case_id == case_id)):
+        yield row.id, row.content
+
+
+def unlisted_contents(connection: Connection, case_id: int, listed: Collection[str]) -> tuple[str, ...]:
+    """Return the ids under which bytes are kept that no attachment of the case asks for any more."""
+    kept = connection.scalars(select(contents.c.id).where(contents.c.case_id == case_id))
+    return tuple(each for each in kept if each not in listed)
+
+
+def delete_contents(connection: Connection, case_id: int, ids: Collection[str]) -> None:
+    """Delete bytes."""
+    connection.execute(delete(contents).where(contents.c.case_id == case_id, contents.c.id.in_(ids)))
