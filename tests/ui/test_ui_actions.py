@@ -4,12 +4,12 @@ import re
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from helpers.user import OpenWindow, User, shortcut
-from kakei_desktop.charts.colours import DARK
+from kakei_desktop.charts.colours import CONTRAST_DARK, DARK, Colours
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.pages.figures.page import FiguresPage
@@ -198,21 +198,48 @@ def test_how_large_it_is_shown_is_kept_on_this_machine(user: User) -> None:
     assert user.sees("つぎに開いたときから、100％の大きさで表示します。")
 
 
-def test_dark_or_light_can_be_chosen_whatever_the_desktop_does(user: User) -> None:
+@pytest.mark.parametrize(
+    ("words", "scheme", "colours"),
+    [("暗い", "dark", DARK), ("くっきり（黒い地に白い字）", "contrast_dark", CONTRAST_DARK)],
+)
+def test_the_colours_can_be_chosen_whatever_the_desktop_does(
+    user: User, words: str, scheme: str, colours: Colours
+) -> None:
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, SettingsDialog)
         user.click(dialog.scheme)
-        user.pick("暗い")
+        user.pick(words)
 
-    before, page = theme.current(), user.go(FiguresPage)
+    page = user.go(FiguresPage)
     user.wait(lambda: page.main.figure.drawn)
     with user.answering(choose):
         user.keys("Ctrl+,")
     try:
-        assert user.window.settings.scheme == "dark"
-        assert theme.current() is DARK
+        assert user.window.settings.scheme == scheme
+        assert theme.current() is colours
         user.wait(lambda: page.main.figure.drawn)
-        assert page.main.figure._image.pixelColor(1, 1) == QColor(DARK.card)
+        assert page.main.figure._image.pixelColor(1, 1) == QColor(colours.card)
     finally:
         theme.choose("system")
-    assert theme.current() is before
+
+
+class Desktop:
+    """The hints of a desktop that is dark and asks for high contrast."""
+
+    contrast = Qt.ContrastPreference.HighContrast
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return Qt.ColorScheme.Dark
+
+    def accessibility(self) -> "Desktop":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return self.contrast
+
+
+def test_the_desktop_decides_otherwise() -> None:
+    desktop = Desktop()
+    assert theme._colours_of_desktop(desktop) is CONTRAST_DARK  # type: ignore[arg-type]
+    desktop.contrast = Qt.ContrastPreference.NoPreference
+    assert theme._colours_of_desktop(desktop) is DARK  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The colours of the program: of its window and of what is drawn in it, light and dark."""
+"""The colours of the program: of its window and of what is drawn in it, light and dark, and both with high contrast."""
 
 from dataclasses import dataclass
 
@@ -78,4 +78,52 @@ DARK = Colours(
     missing_line="#8A4A33",
     likely="#4CC49B",
     bar_edge="#11161A",
+)
+CONTRAST_LIGHT = Colours(
+    paper="#FFFFFF",
+    card="#FFFFFF",
+    line="#000000",
+    hairline="#767676",
+    scroll="#595959",
+    desk="#E0E0E0",
+    text="#000000",
+    secondary="#1F1F1F",
+    faint="#595959",
+    accent="#003E6B",
+    accent_hover="#00527A",
+    accent_soft="#DCEEFF",
+    accent_line="#003E6B",
+    on_accent="#FFFFFF",
+    soon_text="#4A2F00",
+    soon_soft="#FFF3CC",
+    soon_line="#4A2F00",
+    missing="#8A0F00",
+    missing_soft="#FFE9E3",
+    missing_line="#8A0F00",
+    likely="#00472F",
+    bar_edge="#000000",
+)
+CONTRAST_DARK = Colours(
+    paper="#000000",
+    card="#000000",
+    line="#FFFFFF",
+    hairline="#8C8C8C",
+    scroll="#BFBFBF",
+    desk="#262626",
+    text="#FFFFFF",
+    secondary="#F0F0F0",
+    faint="#B3B3B3",
+    accent="#8AD8FF",
+    accent_hover="#B5E6FF",
+    accent_soft="#00334D",
+    accent_line="#8AD8FF",
+    on_accent="#000000",
+    soon_text="#FFD75E",
+    soon_soft="#2B2200",
+    soon_line="#FFD75E",
+    missing="#FFB09C",
+    missing_soft="#3D0C00",
+    missing_line="#FFB09C",
+    likely="#7DF0C4",
+    bar_edge="#FFFFFF",
 )

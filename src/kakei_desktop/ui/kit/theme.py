@@ -1,14 +1,14 @@
-"""Paper and indigo: the roles of colour, the bundled fonts and the style sheet, light and dark."""
+"""Paper and indigo: the roles of colour, the bundled fonts and the style sheet; light, dark, and with high contrast."""
 
 from dataclasses import asdict
 from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kakei_desktop.charts.colours import DARK, LIGHT, Colours
+from kakei_desktop.charts.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 from kakei_desktop.resources import FONT_FAMILIES, FONTS, ROOT
 
 BODY_POINTS = 10.5
@@ -16,7 +16,7 @@ ROW_HEIGHT = 33
 STYLE = ("-style", "Fusion")
 """What the application is started with: setting a style later makes PySide read all that styles know."""
 
-
+_SCHEMES = {"light": LIGHT, "dark": DARK, "contrast_light": CONTRAST_LIGHT, "contrast_dark": CONTRAST_DARK}
 _current = LIGHT
 _chosen = "system"
 
@@ -37,11 +37,17 @@ def apply(application: QApplication) -> None:
     for file in sorted(FONTS.glob("Kakei*.?tf")):
         QFontDatabase.addApplicationFont(str(file))
     _dress(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _: _dress(application))
+    hints = application.styleHints()
+    for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        changed.connect(lambda _: _dress(application))
 
 
 def choose(scheme: str) -> None:
-    """Dress the application ``light`` or ``dark`` whatever the desktop does, or with it again (``system``)."""
+    """Dress the application whatever the desktop does, or as it does again (``system``).
+
+    Args:
+        scheme: ``light``, ``dark``, ``contrast_light``, ``contrast_dark`` or ``system``.
+    """
     global _chosen  # noqa: PLW0603 - an application has one dress
     _chosen = scheme
     if isinstance(application := QApplication.instance(), QApplication):
@@ -69,12 +75,18 @@ def set_role(widget: QWidget, **properties: str) -> None:
 
 def _dress(application: QApplication) -> None:
     global _current  # noqa: PLW0603 - an application has one dress
-    dark_desktop = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    _current = theme = DARK if _chosen == "dark" or (_chosen == "system" and dark_desktop) else LIGHT
+    _current = theme = _SCHEMES.get(_chosen) or _colours_of_desktop(application.styleHints())
     application.setFont(font())
     application.setPalette(_palette(theme))
     sheet = Template((ROOT / "ui" / "window.qss").read_text(encoding="utf-8"))
     application.setStyleSheet(sheet.substitute(asdict(theme), icons=(ROOT / "ui").as_posix()))
+
+
+def _colours_of_desktop(hints: QStyleHints) -> Colours:
+    """Return the colours that are nearest to what the desktop is set to."""
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    return _SCHEMES[("contrast_" if strong else "") + ("dark" if dark else "light")]
 
 
 def _palette(theme: Colours) -> QPalette:

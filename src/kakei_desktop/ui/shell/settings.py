@@ -56,7 +56,7 @@ class Settings:
 
     @property
     def scheme(self) -> str:
-        """The colours that were chosen: ``light``, ``dark``, or ``system`` for those of the desktop."""
+        """The colours that were chosen, as :func:`theme.choose` names them; ``system`` for those of the desktop."""
         return str(self._store.value("scheme", "system"))
 
     @scheme.setter

@@ -10,7 +10,10 @@ from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.shell.settings import Settings
 
 _LOCK_AFTER_MINUTES = (5, 10, 15, 30)
-_SCHEMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"}
+_SCHEMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"} | {
+    "contrast_light": "くっきり（白い地に黒い字）",
+    "contrast_dark": "くっきり（黒い地に白い字）",
+}
 
 
 class SettingsDialog(QDialog):
