@@ -1,4 +1,4 @@
-"""Render every page of the window and of the packet, with the sample, into docs/images.
+"""Render every page of the window and of the packet, with the sample, into docs/images, and smaller for the help.
 
 Each scale needs a Qt of its own, so that this script starts itself once for each: the folder and the scale are words
 of its command line then.
@@ -39,6 +39,7 @@ def render(folder: Path, scale: str) -> None:
     from kakei_desktop import app
     from kakei_desktop.session.places import Places
     from kakei_desktop.ui.shell import pictures
+    from kakei_desktop.ui.shell.help_dialog import PICTURES
 
     folder.mkdir(parents=True, exist_ok=True)
     app.make_application()
@@ -52,6 +53,7 @@ def render(folder: Path, scale: str) -> None:
     shutil.rmtree(BASE)
     if scale == "1":
         save_papers(folder)
+        pictures.save_for_help(folder, PICTURES)
 
 
 def save_papers(folder: Path) -> None:

@@ -87,11 +87,16 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
 
 
 @cache
-def reference() -> "Reference":
-    """Return what is known before any household comes."""
-    from kakei_desktop.reports.reference import load_reference
+def reference(places: Places) -> "Reference":
+    """Return what is known before any household comes: what this machine was brought, else what the program ships.
 
-    return load_reference()
+    Raises:
+        WronglySigned: If somebody has changed what was brought in.
+    """
+    from kakei_desktop.reports.reference import load_reference
+    from kakei_desktop.session.reference_sets import folder_in_force
+
+    return load_reference(folder_in_force(places))
 
 
 def make_application() -> QApplication:
@@ -113,7 +118,7 @@ def make_application() -> QApplication:
 def make_window(places: Places, caseload: Path | None = None) -> MainWindow:
     """Return the window."""
     keep_font_list_in(places.cache_folder)
-    window = MainWindow(Settings(places), reference, caseload)
+    window = MainWindow(Settings(places), partial(reference, places), caseload)
     window.locking.connect(_leave_nothing_in_memory)
     return window
 
@@ -138,7 +143,7 @@ def _without_display(places: Places, out: Path) -> int:
 
     make_application()
     prepare(places)
-    known, today = reference(), SAMPLE_NOW.date()
+    known, today = reference(places), SAMPLE_NOW.date()
     packet = build_packet(known, sample_case(known.categories), today, Audience.OFFICE)
     papers = write_packets((packet,), out, replace=True)
     window = make_window(places)

@@ -49,12 +49,12 @@ def add_arguments(parser: Parser) -> None:
 def _judge_facts(options: argparse.Namespace) -> None:
     """Judge the facts of a file and print the outcome with its reasons."""
     from kakei_desktop.cli.facts_json import check_day, facts_from_json
-    from kakei_desktop.reports.reference import load_reference
+    from kakei_desktop.cli.reference import known_reference
 
     facts, day = facts_from_json(read_file(options.facts))
     as_of = options.as_of or day or wall_clock().date()
     check_day(facts, as_of)
-    assessment = assess(load_reference().law, facts, as_of)
+    assessment = assess(known_reference(options).law, facts, as_of)
     print(json_text(as_json(assessment)) if options.json else as_text(assessment))
 
 

@@ -49,10 +49,10 @@ def _export_case(options: argparse.Namespace) -> None:
 
 def _import_case(options: argparse.Namespace) -> None:
     """Bring a CASE.json into a caseload; a caseload that is not there is made."""
-    from kakei_desktop.reports.reference import load_reference
+    from kakei_desktop.cli.reference import known_reference
     from kakei_desktop.session.forbidden_numbers import check_case
 
-    case, now = read_case(options.case, load_reference().categories), wall_clock()
+    case, now = read_case(options.case, known_reference(options).categories), wall_clock()
     check_case(case)
     with closing(_open_or_create(options, now)) as caseload:
         caseload.add(case, now)
@@ -65,10 +65,10 @@ def _write_facts(options: argparse.Namespace) -> None:
         CannotBeDone: If there is no such member, or nobody at all.
     """
     from kakei_desktop.cli.facts_out import facts_to_json
-    from kakei_desktop.reports.reference import load_reference
+    from kakei_desktop.cli.reference import known_reference
     from kakei_desktop.rules.month.facts import facts_of
 
-    case = read_case(options.case, load_reference().categories)
+    case = read_case(options.case, known_reference(options).categories)
     member = case.member(options.applicant) if options.applicant else case.client
     if member is None:
         there = "、".join(member.id for member in case.members) or "だれもいません"

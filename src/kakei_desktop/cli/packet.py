@@ -71,15 +71,15 @@ def _write_papers(options: argparse.Namespace) -> None:
             no such applicant.
     """
     from kakei_desktop.charts.fonts import keep_font_list_in
+    from kakei_desktop.cli.reference import known_reference
     from kakei_desktop.messages.packet import ask_first, to_read_text, warning_text
     from kakei_desktop.papers.checks import let_out, warnings
     from kakei_desktop.papers.output.files import write_packets
     from kakei_desktop.papers.packet import build_packet
-    from kakei_desktop.reports.reference import load_reference
     from kakei_desktop.session.places import Places
 
     keep_font_list_in(Places(options.base_dir).cache_folder)
-    reference = load_reference()
+    reference = known_reference(options)
     case, day = case_and_day(options, reference.categories)
     whose = applicant(case, options.applicant)
     audience = Audience(options.audience)

@@ -79,13 +79,13 @@ def _growth(text: str) -> tuple[str, Fraction]:
 
 def _print_report(options: argparse.Namespace) -> None:
     """Print a report about a case, made from what its reader may see and from nothing else."""
+    from kakei_desktop.cli.reference import known_reference
     from kakei_desktop.cli.report_json import REPORTS
     from kakei_desktop.cli.report_text import as_text
     from kakei_desktop.papers.checks import refuse_numbers
     from kakei_desktop.papers.privacy import for_audience, one_side, somebody_flees, without_words
-    from kakei_desktop.reports.reference import load_reference
 
-    reference = load_reference()
+    reference = known_reference(options)
     case, today = case_and_day(options, reference.categories)
     seen = for_audience(reference.categories, case, Audience(options.audience)).case
     if somebody_flees(case):

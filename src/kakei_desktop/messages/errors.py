@@ -14,6 +14,7 @@ from kakei_desktop.messages.packet import explain_exists, explain_not_written, e
 from kakei_desktop.money import errors as money
 from kakei_desktop.papers.errors import NotPrinted, OutputExists, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.rules.month.facts import FactsError
+from kakei_desktop.session import reference_sets as r
 from kakei_desktop.session.attaching import AttachmentRefused, Refusal
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.storage import errors as e
@@ -199,6 +200,17 @@ _WORDS: Mapping[type[Exception], _Wording] = {
     **_MONEY,
     FactsError: lambda error: FACTS[error.code].format(where=error.where),
     PersonalNumberRefused: _refused,
+    r.NotAReferenceSet: (
+        "「{error.path.name}」は基準のファイルではないので、何も変えていません。届いたファイルをそのまま選んでください。"
+    ),
+    r.NotReadableHere: (
+        "「{error.path.name}」は、この版のプログラムでは読めないので、何も変えていません。"
+        "プログラムを新しくしてから、もう一度選んでください。"
+    ),
+    r.WronglySigned: (
+        "「{error.path.name}」は署名を確かめられないので、使っていません。作り手から届いたままのファイルか確かめてください。"
+        "もう入れてあるものなら、ファイル →「基準を新しくする」で前の基準にもどしてください。"
+    ),
     AttachmentRefused: lambda error: _ATTACHMENTS[error.why].format(
         name=error.name, most=MOST_BYTES // 2**20, whole=MOST_BYTES_OF_CASE // 2**20
     ),

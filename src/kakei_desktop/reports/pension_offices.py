@@ -113,6 +113,16 @@ class PensionOffices:
 
     folder: Path
 
+    def check(self) -> None:
+        """Read every file.
+
+        Raises:
+            UnusableDataFile: If one does not say what it must.
+            FileNotFoundError: If one is missing.
+        """
+        for kind in (name for name, each in vars(PensionOffices).items() if isinstance(each, cached_property)):
+            getattr(self, kind)
+
     @cached_property
     def offices(self) -> dict[str, PensionOffice]:
         """The offices by their fixed name.

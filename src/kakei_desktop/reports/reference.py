@@ -94,6 +94,19 @@ def load_reference(folder: Path = ROOT) -> Reference:
     )
 
 
+def check_reference(folder: Path) -> None:
+    """Read every file of a set, also those that are usually read when they are asked for.
+
+    Raises:
+        UnusableDataFile: If a file does not say what it must.
+        RuleFileError: If one of the law does not.
+        FileNotFoundError: If one is missing.
+    """
+    known = load_reference(folder)
+    known.law.check()
+    known.pension_offices.check()
+
+
 class _GroupEntry(Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     name: str

@@ -44,6 +44,11 @@ class Places:
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "last-writes"
 
     @property
+    def reference_folder(self) -> Path:
+        """The folder of the signed files of figures that were brought in; nothing of people."""
+        return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "reference"
+
+    @property
     def cache_folder(self) -> Path:
         """The folder of what can be made again, such as the list of fonts."""
         return self.base_dir / "cache" if self.base_dir else platformdirs.user_cache_path(_NAME, appauthor=False)

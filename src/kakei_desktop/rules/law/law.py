@@ -76,6 +76,15 @@ class Law:
         """Return the limits of a cycle; None where the law holds none."""
         return (self.student_limits if cycle.student else self.cycle_limits).get(cycle.year)
 
+    def check(self) -> None:
+        """Read every file.
+
+        Raises:
+            RuleFileError: If one does not say what it must.
+        """
+        for kind in (name for name, each in vars(Law).items() if isinstance(each, cached_property)):
+            getattr(self, kind)
+
     @cached_property
     def statute(self) -> Statute:
         """The figures that hold for years, by topic."""

@@ -46,6 +46,7 @@ ACTIONS = (
     ActionSpec("backups", "file", "控えを見る…", "", "caseload"),
     ActionSpec("change_passphrase", "file", "合言葉を変える…", "", "caseload"),
     ActionSpec("recovery_sheet", "file", "復旧シートを刷る…", "", "caseload"),
+    ActionSpec("reference", "file", "基準を新しくする…"),
     ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
     ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
@@ -60,6 +61,7 @@ ACTIONS = (
     ActionSpec("settings", "file", "設定…", "Ctrl+,"),
     ActionSpec("search", "help", "やりたいことをさがす…", "Ctrl+Shift+P"),
     ActionSpec("help", "help", "使い方", "F1"),
+    ActionSpec("tour", "help", "見てまわる（見本の5つの画面）"),
     ActionSpec("about", "help", "この版について"),
 )
 

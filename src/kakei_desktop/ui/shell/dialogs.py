@@ -1,8 +1,7 @@
-"""Windows of the program itself: help, about, and what is shown when the program is wrong."""
+"""Windows of the program itself: about, and what is shown when the program is wrong."""
 
 import logging
 import platform
-from collections.abc import Iterable, Iterator, Sequence
 from string import Template
 from types import TracebackType
 
@@ -15,32 +14,6 @@ from kakei_desktop.session.log import error_report
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
-from kakei_desktop.ui.kit.page import Page
-from kakei_desktop.ui.shell.actions import ACTIONS, step_keys
-from kakei_desktop.ui.tables.record_view import KEYS as TABLE_KEYS
-
-
-def show_help(parent: QWidget) -> None:
-    """Show the short guide, with what each page says of itself."""
-    from kakei_desktop.ui.shell.registry import PAGES
-
-    steps = "\n".join(f"{number}. **{page.title}** — {page.help}" for number, page in enumerate(PAGES, 1))
-    guide = Template((ROOT / "ui" / "help.md").read_text(encoding="utf-8"))
-    _reader("使い方", guide.substitute(steps=steps, count=len(PAGES), keys="\n\n".join(_keys(PAGES))), parent).exec()
-
-
-def _keys(pages: Sequence[type[Page]]) -> Iterator[str]:
-    """Yield what keys do: everywhere, in tables, and on the pages that have keys of their own."""
-    everywhere = ((spec.shortcut, spec.text.removesuffix("…")) for spec in ACTIONS if spec.shortcut)
-    yield _key_list("どこでも", everywhere)
-    yield _key_list("手順を開く", ((step_keys(number), page.title) for number, page in enumerate(pages, 1)))
-    yield _key_list("表の中", TABLE_KEYS)
-    yield from (_key_list(page.title, page.keys) for page in pages if page.keys)
-
-
-def _key_list(title: str, keys: Iterable[tuple[str, str]]) -> str:
-    lines = (f"| {key} | {words} |" for key, words in keys)
-    return "\n".join((f"### {title}", "", "| キー | すること |", "|---|---|", *lines))
 
 
 def show_about(parent: QWidget) -> None:

@@ -25,6 +25,7 @@ from kakei_desktop.ui.shell.caseload.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.caseload.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
+from kakei_desktop.ui.shell.tour import Tour
 from kakei_desktop.ui.tables.column_widths import ColumnWidths
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
         self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
+        self.tour, self._looks_around = Tour(self._open_step), False
         ColumnWidths(settings.column_widths, settings.keep_column_widths, self)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
         self._lay_out()
@@ -90,9 +92,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("家計見える化デスク")
         self.stack = StackedPages()
         self.stack.addWidget(self.unlock_page)
-        said = column(self.notice, self.progress, spacing=6)
+        said = column(self.tour, self.notice, self.progress, spacing=6)
         said.setContentsMargins(20, 0, 20, 8)
-        layout = column(FillingScrollArea(self.stack), CollapsingPanel(said, self.notice, self.progress), spacing=0)
+        layout = column(
+            FillingScrollArea(self.stack), CollapsingPanel(said, self.tour, self.notice, self.progress), spacing=0
+        )
         layout.setStretch(0, 1)
         self.setCentralWidget(container(layout, "paper"))
         self.resize(1366, 768)
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
             "backups": self.backups.look,
             "change_passphrase": self._ask_for_passphrases,
             "recovery_sheet": self._show_recovery_sheet,
+            "reference": self._show_reference,
             "lock": self.lock,
             "quit": self.close,
             "undo": self._undo,
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
             "settings": self._show_settings,
             "search": self._search_commands,
             "help": self._show_help,
+            "tour": self._begin_tour,
             "about": self._show_about,
         }
 
@@ -275,6 +281,9 @@ class MainWindow(QMainWindow):
         self._show(self.case_view)
         self._name_history()
         self._open_step(step or ("budget" if case.budget else "household"))
+        if self._looks_around:
+            self._looks_around = False
+            self.tour.begin()
 
     def _choose_files(self) -> None:
         if self.case_view is not None:
@@ -366,9 +375,24 @@ class MainWindow(QMainWindow):
             self.notice.say(_NO_TABLE, tone="missing")
 
     def _show_help(self) -> None:
-        from kakei_desktop.ui.shell.dialogs import show_help
+        from kakei_desktop.ui.shell.help_dialog import HelpDialog, help_pages
+        from kakei_desktop.ui.shell.registry import PAGES
 
-        show_help(self)
+        HelpDialog(help_pages(PAGES), self.case_view.step if self.case_view else "", self).exec()
+
+    def _show_reference(self) -> None:
+        from kakei_desktop.session.reference_sets import reference_sets
+        from kakei_desktop.ui.shell.reference_dialog import ReferenceDialog
+
+        dialog = ReferenceDialog(reference_sets(self.settings.places), self)
+        if dialog.exec():
+            self.notice.say(dialog.said)
+
+    def _begin_tour(self) -> None:
+        """Open the sample, and lead through it once it is open."""
+        if self._may_leave():
+            self._looks_around = True
+            self.open_practice()
 
     def _show_about(self) -> None:
         from kakei_desktop.ui.shell.dialogs import show_about
@@ -407,6 +431,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(self.case_view)
             self.case_view.deleteLater()
             self.case_view = None
+            self.tour.hide()
             self._name_history()
 
     def _close_caseload(self) -> None:

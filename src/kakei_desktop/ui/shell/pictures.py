@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.ui.kit.figure_view import FigureView
@@ -14,6 +15,9 @@ from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.registry import PAGES
 
 _REVIEW = {"new": "import_review.png", "source": "import_source.png"}
+HELP_PICTURES = (*(f"{page.key}.png" for page in PAGES), "cases.png", "import_review.png")
+"""The pictures that the help shows, smaller, where they lie beside it."""
+_HELP_WIDTH = 640
 _PATIENCE_S = 60.0
 _SETTLE_S = 0.6
 _PAINT_S = 1.0
@@ -77,6 +81,18 @@ def _save_kind(window: MainWindow, kind: str, file: Path) -> Path:
     review.tables.open_kind(kind)
     _settle(window)
     return save(window, file)
+
+
+def save_for_help(folder: Path, help_folder: Path) -> list[Path]:
+    """Lay the pictures of a folder that the help shows beside it, in the width that it has for them."""
+    help_folder.mkdir(exist_ok=True)
+    return [_save_smaller(folder / name, help_folder / name) for name in HELP_PICTURES]
+
+
+def _save_smaller(taken: Path, file: Path) -> Path:
+    smaller = QImage(str(taken)).scaledToWidth(_HELP_WIDTH, Qt.TransformationMode.SmoothTransformation)
+    smaller.convertToFormat(QImage.Format.Format_Indexed8).save(str(file))
+    return file
 
 
 def save(window: MainWindow, file: Path) -> Path:

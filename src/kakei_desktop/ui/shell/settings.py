@@ -27,6 +27,11 @@ class Settings:
         self._store.setValue("caseload", str(path))
 
     @property
+    def places(self) -> Places:
+        """The folders of the program."""
+        return self._places
+
+    @property
     def backup_folder(self) -> Path:
         """The folder of the backups."""
         return self._places.backup_folder

@@ -48,7 +48,10 @@ class CaseloadOpener(QObject):
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
-        work = caseloads.job_to_open_practice(self._reference().categories)
+
+        def work(progress: Progress) -> OpenCaseload:
+            return caseloads.job_to_open_practice(self._reference().categories)(progress)
+
         self._run("見本をひらいています", work, self._practice_ended)
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
@@ -60,7 +63,7 @@ class CaseloadOpener(QObject):
                 self._open(path, passphrase, trusted=True)
 
         self._page.setEnabled(False)
-        self._run("相談者ファイルを開いています", work, ended)
+        self._run("相談者ファイルを開いています", self._after_figures(work), ended)
 
     def _takes_older(self) -> bool:
         story = "このまま開くと、これからはこのファイルに書き足します。いちばん新しい控えから元に戻すこともできます。"
@@ -87,7 +90,16 @@ class CaseloadOpener(QObject):
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self._page.setEnabled(False)
-        self._run(title, work, self._ended)
+        self._run(title, self._after_figures(work), self._ended)
+
+    def _after_figures(self, work: Callable[[Progress], OpenCaseload]) -> Callable[[Progress], OpenCaseload]:
+        """Return work that reads the figures of the law first: without them no caseload is opened."""
+
+        def whole(progress: Progress) -> OpenCaseload:
+            self._reference()
+            return work(progress)
+
+        return whole
 
     def _ended(self, result: JobResult[OpenCaseload]) -> None:
         self._page.setEnabled(True)
