@@ -21,6 +21,7 @@ MADE = {
     "where": "$.budget[0]",
     "keys": ("$.x", "$.y"),
     "rescued": PATH,
+    "name": "手紙.pdf",
 }
 GROUPS = {CaseloadError, CaseloadFileError, CaseError}
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, CaseloadError)]

@@ -14,6 +14,7 @@ from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.buttons import main_button
+from kakei_desktop.ui.kit.column_widths import ColumnWidths
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
@@ -26,7 +27,6 @@ from kakei_desktop.ui.shell.caseload.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
 from kakei_desktop.ui.shell.tour import Tour
-from kakei_desktop.ui.tables.column_widths import ColumnWidths
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
     from kakei_desktop.domain.case import Case

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kakei_desktop.ui.kit import theme
+from kakei_desktop.ui.kit.column_widths import ChosenWidths
 from kakei_desktop.ui.kit.lines import is_enter, leaves_for_widget
 from kakei_desktop.ui.tables.clipboard import lines_of, paste
-from kakei_desktop.ui.tables.column_widths import ChosenWidths
 from kakei_desktop.ui.tables.record_delegate import CellLineEdit, RecordDelegate
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.row_painter import RowPainter
