@@ -9,7 +9,7 @@ import pytest
 from helpers.caseloads import PASSPHRASE, lying_in, opened_elsewhere
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
-from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings, SavedLayout
+from kakei_desktop.domain.ledger_settings import CategoryRule, LedgerSettings, OfficeRow, SavedLayout
 from kakei_desktop.storage import files
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import CaseloadExists, CaseloadMissing, DiskFull, PlaceUnreachable, WrongPassphrase
@@ -170,7 +170,8 @@ def test_a_job_may_read_while_the_desk_writes(caseload: Caseload) -> None:
 def test_what_the_office_keeps_beside_its_cases_goes_with_the_file(tmp_path: Path) -> None:
     rule = CategoryRule("見本ストア", "food", id="r1")
     layout = SavedLayout("own_1", "帳面", ("いつ", "いくら"), {"date": (("いつ",),), "amount": (("いくら",),)}, "out")
-    book = LedgerSettings((rule,), (layout,))
+    own = OfficeRow("o-1", "eating_out", "配食サービス", usual=True)
+    book = LedgerSettings((rule,), (layout,), (own,))
     with Caseload.create(tmp_path / "a.kakei", PASSPHRASE) as caseload:
         assert caseload.ledger_settings() == LedgerSettings()
         caseload.save_ledger_settings(LedgerSettings((rule, rule)))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record, while_menu
@@ -13,6 +13,7 @@ from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import AssistanceArea, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.budget.table import TableRow
+from kakei_desktop.ui.pages.budget.office_rows_dialog import OfficeRowsDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.tables.columns import GroupRow
@@ -249,6 +250,38 @@ def test_the_order_can_be_changed_and_the_reason_is_kept(user: User, page: Budge
     assert bands[:4] == ["収入", "住まい", "保険・税", "その他のくらし"]
     user.retype(page.comparison_card.reason, "病院が遠い")
     assert user.case.wishes.unusual == "病院が遠い"
+
+
+def test_the_office_calls_hides_and_adds_rows_for_all_its_cases(user: User, page: BudgetPage) -> None:
+    def change(dialog: QDialog) -> None:
+        assert isinstance(dialog, OfficeRowsDialog)
+        user.write(dialog.view, "rent", "名前", "家賃・地代")
+        user.choose(dialog.view, "fuel", "使う", "")
+        user.point(dialog.view, "eating_out", "名前")
+        user.press("＋ 同じ費目の行を足す", dialog)
+        user.type("配食サービス")
+        user.keys("Return")
+        user.point(dialog.view, "rent", "名前")
+        user.press("↓", dialog)
+        user.press("閉じる", dialog)
+
+    with user.answering(change):
+        page.edit_office_rows()
+    categories = user.view.desk.reference.categories
+    assert categories["rent"].name == "家賃・地代"
+    housing = [row.name for row in categories.of(categories["rent"].group)]
+    assert housing[:2] == ["住宅ローン", "家賃・地代"]
+    assert "配食サービス" in [row.name for row in categories.offered]
+    assert "ガソリン" not in [row.name for row in categories.offered]
+    assert user.text(page.view, "b-fuel", "費目") == "ガソリン", "what is written stays"
+
+    def back(dialog: QDialog) -> None:
+        user.press("はじめの行に戻す", dialog)
+        user.press("閉じる", dialog)
+
+    with user.answering(back):
+        page.edit_office_rows()
+    assert user.view.desk.reference.categories["rent"].name == "家賃"
 
 
 def test_what_is_not_paid_every_month_has_a_box_of_its_own(user: User, page: BudgetPage) -> None:

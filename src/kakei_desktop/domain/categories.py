@@ -3,12 +3,13 @@
 An office may call a row what it likes; the code keeps its meaning.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from kakei_desktop.domain.budget import BudgetRow, Frequency, Shift
+from kakei_desktop.domain.ledger_settings import OfficeRow
 
 
 class Kind(StrEnum):
@@ -61,6 +62,7 @@ class Category:
         every: How often it is paid by law or custom; every month where neither says so.
         place: Where it stands on the paper, from 0.
         shift: Where its payments go when their day is closed.
+        offered: It can be added to a 家計表.
     """
 
     code: str
@@ -70,6 +72,7 @@ class Category:
     place: int = 0
     every: Frequency = Frequency.MONTH
     shift: Shift = Shift.NEXT
+    offered: bool = True
 
     @property
     def is_income(self) -> bool:
@@ -104,6 +107,8 @@ class Categories:
         by_code: The rows by their codes.
         occasions: What is not paid every month.
         orders: Other orders in which they can stand, by key.
+        added: Rows that an office added under the codes of others.
+        base: The rows as the catalogue has them, where an office has them otherwise.
     """
 
     groups: tuple[Group, ...]
@@ -111,6 +116,8 @@ class Categories:
     by_code: Mapping[str, Category]
     occasions: tuple[Occasion, ...] = ()
     orders: Mapping[str, "RowOrder"] = field(default_factory=dict)
+    added: tuple[Category, ...] = ()
+    base: "Categories | None" = None
 
     def __getitem__(self, code: str) -> Category:
         return self.by_code[code]
@@ -127,9 +134,41 @@ class Categories:
         """Return what the household calls a row of the 家計表, or the name of its standard row."""
         return row.label or self.row_of(row).name
 
+    @property
+    def offered(self) -> tuple[Category, ...]:
+        """The rows that can be added, those of the office with them."""
+        return tuple(sorted((c for c in (*self.rows, *self.added) if c.offered), key=lambda c: c.place))
+
     def of(self, group: Group) -> tuple[Category, ...]:
-        """Return the rows of a group in order."""
-        return tuple(c for c in self.rows if c.group is group)
+        """Return the rows of a group that can be added, in order."""
+        return tuple(c for c in self.offered if c.group is group)
+
+    @property
+    def office_rows(self) -> tuple[OfficeRow, ...]:
+        """The rows as an office would write them that changes nothing."""
+        return tuple(OfficeRow(row.code, row.code, row.name, row.usual) for row in self.rows)
+
+    def as_office_has_them(self, rows: Sequence[OfficeRow]) -> "Categories":
+        """Return the rows of the catalogue as an office calls, hides, adds and orders them; codes and bands stay."""
+        base = self.base or self
+        if not rows:
+            return base
+        own = {row.category: row for row in rows if not row.is_added}
+        places = {code: place for place, code in enumerate(own)}
+        groups = [group.code for group in base.groups]
+        in_order = sorted(
+            (_as_office_has_it(row, own) for row in base.rows),
+            key=lambda row: (groups.index(row.group.code), places.get(row.code, len(own))),
+        )
+        placed = tuple(replace(row, place=place) for place, row in enumerate(in_order))
+        by_code = {row.code: row for row in placed}
+        added = tuple(
+            replace(by_code[row.category], name=row.name, usual=row.usual, offered=row.offered)
+            for row in rows
+            if row.is_added and row.category in by_code
+        )
+        orders = {key: order.as_office_has_it(own, base) for key, order in base.orders.items()}
+        return replace(base, rows=placed, by_code=by_code, orders=orders, added=added, base=base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +182,16 @@ class RowOrder:
 
     name: str
     categories: Categories
+
+    def as_office_has_it(self, own: Mapping[str, OfficeRow], base: Categories) -> "RowOrder":
+        """Return the order with the names of an office, where it has given others than the catalogue."""
+        renamed = {code: row for code, row in own.items() if code in base.by_code and row.name != base[code].name}
+        rows = tuple(
+            replace(row, name=renamed[row.code].name) if row.code in renamed else row for row in self.categories.rows
+        )
+        return replace(self, categories=replace(self.categories, rows=rows, by_code={row.code: row for row in rows}))
+
+
+def _as_office_has_it(row: Category, own: Mapping[str, OfficeRow]) -> Category:
+    known = own.get(row.code)
+    return replace(row, name=known.name or row.name, usual=known.usual, offered=known.offered) if known else row

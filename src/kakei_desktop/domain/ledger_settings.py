@@ -1,4 +1,4 @@
-"""What an office keeps beside its cases: how it reads the ledgers that clients bring."""
+"""What an office keeps beside its cases: how it reads the ledgers that clients bring, and how its 家計表 reads."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -46,16 +46,42 @@ class SavedLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """How an office has a row of the 家計表 (帳票); what it means is told by its code, which never changes.
+
+    Attributes:
+        id: The code for a row of the catalogue; its own for one that the office adds under the same code.
+        category: Code of the standard rows.
+        name: What the office calls it.
+        usual: It stands on an empty 家計表 from the beginning.
+        offered: It can be added; where it cannot, rows of older cases stay as they are.
+    """
+
+    id: Code
+    category: Code
+    name: OfficeText
+    usual: bool = False
+    offered: bool = True
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the office added it."""
+        return self.id != self.category
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerSettings:
-    """How an office reads the ledgers of its clients: kept beside its cases.
+    """What an office keeps beside its cases: how it reads the ledgers of its clients, and how its 家計表 reads.
 
     Attributes:
         rules: The first one that fits counts.
         layouts: Of tables that no layout of the program knows.
+        rows: The rows of its 家計表 in its order; empty for those of the catalogue.
     """
 
     rules: tuple[CategoryRule, ...] = ()
     layouts: tuple[SavedLayout, ...] = ()
+    rows: tuple[OfficeRow, ...] = ()
 
     def with_layout(self, layout: SavedLayout) -> "LedgerSettings":
         """Return the settings with a layout; one saved under the same title before is replaced."""

@@ -1,6 +1,6 @@
 """What the program knows before any household comes, read once by whoever starts it, and handed down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kakei_desktop.domain.budget import Frequency, Shift
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind, Occasion, RowOrder
+from kakei_desktop.domain.ledger_settings import OfficeRow
 from kakei_desktop.money.allowances import Allowances, load_allowances
 from kakei_desktop.money.benefits import Benefit, load_benefits
 from kakei_desktop.money.calendar import Calendar, load_calendar
@@ -68,6 +69,10 @@ class Reference:
     moving_help: MovingHelp
     law: Law
     pension_offices: PensionOffices
+
+    def of_office(self, rows: Sequence[OfficeRow]) -> "Reference":
+        """Return the same with the rows of the 家計表 as an office has them."""
+        return replace(self, categories=self.categories.as_office_has_them(rows))
 
 
 def load_reference(folder: Path = ROOT) -> Reference:

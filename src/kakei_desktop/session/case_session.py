@@ -224,5 +224,5 @@ def save_ledger_settings(store: LedgerSettingsStore, settings: LedgerSettings) -
         CaseloadError: If it could not be written.
         PersonalNumberRefused: If a number stands in it that the law forbids us to keep.
     """
-    check_records("office_book", (*settings.rules, *settings.layouts))
+    check_records("office_book", (*settings.rules, *settings.layouts, *settings.rows))
     store.save_ledger_settings(settings)

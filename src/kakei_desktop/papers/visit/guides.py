@@ -136,7 +136,7 @@ class BlankBudgetPaper(GuidePaper):
             ("収入", True, 2, ("収入合計",)),
             ("支出", False, 4, ("支出合計", "差引")),
         ):
-            rows = (row.name for row in categories.rows if row.is_income is income and row.usual)
+            rows = (row.name for row in categories.offered if row.is_income is income and row.usual)
             yield GuideSection(heading, heads=BUDGET_HEADS, rows=(*rows, *[""] * spare, *sums))
 
 

@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         desk = Desk(
             session=CaseSession(caseload, case, now, caseloads.new_id),
-            reference=self._reference(),
+            reference=self._reference().of_office(caseload.ledger_settings().rows),
             now=now,
             new_id=caseloads.new_id,
             jobs=self.jobs,

@@ -25,6 +25,7 @@ from kakei_desktop.ui.pages.budget.comparison_card import ComparisonCard
 from kakei_desktop.ui.pages.budget.fill_dialog import FillDialog
 from kakei_desktop.ui.pages.budget.ledger_panel import LedgerPanel
 from kakei_desktop.ui.pages.budget.occasional_panel import OccasionalPanel
+from kakei_desktop.ui.pages.budget.office_rows_dialog import edit_office_rows
 from kakei_desktop.ui.pages.budget.row_marks import RowMarks
 from kakei_desktop.ui.tables.columns import GroupRow
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -248,6 +249,17 @@ class BudgetPage(Page):
             action.setCheckable(True)
             action.setChecked(key == self.desk.case.profile.row_order)
             action.triggered.connect(lambda _=False, key=key: self.desk.apply("ならび順", set_profile(row_order=key)))
+        menu.addSeparator()
+        menu.addAction("事業所の行を決める…").triggered.connect(lambda _: self.edit_office_rows())
+
+    def edit_office_rows(self) -> None:
+        """Let a person say how the office calls, hides, adds and orders the rows, and show them so at once."""
+        before = self.desk.settings_store.ledger_settings().rows
+        rows = edit_office_rows(self.desk, self)
+        if rows != before:
+            self.desk.reference = self.desk.reference.of_office(rows)
+            self.render_anew()
+            self.desk.notice.say("行を決めました。ほかのページと紙には、つぎに相談を開いたときから出ます。")
 
     def add_row(self, category: Category) -> None:
         """Add an empty row and put the cursor on its amount."""
@@ -259,7 +271,7 @@ class BudgetPage(Page):
 
     def add_usual_rows(self, order: str = "") -> None:
         """Add the rows that stand on most papers, in an order by its key."""
-        rows = self.desk.reference.categories.in_order(order).rows
+        rows = self.desk.reference.categories.in_order(order).offered
         usual = [BudgetRow(self.desk.new_id(), row.code, row.name) for row in rows if row.usual]
         if self.desk.apply("いつもの行をならべる", all_of([set_profile(row_order=order), add("budget", *usual)])):
             self.view.select(usual[0].id, 1)
