@@ -56,16 +56,17 @@ class RowMarks(QWidget):
         line = QLineEdit()
         line.setPlaceholderText("例：12月")
         line.setAcceptDrops(False)
-        line.setFixedWidth(88)
+        line.setFixedWidth(112)
         line.setAccessibleName(_MONTHS[field])
         line.editingFinished.connect(lambda: self._write_month(line, field))
         return line
 
     def _lay_out(self) -> None:
         self.payer.setAccessibleName("だれの分か")
-        captions = (("だれ(&W)", self.payer), ("いつから(&S)", self.since), ("いつまで(&U)", self.until))
-        fields = FlowLayout(10)
-        for piece in (self.estimate, self.arrears, *(_captioned(*each) for each in captions), self.off):
+        payer = _captioned("だれ(&W)", self.payer)
+        since, until = (_captioned(*each, after=True) for each in (("から(&S)", self.since), ("まで(&U)", self.until)))
+        fields = FlowLayout(8)
+        for piece in (self.estimate, self.arrears, payer, since, until, self.off):
             fields.addWidget(piece)
         self._line = row(self.name, None, fields, spacing=10)
         self._line.setContentsMargins(8, 0, 8, 0)
@@ -120,8 +121,8 @@ class RowMarks(QWidget):
             self._apply(f"{_MONTHS[field]}を変更", **{field: month})
 
 
-def _captioned(words: str, field: QWidget) -> QWidget:
+def _captioned(words: str, field: QWidget, *, after: bool = False) -> QWidget:
     caption = label(words, "quiet")
     caption.setTextFormat(caption.textFormat().AutoText)
     caption.setBuddy(field)
-    return container(row(caption, field))
+    return container(row(field, caption) if after else row(caption, field))
