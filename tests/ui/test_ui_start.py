@@ -240,3 +240,29 @@ def test_what_is_to_be_done_in_all_cases_is_ticked_off(at_list: User) -> None:
     at_list.point(view, 0, "すること")
     at_list.keys("Return")
     at_list.wait(lambda: at_list.window.case_view is not None)
+
+
+def test_support_that_has_ended_stands_apart_and_goes_on_again(at_many: User) -> None:
+    start = at_many.window.start
+    at_many.point(start.view, 1, "名前")
+    at_many.keys("Shift+Down")
+    at_many.press("相談を終える")
+    assert names(at_many) == ["見本 太郎"]
+    at_many.press("終わった相談")
+    assert sorted(names(at_many)) == ["例題 次郎", "髙﨑 𠮷子"]
+    at_many.retype(start.search, "じろう")
+    assert names(at_many) == ["例題 次郎"]
+    at_many.point(start.view, 0, "名前")
+    at_many.press("もう一度始める")
+    assert names(at_many) == []
+    at_many.retype(start.search, "")
+    at_many.press("相談者", start.switch)
+    assert sorted(names(at_many)) == ["例題 次郎", "見本 太郎"]
+
+
+def test_the_list_is_sorted_by_its_heads(at_many: User) -> None:
+    view = at_many.window.start.view
+    for column, first in (("名前", "髙﨑 𠮷子"), ("最後に書いた日", "例題 次郎"), ("消える月", "見本 太郎")):
+        at_many.point(view, 0, column)
+        at_many.keys("Ctrl+Shift+S")
+        assert names(at_many)[0] == first, column

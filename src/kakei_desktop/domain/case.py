@@ -47,6 +47,7 @@ class Profile:
         phone: Telephone of the agency.
         fax: Its fax.
         row_order: Key of the order in which the rows of its 家計表 stand; empty for the usual one.
+        closed: Day on which the support ended (終結); None while it goes on.
     """
 
     number: OfficeText
@@ -57,6 +58,7 @@ class Profile:
     phone: AgencyContact = ""
     fax: AgencyContact = ""
     row_order: Code = ""
+    closed: date | None = None
 
 
 Record: TypeAlias = (

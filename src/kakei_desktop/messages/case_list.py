@@ -25,7 +25,7 @@ class OverviewCard:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in the list; all texts are ready, ``—`` where there is nothing to say."""
+    """A case in the list; all texts are ready, ``—`` where there is nothing to say. ``listed`` is what they tell."""
 
     number: str
     name: str
@@ -34,6 +34,12 @@ class CaseRow:
     urgency: Urgency
     next_text: str
     changed_text: str
+    listed: ListedCase
+
+    @property
+    def id(self) -> str:
+        """What tells this row from the others."""
+        return self.number
 
 
 def overview_cards(cases: CaseList, today: date) -> tuple[OverviewCard, ...]:
@@ -64,6 +70,7 @@ def case_row(case: ListedCase, today: date) -> CaseRow:
         case.urgency,
         _appointment_words(next_one, today) if next_one else _NOTHING,
         _changed(case.changed_at, today),
+        case,
     )
 
 

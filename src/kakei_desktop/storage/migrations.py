@@ -47,7 +47,7 @@ def _plans_and_visits_say_what_became_of_them(case: PlainCase) -> PlainCase:
 
 
 def _households_say_what_is_their_own(case: PlainCase) -> PlainCase:
-    """Why a household spends otherwise than others comes, the order of its rows, and photos and PDFs.
+    """Why a household spends otherwise than others comes, the order of its rows, photos and PDFs, and its end.
 
     What was written stays as it was.
     """

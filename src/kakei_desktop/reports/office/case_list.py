@@ -101,7 +101,8 @@ class CaseList:
     """The start page.
 
     Attributes:
-        rows: The cases that match the search, the latest changed first.
+        rows: The cases that match the search, the latest changed first; of those whose support goes on.
+        closed: The same of those whose support has ended; nothing else here tells of them.
         close: Of all cases those that will lose a month before long, soonest first.
         planned: What is to come in all cases, soonest first.
         this_week: How many of that come today or in the six days after.
@@ -109,6 +110,7 @@ class CaseList:
     """
 
     rows: tuple[ListedCase, ...]
+    closed: tuple[ListedCase, ...]
     close: tuple[ListedCase, ...]
     planned: tuple[Appointment, ...]
     this_week: int
@@ -124,7 +126,7 @@ class CaseLists:
         self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
         self._stored: Iterable[ListedSummary] = ()
         self._asked: tuple[date, str] | None = None
-        self._list = CaseList((), (), (), 0, ())
+        self._list = CaseList((), (), (), (), 0, ())
 
     def find(self, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
         """Return the start page, the same one while nothing has changed; ``query`` finds names and numbers."""
@@ -143,11 +145,13 @@ class CaseLists:
         return _case_list([case for _, case in self._found.values()], today, query)
 
 
-def _case_list(cases: Sequence[ListedCase], today: date, query: str) -> CaseList:
+def _case_list(every: Sequence[ListedCase], today: date, query: str) -> CaseList:
+    cases = [case for case in every if not case.summary.closed]
     close = sorted((c for c in cases if c.first and c.urgency in ("danger", "soon")), key=_first_month)
     planned = sorted((a for c in cases for a in c.appointments), key=_in_order)
     return CaseList(
         tuple(case for case in cases if matches(case.summary, query)),
+        tuple(case for case in every if case.summary.closed and matches(case.summary, query)),
         tuple(close),
         tuple(planned),
         sum(appointment.day <= today + _WEEK for appointment in planned),

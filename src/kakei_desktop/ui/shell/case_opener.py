@@ -1,6 +1,6 @@
 """The cases of the open caseload: adding one, opening one in the background, removing one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,7 +15,7 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
-    from kakei_desktop.domain.case import Case
+    from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.reports.office.case_list import OfficeTask
 
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
@@ -96,11 +96,24 @@ class CaseOpener(QObject):
         """Write into its case that a step of the list has been done."""
         from kakei_desktop.domain.case import change
 
-        if (there := self._caseload()) is None or task.step is None:
+        if task.step is not None:
+            self._apply([task.summary.number], "すんだ", change(task.step.part, task.step.id, done=True))
+
+    def close(self, numbers: Sequence[str], ends: bool) -> None:
+        """Write into cases that their support ends today, or that it goes on again."""
+        from kakei_desktop.domain.case import set_profile
+
+        if (there := self._caseload()) is not None:
+            edit = set_profile(closed=there.today() if ends else None)
+            self._apply(numbers, "相談を終える" if ends else "もう一度始める", edit)
+
+    def _apply(self, numbers: Sequence[str], name: str, edit: "Edit") -> None:
+        """Apply an edit to cases of the list, each for itself, and show the list anew."""
+        if (there := self._caseload()) is None:
             return
         try:
-            there.apply(task.summary.number, "すんだ", change(task.step.part, task.step.id, done=True))
+            for number in numbers:
+                there.apply(number, name, edit)
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self._refuse(error)
-        else:
-            self.changed.emit()
+        self.changed.emit()

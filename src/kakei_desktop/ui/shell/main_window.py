@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         made.opened.connect(self.cases.open)
         made.removal_asked.connect(self.cases.remove)
         made.ticked.connect(self.cases.tick_off)
+        made.closing_asked.connect(self.cases.close)
         self.cases.changed.connect(made.render_list)
         self.stack.addWidget(made)
         return made

@@ -21,7 +21,8 @@ from kakei_desktop.ui.tables.columns import Column, date_column, text_column
 
 T = TypeVar("T")
 _FILES = "写真・PDF (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.pdf);;すべてのファイル (*)"
-_EMPTY = "手紙や通知の写真・PDFを、この相談といっしょに鍵をかけてしまえます。マイナンバーの写ったものは、しまえません。"
+_EMPTY = "手紙や通知の写真・PDFを、鍵をかけてしまえます。"
+_HINT = "マイナンバーの写ったものは、入れません"
 _WRITTEN = "「{}」を書き出しました。合言葉なしで開けるファイルです。（{}）"
 
 
@@ -41,7 +42,15 @@ class AttachmentsEditor(CollectionEditor):
             Column("大きさ", lambda a: size_words(a.size), number=True, sort_key=lambda a: a.size, width=96),
         )
         super().__init__(
-            desk, "attachments", columns, noun="書類", title="添えた書類", new=None, empty=_EMPTY, begin="書類を入れる…"
+            desk,
+            "attachments",
+            columns,
+            noun="書類",
+            title="添えた書類",
+            hint=_HINT,
+            new=None,
+            empty=_EMPTY,
+            begin="書類を入れる…",
         )
         self.sum = label("", "small")
         self.body.addWidget(self.sum)

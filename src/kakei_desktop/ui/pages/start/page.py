@@ -30,13 +30,29 @@ def _expiring(case: CaseRow) -> tuple[Tag, ...]:
     return (Tag(case.expiring_text, _TONES[case.urgency]),) if case.urgency else ()
 
 
+def _next_day(case: CaseRow) -> int | None:
+    return next((appointment.day.toordinal() for appointment in case.listed.appointments), None)
+
+
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("番号", lambda c: c.number, width=156),
-    Column("名前", lambda c: c.name, strong=True, width=164),
-    Column("世帯", lambda c: c.people, width=74),
-    Column("消える月", lambda c: "" if c.urgency else c.expiring_text, tags=_expiring, width=282),
-    Column("つぎの予定", lambda c: c.next_text),
-    Column("最後に書いた日", lambda c: c.changed_text, width=170, tone=lambda _: "quiet"),
+    Column("名前", lambda c: c.name, strong=True, sort_key=lambda c: c.listed.summary.kana or c.name, width=164),
+    Column("世帯", lambda c: c.people, sort_key=lambda c: c.listed.summary.people, width=74),
+    Column(
+        "消える月",
+        lambda c: "" if c.urgency else c.expiring_text,
+        tags=_expiring,
+        sort_key=lambda c: c.listed.days_left,
+        width=282,
+    ),
+    Column("つぎの予定", lambda c: c.next_text, sort_key=_next_day),
+    Column(
+        "最後に書いた日",
+        lambda c: c.changed_text,
+        sort_key=lambda c: c.listed.changed_at.isoformat(),
+        width=170,
+        tone=lambda _: "quiet",
+    ),
 )
 
 TASK_COLUMNS: tuple[Column[OfficeTask], ...] = (
@@ -46,7 +62,8 @@ TASK_COLUMNS: tuple[Column[OfficeTask], ...] = (
     Column("名前", lambda task: task.summary.name, width=164),
     Column("番号", lambda task: task.summary.number, width=120),
 )
-_VIEWS = (("cases", "相談者"), ("tasks", "すること"))
+_VIEWS = (("cases", "相談者"), ("tasks", "すること"), ("closed", "終わった相談"))
+_END, _GO_ON = "相談を終える", "もう一度始める"
 _NOTHING_TO_DO = "いま、することはありません。"
 
 
@@ -57,11 +74,13 @@ class StartPage(QWidget):
         opened: Number of the case that a person opened.
         removal_asked: Number and name of the case that a person wants to delete.
         ticked: The :class:`OfficeTask` that has been done.
+        closing_asked: Numbers of cases whose support ends, or goes on again; and whether it ends.
     """
 
     opened = Signal(str)
     removal_asked = Signal(str, str)
     ticked = Signal(object)
+    closing_asked = Signal(object, bool)
 
     def __init__(
         self, law: Law, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
@@ -84,7 +103,7 @@ class StartPage(QWidget):
         self.warning.hide()
         self.cards = QHBoxLayout()
         self.model: RecordTable[CaseRow] = RecordTable(COLUMNS)
-        self.view = RecordView(self.model, name="相談者一覧")
+        self.view = RecordView(self.model, name="相談者一覧", several=True, sortable=True)
         self.view.opened.connect(lambda case: self.opened.emit(case.number))
         self.view.removal_asked.connect(lambda case: self.removal_asked.emit(case.number, case.name))
         self.tasks: RecordTable[OfficeTask] = RecordTable(TASK_COLUMNS)
@@ -92,7 +111,8 @@ class StartPage(QWidget):
         self.tasks_view = RecordView(self.tasks, name="することの一覧", sortable=True)
         self.tasks_view.opened.connect(lambda task: self.opened.emit(task.summary.number))
         self.switch = SegmentedControl(_VIEWS, name="相談者とすることの切りかえ")
-        self.switch.chosen.connect(lambda _: self._show_list())
+        self.switch.chosen.connect(lambda _: self._show_anew())
+        self.close_button = button(_END, self._ask_closing)
         self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
         self._lay_out(new_case, practise, lock)
@@ -113,6 +133,7 @@ class StartPage(QWidget):
             self.search,
             self.warning,
             None,
+            self.close_button,
             self.remove_button,
             practise_button,
             button("新しい相談", new_case, "main"),
@@ -163,14 +184,23 @@ class StartPage(QWidget):
 
     def _render(self, found: CaseList, query: str, today: date) -> None:
         self._show_cards(overview_cards(found, today))
-        here = self.view.currentIndex()
-        self.model.reset_rows(LazySequence(len(found.rows), lambda at: case_row(found.rows[at], today)))
+        here, closed = self.view.currentIndex(), self.switch.chosen_key == "closed"
+        rows = found.closed if closed else found.rows
+        self.model.reset_rows(LazySequence(len(rows), lambda at: case_row(rows[at], today)))
         if here.isValid():
-            self.view.setCurrentIndex(self.model.index(min(here.row(), len(found.rows) - 1), here.column()))
+            self.view.setCurrentIndex(self.model.index(min(here.row(), len(rows) - 1), here.column()))
         self.tasks.render(found.tasks)
         self._show_list()
-        self.remove_button.setEnabled(bool(found.rows))
-        self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else "まだ相談がありません。")
+        self.close_button.setText(_GO_ON if closed else _END)
+        for act in (self.remove_button, self.close_button):
+            act.setEnabled(bool(rows))
+        nobody = "終わった相談は、まだありません。" if closed else "まだ相談がありません。"
+        self.empty.setText(f"「{query}」に当てはまる人はいません。" if query else nobody)
+
+    def _show_anew(self) -> None:
+        """Show what was chosen: the cases that go on, those that have ended, or what is to be done."""
+        self._shown = None
+        self.render_list()
 
     def _show_list(self) -> None:
         """Show the cases or the tasks, or a sentence where there are none."""
@@ -191,6 +221,11 @@ class StartPage(QWidget):
                 self.search.setText(without_numbers(typed))
         self.warning.setVisible(refused)
         return self.search.text()
+
+    def _ask_closing(self) -> None:
+        chosen = (self.model.record(row) for row in self.view.selected_rows)
+        numbers = [case.number for case in chosen if case is not None]
+        self.closing_asked.emit(numbers, self.switch.chosen_key != "closed")
 
     def _ask_removal(self) -> None:
         case = self.view.current_record
