@@ -104,7 +104,6 @@ class ReferenceDialog(QDialog):
         beside = len(changes) - len(listed)
         more = f"ほかに、出どころや確かめた日の書きかえが{beside}か所あります。" if beside else ""
         self.model.render(listed)
-        self.view.setVisible(bool(listed))
         self.found.setText(words or (f"変わるところが{len(listed)}か所あります。{more}" if changes else ""))
         self.now.setText(_BROUGHT_IN if self._sets.brought_in else _SHIPPED)
         self.take_button.setEnabled(bool(changes))
