@@ -91,6 +91,8 @@ def _occasional(user: User, panel: OccasionalPanel, page: BudgetPage) -> Edits:
         ):
             user.write(panel.view, record, title, text)
             yield f"臨時・年払いの{name}を変更"
+    user.write(panel.view, "b-car_tax", "通知の額（月ごと）", "5月 1万")
+    yield "臨時・年払いの通知の額を変更"
     for words in ("車検　1回だけ", "自動車税　5月"):
         while_menu(user, partial(user.take, text=words))
         user.press("＋ 足す", panel)

@@ -12,6 +12,8 @@ from kakei_desktop.domain.case import Collection, Edit, add, change, remove
 from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.categories import Occasion
 from kakei_desktop.domain.money import format_yen, parse_household_yen
+from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.slips import format_slip, parse_slip
 from kakei_desktop.domain.wareki import parse_deadline, wareki
 from kakei_desktop.reports.budget.occasional import OccasionalCost, occasional_costs
 from kakei_desktop.ui.kit.buttons import button
@@ -26,6 +28,7 @@ from kakei_desktop.ui.tables.sized_views import ColumnShrinker
 
 _STORY = "毎月ではないお金です。毎年のものは、家計表の「月あたり」にもならして入ります。1回だけのものは入りません。"
 _WHEN_HINT = "「6月」「4・7・12・2月末」のように書いてください。1回だけのものは「6/20」「2027年6月」のように書きます。"
+_SLIP_HINT = "通知の額は「6月 23,400・8月 21,000」のように、月と額で書いてください。1回だけのものは「金額」に書きます。"
 _NOTHING = "毎月でないお金は、まだ書かれていません。"
 
 
@@ -46,6 +49,19 @@ def _write_when(today: Callable[[], date], cost: OccasionalCost, typed: str) -> 
         return None if due is None else change("budget", cost.id, due=due)
     day = parse_deadline(typed, today()) if typed.strip() else None
     return None if typed.strip() and day is None else change("events", cost.id, day=day)
+
+
+def _slip(today: Callable[[], date], cost: OccasionalCost) -> str:
+    return format_slip(cost.record.by_month, today()) if isinstance(cost.record, BudgetRow) else ""
+
+
+def _write_slip(today: Callable[[], date], cost: OccasionalCost, typed: str) -> Edit | None:
+    """Return the edit that writes what a slip says of this month and those to come; what was before stays."""
+    slip = parse_slip(typed, today())
+    if slip is None or not isinstance(cost.record, BudgetRow):
+        return None
+    past = {month: yen for month, yen in cost.record.by_month.items() if month < Month.of(today())}
+    return change("budget", cost.id, by_month=past | dict(slip))
 
 
 def _amount(cost: OccasionalCost) -> int | None:
@@ -78,7 +94,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[OccasionalCost], ...]:
             partial(_write_when, today),
             name="いつかを変更",
             hint=_WHEN_HINT,
-            width=190,
+            width=156,
             cursor_starts=True,
         ),
         Column(
@@ -89,10 +105,19 @@ def _columns(today: Callable[[], date]) -> tuple[Column[OccasionalCost], ...]:
             hint=yen_hint,
             number=True,
             sort_key=_amount,
-            width=118,
+            width=104,
         ),
-        Column("ひん度", _how_often, tags=lambda cost: (Tag("1回だけ"),) if cost.once else (), width=92),
-        Column("これから1年", lambda cost: format_yen(cost.total), number=True, width=118),
+        Column("ひん度", _how_often, tags=lambda cost: (Tag("1回だけ"),) if cost.once else (), width=82),
+        Column("これから1年", lambda cost: format_yen(cost.total), number=True, width=108),
+        Column(
+            "通知の額（月ごと）",
+            partial(_slip, today),
+            partial(_write_slip, today),
+            name="通知の額を変更",
+            hint=_SLIP_HINT,
+            wrap=True,
+            width=200,
+        ),
     )
 
 
