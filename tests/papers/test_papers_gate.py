@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from helpers.packet_cases import plain, printed
+from helpers.packet_cases import plain, printed, text_of
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.budget import BudgetRow
@@ -128,12 +128,9 @@ FORMS = ("ﾐﾎﾝｼﾝﾊﾟﾝ", "ミホン", "ﾐﾎﾝ", "ﾐﾎﾝ信販"
 
 def all_in(packet: Packet) -> str:
     """Everything that can be read in both files, also in what they say of themselves."""
-    pdf = PdfReader(BytesIO(packet_pdf(packet)))
-    parts = [
-        "".join(page.extract_text() for page in pdf.pages),
-        str(pdf.metadata),
-        str(pdf.xmp_metadata and pdf.metadata),
-    ]
+    made = packet_pdf(packet)
+    pdf = PdfReader(BytesIO(made))
+    parts = [text_of(made), str(pdf.metadata), str(pdf.xmp_metadata and pdf.metadata)]
     with zipfile.ZipFile(BytesIO(packet_xlsx(packet))) as book:
         parts += [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
     return plain("".join(parts))

@@ -26,6 +26,7 @@ from helpers.packet_cases import (
     pages_of,
     plain,
     sample_model,
+    text_of,
     usual_model,
     without,
 )
@@ -136,7 +137,7 @@ def test_the_name_of_the_household_is_not_in_the_description_of_the_file(office:
 
 @pytest.mark.slow
 def test_the_office_gets_no_debts_and_the_person_no_private_one() -> None:
-    creditors = {audience: plain("".join(pages_of(packet_pdf(sample_model(audience))))) for audience in Audience}
+    creditors = {audience: text_of(packet_pdf(sample_model(audience))) for audience in Audience}
     assert "借入先" not in creditors[Audience.OFFICE]
     assert "例示ファイナンス" not in creditors[Audience.CONFERENCE]
     assert "ミホン信販" not in creditors[Audience.PERSON]

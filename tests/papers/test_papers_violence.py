@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from helpers.packet_cases import pages_of, plain
+from helpers.packet_cases import text_of
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case, put
@@ -22,7 +22,7 @@ def fled() -> Case:
 
 def printed(audience: Audience) -> str:
     packet = build_packet(REFERENCE, fled(), TODAY, audience, PAPERS, applicant="hanako")
-    return plain("".join(pages_of(packet_pdf(packet))))
+    return text_of(packet_pdf(packet))
 
 
 def test_the_office_reads_of_the_ground_and_its_proof_and_a_conference_of_neither() -> None:
