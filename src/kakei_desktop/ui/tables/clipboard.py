@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 from PySide6.QtCore import QModelIndex
@@ -49,7 +50,7 @@ def paste(table: RecordTable[Any], shown: Sequence[int], index: QModelIndex, tex
     if not lines:
         return
     try:
-        edits = _edits(_Target.of(table, shown, index), lines)
+        edits = _edits(_Target.of(table, shown, index, len(lines)), lines)
     except InputRefused as refusal:
         table.refused.emit(refusal.reason)
         return
@@ -61,18 +62,17 @@ def paste(table: RecordTable[Any], shown: Sequence[int], index: QModelIndex, tex
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where a block goes: the columns from the cursor to the right, the records from it down."""
+    """Where a block goes: the columns from the cursor to the right, as many records from it down as it has lines."""
 
     table: RecordTable[Any]
     columns: Sequence[Column[Any]]
     records: Sequence[Any]
 
     @classmethod
-    def of(cls, table: RecordTable[Any], shown: Sequence[int], index: QModelIndex) -> Self:
-        right = [at for at in shown if at >= index.column()]
+    def of(cls, table: RecordTable[Any], shown: Sequence[int], index: QModelIndex, lines: int) -> Self:
         below = (table.record(row) for row in range(index.row(), table.rowCount()))
-        columns = [table.columns[at] for at in right]
-        return cls(table, columns, [record for record in below if record is not None])
+        columns = [table.columns[at] for at in shown if at >= index.column()]
+        return cls(table, columns, list(islice((record for record in below if record is not None), lines)))
 
     def check(self, lines: list[list[str]]) -> None:
         """Refuse lines that cannot be written here whatever they say."""
