@@ -31,7 +31,7 @@ _REASONS = {
     "both_in_and_out": "入金と出金の両方に金額があるため",
     "amount_too_large": "金額が大きすぎるため",
     "unknown_kind": "入金か出金かを示す列の言葉を読めないため",
-    "split_amount": "金額のカンマで列がずれているため",
+    "split_amount": "カンマで列がずれているため",
     "unknown_sheet": "このシートから日付と金額の表を見つけられないため",
     "summary_sheet": "ほかのシートをまとめたシートのため",
     "unnamed_amount": "見出しのない列に金額があります（この列は数えていません）",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kakei_desktop.importers.errors import NoRows
 from kakei_desktop.importers.rows.outcome import Reading
 from kakei_desktop.messages.ledgers import finding_text
 
@@ -63,3 +64,19 @@ def test_a_block_that_was_pasted_twice_is_told(read: Read) -> None:
     twice = read(HEAD, BREAD, FISH, BREAD, FISH)
     assert [(m.row, m.code) for m in twice.findings] == [(4, "same_rows")]
     assert read(HEAD, BREAD, BREAD, FISH, FISH).findings == ()
+
+
+def test_a_table_without_a_row_says_that_it_has_none(read: Read) -> None:
+    with pytest.raises(NoRows):
+        read(HEAD)
+
+
+def test_a_comma_in_the_name_of_a_shop_does_not_lose_its_row_in_silence(read: Read) -> None:
+    head = ("利用日", "ご利用店名及び商品名", "本人・家族区分", "支払区分名称", "締前入金区分", "利用金額", "備考")
+    lines = (
+        ("2026/04/01", "BOOKS", " CO", "1", "1回", "", "3280", ""),
+        ("2026/04/02", "薬局", "1", "1回", "", "1200", ""),
+    )
+    reading = read(head, *lines)
+    assert (reading.spending, [(m.row, m.code) for m in reading.skipped]) == (1200, [(2, "split_amount")])
+    assert [m.code for m in reading.findings] == ["not_counted"]

@@ -240,3 +240,10 @@ def test_what_was_paid_oneself_counts_alone_though_the_sum_of_all_stands_beside_
     rows = (("2026/4/1", "内科", 3000, 2100, 900), ("2026/4/2", "薬", 1000, 700, 300))
     reading = read(("日付", "内容", "医療費", "保険", "自己負担"), *rows)
     assert (reading.spending, asked(reading)) == (1200, [])
+
+
+def test_columns_of_zeros_prove_nothing_and_what_is_said_of_a_row_heads_no_list(read: Read) -> None:
+    head = ("利用日", "店名", "支払区分", "利用金額", "手数料", "支払総額", "ポイント利用")
+    rows = (("2026/4/15", "甲", "1回払い", 1980, 0, 1980, 0), ("2026/4/17", "乙", "2回払い", 300, 0, 300, 0))
+    reading = read(head, *rows)
+    assert (len(reading.transactions), reading.spending, reading.findings) == (2, 2280, ())

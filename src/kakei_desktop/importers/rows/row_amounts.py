@@ -15,6 +15,8 @@ from kakei_desktop.importers.files.grid import is_blank
 from kakei_desktop.importers.rows.signs import signed
 from kakei_desktop.importers.rows.table_body import TableBody
 
+_LEAST_MONEY = 100
+"""Yen; a smaller figure counts something else."""
 _FIGURE_ROLES = ("amount", "in", "out", "balance")
 _MEMO = re.compile("メモ|備考|コメント")
 _FIRST, _NEXT = re.compile(r"[-+▲△¥\\]*\d{1,3}"), re.compile(r"\d{3}")
@@ -35,6 +37,25 @@ def _split_by_commas(body: TableBody) -> Flags:
         # A column that is only without a name holds something in most rows.
         cut |= ends if 2 * beyond.sum() <= len(body) or ends[beyond].all() else False
     return cut
+
+
+def _pushed_by_a_comma(body: TableBody, no_amount: Flags) -> Flags:
+    """Return the rows without an amount that have a figure right of it, where rows with an amount never do.
+
+    A comma within a shop's name has pushed it there.
+    """
+    last = max(
+        place for role in ("in", "out", "amount") for part in body.header.columns.get(role, ()) for place in part
+    )
+    if not no_amount.any() or last + 1 >= body.grid.width or last + 1 in _places(body):
+        return no_amount & False
+    beside = amounts(body.column(last + 1))
+    money = beside.nonzero & (np.abs(beside.yen) >= _LEAST_MONEY)
+    return no_amount & money & (not (money & ~no_amount).any())
+
+
+def _places(body: TableBody) -> set[int]:
+    return {place for parts in body.header.columns.values() for part in parts for place in part}
 
 
 def _is_memo(body: TableBody, place: int) -> bool:
@@ -135,7 +156,7 @@ def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> ND
     trouble[np.sum(sides, axis=0) > 1] = "both_in_and_out"
     trouble[_any_state(read, TOO_LARGE)] = "amount_too_large"
     trouble[_any_state(read, BAD)] = "bad_amount"
-    trouble[_split_by_commas(body)] = "split_amount"
+    trouble[_split_by_commas(body) | _pushed_by_a_comma(body, trouble == "no_amount")] = "split_amount"
     return trouble
 
 

@@ -221,7 +221,7 @@ class _Way:
     def _sums_up(self, column: FigureColumn) -> bool:
         """Return whether a column holds, row by row, the sum of all money, or what is left of it."""
         paid = sum(self.columns[place].kind == "paid" for place in self.main)
-        if len(self.money) < 2 or 0 < paid < len(self.main):
+        if len(self.money) < 2 or 0 < paid < len(self.main) or not (self._counted.any() and column.filled.any()):
             return False
         whole = np.sum([self.columns[place].figures.yen for place in self.money], axis=0)
         held, counted = column.figures.yen, self._counted
@@ -248,7 +248,7 @@ class _Way:
         """Return whether figures under a strange word are too small for money beside those that were taken."""
         money = np.max([np.abs(self.columns[place].figures.yen) for place in self.money], axis=0)[self._counted]
         small = int(np.abs(column.figures.yen).max(initial=0)) < _LEAST_MONEY
-        return small and not column.word and bool((money >= _LEAST_MONEY).all())
+        return small and not column.word and bool(len(money) and (money >= _LEAST_MONEY).all())
 
     def _against(self) -> Iterator[int]:
         yield from (_TWICE for one, other in combinations(self.main, 2) if self._doubles(one, other))

@@ -18,6 +18,8 @@ _MUCH = 100
 _YEARS = range(1900, 2101)
 _LONGEST_HEADING = 12
 """Letters; more are a note."""
+_OF_A_ROW = ("区分", "方法", "種別", "先", "回数", "月", "日", "者", "元")
+"""Ends of headings over what is said of each row, and that head no list."""
 _FEWEST = 2
 """So many items under a strange word are a list."""
 
@@ -41,6 +43,11 @@ def side_of(heading: Any, catalogue: LedgerCatalogue) -> bool | None:
     return False if catalogue.table.kind_of(word) in ("share", "purse") else catalogue.categories.names_income(word)
 
 
+def says_of_a_row(heading: Any) -> bool:
+    """Return whether what stands below a heading is said of each row: 支払区分."""
+    return plain(heading).endswith(_OF_A_ROW)
+
+
 def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
     """Yield the pairs of columns of words and amounts whose heading says a side, or that stand apart from the days."""
     line, body = grid.cells[found.header_row], grid.cells[found.header_row + 1 :]
@@ -52,7 +59,7 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
         )
         if not pair or not _holds_items(body[:, label], body[:, label + 1]):
             continue
-        side = side_of(line[label], catalogue)
+        side = None if says_of_a_row(line[label]) else side_of(line[label], catalogue)
         dated = _days_beside(line, label, catalogue)
         apart = _stands_apart(line, body, label, min(days)) and not dated
         within = side is not None and _counts_elsewhere(found, label) and len(all_days) == 1

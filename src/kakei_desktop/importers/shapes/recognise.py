@@ -16,7 +16,7 @@ from kakei_desktop.importers.shapes.cross_table import CrossTable, find_cross_ta
 from kakei_desktop.importers.shapes.intake_form import IntakeForm, find_form
 from kakei_desktop.importers.shapes.item_lists import find_lists
 from kakei_desktop.importers.shapes.layouts import TableHeader, find_layout, without_lists
-from kakei_desktop.importers.shapes.tables import find_table, table_with_columns
+from kakei_desktop.importers.shapes.tables import find_empty_table, find_table, table_with_columns
 
 Shape: TypeAlias = TableHeader | CrossTable | IntakeForm
 
@@ -52,7 +52,8 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
         return form
     table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
-    return table or form or intake_form.find_plain_list(grid, catalogue.categories.names_income)
+    listed = table or form or intake_form.find_plain_list(grid, catalogue.categories.names_income)
+    return listed or find_empty_table(grid, catalogue)
 
 
 def text_table(ways: Iterable[Decoded], request: Request, catalogue: LedgerCatalogue) -> tuple[str, Grid]:

@@ -20,6 +20,7 @@ from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column, without_what_moves_no_yen
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
+from kakei_desktop.importers.shapes.item_lists import says_of_a_row
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
 from kakei_desktop.importers.trust import ColumnTrust, TrustSource
 from kakei_desktop.remembering import remembers
@@ -50,6 +51,16 @@ def find_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
     for header in (*named, *figured, *bare):
         if found := header.table():
             return found
+    return None
+
+
+def find_empty_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
+    """Return the first line that names a day and an amount, with nothing but sums below it."""
+    for header in _headers(grid, catalogue):
+        named = ((place, role) for place, role in header.named.items() if role != "ignore")
+        roles = {**{role: ((place,),) for place, role in named}, **header.days}
+        if not len(header.body) and _is_whole(roles):
+            return TableHeader(catalogue.table.layout, header.row, roles)
     return None
 
 
@@ -277,7 +288,9 @@ class _Header:
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
         """Return the side that the words beside an amount name (収入の内容, 金額); None where they name none."""
-        beside = any(place - 1 in part for part in texts.get("description", ()))
+        beside = any(place - 1 in part for part in texts.get("description", ())) and not says_of_a_row(
+            self._name(place - 1)
+        )
         named = self.named.get(place - 1) if beside else None
         return named if named in ("in", "out") else None
 
