@@ -7,47 +7,25 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any, TypeAlias
 
+from helpers.sheet_words import (
+    CARRY_WORDS,
+    IN_OUT,
+    INCOME,
+    LISTS,
+    PAID,
+    PURSES,
+    SHARES,
+    SPENDING,
+    STRANGE,
+    STRANGE_HEADS,
+    SUM_WORDS,
+    WEEKDAYS,
+    sets,
+)
+
 Line: TypeAlias = list[Any]
 Fact: TypeAlias = tuple[date, int]
 """A day and the yen that come in (above zero) or go out."""
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-def _sets(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(several.split("/")) for several in text.split())
-
-
-SPENDING = _words("家賃 食費 電気代 ガス代 水道代 携帯代 医療費 ガソリン 保険料 日用品")
-INCOME = _words("給料 児童手当 年金 賞与")
-STRANGE = _words("甲 乙 丙 丁 戊 己 庚 辛 壬 癸")
-"""Words of rows that say nothing."""
-STRANGE_HEADS = _words("ぴよ もこ アルファ ベータ ア イ 列1 欄2 赤 青 その1 その2")
-"""Words of headings that are in none of our lists."""
-IN_OUT = _sets(
-    "収入/支出 入金/出金 入/出 お預り/お支払 もらった/つかった Deposits/Withdrawals CR/DR 受入金額/払出金額 "
-    "収入金額/支出金額 預入/引出 Credit/Debit 入ったお金/出たお金 お預け入れ額/お引き出し額"
-)
-PURSES = _sets("夫/妻 現金/カード 現金/カード/電子マネー 財布/銀行 父/母/子")
-SHARES = _sets("固定費/変動費 生活費/娯楽")
-PAID = _sets("税抜/税込 予定/実績 予算/実績 定価/支払額 前年/今年 割引前/割引後")
-FORMS = _words("金額 月額 夫/妻/合計 夫/妻 予算/実績 前月/今月/差 1月/2月/3月/平均 月額/備考")
-SUM_WORDS = _words("合計 小計 計 頁計 トータル 総計 しめ ぜんぶで total 週計 日計 累計")
-CARRY_WORDS = _words("前月繰越 先月の残り 繰越金 前月残高 前月より くりこし 手持ち現金 B/F はじめの分 もとの額")
-LISTS = (
-    ("収入", INCOME, 1),
-    ("もらったお金", INCOME, 1),
-    ("固定費", SPENDING, -1),
-    ("口座引落", SPENDING, -1),
-    ("いつもの", SPENDING, -1),
-    ("預貯金", ("見本銀行", "見本信金"), 0),
-    ("借入残高", ("見本ローン", "見本カード"), 0),
-)
-"""Headings of lists without days, words of their items, and what they mean: in, out or no movement."""
-_WEEKDAYS = "月火水木金土日"
-SIGNS = _sets("収入/支出 入金/出金 入/出 ＋/－ ぽん/ぱん")
 
 
 @dataclass
@@ -102,8 +80,11 @@ class _Maker:
             self._months,
             self._weeks,
             self._beside,
+            self._parted,
+            self._with_more_to_pay,
+            self._receipts,
         )
-        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 2, 2, 1, 1, 1))[0]
+        maker = self.draw.choices(makers, (3, 5, 3, 2, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1))[0]
         self.made_of.append(maker.__name__.strip("_"))
         return maker()
 
@@ -186,7 +167,7 @@ class _Maker:
             "": (),
             "No": range(1, 99),
             "番": range(1, 99),
-            "曜日": [_WEEKDAYS[row.day.weekday()] for row in rows],
+            "曜日": [WEEKDAYS[row.day.weekday()] for row in rows],
             "メモ": [self.draw.choice(("", "2個", "特売", "3/4に返品")) for _ in rows],
             "支払方法": [self.draw.choice(("現金", "カード")) for _ in rows],
             "数量": [float(self.draw.randint(1, 3)) for _ in rows],
@@ -291,6 +272,50 @@ class _Maker:
             return cells[::-1] if turned else cells
 
         return self._table([*heads[::-1]] if turned else [*heads], rows, write)
+
+    def _parted(self) -> Sheet:
+        """Return a table whose 収入 and 支出 are parted in a second line, under words of any kind."""
+        rows, place = self._rows(income=True, least=6), iter(range(100))
+        parts = self._pick((("本業", "その他", "固定", "変動"), tuple(self.draw.sample(STRANGE_HEADS, 4))), "parts")
+        yen = self._yen()
+
+        def write(moved: int) -> Line:
+            at = 2 * (moved < 0) + next(place) % 2
+            return [yen(abs(moved)) if at == column else "" for column in range(4)]
+
+        titles, day, name = self._days(rows)
+        head = [[name, "内容", "収入", "", "支出", ""], ["", "", *parts]]
+        lines = [*titles, *head, *([day(row.day), row.text, *write(row.yen)] for row in rows)]
+        return Sheet(self.made_of, lines, [(row.day, row.yen) for row in rows])
+
+    def _with_more_to_pay(self) -> Sheet:
+        """Return a table with what comes on top of each amount, which a sum or the rate of a tax proves."""
+        rows = self._rows(income=False)
+        heads = self._pick(sets("金額/手数料/合計 商品代/送料/合計 本体/消費税 税抜/消費税 金額/消費税"), "heads")
+        more = [-row.yen * 8 // 100 if "消費税" in heads else self.draw.choice((0, 110, 330)) for row in rows]
+        yen, left = self._yen(), iter(more)
+
+        def write(moved: int) -> Line:
+            on_top = next(left)
+            return [yen(-moved), yen(on_top) if on_top else "", yen(on_top - moved)][: len(heads)]
+
+        sheet = self._table(list(heads), rows, write)
+        sheet.facts += [(row.day, -on_top) for row, on_top in zip(rows, more, strict=True) if on_top]
+        return sheet
+
+    def _receipts(self) -> Sheet:
+        """Return a list in which some rows come to what those without a day below them do."""
+        lines, facts = list[Line](), list[Fact]()
+        for row in self._rows(income=False):
+            first = -row.yen // 3
+            parts = [first, -row.yen - first]
+            lines.append([row.day.isoformat(), row.text, float(-row.yen)])
+            if self.draw.random() < 0.3:
+                lines += [["", self.draw.choice(STRANGE), float(part)] for part in parts]
+                facts += [(row.day, -part) for part in parts]
+            else:
+                facts.append((row.day, row.yen))
+        return Sheet(self.made_of, [["日付", "店", "金額"], *lines], facts)
 
     def _direction(self) -> Sheet:
         rows = self._rows(income=True)

@@ -22,7 +22,7 @@ QUESTIONS = frozenset({"guessed_column", "question", "no_month", "unknown_list"}
 NO_DOUBT = frozenset({"months_only", "weeks_only", "short_years", "unit", "undated_items"})
 """Findings that say how a sheet is read, not that it may be wrong."""
 FLOOR = 0.9
-"""So much of each part is read right without a question; of all together it is 0.94, and none is refused."""
+"""So much of each part is read right without a question; of all together it is 0.93."""
 
 
 def read(sheet: Sheet) -> Reading | None:
@@ -50,8 +50,8 @@ def verdict(sheet: Sheet) -> str:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_sheet_is_read_wrong_without_a_word(part: int) -> None:
+def test_no_sheet_is_refused_or_read_wrong_without_a_word(part: int) -> None:
     verdicts = {seed: verdict(drawn_sheet(seed)) for seed in range(part, EXAMPLES, PARTS)}
-    wrong = [(seed, drawn_sheet(seed).made_of) for seed, said in verdicts.items() if said == "wrong"]
-    assert wrong == []
+    lost = [(seed, drawn_sheet(seed).made_of) for seed, said in verdicts.items() if said in ("wrong", "refused")]
+    assert lost == []
     assert Counter(verdicts.values())["right"] >= FLOOR * len(verdicts)

@@ -1,5 +1,6 @@
 """Tables that no layout knows: their columns are named by the words of the header, or told by what stands in them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,7 +27,10 @@ from kakei_desktop.importers.trust import ColumnTrust, TrustSource
 from kakei_desktop.remembering import remembers
 
 _LONGEST_HEADER = 24
-_COSTS = ("代", "料", "額")
+_COSTS = ("代", "料", "費")
+"""What ends so is paid for."""
+_NOT_PAID = re.compile("累計|残|差引|収支|平均")
+"""Of sums those that no receipt comes to."""
 _NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
 """Where nothing else stands beside them, the last sum is what was paid."""
 _SEVERAL = frozenset({"description", "category"})
@@ -97,7 +101,9 @@ def _headers(grid: Grid, catalogue: LedgerCatalogue) -> Iterator["_Header"]:
 
 def _two_lines(lines: Sequence[list[Any]], words: TableWords) -> Iterator[list[list[Any]]]:
     """Yield two lines as one header, where the lower one names money, or parts of what stands above it."""
-    if len(lines) < 2 or any(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in lines[1]):
+    if len(lines) < 2 or any(
+        not isinstance(cell, str) or _is_a_figure(cell, 1) or names_a_day(cell) for cell in lines[1]
+    ):
         return
     upper, lower = lines
     roles = {_role_of_cell(cell, words) for cell in lower}
@@ -143,7 +149,7 @@ class _Header:
         """Return whether a column is called what something costs (商品代), and holds figures."""
         cells = [cell for cell in self.body[:, place] if not is_blank(cell)]
         return (
-            bool(cells) and plain(self._name(place)).endswith(_COSTS) and all(_is_a_figure(cell, 1) for cell in cells)
+            bool(cells) and self._name(place).endswith((*_COSTS, "額")) and all(_is_a_figure(cell, 1) for cell in cells)
         )
 
     @cached_property
@@ -272,7 +278,8 @@ class _Header:
     def _last_total(self) -> Iterator[FigureColumn]:
         """Yield the last column of sums, where there is no other money: 小計, 消費税, 合計 of each receipt."""
         for place in reversed(self._places):
-            figures = self._figures(place) if names_a_total(self._name(place)) else None
+            paid = names_a_total(self._name(place)) and not _NOT_PAID.search(self._name(place))
+            figures = self._figures(place) if paid else None
             if figures is not None:
                 yield FigureColumn(place, "amount", True, None, figures)
                 return
@@ -283,7 +290,8 @@ class _Header:
         Beside 収入 or 出金 it may be what comes in just as well: 預金, 引出し.
         """
         sided = not {"in", "out"}.isdisjoint(self.named.values())
-        spent = bool(name) and not sided and self.catalogue.categories.names_income(name) is False
+        costs = name.endswith(_COSTS) or self.catalogue.categories.names_income(name) is False
+        spent = bool(name) and not sided and costs
         return self.catalogue.table.kind_of(name) or ("share" if spent else None)
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
