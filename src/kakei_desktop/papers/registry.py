@@ -12,6 +12,7 @@ from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.months import MonthsPaper
 from kakei_desktop.papers.household.moving import MovingPaper
 from kakei_desktop.papers.household.plan import PlanPaper
+from kakei_desktop.papers.household.ways import WaysPaper
 from kakei_desktop.papers.household.weekly import WeeklyPaper
 from kakei_desktop.papers.household.years import YearsPaper
 from kakei_desktop.papers.paper import Paper
@@ -45,6 +46,7 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             CalendarPaper,
             WeeklyPaper,
             MovingPaper,
+            WaysPaper,
             PensionPaper,
             OutlookPaper,
             DraftPaper,
