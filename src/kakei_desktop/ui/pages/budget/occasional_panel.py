@@ -7,13 +7,12 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from kakei_desktop.domain.budget import FREQUENCIES, BudgetRow, DueDay, format_due, parse_due
+from kakei_desktop.domain.budget import FREQUENCIES, BudgetRow, DueDay, format_due, format_slip, parse_due, parse_slip
 from kakei_desktop.domain.case import Collection, Edit, add, change, remove
 from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.categories import Occasion
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.slips import format_slip, parse_slip
 from kakei_desktop.domain.wareki import parse_deadline, wareki
 from kakei_desktop.reports.budget.occasional import OccasionalCost, occasional_costs
 from kakei_desktop.ui.kit.buttons import button

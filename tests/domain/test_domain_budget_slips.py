@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kakei_desktop.domain.budget import format_slip, parse_slip
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.slips import format_slip, parse_slip
 
 TODAY = date(2026, 11, 23)
 MONTHS = st.builds(Month, st.integers(2027, 2030), st.integers(1, 12))
