@@ -46,6 +46,14 @@ def test_an_added_row_is_offered_under_the_code_that_it_counts_as() -> None:
     assert [row.name for row in own.offered if row.usual and row.code == "eating_out"] == ["配食サービス"]
 
 
+def test_what_is_hidden_or_added_is_so_in_every_order() -> None:
+    lunch = OfficeRow("o-1", "eating_out", "お弁当の配達", usual=True)
+    elderly = CATEGORIES.as_office_has_them((*with_row("broadcast", offered=False), lunch)).in_order("elderly")
+    names = [row.name for row in elderly.offered]
+    assert names.index("お弁当の配達") == names.index("配食・外食") + 1
+    assert "NHK" not in names
+
+
 def test_the_catalogue_can_be_had_again() -> None:
     own = CATEGORIES.as_office_has_them(with_row("rent", name="地代"))
     assert own.as_office_has_them(()) is CATEGORIES

@@ -3,7 +3,7 @@
 An office may call a row what it likes; the code keeps its meaning.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -162,13 +162,8 @@ class Categories:
         )
         placed = tuple(replace(row, place=place) for place, row in enumerate(in_order))
         by_code = {row.code: row for row in placed}
-        added = tuple(
-            replace(by_code[row.category], name=row.name, usual=row.usual, offered=row.offered)
-            for row in rows
-            if row.is_added and row.category in by_code
-        )
-        orders = {key: order.as_office_has_it(own, base) for key, order in base.orders.items()}
-        return replace(base, rows=placed, by_code=by_code, orders=orders, added=added, base=base)
+        orders = {key: order.as_office_has_it(rows, base) for key, order in base.orders.items()}
+        return replace(base, rows=placed, by_code=by_code, orders=orders, added=_added(rows, by_code), base=base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +178,31 @@ class RowOrder:
     name: str
     categories: Categories
 
-    def as_office_has_it(self, own: Mapping[str, OfficeRow], base: Categories) -> "RowOrder":
-        """Return the order with the names of an office, where it has given others than the catalogue."""
-        renamed = {code: row for code, row in own.items() if code in base.by_code and row.name != base[code].name}
-        rows = tuple(
-            replace(row, name=renamed[row.code].name) if row.code in renamed else row for row in self.categories.rows
-        )
-        return replace(self, categories=replace(self.categories, rows=rows, by_code={row.code: row for row in rows}))
+    def as_office_has_it(self, rows: Sequence[OfficeRow], base: Categories) -> "RowOrder":
+        """Return the order with what an office hides and adds, and by its names where they are not the catalogue's."""
+        own = {row.category: row for row in rows if not row.is_added}
+
+        def named(row: Category) -> Category:
+            known = own.get(row.code)
+            if known is None:
+                return row
+            name = row.name if known.name == base[row.code].name else known.name
+            return replace(row, name=name, offered=known.offered)
+
+        placed = tuple(map(named, self.categories.rows))
+        by_code = {row.code: row for row in placed}
+        arranged = replace(self.categories, rows=placed, by_code=by_code, added=_added(rows, by_code))
+        return replace(self, categories=arranged)
 
 
 def _as_office_has_it(row: Category, own: Mapping[str, OfficeRow]) -> Category:
     known = own.get(row.code)
     return replace(row, name=known.name or row.name, usual=known.usual, offered=known.offered) if known else row
+
+
+def _added(rows: Iterable[OfficeRow], by_code: Mapping[str, Category]) -> tuple[Category, ...]:
+    return tuple(
+        replace(by_code[row.category], name=row.name, usual=row.usual, offered=row.offered)
+        for row in rows
+        if row.is_added and row.category in by_code
+    )
