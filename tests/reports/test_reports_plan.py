@@ -13,6 +13,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import month_by_month
+from kakei_desktop.money.weekly import weekly_money
 from kakei_desktop.reports.plan.effects import EffectRange, effect_range
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
 from kakei_desktop.reports.plan.ways import ComparedWays, compared_ways
@@ -132,6 +133,13 @@ def test_the_curves_of_the_ways_end_where_the_table_says() -> None:
     assert [curve.values[-1] for curve in curves.curves] == [way.outlook.months[11].closing for way in ways]
     assert [tick.label for tick in curves.ticks[:3]] == ["11月", "12月", "1月"]
     assert curves.message == "再生プランのとおりなら、1年あとの残りは、いまのままより 178,734円 多い見込みです"
+
+
+def test_the_weekly_money_of_a_way_is_that_of_a_shorter_look() -> None:
+    household = household_of(sample())
+    alone = {way.id: weekly_money(household, way=way.outlook.alternative).safe_week for way in compared_ways(household)}
+    assert {way.id: way.week for way in compared_ways(household)} == alone
+    assert len(set(alone.values())) > 1
 
 
 @given(cases())

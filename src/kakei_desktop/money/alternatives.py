@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, day_by_day
-from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 
@@ -20,6 +20,7 @@ class AlternativeOutlook:
 
     Attributes:
         alternative: The way out.
+        forecast: What moves on it.
         months: Month by month, at least twelve.
         first_short: The first day that is short; None where none is.
         instalment: Yen a month that can go into arrears.
@@ -27,6 +28,7 @@ class AlternativeOutlook:
     """
 
     alternative: Alternative
+    forecast: Forecast
     months: tuple[MonthSum, ...]
     first_short: Day | None
     instalment: int
@@ -50,6 +52,7 @@ def outlook(household: Household, alternative: Alternative, months: int = max(LO
     instalments = instalment_plan(household, looked_at, alternative)
     return AlternativeOutlook(
         alternative,
+        forecast,
         month_by_month(forecast),
         day_by_day(forecast).first_short,
         instalments.monthly,

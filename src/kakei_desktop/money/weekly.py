@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.plan import Alternative
@@ -76,20 +76,26 @@ def _pay_row_of(household: Household, row_id: str | None = None) -> BudgetRow:
     return max(named, key=lambda row: row.monthly)
 
 
-def weekly_money(household: Household, row_id: str | None = None, way: Alternative | None = None) -> WeeklyMoney:
+def weekly_money(
+    household: Household,
+    row_id: str | None = None,
+    way: Alternative | None = None,
+    known: Forecast | None = None,
+) -> WeeklyMoney:
     """Return the weekly money from the next pay day on.
 
     Args:
         household: The household.
         row_id: Id of the row whose days count; None for the largest.
         way: The way out that is taken; None for going on as now.
+        known: What moves on that way, where it has been reckoned already.
 
     Raises:
         PayDayMissing: If no row tells two pay days.
     """
     row = _pay_row_of(household, row_id)
-    for months in _MONTHS:
-        forecast = household.forecast(months, way)
+    reckoned = (household.forecast(months, way) for months in _MONTHS)
+    for forecast in chain(filter(None, (known,)), reckoned):
         if pay_days := _pay_days(forecast, row):
             first, following = pay_days
             days = day_by_day(forecast).between(first, following - timedelta(1))

@@ -68,11 +68,12 @@ def now_and_plan(household: Household) -> tuple[Alternative, ...]:
 
 
 def _line(household: Household, way: Alternative) -> WayLine:
-    return WayLine(way.id, way.name or way.id, len(way.measures), _week(household, way), outlook(household, way))
+    found = outlook(household, way)
+    return WayLine(way.id, way.name or way.id, len(way.measures), _week(household, found), found)
 
 
-def _week(household: Household, way: Alternative) -> int | None:
+def _week(household: Household, found: AlternativeOutlook) -> int | None:
     try:
-        return weekly_money(household, way=way).safe_week
+        return weekly_money(household, way=found.alternative, known=found.forecast).safe_week
     except PayDayMissing:
         return None
