@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.money.days import Day, day_by_day
-from kakei_desktop.money.forecast import Forecast, Household
+from kakei_desktop.money.days import Day, Days, day_by_day
+from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
 
@@ -20,7 +20,7 @@ class AlternativeOutlook:
 
     Attributes:
         alternative: The way out.
-        forecast: What moves on it.
+        days: The days on it.
         months: Month by month, at least twelve.
         first_short: The first day that is short; None where none is.
         instalment: Yen a month that can go into arrears.
@@ -28,7 +28,7 @@ class AlternativeOutlook:
     """
 
     alternative: Alternative
-    forecast: Forecast
+    days: Days
     months: tuple[MonthSum, ...]
     first_short: Day | None
     instalment: int
@@ -49,12 +49,12 @@ def outlook(household: Household, alternative: Alternative, months: int = max(LO
     """Return what becomes of the money on one way."""
     looked_at = max(months, *LOOKED_AT)
     forecast = household.forecast(looked_at, alternative)
-    instalments = instalment_plan(household, looked_at, alternative)
+    days, instalments = day_by_day(forecast), instalment_plan(household, looked_at, alternative)
     return AlternativeOutlook(
         alternative,
-        forecast,
+        days,
         month_by_month(forecast),
-        day_by_day(forecast).first_short,
+        days.first_short,
         instalments.monthly,
         instalments.frees - 1 if instalments.frees else None,
     )

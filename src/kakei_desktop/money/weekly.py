@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.days import Day, Days, day_by_day
 from kakei_desktop.money.errors import PayDayMissing
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.instalments import Headroom, highest_sum
@@ -80,7 +80,7 @@ def weekly_money(
     household: Household,
     row_id: str | None = None,
     way: Alternative | None = None,
-    known: Forecast | None = None,
+    known: Days | None = None,
 ) -> WeeklyMoney:
     """Return the weekly money from the next pay day on.
 
@@ -88,18 +88,17 @@ def weekly_money(
         household: The household.
         row_id: Id of the row whose days count; None for the largest.
         way: The way out that is taken; None for going on as now.
-        known: What moves on that way, where it has been reckoned already.
+        known: The days on that way, where they have been reckoned already.
 
     Raises:
         PayDayMissing: If no row tells two pay days.
     """
     row = _pay_row_of(household, row_id)
-    reckoned = (household.forecast(months, way) for months in _MONTHS)
-    for forecast in chain(filter(None, (known,)), reckoned):
-        if pay_days := _pay_days(forecast, row):
+    reckoned = (day_by_day(household.forecast(months, way)) for months in _MONTHS)
+    for days in chain(filter(None, (known,)), reckoned):
+        if pay_days := _pay_days(days.forecast, row):
             first, following = pay_days
-            days = day_by_day(forecast).between(first, following - timedelta(1))
-            return weekly_money_in(days, forecast.cash.reserve)
+            return weekly_money_in(days.between(first, following - timedelta(1)), days.forecast.cash.reserve)
     raise PayDayMissing(row.id)
 
 

@@ -74,6 +74,6 @@ def _line(household: Household, way: Alternative) -> WayLine:
 
 def _week(household: Household, found: AlternativeOutlook) -> int | None:
     try:
-        return weekly_money(household, way=found.alternative, known=found.forecast).safe_week
+        return weekly_money(household, way=found.alternative, known=found.days).safe_week
     except PayDayMissing:
         return None
