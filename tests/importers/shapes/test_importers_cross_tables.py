@@ -134,3 +134,20 @@ def test_a_strange_heading_is_told_unless_a_sum_holds_it(read: Read, total: str 
     reading = read(("2026年4月",), head, *((*row, *more) for row, more in zip(rows, sums, strict=True)))
     assert reading.spending == 5497
     assert [f.code for f in reading.findings] == ([] if total else ["strange_heading"])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_months_below_their_heading_are_months_and_a_corner_may_name_both_ways(
+    read_book: Any, turned: bool
+) -> None:
+    lines = [("月", "食費", "家賃", "収入"), ("令和8年4月", 400, 480, 1800), ("令和8年5月", 420, 480, 1800)]
+    if turned:
+        lines = [
+            ("費目／月", "1月", "2月", "3月"),
+            ("収入", 1800, 1800, 1800),
+            ("家賃", 480, 480, 480),
+            ("食費", 10, 20, 30),
+        ]
+    reading = read_book({"2026年": lines})
+    assert (reading.layout, reading.income) == ("crosstab", 5400 if turned else 3600)
+    assert reading.spending == (1500 if turned else 1780)

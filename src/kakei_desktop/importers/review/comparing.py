@@ -117,12 +117,13 @@ def no_income_or_spending(
         "comes_from_a_purse": moves & comes,
         "maybe_borrowed": rows.description.flags(words.names_a_loan) & comes,
     }
-    return tuple(
+    marks = (
         RowFinding(int(rows.row[place]), rows.sheet[place], code)
         for code, flags in told.items()
         for place in new
         if flags[place] and place not in paired
     )
+    return tuple(dict.fromkeys(marks))  # a fee is an entry of its own in the same row
 
 
 def changed_rows(reading: Reading, keys: Sequence[str], duplicates: Sequence[int], case: Case) -> tuple[int, ...]:

@@ -38,7 +38,7 @@ def hold_totals_above(grid: Grid, header_row: int, parts: Sequence[TableRows]) -
             proofs.append(Proof("sum_above", grid.sheet, row + 1, len(moved), said))
         elif may_be:
             differing.append(RowFinding(row + 1, grid.sheet, "sum_differs"))
-    return proofs, differing
+    return proofs, list(dict.fromkeys(differing))
 
 
 def _may_be(label: str, comes: int, goes: int) -> set[int]:

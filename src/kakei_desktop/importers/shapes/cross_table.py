@@ -26,6 +26,7 @@ _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
 _TRIED = 300
 _MOST = 0.5
+_HEADS_OF_MONTHS = frozenset({"月", "年月", "対象月", "月度"})
 _OVER_DAYS = (None, "category", "description")
 """What a word over a column of days may mean."""
 Times: TypeAlias = Literal["day", "week", "month"]
@@ -110,9 +111,11 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
 def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN) -> CrossTable | None:
     for row in range(min(grid.height, lines)):
         days = _days(grid, row, catalogue)
-        times = _times(grid.cells[row + 1 :, days[-1]][:_TRIED]) if days else None
+        times = _times_below(grid, row, days[-1]) if days else None
         names = _names(grid, row, days) if days else {}
-        if days and _tells_enough(names, times, catalogue):
+        if days and _tells_enough(
+            {place: over for place, over in names.items() if place not in days}, times, catalogue
+        ):
             cross = _cross_table(grid, row, days, names, times or "day", catalogue)
             if cross.headings:
                 return cross
@@ -151,7 +154,13 @@ def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
     if named or not _may_head_a_cross_table(heads.values(), set(roles.values()), catalogue):
         return named
     strange = (place for place, cell in enumerate(line) if is_blank(cell) or roles.get(place, "") in _OVER_DAYS)
-    return next(((place,) for place in strange if _times(grid.cells[row + 1 :, place][:_TRIED])), ())
+    return next(((place,) for place in strange if _times_below(grid, row, place)), ())
+
+
+def _times_below(grid: Grid, row: int, place: int) -> Times | None:
+    """Return whether days, weeks or months stand below a heading; below 月 two of them are enough."""
+    named = plain(grid.cells[row, place]) in _HEADS_OF_MONTHS
+    return _times(grid.cells[row + 1 :, place][:_TRIED], 2 if named else _FEWEST)
 
 
 def _may_head_a_cross_table(heads: Collection[str], roles: Set[str | None], catalogue: LedgerCatalogue) -> bool:
