@@ -40,3 +40,11 @@ def test_titles_may_stand_in_a_line_below_the_headings_of_the_sides(read: Read) 
     )
     assert (reading.income, reading.spending) == (212_000, 91_000)
     assert {m.code for m in reading.findings} == {"other_amount"}
+
+
+def test_parts_of_what_goes_out_may_head_their_items(read: Read) -> None:
+    income = (("収入", ""), ("給料", 180_000), ("", ""))
+    reading = read(*income, ("固定費", ""), ("家賃", 48_000), ("", ""), ("【変動費】", ""), ("食費", 40_000))
+    assert (reading.income, reading.spending) == (180_000, 88_000)
+    item = read(("収入", ""), ("給料", 180_000), ("支出", ""), ("固定費", 80_000), ("食費", 40_000))
+    assert [one.label for one in item.items or ()] == ["給料", "固定費", "食費"]

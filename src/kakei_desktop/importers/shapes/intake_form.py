@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from kakei_desktop.importers.catalogue.layout import Layout
@@ -23,6 +23,8 @@ _HEADING = re.compile(
     rf"{_OPENS}(?:毎月の?|今月の?|\d{{1,2}}月の?|月の|世帯の?)?(?:(?P<comes>{_COMES})|{_GOES})(?:の部|の?項目|の?内訳|の?明細|欄)?"
     r"(?:\((?:月額?|円|[千万]円|毎月|手取り)\))?[】)>]*"
 )
+_GROUP = re.compile(rf"{_OPENS}(?:固定費|変動費|生活費|特別費|やりくり費)(?:の部)?[】)>:]*")
+"""What heads a part of what goes out where it stands alone in its line."""
 _ASIDE = re.compile(
     rf"{_OPENS}(?:現在の?|今の)?(?:資産|財産|負債|債務|借金|借入金?|借入れ|ローン|預貯金|貯蓄|貯金|預金|口座|手持ち?の?(?:現?金|お金)?|残高)"
     r"(?:の部|の?状況|の?一覧|の?残高|の?金?額|の?内訳|の?項目)?[】)>]*"
@@ -124,8 +126,10 @@ class IntakeForm:
 
 def find_form(grid: Grid) -> IntakeForm | None:
     """Return the blocks under 収入 and 支出, or of a sheet with one of these names."""
-    places = ((row, place) for row in range(min(grid.height, _TRIED)) for place in _headings(grid, row))
-    heads = _with_amounts(grid, list(islice(places, _TRIED)))
+    rows = range(min(grid.height, _TRIED))
+    named = [(row, place) for row in rows for place in _headings(grid, row)]
+    grouped = [(row, place) for row in rows for place in _lone_group(grid, row)] if named else []
+    heads = _with_amounts(grid, sorted((*named, *grouped))[:_TRIED])
     asides = [row for row in range(min(grid.height, _TRIED)) if heads and _is_aside(grid, row)]
     heads = [*heads, *_groups(grid, heads)]
     sections = tuple(_section(grid, head, heads, asides) for head in heads) or tuple(_named_sheet(grid))
@@ -234,6 +238,12 @@ def _headings(grid: Grid, row: int) -> Iterator[int]:
             yield place
 
 
+def _lone_group(grid: Grid, row: int) -> list[int]:
+    """Return the place of 固定費 or the like that stands alone in a line."""
+    filled = [place for place, cell in enumerate(grid.cells[row, :HEADER_COLUMNS]) if plain(cell)]
+    return filled if len(filled) == 1 and _GROUP.fullmatch(plain(grid.cells[row, filled[0]])) else []
+
+
 def _named_sheet(grid: Grid) -> Iterator[FormBlock]:
     """Yield the one block of a sheet 収入 or 支出 that says 金額 over its amounts."""
     titled = ((row, place) for row in range(min(grid.height, _TRIED)) for place in _titled(grid, row))
@@ -299,7 +309,7 @@ def _section(grid: Grid, head: _BlockHeading, heads: Sequence[_BlockHeading], as
     before = line[label - 1] if beside and label and head.amount == label + 1 else None
     if _is_title(before) and plain(before) and not is_heading(before):
         label -= 1
-    if not is_heading(line[head.place]):
+    if not is_heading(line[head.place]) and not _lone_group(grid, head.row):
         label += 1
     titled = not beside and any(_is_title(cell) and plain(cell) for cell in line[head.place + 1 : last])
     below = not beside and not titled and head.row + 1 < end and _only_titles(grid, head.row + 1)
