@@ -48,3 +48,8 @@ def test_parts_of_what_goes_out_may_head_their_items(read: Read) -> None:
     assert (reading.income, reading.spending) == (180_000, 88_000)
     item = read(("収入", ""), ("給料", 180_000), ("支出", ""), ("固定費", 80_000), ("食費", 40_000))
     assert [one.label for one in item.items or ()] == ["給料", "固定費", "食費"]
+
+
+def test_a_month_that_comes_once_is_no_monthly_amount(read: Read) -> None:
+    reading = read(("収入", "", ""), ("給料", 180_000, ""), ("支出", "", ""), ("自動車税", 34_500, "5月に1回"))
+    assert (reading.spending, [m.code for m in reading.findings]) == (0, ["another_rhythm"])

@@ -247,3 +247,14 @@ def test_columns_of_zeros_prove_nothing_and_what_is_said_of_a_row_heads_no_list(
     rows = (("2026/4/15", "甲", "1回払い", 1980, 0, 1980, 0), ("2026/4/17", "乙", "2回払い", 300, 0, 300, 0))
     reading = read(head, *rows)
     assert (len(reading.transactions), reading.spending, reading.findings) == (2, 2280, ())
+
+
+def test_a_total_that_is_a_price_times_how_many_was_paid(read: Read) -> None:
+    rows = (("2026/4/1", "卵", 2, 250, 500), ("2026/4/2", "米", 1, 3200, 3200))
+    reading = read(("日付", "品名", "個数", "価格", "合計"), *rows)
+    assert (reading.spending, reading.findings) == (3700, ())
+
+
+def test_codes_under_a_heading_of_both_sides_are_asked_about(read: Read) -> None:
+    reading = read(("日付", "摘要", "金額", "1:入 2:出"), ("2026/4/1", "甲", 30, 2), ("2026/4/2", "乙", 90, 1))
+    assert asked(reading) == ["1:入 2:出"]

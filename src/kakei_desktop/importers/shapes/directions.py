@@ -1,5 +1,6 @@
 """The column that tells by words (区分: 入金, 出金) whether an amount without a sign comes in or goes out."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Set
 from dataclasses import replace
@@ -10,12 +11,15 @@ from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.cells.units import names_foreign_money
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.shapes.evidence import MONEY
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
 from kakei_desktop.importers.trust import ColumnTrust
 
 _TRIED = 300
 """So many rows tell what a column holds."""
 _SIDES = 2
+_NAMES_BOTH = re.compile("入.*出|出.*入|収.*支|借.*貸")
+"""1:入 2:出 over codes."""
 
 
 def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
@@ -79,7 +83,8 @@ def _headed(grid: Grid, row: int, names: Set[str]) -> int | None:
 
 def _asked(grid: Grid, column: ColumnTrust, words: TableWords) -> ColumnTrust:
     """Return a column as a question where its heading says that it tells in and out, and its words say neither."""
-    if plain(column.name) not in words.directions.headings:
+    name = plain(column.name)
+    if column.role in MONEY or not (name in words.directions.headings or _NAMES_BOTH.search(name)):
         return column
     texts = Counter(plain(cell) for cell in grid.cells[column.row :, column.place][:_TRIED] if not is_blank(cell))
     two = {text for text in texts if not names_a_total(text)} - {plain(column.name)}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ from kakei_desktop.remembering import remembers
 _LONGEST_HEADER = 24
 _COSTS = ("代", "料", "費")
 """What ends so is paid for."""
+_HOW_MANY = frozenset({"個数", "数量", "数", "点数", "枚数", "本数", "個"})
+"""What stands over how many of a thing were bought."""
 _NOT_PAID = re.compile("累計|残|差引|収支|平均")
 """Of sums those that no receipt comes to."""
 _NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
@@ -191,7 +194,7 @@ class _Header:
         if not self.days or not len(self.body):
             return None
         texts = self._texts()
-        figures = list(self._figure_columns(texts))
+        figures = list(self._with_products(list(self._figure_columns(texts))))
         if all(column.kind in _NO_MONEY_ALONE for column in figures):
             figures = list(self._last_total()) or figures
         # Where words name every column, those of the rows need not be asked.
@@ -274,6 +277,27 @@ class _Header:
                 kind = self._kind(self._name(place))
                 side = self._side_of_neighbour(place, texts) if role == "amount" else None
                 yield FigureColumn(place, side or role, self._is_whole_word(place), kind, figures)
+
+    def _with_products(self, columns: Sequence[FigureColumn]) -> Iterator[FigureColumn]:
+        """Yield the columns; a total that is a price times how many was paid, and the price is that of one."""
+        counts = [figures for place in self._places if (figures := self._counts(place)) is not None]
+        products = [
+            (total, price)
+            for total, price in permutations(columns, 2)
+            for count in counts
+            if total.kind == "total" and (total.figures.yen == price.figures.yen * count.yen).all()
+        ]
+        paid, of_one = ({pair[side].place for pair in products} for side in (0, 1))
+        for column in columns:
+            if column.place in paid:
+                yield replace(column, word="amount", kind="paid")
+            else:
+                yield replace(column, kind="unpaid") if column.place in of_one else column
+
+    def _counts(self, place: int) -> Amounts | None:
+        """Return how many there are of each row, where a column says so and any row has several."""
+        figures = self._figures(place) if self._name(place) in _HOW_MANY else None
+        return figures if figures is not None and (figures.yen > 1).any() else None
 
     def _last_total(self) -> Iterator[FigureColumn]:
         """Yield the last column of sums, where there is no other money: 小計, 消費税, 合計 of each receipt."""
