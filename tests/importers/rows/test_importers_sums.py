@@ -139,3 +139,9 @@ def test_a_receipt_counts_once_where_its_parts_stand_below_it(read: Read) -> Non
     )
     assert yen(reading) == [-250, -100, -90, -40]
     assert (left(reading), odd(reading)) == ([(2, "subtotal")], [(2, "sum_by_value")])
+
+
+def test_a_receipt_counts_where_its_parts_say_that_they_are_such(read: Read) -> None:
+    rows = (("2026/4/5", "スーパー", 4200), ("", "内訳 米", 3000), ("", "内訳 肉", 1200), ("2026/4/8", "薬局", 900))
+    reading = read(("日付", "内容", "金額"), *rows)
+    assert (yen(reading), [code for _, code in left(reading)]) == ([-4200, -900], ["part_of_another"] * 2)

@@ -105,7 +105,10 @@ class _Search:
             [*np.flatnonzero(self.own_day | ~self.counted).tolist(), len(self.counted)],
         )
         heads = ((row, end) for row, end in pairwise(ends) if end - row > _FEWEST and self.counted[row])
-        return [row for row, end in heads if moved[row + 1 : end].sum() == moved[row]]
+        found = [(row, end) for row, end in heads if moved[row + 1 : end].sum() == moved[row]]
+        # What names itself a part (内訳 米) is left out for that.
+        parts = [self.body.rows_where(rule) for rule in self.body.header.skip if rule.code == "part_of_another"]
+        return [row for row, end in found if not any(part[row + 1 : end].any() for part in parts)]
 
     def _leave_out(self, row: int) -> None:
         """Leave out a row that sums up others, and tell it where only its value says so."""
