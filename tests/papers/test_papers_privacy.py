@@ -21,7 +21,7 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
-from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.plan import Alternative, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.household.budget import BudgetPaper
@@ -129,9 +129,10 @@ def in_own_words() -> Case:
         budget=(BudgetRow("a", "rent", "家賃", 50_000), BudgetRow("b", "food", "丘の上の店（太郎）", 3)),
         debts=(Debt("x", "海辺信金", balance=2),),
         arrears=(Arrears("x", "坂の町の家賃", "役所", "7月から", 1, 1, "催告"),),
-        wishes=Wishes("静かに暮らす", "駅から遠い"),
+        wishes=Wishes("静かに暮らす", "駅から遠い", "港で魚をもらう"),
         goals=(Goal("x", "谷へ越す"),),
         measures=(Measure("x", "店を替える"),),
+        alternatives=(Alternative("A", "岬の案", ("x",)),),
         reviews=(Review("x", None, "川の公民館で"),),
         events=(Event("x", "島の祭り", date(2027, 2, 1), -3),),
         visits=(Visit("x", "", None, "", "橋を渡る", ("裏口はどこ", "何時まで"), ("印鑑",)),),
@@ -145,6 +146,8 @@ OWN_WORDS = (
     "本人の目標：静かに暮らす",
     "家計の課題：（場所）から遠い",
     "達成目標：谷へ越す",
+    "平均とちがう理由：港で魚をもらう",
+    "案の名前：岬の案",
     "取り組み：店を替える",
     "滞納：坂の町の家賃、7月から、催告",
     "借入先：海辺信金",
@@ -162,7 +165,7 @@ def packet_for(case: Case, audience: Audience, told: Collection[str] = (), names
 def test_where_somebody_fled_no_free_text_is_told_until_it_is_chosen(audience: Audience) -> None:
     case = in_own_words()
     silent = packet_for(case, audience)
-    hidden = ("借入先：",) * (audience in BLIND)
+    hidden = (*("借入先：",) * (audience in BLIND), *("案の名前：",) * (audience in (Audience.OFFICE, Audience.DESK)))
     lines = tuple(line for line in OWN_WORDS if not line.startswith(hidden))
     assert sorted(by_field(silent.reading.withheld)) == sorted(lines)
     assert silent.reading.to_read == ()
