@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES
@@ -19,6 +19,7 @@ from kakei_desktop.ui.pages.visit.page import VisitPage
 _MOST = 25
 _ACTS = ("click", "double_click", "drag", "type", "keys")
 _CLIENT = "例題 一郎"
+_AGREED = "2026/11/20"
 _FIRST_CATEGORY = "本人は第1号（自分で納める）"
 
 
@@ -52,6 +53,19 @@ class Newcomer:
 
     def wait_for_review(self) -> None:
         self.user.wait(lambda: isinstance(self.user.view.stack.currentWidget(), ImportReview))
+
+    def agree_by_mouse(self, dialog: QDialog) -> None:
+        self._write_day(dialog)
+        self.user.press("日を書いて続ける", dialog)
+
+    def agree_by_keyboard(self, dialog: QDialog) -> None:
+        self._write_day(dialog)
+        self.user.keys("Return")
+
+    def _write_day(self, dialog: QDialog) -> None:
+        """Write the day of the consent where the cursor already stands."""
+        self.user.wait(lambda: dialog.isAncestorOf(QApplication.focusWidget() or self.user.window))
+        self.user.type(_AGREED)
 
     def papers(self) -> str:
         """Return what can be read in the papers, once they are written."""
@@ -100,7 +114,8 @@ def test_by_mouse(newcomer: Newcomer) -> None:
     user.drag(page.view.viewport(), first, last)
     user.click(page.writer.buttons["1"])
     user.go(VisitPage)
-    user.press("書き出す（PDF・Excel）")
+    with user.answering(newcomer.agree_by_mouse):
+        user.press("書き出す（PDF・Excel）")
     ends_with_papers(newcomer)
 
 
@@ -121,5 +136,6 @@ def test_by_keyboard(newcomer: Newcomer) -> None:
         user.keys("Ctrl+Return")
     user.keys(shortcut(PensionPage), "Space")
     user.keys("Left", "Shift+Left", "Shift+Left", "Shift+Left", "1")
-    user.keys("Ctrl+P")
+    with user.answering(newcomer.agree_by_keyboard):
+        user.keys("Ctrl+P")
     ends_with_papers(newcomer)

@@ -47,6 +47,7 @@ class ConsentDialog(QDialog):
             )
         )
         self.setMinimumWidth(480)
+        self.field.setFocus()
 
     def _write(self) -> None:
         self.day = parse_date(self.field.text())
