@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
@@ -48,6 +48,8 @@ _TRIES = 3
 _STAMP = "%Y%m%d-%H%M%S"
 _LONGEST_NAME = "000000-00000000-000000.kakei"
 _NAME = re.compile(r"(?:(?P<number>\d{6})-)?(?P<at>\d{8}-\d{6})")
+
+_COPY_EVERY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,19 @@ def take_case(caseload: Caseload, backup: Path, number: str, at: datetime) -> st
 def lie_on_one_disk(path: Path, folder: Path) -> bool:
     """Return whether a caseload and its backups would be lost together with one disk."""
     return folder.exists() and path.stat().st_dev == folder.stat().st_dev
+
+
+def copy_is_due(path: Path, folder: Path, last_copy: date | None, today: date) -> bool:
+    """Return whether a caseload and its backups have been on one disk alone for a month.
+
+    Args:
+        path: The caseload.
+        folder: Where its backups lie.
+        last_copy: When one was laid on another disk; None for never.
+        today: By the clock of the room.
+    """
+    since = last_copy or min((backup.at.date() for backup in backups_of(path, folder)), default=today)
+    return today - since >= _COPY_EVERY and lie_on_one_disk(path, folder)
 
 
 def restore_backup(backup: Path, path: Path, passphrase: str, at: datetime) -> Path | None:

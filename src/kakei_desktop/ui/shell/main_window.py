@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # the window must not wait for what is used once a caseload i
 T = TypeVar("T")
 _NO_TABLE = "このページには、さがせる表がありません。"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
+_COPY_DUE = "相談者ファイルも控えも、ひと月のあいだ同じディスクにしかありません。USBメモリなどにも写してください。"
 _LOSE = "書いたものを捨てて、閉じる"
 _UNUSED_JOURNAL = (
     "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.backups.made.connect(self._say_backup)
         self.backups.restore_asked.connect(self._ask_for_restore)
         self.backups.taken.connect(self._show_taken)
+        self.backups.copy_due.connect(self._remind_of_copy)
         self.jobs.shown.connect(self.progress.begin)
         self.jobs.progressed.connect(self.progress.advance)
         self.jobs.finished.connect(self.progress.hide)
@@ -215,6 +217,9 @@ class MainWindow(QMainWindow):
 
         if self.open_caseload is not None:
             show_sheet(self.open_caseload, self._refuse, self)
+
+    def _remind_of_copy(self) -> None:
+        self.notice.say(_COPY_DUE, action="ほかの場所に写す…", on_action=self.backups.copy_elsewhere)
 
     def _say_backup(self, words: str) -> None:
         self.start.show_backup(words)

@@ -1,5 +1,6 @@
 """What a person set for this machine; nothing of any household."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -35,6 +36,16 @@ class Settings:
     def backup_folder(self) -> Path:
         """The folder of the backups."""
         return self._places.backup_folder
+
+    @property
+    def last_copy(self) -> date | None:
+        """The day on which a backup was last laid on another disk; None for never."""
+        day = str(self._store.value("last_copy", ""))
+        return date.fromisoformat(day) if day else None
+
+    @last_copy.setter
+    def last_copy(self, day: date) -> None:
+        self._store.setValue("last_copy", day.isoformat())
 
     @property
     def last_writes_folder(self) -> Path:

@@ -27,11 +27,13 @@ class BackupKeeper(QObject):
         made: What is said of a backup that was made and proved.
         restore_asked: Path of the backup that is to be gone back to.
         taken: What is said of a case that was taken out of a backup.
+        copy_due: Caseload and backups have been on one disk alone for a month.
     """
 
     made = Signal(str)
     restore_asked = Signal(Path)
     taken = Signal(str)
+    copy_due = Signal()
 
     def __init__(
         self,
@@ -48,12 +50,25 @@ class BackupKeeper(QObject):
         """Make a backup, where backups lie or in another folder, open it, count it, and only then call it one."""
         if (opened := self._opened()) is not None:
             work = caseloads.job_to_back_up(opened, folder or self._settings.backup_folder)
-            self._run("控えを取っています", work, partial(self._end, self._say_made))
+            self._run("控えを取っています", work, partial(self._end, partial(self._say_made, opened)))
 
-    def _say_made(self, backup: "Backup") -> None:
+    def copy_elsewhere(self) -> None:
+        """Ask for a folder, on a stick for example, and make a backup there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        if name := QFileDialog.getExistingDirectory(self._window, "控えを写す場所をえらぶ"):
+            self.make(Path(name))
+
+    def _say_made(self, opened: OpenCaseload, backup: "Backup") -> None:
         from kakei_desktop.messages.caseloads import backed_up_words
+        from kakei_desktop.storage.backups import copy_is_due, lie_on_one_disk
 
         self.made.emit(backed_up_words(backup))
+        path, today = opened.caseload.path, opened.today()
+        if not lie_on_one_disk(path, backup.path.parent):
+            self._settings.last_copy = today
+        elif copy_is_due(path, self._settings.backup_folder, self._settings.last_copy, today):
+            self.copy_due.emit()
 
     def _say_taken(self, number: str) -> None:
         from kakei_desktop.messages.caseloads import taken_words
@@ -78,8 +93,6 @@ class BackupKeeper(QObject):
                 assert_never(result)
 
     def _ask(self, found: BackupList) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         from kakei_desktop.ui.shell.caseload.backups_dialog import BackupsDialog
 
         dialog = BackupsDialog(found, self._window)
@@ -88,8 +101,8 @@ class BackupKeeper(QObject):
             self.restore_asked.emit(dialog.chosen)
         elif dialog.looked_into is not None:
             self._look_into(dialog.looked_into)
-        elif dialog.copies and (name := QFileDialog.getExistingDirectory(self._window, "控えを写す場所をえらぶ")):
-            self.make(Path(name))
+        elif dialog.copies:
+            self.copy_elsewhere()
 
     def _look_into(self, backup: Path) -> None:
         if (opened := self._opened()) is not None:
