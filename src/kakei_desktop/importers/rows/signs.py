@@ -65,7 +65,9 @@ def _in_and_out(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts 
         yen = money_in - sign * money_out
         return Signed(better_sides(yen, balance) if layout.sides == "balance" else yen)
     sign = better_out_sign(money_in, money_out, balance)
-    odd = (_fewer(money_in) | _fewer(money_out)) & ~_says_that_it_comes_back(body)
+    odd = _fewer(money_in) | _fewer(money_out)
+    if odd.any():
+        odd &= ~_says_that_it_comes_back(body)
     return Signed(money_in - sign * money_out, _doubts({"mixed_signs": odd}) if balance is None else {})
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,14 +99,14 @@ class _Search:
 
     def _parted(self) -> Sequence[int]:
         """Return the rows with a day that come to what the rows without one below them do: the sum of a receipt."""
-        moved, ends = (
-            self.moved.sum(axis=1),
-            [*np.flatnonzero(self.own_day | ~self.counted).tolist(), len(self.counted)],
-        )
-        heads = ((row, end) for row, end in pairwise(ends) if end - row > _FEWEST and self.counted[row])
-        found = [(row, end) for row, end in heads if moved[row + 1 : end].sum() == moved[row]]
+        starts = np.flatnonzero(self.own_day | ~self.counted)
+        ends, moved = np.append(starts[1:], len(self.counted)), self.moved.sum(axis=1)
+        heads = (ends - starts > _FEWEST) & self.counted[starts]
+        rows = zip(starts[heads].tolist(), ends[heads].tolist(), strict=True)
+        found = [(row, end) for row, end in rows if moved[row + 1 : end].sum() == moved[row]]
         # What names itself a part (内訳 米) is left out for that.
-        parts = [self.body.rows_where(rule) for rule in self.body.header.skip if rule.code == "part_of_another"]
+        rules = [rule for rule in self.body.header.skip if rule.code == "part_of_another"] if found else []
+        parts = [self.body.rows_where(rule) for rule in rules]
         return [row for row, end in found if not any(part[row + 1 : end].any() for part in parts)]
 
     def _leave_out(self, row: int) -> None:

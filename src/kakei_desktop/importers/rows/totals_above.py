@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain
@@ -28,8 +30,8 @@ def hold_totals_above(grid: Grid, header_row: int, parts: Sequence[TableRows]) -
         header_row: Row of the header, from 0.
         parts: All that was read of the sheet.
     """
-    moved = [int(yen) for part in parts for yen in part.entries.amount]
-    comes, goes = sum(yen for yen in moved if yen > 0), -sum(yen for yen in moved if yen < 0)
+    moved = np.concatenate([part.entries.amount for part in parts])
+    comes, goes = int(moved[moved > 0].sum()), -int(moved[moved < 0].sum())
     held = {found.row - 1 for part in parts for found in part.skipped if found.code == "subtotal"}
     proofs, differing = list[Proof](), list[RowFinding]()
     for row, label, said in _said_above(grid, header_row):
