@@ -103,6 +103,7 @@ _REASONS = {
     "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",
     "carried_over": "最初の入金は、前から残っていたお金ではないか、確かめてください",
     "day_order": "「{written}」は{read}と読みました。{could_be}ではないか、確かめてください",
+    "unread_column": "「{column}」の列（{texts}）は使っていません。収入や数えない行の印ではないか、確かめてください",
     "guessed_column": "「{column}」の列は「{taken_as}」として読みました。{could_be}ではないか、確かめてください",
 }
 ROLES = {

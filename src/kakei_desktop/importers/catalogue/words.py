@@ -163,6 +163,11 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
         flags: What stands over a column in which anything says so.
         done: What stands over a column that says whether it has moved, where it may say ``planned``.
         planned: It has not moved yet.
+        valid: It did, and was not taken back.
+        counted: What stands over a column that takes out the rows of which it says ``no``.
+        no: What says so there.
+        marks: Signs that people put into some rows.
+        withdrawals: They change the place of money, too, where another row of the column calls itself 支出.
         headings: What stands over such a column.
         holdings: What a household holds: what is written under 借方 comes in.
         debit: What stands over the column of 借方.
@@ -178,6 +183,11 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
     flags: frozenset[SmallLetters]
     done: frozenset[SmallLetters]
     planned: frozenset[SmallLetters]
+    valid: frozenset[SmallLetters]
+    counted: frozenset[SmallLetters]
+    no: frozenset[SmallLetters]
+    marks: frozenset[SmallLetters]
+    withdrawals: frozenset[SmallLetters]
     headings: frozenset[Plain]
     holdings: frozenset[Plain]
     debit: frozenset[Plain]
@@ -185,8 +195,13 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True, rename={"in_":
 
     @property
     def known(self) -> frozenset[str]:
-        """All of them."""
+        """All that say where money goes."""
         return self.in_ | self.out | self.transfer
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """All by which a row is read otherwise than as spending."""
+        return (self.in_ | self.transfer | self.cancelled | self.planned) - self.marks
 
 
 class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict=True):
@@ -227,6 +242,10 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     def is_role_word(self, header: str) -> bool:
         """Return whether a header is such a word and nothing more."""
         return self.roles.of(plain(header)) is not None
+
+    def is_mark(self, cell: Any) -> bool:
+        """Return whether a cell holds a mark and nothing more: ○, レ, TRUE."""
+        return plain(cell).casefold() in self.directions.marks
 
     def is_summary(self, sheet: str | None) -> bool:
         """Return whether a sheet sums up others, by its name."""

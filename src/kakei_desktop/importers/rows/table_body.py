@@ -100,13 +100,13 @@ class TableBody:
 
     def purses(self, places: NDArray[np.intp]) -> Coded[str] | None:
         """Return what stands over each of these columns, where several hold money of purses or persons; else None."""
-        names = {place: self._name(place) for place in np.unique(places).tolist()}
+        names = {place: self.name(place) for place in np.unique(places).tolist()}
         kinds = {self.catalogue.table.kind_of(name) for name in names.values()}
         return coded.of(names[place] for place in places.tolist()) if kinds & {"purse", "owner"} else None
 
     def unit(self, place: int) -> int:
         """Return the unit in yen of a column's amounts: what stands over it, else what is said above the table."""
-        own = unit_of_column(self._name(place))
+        own = unit_of_column(self.name(place))
         return own if own is not None else self._unit_said
 
     @cached_property
@@ -114,7 +114,8 @@ class TableBody:
         above = self.grid.cells[: max(self.header.header_row, 0) + 1].flat if self.header.header_row > 0 else ()
         return unit_said((*above, self.grid.sheet or "")) or 1
 
-    def _name(self, place: int) -> str:
+    def name(self, place: int) -> str:
+        """Return what stands over a column; blank where nothing does, or the table has no header."""
         row = self.header.header_row
         return shown(self.grid.cells[row, place]) if row >= 0 <= place else ""
 

@@ -34,8 +34,9 @@ from kakei_desktop.importers.rows.table_body import (
     wrong_row_count,
 )
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
+from kakei_desktop.importers.shapes.row_marks import unexplained
 from kakei_desktop.importers.shapes.tables import find_table
-from kakei_desktop.importers.trust import Proof
+from kakei_desktop.importers.trust import ColumnTrust, Proof
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -110,10 +111,19 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
 
 
 def _odd(body: TableBody, money: RowAmounts, kept: Set[int], row_days: RowDays) -> Iterator[RowFinding]:
-    """Yield what is odd about how amounts and days are written."""
+    """Yield what is odd about how amounts and days are written, and which columns may say more of them."""
+    yield from _unexplained(body)
     yield from _how_written(body, money, kept)
     yield from row_days.findings(body.cells("date"), body.grid.sheet, body.line)
     yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt)
+
+
+def _unexplained(body: TableBody) -> Iterator[RowFinding]:
+    """Yield the columns of a few words that are not read, where nobody but the program chose the columns."""
+    line = max(body.header.header_row, 0) + 1
+    for place, texts in unexplained(body.grid, body.header, body.catalogue.table) if body.header.trust else ():
+        title = ColumnTrust(body.grid.sheet, line, place, body.name(place), "ignore", "guess").title
+        yield RowFinding(line, body.grid.sheet, "unread_column", (("column", title), ("texts", texts)))
 
 
 def _uncounted(body: TableBody, money: RowAmounts, days: Coded[Day], why: NDArray[np.object_]) -> Entries | None:

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.totals import names_a_total
-from kakei_desktop.importers.cells.units import names_foreign_money
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.evidence import MONEY
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
+from kakei_desktop.importers.shapes.row_marks import among
 from kakei_desktop.importers.trust import ColumnTrust
 
 _TRIED = 300
@@ -37,31 +37,19 @@ def with_direction_column(grid: Grid, found: TableHeader, words: TableWords) -> 
         return replace(found, trust=tuple(_asked(grid, column, words) for column in found.trust))
     parts = {role: tuple(part for part in parts if part != (place,)) for role, parts in found.columns.items()}
     directions = words.directions
+    moves = directions.transfer | (directions.withdrawals if _says_spending(grid, found, place) else set())
     strange = partial(_is_strange, known=_known(grid, found.header_row, place, words))
     return replace(
         found,
         columns={role: kept for role, kept in parts.items() if kept},
         skip=(
             *found.skip,
-            PlacedRule(place, _among(directions.transfer), "transfer"),
+            PlacedRule(place, among(moves), "transfer"),
             PlacedRule(place, strange, "unknown_kind"),
         ),
-        in_when=PlacedRule(place, _among(directions.in_)),
+        in_when=PlacedRule(place, among(directions.in_)),
         trust=tuple(column for column in found.trust if column.place != place),
     )
-
-
-def without_what_moves_no_yen(grid: Grid, found: TableHeader, words: TableWords) -> TableHeader:
-    """Return a table that skips rows whose 通貨 is no yen, and those taken back (取消) or still to come (予定)."""
-    told = (
-        (words.directions.currencies, names_foreign_money, "foreign_currency"),
-        (words.directions.states, _among(words.directions.cancelled), "cancelled"),
-        (words.directions.flags, _is_flag, "cancelled"),
-        (words.directions.states | words.directions.done, _among(words.directions.planned), "planned"),
-    )
-    heads = [_name(grid, found.header_row, place) for place in range(min(grid.width, HEADER_COLUMNS))]
-    rules = (PlacedRule(at, test, why) for names, test, why in told for at, head in enumerate(heads) if head in names)
-    return replace(found, skip=(*found.skip, *rules))
 
 
 def _debit_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
@@ -94,6 +82,7 @@ def _asked(grid: Grid, column: ColumnTrust, words: TableWords) -> ColumnTrust:
 def _direction_column(grid: Grid, found: TableHeader, words: TableWords) -> int | None:
     """Return the column that says whether money comes in or goes out: of every row, or of most and both ways."""
     taken = {place for role in ("date", "amount", "balance") for part in found.columns.get(role, ()) for place in part}
+    taken |= {rule.column for rule in found.skip if rule.code in ("cancelled", "planned")}
     places = (place for place in range(min(grid.width, HEADER_COLUMNS)) if place not in taken)
     return next((place for place in places if _tells_direction(grid, found.header_row, place, words)), None)
 
@@ -109,30 +98,26 @@ def _tells_direction(grid: Grid, header_row: int, place: int, words: TableWords)
     return strange == 0 or (all(said) and 2 * strange < len(texts))
 
 
+def _says_spending(grid: Grid, found: TableHeader, place: int) -> bool:
+    return "支出" in _texts(grid, found.header_row, place)
+
+
 def _texts(grid: Grid, header_row: int, place: int) -> list[str]:
     cells = grid.cells[header_row + 1 :][:_TRIED, place]
     return [plain(cell).casefold() for cell in cells if isinstance(cell, str) and not is_blank(cell)]
 
 
 def _known(grid: Grid, header_row: int, place: int, words: TableWords) -> frozenset[str]:
-    """Return the texts of a column that say a direction, or nothing; beside 入 and no third text any other goes out."""
+    """Return the texts of a column that say a direction, or nothing; beside 入 and no third kind any other goes out."""
     known = words.directions.known | {"", _name(grid, header_row, place)}
     texts = {text for text in _texts(grid, header_row, place) if not names_a_total(text)}
     others = texts - words.directions.in_
-    one_other = len(others) == 1 and len(texts) == _SIDES
+    one_other = len(others) == 1 and len(texts) > 1
     return known | others if one_other and others.isdisjoint(words.directions.transfer) else known
 
 
 def _name(grid: Grid, header_row: int, place: int) -> str:
     return plain(grid.cells[header_row, place]).casefold() if header_row >= 0 else ""
-
-
-def _among(words: Set[str]) -> Callable[[str], bool]:
-    return lambda text: text.casefold() in words
-
-
-def _is_flag(text: str) -> bool:
-    return text not in ("", "0", "-")
 
 
 def _is_strange(text: str, known: Set[str]) -> bool:

@@ -20,10 +20,11 @@ from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import ColumnRoles, Columns
-from kakei_desktop.importers.shapes.directions import with_direction_column, without_what_moves_no_yen
+from kakei_desktop.importers.shapes.directions import with_direction_column
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
 from kakei_desktop.importers.shapes.item_lists import says_of_a_row
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, PlacedRule, TableHeader, find_layout
+from kakei_desktop.importers.shapes.row_marks import without_rows_that_do_not_count
 from kakei_desktop.importers.trust import ColumnTrust, TrustSource
 from kakei_desktop.remembering import remembers
 
@@ -211,7 +212,7 @@ class _Header:
             self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
         )
         parts = (PlacedRule(at[0], names_a_part, "part_of_another") for at in texts.get("description", ()))
-        found = without_what_moves_no_yen(self.grid, replace(found, skip=tuple(parts)), self.catalogue.table)
+        found = without_rows_that_do_not_count(self.grid, replace(found, skip=tuple(parts)), self.catalogue.table)
         return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
 
     @property
@@ -250,6 +251,8 @@ class _Header:
         figures = 2 * sum(_is_a_figure(cell, unit) for cell in filled) >= len(filled)
         if role == "account" and figures and filled:  # 財布, 口座: what was paid from it
             return "amount"
+        if role in _FIGURES and filled and all(self.catalogue.table.is_mark(cell) for cell in filled):
+            return "ignore"
         return "description" if role in _FIGURES and not figures else role
 
     def _most_varied(self, days: set[int]) -> Mapping[str, tuple[tuple[int, ...], ...]]:
