@@ -122,6 +122,10 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
             return True
         return True if self.income.within(known) else None
 
+    def is_a_row(self, word: str) -> bool:
+        """Return whether a word is one of ours, and nothing more."""
+        return self.income.of(plain(word)) is not None or self.spending.of(plain(word)) is not None
+
     def names_either(self, word: str) -> bool:
         """Return whether a word is one of income and one of spending: 仕送り."""
         known = plain(word)
@@ -213,8 +217,9 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         plans: Names of sheets of money that may not have moved yet.
         roles: Words over columns; ``ignore`` where the column means none of ours.
         kinds: Words over columns of money that say more of it: from which ``purse``, of which ``owner``, that it is a
-            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜), a
-            ``fee`` on top of another amount (送料) or a ``tax`` that may be within it.
+            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜),
+            that it is of ``now`` (今月), a ``fee`` on top of another amount (送料) or a ``tax`` that may be within
+            it, or that it is a ``measure`` of something else (kWh).
         directions: Words in a column of 入金 and 出金.
     """
 

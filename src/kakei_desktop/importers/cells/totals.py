@@ -37,8 +37,10 @@ _PLAIN_SUM = re.compile(
     rf"{_OPENS}{_WHEN}(?:[小合総]?計|総?(?:支出|収入)(?:合?計|総額)?|[日週月頁]計|トータル|total){_CLOSES}",
     re.IGNORECASE,
 )
-# うち電気, （内スマホ）, 内訳 米; うちの猫 and うちわ are none.
-_PART = re.compile(r"\((?:うち|内)|うち:?(?=[一-鿿ァ-ヶ])|内訳")
+# うち電気, （内スマホ）, 内)酒, └酒, 内訳 米, 酒(再掲); うちの猫 and うちわ are none.
+_PART = re.compile(r"[※*└├┗┣]*\(?(?:うち:?(?=[一-鿿ァ-ヶ])|内(?:[):]|訳))|\((?:うち|内)|[└├┗┣]|.+\(再掲\)$|再掲")
+# 内 酒 needs its gap: 内科 is none. うち おむつ needs it too.
+_PART_APART = re.compile(r"[※*]?(?:うち|内)[\s　]+\S")
 _TIME = (
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]+)月|[前先昨今当次翌来](?:々?月|週|年度?|日|期|回|頁|ページ|の月)?"
     "|期|月|年|週|開始|最初|初期|もと)"
@@ -95,4 +97,4 @@ def _first_words(cells: Iterable[Any]) -> Iterator[str]:
 
 def names_a_part(cell: Any) -> bool:
     """Return whether a cell names a part of another row's money: うち電気, 内訳 米."""
-    return isinstance(cell, str) and _PART.match(plain(cell)) is not None
+    return isinstance(cell, str) and bool(_PART.match(plain(cell)) or _PART_APART.match(cell.strip()))

@@ -68,3 +68,37 @@ def _holds(yen: Numbers, place: int, addends: Sequence[int], fewest: int = _FEWE
     held, parts = yen[:, place], yen[:, addends]
     several = int((parts != 0).any(axis=0).sum()) >= _FEWEST
     return several and int((held != 0).sum()) >= fewest and bool((held == parts.sum(axis=1)).all())
+
+
+def sums_up_some(held: Numbers, yen: Numbers, goes_out: Flags, before: Flags) -> bool:
+    """Return whether a column holds in every row the sum of one side, of all, what is left, or of those before it.
+
+    Args:
+        held: What the column holds.
+        yen: Amounts above zero that count, rows by columns.
+        goes_out: Which of these go out.
+        before: Which of them stand before the column.
+    """
+    all_of_it = goes_out | ~goes_out
+    comes, goes = yen[:, ~goes_out].sum(axis=1), yen[:, goes_out].sum(axis=1)
+    runs = (
+        yen[:, before & side][:, first:].sum(axis=1)
+        for side in (goes_out, ~goes_out, all_of_it)
+        for first in range(yen.shape[1])
+    )
+    return any(bool((held == whole).all()) for whole in (comes, goes, comes + goes, np.abs(comes - goes), *runs))
+
+
+def outside_of_a_sum(held: Numbers, yen: Numbers, goes_out: Flags, before: Flags) -> int | None:
+    """Return the one column without which a column holds in every row all that goes out, or all there is.
+
+    It is a share of another (外食 below 食費). None where none is, several could be, or the sum holds as it is.
+    """
+    if int((held != 0).sum()) < _FEWEST or sums_up_some(held, yen, goes_out, before):
+        return None
+    for side in (goes_out, goes_out | ~goes_out):
+        more = yen[:, side].sum(axis=1) - held
+        places = [place for place in np.flatnonzero(side & before).tolist() if bool((yen[:, place] == more).all())]
+        if len(places) == 1:
+            return places[0]
+    return None

@@ -1,8 +1,8 @@
 """Cross tables: days or months down and categories across, or the other way round; an amount in each cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.cells.amounts import BAD, Amounts, amounts, mostly_below_zero
 from kakei_desktop.importers.cells.days import NoDay, in_one_order, read_day
 from kakei_desktop.importers.cells.periods import Period, lacks_year
-from kakei_desktop.importers.cells.totals import is_total
+from kakei_desktop.importers.cells.totals import is_plain_total, is_total, names_a_part
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain
-from kakei_desktop.importers.files.coded import Coded, Flags
+from kakei_desktop.importers.files.coded import Cells, Coded, Flags, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
-from kakei_desktop.importers.rows.cross_sums import columns_that_sum_up
+from kakei_desktop.importers.rows.cross_sums import columns_that_sum_up, outside_of_a_sum, sums_up_some
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_days import RowDays, fill_days, lacks_years
@@ -65,7 +65,11 @@ def _left_of_categories(grid: Grid, table: "_Table", places: NDArray[np.intp]) -
     rows = [row for row in grid.filled_rows(table.cross.days[-1] + 1) if row not in taken]
     sums = {heading.place for heading in table.summing_up}
     sums |= {row for row in rows if is_total(grid.cells[row])}
-    return tuple(RowFinding(row + 1, grid.sheet, "subtotal" if row in sums else "note") for row in rows)
+    return tuple(RowFinding(row + 1, grid.sheet, _why_left(grid.cells[row], summing_up=row in sums)) for row in rows)
+
+
+def _why_left(cells: Cells, *, summing_up: bool) -> str:
+    return "part_of_another" if any(map(names_a_part, cells)) else "subtotal" if summing_up else "note"
 
 
 class _Table:
@@ -86,6 +90,7 @@ class _Table:
         # 曜日, 天気: words under a heading that is no category either.
         kept = [(h, column) for h, column in read if h.category or column.nonzero.any()] or read
         kept, self.summing_up = self._without_sums(kept)
+        kept, self.parts = self._without_parts(kept)
         self.headings, columns = tuple(h for h, _ in kept), [column for _, column in kept]
         self.given = np.column_stack([c.nonzero for c in columns])
         self.states = np.column_stack([c.state for c in columns])
@@ -113,20 +118,58 @@ class _Table:
         left = [column for place, column in enumerate(columns) if place not in found]
         return left, [heading for place, heading in enumerate(headings) if place in found]
 
+    def _without_parts(self, columns: _Columns) -> tuple[_Columns, list[AmountColumn]]:
+        """Return the columns that a sum holds, and the headings of those that are in none: shares of another."""
+        yen = np.column_stack([np.abs(column.yen[self.dated]) for _, column in columns])
+        headings = [heading for heading, _ in columns]
+        goes_out = np.array([heading.sign < 0 for heading in headings])
+        sums = ((held, _before(headings, place)) for place, held in self._plain_sums.items())
+        outside = {outside_of_a_sum(held, yen, goes_out, before) for held, before in sums}
+        left = [column for place, column in enumerate(columns) if place not in outside]
+        return left, [heading for place, heading in enumerate(headings) if place in outside]
+
+    @cached_property
+    def _plain_sums(self) -> Mapping[int, Numbers]:
+        """What stands in the columns that words call the sum of all that is before them."""
+        names = {place: self.grid.cells[: self.cross.header_row + 1, place] for place in self.cross.sums}
+        return {place: self._held(place) for place, cells in names.items() if is_plain_total(cells)}
+
+    def _held(self, place: int) -> Numbers:
+        column = amounts(coded.code(self.body[:, place]), CROSS_TABLE_LAYOUT.blank, self.unit)
+        return np.abs(column.yen[self.dated])
+
+    def _contradicted(self) -> Iterator[RowFinding]:
+        """Yield each column of sums that holds something else than the columns before it, or all of one side."""
+        yen, goes_out = np.abs(self.yen[self.dated]), np.array([heading.sign < 0 for heading in self.headings])
+        for place, held in self._plain_sums.items():
+            if held.any() and not sums_up_some(held, yen, goes_out, _before(self.headings, place)):
+                row = place + 1 if self.cross.turned else self.cross.header_row + 1
+                yield RowFinding(row, self.grid.sheet, "sum_differs")
+
     def how_amounts_are_read(self) -> Iterator[RowFinding]:
         """Yield the unit of the amounts, strange columns, and those that only their values show to be sums."""
         if self.unit > 1:
             yield RowFinding(self.cross.first_line + 1, self.grid.sheet, "unit", (("factor", self.unit),))
         strange = (h for h in self.headings if h.category is None and not h.whole and week_of(h.name) is None)
         yield from (self._about(heading, "strange_heading") for heading in strange if not self._sums_hold())
-        for heading in self.summing_up:
-            yield self._about(heading, "sum_column_by_value")
+        yield from (self._about(heading, "sum_column_by_value") for heading in self.summing_up)
+        yield from (self._about(heading, "outside_sum") for heading in self.parts)
+        yield from (self._about(heading, "maybe_part") for heading in self._maybe_parts())
+        yield from self._contradicted()
+
+    def _maybe_parts(self) -> Iterator[AmountColumn]:
+        """Yield what is written as a share (・外食) and never more than what stands before it."""
+        yen, whole = np.abs(self.yen[self.dated]), None
+        for place, heading in enumerate(self.headings):
+            if not heading.below:
+                whole = yen[:, place]
+            elif whole is not None and bool((yen[:, place] <= whole).all()):
+                yield heading
 
     def _sums_hold(self) -> bool:
         """Return whether a column of sums holds all that goes out, or all there is: none of it is something else."""
         yen, goes_out = np.abs(self.yen[self.dated]), np.array([heading.sign < 0 for heading in self.headings])
-        blank = CROSS_TABLE_LAYOUT.blank
-        sums = [amounts(coded.code(self.body[:, place]), blank, self.unit).yen[self.dated] for place in self.cross.sums]
+        sums = map(self._held, self.cross.sums)
         wholes = [yen.sum(axis=1), yen[:, goes_out].sum(axis=1)]
         return any(bool(held.any() and (held == whole).all()) for held in sums for whole in wholes)
 
@@ -193,6 +236,11 @@ class _Table:
             source_id=coded.constant("", len(rows)),
             balance=coded.constant(None, len(rows)),
         )
+
+
+def _before(headings: Sequence[AmountColumn], place: int) -> Flags:
+    """Return which columns stand before one."""
+    return np.array([heading.place < place for heading in headings], np.bool_)
 
 
 def _first_of(cell: Any, times: Times) -> Any:

@@ -59,8 +59,10 @@ def read_lists(
 def _why_left_out(grid: Grid, items: ItemList, entries: Entries, first: date | None, catalogue: LedgerCatalogue) -> str:
     """Return ``subtotal`` where each item only repeats what the table comes to, what its heading says, ``no_month``."""
     pairs = [(shown(grid.cells[row, items.label]), grid.cells[row, items.amount]) for row in items.rows]
-    repeats = len(pairs) > 1 and all(
-        abs(read_amount(yen)[0]) in _totals(name, entries, catalogue) for name, yen in pairs
+    each = [abs(read_amount(yen)[0]) for _, yen in pairs]
+    repeats = len(pairs) > 1 and (
+        sum(each) in _whole(entries)
+        or all(yen in _totals(name, entries, catalogue) for (name, _), yen in zip(pairs, each, strict=True))
     )
     return "subtotal" if repeats else items.left_out or ("no_month" if first is None else "")
 
@@ -70,8 +72,13 @@ def _totals(name: str, entries: Entries, catalogue: LedgerCatalogue) -> set[int]
     yen = entries.amount
     codes = {catalogue.categories.category_of([name], income=income) for income in (True, False)} - {None}
     same = np.abs(yen[entries.category.flags(codes.__contains__)].sum())
-    comes, goes = yen[yen > 0].sum(), -yen[yen < 0].sum()
-    return {int(total) for total in (same, comes, goes, abs(comes - goes))} - {0}
+    return ({int(same)} | _whole(entries) | {abs(int(yen.sum()))}) - {0}
+
+
+def _whole(entries: Entries) -> set[int]:
+    """Return what all that comes in, and all that goes out, comes to."""
+    yen = entries.amount
+    return {int(yen[yen > 0].sum()), -int(yen[yen < 0].sum())} - {0}
 
 
 def _first_day(period: Period, days: Sequence[date]) -> date | None:

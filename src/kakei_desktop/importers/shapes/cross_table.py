@@ -11,7 +11,7 @@ from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.day_orders import PartialDay
 from kakei_desktop.importers.cells.days import names_a_day, read_day
-from kakei_desktop.importers.cells.totals import names_a_total
+from kakei_desktop.importers.cells.totals import names_a_part, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.intake_form import is_heading
@@ -33,6 +33,7 @@ Times: TypeAlias = Literal["day", "week", "month"]
 _MONTH = re.compile(r"(?:(?:令和|平成|R|H)?\d{1,4}年)?\d{1,2}月[分度]?|(?:20\d\d|(?:令和|R)\d{1,2})[/.-]\d{1,2}")
 _WEEK = re.compile(r"第?([1-5])週目?|([1-5])W|W([1-5])")
 _DAY = re.compile(r"\d{1,2}日?(?:\(?[月火水木金土日]\)?)?")
+_BELOW = re.compile(r"[・･‐－-](?=\D)")
 _UNITS = ("円", "(円)", "(単位:円)", "単位:円")
 
 
@@ -46,6 +47,7 @@ class AmountColumn:
         category: Code, None where the word is not known.
         sign: 1 for money in, -1 for money out.
         whole: It is called all that comes in, or goes out.
+        below: It is written as a share of what stands before it: ・外食, 内外食.
     """
 
     place: int
@@ -53,6 +55,7 @@ class AmountColumn:
     category: str | None
     sign: int
     whole: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +271,19 @@ def _is_category(name: str, catalogue: LedgerCatalogue) -> bool:
 def _amount_column(place: int, names: tuple[str, ...], catalogue: LedgerCatalogue) -> AmountColumn | None:
     """Return a column of amounts; None for one of sums, notes and the like."""
     categories, roles = catalogue.categories, [catalogue.table.role_of(name) for name in names]
-    if any(map(names_a_total, names)) or catalogue.table.kind_of(names[0]) == "unpaid":
+    kind = catalogue.table.kind_of(names[0])
+    if any(map(names_a_total, names)) or names_a_part(names[0]) or kind in ("unpaid", "measure"):
         return None
     if not all(role in (None, "in", "out") for role in roles):
         return None
     direction = next((role for role in roles if role), None)
     income = direction == "in" if direction else any(categories.names_income(name) is True for name in names)
-    whole = catalogue.table.role_of(names[0]) in ("in", "out")
-    return AmountColumn(place, names[0], categories.category_of(names, income=income), 1 if income else -1, whole)
+    whole = kind != "purse" and catalogue.table.role_of(names[0]) in ("in", "out")
+    category, sign = categories.category_of(names, income=income), 1 if income else -1
+    return AmountColumn(place, names[0], category, sign, whole, _reads_as_a_share(names[0], catalogue))
+
+
+def _reads_as_a_share(name: str, catalogue: LedgerCatalogue) -> bool:
+    """Return whether a name is a category with a mark before it: ・外食, 内外食; 内科 is none."""
+    word = plain(name)
+    return bool(_BELOW.match(word)) or (word.startswith("内") and catalogue.categories.is_a_row(word[1:]))

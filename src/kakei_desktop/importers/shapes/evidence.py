@@ -23,6 +23,7 @@ _MARGIN = 3
 """Less than any one thing that words say or values prove."""
 _LIKELIER = 2
 """Less than the margin: what is read where it has to be asked."""
+_NO_MONEY = ("total", "measure")
 _ON_TOP, _COUNTED = frozenset({"fee", "tax"}), {"amount": _LIKELIER, "out": _LIKELIER}
 _SEVERAL_ROWS = 2
 """So many rows whose words name spending say that a column goes out."""
@@ -43,7 +44,8 @@ class FigureColumn:
         word: The role that words over it name, None where they name none.
         whole: The header is that word and nothing more.
         kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``paid`` (税込) or ``unpaid`` (税抜),
-            ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what others come to.
+            ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what others come to,
+            ``measure`` of one of kWh.
         figures: Its amounts.
     """
 
@@ -64,7 +66,7 @@ class FigureColumn:
         # What balances prove goes before the words 入金 and 出金: some write them from the bank's side.
         sides = ("in", "out") if self.word in ("in", "out") and not (self.figures.yen < 0).any() else ()
         roles = dict.fromkeys((self.word, *sides, "ignore") if self.word else _ROLES, 0)
-        if self.kind == "total":
+        if self.kind in _NO_MONEY:
             return {"ignore": 0}
         if self.word:
             roles[self.word] = _WORD if self.whole else _PART
@@ -109,8 +111,13 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
 
 
 def _with_what_was_paid(columns: Sequence[FigureColumn]) -> Sequence[FigureColumn]:
-    """Return the columns; where 本体 or 税抜 stands beside nothing but what comes on top, both together were paid."""
+    """Return the columns; where 本体 or 税抜 stands beside nothing but what comes on top, both together were paid.
+
+    今月 was paid only where another time stands beside it.
+    """
     kinds = {column.kind for column in columns if column.word != "balance"}
+    now = "paid" if "unpaid" in kinds else None
+    columns = [replace(column, kind=now) if column.kind == "now" else column for column in columns]
     if "unpaid" not in kinds or not kinds <= {"unpaid", "total", *_ON_TOP} or kinds.isdisjoint(_ON_TOP):
         return columns
     return [replace(column, kind="paid") if column.kind == "unpaid" else column for column in columns]
@@ -177,7 +184,7 @@ class _Way:
         """Return whether more speaks for leaving a column out than that another was taken."""
         paid = any(self.columns[money].kind == "paid" for money in self.money)
         column = self.columns[place]
-        return paid or column.kind in ("unpaid", "total") or self.is_proven(place) or self._only_counts(column)
+        return paid or column.kind in ("unpaid", *_NO_MONEY) or self.is_proven(place) or self._only_counts(column)
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""

@@ -1,6 +1,6 @@
 """Lists of items without days around a table of days: 収入 above it, 固定費 beside it, and what stands below it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -54,21 +54,49 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
     days = {place for part in found.columns["date"] for place in part}
     all_days = _heads_of_days(line, range(len(line)), catalogue)
     for label in range(min(grid.width, HEADER_COLUMNS) - 1):
-        pair = (
-            not is_blank(line[label]) and not days & {label, label + 1} and _is_amount_head(line[label + 1], catalogue)
-        )
+        pair = not is_blank(line[label]) and not days & {label, label + 1}
         if not pair or not _holds_items(body[:, label], body[:, label + 1]):
+            continue
+        if _sums_up_another(body, label, max(days)):
+            yield _beside_days(
+                body, found.header_row, ItemList(None, found.header_row, label, label + 1, left_out="subtotal")
+            )
+            continue
+        if not _is_amount_head(line[label + 1], catalogue):
             continue
         side = None if says_of_a_row(line[label]) else side_of(line[label], catalogue)
         dated = _days_beside(line, label, catalogue)
         apart = _stands_apart(line, body, label, min(days)) and not dated
         within = side is not None and _counts_elsewhere(found, label) and len(all_days) == 1
         if apart or within:
-            rows = [row for row, cells in enumerate(body) if _is_item(cells[label], cells[label + 1])]
             items = ItemList(side, found.header_row, label, label + 1, left_out=_left_out(side, line[label]))
-            items.sums = [found.header_row + 1 + row for row in rows if is_total([body[row, label]])]
-            items.rows = [row for at in rows if (row := found.header_row + 1 + at) not in items.sums]
-            yield from _finished(items, grid, catalogue)
+            yield from _finished(_beside_days(body, found.header_row, items), grid, catalogue)
+
+
+def _beside_days(body: Cells, header_row: int, items: ItemList) -> ItemList:
+    """Return a list with its items and sums, as they stand beside the days."""
+    rows = [row for row, cells in enumerate(body) if _is_item(cells[items.label], cells[items.amount])]
+    items.sums = [header_row + 1 + row for row in rows if is_total([body[row, items.label]])]
+    items.rows = [row for at in rows if (row := header_row + 1 + at) not in items.sums]
+    return items
+
+
+def _sums_up_another(body: Cells, label: int, day: int) -> bool:
+    """Return whether figures beside different words come to what a column between them and the days comes to."""
+    items = {row: line for row, line in enumerate(body) if _is_item(line[label], line[label + 1])}
+    parts = {row: line for row, line in items.items() if not is_total([line[label]])}
+    names = {plain(line[label]) for line in parts.values()}
+    if len(parts) < _FEWEST or len(names) < len(parts):
+        return False
+    whole = {row: read_amount(line[label + 1])[0] for row, line in parts.items()}
+    others = (_figures(body, place, items) for place in range(day + 1, label))
+    return any(sum(other.values()) == sum(whole.values()) and other != whole for other in others)
+
+
+def _figures(body: Cells, place: int, beside: Mapping[int, Cells]) -> Mapping[int, int]:
+    """Return the figures of a column by rows, without its own sums: their words stand beside no list."""
+    read = {row: read_amount(line[place]) for row, line in enumerate(body) if row in beside or not is_total(line)}
+    return {row: yen for row, (yen, state) in read.items() if state == GOOD and yen}
 
 
 def _is_amount_head(cell: Any, catalogue: LedgerCatalogue) -> bool:
