@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QDialog, QTextBrowser
+from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser
 
 from helpers.user import OpenWindow, User, shortcut
 from kakei_desktop.charts.colours import CONTRAST_DARK, DARK, Colours
@@ -16,6 +17,7 @@ from kakei_desktop.ui.pages.figures.page import FiguresPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.pages.months.page import MonthsPage
+from kakei_desktop.ui.pages.visit.page import VisitPage
 from kakei_desktop.ui.shell.actions import ACTIONS, MENUS, step_action
 from kakei_desktop.ui.shell.command_search import reading_of
 from kakei_desktop.ui.shell.help_dialog import HelpDialog
@@ -245,3 +247,18 @@ def test_the_desktop_decides_otherwise() -> None:
     assert theme._colours_of_desktop(desktop) is CONTRAST_DARK  # type: ignore[arg-type]
     desktop.contrast = Qt.ContrastPreference.NoPreference
     assert theme._colours_of_desktop(desktop) is DARK  # type: ignore[arg-type]
+
+
+def test_the_button_that_leads_on_takes_what_is_being_typed_along(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = user.go(VisitPage)
+    at: list[object] = []
+
+    def folder(*_: object) -> str:
+        at.append(user.case.visits[0].at)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", folder)
+    user.retype(page.fields.at, "12/10 13:30")
+    assert user.case.visits[0].at != datetime(2026, 12, 10, 13, 30)  # noqa: DTZ001
+    user.keys("Ctrl+Return")
+    assert at == [datetime(2026, 12, 10, 13, 30)]  # noqa: DTZ001

@@ -351,6 +351,7 @@ class MainWindow(QMainWindow):
     def _go_on(self) -> None:
         """Press the one button of the page that leads on; where there is none now, nothing happens."""
         if (leading := main_button(self._shown_page)) is not None:
+            leading.setFocus()  # what is being typed is handed over first, as by a click
             leading.click()
 
     @property
