@@ -122,7 +122,7 @@ def test_a_sheet_that_was_copied_is_told(tmp_path: Path) -> None:
     assert told == [("Sheet (2)", "same_sheet")]
 
 
-@pytest.mark.parametrize("part", ["内訳 米", "うち酒", "（内）米", "（うち米）"])
+@pytest.mark.parametrize("part", ["内訳 米", "うち酒", "（内）米", "（うち米）", "└ 米"])
 def test_a_part_of_another_row_is_not_counted_again(read: Read, part: str) -> None:
     reading = read(HEAD, ("2026/4/1", "スーパー", "", 4200), ("", part, "", 3000), ("2026/4/2", "うちわ", "", 500))
     assert (yen(reading), left(reading)) == ([-4200, -500], [(3, "part_of_another")])
