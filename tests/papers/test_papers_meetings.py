@@ -61,10 +61,11 @@ def test_what_nobody_has_said_of_the_meeting_is_left_to_write_by_hand() -> None:
 
 def test_each_reader_has_a_consent_of_its_own() -> None:
     case = sample()
-    agreed = case.visits[0].with_consent(Audience.CONFERENCE, date(2026, 12, 1))
+    asked = replace(case.visits[0], consented=None, consents={})
+    agreed = asked.with_consent(Audience.CONFERENCE, date(2026, 12, 1))
     for audience, given in ((Audience.OFFICE, None), (Audience.CONFERENCE, date(2026, 12, 1))):
         assert agreed.consent_for(audience) == given
-    assert agreed.with_consent(Audience.CONFERENCE, None) == case.visits[0]
+    assert agreed.with_consent(Audience.CONFERENCE, None) == asked
     with_day = replace(case, visits=(agreed,))
     paper = made(with_day, Audience.CONFERENCE, "invitation")[InvitationPaper]
     assert paper.consent_text == "本人の同意：あり（令和8年12月1日）"
