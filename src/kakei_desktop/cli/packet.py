@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--papers", type=_paper_names, default=(), help="載せる書類（コンマで区切る。なければすべて）")
     add_applicant(parser)
     parser.add_argument("--read", action="store_true", help="渡す前に読む文と、本人の同意を、もう確かめました")
+    parser.add_argument("--large", action="store_true", help="大きな字で（表の広い書類は、ふつうの字のまま）")
     parser.add_argument("--replace", action="store_true", help="同じ名前の資料があれば、置きかえます")
     parser.add_argument(
         "--password-file",
@@ -83,7 +85,8 @@ def _write_papers(options: argparse.Namespace) -> None:
     case, day = case_and_day(options, reference.categories)
     whose = applicant(case, options.applicant)
     audience = Audience(options.audience)
-    packet = build_packet(reference, case, options.as_of or day, audience, options.papers, applicant=whose)
+    usual = build_packet(reference, case, options.as_of or day, audience, options.papers, applicant=whose)
+    packet = replace(usual, large=options.large)
     let_out(packet)
     may_go = options.read or options.sample  # nobody can be harmed by what is told of an invented household
     if packet.asks_first and not may_go:

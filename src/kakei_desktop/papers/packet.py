@@ -63,6 +63,7 @@ class Packet:
         applicant: Id of the member whose matter it is, None for the client's.
         replaces: By the name of a paper the day on which the reader got one that says something else.
         consented: Whether it is said that the client agreed, or the reader is no stranger.
+        large: Whether it is printed large, for who reads small letters badly.
     """
 
     case_number: str
@@ -78,6 +79,7 @@ class Packet:
     applicant: str | None
     replaces: Mapping[str, str]
     consented: bool
+    large: bool = False
 
     def get(self, kind: type[P]) -> P | None:
         """Return the paper of a kind, None where it is not in the packet."""

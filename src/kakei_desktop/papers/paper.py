@@ -171,6 +171,7 @@ class Paper(ABC):
         column_widths: Of its sheet in a workbook, in letters.
         landscape: Whether it lies on its side.
         names_case: Whether its sheets say whose matter they belong to; a leaflet for everybody does not.
+        enlarges: Whether there is room for large print on it; wide tables have none, and some papers are large anyhow.
     """
 
     name: ClassVar[str]
@@ -180,6 +181,7 @@ class Paper(ABC):
     column_widths: ClassVar[tuple[float, ...]]
     landscape: ClassVar[bool] = False
     names_case: ClassVar[bool] = True
+    enlarges: ClassVar[bool] = False
 
     @property
     def heading(self) -> str:

@@ -100,6 +100,7 @@ class PlanPaper(Paper):
     title = "家計再生プラン"
     readers = EVERY_READER
     template = "plan.typ"
+    enlarges = True
     column_widths = (34, 18, 22, 15, 16)
 
     as_of_text: str

@@ -29,7 +29,8 @@ def files_of(packet: Packet, folder: Path) -> tuple[Path, Path]:
     Reader, case number and day are in the name, so that one reader's papers never lie under another's name.
     """
     side = f"{packet.other_side}の分" if packet.other_side else ""
-    parts = ("提出資料", packet.audience_text, packet.case_number, side, packet.as_of)
+    large = "大きな字" if packet.large else ""
+    parts = ("提出資料", packet.audience_text, packet.case_number, side, packet.as_of, large)
     name = _NOT_IN_NAMES.sub("_", "_".join(filter(None, parts)))
     return folder / f"{name}.pdf", folder / f"{name}.xlsx"
 

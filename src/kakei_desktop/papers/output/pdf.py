@@ -17,6 +17,8 @@ from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.resources import FONTS, ROOT
 
 TEMPLATES = ROOT / "packet"
+LARGE = 4 / 3
+"""How much larger large print is: 14 points."""
 WIDTH_MM = 174
 """Width of a figure on paper."""
 
@@ -106,6 +108,7 @@ def _plain(packet: Packet) -> dict[str, Any]:
                 "landscape": paper.landscape,
                 "footer": packet.footer if paper.names_case else "",
                 "replaces": packet.replaces.get(paper.name, ""),
+                "enlarged": LARGE if packet.large and paper.enlarges else 1,
             }
             | paper.template_values()
             for paper in packet.papers

@@ -57,6 +57,7 @@ class ChoicesPaper(Paper):
     title = "国民年金の選び方"
     readers = frozenset({Audience.PERSON, Audience.WORKER})
     template = "choices.typ"
+    enlarges = True
     column_widths = (26, 16, 16, 14, 18, 16)
 
     as_of_text: str

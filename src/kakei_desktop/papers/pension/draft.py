@@ -112,6 +112,7 @@ class DraftPaper(Paper):
     title = "申請書の下書き"
     readers = frozenset({Audience.OFFICE, Audience.PERSON, Audience.WORKER})
     template = "draft.typ"
+    enlarges = True
     column_widths = (26, 44, 40)
 
     person: str

@@ -44,6 +44,7 @@ class BelongingsPaper(Paper):
     title = "持ち物"
     readers = EVERY_READER
     template = "belongings.typ"
+    enlarges = True
     column_widths = (5, 85)
 
     visit_text: str

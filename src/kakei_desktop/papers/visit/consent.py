@@ -47,6 +47,7 @@ class ConsentPaper(Paper):
     title = "同意書"
     readers = EVERY_READER
     template = "consent.typ"
+    enlarges = True
     column_widths = (5, 85)
 
     purpose: str

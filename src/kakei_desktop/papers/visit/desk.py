@@ -78,6 +78,7 @@ class DeskPaper(Paper):
     title = "納付のご相談"
     readers = frozenset({Audience.DESK, Audience.PERSON, Audience.WORKER})
     template = "desk.typ"
+    enlarges = True
     column_widths = (30, 30, 14, 16, 16)
 
     as_of_text: str

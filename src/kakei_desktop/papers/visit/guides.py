@@ -55,6 +55,7 @@ class GuidePaper(Paper):
     """A paper of words alone."""
 
     template = "guide.typ"
+    enlarges = True
     names_case = False
     column_widths = (40, 18, 18, 24)
 

@@ -88,7 +88,8 @@ class TalkPaper(Paper):
             return ()
         forms = source.forms
         todos = tuple(islice(_todos(source), THINGS_TO_DO))
-        contact = "　".join(text for text in (source.agency_text, source.contact_text) if text)
+        phone = source.case.profile.phone
+        contact = "　".join(text for text in (source.agency_text, f"電話 {phone}" if phone else "") if text)
         paper = cls(
             plain_name(client),
             plain_day(source.today),
