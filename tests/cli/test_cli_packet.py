@@ -142,6 +142,12 @@ def test_what_people_wrote_is_read_before_it_goes_outside(kakei: Kakei, tmp_path
         assert kakei("packet", "case.json", "--out", audience, "--for", audience).status == 0
 
 
+def test_papers_in_large_print_lie_beside_the_others(kakei: Kakei, tmp_path: Path) -> None:
+    done = kakei("packet", "--sample", "--out", "out", "--for", "person", "--papers", "things", "--large")
+    assert done.status == 0
+    assert all(path.stem.endswith("_大きな字") for path in (tmp_path / "out").iterdir())
+
+
 def test_a_consent_that_is_missing_is_asked_for_before_anything_is_written(kakei: Kakei, tmp_path: Path) -> None:
     write_case(tmp_path, visits=visit_with())
     command = ("packet", "case.json", "--out", "out", "--papers", "pension")

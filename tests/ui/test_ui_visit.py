@@ -183,6 +183,18 @@ def test_each_reader_has_a_set_of_papers_and_an_order_of_its_own(user: User, pag
     assert not page.papers.raise_buttons[first].isEnabled()
 
 
+def test_the_client_gets_the_papers_in_large_type_where_that_is_ticked(user: User, page: VisitPage) -> None:
+    assert not page.papers.large.isVisible(), "an office gets one size"
+    user.press("本人", page.audience)
+    user.wait(lambda: "おはなし" in text(page))
+    pages = page.preview.document.pageCount()
+    user.click(page.papers.large)
+    user.wait(lambda: page.preview.ready and page.preview.document.pageCount() > pages)
+    user.press("年金事務所", page.audience)
+    user.wait(lambda: "送付状" in text(page))
+    assert packet_of_visit(REFERENCE, user.case, page.desk.today(), large=True).large
+
+
 def test_who_comes_and_when_it_was_agreed_stands_on_the_papers(user: User, page: VisitPage) -> None:
     taro = next(box for box in page.presence.findChildren(QCheckBox) if box.text() == "太郎さん")
     user.click(taro)

@@ -121,12 +121,19 @@ def visit_for(case: Case, today: date) -> Visit | None:
 
 
 def packet_of_visit(
-    reference: Reference, case: Case, today: date, released: Collection[str] = (), reader: Audience | None = None
+    reference: Reference,
+    case: Case,
+    today: date,
+    released: Collection[str] = (),
+    reader: Audience | None = None,
+    *,
+    large: bool = False,
 ) -> Packet:
-    """Return the packet for the next visit as it is planned, for its reader or for another."""
+    """Return the packet for the next visit as it is planned, for its reader or for another, in large print or not."""
     planned = visit_for(case, today)
     visit = planned or Visit("")
-    return build_packet(reference, case, today, reader or visit.audience, (), planned, released)
+    packet = build_packet(reference, case, today, reader or visit.audience, (), planned, released)
+    return replace(packet, large=large)
 
 
 def build_packet(

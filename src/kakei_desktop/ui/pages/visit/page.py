@@ -103,6 +103,7 @@ class VisitPage(Page):
         self.papers = PaperSetCard()
         self.papers.chosen.connect(self._choose_papers)
         self.papers.set_back.connect(lambda: self._write_set(None))
+        self.papers.resized.connect(self._wait_for_papers)
         self.fields = VisitFields(self.desk, self._edit)
         self.presence = PresenceCard(self.desk, self._edit)
         self.conference = ConferenceCard(self.desk)
@@ -218,7 +219,8 @@ class VisitPage(Page):
         self._settle.start()
 
     def _build_papers(self) -> None:
-        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.released)
+        large = self.papers.prints_large(self._next_visit().audience)
+        work = partial(_papers, self.desk.reference, self._shown_case, self.desk.today(), self.reading.released, large)
         self.desk.run("資料を組んでいます", work, partial(self._built, self._version))
 
     def _built(self, version: int, result: JobResult[Papers]) -> None:
@@ -326,18 +328,20 @@ class VisitPage(Page):
         if folder:
             self.export_to(Export(Path(folder), readers, new_letters(_GROUPS) if self.locks.isChecked() else ""))
 
-    def export_to(self, wanted: Export, *, replace: bool = False) -> None:
+    def export_to(self, wanted: Export, *, replacing: bool = False) -> None:
         """Write a packet for each reader into a folder; words only to whom they were released."""
         reference, case, today = self.desk.reference, self.desk.case, self.desk.today()
         released = {self._next_visit().audience: self.reading.released}
+        large = {reader for reader in wanted.readers if self.papers.prints_large(reader)}
 
         def work(progress: Progress) -> tuple[Packet, ...]:
             from kakei_desktop.papers.output.files import write_packets
 
             packets = tuple(
-                packet_of_visit(reference, case, today, released.get(reader, ()), reader) for reader in wanted.readers
+                packet_of_visit(reference, case, today, released.get(reader, ()), reader, large=reader in large)
+                for reader in wanted.readers
             )
-            write_packets(packets, wanted.folder, progress, replace=replace, password=wanted.password)
+            write_packets(packets, wanted.folder, progress, replace=replacing, password=wanted.password)
             return packets
 
         self.desk.run("資料を書き出しています", work, partial(self._exported, wanted))
@@ -349,7 +353,7 @@ class VisitPage(Page):
                 self._show_exported(wanted, packets)
             case Failed(OutputExists() as error):
                 if self._may_replace(error):
-                    self.export_to(wanted, replace=True)
+                    self.export_to(wanted, replacing=True)
             case Failed(error):
                 self.desk.refuse(error)
             case Stopped():
@@ -382,8 +386,15 @@ class VisitPage(Page):
                 QApplication.clipboard().setText(done.password)
 
 
-def _papers(reference: Reference, case: Case, today: date, released: frozenset[str], _progress: Progress) -> Papers:
-    packet = packet_of_visit(reference, case, today, released)
+def _papers(
+    reference: Reference,
+    case: Case,
+    today: date,
+    released: frozenset[str],
+    large: bool,
+    _progress: Progress,
+) -> Papers:
+    packet = packet_of_visit(reference, case, today, released, large=large)
     return Papers(packet, tuple(map(warning_text, warnings(packet))))
 
 

@@ -16,12 +16,15 @@ class PaperSetCard(Card):
     Attributes:
         boxes: The boxes by the names of the papers.
         raise_buttons: By the same names the buttons that bring a paper forward by one.
+        large: Whether the client's own are printed large.
     """
 
     chosen = Signal(tuple)
     """Names of the papers that are ticked now, in order; none where the last one was taken away."""
     set_back = Signal()
     """The usual papers are wanted again."""
+    resized = Signal()
+    """They are wanted in other type."""
 
     def __init__(self) -> None:
         self.boxes = {name: QCheckBox(paper.title) for name, paper in PAPERS.items()}
@@ -32,6 +35,10 @@ class PaperSetCard(Card):
         super().__init__(container(self._list), title="持っていく紙", spacing=6)
         self.usual_button = button("いつもの組にもどす", self.set_back.emit, "link")
         self.body.addWidget(self.usual_button)
+        self.large = QCheckBox("大きな字で刷る")
+        self.large.setToolTip("表の広い書類は、ふつうの字のままです")
+        self.large.clicked.connect(self.resized.emit)
+        self.body.addWidget(self.large)
         for box in self.boxes.values():
             box.clicked.connect(lambda _: self.chosen.emit(self._ticked(self._order)))
 
@@ -47,6 +54,11 @@ class PaperSetCard(Card):
         for at, name in enumerate(self._order):
             self._list.insertWidget(at, self._lines[name])
         self.usual_button.setVisible(taken != usual)
+        self.large.setVisible(reader is Audience.PERSON)
+
+    def prints_large(self, reader: Audience) -> bool:
+        """Return whether the papers for a reader are printed large: those for the client, where that is ticked."""
+        return reader is Audience.PERSON and self.large.isChecked()
 
     def _line(self, name: str) -> QWidget:
         line = row(self.boxes[name], self.raise_buttons[name], spacing=6)
