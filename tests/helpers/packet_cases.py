@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
@@ -156,6 +157,18 @@ def text_of(pdf: bytes) -> str:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     return plain("".join(document.getAllText(page).text() for page in range(document.pageCount())))
+
+
+def elements_of(node: Any) -> Iterator[DictionaryObject]:
+    """Yield every element of the structure of a PDF, below a node of it."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for part in node:
+            yield from elements_of(part)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        yield from elements_of(node["/K"]) if "/K" in node else ()
 
 
 def plain(text: str) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from helpers.packet_cases import plain, printed, text_of
+from helpers.packet_cases import elements_of, plain, printed, text_of
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.budget import BudgetRow
@@ -22,12 +24,14 @@ from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.personal_number import NumberKind, check_digit
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
+from kakei_desktop.domain.texts import TextKind, change_texts
 from kakei_desktop.domain.visit import OUTSIDE, Audience, Visit
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import warnings
 from kakei_desktop.papers.errors import PersonalNumberOnPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.output.twin import packet_json
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.registry import papers_of
@@ -127,12 +131,20 @@ FORMS = ("ﾐﾎﾝｼﾝﾊﾟﾝ", "ミホン", "ﾐﾎﾝ", "ﾐﾎﾝ信販"
 
 
 def all_in(packet: Packet) -> str:
-    """Everything that can be read in both files, also in what they say of themselves."""
+    """Everything that can be read in the files: PDF, alternative texts, outline, metadata, workbook and JSON."""
     made = packet_pdf(packet)
     pdf = PdfReader(BytesIO(made))
-    parts = [text_of(made), str(pdf.metadata), str(pdf.xmp_metadata and pdf.metadata)]
+    root: Any = pdf.trailer["/Root"]
+    parts = [
+        text_of(made),
+        *(str(element["/Alt"]) for element in elements_of(root["/StructTreeRoot"]) if "/Alt" in element),
+        str(pdf.outline),
+        str(pdf.metadata),
+        root["/Metadata"].get_data().decode(),
+        packet_json(packet).decode(),
+    ]
     with zipfile.ZipFile(BytesIO(packet_xlsx(packet))) as book:
-        parts += [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
+        parts += [book.read(name).decode("utf-8", "replace") for name in book.namelist() if name.endswith(".xml")]
     return plain("".join(parts))
 
 
@@ -168,6 +180,25 @@ def test_no_file_names_a_lender_that_its_reader_must_not_know(field: str, form: 
     hidden = audience in OUTSIDE or audience is Audience.PERSON
     text = re.sub("ミホン(タロウ|ハナコ)", "", all_in(packet_for(case, audience)))  # their own フリガナ, on drafts
     assert (plain(form) in text) != hidden
+
+
+KEPT_FROM_STRANGERS = frozenset({TextKind.CREDITOR, TextKind.EMPLOYER, TextKind.MEMO, TextKind.SOURCE})
+TELLS_WHERE = frozenset(
+    {TextKind.AGENCY, TextKind.PLACE, TextKind.EMPLOYER, TextKind.WORKER, TextKind.COMPANIONS, TextKind.MEMO}
+)
+
+
+@settings(FEW, max_examples=10)
+@given(st.sampled_from(Audience), st.booleans(), st.text("ヌホロヲヰヱ", min_size=4, max_size=6))
+@pytest.mark.slow
+def test_no_file_holds_a_text_whose_mark_keeps_it_from_its_reader(audience: Audience, flees: bool, word: str) -> None:
+    hidden = (KEPT_FROM_STRANGERS if audience in OUTSIDE else frozenset()) | (TELLS_WHERE if flees else frozenset())
+    numbers = count()
+    case = change_texts(
+        fled(sample()) if flees else sample(), hidden, lambda text: f"{word}{next(numbers)}" if text else ""
+    )
+    assert word in str(case) or not hidden
+    assert word not in all_in(packet_for(case, audience))
 
 
 def test_a_packet_for_the_one_who_fled_leaves_out_the_other() -> None:

@@ -22,6 +22,7 @@ from helpers.packet_cases import (
     LONG,
     NAMES,
     amounts_in,
+    elements_of,
     hard_model,
     pages_of,
     plain,
@@ -150,7 +151,7 @@ def test_it_is_tagged_for_screen_readers(office: bytes) -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
-    tags = [str(element["/S"]) for element in _elements(root["/StructTreeRoot"])]
+    tags = [str(element["/S"]) for element in elements_of(root["/StructTreeRoot"])]
     assert tags.count("/H1") == len(sample_model().papers)
     assert tags.count("/Table") == tags.count("/THead")
     assert tags.count("/Figure") == 4
@@ -184,23 +185,12 @@ def _parents(node: Any, parent: str) -> Iterator[tuple[str, str]]:
 
 def test_each_figure_says_in_words_what_it_shows(office: bytes) -> None:
     root: Any = PdfReader(BytesIO(office)).trailer["/Root"]
-    texts = [str(element["/Alt"]) for element in _elements(root["/StructTreeRoot"]) if "/Alt" in element]
+    texts = [str(element["/Alt"]) for element in elements_of(root["/StructTreeRoot"]) if "/Alt" in element]
     paper = sample_model()[ChartsPaper]
     assert paper is not None
     wanted = [f"{step.label} {step.amount:,}円".replace(" -", " ▲") for step in paper.waterfall.steps]
     assert all(part in texts[0] for part in wanted)
     assert all(bar.label in "".join(texts) for bar in paper.spending.bars)
-
-
-def _elements(node: Any) -> Iterator[DictionaryObject]:
-    node = node.get_object()
-    if isinstance(node, ArrayObject):
-        for part in node:
-            yield from _elements(part)
-    elif isinstance(node, DictionaryObject):
-        if "/S" in node:
-            yield node
-        yield from _elements(node["/K"]) if "/K" in node else ()
 
 
 @pytest.mark.parametrize("name", ["office", "hard"])
