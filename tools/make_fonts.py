@@ -2,7 +2,7 @@
 
 Kakei UD is BIZ UDPGothic with the figure 1 as wide as the other figures, so that columns of amounts line up everywhere
 (the original has no tabular figures), with room behind the sign ▲, and with room between lines. Kakei Supplement holds
-the ideographs that BIZ UDPGothic lacks (𠮷, 刘), so that no name is shown as an empty box.
+the ideographs and the Latin letters that BIZ UDPGothic lacks (𠮷, 刘, ễ), so that no name is shown as an empty box.
 
 Needs ``fonttools``; run it only to make the fonts anew: ``python tools/make_fonts.py``.
 """
@@ -62,29 +62,30 @@ def with_line_height(font: TTFont) -> None:
 def wanted(code: int) -> bool:
     """Tell whether a name or a shop on a client's papers may hold this character."""
     ideograph = 0x4E00 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or code >= 0x20000
-    return ideograph or bool(chr(code).encode("euc_jis_2004", "ignore"))
+    latin = 0xC0 <= code < 0x250 or 0x1E00 <= code < 0x1F00
+    return ideograph or latin or bool(chr(code).encode("euc_jis_2004", "ignore"))
 
 
-def supplement(present: set[int]) -> TTFont:
+def supplement(present: set[int], style: str) -> TTFont:
     """Return Noto Sans CJK JP cut down to what ``present`` lacks."""
-    collection = TTCollection(DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc")
-    font = next(f for f in collection.fonts if f["name"].getDebugName(4) == "Noto Sans CJK JP")
+    collection = TTCollection(DEBIAN / f"opentype/noto/NotoSansCJK-{style}.ttc")
+    font = next(f for f in collection.fonts if f["name"].getDebugName(1) == "Noto Sans CJK JP")
     cut = subset.Subsetter(subset.Options(layout_features=[], hinting=False, name_IDs="*", notdef_outline=True))
     cut.populate(unicodes={code for code in font.getBestCmap() if wanted(code)} - present)
     cut.subset(font)
-    rename(font, SUPPLEMENT, "Regular")
+    rename(font, SUPPLEMENT, style)
     return font
 
 
 def main() -> None:
-    """Write the three font files."""
+    """Write the four font files."""
     for style in ("Regular", "Bold"):
         font = with_tabular_one(style)
         with_room_behind_sign(font)
         with_line_height(font)
         rename(font, FAMILY, style)
         font.save(TARGET / f"KakeiUD-{style}.ttf")
-    supplement(set(font.getBestCmap())).save(TARGET / "KakeiSupplement-Regular.otf")
+        supplement(set(font.getBestCmap()), style).save(TARGET / f"KakeiSupplement-{style}.otf")
 
 
 if __name__ == "__main__":

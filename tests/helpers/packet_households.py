@@ -7,10 +7,11 @@ from helpers.report_cases import sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation, Uninsured
+from kakei_desktop.domain.liabilities import Arrears, Debt
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Birth, Ground, GroundKind, PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Wishes
+from kakei_desktop.domain.plan import Goal, Measure, Wishes
 from kakei_desktop.domain.visit import Visit
 
 AT = datetime(2026, 12, 3, 10)  # noqa: DTZ001  as on the clock of the room
@@ -61,3 +62,34 @@ def every_form(born: date = date(2026, 10, 5)) -> Case:
     unpaid = tuple(PensionMonth(month, PensionStatus.UNPAID) for month in month_range(Month(2025, 10), Month(2026, 11)))
     record = tuple(PensionRecord(member.id, unpaid) for member in members)
     return Case(Profile("R8-0099"), members, pension=record, pension_facts=facts)
+
+
+FOREIGN = ("Nguyễn Thị Hồng Nhung", "Đặng Trần Quỳnh", "Jürgen Ångström", "𠮷野 髙太郎")
+
+
+def stress() -> Case:
+    """Twelve members with foreign names, thirty debts, forty years of record, long texts and ten-digit sums."""
+    long = "いつ・だれが・なにをするかを、ひとつずつ書いておきました。" * 70
+    names = (*FOREIGN, *(f"長谷川 一二三四五{number}郎" for number in range(8)))
+    members = tuple(
+        Member(f"m{number}", name, relation=Relation.OTHER if number else Relation.SELF, category=InsuredCategory.FIRST)
+        for number, name in enumerate(names)
+    )
+    months = month_range(Month(1986, 12), Month(2026, 11))
+    record = PensionRecord("m0", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in months))
+    rows = (
+        BudgetRow("in", "self_employment", "", 999_999_999),
+        *(BudgetRow(f"r{number}", "rent", "", 999_999_999) for number in range(3)),
+    )
+    return Case(
+        Profile("R8-9999", agency="見本事業所", worker="支援 花野"),
+        members,
+        rows,
+        debts=tuple(Debt(f"d{number}", f"例示ローン{number}", balance=999_999_999) for number in range(30)),
+        arrears=(Arrears("a", "住民税", long, "見本市役所", 999_999_999, 9_999_999, long),),
+        pension=(record,),
+        wishes=Wishes(long, long),
+        goals=(Goal("g", long, 999_999_999),),
+        measures=(Measure("m", long),),
+        visits=(Visit("v", "見本年金事務所", AT, request=long[:200], questions=(long,), things=(long,)),),
+    )

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from helpers.golden import check_golden
-from helpers.packet_cases import hard_case, pages_of
-from helpers.packet_households import fled, old_person, one_of_two_comes
+from helpers.packet_cases import hard_case, pages_of, plain
+from helpers.packet_households import FOREIGN, every_form, fled, old_person, one_of_two_comes, stress
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, empty, sample
 from kakei_desktop.domain.case import Case
@@ -25,6 +25,7 @@ HOUSEHOLDS = {
     "fled": fled(),
     "one_of_two_comes": one_of_two_comes(),
     "empty": empty(),
+    "every_form": every_form(),
 }
 
 
@@ -33,6 +34,29 @@ HOUSEHOLDS = {
 def test_each_reader_gets_the_papers_and_pages_that_were_agreed(name: str, *, update_golden: bool) -> None:
     lines = [f"{reader.value}: {outline(HOUSEHOLDS[name], reader)}\n" for reader in Audience]
     check_golden(GOLDEN / f"{name}.txt", "".join(lines), update=update_golden)
+
+
+@pytest.mark.parametrize("name", [name for name in HOUSEHOLDS if name != "sample"])
+@pytest.mark.parametrize("reader", [Audience.OFFICE, Audience.PERSON])
+@pytest.mark.slow
+def test_the_papers_of_each_household_say_what_was_agreed(name: str, reader: Audience, *, update_golden: bool) -> None:
+    pages = pages_of(packet_pdf(build_packet(REFERENCE, HOUSEHOLDS[name], TODAY, reader)))
+    text = "".join(f"── {number} / {len(pages)} ──\n{page}\n" for number, page in enumerate(pages, 1))
+    check_golden(GOLDEN / f"{name}_{reader.value}.txt", text, update=update_golden)
+
+
+@pytest.mark.parametrize("reader", [Audience.OFFICE, Audience.CONFERENCE, Audience.PERSON])
+@pytest.mark.slow
+def test_a_household_at_every_limit_loses_nothing_on_paper(reader: Audience, *, update_golden: bool) -> None:
+    packet = build_packet(REFERENCE, stress(), TODAY, reader)
+    assert not [finding for finding in check(packet) if finding.severity is Severity.BLOCKS]
+    pages = pages_of(packet_pdf(packet))
+    told = plain("".join(pages))
+    assert "〓" not in told
+    assert all(plain(name) in told for name in FOREIGN) or reader is not Audience.OFFICE
+    titles = Counter(page.splitlines()[0].removesuffix("（つづき）") for page in pages)
+    lines = "".join(f"{title} {count}\n" for title, count in titles.items())
+    check_golden(GOLDEN / f"stress_{reader.value}.txt", lines, update=update_golden)
 
 
 @pytest.mark.slow

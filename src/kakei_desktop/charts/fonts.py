@@ -1,7 +1,6 @@
 """The bundled fonts in figures, and where matplotlib keeps its list of them."""
 
 import os
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -44,8 +43,6 @@ def _prepare() -> None:
     del os.environ["MPL_IGNORE_SYSTEM_FONTS"]
     for file in sorted(FONTS.glob("Kakei*.?tf")):
         fontManager.addfont(file)
-    # The supplement has one weight, which serves as its bold one too.
-    fontManager.ttflist += [replace(f, weight=700) for f in fontManager.ttflist if f.name == FONT_FAMILIES[1]]
     mpl.rcParams.update(
         {
             "font.family": FONT_FAMILIES,

@@ -1,5 +1,6 @@
 """Letters that can be printed: what no font of ours draws becomes ``〓``, as printers have always marked it."""
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -8,6 +9,7 @@ from kakei_desktop.remembering import remembers
 from kakei_desktop.resources import FONTS
 
 MISSING = "〓"
+_MARKED = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _VARIANTS = range(0xE0100, 0xE01F0)
 """Selectors that follow an ideograph in a name; the fonts know them."""
 
@@ -15,7 +17,17 @@ _VARIANTS = range(0xE0100, 0xE01F0)
 @remembers(4096)
 def drawable(text: str) -> str:
     """Return the text with ``〓`` for letters that the bundled fonts lack, without control characters."""
-    return text if text.isascii() and text.isprintable() else "".join(_drawable(letter) for letter in printable(text))
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_drawable(letter) for letter in _composed(printable(text)))
+
+
+def _composed(text: str) -> str:
+    """Return a text whose marks stand in one letter with what they belong to (``e`` and ``◌̂`` as ``ê``).
+
+    Letters without marks stay as they are: some names are told apart by variants that would be made alike.
+    """
+    return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def letters_missing(text: str) -> str:
