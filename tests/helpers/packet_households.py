@@ -76,7 +76,8 @@ def stress() -> Case:
         for number, name in enumerate(names)
     )
     months = month_range(Month(1986, 12), Month(2026, 11))
-    record = PensionRecord("m0", tuple(PensionMonth(month, PensionStatus.UNPAID) for month in months))
+    unpaid = tuple(PensionMonth(month, PensionStatus.UNPAID) for month in months)
+    record = tuple(PensionRecord(f"m{number}", unpaid[-480 if number == 0 else -3 :]) for number in range(4))
     rows = (
         BudgetRow("in", "self_employment", "", 999_999_999),
         *(BudgetRow(f"r{number}", "rent", "", 999_999_999) for number in range(3)),
@@ -87,7 +88,7 @@ def stress() -> Case:
         rows,
         debts=tuple(Debt(f"d{number}", f"例示ローン{number}", balance=999_999_999) for number in range(30)),
         arrears=(Arrears("a", "住民税", long, "見本市役所", 999_999_999, 9_999_999, long),),
-        pension=(record,),
+        pension=record,
         wishes=Wishes(long, long),
         goals=(Goal("g", long, 999_999_999),),
         measures=(Measure("m", long),),

@@ -53,7 +53,8 @@ def test_a_household_at_every_limit_loses_nothing_on_paper(reader: Audience, *, 
     pages = pages_of(packet_pdf(packet))
     told = plain("".join(pages))
     assert "〓" not in told
-    assert all(plain(name) in told for name in FOREIGN) or reader is not Audience.OFFICE
+    if reader is Audience.OFFICE:
+        assert [name for name in FOREIGN if plain(name) not in told] == []
     titles = Counter(page.splitlines()[0].removesuffix("（つづき）") for page in pages)
     lines = "".join(f"{title} {count}\n" for title, count in titles.items())
     check_golden(GOLDEN / f"stress_{reader.value}.txt", lines, update=update_golden)
