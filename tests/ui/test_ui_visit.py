@@ -187,9 +187,9 @@ def test_the_client_gets_the_papers_in_large_type_where_that_is_ticked(user: Use
     assert not page.papers.large.isVisible(), "an office gets one size"
     user.press("本人", page.audience)
     user.wait(lambda: "おはなし" in text(page))
-    pages = page.preview.document.pageCount()
+    pages = page.preview.view.document().pageCount()
     user.click(page.papers.large)
-    user.wait(lambda: page.preview.ready and page.preview.document.pageCount() > pages)
+    user.wait(lambda: page.preview.ready and page.preview.view.document().pageCount() > pages)
     user.press("年金事務所", page.audience)
     user.wait(lambda: "送付状" in text(page))
     assert packet_of_visit(REFERENCE, user.case, page.desk.today(), large=True).large
