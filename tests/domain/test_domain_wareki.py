@@ -12,6 +12,7 @@ from kakei_desktop.domain.wareki import (
     LATEST,
     both_calendars,
     era_year,
+    in_wareki,
     parse_date,
     parse_date_from,
     parse_day_time,
@@ -186,3 +187,10 @@ def test_months_are_read(typed: str, month: Month) -> None:
 @pytest.mark.parametrize("typed", ["0000/3", "0001/1", "9999/12", "13月", "らいねん", "12/2027"])
 def test_what_names_no_month_is_none(typed: str) -> None:
     assert parse_month_from(typed, TODAY) is None
+
+
+def test_a_sentence_has_its_months_and_days_in_one_calendar() -> None:
+    sentence = "2026年5月〜2026年10月の平均。2027年3月31日の残り。家計調査（2025年）、令和8年2月6日。12026年1月"
+    assert in_wareki(sentence) == (
+        "令和8年5月〜令和8年10月の平均。令和9年3月31日の残り。家計調査（2025年）、令和8年2月6日。12026年1月"
+    )

@@ -284,14 +284,14 @@ def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> No
     model = build_packet(REFERENCE, sample(), date(2027, 2, 10), Audience.OFFICE, ("cover", "budget"))
     assert (model[CoverPaper].income.text, model[CoverPaper].balance.text) == ("112,000", "▲196,440")
     text = plain("".join(pages_of(packet_pdf(model))))
-    assert "雇用保険（太郎）は2026年12月で終わっています。合計には入れていません。" in text
+    assert "雇用保険（太郎）は令和8年12月で終わっています。合計には入れていません。" in text
     assert "終わると" not in text
     assert check(model) == ()
 
 
 def test_the_plan_says_of_which_year_it_is_and_what_is_left_of_it_after_an_ending(office: bytes) -> None:
     text = plain("".join(pages_of(office)))
-    assert "家計の見通し（2027年1月からの1年、ひと月あたり・円）" in text
+    assert "家計の見通し（令和9年1月からの1年、ひと月あたり・円）" in text
     ending = change("budget", "b-mobile", until=Month(2027, 3))(sample())
     later = plain("".join(pages_of(packet_pdf(build_packet(REFERENCE, ending, TODAY, Audience.OFFICE, ("plan",))))))
     assert "3月に携帯電話が終わると、そのあとの1年の計画の差引は、ひと月" in later

@@ -22,6 +22,7 @@ _DATE = re.compile(
 )
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
+_WESTERN = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 WEEKDAYS = "月火水木金土日"
 """From Monday on, as :meth:`~datetime.date.weekday` counts."""
 _WITH_WEEKDAY = re.compile(rf"(.+?)\s*\(([{WEEKDAYS}])(?:曜日?)?\)")
@@ -165,6 +166,16 @@ def wareki_weekday(day: date) -> str:
 def wareki_month(month: Month) -> str:
     """Return ``令和8年11月``, by the era of the month's last day."""
     return f"{_era_text(month.last_day)}年{month.number}月"
+
+
+def in_wareki(sentence: str) -> str:
+    """Return a sentence of the program with its 西暦 months and days in 和暦, as papers write them."""
+    return _WESTERN.sub(_as_wareki, sentence)
+
+
+def _as_wareki(found: re.Match[str]) -> str:
+    month = Month(int(found[1]), int(found[2]))
+    return wareki(month.first_day.replace(day=int(found[3]))) if found[3] else wareki_month(month)
 
 
 def wareki_fiscal_year(fiscal_year: int) -> str:

@@ -7,7 +7,7 @@ from typing import Self
 from kakei_desktop.domain.categories import NATIONAL_PENSION, Kind
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
-from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.domain.wareki import in_wareki, wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.household.budget import EndingLine, band_name
 from kakei_desktop.papers.household.charts import WATERFALL_MM, waterfall_chart
@@ -28,7 +28,7 @@ class BandsPaper(Paper):
 
     Attributes:
         as_of_text: Day for which it holds.
-        period_text: ``2027年1月からの1年、ひと月あたり``: of what the planned yen are.
+        period_text: ``令和9年1月からの1年、ひと月あたり``: of what the planned yen are.
         bands: The bands that hold money, in the order of the 家計表.
         income: Their sum on the side of income; the others likewise.
         spending: Sum of the spending.
@@ -68,7 +68,7 @@ class BandsPaper(Paper):
         now, plan = budget_table(categories, case, source.today), plan_table(source.household, source.today)
         paper = cls(
             source.as_of_text,
-            plan.year_words,
+            in_wareki(plan.year_words),
             tuple(_bands(source, now, plan)),
             planned_line("収入合計", now.income, plan.income_planned, income=True),
             planned_line("支出合計", now.spending, plan.spending_planned, income=False),
@@ -76,7 +76,7 @@ class BandsPaper(Paper):
             tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
             tuple(_measure(measure) for measure in case.measures if measure.category == NATIONAL_PENSION),
             waterfall_figure(categories, case, source.today),
-            reconciling_words(reconciliation(categories, case, now, source.today)),
+            in_wareki(reconciling_words(reconciliation(categories, case, now, source.today))),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
         )
         return (paper,)

@@ -10,7 +10,7 @@ from kakei_desktop.domain.budget import FREQUENCIES, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.wareki import wareki, wareki_month
+from kakei_desktop.domain.wareki import in_wareki, wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, owed_amount, unknown_words, yen
@@ -123,7 +123,7 @@ class BudgetPaper(Paper):
     """家計表, with a box of what is not paid every month, in the year to come.
 
     ``unusual`` is None where nobody wrote why the household spends otherwise than others.
-    ``uncounted`` says what has ended or has not begun, and counts nothing: ``雇用保険は2026年12月で終わっています``.
+    ``uncounted`` says what has ended or has not begun, and counts nothing: ``雇用保険は令和8年12月で終わっています``.
     """
 
     name = "budget"
@@ -152,7 +152,7 @@ class BudgetPaper(Paper):
         bands = tuple(band for each in table.bands if (band := _band(categories, each)).lines)
         if not bands:
             return ()
-        uncounted = uncounted_words(categories, case, today)
+        uncounted = tuple(map(in_wareki, uncounted_words(categories, case, today)))
         sums, endings = budget_totals(case, table), ending_lines(source)
         seldom = _occasional(categories, case, today)
         total = yen(total_of(line.amount for line in seldom), OCCASIONAL)

@@ -6,7 +6,7 @@ from typing import Self
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.domain.wareki import in_wareki, wareki
 from kakei_desktop.money.moving_help import MovingFact
 from kakei_desktop.papers.excel import SheetWriter, column_sum
 from kakei_desktop.papers.household.planned import PlannedLine, planned_line
@@ -74,7 +74,7 @@ class MovingPaper(Paper):
         paper = cls(
             source.as_of_text,
             f"「{found.way}」の{STORY}" if found.way else STORY,
-            table.year_words,
+            in_wareki(table.year_words),
             planned_line("家賃", rent.now, rent.planned, income=False),
             planned_line("ほかの支出", *others, income=False),
             planned_line("支出合計", table.spending_now, table.spending_planned, income=False),

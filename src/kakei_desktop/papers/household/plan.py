@@ -12,7 +12,7 @@ from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.domain.plan import RESPONSIBLE, REVIEW_OUTCOMES, Aim, Measure, Review
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.domain.wareki import in_wareki, wareki
 from kakei_desktop.papers.excel import SheetWriter, column_sum
 from kakei_desktop.papers.household.budget import EndingLine
 from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
@@ -141,7 +141,7 @@ class PlanPaper(Paper):
             return ()
         paper = cls(
             as_of_text=source.as_of_text,
-            year_text=table.year_words,
+            year_text=in_wareki(table.year_words),
             goal=case.wishes.goal,
             difficulties=case.wishes.difficulties,
             goals=tuple(_goals(source)),
@@ -245,7 +245,7 @@ def _goals(source: Source) -> Iterator[GoalLine]:
         amount = None if goal.amount is None else yen(goal.amount, "達成目標")
         outlook = found.get(goal.id)
         told = outlook if outlook and outlook.untold is None and goal.aim not in hidden else None
-        yield GoalLine(goal.text, amount, _by(goal.by), f"この計画では、{goal_words(told)}" if told else "")
+        yield GoalLine(goal.text, amount, _by(goal.by), f"この計画では、{in_wareki(goal_words(told))}" if told else "")
 
 
 def _held(source: Source) -> Iterator[HeldReview]:
