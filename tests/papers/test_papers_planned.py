@@ -92,7 +92,7 @@ def test_each_goal_says_where_the_plan_leads_and_of_debts_only_to_who_sees_them(
         for audience in (Audience.CONFERENCE, Audience.OFFICE)
     }
     debts, balance, nothing = told[Audience.CONFERENCE]
-    assert debts == "この計画では、2029年10月に完済する見込みです。"
+    assert debts == "この計画では、令和11年10月に完済する見込みです。"
     assert (balance, nothing) == ("この計画では、ひと月の差引は ▲182,035円の見込みです。", "")
     assert (told[Audience.OFFICE][0], told[Audience.OFFICE][2]) == ("", "")
     assert told[Audience.OFFICE][1].startswith("この計画では、ひと月の差引は ▲"), "as the rows say, not the debts"
