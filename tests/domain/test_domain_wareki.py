@@ -190,7 +190,7 @@ def test_what_names_no_month_is_none(typed: str) -> None:
 
 
 def test_a_sentence_has_its_months_and_days_in_one_calendar() -> None:
-    sentence = "2026年5月〜2026年10月の平均。2027年3月31日の残り。家計調査（2025年）、令和8年2月6日。12026年1月"
+    sentence = "2026年5月〜2026年10月の平均。2027年3月31日の残り。2024年の所得。令和8年2月6日。12026年1月"
     assert in_wareki(sentence) == (
-        "令和8年5月〜令和8年10月の平均。令和9年3月31日の残り。家計調査（2025年）、令和8年2月6日。12026年1月"
+        "令和8年5月〜令和8年10月の平均。令和9年3月31日の残り。令和6年の所得。令和8年2月6日。12026年1月"
     )

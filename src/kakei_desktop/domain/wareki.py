@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 _CLOSE = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.IGNORECASE)
 _WITH_ERA = re.compile(rf"(?P<day>[^(]+)\({_ERA}\s*(?P<year>\d{{1,2}}|元)年\)", re.IGNORECASE)
-_WESTERN = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+_WESTERN = re.compile(r"(?<!\d)(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 WEEKDAYS = "月火水木金土日"
 """From Monday on, as :meth:`~datetime.date.weekday` counts."""
 _WITH_WEEKDAY = re.compile(rf"(.+?)\s*\(([{WEEKDAYS}])(?:曜日?)?\)")
@@ -169,11 +169,13 @@ def wareki_month(month: Month) -> str:
 
 
 def in_wareki(sentence: str) -> str:
-    """Return a sentence of the program with its 西暦 months and days in 和暦, as papers write them."""
+    """Return a sentence of the program with its 西暦 years, months and days in 和暦, as papers write them."""
     return _WESTERN.sub(_as_wareki, sentence)
 
 
 def _as_wareki(found: re.Match[str]) -> str:
+    if not found[2]:
+        return wareki_year(int(found[1]))
     month = Month(int(found[1]), int(found[2]))
     return wareki(month.first_day.replace(day=int(found[3]))) if found[3] else wareki_month(month)
 

@@ -7,6 +7,7 @@ from typing import Self
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.wareki import in_wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source
 from kakei_desktop.reports.pension.forms import PensionForm
@@ -165,7 +166,8 @@ def _remarks(
     if laws:
         yield f"条文：{laws}" + (f"　いっしょに出すもの：{proof_words(form)}" if form.best else "")
     for test in tests:
-        yield from (missing_words(missing, names.get(test.person, "世帯主"), test.year) for missing in test.missing)
+        told = (missing_words(missing, names.get(test.person, "世帯主"), test.year) for missing in test.missing)
+        yield from map(in_wareki, told)
     yield from (words for tier in shown if (words := decision_words(month.decisions[tier])))
 
 
