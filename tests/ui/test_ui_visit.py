@@ -27,7 +27,6 @@ from kakei_desktop.papers import checks, packet
 from kakei_desktop.papers.errors import Cause, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import build_packet, packet_of_visit
 from kakei_desktop.papers.registry import PAPERS, usual_set
-from kakei_desktop.reports.reference import Reference
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.household.page import HouseholdPage
