@@ -40,7 +40,7 @@ def test_a_years_sum_is_due_in_terms(told: Mapping[str, Any]) -> None:
 
 @given(rows, due_days.filter(lambda due: due.months), st.integers(2024, 2027))
 def test_a_year_of_what_moves_is_a_year_of_the_row(row: BudgetRow, due: DueDay, year: int) -> None:
-    endless = replace(row, until=None, due=due)
+    endless = replace(row, since=None, until=None, due=due)
     moved = [endless.due_in(Month(year, number)) for number in range(1, 13)]
     assert {at for at, yen in enumerate(moved, 1) if yen} <= set(due.months)
     if row.every in WEEKLY:

@@ -219,9 +219,14 @@ def test_at_150_percent_the_review_of_a_file_is_as_wide_as_the_window(user: User
     assert review is not None
     for kind in review.tables.switch.keys:
         review.tables.open_kind(kind)
+        user.wait(lambda: right_of(review.take_button, user) < user.window.width())
         user.rest()
-        right = review.take_button.mapTo(user.window, review.take_button.rect().topRight()).x()
-        assert right < user.window.width(), kind
+        assert right_of(review.take_button, user) < user.window.width(), kind
+
+
+def right_of(widget: QWidget, user: User) -> int:
+    """Return how far to the right a widget reaches in the window."""
+    return widget.mapTo(user.window, widget.rect().topRight()).x()
 
 
 def least_texts(shown: QWidget) -> bool:
