@@ -219,9 +219,8 @@ def test_at_150_percent_the_review_of_a_file_is_as_wide_as_the_window(user: User
     assert review is not None
     for kind in review.tables.switch.keys:
         review.tables.open_kind(kind)
+        user.rest()  # a sheet that is laid out for the first time asks for more room than it takes
         user.wait(lambda: right_of(review.take_button, user) < user.window.width())
-        user.rest()
-        assert right_of(review.take_button, user) < user.window.width(), kind
 
 
 def right_of(widget: QWidget, user: User) -> int:
